@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { AccountResolver } from './account.resolver.js';
+import { AccountService } from './account.service.js';
+import { UserResolver, ViewerResolver } from './viewer.resolver.js';
+
+@Module({
+  providers: [AccountService, AccountResolver, ViewerResolver, UserResolver],
+  exports: [AccountService],
+})
+export class AccountModule {}

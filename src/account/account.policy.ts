@@ -1,0 +1,38 @@
+import type { LivePolicy } from '../live/index.js';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const MIB = 1024 * 1024;
+
+/** Holds and credit change during the day; the checkout asks afresh, pages need not. */
+export const customerPolicy = {
+  namespace: 'account.customer.v1',
+  freshForMs: MINUTE,
+  absentFreshForMs: 10_000,
+  staleForMs: 30 * DAY, // who they are, and their last known terms, beats a page that knows nobody
+  softTimeoutMs: 250,
+  batchSize: 500,
+  maxBytes: 32 * MIB,
+  durable: true, // a sign-in while GP is away needs the account as it was last seen
+} satisfies LivePolicy;
+
+export const addressPolicy = {
+  namespace: 'account.addresses.v1',
+  freshForMs: 10 * MINUTE,
+  absentFreshForMs: MINUTE,
+  staleForMs: 30 * DAY,
+  softTimeoutMs: 250,
+  batchSize: 200,
+  maxBytes: 32 * MIB,
+} satisfies LivePolicy;
+
+/** Kept warm by a job, so that no page waits for it. */
+export const companyPolicy = {
+  namespace: 'account.company.v1',
+  freshForMs: 10 * MINUTE,
+  staleForMs: 365 * DAY,
+  softTimeoutMs: 250,
+  batchSize: 1,
+  maxBytes: MIB,
+  durable: true,
+} satisfies LivePolicy;

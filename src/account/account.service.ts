@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { type Live, type LiveReader, LiveReaders, Patience } from '../live/index.js';
+import { Clock } from '../values/clock.js';
+import type { AccountNumber } from '../values/identifiers.js';
+import { andThen, type MaybePromise } from '../values/maybe-promise.js';
+import type { Viewer } from '../values/viewer.js';
+import { addressPolicy, companyPolicy, customerPolicy } from './account.policy.js';
+import type { Address } from './address.js';
+import { AddressSource } from './address-source.port.js';
+import { type BuyingTerms, VISITOR_TERMS } from './buying-terms.js';
+import type { Company } from './company.js';
+import { CompanySource } from './company-source.port.js';
+import type { CustomerRecord } from './customer-record.js';
+import { CustomerSource } from './customer-source.port.js';
+
+const THE_COMPANY = 'company';
+
+/** What GP knows of accounts and of the company that they buy from. */
+@Injectable()
+export class AccountService {
+  private readonly customers: LiveReader<AccountNumber, CustomerRecord>;
+  private readonly addressBooks: LiveReader<AccountNumber, readonly Address[]>;
+  private readonly companies: LiveReader<typeof THE_COMPANY, Company>;
+
+  constructor(
+    live: LiveReaders,
+    customerSource: CustomerSource,
+    addressSource: AddressSource,
+    companySource: CompanySource,
+    private readonly clock: Clock,
+  ) {
+    this.customers = live.reader(customerPolicy, String, (numbers, signal) => customerSource.customers(numbers, signal));
+    this.addressBooks = live.reader(addressPolicy, String, (numbers, signal) => addressSource.addresses(numbers, signal));
+    this.companies = live.reader(companyPolicy, String, async (_, signal) => {
+      return new Map([[THE_COMPANY, await companySource.company(signal)]] as const);
+    });
+  }
+
+  /** What GP says of a customer; null where it knows none of this number. */
+  customer(accountNumber: AccountNumber, patience: Patience): MaybePromise<Live<CustomerRecord | null>> {
+    return this.customers.read(accountNumber, patience);
+  }
+
+  /** The same, for somebody who can't go on without it: waits for GP's answer where nothing is remembered. */
+  async customerForSignIn(accountNumber: AccountNumber): Promise<Live<CustomerRecord | null>> {
+    const remembered = await this.customer(accountNumber, Patience.ofPage());
+    return remembered.known ? remembered : this.customer(accountNumber, Patience.toTheEnd());
+  }
+
+  /** All of a customer's addresses, by code. */
+  addresses(accountNumber: AccountNumber, patience: Patience): MaybePromise<Live<readonly Address[]>> {
+    return andThen(this.addressBooks.read(accountNumber, patience), (live) =>
+      live.known ? { ...live, value: live.value ?? [] } : live,
+    );
+  }
+
+  /** How GP is set up. Kept warm, so that pages need not wait for it. */
+  company(patience: Patience): MaybePromise<Live<Company>> {
+    return andThen(this.companies.read(THE_COMPANY, patience), (live) => live as Live<Company>);
+  }
+
+  /** On which terms the viewer buys; null where GP does not know their account (any more). */
+  terms(viewer: Viewer, patience: Patience): MaybePromise<Live<BuyingTerms | null>> {
+    if (viewer.kind === 'anonymous') {
+      return { known: true, value: VISITOR_TERMS, asOf: this.clock.now(), source: 'LIVE' };
+    }
+    return andThen(this.customer(viewer.accountNumber, patience), (live) =>
+      live.known ? { ...live, value: live.value && termsOf(live.value) } : live,
+    );
+  }
+}
+
+function termsOf({ accountNumber, customerClass, priceLevel, currency }: CustomerRecord): BuyingTerms {
+  return { accountNumber, customerClass, priceLevel, currency };
+}

@@ -1,0 +1,52 @@
+import { Exact, ZERO } from '../values/exact.js';
+import type { CreditLimit, CustomerRecord, OpenAmounts } from './customer-record.js';
+
+/** An account's credit in the company's functional currency. */
+export interface Credit {
+  readonly limitType: CreditLimit['type'];
+  /** Null unless the limit is an amount. */
+  readonly limit: Exact | null;
+  readonly balance: Exact;
+  /** What will become receivables, less what has been paid ahead of it. */
+  readonly onOrder: Exact;
+  /** limit - balance - onOrder, negative when over the limit; null unless the limit is an amount. */
+  readonly available: Exact | null;
+  readonly pastDue: Exact;
+  /** Nothing more may be bought on account: the limit is used up, or too much is too old. */
+  readonly usedUp: boolean;
+}
+
+/**
+ * Credit as GP's credit check computes it (RM00103, RM00101.CRLMT*). Where the national account checks credit for the
+ * whole family, the parent's limit is held against the sums over parent and children.
+ */
+export function creditOf(record: CustomerRecord): Credit {
+  const family = record.nationalAccount?.sharesCredit ? record.nationalAccount : undefined;
+  const limit = family ? family.parentLimit : record.limit;
+  const amounts = family ? family.familyAmounts : record.amounts;
+
+  const balance = new Exact(amounts.balance);
+  const onOrder = new Exact(amounts.unpostedSales)
+    .plus(amounts.unpostedSalesOfOtherModules)
+    .plus(amounts.orders)
+    .minus(amounts.unpostedCash)
+    .minus(amounts.unpostedCashOfOtherModules)
+    .minus(amounts.deposits);
+  const limitAmount = limit.type === 'AMOUNT' ? new Exact(limit.amount) : null;
+  const available = limitAmount && limitAmount.minus(balance).minus(onOrder);
+  return {
+    limitType: limit.type,
+    limit: limitAmount,
+    balance,
+    onOrder,
+    available,
+    pastDue: new Exact(amounts.pastDue),
+    usedUp: available !== null && (available.lte(ZERO) || isTooMuchTooOld(limit, amounts)),
+  };
+}
+
+/** GP tests the one bucket that the limit names, and tests it only where both the bucket and the amount are set. */
+function isTooMuchTooOld({ oldBucket }: CreditLimit, { aged }: OpenAmounts): boolean {
+  if (!oldBucket || oldBucket.bucket === 0 || new Exact(oldBucket.amount).lte(ZERO)) return false;
+  return new Exact(aged[oldBucket.bucket - 1] ?? 0).gt(oldBucket.amount);
+}

@@ -1,0 +1,13 @@
+import type { AccountNumber } from '../values/identifiers.js';
+import type { CustomerRecord } from './customer-record.js';
+
+export abstract class CustomerSource {
+  /**
+   * What GP says of customers now. A customer that GP does not know is absent from the map.
+   * @throws {ErpUnavailable} no answer before `signal` fired
+   */
+  abstract customers(
+    accountNumbers: readonly AccountNumber[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<AccountNumber, CustomerRecord>>;
+}

@@ -1,0 +1,73 @@
+import { Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { type NodeSource, NodeType, type RequestContext } from '../graphql/index.js';
+import { Clock } from '../values/clock.js';
+import { globalId } from '../values/global-id.js';
+import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
+import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
+import type { SignedInViewer, User } from '../values/viewer.js';
+import type { AccountView } from './account.resolver.js';
+import { AccountService } from './account.service.js';
+import { accountStates } from './account-state.js';
+import { permissionsOf } from './permissions.js';
+
+/** The signed-in user, the account they buy for and what they may do there. */
+@Resolver('Viewer')
+@NodeType('Account')
+export class ViewerResolver implements NodeSource {
+  constructor(
+    private readonly accounts: AccountService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Query('viewer')
+  viewer(@Context() { viewer }: RequestContext): SignedInViewer | null {
+    return viewer.kind === 'signedIn' ? viewer : null;
+  }
+
+  @ResolveField('account')
+  account(@Parent() viewer: SignedInViewer, @Context() context: RequestContext): MaybePromise<AccountView> {
+    return this.accountOf(viewer.accountNumber, context);
+  }
+
+  @ResolveField('accounts')
+  allAccounts(@Parent() viewer: SignedInViewer, @Context() context: RequestContext): MaybePromise<AccountView[]> {
+    return allOf(viewer.accountNumbers.map((number) => this.accountOf(number, context)));
+  }
+
+  @ResolveField('permissions')
+  permissions(@Parent() viewer: SignedInViewer, @Context() { patience }: RequestContext) {
+    return andThen(this.accounts.customer(viewer.accountNumber, patience), (record) =>
+      record.known
+        ? { ...permissionsOf(accountStates(record.value), viewer.user.role), asOf: record.asOf, source: record.source }
+        : { ...permissionsOf(['unknown'], viewer.user.role), asOf: this.clock.now(), source: 'STALE' },
+    );
+  }
+
+  /** An account by its number, where the viewer may buy for it. */
+  node(key: string, context: RequestContext): MaybePromise<AccountView | null> {
+    const accountNumber = asAccountNumber(key);
+    const { viewer } = context;
+    const theirs = viewer.kind === 'signedIn' && viewer.accountNumbers.includes(accountNumber);
+    return theirs ? this.accountOf(accountNumber, context) : null;
+  }
+
+  private accountOf(accountNumber: AccountNumber, { patience }: RequestContext): MaybePromise<AccountView> {
+    return andThen(this.accounts.customer(accountNumber, patience), (record) =>
+      andThen(this.accounts.company(patience), (company) => ({ accountNumber, record, company, own: true })),
+    );
+  }
+}
+
+@Resolver('User')
+@NodeType('User')
+export class UserResolver implements NodeSource {
+  @ResolveField('id')
+  id(@Parent() user: User): string {
+    return globalId('User', user.id);
+  }
+
+  /** Only oneself: other users are nobody's business. */
+  node(key: string, { viewer }: RequestContext): User | null {
+    return viewer.kind === 'signedIn' && viewer.user.id === key ? viewer.user : null;
+  }
+}

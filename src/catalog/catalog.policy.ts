@@ -1,0 +1,43 @@
+import type { LivePolicy } from '../live/index.js';
+
+const DAY = 24 * 3_600_000;
+const MIB = 1024 * 1024;
+
+// These are read from the gateway's own database; the live reader keeps pages going where it is slow or away.
+
+export const productPolicy = {
+  namespace: 'catalog.product.v1',
+  freshForMs: 30_000,
+  absentFreshForMs: 5_000,
+  staleForMs: 30 * DAY,
+  softTimeoutMs: 250,
+  batchSize: 500,
+  maxBytes: 96 * MIB, // a catalogue of 50,000 products fits
+} satisfies LivePolicy;
+
+export const listingPolicy = {
+  namespace: 'catalog.listing.v1',
+  freshForMs: 5_000,
+  staleForMs: DAY,
+  softTimeoutMs: 250,
+  batchSize: 8,
+  maxBytes: 16 * MIB,
+} satisfies LivePolicy;
+
+export const categoriesPolicy = {
+  namespace: 'catalog.categories.v1',
+  freshForMs: 30_000,
+  staleForMs: 30 * DAY,
+  softTimeoutMs: 250,
+  batchSize: 8,
+  maxBytes: 16 * MIB,
+} satisfies LivePolicy;
+
+export const familyPolicy = {
+  namespace: 'catalog.family.v1',
+  freshForMs: 30_000,
+  staleForMs: 30 * DAY,
+  softTimeoutMs: 250,
+  batchSize: 50,
+  maxBytes: 8 * MIB,
+} satisfies LivePolicy;

@@ -1,0 +1,195 @@
+import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { InvalidInput } from '../faults/index.js';
+import { connectionOf, type Contract, emptyConnection, erpUnavailable, type NodeSource, NodeType, pageSize, type RequestContext } from '../graphql/index.js';
+import { globalId, parseGlobalId } from '../values/global-id.js';
+import { asSku } from '../values/identifiers.js';
+import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
+import { CatalogService } from './catalog.service.js';
+import { belongsTo, type Category, type CategoryRule, categoryRule } from './category.js';
+import { type CatalogSort, effectiveSort, type Listing, searchWords, sortKeyOf } from './listing.js';
+import type { Product } from './product.js';
+
+const MOST_SKUS = 100;
+const MOST_FILTER_VALUES = 50;
+const USUAL_PAGE = 24;
+
+type ProductList = Omit<Contract.ProductConnection, 'nodes' | 'edges'> & {
+  readonly nodes: readonly Product[];
+  readonly edges: readonly { readonly cursor: string; readonly node: Product }[];
+};
+
+@Resolver('Product')
+@NodeType('Product')
+export class ProductResolver implements NodeSource {
+  constructor(private readonly catalog: CatalogService) {}
+
+  @Query('product')
+  product(@Args('sku') sku: string, @Context() { viewer, patience }: RequestContext): MaybePromise<Product | null> {
+    return this.catalog.product(viewer, asSku(sku), patience);
+  }
+
+  @Query('products')
+  products(@Args('skus') skus: readonly string[], @Context() { viewer, patience }: RequestContext): MaybePromise<(Product | null)[]> {
+    if (skus.length > MOST_SKUS) throw new InvalidInput('skus', `must not hold more than ${MOST_SKUS} SKUs`);
+    return allOf(skus.map((sku) => this.catalog.product(viewer, asSku(sku), patience)));
+  }
+
+  @Query('catalog')
+  catalogPage(@Args() args: Contract.QueryCatalogArgs, @Context() context: RequestContext): MaybePromise<ProductList> {
+    return productList(this.catalog, listingOf(args), context);
+  }
+
+  node(key: string, { viewer, patience }: RequestContext): MaybePromise<Product | null> {
+    return this.catalog.product(viewer, asSku(key), patience);
+  }
+
+  @ResolveField('id')
+  id(@Parent() { sku }: Product): string {
+    return globalId('Product', sku);
+  }
+
+  @ResolveField('categories')
+  categories(@Parent() product: Product, @Context() { viewer, patience }: RequestContext): MaybePromise<Category[]> {
+    return andThen(this.catalog.categories(viewer, patience), (categories) =>
+      categories.filter(({ id }) => {
+        const rule = categoryRule(id);
+        return rule !== undefined && rule.kind !== 'userCategory' && belongsTo(product, rule);
+      }),
+    );
+  }
+
+  @ResolveField('defaultUnitOfMeasure')
+  defaultUnitOfMeasure(@Parent() { defaultUnit }: Product): string {
+    return defaultUnit;
+  }
+
+  @ResolveField('unitsOfMeasure')
+  unitsOfMeasure(@Parent() { units }: Product): readonly Contract.UnitOfMeasure[] {
+    return units;
+  }
+
+  @ResolveField('media')
+  media(@Parent() { imageUrl, name }: Product): Contract.Media[] {
+    return imageUrl ? [{ url: imageUrl, alt: name, kind: 'IMAGE' }] : [];
+  }
+
+  @ResolveField('variants')
+  variants(@Parent() product: Product, @Context() { viewer, patience }: RequestContext): MaybePromise<Product[]> {
+    return this.catalog.variants(viewer, product, patience);
+  }
+
+  /** GP knows substitutes (IV00101.ALTITEM1 and ALTITEM2) and no other associations. */
+  @ResolveField('associations')
+  associations(
+    @Parent() { substitutes }: Product,
+    @Args() { kind }: Contract.ProductAssociationsArgs,
+    @Context() { viewer, patience }: RequestContext,
+  ) {
+    if (kind && kind !== 'SUBSTITUTE') return [];
+    return andThen(this.catalog.visibleProducts(viewer, substitutes, patience), (products) =>
+      products.map((product) => ({ kind: 'SUBSTITUTE', product })),
+    );
+  }
+
+  @ResolveField('components')
+  components(@Parent() { components }: Product, @Context() { viewer, patience }: RequestContext) {
+    return andThen(allOf(components.map(({ sku }) => this.catalog.product(viewer, sku, patience))), (products) =>
+      components.flatMap(({ quantity, unit }, index) => {
+        const product = products[index];
+        return product ? [{ product, quantity, unitOfMeasure: unit }] : [];
+      }),
+    );
+  }
+
+  @ResolveField('customFields')
+  customFields(@Parent() product: Product, @Args() { names }: Contract.ProductCustomFieldsArgs): Contract.CustomField[] {
+    const fields = Object.entries(product.customFields);
+    return fields.filter(([name]) => !names || names.includes(name)).map(([name, value]) => ({ name, value }));
+  }
+}
+
+@Resolver('Category')
+@NodeType('Category')
+export class CategoryResolver implements NodeSource {
+  constructor(private readonly catalog: CatalogService) {}
+
+  @Query('categories')
+  categories(@Context() { viewer, patience }: RequestContext): MaybePromise<Category[]> {
+    return andThen(this.catalog.categories(viewer, patience), (categories) => categories.filter(({ parentId }) => parentId === null));
+  }
+
+  @Query('category')
+  category(@Args('id') id: string, @Context() context: RequestContext): MaybePromise<Category | null> {
+    return this.node(categoryKey(id), context);
+  }
+
+  node(key: string, context: RequestContext): MaybePromise<Category | null> {
+    return andThen(this.catalog.categories(context.viewer, context.patience), (all) => all.find((one) => one.id === key) ?? null);
+  }
+
+  @ResolveField('id')
+  id(@Parent() { id }: Category): string {
+    return globalId('Category', id);
+  }
+
+  @ResolveField('parent')
+  parent(@Parent() { parentId }: Category, @Context() context: RequestContext): MaybePromise<Category | null> {
+    return parentId === null ? null : this.node(parentId, context);
+  }
+
+  @ResolveField('children')
+  children(@Parent() { id }: Category, @Context() { viewer, patience }: RequestContext): MaybePromise<Category[]> {
+    return andThen(this.catalog.categories(viewer, patience), (all) => all.filter(({ parentId }) => parentId === id));
+  }
+
+  @ResolveField('products')
+  products(
+    @Parent() { id }: Category,
+    @Args() { first, after, sort }: Contract.CategoryProductsArgs,
+    @Context() context: RequestContext,
+  ): MaybePromise<ProductList> {
+    const listing = listingOf({ first, after, sort: sort ?? 'NAME' });
+    return productList(this.catalog, { ...listing, category: categoryRule(id) ?? null }, context);
+  }
+}
+
+/** A category is named by its node ID, or by the readable key behind it, such as "class/FASTENERS". */
+function categoryKey(id: string): string {
+  const parsed = parseGlobalId(id);
+  return parsed?.typename === 'Category' ? parsed.key : id;
+}
+
+/** Checks the arguments of a listing. @throws {InvalidInput} naming the wrong one */
+function listingOf({ query, filter, sort, first, after }: Contract.QueryCatalogArgs): Omit<Listing, 'visibility'> {
+  const words = searchWords(query);
+  const order: CatalogSort = effectiveSort(sort ?? 'RELEVANCE', words);
+  const attributes = (filter?.attributes ?? []).map(({ name, anyOf }) => ({ name, anyOf }));
+  if (attributes.length > MOST_FILTER_VALUES || attributes.some(({ anyOf }) => anyOf.length > MOST_FILTER_VALUES)) {
+    throw new InvalidInput('filter.attributes', `must not hold more than ${MOST_FILTER_VALUES} entries`);
+  }
+  if (attributes.some(({ anyOf }) => anyOf.length === 0)) {
+    throw new InvalidInput('filter.attributes', 'must name at least one value in each anyOf');
+  }
+  return {
+    query: words,
+    category: filter?.categoryId ? categoryFilter(filter.categoryId) : null,
+    attributes,
+    types: filter?.types ?? [],
+    sort: order,
+    first: pageSize(first, USUAL_PAGE),
+    after: sortKeyOf(after, order),
+  };
+}
+
+/** A category that does not exist holds no products: an item class without a name stands for it. */
+function categoryFilter(id: string): CategoryRule {
+  return categoryRule(categoryKey(id)) ?? { kind: 'itemClass', code: '' };
+}
+
+function productList(catalog: CatalogService, listing: Omit<Listing, 'visibility'>, { viewer, patience }: RequestContext): MaybePromise<ProductList> {
+  return andThen(catalog.list(viewer, listing, patience), (live) =>
+    live.known
+      ? { ...connectionOf(live.value), totalCount: live.value.totalCount, unavailable: null }
+      : { ...emptyConnection<Product>(), totalCount: 0, unavailable: erpUnavailable(live) },
+  );
+}

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { AccountService } from '../account/index.js';
+import { CatalogRules } from '../config/index.js';
+import { type Live, type LiveReader, LiveReaders, type Patience } from '../live/index.js';
+import type { Sku } from '../values/identifiers.js';
+import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
+import { cursorOf, type Page } from '../values/page.js';
+import type { Viewer } from '../values/viewer.js';
+import { categoriesPolicy, familyPolicy, listingPolicy, productPolicy } from './catalog.policy.js';
+import type { Category } from './category.js';
+import { cursorList, type Listing, type ListingResult } from './listing.js';
+import type { Product } from './product.js';
+import { ProductStore } from './product-store.js';
+import { isVisible, type Visibility, visibilityFor } from './visibility.js';
+
+const SKU_LENGTH = 30;
+
+export interface ProductPage extends Page<Product> {
+  readonly totalCount: number;
+}
+
+/** The catalogue as one viewer sees it: what a rule hides from them does not exist for them, however they ask for it. */
+@Injectable()
+export class CatalogService {
+  private readonly productReader: LiveReader<Sku, Product>;
+  private readonly listingReader: LiveReader<Listing, ListingResult>;
+  private readonly categoryReader: LiveReader<Visibility, readonly Category[]>;
+  private readonly familyReader: LiveReader<string, readonly Sku[]>;
+
+  constructor(
+    live: LiveReaders,
+    store: ProductStore,
+    private readonly accounts: AccountService,
+    private readonly rules: CatalogRules,
+  ) {
+    this.productReader = live.reader(productPolicy, String, (skus) => store.products(skus));
+    this.listingReader = live.reader(listingPolicy, listingText, (listings) => each(listings, (listing) => store.list(listing)));
+    this.categoryReader = live.reader(categoriesPolicy, ({ key }) => key, (kinds) => each(kinds, (kind) => store.categories(kind)));
+    this.familyReader = live.reader(familyPolicy, String, (families) => each(families, (family) => store.family(family)));
+  }
+
+  /** A product that the viewer sees; null where there is none. */
+  product(viewer: Viewer, sku: Sku, patience: Patience): MaybePromise<Product | null> {
+    // No item number is longer, and a longer one cut off could meet another item's.
+    if (sku === '' || sku.length > SKU_LENGTH) return null;
+    return andThen(this.visibility(viewer, patience), (visibility) =>
+      andThen(this.productReader.read(sku, patience), (live) =>
+        live.known && live.value && isVisible(visibility, live.value) ? live.value : null,
+      ),
+    );
+  }
+
+  /** A product whoever sees it, for rules that need to know it; null where there is none. */
+  anyProduct(sku: Sku, patience: Patience): MaybePromise<Live<Product | null>> {
+    return this.productReader.read(sku, patience);
+  }
+
+  /** Those of the products that the viewer sees, in the order asked for. */
+  visibleProducts(viewer: Viewer, skus: readonly Sku[], patience: Patience): MaybePromise<Product[]> {
+    return andThen(allOf(skus.map((sku) => this.product(viewer, sku, patience))), (products) =>
+      products.filter((product) => product !== null),
+    );
+  }
+
+  /** One page of what the viewer sees. */
+  list(viewer: Viewer, ask: Omit<Listing, 'visibility'>, patience: Patience): MaybePromise<Live<ProductPage>> {
+    return andThen(this.visibility(viewer, patience), (visibility) =>
+      andThen(this.listingReader.read({ ...ask, visibility }, patience), (live) =>
+        live.known && live.value ? this.pageOf(viewer, ask, { ...live, value: live.value }, patience) : (live as Live<never>),
+      ),
+    );
+  }
+
+  /** The categories in which the viewer sees something, and those above them. */
+  categories(viewer: Viewer, patience: Patience): MaybePromise<readonly Category[]> {
+    return andThen(this.visibility(viewer, patience), (visibility) =>
+      andThen(this.categoryReader.read(visibility, patience), (live) => (live.known && live.value) || []),
+    );
+  }
+
+  /** The products that differ from this one in their variant attributes only. */
+  variants(viewer: Viewer, product: Product, patience: Patience): MaybePromise<Product[]> {
+    if (product.variantFamily === null) return [];
+    return andThen(this.familyReader.read(product.variantFamily, patience), (live) => {
+      const others = ((live.known && live.value) || []).filter((sku) => sku !== product.sku);
+      return this.visibleProducts(viewer, others, patience);
+    });
+  }
+
+  /** Forgets what was read before the snapshot changed. */
+  snapshotChanged(): void {
+    this.productReader.forgetAll();
+    this.listingReader.forgetAll();
+    this.categoryReader.forgetAll();
+    this.familyReader.forgetAll();
+  }
+
+  private visibility(viewer: Viewer, patience: Patience): MaybePromise<Visibility> {
+    return andThen(this.accounts.terms(viewer, patience), (terms) => visibilityFor(this.rules, terms.known ? terms.value : null));
+  }
+
+  private pageOf(
+    viewer: Viewer,
+    { sort, after }: Omit<Listing, 'visibility'>,
+    found: Live<ListingResult> & { known: true },
+    patience: Patience,
+  ): MaybePromise<Live<ProductPage>> {
+    const { entries, hasNextPage, totalCount } = found.value;
+    return andThen(allOf(entries.map(({ sku }) => this.product(viewer, sku, patience))), (products) => ({
+      ...found,
+      value: {
+        items: entries.flatMap(({ sortKey }, index) => {
+          const node = products[index];
+          return node ? [{ node, cursor: cursorOf(cursorList(sort), sortKey) }] : [];
+        }),
+        hasNextPage,
+        hasPreviousPage: after !== null,
+        totalCount,
+      },
+    }));
+  }
+}
+
+/** The viewer's rules by their key, so that all viewers who see the same share what was read. */
+function listingText({ visibility, ...rest }: Listing): string {
+  return JSON.stringify([visibility.key, rest]);
+}
+
+async function each<K, V>(keys: readonly K[], ask: (key: K) => Promise<V>): Promise<ReadonlyMap<K, V>> {
+  return new Map(await Promise.all(keys.map(async (key) => [key, await ask(key)] as const)));
+}

@@ -1,0 +1,47 @@
+/** A place in the storefront's navigation, made of an item class, a user category or one of its values. */
+export interface Category {
+  /** "class/FASTENERS", "category/1", "category/1/BOLTS": tells which items belong to it. */
+  readonly id: string;
+  readonly parentId: string | null;
+  readonly name: string;
+  readonly position: number;
+}
+
+export type CategoryRule =
+  | { readonly kind: 'itemClass'; readonly code: string }
+  | { readonly kind: 'userCategory'; readonly number: number }
+  | { readonly kind: 'userCategoryValue'; readonly number: number; readonly value: string };
+
+export function categoryId(rule: CategoryRule): string {
+  switch (rule.kind) {
+    case 'itemClass':
+      return `class/${rule.code}`;
+    case 'userCategory':
+      return `category/${rule.number}`;
+    case 'userCategoryValue':
+      return `category/${rule.number}/${rule.value}`;
+  }
+}
+
+/** Which items belong to a category, or undefined where the ID is none of a category. */
+export function categoryRule(id: string): CategoryRule | undefined {
+  const code = /^class\/(.+)$/s.exec(id)?.[1];
+  if (code !== undefined) return { kind: 'itemClass', code };
+  const [, number, value] = /^category\/([1-6])(?:\/(.+))?$/s.exec(id) ?? [];
+  if (number === undefined) return undefined;
+  return value === undefined
+    ? { kind: 'userCategory', number: Number(number) }
+    : { kind: 'userCategoryValue', number: Number(number), value };
+}
+
+/** Whether a product belongs to a category. */
+export function belongsTo(product: { readonly itemClass: string; readonly categoryValues: readonly string[] }, rule: CategoryRule): boolean {
+  switch (rule.kind) {
+    case 'itemClass':
+      return product.itemClass === rule.code;
+    case 'userCategory':
+      return (product.categoryValues[rule.number - 1] ?? '') !== '';
+    case 'userCategoryValue':
+      return product.categoryValues[rule.number - 1] === rule.value;
+  }
+}

@@ -1,0 +1,68 @@
+import { InvalidInput } from '../faults/index.js';
+import type { Sku } from '../values/identifiers.js';
+import { keyOfCursor } from '../values/page.js';
+import type { CategoryRule } from './category.js';
+import type { ProductType } from './product.js';
+import type { Visibility } from './visibility.js';
+
+export type CatalogSort = 'RELEVANCE' | 'NAME' | 'SKU' | 'NEWEST';
+
+/** Which products of the catalogue, in which order, from where on. */
+export interface Listing {
+  readonly visibility: Visibility;
+  /** The words searched for; null to browse. */
+  readonly query: string | null;
+  readonly category: CategoryRule | null;
+  /** Each attribute with the values of which a product must have one. */
+  readonly attributes: readonly { readonly name: string; readonly anyOf: readonly string[] }[];
+  /** Any type where empty. */
+  readonly types: readonly ProductType[];
+  readonly sort: CatalogSort;
+  readonly first: number;
+  /** The sort key of the entry to go on after. */
+  readonly after: readonly string[] | null;
+}
+
+/** What a listing found: SKUs with their sort keys. */
+export interface ListingResult {
+  readonly entries: readonly { readonly sku: Sku; readonly sortKey: readonly string[] }[];
+  readonly hasNextPage: boolean;
+  readonly totalCount: number;
+}
+
+const LONGEST_QUERY = 200;
+
+/** Search words with a sort that needs them: to browse by relevance is to browse by name. */
+export function effectiveSort(sort: CatalogSort, query: string | null): CatalogSort {
+  return sort === 'RELEVANCE' && query === null ? 'NAME' : sort;
+}
+
+/** The words to search for; null where there are none. @throws {InvalidInput} too long */
+export function searchWords(query: string | null | undefined): string | null {
+  const words = query?.trim() ?? '';
+  if (words.length > LONGEST_QUERY) throw new InvalidInput('query', `must not be longer than ${LONGEST_QUERY} characters`);
+  return words === '' ? null : words;
+}
+
+/** The name that cursors of a listing carry, so that one of another order is refused. */
+export function cursorList(sort: CatalogSort): string {
+  return `products.${sort.toLowerCase()}`;
+}
+
+const SORT_KEY_SHAPES: Readonly<Record<CatalogSort, readonly RegExp[]>> = {
+  RELEVANCE: [/^\d+(\.\d+)?(e-?\d+)?$/, /^/],
+  NAME: [/^/, /^/],
+  SKU: [/^/],
+  NEWEST: [/^\d{4}-\d{2}-\d{2}$/, /^/],
+};
+
+/** The sort key in a cursor of this order. @throws {InvalidInput} it is no such cursor */
+export function sortKeyOf(after: string | null | undefined, sort: CatalogSort): readonly string[] | null {
+  if (!after) return null;
+  const shapes = SORT_KEY_SHAPES[sort];
+  const key = keyOfCursor(cursorList(sort), after, shapes.length);
+  if (!key?.every((part, index) => shapes[index]?.test(part) && !part.includes('\0'))) {
+    throw new InvalidInput('after', 'is not a cursor of this list');
+  }
+  return key;
+}

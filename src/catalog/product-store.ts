@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import { type RawBuilder, sql, type SqlBool } from 'kysely';
+import type { ProductRule } from '../config/index.js';
+import { GatewayDatabase } from '../database/index.js';
+import { StoreUnavailable } from '../faults/index.js';
+import type { Sku } from '../values/identifiers.js';
+import type { Category, CategoryRule } from './category.js';
+import type { Listing, ListingResult } from './listing.js';
+import type { Product } from './product.js';
+import type { Visibility } from './visibility.js';
+
+const MOST_WORDS = 20;
+const ESCAPED_IN_LIKE = /[\\%_]/g;
+
+/** The snapshot of GP's items in the gateway's database, for reading. */
+@Injectable()
+export class ProductStore {
+  constructor(private readonly database: GatewayDatabase) {}
+
+  /** Products by SKU; those that the snapshot does not have are absent. @throws {StoreUnavailable} */
+  products(skus: readonly Sku[]): Promise<ReadonlyMap<Sku, Product>> {
+    return stored('catalog.products', async () => {
+      const rows = await this.database.selectFrom('product').where('sku', 'in', skus).select(['sku', 'details']).execute();
+      return new Map(rows.map((row) => [row.sku as Sku, row.details as Product]));
+    });
+  }
+
+  /** One page of a listing. @throws {StoreUnavailable} */
+  list(listing: Listing): Promise<ListingResult> {
+    return stored('catalog.list', async () => {
+      const { where, rank } = conditions(listing);
+      const order = ORDERS[listing.sort];
+      const from = listing.after ? sql`${where} and ${order.after(listing.after)}` : where;
+      const [page, count] = await Promise.all([
+        sql<{ sku: string; sort_key: string[] }>`
+          select sku, ${order.key} as sort_key from (select sku, name, created_on, ${rank} as rank from product where ${where}) as found
+          where ${listing.after ? order.after(listing.after) : sql`true`}
+          order by ${order.by} limit ${listing.first + 1}
+        `.execute(this.database),
+        sql<{ total: number }>`select count(*)::integer as total from product where ${where}`.execute(this.database),
+      ]);
+      return {
+        entries: page.rows.slice(0, listing.first).map((row) => ({ sku: row.sku as Sku, sortKey: row.sort_key })),
+        hasNextPage: page.rows.length > listing.first,
+        totalCount: count.rows[0]?.total ?? 0,
+      };
+    });
+  }
+
+  /** The categories that have something to show, and those above them, in their order. @throws {StoreUnavailable} */
+  categories(visibility: Visibility): Promise<readonly Category[]> {
+    return stored('catalog.categories', async () => {
+      const { rows } = await sql<{ id: string; parent_id: string | null; name: string; position: number }>`
+        with visible as (select item_class, category_values from product where ${visible(visibility)}),
+        used as (
+          select 'class/' || item_class as id from visible
+          union
+          select 'category/' || place || '/' || value
+            from visible, unnest(category_values) with ordinality as used(value, place) where value <> ''
+        )
+        select category.id, category.parent_id, category.name, category.position from category
+        where category.id in (select id from used)
+          or category.id in (select parent_id from category where id in (select id from used))
+        order by category.position
+      `.execute(this.database);
+      return rows.map(({ id, parent_id, name, position }) => ({ id, parentId: parent_id, name, position }));
+    });
+  }
+
+  /** The SKUs of one family of variants, in their order. @throws {StoreUnavailable} */
+  family(variantFamily: string): Promise<readonly Sku[]> {
+    return stored('catalog.family', async () => {
+      const rows = await this.database
+        .selectFrom('product')
+        .where('variant_family', '=', variantFamily)
+        .orderBy('sku')
+        .select('sku')
+        .execute();
+      return rows.map((row) => row.sku as Sku);
+    });
+  }
+}
+
+interface Order {
+  /** The sort key as an array of texts. */
+  readonly key: RawBuilder<string[]>;
+  readonly by: RawBuilder<unknown>;
+  readonly after: (sortKey: readonly string[]) => RawBuilder<SqlBool>;
+}
+
+const ORDERS: Readonly<Record<Listing['sort'], Order>> = {
+  RELEVANCE: {
+    key: sql`array[rank::text, sku]`,
+    by: sql`rank desc, sku`,
+    after: ([rank, sku]) => sql`(rank < ${rank}::float8 or (rank = ${rank}::float8 and sku > ${sku}))`,
+  },
+  NAME: { key: sql`array[name, sku]`, by: sql`name, sku`, after: ([name, sku]) => sql`(name, sku) > (${name}, ${sku})` },
+  SKU: { key: sql`array[sku]`, by: sql`sku`, after: ([sku]) => sql`sku > ${sku}` },
+  NEWEST: {
+    key: sql`array[created_on::text, sku]`,
+    by: sql`created_on desc, sku`,
+    after: ([createdOn, sku]) =>
+      sql`(created_on < ${createdOn}::date or (created_on = ${createdOn}::date and sku > ${sku}))`,
+  },
+};
+
+function conditions({ visibility, query, category, attributes, types }: Listing) {
+  const all: RawBuilder<SqlBool>[] = [visible(visibility)];
+  let rank: RawBuilder<number> = sql`0::float8`;
+  if (query !== null) {
+    const words = (query.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS);
+    const beginnings = words.map((word) => `${word}:*`).join(' & ');
+    const search = sql`(websearch_to_tsquery('english', ${query}) || to_tsquery('simple', ${beginnings}))`;
+    const asSku = query.toUpperCase();
+    const skuStart = `${asSku.replace(ESCAPED_IN_LIKE, '\\$&')}%`;
+    all.push(sql`(search @@ ${search} or sku like ${skuStart})`);
+    // The item somebody names comes first, then those whose number begins alike, then what the text search finds best.
+    rank = sql`(case when sku = ${asSku} then 3 when sku like ${skuStart} then 2 else 0 end + ts_rank(search, ${search}))::float8`;
+  }
+  if (category) all.push(inCategory(category));
+  for (const { name, anyOf } of attributes) {
+    all.push(sql`(${sql.join(anyOf.map((value) => sql`details -> 'attributes' @> ${JSON.stringify([{ name, value }])}::jsonb`), sql` or `)})`);
+  }
+  if (types.length > 0) all.push(sql`type in (${sql.join(types)})`);
+  return { where: sql.join(all, sql` and `) as RawBuilder<SqlBool>, rank };
+}
+
+function inCategory(rule: CategoryRule): RawBuilder<SqlBool> {
+  switch (rule.kind) {
+    case 'itemClass':
+      return sql`item_class = ${rule.code}`;
+    case 'userCategory':
+      return sql`category_values[${sql.lit(rule.number)}] <> ''`;
+    case 'userCategoryValue':
+      return sql`category_values[${sql.lit(rule.number)}] = ${rule.value}`;
+  }
+}
+
+function visible({ hidden }: Visibility): RawBuilder<SqlBool> {
+  return hidden.length === 0 ? sql`true` : sql`not (${sql.join(hidden.map(matched), sql` or `)})`;
+}
+
+function matched({ itemClasses, categories }: ProductRule): RawBuilder<SqlBool> {
+  const codes = (list: readonly string[]) => sql.join(list.map((code) => code.trim().toUpperCase()));
+  return sql`(${sql.join(
+    [
+      ...(itemClasses.length > 0 ? [sql`upper(item_class) in (${codes(itemClasses)})`] : []),
+      ...categories.map(({ number, values }) => sql`upper(category_values[${sql.lit(number)}]) in (${codes(values)})`),
+    ],
+    sql` or `,
+  )})`;
+}
+
+async function stored<T>(operation: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (cause) {
+    throw new StoreUnavailable(operation, { cause });
+  }
+}

@@ -1,0 +1,49 @@
+import type { BuyingTerms } from '../account/index.js';
+import type { CatalogRules, ProductRule, ViewerGroup } from '../config/index.js';
+import type { Product } from './product.js';
+
+/** Which products somebody does not see. */
+export interface Visibility {
+  /** The same for all viewers who see the same products. */
+  readonly key: string;
+  /** The rules that hide something from this viewer. */
+  readonly hidden: readonly ProductRule[];
+}
+
+/**
+ * What of the catalogue buyers on these terms see. Where their terms are not known, every rule hides: better an item too
+ * few than one that was meant for others.
+ */
+export function visibilityFor(rules: CatalogRules, terms: BuyingTerms | null): Visibility {
+  const hiding = rules.products.map((rule, index) => ({ rule, index })).filter(({ rule }) => !terms || hides(rule, terms));
+  return { key: hiding.map(({ index }) => index).join(','), hidden: hiding.map(({ rule }) => rule) };
+}
+
+export function isVisible(visibility: Visibility, product: Pick<Product, 'itemClass' | 'categoryValues'>): boolean {
+  return !visibility.hidden.some((rule) => matches(rule, product));
+}
+
+/** Whether a rule that shows something to a group alone, or hides it from one, hides it from buyers on these terms. */
+export function hides(rule: { visibleTo?: ViewerGroup; hiddenFrom?: ViewerGroup }, terms: BuyingTerms): boolean {
+  if (rule.visibleTo) return !isIn(rule.visibleTo, terms);
+  return rule.hiddenFrom !== undefined && isIn(rule.hiddenFrom, terms);
+}
+
+function isIn(group: ViewerGroup, { accountNumber, customerClass, priceLevel }: BuyingTerms): boolean {
+  if (accountNumber === null) return group.anonymous;
+  return (
+    (customerClass !== null && includesCode(group.customerClasses, customerClass)) ||
+    (priceLevel !== null && includesCode(group.priceLevels, priceLevel))
+  );
+}
+
+function matches(rule: ProductRule, { itemClass, categoryValues }: Pick<Product, 'itemClass' | 'categoryValues'>): boolean {
+  return (
+    includesCode(rule.itemClasses, itemClass) ||
+    rule.categories.some(({ number, values }) => includesCode(values, categoryValues[number - 1] ?? ''))
+  );
+}
+
+function includesCode(codes: readonly string[], code: string): boolean {
+  return codes.some((entry) => entry.trim().toUpperCase() === code.toUpperCase());
+}

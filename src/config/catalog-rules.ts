@@ -1,0 +1,123 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { plainToInstance, Type } from 'class-transformer';
+import { ArrayNotEmpty, IsArray, IsBoolean, IsDefined, IsInt, IsOptional, IsString, Max, Min, ValidateNested, validateSync } from 'class-validator';
+import type { ValidationError } from 'class-validator';
+
+/** A group of viewers: those with one of the customer classes or price levels, and visitors where `anonymous` is set. */
+export class ViewerGroup {
+  @IsOptional()
+  @IsString({ each: true })
+  customerClasses: string[] = [];
+
+  @IsOptional()
+  @IsString({ each: true })
+  priceLevels: string[] = [];
+
+  @IsOptional()
+  @IsBoolean()
+  anonymous = false;
+}
+
+/** Items whose user category of this number (1 to 6) has one of the values. */
+export class CategoryValues {
+  @IsInt()
+  @Min(1)
+  @Max(6)
+  number!: number;
+
+  @IsArray()
+  @ArrayNotEmpty()
+  @IsString({ each: true })
+  values!: string[];
+}
+
+/** Shows some products to a group alone, or hides them from a group. Products match on any of the item classes and categories. */
+export class ProductRule {
+  @IsOptional()
+  @IsString({ each: true })
+  itemClasses: string[] = [];
+
+  @IsOptional()
+  @ValidateNested({ each: true })
+  @Type(() => CategoryValues)
+  categories: CategoryValues[] = [];
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ViewerGroup)
+  visibleTo?: ViewerGroup;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ViewerGroup)
+  hiddenFrom?: ViewerGroup;
+}
+
+/** The same for warehouses. */
+export class WarehouseRule {
+  @IsArray()
+  @ArrayNotEmpty()
+  @IsString({ each: true })
+  warehouses!: string[];
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ViewerGroup)
+  visibleTo?: ViewerGroup;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ViewerGroup)
+  hiddenFrom?: ViewerGroup;
+}
+
+/** Who sees which part of the catalogue. Everything is visible that no rule hides. */
+export class CatalogRules {
+  @IsDefined()
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => ProductRule)
+  products: ProductRule[] = [];
+
+  @IsDefined()
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => WarehouseRule)
+  warehouses: WarehouseRule[] = [];
+}
+
+/**
+ * Reads the rules from a JSON file.
+ * @throws {Error} with one line for people that names the place in the file
+ */
+export function readCatalogRules(file: string): CatalogRules {
+  let plain: unknown;
+  try {
+    plain = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw new Error(cause instanceof SyntaxError ? 'it is not JSON' : 'it cannot be read', { cause });
+  }
+  if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) throw new Error('it is not a JSON object');
+  const rules = plainToInstance(CatalogRules, plain);
+  const [wrong] = validateSync(rules, { whitelist: true, forbidNonWhitelisted: true });
+  if (wrong) throw new Error(problem(wrong));
+  for (const [kind, list] of [['products', rules.products], ['warehouses', rules.warehouses]] as const) {
+    list.forEach((rule, index) => {
+      if (!rule.visibleTo === !rule.hiddenFrom) throw new Error(`${kind}[${index}] needs either visibleTo or hiddenFrom`);
+    });
+  }
+  rules.products.forEach((rule, index) => {
+    if (rule.itemClasses.length + rule.categories.length === 0) {
+      throw new Error(`products[${index}] needs itemClasses or categories`);
+    }
+  });
+  return rules;
+}
+
+function problem(error: ValidationError, path = ''): string {
+  const here = /^\d+$/.test(error.property) ? `${path}[${error.property}]` : path ? `${path}.${error.property}` : error.property;
+  const [child] = error.children ?? [];
+  if (child) return problem(child, here);
+  return `${here}: ${Object.values(error.constraints ?? { is: 'is wrong' })[0]}`;
+}

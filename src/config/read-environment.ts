@@ -1,0 +1,42 @@
+import 'reflect-metadata';
+import { validateSync } from 'class-validator';
+import { StartRefused } from '../faults/index.js';
+import { CatalogRules, readCatalogRules } from './catalog-rules.js';
+import { Settings } from './settings.js';
+import { variablesOf } from './variable.js';
+
+export interface Configuration {
+  readonly settings: Settings;
+  readonly catalogRules: CatalogRules;
+}
+
+/**
+ * Reads every setting from the environment; blank counts as not set.
+ * @throws {StartRefused} one line for each wrong variable: its name and what was expected, never its value, which may be a secret
+ */
+export function readEnvironment(environment: NodeJS.ProcessEnv): Configuration {
+  const settings = new Settings();
+  const problems: string[] = [];
+  for (const part of Object.values(settings) as Record<string, unknown>[]) {
+    const variables = variablesOf(part);
+    for (const { name, property, parse } of variables) {
+      const text = environment[name]?.trim();
+      if (text) part[property] = parse ? parse(text) : text;
+    }
+    const wrong = new Set(validateSync(part).map((error) => error.property));
+    for (const { name, property, expected } of variables) {
+      if (wrong.has(property)) problems.push(`${name}: expected ${expected}.`);
+    }
+  }
+
+  let catalogRules = new CatalogRules();
+  if (settings.catalog.rulesFile) {
+    try {
+      catalogRules = readCatalogRules(settings.catalog.rulesFile);
+    } catch (cause) {
+      problems.push(`CATALOG_RULES: expected a readable JSON file of catalogue rules; ${(cause as Error).message}.`);
+    }
+  }
+  if (problems.length > 0) throw new StartRefused(problems.join('\n'));
+  return { settings, catalogRules };
+}

@@ -1,0 +1,172 @@
+import {
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsTimeZone,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  ArrayMaxSize,
+  IsArray,
+  Validate,
+  ValidatorConstraint,
+  type ValidatorConstraintInterface,
+} from 'class-validator';
+import { list, pairs, Variable, wholeNumber } from './variable.js';
+
+const POSTGRES_URL = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true };
+
+@ValidatorConstraint()
+class CurrencyMap implements ValidatorConstraintInterface {
+  validate(map: unknown): boolean {
+    return map instanceof Map && [...map.values()].every((code) => /^[A-Z]{3}$/.test(String(code)));
+  }
+}
+
+@ValidatorConstraint()
+class ColumnMap implements ValidatorConstraintInterface {
+  validate(map: unknown): boolean {
+    return map instanceof Map && [...map].every(([name, column]) => name !== '' && /^[A-Za-z][A-Za-z0-9_]*$/.test(String(column)));
+  }
+}
+
+export class ServerSettings {
+  @Variable('HOST', { expected: 'a host name or address to listen on' })
+  @IsString()
+  @IsNotEmpty()
+  host = 'localhost';
+
+  @Variable('PORT', { expected: 'a whole number from 0 to 65535', parse: wholeNumber })
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  port = 4000;
+
+  /** Where the gateway is reached from outside; the issuer of its access tokens. Made from the port where not set. */
+  @Variable('PUBLIC_URL', { expected: 'an http or https URL' })
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
+  publicUrl?: string;
+
+  @Variable('LOG_LEVEL', { expected: 'one of fatal, error, warn, info, debug, trace, silent' })
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+  logLevel = 'info';
+}
+
+export class DatabaseSettings {
+  /** The gateway's own PostgreSQL; embedded in the data folder where not set. */
+  @Variable('DATABASE_URL', { expected: 'a postgres:// URL' })
+  @IsOptional()
+  @IsUrl(POSTGRES_URL)
+  url?: string;
+
+  /** Where the embedded databases live. */
+  @Variable('DATA_DIR', { expected: 'a folder' })
+  @IsString()
+  @IsNotEmpty()
+  dataDir = 'data';
+}
+
+export class GpSettings {
+  /** The PostgreSQL server that holds the sandbox company; it lives in this process where not set. */
+  @Variable('GP_URL', { expected: 'a postgres:// URL of the sandbox company (SQL Server is not connected yet)' })
+  @IsOptional()
+  @IsUrl(POSTGRES_URL)
+  url?: string;
+
+  /** A folder of CSV files, one per GP table; the company that comes with the gateway where not set. */
+  @Variable('GP_SANDBOX_COMPANY', { expected: 'a folder of CSV files, one per GP table' })
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  sandboxCompany?: string;
+
+  /** How long one question to GP may take. The storefront's page budget is 1 s. */
+  @Variable('GP_DEADLINE_MS', { expected: 'a whole number of milliseconds from 50 to 60000', parse: wholeNumber })
+  @IsInt()
+  @Min(50)
+  @Max(60_000)
+  deadlineMs = 800;
+
+  /** How many questions of one kind GP is asked at once. */
+  @Variable('GP_CONCURRENCY', { expected: 'a whole number from 1 to 100', parse: wholeNumber })
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  concurrency = 8;
+
+  /** Where the company's business day begins and ends: decides what is past due today. */
+  @Variable('GP_TIME_ZONE', { expected: 'an IANA time zone such as America/Chicago' })
+  @IsTimeZone()
+  timeZone = 'UTC';
+
+  /** ISO codes of GP currencies that have none in GP; the blank one is that of a company without multicurrency. */
+  @Variable('GP_CURRENCY_CODES', { expected: 'pairs such as Z-US$=USD,=USD with ISO 4217 codes', parse: pairs })
+  @Validate(CurrencyMap)
+  currencyCodes: ReadonlyMap<string, string> = new Map([['', 'USD']]);
+
+  /** Further columns of the customer master, by the names that Account.customFields gives them. */
+  @Variable('GP_ACCOUNT_FIELDS', { expected: 'pairs of a name and a column of RM00101, such as territory=SALSTERR', parse: pairs })
+  @Validate(ColumnMap)
+  accountFields: ReadonlyMap<string, string> = new Map();
+
+  /** Further columns of the item master, by the names that Product.customFields gives them. */
+  @Variable('GP_PRODUCT_FIELDS', { expected: 'pairs of a name and a column of IV00101, such as origin=CNTRYORGN', parse: pairs })
+  @Validate(ColumnMap)
+  productFields: ReadonlyMap<string, string> = new Map();
+}
+
+export class CatalogSettings {
+  /** How often the snapshot of GP's items is brought up to date. */
+  @Variable('CATALOG_REFRESH_SECONDS', { expected: 'a whole number of seconds from 5 to 86400', parse: wholeNumber })
+  @IsInt()
+  @Min(5)
+  @Max(86_400)
+  refreshSeconds = 60;
+
+  /** A JSON file that says who sees which products and warehouses; everybody sees everything where not set. */
+  @Variable('CATALOG_RULES', { expected: 'a readable JSON file of catalogue rules' })
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  rulesFile?: string;
+
+  /** The labels of GP's user categories in which variants of one product differ. */
+  @Variable('CATALOG_VARIANT_ATTRIBUTES', { expected: 'up to six labels of user categories, such as Size,Finish', parse: list })
+  @IsArray()
+  @ArrayMaxSize(6)
+  variantAttributes: readonly string[] = [];
+}
+
+export class IdentitySettings {
+  @Variable('ACCESS_TOKEN_MINUTES', { expected: 'a whole number of minutes from 1 to 1440', parse: wholeNumber })
+  @IsInt()
+  @Min(1)
+  @Max(1440)
+  accessTokenMinutes = 15;
+
+  @Variable('REFRESH_TOKEN_DAYS', { expected: 'a whole number of days from 1 to 365', parse: wholeNumber })
+  @IsInt()
+  @Min(1)
+  @Max(365)
+  refreshTokenDays = 30;
+
+  /** How long a key signs access tokens before a new one takes over. */
+  @Variable('SIGNING_KEY_DAYS', { expected: 'a whole number of days from 1 to 365', parse: wholeNumber })
+  @IsInt()
+  @Min(1)
+  @Max(365)
+  signingKeyDays = 30;
+}
+
+/** Everything that can be set, in parts; each room of the house gets its own. */
+export class Settings {
+  server = new ServerSettings();
+  database = new DatabaseSettings();
+  gp = new GpSettings();
+  catalog = new CatalogSettings();
+  identity = new IdentitySettings();
+}

@@ -1,0 +1,43 @@
+import 'reflect-metadata';
+
+/** How a setting is read from the environment. */
+export interface VariableOptions {
+  /** What a right value looks like, for the message that refuses a wrong one. */
+  readonly expected: string;
+  /** Turns the text into the setting's type. What cannot be turned is left for the validators to refuse. */
+  readonly parse?: (text: string) => unknown;
+}
+
+interface Variable extends VariableOptions {
+  readonly name: string;
+  readonly property: string;
+}
+
+const VARIABLES = Symbol('variables');
+
+/** Names the environment variable that a setting is read from. */
+export function Variable(name: string, options: VariableOptions): PropertyDecorator {
+  return (target, property) => {
+    const variables: Variable[] = Reflect.getOwnMetadata(VARIABLES, target) ?? [];
+    Reflect.defineMetadata(VARIABLES, [...variables, { ...options, name, property: String(property) }], target);
+  };
+}
+
+export function variablesOf(settings: object): readonly Variable[] {
+  return Reflect.getMetadata(VARIABLES, settings) ?? [];
+}
+
+export const wholeNumber = (text: string) => (/^\d+$/.test(text) ? Number(text) : Number.NaN);
+
+export const list = (text: string) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+
+/** "name=value,name=value"; a name may be blank. Not a map where a pair lacks its "=". */
+export const pairs = (text: string) => {
+  const entries = list(text).map((pair) => /^([^=]*)=(.+)$/.exec(pair));
+  if (entries.some((entry) => entry === null)) return undefined;
+  return new Map(entries.map((entry) => [entry?.[1]?.trim() ?? '', entry?.[2]?.trim() ?? '']));
+};

@@ -1,0 +1,57 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { type Dialect, Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { DatabaseSettings } from '../config/index.js';
+import { StartRefused } from '../faults/index.js';
+import { migrate } from './migrate.js';
+import type { GatewayTables } from './tables.js';
+
+/** How long the pool waits for a connection before a query counts as failed: pages must not hang on the gateway's own database. */
+const CONNECT_TIMEOUT_MS = 2_000;
+const QUERY_TIMEOUT_MS = 10_000;
+
+/** The gateway's own PostgreSQL: users, sessions, the catalogue's snapshot, what is remembered of GP. */
+export class GatewayDatabase extends Kysely<GatewayTables> {
+  /**
+   * Connects and brings the tables up to date. Embedded in the data folder where no URL is set.
+   * @throws {StartRefused} it cannot be reached or opened
+   */
+  static async open(settings: DatabaseSettings): Promise<GatewayDatabase> {
+    const database = new GatewayDatabase({ dialect: settings.url ? server(settings.url) : embedded(settings.dataDir) });
+    try {
+      await migrate(database);
+      return database;
+    } catch (cause) {
+      await database.destroy().catch(() => undefined);
+      const place = settings.url ? 'the database that DATABASE_URL names' : `the database in the data folder ${settings.dataDir}`;
+      throw new StartRefused(`Cannot open ${place}: ${reason(cause)}.`, { cause });
+    }
+  }
+}
+
+function server(url: string): Dialect {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
+  });
+  // A connection that breaks while it is idle is replaced by the next query; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return new PostgresDialect({ pool });
+}
+
+function embedded(dataDir: string): Dialect {
+  const folder = join(dataDir, 'gateway');
+  mkdirSync(folder, { recursive: true });
+  return new PGliteDialect({ pglite: new PGlite(folder) });
+}
+
+/** The deepest cause in a few words, without anything that a connection string may hold. */
+function reason(fault: unknown): string {
+  const cause = fault instanceof Error && fault.cause ? fault.cause : fault;
+  const code = (cause as { code?: unknown }).code;
+  return typeof code === 'string' ? code : cause instanceof Error ? cause.constructor.name : 'unknown reason';
+}

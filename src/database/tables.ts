@@ -1,0 +1,106 @@
+import type { ColumnType, GeneratedAlways } from 'kysely';
+
+/** A moment; written as a Date, read as a Date. */
+type Moment = ColumnType<Date, Date, Date>;
+
+export interface AppUserTable {
+  id: string;
+  /** Lower case. */
+  email: string;
+  name: string;
+  role: 'VIEWER' | 'BUYER' | 'APPROVER' | 'ADMINISTRATOR';
+  /** argon2id, in PHC string format. */
+  password_hash: string;
+  disabled: boolean;
+  order_limit_amount: string | null;
+  order_limit_currency: string | null;
+  created_at: Moment;
+}
+
+export interface UserAccountTable {
+  user_id: string;
+  account_number: string;
+  /** The account with the lowest position is the one that a sign-in starts with. */
+  position: number;
+}
+
+export interface SessionTable {
+  id: string;
+  user_id: string;
+  account_number: string;
+  started_at: Moment;
+  ended_at: ColumnType<Date | null, Date | null, Date | null>;
+}
+
+export interface RefreshTokenTable {
+  /** SHA-256 of the token, base64url. */
+  hash: string;
+  session_id: string;
+  /** Trading a used token again ends its session; a superseded one is merely refused. */
+  state: 'USABLE' | 'USED' | 'SUPERSEDED';
+  expires_at: Moment;
+}
+
+export interface SigningKeyTable {
+  kid: string;
+  private_jwk: ColumnType<Record<string, unknown>, string, never>;
+  created_at: Moment;
+}
+
+export interface KnownFactTable {
+  namespace: string;
+  key: string;
+  value: ColumnType<unknown, string | null, string | null>;
+  read_at: Moment;
+}
+
+export interface ProductTable {
+  sku: string;
+  name: string;
+  type: 'STOCKED' | 'DISCONTINUED' | 'KIT' | 'CHARGE' | 'SERVICE' | 'FLAT_FEE';
+  item_class: string;
+  /** The values of the six user categories, in their order; blank where the item has none. */
+  category_values: string[];
+  /** Products of one family are variants of each other; null for a product without variants. */
+  variant_family: string | null;
+  created_on: ColumnType<string, string, string>;
+  /** Everything else about the product, as the catalogue's value type has it. */
+  details: ColumnType<unknown, string, string>;
+  /** What the search finds besides number and name. */
+  keywords: string;
+  /** Tells whether a row that was read again has changed. */
+  content_hash: string;
+  search: GeneratedAlways<string>;
+}
+
+export interface CategoryTable {
+  id: string;
+  parent_id: string | null;
+  name: string;
+  position: number;
+}
+
+/** One row: how far the snapshot of GP's items has come. */
+export interface CatalogStateTable {
+  one_row: boolean;
+  /** GP's clock at the last look for changes: GP's own timestamps are compared with it. ISO 8601 without zone, UTC. */
+  watermark: string | null;
+  refreshed_at: ColumnType<Date | null, Date | null, Date | null>;
+  /** The instance that refreshes the snapshot holds this lease; after it runs out another may. */
+  leased_until: ColumnType<Date | null, Date | null, Date | null>;
+  /** When all keys were last compared, which finds deleted items. */
+  compared_at: ColumnType<Date | null, Date | null, Date | null>;
+}
+
+/** The gateway's own tables. */
+export interface GatewayTables {
+  app_user: AppUserTable;
+  user_account: UserAccountTable;
+  session: SessionTable;
+  refresh_token: RefreshTokenTable;
+  signing_key: SigningKeyTable;
+  known_fact: KnownFactTable;
+  product: ProductTable;
+  category: CategoryTable;
+  catalog_state: CatalogStateTable;
+}

@@ -1,0 +1,4 @@
+export { ErpUnavailable } from './erp-unavailable.js';
+export { InvalidInput } from './invalid-input.js';
+export { StartRefused } from './start-refused.js';
+export { StoreUnavailable } from './store-unavailable.js';

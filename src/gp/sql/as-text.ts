@@ -1,0 +1,14 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/** Long enough for any numeric(38,5), which is what a sum over numeric(19,5) becomes. */
+const DIGITS = 40;
+
+/** A number as text: drivers decode numeric to a float, and text keeps every digit. Means the same to SQL Server and PostgreSQL. */
+export function asText(reference: string): RawBuilder<string> {
+  return sql<string>`cast(${sql.ref(reference)} as varchar(${sql.lit(DIGITS)}))`;
+}
+
+/** The sum of a column over the rows of a group, as text. */
+export function sumAsText(reference: string): RawBuilder<string> {
+  return sql<string>`cast(sum(${sql.ref(reference)}) as varchar(${sql.lit(DIGITS)}))`;
+}

@@ -1,0 +1,334 @@
+/**
+ * The columns of GP's tables that the gateway reads. Text columns are `char` and come padded with blanks; a column is never
+ * null, its "nothing" is blank, 0 or 1900-01-01. Decimals are asked for as text (see as-text.ts), which their type here
+ * does not allow to forget.
+ */
+type Decimal = { readonly decimalToBeAskedForAsText: true };
+type Timestamp = Date;
+
+/** Customer master. */
+interface RM00101 {
+  CUSTNMBR: string;
+  CUSTNAME: string;
+  CUSTCLAS: string;
+  CPRCSTNM: string;
+  PRBTADCD: string;
+  PRSTADCD: string;
+  SHIPMTHD: string;
+  TAXSCHID: string;
+  SLPRSNID: string;
+  PYMTRMID: string;
+  CRLMTTYP: number;
+  CRLMTAMT: Decimal;
+  CRLMTPER: number;
+  CRLMTPAM: Decimal;
+  CURNCYID: string;
+  CUSTDISC: number;
+  PRCLEVEL: string;
+  TAXEXMT1: string;
+  TAXEXMT2: string;
+  INACTIVE: number;
+  HOLD: number;
+}
+
+/** Customer addresses. */
+interface RM00102 {
+  CUSTNMBR: string;
+  ADRSCODE: string;
+  CNTCPRSN: string;
+  ADDRESS1: string;
+  ADDRESS2: string;
+  ADDRESS3: string;
+  CITY: string;
+  STATE: string;
+  ZIP: string;
+  COUNTRY: string;
+  CCode: string;
+  PHONE1: string;
+  SHIPMTHD: string;
+  TAXSCHID: string;
+  LOCNCODE: string;
+}
+
+/** Customer summary: balances and aging. */
+interface RM00103 {
+  CUSTNMBR: string;
+  CUSTBLNC: Decimal;
+  UNPSTDSA: Decimal;
+  UNPSTOSA: Decimal;
+  ONORDAMT: Decimal;
+  UNPSTDCA: Decimal;
+  UNPSTOCA: Decimal;
+  DEPRECV: Decimal;
+  AGPERAMT_1: Decimal;
+  AGPERAMT_2: Decimal;
+  AGPERAMT_3: Decimal;
+  AGPERAMT_4: Decimal;
+  AGPERAMT_5: Decimal;
+  AGPERAMT_6: Decimal;
+  AGPERAMT_7: Decimal;
+}
+
+/** National account options, one row per parent. */
+interface RM00105 {
+  CPRCSTNM: string;
+  NACREDITCHECK: number;
+  NAHOLDINACTIVE: number;
+}
+
+/** Salespeople. */
+interface RM00301 {
+  SLPRSNID: string;
+  SLPRSNFN: string;
+  SPRSNSLN: string;
+  PHONE1: string;
+}
+
+/** Open receivables documents. */
+interface RM20101 {
+  CUSTNMBR: string;
+  RMDTYPAL: number;
+  CURTRXAM: Decimal;
+  VOIDSTTS: number;
+  DUEDATE: Timestamp;
+  DOCDATE: Timestamp;
+}
+
+/** Receivables setup. */
+interface RM40101 {
+  SETUPKEY: number;
+  PRCLEVEL: string;
+}
+
+/** Payment terms. */
+interface SY03300 {
+  PYMTRMID: string;
+  DUETYPE: number;
+  DUEDTDS: number;
+  DISCTYPE: number;
+  DISCDTDS: number;
+  DSCLCTYP: number;
+  DSCPCTAM: number;
+}
+
+/** Internet addresses. */
+interface SY01200 {
+  Master_Type: string;
+  Master_ID: string;
+  ADRSCODE: string;
+  INET1: string;
+  INET4: string;
+  INETINFO: string | null;
+  EmailToAddress: string | null;
+  DEX_ROW_TS: Timestamp;
+}
+
+/** Sales order processing setup. */
+interface SOP40100 {
+  SETUPKEY: number;
+  CALCKITC: number;
+  LOCNCODE: string;
+  Prices_Not_Required_In_Pr: number;
+}
+
+/** Item master. */
+interface IV00101 {
+  ITEMNMBR: string;
+  ITEMDESC: string;
+  ITEMTYPE: number;
+  ITMGEDSC: string;
+  STNDCOST: Decimal;
+  CURRCOST: Decimal;
+  ITEMSHWT: number;
+  DECPLQTY: number;
+  ITMCLSCD: string;
+  ALWBKORD: number;
+  UOMSCHDL: string;
+  ALTITEM1: string;
+  ALTITEM2: string;
+  USCATVLS_1: string;
+  USCATVLS_2: string;
+  USCATVLS_3: string;
+  USCATVLS_4: string;
+  USCATVLS_5: string;
+  USCATVLS_6: string;
+  CREATDDT: Timestamp;
+  PRCLEVEL: string;
+  PRICMTHD: number;
+  SELNGUOM: string;
+  INACTIVE: number;
+  DEX_ROW_TS: Timestamp;
+}
+
+/** Item quantities per site. */
+interface IV00102 {
+  ITEMNMBR: string;
+  LOCNCODE: string;
+  RCRDTYPE: number;
+  QTYONHND: Decimal;
+  ATYALLOC: Decimal;
+  QTYONORD: Decimal;
+  QTYBKORD: Decimal;
+  ORDRPNTQTY: Decimal;
+  INACTIVE: number;
+}
+
+/** Kit components. */
+interface IV00104 {
+  ITEMNMBR: string;
+  SEQNUMBR: number;
+  CMPTITNM: string;
+  CMPITUOM: string;
+  CMPITQTY: Decimal;
+}
+
+/** List price per item and currency. */
+interface IV00105 {
+  ITEMNMBR: string;
+  CURNCYID: string;
+  DECPLCUR: number;
+  LISTPRCE: Decimal;
+}
+
+/** Units and rounding per item and price level. */
+interface IV00107 {
+  ITEMNMBR: string;
+  CURNCYID: string;
+  PRCLEVEL: string;
+  UOFM: string;
+  RNDGAMNT: Decimal;
+  ROUNDHOW: number;
+  ROUNDTO: number;
+  UMSLSOPT: number;
+  QTYBSUOM: Decimal;
+}
+
+/** Price list: quantity breaks. */
+interface IV00108 {
+  ITEMNMBR: string;
+  CURNCYID: string;
+  PRCLEVEL: string;
+  UOFM: string;
+  TOQTY: Decimal;
+  FROMQTY: Decimal;
+  UOMPRICE: Decimal;
+  QTYBSUOM: Decimal;
+}
+
+/** Price levels. */
+interface IV40800 {
+  PRCLEVEL: string;
+}
+
+/** Inventory setup. */
+interface IV40100 {
+  SETUPKEY: number;
+  USCATDSC_1: string;
+  USCATDSC_2: string;
+  USCATDSC_3: string;
+  USCATDSC_4: string;
+  USCATDSC_5: string;
+  USCATDSC_6: string;
+}
+
+/** Unit of measure schedules. */
+interface IV40201 {
+  UOMSCHDL: string;
+  BASEUOFM: string;
+  DEX_ROW_TS: Timestamp;
+}
+
+/** Units of a schedule. */
+interface IV40202 {
+  UOMSCHDL: string;
+  UOFM: string;
+  SEQNUMBR: number;
+  EQUIVUOM: string;
+  QTYBSUOM: Decimal;
+  DEX_ROW_TS: Timestamp;
+}
+
+/** Item classes. */
+interface IV40400 {
+  ITMCLSCD: string;
+  ITMCLSDC: string;
+}
+
+/** User category values. */
+interface IV40600 {
+  USCATVAL: string;
+  USCATNUM: number;
+  Image_URL: string;
+  UserCatLongDescr: string;
+}
+
+/** Sites. */
+interface IV40700 {
+  LOCNCODE: string;
+  LOCNDSCR: string;
+  ADDRESS1: string;
+  ADDRESS2: string;
+  ADDRESS3: string;
+  CITY: string;
+  STATE: string;
+  ZIPCODE: string;
+  COUNTRY: string;
+  CCode: string;
+  PHONE1: string;
+  INACTIVE: number;
+}
+
+/** Multicurrency setup; no row in a company without it. */
+interface MC40000 {
+  FUNLCURR: string;
+}
+
+/** Currencies. */
+interface MC40200 {
+  CURNCYID: string;
+  DECPLCUR: number;
+  ISOCURRC: string;
+}
+
+/** Companies. */
+interface SY01500 {
+  CMPANYID: number;
+  INTERID: string;
+}
+
+/** Extended pricing options per company. */
+interface SY05501 {
+  CMPANYID: number;
+  EXPRINST: number;
+}
+
+/** A company database, and of the system database what stands behind "DYNAMICS.". */
+export interface GpTables {
+  RM00101: RM00101;
+  RM00102: RM00102;
+  RM00103: RM00103;
+  RM00105: RM00105;
+  RM00301: RM00301;
+  RM20101: RM20101;
+  RM40101: RM40101;
+  SY01200: SY01200;
+  SY03300: SY03300;
+  SOP40100: SOP40100;
+  IV00101: IV00101;
+  IV00102: IV00102;
+  IV00104: IV00104;
+  IV00105: IV00105;
+  IV00107: IV00107;
+  IV00108: IV00108;
+  IV40100: IV40100;
+  IV40201: IV40201;
+  IV40202: IV40202;
+  IV40400: IV40400;
+  IV40600: IV40600;
+  IV40700: IV40700;
+  IV40800: IV40800;
+  MC40000: MC40000;
+  'DYNAMICS.MC40200': MC40200;
+  'DYNAMICS.SY01500': SY01500;
+  'DYNAMICS.SY05501': SY05501;
+}

@@ -1,0 +1,26 @@
+import { type ASTNode, type GraphQLError, Kind, parse, visit } from 'graphql';
+
+/** The name of the argument that an error about a value concerns, with the path inside it, such as "input.email". */
+export function argumentAt(error: GraphQLError): string | undefined {
+  const [node] = error.nodes ?? [];
+  if (!node?.loc) return undefined;
+  const document = parse(node.loc.source);
+  return node.kind === Kind.VARIABLE_DEFINITION
+    ? argumentOf(document, (value) => value.kind === Kind.VARIABLE && value.name.value === node.variable.name.value)
+    : argumentOf(document, (value) => value.loc?.start === node.loc?.start && value.kind === node.kind);
+}
+
+function argumentOf(document: ASTNode, isWanted: (value: ASTNode) => boolean): string | undefined {
+  const path: string[] = [];
+  let found: string | undefined;
+  visit(document, {
+    enter(node) {
+      if (node.kind === Kind.ARGUMENT || node.kind === Kind.OBJECT_FIELD) path.push(node.name.value);
+      else if (path.length > 0 && isWanted(node)) found ??= path.join('.');
+    },
+    leave(node) {
+      if (node.kind === Kind.ARGUMENT || node.kind === Kind.OBJECT_FIELD) path.pop();
+    },
+  });
+  return found;
+}

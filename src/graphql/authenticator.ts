@@ -1,0 +1,7 @@
+import type { Viewer } from '../values/viewer.js';
+
+/** Tells who is asking by what they send. Implemented by identity/. */
+export abstract class Authenticator {
+  /** The viewer of a bearer token, or undefined where the token is not valid (any more). */
+  abstract viewerOf(accessToken: string): Promise<Viewer | undefined>;
+}

@@ -1,0 +1,49 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { InvalidInput } from '../faults/index.js';
+import { argumentAt } from './argument-at.js';
+
+/** Codes whose texts graphql-js and Apollo write about the request itself: they tell the caller what is wrong with it. */
+const ABOUT_THE_REQUEST = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'UNAUTHENTICATED',
+  'OPERATION_RESOLUTION_FAILURE',
+]);
+
+/**
+ * Makes of everything that was thrown what the caller may read: one of the contract's codes, a text from a fixed list or
+ * about the caller's own request, and nothing of drivers, hosts, queries or stack traces.
+ */
+export function publicError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const { locations, path } = formatted;
+  const place = { ...(locations && { locations }), ...(path && { path }) };
+  const thrown = unwrapResolverError(error);
+
+  if (thrown instanceof InvalidInput) {
+    return { message: thrown.message, ...place, extensions: { code: 'BAD_USER_INPUT', argument: thrown.argument } };
+  }
+  const code = formatted.extensions?.['code'];
+  if (typeof code === 'string' && ABOUT_THE_REQUEST.has(code)) {
+    const message = withoutSuggestions(formatted.message);
+    const scalarRefused = error instanceof GraphQLError && error.originalError instanceof GraphQLError
+      && error.originalError.extensions['code'] === 'BAD_USER_INPUT';
+    if (code !== 'BAD_USER_INPUT' && !scalarRefused) return { message, ...place, extensions: { code } };
+    const argument = error instanceof GraphQLError ? argumentAt(error) : undefined;
+    return { message, ...place, extensions: { code: 'BAD_USER_INPUT', ...(argument && { argument }) } };
+  }
+  return { message: 'Something went wrong on our side.', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+/** graphql-js offers names of the schema to whoever mistypes one; the contract is published, but guessing needs no help. */
+function withoutSuggestions(message: string): string {
+  return message.replace(/ ?Did you mean [^?]*\?/, '');
+}
+
+/** Whether a fault is ours, and not the caller's: it belongs into the log with its cause. */
+export function isOurFault(error: GraphQLError): boolean {
+  const code = error.extensions['code'];
+  return !(unwrapResolverError(error) instanceof InvalidInput) && !(typeof code === 'string' && ABOUT_THE_REQUEST.has(code));
+}

@@ -1,0 +1,48 @@
+import type { OnModuleInit } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { Args, Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { InvalidInput } from '../faults/index.js';
+import { parseGlobalId } from '../values/global-id.js';
+import { andThen, type MaybePromise } from '../values/maybe-promise.js';
+import { type NodeSource, nodeTypeOf } from './node-source.js';
+import type { RequestContext } from './request-context.js';
+
+const MOST_IDS = 100;
+
+/** Refetches any node by its ID, whichever capability it belongs to. */
+@Resolver('Node')
+export class NodeResolver implements OnModuleInit {
+  private readonly sources = new Map<string, NodeSource>();
+
+  constructor(private readonly discovery: DiscoveryService) {}
+
+  onModuleInit(): void {
+    for (const { instance } of this.discovery.getProviders()) {
+      const typename = instance && typeof instance === 'object' ? nodeTypeOf(instance) : undefined;
+      if (typename) this.sources.set(typename, instance as NodeSource);
+    }
+  }
+
+  @Query('node')
+  node(@Args('id') id: string, @Context() context: RequestContext) {
+    return this.find(id, context);
+  }
+
+  @Query('nodes')
+  nodes(@Args('ids') ids: readonly string[], @Context() context: RequestContext) {
+    if (ids.length > MOST_IDS) throw new InvalidInput('ids', `must not hold more than ${MOST_IDS} IDs`);
+    return ids.map((id) => this.find(id, context));
+  }
+
+  @ResolveField('__resolveType')
+  typeOf(node: { __typename: string }): string {
+    return node.__typename;
+  }
+
+  private find(id: string, context: RequestContext): MaybePromise<object | null> {
+    const parsed = parseGlobalId(id);
+    const source = parsed && this.sources.get(parsed.typename);
+    if (!source) return null;
+    return andThen(source.node(parsed.key, context), (node) => node && { ...node, __typename: parsed.typename });
+  }
+}

@@ -1,0 +1,9 @@
+import { Mutation, Resolver } from '@nestjs/graphql';
+
+@Resolver()
+export class PingResolver {
+  @Mutation('ping')
+  ping(): boolean {
+    return true;
+  }
+}

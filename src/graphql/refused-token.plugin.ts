@@ -1,0 +1,32 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError, Kind } from 'graphql';
+import type { RequestContext } from './request-context.js';
+
+/** What may be asked with an access token that has ended: these bring a new one, or end what has ended already. */
+const SESSION_MUTATIONS = new Set(['login', 'refreshSession', 'logout', 'ping']);
+
+/**
+ * Refuses whole operations that come with an access token that is not valid, before any work. To answer them as a
+ * visitor's would show a signed-in buyer other prices than their own.
+ */
+export const refusedTokenPlugin: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ contextValue, operation }) {
+        if (!contextValue.refusedToken) return;
+        const allowed =
+          operation.operation === 'mutation' &&
+          operation.selectionSet.selections.every(
+            (selection) => selection.kind === Kind.FIELD && SESSION_MUTATIONS.has(selection.name.value),
+          );
+        if (allowed) return;
+        throw new GraphQLError('The access token is not valid or has ended.', {
+          extensions: {
+            code: 'UNAUTHENTICATED',
+            http: { status: 401, headers: new Map([['www-authenticate', 'Bearer error="invalid_token"']]) },
+          },
+        });
+      },
+    };
+  },
+};

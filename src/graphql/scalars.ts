@@ -1,0 +1,81 @@
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { type CalendarDate, parseCalendarDate } from '../values/calendar-date.js';
+import { Exact, isPlainDecimal } from '../values/exact.js';
+import { type Instant, instantText } from '../values/instant.js';
+
+/** More digits than any numeric(19,5), and few enough that nobody can keep the process busy with one number. */
+const MOST_DIGITS = 40;
+/** A JSON number with more digits has already lost some of them in binary floating point. */
+const SAFE_DIGITS = 15;
+
+function badInput(problem: string, node?: ValueNode): GraphQLError {
+  return new GraphQLError(problem, { ...(node && { nodes: node }), extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+function parseDecimal(value: unknown, node?: ValueNode): Exact {
+  if (typeof value === 'number' && Number.isFinite(value)) {
+    const exact = new Exact(value);
+    if (exact.precision() > SAFE_DIGITS) {
+      throw badInput(`Decimal cannot take a number of more than ${SAFE_DIGITS} digits without loss; send it as a string`, node);
+    }
+    return exact;
+  }
+  if (typeof value === 'string' && value.length <= MOST_DIGITS && isPlainDecimal(value)) return new Exact(value);
+  throw badInput('Decimal expects a plain decimal number such as "1234.50"', node);
+}
+
+export const DecimalScalar = new GraphQLScalarType<Exact, string>({
+  name: 'Decimal',
+  serialize: (value) => (value instanceof Exact ? value.toFixed() : String(value)),
+  parseValue: (value) => parseDecimal(value),
+  parseLiteral: (node) => {
+    if (node.kind === Kind.INT || node.kind === Kind.FLOAT) {
+      // Taken from the text of the document, so that no digit passes through a float; an exponent is a way to write one.
+      const plain = isPlainDecimal(node.value) ? node.value : undefined;
+      return plain ? parseDecimal(plain, node) : parseDecimal(Number(node.value), node);
+    }
+    return parseDecimal(node.kind === Kind.STRING ? node.value : undefined, node);
+  },
+});
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
+
+function parseInstant(value: unknown, node?: ValueNode): Instant {
+  const instant = typeof value === 'string' && INSTANT.test(value) ? Date.parse(value) : Number.NaN;
+  if (Number.isNaN(instant)) throw badInput('DateTime expects an instant such as "2026-11-23T09:30:00.000Z"', node);
+  return instant;
+}
+
+export const DateTimeScalar = new GraphQLScalarType<Instant, string>({
+  name: 'DateTime',
+  serialize: (value) => instantText(value as Instant),
+  parseValue: (value) => parseInstant(value),
+  parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : undefined, node),
+});
+
+function parseDate(value: unknown, node?: ValueNode): CalendarDate {
+  const date = typeof value === 'string' ? parseCalendarDate(value) : undefined;
+  if (!date) throw badInput('Date expects a calendar date such as "2026-11-23"', node);
+  return date;
+}
+
+export const DateScalar = new GraphQLScalarType<CalendarDate, string>({
+  name: 'Date',
+  serialize: (value) => String(value),
+  parseValue: (value) => parseDate(value),
+  parseLiteral: (node) => parseDate(node.kind === Kind.STRING ? node.value : undefined, node),
+});
+
+function parseCurrency(value: unknown, node?: ValueNode): string {
+  if (typeof value !== 'string' || !/^[A-Z]{3}$/.test(value)) {
+    throw badInput('CurrencyCode expects an ISO 4217 code such as "USD"', node);
+  }
+  return value;
+}
+
+export const CurrencyCodeScalar = new GraphQLScalarType<string, string>({
+  name: 'CurrencyCode',
+  serialize: (value) => String(value),
+  parseValue: (value) => parseCurrency(value),
+  parseLiteral: (node) => parseCurrency(node.kind === Kind.STRING ? node.value : undefined, node),
+});

@@ -1,0 +1,723 @@
+// Generated from schema/ by `npm run codegen`; not edited by hand.
+import type { CalendarDate } from '../values/calendar-date.js';
+import type { Exact } from '../values/exact.js';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** ISO 4217 currency code, e.g. "USD". */
+  CurrencyCode: { input: string; output: string; }
+  /** Calendar date without a time zone, ISO 8601, e.g. "2026-11-23". */
+  Date: { input: CalendarDate; output: CalendarDate; }
+  /** Instant in time, ISO 8601 in UTC with milliseconds, e.g. "2026-11-23T09:30:00.000Z". */
+  DateTime: { input: number; output: number; }
+  /** Exact decimal number carried as a string, e.g. "1234.50000". Input also takes an Int or Float literal. Never rounded through binary floating point. */
+  Decimal: { input: Exact; output: string; }
+};
+
+/** A GP customer: who is billed, at which prices, under which terms. */
+export type Account = Node & {
+  readonly __typename?: 'Account';
+  /** One of them; null where there is none with this code. */
+  readonly address?: Maybe<Address>;
+  /** All of the account's addresses, or those in which every word of the query occurs, by code. */
+  readonly addresses: AddressConnection;
+  readonly billingAddress?: Maybe<Address>;
+  /** GP customer class. */
+  readonly class?: Maybe<Scalars['String']['output']>;
+  readonly contacts: ReadonlyArray<Contact>;
+  readonly credit: CreditResult;
+  readonly currency: Scalars['CurrencyCode']['output'];
+  /** Further GP columns that the merchant has mapped, by their configured names. */
+  readonly customFields: ReadonlyArray<CustomField>;
+  /** The warehouse that serves the account unless an order says otherwise. */
+  readonly defaultWarehouse?: Maybe<Warehouse>;
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  /** GP customer number. */
+  readonly number: Scalars['String']['output'];
+  /** The national account that this one belongs to, if any. */
+  readonly parent?: Maybe<Account>;
+  readonly paymentTerms?: Maybe<PaymentTerms>;
+  readonly priceLevel?: Maybe<Scalars['String']['output']>;
+  readonly salesperson?: Maybe<Salesperson>;
+  readonly shippingAddress?: Maybe<Address>;
+  readonly shippingMethod?: Maybe<Scalars['String']['output']>;
+  readonly status: AccountStatusResult;
+  readonly taxExemptions: ReadonlyArray<Scalars['String']['output']>;
+  readonly taxSchedule?: Maybe<Scalars['String']['output']>;
+  /** Taken off a whole document by agreement, in percent; not part of any unit price. Null where there is none. */
+  readonly tradeDiscountPercent?: Maybe<Scalars['Decimal']['output']>;
+};
+
+
+/** A GP customer: who is billed, at which prices, under which terms. */
+export type AccountAddressArgs = {
+  code: Scalars['String']['input'];
+};
+
+
+/** A GP customer: who is billed, at which prices, under which terms. */
+export type AccountAddressesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  query?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A GP customer: who is billed, at which prices, under which terms. */
+export type AccountCustomFieldsArgs = {
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type AccountStatus = LiveValue & {
+  readonly __typename?: 'AccountStatus';
+  readonly asOf: Scalars['DateTime']['output'];
+  readonly inactive: Scalars['Boolean']['output'];
+  readonly onHold: Scalars['Boolean']['output'];
+  readonly source: ValueSource;
+};
+
+export type AccountStatusResult = AccountStatus | Unavailable;
+
+export type Address = {
+  readonly __typename?: 'Address';
+  readonly city?: Maybe<Scalars['String']['output']>;
+  /** GP address code, unique within the account, e.g. "PRIMARY" or "WAREHOUSE". */
+  readonly code: Scalars['String']['output'];
+  readonly contactName?: Maybe<Scalars['String']['output']>;
+  readonly country?: Maybe<Scalars['String']['output']>;
+  readonly email?: Maybe<Scalars['String']['output']>;
+  readonly line1?: Maybe<Scalars['String']['output']>;
+  readonly line2?: Maybe<Scalars['String']['output']>;
+  readonly line3?: Maybe<Scalars['String']['output']>;
+  readonly phone?: Maybe<Scalars['String']['output']>;
+  readonly postalCode?: Maybe<Scalars['String']['output']>;
+  readonly region?: Maybe<Scalars['String']['output']>;
+  readonly shippingMethod?: Maybe<Scalars['String']['output']>;
+  readonly taxSchedule?: Maybe<Scalars['String']['output']>;
+};
+
+export type AddressConnection = {
+  readonly __typename?: 'AddressConnection';
+  readonly edges: ReadonlyArray<AddressEdge>;
+  readonly nodes: ReadonlyArray<Address>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+  /** Set where GP can't be asked; the lists are empty then. */
+  readonly unavailable?: Maybe<Unavailable>;
+};
+
+export type AddressEdge = {
+  readonly __typename?: 'AddressEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Address;
+};
+
+export type AssociationKind =
+  | 'ACCESSORY'
+  | 'RELATED'
+  | 'SUBSTITUTE';
+
+export type Attribute = {
+  readonly __typename?: 'Attribute';
+  readonly name: Scalars['String']['output'];
+  readonly value: Scalars['String']['output'];
+};
+
+export type AttributeFilter = {
+  readonly anyOf: ReadonlyArray<Scalars['String']['input']>;
+  readonly name: Scalars['String']['input'];
+};
+
+export type Availability = LiveValue & {
+  readonly __typename?: 'Availability';
+  readonly asOf: Scalars['DateTime']['output'];
+  readonly backorderable: Scalars['Boolean']['output'];
+  /** The nearest warehouse that has this quantity; without a location, the account's default warehouse first, then the best stocked. */
+  readonly closestWith?: Maybe<WarehouseStock>;
+  readonly source: ValueSource;
+  readonly status: StockStatus;
+  /** Over all warehouses that serve the viewer. */
+  readonly totalAvailable: Scalars['Decimal']['output'];
+  readonly unitOfMeasure: Scalars['String']['output'];
+  /** Nearest first where a location is given, else by code. */
+  readonly warehouses: ReadonlyArray<WarehouseStock>;
+};
+
+
+export type AvailabilityClosestWithArgs = {
+  quantity?: Scalars['Decimal']['input'];
+};
+
+export type AvailabilityResult = Availability | Unavailable;
+
+export type CatalogFilter = {
+  /** Products that carry all of these attribute values. */
+  readonly attributes?: InputMaybe<ReadonlyArray<AttributeFilter>>;
+  readonly categoryId?: InputMaybe<Scalars['ID']['input']>;
+  readonly types?: InputMaybe<ReadonlyArray<ProductType>>;
+};
+
+export type CatalogSort =
+  | 'NAME'
+  | 'NEWEST'
+  | 'RELEVANCE'
+  | 'SKU';
+
+export type Category = Node & {
+  readonly __typename?: 'Category';
+  readonly children: ReadonlyArray<Category>;
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly parent?: Maybe<Category>;
+  readonly products: ProductConnection;
+};
+
+
+export type CategoryProductsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<CatalogSort>;
+};
+
+export type Contact = {
+  readonly __typename?: 'Contact';
+  readonly addressCode?: Maybe<Scalars['String']['output']>;
+  readonly email?: Maybe<Scalars['String']['output']>;
+  readonly name: Scalars['String']['output'];
+  readonly phone?: Maybe<Scalars['String']['output']>;
+  /** Roles that the merchant attaches, e.g. "BUYER", "ACCOUNTS_PAYABLE". */
+  readonly roles: ReadonlyArray<Scalars['String']['output']>;
+};
+
+export type CreditLimitType =
+  | 'AMOUNT'
+  | 'NO_CREDIT'
+  | 'UNLIMITED';
+
+export type CreditResult = CreditStatus | Unavailable;
+
+/** available = limit - balance - onOrder; null where the limit is not an amount. */
+export type CreditStatus = LiveValue & {
+  readonly __typename?: 'CreditStatus';
+  readonly asOf: Scalars['DateTime']['output'];
+  readonly available?: Maybe<Money>;
+  /** Open receivables. */
+  readonly balance: Money;
+  readonly limit?: Maybe<Money>;
+  readonly limitType: CreditLimitType;
+  /** Unposted and open sales orders that will become receivables. */
+  readonly onOrder: Money;
+  /** Receivables past their due date. */
+  readonly pastDue: Money;
+  readonly source: ValueSource;
+};
+
+export type CustomField = {
+  readonly __typename?: 'CustomField';
+  readonly name: Scalars['String']['output'];
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+export type CustomFieldInput = {
+  readonly name: Scalars['String']['input'];
+  readonly value?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Geographic position in WGS 84 degrees. */
+export type GeoPointInput = {
+  readonly latitude: Scalars['Float']['input'];
+  readonly longitude: Scalars['Float']['input'];
+};
+
+export type KitComponent = {
+  readonly __typename?: 'KitComponent';
+  readonly product: Product;
+  readonly quantity: Scalars['Decimal']['output'];
+  readonly unitOfMeasure: Scalars['String']['output'];
+};
+
+/** A value that the ERP owns, with the moment it was read there. A storefront can always tell its visitor how old a price or a stock figure is. */
+export type LiveValue = {
+  /** When GP answered with this value. */
+  readonly asOf: Scalars['DateTime']['output'];
+  readonly source: ValueSource;
+};
+
+/** A place to measure distances from: one of these. */
+export type LocationInput =
+  /** One of the account's addresses. */
+  { readonly addressCode: Scalars['String']['input']; readonly point?: never; readonly postalCode?: never; }
+  |  { readonly addressCode?: never; readonly point: GeoPointInput; readonly postalCode?: never; }
+  |  /** US ZIP or Canadian postal code. */
+  { readonly addressCode?: never; readonly point?: never; readonly postalCode: Scalars['String']['input']; };
+
+export type LoginInput = {
+  readonly email: Scalars['String']['input'];
+  readonly password: Scalars['String']['input'];
+};
+
+export type LogoutPayload = {
+  readonly __typename?: 'LogoutPayload';
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type Media = {
+  readonly __typename?: 'Media';
+  readonly alt?: Maybe<Scalars['String']['output']>;
+  readonly kind: MediaKind;
+  readonly url: Scalars['String']['output'];
+};
+
+export type MediaKind =
+  | 'DOCUMENT'
+  | 'IMAGE'
+  | 'VIDEO';
+
+/** An amount in one currency. Scale follows the currency, or the item's own decimal places for unit prices. */
+export type Money = {
+  readonly __typename?: 'Money';
+  readonly amount: Scalars['Decimal']['output'];
+  readonly currency: Scalars['CurrencyCode']['output'];
+};
+
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /**
+   * Signs a web user in with a password and resolves the account from GP: hold, credit, permissions, price level and
+   * visible catalogue, so that the storefront renders its first page from this one answer.
+   * User errors: INVALID_CREDENTIALS (the same for an unknown e-mail and a wrong password), USER_DISABLED, NO_ACCOUNT,
+   * TEMPORARILY_UNAVAILABLE (GP can't be asked and the account has never been seen).
+   */
+  readonly login: SessionPayload;
+  /** Ends the current session everywhere. Succeeds for a session that has already ended. */
+  readonly logout: LogoutPayload;
+  /** The gateway answers; does nothing else. */
+  readonly ping: Scalars['Boolean']['output'];
+  /**
+   * Trades a refresh token for a new session. A refresh token works once; a second use ends every session of its family.
+   * User errors: INVALID_TOKEN, USER_DISABLED, NO_ACCOUNT, TEMPORARILY_UNAVAILABLE (the token was not used up).
+   */
+  readonly refreshSession: SessionPayload;
+  /**
+   * Moves the session to another account that the user may buy for; the refresh token it had is replaced.
+   * User errors: NO_ACCOUNT, TEMPORARILY_UNAVAILABLE.
+   */
+  readonly selectAccount: SessionPayload;
+};
+
+
+export type MutationLoginArgs = {
+  input: LoginInput;
+};
+
+
+export type MutationRefreshSessionArgs = {
+  input: RefreshSessionInput;
+};
+
+
+export type MutationSelectAccountArgs = {
+  input: SelectAccountInput;
+};
+
+/** Anything addressable by a globally unique, opaque ID, so that clients can normalise and refetch it. */
+export type Node = {
+  readonly id: Scalars['ID']['output'];
+};
+
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+export type PaymentTerms = {
+  readonly __typename?: 'PaymentTerms';
+  readonly code: Scalars['String']['output'];
+  readonly discountDays?: Maybe<Scalars['Int']['output']>;
+  readonly discountPercent?: Maybe<Scalars['Decimal']['output']>;
+  readonly netDays?: Maybe<Scalars['Int']['output']>;
+};
+
+export type Permission = {
+  readonly __typename?: 'Permission';
+  readonly allowed: Scalars['Boolean']['output'];
+  /** Empty where allowed; otherwise every reason that stands in the way. */
+  readonly denials: ReadonlyArray<PermissionDenial>;
+};
+
+export type PermissionDenial =
+  | 'ACCOUNT_INACTIVE'
+  | 'ACCOUNT_ON_HOLD'
+  /** GP can't be asked and no recent enough answer is known. */
+  | 'ACCOUNT_STATUS_UNKNOWN'
+  /** Open balance and orders already use up the limit. */
+  | 'CREDIT_LIMIT_EXCEEDED'
+  /** The account has no credit terms in GP. */
+  | 'NO_CREDIT'
+  | 'ROLE_NOT_PERMITTED';
+
+/** What the viewer may do for the account at this moment, and where not, why not. */
+export type Permissions = LiveValue & {
+  readonly __typename?: 'Permissions';
+  readonly asOf: Scalars['DateTime']['output'];
+  readonly payInvoices: Permission;
+  readonly placeOrders: Permission;
+  /** Order against the account's credit instead of paying at once. */
+  readonly purchaseOnAccount: Permission;
+  readonly requestQuotes: Permission;
+  readonly seePrices: Permission;
+  readonly source: ValueSource;
+};
+
+export type Price = LiveValue & {
+  readonly __typename?: 'Price';
+  readonly asOf: Scalars['DateTime']['output'];
+  /** Every quantity break of that level and unit, lowest first. */
+  readonly breaks: ReadonlyArray<PriceBreak>;
+  /** The steps that led to the unit price, in GP's own order, for support and for trust. */
+  readonly explanation: ReadonlyArray<PriceStep>;
+  /** unitPrice x quantity, rounded to the currency. */
+  readonly extendedPrice: Money;
+  /** GP's list price for the same unit; null where GP has none. */
+  readonly listPrice?: Maybe<Money>;
+  /** The GP price level or price sheet that decided. */
+  readonly priceLevel?: Maybe<Scalars['String']['output']>;
+  readonly quantity: Scalars['Decimal']['output'];
+  readonly source: ValueSource;
+  readonly unitOfMeasure: Scalars['String']['output'];
+  readonly unitPrice: Money;
+};
+
+export type PriceBreak = {
+  readonly __typename?: 'PriceBreak';
+  readonly fromQuantity: Scalars['Decimal']['output'];
+  /** Null for the last break. */
+  readonly toQuantity?: Maybe<Scalars['Decimal']['output']>;
+  readonly unitPrice: Money;
+};
+
+export type PriceResult = Price | Unavailable;
+
+export type PriceRule =
+  | 'CUSTOMER_PRICE_LEVEL'
+  | 'DEFAULT_PRICE_LEVEL'
+  | 'ITEM_PRICE_LEVEL'
+  | 'MARGIN_ON_COST'
+  | 'MARKUP_ON_COST'
+  | 'MERCHANT_RULE'
+  | 'PERCENT_OF_LIST'
+  | 'PRICE_LIST_LOOKUP'
+  | 'PRICE_SHEET'
+  | 'PROMOTION'
+  | 'QUANTITY_BREAK'
+  | 'ROUNDING'
+  | 'UNIT_CONVERSION';
+
+export type PriceStep = {
+  readonly __typename?: 'PriceStep';
+  /** The level, sheet, method or promotion that applied, e.g. "EXTPRCLVL". */
+  readonly reference?: Maybe<Scalars['String']['output']>;
+  readonly rule: PriceRule;
+  /** The unit price after this step; null before one is found. */
+  readonly unitPrice?: Maybe<Money>;
+};
+
+export type Product = Node & {
+  readonly __typename?: 'Product';
+  readonly associations: ReadonlyArray<ProductAssociation>;
+  readonly attributes: ReadonlyArray<Attribute>;
+  /** Stock at every warehouse that serves the viewer, in the base unit unless another is named. */
+  readonly availability: AvailabilityResult;
+  readonly categories: ReadonlyArray<Category>;
+  /** What a kit is made of; empty for other types. */
+  readonly components: ReadonlyArray<KitComponent>;
+  readonly customFields: ReadonlyArray<CustomField>;
+  /** The unit that prices and quantities use unless a query says otherwise. */
+  readonly defaultUnitOfMeasure: Scalars['String']['output'];
+  /** Enriched description, else GP's own. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly media: ReadonlyArray<Media>;
+  readonly name: Scalars['String']['output'];
+  /** The viewer's price for one unit when ordering this quantity; anonymous visitors get the default price level, if any. */
+  readonly price: PriceResult;
+  /** Decimal places that an ordered quantity may have, 0 to 5. */
+  readonly quantityDecimals: Scalars['Int']['output'];
+  /** In pounds; null where GP has none. */
+  readonly shippingWeight?: Maybe<Scalars['Decimal']['output']>;
+  /** GP item number. */
+  readonly sku: Scalars['ID']['output'];
+  readonly type: ProductType;
+  readonly unitsOfMeasure: ReadonlyArray<UnitOfMeasure>;
+  /** Products that differ from this one in their variant attributes only. */
+  readonly variants: ReadonlyArray<Product>;
+};
+
+
+export type ProductAssociationsArgs = {
+  kind?: InputMaybe<AssociationKind>;
+};
+
+
+export type ProductAvailabilityArgs = {
+  near?: InputMaybe<LocationInput>;
+  unitOfMeasure?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type ProductCustomFieldsArgs = {
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+export type ProductPriceArgs = {
+  quantity?: InputMaybe<Scalars['Decimal']['input']>;
+  unitOfMeasure?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ProductAssociation = {
+  readonly __typename?: 'ProductAssociation';
+  readonly kind: AssociationKind;
+  readonly product: Product;
+};
+
+export type ProductConnection = {
+  readonly __typename?: 'ProductConnection';
+  readonly edges: ReadonlyArray<ProductEdge>;
+  readonly nodes: ReadonlyArray<Product>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+  /** Set where the catalogue can't be read; the lists are empty then. */
+  readonly unavailable?: Maybe<Unavailable>;
+};
+
+export type ProductEdge = {
+  readonly __typename?: 'ProductEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Product;
+};
+
+export type ProductType =
+  /** Fees and charges kept as items. */
+  | 'CHARGE'
+  | 'DISCONTINUED'
+  /** Sold without stock being counted. */
+  | 'FLAT_FEE'
+  | 'KIT'
+  | 'SERVICE'
+  | 'STOCKED';
+
+export type Query = {
+  readonly __typename?: 'Query';
+  /** Browses and searches the visible catalogue. */
+  readonly catalog: ProductConnection;
+  readonly categories: ReadonlyArray<Category>;
+  readonly category?: Maybe<Category>;
+  /** Refetches any Node the viewer may see; null where it does not exist or is not the viewer's. */
+  readonly node?: Maybe<Node>;
+  readonly nodes: ReadonlyArray<Maybe<Node>>;
+  /** One visible product; null where it does not exist or the viewer may not see it. */
+  readonly product?: Maybe<Product>;
+  /** Products in the order asked for, for a page that knows its SKUs; null in place of each unknown or hidden one. At most 100. */
+  readonly products: ReadonlyArray<Maybe<Product>>;
+  /** The signed-in user with the account they buy for; null for an anonymous visitor. */
+  readonly viewer?: Maybe<Viewer>;
+  readonly warehouses: ReadonlyArray<Warehouse>;
+};
+
+
+export type QueryCatalogArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CatalogFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  query?: InputMaybe<Scalars['String']['input']>;
+  sort?: InputMaybe<CatalogSort>;
+};
+
+
+export type QueryCategoryArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryNodesArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+export type QueryProductArgs = {
+  sku: Scalars['ID']['input'];
+};
+
+
+export type QueryProductsArgs = {
+  skus: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+export type RefreshSessionInput = {
+  readonly refreshToken: Scalars['String']['input'];
+};
+
+export type Salesperson = {
+  readonly __typename?: 'Salesperson';
+  readonly email?: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly phone?: Maybe<Scalars['String']['output']>;
+};
+
+export type SelectAccountInput = {
+  readonly accountNumber: Scalars['String']['input'];
+};
+
+export type Session = {
+  readonly __typename?: 'Session';
+  /** Bearer token for the Authorization header. A JWT signed with the gateway's published key. */
+  readonly accessToken: Scalars['String']['output'];
+  readonly accessTokenExpiresAt: Scalars['DateTime']['output'];
+  readonly refreshToken: Scalars['String']['output'];
+  readonly refreshTokenExpiresAt: Scalars['DateTime']['output'];
+};
+
+export type SessionPayload = {
+  readonly __typename?: 'SessionPayload';
+  readonly session?: Maybe<Session>;
+  readonly userErrors: ReadonlyArray<UserError>;
+  readonly viewer?: Maybe<Viewer>;
+};
+
+export type StockStatus =
+  /** None available, but it can be back-ordered. */
+  | 'BACKORDER'
+  /** Discontinued, and none left. */
+  | 'DISCONTINUED'
+  | 'IN_STOCK'
+  /** Available, but no more than the merchant's order point. */
+  | 'LOW_STOCK'
+  | 'OUT_OF_STOCK';
+
+/**
+ * Stands where a value that the ERP owns should be. A slow or missing GP never turns into a GraphQL error in a page query:
+ * the storefront gets the rest of its page, and this in place of the one value.
+ */
+export type Unavailable = {
+  readonly __typename?: 'Unavailable';
+  /** For people; may change. Programs decide on the reason. */
+  readonly message: Scalars['String']['output'];
+  readonly reason: UnavailableReason;
+  /** When asking again makes sense, in seconds; null where it doesn't. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+};
+
+export type UnavailableReason =
+  /** GP can't be asked now and no recent enough answer is known. */
+  | 'ERP_UNAVAILABLE'
+  /** GP has none: no price for this product, no stock count for this type. */
+  | 'NOT_DEFINED'
+  /** The viewer may not see this value. */
+  | 'NOT_PERMITTED';
+
+export type UnitOfMeasure = {
+  readonly __typename?: 'UnitOfMeasure';
+  /** How many base units one of these holds. */
+  readonly baseQuantity: Scalars['Decimal']['output'];
+  readonly code: Scalars['String']['output'];
+};
+
+export type User = Node & {
+  readonly __typename?: 'User';
+  readonly email: Scalars['String']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  /** The most that the user may spend on one order; null for no limit. */
+  readonly orderLimit?: Maybe<Money>;
+  readonly role: UserRole;
+};
+
+/**
+ * A business reason why a mutation did nothing or only part of its work. GraphQL errors are left for requests that are wrong
+ * in themselves; their extensions.code is one of GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED, BAD_USER_INPUT,
+ * UNAUTHENTICATED, RATE_LIMITED, QUERY_TOO_COMPLEX, PERSISTED_QUERY_NOT_FOUND, OPERATION_NOT_ALLOWED, OVERLOADED and
+ * INTERNAL_SERVER_ERROR.
+ */
+export type UserError = {
+  readonly __typename?: 'UserError';
+  readonly code: UserErrorCode;
+  /** Path into the input, e.g. ["lines", "2", "quantity"]. Null where the error concerns the whole input. */
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** For people; may change. Programs decide on the code. */
+  readonly message: Scalars['String']['output'];
+};
+
+export type UserErrorCode =
+  | 'INVALID_CREDENTIALS'
+  | 'INVALID_TOKEN'
+  | 'NO_ACCOUNT'
+  | 'TEMPORARILY_UNAVAILABLE'
+  | 'USER_DISABLED';
+
+export type UserRole =
+  /** May also manage the account's users. */
+  | 'ADMINISTRATOR'
+  /** May order without a limit and pay invoices. */
+  | 'APPROVER'
+  /** May order within their limit. */
+  | 'BUYER'
+  /** Sees the catalogue and the account's documents. */
+  | 'VIEWER';
+
+/** Where a value that the ERP owns was taken from for this response. */
+export type ValueSource =
+  /** Read from GP earlier and still within its freshness window. */
+  | 'CACHE'
+  /** Read from GP during this request. */
+  | 'LIVE'
+  /** Past its freshness window: GP was slow or unreachable, so the last known value is shown. */
+  | 'STALE';
+
+export type Viewer = {
+  readonly __typename?: 'Viewer';
+  readonly account: Account;
+  /** Every account the user may buy for, the current one included. */
+  readonly accounts: ReadonlyArray<Account>;
+  readonly permissions: Permissions;
+  readonly user: User;
+};
+
+export type Warehouse = Node & {
+  readonly __typename?: 'Warehouse';
+  readonly address?: Maybe<Address>;
+  /** GP site (location) code. */
+  readonly code: Scalars['String']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+};
+
+/** available = onHand - allocated, never below zero. */
+export type WarehouseStock = {
+  readonly __typename?: 'WarehouseStock';
+  readonly allocated: Scalars['Decimal']['output'];
+  readonly available: Scalars['Decimal']['output'];
+  readonly backordered: Scalars['Decimal']['output'];
+  /** Great-circle distance; null without a location or where the warehouse's own is unknown. */
+  readonly distanceKm?: Maybe<Scalars['Float']['output']>;
+  readonly onHand: Scalars['Decimal']['output'];
+  /** On purchase orders, not yet received. */
+  readonly onOrder: Scalars['Decimal']['output'];
+  readonly warehouse: Warehouse;
+};

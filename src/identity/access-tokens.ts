@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { jwtVerify, SignJWT } from 'jose';
+import { IdentitySettings, ServerSettings } from '../config/index.js';
+import { Clock } from '../values/clock.js';
+import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
+import type { Instant } from '../values/instant.js';
+import type { UserRole } from '../values/viewer.js';
+import { SIGNING_ALGORITHM, SigningKeys } from './signing-keys.js';
+
+const AUDIENCE = 'storefront';
+
+/** What an access token says: enough to go on for a while when the database can't be asked. */
+export interface AccessClaims {
+  readonly sessionId: string;
+  readonly userId: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: UserRole;
+  readonly accountNumber: AccountNumber;
+}
+
+export interface AccessToken {
+  readonly token: string;
+  readonly expiresAt: Instant;
+}
+
+/** Access tokens: short-lived JWTs that anybody can check with the published keys. */
+@Injectable()
+export class AccessTokens {
+  private readonly issuer: string;
+
+  constructor(
+    private readonly keys: SigningKeys,
+    private readonly settings: IdentitySettings,
+    private readonly clock: Clock,
+    server: ServerSettings,
+  ) {
+    this.issuer = server.publicUrl ?? `http://localhost:${server.port}`;
+  }
+
+  async issue({ sessionId, userId, email, name, role, accountNumber }: AccessClaims): Promise<AccessToken> {
+    const key = this.keys.current();
+    const issuedAt = Math.floor(this.clock.now() / 1000);
+    const expiresAt = issuedAt + this.settings.accessTokenMinutes * 60;
+    const token = await new SignJWT({ sid: sessionId, email, name, role, account: accountNumber })
+      .setProtectedHeader({ alg: SIGNING_ALGORITHM, kid: key.kid, typ: 'at+jwt' })
+      .setIssuer(this.issuer)
+      .setAudience(AUDIENCE)
+      .setSubject(userId)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(expiresAt)
+      .sign(key.privateKey);
+    return { token, expiresAt: expiresAt * 1000 };
+  }
+
+  /**
+   * What a token says, or undefined where it is not one of ours, was tampered with, or has ended.
+   * @param evenIfEnded also takes a token that was valid once, to end its session
+   */
+  async verify(token: string, { evenIfEnded = false } = {}): Promise<AccessClaims | undefined> {
+    try {
+      const { payload } = await jwtVerify(
+        token,
+        async ({ kid }) => {
+          const key = kid === undefined ? undefined : await this.keys.publicKey(kid);
+          if (!key) throw new Error('unknown key');
+          return key;
+        },
+        {
+          algorithms: [SIGNING_ALGORITHM],
+          issuer: this.issuer,
+          audience: AUDIENCE,
+          typ: 'at+jwt',
+          currentDate: new Date(evenIfEnded ? 0 : this.clock.now()),
+          requiredClaims: ['sub', 'exp', 'sid', 'account', 'role'],
+        },
+      );
+      const text = (claim: unknown) => (typeof claim === 'string' ? claim : '');
+      return {
+        sessionId: text(payload['sid']),
+        userId: text(payload.sub),
+        email: text(payload['email']),
+        name: text(payload['name']),
+        role: text(payload['role']) as UserRole,
+        accountNumber: asAccountNumber(text(payload['account'])),
+      };
+    } catch {
+      // Whatever is wrong with a token, the caller learns only that it is refused.
+      return undefined;
+    }
+  }
+}

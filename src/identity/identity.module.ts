@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { AccountModule } from '../account/index.js';
+import { Authenticator } from '../graphql/index.js';
+import { AccessTokens } from './access-tokens.js';
+import { IdentityResolver } from './identity.resolver.js';
+import { KeySetController } from './key-set.controller.js';
+import { PasswordHasher } from './password-hasher.js';
+import { SessionAuthenticator } from './session-authenticator.js';
+import { SessionCleanup } from './session-cleanup.js';
+import { SessionStore } from './session-store.js';
+import { SignInService } from './sign-in.service.js';
+import { SigningKeys } from './signing-keys.js';
+import { UserStore } from './user-store.js';
+
+@Module({
+  imports: [AccountModule],
+  controllers: [KeySetController],
+  providers: [
+    UserStore,
+    PasswordHasher,
+    SigningKeys,
+    AccessTokens,
+    SessionStore,
+    SessionAuthenticator,
+    SessionCleanup,
+    SignInService,
+    IdentityResolver,
+    { provide: Authenticator, useExisting: SessionAuthenticator },
+  ],
+  exports: [Authenticator, SigningKeys, SessionCleanup, UserStore, PasswordHasher],
+})
+export class IdentityModule {}

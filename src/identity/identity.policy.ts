@@ -1,0 +1,14 @@
+import type { LivePolicy } from '../live/index.js';
+
+/**
+ * Sessions are read from the gateway's own database. For so long after a logout or a disabled user another instance may
+ * still take their access token; where the database is away, tokens are good until they end.
+ */
+export const sessionPolicy = {
+  namespace: 'identity.session.v1',
+  freshForMs: 5_000,
+  staleForMs: 24 * 3_600_000,
+  softTimeoutMs: 100,
+  batchSize: 500,
+  maxBytes: 32 * 1024 * 1024,
+} satisfies LivePolicy;

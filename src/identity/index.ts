@@ -1,0 +1,5 @@
+export { IdentityModule } from './identity.module.js';
+export { isPasswordHash, PasswordHasher } from './password-hasher.js';
+export { SessionCleanup } from './session-cleanup.js';
+export { SigningKeys } from './signing-keys.js';
+export { type NewUser, normalisedEmail, type StoredUser, UserStore } from './user-store.js';

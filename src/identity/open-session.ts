@@ -1,0 +1,8 @@
+import type { AccountNumber } from '../values/identifiers.js';
+import type { User } from '../values/viewer.js';
+
+/** A session that has not ended, with its user as they are now. */
+export interface OpenSession {
+  readonly user: User;
+  readonly accountNumbers: readonly AccountNumber[];
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { Authenticator } from '../graphql/index.js';
+import { type LiveReader, LiveReaders, Patience } from '../live/index.js';
+import type { SignedInViewer } from '../values/viewer.js';
+import { type AccessClaims, AccessTokens } from './access-tokens.js';
+import { sessionPolicy } from './identity.policy.js';
+import type { OpenSession } from './open-session.js';
+import { SessionStore } from './session-store.js';
+import { UserStore } from './user-store.js';
+
+/** Tells who is asking by their access token: checked with the gateway's keys, and against the sessions that are open. */
+@Injectable()
+export class SessionAuthenticator implements Authenticator {
+  private readonly sessions: LiveReader<string, OpenSession>;
+
+  constructor(
+    live: LiveReaders,
+    private readonly tokens: AccessTokens,
+    private readonly sessionStore: SessionStore,
+    private readonly users: UserStore,
+  ) {
+    this.sessions = live.reader(sessionPolicy, String, (ids) => this.openSessions(ids));
+  }
+
+  async viewerOf(accessToken: string): Promise<SignedInViewer | undefined> {
+    const claims = await this.tokens.verify(accessToken);
+    if (!claims) return undefined;
+    const session = await this.sessions.read(claims.sessionId, Patience.ofPage());
+    if (!session.known) return viewerByClaims(claims);
+    if (!session.value?.accountNumbers.includes(claims.accountNumber)) return undefined;
+    return { kind: 'signedIn', ...session.value, accountNumber: claims.accountNumber, sessionId: claims.sessionId };
+  }
+
+  /** Forgets what is remembered of a session that has just changed. */
+  changed(sessionId: string): void {
+    this.sessions.forget(sessionId);
+  }
+
+  private async openSessions(ids: readonly string[]): Promise<ReadonlyMap<string, OpenSession>> {
+    const sessions = await this.sessionStore.open(ids);
+    const users = await this.users.byIds([...new Set([...sessions.values()].map(({ userId }) => userId))]);
+    return new Map(
+      [...sessions].flatMap(([id, { userId }]) => {
+        const user = users.get(userId);
+        if (!user || user.disabled) return [];
+        const { email, name, role, orderLimit, accountNumbers } = user;
+        return [[id, { user: { id: userId, email, name, role, orderLimit }, accountNumbers }]];
+      }),
+    );
+  }
+}
+
+/** While the database can't be asked, the token's own word is taken: it was true when it was signed, some minutes ago. */
+function viewerByClaims({ sessionId, userId, email, name, role, accountNumber }: AccessClaims): SignedInViewer {
+  return {
+    kind: 'signedIn',
+    user: { id: userId, email, name, role, orderLimit: null },
+    accountNumber,
+    accountNumbers: [accountNumber],
+    sessionId,
+  };
+}

@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { AccountService } from '../account/index.js';
+import { StoreUnavailable } from '../faults/index.js';
+import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
+import type { SignedInViewer } from '../values/viewer.js';
+import { type AccessToken, AccessTokens } from './access-tokens.js';
+import { PasswordHasher } from './password-hasher.js';
+import { SessionAuthenticator } from './session-authenticator.js';
+import { type RefreshToken, SessionStore } from './session-store.js';
+import { type StoredUser, UserStore } from './user-store.js';
+
+export type SignInOutcome =
+  | { readonly kind: 'signedIn'; readonly viewer: SignedInViewer; readonly accessToken: AccessToken; readonly refreshToken: RefreshToken }
+  | { readonly kind: 'invalidCredentials' }
+  | { readonly kind: 'userDisabled' }
+  | { readonly kind: 'noAccount' }
+  | { readonly kind: 'invalidToken' }
+  /** GP can't be asked and the account has never been seen, or the gateway's database can't be asked. */
+  | { readonly kind: 'temporarilyUnavailable' };
+
+/** No password is longer; a longer text would only keep the hasher busy. */
+const LONGEST_PASSWORD = 1_000;
+
+/** Signs users in, keeps them signed in, and moves them between their accounts. */
+@Injectable()
+export class SignInService {
+  constructor(
+    private readonly users: UserStore,
+    private readonly hasher: PasswordHasher,
+    private readonly sessions: SessionStore,
+    private readonly tokens: AccessTokens,
+    private readonly authenticator: SessionAuthenticator,
+    private readonly accounts: AccountService,
+  ) {}
+
+  login(email: string, password: string): Promise<SignInOutcome> {
+    return this.unlessStoreIsAway('identity.login', async () => {
+      const user = await this.users.byEmail(email);
+      // Verified for an unknown e-mail as well, so that answer and time tell nobody which e-mails are known.
+      const isRight = password.length <= LONGEST_PASSWORD && (await this.hasher.verify(user?.passwordHash, password));
+      if (!user || !isRight) return { kind: 'invalidCredentials' };
+      if (user.disabled) return { kind: 'userDisabled' };
+      const account = await this.firstKnownAccount(user.accountNumbers);
+      if (account.kind !== 'account') return account;
+      const { session, refreshToken } = await this.sessions.start(user.id, account.number);
+      return this.signedIn(user, session.id, account.number, refreshToken);
+    });
+  }
+
+  refresh(refreshToken: string): Promise<SignInOutcome> {
+    return this.unlessStoreIsAway('identity.refresh', async () => {
+      const session = await this.sessions.sessionOf(refreshToken);
+      const user = session && (await this.users.byId(session.userId));
+      if (session && user) {
+        // Asked before the token is traded: where the answer can't be had now, the token is still good.
+        const account = user.accountNumbers.includes(session.accountNumber)
+          ? await this.firstKnownAccount([session.accountNumber])
+          : ({ kind: 'noAccount' } as const);
+        if (account.kind !== 'account') return account;
+      }
+      const next = await this.sessions.trade(refreshToken);
+      if (!session || !user || !next) return { kind: 'invalidToken' };
+      return this.signedIn(user, session.id, session.accountNumber, next);
+    });
+  }
+
+  selectAccount(viewer: SignedInViewer, wanted: string): Promise<SignInOutcome> {
+    return this.unlessStoreIsAway('identity.selectAccount', async () => {
+      const number = asAccountNumber(wanted);
+      const user = await this.users.byId(viewer.user.id);
+      if (!user?.accountNumbers.includes(number)) return { kind: 'noAccount' };
+      const account = await this.firstKnownAccount([number]);
+      if (account.kind !== 'account') return account;
+      const refreshToken = await this.sessions.moveTo(viewer.sessionId, number);
+      if (!refreshToken) return { kind: 'invalidToken' };
+      this.authenticator.changed(viewer.sessionId);
+      return this.signedIn(user, viewer.sessionId, number, refreshToken);
+    });
+  }
+
+  /** Ends the session of an access token, even of one that has ended itself. @throws {StoreUnavailable} */
+  async logout(accessToken: string): Promise<void> {
+    const claims = await this.tokens.verify(accessToken, { evenIfEnded: true });
+    if (!claims) return;
+    try {
+      await this.sessions.end(claims.sessionId);
+    } catch (cause) {
+      throw new StoreUnavailable('identity.logout', { cause });
+    }
+    this.authenticator.changed(claims.sessionId);
+  }
+
+  /** The first of the accounts that GP knows. */
+  private async firstKnownAccount(numbers: readonly AccountNumber[]) {
+    let askedInVain = false;
+    for (const number of numbers) {
+      const customer = await this.accounts.customerForSignIn(number);
+      if (customer.known && customer.value) return { kind: 'account', number } as const;
+      askedInVain ||= !customer.known;
+    }
+    return { kind: askedInVain ? 'temporarilyUnavailable' : 'noAccount' } as const;
+  }
+
+  private async signedIn(user: StoredUser, sessionId: string, accountNumber: AccountNumber, refreshToken: RefreshToken): Promise<SignInOutcome> {
+    const { id, email, name, role, orderLimit, accountNumbers } = user;
+    const accessToken = await this.tokens.issue({ sessionId, userId: id, email, name, role, accountNumber });
+    const viewer: SignedInViewer = {
+      kind: 'signedIn',
+      user: { id, email, name, role, orderLimit },
+      accountNumber,
+      accountNumbers,
+      sessionId,
+    };
+    return { kind: 'signedIn', viewer, accessToken, refreshToken };
+  }
+
+  private async unlessStoreIsAway(operation: string, action: () => Promise<SignInOutcome>): Promise<SignInOutcome> {
+    try {
+      return await action();
+    } catch (cause) {
+      throw new StoreUnavailable(operation, { cause });
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { calculateJwkThumbprint, type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import { sql } from 'kysely';
+import { IdentitySettings } from '../config/index.js';
+import { GatewayDatabase } from '../database/index.js';
+import type { PeriodicTask } from '../jobs/index.js';
+import { Clock } from '../values/clock.js';
+
+export const SIGNING_ALGORITHM = 'EdDSA';
+const DAY_MS = 24 * 3_600_000;
+/** A new key is published this long before it signs, so that whoever keeps a copy of the key set has it in time. */
+const PUBLISHED_AHEAD_MS = 10 * 60_000;
+/** Unknown keys may be another instance's: looked for at most this often, whatever callers send. */
+const RELOAD_AT_MOST_EVERY_MS = 5_000;
+
+interface SigningKey {
+  readonly kid: string;
+  readonly privateKey: CryptoKey;
+  readonly publicKey: CryptoKey;
+  readonly publicJwk: JWK;
+  readonly createdAt: number;
+}
+
+/** The keys that sign access tokens: made and replaced by the gateway itself, shared by its instances through their database. */
+@Injectable()
+export class SigningKeys implements PeriodicTask {
+  readonly name = 'identity.signing-keys';
+  readonly everyMs = 60_000;
+
+  /** The newest first. Kept where the database is away. */
+  private keys: readonly SigningKey[] = [];
+  private loadedAt = 0;
+
+  constructor(
+    private readonly database: GatewayDatabase,
+    private readonly settings: IdentitySettings,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Takes over keys of other instances, makes a new one where the newest has signed long enough, drops those past use. */
+  async run(): Promise<void> {
+    await this.database.transaction().execute(async (transaction) => {
+      // Two instances that find the newest key too old at the same moment make one new key between them.
+      await sql`lock table signing_key in share row exclusive mode`.execute(transaction);
+      const now = this.clock.now();
+      const newest = await transaction.selectFrom('signing_key').orderBy('created_at', 'desc').limit(1).select('created_at').executeTakeFirst();
+      if (!newest || now - newest.created_at.getTime() >= this.settings.signingKeyDays * DAY_MS) {
+        const { privateKey } = await generateKeyPair(SIGNING_ALGORITHM, { extractable: true });
+        const jwk = await exportJWK(privateKey);
+        await transaction
+          .insertInto('signing_key')
+          .values({ kid: await calculateJwkThumbprint(jwk), private_jwk: JSON.stringify(jwk), created_at: new Date(now) })
+          .execute();
+      }
+      // A key signs until its successor does, and is needed until the last token it signed has ended.
+      const outlived = now - this.settings.signingKeyDays * DAY_MS - PUBLISHED_AHEAD_MS - this.settings.accessTokenMinutes * 60_000 - DAY_MS;
+      await transaction.deleteFrom('signing_key').where('created_at', '<', new Date(outlived)).execute();
+    });
+    await this.load();
+  }
+
+  /** The key that signs now. */
+  current(): SigningKey {
+    const now = this.clock.now();
+    const key = this.keys.find(({ createdAt }) => now - createdAt >= PUBLISHED_AHEAD_MS) ?? this.keys.at(-1);
+    if (!key) throw new Error('No signing key has been loaded.');
+    return key;
+  }
+
+  /** The public key of this ID, or undefined where there is none (any more). */
+  async publicKey(kid: string): Promise<CryptoKey | undefined> {
+    const find = () => this.keys.find((key) => key.kid === kid)?.publicKey;
+    const known = find();
+    if (known || this.clock.now() - this.loadedAt < RELOAD_AT_MOST_EVERY_MS) return known;
+    await this.load().catch(() => undefined);
+    return find();
+  }
+
+  /** The key set for publication: every key that a valid token may be signed with. */
+  publicKeySet(): { keys: JWK[] } {
+    return { keys: this.keys.map(({ publicJwk }) => publicJwk) };
+  }
+
+  private async load(): Promise<void> {
+    this.loadedAt = this.clock.now();
+    const rows = await this.database.selectFrom('signing_key').orderBy('created_at', 'desc').selectAll().execute();
+    this.keys = await Promise.all(
+      rows.map(async ({ kid, private_jwk, created_at }) => {
+        const { d: _, ...publicPart } = private_jwk as JWK;
+        return {
+          kid,
+          privateKey: (await importJWK(private_jwk as JWK, SIGNING_ALGORITHM)) as CryptoKey,
+          publicKey: (await importJWK(publicPart, SIGNING_ALGORITHM)) as CryptoKey,
+          publicJwk: { ...publicPart, kid, alg: SIGNING_ALGORITHM, use: 'sig' },
+          createdAt: created_at.getTime(),
+        };
+      }),
+    );
+  }
+}

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { GatewayDatabase } from '../database/index.js';
+import { decimalString } from '../values/exact.js';
+import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
+import { asCurrencyCode, type Money } from '../values/money.js';
+import type { User, UserRole } from '../values/viewer.js';
+
+/** A user as they are kept. */
+export interface StoredUser extends User {
+  readonly passwordHash: string;
+  readonly disabled: boolean;
+  /** The first is the one that a sign-in starts with. */
+  readonly accountNumbers: readonly AccountNumber[];
+}
+
+export interface NewUser {
+  readonly email: string;
+  readonly name: string;
+  readonly role: UserRole;
+  readonly orderLimit: Money | null;
+  readonly passwordHash: string;
+  readonly accountNumbers: readonly AccountNumber[];
+}
+
+/** E-mails are told apart without regard to case. */
+export function normalisedEmail(email: string): string {
+  return email.trim().toLowerCase();
+}
+
+/** The gateway's users, in its own database. */
+@Injectable()
+export class UserStore {
+  constructor(private readonly database: GatewayDatabase) {}
+
+  async byEmail(email: string): Promise<StoredUser | undefined> {
+    const [user] = await this.select().where('app_user.email', '=', normalisedEmail(email)).execute();
+    return user && stored(user);
+  }
+
+  async byId(id: string): Promise<StoredUser | undefined> {
+    const [user] = await this.select().where('app_user.id', '=', id).execute();
+    return user && stored(user);
+  }
+
+  async byIds(ids: readonly string[]): Promise<ReadonlyMap<string, StoredUser>> {
+    if (ids.length === 0) return new Map();
+    const users = await this.select().where('app_user.id', 'in', ids).execute();
+    return new Map(users.map((user) => [user.id, stored(user)]));
+  }
+
+  /** All of them, by e-mail. */
+  async all(): Promise<StoredUser[]> {
+    return (await this.select().orderBy('app_user.email').execute()).map(stored);
+  }
+
+  async isEmpty(): Promise<boolean> {
+    return (await this.database.selectFrom('app_user').select('id').limit(1).executeTakeFirst()) === undefined;
+  }
+
+  /** Adds users, all of them or, where one of the e-mails is taken, none. @returns the e-mails that are taken */
+  async add(users: readonly NewUser[]): Promise<{ readonly taken: readonly string[] }> {
+    return this.database.transaction().execute(async (transaction) => {
+      const emails = users.map(({ email }) => normalisedEmail(email));
+      const present = await transaction.selectFrom('app_user').where('email', 'in', emails).select('email').execute();
+      if (present.length > 0) return { taken: present.map(({ email }) => email) };
+      const rows = users.map((user) => ({ id: randomUUID(), ...user }));
+      await transaction
+        .insertInto('app_user')
+        .values(
+          rows.map(({ id, email, name, role, passwordHash, orderLimit }) => ({
+            id,
+            email: normalisedEmail(email),
+            name,
+            role,
+            password_hash: passwordHash,
+            disabled: false,
+            order_limit_amount: orderLimit?.amount ?? null,
+            order_limit_currency: orderLimit?.currency ?? null,
+            created_at: new Date(),
+          })),
+        )
+        .execute();
+      const accounts = rows.flatMap(({ id, accountNumbers }) =>
+        accountNumbers.map((account_number, position) => ({ user_id: id, account_number, position })),
+      );
+      if (accounts.length > 0) await transaction.insertInto('user_account').values(accounts).execute();
+      return { taken: [] };
+    });
+  }
+
+  /** Replaces the password and ends every session. @returns whether there is such a user */
+  async setPassword(email: string, passwordHash: string): Promise<boolean> {
+    return this.changeAndEndSessions(email, { password_hash: passwordHash });
+  }
+
+  /** Lets a user sign in no more, or again, and ends every session. @returns whether there is such a user */
+  async setDisabled(email: string, disabled: boolean): Promise<boolean> {
+    return this.changeAndEndSessions(email, { disabled });
+  }
+
+  private async changeAndEndSessions(email: string, change: { password_hash: string } | { disabled: boolean }): Promise<boolean> {
+    return this.database.transaction().execute(async (transaction) => {
+      const user = await transaction
+        .updateTable('app_user')
+        .set(change)
+        .where('email', '=', normalisedEmail(email))
+        .returning('id')
+        .executeTakeFirst();
+      if (!user) return false;
+      await transaction
+        .updateTable('session')
+        .set({ ended_at: new Date() })
+        .where('user_id', '=', user.id)
+        .where('ended_at', 'is', null)
+        .execute();
+      return true;
+    });
+  }
+
+  private select() {
+    return this.database
+      .selectFrom('app_user')
+      .selectAll('app_user')
+      .select((eb) =>
+        eb
+          .selectFrom('user_account')
+          .whereRef('user_account.user_id', '=', 'app_user.id')
+          .select(sql<string[]>`coalesce(array_agg(account_number order by position), '{}')`.as('numbers'))
+          .as('account_numbers'),
+      );
+  }
+}
+
+type Row = Awaited<ReturnType<ReturnType<UserStore['select']>['execute']>>[number];
+
+function stored(row: Row): StoredUser {
+  return {
+    id: row.id,
+    email: row.email,
+    name: row.name,
+    role: row.role,
+    orderLimit:
+      row.order_limit_amount !== null && row.order_limit_currency !== null
+        ? { amount: decimalString(row.order_limit_amount), currency: asCurrencyCode(row.order_limit_currency) }
+        : null,
+    passwordHash: row.password_hash,
+    disabled: row.disabled,
+    accountNumbers: (row.account_numbers ?? []).map(asAccountNumber),
+  };
+}

@@ -1,0 +1,26 @@
+import type { LivePolicy } from '../live/index.js';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const MIB = 1024 * 1024;
+
+/** Stock moves with every sale: a page may be half a minute behind, the checkout asks afresh. */
+export const stockPolicy = {
+  namespace: 'inventory.stock.v1',
+  freshForMs: 30_000,
+  staleForMs: DAY, // older stock figures mislead more than none
+  softTimeoutMs: 250,
+  batchSize: 500,
+  maxBytes: 48 * MIB,
+} satisfies LivePolicy;
+
+/** Kept warm by a job, so that no page waits for it. */
+export const warehousePolicy = {
+  namespace: 'inventory.warehouses.v1',
+  freshForMs: 10 * MINUTE,
+  staleForMs: 365 * DAY,
+  softTimeoutMs: 250,
+  batchSize: 1,
+  maxBytes: 4 * MIB,
+  durable: true,
+} satisfies LivePolicy;

@@ -1,0 +1,1 @@
+export { type PeriodicTask, PeriodicTasks } from './periodic-tasks.js';

@@ -1,0 +1,6 @@
+export { freshnessOf, type Freshness, type Known, type Live, type Unknown, type ValueSource } from './live.js';
+export type { LivePolicy } from './live-policy.js';
+export { LiveReader } from './live-reader.js';
+export { LiveReaders } from './live-readers.js';
+export { Patience } from './patience.js';
+export { type Fact, SecondLevel } from './second-level.js';

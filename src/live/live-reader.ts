@@ -1,0 +1,158 @@
+import type { Clock } from '../values/clock.js';
+import type { MaybePromise } from '../values/maybe-promise.js';
+import type { Live, ValueSource } from './live.js';
+import type { LivePolicy } from './live-policy.js';
+import { MemoryLevel } from './memory-level.js';
+import type { Patience } from './patience.js';
+import { type Answer, Question } from './question.js';
+import type { Fact, SecondLevel } from './second-level.js';
+
+/** Keys wanted within this time, by whichever request, travel in one question. */
+const GATHER_MS = 2;
+/** From this share of its freshness on, a fact is asked for again behind the scenes while it is still served. */
+const REFRESH_FROM = 0.8;
+const SECOND_LEVEL_PATIENCE_MS = 100;
+const RETRY_AFTER_SECONDS = 5;
+
+/** Asks the source for many keys at once. A key that the source does not know is absent from the map. */
+export type AskMany<K, V> = (keys: readonly K[], signal: AbortSignal) => Promise<ReadonlyMap<K, V>>;
+
+/**
+ * Remembers one kind of fact for the whole process and asks its source as little as it can: fresh facts are served from
+ * memory, keys wanted by several requests at about the same time travel in one question, and two askers of one key share
+ * one answer. When the source is slow or fails, the last known value is served as STALE while the policy allows it.
+ *
+ * Facts belong to nobody: what a viewer may see of them is decided by the services, on every request.
+ */
+export class LiveReader<K, V> {
+  private readonly memory: MemoryLevel<V>;
+  private readonly underWay = new Map<string, Question<K, V>>();
+  private gathering: Question<K, V> | undefined;
+  private gatherTimer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly policy: LivePolicy,
+    private readonly keyText: (key: K) => string,
+    private readonly askMany: AskMany<K, V>,
+    private readonly clock: Clock,
+    private readonly secondLevel: SecondLevel | undefined,
+    private readonly closing: AbortSignal,
+  ) {
+    this.memory = new MemoryLevel(policy.maxBytes);
+  }
+
+  /** The fact, null where the source has none. Answers without a promise where it is fresh in memory. */
+  read(key: K, patience: Patience): MaybePromise<Live<V | null>> {
+    const text = this.keyText(key);
+    const fact = this.memory.get(text);
+    if (fact) {
+      const age = this.clock.now() - fact.readAt;
+      const freshFor = this.freshFor(fact);
+      if (age < freshFor) {
+        if (age > freshFor * REFRESH_FROM) this.questionFor(key, text);
+        return known(fact, 'CACHE');
+      }
+    }
+    return this.readThrough(key, text, patience);
+  }
+
+  /** Forgets what was remembered of a key, so that its next reader asks. */
+  forget(key: K): void {
+    this.memory.forget(this.keyText(key));
+  }
+
+  forgetAll(): void {
+    this.memory.clear();
+  }
+
+  private async readThrough(key: K, text: string, patience: Patience): Promise<Live<V | null>> {
+    const question = this.questionFor(key, text);
+    if (patience.waitsToTheEnd) await question.end();
+    else if (!patience.exhausted && (await question.wait()) === 'late') patience.exhaust();
+    const answer = question.answerFor(text);
+    if (answer) return known(answer.fact, answer.source);
+
+    // Read again: a durable second level may have put the last known value into memory meanwhile.
+    const lastKnown = this.memory.get(text);
+    return lastKnown && this.clock.now() - lastKnown.readAt < this.policy.staleForMs
+      ? known(lastKnown, 'STALE')
+      : { known: false, retryAfterSeconds: RETRY_AFTER_SECONDS };
+  }
+
+  private freshFor(fact: Fact<V>): number {
+    return fact.value === null ? (this.policy.absentFreshForMs ?? this.policy.freshForMs) : this.policy.freshForMs;
+  }
+
+  /** The question that a key travels in: the one under way, else the one being gathered. */
+  private questionFor(key: K, text: string): Question<K, V> {
+    const underWay = this.underWay.get(text);
+    if (underWay) return underWay;
+
+    let question = this.gathering;
+    if (!question) {
+      question = new Question(this.policy.softTimeoutMs);
+      this.gathering = question;
+      this.gatherTimer = setTimeout(() => this.put(), GATHER_MS);
+    }
+    question.keys.set(text, key);
+    this.underWay.set(text, question);
+    if (question.keys.size >= this.policy.batchSize) this.put();
+    return question;
+  }
+
+  private put(): void {
+    clearTimeout(this.gatherTimer);
+    const question = this.gathering;
+    if (!question) return;
+    this.gathering = undefined;
+    question.put();
+    this.answer(question).then(
+      (answers) => question.answer(answers),
+      // The guard around the source has logged why; the waiting requests only need to know that nothing came.
+      () => question.fail(),
+    ).finally(() => {
+      for (const text of question.keys.keys()) this.underWay.delete(text);
+    });
+  }
+
+  private async answer(question: Question<K, V>): Promise<ReadonlyMap<string, Answer<V>>> {
+    const answers = new Map<string, Answer<V>>();
+    const wanted = new Map(question.keys);
+
+    for (const [text, fact] of await this.remembered([...wanted.keys()])) {
+      const inMemory = this.memory.get(text);
+      if (!inMemory || inMemory.readAt < fact.readAt) this.memory.set(text, fact);
+      if (this.clock.now() - fact.readAt >= this.freshFor(fact)) continue;
+      answers.set(text, { fact, source: 'CACHE' });
+      wanted.delete(text);
+    }
+    if (wanted.size === 0) return answers;
+
+    const values = await this.askMany([...wanted.values()], this.closing);
+    const readAt = this.clock.now();
+    const learnt = new Map<string, Fact<V>>();
+    for (const [text, key] of wanted) {
+      const fact = { value: values.get(key) ?? null, readAt };
+      this.memory.set(text, fact);
+      learnt.set(text, fact);
+      answers.set(text, { fact, source: 'LIVE' });
+    }
+    // Nobody waits for the second level to take it in, and where it cannot, nothing but speed is lost.
+    this.secondLevel?.write(this.policy.namespace, learnt).catch(() => undefined);
+    return answers;
+  }
+
+  private async remembered(texts: readonly string[]): Promise<ReadonlyMap<string, Fact<V>>> {
+    if (!this.secondLevel) return new Map();
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<ReadonlyMap<string, Fact<V>>>((resolve) => {
+      timer = setTimeout(() => resolve(new Map()), SECOND_LEVEL_PATIENCE_MS);
+    });
+    const read = this.secondLevel.read<V>(this.policy.namespace, texts).catch(() => new Map<string, Fact<V>>());
+    return Promise.race([read, tooLate]).finally(() => clearTimeout(timer));
+  }
+}
+
+function known<V>(fact: Fact<V>, source: ValueSource): Live<V | null> {
+  return { known: true, value: fact.value, asOf: fact.readAt, source };
+}

@@ -1,0 +1,25 @@
+import type { LivePolicy } from '../live/index.js';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const MIB = 1024 * 1024;
+
+export const itemPricingPolicy = {
+  namespace: 'pricing.item.v1',
+  freshForMs: 5 * MINUTE,
+  absentFreshForMs: 30_000,
+  staleForMs: 7 * DAY,
+  softTimeoutMs: 250,
+  batchSize: 500,
+  maxBytes: 48 * MIB,
+} satisfies LivePolicy;
+
+export const priceListPolicy = {
+  namespace: 'pricing.price-list.v1',
+  freshForMs: 5 * MINUTE,
+  absentFreshForMs: MINUTE,
+  staleForMs: 7 * DAY, // a last known contract price, with its age, beats an empty page; the checkout asks afresh
+  softTimeoutMs: 250,
+  batchSize: 500,
+  maxBytes: 96 * MIB,
+} satisfies LivePolicy;

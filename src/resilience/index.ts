@@ -1,0 +1,3 @@
+export { BulkheadFull } from './bulkhead.js';
+export { DeadlinePassed } from './deadline.js';
+export { Guard, type GuardLimits } from './guard.js';

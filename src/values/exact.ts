@@ -1,0 +1,38 @@
+import { Decimal } from 'decimal.js';
+
+/**
+ * Decimal arithmetic for money and quantities. SQL Server rounds half away from zero, and so does everything here;
+ * 50 significant digits hold any product of two numeric(19,5) without loss.
+ */
+export const Exact = Decimal.clone({ precision: 50, rounding: Decimal.ROUND_HALF_UP });
+export type Exact = InstanceType<typeof Exact>;
+
+declare const decimal: unique symbol;
+
+/** A plain decimal number as text, such as "12.50" or "-3"; never in exponent form. */
+export type DecimalString = string & { readonly [decimal]: true };
+
+const PLAIN_DECIMAL = /^-?\d+(\.\d+)?$/;
+
+/** Whether a text is a plain decimal number: optional minus, digits, and optionally a point and more digits. */
+export function isPlainDecimal(text: string): boolean {
+  return PLAIN_DECIMAL.test(text);
+}
+
+/** The number as plain text; with `decimals`, rounded to and padded to exactly so many places. */
+export function decimalString(value: Decimal.Value, decimals?: number): DecimalString {
+  const exact = new Exact(value);
+  return (decimals === undefined ? exact.toFixed() : exact.toFixed(decimals)) as DecimalString;
+}
+
+export const ZERO = new Exact(0);
+
+/** Rounds half away from zero, as SQL Server's round() does. */
+export function roundTo(value: Exact, decimals: number): Exact {
+  return value.toDecimalPlaces(decimals, Exact.ROUND_HALF_UP);
+}
+
+/** Rounds towards zero. */
+export function truncateTo(value: Exact, decimals: number): Exact {
+  return value.toDecimalPlaces(decimals, Exact.ROUND_DOWN);
+}

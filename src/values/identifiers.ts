@@ -1,0 +1,36 @@
+declare const kind: unique symbol;
+type Identifier<Kind extends string> = string & { readonly [kind]: Kind };
+
+/** GP item number. */
+export type Sku = Identifier<'sku'>;
+/** GP customer number. */
+export type AccountNumber = Identifier<'accountNumber'>;
+/** GP site code. */
+export type WarehouseCode = Identifier<'warehouse'>;
+/** GP price level. */
+export type PriceLevel = Identifier<'priceLevel'>;
+/** GP unit of measure, e.g. "EACH". */
+export type UnitCode = Identifier<'unitOfMeasure'>;
+/** GP's own name of a currency, e.g. "Z-US$"; blank in a company without multicurrency. */
+export type CurrencyId = Identifier<'currencyId'>;
+
+/**
+ * GP stores the keys that people type in upper case and pads them with blanks, and some servers compare them by their
+ * bytes: so every key from outside is brought into this one form before it is compared or asked for.
+ */
+function normalised(text: string): string {
+  return text.trim().toUpperCase();
+}
+
+export const asSku = (text: string) => normalised(text) as Sku;
+export const asAccountNumber = (text: string) => normalised(text) as AccountNumber;
+export const asWarehouseCode = (text: string) => normalised(text) as WarehouseCode;
+export const asPriceLevel = (text: string) => normalised(text) as PriceLevel;
+/** Units keep their case: GP stores them as typed ("Each"), so they are only trimmed. */
+export const asUnitCode = (text: string) => text.trim() as UnitCode;
+export const asCurrencyId = (text: string) => text.trim() as CurrencyId;
+
+/** GP compares texts without regard to case, so "Each" in one table is "EACH" in another. */
+export function sameUnit(one: UnitCode, other: UnitCode): boolean {
+  return one === other || one.toUpperCase() === other.toUpperCase();
+}
