@@ -1,5 +1,5 @@
-import type { CustomerRecord } from './customer-record.js';
 import { creditOf } from './credit.js';
+import type { CustomerRecord } from './customer-record.js';
 
 /** What may stand in the way of an account. Several can hold at once; 'active' is the absence of all others. */
 export type AccountState =

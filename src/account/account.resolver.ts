@@ -1,5 +1,13 @@
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { connectionOf, type Contract, emptyConnection, erpUnavailable, pageSize, type RequestContext, unavailable } from '../graphql/index.js';
+import {
+  type Contract,
+  connectionOf,
+  emptyConnection,
+  erpUnavailable,
+  pageSize,
+  type RequestContext,
+  unavailable,
+} from '../graphql/index.js';
 import type { Known, Live } from '../live/index.js';
 import { decimalString, type Exact } from '../values/exact.js';
 import { globalId } from '../values/global-id.js';
@@ -180,7 +188,11 @@ export class AccountResolver {
     return fields.filter(([name]) => !names || names.includes(name)).map(([name, value]) => ({ name, value }));
   }
 
-  private addressWithCode(account: AccountView, code: string | null | undefined, patience: RequestContext['patience']): MaybePromise<Address | null> {
+  private addressWithCode(
+    account: AccountView,
+    code: string | null | undefined,
+    patience: RequestContext['patience'],
+  ): MaybePromise<Address | null> {
     if (!account.own || !code) return null;
     const wanted = code.trim().toUpperCase();
     return andThen(this.accounts.addresses(account.accountNumber, patience), (live) =>

@@ -33,7 +33,7 @@ export function creditOf(record: CustomerRecord): Credit {
     .minus(amounts.unpostedCashOfOtherModules)
     .minus(amounts.deposits);
   const limitAmount = limit.type === 'AMOUNT' ? new Exact(limit.amount) : null;
-  const available = limitAmount && limitAmount.minus(balance).minus(onOrder);
+  const available = limitAmount?.minus(balance).minus(onOrder) ?? null;
   return {
     limitType: limit.type,
     limit: limitAmount,

@@ -23,6 +23,7 @@ export type Permissions = Readonly<Record<Action, Permission>>;
 const YES = null;
 
 /** What each state of an account allows (null) and why it denies the rest. A hold stops ordering and not looking. */
+// biome-ignore format: a table is read by its columns.
 const BY_STATE: Readonly<Record<AccountState, Readonly<Record<Action, Denial | null>>>> = {
   //                              see prices        place orders                          purchase on account                          request quotes                        pay invoices
   active:         { seePrices: YES, placeOrders: YES,                purchaseOnAccount: YES,                      requestQuotes: YES,                payInvoices: YES },
@@ -36,6 +37,7 @@ const BY_STATE: Readonly<Record<AccountState, Readonly<Record<Action, Denial | n
 };
 
 /** What each role may do at all. */
+// biome-ignore format: a table is read by its columns.
 const BY_ROLE: Readonly<Record<UserRole, Readonly<Record<Action, boolean>>>> = {
   VIEWER:        { seePrices: true, placeOrders: false, purchaseOnAccount: false, requestQuotes: false, payInvoices: false },
   BUYER:         { seePrices: true, placeOrders: true,  purchaseOnAccount: true,  requestQuotes: true,  payInvoices: false },

@@ -107,7 +107,9 @@ export class CatalogSnapshot {
     for (;;) {
       await this.prolongLease();
       const items: readonly Item[] = await this.source.items({ changedSince, after, limit: ITEMS_AT_ONCE }, signal);
-      const products = items.filter((item) => !item.inactive).map((item) => productOf(item, classification, this.settings.variantAttributes));
+      const products = items
+        .filter((item) => !item.inactive)
+        .map((item) => productOf(item, classification, this.settings.variantAttributes));
       for (let start = 0; start < products.length; start += ROWS_AT_ONCE) {
         written += await this.writeProducts(products.slice(start, start + ROWS_AT_ONCE), classification);
       }
@@ -178,14 +180,26 @@ export class CatalogSnapshot {
   }
 
   private async writeCategories(classification: Classification): Promise<boolean> {
-    const categories = categoryTree(classification).map(({ id, parentId, name, position }) => ({ id, parent_id: parentId, name, position }));
+    const categories = categoryTree(classification).map(({ id, parentId, name, position }) => ({
+      id,
+      parent_id: parentId,
+      name,
+      position,
+    }));
     return this.database.transaction().execute(async (transaction) => {
       const present = await transaction.selectFrom('category').selectAll().orderBy('position').execute();
-      const same = JSON.stringify(present.map(({ id, parent_id, name, position }) => ({ id, parent_id, name, position }))) === JSON.stringify(categories);
+      const same =
+        JSON.stringify(present.map(({ id, parent_id, name, position }) => ({ id, parent_id, name, position }))) ===
+        JSON.stringify(categories);
       if (same) return false;
       await transaction.deleteFrom('category').execute();
+      // Survives a refresh that fails half way: the next one still makes all products anew.
+      await transaction.updateTable('catalog_state').set({ watermark: null }).execute();
       for (let start = 0; start < categories.length; start += ROWS_AT_ONCE) {
-        await transaction.insertInto('category').values(categories.slice(start, start + ROWS_AT_ONCE)).execute();
+        await transaction
+          .insertInto('category')
+          .values(categories.slice(start, start + ROWS_AT_ONCE))
+          .execute();
       }
       return true;
     });

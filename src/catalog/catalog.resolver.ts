@@ -1,6 +1,15 @@
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { InvalidInput } from '../faults/index.js';
-import { connectionOf, type Contract, emptyConnection, erpUnavailable, type NodeSource, NodeType, pageSize, type RequestContext } from '../graphql/index.js';
+import {
+  type Contract,
+  connectionOf,
+  emptyConnection,
+  erpUnavailable,
+  type NodeSource,
+  NodeType,
+  pageSize,
+  type RequestContext,
+} from '../graphql/index.js';
 import { globalId, parseGlobalId } from '../values/global-id.js';
 import { asSku } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
@@ -29,7 +38,10 @@ export class ProductResolver implements NodeSource {
   }
 
   @Query('products')
-  products(@Args('skus') skus: readonly string[], @Context() { viewer, patience }: RequestContext): MaybePromise<(Product | null)[]> {
+  products(
+    @Args('skus') skus: readonly string[],
+    @Context() { viewer, patience }: RequestContext,
+  ): MaybePromise<(Product | null)[]> {
     if (skus.length > MOST_SKUS) throw new InvalidInput('skus', `must not hold more than ${MOST_SKUS} SKUs`);
     return allOf(skus.map((sku) => this.catalog.product(viewer, asSku(sku), patience)));
   }
@@ -115,7 +127,9 @@ export class CategoryResolver implements NodeSource {
 
   @Query('categories')
   categories(@Context() { viewer, patience }: RequestContext): MaybePromise<Category[]> {
-    return andThen(this.catalog.categories(viewer, patience), (categories) => categories.filter(({ parentId }) => parentId === null));
+    return andThen(this.catalog.categories(viewer, patience), (categories) =>
+      categories.filter(({ parentId }) => parentId === null),
+    );
   }
 
   @Query('category')
@@ -170,6 +184,10 @@ function listingOf({ query, filter, sort, first, after }: Contract.QueryCatalogA
   if (attributes.some(({ anyOf }) => anyOf.length === 0)) {
     throw new InvalidInput('filter.attributes', 'must name at least one value in each anyOf');
   }
+  // No database takes a NUL.
+  if (attributes.some(({ name, anyOf }) => [name, ...anyOf].some((text) => text.includes('\0')))) {
+    throw new InvalidInput('filter.attributes', 'must not hold NUL characters');
+  }
   return {
     query: words,
     category: filter?.categoryId ? categoryFilter(filter.categoryId) : null,
@@ -186,7 +204,11 @@ function categoryFilter(id: string): CategoryRule {
   return categoryRule(categoryKey(id)) ?? { kind: 'itemClass', code: '' };
 }
 
-function productList(catalog: CatalogService, listing: Omit<Listing, 'visibility'>, { viewer, patience }: RequestContext): MaybePromise<ProductList> {
+function productList(
+  catalog: CatalogService,
+  listing: Omit<Listing, 'visibility'>,
+  { viewer, patience }: RequestContext,
+): MaybePromise<ProductList> {
   return andThen(catalog.list(viewer, listing, patience), (live) =>
     live.known
       ? { ...connectionOf(live.value), totalCount: live.value.totalCount, unavailable: null }

@@ -35,7 +35,11 @@ export class CatalogService {
   ) {
     this.productReader = live.reader(productPolicy, String, (skus) => store.products(skus));
     this.listingReader = live.reader(listingPolicy, listingText, (listings) => each(listings, (listing) => store.list(listing)));
-    this.categoryReader = live.reader(categoriesPolicy, ({ key }) => key, (kinds) => each(kinds, (kind) => store.categories(kind)));
+    this.categoryReader = live.reader(
+      categoriesPolicy,
+      ({ key }) => key,
+      (kinds) => each(kinds, (kind) => store.categories(kind)),
+    );
     this.familyReader = live.reader(familyPolicy, String, (families) => each(families, (family) => store.family(family)));
   }
 

@@ -25,9 +25,9 @@ export function categoryId(rule: CategoryRule): string {
 
 /** Which items belong to a category, or undefined where the ID is none of a category. */
 export function categoryRule(id: string): CategoryRule | undefined {
-  const code = /^class\/(.+)$/s.exec(id)?.[1];
+  const code = /^class\/([^\0]+)$/.exec(id)?.[1];
   if (code !== undefined) return { kind: 'itemClass', code };
-  const [, number, value] = /^category\/([1-6])(?:\/(.+))?$/s.exec(id) ?? [];
+  const [, number, value] = /^category\/([1-6])(?:\/([^\0]+))?$/.exec(id) ?? [];
   if (number === undefined) return undefined;
   return value === undefined
     ? { kind: 'userCategory', number: Number(number) }
@@ -35,7 +35,10 @@ export function categoryRule(id: string): CategoryRule | undefined {
 }
 
 /** Whether a product belongs to a category. */
-export function belongsTo(product: { readonly itemClass: string; readonly categoryValues: readonly string[] }, rule: CategoryRule): boolean {
+export function belongsTo(
+  product: { readonly itemClass: string; readonly categoryValues: readonly string[] },
+  rule: CategoryRule,
+): boolean {
   switch (rule.kind) {
     case 'itemClass':
       return product.itemClass === rule.code;

@@ -1,4 +1,5 @@
 import { InvalidInput } from '../faults/index.js';
+import { parseCalendarDate } from '../values/calendar-date.js';
 import type { Sku } from '../values/identifiers.js';
 import { keyOfCursor } from '../values/page.js';
 import type { CategoryRule } from './category.js';
@@ -39,7 +40,8 @@ export function effectiveSort(sort: CatalogSort, query: string | null): CatalogS
 
 /** The words to search for; null where there are none. @throws {InvalidInput} too long */
 export function searchWords(query: string | null | undefined): string | null {
-  const words = query?.trim() ?? '';
+  // No database takes a NUL.
+  const words = query?.replaceAll('\0', ' ').trim() ?? '';
   if (words.length > LONGEST_QUERY) throw new InvalidInput('query', `must not be longer than ${LONGEST_QUERY} characters`);
   return words === '' ? null : words;
 }
@@ -49,19 +51,24 @@ export function cursorList(sort: CatalogSort): string {
   return `products.${sort.toLowerCase()}`;
 }
 
-const SORT_KEY_SHAPES: Readonly<Record<CatalogSort, readonly RegExp[]>> = {
-  RELEVANCE: [/^\d+(\.\d+)?(e-?\d+)?$/, /^/],
-  NAME: [/^/, /^/],
-  SKU: [/^/],
-  NEWEST: [/^\d{4}-\d{2}-\d{2}$/, /^/],
+/** What the database takes as a part of a sort key; anything else is the work of somebody who writes cursors of their own. */
+const isText = (part: string) => !part.includes('\0');
+const isRank = (part: string) => /^\d{1,2}(\.\d{1,25})?(e-\d{1,2})?$/.test(part);
+const isDate = (part: string) => parseCalendarDate(part) !== undefined && !part.startsWith('0000');
+
+const SORT_KEYS: Readonly<Record<CatalogSort, readonly ((part: string) => boolean)[]>> = {
+  RELEVANCE: [isRank, isText],
+  NAME: [isText, isText],
+  SKU: [isText],
+  NEWEST: [isDate, isText],
 };
 
 /** The sort key in a cursor of this order. @throws {InvalidInput} it is no such cursor */
 export function sortKeyOf(after: string | null | undefined, sort: CatalogSort): readonly string[] | null {
   if (!after) return null;
-  const shapes = SORT_KEY_SHAPES[sort];
-  const key = keyOfCursor(cursorList(sort), after, shapes.length);
-  if (!key?.every((part, index) => shapes[index]?.test(part) && !part.includes('\0'))) {
+  const parts = SORT_KEYS[sort];
+  const key = keyOfCursor(cursorList(sort), after, parts.length);
+  if (!key?.every((part, index) => parts[index]?.(part))) {
     throw new InvalidInput('after', 'is not a cursor of this list');
   }
   return key;

@@ -1,3 +1,4 @@
+import { sameUnit } from '../values/identifiers.js';
 import type { Classification, Item } from './item.js';
 import type { Product } from './product.js';
 
@@ -12,7 +13,7 @@ export function productOf(item: Item, classification: Classification, variantAtt
     itemClass,
     categoryValues,
     baseUnit,
-    defaultUnit: units.some(({ code }) => code === item.sellingUnit) ? item.sellingUnit : baseUnit,
+    defaultUnit: units.find(({ code }) => sameUnit(code, item.sellingUnit))?.code ?? baseUnit,
     units,
     quantityDecimals,
     shippingWeight: item.shippingWeight === '0' ? null : item.shippingWeight,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type RawBuilder, sql, type SqlBool } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { ProductRule } from '../config/index.js';
 import { GatewayDatabase } from '../database/index.js';
 import { StoreUnavailable } from '../faults/index.js';
@@ -30,7 +30,6 @@ export class ProductStore {
     return stored('catalog.list', async () => {
       const { where, rank } = conditions(listing);
       const order = ORDERS[listing.sort];
-      const from = listing.after ? sql`${where} and ${order.after(listing.after)}` : where;
       const [page, count] = await Promise.all([
         sql<{ sku: string; sort_key: string[] }>`
           select sku, ${order.key} as sort_key from (select sku, name, created_on, ${rank} as rank from product where ${where}) as found
@@ -99,8 +98,7 @@ const ORDERS: Readonly<Record<Listing['sort'], Order>> = {
   NEWEST: {
     key: sql`array[created_on::text, sku]`,
     by: sql`created_on desc, sku`,
-    after: ([createdOn, sku]) =>
-      sql`(created_on < ${createdOn}::date or (created_on = ${createdOn}::date and sku > ${sku}))`,
+    after: ([createdOn, sku]) => sql`(created_on < ${createdOn}::date or (created_on = ${createdOn}::date and sku > ${sku}))`,
   },
 };
 
@@ -119,7 +117,12 @@ function conditions({ visibility, query, category, attributes, types }: Listing)
   }
   if (category) all.push(inCategory(category));
   for (const { name, anyOf } of attributes) {
-    all.push(sql`(${sql.join(anyOf.map((value) => sql`details -> 'attributes' @> ${JSON.stringify([{ name, value }])}::jsonb`), sql` or `)})`);
+    all.push(
+      sql`(${sql.join(
+        anyOf.map((value) => sql`details -> 'attributes' @> ${JSON.stringify([{ name, value }])}::jsonb`),
+        sql` or `,
+      )})`,
+    );
   }
   if (types.length > 0) all.push(sql`type in (${sql.join(types)})`);
   return { where: sql.join(all, sql` and `) as RawBuilder<SqlBool>, rank };

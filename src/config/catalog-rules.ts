@@ -1,20 +1,32 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { plainToInstance, Type } from 'class-transformer';
-import { ArrayNotEmpty, IsArray, IsBoolean, IsDefined, IsInt, IsOptional, IsString, Max, Min, ValidateNested, validateSync } from 'class-validator';
 import type { ValidationError } from 'class-validator';
+import {
+  ArrayNotEmpty,
+  IsArray,
+  IsBoolean,
+  IsDefined,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  Max,
+  Min,
+  ValidateNested,
+  validateSync,
+} from 'class-validator';
 
 /** A group of viewers: those with one of the customer classes or price levels, and visitors where `anonymous` is set. */
 export class ViewerGroup {
-  @IsOptional()
+  @IsArray()
   @IsString({ each: true })
   customerClasses: string[] = [];
 
-  @IsOptional()
+  @IsArray()
   @IsString({ each: true })
   priceLevels: string[] = [];
 
-  @IsOptional()
   @IsBoolean()
   anonymous = false;
 }
@@ -34,21 +46,23 @@ export class CategoryValues {
 
 /** Shows some products to a group alone, or hides them from a group. Products match on any of the item classes and categories. */
 export class ProductRule {
-  @IsOptional()
+  @IsArray()
   @IsString({ each: true })
   itemClasses: string[] = [];
 
-  @IsOptional()
+  @IsArray()
   @ValidateNested({ each: true })
   @Type(() => CategoryValues)
   categories: CategoryValues[] = [];
 
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => ViewerGroup)
   visibleTo?: ViewerGroup;
 
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => ViewerGroup)
   hiddenFrom?: ViewerGroup;
@@ -62,11 +76,13 @@ export class WarehouseRule {
   warehouses!: string[];
 
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => ViewerGroup)
   visibleTo?: ViewerGroup;
 
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => ViewerGroup)
   hiddenFrom?: ViewerGroup;
@@ -102,7 +118,10 @@ export function readCatalogRules(file: string): CatalogRules {
   const rules = plainToInstance(CatalogRules, plain);
   const [wrong] = validateSync(rules, { whitelist: true, forbidNonWhitelisted: true });
   if (wrong) throw new Error(problem(wrong));
-  for (const [kind, list] of [['products', rules.products], ['warehouses', rules.warehouses]] as const) {
+  for (const [kind, list] of [
+    ['products', rules.products],
+    ['warehouses', rules.warehouses],
+  ] as const) {
     list.forEach((rule, index) => {
       if (!rule.visibleTo === !rule.hiddenFrom) throw new Error(`${kind}[${index}] needs either visibleTo or hiddenFrom`);
     });

@@ -1,3 +1,3 @@
-export { CatalogRules, CategoryValues, ProductRule, ViewerGroup, WarehouseRule } from './catalog-rules.js';
+export { CatalogRules, CategoryValues, ProductRule, readCatalogRules, ViewerGroup, WarehouseRule } from './catalog-rules.js';
 export { type Configuration, readEnvironment } from './read-environment.js';
 export { CatalogSettings, DatabaseSettings, GpSettings, IdentitySettings, ServerSettings, Settings } from './settings.js';

@@ -1,4 +1,6 @@
 import {
+  ArrayMaxSize,
+  IsArray,
   IsIn,
   IsInt,
   IsNotEmpty,
@@ -6,11 +8,8 @@ import {
   IsString,
   IsTimeZone,
   IsUrl,
-  Matches,
   Max,
   Min,
-  ArrayMaxSize,
-  IsArray,
   Validate,
   ValidatorConstraint,
   type ValidatorConstraintInterface,
@@ -29,7 +28,9 @@ class CurrencyMap implements ValidatorConstraintInterface {
 @ValidatorConstraint()
 class ColumnMap implements ValidatorConstraintInterface {
   validate(map: unknown): boolean {
-    return map instanceof Map && [...map].every(([name, column]) => name !== '' && /^[A-Za-z][A-Za-z0-9_]*$/.test(String(column)));
+    return (
+      map instanceof Map && [...map].every(([name, column]) => name !== '' && /^[A-Za-z][A-Za-z0-9_]*$/.test(String(column)))
+    );
   }
 }
 
@@ -109,7 +110,10 @@ export class GpSettings {
   currencyCodes: ReadonlyMap<string, string> = new Map([['', 'USD']]);
 
   /** Further columns of the customer master, by the names that Account.customFields gives them. */
-  @Variable('GP_ACCOUNT_FIELDS', { expected: 'pairs of a name and a column of RM00101, such as territory=SALSTERR', parse: pairs })
+  @Variable('GP_ACCOUNT_FIELDS', {
+    expected: 'pairs of a name and a column of RM00101, such as territory=SALSTERR',
+    parse: pairs,
+  })
   @Validate(ColumnMap)
   accountFields: ReadonlyMap<string, string> = new Map();
 

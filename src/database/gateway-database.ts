@@ -4,7 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { type Dialect, Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { DatabaseSettings } from '../config/index.js';
-import { StartRefused } from '../faults/index.js';
+import { reasonOf, StartRefused } from '../faults/index.js';
 import { migrate } from './migrate.js';
 import type { GatewayTables } from './tables.js';
 
@@ -26,7 +26,7 @@ export class GatewayDatabase extends Kysely<GatewayTables> {
     } catch (cause) {
       await database.destroy().catch(() => undefined);
       const place = settings.url ? 'the database that DATABASE_URL names' : `the database in the data folder ${settings.dataDir}`;
-      throw new StartRefused(`Cannot open ${place}: ${reason(cause)}.`, { cause });
+      throw new StartRefused(`Cannot open ${place}: ${reasonOf(cause)}.`, { cause });
     }
   }
 }
@@ -47,11 +47,4 @@ function embedded(dataDir: string): Dialect {
   const folder = join(dataDir, 'gateway');
   mkdirSync(folder, { recursive: true });
   return new PGliteDialect({ pglite: new PGlite(folder) });
-}
-
-/** The deepest cause in a few words, without anything that a connection string may hold. */
-function reason(fault: unknown): string {
-  const cause = fault instanceof Error && fault.cause ? fault.cause : fault;
-  const code = (cause as { code?: unknown }).code;
-  return typeof code === 'string' ? code : cause instanceof Error ? cause.constructor.name : 'unknown reason';
 }

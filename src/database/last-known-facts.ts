@@ -33,7 +33,7 @@ export class LastKnownFacts implements SecondLevel {
           .columns(['namespace', 'key'])
           .doUpdateSet((eb) => ({ value: eb.ref('excluded.value'), read_at: eb.ref('excluded.read_at') }))
           // Another instance may have read later than this one.
-          .where('known_fact.read_at', '<', (eb) => eb.ref('excluded.read_at')),
+          .whereRef('known_fact.read_at', '<', 'excluded.read_at'),
       )
       .execute();
   }

@@ -1,4 +1,5 @@
 export { ErpUnavailable } from './erp-unavailable.js';
 export { InvalidInput } from './invalid-input.js';
+export { reasonOf } from './reason-of.js';
 export { StartRefused } from './start-refused.js';
 export { StoreUnavailable } from './store-unavailable.js';

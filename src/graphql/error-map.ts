@@ -1,5 +1,5 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { InvalidInput } from '../faults/index.js';
 import { argumentAt } from './argument-at.js';
 
@@ -11,6 +11,8 @@ const ABOUT_THE_REQUEST = new Set([
   'BAD_REQUEST',
   'UNAUTHENTICATED',
   'OPERATION_RESOLUTION_FAILURE',
+  // Tells the client to send the whole query.
+  'PERSISTED_QUERY_NOT_FOUND',
 ]);
 
 /**
@@ -28,8 +30,10 @@ export function publicError(formatted: GraphQLFormattedError, error: unknown): G
   const code = formatted.extensions?.['code'];
   if (typeof code === 'string' && ABOUT_THE_REQUEST.has(code)) {
     const message = withoutSuggestions(formatted.message);
-    const scalarRefused = error instanceof GraphQLError && error.originalError instanceof GraphQLError
-      && error.originalError.extensions['code'] === 'BAD_USER_INPUT';
+    const scalarRefused =
+      error instanceof GraphQLError &&
+      error.originalError instanceof GraphQLError &&
+      error.originalError.extensions['code'] === 'BAD_USER_INPUT';
     if (code !== 'BAD_USER_INPUT' && !scalarRefused) return { message, ...place, extensions: { code } };
     const argument = error instanceof GraphQLError ? argumentAt(error) : undefined;
     return { message, ...place, extensions: { code: 'BAD_USER_INPUT', ...(argument && { argument }) } };

@@ -15,7 +15,7 @@ export const refusedTokenPlugin: ApolloServerPlugin<RequestContext> = {
       async didResolveOperation({ contextValue, operation }) {
         if (!contextValue.refusedToken) return;
         const allowed =
-          operation.operation === 'mutation' &&
+          operation?.operation === 'mutation' &&
           operation.selectionSet.selections.every(
             (selection) => selection.kind === Kind.FIELD && SESSION_MUTATIONS.has(selection.name.value),
           );

@@ -15,7 +15,7 @@ function badInput(problem: string, node?: ValueNode): GraphQLError {
 function parseDecimal(value: unknown, node?: ValueNode): Exact {
   if (typeof value === 'number' && Number.isFinite(value)) {
     const exact = new Exact(value);
-    if (exact.precision() > SAFE_DIGITS) {
+    if (exact.precision() > SAFE_DIGITS || exact.abs().gt(Number.MAX_SAFE_INTEGER)) {
       throw badInput(`Decimal cannot take a number of more than ${SAFE_DIGITS} digits without loss; send it as a string`, node);
     }
     return exact;
@@ -38,10 +38,12 @@ export const DecimalScalar = new GraphQLScalarType<Exact, string>({
   },
 });
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
 
 function parseInstant(value: unknown, node?: ValueNode): Instant {
-  const instant = typeof value === 'string' && INSTANT.test(value) ? Date.parse(value) : Number.NaN;
+  const [text, date] = (typeof value === 'string' && INSTANT.exec(value)) || [];
+  // Date.parse takes February 30th for March 2nd.
+  const instant = text !== undefined && date !== undefined && parseCalendarDate(date) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(instant)) throw badInput('DateTime expects an instant such as "2026-11-23T09:30:00.000Z"', node);
   return instant;
 }

@@ -21,12 +21,18 @@ export class IdentityResolver {
   }
 
   @Mutation('refreshSession')
-  refreshSession(@Args('input') { refreshToken }: Contract.RefreshSessionInput, @Context() context: RequestContext): Promise<SessionAnswer> {
+  refreshSession(
+    @Args('input') { refreshToken }: Contract.RefreshSessionInput,
+    @Context() context: RequestContext,
+  ): Promise<SessionAnswer> {
     return this.answer(context, this.signIn.refresh(refreshToken));
   }
 
   @Mutation('selectAccount')
-  selectAccount(@Args('input') { accountNumber }: Contract.SelectAccountInput, @Context() context: RequestContext): Promise<SessionAnswer> {
+  selectAccount(
+    @Args('input') { accountNumber }: Contract.SelectAccountInput,
+    @Context() context: RequestContext,
+  ): Promise<SessionAnswer> {
     const { viewer } = context;
     if (viewer.kind !== 'signedIn') {
       throw new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED' } });
@@ -77,7 +83,11 @@ const REFUSALS: Readonly<Record<Refusal, Contract.UserError>> = {
   userDisabled: { code: 'USER_DISABLED', message: 'This user may not sign in any more.', field: null },
   noAccount: { code: 'NO_ACCOUNT', message: 'The user may not buy for this account, or for none.', field: null },
   invalidToken: { code: 'INVALID_TOKEN', message: 'The session has ended. Sign in again.', field: null },
-  temporarilyUnavailable: { code: 'TEMPORARILY_UNAVAILABLE', message: 'This cannot be done at the moment. Try again shortly.', field: null },
+  temporarilyUnavailable: {
+    code: 'TEMPORARILY_UNAVAILABLE',
+    message: 'This cannot be done at the moment. Try again shortly.',
+    field: null,
+  },
 };
 
 function refusal(kind: Refusal): Contract.UserError {

@@ -35,7 +35,10 @@ export class SessionStore {
     const fresh = this.freshToken();
     await this.database.transaction().execute(async (transaction) => {
       const started_at = new Date(this.clock.now());
-      await transaction.insertInto('session').values({ id: session.id, user_id: userId, account_number: accountNumber, started_at, ended_at: null }).execute();
+      await transaction
+        .insertInto('session')
+        .values({ id: session.id, user_id: userId, account_number: accountNumber, started_at, ended_at: null })
+        .execute();
       await transaction.insertInto('refresh_token').values(tokenRow(session.id, fresh)).execute();
     });
     return { session, refreshToken: fresh };
@@ -82,7 +85,11 @@ export class SessionStore {
         .updateTable('session')
         .set({ ended_at: now })
         .where('ended_at', 'is', null)
-        .where('id', 'in', transaction.selectFrom('refresh_token').where('hash', '=', hash).where('state', '=', 'USED').select('session_id'))
+        .where(
+          'id',
+          'in',
+          transaction.selectFrom('refresh_token').where('hash', '=', hash).where('state', '=', 'USED').select('session_id'),
+        )
         .execute();
       return undefined;
     });
@@ -100,7 +107,12 @@ export class SessionStore {
         .returning('id')
         .executeTakeFirst();
       if (!moved) return undefined;
-      await transaction.updateTable('refresh_token').set({ state: 'SUPERSEDED' }).where('session_id', '=', sessionId).where('state', '=', 'USABLE').execute();
+      await transaction
+        .updateTable('refresh_token')
+        .set({ state: 'SUPERSEDED' })
+        .where('session_id', '=', sessionId)
+        .where('state', '=', 'USABLE')
+        .execute();
       await transaction.insertInto('refresh_token').values(tokenRow(sessionId, fresh)).execute();
       return fresh;
     });
@@ -108,7 +120,12 @@ export class SessionStore {
 
   /** Ends a session; one that has ended stays so. */
   async end(sessionId: string): Promise<void> {
-    await this.database.updateTable('session').set({ ended_at: new Date(this.clock.now()) }).where('id', '=', sessionId).where('ended_at', 'is', null).execute();
+    await this.database
+      .updateTable('session')
+      .set({ ended_at: new Date(this.clock.now()) })
+      .where('id', '=', sessionId)
+      .where('ended_at', 'is', null)
+      .execute();
   }
 
   /** Sessions among these that have not ended, with who they are of. */
@@ -119,7 +136,9 @@ export class SessionStore {
       .where('ended_at', 'is', null)
       .select(['id', 'user_id', 'account_number'])
       .execute();
-    return new Map(rows.map((row) => [row.id, { id: row.id, userId: row.user_id, accountNumber: asAccountNumber(row.account_number) }]));
+    return new Map(
+      rows.map((row) => [row.id, { id: row.id, userId: row.user_id, accountNumber: asAccountNumber(row.account_number) }]),
+    );
   }
 
   /** Forgets sessions whose last refresh token ran out a day ago. */
@@ -128,7 +147,17 @@ export class SessionStore {
     await this.database
       .deleteFrom('session')
       .where('started_at', '<', limit)
-      .where((eb) => eb.not(eb.exists(eb.selectFrom('refresh_token').whereRef('session_id', '=', 'session.id').where('expires_at', '>', limit).select('hash'))))
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('refresh_token')
+              .whereRef('session_id', '=', 'session.id')
+              .where('expires_at', '>', limit)
+              .select('hash'),
+          ),
+        ),
+      )
       .execute();
   }
 

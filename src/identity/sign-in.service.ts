@@ -10,7 +10,12 @@ import { type RefreshToken, SessionStore } from './session-store.js';
 import { type StoredUser, UserStore } from './user-store.js';
 
 export type SignInOutcome =
-  | { readonly kind: 'signedIn'; readonly viewer: SignedInViewer; readonly accessToken: AccessToken; readonly refreshToken: RefreshToken }
+  | {
+      readonly kind: 'signedIn';
+      readonly viewer: SignedInViewer;
+      readonly accessToken: AccessToken;
+      readonly refreshToken: RefreshToken;
+    }
   | { readonly kind: 'invalidCredentials' }
   | { readonly kind: 'userDisabled' }
   | { readonly kind: 'noAccount' }
@@ -101,7 +106,12 @@ export class SignInService {
     return { kind: askedInVain ? 'temporarilyUnavailable' : 'noAccount' } as const;
   }
 
-  private async signedIn(user: StoredUser, sessionId: string, accountNumber: AccountNumber, refreshToken: RefreshToken): Promise<SignInOutcome> {
+  private async signedIn(
+    user: StoredUser,
+    sessionId: string,
+    accountNumber: AccountNumber,
+    refreshToken: RefreshToken,
+  ): Promise<SignInOutcome> {
     const { id, email, name, role, orderLimit, accountNumbers } = user;
     const accessToken = await this.tokens.issue({ sessionId, userId: id, email, name, role, accountNumber });
     const viewer: SignedInViewer = {

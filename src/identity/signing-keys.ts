@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { calculateJwkThumbprint, type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import { sql } from 'kysely';
 import { IdentitySettings } from '../config/index.js';
 import { GatewayDatabase } from '../database/index.js';
@@ -43,7 +43,12 @@ export class SigningKeys implements PeriodicTask {
       // Two instances that find the newest key too old at the same moment make one new key between them.
       await sql`lock table signing_key in share row exclusive mode`.execute(transaction);
       const now = this.clock.now();
-      const newest = await transaction.selectFrom('signing_key').orderBy('created_at', 'desc').limit(1).select('created_at').executeTakeFirst();
+      const newest = await transaction
+        .selectFrom('signing_key')
+        .orderBy('created_at', 'desc')
+        .limit(1)
+        .select('created_at')
+        .executeTakeFirst();
       if (!newest || now - newest.created_at.getTime() >= this.settings.signingKeyDays * DAY_MS) {
         const { privateKey } = await generateKeyPair(SIGNING_ALGORITHM, { extractable: true });
         const jwk = await exportJWK(privateKey);
@@ -53,7 +58,8 @@ export class SigningKeys implements PeriodicTask {
           .execute();
       }
       // A key signs until its successor does, and is needed until the last token it signed has ended.
-      const outlived = now - this.settings.signingKeyDays * DAY_MS - PUBLISHED_AHEAD_MS - this.settings.accessTokenMinutes * 60_000 - DAY_MS;
+      const outlived =
+        now - this.settings.signingKeyDays * DAY_MS - PUBLISHED_AHEAD_MS - this.settings.accessTokenMinutes * 60_000 - DAY_MS;
       await transaction.deleteFrom('signing_key').where('created_at', '<', new Date(outlived)).execute();
     });
     await this.load();

@@ -1,6 +1,6 @@
 import type { Product } from '../catalog/index.js';
 import { Exact, truncateTo, ZERO } from '../values/exact.js';
-import { sameUnit, type Sku, type UnitCode, type WarehouseCode } from '../values/identifiers.js';
+import { type Sku, sameUnit, type UnitCode, type WarehouseCode } from '../values/identifiers.js';
 import type { Stock, StockLevel } from './stock.js';
 
 export type StockStatus = 'IN_STOCK' | 'LOW_STOCK' | 'BACKORDER' | 'OUT_OF_STOCK' | 'DISCONTINUED';
@@ -51,7 +51,7 @@ export function availability(facts: StockFacts, unit: CountingUnit): Availabilit
   const counted = product.type === 'KIT' ? kitStock(facts) : isCounted(product) ? ownStock(facts) : undefined;
   if (!counted) return undefined;
 
-  const isBaseUnit = unit.baseQuantity.eq(1);
+  const isBaseUnit = sameUnit(unit.code, product.baseUnit);
   const warehouses = counted.levels
     .toSorted((one, other) => (one.warehouse < other.warehouse ? -1 : 1))
     .map((level) => (isBaseUnit ? level : inUnit(level, unit)));

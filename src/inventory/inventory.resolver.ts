@@ -40,7 +40,10 @@ export class AccountWarehouseResolver {
   constructor(private readonly inventory: InventoryService) {}
 
   @ResolveField('defaultWarehouse')
-  defaultWarehouse(@Parent() { accountNumber, own }: AccountView, @Context() { viewer, patience }: RequestContext): MaybePromise<Warehouse | null> {
+  defaultWarehouse(
+    @Parent() { accountNumber, own }: AccountView,
+    @Context() { viewer, patience }: RequestContext,
+  ): MaybePromise<Warehouse | null> {
     if (!own || viewer.kind !== 'signedIn') return null;
     const buyer = { ...viewer, accountNumber };
     return andThen(this.inventory.defaultWarehouse(buyer, patience), (code) =>

@@ -2,10 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { AccountService } from '../account/index.js';
 import { CatalogService, hides, type Product } from '../catalog/index.js';
 import { CatalogRules } from '../config/index.js';
-import { type Freshness, freshnessOf, type Known, type Live, type LiveReader, LiveReaders, type Patience, type Unknown } from '../live/index.js';
+import {
+  type Freshness,
+  freshnessOf,
+  type Known,
+  type Live,
+  type LiveReader,
+  LiveReaders,
+  type Patience,
+  type Unknown,
+} from '../live/index.js';
 import { Exact } from '../values/exact.js';
 import type { GeoPoint } from '../values/geo-point.js';
-import { sameUnit, type Sku, type UnitCode, type WarehouseCode } from '../values/identifiers.js';
+import { type Sku, sameUnit, type UnitCode, type WarehouseCode } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { Viewer } from '../values/viewer.js';
 import { type Availability, availability, type CountingUnit } from './availability.js';
@@ -74,7 +83,9 @@ export class InventoryService {
       andThen(this.allWarehouses(patience), (live) => {
         if (!live.known) return live;
         const buyer = terms.known ? terms.value : null;
-        const withheld = this.rules.warehouses.filter((rule) => !buyer || hides(rule, buyer)).flatMap(({ warehouses }) => warehouses);
+        const withheld = this.rules.warehouses
+          .filter((rule) => !buyer || hides(rule, buyer))
+          .flatMap(({ warehouses }) => warehouses);
         const codes = new Set(withheld.map((code) => code.trim().toUpperCase()));
         return { ...live, value: live.value.filter(({ code, inactive }) => !inactive && !codes.has(code)) };
       }),
@@ -100,7 +111,12 @@ export class InventoryService {
   }
 
   /** Stock of a product at every warehouse that serves the viewer. */
-  availability(viewer: Viewer, product: Product, { unit, near }: AvailabilityQuestion, patience: Patience): MaybePromise<AvailabilityAnswer> {
+  availability(
+    viewer: Viewer,
+    product: Product,
+    { unit, near }: AvailabilityQuestion,
+    patience: Patience,
+  ): MaybePromise<AvailabilityAnswer> {
     const counted = product.units.find(({ code }) => sameUnit(code, unit ?? product.baseUnit));
     if (!counted) return { kind: 'notDefined', message: 'The product is not kept in this unit of measure.' };
     if (product.type === 'CHARGE' || product.type === 'SERVICE' || product.type === 'FLAT_FEE') {
@@ -133,7 +149,9 @@ export class InventoryService {
                     serving: sites.value.map(({ code }) => code),
                     stock: product.type === 'KIT' ? null : (known[0]?.value ?? null),
                     components: new Map(
-                      products.flatMap((part, index) => (part ? [[part.sku, { product: part, stock: known[index]?.value ?? null }]] : [])),
+                      products.flatMap((part, index) =>
+                        part ? [[part.sku, { product: part, stock: known[index]?.value ?? null }]] : [],
+                      ),
                     ),
                   },
                   inUnit,
@@ -167,7 +185,7 @@ export class InventoryService {
   ): MaybePromise<CountingUnit> {
     const unit = { code, baseQuantity: new Exact(baseQuantity) };
     // Stock in the base unit is shown as GP counts it.
-    if (unit.baseQuantity.eq(1) || product.quantityDecimals === 0) return { ...unit, decimals: product.quantityDecimals };
+    if (sameUnit(code, product.baseUnit) || product.quantityDecimals === 0) return { ...unit, decimals: product.quantityDecimals };
     return andThen(this.unitSales.soldInFractions(viewer, product.sku, code, patience), (inFractions) => ({
       ...unit,
       decimals: inFractions ? product.quantityDecimals : 0,

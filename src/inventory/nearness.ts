@@ -19,7 +19,9 @@ export function byNearness(
       const position = positions.get(level.warehouse);
       return { ...level, distanceKm: location && position ? distanceKm(location, position) : null };
     })
-    .toSorted((one, other) => (one.distanceKm ?? Infinity) - (other.distanceKm ?? Infinity) || (one.warehouse < other.warehouse ? -1 : 1));
+    .toSorted(
+      (one, other) => (one.distanceKm ?? Infinity) - (other.distanceKm ?? Infinity) || (one.warehouse < other.warehouse ? -1 : 1),
+    );
 }
 
 /**

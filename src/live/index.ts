@@ -1,4 +1,4 @@
-export { freshnessOf, type Freshness, type Known, type Live, type Unknown, type ValueSource } from './live.js';
+export { type Freshness, freshnessOf, type Known, type Live, type Unknown, type ValueSource } from './live.js';
 export type { LivePolicy } from './live-policy.js';
 export { LiveReader } from './live-reader.js';
 export { LiveReaders } from './live-readers.js';

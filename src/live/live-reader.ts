@@ -58,11 +58,19 @@ export class LiveReader<K, V> {
 
   /** Forgets what was remembered of a key, so that its next reader asks. */
   forget(key: K): void {
-    this.memory.forget(this.keyText(key));
+    const text = this.keyText(key);
+    this.memory.forget(text);
+    this.outdate(text);
   }
 
   forgetAll(): void {
     this.memory.clear();
+    for (const text of [...this.underWay.keys()]) this.outdate(text);
+  }
+
+  /** A question that was put already may bring what has changed since: nobody else joins it, and its answer is not remembered. */
+  private outdate(text: string): void {
+    if (this.underWay.get(text) !== this.gathering) this.underWay.delete(text);
   }
 
   private async readThrough(key: K, text: string, patience: Patience): Promise<Live<V | null>> {
@@ -106,13 +114,15 @@ export class LiveReader<K, V> {
     if (!question) return;
     this.gathering = undefined;
     question.put();
-    this.answer(question).then(
-      (answers) => question.answer(answers),
-      // The guard around the source has logged why; the waiting requests only need to know that nothing came.
-      () => question.fail(),
-    ).finally(() => {
-      for (const text of question.keys.keys()) this.underWay.delete(text);
-    });
+    this.answer(question)
+      .then(
+        (answers) => question.answer(answers),
+        // The guard around the source has logged why; the waiting requests only need to know that nothing came.
+        () => question.fail(),
+      )
+      .finally(() => {
+        for (const text of question.keys.keys()) if (this.underWay.get(text) === question) this.underWay.delete(text);
+      });
   }
 
   private async answer(question: Question<K, V>): Promise<ReadonlyMap<string, Answer<V>>> {
@@ -121,7 +131,7 @@ export class LiveReader<K, V> {
 
     for (const [text, fact] of await this.remembered([...wanted.keys()])) {
       const inMemory = this.memory.get(text);
-      if (!inMemory || inMemory.readAt < fact.readAt) this.memory.set(text, fact);
+      if (this.underWay.get(text) === question && (!inMemory || inMemory.readAt < fact.readAt)) this.memory.set(text, fact);
       if (this.clock.now() - fact.readAt >= this.freshFor(fact)) continue;
       answers.set(text, { fact, source: 'CACHE' });
       wanted.delete(text);
@@ -133,12 +143,14 @@ export class LiveReader<K, V> {
     const learnt = new Map<string, Fact<V>>();
     for (const [text, key] of wanted) {
       const fact = { value: values.get(key) ?? null, readAt };
-      this.memory.set(text, fact);
-      learnt.set(text, fact);
+      if (this.underWay.get(text) === question) {
+        this.memory.set(text, fact);
+        learnt.set(text, fact);
+      }
       answers.set(text, { fact, source: 'LIVE' });
     }
     // Nobody waits for the second level to take it in, and where it cannot, nothing but speed is lost.
-    this.secondLevel?.write(this.policy.namespace, learnt).catch(() => undefined);
+    if (learnt.size > 0) this.secondLevel?.write(this.policy.namespace, learnt).catch(() => undefined);
     return answers;
   }
 

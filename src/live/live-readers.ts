@@ -8,7 +8,7 @@ import { SecondLevel } from './second-level.js';
 @Injectable()
 export class LiveReaders implements OnModuleDestroy {
   private readonly closing = new AbortController();
-  private readonly readers: LiveReader<never, unknown>[] = [];
+  private readonly readers: { forgetAll(): void }[] = [];
 
   constructor(
     private readonly clock: Clock,
@@ -19,7 +19,7 @@ export class LiveReaders implements OnModuleDestroy {
   reader<K, V>(policy: LivePolicy, keyText: (key: K) => string, askMany: AskMany<K, V>): LiveReader<K, V> {
     const secondLevel = policy.durable ? this.secondLevel : undefined;
     const reader = new LiveReader(policy, keyText, askMany, this.clock, secondLevel, this.closing.signal);
-    this.readers.push(reader as LiveReader<never, unknown>);
+    this.readers.push(reader);
     return reader;
   }
 

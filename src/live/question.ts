@@ -1,5 +1,5 @@
-import type { Fact } from './second-level.js';
 import type { ValueSource } from './live.js';
+import type { Fact } from './second-level.js';
 
 export interface Answer<V> {
   readonly fact: Fact<V>;

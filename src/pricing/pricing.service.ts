@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { AccountService, type BuyingTerms, type Company } from '../account/index.js';
-import { type Freshness, freshnessOf, type Known, type Live, type LiveReader, LiveReaders, type Patience, type Unknown } from '../live/index.js';
+import {
+  type Freshness,
+  freshnessOf,
+  type Known,
+  type Live,
+  type LiveReader,
+  LiveReaders,
+  type Patience,
+  type Unknown,
+} from '../live/index.js';
 import type { PriceLevel, Sku, UnitCode } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { Viewer } from '../values/viewer.js';
@@ -9,7 +18,7 @@ import { itemPricingPolicy, priceListPolicy } from './price.policy.js';
 import { levelCandidates } from './price-level.js';
 import type { PriceList, PriceListKey, UnitSale } from './price-list.js';
 import { PriceSource } from './price-source.port.js';
-import { type NoPrice, type PriceFacts, type PriceQuestion, unitOption, type UnitPrice, unitPrice } from './unit-price.js';
+import { type NoPrice, type PriceFacts, type PriceQuestion, type UnitPrice, unitOption, unitPrice } from './unit-price.js';
 
 /** Visitors see no prices where the company has no default price level. */
 export interface NotPermitted {

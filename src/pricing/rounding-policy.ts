@@ -33,7 +33,9 @@ function toEnding(price: Exact, ending: Exact, direction: RoundingPolicy['direct
   const whole = price.div(period).floor();
   const rest = price.minus(whole.times(period));
   const up = (rest.gt(ending) ? whole.plus(1) : whole).times(period).plus(ending);
-  const down = Exact.max(rest.lt(ending) ? whole.minus(1) : whole, ZERO).times(period).plus(ending);
+  const down = Exact.max(rest.lt(ending) ? whole.minus(1) : whole, ZERO)
+    .times(period)
+    .plus(ending);
   switch (direction) {
     case 'UP':
       return up;

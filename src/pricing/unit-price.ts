@@ -4,8 +4,8 @@ import { decimalString, Exact, roundTo, ZERO } from '../values/exact.js';
 import { type CurrencyId, type PriceLevel, sameUnit, type UnitCode } from '../values/identifiers.js';
 import { type Money, money } from '../values/money.js';
 import type { ItemCurrency, ItemPricing } from './item-pricing.js';
-import type { PriceList, PriceListRow, UnitOption } from './price-list.js';
 import { type LevelCandidate, levelCandidates } from './price-level.js';
+import type { PriceList, PriceListRow, UnitOption } from './price-list.js';
 import { applyRounding } from './rounding-policy.js';
 
 /** What GP's standard price calculation starts from. */
@@ -76,8 +76,8 @@ const NO_LIMIT = new Exact('999999999999');
 
 /**
  * The unit price as GP's standard pricing works it out (IV00101, IV00105, IV00107, IV00108, IV40202, RM00101, RM40101,
- * SOP40100), with one difference: what GP would refuse or price at 0 has no price here. Never free, never at cost, never
- * an amount of another currency.
+ * SOP40100), with one difference: what GP would refuse or price at 0 has no price here. Never free, never at cost for
+ * want of a markup, never an amount of another currency.
  */
 export function unitPrice(facts: PriceFacts, { quantity, unit: wantedUnit }: PriceQuestion): UnitPrice | NoPrice | ListMissing {
   const { company, terms, item } = facts;
@@ -98,7 +98,16 @@ export function unitPrice(facts: PriceFacts, { quantity, unit: wantedUnit }: Pri
   if (level === 'listMissing') return { kind: 'listMissing' };
   if (!level) return noPrice('NO_PRICE', 'The product has no price at this price level.');
 
-  const basis: Basis = { company, item, currency, itemCurrency, orderCurrency, unit: unit.code, baseQuantity: new Exact(unit.baseQuantity), level };
+  const basis: Basis = {
+    company,
+    item,
+    currency,
+    itemCurrency,
+    orderCurrency,
+    unit: unit.code,
+    baseQuantity: new Exact(unit.baseQuantity),
+    level,
+  };
   const rows = rowsOf(basis);
   if (rows.length === 0) return noPrice('NO_PRICE', 'The product has no price at this price level in this unit of measure.');
   if (!isInOrderCurrency(basis)) return noPrice('NO_PRICE', 'The product has no prices in this currency.');
@@ -173,7 +182,11 @@ interface ChosenLevel extends LevelCandidate {
  * The first candidate that counts. Where the company requires prices, a customer's or default level that the item does not
  * carry in this currency and unit falls back to the next; the item's own level is the last resort either way.
  */
-function chooseLevel({ company, terms, item, lists }: PriceFacts, orderCurrency: CurrencyId, unit: UnitCode): ChosenLevel | 'listMissing' | undefined {
+function chooseLevel(
+  { company, terms, item, lists }: PriceFacts,
+  orderCurrency: CurrencyId,
+  unit: UnitCode,
+): ChosenLevel | 'listMissing' | undefined {
   for (const candidate of levelCandidates(terms, company, item)) {
     const list = lists.get(candidate.level);
     if (list === undefined) return 'listMissing';
@@ -202,9 +215,17 @@ function rowsOf({ item, orderCurrency, unit, baseQuantity, level }: Basis): Pric
     .toSorted((one, other) => new Exact(one.fromQuantity).cmp(other.fromQuantity));
 }
 
-function optionOf({ item, orderCurrency, unit, baseQuantity, level }: Pick<Basis, 'item' | 'orderCurrency' | 'unit' | 'baseQuantity' | 'level'>): UnitOption | undefined {
+function optionOf({
+  item,
+  orderCurrency,
+  unit,
+  baseQuantity,
+  level,
+}: Pick<Basis, 'item' | 'orderCurrency' | 'unit' | 'baseQuantity' | 'level'>): UnitOption | undefined {
   const key = currencyKey(item, orderCurrency);
-  return level.list?.options.find((option) => option.currency === key && sameUnit(option.unit, unit) && baseQuantity.eq(option.baseQuantity));
+  return level.list?.options.find(
+    (option) => option.currency === key && sameUnit(option.unit, unit) && baseQuantity.eq(option.baseQuantity),
+  );
 }
 
 /** Costs, and rows without a currency, are functional amounts: they price nothing in another currency. */
@@ -220,7 +241,11 @@ function itemCurrencyFor(item: ItemPricing, orderCurrency: CurrencyId, functiona
 }
 
 /** The price that a row gives, before and after the rounding policy; undefined where either is 0 or less. */
-function priceOf(row: PriceListRow, option: UnitOption | undefined, basis: Basis): { price: Exact; beforeRounding: Exact } | undefined {
+function priceOf(
+  row: PriceListRow,
+  option: UnitOption | undefined,
+  basis: Basis,
+): { price: Exact; beforeRounding: Exact } | undefined {
   const beforeRounding = byMethod(new Exact(row.value), basis);
   if (!beforeRounding?.gt(ZERO)) return undefined;
   const price = option?.rounding ? applyRounding(beforeRounding, option.rounding) : beforeRounding;

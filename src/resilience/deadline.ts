@@ -7,9 +7,22 @@ export class DeadlinePassed extends Error {
 }
 
 /**
- * Runs an action with a signal that fires when the time is over or the caller's own signal does. Rejects then, whether
- * or not the action heeds the signal: a driver that hangs must not hold up those who wait.
+ * Runs an action until the signal fires. Rejects then with the signal's reason, whether or not the action heeds the
+ * signal: a driver that hangs must not hold up those who wait. Not even started once the signal has fired.
  */
+export async function untilAborted<T>(signal: AbortSignal, action: () => Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  const { promise: ended, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([ended, action()]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+/** Runs an action with a signal that fires when the time is over or the caller's own signal does. Rejects then. */
 export async function withDeadline<T>(
   deadlineMs: number,
   signal: AbortSignal,
@@ -21,16 +34,10 @@ export async function withDeadline<T>(
   if (signal.aborted) abort();
   else signal.addEventListener('abort', abort, { once: true });
 
-  const ended = new Promise<never>((_, reject) => {
-    if (controller.signal.aborted) reject(controller.signal.reason);
-    else controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true });
-  });
   try {
-    return await Promise.race([ended, action(controller.signal)]);
+    return await untilAborted(controller.signal, () => action(controller.signal));
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', abort);
-    // Whatever the action still does has nobody waiting for it.
-    ended.catch(() => undefined);
   }
 }

@@ -12,7 +12,7 @@ export interface GuardLimits {
   readonly queue: number;
 }
 
-/** How a breaker opens: half of at least ten calls within ten seconds failed. It tries again after five seconds. */
+/** How a breaker opens: more than half of at least ten calls within ten seconds failed. It tries again after five seconds. */
 const BREAKER = {
   timeout: false,
   errorThresholdPercentage: 50,
@@ -47,11 +47,12 @@ export class Guard {
    */
   async run<T>(operation: string, signal: AbortSignal, action: (inTime: AbortSignal) => Promise<T>): Promise<T> {
     const { bulkhead, breaker } = this.lane(operation);
-    const call = () => withDeadline(this.limits.deadlineMs, signal, (inTime) => bulkhead.run(() => action(inTime)));
+    const call = () => withDeadline(this.limits.deadlineMs, signal, (inTime) => bulkhead.run(inTime, () => action(inTime)));
     try {
       return (await breaker.fire(call)) as T;
     } catch (cause) {
-      if (!breaker.opened || !CircuitBreaker.isOurError(cause as Error)) this.onFault(operation, cause);
+      // What the breaker did not let through is no fault of its own.
+      if (!(cause instanceof Error && CircuitBreaker.isOurError(cause))) this.onFault(operation, cause);
       throw new ErpUnavailable(operation, { cause });
     }
   }

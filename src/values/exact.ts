@@ -22,7 +22,9 @@ export function isPlainDecimal(text: string): boolean {
 /** The number as plain text; with `decimals`, rounded to and padded to exactly so many places. */
 export function decimalString(value: Decimal.Value, decimals?: number): DecimalString {
   const exact = new Exact(value);
-  return (decimals === undefined ? exact.toFixed() : exact.toFixed(decimals)) as DecimalString;
+  if (decimals === undefined) return exact.toFixed() as DecimalString;
+  // Rounded before it is written: decimal.js writes what rounds to nothing with the sign it had, "-0.00".
+  return exact.toDecimalPlaces(decimals).toFixed(decimals) as DecimalString;
 }
 
 export const ZERO = new Exact(0);

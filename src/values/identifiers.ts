@@ -16,10 +16,11 @@ export type CurrencyId = Identifier<'currencyId'>;
 
 /**
  * GP stores the keys that people type in upper case and pads them with blanks, and some servers compare them by their
- * bytes: so every key from outside is brought into this one form before it is compared or asked for.
+ * bytes: so every key from outside is brought into this one form before it is compared or asked for. No database takes a
+ * NUL, and one key that it refuses would fail the question that it shares with everyone else's: it counts as a blank.
  */
 function normalised(text: string): string {
-  return text.trim().toUpperCase();
+  return text.replaceAll('\0', ' ').trim().toUpperCase();
 }
 
 export const asSku = (text: string) => normalised(text) as Sku;

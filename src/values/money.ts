@@ -1,4 +1,4 @@
-import { decimalString, type DecimalString, type Exact } from './exact.js';
+import { type DecimalString, decimalString, type Exact } from './exact.js';
 
 declare const currencyCode: unique symbol;
 

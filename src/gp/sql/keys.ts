@@ -38,3 +38,12 @@ export function inParts<T>(list: readonly T[], parametersEach: number): T[][] {
   for (let start = 0; start < list.length; start += size) parts.push(list.slice(start, start + size));
   return parts;
 }
+
+/** Whether a key can be in its column at all; one that cannot is not asked for, and not cut off to find another's row. */
+export function fits(key: string, length: number): boolean {
+  return key.length <= length;
+}
+
+export function fitting<Key extends string>(keys: readonly Key[], length: number): Key[] {
+  return keys.filter((key) => fits(key, length));
+}

@@ -1,0 +1,243 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { StartRefused } from '../faults/index.js';
+import { CatalogRules } from './catalog-rules.js';
+import { readEnvironment } from './read-environment.js';
+import { Settings } from './settings.js';
+import { variablesOf } from './variable.js';
+
+/** Wrong values of each variable; each is odd enough to be found where it should not be. */
+const WRONG: Readonly<Record<string, readonly string[]>> = {
+  PORT: ['65599', '-4001', '4000.75', '4e3', '0x1F90', 'http-alt'],
+  PUBLIC_URL: ['shop.example.test', 'ftp://shop.example.test', 'https://'],
+  LOG_LEVEL: ['verbose', 'INFO'],
+  DATABASE_URL: ['mysql://gateway:s3cret@db/shop', 'postgres-without-a-scheme:s3cret', 'db.example.test:5432/s3cret'],
+  GP_URL: ['mssql://sa:s3cret@sql01/TWO', 's3cret'],
+  GP_DEADLINE_MS: ['49', '60001', '800ms', '-800', '799.5'],
+  GP_CONCURRENCY: ['000', '101', 'eight'],
+  GP_TIME_ZONE: ['Illinois/Springfield', 'Central Time'],
+  GP_CURRENCY_CODES: ['Z-US$', 'Z-US$=Dollar', 'Z-US$=usd', 'Z-US$=USD,Z-C$', 'Z-US$='],
+  GP_ACCOUNT_FIELDS: ['SALSTERR', 'territory=1SALSTERR', 'territory=SALSTERR;drop table', '=SALSTERR'],
+  GP_PRODUCT_FIELDS: ['CNTRYORGN', 'origin=CNTRY ORGN', "origin=CNTRYORGN'--"],
+  CATALOG_REFRESH_SECONDS: ['4', '86401', 'minutely'],
+  CATALOG_RULES: ['/nonexistent/rules-of-the-house.json'],
+  CATALOG_VARIANT_ATTRIBUTES: ['Length,Width,Height,Weight,Colour,Grade,Finish'],
+  ACCESS_TOKEN_MINUTES: ['00', '1441', 'quarter'],
+  REFRESH_TOKEN_DAYS: ['00', '366', 'monthly'],
+  SIGNING_KEY_DAYS: ['00', '366', 'monthly'],
+};
+/** Whatever text they hold, it may be right. */
+const ANY_TEXT = ['HOST', 'DATA_DIR', 'GP_SANDBOX_COMPANY'];
+
+const VARIABLES = Object.values(new Settings()).flatMap((part: object) => variablesOf(part));
+const wrongValues = VARIABLES.flatMap(({ name, expected }) => (WRONG[name] ?? []).map((value) => ({ name, expected, value })));
+
+function refusal(environment: NodeJS.ProcessEnv): string {
+  try {
+    readEnvironment(environment);
+  } catch (fault) {
+    expect(fault).toBeInstanceOf(StartRefused);
+    return (fault as StartRefused).message;
+  }
+  throw new Error('not refused');
+}
+
+describe('a wrong value', () => {
+  it('is known here for every variable that can have one', () => {
+    expect(VARIABLES.map(({ name }) => name).toSorted()).toEqual([...Object.keys(WRONG), ...ANY_TEXT].toSorted());
+  });
+
+  it.each(wrongValues)('is refused in $name: "$value"', ({ name, expected, value }) => {
+    const message = refusal({ [name]: value });
+    expect(message).toMatch(new RegExp(`^${name}: expected `));
+    expect(message).toContain(expected);
+    expect(message.split('\n')).toHaveLength(1);
+    const told = message.slice(name.length).replace(expected, '');
+    expect(told).not.toContain(value);
+    expect(told).not.toContain('s3cret');
+  });
+
+  it('does not keep the others from being told: one line for each', () => {
+    const message = refusal({
+      PORT: 'http',
+      DATABASE_URL: 'mysql://db',
+      GP_TIME_ZONE: 'Mars/Olympus',
+      CATALOG_RULES: '/nonexistent',
+    });
+    expect(message.split('\n').map((line) => line.split(':')[0])).toEqual([
+      'PORT',
+      'DATABASE_URL',
+      'GP_TIME_ZONE',
+      'CATALOG_RULES',
+    ]);
+  });
+});
+
+describe('the settings', () => {
+  it('have their defaults where nothing is set', () => {
+    const { settings, catalogRules } = readEnvironment({});
+    expect(settings).toEqual(new Settings());
+    expect(settings.server).toMatchObject({ host: 'localhost', port: 4000, logLevel: 'info' });
+    expect(catalogRules).toEqual(new CatalogRules());
+  });
+
+  it('count blank as not set', () => {
+    const blanks = Object.fromEntries(VARIABLES.map(({ name }, index) => [name, index % 2 === 0 ? '' : '   ']));
+    expect(readEnvironment(blanks).settings).toEqual(new Settings());
+  });
+
+  it('are read with the blanks around them taken off', () => {
+    expect(readEnvironment({ PORT: ' 8080 ', HOST: ' 0.0.0.0 ' }).settings.server).toMatchObject({ host: '0.0.0.0', port: 8080 });
+  });
+
+  it('take values at their limits', () => {
+    expect(readEnvironment({ PORT: '0', GP_DEADLINE_MS: '50', GP_CONCURRENCY: '100' }).settings).toMatchObject({
+      server: { port: 0 },
+      gp: { deadlineMs: 50, concurrency: 100 },
+    });
+  });
+
+  it('take URLs of hosts in a private network', () => {
+    const { settings } = readEnvironment({
+      PUBLIC_URL: 'http://gateway:4000',
+      DATABASE_URL: 'postgresql://gateway:s3cret@db:5432/gateway',
+      GP_URL: 'postgres://localhost/company',
+    });
+    expect(settings.server.publicUrl).toBe('http://gateway:4000');
+    expect(settings.database.url).toBe('postgresql://gateway:s3cret@db:5432/gateway');
+    expect(settings.gp.url).toBe('postgres://localhost/company');
+  });
+
+  it('take lists and pairs, a blank name among them', () => {
+    const { settings } = readEnvironment({
+      GP_CURRENCY_CODES: 'Z-US$=USD, Z-C$ = CAD ,=USD',
+      GP_ACCOUNT_FIELDS: 'territory=SALSTERR,memo=USERDEF1',
+      CATALOG_VARIANT_ATTRIBUTES: ' Size , Finish ,',
+    });
+    expect([...settings.gp.currencyCodes]).toEqual([
+      ['Z-US$', 'USD'],
+      ['Z-C$', 'CAD'],
+      ['', 'USD'],
+    ]);
+    expect([...settings.gp.accountFields]).toEqual([
+      ['territory', 'SALSTERR'],
+      ['memo', 'USERDEF1'],
+    ]);
+    expect(settings.catalog.variantAttributes).toEqual(['Size', 'Finish']);
+  });
+
+  it('are not shared between two readings', () => {
+    readEnvironment({ PORT: '8080' });
+    expect(readEnvironment({}).settings.server.port).toBe(4000);
+  });
+
+  it('take no notice of variables that are not theirs', () => {
+    expect(readEnvironment({ PATH: '/bin', NODE_ENV: 'production' }).settings).toEqual(new Settings());
+  });
+});
+
+describe('the catalogue rules', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'catalog-rules-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  function fileWith(text: string): string {
+    const file = join(folder, 'rules.json');
+    writeFileSync(file, text);
+    return file;
+  }
+  const visitors = { visibleTo: { anonymous: true } };
+
+  it('are read from the file that CATALOG_RULES names', () => {
+    const file = fileWith(
+      JSON.stringify({
+        products: [
+          {
+            itemClasses: ['TOOLS'],
+            categories: [{ number: 6, values: ['RED'] }],
+            hiddenFrom: { customerClasses: ['RETAIL'], priceLevels: ['WEB'] },
+          },
+        ],
+        warehouses: [{ warehouses: ['NORTH'], visibleTo: { customerClasses: ['DEALER'] } }],
+      }),
+    );
+    const { catalogRules } = readEnvironment({ CATALOG_RULES: file });
+    expect(catalogRules.products[0]).toMatchObject({
+      itemClasses: ['TOOLS'],
+      categories: [{ number: 6, values: ['RED'] }],
+      hiddenFrom: { customerClasses: ['RETAIL'], priceLevels: ['WEB'], anonymous: false },
+    });
+    expect(catalogRules.warehouses[0]).toMatchObject({
+      warehouses: ['NORTH'],
+      visibleTo: { customerClasses: ['DEALER'], priceLevels: [], anonymous: false },
+    });
+  });
+
+  it('may be about products alone, or about warehouses alone, or about nothing', () => {
+    expect(readEnvironment({ CATALOG_RULES: fileWith('{}') }).catalogRules).toEqual(new CatalogRules());
+    const products = [{ itemClasses: ['TOOLS'], ...visitors }];
+    expect(readEnvironment({ CATALOG_RULES: fileWith(JSON.stringify({ products })) }).catalogRules.warehouses).toEqual([]);
+  });
+
+  const product = { itemClasses: ['TOOLS'], ...visitors };
+  it.each([
+    ['products must be an array', { products: 'TOOLS' }],
+    ['products should not be null', { products: null }],
+    ['products[0]', { products: [null] }],
+    ['products[1] needs itemClasses or categories', { products: [product, visitors] }],
+    ['products[1] needs either visibleTo or hiddenFrom', { products: [product, { itemClasses: ['TOOLS'] }] }],
+    ['products[0] needs either visibleTo or hiddenFrom', { products: [{ ...product, hiddenFrom: { anonymous: true } }] }],
+    ['products[0].itemClasses', { products: [{ ...product, itemClasses: 'TOOLS' }] }],
+    ['products[0].itemClasses', { products: [{ ...product, itemClasses: null }] }],
+    ['products[0].itemClasses', { products: [{ ...product, itemClasses: ['TOOLS', 7] }] }],
+    ['products[0].categories', { products: [{ ...product, categories: null }] }],
+    [
+      'products[0].categories[1].number',
+      {
+        products: [
+          {
+            ...product,
+            categories: [
+              { number: 1, values: ['A'] },
+              { number: 7, values: ['A'] },
+            ],
+          },
+        ],
+      },
+    ],
+    ['products[0].categories[0].values', { products: [{ ...product, categories: [{ number: 1, values: [] }] }] }],
+    ['products[0].visibleTo', { products: [{ ...product, visibleTo: 'everyone' }] }],
+    ['products[0].visibleTo', { products: [{ ...product, visibleTo: [] }] }],
+    ['products[0].visibleTo.customerClasses', { products: [{ ...product, visibleTo: { customerClasses: null } }] }],
+    ['products[0].visibleTo.priceLevels', { products: [{ ...product, visibleTo: { priceLevels: 'WEB' } }] }],
+    ['products[0].visibleTo.anonymous', { products: [{ ...product, visibleTo: { anonymous: 'yes' } }] }],
+    ['products[0].visibleTo.classes', { products: [{ ...product, visibleTo: { classes: ['RETAIL'] } }] }],
+    ['products[0].colour', { products: [{ ...product, colour: 'RED' }] }],
+    ['warehouses[0].warehouses', { warehouses: [visitors] }],
+    ['warehouses[0].warehouses', { warehouses: [{ ...visitors, warehouses: [] }] }],
+    ['warehouses[0] needs either visibleTo or hiddenFrom', { warehouses: [{ warehouses: ['NORTH'] }] }],
+    ['customers', { customers: [] }],
+    ['not a JSON object', []],
+    ['not a JSON object', 'TOOLS'],
+    ['not a JSON object', null],
+  ])('are refused with the place in the file: %s', (place, rules) => {
+    const message = refusal({ CATALOG_RULES: fileWith(JSON.stringify(rules)) });
+    expect(message).toMatch(/^CATALOG_RULES: expected a readable JSON file of catalogue rules; /);
+    expect(message).toContain(place);
+    expect(message.split('\n')).toHaveLength(1);
+  });
+
+  it.each([
+    ['it is not JSON', () => fileWith('{ "products": [ s3cret')],
+    ['it is not JSON', () => fileWith('')],
+    ['it cannot be read', () => join(folder, 'missing.json')],
+    ['it cannot be read', () => folder],
+  ])('are refused where there are none: %s', (problem, file) => {
+    const message = refusal({ CATALOG_RULES: file() });
+    expect(message).toBe(`CATALOG_RULES: expected a readable JSON file of catalogue rules; ${problem}.`);
+  });
+});

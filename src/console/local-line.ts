@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { join, relative, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { reasonOf, StartRefused } from '../faults/index.js';
+
+/** What a command answers: lines for people, and the exit code of the process that asked. */
+export interface Reply {
+  readonly lines: readonly string[];
+  readonly exitCode: number;
+}
+
+export type Answer = (request: unknown) => Promise<Reply>;
+
+/** The longest path of a socket that every system takes. */
+const LONGEST_PATH = 100;
+
+/**
+ * A line into the process that holds a data folder, for commands on the same machine: an embedded database can be open in
+ * one process only. Whoever holds the line holds the folder.
+ */
+export class LocalLine {
+  private constructor(
+    private readonly server: Server,
+    private readonly path: string,
+  ) {}
+
+  /**
+   * Takes the folder.
+   * @throws {StartRefused} it cannot be written, or a running gateway holds it
+   */
+  static async claim(dataDir: string, answer: Answer): Promise<LocalLine> {
+    const path = linePath(dataDir);
+    try {
+      mkdirSync(dataDir, { recursive: true });
+      return new LocalLine(await listen(path, answer), path);
+    } catch (cause) {
+      if (reasonOf(cause) !== 'EADDRINUSE') {
+        throw new StartRefused(`The data folder ${dataDir} cannot be written: ${reasonOf(cause)}.`, { cause });
+      }
+    }
+    if (await connection(path)) throw new StartRefused(`The data folder ${dataDir} is in use by a gateway that is running.`);
+    // Left behind by a process that was killed.
+    rmSync(path, { force: true });
+    return new LocalLine(await listen(path, answer), path);
+  }
+
+  /** Asks the process that holds the folder; undefined where none does. */
+  static async ask(dataDir: string, request: unknown): Promise<Reply | undefined> {
+    const socket = await connection(linePath(dataDir));
+    if (!socket) return undefined;
+    socket.end(JSON.stringify(request));
+    return JSON.parse(await text(socket)) as Reply;
+  }
+
+  async close(): Promise<void> {
+    await new Promise<void>((done) => this.server.close(() => done()));
+    rmSync(this.path, { force: true });
+  }
+}
+
+function linePath(dataDir: string): string {
+  const folder = resolve(dataDir);
+  if (process.platform === 'win32') {
+    return `\\\\.\\pipe\\gp-storefront-gateway-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
+  }
+  const path = join(folder, 'gateway.sock');
+  return path.length <= LONGEST_PATH ? path : relative(process.cwd(), path);
+}
+
+function listen(path: string, answer: Answer): Promise<Server> {
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    socket.on('error', () => socket.destroy());
+    text(socket)
+      .then(async (request) => socket.end(JSON.stringify(await answer(JSON.parse(request)))))
+      .catch(() => socket.destroy());
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(path, () => resolve(server));
+  });
+}
+
+function connection(path: string): Promise<Socket | undefined> {
+  const socket = connect({ path, allowHalfOpen: true });
+  return new Promise((resolve) => {
+    socket.once('connect', () => resolve(socket));
+    socket.once('error', () => resolve(undefined));
+  });
+}

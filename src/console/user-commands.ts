@@ -1,0 +1,117 @@
+import { parseArgs } from 'node:util';
+import type { PasswordHasher, UserStore } from '../identity/index.js';
+import type { Reply } from './local-line.js';
+import { newUser, passwordProblem, problemsWith, usersOfFile } from './user-file.js';
+
+export const USER_HELP = [
+  'npm run user -- add EMAIL --name NAME --role ROLE --accounts "NUMBER NUMBER"   asks for the password, or reads it from standard input',
+  'npm run user -- import FILE.csv   with the columns email,name,role,accounts,password (or password hash)',
+  'npm run user -- list',
+  'npm run user -- set-password EMAIL',
+  'npm run user -- disable EMAIL',
+  'npm run user -- enable EMAIL',
+  'Roles: VIEWER, BUYER, APPROVER, ADMINISTRATOR. Accounts are GP customer numbers; sign-in starts with the first.',
+];
+
+/** A command as the terminal has it: its words, and what was typed or read besides them. */
+export interface UserRequest {
+  readonly words: readonly string[];
+  /** The password for `add` and `set-password`. */
+  readonly password?: string;
+  /** The text of the file for `import`. */
+  readonly csv?: string;
+}
+
+/** What a command needs besides its words. */
+export function needsOf(words: readonly string[]): 'password' | 'csv' | 'nothing' {
+  if (words[0] === 'add' || words[0] === 'set-password') return 'password';
+  return words[0] === 'import' ? 'csv' : 'nothing';
+}
+
+/** Manages the gateway's users. Whatever is wrong, nothing is changed. */
+export class UserCommands {
+  constructor(
+    private readonly users: UserStore,
+    private readonly hasher: PasswordHasher,
+  ) {}
+
+  async run({ words, password = '', csv = '' }: UserRequest): Promise<Reply> {
+    const [command, target, ...rest] = words;
+    if (command === 'list' && target === undefined) return this.list();
+    if (target === undefined || (rest.length > 0 && command !== 'add')) return refusal(USER_HELP);
+    switch (command) {
+      case 'add':
+        return this.add(target, rest, password);
+      case 'import':
+        return this.import(csv);
+      case 'set-password':
+        return this.setPassword(target, password);
+      case 'disable':
+        return this.setDisabled(target, true);
+      case 'enable':
+        return this.setDisabled(target, false);
+      default:
+        return refusal(USER_HELP);
+    }
+  }
+
+  private async add(email: string, rest: readonly string[], password: string): Promise<Reply> {
+    let options: { name?: string; role?: string; accounts?: string };
+    try {
+      ({ values: options } = parseArgs({
+        args: [...rest],
+        options: { name: { type: 'string' }, role: { type: 'string' }, accounts: { type: 'string' } },
+      }));
+    } catch (fault) {
+      return refusal([(fault as Error).message, ...USER_HELP]);
+    }
+    const { name = '', role = '', accounts = '' } = options;
+    const user = { email, name, role, accounts, password };
+    const problems = problemsWith(user);
+    if (problems.length > 0) return refusal(problems);
+    const { taken } = await this.users.add([await newUser(user, this.hasher)]);
+    return taken.length > 0 ? refusal([`There is a user ${email} already.`]) : done(`Added ${email}.`);
+  }
+
+  private async import(csv: string): Promise<Reply> {
+    const { users, problems } = usersOfFile(csv);
+    if (problems.length > 0) return refusal(['Nothing was imported:', ...problems]);
+    const { taken } = await this.users.add(await Promise.all(users.map((user) => newUser(user, this.hasher))));
+    if (taken.length > 0) return refusal(['Nothing was imported. There are users of these addresses already:', ...taken]);
+    return done(`Imported ${users.length} ${users.length === 1 ? 'user' : 'users'}.`);
+  }
+
+  private async list(): Promise<Reply> {
+    const users = await this.users.all();
+    if (users.length === 0) return done('There are no users yet.');
+    const rows = users.map(({ email, name, role, accountNumbers, disabled }) => {
+      return [email, name, role, accountNumbers.join(' '), disabled ? 'disabled' : ''];
+    });
+    const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+    return done(
+      ...rows.map((row) =>
+        row
+          .map((text, column) => text.padEnd(widths[column] ?? 0))
+          .join('  ')
+          .trimEnd(),
+      ),
+    );
+  }
+
+  private async setPassword(email: string, password: string): Promise<Reply> {
+    const problem = passwordProblem(password);
+    if (problem) return refusal([`password: ${problem}`]);
+    const found = await this.users.setPassword(email, await this.hasher.hash(password));
+    return found ? done(`The password of ${email} is changed, and their sessions have ended.`) : nobody(email);
+  }
+
+  private async setDisabled(email: string, disabled: boolean): Promise<Reply> {
+    const found = await this.users.setDisabled(email, disabled);
+    if (!found) return nobody(email);
+    return done(disabled ? `${email} can sign in no more, and their sessions have ended.` : `${email} can sign in again.`);
+  }
+}
+
+const done = (...lines: string[]): Reply => ({ lines, exitCode: 0 });
+const refusal = (lines: readonly string[]): Reply => ({ lines, exitCode: 1 });
+const nobody = (email: string): Reply => refusal([`There is no user ${email}.`]);

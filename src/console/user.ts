@@ -1,0 +1,76 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { readEnvironment } from '../config/index.js';
+import { GatewayDatabase } from '../database/index.js';
+import { StartRefused } from '../faults/index.js';
+import { PasswordHasher, UserStore } from '../identity/index.js';
+import { LocalLine, type Reply } from './local-line.js';
+import { needsOf, UserCommands, type UserRequest } from './user-commands.js';
+
+/** Runs a command where the users are: in the database server, in the running gateway, else in the data folder itself. */
+async function run(request: UserRequest): Promise<Reply> {
+  const { database } = readEnvironment(process.env).settings;
+  if (!database.url) {
+    const reply = await LocalLine.ask(database.dataDir, { command: 'user', request });
+    if (reply) return reply;
+  }
+  const line = database.url ? undefined : await LocalLine.claim(database.dataDir, async () => busy);
+  try {
+    const gateway = await GatewayDatabase.open(database);
+    try {
+      return await new UserCommands(new UserStore(gateway), new PasswordHasher()).run(request);
+    } finally {
+      await gateway.destroy();
+    }
+  } finally {
+    await line?.close();
+  }
+}
+
+const busy: Reply = { lines: ['Another command is at work in this data folder.'], exitCode: 1 };
+
+async function requestOf(words: readonly string[]): Promise<UserRequest> {
+  switch (needsOf(words)) {
+    case 'password':
+      return { words, password: await readPassword() };
+    case 'csv':
+      return { words, csv: words[1] === undefined ? '' : readCsv(words[1]) };
+    case 'nothing':
+      return { words };
+  }
+}
+
+function readCsv(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new StartRefused(`The file ${file} cannot be read.`, { cause });
+  }
+}
+
+/** Never an argument: those stand in the shell's history and in the list of processes. */
+async function readPassword(): Promise<string> {
+  if (!process.stdin.isTTY) return (await text(process.stdin)).replace(/\r?\n$/, '');
+  const terminal = createInterface({ input: process.stdin, output: process.stdout, terminal: true });
+  return new Promise((resolve) => {
+    terminal.question('Password: ', (password) => {
+      terminal.close();
+      process.stdout.write('\n');
+      resolve(password);
+    });
+    // What is typed is not shown.
+    (terminal as unknown as { _writeToOutput: () => void })._writeToOutput = () => undefined;
+  });
+}
+
+try {
+  const { lines, exitCode } = await run(await requestOf(process.argv.slice(2)));
+  for (const line of lines) (exitCode === 0 ? console.log : console.error)(line);
+  process.exitCode = exitCode;
+} catch (fault) {
+  if (!(fault instanceof StartRefused)) throw fault;
+  console.error(fault.message);
+  process.exitCode = 1;
+}

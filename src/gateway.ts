@@ -1,0 +1,135 @@
+import { join } from 'node:path';
+import { Logger, type LoggerService } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AccountService } from './account/index.js';
+import { AppModule } from './app.module.js';
+import { CatalogRefresh } from './catalog/index.js';
+import type { Configuration } from './config/index.js';
+import { type Answer, LocalLine } from './console/local-line.js';
+import { SandboxCommands } from './console/sandbox-commands.js';
+import { UserCommands, type UserRequest } from './console/user-commands.js';
+import { GatewayDatabase } from './database/index.js';
+import { reasonOf, StartRefused } from './faults/index.js';
+import { readCompanyFolder, SHIPPED_COMPANY } from './gp/sandbox/company-folder.js';
+import { SandboxCompany } from './gp/sandbox/sandbox-company.js';
+import { serveGraphiql } from './graphql/graphiql/graphiql-assets.js';
+import { PasswordHasher, SessionCleanup, SigningKeys, UserStore } from './identity/index.js';
+import { InventoryService } from './inventory/index.js';
+import { PeriodicTasks } from './jobs/index.js';
+import { Patience } from './live/index.js';
+
+/** How often facts that every page needs are looked after; the live reader asks GP only when they near their end. */
+const KEEP_WARM_EVERY_MS = 60_000;
+
+/** A gateway that answers. */
+export interface Gateway {
+  /** Where it listens, e.g. "http://localhost:4000". */
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  readonly company: SandboxCompany;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the gateway: opens its database and the company, brings the catalogue up to date, and listens. GP being away
+ * stops nothing: what is remembered is served, and asked again for later.
+ * @throws {StartRefused} something that only the person who starts it can put right
+ */
+export async function startGateway(configuration: Configuration, log: LoggerService | false): Promise<Gateway> {
+  const { database: databaseSettings, gp, server } = configuration.settings;
+  Logger.overrideLogger(log);
+  const closing: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const step of closing.toReversed()) await step();
+  };
+  try {
+    // Embedded databases can be open in one process only.
+    const embedded = !databaseSettings.url || !gp.url;
+    let answer: Answer = async () => ({ lines: ['The gateway is still starting. Try again.'], exitCode: 1 });
+    if (embedded) {
+      const line = await LocalLine.claim(databaseSettings.dataDir, (request) => answer(request));
+      closing.push(() => line.close());
+    }
+    const database = await GatewayDatabase.open(databaseSettings);
+    closing.push(() => database.destroy());
+    const company = await SandboxCompany.open({
+      company: readCompanyFolder(gp.sandboxCompany ?? SHIPPED_COMPANY),
+      url: gp.url,
+      folder: join(databaseSettings.dataDir, 'company'),
+      timeZone: gp.timeZone,
+      warn: (message) => new Logger('sandbox').warn(message),
+    });
+    closing.push(() => company.close());
+
+    const app = await NestFactory.create<NestFastifyApplication>(
+      AppModule.on(configuration, database, company),
+      new FastifyAdapter(),
+      { logger: log, abortOnError: false },
+    );
+    closing.push(() => app.close());
+    await serveGraphiql(app.getHttpAdapter().getInstance());
+    await app.init();
+    await startTasks(app);
+    answer = commands(app, company);
+    await listen(app, server.host, server.port);
+    return { url: addressOf(app, server.host), app, company, close };
+  } catch (fault) {
+    await close().catch(() => undefined);
+    throw fault;
+  }
+}
+
+async function startTasks(app: NestFastifyApplication): Promise<void> {
+  const tasks = app.get(PeriodicTasks);
+  const accounts = app.get(AccountService);
+  const inventory = app.get(InventoryService);
+  const keepWarm = (name: string, read: () => unknown) => ({
+    name,
+    everyMs: KEEP_WARM_EVERY_MS,
+    run: async () => {
+      await read();
+    },
+  });
+  await Promise.all([
+    tasks.start(app.get(SigningKeys)),
+    tasks.start(app.get(CatalogRefresh)),
+    tasks.start(keepWarm('account.company', () => accounts.company(Patience.toTheEnd()))),
+    tasks.start(keepWarm('inventory.warehouses', () => inventory.allWarehouses(Patience.toTheEnd()))),
+  ]);
+  // Nobody waits for the rest.
+  void tasks.start(app.get(SessionCleanup));
+}
+
+/** What the commands of `npm run user` and `npm run sandbox` are answered. */
+function commands(app: NestFastifyApplication, company: SandboxCompany): Answer {
+  const users = new UserCommands(app.get(UserStore), app.get(PasswordHasher));
+  const sandbox = new SandboxCommands(company);
+  return async (message) => {
+    const { command, request, words } = message as { command?: string; request?: UserRequest; words?: string[] };
+    if (command === 'user' && request) return users.run(request);
+    if (command === 'sandbox' && words) return sandbox.run(words);
+    return { lines: ['The running gateway does not know this command.'], exitCode: 1 };
+  };
+}
+
+async function listen(app: NestFastifyApplication, host: string, port: number): Promise<void> {
+  try {
+    await app.listen(port, host);
+  } catch (cause) {
+    const reasons: Record<string, string> = {
+      EADDRINUSE: 'the port is in use',
+      EACCES: 'this user may not use the port',
+      ENOTFOUND: 'there is no such host',
+      EADDRNOTAVAIL: 'this machine has no such address',
+    };
+    const reason = reasonOf(cause);
+    throw new StartRefused(`Cannot listen on HOST ${host}, PORT ${port}: ${reasons[reason] ?? reason}.`, { cause });
+  }
+}
+
+function addressOf(app: NestFastifyApplication, host: string): string {
+  const address = app.getHttpServer().address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}

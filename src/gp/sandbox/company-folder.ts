@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { StartRefused } from '../../faults/index.js';
+import { type CalendarDate, parseCalendarDate } from '../../values/calendar-date.js';
+
+/** The company that comes with the gateway. */
+export const SHIPPED_COMPANY = join(import.meta.dirname, 'company');
+
+const ABOUT = 'company.json';
+
+/** A company as a folder of CSV files, one per GP table, such as RM00101.csv or DYNAMICS.MC40200.csv. */
+export interface CompanyFolder {
+  readonly folder: string;
+  readonly files: readonly { readonly file: string; readonly path: string; readonly table: string }[];
+  /** The date at which the company's calendar stands when it is loaded; null for today's. */
+  readonly today: CalendarDate | null;
+  /** Tells whether the files have changed. */
+  readonly hash: string;
+}
+
+/** @throws {StartRefused} there is no such folder, or none of its files is a table */
+export function readCompanyFolder(folder: string): CompanyFolder {
+  let names: string[];
+  try {
+    names = readdirSync(folder).toSorted();
+  } catch (cause) {
+    throw new StartRefused(`GP_SANDBOX_COMPANY: the folder ${folder} cannot be read.`, { cause });
+  }
+  const files = names
+    .filter((name) => name.toLowerCase().endsWith('.csv'))
+    .map((file) => ({ file, path: join(folder, file), table: basename(file).slice(0, -'.csv'.length) }));
+  if (files.length === 0) {
+    throw new StartRefused(`GP_SANDBOX_COMPANY: the folder ${folder} has no CSV files such as RM00101.csv.`);
+  }
+  const about = names.includes(ABOUT) ? readFileSync(join(folder, ABOUT), 'utf8') : '{}';
+  const hash = createHash('sha256').update(about);
+  for (const { file, path } of files) hash.update(`\0${file}\0`).update(readFileSync(path));
+  return { folder, files, today: todayOf(about), hash: hash.digest('hex') };
+}
+
+function todayOf(about: string): CalendarDate | null {
+  let today: unknown;
+  try {
+    today = (JSON.parse(about) as { today?: unknown }).today;
+  } catch (cause) {
+    throw new StartRefused(`${ABOUT}: it is not JSON.`, { cause });
+  }
+  if (today === undefined) return null;
+  const date = typeof today === 'string' ? parseCalendarDate(today) : undefined;
+  if (!date) throw new StartRefused(`${ABOUT}: "today" must be a date such as 2026-11-23.`);
+  return date;
+}

@@ -1,0 +1,189 @@
+import { createReadStream, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Info, parse } from 'csv-parse';
+import { StartRefused } from '../../faults/index.js';
+import { type Column, type ColumnType, problemWith, valueSql } from './column.js';
+import type { CompanyFolder } from './company-folder.js';
+
+/** What the loader needs of a database; one transaction around everything is the caller's. */
+export interface Loading {
+  /** Statements without parameters. */
+  run(sql: string): Promise<void>;
+  query<Row>(sql: string, parameters: readonly unknown[]): Promise<readonly Row[]>;
+}
+
+const ROWS_AT_ONCE = 2_000;
+const MOST_PROBLEMS = 10;
+
+/**
+ * Makes GP's tables and fills them from a folder of CSV files. Columns left out get GP's defaults.
+ * @param warn told of files and columns that GP does not have
+ * @throws {StartRefused} a value is wrong, with file, line, column and what was expected; the caller rolls back
+ */
+export async function loadCompany(db: Loading, company: CompanyFolder, warn: (message: string) => void): Promise<void> {
+  await db.run(readFileSync(join(import.meta.dirname, 'tables.sql'), 'utf8'));
+  const tables = await describedTables(db);
+  const problems: string[] = [];
+  for (const { file, path, table: name } of company.files) {
+    const table = tables.get(name.toUpperCase());
+    if (table) await loadFile(db, table, { file, path }, problems, warn);
+    else warn(`${file}: GP has no table of this name among those that the gateway knows; the file is not loaded.`);
+  }
+  if (problems.length > 0) {
+    throw new StartRefused(
+      [`The company in ${company.folder} cannot be loaded, and nothing of it is kept:`, ...problems].join('\n'),
+    );
+  }
+  await db.run(readFileSync(join(import.meta.dirname, 'triggers.sql'), 'utf8'));
+}
+
+interface Table {
+  /** As SQL writes it. */
+  readonly reference: string;
+  /** By the name in upper case. */
+  readonly columns: ReadonlyMap<string, Column>;
+  readonly keyColumns: readonly string[];
+}
+
+const TYPES: Readonly<Record<string, ColumnType>> = {
+  character: 'text',
+  'character varying': 'text',
+  text: 'text',
+  smallint: 'smallint',
+  integer: 'integer',
+  numeric: 'decimal',
+  'timestamp without time zone': 'datetime',
+  bytea: 'bytes',
+};
+
+interface ColumnRow {
+  readonly table_schema: string;
+  readonly table_name: string;
+  readonly column_name: string;
+  readonly data_type: string;
+  readonly domain_name: string | null;
+  readonly character_maximum_length: number | null;
+  readonly column_default: string | null;
+  readonly is_identity: 'YES' | 'NO';
+  readonly in_key: boolean;
+}
+
+/** The tables by their names in upper case, those of the system database with "DYNAMICS." before it. */
+async function describedTables(db: Loading): Promise<ReadonlyMap<string, Table>> {
+  const rows = await db.query<ColumnRow>(
+    `select c.table_schema, c.table_name, c.column_name, c.data_type, c.domain_name, c.character_maximum_length,
+       c.column_default, c.is_identity, k.column_name is not null as in_key
+     from information_schema.columns c
+     left join information_schema.table_constraints t
+       on t.table_schema = c.table_schema and t.table_name = c.table_name and t.constraint_type = 'PRIMARY KEY'
+     left join information_schema.key_column_usage k
+       on k.constraint_schema = t.constraint_schema and k.constraint_name = t.constraint_name and k.table_name = c.table_name
+       and k.column_name = c.column_name
+     where c.table_schema in (current_schema(), 'DYNAMICS') and c.table_name ~ '^[A-Z]{2,3}[0-9]{5}$|^ta'
+     order by c.table_schema, c.table_name, c.ordinal_position`,
+    [],
+  );
+  const tables = new Map<string, { reference: string; columns: Map<string, Column>; keyColumns: string[] }>();
+  for (const row of rows) {
+    const system = row.table_schema === 'DYNAMICS';
+    const name = system ? `DYNAMICS.${row.table_name}` : row.table_name;
+    const reference = system ? `"DYNAMICS"."${row.table_name}"` : `"${row.table_name}"`;
+    const table = tables.get(name.toUpperCase()) ?? { reference, columns: new Map<string, Column>(), keyColumns: [] as string[] };
+    tables.set(name.toUpperCase(), table);
+    // Identities are made by the database; nothing refers to them.
+    if (row.is_identity === 'YES') continue;
+    const type = row.domain_name === 'tinyint' ? 'tinyint' : TYPES[row.data_type];
+    if (!type) throw new TypeError(`tables.sql: the loader does not know the type ${row.data_type}`);
+    const { column_name, character_maximum_length, column_default } = row;
+    const column = { name: column_name, type, length: character_maximum_length, defaultSql: column_default };
+    table.columns.set(column_name.toUpperCase(), column);
+    if (row.in_key) table.keyColumns.push(column_name);
+  }
+  return tables;
+}
+
+async function loadFile(
+  db: Loading,
+  table: Table,
+  { file, path }: { readonly file: string; readonly path: string },
+  problems: string[],
+  warn: (message: string) => void,
+): Promise<void> {
+  const rows = createReadStream(path).pipe(parse({ bom: true, info: true, skip_empty_lines: true }));
+  let header: readonly (Column | undefined)[] | undefined;
+  let batch: string[][] = [];
+  const keys = new Map<string, number>();
+  try {
+    for await (const { record, info } of rows as AsyncIterable<{ record: string[]; info: Info }>) {
+      if (!header) {
+        header = headerOf(record, table, file, warn);
+        continue;
+      }
+      const wrong = wrongValues(record, header, table, keys, info.lines);
+      problems.push(...wrong.map((problem) => `${file}, line ${info.lines}, ${problem}`));
+      if (problems.length >= MOST_PROBLEMS) return;
+      if (problems.length > 0) continue;
+      batch.push(record);
+      if (batch.length === ROWS_AT_ONCE) {
+        await insert(db, table, header, batch);
+        batch = [];
+      }
+    }
+  } catch (cause) {
+    if (!isCsvError(cause)) throw cause;
+    problems.push(`${file}: ${cause.message}.`);
+    return;
+  }
+  if (!header) problems.push(`${file}: the header row with GP's column names is missing.`);
+  else if (problems.length === 0 && batch.length > 0) await insert(db, table, header, batch);
+}
+
+function headerOf(names: readonly string[], table: Table, file: string, warn: (message: string) => void): (Column | undefined)[] {
+  const header = names.map((name) => table.columns.get(name.trim().toUpperCase()));
+  const unknown = names.filter((_, index) => !header[index]);
+  if (unknown.length > 0) warn(`${file}: GP has no column ${unknown.join(', ')} in this table; it is not loaded.`);
+  return header;
+}
+
+function wrongValues(
+  record: readonly string[],
+  header: readonly (Column | undefined)[],
+  table: Table,
+  keys: Map<string, number>,
+  line: number,
+): string[] {
+  const wrong: string[] = [];
+  for (const [index, column] of header.entries()) {
+    const expected = column && problemWith(record[index] ?? '', column);
+    if (expected) wrong.push(`column ${column.name}: expected ${expected}.`);
+  }
+  const key = table.keyColumns.map((name) => record[header.findIndex((column) => column?.name === name)] ?? '').join('\t');
+  const earlier = keys.get(key);
+  if (earlier === undefined) keys.set(key, line);
+  else if (table.keyColumns.length > 0) {
+    wrong.push(`column ${table.keyColumns.join(', ')}: expected a key of its own; line ${earlier} has the same.`);
+  }
+  return wrong;
+}
+
+async function insert(
+  db: Loading,
+  table: Table,
+  header: readonly (Column | undefined)[],
+  rows: readonly string[][],
+): Promise<void> {
+  const columns = header.flatMap((column, index) => (column ? [{ column, index }] : []));
+  if (columns.length === 0) return;
+  const names = columns.map(({ column }) => `"${column.name}"`).join(', ');
+  const texts = columns.map((_, position) => `$${position + 1}::text[]`).join(', ');
+  const aliases = columns.map((_, position) => `c${position}`);
+  const values = columns.map(({ column }, position) => valueSql(`c${position}`, column)).join(', ');
+  await db.query(
+    `insert into ${table.reference} (${names}) select ${values} from unnest(${texts}) as file_rows(${aliases.join(', ')})`,
+    columns.map(({ index }) => rows.map((row) => row[index] ?? '')),
+  );
+}
+
+function isCsvError(fault: unknown): fault is Error {
+  return fault instanceof Error && 'code' in fault && String(fault.code).startsWith('CSV_');
+}

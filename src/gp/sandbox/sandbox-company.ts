@@ -1,0 +1,191 @@
+import { mkdirSync } from 'node:fs';
+import { PGlite, types } from '@electric-sql/pglite';
+import { type Dialect, Kysely } from 'kysely';
+import pg from 'pg';
+import { reasonOf, StartRefused } from '../../faults/index.js';
+import { type CalendarDate, calendarDateAt } from '../../values/calendar-date.js';
+import type { GpTables } from '../sql/gp-tables.js';
+import type { CompanyFolder } from './company-folder.js';
+import { type Loading, loadCompany } from './load-company.js';
+import { embeddedDialect, serverDialect } from './sandbox-dialect.js';
+import { TroubleMaker } from './trouble.js';
+
+/** GP's datetime has no zone; what it means is UTC. Drivers would take it for the time of this machine. */
+const asUtc = (text: string) => new Date(`${text.replace(' ', 'T')}Z`);
+/** Any fixed number: instances that start at once on one server load the company one after the other. */
+const LOADING_LOCK = 4_710_101;
+const DAY_MS = 24 * 3_600_000;
+
+/** The company's tables where they are now, and how to ask and change them. */
+interface Place {
+  readonly dialect: Dialect;
+  /** Everything in one transaction. */
+  transaction<T>(action: (db: Loading) => Promise<T>): Promise<T>;
+  /** A company whose files have changed is loaded anew. On a server, others may be at work with what is there. */
+  readonly reloads: boolean;
+}
+
+export interface SandboxOptions {
+  readonly company: CompanyFolder;
+  /** A PostgreSQL server; else the company lives in this process. */
+  readonly url?: string | undefined;
+  /** Where the company in the process is kept; in memory where not given. */
+  readonly folder?: string | undefined;
+  /** Where the company's day begins (IANA name). */
+  readonly timeZone: string;
+  readonly warn: (message: string) => void;
+}
+
+/**
+ * A GP company without GP: its tables in PostgreSQL, a calendar that stands where its authors left it, a count of every
+ * question, and trouble on demand.
+ */
+export class SandboxCompany {
+  readonly gp: Kysely<GpTables>;
+
+  private constructor(
+    private readonly place: Place,
+    readonly trouble: TroubleMaker,
+    /** The name of the company's database, by which GP's system database knows it (SY01500.INTERID). */
+    readonly databaseName: string,
+    private readonly timeZone: string,
+    private aheadMs: number,
+  ) {
+    this.gp = new Kysely<GpTables>({ dialect: place.dialect });
+  }
+
+  /**
+   * Opens the company, and loads it from its files where it is not there yet.
+   * @throws {StartRefused} the files are wrong, or the place cannot be opened
+   */
+  static async open(options: SandboxOptions): Promise<SandboxCompany> {
+    const trouble = new TroubleMaker();
+    const place = options.url === undefined ? await embedded(options.folder, trouble) : server(options.url, trouble);
+    try {
+      const { ahead, databaseName } = await place.transaction(async (db) => {
+        await prepare(db, place, options);
+        const [clock] = await db.query<{ seconds: string }>(
+          `select extract(epoch from ahead)::text as seconds from company_clock`,
+          [],
+        );
+        const [company] = await db.query<{ INTERID: string }>(
+          `select "INTERID" from "DYNAMICS"."SY01500" order by "CMPANYID"`,
+          [],
+        );
+        return { ahead: Number(clock?.seconds ?? 0) * 1000, databaseName: company?.INTERID.trim() ?? '' };
+      });
+      return new SandboxCompany(place, trouble, databaseName, options.timeZone, ahead);
+    } catch (cause) {
+      await new Kysely({ dialect: place.dialect }).destroy().catch(() => undefined);
+      if (cause instanceof StartRefused) throw cause;
+      const where = options.url === undefined ? 'in the data folder' : 'on the server that GP_URL names';
+      throw new StartRefused(`The sandbox company ${where} cannot be opened: ${reasonOf(cause)}.`, { cause });
+    }
+  }
+
+  /** The date on the company's calendar. */
+  today(): CalendarDate {
+    return calendarDateAt(new Date(Date.now() + this.aheadMs), this.timeZone);
+  }
+
+  /** Moves the company's clock to a date, at the time of day that it is. */
+  async moveTo(today: CalendarDate): Promise<void> {
+    this.aheadMs = await this.place.transaction((db) => setClock(db, today));
+  }
+
+  /** Changes GP's data behind the gateway's back, as GP's own clients do. */
+  change(sql: string, parameters: readonly unknown[] = []): Promise<readonly unknown[]> {
+    return this.place.transaction((db) => db.query(sql, parameters));
+  }
+
+  async close(): Promise<void> {
+    this.trouble.make({});
+    await this.gp.destroy();
+  }
+}
+
+async function prepare(db: Loading, place: Place, { company, warn }: SandboxOptions): Promise<void> {
+  await db.query('select pg_advisory_xact_lock($1)', [LOADING_LOCK]);
+  const [origin] = await db.query<{ found: string | null }>(`select to_regclass('company_origin')::text as found`, []);
+  if (origin?.found) {
+    const [loaded] = await db.query<{ hash: string }>('select hash from company_origin', []);
+    if (loaded?.hash === company.hash) return;
+    if (!place.reloads) {
+      warn('GP_URL: the server holds a company that was loaded from other files; it is used as it is.');
+      return;
+    }
+    await db.run('drop schema "DYNAMICS" cascade; drop schema public cascade; create schema public;');
+  }
+  await loadCompany(db, company, warn);
+  await db.run('create table company_origin (hash text not null)');
+  await db.query('insert into company_origin values ($1)', [company.hash]);
+  if (company.today) await setClock(db, company.today);
+}
+
+/** @returns how far the company's clock is ahead of real time, in milliseconds */
+async function setClock(db: Loading, today: CalendarDate): Promise<number> {
+  const realToday = Math.floor(Date.now() / DAY_MS) * DAY_MS;
+  const days = Math.round((Date.parse(`${today}T00:00:00Z`) - realToday) / DAY_MS);
+  await db.query(`update company_clock set ahead = make_interval(days => $1)`, [days]);
+  return days * DAY_MS;
+}
+
+async function embedded(folder: string | undefined, trouble: TroubleMaker): Promise<Place> {
+  if (folder !== undefined) mkdirSync(folder, { recursive: true });
+  const pglite = await PGlite.create({
+    ...(folder !== undefined && { dataDir: folder }),
+    parsers: { [types.TIMESTAMP]: asUtc },
+  });
+  return {
+    dialect: embeddedDialect(pglite, trouble),
+    reloads: true,
+    transaction: (action) =>
+      pglite.transaction((transaction) =>
+        action({
+          run: async (sql) => {
+            await transaction.exec(sql);
+          },
+          query: async <Row>(sql: string, parameters: readonly unknown[]) =>
+            (await transaction.query<Row>(sql, [...parameters])).rows,
+        }),
+      ),
+  };
+}
+
+function server(url: string, trouble: TroubleMaker): Place {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 20,
+    connectionTimeoutMillis: 2_000,
+    types: {
+      getTypeParser: (id: number, format?: 'text' | 'binary') =>
+        id === pg.types.builtins.TIMESTAMP ? asUtc : pg.types.getTypeParser(id, format as 'text'),
+    },
+  });
+  // A connection that breaks while it is idle is replaced by the next question; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return {
+    dialect: serverDialect(pool, trouble),
+    reloads: false,
+    transaction: async (action) => {
+      const client = await pool.connect();
+      try {
+        await client.query('begin');
+        const result = await action({
+          run: async (sql) => {
+            await client.query(sql);
+          },
+          query: async <Row>(sql: string, parameters: readonly unknown[]) =>
+            (await client.query(sql, [...parameters])).rows as Row[],
+        });
+        await client.query('commit');
+        return result;
+      } catch (fault) {
+        await client.query('rollback').catch(() => undefined);
+        throw fault;
+      } finally {
+        client.release();
+      }
+    },
+  };
+}

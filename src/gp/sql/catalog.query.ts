@@ -1,0 +1,128 @@
+import { type Kysely, sql } from 'kysely';
+import type { ChangeStamp } from '../../catalog/index.js';
+import type { Sku } from '../../values/identifiers.js';
+import { asText } from './as-text.js';
+import type { GpTables } from './gp-tables.js';
+import { charKey, charKeys, KEY_LENGTH } from './keys.js';
+
+/** GP's own clock, in UTC. */
+export function clockQuery(db: Kysely<GpTables>) {
+  return db.selectNoFrom(sql<Date>`getutcdate()`.as('now'));
+}
+
+export interface ItemsAsk {
+  readonly changedSince: ChangeStamp | null;
+  readonly after: Sku | null;
+  readonly limit: number;
+  /** Further columns of the item master. */
+  readonly fields: readonly string[];
+}
+
+/**
+ * Items after a SKU in the order of their keys (IV00101), with what of the internet information says something of them
+ * (SY01200). Those changed since a stamp, whether in themselves, in their unit schedule (IV40201, IV40202) or in that
+ * information; GP's triggers stamp an item whose components change.
+ */
+export function itemsQuery(db: Kysely<GpTables>, { changedSince, after, limit, fields }: ItemsAsk) {
+  let query = db
+    .selectFrom('IV00101 as i')
+    .leftJoin('IV40201 as s', 's.UOMSCHDL', 'i.UOMSCHDL')
+    .leftJoin('SY01200 as n', (join) =>
+      join
+        .on('n.Master_Type', '=', charKey('ITM', 3))
+        .onRef('n.Master_ID', '=', 'i.ITEMNMBR')
+        .on('n.ADRSCODE', '=', charKey('', 15)),
+    )
+    .select([
+      'i.ITEMNMBR',
+      'i.ITEMDESC',
+      'i.ITEMTYPE',
+      'i.INACTIVE',
+      'i.ITMCLSCD',
+      'i.ITMGEDSC',
+      'i.USCATVLS_1',
+      'i.USCATVLS_2',
+      'i.USCATVLS_3',
+      'i.USCATVLS_4',
+      'i.USCATVLS_5',
+      'i.USCATVLS_6',
+      'i.UOMSCHDL',
+      's.BASEUOFM',
+      'i.SELNGUOM',
+      'i.DECPLQTY',
+      'i.ITEMSHWT',
+      'i.ALWBKORD',
+      'i.ALTITEM1',
+      'i.ALTITEM2',
+      'i.CREATDDT',
+      'n.INET4',
+      'n.INETINFO',
+    ])
+    .select(fields.map((column, index) => sql<unknown>`${sql.ref(`i.${column}`)}`.as(`field${index}`)))
+    .orderBy('i.ITEMNMBR')
+    .offset(0)
+    .fetch(limit);
+  if (after !== null) query = query.where('i.ITEMNMBR', '>', charKey(after, KEY_LENGTH.item));
+  if (changedSince === null) return query;
+  const since = sql<Date>`cast(${changedSince} as datetime)`;
+  return query.where((eb) =>
+    eb.or([
+      eb('i.DEX_ROW_TS', '>', since),
+      eb('s.DEX_ROW_TS', '>', since),
+      eb('n.DEX_ROW_TS', '>', since),
+      eb.exists(
+        eb
+          .selectFrom('IV40202 as u')
+          .whereRef('u.UOMSCHDL', '=', 'i.UOMSCHDL')
+          .where('u.DEX_ROW_TS', '>', since)
+          .select('u.UOMSCHDL'),
+      ),
+    ]),
+  );
+}
+
+/** The units of schedules, those that convert to the schedule's base unit, in their order (IV40202). */
+export function unitsQuery(db: Kysely<GpTables>, schedules: readonly string[]) {
+  return db
+    .selectFrom('IV40202 as u')
+    .innerJoin('IV40201 as s', (join) => join.onRef('s.UOMSCHDL', '=', 'u.UOMSCHDL').onRef('s.BASEUOFM', '=', 'u.EQUIVUOM'))
+    .where('u.UOMSCHDL', 'in', charKeys(schedules, KEY_LENGTH.schedule))
+    .orderBy('u.UOMSCHDL')
+    .orderBy('u.SEQNUMBR')
+    .select(['u.UOMSCHDL', 'u.UOFM', asText('u.QTYBSUOM').as('baseQuantity')]);
+}
+
+/** What kits are made of, in its order (IV00104). */
+export function componentsQuery(db: Kysely<GpTables>, skus: readonly Sku[]) {
+  return db
+    .selectFrom('IV00104')
+    .where('ITEMNMBR', 'in', charKeys(skus, KEY_LENGTH.item))
+    .orderBy('ITEMNMBR')
+    .orderBy('SEQNUMBR')
+    .select(['ITEMNMBR', 'CMPTITNM', 'CMPITUOM', asText('CMPITQTY').as('quantity')]);
+}
+
+/** The keys of items after one, in their order. */
+export function itemKeysQuery(db: Kysely<GpTables>, { after, limit }: { readonly after: Sku | null; readonly limit: number }) {
+  const query = db.selectFrom('IV00101').select('ITEMNMBR').orderBy('ITEMNMBR').offset(0).fetch(limit);
+  return after === null ? query : query.where('ITEMNMBR', '>', charKey(after, KEY_LENGTH.item));
+}
+
+/** Item classes (IV40400). */
+export function itemClassesQuery(db: Kysely<GpTables>) {
+  return db.selectFrom('IV40400').select(['ITMCLSCD', 'ITMCLSDC']).orderBy('ITMCLSCD');
+}
+
+/** The labels of the user categories (IV40100). */
+export function categoryLabelsQuery(db: Kysely<GpTables>) {
+  return db.selectFrom('IV40100').select(['USCATDSC_1', 'USCATDSC_2', 'USCATDSC_3', 'USCATDSC_4', 'USCATDSC_5', 'USCATDSC_6']);
+}
+
+/** The values of the user categories (IV40600). */
+export function categoryValuesQuery(db: Kysely<GpTables>) {
+  return db
+    .selectFrom('IV40600')
+    .select(['USCATNUM', 'USCATVAL', 'UserCatLongDescr', 'Image_URL'])
+    .orderBy('USCATNUM')
+    .orderBy('USCATVAL');
+}

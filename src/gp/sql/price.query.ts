@@ -1,0 +1,105 @@
+import { type Kysely, sql } from 'kysely';
+import type { PriceLevel, Sku } from '../../values/identifiers.js';
+import type { GpTables } from './gp-tables.js';
+import { charKeys, KEY_LENGTH, keyTable } from './keys.js';
+import { Together } from './together.js';
+
+/** Each SKU stands in every part of the question. */
+export const ITEM_PRICING_PARAMETERS = 5;
+/** A SKU with a level is two keys, each in both parts. */
+export const PRICE_LIST_PARAMETERS = 4;
+
+/** What prices of items depend on: the item (IV00101), its units (IV40202), currencies (IV00105) and components (IV00104). */
+export function itemPricingQuery(db: Kysely<GpTables>, skus: readonly Sku[]) {
+  const keys = charKeys(skus, KEY_LENGTH.item);
+  return new Together({
+    item: db
+      .selectFrom('IV00101 as i')
+      .where('i.ITEMNMBR', 'in', keys)
+      .select(['i.ITEMNMBR', 'i.ITEMTYPE', 'i.PRICMTHD', 'i.CURRCOST', 'i.STNDCOST', 'i.SELNGUOM', 'i.DECPLQTY', 'i.PRCLEVEL']),
+    unit: db
+      .selectFrom('IV00101 as i')
+      .innerJoin('IV40201 as s', 's.UOMSCHDL', 'i.UOMSCHDL')
+      .innerJoin('IV40202 as u', (join) => join.onRef('u.UOMSCHDL', '=', 's.UOMSCHDL').onRef('u.EQUIVUOM', '=', 's.BASEUOFM'))
+      .where('i.ITEMNMBR', 'in', keys)
+      .select(['i.ITEMNMBR', 'u.UOFM', 'u.QTYBSUOM']),
+    currency: db
+      .selectFrom('IV00105 as c')
+      .where('c.ITEMNMBR', 'in', keys)
+      .select(['c.ITEMNMBR', 'c.CURNCYID', 'c.LISTPRCE', 'c.DECPLCUR']),
+    component: db
+      .selectFrom('IV00104 as k')
+      .innerJoin('IV00101 as i', 'i.ITEMNMBR', 'k.CMPTITNM')
+      .where('k.ITEMNMBR', 'in', keys)
+      .select(['k.ITEMNMBR', 'k.CMPITQTY', 'i.CURRCOST', 'i.STNDCOST'])
+      .select((eb) =>
+        eb
+          .selectFrom('IV40202 as u')
+          .whereRef('u.UOMSCHDL', '=', 'i.UOMSCHDL')
+          .whereRef('u.UOFM', '=', 'k.CMPITUOM')
+          .select(eb.fn.countAll<number>().as('rows'))
+          .as('unitRows'),
+      ),
+    pricedByCurrency: db
+      .selectFrom('IV00108 as r')
+      .where('r.ITEMNMBR', 'in', keys)
+      .where('r.CURNCYID', '<>', sql<string>`''`)
+      .groupBy('r.ITEMNMBR')
+      .select('r.ITEMNMBR'),
+  });
+}
+
+const ROW = ['r.ITEMNMBR', 'r.PRCLEVEL', 'r.CURNCYID', 'r.UOFM', 'r.FROMQTY', 'r.TOQTY', 'r.UOMPRICE', 'r.QTYBSUOM'] as const;
+const OPTION = [
+  'o.ITEMNMBR',
+  'o.PRCLEVEL',
+  'o.CURNCYID',
+  'o.UOFM',
+  'o.QTYBSUOM',
+  'o.UMSLSOPT',
+  'o.ROUNDTO',
+  'o.ROUNDHOW',
+  'o.RNDGAMNT',
+] as const;
+
+/**
+ * Price lists (IV00108 with the options of IV00107) of items at levels that are known by name, and of items at their own
+ * default level (IV00101), which the asker need not know.
+ */
+export function priceListsQuery(
+  db: Kysely<GpTables>,
+  ask: { readonly named: readonly { readonly sku: Sku; readonly level: PriceLevel }[]; readonly ownDefault: readonly Sku[] },
+) {
+  const wanted = keyTable('w', { sku: KEY_LENGTH.item, level: KEY_LENGTH.priceLevel }, ask.named);
+  const keys = charKeys(ask.ownDefault, KEY_LENGTH.item);
+  const named = ask.named.length > 0;
+  const ownDefault = ask.ownDefault.length > 0;
+  return new Together({
+    row: named
+      ? db
+          .selectFrom(wanted)
+          .innerJoin('IV00108 as r', (join) => join.onRef('r.ITEMNMBR', '=', 'w.sku').onRef('r.PRCLEVEL', '=', 'w.level'))
+          .select(ROW)
+      : undefined,
+    option: named
+      ? db
+          .selectFrom(wanted)
+          .innerJoin('IV00107 as o', (join) => join.onRef('o.ITEMNMBR', '=', 'w.sku').onRef('o.PRCLEVEL', '=', 'w.level'))
+          .select(OPTION)
+      : undefined,
+    ownDefaultRow: ownDefault
+      ? db
+          .selectFrom('IV00101 as i')
+          .innerJoin('IV00108 as r', (join) => join.onRef('r.ITEMNMBR', '=', 'i.ITEMNMBR').onRef('r.PRCLEVEL', '=', 'i.PRCLEVEL'))
+          .where('i.ITEMNMBR', 'in', keys)
+          .select(ROW)
+      : undefined,
+    ownDefaultOption: ownDefault
+      ? db
+          .selectFrom('IV00101 as i')
+          .innerJoin('IV00107 as o', (join) => join.onRef('o.ITEMNMBR', '=', 'i.ITEMNMBR').onRef('o.PRCLEVEL', '=', 'i.PRCLEVEL'))
+          .where('i.ITEMNMBR', 'in', keys)
+          .select(OPTION)
+      : undefined,
+  });
+}

@@ -1,0 +1,140 @@
+import type { Kysely } from 'kysely';
+import type { CatalogSource, ChangeStamp, Classification, Component, Item, ProductType, Unit } from '../../catalog/index.js';
+import type { CalendarDate } from '../../values/calendar-date.js';
+import { asSku, asUnitCode, type Sku } from '../../values/identifiers.js';
+import {
+  categoryLabelsQuery,
+  categoryValuesQuery,
+  clockQuery,
+  componentsQuery,
+  itemClassesQuery,
+  itemKeysQuery,
+  itemsQuery,
+  unitsQuery,
+} from './catalog.query.js';
+import { decimal, decimals, hundredths, textOrNull } from './decode.js';
+import type { GpTables } from './gp-tables.js';
+import { groupBy } from './group.js';
+import { inParts } from './keys.js';
+
+type ItemRow = Awaited<ReturnType<ReturnType<typeof itemsQuery>['execute']>>[number];
+
+const TYPES: Readonly<Record<number, ProductType>> = {
+  1: 'STOCKED',
+  2: 'DISCONTINUED',
+  3: 'KIT',
+  4: 'CHARGE',
+  5: 'SERVICE',
+  6: 'FLAT_FEE',
+};
+const KIT = 3;
+
+/** Reads GP's items for the snapshot, in the background: several questions, and none of them by a page. */
+export class SqlCatalogSource implements CatalogSource {
+  private readonly fields: readonly string[];
+
+  /** @param customFields further columns of the item master, by their configured names */
+  constructor(
+    private readonly gp: Kysely<GpTables>,
+    private readonly customFields: ReadonlyMap<string, string>,
+  ) {
+    this.fields = [...customFields.values()];
+  }
+
+  async now(signal: AbortSignal): Promise<ChangeStamp> {
+    const { now } = await clockQuery(this.gp).executeTakeFirstOrThrow({ signal });
+    return now.toISOString().slice(0, -1);
+  }
+
+  async items(
+    ask: { readonly changedSince: ChangeStamp | null; readonly after: Sku | null; readonly limit: number },
+    signal: AbortSignal,
+  ): Promise<readonly Item[]> {
+    const rows = await itemsQuery(this.gp, { ...ask, fields: this.fields }).execute({ signal });
+    const units = await this.units([...new Set(rows.map((row) => row.UOMSCHDL.trim()))], signal);
+    const kits = rows.filter((row) => row.ITEMTYPE === KIT).map((row) => asSku(row.ITEMNMBR));
+    const components = await this.components(kits, signal);
+    return rows.map((row) => this.item(row, units.get(row.UOMSCHDL.trim()) ?? [], components.get(asSku(row.ITEMNMBR)) ?? []));
+  }
+
+  async skus(ask: { readonly after: Sku | null; readonly limit: number }, signal: AbortSignal): Promise<readonly Sku[]> {
+    return (await itemKeysQuery(this.gp, ask).execute({ signal })).map((row) => asSku(row.ITEMNMBR));
+  }
+
+  async classification(signal: AbortSignal): Promise<Classification> {
+    const classes = await itemClassesQuery(this.gp).execute({ signal });
+    const labels = await categoryLabelsQuery(this.gp).executeTakeFirst({ signal });
+    const values = await categoryValuesQuery(this.gp).execute({ signal });
+    return {
+      itemClasses: classes.map((row) => ({ code: row.ITMCLSCD.trim(), description: row.ITMCLSDC.trim() })),
+      categoryLabels: labels
+        ? [labels.USCATDSC_1, labels.USCATDSC_2, labels.USCATDSC_3, labels.USCATDSC_4, labels.USCATDSC_5, labels.USCATDSC_6].map(
+            (label) => label.trim(),
+          )
+        : [],
+      categoryValues: values.map((row) => ({
+        number: row.USCATNUM,
+        value: row.USCATVAL.trim(),
+        description: row.UserCatLongDescr.trim(),
+        imageUrl: row.Image_URL.trim(),
+      })),
+    };
+  }
+
+  private async units(schedules: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, readonly Unit[]>> {
+    const units: { readonly schedule: string; readonly unit: Unit }[] = [];
+    for (const part of inParts(schedules, 1)) {
+      for (const row of await unitsQuery(this.gp, part).execute({ signal })) {
+        const unit = { code: asUnitCode(row.UOFM), baseQuantity: decimal(row.baseQuantity) };
+        units.push({ schedule: row.UOMSCHDL.trim(), unit });
+      }
+    }
+    const bySchedule = groupBy(units, ({ schedule }) => schedule);
+    return new Map([...bySchedule].map(([schedule, entries]) => [schedule, entries.map(({ unit }) => unit)]));
+  }
+
+  private async components(kits: readonly Sku[], signal: AbortSignal): Promise<ReadonlyMap<string, readonly Component[]>> {
+    const components = new Map<string, Component[]>();
+    for (const part of inParts(kits, 1)) {
+      for (const row of await componentsQuery(this.gp, part).execute({ signal })) {
+        const kit = asSku(row.ITEMNMBR);
+        const component = { sku: asSku(row.CMPTITNM), quantity: decimal(row.quantity), unit: asUnitCode(row.CMPITUOM) };
+        components.set(kit, [...(components.get(kit) ?? []), component]);
+      }
+    }
+    return components;
+  }
+
+  private item(row: ItemRow, units: readonly Unit[], components: readonly Component[]): Item {
+    return {
+      sku: asSku(row.ITEMNMBR),
+      description: row.ITEMDESC.trim(),
+      internetText: row.INETINFO?.trim() ?? '',
+      imageUrl: row.INET4?.trim() ?? '',
+      // A type that GP does not have is shown as something that is never in stock.
+      type: TYPES[row.ITEMTYPE] ?? 'CHARGE',
+      inactive: row.INACTIVE === 1,
+      itemClass: row.ITMCLSCD.trim(),
+      genericDescription: row.ITMGEDSC.trim(),
+      categoryValues: [row.USCATVLS_1, row.USCATVLS_2, row.USCATVLS_3, row.USCATVLS_4, row.USCATVLS_5, row.USCATVLS_6].map(
+        (value) => value.trim(),
+      ),
+      baseUnit: asUnitCode(row.BASEUOFM ?? ''),
+      sellingUnit: asUnitCode(row.SELNGUOM),
+      units,
+      quantityDecimals: decimals(row.DECPLQTY),
+      shippingWeight: hundredths(row.ITEMSHWT),
+      backorderable: row.ALWBKORD === 1,
+      substitutes: [row.ALTITEM1, row.ALTITEM2].filter((text) => text.trim() !== '').map(asSku),
+      components,
+      createdOn: row.CREATDDT.toISOString().slice(0, 10) as CalendarDate,
+      customFields: Object.fromEntries([...this.customFields.keys()].map((name, index) => [name, customField(row, index)])),
+    };
+  }
+}
+
+/** Custom fields are columns that the configuration names, so no type knows of them. */
+function customField(row: ItemRow, index: number): string | null {
+  const value = (row as Readonly<Record<string, unknown>>)[`field${index}`];
+  return textOrNull(value instanceof Date ? value.toISOString().slice(0, 10) : String(value ?? ''));
+}

@@ -1,0 +1,596 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Clock } from '../values/clock.js';
+import type { Live } from './live.js';
+import type { LivePolicy } from './live-policy.js';
+import { type AskMany, LiveReader } from './live-reader.js';
+import { Patience } from './patience.js';
+import type { Fact, SecondLevel } from './second-level.js';
+
+const SECOND = 1_000;
+const POLICY: LivePolicy = {
+  namespace: 'test.stock.v1',
+  freshForMs: 100 * SECOND,
+  absentFreshForMs: 10 * SECOND,
+  staleForMs: 1_000 * SECOND,
+  softTimeoutMs: 250,
+  batchSize: 3,
+  maxBytes: 1_000_000,
+};
+/** How long keys are gathered before they are asked for. */
+const GATHERED = 2;
+const STARTED = Date.parse('2026-11-23T09:30:00Z');
+const UNKNOWN = { known: false, retryAfterSeconds: 5 };
+
+/** The faked timers move this clock too. */
+const clock: Clock = { now: () => Date.now() };
+
+beforeEach(() => void vi.useFakeTimers({ now: STARTED }));
+afterEach(() => void vi.useRealTimers());
+
+/** A source whose questions a test sees, and answers when it likes. */
+function fakeSource() {
+  const questions: {
+    readonly keys: readonly string[];
+    readonly signal: AbortSignal;
+    answer(values: Record<string, string>): void;
+    fail(): void;
+  }[] = [];
+  const askMany: AskMany<string, string> = (keys, signal) =>
+    new Promise((resolve, reject) => {
+      questions.push({
+        keys,
+        signal,
+        answer: (values) => resolve(new Map(Object.entries(values))),
+        fail: () => reject(new Error('the ERP is away')),
+      });
+    });
+  return { questions, askMany, keys: () => questions.map((question) => question.keys) };
+}
+
+function fakeSecondLevel() {
+  const remembered = new Map<string, Fact<unknown>>();
+  const level = {
+    remembered,
+    read: vi.fn(async <V>(_: string, keys: readonly string[]) => {
+      return new Map(keys.flatMap((key) => (remembered.has(key) ? [[key, remembered.get(key) as Fact<V>]] : [])));
+    }),
+    write: vi.fn(async <V>(_: string, facts: ReadonlyMap<string, Fact<V>>) => {
+      for (const [key, fact] of facts) remembered.set(key, fact);
+    }),
+  };
+  return level satisfies SecondLevel;
+}
+
+function readerOf(askMany: AskMany<string, string>, policy: Partial<LivePolicy> = {}, secondLevel?: SecondLevel) {
+  const closing = new AbortController();
+  return new LiveReader<string, string>({ ...POLICY, ...policy }, String, askMany, clock, secondLevel, closing.signal);
+}
+
+/** A reader that has learnt A = "old" just now. */
+async function readerThatKnowsA(policy: Partial<LivePolicy> = {}) {
+  const source = fakeSource();
+  const reader = readerOf(source.askMany, policy);
+  const first = Promise.resolve(reader.read('A', Patience.ofPage()));
+  await vi.advanceTimersByTimeAsync(GATHERED);
+  source.questions[0]?.answer({ A: 'old' });
+  await first;
+  source.questions.length = 0;
+  return { source, reader };
+}
+
+/** What a read comes to, to look at while it is still under way. */
+function watched<T>(read: T | Promise<T>) {
+  const watch: { value: T | undefined } = { value: undefined };
+  void Promise.resolve(read).then((value) => {
+    watch.value = value;
+  });
+  return watch;
+}
+
+describe('the first reader of a fact', () => {
+  it('gets what the source answers, as LIVE and as of now', async () => {
+    const { askMany, questions } = fakeSource();
+    const read = readerOf(askMany).read('A', Patience.ofPage());
+    expect(read).toBeInstanceOf(Promise);
+    await vi.advanceTimersByTimeAsync(GATHERED + 100);
+    questions[0]?.answer({ A: 'five' });
+    expect(await read).toEqual({ known: true, value: 'five', asOf: STARTED + GATHERED + 100, source: 'LIVE' });
+  });
+
+  it('gets null where the source knows nothing of the key', async () => {
+    const { askMany, questions } = fakeSource();
+    const read = readerOf(askMany).read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    questions[0]?.answer({});
+    expect(await read).toMatchObject({ known: true, value: null, source: 'LIVE' });
+  });
+
+  it('gets nothing, and when to ask again, where the source fails', async () => {
+    const { askMany, questions } = fakeSource();
+    const read = readerOf(askMany).read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    questions[0]?.fail();
+    expect(await read).toEqual(UNKNOWN);
+  });
+
+  it('goes on without it after the soft timeout, and the late answer serves the next reader', async () => {
+    const { askMany, questions } = fakeSource();
+    const reader = readerOf(askMany);
+    const read = watched(reader.read('A', Patience.ofPage()));
+    await vi.advanceTimersByTimeAsync(GATHERED + POLICY.softTimeoutMs - 1);
+    expect(read.value).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(read.value).toEqual(UNKNOWN);
+
+    questions[0]?.answer({ A: 'late' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: 'late', source: 'CACHE' });
+    expect(questions).toHaveLength(1);
+  });
+});
+
+describe('several readers', () => {
+  it('of several keys share one question', async () => {
+    const { askMany, questions, keys } = fakeSource();
+    const reader = readerOf(askMany);
+    const reads = Promise.all([reader.read('A', Patience.ofPage()), reader.read('B', Patience.ofPage())]);
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(keys()).toEqual([['A', 'B']]);
+    questions[0]?.answer({ A: 'a', B: 'b' });
+    expect((await reads).map((live) => live.known && live.value)).toEqual(['a', 'b']);
+  });
+
+  it('of one key share its answer, those who come while it is under way included', async () => {
+    const { askMany, questions, keys } = fakeSource();
+    const reader = readerOf(askMany);
+    const first = reader.read('A', Patience.ofPage());
+    const second = reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED + 50);
+    const third = reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(keys()).toEqual([['A']]);
+    questions[0]?.answer({ A: 'a' });
+    const answers = await Promise.all([first, second, third]);
+    expect(new Set(answers.map((live) => live.known && live.asOf)).size).toBe(1);
+  });
+
+  it('share a failure too, and the next one asks again', async () => {
+    const { askMany, questions } = fakeSource();
+    const reader = readerOf(askMany);
+    const reads = Promise.all([reader.read('A', Patience.ofPage()), reader.read('A', Patience.ofPage())]);
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    questions[0]?.fail();
+    expect(await reads).toEqual([UNKNOWN, UNKNOWN]);
+    void reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(questions).toHaveLength(2);
+  });
+
+  it('wait no longer than the soft timeout of the question that they have joined', async () => {
+    const reader = readerOf(fakeSource().askMany);
+    void reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED + 200);
+    const joined = watched(reader.read('A', Patience.ofPage()));
+    await vi.advanceTimersByTimeAsync(50);
+    expect(joined.value).toEqual(UNKNOWN);
+  });
+
+  it('fill a question up to the size of a batch, which is then put without waiting', async () => {
+    const { askMany, keys } = fakeSource();
+    const reader = readerOf(askMany);
+    for (const key of ['A', 'B', 'C', 'D']) void reader.read(key, Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(0);
+    expect(keys()).toEqual([['A', 'B', 'C']]);
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(keys()).toEqual([['A', 'B', 'C'], ['D']]);
+  });
+
+  it('of keys that differ as objects and not as text share one question for one key', async () => {
+    const asked: { sku: string }[][] = [];
+    const reader = new LiveReader<{ sku: string }, string>(
+      POLICY,
+      ({ sku }) => sku,
+      async (keys) => {
+        asked.push([...keys]);
+        return new Map(keys.map((key) => [key, `stock of ${key.sku}`]));
+      },
+      clock,
+      undefined,
+      new AbortController().signal,
+    );
+    const reads = Promise.all([reader.read({ sku: 'A' }, Patience.ofPage()), reader.read({ sku: 'A' }, Patience.ofPage())]);
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(await reads).toMatchObject([{ value: 'stock of A' }, { value: 'stock of A' }]);
+    expect(asked).toEqual([[{ sku: 'A' }]]);
+  });
+});
+
+describe('a fact that is fresh', () => {
+  it('is served at once, without a promise and without asking', async () => {
+    const { reader, source } = await readerThatKnowsA();
+    await vi.advanceTimersByTimeAsync(79 * SECOND);
+    expect(reader.read('A', Patience.ofPage())).toEqual({ known: true, value: 'old', asOf: STARTED + GATHERED, source: 'CACHE' });
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(source.questions).toHaveLength(0);
+  });
+
+  it('is asked for behind the scenes near the end of its freshness, while it is still served', async () => {
+    const { reader, source } = await readerThatKnowsA();
+    await vi.advanceTimersByTimeAsync(81 * SECOND);
+    for (let reader3 = 0; reader3 < 3; reader3++) {
+      expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: 'old', source: 'CACHE' });
+    }
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(source.keys()).toEqual([['A']]);
+    source.questions[0]?.answer({ A: 'new' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: 'new', source: 'CACHE', asOf: Date.now() });
+  });
+
+  it('is served on although the question behind the scenes fails', async () => {
+    const { reader, source } = await readerThatKnowsA();
+    await vi.advanceTimersByTimeAsync(81 * SECOND);
+    void reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    source.questions[0]?.fail();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: 'old', source: 'CACHE' });
+  });
+
+  it('may be zero, blank or an empty list', async () => {
+    for (const value of [0, '', []]) {
+      const askMany = vi.fn(async () => new Map([['A', value]]));
+      const reader = new LiveReader<string, unknown>(POLICY, String, askMany, clock, undefined, new AbortController().signal);
+      const first = reader.read('A', Patience.ofPage());
+      await vi.advanceTimersByTimeAsync(GATHERED);
+      expect(await first).toMatchObject({ known: true, value });
+      expect(reader.read('A', Patience.ofPage())).toMatchObject({ known: true, value, source: 'CACHE' });
+      expect(askMany).toHaveBeenCalledOnce();
+    }
+  });
+});
+
+describe('that the source has none', () => {
+  async function readerThatKnowsOfNone(policy: Partial<LivePolicy> = {}) {
+    const source = fakeSource();
+    const reader = readerOf(source.askMany, policy);
+    const first = Promise.resolve(reader.read('A', Patience.ofPage()));
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    source.questions[0]?.answer({});
+    await first;
+    return { source, reader };
+  }
+
+  it('is remembered for a time of its own', async () => {
+    const { reader, source } = await readerThatKnowsOfNone();
+    await vi.advanceTimersByTimeAsync(7 * SECOND);
+    expect(reader.read('A', Patience.ofPage())).toMatchObject({ known: true, value: null, source: 'CACHE' });
+    expect(source.questions).toHaveLength(1);
+
+    await vi.advanceTimersByTimeAsync(3 * SECOND);
+    const read = reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    source.questions[1]?.answer({ A: 'created meanwhile' });
+    expect(await read).toMatchObject({ value: 'created meanwhile', source: 'LIVE' });
+  });
+
+  it('is remembered as long as anything else where the policy gives it no time of its own', async () => {
+    const { absentFreshForMs: _, ...rest } = POLICY;
+    const source = fakeSource();
+    const reader = new LiveReader<string, string>(rest, String, source.askMany, clock, undefined, new AbortController().signal);
+    void reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    source.questions[0]?.answer({});
+    await vi.advanceTimersByTimeAsync(79 * SECOND);
+    expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: null, source: 'CACHE' });
+  });
+
+  it('is served as STALE like anything else while the source is away', async () => {
+    const { reader, source } = await readerThatKnowsOfNone();
+    await vi.advanceTimersByTimeAsync(60 * SECOND);
+    const read = reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    source.questions[1]?.fail();
+    expect(await read).toMatchObject({ known: true, value: null, source: 'STALE' });
+  });
+});
+
+describe('a fact past its freshness', () => {
+  it('is asked for, and the answer served where it comes in time', async () => {
+    const { reader, source } = await readerThatKnowsA();
+    await vi.advanceTimersByTimeAsync(100 * SECOND);
+    const read = reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED + 249);
+    source.questions[0]?.answer({ A: 'new' });
+    expect(await read).toMatchObject({ value: 'new', source: 'LIVE' });
+  });
+
+  it('is served as STALE, with its age, after the soft timeout', async () => {
+    const { reader } = await readerThatKnowsA();
+    await vi.advanceTimersByTimeAsync(100 * SECOND);
+    const read = watched(reader.read('A', Patience.ofPage()));
+    await vi.advanceTimersByTimeAsync(GATHERED + 249);
+    expect(read.value).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(read.value).toEqual({ known: true, value: 'old', asOf: STARTED + GATHERED, source: 'STALE' });
+  });
+
+  it('is served as STALE at once where the source fails', async () => {
+    const { reader, source } = await readerThatKnowsA();
+    await vi.advanceTimersByTimeAsync(100 * SECOND);
+    const read = watched(reader.read('A', Patience.ofPage()));
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    source.questions[0]?.fail();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(read.value).toMatchObject({ value: 'old', source: 'STALE' });
+  });
+
+  it('is not served any more where it is too old, although the source is away', async () => {
+    const { reader, source } = await readerThatKnowsA();
+    const away = async () => {
+      const read = reader.read('A', Patience.ofPage());
+      await vi.advanceTimersByTimeAsync(GATHERED);
+      source.questions.pop()?.fail();
+      return read;
+    };
+    await vi.advanceTimersByTimeAsync(POLICY.staleForMs - GATHERED - 1);
+    expect(await away()).toMatchObject({ value: 'old', source: 'STALE' });
+    expect(await away()).toEqual(UNKNOWN);
+  });
+});
+
+describe("a request's patience", () => {
+  const readers = () => Array.from({ length: 3 }, () => readerOf(fakeSource().askMany));
+
+  it('covers one soft timeout for all kinds of facts that it asks for one after another', async () => {
+    const patience = Patience.ofPage();
+    const page = watched(
+      (async () => {
+        const answers: Live<string | null>[] = [];
+        for (const reader of readers()) answers.push(await reader.read('A', patience));
+        return answers;
+      })(),
+    );
+    await vi.advanceTimersByTimeAsync(GATHERED + POLICY.softTimeoutMs);
+    expect(page.value).toEqual([UNKNOWN, UNKNOWN, UNKNOWN]);
+  });
+
+  it('covers one soft timeout for all kinds of facts that it asks for at once', async () => {
+    const patience = Patience.ofPage();
+    const page = watched(Promise.all(readers().map((reader) => reader.read('A', patience))));
+    await vi.advanceTimersByTimeAsync(GATHERED + POLICY.softTimeoutMs);
+    expect(page.value).toEqual([UNKNOWN, UNKNOWN, UNKNOWN]);
+  });
+
+  it('is not used up by what fails or comes in time', async () => {
+    const patience = Patience.ofPage();
+    const { askMany, questions } = fakeSource();
+    const reader = readerOf(askMany);
+    const failed = reader.read('A', patience);
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    questions[0]?.fail();
+    await failed;
+    const answered = reader.read('B', patience);
+    await vi.advanceTimersByTimeAsync(GATHERED + 200);
+    questions[1]?.answer({ B: 'b' });
+    expect(await answered).toMatchObject({ value: 'b' });
+    expect(patience.exhausted).toBe(false);
+  });
+
+  it('being used up, the fact is still asked for, and served to the next request', async () => {
+    const patience = Patience.ofPage();
+    patience.exhaust();
+    const { askMany, questions } = fakeSource();
+    const reader = readerOf(askMany);
+    expect(await reader.read('A', patience)).toEqual(UNKNOWN);
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    questions[0]?.answer({ A: 'a' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: 'a', source: 'CACHE' });
+  });
+
+  it('being used up, what is fresh or known from before is served without waiting', async () => {
+    const { reader } = await readerThatKnowsA();
+    const patience = Patience.ofPage();
+    patience.exhaust();
+    expect(reader.read('A', patience)).toMatchObject({ value: 'old', source: 'CACHE' });
+    await vi.advanceTimersByTimeAsync(100 * SECOND);
+    expect(await reader.read('A', patience)).toMatchObject({ value: 'old', source: 'STALE' });
+  });
+
+  it('goes to the end of the question for who can do nothing without the answer', async () => {
+    const { askMany, questions } = fakeSource();
+    const reader = readerOf(askMany);
+    const read = watched(reader.read('A', Patience.toTheEnd()));
+    await vi.advanceTimersByTimeAsync(20 * SECOND);
+    expect(read.value).toBeUndefined();
+    questions[0]?.answer({ A: 'at last' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(read.value).toMatchObject({ value: 'at last', source: 'LIVE' });
+  });
+});
+
+describe('a fact that is forgotten', () => {
+  it('is asked for by its next reader', async () => {
+    const { reader, source } = await readerThatKnowsA();
+    reader.forget('A');
+    const read = reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    source.questions[0]?.answer({ A: 'new' });
+    expect(await read).toMatchObject({ value: 'new', source: 'LIVE' });
+  });
+
+  it.each([
+    ['alone', (reader: LiveReader<string, string>) => reader.forget('A')],
+    ['with all others', (reader: LiveReader<string, string>) => reader.forgetAll()],
+  ])('%s while it is being read: what was read before the change is neither shared nor remembered', async (_, forget) => {
+    const { askMany, questions } = fakeSource();
+    const reader = readerOf(askMany);
+    const before = reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    forget(reader);
+    const after = reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(questions).toHaveLength(2);
+
+    questions[1]?.answer({ A: 'new' });
+    expect(await after).toMatchObject({ value: 'new' });
+    questions[0]?.answer({ A: 'old' });
+    expect(await before).toMatchObject({ value: 'old' });
+    expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: 'new', source: 'CACHE' });
+  });
+
+  it('while it waits to be asked for: is asked for once', async () => {
+    const { askMany, keys } = fakeSource();
+    const reader = readerOf(askMany);
+    void reader.read('A', Patience.ofPage());
+    reader.forget('A');
+    void reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(keys()).toEqual([['A']]);
+  });
+});
+
+describe('a second level', () => {
+  it('answers for the source where what it remembers is fresh', async () => {
+    const source = fakeSource();
+    const level = fakeSecondLevel();
+    level.remembered.set('A', { value: 'remembered', readAt: STARTED - 5 * SECOND });
+    const reader = readerOf(source.askMany, {}, level);
+    const read = reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(await read).toEqual({ known: true, value: 'remembered', asOf: STARTED - 5 * SECOND, source: 'CACHE' });
+    expect(source.questions).toHaveLength(0);
+    expect(level.read).toHaveBeenCalledWith(POLICY.namespace, ['A']);
+    expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: 'remembered', source: 'CACHE' });
+  });
+
+  it('leaves to the source what it does not know or knows from long ago', async () => {
+    const source = fakeSource();
+    const level = fakeSecondLevel();
+    level.remembered.set('A', { value: 'fresh', readAt: STARTED });
+    level.remembered.set('B', { value: 'stale', readAt: STARTED - 500 * SECOND });
+    const reader = readerOf(source.askMany, {}, level);
+    const reads = Promise.all(['A', 'B', 'C'].map((key) => reader.read(key, Patience.ofPage())));
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(source.keys()).toEqual([['B', 'C']]);
+    source.questions[0]?.answer({ B: 'b', C: 'c' });
+    expect(await reads).toMatchObject([
+      { value: 'fresh', source: 'CACHE' },
+      { value: 'b', source: 'LIVE' },
+      { value: 'c', source: 'LIVE' },
+    ]);
+  });
+
+  it('gives the last known value after a restart while the source is away or hangs', async () => {
+    for (const away of ['fails', 'hangs']) {
+      const source = fakeSource();
+      const level = fakeSecondLevel();
+      const readAt = Date.now() - 500 * SECOND;
+      level.remembered.set('A', { value: 'last known', readAt });
+      const read = readerOf(source.askMany, {}, level).read('A', Patience.ofPage());
+      await vi.advanceTimersByTimeAsync(GATHERED);
+      if (away === 'fails') source.questions[0]?.fail();
+      else await vi.advanceTimersByTimeAsync(POLICY.softTimeoutMs);
+      expect(await read).toEqual({ known: true, value: 'last known', asOf: readAt, source: 'STALE' });
+    }
+  });
+
+  it('does not take the place of what this process has read later', async () => {
+    const level = fakeSecondLevel();
+    const source = fakeSource();
+    const reader = readerOf(source.askMany, {}, level);
+    void reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    source.questions[0]?.answer({ A: 'later' });
+    await vi.advanceTimersByTimeAsync(100 * SECOND);
+    level.remembered.set('A', { value: 'earlier', readAt: STARTED - 500 * SECOND });
+    const read = reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    source.questions[1]?.fail();
+    expect(await read).toMatchObject({ value: 'later', source: 'STALE' });
+  });
+
+  it('is told what the source has answered, "none" included, and nobody waits for it to take that in', async () => {
+    const source = fakeSource();
+    const level = fakeSecondLevel();
+    level.write.mockReturnValue(new Promise(() => undefined));
+    const reader = readerOf(source.askMany, {}, level);
+    const reads = Promise.all(['A', 'B'].map((key) => reader.read(key, Patience.ofPage())));
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    const readAt = Date.now();
+    source.questions[0]?.answer({ A: 'a' });
+    expect(await reads).toMatchObject([{ value: 'a' }, { value: null }]);
+    const facts = new Map([
+      ['A', { value: 'a', readAt }],
+      ['B', { value: null, readAt }],
+    ]);
+    expect(level.write).toHaveBeenCalledExactlyOnceWith(POLICY.namespace, facts);
+  });
+
+  it('costs nothing but speed where it fails to read or to write', async () => {
+    const source = fakeSource();
+    const level = fakeSecondLevel();
+    level.read.mockRejectedValue(new Error('the database is away'));
+    level.write.mockRejectedValue(new Error('the database is away'));
+    const read = readerOf(source.askMany, {}, level).read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    source.questions[0]?.answer({ A: 'a' });
+    expect(await read).toMatchObject({ value: 'a', source: 'LIVE' });
+  });
+
+  it('is not waited for long where it hangs', async () => {
+    const source = fakeSource();
+    const level = fakeSecondLevel();
+    level.read.mockReturnValue(new Promise(() => undefined));
+    const read = readerOf(source.askMany, {}, level).read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED + 100);
+    expect(source.keys()).toEqual([['A']]);
+    source.questions[0]?.answer({ A: 'a' });
+    expect(await read).toMatchObject({ value: 'a', source: 'LIVE' });
+  });
+
+  it('is not asked for what is fresh in memory', async () => {
+    const source = fakeSource();
+    const level = fakeSecondLevel();
+    const reader = readerOf(source.askMany, {}, level);
+    const first = reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    source.questions[0]?.answer({ A: 'a' });
+    await first;
+    reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(level.read).toHaveBeenCalledOnce();
+  });
+});
+
+describe('the source', () => {
+  it('hears when the gateway closes', async () => {
+    const closing = new AbortController();
+    const { askMany, questions } = fakeSource();
+    const reader = new LiveReader<string, string>(POLICY, String, askMany, clock, undefined, closing.signal);
+    void reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    closing.abort();
+    expect(questions[0]?.signal.aborted).toBe(true);
+  });
+
+  it('may throw before it waits, which counts as a failure', async () => {
+    const reader = readerOf(() => {
+      throw new Error('the ERP is away');
+    });
+    const read = reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(await read).toEqual(UNKNOWN);
+  });
+
+  it('is asked once for a value that memory has no room for, and the readers who waited get it', async () => {
+    const { askMany, questions } = fakeSource();
+    const reader = readerOf(askMany, { maxBytes: 300 });
+    const read = reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    questions[0]?.answer({ A: 'x'.repeat(1_000) });
+    expect(await read).toMatchObject({ known: true, source: 'LIVE' });
+    expect(reader.read('A', Patience.ofPage())).toBeInstanceOf(Promise);
+  });
+});

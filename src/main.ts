@@ -1,0 +1,56 @@
+import 'reflect-metadata';
+import { resolve } from 'node:path';
+import { type Configuration, readCatalogRules, readEnvironment } from './config/index.js';
+import { addDemoUsers, DEMO_CATALOG_RULES, DEMO_PASSWORD } from './demo.js';
+import { StartRefused } from './faults/index.js';
+import { type Gateway, startGateway } from './gateway.js';
+import { PasswordHasher, UserStore } from './identity/index.js';
+import { JsonLog } from './observability/index.js';
+
+try {
+  const configuration = readEnvironment(process.env);
+  const { settings } = configuration;
+  // The company that comes with the gateway brings users and rules of its own.
+  const isDemo = settings.gp.sandboxCompany === undefined;
+  if (isDemo && settings.catalog.rulesFile === undefined) {
+    Object.assign(configuration.catalogRules, readCatalogRules(DEMO_CATALOG_RULES));
+  }
+  const gateway = await startGateway(configuration, new JsonLog(settings.server.logLevel));
+  if (isDemo) await addDemoUsers(gateway.app.get(UserStore), gateway.app.get(PasswordHasher));
+  endOnSignals(gateway);
+  for (const line of welcome(gateway, configuration, isDemo)) console.log(line);
+} catch (fault) {
+  if (!(fault instanceof StartRefused)) throw fault;
+  console.error(fault.message);
+  process.exitCode = 1;
+}
+
+function welcome({ url }: Gateway, { settings }: Configuration, isDemo: boolean): string[] {
+  const company = settings.gp.url ? 'in the PostgreSQL server of GP_URL' : resolve(settings.database.dataDir, 'company');
+  const own = settings.database.url ? 'in the PostgreSQL server of DATABASE_URL' : resolve(settings.database.dataDir, 'gateway');
+  return [
+    '',
+    'gp-storefront-gateway is ready.',
+    '',
+    `  GraphQL and GraphiQL   ${url}/graphql`,
+    `  Key set                ${url}/.well-known/jwks.json`,
+    `  Health                 ${url}/health/live  ${url}/health/ready`,
+    `  Sandbox company        ${company}`,
+    `  The gateway's data     ${own}`,
+    ...(isDemo
+      ? ['', `  Sign in with the password ${DEMO_PASSWORD} as`]
+      : []),
+    '',
+  ];
+}
+
+function endOnSignals(gateway: Gateway): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      gateway.close().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { ErpUnavailable, InvalidInput, StartRefused, StoreUnavailable } from '../faults/index.js';
+import { BulkheadFull, DeadlinePassed } from '../resilience/index.js';
+
+/** Our own faults say nothing that a log may not hold; those of drivers and libraries may name hosts, statements and persons. */
+const OURS = [ErpUnavailable, StoreUnavailable, InvalidInput, StartRefused, DeadlinePassed, BulkheadFull];
+
+export interface FaultDescription {
+  readonly type: string;
+  readonly code?: string;
+  readonly message?: string;
+  readonly stack?: string;
+  readonly cause?: FaultDescription;
+}
+
+/** What the log says of a fault: where it came from and its codes, down to the deepest cause, and no foreign message. */
+export function describeFault(fault: unknown): FaultDescription {
+  if (!(fault instanceof Error)) return { type: typeof fault };
+  const code = (fault as { code?: unknown }).code;
+  const isOurs = OURS.some((type) => fault instanceof type);
+  return {
+    type: fault.constructor.name,
+    ...(typeof code === 'string' && { code }),
+    ...(isOurs && { message: fault.message }),
+    ...(fault.stack && { stack: framesOf(fault.stack) }),
+    ...(fault.cause !== undefined && { cause: describeFault(fault.cause) }),
+  };
+}
+
+/** Without the first lines, which repeat the message. */
+function framesOf(stack: string): string {
+  return stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .map((line) => line.trim())
+    .join('\n');
+}

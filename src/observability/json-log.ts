@@ -1,0 +1,56 @@
+import type { LoggerService } from '@nestjs/common';
+import { type Logger, pino } from 'pino';
+import { describeFault } from './fault-description.js';
+
+/** Nest tells at every start what it is made of, which is of interest to nobody else. */
+const NEST = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'GraphQLModule', 'NestApplication']);
+
+type Write = 'info' | 'warn' | 'error' | 'debug' | 'trace' | 'fatal';
+
+/** Nest's logger, writing one JSON object a line to standard output. */
+export class JsonLog implements LoggerService {
+  private readonly pino: Logger;
+
+  constructor(level: string) {
+    this.pino = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  }
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.write('info', message, rest);
+  }
+
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.write('warn', message, rest);
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    this.write('error', message, rest);
+  }
+
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.write('debug', message, rest);
+  }
+
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.write('trace', message, rest);
+  }
+
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.write('fatal', message, rest);
+  }
+
+  /** Nest hands over what was logged, further values, and the name of the logger last. */
+  private write(level: Write, message: unknown, rest: readonly unknown[]): void {
+    const context = typeof rest.at(-1) === 'string' ? (rest.at(-1) as string) : undefined;
+    const text = typeof message === 'string' ? message : rest.slice(0, -1).find((value) => typeof value === 'string');
+    const quiet = level === 'info' && context !== undefined && NEST.has(context);
+    this.pino[quiet ? 'debug' : level]({ ...(context && { context }), ...fieldsOf(message) }, text);
+  }
+}
+
+function fieldsOf(message: unknown): Record<string, unknown> {
+  if (message instanceof Error) return { fault: describeFault(message) };
+  if (typeof message !== 'object' || message === null) return {};
+  const fields = Object.entries(message).map(([name, value]) => [name, value instanceof Error ? describeFault(value) : value]);
+  return Object.fromEntries(fields);
+}
