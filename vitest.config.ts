@@ -15,6 +15,7 @@ export default defineConfig({
           name: 'whole',
           include: ['test/**/*.spec.ts'],
           setupFiles: ['test/support/reflect-metadata.ts'],
+          globalSetup: ['test/support/postgres-server.ts'],
           testTimeout: 30_000,
           hookTimeout: 120_000,
         },

@@ -37,9 +37,7 @@ function welcome({ url }: Gateway, { settings }: Configuration, isDemo: boolean)
     `  Health                 ${url}/health/live  ${url}/health/ready`,
     `  Sandbox company        ${company}`,
     `  The gateway's data     ${own}`,
-    ...(isDemo
-      ? ['', `  Sign in with the password ${DEMO_PASSWORD} as`]
-      : []),
+    ...(isDemo ? ['', `  Sign in with the password ${DEMO_PASSWORD} as`] : []),
     '',
   ];
 }

@@ -185,7 +185,8 @@ export class InventoryService {
   ): MaybePromise<CountingUnit> {
     const unit = { code, baseQuantity: new Exact(baseQuantity) };
     // Stock in the base unit is shown as GP counts it.
-    if (sameUnit(code, product.baseUnit) || product.quantityDecimals === 0) return { ...unit, decimals: product.quantityDecimals };
+    if (sameUnit(code, product.baseUnit) || product.quantityDecimals === 0)
+      return { ...unit, decimals: product.quantityDecimals };
     return andThen(this.unitSales.soldInFractions(viewer, product.sku, code, patience), (inFractions) => ({
       ...unit,
       decimals: inFractions ? product.quantityDecimals : 0,

@@ -8,7 +8,7 @@ import { SecondLevel } from './second-level.js';
 @Injectable()
 export class LiveReaders implements OnModuleDestroy {
   private readonly closing = new AbortController();
-  private readonly readers: { forgetAll(): void }[] = [];
+  private readonly readers = new Map<string, { forgetAll(): void }>();
 
   constructor(
     private readonly clock: Clock,
@@ -19,13 +19,13 @@ export class LiveReaders implements OnModuleDestroy {
   reader<K, V>(policy: LivePolicy, keyText: (key: K) => string, askMany: AskMany<K, V>): LiveReader<K, V> {
     const secondLevel = policy.durable ? this.secondLevel : undefined;
     const reader = new LiveReader(policy, keyText, askMany, this.clock, secondLevel, this.closing.signal);
-    this.readers.push(reader);
+    this.readers.set(policy.namespace, reader);
     return reader;
   }
 
-  /** Forgets everything that is remembered in memory. */
-  forgetAll(): void {
-    for (const reader of this.readers) reader.forgetAll();
+  /** Forgets what is remembered of some kinds of facts in memory, of all by default. */
+  forget(namespaces: Iterable<string> = this.readers.keys()): void {
+    for (const namespace of namespaces) this.readers.get(namespace)?.forgetAll();
   }
 
   onModuleDestroy(): void {

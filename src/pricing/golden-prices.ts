@@ -911,6 +911,17 @@ const CURRENCIES: readonly GoldenPrice[] = [
     { itemCurrencies: { 'Z-US$': ['80', 2] } },
     '80.00',
   ]),
+  price(
+    'a list price row without a currency is functional',
+    { rows: AMOUNT, itemCurrencies: { '': ['79.95', 2] } },
+    { unit: '80.00', list: '79.95' },
+  ),
+  refused(
+    'foreign with a list price row without a currency',
+    { rows: BY_CURRENCY, currency: 'Z-C$', itemCurrencies: { '': ['80', 2] } },
+    'NO_PRICE',
+    [{ currency: '' }, '80.00'],
+  ),
   refused('no list price row at all', { rows: AMOUNT, itemCurrencies: {} }, 'NO_PRICE', [
     { itemCurrencies: { 'Z-US$': ['80', 2] } },
     '80.00',

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { isPasswordHash, PasswordHasher } from './password-hasher.js';
+
+const hasher = new PasswordHasher();
+
+describe('a password hash', () => {
+  it('is argon2id with at least 19 MiB and two passes', async () => {
+    expect(await hasher.hash('correct horse')).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  });
+
+  it('is met by its password and by no other', async () => {
+    const hash = await hasher.hash('correct horse');
+    expect(await hasher.verify(hash, 'correct horse')).toBe(true);
+    for (const wrong of ['Correct horse', 'correct horse ', '', 'correct horse\0']) {
+      expect(await hasher.verify(hash, wrong)).toBe(false);
+    }
+  });
+
+  it('differs each time, although the password is the same', async () => {
+    const [one, other] = await Promise.all([hasher.hash('correct horse'), hasher.hash('correct horse')]);
+    expect(one).not.toBe(other);
+    expect(await hasher.verify(other, 'correct horse')).toBe(true);
+  });
+
+  it('tells passwords apart in every character, long ones and other scripts included', async () => {
+    const long = 'x'.repeat(999);
+    const hash = await hasher.hash(`${long}й`);
+    expect(await hasher.verify(hash, `${long}й`)).toBe(true);
+    expect(await hasher.verify(hash, `${long}и`)).toBe(false);
+  });
+});
+
+describe('a user who does not exist', () => {
+  it('has no password, not even the one behind the hash that is checked in their place', async () => {
+    for (const password of ['', 'correct horse', 'no user has this password']) {
+      expect(await hasher.verify(undefined, password)).toBe(false);
+    }
+  });
+});
+
+describe('the shape of a password hash', () => {
+  it('is that of what the hasher makes', async () => {
+    expect(isPasswordHash(await hasher.hash('correct horse'))).toBe(true);
+  });
+
+  it.each([
+    '',
+    'correct horse',
+    '$2b$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW',
+    '$argon2i$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2g',
+    '$argon2id$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2g',
+    '$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ',
+    ' $argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2g',
+  ])('is not that of "%s"', (text) => expect(isPasswordHash(text)).toBe(false));
+});

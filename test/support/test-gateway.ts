@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { GraphQLFormattedError } from 'graphql';
+import { addressPolicy, customerPolicy } from '../../src/account/account.policy.js';
+import { readCatalogRules, readEnvironment } from '../../src/config/index.js';
+import { GatewayDatabase } from '../../src/database/index.js';
+import { addDemoUsers, DEMO_CATALOG_RULES, DEMO_PASSWORD } from '../../src/demo.js';
+import { type Gateway, startGateway } from '../../src/gateway.js';
+import type { Contract } from '../../src/graphql/index.js';
+import { PasswordHasher, UserStore } from '../../src/identity/index.js';
+import { stockPolicy } from '../../src/inventory/inventory.policy.js';
+import { LiveReaders } from '../../src/live/index.js';
+import { itemPricingPolicy, priceListPolicy } from '../../src/pricing/price.policy.js';
+
+const PAGE_FACTS = [customerPolicy, addressPolicy, itemPricingPolicy, priceListPolicy, stockPolicy].map(
+  ({ namespace }) => namespace,
+);
+
+type Root = Contract.Query & Contract.Mutation;
+
+/** What a GraphQL request was answered; the fields that were asked for are there, by their names in the contract. */
+export interface Answer<Data = Root> {
+  readonly status: number;
+  readonly data: Data;
+  readonly errors: readonly GraphQLFormattedError[] | undefined;
+}
+
+/** A gateway with the company and the users that it comes with, asked over HTTP as any client asks. */
+export class TestGateway {
+  private constructor(
+    readonly gateway: Gateway,
+    readonly folder: string,
+  ) {}
+
+  /** @param environment what differs from a start without any configuration */
+  static async start(environment: NodeJS.ProcessEnv = {}): Promise<TestGateway> {
+    const folder = mkdtempSync(join(tmpdir(), 'gateway-test-'));
+    const configuration = readEnvironment({
+      DATA_DIR: folder,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      // Tests that look at the catalogue's refresh ask for it.
+      CATALOG_REFRESH_SECONDS: '3600',
+      ...environment,
+    });
+    if (!environment.CATALOG_RULES) Object.assign(configuration.catalogRules, readCatalogRules(DEMO_CATALOG_RULES));
+    const gateway = await startGateway(configuration, false);
+    await addDemoUsers(gateway.app.get(UserStore), gateway.app.get(PasswordHasher));
+    return new TestGateway(gateway, folder);
+  }
+
+  get url(): string {
+    return this.gateway.url;
+  }
+
+  /** The sandbox's trouble, and its count of questions. */
+  get gp() {
+    return this.gateway.company.trouble;
+  }
+
+  async ask<Data = Root>(query: string, variables: Record<string, unknown> = {}, token?: string): Promise<Answer<Data>> {
+    const response = await fetch(`${this.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors } = (await response.json()) as Answer<Data>;
+    return { status: response.status, data, errors };
+  }
+
+  /** Signs a user of the sandbox in. @returns the access token */
+  async signIn(email: string, accountNumber?: string): Promise<string> {
+    const { data } = await this.ask(
+      'mutation ($input: LoginInput!) { login(input: $input) { session { accessToken } userErrors { code } } }',
+      { input: { email, password: DEMO_PASSWORD } },
+    );
+    const token = accessTokenOf(data.login);
+    if (accountNumber === undefined) return token;
+    const selected = await this.ask(
+      'mutation ($input: SelectAccountInput!) { selectAccount(input: $input) { session { accessToken } userErrors { code } } }',
+      { input: { accountNumber } },
+      token,
+    );
+    return accessTokenOf(selected.data.selectAccount);
+  }
+
+  /** Makes every page cold. The company's setup and its sites stay, which a job keeps warm. */
+  async forgetFacts(): Promise<void> {
+    await this.gateway.app.get(GatewayDatabase).deleteFrom('known_fact').where('namespace', 'in', PAGE_FACTS).execute();
+    this.gateway.app.get(LiveReaders).forget(PAGE_FACTS);
+    this.gp.resetQuestions();
+  }
+
+  async stop(): Promise<void> {
+    await this.gateway.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+function accessTokenOf({ session, userErrors }: Contract.SessionPayload): string {
+  if (!session) throw new Error(`No session: ${JSON.stringify(userErrors)}`);
+  return session.accessToken;
+}
