@@ -5,7 +5,7 @@ import { Exact } from '../values/exact.js';
 import { CurrencyCodeScalar, DateScalar, DateTimeScalar, DecimalScalar } from './scalars.js';
 
 /** What a scalar makes of a value in the text of a query. */
-const literal = <T>(scalar: GraphQLScalarType<T>, text: string): T => scalar.parseLiteral(parseValue(text));
+const literal = <T>(scalar: GraphQLScalarType<T, string>, text: string): T => scalar.parseLiteral(parseValue(text));
 const badInput = expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT' } });
 
 const numeric = fc.bigInt(-(10n ** 19n) + 1n, 10n ** 19n - 1n).map((units) => new Exact(units.toString()).div(100_000));

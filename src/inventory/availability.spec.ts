@@ -73,9 +73,13 @@ function shown(found: Availability | undefined) {
     found && {
       ...found,
       totalAvailable: found.totalAvailable.toFixed(),
-      warehouses: found.warehouses.map(({ warehouse, ...figures }) => ({
+      warehouses: found.warehouses.map(({ warehouse, onHand, allocated, available, onOrder, backordered }) => ({
         warehouse,
-        ...Object.fromEntries(Object.entries(figures).map(([name, figure]) => [name, figure.toFixed()])),
+        onHand: onHand.toFixed(),
+        allocated: allocated.toFixed(),
+        available: available.toFixed(),
+        onOrder: onOrder.toFixed(),
+        backordered: backordered.toFixed(),
       })),
     }
   );

@@ -453,6 +453,24 @@ describe('a fact that is forgotten', () => {
     expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: 'new', source: 'CACHE' });
   });
 
+  it('while it is being read: the end of what was asked before does not hide what is asked now', async () => {
+    const { askMany, questions } = fakeSource();
+    const reader = readerOf(askMany);
+    void reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    reader.forget('A');
+    void reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    questions[0]?.answer({ A: 'old' });
+    await vi.advanceTimersByTimeAsync(0);
+
+    const third = reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(questions).toHaveLength(2);
+    questions[1]?.answer({ A: 'new' });
+    expect(await third).toMatchObject({ value: 'new' });
+  });
+
   it('while it waits to be asked for: is asked for once', async () => {
     const { askMany, keys } = fakeSource();
     const reader = readerOf(askMany);

@@ -72,7 +72,7 @@ export class Together<Parts extends Record<string, Select<unknown> | undefined>>
       const value = column === undefined ? sql`null` : sql.ref(`p.${column}`);
       return sql`cast(${value} as varchar(${sql.lit(WIDTH)})) as ${sql.id(`c${index}`)}`;
     });
-    return sql`select ${sql.lit(name)} as ${sql.id('part')}, ${sql.join(values)} from (${select as RawBuilder<unknown>}) as ${sql.id('p')}`;
+    return sql`select ${sql.lit(name)} as ${sql.id('part')}, ${sql.join(values)} from ${select as RawBuilder<unknown>} as ${sql.id('p')}`;
   }
 }
 

@@ -1,0 +1,327 @@
+-- customersQuery
+select 'customer' as "part",
+  cast("p"."CUSTNMBR" as varchar(255)) as "c0",
+  cast("p"."CUSTNAME" as varchar(255)) as "c1",
+  cast("p"."CUSTCLAS" as varchar(255)) as "c2",
+  cast("p"."CPRCSTNM" as varchar(255)) as "c3",
+  cast("p"."HOLD" as varchar(255)) as "c4",
+  cast("p"."INACTIVE" as varchar(255)) as "c5",
+  cast("p"."CRLMTTYP" as varchar(255)) as "c6",
+  cast("p"."CRLMTAMT" as varchar(255)) as "c7",
+  cast("p"."CRLMTPER" as varchar(255)) as "c8",
+  cast("p"."CRLMTPAM" as varchar(255)) as "c9",
+  cast("p"."CURNCYID" as varchar(255)) as "c10",
+  cast("p"."CUSTDISC" as varchar(255)) as "c11",
+  cast("p"."PRCLEVEL" as varchar(255)) as "c12",
+  cast("p"."PYMTRMID" as varchar(255)) as "c13",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c14",
+  cast("p"."TAXSCHID" as varchar(255)) as "c15",
+  cast("p"."TAXEXMT1" as varchar(255)) as "c16",
+  cast("p"."TAXEXMT2" as varchar(255)) as "c17",
+  cast("p"."SLPRSNID" as varchar(255)) as "c18",
+  cast("p"."PRBTADCD" as varchar(255)) as "c19",
+  cast("p"."PRSTADCD" as varchar(255)) as "c20",
+  cast("p"."CUSTBLNC" as varchar(255)) as "c21",
+  cast("p"."UNPSTDSA" as varchar(255)) as "c22",
+  cast("p"."UNPSTOSA" as varchar(255)) as "c23",
+  cast("p"."ONORDAMT" as varchar(255)) as "c24",
+  cast("p"."UNPSTDCA" as varchar(255)) as "c25",
+  cast("p"."UNPSTOCA" as varchar(255)) as "c26",
+  cast("p"."DEPRECV" as varchar(255)) as "c27",
+  cast("p"."AGPERAMT_1" as varchar(255)) as "c28",
+  cast("p"."AGPERAMT_2" as varchar(255)) as "c29",
+  cast("p"."AGPERAMT_3" as varchar(255)) as "c30",
+  cast("p"."AGPERAMT_4" as varchar(255)) as "c31",
+  cast("p"."AGPERAMT_5" as varchar(255)) as "c32",
+  cast("p"."AGPERAMT_6" as varchar(255)) as "c33",
+  cast("p"."AGPERAMT_7" as varchar(255)) as "c34",
+  cast("p"."shipToTaxSchedule" as varchar(255)) as "c35",
+  cast("p"."shipToWarehouse" as varchar(255)) as "c36",
+  cast("p"."termsFound" as varchar(255)) as "c37",
+  cast("p"."DUETYPE" as varchar(255)) as "c38",
+  cast("p"."DUEDTDS" as varchar(255)) as "c39",
+  cast("p"."DISCTYPE" as varchar(255)) as "c40",
+  cast("p"."DISCDTDS" as varchar(255)) as "c41",
+  cast("p"."DSCLCTYP" as varchar(255)) as "c42",
+  cast("p"."DSCPCTAM" as varchar(255)) as "c43",
+  cast("p"."SLPRSNFN" as varchar(255)) as "c44",
+  cast("p"."SPRSNSLN" as varchar(255)) as "c45",
+  cast("p"."salespersonPhone" as varchar(255)) as "c46",
+  cast("p"."salespersonInternet" as varchar(255)) as "c47",
+  cast("p"."salespersonEmail" as varchar(255)) as "c48",
+  cast("p"."optionsOfParent" as varchar(255)) as "c49",
+  cast("p"."NACREDITCHECK" as varchar(255)) as "c50",
+  cast("p"."NAHOLDINACTIVE" as varchar(255)) as "c51",
+  cast("p"."parentHold" as varchar(255)) as "c52",
+  cast("p"."parentInactive" as varchar(255)) as "c53",
+  cast("p"."parentLimitType" as varchar(255)) as "c54",
+  cast("p"."parentLimitAmount" as varchar(255)) as "c55",
+  cast("p"."parentLimitBucket" as varchar(255)) as "c56",
+  cast("p"."parentLimitBucketAmount" as varchar(255)) as "c57",
+  cast("p"."field0" as varchar(255)) as "c58"
+from (select "c"."CUSTNMBR", "c"."CUSTNAME", "c"."CUSTCLAS", "c"."CPRCSTNM", "c"."HOLD", "c"."INACTIVE", "c"."CRLMTTYP", "c"."CRLMTAMT", "c"."CRLMTPER", "c"."CRLMTPAM", "c"."CURNCYID", "c"."CUSTDISC", "c"."PRCLEVEL", "c"."PYMTRMID", "c"."SHIPMTHD", "c"."TAXSCHID", "c"."TAXEXMT1", "c"."TAXEXMT2", "c"."SLPRSNID", "c"."PRBTADCD", "c"."PRSTADCD", "s"."CUSTBLNC", "s"."UNPSTDSA", "s"."UNPSTOSA", "s"."ONORDAMT", "s"."UNPSTDCA", "s"."UNPSTOCA", "s"."DEPRECV", "s"."AGPERAMT_1", "s"."AGPERAMT_2", "s"."AGPERAMT_3", "s"."AGPERAMT_4", "s"."AGPERAMT_5", "s"."AGPERAMT_6", "s"."AGPERAMT_7", "a"."TAXSCHID" as "shipToTaxSchedule", "a"."LOCNCODE" as "shipToWarehouse", "t"."PYMTRMID" as "termsFound", "t"."DUETYPE", "t"."DUEDTDS", "t"."DISCTYPE", "t"."DISCDTDS", "t"."DSCLCTYP", "t"."DSCPCTAM", "r"."SLPRSNFN", "r"."SPRSNSLN", "r"."PHONE1" as "salespersonPhone", "i"."INET1" as "salespersonInternet", "i"."EmailToAddress" as "salespersonEmail", "n"."CPRCSTNM" as "optionsOfParent", "n"."NACREDITCHECK", "n"."NAHOLDINACTIVE", "p"."HOLD" as "parentHold", "p"."INACTIVE" as "parentInactive", "p"."CRLMTTYP" as "parentLimitType", "p"."CRLMTAMT" as "parentLimitAmount", "p"."CRLMTPER" as "parentLimitBucket", "p"."CRLMTPAM" as "parentLimitBucketAmount", "c"."SALSTERR" as "field0"
+from "RM00101" as "c"
+left join "RM00103" as "s" on "s"."CUSTNMBR" = "c"."CUSTNMBR"
+left join "RM00102" as "a" on "a"."CUSTNMBR" = "c"."CUSTNMBR" and "a"."ADRSCODE" = "c"."PRSTADCD"
+left join "SY03300" as "t" on "t"."PYMTRMID" = "c"."PYMTRMID"
+left join "RM00301" as "r" on "r"."SLPRSNID" = "c"."SLPRSNID"
+left join "SY01200" as "i" on "i"."Master_Type" = cast(@1 as char(3)) and "i"."Master_ID" = "c"."SLPRSNID" and "i"."ADRSCODE" = cast(@2 as char(15))
+left join "RM00105" as "n" on "n"."CPRCSTNM" = case when "c"."CPRCSTNM" = '' then "c"."CUSTNMBR" else "c"."CPRCSTNM" end
+left join "RM00101" as "p" on "p"."CUSTNMBR" = case when "c"."CPRCSTNM" = '' then "c"."CUSTNMBR" else "c"."CPRCSTNM" end
+where "c"."CUSTNMBR" in (cast(@3 as char(15)), cast(@4 as char(15)))) as "p"
+union all select 'family' as "part",
+  cast("p"."CUSTNMBR" as varchar(255)) as "c0",
+  cast("p"."CUSTBLNC" as varchar(255)) as "c1",
+  cast("p"."UNPSTDSA" as varchar(255)) as "c2",
+  cast("p"."UNPSTOSA" as varchar(255)) as "c3",
+  cast("p"."ONORDAMT" as varchar(255)) as "c4",
+  cast("p"."UNPSTDCA" as varchar(255)) as "c5",
+  cast("p"."UNPSTOCA" as varchar(255)) as "c6",
+  cast("p"."DEPRECV" as varchar(255)) as "c7",
+  cast("p"."AGPERAMT_1" as varchar(255)) as "c8",
+  cast("p"."AGPERAMT_2" as varchar(255)) as "c9",
+  cast("p"."AGPERAMT_3" as varchar(255)) as "c10",
+  cast("p"."AGPERAMT_4" as varchar(255)) as "c11",
+  cast("p"."AGPERAMT_5" as varchar(255)) as "c12",
+  cast("p"."AGPERAMT_6" as varchar(255)) as "c13",
+  cast("p"."AGPERAMT_7" as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32", cast(null as varchar(255)) as "c33", cast(null as varchar(255)) as "c34", cast(null as varchar(255)) as "c35", cast(null as varchar(255)) as "c36", cast(null as varchar(255)) as "c37", cast(null as varchar(255)) as "c38", cast(null as varchar(255)) as "c39", cast(null as varchar(255)) as "c40", cast(null as varchar(255)) as "c41", cast(null as varchar(255)) as "c42", cast(null as varchar(255)) as "c43", cast(null as varchar(255)) as "c44", cast(null as varchar(255)) as "c45", cast(null as varchar(255)) as "c46", cast(null as varchar(255)) as "c47", cast(null as varchar(255)) as "c48", cast(null as varchar(255)) as "c49", cast(null as varchar(255)) as "c50", cast(null as varchar(255)) as "c51", cast(null as varchar(255)) as "c52", cast(null as varchar(255)) as "c53", cast(null as varchar(255)) as "c54", cast(null as varchar(255)) as "c55", cast(null as varchar(255)) as "c56", cast(null as varchar(255)) as "c57", cast(null as varchar(255)) as "c58"
+from (select "c"."CUSTNMBR", sum("s"."CUSTBLNC") as "CUSTBLNC", sum("s"."UNPSTDSA") as "UNPSTDSA", sum("s"."UNPSTOSA") as "UNPSTOSA", sum("s"."ONORDAMT") as "ONORDAMT", sum("s"."UNPSTDCA") as "UNPSTDCA", sum("s"."UNPSTOCA") as "UNPSTOCA", sum("s"."DEPRECV") as "DEPRECV", sum("s"."AGPERAMT_1") as "AGPERAMT_1", sum("s"."AGPERAMT_2") as "AGPERAMT_2", sum("s"."AGPERAMT_3") as "AGPERAMT_3", sum("s"."AGPERAMT_4") as "AGPERAMT_4", sum("s"."AGPERAMT_5") as "AGPERAMT_5", sum("s"."AGPERAMT_6") as "AGPERAMT_6", sum("s"."AGPERAMT_7") as "AGPERAMT_7"
+from "RM00101" as "c"
+inner join "RM00105" as "n" on "n"."CPRCSTNM" = case when "c"."CPRCSTNM" = '' then "c"."CUSTNMBR" else "c"."CPRCSTNM" end
+inner join (select "f"."CUSTNMBR", case when "f"."CPRCSTNM" = '' then "f"."CUSTNMBR" else "f"."CPRCSTNM" end as "family"
+from "RM00101" as "f") as "m" on "m"."family" = "n"."CPRCSTNM"
+inner join "RM00103" as "s" on "s"."CUSTNMBR" = "m"."CUSTNMBR"
+where "c"."CUSTNMBR" in (cast(@5 as char(15)), cast(@6 as char(15)))
+group by "c"."CUSTNMBR") as "p"
+union all select 'pastDue' as "part",
+  cast("p"."CUSTNMBR" as varchar(255)) as "c0",
+  cast("p"."pastDue" as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32", cast(null as varchar(255)) as "c33", cast(null as varchar(255)) as "c34", cast(null as varchar(255)) as "c35", cast(null as varchar(255)) as "c36", cast(null as varchar(255)) as "c37", cast(null as varchar(255)) as "c38", cast(null as varchar(255)) as "c39", cast(null as varchar(255)) as "c40", cast(null as varchar(255)) as "c41", cast(null as varchar(255)) as "c42", cast(null as varchar(255)) as "c43", cast(null as varchar(255)) as "c44", cast(null as varchar(255)) as "c45", cast(null as varchar(255)) as "c46", cast(null as varchar(255)) as "c47", cast(null as varchar(255)) as "c48", cast(null as varchar(255)) as "c49", cast(null as varchar(255)) as "c50", cast(null as varchar(255)) as "c51", cast(null as varchar(255)) as "c52", cast(null as varchar(255)) as "c53", cast(null as varchar(255)) as "c54", cast(null as varchar(255)) as "c55", cast(null as varchar(255)) as "c56", cast(null as varchar(255)) as "c57", cast(null as varchar(255)) as "c58"
+from (select "d"."CUSTNMBR", sum(case when "d"."RMDTYPAL" <= 6 then "d"."CURTRXAM" else -"d"."CURTRXAM" end) as "pastDue"
+from "RM20101" as "d"
+where "d"."CUSTNMBR" in (cast(@7 as char(15)), cast(@8 as char(15))) and "d"."VOIDSTTS" = 0 and "d"."CURTRXAM" <> 0
+    and case when "d"."DUEDATE" = cast('19000101' as datetime) then "d"."DOCDATE" else "d"."DUEDATE" end < cast(@9 as datetime)
+group by "d"."CUSTNMBR") as "p"
+union all select 'familyPastDue' as "part",
+  cast("p"."CUSTNMBR" as varchar(255)) as "c0",
+  cast("p"."pastDue" as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32", cast(null as varchar(255)) as "c33", cast(null as varchar(255)) as "c34", cast(null as varchar(255)) as "c35", cast(null as varchar(255)) as "c36", cast(null as varchar(255)) as "c37", cast(null as varchar(255)) as "c38", cast(null as varchar(255)) as "c39", cast(null as varchar(255)) as "c40", cast(null as varchar(255)) as "c41", cast(null as varchar(255)) as "c42", cast(null as varchar(255)) as "c43", cast(null as varchar(255)) as "c44", cast(null as varchar(255)) as "c45", cast(null as varchar(255)) as "c46", cast(null as varchar(255)) as "c47", cast(null as varchar(255)) as "c48", cast(null as varchar(255)) as "c49", cast(null as varchar(255)) as "c50", cast(null as varchar(255)) as "c51", cast(null as varchar(255)) as "c52", cast(null as varchar(255)) as "c53", cast(null as varchar(255)) as "c54", cast(null as varchar(255)) as "c55", cast(null as varchar(255)) as "c56", cast(null as varchar(255)) as "c57", cast(null as varchar(255)) as "c58"
+from (select "c"."CUSTNMBR", sum(case when "d"."RMDTYPAL" <= 6 then "d"."CURTRXAM" else -"d"."CURTRXAM" end) as "pastDue"
+from "RM00101" as "c"
+inner join "RM00105" as "n" on "n"."CPRCSTNM" = case when "c"."CPRCSTNM" = '' then "c"."CUSTNMBR" else "c"."CPRCSTNM" end
+inner join (select "f"."CUSTNMBR", case when "f"."CPRCSTNM" = '' then "f"."CUSTNMBR" else "f"."CPRCSTNM" end as "family"
+from "RM00101" as "f") as "m" on "m"."family" = "n"."CPRCSTNM"
+inner join "RM20101" as "d" on "d"."CUSTNMBR" = "m"."CUSTNMBR"
+where "c"."CUSTNMBR" in (cast(@10 as char(15)), cast(@11 as char(15))) and "d"."VOIDSTTS" = 0 and "d"."CURTRXAM" <> 0
+    and case when "d"."DUEDATE" = cast('19000101' as datetime) then "d"."DOCDATE" else "d"."DUEDATE" end < cast(@12 as datetime)
+group by "c"."CUSTNMBR") as "p";
+
+-- addressesQuery
+select "a"."CUSTNMBR", "a"."ADRSCODE", "a"."CNTCPRSN", "a"."ADDRESS1", "a"."ADDRESS2", "a"."ADDRESS3", "a"."CITY", "a"."STATE", "a"."ZIP", "a"."COUNTRY", "a"."CCode", "a"."PHONE1", "a"."SHIPMTHD", "a"."TAXSCHID", "a"."LOCNCODE", "i"."INET1", cast("i"."EmailToAddress" as varchar(255)) as "EmailToAddress"
+from "RM00102" as "a"
+left join "SY01200" as "i" on "i"."Master_Type" = cast(@1 as char(3)) and "i"."Master_ID" = "a"."CUSTNMBR" and "i"."ADRSCODE" = "a"."ADRSCODE"
+where "a"."CUSTNMBR" in (cast(@2 as char(15)), cast(@3 as char(15)));
+
+-- companyQuery
+select 'functionalCurrency' as "part",
+  cast("p"."FUNLCURR" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2"
+from (select "FUNLCURR"
+from "MC40000") as "p"
+union all select 'currency' as "part",
+  cast("p"."CURNCYID" as varchar(255)) as "c0",
+  cast("p"."DECPLCUR" as varchar(255)) as "c1",
+  cast("p"."ISOCURRC" as varchar(255)) as "c2"
+from (select "CURNCYID", "DECPLCUR", "ISOCURRC"
+from "DYNAMICS"."dbo"."MC40200") as "p"
+union all select 'receivables' as "part",
+  cast("p"."PRCLEVEL" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2"
+from (select "PRCLEVEL"
+from "RM40101") as "p"
+union all select 'priceLevel' as "part",
+  cast("p"."PRCLEVEL" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2"
+from (select "PRCLEVEL"
+from "IV40800") as "p"
+union all select 'sales' as "part",
+  cast("p"."CALCKITC" as varchar(255)) as "c0",
+  cast("p"."LOCNCODE" as varchar(255)) as "c1",
+  cast("p"."Prices_Not_Required_In_Pr" as varchar(255)) as "c2"
+from (select "CALCKITC", "LOCNCODE", "Prices_Not_Required_In_Pr"
+from "SOP40100") as "p"
+union all select 'extendedPricing' as "part",
+  cast("p"."CMPANYID" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2"
+from (select "e"."CMPANYID"
+from "DYNAMICS"."dbo"."SY05501" as "e"
+inner join "DYNAMICS"."dbo"."SY01500" as "c" on "c"."CMPANYID" = "e"."CMPANYID"
+where "c"."INTERID" = cast(@1 as char(5)) and "e"."EXPRINST" = @2) as "p";
+
+-- itemPricingQuery
+select 'item' as "part",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c0",
+  cast("p"."ITEMTYPE" as varchar(255)) as "c1",
+  cast("p"."PRICMTHD" as varchar(255)) as "c2",
+  cast("p"."CURRCOST" as varchar(255)) as "c3",
+  cast("p"."STNDCOST" as varchar(255)) as "c4",
+  cast("p"."SELNGUOM" as varchar(255)) as "c5",
+  cast("p"."DECPLQTY" as varchar(255)) as "c6",
+  cast("p"."PRCLEVEL" as varchar(255)) as "c7"
+from (select "i"."ITEMNMBR", "i"."ITEMTYPE", "i"."PRICMTHD", "i"."CURRCOST", "i"."STNDCOST", "i"."SELNGUOM", "i"."DECPLQTY", "i"."PRCLEVEL"
+from "IV00101" as "i"
+where "i"."ITEMNMBR" in (cast(@1 as char(31)), cast(@2 as char(31)))) as "p"
+union all select 'unit' as "part",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c0",
+  cast("p"."UOFM" as varchar(255)) as "c1",
+  cast("p"."QTYBSUOM" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7"
+from (select "i"."ITEMNMBR", "u"."UOFM", "u"."QTYBSUOM"
+from "IV00101" as "i"
+inner join "IV40201" as "s" on "s"."UOMSCHDL" = "i"."UOMSCHDL"
+inner join "IV40202" as "u" on "u"."UOMSCHDL" = "s"."UOMSCHDL" and "u"."EQUIVUOM" = "s"."BASEUOFM"
+where "i"."ITEMNMBR" in (cast(@3 as char(31)), cast(@4 as char(31)))) as "p"
+union all select 'currency' as "part",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c0",
+  cast("p"."CURNCYID" as varchar(255)) as "c1",
+  cast("p"."LISTPRCE" as varchar(255)) as "c2",
+  cast("p"."DECPLCUR" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7"
+from (select "c"."ITEMNMBR", "c"."CURNCYID", "c"."LISTPRCE", "c"."DECPLCUR"
+from "IV00105" as "c"
+where "c"."ITEMNMBR" in (cast(@5 as char(31)), cast(@6 as char(31)))) as "p"
+union all select 'component' as "part",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c0",
+  cast("p"."CMPITQTY" as varchar(255)) as "c1",
+  cast("p"."CURRCOST" as varchar(255)) as "c2",
+  cast("p"."STNDCOST" as varchar(255)) as "c3",
+  cast("p"."unitRows" as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7"
+from (select "k"."ITEMNMBR", "k"."CMPITQTY", "i"."CURRCOST", "i"."STNDCOST", (select count(*) as "rows"
+from "IV40202" as "u"
+where "u"."UOMSCHDL" = "i"."UOMSCHDL" and "u"."UOFM" = "k"."CMPITUOM") as "unitRows"
+from "IV00104" as "k"
+inner join "IV00101" as "i" on "i"."ITEMNMBR" = "k"."CMPTITNM"
+where "k"."ITEMNMBR" in (cast(@7 as char(31)), cast(@8 as char(31)))) as "p"
+union all select 'pricedByCurrency' as "part",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7"
+from (select "r"."ITEMNMBR"
+from "IV00108" as "r"
+where "r"."ITEMNMBR" in (cast(@9 as char(31)), cast(@10 as char(31))) and "r"."CURNCYID" <> ''
+group by "r"."ITEMNMBR") as "p";
+
+-- priceListsQuery
+select 'row' as "part",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c0",
+  cast("p"."PRCLEVEL" as varchar(255)) as "c1",
+  cast("p"."CURNCYID" as varchar(255)) as "c2",
+  cast("p"."UOFM" as varchar(255)) as "c3",
+  cast("p"."FROMQTY" as varchar(255)) as "c4",
+  cast("p"."TOQTY" as varchar(255)) as "c5",
+  cast("p"."UOMPRICE" as varchar(255)) as "c6",
+  cast("p"."QTYBSUOM" as varchar(255)) as "c7", cast(null as varchar(255)) as "c8"
+from (select "r"."ITEMNMBR", "r"."PRCLEVEL", "r"."CURNCYID", "r"."UOFM", "r"."FROMQTY", "r"."TOQTY", "r"."UOMPRICE", "r"."QTYBSUOM"
+from (values (cast(@1 as char(31)), cast(@2 as char(11))), (cast(@3 as char(31)), cast(@4 as char(11)))) as "w"("sku", "level")
+inner join "IV00108" as "r" on "r"."ITEMNMBR" = "w"."sku" and "r"."PRCLEVEL" = "w"."level") as "p"
+union all select 'option' as "part",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c0",
+  cast("p"."PRCLEVEL" as varchar(255)) as "c1",
+  cast("p"."CURNCYID" as varchar(255)) as "c2",
+  cast("p"."UOFM" as varchar(255)) as "c3",
+  cast("p"."QTYBSUOM" as varchar(255)) as "c4",
+  cast("p"."UMSLSOPT" as varchar(255)) as "c5",
+  cast("p"."ROUNDTO" as varchar(255)) as "c6",
+  cast("p"."ROUNDHOW" as varchar(255)) as "c7",
+  cast("p"."RNDGAMNT" as varchar(255)) as "c8"
+from (select "o"."ITEMNMBR", "o"."PRCLEVEL", "o"."CURNCYID", "o"."UOFM", "o"."QTYBSUOM", "o"."UMSLSOPT", "o"."ROUNDTO", "o"."ROUNDHOW", "o"."RNDGAMNT"
+from (values (cast(@5 as char(31)), cast(@6 as char(11))), (cast(@7 as char(31)), cast(@8 as char(11)))) as "w"("sku", "level")
+inner join "IV00107" as "o" on "o"."ITEMNMBR" = "w"."sku" and "o"."PRCLEVEL" = "w"."level") as "p"
+union all select 'ownDefaultRow' as "part",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c0",
+  cast("p"."PRCLEVEL" as varchar(255)) as "c1",
+  cast("p"."CURNCYID" as varchar(255)) as "c2",
+  cast("p"."UOFM" as varchar(255)) as "c3",
+  cast("p"."FROMQTY" as varchar(255)) as "c4",
+  cast("p"."TOQTY" as varchar(255)) as "c5",
+  cast("p"."UOMPRICE" as varchar(255)) as "c6",
+  cast("p"."QTYBSUOM" as varchar(255)) as "c7", cast(null as varchar(255)) as "c8"
+from (select "r"."ITEMNMBR", "r"."PRCLEVEL", "r"."CURNCYID", "r"."UOFM", "r"."FROMQTY", "r"."TOQTY", "r"."UOMPRICE", "r"."QTYBSUOM"
+from "IV00101" as "i"
+inner join "IV00108" as "r" on "r"."ITEMNMBR" = "i"."ITEMNMBR" and "r"."PRCLEVEL" = "i"."PRCLEVEL"
+where "i"."ITEMNMBR" in (cast(@9 as char(31)), cast(@10 as char(31)))) as "p"
+union all select 'ownDefaultOption' as "part",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c0",
+  cast("p"."PRCLEVEL" as varchar(255)) as "c1",
+  cast("p"."CURNCYID" as varchar(255)) as "c2",
+  cast("p"."UOFM" as varchar(255)) as "c3",
+  cast("p"."QTYBSUOM" as varchar(255)) as "c4",
+  cast("p"."UMSLSOPT" as varchar(255)) as "c5",
+  cast("p"."ROUNDTO" as varchar(255)) as "c6",
+  cast("p"."ROUNDHOW" as varchar(255)) as "c7",
+  cast("p"."RNDGAMNT" as varchar(255)) as "c8"
+from (select "o"."ITEMNMBR", "o"."PRCLEVEL", "o"."CURNCYID", "o"."UOFM", "o"."QTYBSUOM", "o"."UMSLSOPT", "o"."ROUNDTO", "o"."ROUNDHOW", "o"."RNDGAMNT"
+from "IV00101" as "i"
+inner join "IV00107" as "o" on "o"."ITEMNMBR" = "i"."ITEMNMBR" and "o"."PRCLEVEL" = "i"."PRCLEVEL"
+where "i"."ITEMNMBR" in (cast(@11 as char(31)), cast(@12 as char(31)))) as "p";
+
+-- stockQuery
+select "ITEMNMBR", "LOCNCODE", cast("QTYONHND" as varchar(40)) as "onHand", cast("ATYALLOC" as varchar(40)) as "allocated", cast("QTYONORD" as varchar(40)) as "onOrder", cast("QTYBKORD" as varchar(40)) as "backordered", cast("ORDRPNTQTY" as varchar(40)) as "orderPoint", "INACTIVE"
+from "IV00102"
+where "ITEMNMBR" in (cast(@1 as char(31)), cast(@2 as char(31))) and "RCRDTYPE" = @3;
+
+-- warehousesQuery
+select "LOCNCODE", "LOCNDSCR", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "PHONE1", "INACTIVE"
+from "IV40700";
+
+-- clockQuery
+select getutcdate() as "now";
+
+-- itemsQuery, all
+select "i"."ITEMNMBR", "i"."ITEMDESC", "i"."ITEMTYPE", "i"."INACTIVE", "i"."ITMCLSCD", "i"."ITMGEDSC", "i"."USCATVLS_1", "i"."USCATVLS_2", "i"."USCATVLS_3", "i"."USCATVLS_4", "i"."USCATVLS_5", "i"."USCATVLS_6", "i"."UOMSCHDL", "s"."BASEUOFM", "i"."SELNGUOM", "i"."DECPLQTY", "i"."ITEMSHWT", "i"."ALWBKORD", "i"."ALTITEM1", "i"."ALTITEM2", "i"."CREATDDT", "n"."INET4", "n"."INETINFO"
+from "IV00101" as "i"
+left join "IV40201" as "s" on "s"."UOMSCHDL" = "i"."UOMSCHDL"
+left join "SY01200" as "n" on "n"."Master_Type" = cast(@1 as char(3)) and "n"."Master_ID" = "i"."ITEMNMBR" and "n"."ADRSCODE" = cast(@2 as char(15))
+order by "i"."ITEMNMBR"
+offset @3 rows fetch next @4 rows only;
+
+-- itemsQuery, changed ones of a later page
+select "i"."ITEMNMBR", "i"."ITEMDESC", "i"."ITEMTYPE", "i"."INACTIVE", "i"."ITMCLSCD", "i"."ITMGEDSC", "i"."USCATVLS_1", "i"."USCATVLS_2", "i"."USCATVLS_3", "i"."USCATVLS_4", "i"."USCATVLS_5", "i"."USCATVLS_6", "i"."UOMSCHDL", "s"."BASEUOFM", "i"."SELNGUOM", "i"."DECPLQTY", "i"."ITEMSHWT", "i"."ALWBKORD", "i"."ALTITEM1", "i"."ALTITEM2", "i"."CREATDDT", "n"."INET4", "n"."INETINFO", "i"."CNTRYORGN" as "field0"
+from "IV00101" as "i"
+left join "IV40201" as "s" on "s"."UOMSCHDL" = "i"."UOMSCHDL"
+left join "SY01200" as "n" on "n"."Master_Type" = cast(@1 as char(3)) and "n"."Master_ID" = "i"."ITEMNMBR" and "n"."ADRSCODE" = cast(@2 as char(15))
+where "i"."ITEMNMBR" > cast(@3 as char(31)) and ("i"."DEX_ROW_TS" > cast(@4 as datetime) or "s"."DEX_ROW_TS" > cast(@5 as datetime) or "n"."DEX_ROW_TS" > cast(@6 as datetime) or exists (select "u"."UOMSCHDL"
+from "IV40202" as "u"
+where "u"."UOMSCHDL" = "i"."UOMSCHDL" and "u"."DEX_ROW_TS" > cast(@7 as datetime)))
+order by "i"."ITEMNMBR"
+offset @8 rows fetch next @9 rows only;
+
+-- unitsQuery
+select "u"."UOMSCHDL", "u"."UOFM", cast("u"."QTYBSUOM" as varchar(40)) as "baseQuantity"
+from "IV40202" as "u"
+inner join "IV40201" as "s" on "s"."UOMSCHDL" = "u"."UOMSCHDL" and "s"."BASEUOFM" = "u"."EQUIVUOM"
+where "u"."UOMSCHDL" in (cast(@1 as char(11)), cast(@2 as char(11)))
+order by "u"."UOMSCHDL", "u"."SEQNUMBR";
+
+-- componentsQuery
+select "ITEMNMBR", "CMPTITNM", "CMPITUOM", cast("CMPITQTY" as varchar(40)) as "quantity"
+from "IV00104"
+where "ITEMNMBR" in (cast(@1 as char(31)), cast(@2 as char(31)))
+order by "ITEMNMBR", "SEQNUMBR";
+
+-- itemKeysQuery, first page
+select "ITEMNMBR"
+from "IV00101"
+order by "ITEMNMBR"
+offset @1 rows fetch next @2 rows only;
+
+-- itemKeysQuery, later page
+select "ITEMNMBR"
+from "IV00101"
+where "ITEMNMBR" > cast(@1 as char(31))
+order by "ITEMNMBR"
+offset @2 rows fetch next @3 rows only;
+
+-- itemClassesQuery
+select "ITMCLSCD", "ITMCLSDC"
+from "IV40400"
+order by "ITMCLSCD";
+
+-- categoryLabelsQuery
+select "USCATDSC_1", "USCATDSC_2", "USCATDSC_3", "USCATDSC_4", "USCATDSC_5", "USCATDSC_6"
+from "IV40100";
+
+-- categoryValuesQuery
+select "USCATNUM", "USCATVAL", "UserCatLongDescr", "Image_URL"
+from "IV40600"
+order by "USCATNUM", "USCATVAL";

@@ -1,0 +1,174 @@
+import {
+  type CompiledQuery,
+  DummyDriver,
+  Kysely,
+  MssqlAdapter,
+  MssqlIntrospector,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from 'kysely';
+import nodeSqlParser from 'node-sql-parser';
+import { describe, expect, it } from 'vitest';
+import type { CalendarDate } from '../../values/calendar-date.js';
+import { asAccountNumber, asPriceLevel, asSku } from '../../values/identifiers.js';
+import * as address from './address.query.js';
+import * as catalog from './catalog.query.js';
+import * as company from './company.query.js';
+import * as customer from './customer.query.js';
+import type { GpTables } from './gp-tables.js';
+import * as price from './price.query.js';
+import { SqlServerCompiler } from './sql-server-compiler.js';
+import * as stock from './stock.query.js';
+
+const sqlServer = new Kysely<GpTables>({
+  dialect: {
+    createAdapter: () => new MssqlAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new MssqlIntrospector(db),
+    createQueryCompiler: () => new SqlServerCompiler(),
+  },
+});
+
+const postgres = new Kysely<GpTables>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});
+
+const TODAY = '2026-11-23' as CalendarDate;
+const ACCOUNTS = ['HARGATE', 'BRINDLE'].map(asAccountNumber);
+const SKUS = ['HAM-BALL-24', 'CUT-9'].map(asSku);
+
+type Compile = (db: Kysely<GpTables>) => { compile(db: Kysely<GpTables>): CompiledQuery } | { compile(): CompiledQuery };
+
+/** Every read of GP, by the name of the function that builds it; some in more than one form. */
+const READS: Readonly<Record<string, Compile>> = {
+  customersQuery: (db) => customer.customersQuery(db, { accountNumbers: ACCOUNTS, today: TODAY, fields: ['SALSTERR'] }),
+  addressesQuery: (db) => address.addressesQuery(db, ACCOUNTS),
+  companyQuery: (db) => company.companyQuery(db, 'TWO'),
+  itemPricingQuery: (db) => price.itemPricingQuery(db, SKUS),
+  priceListsQuery: (db) =>
+    price.priceListsQuery(db, { named: SKUS.map((sku) => ({ sku, level: asPriceLevel('RETAIL') })), ownDefault: SKUS }),
+  stockQuery: (db) => stock.stockQuery(db, SKUS),
+  warehousesQuery: (db) => stock.warehousesQuery(db),
+  clockQuery: (db) => catalog.clockQuery(db),
+  'itemsQuery, all': (db) => catalog.itemsQuery(db, { changedSince: null, after: null, limit: 1000, fields: [] }),
+  'itemsQuery, changed ones of a later page': (db) =>
+    catalog.itemsQuery(db, {
+      changedSince: '2026-11-23T08:00:00.000',
+      after: asSku('CUT-9'),
+      limit: 1000,
+      fields: ['CNTRYORGN'],
+    }),
+  unitsQuery: (db) => catalog.unitsQuery(db, ['EACH', 'BOX']),
+  componentsQuery: (db) => catalog.componentsQuery(db, SKUS),
+  'itemKeysQuery, first page': (db) => catalog.itemKeysQuery(db, { after: null, limit: 10_000 }),
+  'itemKeysQuery, later page': (db) => catalog.itemKeysQuery(db, { after: asSku('CUT-9'), limit: 10_000 }),
+  itemClassesQuery: (db) => catalog.itemClassesQuery(db),
+  categoryLabelsQuery: (db) => catalog.categoryLabelsQuery(db),
+  categoryValuesQuery: (db) => catalog.categoryValuesQuery(db),
+};
+
+function compiled(name: string, db: Kysely<GpTables>): CompiledQuery {
+  const read = READS[name];
+  if (!read) throw new Error(`There is no read ${name}`);
+  return read(db).compile(db);
+}
+
+const names = Object.keys(READS);
+
+describe('Every read of GP', () => {
+  it('is listed here', () => {
+    const builders = [address, catalog, company, customer, price, stock]
+      .flatMap(Object.keys)
+      .filter((name) => name.endsWith('Query'));
+    expect(new Set(names.map((name) => name.split(',')[0]))).toEqual(new Set(builders));
+  });
+
+  it('is written in T-SQL as the golden file has it', async () => {
+    const golden = names.map((name) => `-- ${name}\n${laidOut(compiled(name, sqlServer).sql)};\n`).join('\n');
+    await expect(golden).toMatchFileSnapshot('reads.golden.sql');
+  });
+
+  it('asks both servers for the same with the same parameters', () => {
+    for (const name of names) {
+      expect(compiled(name, sqlServer).parameters, name).toEqual(compiled(name, postgres).parameters);
+    }
+  });
+});
+
+describe.each(names)('The T-SQL of %s', (name) => {
+  const { sql, parameters } = compiled(name, sqlServer);
+
+  it('is understood by a parser of T-SQL', () => {
+    const parser = new nodeSqlParser.Parser();
+    // The parser takes GP's quoted names for texts, and no parameters where SQL Server does.
+    const readable = sql.replaceAll('"', '').replaceAll(/(offset|next) @\d+/g, '$1 1');
+    expect(() => parser.astify(readable, { database: 'transactsql' })).not.toThrow();
+  });
+
+  it('holds nothing that PostgreSQL alone knows', () => {
+    expect(sql).not.toMatch(/::|\blimit\b|\bilike\b|\barray\b|\bunnest\b|\blateral\b|\$\d|\btrue\b|\bfalse\b|\bnow\(\)|\|\|/i);
+  });
+
+  it('takes every key as char, so that the index on its column serves', () => {
+    const keys = parameters.filter((value) => typeof value === 'string');
+    const casts = [...sql.matchAll(/cast\(@\d+ as (char\(\d+\)|datetime)\)/g)];
+    expect(casts).toHaveLength(keys.length);
+    expect(sql).not.toMatch(/nvarchar|nchar/i);
+  });
+
+  it('leaves no decimal to the driver', () => {
+    for (const column of DECIMALS) {
+      for (const [selection] of selections(sql).matchAll(new RegExp(`(cast\\()?("\\w+"\\.)?"${column}"[^,]*`, 'g'))) {
+        expect(selection, `${column} in ${name}`).toMatch(/^cast\(.* as varchar\(/);
+      }
+    }
+  });
+});
+
+const DECIMALS = [
+  'CRLMTAMT',
+  'CRLMTPAM',
+  'CUSTBLNC',
+  'UNPSTDSA',
+  'ONORDAMT',
+  'CURTRXAM',
+  'STNDCOST',
+  'CURRCOST',
+  'QTYONHND',
+  'ATYALLOC',
+  'QTYONORD',
+  'QTYBKORD',
+  'ORDRPNTQTY',
+  'CMPITQTY',
+  'LISTPRCE',
+  'RNDGAMNT',
+  'QTYBSUOM',
+  'TOQTY',
+  'FROMQTY',
+  'UOMPRICE',
+];
+
+/** What a statement gives, without what its derived tables give to it. */
+function selections(sql: string): string {
+  let outside = '';
+  let depth = 0;
+  for (const [index, character] of [...sql].entries()) {
+    if (sql.startsWith('(select', index) || (depth > 0 && character === '(')) depth++;
+    if (depth === 0) outside += character;
+    if (depth > 0 && character === ')') depth--;
+  }
+  return [...outside.matchAll(/select (.*?)(?= from |$)/gs)].map(([, list]) => list).join(', ');
+}
+
+/** One clause a line, so that a change of the golden file reads as one. */
+function laidOut(sql: string): string {
+  return sql
+    .replaceAll(/ (union all|from|inner join|left join|where|group by|order by|offset) /g, '\n$1 ')
+    .replaceAll(/, (?=cast\("p")/g, ',\n  ');
+}
