@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+/** Vite would take graphql's ES modules where Apollo takes the others, and two copies of its classes do not know each other. */
+const oneGraphql = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
+
 export default defineConfig({
   test: {
     projects: [
       {
+        resolve: oneGraphql,
         test: {
           name: 'unit',
           include: ['src/**/*.spec.ts'],
@@ -11,6 +15,7 @@ export default defineConfig({
         },
       },
       {
+        resolve: oneGraphql,
         test: {
           name: 'whole',
           include: ['test/**/*.spec.ts'],

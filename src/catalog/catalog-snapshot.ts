@@ -9,6 +9,7 @@ import { categoryTree } from './category-tree.js';
 import type { Classification, Item } from './item.js';
 import type { Product } from './product.js';
 import { productOf } from './product-of-item.js';
+import { withoutAccents } from './search-text.js';
 
 /** Rows of a long transaction commit with earlier stamps than their commit time, so every look for changes overlaps the last. */
 const OVERLAP_MS = 5 * 60_000;
@@ -209,7 +210,14 @@ export class CatalogSnapshot {
 /** What the search finds a product by, besides its number and name. */
 function keywordsOf({ description, itemClass, attributes, name }: Product, { itemClasses }: Classification): string {
   const className = itemClasses.find(({ code }) => code === itemClass)?.description ?? itemClass;
-  return [description === name ? '' : description, className, ...attributes.map(({ value }) => value)].filter(Boolean).join(' ');
+  const plainName = withoutAccents(name);
+  return [
+    plainName === name ? '' : plainName,
+    description === name ? '' : withoutAccents(description),
+    ...[className, ...attributes.map(({ value }) => value)].map(withoutAccents),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function earlier(stamp: ChangeStamp, milliseconds: number): ChangeStamp {

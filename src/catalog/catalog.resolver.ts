@@ -14,8 +14,8 @@ import { globalId, parseGlobalId } from '../values/global-id.js';
 import { asSku } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
 import { CatalogService } from './catalog.service.js';
-import { belongsTo, type Category, type CategoryRule, categoryRule } from './category.js';
-import { type CatalogSort, effectiveSort, type Listing, searchWords, sortKeyOf } from './listing.js';
+import { belongsTo, type Category, categoryRule } from './category.js';
+import { type CatalogSort, type CategoryFilter, effectiveSort, type Listing, searchWords, sortKeyOf } from './listing.js';
 import type { Product } from './product.js';
 
 const MOST_SKUS = 100;
@@ -184,24 +184,24 @@ function listingOf({ query, filter, sort, first, after }: Contract.QueryCatalogA
   if (attributes.some(({ anyOf }) => anyOf.length === 0)) {
     throw new InvalidInput('filter.attributes', 'must name at least one value in each anyOf');
   }
-  // No database takes a NUL.
-  if (attributes.some(({ name, anyOf }) => [name, ...anyOf].some((text) => text.includes('\0')))) {
-    throw new InvalidInput('filter.attributes', 'must not hold NUL characters');
+  // No database takes them.
+  if (attributes.some(({ name, anyOf }) => [name, ...anyOf].some((text) => text.includes('\0') || !text.isWellFormed()))) {
+    throw new InvalidInput('filter.attributes', 'must not hold NUL characters or halves of surrogate pairs');
   }
   return {
     query: words,
     category: filter?.categoryId ? categoryFilter(filter.categoryId) : null,
     attributes,
-    types: filter?.types ?? [],
+    types: [...new Set(filter?.types)],
     sort: order,
     first: pageSize(first, USUAL_PAGE),
     after: sortKeyOf(after, order),
   };
 }
 
-/** A category that does not exist holds no products: an item class without a name stands for it. */
-function categoryFilter(id: string): CategoryRule {
-  return categoryRule(categoryKey(id)) ?? { kind: 'itemClass', code: '' };
+/** A category that does not exist holds no products. */
+function categoryFilter(id: string): CategoryFilter {
+  return categoryRule(categoryKey(id)) ?? { kind: 'nothing' };
 }
 
 function productList(

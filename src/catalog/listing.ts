@@ -8,12 +8,15 @@ import type { Visibility } from './visibility.js';
 
 export type CatalogSort = 'RELEVANCE' | 'NAME' | 'SKU' | 'NEWEST';
 
+/** The products of a category, or none at all where the category that was asked for does not exist. */
+export type CategoryFilter = CategoryRule | { readonly kind: 'nothing' };
+
 /** Which products of the catalogue, in which order, from where on. */
 export interface Listing {
   readonly visibility: Visibility;
   /** The words searched for; null to browse. */
   readonly query: string | null;
-  readonly category: CategoryRule | null;
+  readonly category: CategoryFilter | null;
   /** Each attribute with the values of which a product must have one. */
   readonly attributes: readonly { readonly name: string; readonly anyOf: readonly string[] }[];
   /** Any type where empty. */

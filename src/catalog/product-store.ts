@@ -4,9 +4,10 @@ import type { ProductRule } from '../config/index.js';
 import { GatewayDatabase } from '../database/index.js';
 import { StoreUnavailable } from '../faults/index.js';
 import type { Sku } from '../values/identifiers.js';
-import type { Category, CategoryRule } from './category.js';
-import type { Listing, ListingResult } from './listing.js';
+import type { Category } from './category.js';
+import type { CategoryFilter, Listing, ListingResult } from './listing.js';
 import type { Product } from './product.js';
+import { withoutAccents } from './search-text.js';
 import type { Visibility } from './visibility.js';
 
 const MOST_WORDS = 20;
@@ -106,9 +107,10 @@ function conditions({ visibility, query, category, attributes, types }: Listing)
   const all: RawBuilder<SqlBool>[] = [visible(visibility)];
   let rank: RawBuilder<number> = sql`0::float8`;
   if (query !== null) {
-    const words = (query.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS);
+    const text = withoutAccents(query);
+    const words = (text.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS);
     const beginnings = words.map((word) => `${word}:*`).join(' & ');
-    const search = sql`(websearch_to_tsquery('english', ${query}) || to_tsquery('simple', ${beginnings}))`;
+    const search = sql`(websearch_to_tsquery('english', ${text}) || to_tsquery('simple', ${beginnings}))`;
     const asSku = query.toUpperCase();
     const skuStart = `${asSku.replace(ESCAPED_IN_LIKE, '\\$&')}%`;
     all.push(sql`(search @@ ${search} or sku like ${skuStart})`);
@@ -128,8 +130,10 @@ function conditions({ visibility, query, category, attributes, types }: Listing)
   return { where: sql.join(all, sql` and `) as RawBuilder<SqlBool>, rank };
 }
 
-function inCategory(rule: CategoryRule): RawBuilder<SqlBool> {
+function inCategory(rule: CategoryFilter): RawBuilder<SqlBool> {
   switch (rule.kind) {
+    case 'nothing':
+      return sql`false`;
     case 'itemClass':
       return sql`item_class = ${rule.code}`;
     case 'userCategory':

@@ -1,14 +1,9 @@
-import { createRequire } from 'node:module';
 import { ApolloServer } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ErpUnavailable, InvalidInput, StoreUnavailable } from '../faults/index.js';
 import { isOurFault, publicError } from './error-map.js';
 import { DateScalar, DecimalScalar } from './scalars.js';
-
-// Vite takes graphql's "module" entry where Node, and with it Apollo, takes "main": two GraphQLError classes that do not know
-// each other. In production there is one.
-vi.mock('graphql', () => createRequire(import.meta.url)('graphql'));
 
 /** What the field "fail" throws in the test that runs. */
 let thrown: unknown;

@@ -24,9 +24,9 @@ export interface NewUser {
   readonly accountNumbers: readonly AccountNumber[];
 }
 
-/** E-mails are told apart without regard to case. */
+/** E-mails are told apart without regard to case. No database takes a NUL, and no e-mail has one: it counts as a blank. */
 export function normalisedEmail(email: string): string {
-  return email.trim().toLowerCase();
+  return email.replaceAll('\0', ' ').trim().toLowerCase();
 }
 
 /** The gateway's users, in its own database. */

@@ -1,13 +1,13 @@
-import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import type { AccountView } from '../account/index.js';
 import type { Product } from '../catalog/index.js';
-import { InvalidInput } from '../faults/index.js';
 import { type Contract, erpUnavailable, type NodeSource, NodeType, type RequestContext, unavailable } from '../graphql/index.js';
 import { decimalString, Exact } from '../values/exact.js';
 import { globalId } from '../values/global-id.js';
 import { asUnitCode, asWarehouseCode } from '../values/identifiers.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
-import { quantityProblem } from '../values/quantity.js';
+import { checkClosestWith } from './closest-with-arguments.js';
 import { type AvailabilityAnswer, type AvailabilityView, InventoryService, type WarehouseStock } from './inventory.service.js';
 import { locationOf } from './location.js';
 import { closestWith } from './nearness.js';
@@ -61,7 +61,9 @@ export class ProductAvailabilityResolver {
     @Parent() product: Product,
     @Args() { unitOfMeasure, near }: Contract.ProductAvailabilityArgs,
     @Context() { viewer, patience }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ) {
+    checkClosestWith(info);
     const question = { unit: unitOfMeasure ? asUnitCode(unitOfMeasure) : null, near: near ? locationOf(near) : null };
     return andThen(this.inventory.availability(viewer, product, question, patience), availabilityResult);
   }
@@ -90,10 +92,7 @@ export class AvailabilityResolver {
     @Parent() { warehouses, hasLocation, defaultWarehouse }: AvailabilityView,
     @Args() { quantity }: Contract.AvailabilityClosestWithArgs,
   ): WarehouseStock | null {
-    const asked = quantity ?? ONE;
-    const problem = quantityProblem(asked);
-    if (problem) throw new InvalidInput('quantity', problem);
-    return closestWith(asked, warehouses, hasLocation, defaultWarehouse) ?? null;
+    return closestWith(quantity ?? ONE, warehouses, hasLocation, defaultWarehouse) ?? null;
   }
 }
 

@@ -1,6 +1,6 @@
 import CircuitBreaker from 'opossum';
 import { ErpUnavailable } from '../faults/index.js';
-import { Bulkhead } from './bulkhead.js';
+import { Bulkhead, BulkheadFull } from './bulkhead.js';
 import { withDeadline } from './deadline.js';
 
 export interface GuardLimits {
@@ -19,6 +19,8 @@ const BREAKER = {
   volumeThreshold: 10,
   rollingCountTimeout: 10_000,
   resetTimeout: 5_000,
+  // A crowd of our own says nothing of how the ERP fares.
+  errorFilter: (fault: unknown) => fault instanceof BulkheadFull,
 } as const;
 
 type Call = () => Promise<unknown>;

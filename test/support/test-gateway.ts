@@ -8,10 +8,11 @@ import { GatewayDatabase } from '../../src/database/index.js';
 import { addDemoUsers, DEMO_CATALOG_RULES, DEMO_PASSWORD } from '../../src/demo.js';
 import { type Gateway, startGateway } from '../../src/gateway.js';
 import type { Contract } from '../../src/graphql/index.js';
-import { PasswordHasher, UserStore } from '../../src/identity/index.js';
+import { type NewUser, PasswordHasher, UserStore } from '../../src/identity/index.js';
 import { stockPolicy } from '../../src/inventory/inventory.policy.js';
 import { LiveReaders } from '../../src/live/index.js';
 import { itemPricingPolicy, priceListPolicy } from '../../src/pricing/price.policy.js';
+import { asAccountNumber } from '../../src/values/identifiers.js';
 
 const PAGE_FACTS = [customerPolicy, addressPolicy, itemPricingPolicy, priceListPolicy, stockPolicy].map(
   ({ namespace }) => namespace,
@@ -83,6 +84,18 @@ export class TestGateway {
       token,
     );
     return accessTokenOf(selected.data.selectAccount);
+  }
+
+  /** Adds a user with the password of the sandbox's users. */
+  async addUser(
+    user: Pick<NewUser, 'email' | 'role'> & Partial<NewUser> & { readonly accounts: readonly string[] },
+  ): Promise<void> {
+    const passwordHash = await this.gateway.app.get(PasswordHasher).hash(DEMO_PASSWORD);
+    const { accounts, ...rest } = user;
+    const { taken } = await this.gateway.app
+      .get(UserStore)
+      .add([{ name: user.email, orderLimit: null, passwordHash, accountNumbers: accounts.map(asAccountNumber), ...rest }]);
+    if (taken.length > 0) throw new Error(`Taken: ${taken.join(', ')}`);
   }
 
   /** Makes every page cold. The company's setup and its sites stay, which a job keeps warm. */

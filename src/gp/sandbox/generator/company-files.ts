@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readdirSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf, StartRefused } from '../../../faults/index.js';
 import { csvLine } from './csv.js';
@@ -77,6 +77,6 @@ export class CompanyFiles {
 }
 
 function flush(file: OpenFile): void {
-  writeSync(file.descriptor, file.pending);
+  writeFileSync(file.descriptor, file.pending);
   file.pending = '';
 }

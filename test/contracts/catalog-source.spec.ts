@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CatalogSource, Item } from '../../src/catalog/index.js';
+import { SqlCatalogSource } from '../../src/gp/sql/sql-catalog-source.js';
+import { asSku, type Sku } from '../../src/values/identifiers.js';
+import { type OpenCompany, PATIENT, PLACES } from '../support/companies.js';
+
+describe.each(PLACES)('The items of GP in $place', ({ open }) => {
+  let opened: OpenCompany;
+  let source: CatalogSource;
+
+  beforeAll(async () => {
+    opened = await open();
+    source = new SqlCatalogSource(opened.company.gp, new Map([['origin', 'CNTRYORGN']]));
+  });
+  afterAll(() => opened.close());
+
+  async function all(changedSince: string | null = null, limit = 100): Promise<Item[]> {
+    const items: Item[] = [];
+    for (let after: Sku | null = null; ; ) {
+      const page: readonly Item[] = await source.items({ changedSince, after, limit }, PATIENT);
+      items.push(...page);
+      if (page.length < limit) return items;
+      after = page.at(-1)?.sku ?? null;
+    }
+  }
+
+  it('come page by page, each once, inactive ones among them', async () => {
+    const items = await all();
+    expect(items).toHaveLength(286);
+    expect(new Set(items.map(({ sku }) => sku)).size).toBe(286);
+    expect(
+      items
+        .filter(({ inactive }) => inactive)
+        .map(({ sku }) => sku)
+        .toSorted(),
+    ).toEqual(['BUSH-12X14X15', 'ETAPE-WHITE', 'KIT-XMAS', 'SDR-S14']);
+    const keys: Sku[] = [];
+    for (let after: Sku | null = null; ; after = keys.at(-1) ?? null) {
+      const page = await source.skus({ after, limit: 90 }, PATIENT);
+      keys.push(...page);
+      if (page.length < 90) break;
+    }
+    expect(keys).toEqual(items.map(({ sku }) => sku));
+  });
+
+  it('come with what describes them', async () => {
+    const items = new Map((await all()).map((item) => [item.sku, item]));
+    expect(items.get(asSku('ENAM-GRAY'))).toEqual({
+      sku: 'ENAM-GRAY',
+      description: 'Industrial enamel, machinery gray',
+      internetText: expect.any(String),
+      imageUrl: expect.any(String),
+      type: 'STOCKED',
+      inactive: false,
+      itemClass: 'PAINT',
+      genericDescription: 'ENAMEL',
+      categoryValues: ['HAZMAT', '', 'GLOSS', '', 'GRAY', ''],
+      baseUnit: 'Gallon',
+      sellingUnit: 'Gallon',
+      units: [
+        { code: 'Gallon', baseQuantity: '1' },
+        { code: 'Quart', baseQuantity: '0.25' },
+        { code: 'Pail', baseQuantity: '5' },
+        { code: 'Drum', baseQuantity: '55' },
+      ],
+      quantityDecimals: 4,
+      shippingWeight: '10.8',
+      backorderable: true,
+      substitutes: [],
+      components: [],
+      createdOn: '2025-12-27',
+      customFields: { origin: 'US' },
+    });
+    expect(items.get(asSku('KIT-WELD'))?.components).toEqual([
+      { sku: 'HELM-AD', quantity: '1', unit: 'Each' },
+      { sku: 'MIG-035', quantity: '2', unit: 'Spool' },
+      { sku: 'NOZZ-12', quantity: '3', unit: 'Each' },
+      { sku: 'SVC-CALIB', quantity: '1', unit: 'Each' },
+    ]);
+    expect(items.get(asSku('GREASE-EP2'))?.internetText).toMatch(/^NLGI 2 .*\nDropping point 500 F\.\n"EP" means/);
+  });
+
+  it('are those that changed since a stamp, in themselves or in what belongs to them', async () => {
+    // A millisecond earlier, since a stamp is no finer.
+    const since = new Date(Date.parse(`${await source.now(PATIENT)}Z`) - 1).toISOString().slice(0, -1);
+    const changed = async () => new Set((await all(since)).map(({ sku }) => sku as string));
+    const changes: readonly [string, string][] = [
+      ['CUT-9', `update "IV00101" set "ITEMDESC" = 'New words' where "ITEMNMBR" = 'CUT-9'`],
+      ['CUT-14', `update "IV00102" set "QTYONHND" = 1 where "ITEMNMBR" = 'CUT-14' and "LOCNCODE" = 'WEST'`],
+      ['KIT-WELD', `update "IV00104" set "CMPITQTY" = 3 where "ITEMNMBR" = 'KIT-WELD' and "SEQNUMBR" = 32768`],
+      ['GREASE-EP2', `update "SY01200" set "INETINFO" = 'Text' where "Master_Type" = 'ITM' and "Master_ID" = 'GREASE-EP2'`],
+    ];
+    const expected = new Set<string>();
+    for (const [sku, change] of changes) {
+      expect(await changed()).toEqual(expected);
+      await opened.company.change(change);
+      expect(await changed()).toEqual(expected.add(sku));
+    }
+    await opened.company.change(`update "IV40202" set "QTYBSUOM" = 54 where "UOMSCHDL" = 'GALLON' and "UOFM" = 'Drum'`);
+    const paints = (await all(since)).filter(({ sku }) => !expected.has(sku));
+    expect(paints.map(({ sku }) => sku)).toContain('ENAM-GRAY');
+    for (const { units } of paints) expect(units).toContainEqual({ code: 'Drum', baseQuantity: '54' });
+  });
+
+  it('are classified by class and user categories', async () => {
+    const classification = await source.classification(PATIENT);
+    expect(classification.categoryLabels).toEqual(['Handling', 'Size', 'Finish', 'Material', 'Color', '']);
+    expect(classification.itemClasses).toContainEqual({ code: 'ABRASIVES', description: 'Abrasives' });
+    expect(classification.categoryValues).toContainEqual({
+      number: 1,
+      value: 'HAZMAT',
+      description: 'Hazardous, ground only',
+      imageUrl: '',
+    });
+  });
+});
