@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newUser, usersOfFile } from './console/user-file.js';
-import type { PasswordHasher, UserStore } from './identity/index.js';
+import { newUser, type TypedUser, usersOfFile } from './console/user-file.js';
+import { normalisedEmail, type PasswordHasher, type StoredUser, type UserStore } from './identity/index.js';
 
 const DEMO = join(import.meta.dirname, 'gp/sandbox/demo');
 
@@ -12,7 +12,17 @@ export const DEMO_PASSWORD = 'try-the-sandbox';
 /** Adds the users of the company that comes with the gateway, where there are no users at all. */
 export async function addDemoUsers(users: UserStore, hasher: PasswordHasher): Promise<void> {
   if (!(await users.isEmpty())) return;
-  const { users: typed, problems } = usersOfFile(readFileSync(join(DEMO, 'users.csv'), 'utf8'));
+  await users.add(await Promise.all(typedUsers().map((user) => newUser(user, hasher))));
+}
+
+/** Those who can sign in with the demo's password, unless it was changed since. */
+export async function demoUsers(users: UserStore): Promise<StoredUser[]> {
+  const emails = new Set(typedUsers().map(({ email }) => normalisedEmail(email)));
+  return (await users.all()).filter(({ email, disabled }) => emails.has(email) && !disabled);
+}
+
+function typedUsers(): readonly TypedUser[] {
+  const { users, problems } = usersOfFile(readFileSync(join(DEMO, 'users.csv'), 'utf8'));
   if (problems.length > 0) throw new Error(`demo/users.csv: ${problems.join('; ')}`);
-  await users.add(await Promise.all(typed.map((user) => newUser(user, hasher))));
+  return users;
 }

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
 import { type Configuration, readCatalogRules, readEnvironment } from './config/index.js';
-import { addDemoUsers, DEMO_CATALOG_RULES, DEMO_PASSWORD } from './demo.js';
+import { addDemoUsers, DEMO_CATALOG_RULES, DEMO_PASSWORD, demoUsers } from './demo.js';
 import { StartRefused } from './faults/index.js';
 import { type Gateway, startGateway } from './gateway.js';
-import { PasswordHasher, UserStore } from './identity/index.js';
+import { PasswordHasher, type StoredUser, UserStore } from './identity/index.js';
 import { JsonLog } from './observability/index.js';
 
 try {
@@ -16,16 +16,17 @@ try {
     Object.assign(configuration.catalogRules, readCatalogRules(DEMO_CATALOG_RULES));
   }
   const gateway = await startGateway(configuration, new JsonLog(settings.server.logLevel));
-  if (isDemo) await addDemoUsers(gateway.app.get(UserStore), gateway.app.get(PasswordHasher));
   endOnSignals(gateway);
-  for (const line of welcome(gateway, configuration, isDemo)) console.log(line);
+  const users = gateway.app.get(UserStore);
+  if (isDemo) await addDemoUsers(users, gateway.app.get(PasswordHasher));
+  for (const line of welcome(gateway, configuration, isDemo ? await demoUsers(users) : [])) console.log(line);
 } catch (fault) {
   if (!(fault instanceof StartRefused)) throw fault;
   console.error(fault.message);
   process.exitCode = 1;
 }
 
-function welcome({ url }: Gateway, { settings }: Configuration, isDemo: boolean): string[] {
+function welcome({ url }: Gateway, { settings }: Configuration, signIns: readonly StoredUser[]): string[] {
   const company = settings.gp.url ? 'in the PostgreSQL server of GP_URL' : resolve(settings.database.dataDir, 'company');
   const own = settings.database.url ? 'in the PostgreSQL server of DATABASE_URL' : resolve(settings.database.dataDir, 'gateway');
   return [
@@ -37,7 +38,10 @@ function welcome({ url }: Gateway, { settings }: Configuration, isDemo: boolean)
     `  Health                 ${url}/health/live  ${url}/health/ready`,
     `  Sandbox company        ${company}`,
     `  The gateway's data     ${own}`,
-    ...(isDemo ? ['', `  Sign in with the password ${DEMO_PASSWORD} as`] : []),
+    ...(signIns.length > 0 ? ['', `  Sign in with the password ${DEMO_PASSWORD} as`] : []),
+    ...signIns.map(
+      ({ email, role, accountNumbers }) => `    ${email.padEnd(24)}  ${role.padEnd(13)}  ${accountNumbers.join(' ')}`,
+    ),
     '',
   ];
 }

@@ -46,12 +46,19 @@ export class LocalLine {
     return new LocalLine(await listen(path, answer), path);
   }
 
-  /** Asks the process that holds the folder; undefined where none does. */
+  /**
+   * Asks the process that holds the folder; undefined where none does.
+   * @throws {StartRefused} it ended meanwhile
+   */
   static async ask(dataDir: string, request: unknown): Promise<Reply | undefined> {
     const socket = await connection(linePath(dataDir));
     if (!socket) return undefined;
     socket.end(JSON.stringify(request));
-    return JSON.parse(await text(socket)) as Reply;
+    try {
+      return JSON.parse(await text(socket)) as Reply;
+    } catch (cause) {
+      throw new StartRefused('The gateway ended before it had answered the command.', { cause });
+    }
   }
 
   async close(): Promise<void> {
@@ -73,13 +80,18 @@ function listen(path: string, answer: Answer): Promise<Server> {
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     socket.on('error', () => socket.destroy());
     text(socket)
-      .then(async (request) => socket.end(JSON.stringify(await answer(JSON.parse(request)))))
+      .then((request) => answer(JSON.parse(request)).catch(incomplete))
+      .then((reply) => socket.end(JSON.stringify(reply)))
       .catch(() => socket.destroy());
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(path, () => resolve(server));
   });
+}
+
+function incomplete(fault: unknown): Reply {
+  return { lines: [`The gateway could not complete the command: ${reasonOf(fault)}.`], exitCode: 1 };
 }
 
 function connection(path: string): Promise<Socket | undefined> {

@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { isPasswordHash, type NewUser, normalisedEmail, type PasswordHasher } from '../identity/index.js';
+import { csvProblem } from '../values/csv-problem.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import type { UserRole } from '../values/viewer.js';
 
@@ -7,6 +8,8 @@ export const ROLES: readonly UserRole[] = ['VIEWER', 'BUYER', 'APPROVER', 'ADMIN
 /** NIST SP 800-63B asks for at least 8 characters and advises against rules on their kind. */
 const SHORTEST_PASSWORD = 8;
 const LONGEST_PASSWORD = 1_000;
+/** A hash in one of the forms that begin so; as a password, nobody would think of it. */
+const ANY_HASH = /^\$(argon2|2[abxy]?|scrypt|pbkdf2|[1567y])[^$]*\$/;
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
 /** A user as somebody typed them. */
@@ -26,7 +29,8 @@ export function problemsWith({ email, name, role, accounts, password }: TypedUse
   if (name.trim() === '') problems.push('name: expected the name of the user');
   if (!ROLES.includes(role.trim().toUpperCase() as UserRole)) problems.push(`role: expected one of ${ROLES.join(', ')}`);
   if (accountsOf(accounts).length === 0) problems.push('accounts: expected at least one GP customer number');
-  const problem = passwordProblem(password);
+  const isOtherHash = ANY_HASH.test(password) && !isPasswordHash(password);
+  const problem = isOtherHash ? 'expected a password, or its argon2id hash' : passwordProblem(password);
   if (problem) problems.push(`password: ${problem}`);
   return problems;
 }
@@ -72,7 +76,8 @@ export function usersOfFile(csv: string): { readonly users: readonly TypedUser[]
     }
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
-    problems.push(cause.message);
+    const { line, expected } = csvProblem(cause);
+    problems.push(`line ${line}: expected ${expected}`);
   }
   if (users.length === 0 && problems.length === 0) problems.push('there is no user in it');
   return { users, problems };

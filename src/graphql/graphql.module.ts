@@ -7,6 +7,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { FastifyRequest } from 'fastify';
 import { Patience } from '../live/index.js';
+import { Clock } from '../values/clock.js';
 import { ANONYMOUS } from '../values/viewer.js';
 import { Authenticator } from './authenticator.js';
 import { isOurFault, publicError } from './error-map.js';
@@ -32,8 +33,8 @@ export class GraphqlEdgeModule {
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
           imports: [identity as DynamicModule],
-          inject: [Authenticator],
-          useFactory: (authenticator: Authenticator) => options(authenticator),
+          inject: [Authenticator, Clock],
+          useFactory: (authenticator: Authenticator, clock: Clock) => options(authenticator, clock),
         }),
       ],
       providers: [NodeResolver, PingResolver],
@@ -41,7 +42,7 @@ export class GraphqlEdgeModule {
   }
 }
 
-function options(authenticator: Authenticator): Omit<ApolloDriverConfig, 'driver'> {
+function options(authenticator: Authenticator, clock: Clock): Omit<ApolloDriverConfig, 'driver'> {
   const log = new Logger('graphql');
   return {
     typeDefs: contract(),
@@ -69,12 +70,12 @@ function options(authenticator: Authenticator): Omit<ApolloDriverConfig, 'driver
       },
     ],
     formatError: publicError,
-    context: (request: FastifyRequest) => requestContext(request, authenticator),
+    context: (request: FastifyRequest) => requestContext(request, authenticator, clock),
   };
 }
 
-async function requestContext(request: FastifyRequest, authenticator: Authenticator): Promise<RequestContext> {
-  const patience = Patience.ofPage();
+async function requestContext(request: FastifyRequest, authenticator: Authenticator, clock: Clock): Promise<RequestContext> {
+  const patience = Patience.ofPage(clock.now());
   const { authorization } = request.headers;
   if (!authorization) return { viewer: ANONYMOUS, accessToken: null, refusedToken: false, patience };
   const accessToken = BEARER.exec(authorization)?.[1] ?? null;

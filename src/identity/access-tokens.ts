@@ -4,6 +4,7 @@ import { IdentitySettings, ServerSettings } from '../config/index.js';
 import { Clock } from '../values/clock.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import type { Instant } from '../values/instant.js';
+import type { Money } from '../values/money.js';
 import type { UserRole } from '../values/viewer.js';
 import { SIGNING_ALGORITHM, SigningKeys } from './signing-keys.js';
 
@@ -16,6 +17,7 @@ export interface AccessClaims {
   readonly email: string;
   readonly name: string;
   readonly role: UserRole;
+  readonly orderLimit: Money | null;
   readonly accountNumber: AccountNumber;
 }
 
@@ -38,11 +40,18 @@ export class AccessTokens {
     this.issuer = server.publicUrl ?? `http://localhost:${server.port}`;
   }
 
-  async issue({ sessionId, userId, email, name, role, accountNumber }: AccessClaims): Promise<AccessToken> {
+  async issue({ sessionId, userId, email, name, role, orderLimit, accountNumber }: AccessClaims): Promise<AccessToken> {
     const key = this.keys.current();
     const issuedAt = Math.floor(this.clock.now() / 1000);
     const expiresAt = issuedAt + this.settings.accessTokenMinutes * 60;
-    const token = await new SignJWT({ sid: sessionId, email, name, role, account: accountNumber })
+    const token = await new SignJWT({
+      sid: sessionId,
+      email,
+      name,
+      role,
+      account: accountNumber,
+      ...(orderLimit && { order_limit: orderLimit }),
+    })
       .setProtectedHeader({ alg: SIGNING_ALGORITHM, kid: key.kid, typ: 'at+jwt' })
       .setIssuer(this.issuer)
       .setAudience(AUDIENCE)
@@ -82,6 +91,8 @@ export class AccessTokens {
         email: text(payload['email']),
         name: text(payload['name']),
         role: text(payload['role']) as UserRole,
+        // Signed by us, so it is what we wrote.
+        orderLimit: (payload['order_limit'] ?? null) as Money | null,
         accountNumber: asAccountNumber(text(payload['account'])),
       };
     } catch {

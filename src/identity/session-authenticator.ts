@@ -51,10 +51,10 @@ export class SessionAuthenticator implements Authenticator {
 }
 
 /** While the database can't be asked, the token's own word is taken: it was true when it was signed, some minutes ago. */
-function viewerByClaims({ sessionId, userId, email, name, role, accountNumber }: AccessClaims): SignedInViewer {
+function viewerByClaims({ sessionId, userId, email, name, role, orderLimit, accountNumber }: AccessClaims): SignedInViewer {
   return {
     kind: 'signedIn',
-    user: { id: userId, email, name, role, orderLimit: null },
+    user: { id: userId, email, name, role, orderLimit },
     accountNumber,
     accountNumbers: [accountNumber],
     sessionId,

@@ -44,18 +44,18 @@ export class SessionStore {
     return { session, refreshToken: fresh };
   }
 
-  /** The session that a refresh token could be traded for, without trading it; undefined where it can't. */
-  async sessionOf(token: string): Promise<StoredSession | undefined> {
+  /** The session that a refresh token was given to, and whether it could be traded now, without trading it. */
+  async sessionOf(token: string): Promise<(StoredSession & { readonly tradable: boolean }) | undefined> {
     const row = await this.database
       .selectFrom('refresh_token')
       .innerJoin('session', 'session.id', 'refresh_token.session_id')
       .where('hash', '=', hashOf(token))
-      .where('state', '=', 'USABLE')
-      .where('expires_at', '>', new Date(this.clock.now()))
-      .where('ended_at', 'is', null)
-      .select(['session.id', 'session.user_id', 'session.account_number'])
+      .select(['session.id', 'session.user_id', 'session.account_number', 'ended_at', 'state', 'expires_at'])
       .executeTakeFirst();
-    return row && { id: row.id, userId: row.user_id, accountNumber: asAccountNumber(row.account_number) };
+    if (!row) return undefined;
+    const { id, user_id, account_number, ended_at, state, expires_at } = row;
+    const tradable = ended_at === null && state === 'USABLE' && expires_at.getTime() > this.clock.now();
+    return { id, userId: user_id, accountNumber: asAccountNumber(account_number), tradable };
   }
 
   /**

@@ -56,7 +56,9 @@ export class SignInService {
     return this.unlessStoreIsAway('identity.refresh', async () => {
       const session = await this.sessions.sessionOf(refreshToken);
       const user = session && (await this.users.byId(session.userId));
-      if (session && user) {
+      // Their sessions have all ended; the holder of a token learns why.
+      if (user?.disabled) return { kind: 'userDisabled' };
+      if (session?.tradable && user) {
         // Asked before the token is traded: where the answer can't be had now, the token is still good.
         const account = user.accountNumbers.includes(session.accountNumber)
           ? await this.firstKnownAccount([session.accountNumber])
@@ -113,7 +115,7 @@ export class SignInService {
     refreshToken: RefreshToken,
   ): Promise<SignInOutcome> {
     const { id, email, name, role, orderLimit, accountNumbers } = user;
-    const accessToken = await this.tokens.issue({ sessionId, userId: id, email, name, role, accountNumber });
+    const accessToken = await this.tokens.issue({ sessionId, userId: id, email, name, role, orderLimit, accountNumber });
     const viewer: SignedInViewer = {
       kind: 'signedIn',
       user: { id, email, name, role, orderLimit },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { GatewayDatabase } from '../database/index.js';
-import { decimalString } from '../values/exact.js';
+import type { DecimalString } from '../values/exact.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import { asCurrencyCode, type Money } from '../values/money.js';
 import type { User, UserRole } from '../values/viewer.js';
@@ -143,7 +143,8 @@ function stored(row: Row): StoredUser {
     role: row.role,
     orderLimit:
       row.order_limit_amount !== null && row.order_limit_currency !== null
-        ? { amount: decimalString(row.order_limit_amount), currency: asCurrencyCode(row.order_limit_currency) }
+        ? // As it was written, zeros included: its scale is the currency's.
+          { amount: row.order_limit_amount as DecimalString, currency: asCurrencyCode(row.order_limit_currency) }
         : null,
     passwordHash: row.password_hash,
     disabled: row.disabled,

@@ -50,7 +50,7 @@ export class LiveReader<K, V> {
       const freshFor = this.freshFor(fact);
       if (age < freshFor) {
         if (age > freshFor * REFRESH_FROM) this.questionFor(key, text);
-        return known(fact, 'CACHE');
+        return known(fact, fact.readAt >= patience.since ? 'LIVE' : 'CACHE');
       }
     }
     return this.readThrough(key, text, patience);

@@ -1,3 +1,5 @@
+import type { Instant } from '../values/instant.js';
+
 /**
  * How long one request is still willing to wait. A page asks for several kinds of facts one after another; once it has
  * waited in vain for one of them, it waits for no other, so that a hanging ERP costs it one soft timeout and not several.
@@ -8,16 +10,21 @@ export class Patience {
   private constructor(
     /** Waits for the end of every question, however it ends, and not only for the soft timeout. */
     readonly waitsToTheEnd: boolean,
+    /** What was read since then was read for this request. */
+    readonly since: Instant,
   ) {}
 
-  /** A page's: waits for one soft timeout. */
-  static ofPage(): Patience {
-    return new Patience(false);
+  /**
+   * A page's: waits for one soft timeout.
+   * @param since when its request came, where facts read since then shall count as LIVE whichever field needed them first
+   */
+  static ofPage(since: Instant = Number.POSITIVE_INFINITY): Patience {
+    return new Patience(false, since);
   }
 
   /** That of somebody who can do nothing without the answer, such as a sign-in for an account never seen before. */
   static toTheEnd(): Patience {
-    return new Patience(true);
+    return new Patience(true, Number.POSITIVE_INFINITY);
   }
 
   get exhausted(): boolean {

@@ -4,6 +4,9 @@ import { BulkheadFull, DeadlinePassed } from '../resilience/index.js';
 /** Our own faults say nothing that a log may not hold; those of drivers and libraries may name hosts, statements and persons. */
 const OURS = [ErpUnavailable, StoreUnavailable, InvalidInput, StartRefused, DeadlinePassed, BulkheadFull];
 
+/** Such as "    at read (file:///gateway/dist/gp/read.js:12:3)" or "    at Array.map (<anonymous>)". */
+const FRAME = /^\s+at .*(:\d+:\d+|<anonymous>|native)\)?$/;
+
 export interface FaultDescription {
   readonly type: string;
   readonly code?: string;
@@ -21,16 +24,18 @@ export function describeFault(fault: unknown): FaultDescription {
     type: fault.constructor.name,
     ...(typeof code === 'string' && { code }),
     ...(isOurs && { message: fault.message }),
-    ...(fault.stack && { stack: framesOf(fault.stack) }),
+    ...(fault.stack && { stack: framesOf(fault.stack, fault.message) }),
     ...(fault.cause !== undefined && { cause: describeFault(fault.cause) }),
   };
 }
 
-/** Without the first lines, which repeat the message. */
-function framesOf(stack: string): string {
+/** Without the message, whose lines may look like frames, and without what else is none. */
+function framesOf(stack: string, message: string): string {
+  const end = stack.indexOf(message) + message.length;
   return stack
+    .slice(stack.includes(message) ? end : 0)
     .split('\n')
-    .filter((line) => /^\s+at /.test(line))
+    .filter((line) => FRAME.test(line))
     .map((line) => line.trim())
     .join('\n');
 }

@@ -41,11 +41,17 @@ export class JsonLog implements LoggerService {
 
   /** Nest hands over what was logged, further values, and the name of the logger last. */
   private write(level: Write, message: unknown, rest: readonly unknown[]): void {
-    const context = typeof rest.at(-1) === 'string' ? (rest.at(-1) as string) : undefined;
-    const text = typeof message === 'string' ? message : rest.slice(0, -1).find((value) => typeof value === 'string');
+    const words = rest.map((value) => (isOneLine(value) ? value : undefined));
+    const context = words.at(-1);
+    const text = typeof message === 'string' ? message : words.slice(0, -1).find((value) => value !== undefined);
     const quiet = level === 'info' && context !== undefined && NEST.has(context);
     this.pino[quiet ? 'debug' : level]({ ...(context && { context }), ...fieldsOf(message) }, text);
   }
+}
+
+/** Nest also hands over stacks, which repeat the messages of drivers and libraries. */
+function isOneLine(value: unknown): value is string {
+  return typeof value === 'string' && !value.includes('\n');
 }
 
 function fieldsOf(message: unknown): Record<string, unknown> {

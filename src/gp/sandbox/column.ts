@@ -1,3 +1,5 @@
+import { Decimal } from 'decimal.js';
+
 /** A column of a table, as the database describes it. */
 export interface Column {
   readonly name: string;
@@ -19,7 +21,13 @@ interface Kind {
 const WHOLE = /^-?\d{1,10}$/;
 /** numeric(19,5) */
 const DECIMAL = /^-?\d{1,14}(\.\d{1,5})?$/;
-const DATE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}:\d{2}(\.\d{1,3})?)?$/;
+const DATE = /^\d{4}-\d{2}-\d{2}([T ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?)?$/;
+/** GP's "no date", the default of its dates. */
+const EMPTY_DATE = '1900-01-01';
+/** SQL Server's datetime begins here. */
+const FIRST_DATE = '1753-01-01';
+/** What no PostgreSQL takes, and what stands for bytes that are not UTF-8. */
+const NOT_TEXT = /[\0\uFFFD]/;
 
 function wholeNumbers(sqlType: string, least: number, most: number): Kind {
   return {
@@ -32,8 +40,8 @@ function wholeNumbers(sqlType: string, least: number, most: number): Kind {
 const KINDS: Readonly<Record<ColumnType, Kind>> = {
   text: {
     sqlType: 'text',
-    expected: ({ length }) => `a text of at most ${length} characters`,
-    accepts: (text, { length }) => length === null || text.length <= length,
+    expected: ({ length }) => `a text${length === null ? '' : ` of at most ${length} characters`} in UTF-8`,
+    accepts: (text, { length }) => !NOT_TEXT.test(text) && (length === null || text.length <= length),
   },
   tinyint: wholeNumbers('smallint', 0, 255),
   smallint: wholeNumbers('smallint', -32_768, 32_767),
@@ -46,7 +54,7 @@ const KINDS: Readonly<Record<ColumnType, Kind>> = {
   datetime: {
     sqlType: 'timestamp',
     expected: () => 'a date such as 2026-11-23, or a date and time such as 2026-11-23T08:30:00',
-    accepts: (text) => DATE.test(text) && isOnTheCalendar(text.slice(0, 10)),
+    accepts: (text) => DATE.test(text) && text >= FIRST_DATE && isOnTheCalendar(text.slice(0, 10)),
   },
   bytes: {
     sqlType: 'bytea',
@@ -66,6 +74,29 @@ export function valueSql(text: string, { type, defaultSql }: Column): string {
   if (type === 'text') return `coalesce(${text}, '')`;
   const value = type === 'bytes' ? `decode(substr(nullif(${text}, ''), 3), 'hex')` : `nullif(${text}, '')`;
   return `coalesce((${value})::${KINDS[type].sqlType}, ${defaultSql ?? 'null'})`;
+}
+
+/** One text for all texts of a right value that the database takes for the same, blank among them. */
+export function sameValue(text: string, { type }: Column): string {
+  switch (type) {
+    case 'text':
+      return text.replace(/ +$/, '');
+    case 'tinyint':
+    case 'smallint':
+    case 'integer':
+      return String(Number(text));
+    case 'decimal':
+      return new Decimal(text || 0).plus(0).toFixed(5);
+    case 'datetime':
+      return text === ''
+        ? EMPTY_DATE
+        : text
+            .replace(' ', 'T')
+            .replace(/(\.\d*?)0+$/, '$1')
+            .replace(/(T00:00:00)?\.?$/, '');
+    case 'bytes':
+      return text.toLowerCase();
+  }
 }
 
 function isOnTheCalendar(date: string): boolean {

@@ -33,10 +33,18 @@ export function readCompanyFolder(folder: string): CompanyFolder {
   if (files.length === 0) {
     throw new StartRefused(`GP_SANDBOX_COMPANY: the folder ${folder} has no CSV files such as RM00101.csv.`);
   }
-  const about = names.includes(ABOUT) ? readFileSync(join(folder, ABOUT), 'utf8') : '{}';
+  const about = names.includes(ABOUT) ? contentOf(join(folder, ABOUT)).toString('utf8') : '{}';
   const hash = createHash('sha256').update(about);
-  for (const { file, path } of files) hash.update(`\0${file}\0`).update(readFileSync(path));
+  for (const { file, path } of files) hash.update(`\0${file}\0`).update(contentOf(path));
   return { folder, files, today: todayOf(about), hash: hash.digest('hex') };
+}
+
+function contentOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new StartRefused(`GP_SANDBOX_COMPANY: the file ${path} cannot be read.`, { cause });
+  }
 }
 
 function todayOf(about: string): CalendarDate | null {

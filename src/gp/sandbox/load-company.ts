@@ -1,8 +1,10 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Info, parse } from 'csv-parse';
+import { pipeline } from 'node:stream';
+import { CsvError, type Info, parse } from 'csv-parse';
 import { StartRefused } from '../../faults/index.js';
-import { type Column, type ColumnType, problemWith, valueSql } from './column.js';
+import { csvProblem } from '../../values/csv-problem.js';
+import { type Column, type ColumnType, problemWith, sameValue, valueSql } from './column.js';
 import type { CompanyFolder } from './company-folder.js';
 
 /** What the loader needs of a database; one transaction around everything is the caller's. */
@@ -12,8 +14,11 @@ export interface Loading {
   query<Row>(sql: string, parameters: readonly unknown[]): Promise<readonly Row[]>;
 }
 
+/** The column that the database fills, in every file that was exported with all columns. */
+const IDENTITY = 'DEX_ROW_ID';
 const ROWS_AT_ONCE = 2_000;
 const MOST_PROBLEMS = 10;
+const LINE_BREAKS = /\r\n|\r|\n/g;
 
 /**
  * Makes GP's tables and fills them from a folder of CSV files. Columns left out get GP's defaults.
@@ -28,10 +33,15 @@ export async function loadCompany(db: Loading, company: CompanyFolder, warn: (me
     const table = tables.get(name.toUpperCase());
     if (table) await loadFile(db, table, { file, path }, problems, warn);
     else warn(`${file}: GP has no table of this name among those that the gateway knows; the file is not loaded.`);
+    if (problems.length >= MOST_PROBLEMS) break;
   }
   if (problems.length > 0) {
     throw new StartRefused(
-      [`The company in ${company.folder} cannot be loaded, and nothing of it is kept:`, ...problems].join('\n'),
+      [
+        `The company in ${company.folder} cannot be loaded, and nothing of it is kept:`,
+        ...problems.slice(0, MOST_PROBLEMS),
+        ...(problems.length >= MOST_PROBLEMS ? ['There may be more.'] : []),
+      ].join('\n'),
     );
   }
   await db.run(readFileSync(join(import.meta.dirname, 'triggers.sql'), 'utf8'));
@@ -42,7 +52,7 @@ interface Table {
   readonly reference: string;
   /** By the name in upper case. */
   readonly columns: ReadonlyMap<string, Column>;
-  readonly keyColumns: readonly string[];
+  readonly keyColumns: readonly Column[];
 }
 
 const TYPES: Readonly<Record<string, ColumnType>> = {
@@ -64,7 +74,6 @@ interface ColumnRow {
   readonly domain_name: string | null;
   readonly character_maximum_length: number | null;
   readonly column_default: string | null;
-  readonly is_identity: 'YES' | 'NO';
   readonly in_key: boolean;
 }
 
@@ -72,7 +81,7 @@ interface ColumnRow {
 async function describedTables(db: Loading): Promise<ReadonlyMap<string, Table>> {
   const rows = await db.query<ColumnRow>(
     `select c.table_schema, c.table_name, c.column_name, c.data_type, c.domain_name, c.character_maximum_length,
-       c.column_default, c.is_identity, k.column_name is not null as in_key
+       c.column_default, k.column_name is not null as in_key
      from information_schema.columns c
      left join information_schema.table_constraints t
        on t.table_schema = c.table_schema and t.table_name = c.table_name and t.constraint_type = 'PRIMARY KEY'
@@ -83,21 +92,21 @@ async function describedTables(db: Loading): Promise<ReadonlyMap<string, Table>>
      order by c.table_schema, c.table_name, c.ordinal_position`,
     [],
   );
-  const tables = new Map<string, { reference: string; columns: Map<string, Column>; keyColumns: string[] }>();
+  const tables = new Map<string, { reference: string; columns: Map<string, Column>; keyColumns: Column[] }>();
   for (const row of rows) {
     const system = row.table_schema === 'DYNAMICS';
     const name = system ? `DYNAMICS.${row.table_name}` : row.table_name;
     const reference = system ? `"DYNAMICS"."${row.table_name}"` : `"${row.table_name}"`;
-    const table = tables.get(name.toUpperCase()) ?? { reference, columns: new Map<string, Column>(), keyColumns: [] as string[] };
+    const table = tables.get(name.toUpperCase()) ?? { reference, columns: new Map<string, Column>(), keyColumns: [] as Column[] };
     tables.set(name.toUpperCase(), table);
-    // Identities are made by the database; nothing refers to them.
-    if (row.is_identity === 'YES') continue;
+    // Nothing refers to them.
+    if (row.column_name === IDENTITY) continue;
     const type = row.domain_name === 'tinyint' ? 'tinyint' : TYPES[row.data_type];
     if (!type) throw new TypeError(`tables.sql: the loader does not know the type ${row.data_type}`);
     const { column_name, character_maximum_length, column_default } = row;
     const column = { name: column_name, type, length: character_maximum_length, defaultSql: column_default };
     table.columns.set(column_name.toUpperCase(), column);
-    if (row.in_key) table.keyColumns.push(column_name);
+    if (row.in_key) table.keyColumns.push(column);
   }
   return tables;
 }
@@ -109,18 +118,28 @@ async function loadFile(
   problems: string[],
   warn: (message: string) => void,
 ): Promise<void> {
-  const rows = createReadStream(path).pipe(parse({ bom: true, info: true, skip_empty_lines: true }));
+  const rows = parse({ bom: true, info: true, skip_empty_lines: true });
+  // What goes wrong with the stream comes out of the loop.
+  pipeline(createReadStream(path), rows, () => undefined);
   let header: readonly (Column | undefined)[] | undefined;
   let batch: string[][] = [];
   const keys = new Map<string, number>();
+  // The parser counts a line break of Windows within quotes as two lines.
+  let surplusLines = 0;
   try {
     for await (const { record, info } of rows as AsyncIterable<{ record: string[]; info: Info }>) {
+      const breaks = record.flatMap((value) => value.match(LINE_BREAKS) ?? []);
+      surplusLines += breaks.filter((lineBreak) => lineBreak === '\r\n').length;
+      const line = info.lines - surplusLines - breaks.length;
       if (!header) {
         header = headerOf(record, table, file, warn);
+        const [twice] = header.filter((column, index) => column && header?.indexOf(column) !== index);
+        if (twice) problems.push(`${file}, line ${line}, column ${twice.name}: expected once in the header row.`);
+        if (twice) return;
         continue;
       }
-      const wrong = wrongValues(record, header, table, keys, info.lines);
-      problems.push(...wrong.map((problem) => `${file}, line ${info.lines}, ${problem}`));
+      const wrong = wrongValues(record, header, table, keys, line);
+      problems.push(...wrong.map((problem) => `${file}, line ${line}, ${problem}`));
       if (problems.length >= MOST_PROBLEMS) return;
       if (problems.length > 0) continue;
       batch.push(record);
@@ -130,8 +149,9 @@ async function loadFile(
       }
     }
   } catch (cause) {
-    if (!isCsvError(cause)) throw cause;
-    problems.push(`${file}: ${cause.message}.`);
+    if (!(cause instanceof CsvError)) throw cause;
+    const { line, expected } = csvProblem(cause);
+    problems.push(`${file}, line ${line - surplusLines}: expected ${expected}.`);
     return;
   }
   if (!header) problems.push(`${file}: the header row with GP's column names is missing.`);
@@ -140,7 +160,7 @@ async function loadFile(
 
 function headerOf(names: readonly string[], table: Table, file: string, warn: (message: string) => void): (Column | undefined)[] {
   const header = names.map((name) => table.columns.get(name.trim().toUpperCase()));
-  const unknown = names.filter((_, index) => !header[index]);
+  const unknown = names.filter((name, index) => !header[index] && name.trim().toUpperCase() !== IDENTITY);
   if (unknown.length > 0) warn(`${file}: GP has no column ${unknown.join(', ')} in this table; it is not loaded.`);
   return header;
 }
@@ -157,11 +177,13 @@ function wrongValues(
     const expected = column && problemWith(record[index] ?? '', column);
     if (expected) wrong.push(`column ${column.name}: expected ${expected}.`);
   }
-  const key = table.keyColumns.map((name) => record[header.findIndex((column) => column?.name === name)] ?? '').join('\t');
+  if (wrong.length > 0) return wrong;
+  const key = table.keyColumns.map((column) => sameValue(record[header.indexOf(column)] ?? '', column)).join('\0');
   const earlier = keys.get(key);
   if (earlier === undefined) keys.set(key, line);
   else if (table.keyColumns.length > 0) {
-    wrong.push(`column ${table.keyColumns.join(', ')}: expected a key of its own; line ${earlier} has the same.`);
+    const names = table.keyColumns.map(({ name }) => name).join(', ');
+    wrong.push(`column ${names}: expected a key of its own; line ${earlier} has the same.`);
   }
   return wrong;
 }
@@ -182,8 +204,4 @@ async function insert(
     `insert into ${table.reference} (${names}) select ${values} from unnest(${texts}) as file_rows(${aliases.join(', ')})`,
     columns.map(({ index }) => rows.map((row) => row[index] ?? '')),
   );
-}
-
-function isCsvError(fault: unknown): fault is Error {
-  return fault instanceof Error && 'code' in fault && String(fault.code).startsWith('CSV_');
 }

@@ -14,7 +14,7 @@ import { TroubleMaker } from './trouble.js';
 const asUtc = (text: string) => new Date(`${text.replace(' ', 'T')}Z`);
 /** Any fixed number: instances that start at once on one server load the company one after the other. */
 const LOADING_LOCK = 4_710_101;
-const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
 
 /** The company's tables where they are now, and how to ask and change them. */
 interface Place {
@@ -23,6 +23,7 @@ interface Place {
   transaction<T>(action: (db: Loading) => Promise<T>): Promise<T>;
   /** A company whose files have changed is loaded anew. On a server, others may be at work with what is there. */
   readonly reloads: boolean;
+  close(): Promise<void>;
 }
 
 export interface SandboxOptions {
@@ -60,10 +61,12 @@ export class SandboxCompany {
    */
   static async open(options: SandboxOptions): Promise<SandboxCompany> {
     const trouble = new TroubleMaker();
-    const place = options.url === undefined ? await embedded(options.folder, trouble) : server(options.url, trouble);
+    let place: Place | undefined;
     try {
-      const { ahead, databaseName } = await place.transaction(async (db) => {
-        await prepare(db, place, options);
+      const opened = options.url === undefined ? await embedded(options.folder, trouble) : server(options.url, trouble);
+      place = opened;
+      const { ahead, databaseName } = await opened.transaction(async (db) => {
+        await prepare(db, opened, options);
         const [clock] = await db.query<{ seconds: string }>(
           `select extract(epoch from ahead)::text as seconds from company_clock`,
           [],
@@ -74,9 +77,9 @@ export class SandboxCompany {
         );
         return { ahead: Number(clock?.seconds ?? 0) * 1000, databaseName: company?.INTERID.trim() ?? '' };
       });
-      return new SandboxCompany(place, trouble, databaseName, options.timeZone, ahead);
+      return new SandboxCompany(opened, trouble, databaseName, options.timeZone, ahead);
     } catch (cause) {
-      await new Kysely({ dialect: place.dialect }).destroy().catch(() => undefined);
+      await place?.close().catch(() => undefined);
       if (cause instanceof StartRefused) throw cause;
       const where = options.url === undefined ? 'in the data folder' : 'on the server that GP_URL names';
       throw new StartRefused(`The sandbox company ${where} cannot be opened: ${reasonOf(cause)}.`, { cause });
@@ -90,7 +93,7 @@ export class SandboxCompany {
 
   /** Moves the company's clock to a date, at the time of day that it is. */
   async moveTo(today: CalendarDate): Promise<void> {
-    this.aheadMs = await this.place.transaction((db) => setClock(db, today));
+    this.aheadMs = await this.place.transaction((db) => setClock(db, today, this.timeZone));
   }
 
   /** Changes GP's data behind the gateway's back, as GP's own clients do. */
@@ -100,11 +103,12 @@ export class SandboxCompany {
 
   async close(): Promise<void> {
     this.trouble.make({});
-    await this.gp.destroy();
+    // Kysely closes only what it has used.
+    await this.place.close();
   }
 }
 
-async function prepare(db: Loading, place: Place, { company, warn }: SandboxOptions): Promise<void> {
+async function prepare(db: Loading, place: Place, { company, timeZone, warn }: SandboxOptions): Promise<void> {
   await db.query('select pg_advisory_xact_lock($1)', [LOADING_LOCK]);
   const [origin] = await db.query<{ found: string | null }>(`select to_regclass('company_origin')::text as found`, []);
   if (origin?.found) {
@@ -119,15 +123,19 @@ async function prepare(db: Loading, place: Place, { company, warn }: SandboxOpti
   await loadCompany(db, company, warn);
   await db.run('create table company_origin (hash text not null)');
   await db.query('insert into company_origin values ($1)', [company.hash]);
-  if (company.today) await setClock(db, company.today);
+  if (company.today) await setClock(db, company.today, timeZone);
 }
 
 /** @returns how far the company's clock is ahead of real time, in milliseconds */
-async function setClock(db: Loading, today: CalendarDate): Promise<number> {
-  const realToday = Math.floor(Date.now() / DAY_MS) * DAY_MS;
-  const days = Math.round((Date.parse(`${today}T00:00:00Z`) - realToday) / DAY_MS);
-  await db.query(`update company_clock set ahead = make_interval(days => $1)`, [days]);
-  return days * DAY_MS;
+async function setClock(db: Loading, today: CalendarDate, timeZone: string): Promise<number> {
+  const now = Date.now();
+  const dayOf = (date: CalendarDate) => Date.parse(`${date}T00:00:00Z`);
+  let aheadMs = dayOf(today) - dayOf(calendarDateAt(new Date(now), timeZone));
+  // Around midnight, summer time on one of the two days alone leads into the day beside.
+  const reached = calendarDateAt(new Date(now + aheadMs), timeZone);
+  if (reached !== today) aheadMs += reached < today ? HOUR_MS : -HOUR_MS;
+  await db.query('update company_clock set ahead = make_interval(secs => $1)', [aheadMs / 1000]);
+  return aheadMs;
 }
 
 async function embedded(folder: string | undefined, trouble: TroubleMaker): Promise<Place> {
@@ -139,6 +147,7 @@ async function embedded(folder: string | undefined, trouble: TroubleMaker): Prom
   return {
     dialect: embeddedDialect(pglite, trouble),
     reloads: true,
+    close: () => pglite.close(),
     transaction: (action) =>
       pglite.transaction((transaction) =>
         action({
@@ -167,6 +176,7 @@ function server(url: string, trouble: TroubleMaker): Place {
   return {
     dialect: serverDialect(pool, trouble),
     reloads: false,
+    close: () => pool.end(),
     transaction: async (action) => {
       const client = await pool.connect();
       try {

@@ -73,8 +73,12 @@ export interface PricedItem {
   readonly discontinued: boolean;
 }
 
-/** An item's list prices (IV00105) and price list (IV00107, IV00108), with the oddities that real price lists have. */
-export function writePrices(files: CompanyFiles, random: Random, item: PricedItem, ownLevels: readonly string[]): void {
+/**
+ * An item's list prices (IV00105) and price list (IV00107, IV00108), with the oddities that real price lists have.
+ * @param ownLevels the levels of single accounts that have a price of their own for it
+ * @returns the item's own default level (IV00101.PRCLEVEL)
+ */
+export function writePrices(files: CompanyFiles, random: Random, item: PricedItem, ownLevels: readonly string[]): string {
   const { sku, policy, listPrice } = item;
   const oddity = random.whole(1, 1000);
   const unlisted = oddity <= 2;
@@ -97,11 +101,11 @@ export function writePrices(files: CompanyFiles, random: Random, item: PricedIte
     });
   }
   const priceless = oddity > 5 && oddity <= 10;
-  if (priceless) return;
+  if (priceless) return LEVELS[0];
   const currency = policy.byCurrency ? DOLLARS.id : '';
   if (item.discontinued) {
     writeLevel(files, item, { level: CLEARANCE_LEVEL, rank: 9, rounding: NOT_ROUNDED, withheldUnit: null }, currency, 1);
-    return;
+    return CLEARANCE_LEVEL;
   }
   const oneLevel = oddity > 10 && oddity <= 20;
   const levels = oneLevel ? policy.levels.slice(-1) : policy.levels;
@@ -122,11 +126,7 @@ export function writePrices(files: CompanyFiles, random: Random, item: PricedIte
   for (const level of ownLevels) {
     writeLevel(files, item, { level, rank: random.whole(4, 8), rounding: NOT_ROUNDED, withheldUnit: null }, currency, 2);
   }
-}
-
-/** The item's own default level (IV00101.PRCLEVEL): one that it has. */
-export function defaultLevel({ discontinued, policy }: Pick<PricedItem, 'discontinued' | 'policy'>): string {
-  return discontinued ? CLEARANCE_LEVEL : (policy.levels.at(-1)?.level ?? LEVELS[0]);
+  return levels[0]?.level ?? LEVELS[0];
 }
 
 /** @param which so many breaks, all of them, all but the second, or all at price 0 */

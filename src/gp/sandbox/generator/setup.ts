@@ -206,7 +206,12 @@ function writeInventorySetup(files: CompanyFiles, ownLevels: readonly string[]):
   ];
   for (const [index, entries] of values.entries()) {
     for (const value of [...entries].toSorted()) {
-      files.write('IV40600', { USCATNUM: index + 1, USCATVAL: value, UserCatLongDescr: valueName(value, index + 1), Image_URL: '' });
+      files.write('IV40600', {
+        USCATNUM: index + 1,
+        USCATVAL: value,
+        UserCatLongDescr: valueName(value, index + 1),
+        Image_URL: '',
+      });
     }
   }
   for (const [index, { code, name, city, region, zip, country, inactive }] of SITES.entries()) {

@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+import { StartRefused } from '../faults/index.js';
+import { generateCompany } from '../gp/sandbox/generator/generate-company.js';
+
+const USAGE = 'npm run company -- --items 20000 --accounts 2000 --out DIR [--seed 1]';
+const MOST_ITEMS = 1_000_000;
+const MOST_ACCOUNTS = 100_000;
+const LARGEST_SEED = 4_294_967_295;
+
+/** Writes a large sandbox company: the folder is for GP_SANDBOX_COMPANY. */
+function run(words: readonly string[]): void {
+  const { items, accounts, out, seed } = optionsOf(words);
+  if (!out) throw new StartRefused(`--out: expected a folder to write to. ${USAGE}`);
+  const rows = generateCompany({
+    items: wholeNumber('items', items, 1, MOST_ITEMS),
+    accounts: wholeNumber('accounts', accounts, 1, MOST_ACCOUNTS),
+    seed: wholeNumber('seed', seed ?? '1', 0, LARGEST_SEED),
+    folder: out,
+  });
+  for (const [table, count] of rows) console.log(`${table.padEnd(18)}${String(count).padStart(10)} rows`);
+  console.log(`The company is in ${out}; start the gateway with GP_SANDBOX_COMPANY=${out} to use it.`);
+}
+
+function optionsOf(words: readonly string[]) {
+  const option = { type: 'string' } as const;
+  try {
+    return parseArgs({ args: [...words], options: { items: option, accounts: option, out: option, seed: option } }).values;
+  } catch (cause) {
+    const [reason] = (cause instanceof Error ? cause.message : String(cause)).split(/[\n.]/);
+    throw new StartRefused(`${reason}. ${USAGE}`, { cause });
+  }
+}
+
+function wholeNumber(name: string, text: string | undefined, least: number, most: number): number {
+  const number = Number(text);
+  if (text === undefined || !/^\d+$/.test(text) || number < least || number > most) {
+    throw new StartRefused(`--${name}: expected a whole number from ${least} to ${most}. ${USAGE}`);
+  }
+  return number;
+}
+
+try {
+  run(process.argv.slice(2));
+} catch (fault) {
+  if (!(fault instanceof StartRefused)) throw fault;
+  console.error(fault.message);
+  process.exitCode = 1;
+}

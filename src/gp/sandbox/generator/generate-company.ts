@@ -1,0 +1,36 @@
+import { ownLevelsOf, writeAccounts } from './accounts.js';
+import { TODAY } from './calendar.js';
+import { CompanyFiles } from './company-files.js';
+import { writeItems } from './items.js';
+import { writeSetup } from './setup.js';
+import { TABLE_NAMES, type TableName } from './tables.js';
+
+export interface CompanyOrder {
+  readonly items: number;
+  readonly accounts: number;
+  /** The same seed gives the same files, byte for byte. */
+  readonly seed: number;
+  /** Must be empty, or not there yet. */
+  readonly folder: string;
+}
+
+/**
+ * Writes a company of the wanted size as CSV files, one per GP table, like the one that comes with the gateway.
+ * @returns how many rows each table has
+ * @throws {StartRefused} there is something in the folder, or it cannot be written
+ */
+export function generateCompany({ items, accounts, seed, folder }: CompanyOrder): ReadonlyMap<TableName, number> {
+  const files = CompanyFiles.create(folder);
+  const name = `Sandbox Company of ${items} Items`;
+  try {
+    const ownLevels = ownLevelsOf(accounts);
+    writeSetup(files, name, ownLevels);
+    const goods = writeItems(files, items, seed, ownLevels);
+    writeAccounts(files, accounts, seed, goods);
+  } finally {
+    files.close();
+  }
+  // Last, as the sign that the folder is complete.
+  files.describe({ name, today: TODAY });
+  return new Map(TABLE_NAMES.map((table) => [table, files.rowsOf(table)]));
+}
