@@ -52,7 +52,8 @@ async function bringDatabaseBack(): Promise<void> {
 
 describe('while the gateway’s database is away', () => {
   beforeAll(async () => {
-    await logout(gateway, (sessions['ended'] = sessionOf(await login(gateway, NELL))).accessToken);
+    sessions['ended'] = sessionOf(await login(gateway, NELL));
+    await logout(gateway, session('ended').accessToken);
     expect(await whoIs(gateway, session('ended').accessToken)).toEqual(REFUSED);
     expect(await whoIs(gateway, session(NELL).accessToken)).toMatchObject({ status: 200 });
     await takeDatabaseAway();

@@ -1,0 +1,81 @@
+/** The arrows of docs/architecture.md: who may import whom. */
+const CAPABILITIES = 'account|catalog|pricing|inventory';
+/** The composition root and the commands know which adapter is bound. */
+const ROOT = '^src/(main|gateway|demo|app\\.module|foundations\\.module)\\.ts$|^src/console/';
+const SPECS = '\\.spec\\.ts$|/golden-';
+
+module.exports = {
+  forbidden: [
+    { name: 'no-rings', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'values-stand-alone', severity: 'error', from: { path: '^src/values/' }, to: { path: '^src/', pathNot: '^src/values/' } },
+    { name: 'faults-stand-alone', severity: 'error', from: { path: '^src/faults/' }, to: { path: '^src/', pathNot: '^src/(faults|values)/' } },
+    {
+      name: 'live-knows-no-capability',
+      severity: 'error',
+      from: { path: '^src/live/' },
+      to: { path: '^src/', pathNot: '^src/(live|values|faults)/' },
+    },
+    {
+      name: 'resilience-knows-faults-alone',
+      severity: 'error',
+      from: { path: '^src/resilience/' },
+      to: { path: '^src/', pathNot: '^src/(resilience|values|faults)/' },
+    },
+    {
+      name: 'only-the-root-knows-gp',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `^src/gp/|${ROOT}` },
+      to: { path: '^src/gp/' },
+    },
+    {
+      name: 'gp-knows-ports-and-values',
+      severity: 'error',
+      from: { path: '^src/gp/', pathNot: SPECS },
+      to: { path: '^src/', pathNot: `^src/(gp|values|faults|resilience|config|${CAPABILITIES})/` },
+    },
+    {
+      name: 'account-knows-no-other-capability',
+      severity: 'error',
+      from: { path: '^src/account/' },
+      to: { path: `^src/(${CAPABILITIES}|identity)/`, pathNot: '^src/account/' },
+    },
+    {
+      name: 'catalog-knows-account-alone',
+      severity: 'error',
+      from: { path: '^src/catalog/' },
+      to: { path: `^src/(${CAPABILITIES}|identity)/`, pathNot: '^src/(catalog|account)/' },
+    },
+    {
+      name: 'pricing-and-inventory-know-account-and-catalog',
+      severity: 'error',
+      from: { path: '^src/(pricing|inventory)/' },
+      to: { path: `^src/(${CAPABILITIES}|identity)/`, pathNot: '^src/($1|account|catalog)/' },
+    },
+    {
+      name: 'graphql-knows-no-capability',
+      severity: 'error',
+      from: { path: '^src/graphql/' },
+      to: { path: `^src/(${CAPABILITIES}|identity|gp|database)/` },
+    },
+    {
+      name: 'rooms-are-entered-by-their-index',
+      comment: 'Code inside a folder does not import its own index, and code of other folders imports nothing but it.',
+      severity: 'error',
+      from: { path: '^src/([a-z]+)/', pathNot: SPECS },
+      to: { path: '^src/(account|catalog|pricing|inventory|identity|live|resilience|database|faults|config|jobs|observability|graphql)/', pathNot: '^src/$1/|/index\\.ts$' },
+    },
+    {
+      name: 'no-room-imports-its-own-index',
+      severity: 'error',
+      from: { path: '^src/([a-z]+)/' },
+      to: { path: '^src/$1/index\\.ts$' },
+    },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$|main\\.ts$' }, to: {} },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: 'graphiql/page' },
+  },
+};

@@ -1,0 +1,665 @@
+import { cpSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { StartRefused } from '../../src/faults/index.js';
+import { readCompanyFolder } from '../../src/gp/sandbox/company-folder.js';
+import { type Loading, loadCompany } from '../../src/gp/sandbox/load-company.js';
+import { SandboxCompany } from '../../src/gp/sandbox/sandbox-company.js';
+import type { CalendarDate } from '../../src/values/calendar-date.js';
+import { createDatabase, dropDatabase } from '../support/databases.js';
+import { TemporaryFolders } from './written-company.js';
+
+type Files = Readonly<Record<string, string>>;
+
+/** A database that companies are loaded into, one connection of it at hand. */
+interface Place extends Loading {
+  close(): Promise<void>;
+}
+
+/** Where a company can be opened, closed and opened again. */
+interface Home {
+  readonly location: { readonly url: string } | { readonly folder: string };
+  /** What is there while no company is open. */
+  look(sql: string): Promise<readonly unknown[]>;
+  leave(): Promise<void>;
+}
+
+const folders = new TemporaryFolders();
+const emptyPglite = folders.path();
+
+beforeAll(async () => {
+  // Making an embedded database takes seconds, copying an empty one does not.
+  const pglite = await PGlite.create(emptyPglite);
+  await pglite.close();
+});
+
+afterAll(() => folders.remove());
+
+function onPglite(pglite: PGlite): Place {
+  return {
+    run: async (sql) => {
+      await pglite.exec(sql);
+    },
+    query: async <Row>(sql: string, parameters: readonly unknown[]) => (await pglite.query<Row>(sql, [...parameters])).rows,
+    close: () => pglite.close(),
+  };
+}
+
+async function onServer(url: string): Promise<Place> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return {
+    run: async (sql) => {
+      await client.query(sql);
+    },
+    query: async <Row>(sql: string, parameters: readonly unknown[]) => (await client.query(sql, [...parameters])).rows as Row[],
+    close: () => client.end(),
+  };
+}
+
+async function looking(place: Place, sql: string): Promise<readonly unknown[]> {
+  try {
+    return await place.query(sql, []);
+  } finally {
+    await place.close();
+  }
+}
+
+function copyOfEmptyPglite(): string {
+  const folder = folders.path();
+  mkdirSync(folder);
+  cpSync(emptyPglite, join(folder, 'company'), { recursive: true });
+  return join(folder, 'company');
+}
+
+const KINDS = [
+  {
+    kind: 'PGlite',
+    reloads: true,
+    open: async () => onPglite(await PGlite.create(copyOfEmptyPglite())),
+    home: async (): Promise<Home> => {
+      const folder = copyOfEmptyPglite();
+      return {
+        location: { folder },
+        look: async (sql) => looking(onPglite(await PGlite.create(folder)), sql),
+        leave: async () => undefined,
+      };
+    },
+  },
+  {
+    kind: 'PostgreSQL',
+    reloads: false,
+    open: async () => {
+      const url = await createDatabase();
+      const place = await onServer(url);
+      return {
+        ...place,
+        close: async () => {
+          await place.close();
+          await dropDatabase(url);
+        },
+      };
+    },
+    home: async (): Promise<Home> => {
+      const url = await createDatabase();
+      return { location: { url }, look: async (sql) => looking(await onServer(url), sql), leave: () => dropDatabase(url) };
+    },
+  },
+];
+
+async function refusalOf(attempt: Promise<unknown>): Promise<string> {
+  const fault = await attempt.then(
+    () => undefined,
+    (cause: unknown) => cause,
+  );
+  expect(fault).toBeInstanceOf(StartRefused);
+  return (fault as StartRefused).message;
+}
+
+describe.each(KINDS)('company files in $kind', ({ open }) => {
+  let place: Place;
+
+  beforeAll(async () => {
+    place = await open();
+  });
+  beforeEach(() => place.run('begin'));
+  afterEach(() => place.run('rollback'));
+  afterAll(() => place.close());
+
+  /** @returns the warnings */
+  async function load(files: Files): Promise<string[]> {
+    const warnings: string[] = [];
+    await loadCompany(place, readCompanyFolder(folders.write(files)), (message) => warnings.push(message));
+    return warnings;
+  }
+
+  /** @returns the lines of the refusal, without the first */
+  async function problemsOf(files: Files): Promise<string[]> {
+    const folder = folders.write(files);
+    const message = await refusalOf(loadCompany(place, readCompanyFolder(folder), () => undefined));
+    const [first, ...problems] = message.split('\n');
+    expect(first).toBe(`The company in ${folder} cannot be loaded, and nothing of it is kept:`);
+    return problems;
+  }
+
+  it("fill GP's tables, with GP's defaults in what is left out or blank", async () => {
+    const warnings = await load({
+      'RM00101.csv':
+        'CUSTNMBR,CUSTNAME,CRLMTTYP,CRLMTAMT,INACTIVE,CREATDDT\nHARBOUR,Harbour & Sons,2,1500.5,1,2024-02-29\nMILL,,,,,\n',
+      'TX00201.csv': 'TAXDTLID,ACTINDX,TaxBoxes\nSTATE,-2147483648,0x00fF01\nCITY,,\n',
+      'DYNAMICS.SY01500.csv': 'CMPANYID,INTERID\n1,HARBR\n',
+    });
+    expect(warnings).toEqual([]);
+    const customers = await place.query(
+      `select "CUSTNMBR", octet_length("CUSTNMBR") as length, rtrim("CUSTNAME") as name, "CRLMTTYP", "CRLMTAMT"::text as amount,
+         "INACTIVE", "CREATDDT"::text as created, "PRCLEVEL", "TXRGNNUM" = '' as blank, "FRSTINDT"::text as never,
+         abs(extract(epoch from getutcdate() - "DEX_ROW_TS")) < 3600 as stamped, "DEX_ROW_ID" > 0 as numbered
+       from "RM00101" order by "CUSTNMBR"`,
+      [],
+    );
+    const defaults = { PRCLEVEL: ' '.repeat(11), blank: true, never: '1900-01-01 00:00:00', stamped: true, numbered: true };
+    expect(customers).toEqual([
+      {
+        CUSTNMBR: 'HARBOUR        ',
+        length: 15,
+        name: 'Harbour & Sons',
+        CRLMTTYP: 2,
+        amount: '1500.50000',
+        INACTIVE: 1,
+        created: '2024-02-29 00:00:00',
+        ...defaults,
+      },
+      {
+        CUSTNMBR: 'MILL           ',
+        length: 15,
+        name: '',
+        CRLMTTYP: 0,
+        amount: '0.00000',
+        INACTIVE: 0,
+        created: '1900-01-01 00:00:00',
+        ...defaults,
+      },
+    ]);
+    expect(
+      await place.query(`select "ACTINDX", encode("TaxBoxes", 'hex') as boxes from "TX00201" order by "TAXDTLID"`, []),
+    ).toEqual([
+      { ACTINDX: 0, boxes: '00000000' },
+      { ACTINDX: -2_147_483_648, boxes: '00ff01' },
+    ]);
+    expect(await place.query(`select "CMPANYID", "INTERID" from "DYNAMICS"."SY01500"`, [])).toEqual([
+      { CMPANYID: 1, INTERID: 'HARBR' },
+    ]);
+  });
+
+  it('may have their columns in any order, in any case, and be saved by Windows', async () => {
+    expect(
+      await load({
+        'rm00101.CSV': '\uFEFFcustname, CustNmbr \r\n"Quay ""North"", Ltd",QUAY\r\n\r\n"Two\r\nlines",TWO\r\n',
+      }),
+    ).toEqual([]);
+    expect(await place.query(`select rtrim("CUSTNMBR") as number, rtrim("CUSTNAME") as name from "RM00101"`, [])).toEqual([
+      { number: 'QUAY', name: 'Quay "North", Ltd' },
+      { number: 'TWO', name: 'Two\r\nlines' },
+    ]);
+  });
+
+  it('are loaded in portions without losing a row', async () => {
+    const rows = Array.from({ length: 4_001 }, (_, index) => `C${index},${index}`);
+    await load({ 'RM00101.csv': ['CUSTNMBR,CRLMTAMT', ...rows].join('\n') });
+    expect(await place.query(`select count(*)::int as rows, sum("CRLMTAMT")::text as sum from "RM00101"`, [])).toEqual([
+      { rows: 4_001, sum: '8002000.00000' },
+    ]);
+  });
+
+  it('are named in a warning where GP has no such table or column, and loaded without them', async () => {
+    expect(
+      await load({
+        'RM00101.csv': 'CUSTNMBR,SHOE_SIZE,CUSTNAME,HAT\nQUAY,43,Quay,L\n',
+        'RM99999.csv': 'ANYTHING\nx\n',
+        'notes.txt': 'not a table',
+      }),
+    ).toEqual([
+      'RM00101.csv: GP has no column SHOE_SIZE, HAT in this table; it is not loaded.',
+      'RM99999.csv: GP has no table of this name among those that the gateway knows; the file is not loaded.',
+    ]);
+    expect(await place.query(`select rtrim("CUSTNAME") as name from "RM00101"`, [])).toEqual([{ name: 'Quay' }]);
+  });
+
+  it("may have GP's own row numbers, which are made anew", async () => {
+    expect(await load({ 'RM00101.csv': 'CUSTNMBR,DEX_ROW_ID\nQUAY,4711\n' })).toEqual([]);
+  });
+
+  const WHOLE_16 = 'expected a whole number from -32768 to 32767.';
+  const WHOLE_32 = 'expected a whole number from -2147483648 to 2147483647.';
+  const TINY = 'expected a whole number from 0 to 255.';
+  const DECIMAL = 'expected a decimal number such as 12.50, with at most 14 digits before the point and 5 after it.';
+  const DATE = 'expected a date such as 2026-11-23, or a date and time such as 2026-11-23T08:30:00.';
+  const BYTES = 'expected bytes in hexadecimal such as 0x00ff.';
+
+  it.each([
+    {
+      type: 'smallint',
+      column: 'ITEMTYPE',
+      expected: WHOLE_16,
+      right: ['-32768', '32767', '007'],
+      wrong: ['-32769', '32768', '1.0', 'one', '1e3', ' 1', '+1', '--1', '٣'],
+    },
+    {
+      type: 'integer',
+      column: 'ITEMSHWT',
+      expected: WHOLE_32,
+      right: ['-2147483648', '2147483647', '-0'],
+      wrong: ['-2147483649', '2147483648', '99999999999', '0x10', '1_000', '1,5'],
+    },
+    { type: 'tinyint', column: 'INACTIVE', expected: TINY, right: ['0', '255'], wrong: ['-1', '256', 'true', 'Y'] },
+    {
+      type: 'decimal',
+      column: 'CURRCOST',
+      expected: DECIMAL,
+      right: ['-99999999999999.99999', '0.00001', '12', '-0'],
+      wrong: ['100000000000000', '0.000001', '.5', '5.', '1e2', '$5', '1,000.00', 'NaN', 'Infinity'],
+    },
+    {
+      type: 'datetime',
+      column: 'CREATDDT',
+      expected: DATE,
+      right: ['1753-01-01', '9999-12-31', '2024-02-29T23:59:59.997', '2026-11-23 08:30:00'],
+      wrong: [
+        '1752-12-31',
+        '2023-02-29',
+        '2026-13-01',
+        '23.11.2026',
+        '11/23/2026',
+        '2026-11-23T24:00:00',
+        '2026-11-23T08:30',
+        '2026-11-23T08:30:00Z',
+        '0000-01-01',
+      ],
+    },
+  ])('are refused for a value that is no $type', async ({ column, expected, right, wrong }) => {
+    const rows = [...right, ...wrong].map((value, index) => `I${index},"${value}"`);
+    const problems = await problemsOf({ 'IV00101.csv': [`ITEMNMBR,${column}`, ...rows].join('\n') });
+    expect(problems).toEqual(
+      wrong.map((_, index) => `IV00101.csv, line ${2 + right.length + index}, column ${column}: ${expected}`),
+    );
+    await place.run('rollback; begin');
+    await load({ 'IV00101.csv': [`ITEMNMBR,${column}`, ...rows.slice(0, right.length)].join('\n') });
+    expect(await place.query(`select count(*)::int as rows from "IV00101"`, [])).toEqual([{ rows: right.length }]);
+  });
+
+  it('are refused for bytes that are none', async () => {
+    const wrong = ['0x0', '00ff', '0xfg', '\\x00'];
+    const rows = wrong.map((value, index) => `T${index},${value}`);
+    expect(await problemsOf({ 'TX00201.csv': ['TAXDTLID,TaxBoxes', ...rows].join('\n') })).toEqual(
+      wrong.map((_, index) => `TX00201.csv, line ${index + 2}, column TaxBoxes: ${BYTES}`),
+    );
+  });
+
+  it('are refused for a text that is too long, or not in UTF-8', async () => {
+    const files = {
+      'IV00101.csv': `ITEMNMBR,ITMGEDSC\n${'x'.repeat(32)},\nB,${'x'.repeat(12)}\nC,caf\uFFFD\nD,a\0b\nE,${'é'.repeat(11)}\n`,
+    };
+    const generic = 'column ITMGEDSC: expected a text of at most 11 characters in UTF-8.';
+    expect(await problemsOf(files)).toEqual([
+      'IV00101.csv, line 2, column ITEMNMBR: expected a text of at most 31 characters in UTF-8.',
+      `IV00101.csv, line 3, ${generic}`,
+      `IV00101.csv, line 4, ${generic}`,
+      `IV00101.csv, line 5, ${generic}`,
+    ]);
+  });
+
+  it('are refused for two rows of one key, however it is written', async () => {
+    const problems = await problemsOf({
+      'IV00101.csv': 'ITEMDESC\nbolt\nnut\n',
+      'IV00108.csv': 'ITEMNMBR,TOQTY\nBOLT,10\nBOLT,10.0\nBOLT ,10\nBOLT,\nBOLT,0\nBOLT,-0.00\n',
+      'IV00200.csv': 'ITEMNMBR,DATERECD\nSAW,\nSAW,1900-01-01\nSAW,2026-01-02\nSAW,2026-01-02 00:00:00.000\n',
+    });
+    const price = 'column ITEMNMBR, CURNCYID, PRCLEVEL, UOFM, TOQTY: expected a key of its own;';
+    const serial = 'column ITEMNMBR, LOCNCODE, QTYTYPE, DATERECD, DTSEQNUM: expected a key of its own;';
+    expect(problems.map((problem) => problem.replace(/column [A-Z0-9, ]+:/, (columns) => sortedColumns(columns)))).toEqual(
+      [
+        'IV00101.csv, line 3, column ITEMNMBR: expected a key of its own; line 2 has the same.',
+        `IV00108.csv, line 3, ${price} line 2 has the same.`,
+        `IV00108.csv, line 4, ${price} line 2 has the same.`,
+        `IV00108.csv, line 6, ${price} line 5 has the same.`,
+        `IV00108.csv, line 7, ${price} line 5 has the same.`,
+        `IV00200.csv, line 3, ${serial} line 2 has the same.`,
+        `IV00200.csv, line 5, ${serial} line 4 has the same.`,
+      ].map((problem) => problem.replace(/column [A-Z0-9, ]+:/, (columns) => sortedColumns(columns))),
+    );
+  });
+
+  it('are refused with every problem of every file, up to ten', async () => {
+    const two = { 'IV00101.csv': 'ITEMNMBR,ITEMTYPE,CURRCOST\nA,x,y\n', 'RM00101.csv': 'CUSTNMBR,HOLD\nB,\nC,2.5\n' };
+    expect(await problemsOf(two)).toEqual([
+      `IV00101.csv, line 2, column ITEMTYPE: ${WHOLE_16}`,
+      `IV00101.csv, line 2, column CURRCOST: ${DECIMAL}`,
+      `RM00101.csv, line 3, column HOLD: ${TINY}`,
+    ]);
+    await place.run('rollback; begin');
+    const many = Array.from({ length: 30 }, (_, index) => `I${index},x`);
+    const problems = await problemsOf({ ...two, 'IV00101.csv': ['ITEMNMBR,ITEMTYPE', ...many].join('\n') });
+    expect(problems).toEqual([
+      ...many.slice(0, 10).map((_, index) => `IV00101.csv, line ${index + 2}, column ITEMTYPE: ${WHOLE_16}`),
+      'There may be more.',
+    ]);
+  });
+
+  it.each([
+    { what: 'too few values', csv: 'CUSTNMBR,HOLD\nA,0\nB\n', line: 3, expected: 'as many values as the header row has' },
+    { what: 'too many values', csv: 'CUSTNMBR,HOLD\nA,0,0\n', line: 2, expected: 'as many values as the header row has' },
+    { what: 'an open quote', csv: 'CUSTNMBR,HOLD\n"A,0\n', line: 2, expected: 'a closing quote for every opening one' },
+    {
+      what: 'a quote inside a value',
+      csv: 'CUSTNMBR,HOLD\nA"B,0\n',
+      line: 2,
+      expected: 'quotes around a whole value, and within it two for one',
+    },
+    {
+      what: 'text after a quote',
+      csv: 'CUSTNMBR,HOLD\n"A"B,0\n',
+      line: 2,
+      expected: 'quotes around a whole value, and within it two for one',
+    },
+  ])('are refused for $what', async ({ csv, line, expected }) => {
+    expect(await problemsOf({ 'RM00101.csv': csv })).toEqual([`RM00101.csv, line ${line}: expected ${expected}.`]);
+  });
+
+  it('are refused for a header row that is missing, or has a column twice', async () => {
+    expect(
+      await problemsOf({ 'IV00101.csv': '', 'RM00101.csv': '\uFEFF\n\n', 'RM00102.csv': 'CUSTNMBR,HOLD,custnmbr\nA,0,B\n' }),
+    ).toEqual([
+      "IV00101.csv: the header row with GP's column names is missing.",
+      "RM00101.csv: the header row with GP's column names is missing.",
+      'RM00102.csv, line 1, column CUSTNMBR: expected once in the header row.',
+    ]);
+  });
+
+  it.each([
+    { system: 'Unix', end: '\n' },
+    { system: 'Windows', end: '\r\n' },
+  ])('are told the line in which a row begins, with line breaks of $system in values before', async ({ end }) => {
+    const lines = ['CUSTNMBR,CUSTNAME,HOLD', 'A,"one', 'two', 'three",0', '', 'B,"one', 'two",x', 'C,c,x'];
+    expect(await problemsOf({ 'RM00101.csv': lines.join(end) })).toEqual([
+      `RM00101.csv, line 6, column HOLD: ${TINY}`,
+      `RM00101.csv, line 8, column HOLD: ${TINY}`,
+    ]);
+  });
+});
+
+/** The order of a key's columns is not of interest. */
+function sortedColumns(columns: string): string {
+  return columns
+    .split(/[ ,:]+/)
+    .filter(Boolean)
+    .toSorted()
+    .join(' ');
+}
+
+describe.each(KINDS)('a sandbox company in $kind', ({ home: makeHome, reloads }) => {
+  let home: Home;
+  let company: SandboxCompany | undefined;
+  let warnings: string[];
+
+  beforeEach(async () => {
+    home = await makeHome();
+    warnings = [];
+  });
+  afterEach(async () => {
+    vi.useRealTimers();
+    await leave();
+    await home.leave();
+  });
+
+  async function enter(files: Files, timeZone = 'UTC'): Promise<SandboxCompany> {
+    company = await SandboxCompany.open({
+      company: readCompanyFolder(folders.write(files)),
+      ...home.location,
+      timeZone,
+      warn: (message) => warnings.push(message),
+    });
+    return company;
+  }
+
+  async function leave(): Promise<void> {
+    await company?.close();
+    company = undefined;
+  }
+
+  const QUAY = { 'RM00101.csv': 'CUSTNMBR,CUSTNAME\nQUAY,Quay Ltd\n' };
+  const MILL = { 'RM00101.csv': 'CUSTNMBR,CUSTNAME\nMILL,Mill Ltd\n' };
+  const WRONG = {
+    'RM00101.csv': 'CUSTNMBR,CUSTNAME\nMILL,Mill Ltd\n',
+    'RM00102.csv': 'CUSTNMBR,SALSTERR\nMILL,far too long for this\n',
+  };
+  const names = (open: SandboxCompany) => open.change(`select rtrim("CUSTNAME") as name from "RM00101"`);
+
+  it('keeps nothing of files that are wrong, and takes them once they are right', async () => {
+    const message = await refusalOf(
+      enter({ ...WRONG, 'RM00102.csv': 'CUSTNMBR,HOLD,ADRSCODE\nMILL,,much too long for a code\n' }),
+    );
+    expect(message.split('\n')[1]).toBe(
+      'RM00102.csv, line 2, column ADRSCODE: expected a text of at most 15 characters in UTF-8.',
+    );
+    expect(
+      await home.look(
+        `select to_regclass('"RM00101"') as customers, to_regclass('company_origin') as origin, to_regnamespace('"DYNAMICS"') as system`,
+      ),
+    ).toEqual([{ customers: null, origin: null, system: null }]);
+    expect(await names(await enter(MILL))).toEqual([{ name: 'Mill Ltd' }]);
+  });
+
+  it('stays as it is while its files stay as they are', async () => {
+    await (await enter(QUAY)).change(`update "RM00101" set "CUSTNAME" = $1`, ['Quay & Daughters']);
+    await leave();
+    expect(await names(await enter(QUAY))).toEqual([{ name: 'Quay & Daughters' }]);
+    expect(warnings).toEqual([]);
+  });
+
+  it(reloads ? 'is loaded anew when its files have changed' : 'stays, with a warning, when its files have changed', async () => {
+    await enter(QUAY);
+    await leave();
+    expect(await names(await enter(MILL))).toEqual([{ name: reloads ? 'Mill Ltd' : 'Quay Ltd' }]);
+    expect(warnings).toEqual(
+      reloads ? [] : ['GP_URL: the server holds a company that was loaded from other files; it is used as it is.'],
+    );
+  });
+
+  it('stays whole when its new files are wrong', async () => {
+    await (await enter(QUAY)).change(`update "RM00101" set "CUSTNAME" = $1`, ['Quay & Daughters']);
+    await leave();
+    if (reloads) {
+      expect(await refusalOf(enter({ 'RM00101.csv': 'CUSTNMBR,HOLD\nMILL,x\n' }))).toContain('RM00101.csv, line 2, column HOLD');
+    }
+    expect(await names(await enter(QUAY))).toEqual([{ name: 'Quay & Daughters' }]);
+  });
+
+  it("starts at its files' today, moves to any other, and goes on from there", async () => {
+    const files = { ...QUAY, 'company.json': '{ "name": "Quay", "today": "2021-03-04" }' };
+    const open = await enter(files);
+    expect(open.today()).toBe('2021-03-04');
+    expect(await open.change(`select getutcdate()::date::text as today`)).toEqual([{ today: '2021-03-04' }]);
+    await open.moveTo('2030-12-31' as CalendarDate);
+    expect(open.today()).toBe('2030-12-31');
+    expect(await open.change(`select getutcdate()::date::text as today`)).toEqual([{ today: '2030-12-31' }]);
+    await leave();
+    expect((await enter(files)).today()).toBe('2030-12-31');
+  });
+
+  it.each([
+    { case: 'when it is another day in UTC', now: '2026-11-24T03:30:00Z', timeZone: 'America/Chicago', to: '2026-12-24' },
+    { case: 'from summer to winter', now: '2026-07-10T05:30:00Z', timeZone: 'America/Chicago', to: '2026-12-24' },
+    { case: 'from winter to summer', now: '2026-01-11T05:30:00Z', timeZone: 'America/Chicago', to: '2026-07-09' },
+    { case: 'east of UTC', now: '2026-01-10T23:30:00Z', timeZone: 'Asia/Tokyo', to: '2026-07-09' },
+  ])("moves to the date on the calendar of the company's time zone $case", async ({ now, timeZone, to }) => {
+    const open = await enter(QUAY, timeZone);
+    vi.useFakeTimers({ now: new Date(now), toFake: ['Date'] });
+    await open.moveTo(to as CalendarDate);
+    expect(open.today()).toBe(to);
+  });
+
+  it('stamps what is changed, and the item whose stock or components are changed', async () => {
+    const open = await enter({
+      'RM00101.csv': 'CUSTNMBR,DEX_ROW_TS\nQUAY,2001-01-01\nMILL,2001-01-01\n',
+      'IV00101.csv': 'ITEMNMBR,DEX_ROW_TS\nBOLT,2001-01-01\nNUT,2001-01-01\nSAW,2001-01-01\n',
+      'IV00102.csv': 'ITEMNMBR,RCRDTYPE,LOCNCODE,QTYONHND\nBOLT,2,MAIN,5\n',
+      'company.json': '{ "today": "2021-03-04" }',
+    });
+    await open.change(`update "RM00101" set "HOLD" = 1 where "CUSTNMBR" = 'QUAY'`);
+    await open.change(`update "IV00102" set "QTYONHND" = 4`);
+    await open.change(`insert into "IV00104" ("ITEMNMBR", "CMPTITNM") values ('SAW', 'BOLT')`);
+    const stamps = (table: string, key: string) =>
+      open.change(`select rtrim("${key}") as key, "DEX_ROW_TS"::date::text as stamp from "${table}" order by 1`);
+    expect(await stamps('RM00101', 'CUSTNMBR')).toEqual([
+      { key: 'MILL', stamp: '2001-01-01' },
+      { key: 'QUAY', stamp: '2021-03-04' },
+    ]);
+    expect(await stamps('IV00101', 'ITEMNMBR')).toEqual([
+      { key: 'BOLT', stamp: '2021-03-04' },
+      { key: 'NUT', stamp: '2001-01-01' },
+      { key: 'SAW', stamp: '2021-03-04' },
+    ]);
+  });
+
+  it('counts every question, and slows, fails, hangs and heals on demand', async () => {
+    const open = await enter(QUAY);
+    const { gp, trouble } = open;
+    const ask = (signal?: AbortSignal) =>
+      gp
+        .selectFrom('RM00101')
+        .select('CUSTNMBR')
+        .execute(signal && { signal });
+    const customers = [{ CUSTNMBR: 'QUAY           ' }];
+
+    expect(await ask()).toEqual(customers);
+    await Promise.all([ask(), ask()]);
+    expect(trouble.questions).toBe(3);
+    trouble.resetQuestions();
+    expect(trouble.questions).toBe(0);
+
+    trouble.make({ failing: true });
+    await expect(ask()).rejects.toThrow('The sandbox was told to fail.');
+    expect(trouble.questions).toBe(1);
+
+    trouble.make({ hanging: true });
+    let answered = 0;
+    const hanging = [ask(), ask()].map((question) => question.finally(() => answered++));
+    const givenUp = new AbortController();
+    const abandoned = ask(givenUp.signal);
+    givenUp.abort();
+    await expect(abandoned).rejects.toThrow();
+    expect(await names(open)).toEqual([{ name: 'Quay Ltd' }]);
+    expect(answered).toBe(0);
+    trouble.make({});
+    expect(await Promise.all(hanging)).toEqual([customers, customers]);
+    expect(trouble).toMatchObject({ questions: 4, trouble: { latencyMs: 0, failing: false, hanging: false } });
+  });
+
+  it('keeps questions side by side waiting no longer than one', async () => {
+    const { gp, trouble } = await enter(QUAY);
+    const ask = () => gp.selectFrom('RM00101').select('CUSTNMBR').execute();
+    // A first question, so that no connection is opened on the clock that stands still.
+    await Promise.all([ask(), ask(), ask(), ask()]);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    trouble.make({ latencyMs: 60_000 });
+    let answered = 0;
+    const questions = [ask(), ask(), ask(), ask()].map((question) => question.finally(() => answered++));
+    await vi.advanceTimersByTimeAsync(59_999);
+    expect(answered).toBe(0);
+    await vi.advanceTimersByTimeAsync(1);
+    await Promise.all(questions);
+    expect(answered).toBe(4);
+  });
+});
+
+describe('a company on a server', () => {
+  const files = { 'RM00101.csv': 'CUSTNMBR\nQUAY\n', 'company.json': '{ "today": "2021-03-04" }' };
+
+  it('is loaded once by gateways that start at the same time', async () => {
+    const url = await createDatabase();
+    const folder = folders.write(files);
+    const warnings: string[] = [];
+    const open = () =>
+      SandboxCompany.open({
+        company: readCompanyFolder(folder),
+        url,
+        timeZone: 'UTC',
+        warn: (message) => warnings.push(message),
+      });
+    const companies = await Promise.all([open(), open(), open()]);
+    try {
+      for (const company of companies) {
+        expect(await company.change('select count(*)::int as customers from "RM00101"')).toEqual([{ customers: 1 }]);
+        expect(company.today()).toBe('2021-03-04');
+      }
+      expect(warnings).toEqual([]);
+    } finally {
+      await Promise.all(companies.map((company) => company.close()));
+      await dropDatabase(url);
+    }
+  });
+
+  it('is refused in one line where the server is away', async () => {
+    const url = 'postgres://quartermaster:s3cret@127.0.0.1:1/company';
+    const attempt = SandboxCompany.open({
+      company: readCompanyFolder(folders.write(files)),
+      url,
+      timeZone: 'UTC',
+      warn: () => undefined,
+    });
+    expect(await refusalOf(attempt)).toBe('The sandbox company on the server that GP_URL names cannot be opened: ECONNREFUSED.');
+  });
+});
+
+describe('a company folder', () => {
+  it('is refused where it is missing, without tables, or has a file that cannot be read', () => {
+    const missing = folders.path();
+    expect(() => readCompanyFolder(missing)).toThrow(
+      new StartRefused(`GP_SANDBOX_COMPANY: the folder ${missing} cannot be read.`),
+    );
+    const empty = folders.write({ 'RM00101.txt': 'CUSTNMBR\n' });
+    expect(() => readCompanyFolder(empty)).toThrow(
+      new StartRefused(`GP_SANDBOX_COMPANY: the folder ${empty} has no CSV files such as RM00101.csv.`),
+    );
+    const odd = folders.write({});
+    mkdirSync(join(odd, 'RM00101.csv'));
+    expect(() => readCompanyFolder(odd)).toThrow(
+      new StartRefused(`GP_SANDBOX_COMPANY: the file ${join(odd, 'RM00101.csv')} cannot be read.`),
+    );
+  });
+
+  it.each([
+    { about: '{ "today": "2026-02-30" }', message: 'company.json: "today" must be a date such as 2026-11-23.' },
+    { about: '{ "today": 20261123 }', message: 'company.json: "today" must be a date such as 2026-11-23.' },
+    { about: 'today: 2026-11-23', message: 'company.json: it is not JSON.' },
+  ])('is refused for the company.json $about', ({ about, message }) => {
+    const folder = folders.write({ 'RM00101.csv': 'CUSTNMBR\n', 'company.json': about });
+    expect(() => readCompanyFolder(folder)).toThrow(new StartRefused(message));
+  });
+
+  it('has no today of its own without company.json', () => {
+    expect(readCompanyFolder(folders.write({ 'RM00101.csv': 'CUSTNMBR\n' })).today).toBeNull();
+  });
+});
+
+it('a company without a folder lives in memory', async () => {
+  const company = await SandboxCompany.open({
+    company: readCompanyFolder(folders.write({ 'RM00101.csv': 'CUSTNMBR\nQUAY\n' })),
+    timeZone: 'UTC',
+    warn: () => undefined,
+  });
+  expect(await company.change(`select rtrim("CUSTNMBR") as number from "RM00101"`)).toEqual([{ number: 'QUAY' }]);
+  await company.close();
+});
+
+it('a folder that holds no database is refused in one line', async () => {
+  const attempt = SandboxCompany.open({
+    company: readCompanyFolder(folders.write({ 'RM00101.csv': 'CUSTNMBR\n' })),
+    folder: folders.write({ PG_VERSION: 'none' }),
+    timeZone: 'UTC',
+    warn: () => undefined,
+  });
+  expect(await refusalOf(attempt)).toMatch(/^The sandbox company in the data folder cannot be opened: \w+\.$/);
+});
