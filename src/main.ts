@@ -8,7 +8,7 @@ import { PasswordHasher, type StoredUser, UserStore } from './identity/index.js'
 import { JsonLog } from './observability/index.js';
 
 try {
-  const configuration = readEnvironment(process.env);
+  const configuration = readEnvironment();
   const { settings } = configuration;
   // The company that comes with the gateway brings users and rules of its own.
   const isDemo = settings.gp.sandboxCompany === undefined;

@@ -14,7 +14,7 @@ export interface Configuration {
  * Reads every setting from the environment; blank counts as not set.
  * @throws {StartRefused} one line for each wrong variable: its name and what was expected, never its value, which may be a secret
  */
-export function readEnvironment(environment: NodeJS.ProcessEnv): Configuration {
+export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): Configuration {
   const settings = new Settings();
   const problems: string[] = [];
   for (const part of Object.values(settings) as Record<string, unknown>[]) {

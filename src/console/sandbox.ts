@@ -4,7 +4,7 @@ import { StartRefused } from '../faults/index.js';
 import { LocalLine } from './local-line.js';
 
 try {
-  const { dataDir } = readEnvironment(process.env).settings.database;
+  const { dataDir } = readEnvironment().settings.database;
   const reply = await LocalLine.ask(dataDir, { command: 'sandbox', words: process.argv.slice(2) });
   if (!reply) throw new StartRefused(`No gateway is running in the data folder ${dataDir}.`);
   for (const line of reply.lines) (reply.exitCode === 0 ? console.log : console.error)(line);

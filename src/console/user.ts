@@ -11,7 +11,7 @@ import { needsOf, UserCommands, type UserRequest } from './user-commands.js';
 
 /** Runs a command where the users are: in the database server, in the running gateway, else in the data folder itself. */
 async function run(request: UserRequest): Promise<Reply> {
-  const { database } = readEnvironment(process.env).settings;
+  const { database } = readEnvironment().settings;
   if (!database.url) {
     const reply = await LocalLine.ask(database.dataDir, { command: 'user', request });
     if (reply) return reply;
