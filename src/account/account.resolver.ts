@@ -32,7 +32,7 @@ export interface AccountView {
 }
 
 const USUAL_ADDRESSES = 50;
-/** Stands for the currency where nobody could ever ask GP which it is. */
+/** ISO 4217's code for no currency: GP can't be asked which it is, knows no code for it, or the viewer may not know. */
 const NO_CURRENCY = 'XXX';
 
 @Resolver('Account')
@@ -92,9 +92,10 @@ export class AccountResolver {
 
   @ResolveField('currency')
   currency(@Parent() account: AccountView): CurrencyCode | string {
-    if (!account.company.known) return NO_CURRENCY;
-    const company = account.company.value;
-    return currencyOf(company, recordOf(account)?.currency ?? company.functionalCurrency)?.code ?? NO_CURRENCY;
+    const record = ownRecordOf(account);
+    // To guess the functional one would show a Canadian account in US dollars.
+    if (!record || !account.company.known) return NO_CURRENCY;
+    return currencyOf(account.company.value, record.currency)?.code ?? NO_CURRENCY;
   }
 
   @ResolveField('priceLevel')

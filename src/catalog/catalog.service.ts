@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountService } from '../account/index.js';
 import { CatalogRules } from '../config/index.js';
-import { type Live, type LiveReader, LiveReaders, type Patience } from '../live/index.js';
+import { type Known, type Live, type LiveReader, LiveReaders, type Patience } from '../live/index.js';
 import type { Sku } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
 import { cursorOf, type Page } from '../values/page.js';
@@ -70,7 +70,7 @@ export class CatalogService {
   list(viewer: Viewer, ask: Omit<Listing, 'visibility'>, patience: Patience): MaybePromise<Live<ProductPage>> {
     return andThen(this.visibility(viewer, patience), (visibility) =>
       andThen(this.listingReader.read({ ...ask, visibility }, patience), (live) =>
-        live.known && live.value ? this.pageOf(viewer, ask, { ...live, value: live.value }, patience) : (live as Live<never>),
+        live.known && live.value ? this.pageOf(visibility, ask, { ...live, value: live.value }, patience) : (live as Live<never>),
       ),
     );
   }
@@ -104,24 +104,30 @@ export class CatalogService {
   }
 
   private pageOf(
-    viewer: Viewer,
+    visibility: Visibility,
     { sort, after }: Omit<Listing, 'visibility'>,
-    found: Live<ListingResult> & { known: true },
+    found: Known<ListingResult>,
     patience: Patience,
   ): MaybePromise<Live<ProductPage>> {
     const { entries, hasNextPage, totalCount } = found.value;
-    return andThen(allOf(entries.map(({ sku }) => this.product(viewer, sku, patience))), (products) => ({
-      ...found,
-      value: {
-        items: entries.flatMap(({ sortKey }, index) => {
-          const node = products[index];
-          return node ? [{ node, cursor: cursorOf(cursorList(sort), sortKey) }] : [];
-        }),
-        hasNextPage,
-        hasPreviousPage: after !== null,
-        totalCount,
-      },
-    }));
+    return andThen(allOf(entries.map(({ sku }) => this.productReader.read(sku, patience))), (products) => {
+      // A page with holes would make its reader believe that there is no more.
+      const missing = products.find((product) => !product.known);
+      if (missing && !missing.known) return missing;
+      return {
+        ...found,
+        value: {
+          items: entries.flatMap(({ sortKey }, index) => {
+            const product = products[index];
+            const node = product?.known ? product.value : null;
+            return node && isVisible(visibility, node) ? [{ node, cursor: cursorOf(cursorList(sort), sortKey) }] : [];
+          }),
+          hasNextPage,
+          hasPreviousPage: after !== null,
+          totalCount,
+        },
+      };
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { InvalidInput } from '../faults/index.js';
 import { argumentAt } from './argument-at.js';
 
@@ -27,6 +27,9 @@ export function publicError(formatted: GraphQLFormattedError, error: unknown): G
   if (thrown instanceof InvalidInput) {
     return { message: thrown.message, ...place, extensions: { code: 'BAD_USER_INPUT', argument: thrown.argument } };
   }
+  if (error instanceof GraphQLError && isAboutOperation(error)) {
+    return { message: formatted.message, ...place, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
+  }
   const code = formatted.extensions?.['code'];
   if (typeof code === 'string' && ABOUT_THE_REQUEST.has(code)) {
     const message = withoutSuggestions(formatted.message);
@@ -46,8 +49,14 @@ function withoutSuggestions(message: string): string {
   return message.replace(/ ?Did you mean [^?]*\?/, '');
 }
 
+/** Whether graphql-js refuses to execute an operation of this kind: the contract has no subscriptions. */
+function isAboutOperation({ nodes, originalError, path }: GraphQLError): boolean {
+  return nodes?.[0]?.kind === Kind.OPERATION_DEFINITION && originalError === undefined && path === undefined;
+}
+
 /** Whether a fault is ours, and not the caller's: it belongs into the log with its cause. */
 export function isOurFault(error: GraphQLError): boolean {
   const code = error.extensions['code'];
+  if (isAboutOperation(error)) return false;
   return !(unwrapResolverError(error) instanceof InvalidInput) && !(typeof code === 'string' && ABOUT_THE_REQUEST.has(code));
 }

@@ -18,6 +18,7 @@ export interface ItemPricing {
   /** Of one base unit, in the functional currency. */
   readonly currentCost: DecimalString;
   readonly standardCost: DecimalString;
+  /** The unit that a price is in unless another is asked for. */
   readonly sellingUnit: UnitCode;
   readonly units: readonly { readonly code: UnitCode; readonly baseQuantity: DecimalString }[];
   /** Decimal places of quantities in this item, 0 to 5. */

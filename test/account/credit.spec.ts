@@ -100,7 +100,9 @@ const INACTIVE = ['DUNMORE', 'ELMSTEAD-HQ', 'ELMSTEAD-01'];
 
 describe('the credit of', () => {
   let accounts: ReadonlyMap<string, Contract.Account>;
-  beforeAll(async () => void (accounts = await accountsNow()));
+  beforeAll(async () => {
+    accounts = await accountsNow();
+  });
 
   it('every account of the company is worked out below', () => {
     expect(Object.keys(FIGURES).toSorted()).toEqual(EVERY_ACCOUNT.toSorted());
@@ -130,9 +132,7 @@ describe('the status', () => {
 });
 
 describe('permissions of an administrator for', () => {
-  const DENIALS: Readonly<
-    Record<string, Partial<Record<Exclude<keyof Contract.Permissions, '__typename' | 'asOf' | 'source'>, string[]>>>
-  > = {
+  const DENIALS: Readonly<Record<string, Partial<Record<'placeOrders' | 'purchaseOnAccount' | 'requestQuotes', string[]>>>> = {
     COBALT: { placeOrders: ['ACCOUNT_ON_HOLD'], purchaseOnAccount: ['ACCOUNT_ON_HOLD'] },
     DUNMORE: {
       placeOrders: ['ACCOUNT_INACTIVE'],
@@ -215,6 +215,7 @@ describe('what changes in GP', () => {
 
   it('includes the date: what is due today is past due tomorrow', async () => {
     vi.setSystemTime(NOW + DAY);
+    token = await gateway.signIn('all@example.com');
     expect((await accountsNow()).get('ELMSTEAD-01')).toMatchObject({ credit: { pastDue: usd('640.00') } });
   });
 });

@@ -24,6 +24,8 @@ export async function startOn(place: (typeof PLACES)[number], environment: NodeJ
   };
 }
 
+const MOST_ATTEMPTS = 10;
+
 const PAGE = `query ($query: String, $filter: CatalogFilter, $sort: CatalogSort, $first: Int, $after: String) {
   catalog(query: $query, filter: $filter, sort: $sort, first: $first, after: $after) {
     totalCount
@@ -43,22 +45,25 @@ export interface Asked {
   readonly as?: string;
 }
 
-/** One page of the catalogue. */
+/** One page of the catalogue. A busy machine may answer too late for a page; it is asked again then, as a visitor would. */
 export async function pageOf(gateway: TestGateway, { as, ...asked }: Asked = {}) {
-  const { data, errors } = await gateway.ask(PAGE, asked, as);
-  if (errors) throw new Error(JSON.stringify(errors));
-  const { nodes, pageInfo, totalCount, unavailable } = data.catalog;
-  return { skus: nodes.map(({ sku }) => sku), ...pageInfo, totalCount, unavailable };
+  for (let attempt = 1; ; attempt++) {
+    const { data, errors } = await gateway.ask(PAGE, asked, as);
+    if (errors) throw new Error(JSON.stringify(errors));
+    const { nodes, pageInfo, totalCount, unavailable } = data.catalog;
+    if (unavailable && attempt < MOST_ATTEMPTS) continue;
+    return { skus: nodes.map(({ sku }) => sku), ...pageInfo, totalCount, unavailable };
+  }
 }
 
 /** The SKUs of all pages, as somebody gets them who goes on until there is no next one. */
 export async function everySku(gateway: TestGateway, asked: Asked = {}): Promise<string[]> {
   const skus: string[] = [];
-  for (let after: string | null | undefined = null; ; ) {
-    const page = await pageOf(gateway, { first: 100, ...asked, after });
+  for (let after: string | null = null; ; ) {
+    const page: Awaited<ReturnType<typeof pageOf>> = await pageOf(gateway, { first: 100, ...asked, after });
     skus.push(...page.skus);
     if (!page.hasNextPage) return skus;
-    after = page.endCursor;
+    after = page.endCursor ?? null;
   }
 }
 

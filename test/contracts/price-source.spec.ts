@@ -58,6 +58,10 @@ describe.each(PLACES)('The prices of GP in $place', ({ open }) => {
       expect((await item('KIT-ANCHOR'))?.components.map(({ unitRows }) => unitRows)).toContain(2);
     });
 
+    it('are in the base unit where GP has no selling unit', async () => {
+      expect(await item('GSA-TAG-RED')).toMatchObject({ sellingUnit: 'Each' });
+    });
+
     it('come for many items in one question, and not for those that GP does not know', async () => {
       const skus = ['CUT-9', 'CUT-14', 'NO-SUCH-ITEM', 'A SKU THAT IS MUCH TOO LONG FOR ANY ITEM OF GP', ''].map(asSku);
       expect([...(await source.items(skus, PATIENT)).keys()].toSorted()).toEqual(['CUT-14', 'CUT-9']);

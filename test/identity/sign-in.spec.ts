@@ -18,7 +18,6 @@ vi.mock('@node-rs/argon2', async (original) => {
 });
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
-const FRESH = expect.stringMatching(/^(LIVE|CACHE)$/);
 const INVALID_CREDENTIALS = {
   session: null,
   viewer: null,
@@ -83,12 +82,12 @@ describe('a sign-in', () => {
               class: 'CONTRACTOR',
               priceLevel: 'CONTRACTOR',
               currency: 'USD',
-              status: { onHold: false, inactive: false, source: FRESH },
+              status: { onHold: false, inactive: false, source: 'LIVE' },
               credit: {
                 limitType: 'AMOUNT',
                 available: { amount: '18850.65', currency: 'USD' },
                 asOf: '2026-11-23T12:00:00.000Z',
-                source: FRESH,
+                source: 'LIVE',
               },
             },
             accounts: [{ number: 'HARGATE' }],
@@ -96,7 +95,7 @@ describe('a sign-in', () => {
               purchaseOnAccount: { allowed: true, denials: [] },
               payInvoices: { allowed: false, denials: ['ROLE_NOT_PERMITTED'] },
               asOf: '2026-11-23T12:00:00.000Z',
-              source: FRESH,
+              source: 'LIVE',
             },
           },
           userErrors: [],

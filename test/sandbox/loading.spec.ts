@@ -238,7 +238,7 @@ describe.each(KINDS)('company files in $kind', ({ open }) => {
   const DATE = 'expected a date such as 2026-11-23, or a date and time such as 2026-11-23T08:30:00.';
   const BYTES = 'expected bytes in hexadecimal such as 0x00ff.';
 
-  it.each([
+  const NUMBERS_AND_DATES = [
     {
       type: 'smallint',
       column: 'ITEMTYPE',
@@ -278,15 +278,33 @@ describe.each(KINDS)('company files in $kind', ({ open }) => {
         '0000-01-01',
       ],
     },
-  ])('are refused for a value that is no $type', async ({ column, expected, right, wrong }) => {
-    const rows = [...right, ...wrong].map((value, index) => `I${index},"${value}"`);
-    const problems = await problemsOf({ 'IV00101.csv': [`ITEMNMBR,${column}`, ...rows].join('\n') });
-    expect(problems).toEqual(
-      wrong.map((_, index) => `IV00101.csv, line ${2 + right.length + index}, column ${column}: ${expected}`),
+  ];
+
+  it.each(NUMBERS_AND_DATES)('are refused for a value that is no $type', async ({ column, expected, wrong }) => {
+    const rows = wrong.map((value, index) => `I${index},"${value}"`);
+    expect(await problemsOf({ 'IV00101.csv': [`ITEMNMBR,${column}`, ...rows].join('\n') })).toEqual(
+      wrong.map((_, index) => `IV00101.csv, line ${index + 2}, column ${column}: ${expected}`),
     );
-    await place.run('rollback; begin');
-    await load({ 'IV00101.csv': [`ITEMNMBR,${column}`, ...rows.slice(0, right.length)].join('\n') });
-    expect(await place.query(`select count(*)::int as rows from "IV00101"`, [])).toEqual([{ rows: right.length }]);
+  });
+
+  it('may have the least and the greatest value of every type', async () => {
+    const rows = [0, 1, 2, 3].map((row) =>
+      [`I${row}`, ...NUMBERS_AND_DATES.map(({ right }) => right[Math.min(row, right.length - 1)])].join(','),
+    );
+    const header = ['ITEMNMBR', ...NUMBERS_AND_DATES.map(({ column }) => column)].join(',');
+    await load({ 'IV00101.csv': [header, ...rows].join('\n') });
+    expect(
+      await place.query(
+        `select "ITEMTYPE", "ITEMSHWT", "INACTIVE", "CURRCOST"::text as cost, "CREATDDT"::text as created
+         from "IV00101" order by "ITEMNMBR"`,
+        [],
+      ),
+    ).toEqual([
+      { ITEMTYPE: -32_768, ITEMSHWT: -2_147_483_648, INACTIVE: 0, cost: '-99999999999999.99999', created: '1753-01-01 00:00:00' },
+      { ITEMTYPE: 32_767, ITEMSHWT: 2_147_483_647, INACTIVE: 255, cost: '0.00001', created: '9999-12-31 00:00:00' },
+      { ITEMTYPE: 7, ITEMSHWT: 0, INACTIVE: 255, cost: '12.00000', created: '2024-02-29 23:59:59.997' },
+      { ITEMTYPE: 7, ITEMSHWT: 0, INACTIVE: 255, cost: '0.00000', created: '2026-11-23 08:30:00' },
+    ]);
   });
 
   it('are refused for bytes that are none', async () => {
@@ -347,24 +365,19 @@ describe.each(KINDS)('company files in $kind', ({ open }) => {
     ]);
   });
 
-  it.each([
-    { what: 'too few values', csv: 'CUSTNMBR,HOLD\nA,0\nB\n', line: 3, expected: 'as many values as the header row has' },
-    { what: 'too many values', csv: 'CUSTNMBR,HOLD\nA,0,0\n', line: 2, expected: 'as many values as the header row has' },
-    { what: 'an open quote', csv: 'CUSTNMBR,HOLD\n"A,0\n', line: 2, expected: 'a closing quote for every opening one' },
-    {
-      what: 'a quote inside a value',
-      csv: 'CUSTNMBR,HOLD\nA"B,0\n',
-      line: 2,
-      expected: 'quotes around a whole value, and within it two for one',
-    },
-    {
-      what: 'text after a quote',
-      csv: 'CUSTNMBR,HOLD\n"A"B,0\n',
-      line: 2,
-      expected: 'quotes around a whole value, and within it two for one',
-    },
-  ])('are refused for $what', async ({ csv, line, expected }) => {
-    expect(await problemsOf({ 'RM00101.csv': csv })).toEqual([`RM00101.csv, line ${line}: expected ${expected}.`]);
+  it('are refused for what is no CSV', async () => {
+    const values = 'as many values as the header row has';
+    const quotes = 'quotes around a whole value, and within it two for one';
+    const cases = [
+      { file: 'RM00101.csv', csv: 'CUSTNMBR,HOLD\nA,0\nB\n', line: 3, expected: values },
+      { file: 'RM00102.csv', csv: 'CUSTNMBR,ADRSCODE\nA,0,0\n', line: 2, expected: values },
+      { file: 'RM00103.csv', csv: 'CUSTNMBR,CUSTBLNC\n"A,0\n', line: 2, expected: 'a closing quote for every opening one' },
+      { file: 'RM00105.csv', csv: 'CPRCSTNM,NACREDITCHECK\nA"B,0\n', line: 2, expected: quotes },
+      { file: 'RM00201.csv', csv: 'CLASSID,CLASDSCR\n"A"B,0\n', line: 2, expected: quotes },
+    ];
+    expect(await problemsOf(Object.fromEntries(cases.map(({ file, csv }) => [file, csv])))).toEqual(
+      cases.map(({ file, line, expected }) => `${file}, line ${line}: expected ${expected}.`),
+    );
   });
 
   it('are refused for a header row that is missing, or has a column twice', async () => {
@@ -377,15 +390,11 @@ describe.each(KINDS)('company files in $kind', ({ open }) => {
     ]);
   });
 
-  it.each([
-    { system: 'Unix', end: '\n' },
-    { system: 'Windows', end: '\r\n' },
-  ])('are told the line in which a row begins, with line breaks of $system in values before', async ({ end }) => {
+  it('are told the line in which a row begins, with line breaks in values before', async () => {
     const lines = ['CUSTNMBR,CUSTNAME,HOLD', 'A,"one', 'two', 'three",0', '', 'B,"one', 'two",x', 'C,c,x'];
-    expect(await problemsOf({ 'RM00101.csv': lines.join(end) })).toEqual([
-      `RM00101.csv, line 6, column HOLD: ${TINY}`,
-      `RM00101.csv, line 8, column HOLD: ${TINY}`,
-    ]);
+    expect(await problemsOf({ 'RM00101.csv': lines.join('\n'), 'rm00101.csv': lines.join('\r\n') })).toEqual(
+      ['RM00101.csv', 'rm00101.csv'].flatMap((file) => [6, 8].map((line) => `${file}, line ${line}, column HOLD: ${TINY}`)),
+    );
   });
 });
 
@@ -408,16 +417,15 @@ describe.each(KINDS)('a sandbox company in $kind', ({ home: makeHome, reloads })
     warnings = [];
   });
   afterEach(async () => {
-    vi.useRealTimers();
     await leave();
     await home.leave();
   });
 
-  async function enter(files: Files, timeZone = 'UTC'): Promise<SandboxCompany> {
+  async function enter(files: Files): Promise<SandboxCompany> {
     company = await SandboxCompany.open({
       company: readCompanyFolder(folders.write(files)),
       ...home.location,
-      timeZone,
+      timeZone: 'UTC',
       warn: (message) => warnings.push(message),
     });
     return company;
@@ -487,52 +495,80 @@ describe.each(KINDS)('a sandbox company in $kind', ({ home: makeHome, reloads })
     await leave();
     expect((await enter(files)).today()).toBe('2030-12-31');
   });
+});
+
+describe.each([
+  { kind: 'the memory of the process', location: async () => ({}), leave: async () => undefined },
+  {
+    kind: 'a PostgreSQL server',
+    location: async () => ({ url: await createDatabase() }),
+    leave: async ({ url }: { url?: string }) => (url === undefined ? undefined : dropDatabase(url)),
+  },
+])('the clock and the trouble of a sandbox company in $kind', ({ location, leave }) => {
+  let place: { url?: string };
+  let company: SandboxCompany;
+  const files = {
+    'RM00101.csv': 'CUSTNMBR,DEX_ROW_TS\nMILL,2001-01-01\nQUAY,2001-01-01\n',
+    'IV00101.csv': 'ITEMNMBR,DEX_ROW_TS\nBOLT,2001-01-01\nNUT,2001-01-01\nSAW,2001-01-01\n',
+    'IV00102.csv': 'ITEMNMBR,RCRDTYPE,LOCNCODE,QTYONHND\nBOLT,2,MAIN,5\n',
+  };
+  const customers = [{ CUSTNMBR: 'MILL           ' }, { CUSTNMBR: 'QUAY           ' }];
+
+  beforeAll(async () => {
+    place = await location();
+    company = await SandboxCompany.open({
+      company: readCompanyFolder(folders.write(files)),
+      ...place,
+      timeZone: 'America/Chicago',
+      warn: () => undefined,
+    });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    company.trouble.make({});
+    company.trouble.resetQuestions();
+  });
+  afterAll(async () => {
+    await company.close();
+    await leave(place);
+  });
+
+  const ask = (signal?: AbortSignal) =>
+    company.gp
+      .selectFrom('RM00101')
+      .select('CUSTNMBR')
+      .orderBy('CUSTNMBR')
+      .execute(signal && { signal });
 
   it.each([
-    { case: 'when it is another day in UTC', now: '2026-11-24T03:30:00Z', timeZone: 'America/Chicago', to: '2026-12-24' },
-    { case: 'from summer to winter', now: '2026-07-10T05:30:00Z', timeZone: 'America/Chicago', to: '2026-12-24' },
-    { case: 'from winter to summer', now: '2026-01-11T05:30:00Z', timeZone: 'America/Chicago', to: '2026-07-09' },
-    { case: 'east of UTC', now: '2026-01-10T23:30:00Z', timeZone: 'Asia/Tokyo', to: '2026-07-09' },
-  ])("moves to the date on the calendar of the company's time zone $case", async ({ now, timeZone, to }) => {
-    const open = await enter(QUAY, timeZone);
+    { case: 'when it is another day in UTC', now: '2026-11-24T03:30:00Z', to: '2026-12-24' },
+    { case: 'from summer to winter', now: '2026-07-10T05:30:00Z', to: '2026-12-24' },
+    { case: 'from winter to summer', now: '2026-01-11T05:30:00Z', to: '2026-07-09' },
+    { case: 'to an hour before midnight in summer', now: '2026-01-11T05:30:00Z', to: '2026-07-10' },
+  ])("moves to the date on the calendar of the company's time zone $case", async ({ now, to }) => {
     vi.useFakeTimers({ now: new Date(now), toFake: ['Date'] });
-    await open.moveTo(to as CalendarDate);
-    expect(open.today()).toBe(to);
+    await company.moveTo(to as CalendarDate);
+    expect(company.today()).toBe(to);
   });
 
   it('stamps what is changed, and the item whose stock or components are changed', async () => {
-    const open = await enter({
-      'RM00101.csv': 'CUSTNMBR,DEX_ROW_TS\nQUAY,2001-01-01\nMILL,2001-01-01\n',
-      'IV00101.csv': 'ITEMNMBR,DEX_ROW_TS\nBOLT,2001-01-01\nNUT,2001-01-01\nSAW,2001-01-01\n',
-      'IV00102.csv': 'ITEMNMBR,RCRDTYPE,LOCNCODE,QTYONHND\nBOLT,2,MAIN,5\n',
-      'company.json': '{ "today": "2021-03-04" }',
-    });
-    await open.change(`update "RM00101" set "HOLD" = 1 where "CUSTNMBR" = 'QUAY'`);
-    await open.change(`update "IV00102" set "QTYONHND" = 4`);
-    await open.change(`insert into "IV00104" ("ITEMNMBR", "CMPTITNM") values ('SAW', 'BOLT')`);
-    const stamps = (table: string, key: string) =>
-      open.change(`select rtrim("${key}") as key, "DEX_ROW_TS"::date::text as stamp from "${table}" order by 1`);
-    expect(await stamps('RM00101', 'CUSTNMBR')).toEqual([
-      { key: 'MILL', stamp: '2001-01-01' },
-      { key: 'QUAY', stamp: '2021-03-04' },
-    ]);
-    expect(await stamps('IV00101', 'ITEMNMBR')).toEqual([
-      { key: 'BOLT', stamp: '2021-03-04' },
-      { key: 'NUT', stamp: '2001-01-01' },
-      { key: 'SAW', stamp: '2021-03-04' },
-    ]);
+    await company.moveTo('2021-03-04' as CalendarDate);
+    const started = await company.change('select getutcdate()::text as now');
+    await company.change(`update "RM00101" set "HOLD" = 1 where "CUSTNMBR" = 'QUAY'`);
+    await company.change(`update "IV00102" set "QTYONHND" = 4`);
+    await company.change(`insert into "IV00104" ("ITEMNMBR", "CMPTITNM") values ('SAW', 'BOLT')`);
+    const { now } = started[0] as { now: string };
+    const stampedSince = (table: string, key: string) =>
+      company.change(`select rtrim("${key}") as key from "${table}" where "DEX_ROW_TS" between $1 and getutcdate() order by 1`, [
+        now,
+      ]);
+    expect(await stampedSince('RM00101', 'CUSTNMBR')).toEqual([{ key: 'QUAY' }]);
+    expect(await stampedSince('IV00101', 'ITEMNMBR')).toEqual([{ key: 'BOLT' }, { key: 'SAW' }]);
+    expect(now).toMatch(/^2021-03-0[45] /);
   });
 
-  it('counts every question, and slows, fails, hangs and heals on demand', async () => {
-    const open = await enter(QUAY);
-    const { gp, trouble } = open;
-    const ask = (signal?: AbortSignal) =>
-      gp
-        .selectFrom('RM00101')
-        .select('CUSTNMBR')
-        .execute(signal && { signal });
-    const customers = [{ CUSTNMBR: 'QUAY           ' }];
-
+  it('counts every question, and fails, hangs and heals on demand', async () => {
+    const { trouble } = company;
     expect(await ask()).toEqual(customers);
     await Promise.all([ask(), ask()]);
     expect(trouble.questions).toBe(3);
@@ -550,7 +586,8 @@ describe.each(KINDS)('a sandbox company in $kind', ({ home: makeHome, reloads })
     const abandoned = ask(givenUp.signal);
     givenUp.abort();
     await expect(abandoned).rejects.toThrow();
-    expect(await names(open)).toEqual([{ name: 'Quay Ltd' }]);
+    // Trouble is for questions alone; data can be changed meanwhile.
+    expect(await company.change('select count(*)::int as customers from "RM00101"')).toEqual([{ customers: 2 }]);
     expect(answered).toBe(0);
     trouble.make({});
     expect(await Promise.all(hanging)).toEqual([customers, customers]);
@@ -558,9 +595,8 @@ describe.each(KINDS)('a sandbox company in $kind', ({ home: makeHome, reloads })
   });
 
   it('keeps questions side by side waiting no longer than one', async () => {
-    const { gp, trouble } = await enter(QUAY);
-    const ask = () => gp.selectFrom('RM00101').select('CUSTNMBR').execute();
-    // A first question, so that no connection is opened on the clock that stands still.
+    const { trouble } = company;
+    // First questions, so that no connection is opened on the clock that stands still.
     await Promise.all([ask(), ask(), ask(), ask()]);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     trouble.make({ latencyMs: 60_000 });
@@ -642,16 +678,6 @@ describe('a company folder', () => {
   it('has no today of its own without company.json', () => {
     expect(readCompanyFolder(folders.write({ 'RM00101.csv': 'CUSTNMBR\n' })).today).toBeNull();
   });
-});
-
-it('a company without a folder lives in memory', async () => {
-  const company = await SandboxCompany.open({
-    company: readCompanyFolder(folders.write({ 'RM00101.csv': 'CUSTNMBR\nQUAY\n' })),
-    timeZone: 'UTC',
-    warn: () => undefined,
-  });
-  expect(await company.change(`select rtrim("CUSTNMBR") as number from "RM00101"`)).toEqual([{ number: 'QUAY' }]);
-  await company.close();
 });
 
 it('a folder that holds no database is refused in one line', async () => {

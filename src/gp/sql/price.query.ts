@@ -15,8 +15,19 @@ export function itemPricingQuery(db: Kysely<GpTables>, skus: readonly Sku[]) {
   return new Together({
     item: db
       .selectFrom('IV00101 as i')
+      .leftJoin('IV40201 as s', 's.UOMSCHDL', 'i.UOMSCHDL')
       .where('i.ITEMNMBR', 'in', keys)
-      .select(['i.ITEMNMBR', 'i.ITEMTYPE', 'i.PRICMTHD', 'i.CURRCOST', 'i.STNDCOST', 'i.SELNGUOM', 'i.DECPLQTY', 'i.PRCLEVEL']),
+      .select([
+        'i.ITEMNMBR',
+        'i.ITEMTYPE',
+        'i.PRICMTHD',
+        'i.CURRCOST',
+        'i.STNDCOST',
+        'i.SELNGUOM',
+        's.BASEUOFM',
+        'i.DECPLQTY',
+        'i.PRCLEVEL',
+      ]),
     unit: db
       .selectFrom('IV00101 as i')
       .innerJoin('IV40201 as s', 's.UOMSCHDL', 'i.UOMSCHDL')

@@ -10,7 +10,7 @@ import type {
   UnitOption,
   UnitSale,
 } from '../../pricing/index.js';
-import { asCurrencyId, asPriceLevel, asSku, asUnitCode, type PriceLevel, type Sku } from '../../values/identifiers.js';
+import { asCurrencyId, asPriceLevel, asSku, asUnitCode, type PriceLevel, type Sku, sameUnit } from '../../values/identifiers.js';
 import { decimal, decimals, keyOrNull, whole } from './decode.js';
 import type { GpTables } from './gp-tables.js';
 import { groupBy } from './group.js';
@@ -84,14 +84,17 @@ function itemPricing(
 ): ItemPricing | undefined {
   const method = METHODS[whole(row.PRICMTHD)];
   if (!method) return undefined;
+  const units = parts.unit.map((unit) => ({ code: asUnitCode(unit.UOFM), baseQuantity: decimal(unit.QTYBSUOM) }));
+  const sellingUnit = asUnitCode(row.SELNGUOM);
   return {
     sku: asSku(row.ITEMNMBR),
     isKit: whole(row.ITEMTYPE) === KIT,
     method,
     currentCost: decimal(row.CURRCOST),
     standardCost: decimal(row.STNDCOST),
-    sellingUnit: asUnitCode(row.SELNGUOM),
-    units: parts.unit.map((unit) => ({ code: asUnitCode(unit.UOFM), baseQuantity: decimal(unit.QTYBSUOM) })),
+    // As the catalogue has it: an item without a selling unit of its schedule is sold in the base unit.
+    sellingUnit: units.some(({ code }) => sameUnit(code, sellingUnit)) ? sellingUnit : asUnitCode(row.BASEUOFM),
+    units,
     quantityDecimals: decimals(whole(row.DECPLQTY)),
     defaultLevel: keyOrNull(row.PRCLEVEL, asPriceLevel),
     pricedByCurrency: parts.pricedByCurrency,

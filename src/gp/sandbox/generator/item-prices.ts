@@ -38,7 +38,7 @@ const NOT_ROUNDED: Rounding = { to: 1, how: 0, amount: 0 };
 export function pricePolicy(random: Random, method: PriceMethod, decimals: number, schedule: Schedule): PricePolicy {
   const byCurrency = method <= 2 && !random.perMille(60);
   const levels = LEVELS.flatMap((level, rank) => {
-    const kept = rank === 0 ? !random.perMille(20) : !random.perMille(level === 'GOVT' ? 550 : 300);
+    const kept = rank === 0 ? !random.perMille(20) : !random.perMille(level === 'GOVT' ? 500 : 270);
     const rounding = decimals <= 2 && random.perMille(150) ? anyRounding(random) : NOT_ROUNDED;
     const [, ...others] = schedule.units;
     const unit = others.length > 0 && random.perMille(60) ? random.pick(others).code : null;

@@ -4,7 +4,7 @@ import { type Fixed, fixedText, ONE, percentOf, roundFixed } from './fixed-point
 import { type PricedItem, type PricePolicy, pricePolicy, writePrices } from './item-prices.js';
 import { type Tracking, writeStock, writeUncounted } from './item-stock.js';
 import { Random } from './random.js';
-import { SITES } from './setup.js';
+import { SITES, valueName } from './setup.js';
 import { SCHEDULES, type Schedule } from './units.js';
 import { KINDS, type Kind } from './vocabulary.js';
 
@@ -103,7 +103,7 @@ function writeGoods(
   const cost = Math.round(goods.seriesCost * (1 + goods.sizeIndex * 0.18));
   const discontinued = random.perMille(30);
   const tracking: Tracking = kind.prefix === 'PRS' ? 'serial' : kind.prefix === 'SIL' && random.perMille(300) ? 'lot' : 'none';
-  const look = (finish || color).toLowerCase();
+  const look = valueName(finish || color, finish ? 3 : 5).toLowerCase();
   const item: ItemCard = {
     sku,
     description: `Series ${series.slice(kind.prefix.length)} ${kind.name}, ${size}${look && `, ${look}`}`,
@@ -129,7 +129,7 @@ function writeGoods(
     listPrice: roundFixed(percentOf(cost, 200), kind.priceDecimals),
     discontinued,
   };
-  const level = writePrices(files, random, priced, random.pickSome(ownLevels, random.pick([0, 1, 1, 2, 3])));
+  const level = writePrices(files, random, priced, random.pickSome(ownLevels, random.pick([0, 1, 2, 2, 4])));
   writeCard(files, random, item, level);
   for (const { code, baseQuantity } of schedule.units) {
     files.write('IV00106', {

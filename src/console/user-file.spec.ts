@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { PasswordHasher } from '../identity/index.js';
+import { newUser, passwordProblem, problemsWith, usersOfFile } from './user-file.js';
+
+const ANN = { email: 'ann@example.com', name: 'Ann', role: 'BUYER', accounts: 'KESTREL', password: 'long enough' };
+const HASH = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$Wv0y2Gn5Tz0bAEk2k1H1H7l8f0Gm6Y1cWm7f3R9q0Zs';
+
+const HEADER = 'email,name,role,accounts,password';
+const ROLE = 'role: expected one of VIEWER, BUYER, APPROVER, ADMINISTRATOR';
+const EMAIL = 'email: expected an address such as ann@example.com';
+const HASH_EXPECTED = 'password: expected a password, or its argon2id hash';
+
+describe('a typed user', () => {
+  it.each([
+    ANN,
+    { ...ANN, role: ' approver ' },
+    { ...ANN, accounts: ' KESTREL;HARGATE  COBALT ' },
+    { ...ANN, password: HASH },
+    { ...ANN, password: '$ecure enough' },
+    { ...ANN, email: ' Ann@Example.com ' },
+  ])('is right as %o', (user) => {
+    expect(problemsWith(user)).toEqual([]);
+  });
+
+  it.each([
+    { change: { email: 'ann' }, problem: EMAIL },
+    { change: { email: 'ann@' }, problem: EMAIL },
+    { change: { email: 'ann smith@example.com' }, problem: EMAIL },
+    { change: { email: '' }, problem: EMAIL },
+    { change: { name: '  ' }, problem: 'name: expected the name of the user' },
+    { change: { role: 'OWNER' }, problem: ROLE },
+    { change: { role: '' }, problem: ROLE },
+    { change: { accounts: ' ; ' }, problem: 'accounts: expected at least one GP customer number' },
+    { change: { password: '1234567' }, problem: 'password: expected at least 8 characters' },
+    { change: { password: 'x'.repeat(1_001) }, problem: 'password: expected at most 1000 characters' },
+    { change: { password: '$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy' }, problem: HASH_EXPECTED },
+    { change: { password: HASH.replace('argon2id', 'argon2i') }, problem: HASH_EXPECTED },
+    { change: { password: HASH.slice(0, 40) }, problem: HASH_EXPECTED },
+  ])('is wrong with $change', ({ change, problem }) => {
+    expect(problemsWith({ ...ANN, ...change })).toEqual([problem]);
+  });
+
+  it('is told everything that is wrong, and nothing of the password', () => {
+    const problems = problemsWith({ email: 'x', name: '', role: 'x', accounts: '', password: 'hunter2' });
+    expect(problems).toHaveLength(5);
+    expect(problems.join()).not.toContain('hunter2');
+  });
+
+  it('becomes a user with the password hashed, accounts in their order, once each', async () => {
+    const hasher = new PasswordHasher();
+    const typed = { ...ANN, email: ' Ann@Example.com', name: ' Ann ', role: 'buyer', accounts: 'kestrel;HARGATE Kestrel' };
+    const user = await newUser(typed, hasher);
+    expect(user).toMatchObject({
+      email: 'ann@example.com',
+      name: 'Ann',
+      role: 'BUYER',
+      orderLimit: null,
+      accountNumbers: ['KESTREL', 'HARGATE'],
+    });
+    expect(await hasher.verify(user.passwordHash, ANN.password)).toBe(true);
+    expect((await newUser({ ...ANN, password: HASH }, hasher)).passwordHash).toBe(HASH);
+  });
+});
+
+describe('a password', () => {
+  it('has from 8 to 1000 characters', () => {
+    expect([8, 1_000].map((length) => passwordProblem('x'.repeat(length)))).toEqual([undefined, undefined]);
+  });
+});
+
+describe('a file of users', () => {
+  it('may come from a spreadsheet, with columns in any order and case', () => {
+    const csv =
+      '\uFEFFName,E-Mail,ROLE,Accounts,Password Hash,Remark\r\n"Ann ""A"" Smith",ann@example.com,BUYER,"KESTREL; HARGATE",' +
+      `"${HASH}",x\r\n\r\n`;
+    expect(usersOfFile(csv)).toEqual({
+      users: [{ email: 'ann@example.com', name: 'Ann "A" Smith', role: 'BUYER', accounts: 'KESTREL; HARGATE', password: HASH }],
+      problems: [],
+    });
+  });
+
+  it('is told every problem with its line', () => {
+    const csv = `${HEADER}\nann@example.com,Ann,BUYER,KESTREL,long enough\nbob,Bob,OWNER,KESTREL,long enough\nANN@example.com,,BUYER,KESTREL,long enough\n`;
+    expect(usersOfFile(csv).problems).toEqual([
+      `line 3, ${EMAIL}`,
+      `line 3, ${ROLE}`,
+      'line 4, name: expected the name of the user',
+      'line 4, email: line 2 has the same',
+    ]);
+  });
+
+  it('is refused where a column is missing', () => {
+    expect(usersOfFile('email,name,role,accounts\nann@example.com,Ann,BUYER,KESTREL\n').problems).toEqual([
+      'line 2, password: expected at least 8 characters',
+    ]);
+  });
+
+  it.each(['', HEADER, `${HEADER}\n\n`])('is refused without a user: %j', (csv) => {
+    expect(usersOfFile(csv)).toEqual({ users: [], problems: ['there is no user in it'] });
+  });
+
+  it.each([
+    { row: 'ann@example.com,Ann,BUYER,KESTREL', expected: 'as many values as the header row has' },
+    { row: 'ann@example.com,Ann,BUYER,KESTREL,hunter2"two', expected: 'quotes around a whole value, and within it two for one' },
+    { row: 'ann@example.com,Ann,BUYER,KESTREL,"hunter2"two', expected: 'quotes around a whole value, and within it two for one' },
+    { row: 'ann@example.com,Ann,BUYER,KESTREL,"hunter2', expected: 'a closing quote for every opening one' },
+  ])('is refused where it is no CSV, without a piece of a password: $row', ({ row, expected }) => {
+    const { problems } = usersOfFile(`${HEADER}\n${row}\n`);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(/^line [23]: expected /);
+    expect(problems[0]).toContain(expected);
+    expect(problems[0]).not.toContain('hunter2');
+  });
+});

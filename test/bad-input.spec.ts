@@ -1,0 +1,398 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { globalId } from '../src/values/global-id.js';
+import { cursorOf } from '../src/values/page.js';
+import { createDatabase, dropDatabase } from './support/databases.js';
+import { TestGateway } from './support/test-gateway.js';
+
+/** What tells of the inside: drivers, statements, files, stack traces. */
+const LEAKS = /select |insert |postgres|pglite|kysely|node_modules|\.ts\b|\.js\b|at \w+ \(|127\.0\.0\.1|did you mean/i;
+
+const PRICE = 'query ($quantity: Decimal) { product(sku: "CUT-14") { price(quantity: $quantity) { __typename } } }';
+const CLOSEST = `query ($quantity: Decimal!) {
+  product(sku: "CUT-14") { availability { ... on Availability { closestWith(quantity: $quantity) { available } } } }
+}`;
+const NEAR = 'query ($near: LocationInput) { product(sku: "CUT-14") { availability(near: $near) { __typename } } }';
+const CATALOG = `query ($query: String, $filter: CatalogFilter, $sort: CatalogSort, $first: Int, $after: String) {
+  catalog(query: $query, filter: $filter, sort: $sort, first: $first, after: $after) { totalCount unavailable { reason } }
+}`;
+const CATEGORY = `query ($first: Int, $after: String) {
+  category(id: "class/FASTENERS") { products(first: $first, after: $after) { totalCount } }
+}`;
+const ADDRESSES = `query ($first: Int, $after: String) {
+  viewer { account { addresses(first: $first, after: $after) { totalCount } } }
+}`;
+const SKUS = 'query ($skus: [ID!]!) { products(skus: $skus) { sku } }';
+const IDS = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+
+const many = <T>(length: number, value: T) => Array.from({ length }, () => value);
+const attributes = (...list: { name: string; anyOf: string[] }[]) => ({ filter: { attributes: list } });
+
+let urls: string[];
+let gateway: TestGateway;
+let hargate: string;
+
+beforeAll(async () => {
+  urls = [await createDatabase(), await createDatabase()];
+  gateway = await TestGateway.start({ DATABASE_URL: urls[0], GP_URL: urls[1] });
+});
+
+afterAll(async () => {
+  await gateway?.stop();
+  for (const url of urls ?? []) await dropDatabase(url);
+});
+
+describe('values that make no sense name their argument, before any question to GP', () => {
+  beforeEach(async () => {
+    await gateway.forgetFacts();
+    hargate = await gateway.signIn('nell.hargate@example.com');
+    gateway.gp.resetQuestions();
+  });
+
+  const RULES: readonly (readonly [what: string, query: string, variables: Record<string, unknown>, argument: string])[] = [
+    ['101 SKUs', SKUS, { skus: many(101, 'CUT-14') }, 'skus'],
+    ['101 IDs', IDS, { ids: many(101, 'x') }, 'ids'],
+    ...['0', '-1', '-0.00001', '1.000001', '0.0000001', '100000000000000', 0, -1, 1e-6].flatMap(
+      (quantity) =>
+        [
+          [`a price for ${quantity}`, PRICE, { quantity }, 'quantity'],
+          [`the closest warehouse with ${quantity}`, CLOSEST, { quantity }, 'quantity'],
+        ] as const,
+    ),
+    ...[0, -1, 101, 2_147_483_647, -2_147_483_648].flatMap(
+      (first) =>
+        [
+          [`a catalogue page of ${first}`, CATALOG, { first }, 'first'],
+          [`a category page of ${first}`, CATEGORY, { first }, 'first'],
+          [`an address page of ${first}`, ADDRESSES, { first }, 'first'],
+        ] as const,
+    ),
+    ...[
+      'x',
+      ' ',
+      '\0',
+      'W10=',
+      cursorOf('products.sku', []),
+      cursorOf('products.sku', ['CUT-14', 'more']),
+      cursorOf('products.name', ['CUT-14']),
+      cursorOf('products.sku', ['CUT\0']),
+      cursorOf('addresses', ['PRIMARY']),
+      `${cursorOf('products.name', ['CUT-14', 'CUT-14'])}x`.slice(0, 8),
+      'x'.repeat(100_000),
+    ].map((after) => [`the cursor ${JSON.stringify(after.slice(0, 40))}`, CATALOG, { after, sort: 'SKU' }, 'after'] as const),
+    ['a cursor by name, for the newest', CATALOG, { sort: 'NEWEST', after: cursorOf('products.name', ['a', 'b']) }, 'after'],
+    ['a cursor without a date', CATALOG, { sort: 'NEWEST', after: cursorOf('products.newest', ['2026-02-30', 'b']) }, 'after'],
+    ['a cursor without a rank', CATALOG, { query: 'a', after: cursorOf('products.relevance', ['NaN', 'b']) }, 'after'],
+    ['a cursor by relevance, to browse', CATALOG, { after: cursorOf('products.relevance', ['1', 'b']) }, 'after'],
+    ['the cursor of another list', CATEGORY, { after: cursorOf('addresses', ['a', 'b']) }, 'after'],
+    ['a cursor of products, for addresses', ADDRESSES, { after: cursorOf('products.sku', ['CUT-14']) }, 'after'],
+    ['a search of 201 characters', CATALOG, { query: 'x'.repeat(201) }, 'query'],
+    ['51 attributes', CATALOG, attributes(...many(51, { name: 'Size', anyOf: ['M'] })), 'filter.attributes'],
+    ['51 values of an attribute', CATALOG, attributes({ name: 'Size', anyOf: many(51, 'M') }), 'filter.attributes'],
+    ['an attribute without values', CATALOG, attributes({ name: 'Size', anyOf: [] }), 'filter.attributes'],
+    ['a NUL in an attribute', CATALOG, attributes({ name: 'Size\0', anyOf: ['M'] }), 'filter.attributes'],
+    ['a NUL in a value', CATALOG, attributes({ name: 'Size', anyOf: ['\0'] }), 'filter.attributes'],
+    ['half a character in an attribute', CATALOG, attributes({ name: '\udc00', anyOf: ['M'] }), 'filter.attributes'],
+    ['half a character in a value', CATALOG, attributes({ name: 'Size', anyOf: ['M', '\ud83d'] }), 'filter.attributes'],
+    ...[
+      ['latitude', 90.1, 0],
+      ['latitude', -91, 0],
+      ['longitude', 0, 180.5],
+      ['longitude', 0, -1e9],
+    ].map(
+      ([which, latitude, longitude]) =>
+        [
+          `a point at ${latitude}, ${longitude}`,
+          NEAR,
+          { near: { point: { latitude, longitude } } },
+          `near.point.${which}`,
+        ] as const,
+    ),
+    ...[
+      '',
+      ' ',
+      '1234',
+      '123456',
+      '60433-',
+      '60433-12',
+      'ABCDE',
+      'L5T 2N',
+      'L5T-2N7',
+      '60433\0',
+      'Chicago',
+      '6'.repeat(100_000),
+    ].map(
+      (postalCode) =>
+        [
+          `the postal code ${JSON.stringify(postalCode.slice(0, 10))}`,
+          NEAR,
+          { near: { postalCode } },
+          'near.postalCode',
+        ] as const,
+    ),
+  ];
+
+  test.each(RULES)('%s', async (_, query, variables, argument) => {
+    for (const token of query === ADDRESSES ? [hargate] : [undefined, hargate]) {
+      const { status, errors } = await gateway.ask(query, variables, token);
+      expect(errors).toHaveLength(1);
+      expect(errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', argument });
+      expect(errors?.[0]?.message).toMatch(`Argument "${argument}" `);
+      expect(errors?.[0]?.message).not.toMatch(LEAKS);
+      expect(status).toBe(200);
+    }
+    expect(gateway.gp.questions).toBe(0);
+  });
+
+  test.each([
+    [
+      'a quantity in a fragment',
+      `{ product(sku: "CUT-14") { ...F } } fragment F on Product { availability { ...G } } fragment G on Availability { closestWith(quantity: 0) { available } }`,
+    ],
+    [
+      'one of two quantities',
+      '{ product(sku: "CUT-14") { availability { ... on Availability { closestWith { available } none: closestWith(quantity: -1) { available } } } } }',
+    ],
+  ])('%s', async (_, query) => {
+    const { errors } = await gateway.ask(query);
+    expect(errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'BAD_USER_INPUT', argument: 'quantity' }]);
+    expect(gateway.gp.questions).toBe(0);
+  });
+
+  test('a quantity that is null where none may be', async () => {
+    const query =
+      'query ($q: Decimal) { product(sku: "CUT-14") { availability { ... on Availability { closestWith(quantity: $q) { available } } } } }';
+    const { errors } = await gateway.ask(query, { q: null });
+    expect(errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', argument: 'quantity' });
+    expect(gateway.gp.questions).toBe(0);
+  });
+
+  test('a wrong quantity of a field that is left out harms nobody', async () => {
+    const { errors } = await gateway.ask(
+      '{ product(sku: "CUT-14") { availability { ... on Availability { status closestWith(quantity: 0) @skip(if: true) { available } } } } }',
+    );
+    expect(errors).toBeUndefined();
+  });
+
+  test.each([
+    ['a decimal with a comma', PRICE, { quantity: '1,5' }, 'quantity'],
+    ['a decimal with an exponent', PRICE, { quantity: '1e3' }, 'quantity'],
+    ['a decimal of 41 digits', PRICE, { quantity: '1'.repeat(41) }, 'quantity'],
+    ['no decimal', CLOSEST, { quantity: '' }, 'quantity'],
+    ['a number that lost digits', PRICE, { quantity: 0.1234567890123456 }, 'quantity'],
+    ['an object for a decimal', PRICE, { quantity: { amount: 1 } }, 'quantity'],
+    ['a word for a number', CATALOG, { first: 'ten' }, 'first'],
+    ['a number beyond 32 bits', CATALOG, { first: 99_999_999_999 }, 'first'],
+    ['a sort that there is not', CATALOG, { sort: 'PRICE' }, 'sort'],
+    ['a type that there is not', CATALOG, { filter: { types: ['GADGET'] } }, 'filter'],
+    ['a filter that there is not', CATALOG, { filter: { brand: 'x' } }, 'filter'],
+    ['null among SKUs', SKUS, { skus: [null] }, 'skus'],
+    ['an object among SKUs', SKUS, { skus: [{}] }, 'skus'],
+    ['no place', NEAR, { near: {} }, 'near'],
+    ['two places', NEAR, { near: { postalCode: '60433', addressCode: 'SHOP' } }, 'near'],
+    ['half a point', NEAR, { near: { point: { latitude: 1 } } }, 'near'],
+    ['a word for a latitude', NEAR, { near: { point: { latitude: 'north', longitude: 1 } } }, 'near'],
+    ['a variable that is missing', SKUS, {}, 'skus'],
+  ])('%s is of the wrong type', async (_, query, variables, argument) => {
+    const { status, errors, data } = await gateway.ask(query, variables);
+    expect(errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', argument });
+    expect(errors?.[0]?.message).not.toMatch(LEAKS);
+    expect({ status, data }).toEqual({ status: 400, data: undefined });
+    expect(gateway.gp.questions).toBe(0);
+  });
+
+  test.each(['"1,5"', '"abc"', '1e400', 'true', '[1]', '{ a: 1 }'])('%s in the document is no decimal', async (quantity) => {
+    const { status, errors } = await gateway.ask(`{ product(sku: "CUT-14") { price(quantity: ${quantity}) { __typename } } }`);
+    expect(errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', argument: 'quantity' });
+    expect(status).toBe(400);
+  });
+});
+
+describe('what only the item can tell is not defined, in that value alone', () => {
+  test.each([
+    ['a unit that it lacks', 'CUT-14', 'unitOfMeasure: "Spool"', 'unitOfMeasure: "Spool"'],
+    ['more decimals than it has', 'CUT-14', 'quantity: "1.5"', ''],
+    ['more decimals than it has, of its three', 'THHN-12-BK', 'quantity: "1.2345", unitOfMeasure: "Foot"', ''],
+  ])('%s', async (_, sku, ofPrice, ofAvailability) => {
+    const args = (list: string) => (list ? `(${list})` : '');
+    const { status, data, errors } = await gateway.ask(`{
+      product(sku: "${sku}") {
+        sku
+        price${args(ofPrice)} { __typename ... on Unavailable { reason } }
+        availability${args(ofAvailability)} { __typename ... on Unavailable { reason } }
+      }
+    }`);
+    const notDefined = { __typename: 'Unavailable', reason: 'NOT_DEFINED' };
+    expect({ status, errors }).toEqual({ status: 200, errors: undefined });
+    expect(data.product).toEqual({
+      sku,
+      price: notDefined,
+      availability: ofAvailability ? notDefined : { __typename: 'Availability' },
+    });
+  });
+});
+
+describe('documents that make no sense', () => {
+  test.each([
+    ['one that is cut off', '{ product(sku: ', 'GRAPHQL_PARSE_FAILED'],
+    ['braces only', '{'.repeat(20_000), 'GRAPHQL_PARSE_FAILED'],
+    ['a NUL', '{ categories { name } } \0', 'GRAPHQL_PARSE_FAILED'],
+    ['nothing', '', 'BAD_REQUEST'],
+    ['a field that there is not', '{ product(sku: "CUT-14") { nam } }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['an argument that there is not', '{ product(sku: "CUT-14", skuu: "x") { name } }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['an argument that is missing', '{ product { name } }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['a word for a number', '{ catalog(first: "ten") { totalCount } }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['a sort that there is not', '{ catalog(sort: PRICE) { totalCount } }', 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'two places',
+      '{ product(sku: "A") { availability(near: { postalCode: "60433", addressCode: "X" }) { __typename } } }',
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+    ['fields of an answer without fields', '{ categories }', 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'a fragment that spreads itself',
+      '{ categories { ...F } } fragment F on Category { children { ...F } }',
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+    ['a mutation among the queries', '{ ping }', 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'two operations and no choice',
+      'query A { categories { name } } query B { categories { name } }',
+      'OPERATION_RESOLUTION_FAILURE',
+    ],
+  ])('%s', async (_, query, code) => {
+    const { status, errors } = await gateway.ask(query);
+    expect(status).toBe(400);
+    expect(errors?.map(({ extensions }) => extensions?.['code'])).toContain(code);
+    expect(JSON.stringify(errors)).not.toMatch(LEAKS);
+  });
+
+  test('a subscription: the contract has none', async () => {
+    const { errors } = await gateway.ask('subscription { stock }');
+    expect(errors?.[0]?.extensions).toEqual({ code: 'GRAPHQL_VALIDATION_FAILED' });
+    expect(errors?.[0]?.message).not.toMatch(LEAKS);
+  });
+
+  test.each([
+    ['no JSON', '{', 400],
+    ['nothing', '', 400],
+    ['null', 'null', 400],
+    ['a list', '[{"query":"{ categories { name } }"}]', 400],
+    ['a number for a document', '{"query":5}', 400],
+    ['a text for variables', '{"query":"{ categories { name } }","variables":"x"}', 400],
+    ['a list for variables', '{"query":"{ categories { name } }","variables":[1]}', 400],
+    ['2 MB', `{"query":"${'x'.repeat(2_000_000)}"}`, 413],
+  ])('a body of %s', async (_, body, status) => {
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    expect(response.status).toBe(status);
+    expect(await response.text()).not.toMatch(LEAKS);
+  });
+});
+
+describe('odd texts', () => {
+  const TEXTS: readonly (readonly [what: string, text: string])[] = [
+    ['NUL', '\0'],
+    ['NULs among letters', 'CUT\0-14\0'],
+    ['100 kB', 'x'.repeat(100_000)],
+    ['100 kB of NULs', '\0'.repeat(100_000)],
+    ['emoji', '🔩👩‍🏭'],
+    ['half a character', '\ud83d'],
+    ['the other half', 'CUT-14\udd29'],
+    ['quotes', `'"\`\\'';--`],
+    ['wildcards', '%_*?'],
+    ['line ends and control characters', 'a\r\n\t\u0001\u001b[31m\u2028'],
+    ['right to left', '\u202eكتاب'],
+    ['letters that grow in upper case', 'ß'.repeat(30)],
+    ['combining marks', `e${'\u0301'.repeat(500)}`],
+    ['JSON', '{"a":["b"]}'],
+    ['__proto__', '__proto__'],
+    ['nothing', ''],
+  ];
+  const QUERIES: readonly (readonly [where: string, query: string])[] = [
+    ['SKU', 'query ($x: ID!) { product(sku: $x) { sku } products(skus: [$x, "CUT-14", $x]) { sku } }'],
+    ['search', 'query ($x: String!) { catalog(query: $x) { totalCount unavailable { reason } } }'],
+    ['cursor', 'query ($x: String!) { catalog(after: $x) { totalCount unavailable { reason } } }'],
+    [
+      'attribute',
+      'query ($x: String!) { catalog(filter: { attributes: [{ name: $x, anyOf: [$x] }] }) { totalCount unavailable { reason } } }',
+    ],
+    [
+      'category',
+      'query ($x: ID!) { category(id: $x) { name } catalog(filter: { categoryId: $x }) { totalCount unavailable { reason } } }',
+    ],
+    ['node ID', 'query ($x: ID!) { node(id: $x) { id } nodes(ids: [$x]) { id } }'],
+    [
+      'unit',
+      'query ($x: String!) { product(sku: "CUT-14") { price(unitOfMeasure: $x) { __typename } availability(unitOfMeasure: $x) { __typename } } }',
+    ],
+    ['postal code', 'query ($x: String!) { product(sku: "CUT-14") { availability(near: { postalCode: $x }) { __typename } } }'],
+    [
+      'address code',
+      'query ($x: String!) { product(sku: "CUT-14") { availability(near: { addressCode: $x }) { __typename } } viewer { account { address(code: $x) { code } addresses(query: $x) { totalCount } } } }',
+    ],
+    [
+      'names of custom fields',
+      'query ($x: String!) { product(sku: "CUT-14") { customFields(names: [$x]) { name } } viewer { account { customFields(names: [$x]) { name } } } }',
+    ],
+    ['account', 'mutation ($x: String!) { selectAccount(input: { accountNumber: $x }) { userErrors { code } } }'],
+    ['refresh token', 'mutation ($x: String!) { refreshSession(input: { refreshToken: $x }) { userErrors { code } } }'],
+  ];
+
+  beforeAll(async () => {
+    hargate = await gateway.signIn('nell.hargate@example.com');
+  });
+
+  test.each(QUERIES)('as %s are never a fault of ours', async (_, query) => {
+    for (const [what, text] of TEXTS) {
+      for (const x of query.includes('node(') ? [text, ...keysOf(text)] : [text]) {
+        const { status, errors, data } = await gateway.ask(query, { x }, hargate);
+        const codes = errors?.map(({ extensions }) => extensions?.['code']) ?? [];
+        expect([what, status, codes.filter((code) => code !== 'BAD_USER_INPUT')]).toEqual([what, 200, []]);
+        expect(JSON.stringify(errors ?? [])).not.toMatch(LEAKS);
+        if (data?.catalog) expect([what, data.catalog.unavailable]).toEqual([what, null]);
+      }
+    }
+  });
+
+  test('as e-mail and password are wrong ones', async () => {
+    const login = 'mutation ($x: String!, $y: String!) { login(input: { email: $x, password: $y }) { userErrors { code } } }';
+    for (const [what, text] of TEXTS) {
+      for (const variables of [
+        { x: text, y: 'try-the-sandbox' },
+        { x: 'nell.hargate@example.com', y: text },
+      ]) {
+        const { status, errors, data } = await gateway.ask(login, variables);
+        expect([what, status, errors, data]).toEqual([
+          what,
+          200,
+          undefined,
+          { login: { userErrors: [{ code: 'INVALID_CREDENTIALS' }] } },
+        ]);
+      }
+    }
+  });
+
+  test('as access tokens are refused', async () => {
+    for (const token of ['x', 'a.b.c', 'x'.repeat(8_000), '%00', '..', "'"]) {
+      const { status, errors } = await gateway.ask('{ categories { name } }', {}, token);
+      expect([status, errors?.[0]?.extensions?.['code']]).toEqual([401, 'UNAUTHENTICATED']);
+    }
+  });
+
+  test('beside them, the others get their answers', async () => {
+    const answers = await Promise.all([
+      ...TEXTS.map(([, x]) => gateway.ask('query ($x: ID!) { product(sku: $x) { sku } }', { x })),
+      gateway.ask('{ product(sku: "CUT-14") { sku } }'),
+    ]);
+    expect(answers.at(-1)).toEqual({ status: 200, errors: undefined, data: { product: { sku: 'CUT-14' } } });
+  });
+
+  /** The text as the key of a node of every type. */
+  function keysOf(text: string): string[] {
+    const types = ['Product', 'Category', 'Warehouse', 'Account', 'User', 'Nonsense'];
+    return types.flatMap((type) => [globalId(type, text), globalId(type, `class/${text}`), globalId(type, `category/1/${text}`)]);
+  }
+});

@@ -1,0 +1,305 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { CatalogRefresh, CatalogSnapshot, CatalogSource } from '../../src/catalog/index.js';
+import { GatewayDatabase } from '../../src/database/index.js';
+import { ErpUnavailable } from '../../src/faults/index.js';
+import type { CalendarDate } from '../../src/values/calendar-date.js';
+import { createDatabase, dropDatabase } from '../support/databases.js';
+import { TestGateway } from '../support/test-gateway.js';
+import { everySku, PLACES, pageOf, type StartedGateway, startOn } from './gateways.js';
+
+const NEVER = new AbortController().signal;
+const NOTHING = { changed: 0, removed: 0 };
+
+const PRODUCT = `query ($sku: ID!) {
+  product(sku: $sku) {
+    name description quantityDecimals defaultUnitOfMeasure
+    unitsOfMeasure { code baseQuantity } attributes { name value } components { product { sku } quantity }
+  }
+}`;
+
+async function productOf(gateway: TestGateway, sku: string) {
+  return (await gateway.ask(PRODUCT, { sku })).data.product;
+}
+
+const snapshotOf = ({ gateway }: TestGateway) => gateway.app.get(CatalogSnapshot);
+const databaseOf = ({ gateway }: TestGateway) => gateway.app.get(GatewayDatabase);
+
+describe.each(PLACES)('the snapshot in %s', (place) => {
+  let started: StartedGateway;
+  let gateway: TestGateway;
+
+  beforeAll(async () => {
+    started = await startOn(place);
+    gateway = started.gateway;
+  });
+
+  afterAll(() => started?.stop());
+
+  const change = (text: string) => gateway.gateway.company.change(text);
+  const refresh = () => snapshotOf(gateway).refresh(NEVER);
+  /** As the gateway does it every minute: pages show what has changed from then on. */
+  const follow = () => gateway.gateway.app.get(CatalogRefresh).run(NEVER);
+
+  /** Changes when any row is written. */
+  async function writes(): Promise<unknown> {
+    const { rows } = await sql`
+      select (select sum(xmin::text::bigint) from product) as products, (select sum(xmin::text::bigint) from category) as categories
+    `.execute(databaseOf(gateway));
+    return rows[0];
+  }
+
+  /** Moves GP's clock on, so that what was changed before is older than every look's overlap. */
+  const nextDay = async () => {
+    const tomorrow = new Date(Date.parse(gateway.gateway.company.today()) + 24 * 3_600_000);
+    await gateway.gateway.company.moveTo(tomorrow.toISOString().slice(0, 10) as CalendarDate);
+  };
+
+  test('nothing changed: nothing is written', async () => {
+    const before = await writes();
+    expect(await refresh()).toEqual(NOTHING);
+    expect(await refresh()).toEqual(NOTHING);
+    expect(await writes()).toEqual(before);
+  });
+
+  test('a sale stamps an item and changes nothing of the product', async () => {
+    await change(`update "IV00102" set "QTYONHND" = "QTYONHND" - 1 where "ITEMNMBR" = 'CUT-6' and "LOCNCODE" = 'CENTRAL'`);
+    expect(await refresh()).toEqual(NOTHING);
+  });
+
+  test("an item's own columns", async () => {
+    expect(await productOf(gateway, 'CUT-4')).toMatchObject({ quantityDecimals: 0 });
+    await change(`update "IV00101" set "ITEMDESC" = 'Quixotic wheel', "DECPLQTY" = 3 where "ITEMNMBR" = 'CUT-4'`);
+    await follow();
+    expect(await productOf(gateway, 'CUT-4')).toMatchObject({ name: 'Quixotic wheel', quantityDecimals: 2 });
+    expect((await pageOf(gateway, { query: 'quixotic' })).skus).toEqual(['CUT-4']);
+  });
+
+  test('its unit schedule: a unit that is new, changed or gone', async () => {
+    const pack = (quantity: string) => ({ code: 'Pack', baseQuantity: quantity });
+    const units = async () => (await productOf(gateway, 'DISC5-G80'))?.unitsOfMeasure;
+    const each = { code: 'Each', baseQuantity: '1' };
+    expect(await units()).toEqual([each, pack('50')]);
+    await change(`update "IV40202" set "QTYBSUOM" = 60, "EQUOMQTY" = 60 where "UOMSCHDL" = 'PACK50' and "UOFM" = 'Pack'`);
+    await follow();
+    expect(await units()).toEqual([each, pack('60')]);
+    await change(`insert into "IV40202" ("UOMSCHDL", "SEQNUMBR", "UOFM", "EQUIVUOM", "EQUOMQTY", "QTYBSUOM")
+      values ('PACK50', 49152, 'Skid', 'Each', 5000, 5000)`);
+    await follow();
+    expect(await units()).toEqual([each, pack('60'), { code: 'Skid', baseQuantity: '5000' }]);
+    await change(`delete from "IV40202" where "UOMSCHDL" = 'PACK50' and "UOFM" = 'Skid'`);
+    await follow();
+    expect(await units()).toEqual([each, pack('60')]);
+  });
+
+  test('its text in the internet information', async () => {
+    await change(
+      `update "SY01200" set "INETINFO" = 'Perspicuous lenses.' where "Master_Type" = 'ITM' and "Master_ID" = 'GREASE-EP2'`,
+    );
+    await follow();
+    expect(await productOf(gateway, 'GREASE-EP2')).toMatchObject({ description: 'Perspicuous lenses.' });
+    expect((await pageOf(gateway, { query: 'perspicuous' })).skus).toEqual(['GREASE-EP2']);
+  });
+
+  test('what a kit is made of', async () => {
+    await change(`update "IV00104" set "CMPITQTY" = 3 where "ITEMNMBR" = 'KIT-DRILL' and "CMPTITNM" = 'BATT-18-4'`);
+    await change(`delete from "IV00104" where "ITEMNMBR" = 'KIT-DRILL' and "CMPTITNM" = 'CHRG-18'`);
+    await follow();
+    expect(await productOf(gateway, 'KIT-DRILL')).toMatchObject({
+      components: [
+        { product: { sku: 'PT-DRILL-18' }, quantity: '1' },
+        { product: { sku: 'BATT-18-4' }, quantity: '3' },
+      ],
+    });
+  });
+
+  test('new items, inactive ones, and ones that become active', async () => {
+    const { totalCount } = await pageOf(gateway);
+    await change(`insert into "IV00101" ("ITEMNMBR", "ITEMDESC", "ITEMTYPE", "UOMSCHDL", "DECPLQTY", "ITMCLSCD", "CREATDDT")
+      values ('NEW-1', 'Brand new widget', 1, 'EACH', 1, 'SEASONAL', '2026-11-23')`);
+    await change(`update "IV00101" set "INACTIVE" = 1 where "ITEMNMBR" = 'CUT-6'`);
+    await change(`update "IV00101" set "INACTIVE" = 0 where "ITEMNMBR" = 'SDR-S14'`);
+    await follow();
+    expect(await productOf(gateway, 'NEW-1')).toMatchObject({ name: 'Brand new widget', unitsOfMeasure: [{ code: 'Each' }] });
+    expect(await productOf(gateway, 'CUT-6')).toBeNull();
+    expect(await productOf(gateway, 'SDR-S14')).toMatchObject({ name: 'Screwdriver, slotted 1/4 in, cushion grip' });
+    expect(await pageOf(gateway, { sort: 'NEWEST', first: 1 })).toMatchObject({ skus: ['NEW-1'], totalCount: totalCount + 1 });
+    expect((await gateway.ask('{ category(id: "class/SEASONAL") { name } }')).data).toEqual({
+      category: { name: 'Seasonal goods' },
+    });
+  });
+
+  test('deleted items are found once an hour, by their absence', async () => {
+    await change(`delete from "IV00101" where "ITEMNMBR" = 'NEW-1'`);
+    await follow();
+    expect(await productOf(gateway, 'NEW-1')).not.toBeNull();
+    await databaseOf(gateway)
+      .updateTable('catalog_state')
+      .set({ compared_at: new Date(Date.now() - 3_600_000) })
+      .execute();
+    await follow();
+    expect(await productOf(gateway, 'NEW-1')).toBeNull();
+    expect((await gateway.ask('{ category(id: "class/SEASONAL") { name } }')).data).toEqual({ category: null });
+  });
+
+  test('names of categories, which carry no stamp, stand in all of their products', async () => {
+    await change(`update "IV40100" set "USCATDSC_3" = 'Surface'`);
+    await change(`update "IV40600" set "UserCatLongDescr" = 'Zinc, bright' where "USCATNUM" = 3 and "USCATVAL" = 'ZINC'`);
+    await change(`update "IV40400" set "ITMCLSDC" = 'Screws and bolts' where "ITMCLSCD" = 'FASTENERS'`);
+    await nextDay();
+    await follow();
+    expect(await productOf(gateway, 'HCS5-38-2-ZN')).toMatchObject({
+      attributes: [{ name: 'Size' }, { name: 'Surface', value: 'Zinc, bright' }, { name: 'Material' }],
+    });
+    const { data } = await gateway.ask(
+      '{ category(id: "category/3/ZINC") { name parent { name } } product(sku: "NUT-38-ZN") { categories { name } } }',
+    );
+    expect(data.category).toEqual({ name: 'Zinc, bright', parent: { name: 'Surface' } });
+    expect(data.product?.categories).toContainEqual({ name: 'Screws and bolts' });
+    expect(await refresh()).toEqual(NOTHING);
+  });
+
+  describe('stamps', () => {
+    /** Gives an item a new name with a stamp so many minutes old, as a long transaction does. */
+    async function changeWithStamp(sku: string, name: string, minutesAgo: number) {
+      await change('alter table "IV00101" disable trigger stamp');
+      await change(
+        `update "IV00101" set "ITEMDESC" = '${name}', "DEX_ROW_TS" = getutcdate() - interval '${minutesAgo} minutes' where "ITEMNMBR" = '${sku}'`,
+      );
+      await change('alter table "IV00101" enable trigger stamp');
+    }
+
+    test('only what has changed since the last look is read', async () => {
+      await nextDay();
+      await refresh();
+      const items = vi.spyOn(gateway.gateway.app.get(CatalogSource), 'items');
+      await change(`update "IV00101" set "ITEMDESC" = 'Read alone' where "ITEMNMBR" = 'CUT-9'`);
+      expect(await refresh()).toEqual({ changed: 1, removed: 0 });
+      const read = await items.mock.results[0]?.value;
+      items.mockRestore();
+      expect((read as { sku: string }[]).map(({ sku }) => sku)).toEqual(['CUT-9']);
+    });
+
+    test('looks overlap by five minutes, for transactions that took their time', async () => {
+      await nextDay();
+      await refresh();
+      await changeWithStamp('CUT-9', 'Four minutes late', 4);
+      await changeWithStamp('CUT-14', 'An hour late', 60);
+      expect(await refresh()).toEqual({ changed: 1, removed: 0 });
+      expect((await pageOf(gateway, { query: 'four minutes late' })).skus).toEqual(['CUT-9']);
+    });
+  });
+
+  describe('a refresh that fails', () => {
+    test('before anything: the snapshot stays, and the next one may begin', async () => {
+      await change(`update "IV00101" set "ITEMDESC" = 'Seen later' where "ITEMNMBR" = 'CWR-12'`);
+      const before = await writes();
+      const whole = await everySku(gateway);
+      gateway.gp.make({ failing: true });
+      await expect(refresh()).rejects.toThrow(ErpUnavailable);
+      gateway.gp.make({});
+      expect(await writes()).toEqual(before);
+      expect(await everySku(gateway)).toEqual(whole);
+      await follow();
+      expect(await productOf(gateway, 'CWR-12')).toMatchObject({ name: 'Seen later' });
+    });
+
+    test('half way, with new categories and old products: all are there, and the next one completes it', async () => {
+      await nextDay();
+      await refresh();
+      const whole = await everySku(gateway, { sort: 'SKU' });
+      await change(`update "IV40100" set "USCATDSC_5" = 'Colour'`);
+      await change('alter table "IV40202" rename to "IV40202_away"');
+      await expect(follow()).rejects.toThrow(ErpUnavailable);
+      expect(await everySku(gateway, { sort: 'SKU' })).toEqual(whole);
+      await change('alter table "IV40202_away" rename to "IV40202"');
+      await follow();
+      expect(await productOf(gateway, 'HAT-BLUE')).toMatchObject({ attributes: [{ name: 'Material' }, { name: 'Colour' }] });
+      expect(await everySku(gateway, { sort: 'SKU' })).toEqual(whole);
+    });
+
+    test('after the items: they are read again, and deletions are found then', async () => {
+      await change(`delete from "IV00101" where "ITEMNMBR" = 'SDR-S14'`);
+      await databaseOf(gateway)
+        .updateTable('catalog_state')
+        .set({ compared_at: new Date(0) })
+        .execute();
+      const refreshedAt = await snapshotOf(gateway).refreshedAt();
+      const fault = new ErpUnavailable('gp.catalog.skus', { cause: undefined });
+      const skus = vi.spyOn(gateway.gateway.app.get(CatalogSource), 'skus').mockRejectedValueOnce(fault);
+      await expect(refresh()).rejects.toThrow(fault);
+      skus.mockRestore();
+      expect(await snapshotOf(gateway).refreshedAt()).toEqual(refreshedAt);
+      expect(await refresh()).toEqual({ changed: 0, removed: 1 });
+    });
+  });
+
+  test('the lease of an instance that died runs out', async () => {
+    const leaseUntil = (until: Date) => databaseOf(gateway).updateTable('catalog_state').set({ leased_until: until }).execute();
+    await leaseUntil(new Date(Date.now() + 30_000));
+    expect(await refresh()).toBeUndefined();
+    await leaseUntil(new Date(Date.now() - 1));
+    expect(await refresh()).toEqual(NOTHING);
+    expect(await refresh()).toEqual(NOTHING);
+  });
+});
+
+describe('several gateways and one database', () => {
+  let urls: { DATABASE_URL: string; GP_URL: string };
+
+  beforeAll(async () => {
+    urls = { DATABASE_URL: await createDatabase(), GP_URL: await createDatabase() };
+  });
+
+  afterAll(async () => {
+    for (const url of Object.values(urls ?? {})) await dropDatabase(url);
+  });
+
+  test('one refreshes, the other leaves GP alone', async () => {
+    const one = await TestGateway.start(urls);
+    const other = await TestGateway.start(urls);
+    try {
+      one.gp.make({ hanging: true });
+      one.gp.resetQuestions();
+      const refreshing = snapshotOf(one).refresh(NEVER);
+      await vi.waitUntil(() => one.gp.questions > 0);
+      other.gp.resetQuestions();
+      expect(await snapshotOf(other).refresh(NEVER)).toBeUndefined();
+      expect(other.gp.questions).toBe(0);
+      one.gp.make({});
+      expect(await refreshing).toEqual(NOTHING);
+      expect(await snapshotOf(other).refresh(NEVER)).toEqual(NOTHING);
+    } finally {
+      await one.stop();
+      await other.stop();
+    }
+  });
+
+  test('GP is away at the start: the snapshot that is there is served, and refreshed once GP is back', async () => {
+    const TABLES = ['IV00101', 'IV00102', 'IV40400', 'IV40700', 'IV00105', 'IV00108', 'RM00101', 'MC40000'];
+    const before = await TestGateway.start(urls);
+    const whole = await everySku(before);
+    for (const table of TABLES) await before.gateway.company.change(`alter table "${table}" rename to "${table}_away"`);
+    await before.stop();
+
+    const after = await TestGateway.start(urls);
+    try {
+      expect(await everySku(after)).toEqual(whole);
+      const page = await after.ask(
+        '{ product(sku: "CUT-14") { name availability { __typename ... on Unavailable { reason } } } categories { name } }',
+      );
+      expect(page).toMatchObject({ status: 200, errors: undefined });
+      expect(page.data.product).toEqual({
+        name: 'Cut-off wheel, 14 in x 0.045 in, for steel',
+        availability: { __typename: 'Unavailable', reason: 'ERP_UNAVAILABLE' },
+      });
+      expect(page.data.categories.length).toBeGreaterThan(10);
+      for (const table of TABLES) await after.gateway.company.change(`alter table "${table}_away" rename to "${table}"`);
+      await after.gateway.company.change(`update "IV00101" set "ITEMDESC" = 'Back again' where "ITEMNMBR" = 'CUT-14'`);
+      await after.gateway.app.get(CatalogRefresh).run(NEVER);
+      expect(await productOf(after, 'CUT-14')).toMatchObject({ name: 'Back again' });
+    } finally {
+      await after.stop();
+    }
+  });
+});

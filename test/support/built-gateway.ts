@@ -1,0 +1,141 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { inject } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const MAIN = join(ROOT, 'dist/main.js');
+/** Any fixed number: test files that run side by side build one after the other. */
+const BUILD_LOCK = 4_710_102;
+
+/** Builds the gateway where it is not built, or older than its sources. */
+export async function buildGateway(): Promise<void> {
+  const client = new pg.Client({ connectionString: inject('postgresUrl') });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [BUILD_LOCK]);
+    if (!isBuilt()) await promisify(execFile)('npm', ['run', 'build'], { cwd: ROOT });
+  } finally {
+    await client.end();
+  }
+}
+
+function isBuilt(): boolean {
+  if (!existsSync(MAIN) || !existsSync(join(ROOT, 'dist/graphiql/index.html'))) return false;
+  const builtAt = statSync(MAIN).mtimeMs;
+  const sources = readdirSync(join(ROOT, 'src'), { recursive: true, withFileTypes: true });
+  return sources
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.spec.ts'))
+    .every((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs <= builtAt);
+}
+
+/** What a process has written and how it ended. */
+export interface Run {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** Ends whatever a failed test has left running. */
+export async function endAll(): Promise<void> {
+  await Promise.all(
+    [...running].map(async (child) => {
+      const closed = once(child, 'close');
+      child.kill('SIGKILL');
+      await closed;
+    }),
+  );
+}
+
+/** One of the built programs as a process of its own, with no environment but the one given. */
+class Program {
+  stdout = '';
+  stderr = '';
+  readonly ended: Promise<Run>;
+  readonly child;
+
+  constructor(script: string, words: readonly string[], environment: NodeJS.ProcessEnv) {
+    this.child = spawn(process.execPath, [join(ROOT, 'dist', script), ...words], {
+      cwd: ROOT,
+      env: { PATH: process.env.PATH, ...environment },
+    });
+    running.add(this.child);
+    this.child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      this.stdout += text;
+    });
+    this.child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.stderr += text;
+    });
+    this.ended = once(this.child, 'close').then(([exitCode]) => {
+      running.delete(this.child);
+      return { exitCode: exitCode as number | null, stdout: this.stdout, stderr: this.stderr };
+    });
+  }
+}
+
+/** Runs one of the built programs to its end, e.g. "console/user.js". */
+export function runBuilt(script: string, words: readonly string[], environment: NodeJS.ProcessEnv, input = ''): Promise<Run> {
+  const program = new Program(script, words, environment);
+  // It may end without reading what it is given.
+  program.child.stdin.on('error', () => undefined).end(input);
+  return program.ended;
+}
+
+/** The built gateway as a process of its own. */
+export class BuiltGateway {
+  private constructor(
+    private readonly program: Program,
+    readonly url: string,
+  ) {}
+
+  /**
+   * Starts it on a free port of this machine alone, and waits until it says that it is ready.
+   * @throws {Error} it ended before, with what it wrote
+   */
+  static async start(environment: NodeJS.ProcessEnv): Promise<BuiltGateway> {
+    const program = new Program('main.js', [], { HOST: '127.0.0.1', PORT: '0', ...environment });
+    const ready = new Promise<string>((resolve) => {
+      program.child.stdout.on('data', () => {
+        const url = /is ready\.[^]*?(http:\S+)\/graphql/.exec(program.stdout)?.[1];
+        if (url !== undefined) resolve(url);
+      });
+    });
+    const ended = program.ended.then(({ stdout, stderr }) => {
+      throw new Error(`The gateway ended before it was ready:\n${stdout}${stderr}`);
+    });
+    const url = await Promise.race([ready, ended]);
+    ended.catch(() => undefined);
+    return new BuiltGateway(program, url);
+  }
+
+  async ask<Data>(query: string, variables: Record<string, unknown> = {}): Promise<Data> {
+    const response = await fetch(`${this.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    });
+    return ((await response.json()) as { data: Data }).data;
+  }
+
+  /** Ends it as a service manager does. @throws {Error} it did not end cleanly */
+  async stop(): Promise<Run> {
+    this.program.child.kill('SIGTERM');
+    const run = await this.program.ended;
+    if (run.exitCode !== 0) throw new Error(`The gateway ended with ${run.exitCode}:\n${run.stdout}${run.stderr}`);
+    return run;
+  }
+
+  /** Ends it as a power cut does. */
+  async kill(): Promise<void> {
+    this.program.child.kill('SIGKILL');
+    await this.program.ended;
+  }
+}
