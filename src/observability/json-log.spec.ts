@@ -54,8 +54,10 @@ describe('the log', () => {
     expect(written()).toMatchObject([{ msg: 'two' }]);
   });
 
-  it('keeps quiet about what Nest is made of', () => {
-    new JsonLog('info').log('AppModule dependencies initialized', 'InstanceLoader');
+  it('keeps quiet about what Nest is made of, and what is reported elsewhere', () => {
+    const log = new JsonLog('info');
+    log.log('AppModule dependencies initialized', 'InstanceLoader');
+    log.error('Error: listen EADDRINUSE: address already in use 127.0.0.1:4000', 'NestApplication');
     expect(lines).toEqual([]);
   });
 

@@ -104,7 +104,7 @@ export class BuiltGateway {
     const program = new Program('main.js', [], { HOST: '127.0.0.1', PORT: '0', ...environment });
     const ready = new Promise<string>((resolve) => {
       program.child.stdout.on('data', () => {
-        const url = /is ready\.[^]*?(http:\S+)\/graphql/.exec(program.stdout)?.[1];
+        const url = /is ready\.[\s\S]*?(http:\S+)\/graphql/.exec(program.stdout)?.[1];
         if (url !== undefined) resolve(url);
       });
     });

@@ -1,0 +1,245 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PasswordHasher } from '../src/identity/password-hasher.js';
+import { TemporaryFolders } from './sandbox/written-company.js';
+import { BuiltGateway, buildGateway, endAll, type Run, runBuilt } from './support/built-gateway.js';
+import { createDatabase, dropDatabase } from './support/databases.js';
+
+const SIGN_IN = 'mutation ($input: LoginInput!) { login(input: $input) { session { user { name } } userErrors { code } } }';
+const PASSWORD = 'eight or more';
+const HEADER = 'email,name,role,accounts,password';
+
+const folders = new TemporaryFolders();
+const databases: string[] = [];
+
+beforeAll(() => buildGateway());
+afterAll(async () => {
+  await endAll();
+  await Promise.all(databases.map(dropDatabase));
+  folders.remove();
+});
+
+async function database(): Promise<string> {
+  const url = await createDatabase();
+  databases.push(url);
+  return url;
+}
+
+/** What a command says: on standard output where it was done, on standard error where it was refused. */
+function said({ exitCode, stdout, stderr }: Run): string[] {
+  expect([exitCode, exitCode === 0 ? stderr : stdout]).toEqual([exitCode === 0 ? 0 : 1, '']);
+  return (exitCode === 0 ? stdout : stderr).trimEnd().split('\n');
+}
+
+function consoleOf(environment: NodeJS.ProcessEnv) {
+  return {
+    user: async (words: readonly string[], input?: string) => said(await runBuilt('console/user.js', words, environment, input)),
+    sandbox: async (...words: string[]) => said(await runBuilt('console/sandbox.js', words, environment)),
+    refused: async (script: string, words: readonly string[], input?: string) => {
+      const run = await runBuilt(`console/${script}.js`, words, environment, input);
+      expect([run.exitCode, run.stdout]).toEqual([1, '']);
+      return run.stderr.trimEnd().split('\n');
+    },
+  };
+}
+
+const add = (email: string, accounts = 'KESTREL') => ['add', email, '--name', 'Ann', '--role', 'BUYER', '--accounts', accounts];
+const userFile = (...rows: string[]) => join(folders.write({ 'users.csv': [HEADER, ...rows, ''].join('\n') }), 'users.csv');
+
+describe('the commands of a data folder', () => {
+  const environment: NodeJS.ProcessEnv = { DATA_DIR: folders.path() };
+  const { user, sandbox, refused } = consoleOf(environment);
+  let gateway: BuiltGateway;
+
+  const signIn = async (email: string, password: string) =>
+    (await gateway.ask<{ login: unknown }>(SIGN_IN, { input: { email, password } })).login;
+  const SIGNED_IN = { session: { user: { name: 'Ann' } }, userErrors: [] };
+  const NOT_SIGNED_IN = { session: null, userErrors: [{ code: expect.any(String) }] };
+
+  beforeAll(async () => {
+    const company = folders.write({
+      'RM00101.csv': 'CUSTNMBR,CUSTNAME\nKESTREL,Kestrel\nHARGATE,Hargate\n',
+      'company.json': '{ "today": "2026-11-23" }',
+    });
+    gateway = await BuiltGateway.start({ ...environment, GP_URL: await database(), GP_SANDBOX_COMPANY: company });
+  });
+
+  it('manage the users of a running gateway', async () => {
+    expect(await user(['list'])).toEqual(['There are no users yet.']);
+    expect(await user(add('Ann@example.com', 'kestrel HARGATE'), `${PASSWORD}\n`)).toEqual(['Added Ann@example.com.']);
+    expect(await signIn('ann@example.com', PASSWORD)).toEqual(SIGNED_IN);
+
+    const hash = await new PasswordHasher().hash('brought along');
+    const rows = [
+      'bob@example.com,Bob,viewer,HARGATE,long enough',
+      `"cy@example.com",Ann,ADMINISTRATOR,"HARGATE;KESTREL","${hash}"`,
+    ];
+    expect(await user(['import', userFile(...rows)])).toEqual(['Imported 2 users.']);
+    expect(await signIn('cy@example.com', 'brought along')).toEqual(SIGNED_IN);
+
+    expect(await user(['set-password', 'ann@example.com'], 'another one\r\n')).toEqual([
+      'The password of ann@example.com is changed, and their sessions have ended.',
+    ]);
+    expect(await signIn('ann@example.com', PASSWORD)).toMatchObject(NOT_SIGNED_IN);
+    expect(await signIn('ann@example.com', 'another one')).toEqual(SIGNED_IN);
+
+    expect(await user(['disable', 'cy@example.com'])).toEqual([
+      'cy@example.com can sign in no more, and their sessions have ended.',
+    ]);
+    expect(await signIn('cy@example.com', 'brought along')).toMatchObject(NOT_SIGNED_IN);
+    expect(await user(['list'])).toEqual([
+      'ann@example.com  Ann  BUYER          KESTREL HARGATE',
+      'bob@example.com  Bob  VIEWER         HARGATE',
+      'cy@example.com   Ann  ADMINISTRATOR  HARGATE KESTREL  disabled',
+    ]);
+    expect(await user(['enable', 'cy@example.com'])).toEqual(['cy@example.com can sign in again.']);
+    expect(await signIn('cy@example.com', 'brought along')).toEqual(SIGNED_IN);
+  });
+
+  it('say what is wrong, and change nothing', async () => {
+    const before = await user(['list']);
+    const missing = folders.path();
+    const cases: { words: readonly string[]; input?: string; lines: readonly (string | RegExp)[] }[] = [
+      { words: add('ann'), input: PASSWORD, lines: ['email: expected an address such as ann@example.com'] },
+      { words: add('dan@example.com'), input: 'hunter2\n', lines: ['password: expected at least 8 characters'] },
+      { words: add('dan@example.com'), lines: ['password: expected at least 8 characters'] },
+      { words: add('ANN@example.com'), input: PASSWORD, lines: ['There is a user ANN@example.com already.'] },
+      {
+        words: ['add', 'dan@example.com', '--role', 'OWNER'],
+        input: PASSWORD,
+        lines: [
+          'name: expected the name of the user',
+          'role: expected one of VIEWER, BUYER, APPROVER, ADMINISTRATOR',
+          'accounts: expected at least one GP customer number',
+        ],
+      },
+      { words: [...add('dan@example.com'), '--colour', 'red'], input: PASSWORD, lines: [/--colour/, /^npm run user -- add/] },
+      { words: ['set-password', 'dan@example.com'], input: PASSWORD, lines: ['There is no user dan@example.com.'] },
+      { words: ['set-password', 'ann@example.com'], input: 'hunter2', lines: ['password: expected at least 8 characters'] },
+      { words: ['disable', 'dan@example.com'], lines: ['There is no user dan@example.com.'] },
+      { words: ['enable', 'dan@example.com'], lines: ['There is no user dan@example.com.'] },
+      { words: ['import', missing], lines: [`The file ${missing} cannot be read.`] },
+      { words: ['import', userFile()], lines: ['Nothing was imported:', 'there is no user in it'] },
+      {
+        words: [
+          'import',
+          userFile(
+            'dan@example.com,Dan,BUYER,KESTREL,long enough',
+            'DAN@example.com,Dan,OWNER,,hunter2',
+            'eve@example.com,Eve,BUYER,KESTREL,$2b$10$hunter2',
+          ),
+        ],
+        lines: [
+          'Nothing was imported:',
+          'line 3, role: expected one of VIEWER, BUYER, APPROVER, ADMINISTRATOR',
+          'line 3, accounts: expected at least one GP customer number',
+          'line 3, password: expected at least 8 characters',
+          'line 3, email: line 2 has the same',
+          'line 4, password: expected a password, or its argon2id hash',
+        ],
+      },
+      {
+        words: [
+          'import',
+          userFile('dan@example.com,Dan,BUYER,KESTREL,long enough', 'Bob@example.com,Bob,BUYER,KESTREL,long enough'),
+        ],
+        lines: ['Nothing was imported. There are users of these addresses already:', 'bob@example.com'],
+      },
+      { words: ['remove', 'ann@example.com'], lines: [/^npm run user -- add/] },
+      { words: ['disable'], lines: [/^npm run user -- add/] },
+      { words: ['disable', 'ann@example.com', 'bob@example.com'], lines: [/^npm run user -- add/] },
+      { words: [], lines: [/^npm run user -- add/] },
+    ];
+    const refusals = await Promise.all(cases.map(({ words, input }) => refused('user', words, input)));
+    for (const [index, { lines }] of cases.entries()) {
+      const [last] = lines.slice(-1);
+      const told = last instanceof RegExp ? refusals[index]?.slice(0, lines.length) : refusals[index];
+      expect(told).toEqual(lines.map((line) => (line instanceof RegExp ? expect.stringMatching(line) : line)));
+    }
+    expect(refusals.flat().join('\n')).not.toContain('hunter2');
+    expect(await user(['list'])).toEqual(before);
+  });
+
+  it('make trouble in the sandbox of a running gateway, and move its calendar', async () => {
+    const state = (today: string, trouble: string) => [
+      `today      ${today}`,
+      `trouble    ${trouble}`,
+      expect.stringMatching(/^questions {2}\d+$/),
+    ];
+    expect(await sandbox('show')).toEqual(state('2026-11-23', 'none'));
+    expect(await sandbox('latency', '250')).toEqual(state('2026-11-23', '250 ms slower'));
+    expect(await sandbox('fail')).toEqual(state('2026-11-23', 'failing'));
+    expect(await sandbox('hang')).toEqual(state('2026-11-23', 'hanging'));
+    expect(await sandbox('heal')).toEqual(state('2026-11-23', 'none'));
+    expect(await sandbox('today', '2027-01-15')).toEqual(state('2027-01-15', 'none'));
+    const wrong = [[], ['melt'], ['latency'], ['latency', 'long'], ['latency', '-5'], ['today'], ['today', '2027-02-30']];
+    for (const lines of await Promise.all(wrong.map((words) => refused('sandbox', words)))) {
+      expect(lines[0]).toMatch(/^npm run sandbox -- show/);
+    }
+    expect(await sandbox('show')).toEqual(state('2027-01-15', 'none'));
+  });
+
+  it('open the folder themselves where no gateway is running, and leave no more than the users behind', async () => {
+    const before = await user(['list']);
+    await gateway.stop();
+    expect(await user(['list'])).toEqual(before);
+    expect(await user(['disable', 'bob@example.com'])).toEqual([
+      'bob@example.com can sign in no more, and their sessions have ended.',
+    ]);
+    expect(await refused('user', ['disable', 'dan@example.com'])).toEqual(['There is no user dan@example.com.']);
+    expect(await refused('sandbox', ['show'])).toEqual([`No gateway is running in the data folder ${environment.DATA_DIR}.`]);
+    expect((await user(['list']))[1]).toMatch(/^bob@example\.com .* disabled$/);
+  });
+});
+
+describe('the commands for a database server', () => {
+  it('manage the users in it, whether a gateway is running or not', async () => {
+    const { user, refused } = consoleOf({ DATABASE_URL: await database(), DATA_DIR: folders.path() });
+    expect(await user(add('ann@example.com'), PASSWORD)).toEqual(['Added ann@example.com.']);
+    expect(await refused('user', add('ann@example.com'), PASSWORD)).toEqual(['There is a user ann@example.com already.']);
+    expect(await user(['list'])).toEqual(['ann@example.com  Ann  BUYER  KESTREL']);
+  });
+
+  it('are refused in one line where it is away, or the configuration is wrong', async () => {
+    const away = consoleOf({ DATABASE_URL: 'postgres://gateway:hunter2@127.0.0.1:1/shop', DATA_DIR: folders.path() });
+    expect(await away.refused('user', ['list'])).toEqual(['Cannot open the database that DATABASE_URL names: ECONNREFUSED.']);
+    const wrong = consoleOf({ PORT: 'hunter2', DATA_DIR: folders.path() });
+    expect(await wrong.refused('user', ['list'])).toEqual(['PORT: expected a whole number from 0 to 65535.']);
+    expect(await wrong.refused('sandbox', ['show'])).toEqual(['PORT: expected a whole number from 0 to 65535.']);
+  });
+});
+
+describe('the company command', () => {
+  it('writes a company that the gateway loads', async () => {
+    const out = folders.path();
+    const lines = said(await runBuilt('console/company.js', ['--items', '40', '--accounts', '5', '--out', out], {}));
+    expect(lines.at(-1)).toBe(`The company is in ${out}; start the gateway with GP_SANDBOX_COMPANY=${out} to use it.`);
+    const { today } = JSON.parse(readFileSync(join(out, 'company.json'), 'utf8')) as { today: string };
+    const gateway = await BuiltGateway.start({
+      DATA_DIR: folders.path(),
+      DATABASE_URL: await database(),
+      GP_URL: await database(),
+      GP_SANDBOX_COMPANY: out,
+    });
+    const { catalog } = await gateway.ask<{ catalog: unknown }>('{ catalog(first: 1) { nodes { sku name } totalCount } }');
+    expect(catalog).toEqual({
+      nodes: [{ sku: expect.stringMatching(/./), name: expect.stringMatching(/./) }],
+      totalCount: expect.any(Number),
+    });
+    const { stdout } = await gateway.stop();
+    expect(today).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(stdout).not.toContain('it is not loaded');
+  });
+
+  it('says what is wrong, and writes nothing into a folder that is not empty', async () => {
+    const { refused } = consoleOf({});
+    const full = folders.write({ 'RM00101.csv': 'CUSTNMBR\n' });
+    expect(await refused('company', ['--items', '40', '--accounts', '5', '--out', full])).toEqual([
+      `The folder ${full} is not empty.`,
+    ]);
+    expect((await refused('company', ['--items', 'many', '--accounts', '5', '--out', full]))[0]).toMatch(
+      /^--items: expected a whole number from 1 to \d+\. npm run company/,
+    );
+  });
+});
