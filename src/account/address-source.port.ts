@@ -3,7 +3,7 @@ import type { Address } from './address.js';
 
 export abstract class AddressSource {
   /**
-   * Every address of each customer, by code. A customer without one is absent from the map.
+   * Every address of each customer, in the order of their codes. A customer without one is absent from the map.
    * @throws {ErpUnavailable} no answer before `signal` fired
    */
   abstract addresses(

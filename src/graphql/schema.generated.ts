@@ -307,7 +307,7 @@ export type Mutation = {
   readonly refreshSession: SessionPayload;
   /**
    * Moves the session to another account that the user may buy for; the refresh token it had is replaced.
-   * User errors: NO_ACCOUNT, TEMPORARILY_UNAVAILABLE.
+   * User errors: NO_ACCOUNT, INVALID_TOKEN (the session has just ended), TEMPORARILY_UNAVAILABLE.
    */
   readonly selectAccount: SessionPayload;
 };

@@ -35,7 +35,7 @@ export class IdentityResolver {
   ): Promise<SessionAnswer> {
     const { viewer } = context;
     if (viewer.kind !== 'signedIn') {
-      throw new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED' } });
+      throw new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
     }
     return this.answer(context, this.signIn.selectAccount(viewer, accountNumber));
   }

@@ -68,6 +68,13 @@ export class SessionStore {
     const now = new Date(this.clock.now());
     const fresh = this.freshToken();
     return this.database.transaction().execute(async (transaction) => {
+      // A move to another account at the same moment must find, and replace, the token that is made here.
+      await transaction
+        .selectFrom('session')
+        .where('id', 'in', transaction.selectFrom('refresh_token').where('hash', '=', hash).select('session_id'))
+        .select('id')
+        .forUpdate()
+        .execute();
       const used = await transaction
         .updateTable('refresh_token')
         .set({ state: 'USED' })
@@ -141,9 +148,11 @@ export class SessionStore {
     );
   }
 
-  /** Forgets sessions whose last refresh token ran out a day ago. */
+  /** Forgets tokens that have run out, and sessions whose last one did so a day ago. */
   async forgetPast(): Promise<void> {
     const limit = new Date(this.clock.now() - DAY_MS);
+    const spent = this.database.deleteFrom('refresh_token').where('state', '<>', 'USABLE').where('expires_at', '<', limit);
+    await spent.execute();
     await this.database
       .deleteFrom('session')
       .where('started_at', '<', limit)

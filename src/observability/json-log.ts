@@ -45,7 +45,8 @@ export class JsonLog implements LoggerService {
     const context = words.at(-1);
     const text = typeof message === 'string' ? message : words.slice(0, -1).find((value) => value !== undefined);
     // A port that cannot be had is reported by whoever wanted it, once and without what Node.js says of it.
-    const quiet = context !== undefined && (level === 'info' ? NEST.has(context) : context === 'NestApplication');
+    const isReported = level === 'error' && context === 'NestApplication';
+    const quiet = isReported || (level === 'info' && context !== undefined && NEST.has(context));
     this.pino[quiet ? 'debug' : level]({ ...(context && { context }), ...fieldsOf(message) }, text);
   }
 }

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CatalogRefresh } from '../../src/catalog/index.js';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { CatalogRefresh, CatalogService } from '../../src/catalog/index.js';
+import { ProductStore } from '../../src/catalog/product-store.js';
+import { StoreUnavailable } from '../../src/faults/index.js';
 import type { TestGateway } from '../support/test-gateway.js';
 import { compare, everySku, itemsInGp, PLACES, pageOf, type StartedGateway, startOn } from './gateways.js';
 
@@ -183,6 +185,25 @@ describe.each(PLACES)('the catalogue in %s', (place) => {
       expect(second.skus).toEqual(items.slice(10, 20).map((item) => item['sku']));
       await change(`update "IV00101" set "INACTIVE" = 0 where "ITEMNMBR" in ('${gone}', '${last}')`);
       expect((await pageOf(gateway, { sort, first: 10, after: first.endCursor ?? null })).skus).toEqual(second.skus);
+    });
+
+    test('a page whose products cannot be read is unavailable: one with holes would look like the end', async () => {
+      const { app } = gateway.gateway;
+      app.get(CatalogService).snapshotChanged();
+      const fault = new StoreUnavailable('catalog.products', { cause: undefined });
+      const products = vi.spyOn(app.get(ProductStore), 'products').mockRejectedValue(fault);
+      const { data, errors } = await gateway.ask(
+        '{ catalog(first: 5) { nodes { sku } totalCount unavailable { reason } pageInfo { hasNextPage } } }',
+      );
+      products.mockRestore();
+      expect(errors).toBeUndefined();
+      expect(data.catalog).toEqual({
+        nodes: [],
+        totalCount: 0,
+        unavailable: { reason: 'ERP_UNAVAILABLE' },
+        pageInfo: { hasNextPage: false },
+      });
+      expect((await pageOf(gateway, { first: 5 })).skus).toHaveLength(5);
     });
 
     test('edges carry the cursors of their nodes', async () => {

@@ -5,9 +5,11 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { inject } from 'vitest';
+import type { Contract } from '../../src/graphql/index.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const MAIN = join(ROOT, 'dist/main.js');
+const SIGN_IN = 'mutation ($input: LoginInput!) { login(input: $input) { viewer { user { name } } userErrors { code } } }';
 /** Any fixed number: test files that run side by side build one after the other. */
 const BUILD_LOCK = 4_710_102;
 
@@ -123,6 +125,12 @@ export class BuiltGateway {
       body: JSON.stringify({ query, variables }),
     });
     return ((await response.json()) as { data: Data }).data;
+  }
+
+  /** The user's name, or the codes of the errors. */
+  async signIn(email: string, password: string): Promise<string | string[]> {
+    const { login } = await this.ask<{ login: Contract.SessionPayload }>(SIGN_IN, { input: { email, password } });
+    return login.viewer?.user.name ?? login.userErrors.map(({ code }) => code);
   }
 
   /** Ends it as a service manager does. @throws {Error} it did not end cleanly */

@@ -14,6 +14,7 @@ export interface Loading {
   query<Row>(sql: string, parameters: readonly unknown[]): Promise<readonly Row[]>;
 }
 
+const SCHEMA_FILES = ['tables.sql', 'sales-tables.sql'];
 /** The column that the database fills, in every file that was exported with all columns. */
 const IDENTITY = 'DEX_ROW_ID';
 const ROWS_AT_ONCE = 2_000;
@@ -26,7 +27,7 @@ const LINE_BREAKS = /\r\n|\r|\n/g;
  * @throws {StartRefused} a value is wrong, with file, line, column and what was expected; the caller rolls back
  */
 export async function loadCompany(db: Loading, company: CompanyFolder, warn: (message: string) => void): Promise<void> {
-  await db.run(readFileSync(join(import.meta.dirname, 'tables.sql'), 'utf8'));
+  for (const schema of SCHEMA_FILES) await db.run(readFileSync(join(import.meta.dirname, schema), 'utf8'));
   const tables = await describedTables(db);
   const problems: string[] = [];
   for (const { file, path, table: name } of company.files) {

@@ -35,6 +35,10 @@ create trigger stamp before update on "IV40800" for each row execute function st
 create trigger stamp before update on "IV40201" for each row execute function stamp_row();
 create trigger stamp before update on "IV40202" for each row execute function stamp_row();
 create trigger stamp before update on "RM20101" for each row execute function stamp_row();
+create trigger stamp before update on "SOP10100" for each row execute function stamp_row();
+create trigger stamp before update on "SOP10200" for each row execute function stamp_row();
+create trigger stamp before update on "SOP30200" for each row execute function stamp_row();
+create trigger stamp before update on "SOP30300" for each row execute function stamp_row();
 create trigger stamp before update on "MC40000" for each row execute function stamp_row();
 create trigger stamp before update on "DYNAMICS"."MC40200" for each row execute function stamp_row();
 create trigger stamp_item after insert or update or delete on "IV00102" for each row execute function stamp_item();

@@ -17,6 +17,8 @@ export function addressesQuery(db: Kysely<GpTables>, accountNumbers: readonly Ac
         .onRef('i.ADRSCODE', '=', 'a.ADRSCODE'),
     )
     .where('a.CUSTNMBR', 'in', charKeys(accountNumbers, KEY_LENGTH.customer))
+    .orderBy('a.CUSTNMBR')
+    .orderBy('a.ADRSCODE')
     .select([
       'a.CUSTNMBR',
       'a.ADRSCODE',

@@ -118,7 +118,8 @@ group by "c"."CUSTNMBR") as "p";
 select "a"."CUSTNMBR", "a"."ADRSCODE", "a"."CNTCPRSN", "a"."ADDRESS1", "a"."ADDRESS2", "a"."ADDRESS3", "a"."CITY", "a"."STATE", "a"."ZIP", "a"."COUNTRY", "a"."CCode", "a"."PHONE1", "a"."SHIPMTHD", "a"."TAXSCHID", "a"."LOCNCODE", "i"."INET1", cast("i"."EmailToAddress" as varchar(255)) as "EmailToAddress"
 from "RM00102" as "a"
 left join "SY01200" as "i" on "i"."Master_Type" = cast(@1 as char(3)) and "i"."Master_ID" = "a"."CUSTNMBR" and "i"."ADRSCODE" = "a"."ADRSCODE"
-where "a"."CUSTNMBR" in (cast(@2 as char(15)), cast(@3 as char(15)));
+where "a"."CUSTNMBR" in (cast(@2 as char(15)), cast(@3 as char(15)))
+order by "a"."CUSTNMBR", "a"."ADRSCODE";
 
 -- companyQuery
 select 'functionalCurrency' as "part",
