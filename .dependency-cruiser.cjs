@@ -1,5 +1,5 @@
 /** The arrows of docs/architecture.md: who may import whom. */
-const CAPABILITIES = 'account|catalog|pricing|inventory';
+const CAPABILITIES = 'account|catalog|pricing|inventory|ordering';
 /** The composition root and the commands know which adapter is bound. */
 const ROOT = '^src/(main|gateway|demo|app\\.module|foundations\\.module)\\.ts$|^src/console/';
 const SPECS = '\\.spec\\.ts$|/golden-';
@@ -7,8 +7,18 @@ const SPECS = '\\.spec\\.ts$|/golden-';
 module.exports = {
   forbidden: [
     { name: 'no-rings', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'values-stand-alone', severity: 'error', from: { path: '^src/values/' }, to: { path: '^src/', pathNot: '^src/values/' } },
-    { name: 'faults-stand-alone', severity: 'error', from: { path: '^src/faults/' }, to: { path: '^src/', pathNot: '^src/(faults|values)/' } },
+    {
+      name: 'values-stand-alone',
+      severity: 'error',
+      from: { path: '^src/values/' },
+      to: { path: '^src/', pathNot: '^src/values/' },
+    },
+    {
+      name: 'faults-stand-alone',
+      severity: 'error',
+      from: { path: '^src/faults/' },
+      to: { path: '^src/', pathNot: '^src/(faults|values)/' },
+    },
     {
       name: 'live-knows-no-capability',
       severity: 'error',
@@ -20,6 +30,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/resilience/' },
       to: { path: '^src/', pathNot: '^src/(resilience|values|faults)/' },
+    },
+    {
+      name: 'submissions-know-no-document',
+      comment: 'Capabilities hand their documents over through submissions, which know none of them.',
+      severity: 'error',
+      from: { path: '^src/submissions/' },
+      to: { path: '^src/', pathNot: '^src/(submissions|database|live|values|faults|config|jobs|resilience)/' },
     },
     {
       name: 'only-the-root-knows-gp',
@@ -52,6 +69,12 @@ module.exports = {
       to: { path: `^src/(${CAPABILITIES}|identity)/`, pathNot: '^src/($1|account|catalog)/' },
     },
     {
+      name: 'ordering-knows-those-before-it',
+      severity: 'error',
+      from: { path: '^src/ordering/' },
+      to: { path: `^src/(${CAPABILITIES}|identity)/`, pathNot: '^src/(ordering|account|catalog|pricing|inventory)/' },
+    },
+    {
       name: 'graphql-knows-no-capability',
       severity: 'error',
       from: { path: '^src/graphql/' },
@@ -62,7 +85,10 @@ module.exports = {
       comment: 'Code inside a folder does not import its own index, and code of other folders imports nothing but it.',
       severity: 'error',
       from: { path: '^src/([a-z]+)/', pathNot: SPECS },
-      to: { path: '^src/(account|catalog|pricing|inventory|identity|live|resilience|database|faults|config|jobs|observability|graphql)/', pathNot: '^src/$1/|/index\\.ts$' },
+      to: {
+        path: '^src/(account|catalog|pricing|inventory|ordering|identity|live|resilience|database|faults|config|jobs|observability|graphql|submissions)/',
+        pathNot: '^src/$1/|/index\\.ts$',
+      },
     },
     {
       name: 'no-room-imports-its-own-index',

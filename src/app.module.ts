@@ -11,6 +11,7 @@ import { IdentityModule } from './identity/index.js';
 import { InventoryModule, UnitSales } from './inventory/index.js';
 import type { Patience } from './live/index.js';
 import { HealthController } from './observability/index.js';
+import { OrderingModule } from './ordering/index.js';
 import { PricingModule, PricingService } from './pricing/index.js';
 import type { Sku, UnitCode } from './values/identifiers.js';
 import { andThen, type MaybePromise } from './values/maybe-promise.js';
@@ -37,6 +38,7 @@ class UnitSalesModule {}
 @Module({})
 export class AppModule {
   static on(configuration: Configuration, database: GatewayDatabase, company: SandboxCompany): DynamicModule {
+    const inventory = InventoryModule.with(UnitSalesModule);
     return {
       module: AppModule,
       imports: [
@@ -45,7 +47,8 @@ export class AppModule {
         AccountModule,
         CatalogModule,
         PricingModule,
-        InventoryModule.with(UnitSalesModule),
+        inventory,
+        OrderingModule.with(inventory),
         IdentityModule,
         GraphqlEdgeModule.with(IdentityModule),
       ],

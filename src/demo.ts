@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newUser, type TypedUser, usersOfFile } from './console/user-file.js';
-import { normalisedEmail, type PasswordHasher, type StoredUser, type UserStore } from './identity/index.js';
+import type { PasswordHasher, UserStore } from './identity/index.js';
 
 const DEMO = join(import.meta.dirname, 'gp/sandbox/demo');
 
@@ -15,10 +15,17 @@ export async function addDemoUsers(users: UserStore, hasher: PasswordHasher): Pr
   await users.add(await Promise.all(typedUsers().map((user) => newUser(user, hasher))));
 }
 
-/** Those who can sign in with the demo's password, unless it was changed since. */
-export async function demoUsers(users: UserStore): Promise<StoredUser[]> {
-  const emails = new Set(typedUsers().map(({ email }) => normalisedEmail(email)));
-  return (await users.all()).filter(({ email, disabled }) => emails.has(email) && !disabled);
+/** Three of them, and what there is to see as whom. */
+const SIGN_INS: readonly (readonly [email: string, about: string])[] = [
+  ['nell.hargate@example.com', 'contractor prices, and credit to spare'],
+  ['ivo.brandt@example.com', 'an account on hold: looks, and may not order'],
+  ['tess.moreau@example.com', 'three accounts: one in Canadian dollars, one with shared credit, one with 40 addresses'],
+];
+
+/** Those of the three who can still sign in, unless their password was changed since. */
+export async function demoSignIns(users: UserStore): Promise<typeof SIGN_INS> {
+  const enabled = new Set((await users.all()).filter(({ disabled }) => !disabled).map(({ email }) => email));
+  return SIGN_INS.filter(([email]) => enabled.has(email));
 }
 
 function typedUsers(): readonly TypedUser[] {

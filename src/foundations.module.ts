@@ -6,11 +6,13 @@ import {
   DatabaseSettings,
   GpSettings,
   IdentitySettings,
+  OrderingSettings,
   ServerSettings,
 } from './config/index.js';
 import { GatewayDatabase, LastKnownFacts } from './database/index.js';
 import { PeriodicTasks } from './jobs/index.js';
 import { LiveReaders, SecondLevel } from './live/index.js';
+import { SubmissionsModule } from './submissions/index.js';
 import { Clock, SystemClock } from './values/clock.js';
 
 /** What every room of the house stands on. */
@@ -23,6 +25,7 @@ export class FoundationsModule {
       { provide: GpSettings, useValue: settings.gp },
       { provide: CatalogSettings, useValue: settings.catalog },
       { provide: IdentitySettings, useValue: settings.identity },
+      { provide: OrderingSettings, useValue: settings.ordering },
       { provide: CatalogRules, useValue: catalogRules },
       { provide: GatewayDatabase, useValue: database },
       { provide: Clock, useClass: SystemClock },
@@ -30,6 +33,12 @@ export class FoundationsModule {
       LiveReaders,
       PeriodicTasks,
     ];
-    return { module: FoundationsModule, global: true, providers, exports: providers };
+    return {
+      module: FoundationsModule,
+      global: true,
+      imports: [SubmissionsModule],
+      providers,
+      exports: [...providers, SubmissionsModule],
+    };
   }
 }

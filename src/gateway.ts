@@ -8,6 +8,7 @@ import { CatalogRefresh } from './catalog/index.js';
 import type { Configuration } from './config/index.js';
 import { type Answer, LocalLine } from './console/local-line.js';
 import { SandboxCommands } from './console/sandbox-commands.js';
+import { SubmissionsCommands } from './console/submissions-commands.js';
 import { UserCommands, type UserRequest } from './console/user-commands.js';
 import { GatewayDatabase } from './database/index.js';
 import { reasonOf, StartRefused } from './faults/index.js';
@@ -18,6 +19,8 @@ import { PasswordHasher, SessionCleanup, SigningKeys, UserStore } from './identi
 import { InventoryService } from './inventory/index.js';
 import { PeriodicTasks } from './jobs/index.js';
 import { Patience } from './live/index.js';
+import { PushQueue, SubmissionDesk } from './submissions/index.js';
+import { Clock } from './values/clock.js';
 
 /** How often facts that every page needs are looked after; the live reader asks GP only when they near their end. */
 const KEEP_WARM_EVERY_MS = 60_000;
@@ -97,17 +100,22 @@ async function startTasks(app: NestFastifyApplication): Promise<void> {
     tasks.start(keepWarm('account.company', () => accounts.company(Patience.toTheEnd()))),
     tasks.start(keepWarm('inventory.warehouses', () => inventory.allWarehouses(Patience.toTheEnd()))),
   ]);
+  const pushes = app.get(PushQueue);
+  await pushes.start();
   // Nobody waits for the rest.
+  void tasks.start(pushes);
   void tasks.start(app.get(SessionCleanup));
 }
 
-/** What the commands of `npm run user` and `npm run sandbox` are answered. */
+/** What the commands of `npm run user`, `npm run submissions` and `npm run sandbox` are answered. */
 function commands(app: NestFastifyApplication, company: SandboxCompany): Answer {
   const users = new UserCommands(app.get(UserStore), app.get(PasswordHasher));
+  const submissions = new SubmissionsCommands(new SubmissionDesk(app.get(GatewayDatabase), app.get(Clock)));
   const sandbox = new SandboxCommands(company);
   return async (message) => {
     const { command, request, words } = message as { command?: string; request?: UserRequest; words?: string[] };
     if (command === 'user' && request) return users.run(request);
+    if (command === 'submissions' && words) return submissions.run(words);
     if (command === 'sandbox' && words) return sandbox.run(words);
     return { lines: ['The running gateway does not know this command.'], exitCode: 1 };
   };

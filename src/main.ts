@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
 import { type Configuration, readCatalogRules, readEnvironment } from './config/index.js';
-import { addDemoUsers, DEMO_CATALOG_RULES, DEMO_PASSWORD, demoUsers } from './demo.js';
+import { addDemoUsers, DEMO_CATALOG_RULES, DEMO_PASSWORD, demoSignIns } from './demo.js';
 import { StartRefused } from './faults/index.js';
 import { type Gateway, startGateway } from './gateway.js';
-import { PasswordHasher, type StoredUser, UserStore } from './identity/index.js';
+import { PasswordHasher, UserStore } from './identity/index.js';
 import { JsonLog } from './observability/index.js';
 
 try {
@@ -19,14 +19,14 @@ try {
   endOnSignals(gateway);
   const users = gateway.app.get(UserStore);
   if (isDemo) await addDemoUsers(users, gateway.app.get(PasswordHasher));
-  for (const line of welcome(gateway, configuration, isDemo ? await demoUsers(users) : [])) console.log(line);
+  for (const line of welcome(gateway, configuration, isDemo ? await demoSignIns(users) : [])) console.log(line);
 } catch (fault) {
   if (!(fault instanceof StartRefused)) throw fault;
   console.error(fault.message);
   process.exitCode = 1;
 }
 
-function welcome({ url }: Gateway, { settings }: Configuration, signIns: readonly StoredUser[]): string[] {
+function welcome({ url }: Gateway, { settings }: Configuration, signIns: Awaited<ReturnType<typeof demoSignIns>>): string[] {
   const company = settings.gp.url ? 'in the PostgreSQL server of GP_URL' : resolve(settings.database.dataDir, 'company');
   const own = settings.database.url ? 'in the PostgreSQL server of DATABASE_URL' : resolve(settings.database.dataDir, 'gateway');
   return [
@@ -39,9 +39,7 @@ function welcome({ url }: Gateway, { settings }: Configuration, signIns: readonl
     `  Sandbox company        ${company}`,
     `  The gateway's data     ${own}`,
     ...(signIns.length > 0 ? ['', `  Sign in with the password ${DEMO_PASSWORD} as`] : []),
-    ...signIns.map(
-      ({ email, role, accountNumbers }) => `    ${email.padEnd(24)}  ${role.padEnd(13)}  ${accountNumbers.join(' ')}`,
-    ),
+    ...signIns.map(([email, about]) => `    ${email.padEnd(26)}  ${about}`),
     '',
   ];
 }

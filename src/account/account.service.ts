@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type Live, type LiveReader, LiveReaders, Patience } from '../live/index.js';
+import { type Freshness, type Live, type LiveReader, LiveReaders, Patience } from '../live/index.js';
 import { Clock } from '../values/clock.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { Viewer } from '../values/viewer.js';
 import { addressPolicy, companyPolicy, customerPolicy } from './account.policy.js';
+import { accountStates } from './account-state.js';
 import type { Address } from './address.js';
 import { AddressSource } from './address-source.port.js';
 import { type BuyingTerms, VISITOR_TERMS } from './buying-terms.js';
@@ -12,6 +13,7 @@ import type { Company } from './company.js';
 import { CompanySource } from './company-source.port.js';
 import type { CustomerRecord } from './customer-record.js';
 import { CustomerSource } from './customer-source.port.js';
+import { type Permissions, permissionsOf, VISITOR_PERMISSIONS } from './permissions.js';
 
 const THE_COMPANY = 'company';
 
@@ -59,6 +61,18 @@ export class AccountService {
     return andThen(this.companies.read(THE_COMPANY, patience), (live) => live as Live<Company>);
   }
 
+  /** What the viewer may do for their account; unknown accounts may still look, and buy prepaid. */
+  permissions(viewer: Viewer, patience: Patience): MaybePromise<AccountPermissions> {
+    const now = { asOf: this.clock.now(), source: 'LIVE' } as const;
+    if (viewer.kind === 'anonymous') return { ...VISITOR_PERMISSIONS, ...now };
+    const { role } = viewer.user;
+    return andThen(this.customer(viewer.accountNumber, patience), (record) =>
+      record.known
+        ? { ...permissionsOf(accountStates(record.value), role), asOf: record.asOf, source: record.source }
+        : { ...permissionsOf(['unknown'], role), ...now, source: 'STALE' },
+    );
+  }
+
   /** On which terms the viewer buys; null where GP does not know their account (any more). */
   terms(viewer: Viewer, patience: Patience): MaybePromise<Live<BuyingTerms | null>> {
     if (viewer.kind === 'anonymous') {
@@ -69,6 +83,9 @@ export class AccountService {
     );
   }
 }
+
+/** What the viewer may do, and how old the knowledge is that this rests on. */
+export type AccountPermissions = Permissions & Freshness;
 
 function termsOf({ accountNumber, customerClass, priceLevel, currency }: CustomerRecord): BuyingTerms {
   return { accountNumber, customerClass, priceLevel, currency };

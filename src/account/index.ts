@@ -1,10 +1,11 @@
 export { AccountModule } from './account.module.js';
 export type { AccountView } from './account.resolver.js';
-export { AccountService } from './account.service.js';
+export { type AccountPermissions, AccountService } from './account.service.js';
 export type { Address } from './address.js';
 export { AddressSource } from './address-source.port.js';
 export type { BuyingTerms } from './buying-terms.js';
 export { type Company, type Currency, currencyOf } from './company.js';
 export { CompanySource } from './company-source.port.js';
+export { type Credit, creditOf } from './credit.js';
 export type { CreditLimit, CustomerRecord, NationalAccount, OpenAmounts, PaymentTerms, Salesperson } from './customer-record.js';
 export { CustomerSource } from './customer-source.port.js';

@@ -64,3 +64,14 @@ export function permissionsOf(states: readonly AccountState[], role: UserRole): 
     payInvoices: permission('payInvoices'),
   };
 }
+
+const NOBODYS: Permission = { allowed: false, denials: ['ROLE_NOT_PERMITTED'] };
+
+/** Somebody who has not signed in sees what visitors see, and may place a prepaid order as a new customer. */
+export const VISITOR_PERMISSIONS: Permissions = {
+  seePrices: { allowed: true, denials: [] },
+  placeOrders: { allowed: true, denials: [] },
+  purchaseOnAccount: { allowed: false, denials: ['NO_CREDIT'] },
+  requestQuotes: NOBODYS,
+  payInvoices: NOBODYS,
+};

@@ -1,23 +1,17 @@
 import { Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { type NodeSource, NodeType, type RequestContext } from '../graphql/index.js';
-import { Clock } from '../values/clock.js';
 import { globalId } from '../values/global-id.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { SignedInViewer, User } from '../values/viewer.js';
 import type { AccountView } from './account.resolver.js';
-import { AccountService } from './account.service.js';
-import { accountStates } from './account-state.js';
-import { permissionsOf } from './permissions.js';
+import { type AccountPermissions, AccountService } from './account.service.js';
 
 /** The signed-in user, the account they buy for and what they may do there. */
 @Resolver('Viewer')
 @NodeType('Account')
 export class ViewerResolver implements NodeSource {
-  constructor(
-    private readonly accounts: AccountService,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly accounts: AccountService) {}
 
   @Query('viewer')
   viewer(@Context() { viewer }: RequestContext): SignedInViewer | null {
@@ -35,12 +29,8 @@ export class ViewerResolver implements NodeSource {
   }
 
   @ResolveField('permissions')
-  permissions(@Parent() viewer: SignedInViewer, @Context() { patience }: RequestContext) {
-    return andThen(this.accounts.customer(viewer.accountNumber, patience), (record) =>
-      record.known
-        ? { ...permissionsOf(accountStates(record.value), viewer.user.role), asOf: record.asOf, source: record.source }
-        : { ...permissionsOf(['unknown'], viewer.user.role), asOf: this.clock.now(), source: 'STALE' },
-    );
+  permissions(@Parent() viewer: SignedInViewer, @Context() { patience }: RequestContext): MaybePromise<AccountPermissions> {
+    return this.accounts.permissions(viewer, patience);
   }
 
   /** An account by its number, where the viewer may buy for it. */

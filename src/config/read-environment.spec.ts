@@ -27,6 +27,12 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   ACCESS_TOKEN_MINUTES: ['00', '1441', 'quarter'],
   REFRESH_TOKEN_DAYS: ['00', '366', 'monthly'],
   SIGNING_KEY_DAYS: ['00', '366', 'monthly'],
+  GP_ORDER_DOCUMENT: ['STANDARD-WEB-ORDER'],
+  GP_ORDER_BATCH: ['STOREFRONT ORDERS'],
+  GP_ORDER_CARD: ['VISA OR MASTERCARD'],
+  GP_NEW_CUSTOMER_CLASS: ['WEB-CUSTOMERS-2026'],
+  ORDERS_WHILE_GP_IS_AWAY: ['perhaps', '0', 'yes'],
+  ORDER_PUSH_PATIENCE_MS: ['-3000', '30001', '3s'],
 };
 /** Whatever text they hold, it may be right. */
 const ANY_TEXT = ['HOST', 'DATA_DIR', 'GP_SANDBOX_COMPANY'];

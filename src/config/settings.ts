@@ -1,6 +1,7 @@
 import {
   ArrayMaxSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsNotEmpty,
@@ -8,13 +9,14 @@ import {
   IsString,
   IsTimeZone,
   IsUrl,
+  Length,
   Max,
   Min,
   Validate,
   ValidatorConstraint,
   type ValidatorConstraintInterface,
 } from 'class-validator';
-import { list, pairs, Variable, wholeNumber } from './variable.js';
+import { list, pairs, Variable, wholeNumber, yesOrNo } from './variable.js';
 
 const POSTGRES_URL = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true };
 
@@ -166,6 +168,43 @@ export class IdentitySettings {
   signingKeyDays = 30;
 }
 
+export class OrderingSettings {
+  /** The document type ID of orders in GP; that of GP's own setup where not set. */
+  @Variable('GP_ORDER_DOCUMENT', { expected: 'a document type ID of at most 15 characters' })
+  @IsOptional()
+  @Length(1, 15)
+  documentId?: string;
+
+  /** The batch in GP that orders are put into; made where it is missing. */
+  @Variable('GP_ORDER_BATCH', { expected: 'a batch ID of at most 15 characters' })
+  @Length(1, 15)
+  batchId = 'STOREFRONT';
+
+  /** The credit card in GP that card payments are recorded under where the storefront names none. */
+  @Variable('GP_ORDER_CARD', { expected: 'a credit card ID of at most 15 characters' })
+  @IsOptional()
+  @Length(1, 15)
+  cardName?: string;
+
+  /** The customer class in GP that new customers get their terms and price level from. */
+  @Variable('GP_NEW_CUSTOMER_CLASS', { expected: 'a customer class ID of at most 15 characters' })
+  @IsOptional()
+  @Length(1, 15)
+  newCustomerClass?: string;
+
+  /** Orders are also taken while GP cannot be asked, checked against what was last known; else the checkout is told to try again. */
+  @Variable('ORDERS_WHILE_GP_IS_AWAY', { expected: 'true or false', parse: yesOrNo })
+  @IsBoolean()
+  takesOrdersWhileErpIsAway = true;
+
+  /** How long placing an order waits for GP's order number. The order is safe from the start. */
+  @Variable('ORDER_PUSH_PATIENCE_MS', { expected: 'a whole number of milliseconds from 0 to 30000', parse: wholeNumber })
+  @IsInt()
+  @Min(0)
+  @Max(30_000)
+  pushPatienceMs = 3_000;
+}
+
 /** Everything that can be set, in parts; each room of the house gets its own. */
 export class Settings {
   server = new ServerSettings();
@@ -173,4 +212,5 @@ export class Settings {
   gp = new GpSettings();
   catalog = new CatalogSettings();
   identity = new IdentitySettings();
+  ordering = new OrderingSettings();
 }

@@ -29,6 +29,9 @@ export function variablesOf(settings: object): readonly Variable[] {
 
 export const wholeNumber = (text: string) => (/^\d+$/.test(text) ? Number(text) : Number.NaN);
 
+/** What is neither is left for the validators to refuse. */
+export const yesOrNo = (text: string) => ({ true: true, false: false })[text.toLowerCase()] ?? text;
+
 export const list = (text: string) =>
   text
     .split(',')

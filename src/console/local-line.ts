@@ -23,6 +23,7 @@ const LONGEST_PATH = 100;
 export class LocalLine {
   private constructor(
     private readonly server: Server,
+    private readonly callers: ReadonlySet<Socket>,
     private readonly path: string,
   ) {}
 
@@ -34,16 +35,21 @@ export class LocalLine {
     const path = linePath(dataDir);
     try {
       mkdirSync(dataDir, { recursive: true });
-      return new LocalLine(await listen(path, answer), path);
+      return await LocalLine.listen(path, answer);
     } catch (cause) {
       if (reasonOf(cause) !== 'EADDRINUSE') {
         throw new StartRefused(`The data folder ${dataDir} cannot be written: ${reasonOf(cause)}.`, { cause });
       }
     }
-    if (await connection(path)) throw new StartRefused(`The data folder ${dataDir} is in use by a gateway that is running.`);
+    const holder = await connection(path);
+    if (holder) {
+      // An open line would keep both processes from ending.
+      holder.destroy();
+      throw new StartRefused(`The data folder ${dataDir} is in use by a gateway that is running.`);
+    }
     // Left behind by a process that was killed.
     rmSync(path, { force: true });
-    return new LocalLine(await listen(path, answer), path);
+    return await LocalLine.listen(path, answer);
   }
 
   /**
@@ -61,8 +67,27 @@ export class LocalLine {
     }
   }
 
+  private static listen(path: string, answer: Answer): Promise<LocalLine> {
+    const callers = new Set<Socket>();
+    const server = createServer({ allowHalfOpen: true }, (socket) => {
+      callers.add(socket);
+      socket.on('close', () => callers.delete(socket));
+      socket.on('error', () => socket.destroy());
+      text(socket)
+        .then((request) => answer(JSON.parse(request)).catch(incomplete))
+        .then((reply) => socket.end(JSON.stringify(reply)))
+        .catch(() => socket.destroy());
+    });
+    return new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(path, () => resolve(new LocalLine(server, callers, path)));
+    });
+  }
+
   async close(): Promise<void> {
-    await new Promise<void>((done) => this.server.close(() => done()));
+    const closed = new Promise<void>((done) => this.server.close(() => done()));
+    for (const caller of this.callers) caller.destroy();
+    await closed;
     rmSync(this.path, { force: true });
   }
 }
@@ -74,20 +99,6 @@ function linePath(dataDir: string): string {
   }
   const path = join(folder, 'gateway.sock');
   return path.length <= LONGEST_PATH ? path : relative(process.cwd(), path);
-}
-
-function listen(path: string, answer: Answer): Promise<Server> {
-  const server = createServer({ allowHalfOpen: true }, (socket) => {
-    socket.on('error', () => socket.destroy());
-    text(socket)
-      .then((request) => answer(JSON.parse(request)).catch(incomplete))
-      .then((reply) => socket.end(JSON.stringify(reply)))
-      .catch(() => socket.destroy());
-  });
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(path, () => resolve(server));
-  });
 }
 
 function incomplete(fault: unknown): Reply {

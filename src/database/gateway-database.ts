@@ -12,14 +12,25 @@ import type { GatewayTables } from './tables.js';
 const CONNECT_TIMEOUT_MS = 2_000;
 const QUERY_TIMEOUT_MS = 10_000;
 
-/** The gateway's own PostgreSQL: users, sessions, the catalogue's snapshot, what is remembered of GP. */
+/** Where the database is: in this process, or on a server. For those who bring tables and connections of their own. */
+export type DatabasePlace =
+  | { readonly kind: 'embedded'; readonly pglite: PGlite }
+  | { readonly kind: 'server'; readonly url: string };
+
+/** The gateway's own PostgreSQL: users, sessions, the catalogue's snapshot, documents on their way to GP, what is remembered of it. */
 export class GatewayDatabase extends Kysely<GatewayTables> {
+  private constructor(readonly place: DatabasePlace) {
+    super({ dialect: place.kind === 'server' ? server(place.url) : new PGliteDialect({ pglite: place.pglite }) });
+  }
+
   /**
    * Connects and brings the tables up to date. Embedded in the data folder where no URL is set.
    * @throws {StartRefused} it cannot be reached or opened
    */
   static async open(settings: DatabaseSettings): Promise<GatewayDatabase> {
-    const database = new GatewayDatabase({ dialect: settings.url ? server(settings.url) : embedded(settings.dataDir) });
+    const database = new GatewayDatabase(
+      settings.url ? { kind: 'server', url: settings.url } : { kind: 'embedded', pglite: embedded(settings.dataDir) },
+    );
     try {
       await migrate(database);
       return database;
@@ -38,13 +49,15 @@ function server(url: string): Dialect {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout: QUERY_TIMEOUT_MS,
   });
-  // A connection that breaks while it is idle is replaced by the next query; without a listener it would end the process.
+  // A connection that breaks is replaced by the next query; without a listener it would end the process, whether it lies
+  // idle in the pool or stands between two statements of a transaction.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new PostgresDialect({ pool });
 }
 
-function embedded(dataDir: string): Dialect {
+function embedded(dataDir: string): PGlite {
   const folder = join(dataDir, 'gateway');
   mkdirSync(folder, { recursive: true });
-  return new PGliteDialect({ pglite: new PGlite(folder) });
+  return new PGlite(folder);
 }

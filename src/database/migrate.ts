@@ -2,11 +2,13 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { StoreUnavailable } from '../faults/index.js';
 import * as firstTables from './migrations/0001-first-tables.js';
+import * as submissions from './migrations/0002-submissions.js';
 import type { GatewayTables } from './tables.js';
 
 /** In the order of their names; a name never changes once it has been released. */
 const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
+  '0002-submissions': submissions,
 };
 
 /** Brings the gateway's tables up to date. Several instances may do so at once: one works, the others wait. */

@@ -2,6 +2,7 @@ import type { ColumnType, GeneratedAlways } from 'kysely';
 
 /** A moment; written as a Date, read as a Date. */
 type Moment = ColumnType<Date, Date, Date>;
+type MomentOrNull = ColumnType<Date | null, Date | null, Date | null>;
 
 export interface AppUserTable {
   id: string;
@@ -92,6 +93,46 @@ export interface CatalogStateTable {
   compared_at: ColumnType<Date | null, Date | null, Date | null>;
 }
 
+export interface SubmissionTable {
+  id: string;
+  /** The order in which documents were accepted; gaps mean nothing. */
+  sequence: GeneratedAlways<number>;
+  kind: string;
+  owner: string;
+  idempotency_key: string;
+  content_hash: string;
+  reference: string;
+  document: ColumnType<unknown, string, never>;
+  status: 'RECEIVED' | 'PUSHED' | 'REJECTED';
+  received_at: Moment;
+  pushed_at: MomentOrNull;
+  /** Counted when a push begins, so that one that ends with its process counts too. */
+  attempts: ColumnType<number, never, number>;
+  /** Set while RECEIVED. */
+  next_attempt_at: MomentOrNull;
+  /** Why the last attempt failed, in a word; null after one that did not. */
+  last_fault: ColumnType<string | null, never, string | null>;
+  document_number: ColumnType<string | null, never, string>;
+  rejection_code: ColumnType<number | null, never, number | null>;
+  rejection_message: ColumnType<string | null, never, string | null>;
+  /** One push, not one process: whoever has lost its lease may not go on with that of another push. */
+  lease_holder: ColumnType<string | null, never, string | null>;
+  leased_until: ColumnType<Date | null, never, Date | null>;
+  /** A decimal number, in the functional currency. */
+  credit: string;
+  credit_account: string;
+}
+
+export interface SubmissionStockTable {
+  submission_id: string;
+  sku: string;
+  warehouse: string;
+  /** A decimal number of pieces in base units. */
+  quantity: string;
+  /** As its submission has it. */
+  pushed_at: MomentOrNull;
+}
+
 /** The gateway's own tables. */
 export interface GatewayTables {
   app_user: AppUserTable;
@@ -103,4 +144,6 @@ export interface GatewayTables {
   product: ProductTable;
   category: CategoryTable;
   catalog_state: CatalogStateTable;
+  submission: SubmissionTable;
+  submission_stock: SubmissionStockTable;
 }

@@ -1,27 +1,35 @@
 import { type DynamicModule, Logger, Module, type OnModuleDestroy, type Provider } from '@nestjs/common';
 import { AddressSource, CompanySource, CustomerSource } from '../account/index.js';
 import { CatalogSource } from '../catalog/index.js';
-import { GpSettings } from '../config/index.js';
+import { GpSettings, OrderingSettings } from '../config/index.js';
 import { reasonOf } from '../faults/index.js';
 import { StockSource } from '../inventory/index.js';
+import { OrderIntake, OrderSource } from '../ordering/index.js';
 import { PriceSource } from '../pricing/index.js';
 import { Guard } from '../resilience/index.js';
+import { EConnectOrderIntake } from './econnect/econnect-order-intake.js';
 import { guarded } from './guarded.js';
 import { SandboxCompany } from './sandbox/sandbox-company.js';
+import { SandboxEConnect } from './sandbox/sandbox-econnect.js';
 import { SqlAddressSource } from './sql/sql-address-source.js';
 import { SqlCatalogSource } from './sql/sql-catalog-source.js';
 import { SqlCompanySource } from './sql/sql-company-source.js';
 import { SqlCustomerSource } from './sql/sql-customer-source.js';
+import { SqlOrderSource } from './sql/sql-order-source.js';
 import { SqlPriceSource } from './sql/sql-price-source.js';
 import { SqlStockSource } from './sql/sql-stock-source.js';
 
 /** The snapshot of GP's items is read a thousand at a time, in the background and by one reader. */
 const BACKGROUND_DEADLINE_MS = 30_000;
+/** eConnect takes tens of milliseconds for every line of an order. */
+const WRITE_DEADLINE_MS = 20_000;
 /** More callers than this in a line would wait longer than they have time. */
 const QUEUE_PER_PLACE = 8;
 
 /** Guards what pages wait for. */
 export class PageGuard extends Guard {}
+/** Guards what changes GP: an order of many lines takes its time, and must not take that of the pages. */
+class WriteGuard extends Guard {}
 /** Guards what nobody waits for. */
 class BackgroundGuard extends Guard {}
 
@@ -35,6 +43,12 @@ const guards: Provider[] = [
     inject: [GpSettings],
     useFactory: ({ deadlineMs, concurrency }: GpSettings) =>
       new PageGuard({ deadlineMs, concurrency, queue: concurrency * QUEUE_PER_PLACE }, onFault),
+  },
+  {
+    provide: WriteGuard,
+    inject: [GpSettings],
+    useFactory: ({ concurrency }: GpSettings) =>
+      new WriteGuard({ deadlineMs: WRITE_DEADLINE_MS, concurrency, queue: concurrency * QUEUE_PER_PLACE }, onFault),
   },
   {
     provide: BackgroundGuard,
@@ -72,6 +86,20 @@ const bindings: Provider[] = [
     useFactory: (company: SandboxCompany, guard: PageGuard) => guarded('gp.stock', new SqlStockSource(company.gp), guard),
   },
   {
+    provide: OrderSource,
+    inject: [SandboxCompany, PageGuard],
+    useFactory: (company: SandboxCompany, guard: PageGuard) => guarded('gp.order', new SqlOrderSource(company.gp), guard),
+  },
+  {
+    provide: OrderIntake,
+    inject: [SandboxCompany, WriteGuard, OrderingSettings],
+    useFactory: (company: SandboxCompany, guard: WriteGuard, settings: OrderingSettings) => {
+      const { documentId = null, batchId, cardName = null, newCustomerClass: customerClass = null } = settings;
+      const setup = { documentId, batchId, cardName, customerClass };
+      return guarded('gp.orders', new EConnectOrderIntake(new SandboxEConnect(company), company.gp, setup), guard);
+    },
+  },
+  {
     provide: CatalogSource,
     inject: [SandboxCompany, BackgroundGuard, GpSettings],
     useFactory: (company: SandboxCompany, guard: BackgroundGuard, { productFields }: GpSettings) =>
@@ -84,6 +112,7 @@ const bindings: Provider[] = [
 export class GpModule implements OnModuleDestroy {
   constructor(
     private readonly pages: PageGuard,
+    private readonly writes: WriteGuard,
     private readonly background: BackgroundGuard,
   ) {}
 
@@ -92,12 +121,23 @@ export class GpModule implements OnModuleDestroy {
       module: GpModule,
       global: true,
       providers: [{ provide: SandboxCompany, useValue: company }, ...guards, ...bindings],
-      exports: [CustomerSource, AddressSource, CompanySource, PriceSource, StockSource, CatalogSource, PageGuard],
+      exports: [
+        CustomerSource,
+        AddressSource,
+        CompanySource,
+        PriceSource,
+        StockSource,
+        OrderSource,
+        OrderIntake,
+        CatalogSource,
+        PageGuard,
+      ],
     };
   }
 
   onModuleDestroy(): void {
     this.pages.close();
+    this.writes.close();
     this.background.close();
   }
 }

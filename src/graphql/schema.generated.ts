@@ -41,6 +41,7 @@ export type Account = Node & {
   readonly name: Scalars['String']['output'];
   /** GP customer number. */
   readonly number: Scalars['String']['output'];
+  readonly orders: OrderConnection;
   /** The national account that this one belongs to, if any. */
   readonly parent?: Maybe<Account>;
   readonly paymentTerms?: Maybe<PaymentTerms>;
@@ -73,6 +74,14 @@ export type AccountAddressesArgs = {
 /** A GP customer: who is billed, at which prices, under which terms. */
 export type AccountCustomFieldsArgs = {
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/** A GP customer: who is billed, at which prices, under which terms. */
+export type AccountOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OrderFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type AccountStatus = LiveValue & {
@@ -119,6 +128,19 @@ export type AddressEdge = {
   readonly node: Address;
 };
 
+export type AddressInput = {
+  readonly city: Scalars['String']['input'];
+  readonly contactName?: InputMaybe<Scalars['String']['input']>;
+  readonly country: Scalars['String']['input'];
+  readonly email?: InputMaybe<Scalars['String']['input']>;
+  readonly line1: Scalars['String']['input'];
+  readonly line2?: InputMaybe<Scalars['String']['input']>;
+  readonly line3?: InputMaybe<Scalars['String']['input']>;
+  readonly phone?: InputMaybe<Scalars['String']['input']>;
+  readonly postalCode: Scalars['String']['input'];
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type AssociationKind =
   | 'ACCESSORY'
   | 'RELATED'
@@ -157,6 +179,40 @@ export type AvailabilityClosestWithArgs = {
 
 export type AvailabilityResult = Availability | Unavailable;
 
+export type CartCheck = {
+  readonly __typename?: 'CartCheck';
+  readonly lines: ReadonlyArray<CartLineCheck>;
+  readonly permissions: Permissions;
+  /** Empty where placeOrder would accept the cart now. */
+  readonly problems: ReadonlyArray<UserError>;
+  readonly subtotal?: Maybe<Money>;
+};
+
+export type CartInput = {
+  readonly lines: ReadonlyArray<CartLineInput>;
+  readonly shipTo?: InputMaybe<ShipToInput>;
+  /** GP site code; the account's default otherwise. */
+  readonly warehouse?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CartLineCheck = {
+  readonly __typename?: 'CartLineCheck';
+  readonly price?: Maybe<PriceResult>;
+  readonly product?: Maybe<Product>;
+  readonly quantity: Scalars['Decimal']['output'];
+  /** What would ship now and what would wait. */
+  readonly quantityAvailable: Scalars['Decimal']['output'];
+  readonly quantityBackordered: Scalars['Decimal']['output'];
+  readonly warehouse?: Maybe<Warehouse>;
+};
+
+export type CartLineInput = {
+  readonly quantity: Scalars['Decimal']['input'];
+  readonly sku: Scalars['ID']['input'];
+  readonly unitOfMeasure?: InputMaybe<Scalars['String']['input']>;
+  readonly warehouse?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type CatalogFilter = {
   /** Products that carry all of these attribute values. */
   readonly attributes?: InputMaybe<ReadonlyArray<AttributeFilter>>;
@@ -184,6 +240,12 @@ export type CategoryProductsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   sort?: InputMaybe<CatalogSort>;
+};
+
+export type ChargeInput = {
+  readonly amount: Scalars['Decimal']['input'];
+  readonly discount?: InputMaybe<DiscountInput>;
+  readonly taxes?: InputMaybe<ReadonlyArray<TaxInput>>;
 };
 
 export type Contact = {
@@ -228,6 +290,27 @@ export type CustomField = {
 export type CustomFieldInput = {
   readonly name: Scalars['String']['input'];
   readonly value?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type DiscountInput = {
+  /** What it takes off the whole line, the whole charge or the whole order; positive. */
+  readonly amount: Scalars['Decimal']['input'];
+  /** Promotion or coupon code. */
+  readonly code?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** GP's own words, from eConnect. */
+export type ErpRejection = {
+  readonly __typename?: 'ErpRejection';
+  readonly code?: Maybe<Scalars['Int']['output']>;
+  readonly message: Scalars['String']['output'];
+};
+
+export type FeeInput = {
+  readonly amount: Scalars['Decimal']['input'];
+  readonly code: Scalars['String']['input'];
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly taxes?: InputMaybe<ReadonlyArray<TaxInput>>;
 };
 
 /** Geographic position in WGS 84 degrees. */
@@ -287,6 +370,11 @@ export type Money = {
   readonly currency: Scalars['CurrencyCode']['output'];
 };
 
+export type MoneyInput = {
+  readonly amount: Scalars['Decimal']['input'];
+  readonly currency: Scalars['CurrencyCode']['input'];
+};
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /**
@@ -300,6 +388,17 @@ export type Mutation = {
   readonly logout: LogoutPayload;
   /** The gateway answers; does nothing else. */
   readonly ping: Scalars['Boolean']['output'];
+  /**
+   * Hands an order over. It is on disk before this answers, and reaches GP exactly once, however often the call is
+   * repeated with the same idempotencyKey and whatever fails on the way. Waits a few seconds for GP's order number; where
+   * GP is slow or down the submission stays RECEIVED and is pushed as soon as GP answers.
+   * User errors, with nothing kept: CART_EMPTY, UNKNOWN_PRODUCT, INVALID_QUANTITY, INVALID_UNIT_OF_MEASURE,
+   * INSUFFICIENT_STOCK, PRICE_CHANGED, NO_PRICE, ACCOUNT_ON_HOLD, ACCOUNT_INACTIVE, CREDIT_LIMIT_EXCEEDED,
+   * ORDER_LIMIT_EXCEEDED, NOT_PERMITTED, UNKNOWN_ADDRESS, UNKNOWN_WAREHOUSE, PAYMENT_MISMATCH, TOTALS_MISMATCH,
+   * IDEMPOTENCY_KEY_REUSED (same key, other content), INVALID_INPUT,
+   * TEMPORARILY_UNAVAILABLE (nothing was accepted; try again with the same key).
+   */
+  readonly placeOrder: PlaceOrderPayload;
   /**
    * Trades a refresh token for a new session. A refresh token works once; a second use ends every session of its family.
    * User errors: INVALID_TOKEN, USER_DISABLED, NO_ACCOUNT, TEMPORARILY_UNAVAILABLE (the token was not used up).
@@ -318,6 +417,11 @@ export type MutationLoginArgs = {
 };
 
 
+export type MutationPlaceOrderArgs = {
+  input: PlaceOrderInput;
+};
+
+
 export type MutationRefreshSessionArgs = {
   input: RefreshSessionInput;
 };
@@ -327,9 +431,139 @@ export type MutationSelectAccountArgs = {
   input: SelectAccountInput;
 };
 
+export type NewCustomerInput = {
+  readonly company?: InputMaybe<Scalars['String']['input']>;
+  readonly email: Scalars['String']['input'];
+  readonly name: Scalars['String']['input'];
+  readonly phone?: InputMaybe<Scalars['String']['input']>;
+  readonly taxRegistration?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Anything addressable by a globally unique, opaque ID, so that clients can normalise and refetch it. */
 export type Node = {
   readonly id: Scalars['ID']['output'];
+};
+
+export type Order = LiveValue & Node & {
+  readonly __typename?: 'Order';
+  readonly asOf: Scalars['DateTime']['output'];
+  readonly billTo?: Maybe<Address>;
+  readonly comment?: Maybe<Scalars['String']['output']>;
+  readonly customFields: ReadonlyArray<CustomField>;
+  readonly date: Scalars['Date']['output'];
+  readonly deposit: Money;
+  readonly discount: Money;
+  readonly freight: Money;
+  readonly id: Scalars['ID']['output'];
+  readonly lines: ReadonlyArray<OrderLine>;
+  readonly miscellaneous: Money;
+  /** GP document number. */
+  readonly number: Scalars['String']['output'];
+  readonly purchaseOrderNumber?: Maybe<Scalars['String']['output']>;
+  readonly reference?: Maybe<Scalars['String']['output']>;
+  readonly requestedShipDate?: Maybe<Scalars['Date']['output']>;
+  readonly shipTo?: Maybe<Address>;
+  readonly shippingMethod?: Maybe<Scalars['String']['output']>;
+  readonly source: ValueSource;
+  readonly status: OrderStatus;
+  readonly subtotal: Money;
+  readonly tax: Money;
+  readonly total: Money;
+};
+
+
+export type OrderCustomFieldsArgs = {
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type OrderConnection = {
+  readonly __typename?: 'OrderConnection';
+  readonly edges: ReadonlyArray<OrderEdge>;
+  readonly nodes: ReadonlyArray<Order>;
+  readonly pageInfo: PageInfo;
+  /** Set where GP can't be asked; the lists are empty then. */
+  readonly unavailable?: Maybe<Unavailable>;
+};
+
+export type OrderEdge = {
+  readonly __typename?: 'OrderEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Order;
+};
+
+export type OrderFilter = {
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  readonly purchaseOrderNumber?: InputMaybe<Scalars['String']['input']>;
+  /** The storefront's own order number. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+  readonly sku?: InputMaybe<Scalars['ID']['input']>;
+  readonly statuses?: InputMaybe<ReadonlyArray<OrderStatus>>;
+  readonly to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+export type OrderLine = {
+  readonly __typename?: 'OrderLine';
+  readonly attributes: ReadonlyArray<Attribute>;
+  readonly comment?: Maybe<Scalars['String']['output']>;
+  readonly description: Scalars['String']['output'];
+  readonly discount: Money;
+  readonly extendedPrice: Money;
+  readonly lineNumber: Scalars['Int']['output'];
+  readonly product?: Maybe<Product>;
+  readonly quantity: Scalars['Decimal']['output'];
+  readonly quantityBackordered: Scalars['Decimal']['output'];
+  readonly quantityCancelled: Scalars['Decimal']['output'];
+  readonly quantityShipped: Scalars['Decimal']['output'];
+  readonly requestedShipDate?: Maybe<Scalars['Date']['output']>;
+  readonly shipTo?: Maybe<Address>;
+  readonly sku: Scalars['ID']['output'];
+  readonly unitOfMeasure: Scalars['String']['output'];
+  readonly unitPrice: Money;
+  readonly warehouse?: Maybe<Warehouse>;
+};
+
+export type OrderLineInput = {
+  /** Selections, colours and other choices of the buyer. */
+  readonly attributes?: InputMaybe<ReadonlyArray<CustomFieldInput>>;
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+  readonly discount?: InputMaybe<DiscountInput>;
+  readonly quantity: Scalars['Decimal']['input'];
+  readonly requestedShipDate?: InputMaybe<Scalars['Date']['input']>;
+  /** Where this line goes, for a split shipment. */
+  readonly shipTo?: InputMaybe<ShipToInput>;
+  readonly sku: Scalars['ID']['input'];
+  /** The product's tax code at the tax provider. */
+  readonly taxCode?: InputMaybe<Scalars['String']['input']>;
+  readonly taxes?: InputMaybe<ReadonlyArray<TaxInput>>;
+  readonly unitOfMeasure?: InputMaybe<Scalars['String']['input']>;
+  /** What the storefront showed for one unit, in the account's currency. PRICE_CHANGED where GP's price is another by now. */
+  readonly unitPrice: Scalars['Decimal']['input'];
+  readonly warehouse?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type OrderResult = Order | Unavailable;
+
+export type OrderStatus =
+  | 'INVOICED'
+  | 'ON_HOLD'
+  | 'OPEN'
+  | 'PARTIALLY_SHIPPED'
+  | 'SHIPPED'
+  | 'VOIDED';
+
+export type OrderSubmission = Node & {
+  readonly __typename?: 'OrderSubmission';
+  readonly attempts: Scalars['Int']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly idempotencyKey: Scalars['ID']['output'];
+  readonly nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly order?: Maybe<OrderResult>;
+  readonly orderNumber?: Maybe<Scalars['String']['output']>;
+  readonly pushedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly receivedAt: Scalars['DateTime']['output'];
+  readonly reference: Scalars['String']['output'];
+  readonly rejection?: Maybe<ErpRejection>;
+  readonly status: SubmissionStatus;
 };
 
 export type PageInfo = {
@@ -339,6 +573,24 @@ export type PageInfo = {
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
+
+/** One of the payments that together cover the total. */
+export type PaymentInput = {
+  /** GP credit card or checkbook ID. */
+  readonly account?: InputMaybe<Scalars['String']['input']>;
+  readonly amount: Scalars['Decimal']['input'];
+  readonly authorizationCode?: InputMaybe<Scalars['String']['input']>;
+  readonly method: PaymentMethod;
+  readonly recurrence?: InputMaybe<RecurrenceInput>;
+  /** The payment provider's ID; required except ON_ACCOUNT. */
+  readonly transactionId?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PaymentMethod =
+  | 'BANK_TRANSFER'
+  | 'CARD'
+  | 'CHECK'
+  | 'ON_ACCOUNT';
 
 export type PaymentTerms = {
   readonly __typename?: 'PaymentTerms';
@@ -377,6 +629,41 @@ export type Permissions = LiveValue & {
   readonly requestQuotes: Permission;
   readonly seePrices: Permission;
   readonly source: ValueSource;
+};
+
+export type PlaceOrderInput = {
+  /** The account's primary billing address otherwise. */
+  readonly billTo?: InputMaybe<ShipToInput>;
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+  readonly customFields?: InputMaybe<ReadonlyArray<CustomFieldInput>>;
+  /** Who orders, where nobody is signed in: matched to a GP customer or created as one. Required then, refused otherwise. */
+  readonly customer?: InputMaybe<NewCustomerInput>;
+  readonly discount?: InputMaybe<DiscountInput>;
+  /** Customs and import duties. */
+  readonly duties?: InputMaybe<ReadonlyArray<FeeInput>>;
+  /** Handling, gift wrap and other fees. */
+  readonly fees?: InputMaybe<ReadonlyArray<FeeInput>>;
+  readonly freight?: InputMaybe<ChargeInput>;
+  /** Chosen by the storefront, unique per order, e.g. its order number or a UUID. 8 to 64 characters. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly lines: ReadonlyArray<OrderLineInput>;
+  readonly payments: ReadonlyArray<PaymentInput>;
+  readonly purchaseOrderNumber?: InputMaybe<Scalars['String']['input']>;
+  /** The storefront's own order number, shown to people and kept in GP. */
+  readonly reference: Scalars['String']['input'];
+  readonly requestedShipDate?: InputMaybe<Scalars['Date']['input']>;
+  readonly shipTo?: InputMaybe<ShipToInput>;
+  readonly shippingMethod?: InputMaybe<Scalars['String']['input']>;
+  readonly taxes?: InputMaybe<ReadonlyArray<TaxInput>>;
+  /** What the storefront showed its visitor. Checked to the cent against the sum of the parts. */
+  readonly total: MoneyInput;
+  readonly warehouse?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PlaceOrderPayload = {
+  readonly __typename?: 'PlaceOrderPayload';
+  readonly submission?: Maybe<OrderSubmission>;
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 export type Price = LiveValue & {
@@ -523,9 +810,18 @@ export type Query = {
   readonly catalog: ProductConnection;
   readonly categories: ReadonlyArray<Category>;
   readonly category?: Maybe<Category>;
+  /**
+   * Prices and checks a cart without ordering it: every line's price, stock and tax class, and everything that would
+   * keep placeOrder from accepting it now.
+   */
+  readonly checkCart: CartCheck;
   /** Refetches any Node the viewer may see; null where it does not exist or is not the viewer's. */
   readonly node?: Maybe<Node>;
   readonly nodes: ReadonlyArray<Maybe<Node>>;
+  /** One of the account's orders, open or historical; null where it is not the viewer's. */
+  readonly order?: Maybe<OrderResult>;
+  /** What became of an order that was handed over; null where it is not the viewer's. */
+  readonly orderSubmission?: Maybe<OrderSubmission>;
   /** One visible product; null where it does not exist or the viewer may not see it. */
   readonly product?: Maybe<Product>;
   /** Products in the order asked for, for a page that knows its SKUs; null in place of each unknown or hidden one. At most 100. */
@@ -550,6 +846,11 @@ export type QueryCategoryArgs = {
 };
 
 
+export type QueryCheckCartArgs = {
+  input: CartInput;
+};
+
+
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
@@ -557,6 +858,16 @@ export type QueryNodeArgs = {
 
 export type QueryNodesArgs = {
   ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+export type QueryOrderArgs = {
+  number: Scalars['String']['input'];
+};
+
+
+export type QueryOrderSubmissionArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -568,6 +879,19 @@ export type QueryProductArgs = {
 export type QueryProductsArgs = {
   skus: ReadonlyArray<Scalars['ID']['input']>;
 };
+
+export type RecurrenceInput = {
+  readonly every: RecurrenceUnit;
+  readonly interval?: Scalars['Int']['input'];
+  readonly occurrences?: InputMaybe<Scalars['Int']['input']>;
+  readonly subscriptionId?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RecurrenceUnit =
+  | 'DAY'
+  | 'MONTH'
+  | 'WEEK'
+  | 'YEAR';
 
 export type RefreshSessionInput = {
   readonly refreshToken: Scalars['String']['input'];
@@ -601,6 +925,11 @@ export type SessionPayload = {
   readonly viewer?: Maybe<Viewer>;
 };
 
+/** An address code of the account, or an address written out. */
+export type ShipToInput =
+  { readonly address: AddressInput; readonly addressCode?: never; }
+  |  { readonly address?: never; readonly addressCode: Scalars['String']['input']; };
+
 export type StockStatus =
   /** None available, but it can be back-ordered. */
   | 'BACKORDER'
@@ -610,6 +939,24 @@ export type StockStatus =
   /** Available, but no more than the merchant's order point. */
   | 'LOW_STOCK'
   | 'OUT_OF_STOCK';
+
+export type SubmissionStatus =
+  /** In GP; order is set. */
+  | 'PUSHED'
+  /** On disk at the gateway, not yet in GP. */
+  | 'RECEIVED'
+  /** GP refused it for good; rejection says why. A person has to decide. */
+  | 'REJECTED';
+
+export type TaxInput = {
+  readonly amount: Scalars['Decimal']['input'];
+  /** GP tax detail ID. The amounts are the provider's; the gateway records them and computes none. */
+  readonly detail: Scalars['String']['input'];
+  /** AVALARA, TAXJAR, ... */
+  readonly provider?: InputMaybe<Scalars['String']['input']>;
+  readonly taxableAmount: Scalars['Decimal']['input'];
+  readonly transactionId?: InputMaybe<Scalars['String']['input']>;
+};
 
 /**
  * Stands where a value that the ERP owns should be. A slow or missing GP never turns into a GraphQL error in a page query:
@@ -665,10 +1012,28 @@ export type UserError = {
 };
 
 export type UserErrorCode =
+  | 'ACCOUNT_INACTIVE'
+  | 'ACCOUNT_ON_HOLD'
+  | 'CART_EMPTY'
+  | 'CREDIT_LIMIT_EXCEEDED'
+  | 'IDEMPOTENCY_KEY_REUSED'
+  | 'INSUFFICIENT_STOCK'
   | 'INVALID_CREDENTIALS'
+  | 'INVALID_INPUT'
+  | 'INVALID_QUANTITY'
   | 'INVALID_TOKEN'
+  | 'INVALID_UNIT_OF_MEASURE'
+  | 'NOT_PERMITTED'
   | 'NO_ACCOUNT'
+  | 'NO_PRICE'
+  | 'ORDER_LIMIT_EXCEEDED'
+  | 'PAYMENT_MISMATCH'
+  | 'PRICE_CHANGED'
   | 'TEMPORARILY_UNAVAILABLE'
+  | 'TOTALS_MISMATCH'
+  | 'UNKNOWN_ADDRESS'
+  | 'UNKNOWN_PRODUCT'
+  | 'UNKNOWN_WAREHOUSE'
   | 'USER_DISABLED';
 
 export type UserRole =

@@ -621,3 +621,56 @@ describe('the source', () => {
     expect(reader.read('A', Patience.ofPage())).toBeInstanceOf(Promise);
   });
 });
+
+describe('A checkout', () => {
+  function reader() {
+    const source = fakeSource();
+    return {
+      source,
+      live: new LiveReader<string, string>(POLICY, String, source.askMany, clock, undefined, new AbortController().signal),
+    };
+  }
+
+  it('takes nothing that was read before it came', async () => {
+    const { source, live } = reader();
+    const page = live.read('CUT-9', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    source.questions[0]?.answer({ 'CUT-9': 'old' });
+    await page;
+    await vi.advanceTimersByTimeAsync(SECOND);
+
+    const checkout = live.read('CUT-9', Patience.ofCheckout(clock.now()));
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    source.questions[1]?.answer({ 'CUT-9': 'new' });
+    expect(await checkout).toMatchObject({ value: 'new', source: 'LIVE' });
+  });
+
+  it('does not join a question that was put before it came, and shares its own', async () => {
+    const { source, live } = reader();
+    const page = live.read('CUT-9', Patience.toTheEnd());
+    await vi.advanceTimersByTimeAsync(SECOND);
+    const patience = Patience.ofCheckout(clock.now());
+    const both = Promise.all([live.read('CUT-9', patience), live.read('CUT-9', patience)]);
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(source.keys()).toEqual([['CUT-9'], ['CUT-9']]);
+    source.questions[1]?.answer({ 'CUT-9': 'new' });
+    source.questions[0]?.answer({ 'CUT-9': 'old' });
+    expect(await both).toMatchObject([{ value: 'new' }, { value: 'new' }]);
+    expect(await page).toMatchObject({ value: 'old' });
+    expect(await live.read('CUT-9', patience)).toMatchObject({ value: 'new', source: 'LIVE' });
+  });
+
+  it('takes the last known value where the source gives no answer, and says so', async () => {
+    const { source, live } = reader();
+    const page = live.read('CUT-9', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    source.questions[0]?.answer({ 'CUT-9': 'old' });
+    await page;
+    await vi.advanceTimersByTimeAsync(SECOND);
+
+    const checkout = live.read('CUT-9', Patience.ofCheckout(clock.now()));
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    source.questions[1]?.fail();
+    expect(await checkout).toMatchObject({ value: 'old', source: 'STALE' });
+  });
+});

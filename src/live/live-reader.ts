@@ -45,6 +45,9 @@ export class LiveReader<K, V> {
   read(key: K, patience: Patience): MaybePromise<Live<V | null>> {
     const text = this.keyText(key);
     const fact = this.memory.get(text);
+    if (patience.insistsOnFresh) {
+      return fact && fact.readAt >= patience.since ? known(fact, 'LIVE') : this.readAnew(key, text, patience);
+    }
     if (fact) {
       const age = this.clock.now() - fact.readAt;
       const freshFor = this.freshFor(fact);
@@ -71,6 +74,14 @@ export class LiveReader<K, V> {
   /** A question that was put already may bring what has changed since: nobody else joins it, and its answer is not remembered. */
   private outdate(text: string): void {
     if (this.underWay.get(text) !== this.gathering) this.underWay.delete(text);
+  }
+
+  /** Asks whatever is remembered. A question that was put before this request may bring what has changed since. */
+  private readAnew(key: K, text: string, patience: Patience): Promise<Live<V | null>> {
+    const underWay = this.underWay.get(text);
+    if (underWay?.putAt !== undefined && underWay.putAt < patience.since) this.outdate(text);
+    this.questionFor(key, text).nothingReadBefore(patience.since);
+    return this.readThrough(key, text, patience);
   }
 
   private async readThrough(key: K, text: string, patience: Patience): Promise<Live<V | null>> {
@@ -113,7 +124,7 @@ export class LiveReader<K, V> {
     const question = this.gathering;
     if (!question) return;
     this.gathering = undefined;
-    question.put();
+    question.put(this.clock.now());
     this.answer(question)
       .then(
         (answers) => question.answer(answers),
@@ -132,7 +143,7 @@ export class LiveReader<K, V> {
     for (const [text, fact] of await this.remembered([...wanted.keys()])) {
       const inMemory = this.memory.get(text);
       if (this.underWay.get(text) === question && (!inMemory || inMemory.readAt < fact.readAt)) this.memory.set(text, fact);
-      if (this.clock.now() - fact.readAt >= this.freshFor(fact)) continue;
+      if (this.clock.now() - fact.readAt >= this.freshFor(fact) || fact.readAt < question.since) continue;
       answers.set(text, { fact, source: 'CACHE' });
       wanted.delete(text);
     }

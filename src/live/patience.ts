@@ -10,6 +10,8 @@ export class Patience {
   private constructor(
     /** Waits for the end of every question, however it ends, and not only for the soft timeout. */
     readonly waitsToTheEnd: boolean,
+    /** Takes nothing that was read before `since`, unless the ERP gives no answer. */
+    readonly insistsOnFresh: boolean,
     /** What was read since then was read for this request. */
     readonly since: Instant,
   ) {}
@@ -19,12 +21,17 @@ export class Patience {
    * @param since when its request came, where facts read since then shall count as LIVE whichever field needed them first
    */
   static ofPage(since: Instant = Number.POSITIVE_INFINITY): Patience {
-    return new Patience(false, since);
+    return new Patience(false, false, since);
   }
 
   /** That of somebody who can do nothing without the answer, such as a sign-in for an account never seen before. */
   static toTheEnd(): Patience {
-    return new Patience(true, Number.POSITIVE_INFINITY);
+    return new Patience(true, false, Number.POSITIVE_INFINITY);
+  }
+
+  /** The checkout's: what it decides on is asked for anew, and what is asked for is waited for. */
+  static ofCheckout(since: Instant): Patience {
+    return new Patience(true, true, since);
   }
 
   get exhausted(): boolean {

@@ -1,3 +1,4 @@
+import type { Instant } from '../values/instant.js';
 import type { ValueSource } from './live.js';
 import type { Fact } from './second-level.js';
 
@@ -30,8 +31,19 @@ export class Question<K, V> {
     });
   }
 
+  /** When it was put; undefined while keys are gathered. */
+  putAt: Instant | undefined;
+
+  /** Somebody who waits takes nothing that was read before. */
+  since: Instant = 0;
+
+  nothingReadBefore(since: Instant): void {
+    this.since = Math.max(this.since, since);
+  }
+
   /** From here on the soft timeout runs. */
-  put(): void {
+  put(now: Instant): void {
+    this.putAt = now;
     this.timer = setTimeout(this.declareLate, this.softTimeoutMs);
   }
 

@@ -85,7 +85,7 @@ describe('the log', () => {
   });
 
   it.each([
-    { how: 'with the name of the logger', context: ['NestApplication'] },
+    { how: 'with the name of the logger', context: ['NestApplicationContext'] },
     { how: 'without', context: [] },
   ])('leaves out the stack that Nest hands over with a fault, $how', ({ context }) => {
     const fault = new Error('connect to db.internal.example');

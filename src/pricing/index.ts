@@ -2,5 +2,6 @@ export type { ComponentCost, ItemCurrency, ItemPricing, PriceMethod } from './it
 export type { PriceList, PriceListKey, PriceListRow, UnitOption, UnitSale } from './price-list.js';
 export { PriceSource } from './price-source.port.js';
 export { PricingModule } from './pricing.module.js';
-export { PricingService } from './pricing.service.js';
+export { priceResult } from './pricing.resolver.js';
+export { type PriceAnswer, PricingService } from './pricing.service.js';
 export type { RoundingPolicy } from './rounding-policy.js';

@@ -28,7 +28,7 @@ export class ProductPriceResolver {
   }
 }
 
-function priceResult(answer: PriceAnswer): Contract.PriceResult {
+export function priceResult(answer: PriceAnswer): Contract.PriceResult {
   switch (answer.kind) {
     case 'price':
       return {

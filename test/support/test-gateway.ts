@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GraphQLFormattedError } from 'graphql';
 import { addressPolicy, customerPolicy } from '../../src/account/account.policy.js';
+import { CatalogRefresh } from '../../src/catalog/index.js';
 import { readCatalogRules, readEnvironment } from '../../src/config/index.js';
 import { GatewayDatabase } from '../../src/database/index.js';
 import { addDemoUsers, DEMO_CATALOG_RULES, DEMO_PASSWORD } from '../../src/demo.js';
@@ -103,6 +104,11 @@ export class TestGateway {
     await this.gateway.app.get(GatewayDatabase).deleteFrom('known_fact').where('namespace', 'in', PAGE_FACTS).execute();
     this.gateway.app.get(LiveReaders).forget(PAGE_FACTS);
     this.gp.resetQuestions();
+  }
+
+  /** Brings the catalogue up to date with what was changed in GP. */
+  async refreshCatalog(): Promise<void> {
+    await this.gateway.app.get(CatalogRefresh).run(new AbortController().signal);
   }
 
   async stop(): Promise<void> {

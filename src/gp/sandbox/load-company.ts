@@ -1,4 +1,5 @@
-import { createReadStream, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream';
 import { CsvError, type Info, parse } from 'csv-parse';
@@ -14,7 +15,9 @@ export interface Loading {
   query<Row>(sql: string, parameters: readonly unknown[]): Promise<readonly Row[]>;
 }
 
-const SCHEMA_FILES = ['tables.sql', 'sales-tables.sql'];
+const ECONNECT = join(import.meta.dirname, 'econnect');
+/** They stamp changes of rows, which loading them is not. */
+const TRIGGERS = join(import.meta.dirname, 'triggers.sql');
 /** The column that the database fills, in every file that was exported with all columns. */
 const IDENTITY = 'DEX_ROW_ID';
 const ROWS_AT_ONCE = 2_000;
@@ -27,7 +30,7 @@ const LINE_BREAKS = /\r\n|\r|\n/g;
  * @throws {StartRefused} a value is wrong, with file, line, column and what was expected; the caller rolls back
  */
 export async function loadCompany(db: Loading, company: CompanyFolder, warn: (message: string) => void): Promise<void> {
-  for (const schema of SCHEMA_FILES) await db.run(readFileSync(join(import.meta.dirname, schema), 'utf8'));
+  for (const file of schemaFiles()) await db.run(readFileSync(file, 'utf8'));
   const tables = await describedTables(db);
   const problems: string[] = [];
   for (const { file, path, table: name } of company.files) {
@@ -45,7 +48,23 @@ export async function loadCompany(db: Loading, company: CompanyFolder, warn: (me
       ].join('\n'),
     );
   }
-  await db.run(readFileSync(join(import.meta.dirname, 'triggers.sql'), 'utf8'));
+  await db.run(readFileSync(TRIGGERS, 'utf8'));
+}
+
+/** The tables, and after them eConnect's procedures. */
+function schemaFiles(): string[] {
+  const procedures = existsSync(ECONNECT) ? readdirSync(ECONNECT).toSorted() : [];
+  return [
+    ...['tables.sql', 'sales-tables.sql'].map((name) => join(import.meta.dirname, name)),
+    ...procedures.map((name) => join(ECONNECT, name)),
+  ];
+}
+
+/** Tells whether the tables, the procedures or the triggers have changed. */
+export function schemaHash(): string {
+  const hash = createHash('sha256');
+  for (const file of [...schemaFiles(), TRIGGERS]) hash.update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
 }
 
 interface Table {

@@ -6,7 +6,7 @@ import { reasonOf, StartRefused } from '../../faults/index.js';
 import { type CalendarDate, calendarDateAt } from '../../values/calendar-date.js';
 import type { GpTables } from '../sql/gp-tables.js';
 import type { CompanyFolder } from './company-folder.js';
-import { type Loading, loadCompany } from './load-company.js';
+import { type Loading, loadCompany, schemaHash } from './load-company.js';
 import { embeddedDialect, serverDialect } from './sandbox-dialect.js';
 import { TroubleMaker } from './trouble.js';
 
@@ -98,11 +98,17 @@ export class SandboxCompany {
 
   /** Changes GP's data behind the gateway's back, as GP's own clients do. */
   change(sql: string, parameters: readonly unknown[] = []): Promise<readonly unknown[]> {
-    return this.place.transaction((db) => db.query(sql, parameters));
+    return this.transaction((db) => db.query(sql, parameters));
+  }
+
+  /** Everything in one transaction. In the process there is one at a time; others, and questions, queue up behind it. */
+  transaction<T>(action: (db: Loading) => Promise<T>): Promise<T> {
+    return this.place.transaction(action);
   }
 
   async close(): Promise<void> {
     this.trouble.make({});
+    this.trouble.makeWrites({});
     // Kysely closes only what it has used.
     await this.place.close();
   }
@@ -110,10 +116,12 @@ export class SandboxCompany {
 
 async function prepare(db: Loading, place: Place, { company, timeZone, warn }: SandboxOptions): Promise<void> {
   await db.query('select pg_advisory_xact_lock($1)', [LOADING_LOCK]);
+  // Tables and procedures belong to what was loaded as much as the rows do.
+  const hash = `${company.hash} ${schemaHash()}`;
   const [origin] = await db.query<{ found: string | null }>(`select to_regclass('company_origin')::text as found`, []);
   if (origin?.found) {
     const [loaded] = await db.query<{ hash: string }>('select hash from company_origin', []);
-    if (loaded?.hash === company.hash) return;
+    if (loaded?.hash === hash) return;
     if (!place.reloads) {
       warn('GP_URL: the server holds a company that was loaded from other files; it is used as it is.');
       return;
@@ -122,7 +130,7 @@ async function prepare(db: Loading, place: Place, { company, timeZone, warn }: S
   }
   await loadCompany(db, company, warn);
   await db.run('create table company_origin (hash text not null)');
-  await db.query('insert into company_origin values ($1)', [company.hash]);
+  await db.query('insert into company_origin values ($1)', [hash]);
   if (company.today) await setClock(db, company.today, timeZone);
 }
 

@@ -1,3 +1,4 @@
+import { type CalendarDate, parseCalendarDate } from '../../values/calendar-date.js';
 import { type DecimalString, decimalString, Exact } from '../../values/exact.js';
 
 /** GP's "nothing" for texts is blank. */
@@ -52,4 +53,11 @@ export function email(list: string | null, single: string): string | null {
 /** The name of the country, else its code. */
 export function country(name: string, code: string): string | null {
   return textOrNull(name) ?? textOrNull(code);
+}
+
+const NO_DATE = '1900-01-01';
+
+/** A date that was asked for as text; null where GP has none. */
+export function calendarDate(text: string): CalendarDate | null {
+  return text === NO_DATE ? null : (parseCalendarDate(text) ?? null);
 }

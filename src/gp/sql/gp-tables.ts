@@ -129,6 +129,117 @@ interface SOP40100 {
   CALCKITC: number;
   LOCNCODE: string;
   Prices_Not_Required_In_Pr: number;
+  TRMSTNUM: number;
+}
+
+/** Headers of sales documents: SOP10100 (work) and SOP30200 (history). */
+interface SalesDocument {
+  SOPTYPE: number;
+  SOPNUMBE: string;
+  ORIGTYPE: number;
+  ORIGNUMB: string;
+  DOCDATE: Timestamp;
+  ReqShipDate: Timestamp;
+  CUSTNMBR: string;
+  CSTPONBR: string;
+  MSTRNUMB: number;
+  PRBTADCD: string;
+  PRSTADCD: string;
+  CNTCPRSN: string;
+  ShipToName: string;
+  ADDRESS1: string;
+  ADDRESS2: string;
+  ADDRESS3: string;
+  CITY: string;
+  STATE: string;
+  ZIPCODE: string;
+  COUNTRY: string;
+  CCode: string;
+  PHNUMBR1: string;
+  SHIPMTHD: string;
+  TAXSCHID: string;
+  ORSUBTOT: Decimal;
+  ORTDISAM: Decimal;
+  ORFRTAMT: Decimal;
+  ORMISCAMT: Decimal;
+  ORTAXAMT: Decimal;
+  ORDOCAMT: Decimal;
+  ORDEPRVD: Decimal;
+  VOIDSTTS: number;
+  SOPSTATUS: number;
+  CURNCYID: string;
+}
+
+/** Lines of sales documents: SOP10200 (work) and SOP30300 (history). */
+interface SalesDocumentLine {
+  SOPTYPE: number;
+  SOPNUMBE: string;
+  LNITMSEQ: number;
+  CMPNTSEQ: number;
+  ORGSEQNM: number;
+  ITEMNMBR: string;
+  ITEMDESC: string;
+  UOFM: string;
+  LOCNCODE: string;
+  ORUNTPRC: Decimal;
+  OXTNDPRC: Decimal;
+  ORMRKDAM: Decimal;
+  MRKDNPCT: number;
+  MRKDNTYP: number;
+  QUANTITY: Decimal;
+  QTYCANCE: Decimal;
+  QTYPRINV: Decimal;
+  QTYFULFI: Decimal;
+  QTYREMAI: Decimal;
+  QTYTBAOR: Decimal;
+  ODECPLCU: number;
+  ReqShipDate: Timestamp;
+  SHIPMTHD: string;
+  TAXSCHID: string;
+  PRSTADCD: string;
+  CNTCPRSN: string;
+  ShipToName: string;
+  ADDRESS1: string;
+  ADDRESS2: string;
+  ADDRESS3: string;
+  CITY: string;
+  STATE: string;
+  ZIPCODE: string;
+  COUNTRY: string;
+  CCode: string;
+  PHONE1: string;
+}
+
+/** Process holds on sales documents. */
+interface SOP10104 {
+  SOPTYPE: number;
+  SOPNUMBE: string;
+  DELETE1: number;
+}
+
+/** User-defined fields and comments of sales documents. */
+interface SOP10106 {
+  SOPTYPE: number;
+  SOPNUMBE: string;
+  USERDEF1: string;
+  COMMENT_1: string;
+  COMMENT_2: string;
+  COMMENT_3: string;
+  COMMENT_4: string;
+  CMMTTEXT: string | null;
+}
+
+/** Comments of lines. */
+interface SOP10202 {
+  SOPTYPE: number;
+  SOPNUMBE: string;
+  LNITMSEQ: number;
+  CMPNTSEQ: number;
+  COMMENT_1: string;
+  COMMENT_2: string;
+  COMMENT_3: string;
+  COMMENT_4: string;
+  CMMTTEXT: string | null;
 }
 
 /** Item master. */
@@ -313,6 +424,13 @@ export interface GpTables {
   RM40101: RM40101;
   SY01200: SY01200;
   SY03300: SY03300;
+  SOP10100: SalesDocument;
+  SOP10104: SOP10104;
+  SOP10106: SOP10106;
+  SOP10200: SalesDocumentLine;
+  SOP10202: SOP10202;
+  SOP30200: SalesDocument;
+  SOP30300: SalesDocumentLine;
   SOP40100: SOP40100;
   IV00101: IV00101;
   IV00102: IV00102;

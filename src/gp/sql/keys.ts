@@ -4,7 +4,7 @@ import { type AliasedRawBuilder, type RawBuilder, sql } from 'kysely';
 const MOST_PARAMETERS = 2_000;
 
 /** The lengths of GP's key columns. */
-export const KEY_LENGTH = { customer: 15, item: 31, site: 11, priceLevel: 11, schedule: 11 } as const;
+export const KEY_LENGTH = { customer: 15, item: 31, site: 11, priceLevel: 11, schedule: 11, document: 21 } as const;
 
 /**
  * A key as `char`, as its column is. Drivers send texts as nvarchar, and SQL Server would convert the whole column to

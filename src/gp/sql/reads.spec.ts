@@ -10,6 +10,7 @@ import {
 } from 'kysely';
 import nodeSqlParser from 'node-sql-parser';
 import { describe, expect, it } from 'vitest';
+import { asOrderNumber, type OrderFilter } from '../../ordering/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
 import { asAccountNumber, asPriceLevel, asSku } from '../../values/identifiers.js';
 import * as address from './address.query.js';
@@ -17,6 +18,7 @@ import * as catalog from './catalog.query.js';
 import * as company from './company.query.js';
 import * as customer from './customer.query.js';
 import type { GpTables } from './gp-tables.js';
+import * as order from './order.query.js';
 import * as price from './price.query.js';
 import { SqlServerCompiler } from './sql-server-compiler.js';
 import * as stock from './stock.query.js';
@@ -43,6 +45,10 @@ const TODAY = '2026-11-23' as CalendarDate;
 const ACCOUNTS = ['HARGATE', 'BRINDLE'].map(asAccountNumber);
 const SKUS = ['HAM-BALL-24', 'CUT-9'].map(asSku);
 
+const ALL_ORDERS: OrderFilter = { statuses: [], from: null, to: null, purchaseOrderNumber: null, reference: null, sku: null };
+const ORDERS = ['ORD26-002001', 'ORD26-002014'].map(asOrderNumber);
+const [HARGATE = asAccountNumber('HARGATE')] = ACCOUNTS;
+
 type Compile = (db: Kysely<GpTables>) => { compile(db: Kysely<GpTables>): CompiledQuery } | { compile(): CompiledQuery };
 
 /** Every read of GP, by the name of the function that builds it; some in more than one form. */
@@ -55,6 +61,40 @@ const READS: Readonly<Record<string, Compile>> = {
     price.priceListsQuery(db, { named: SKUS.map((sku) => ({ sku, level: asPriceLevel('RETAIL') })), ownDefault: SKUS }),
   stockQuery: (db) => stock.stockQuery(db, SKUS),
   warehousesQuery: (db) => stock.warehousesQuery(db),
+  orderPlacesQuery: (db) => order.orderPlacesQuery(db, ORDERS),
+  ordersQuery: (db) =>
+    order.ordersQuery(
+      db,
+      ORDERS.map((number) => ({ number, accountNumber: HARGATE, masterNumber: 2001, tracked: true })),
+    ),
+  'ordersQuery, without master numbers': (db) =>
+    order.ordersQuery(
+      db,
+      ORDERS.map((number) => ({ number, accountNumber: HARGATE, masterNumber: 0, tracked: false })),
+    ),
+  'orderPageQuery, first page': (db) =>
+    order.orderPageQuery(db, { accountNumber: HARGATE, filter: ALL_ORDERS, first: 20, after: null }),
+  'orderPageQuery, later page with every filter': (db) =>
+    order.orderPageQuery(db, {
+      accountNumber: HARGATE,
+      filter: {
+        statuses: ['SHIPPED', 'INVOICED'],
+        from: '2026-01-01' as CalendarDate,
+        to: TODAY,
+        purchaseOrderNumber: 'PO-7801',
+        reference: 'WEB-100482',
+        sku: asSku('CUT-9'),
+      },
+      first: 20,
+      after: { date: TODAY, number: asOrderNumber('ORD26-002014') },
+    }),
+  'orderPageQuery, open orders': (db) =>
+    order.orderPageQuery(db, {
+      accountNumber: HARGATE,
+      filter: { ...ALL_ORDERS, statuses: ['OPEN', 'ON_HOLD'] },
+      first: 20,
+      after: null,
+    }),
   clockQuery: (db) => catalog.clockQuery(db),
   'itemsQuery, all': (db) => catalog.itemsQuery(db, { changedSince: null, after: null, limit: 1000, fields: [] }),
   'itemsQuery, changed ones of a later page': (db) =>
@@ -83,7 +123,7 @@ const names = Object.keys(READS);
 
 describe('Every read of GP', () => {
   it('is listed here', () => {
-    const builders = [address, catalog, company, customer, price, stock]
+    const builders = [address, catalog, company, customer, order, price, stock]
       .flatMap(Object.keys)
       .filter((name) => name.endsWith('Query'));
     expect(new Set(names.map((name) => name.split(',')[0]))).toEqual(new Set(builders));
@@ -152,6 +192,22 @@ const DECIMALS = [
   'TOQTY',
   'FROMQTY',
   'UOMPRICE',
+  'ORSUBTOT',
+  'ORTDISAM',
+  'ORFRTAMT',
+  'ORMISCAMT',
+  'ORTAXAMT',
+  'ORDOCAMT',
+  'ORDEPRVD',
+  'ORUNTPRC',
+  'OXTNDPRC',
+  'ORMRKDAM',
+  'QUANTITY',
+  'QTYCANCE',
+  'QTYPRINV',
+  'QTYFULFI',
+  'QTYREMAI',
+  'QTYTBAOR',
 ];
 
 /** What a statement gives, without what its derived tables give to it. */

@@ -25,8 +25,10 @@ export type TextRows<Parts> = {
   readonly [Name in keyof Parts]-?: NonNullable<Parts[Name]> extends Select<infer Row> ? readonly TextRow<Row>[] : never;
 };
 
-/** Wide enough for every column that is asked for this way; decimals and numbers included. */
+/** Wide enough for every column that is asked for this way, long texts aside; decimals and numbers included. */
 const WIDTH = 255;
+/** The most that both servers take for a text of a given length. */
+const LONG_WIDTH = 8_000;
 
 /**
  * Several selects in one round trip. GP is up to 60 ms away, so a kind of fact that lies in five tables is asked for once
@@ -38,8 +40,14 @@ export class Together<Parts extends Record<string, Select<unknown> | undefined>>
   private readonly columns: ReadonlyMap<string, readonly string[]>;
   private readonly query: RawBuilder<Record<string, string | null>>;
 
-  /** @param parts those that are undefined are not asked, and have no rows */
-  constructor(readonly parts: Parts) {
+  /**
+   * @param parts those that are undefined are not asked, and have no rows
+   * @param longTexts names of columns that may hold more than 255 characters, in whichever part
+   */
+  constructor(
+    readonly parts: Parts,
+    private readonly longTexts: readonly string[] = [],
+  ) {
     this.names = Object.keys(parts);
     const selects = Object.entries(parts).filter((part): part is [string, Select<unknown>] => part[1] !== undefined);
     this.columns = new Map(selects.map(([name, select]) => [name, columnsOf(name, select)]));
@@ -70,7 +78,8 @@ export class Together<Parts extends Record<string, Select<unknown> | undefined>>
     const values = Array.from({ length: width }, (_, index) => {
       const column = columns[index];
       const value = column === undefined ? sql`null` : sql.ref(`p.${column}`);
-      return sql`cast(${value} as varchar(${sql.lit(WIDTH)})) as ${sql.id(`c${index}`)}`;
+      const length = column !== undefined && this.longTexts.includes(column) ? LONG_WIDTH : WIDTH;
+      return sql`cast(${value} as varchar(${sql.lit(length)})) as ${sql.id(`c${index}`)}`;
     });
     return sql`select ${sql.lit(name)} as ${sql.id('part')}, ${sql.join(values)} from ${select as RawBuilder<unknown>} as ${sql.id('p')}`;
   }

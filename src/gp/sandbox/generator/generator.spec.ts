@@ -95,7 +95,7 @@ describe('A generated company', () => {
     expect([...new Set(rowsOf(table).map((row) => row[column]))].toSorted()).toEqual(values);
   });
 
-  it('fits the columns and keys of tables.sql', () => {
+  it('fits the columns and keys of the tables', () => {
     const tables = declaredTables();
     for (const file of readdirSync(company).filter((name) => name.endsWith('.csv'))) {
       const table = file.slice(0, -'.csv'.length) as TableName;
@@ -210,7 +210,9 @@ interface DeclaredTable {
 }
 
 function declaredTables(): ReadonlyMap<string, DeclaredTable> {
-  const sql = readFileSync(join(import.meta.dirname, '..', 'tables.sql'), 'utf8');
+  const sql = ['tables.sql', 'sales-tables.sql']
+    .map((file) => readFileSync(join(import.meta.dirname, '..', file), 'utf8'))
+    .join('\n');
   const tables = sql.matchAll(/create table ((?:"DYNAMICS"\.)?"\w+") \(\n(.*?)\n\);/gs);
   return new Map(
     [...tables].map(([, name = '', body = '']) => [

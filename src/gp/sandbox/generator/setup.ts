@@ -96,7 +96,23 @@ function writeSalesSetup(files: CompanyFiles): void {
     Convert_Functional_Price: 0,
     DECPLQTY: 1,
     DECPLCUR: 3,
+    NONIVTXB: 3,
+    FRGTTXBL: 2,
+    MISCTXBL: 2,
+    TRKVDTRX: 1,
+    TRMSTNUM: 1,
+    NXTMSTNO: 1,
+    QUOTE: 1,
+    PRDER: 1,
+    INVORETU: 1,
+    CHEKBKID: 'OPERATING',
+    QUODOCID: 'QUOTE',
+    ORDDOCID: 'STDORD',
+    BACDOCID: 'BACKORD',
+    INVDOCID: 'INV',
+    RETDOCID: 'RETURN',
   });
+  writeDocumentSetup(files);
   const [first, second, third, fourth, fifth] = BUCKET_ENDS;
   files.write('RM40101', {
     SETUPKEY: 1,
@@ -165,6 +181,57 @@ function writeSalesSetup(files: CompanyFiles): void {
       PYMTRMID: PAYMENT_TERMS[0].id,
     });
   }
+}
+
+/** Sales documents by type: their id, abbreviation and name. */
+const DOCUMENT_TYPES = [
+  { type: 1, id: 'QUOTE', short: 'QTE', name: 'Quote' },
+  { type: 2, id: 'STDORD', short: 'ORD', name: 'Order' },
+  { type: 3, id: 'INV', short: 'INV', name: 'Invoice' },
+  { type: 4, id: 'RETURN', short: 'RTN', name: 'Return' },
+  { type: 5, id: 'BACKORD', short: 'BO', name: 'Back Order' },
+] as const;
+const RECEIVABLES_TYPES = [
+  { type: 1, short: 'SLS', name: 'Sales / Invoices' },
+  { type: 3, short: 'DR', name: 'Debit Memos' },
+  { type: 4, short: 'FIN', name: 'Finance Charges' },
+  { type: 7, short: 'CR', name: 'Credit Memos' },
+  { type: 8, short: 'RTN', name: 'Returns' },
+  { type: 9, short: 'PMT', name: 'Cash Receipts' },
+] as const;
+
+/** What sales documents are numbered and held by; the documents themselves are the business's. */
+function writeDocumentSetup(files: CompanyFiles): void {
+  for (const { type, id, short, name } of DOCUMENT_TYPES) {
+    const may = (...types: readonly number[]) => (types.includes(type) ? 1 : 0);
+    files.write('SOP40200', {
+      SOPTYPE: type,
+      DOCID: id,
+      SETUPKEY: 1,
+      DOCTYABR: short,
+      SOPNUMBE: `${short}00000001`,
+      DAYTOEXP: type === 1 ? 30 : 0,
+      ALLOCABY: may(2, 3) === 1 ? 1 : 3,
+      QUOTOINV: may(1),
+      QUOTOORD: may(1),
+      ORDTOBAC: may(2),
+      BACTOINV: may(5),
+      BACTOORD: may(5),
+      INVTOBAC: may(3),
+      USDOCID1: may(1, 2, 5) === 1 ? 'INV' : '',
+      USDOCID2: type === 2 || type === 3 ? 'BACKORD' : '',
+      ENABLEBACKORDER: may(2, 3, 5),
+      ENABLECANCELED: may(2, 3, 5),
+    });
+    files.write('SOP40300', { SOPTYPE: type, DOCTYABR: short, DOCTYNAM: name, SOPNUMBE: `${short}90000001`, SETUPKEY: 1 });
+  }
+  for (const { type, short, name } of RECEIVABLES_TYPES) {
+    files.write('RM40401', { RMDTYPAL: type, DOCDESCR: name, DOCABREV: short, DOCNUMBR: `${short}00000001`, SETUPKEY: 1 });
+  }
+  const hold = { XFERPHOL: 1, POSTPHOL: 0, FUFIPHOL: 1, PRINPHOL: 0 };
+  files.write('SOP00100', { PRCHLDID: 'WEB', DSCRIPTN: 'Web order to be reviewed', ...hold });
+  files.write('SOP00100', { PRCHLDID: 'CREDIT', DSCRIPTN: 'Credit under review', ...hold, POSTPHOL: 1 });
+  for (const card of ['VISA', 'MASTERCARD']) files.write('SY03100', { CARDNAME: card, CBRCVBLE: 1, CKBKNUM1: 'OPERATING' });
 }
 
 function writeInventorySetup(files: CompanyFiles, ownLevels: readonly string[]): void {

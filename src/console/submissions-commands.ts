@@ -1,0 +1,116 @@
+import type { DeskDecision, SubmissionDesk, SubmissionOnDesk } from '../submissions/index.js';
+import { type Instant, instantText } from '../values/instant.js';
+import type { Reply } from './local-line.js';
+
+export const SUBMISSIONS_HELP = [
+  'npm run submissions -- list [--all]       what is not in GP yet and what GP refused; with --all, the last 500 of any kind',
+  'npm run submissions -- show ID',
+  'npm run submissions -- retry ID           tries again at once what GP refused, or what waits for a later attempt',
+  'npm run submissions -- reject ID REASON   gives up what is not in GP yet; the customer reads the reason',
+];
+
+const MOST_LISTED = 500;
+
+/** Lets an operator look after documents on their way to GP. */
+export class SubmissionsCommands {
+  constructor(private readonly desk: SubmissionDesk) {}
+
+  async run(words: readonly string[]): Promise<Reply> {
+    const [command, id, ...rest] = words;
+    if (command === 'list' && rest.length === 0 && (id === undefined || id === '--all')) return this.list(id === '--all');
+    if (id === undefined) return refusal(SUBMISSIONS_HELP);
+    const reason = rest.join(' ').trim();
+    if (command === 'reject' && reason !== '') return this.reject(id, reason);
+    if (rest.length > 0) return refusal(SUBMISSIONS_HELP);
+    if (command === 'show') return this.show(id);
+    return command === 'retry' ? this.retry(id) : refusal(SUBMISSIONS_HELP);
+  }
+
+  private async list(all: boolean): Promise<Reply> {
+    const submissions = await this.desk.list(all ? 'all' : 'openAndRejected', MOST_LISTED);
+    if (submissions.length === 0) return done(all ? 'There are no submissions yet.' : 'Everything is in GP.');
+    return done(...table(submissions.map(row)));
+  }
+
+  private async show(id: string): Promise<Reply> {
+    const submission = await this.desk.find(id);
+    return submission ? done(...details(submission)) : unknown(id);
+  }
+
+  private async retry(id: string): Promise<Reply> {
+    return answer(id, await this.desk.retry(id), ({ reference }) => [
+      `${reference} is tried again within seconds of a gateway running.`,
+    ]);
+  }
+
+  private async reject(id: string, reason: string): Promise<Reply> {
+    return answer(id, await this.desk.reject(id, reason), ({ reference, attempts, documentNumber }) => [
+      `${reference} is given up.`,
+      ...(attempts > 0 && documentNumber !== null
+        ? [`An attempt may have reached GP all the same: look there for the document ${documentNumber}.`]
+        : []),
+    ]);
+  }
+}
+
+function answer(id: string, decision: DeskDecision, lines: (submission: SubmissionOnDesk) => readonly string[]): Reply {
+  switch (decision.kind) {
+    case 'done':
+      return done(...lines(decision.submission));
+    case 'unknown':
+      return unknown(id);
+    case 'atWork':
+      return refusal([`${id} is being pushed at this moment. Try again.`]);
+    case 'notNow':
+      return refusal([`${decision.submission.reference} is ${decision.submission.status}; there is nothing to do.`]);
+  }
+}
+
+function row(submission: SubmissionOnDesk): string[] {
+  const { id, status, kind, owner, reference, documentNumber, receivedAt } = submission;
+  return [id, status, kind, withoutPerson(owner), reference, documentNumber ?? '-', instantText(receivedAt), stateOf(submission)];
+}
+
+function details(submission: SubmissionOnDesk): string[] {
+  const { id, kind, owner, reference, status, receivedAt, pushedAt, attempts, documentNumber } = submission;
+  return [
+    `id            ${id}`,
+    `kind          ${kind}`,
+    `owner         ${withoutPerson(owner)}`,
+    `reference     ${reference}`,
+    `status        ${status}`,
+    `number in GP  ${documentNumber ?? '-'}`,
+    `received      ${instantText(receivedAt)}`,
+    `pushed        ${moment(pushedAt)}`,
+    `attempts      ${attempts}`,
+    `state         ${stateOf(submission) || '-'}`,
+  ];
+}
+
+/** What stands between it and GP. */
+function stateOf({ rejection, leasedUntil, nextAttemptAt, lastFault }: SubmissionOnDesk): string {
+  if (rejection) return rejection.code === null ? rejection.message : `${rejection.code}: ${rejection.message}`;
+  if (leasedUntil !== null) return 'at work';
+  if (nextAttemptAt === null) return '';
+  return `next attempt ${instantText(nextAttemptAt)}${lastFault === null ? '' : `, after ${lastFault}`}`;
+}
+
+/** An account number as it is; of an e-mail address, what does not name a person. */
+function withoutPerson(owner: string): string {
+  return owner.replace(/^.*@/, '…@');
+}
+
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
+  return rows.map((cells) =>
+    cells
+      .map((text, column) => text.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+const moment = (instant: Instant | null) => (instant === null ? '-' : instantText(instant));
+const done = (...lines: string[]): Reply => ({ lines, exitCode: 0 });
+const refusal = (lines: readonly string[]): Reply => ({ lines, exitCode: 1 });
+const unknown = (id: string): Reply => refusal([`There is no submission ${id}.`]);

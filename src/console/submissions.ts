@@ -1,0 +1,40 @@
+import 'reflect-metadata';
+import { readEnvironment } from '../config/index.js';
+import { GatewayDatabase } from '../database/index.js';
+import { StartRefused, StoreUnavailable } from '../faults/index.js';
+import { SubmissionDesk } from '../submissions/index.js';
+import { SystemClock } from '../values/clock.js';
+import { LocalLine, type Reply } from './local-line.js';
+import { SubmissionsCommands } from './submissions-commands.js';
+
+/** Runs a command where the submissions are: in the database server, in the running gateway, else in the data folder itself. */
+async function run(words: readonly string[]): Promise<Reply> {
+  const { database } = readEnvironment().settings;
+  if (!database.url) {
+    const reply = await LocalLine.ask(database.dataDir, { command: 'submissions', words });
+    if (reply) return reply;
+  }
+  const line = database.url ? undefined : await LocalLine.claim(database.dataDir, async () => busy);
+  try {
+    const gateway = await GatewayDatabase.open(database);
+    try {
+      return await new SubmissionsCommands(new SubmissionDesk(gateway, new SystemClock())).run(words);
+    } finally {
+      await gateway.destroy();
+    }
+  } finally {
+    await line?.close();
+  }
+}
+
+const busy: Reply = { lines: ['Another command is at work in this data folder.'], exitCode: 1 };
+
+try {
+  const { lines, exitCode } = await run(process.argv.slice(2));
+  for (const line of lines) (exitCode === 0 ? console.log : console.error)(line);
+  process.exitCode = exitCode;
+} catch (fault) {
+  if (!(fault instanceof StartRefused || fault instanceof StoreUnavailable)) throw fault;
+  console.error(fault.message);
+  process.exitCode = 1;
+}

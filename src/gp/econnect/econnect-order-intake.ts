@@ -1,0 +1,175 @@
+import type { Kysely } from 'kysely';
+import { ErpUnavailable } from '../../faults/index.js';
+import { type Handover, keptText, type NewCustomer, type OrderIntake, type SalesOrder } from '../../ordering/index.js';
+import { Exact } from '../../values/exact.js';
+import type { GpTables } from '../sql/gp-tables.js';
+import { accountNumberOf } from './account-number.js';
+import type { EConnect } from './econnect.js';
+import { DocumentNumberTaken, EConnectError, isPassing } from './econnect-errors.js';
+import {
+  customersOfEmailQuery,
+  errorTextsQuery,
+  type IntakeDatabase,
+  intakeDatabase,
+  orderQuery,
+  taxSchedulesQuery,
+  usualDocumentIdQuery,
+} from './intake.query.js';
+import { newCustomerCalls } from './new-customer-calls.js';
+import { orderCalls } from './order-calls.js';
+import { deposits } from './order-payments.js';
+import { ORDER, type OrderSetup } from './order-setup.js';
+import { taxDetails } from './order-taxes.js';
+import type { ProcedureCall } from './procedure-call.js';
+import { UnwritableOrder } from './unwritable-order.js';
+
+/** RM40401's type of payments. */
+const PAYMENT = 9;
+const INCREMENT = 1;
+
+/** Writes orders with eConnect, each in one transaction: all of it or nothing. */
+export class EConnectOrderIntake implements OrderIntake {
+  private readonly gp: IntakeDatabase;
+
+  constructor(
+    private readonly econnect: EConnect,
+    gp: Kysely<GpTables>,
+    private readonly setup: OrderSetup,
+  ) {
+    this.gp = intakeDatabase(gp);
+  }
+
+  /** In a transaction of its own: until it ends, everybody who needs a document number waits. */
+  async reserveNumber(signal: AbortSignal): Promise<string> {
+    const parameters = { I_tSOPTYPE: ORDER, I_cDOCID: await this.documentId(signal), I_tInc_Dec: INCREMENT };
+    return this.nextNumber({ procedure: 'taGetSopNumber', parameters }, 'O_vSopNumber', signal);
+  }
+
+  async has(number: string, order: SalesOrder, signal: AbortSignal): Promise<boolean> {
+    const { work, history } = await orderQuery(this.gp, number).ask(this.gp, { signal });
+    const [found] = [...work, ...history];
+    if (!found) return false;
+    const same =
+      found.REFRENCE.toUpperCase() === keptText(order.reference).trim().toUpperCase() &&
+      new Exact(found.total).eq(order.total) &&
+      (await this.isOf(found.CUSTNMBR, order, signal));
+    if (!same) throw new DocumentNumberTaken(number);
+    return true;
+  }
+
+  async submit(number: string, order: SalesOrder, signal: AbortSignal): Promise<Handover> {
+    try {
+      await this.write(number, order, signal);
+      return { kind: 'accepted' };
+    } catch (fault) {
+      if (fault instanceof UnwritableOrder) return { kind: 'refused', code: null, message: fault.message };
+      if (!(fault instanceof EConnectError)) throw fault;
+      // Of a document that is there already, GP complains about lines, taxes and payments before it gets to say so (56).
+      if (await this.has(number, order, signal)) return { kind: 'accepted' };
+      if (isPassing(fault.codes)) throw new ErpUnavailable('gp.orders.submit', { cause: fault });
+      return this.refusal(fault.codes, signal);
+    }
+  }
+
+  private async write(number: string, order: SalesOrder, signal: AbortSignal): Promise<void> {
+    const keys = {
+      number,
+      accountNumber: await this.accountNumber(order, signal),
+      taxSchedule: await this.taxSchedule(order, signal),
+      paymentNumbers: await this.paymentNumbers(deposits(order).length, signal),
+    };
+    await this.run(orderCalls(order, keys, { ...this.setup, documentId: await this.documentId(signal) }), signal);
+  }
+
+  private async documentId(signal: AbortSignal): Promise<string> {
+    if (this.setup.documentId !== null) return this.setup.documentId;
+    const [row] = await usualDocumentIdQuery(this.gp).execute({ signal });
+    return row?.ORDDOCID.trim() ?? '';
+  }
+
+  /** All calls in one transaction, which is rolled back where one of them fails. @throws {EConnectError} */
+  private async run(calls: readonly ProcedureCall[], signal: AbortSignal): Promise<void> {
+    await this.econnect.transaction(signal, async (call) => {
+      for (const { procedure, parameters } of calls) {
+        const { errorState, errors } = await call(procedure, parameters);
+        if (errorState !== 0) throw new EConnectError(procedure, errors.length > 0 ? errors : [errorState]);
+      }
+    });
+  }
+
+  private async nextNumber({ procedure, parameters }: ProcedureCall, output: string, signal: AbortSignal): Promise<string> {
+    const { errorState, outputs } = await this.econnect.transaction(signal, (call) => call(procedure, parameters));
+    const number = outputs[output]?.trim();
+    // A document ID that GP does not know is a matter of setup: orders wait until somebody has seen to it.
+    if (errorState !== 0 || !number)
+      throw new ErpUnavailable(`gp.${procedure}`, { cause: new EConnectError(procedure, [errorState]) });
+    return number;
+  }
+
+  /** One after the other, each in a transaction of its own, for the same reason as a document's. Those not used leave gaps. */
+  private async paymentNumbers(count: number, signal: AbortSignal): Promise<string[]> {
+    const numbers: string[] = [];
+    const parameters = { I_vDOCTYPE: PAYMENT, I_vInc_Dec: INCREMENT };
+    while (numbers.length < count) {
+      numbers.push(await this.nextNumber({ procedure: 'taGetPaymentNumber', parameters }, 'O_vDOCNumber', signal));
+    }
+    return numbers;
+  }
+
+  /** The schedule that has the most of the order's tax details; the first by name of several. */
+  private async taxSchedule(order: SalesOrder, signal: AbortSignal): Promise<string | null> {
+    const details = taxDetails(order);
+    if (details.length === 0) return null;
+    const rows = await taxSchedulesQuery(this.gp, details).execute({ signal });
+    const counts = new Map<string, number>();
+    for (const row of rows) counts.set(row.TAXSCHID.trim(), (counts.get(row.TAXSCHID.trim()) ?? 0) + 1);
+    const most = Math.max(...counts.values());
+    const [schedule] = [...counts]
+      .filter(([, count]) => count === most)
+      .map(([name]) => name)
+      .sort();
+    return schedule ?? null;
+  }
+
+  /** The order's customer, who is created where GP does not know them yet. */
+  private async accountNumber({ customer, ...order }: SalesOrder, signal: AbortSignal): Promise<string> {
+    if ('accountNumber' in customer) return customer.accountNumber;
+    const found = await this.customerOf(customer.newCustomer, signal);
+    if (found !== null) return found;
+    const accountNumber = accountNumberOf(customer.newCustomer.email);
+    try {
+      await this.run(newCustomerCalls(accountNumber, customer.newCustomer, order, this.setup), signal);
+    } catch (fault) {
+      // Of two first orders at the same moment, the other one has created the customer.
+      if ((await this.customerOf(customer.newCustomer, signal)) === null) throw fault;
+    }
+    return accountNumber;
+  }
+
+  /** The only customer with the e-mail address, else the one that was created for it; null where there is neither. */
+  private async customerOf({ email }: NewCustomer, signal: AbortSignal): Promise<string | null> {
+    const { holder, own } = await this.customersWith(email, signal);
+    const [only, ...others] = holder;
+    return only && others.length === 0 ? only.Master_ID : (own[0]?.CUSTNMBR ?? null);
+  }
+
+  private async isOf(accountNumber: string, { customer }: SalesOrder, signal: AbortSignal): Promise<boolean> {
+    if ('accountNumber' in customer) return accountNumber === customer.accountNumber;
+    const { email } = customer.newCustomer;
+    if (accountNumber === accountNumberOf(email)) return true;
+    const { holder } = await this.customersWith(email, signal);
+    return holder.some(({ Master_ID }) => Master_ID === accountNumber);
+  }
+
+  private customersWith(email: string, signal: AbortSignal) {
+    return customersOfEmailQuery(this.gp, email.trim(), accountNumberOf(email)).ask(this.gp, { signal });
+  }
+
+  /** GP's own words: the first error's number, and what all of them mean. */
+  private async refusal(codes: readonly number[], signal: AbortSignal): Promise<Handover> {
+    const rows = await errorTextsQuery(this.gp, codes).execute({ signal });
+    const texts = new Map(rows.map(({ ErrorCode, ErrorDesc }) => [ErrorCode, ErrorDesc.trim()]));
+    const message = codes.map((code) => `${texts.get(code) ?? 'An error that GP has no text for'} (${code})`).join('; ');
+    return { kind: 'refused', code: codes[0] ?? null, message };
+  }
+}

@@ -1,0 +1,62 @@
+import type { SalesOrder } from '../../ordering/index.js';
+import { orderNote } from '../../ordering/index.js';
+import { decimalString, type Exact } from '../../values/exact.js';
+import type { GpAmounts } from './order-amounts.js';
+import type { OrderKeys } from './order-keys.js';
+import { amountReceived } from './order-payments.js';
+import { placeParameters } from './order-places.js';
+import { type KnownOrderSetup, ORDER } from './order-setup.js';
+import { given, type ProcedureCall } from './procedure-call.js';
+
+/** FREIGTBLE and MISCTBLE: GP shall tax the charge again where it computes taxes anew, as for a partial invoice. */
+const TAXABLE = 1;
+
+/** The header, which eConnect checks against everything that was written before it. */
+export function headerCall(order: SalesOrder, amounts: GpAmounts, keys: OrderKeys, setup: KnownOrderSetup): ProcedureCall {
+  const amount = (value: Exact) => decimalString(value, order.currency.decimals);
+  const schedule = (taxes: readonly unknown[]) => (taxes.length > 0 ? keys.taxSchedule : null);
+  const { lines, freight, miscellaneous } = amounts.taxes;
+  return {
+    procedure: 'taSopHdrIvcInsert',
+    parameters: {
+      I_vSOPTYPE: ORDER,
+      I_vDOCID: setup.documentId,
+      I_vSOPNUMBE: keys.number,
+      I_vBACHNUMB: setup.batchId,
+      I_vCUSTNMBR: keys.accountNumber,
+      I_vDOCDATE: order.date,
+      I_vORDRDATE: order.date,
+      I_vCURNCYID: order.currency.id,
+      I_vREFRENCE: order.reference,
+      I_vSUBTOTAL: amount(amounts.subtotal),
+      // Never left out: NULL would take the customer's own percentage off, and compute the totals anew.
+      I_vTRDISAMT: amount(amounts.tradeDiscount),
+      I_vFREIGHT: amount(amounts.freight),
+      I_vMISCAMNT: amount(amounts.miscellaneous),
+      I_vTAXAMNT: amount(amounts.tax),
+      I_vFRTTXAMT: amount(amounts.freightTax),
+      I_vMSCTXAMT: amount(amounts.miscellaneousTax),
+      I_vDOCAMNT: amount(amounts.total),
+      I_vPYMTRCVD: amount(amountReceived(order)),
+      // GP looks at neither unless asked to.
+      I_vCKHOLD: 1,
+      // The whole document counts against the limit, whatever was paid: a prepaid order of a customer without credit would be refused.
+      I_vCKCreditLimit: order.onAccount ? 1 : 0,
+      ...given({
+        I_vCSTPONBR: order.purchaseOrderNumber,
+        I_vLOCNCODE: order.warehouse,
+        I_vSHIPMTHD: order.shippingMethod,
+        I_vReqShipDate: order.requestedShipDate,
+        I_vTAXSCHID: schedule([...lines, freight, miscellaneous].flat()),
+        I_vFRTSCHID: schedule(freight),
+        I_vMSCSCHID: schedule(miscellaneous),
+        I_vFREIGTBLE: freight.length > 0 ? TAXABLE : null,
+        I_vMISCTBLE: miscellaneous.length > 0 ? TAXABLE : null,
+        I_vPRBTADCD: order.billTo !== null && 'addressCode' in order.billTo ? order.billTo.addressCode.toUpperCase() : null,
+        I_vCMMTTEXT: order.comment,
+        I_vNOTETEXT: orderNote(order) || null,
+      }),
+      ...placeParameters(order.shipTo, 'I_vPHNUMBR1'),
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { SalesOrder } from '../../ordering/index.js';
+import type { OrderKeys } from './order-keys.js';
+import { ORDER } from './order-setup.js';
+import { given, type ProcedureCall } from './procedure-call.js';
+
+/** The usable length of the user-defined texts. */
+const LENGTH = 20;
+
+/**
+ * SOP10106, which stays with the document in history: what people look an order up by. Each field holds a whole text or
+ * nothing; the document's note has all of them, whatever their length.
+ */
+export function userFieldsCall(order: SalesOrder, keys: OrderKeys): ProcedureCall {
+  const discounts = [order.discount, ...order.lines.map(({ discount }) => discount), order.freight?.discount];
+  const taxes = [
+    ...order.taxes,
+    ...order.lines.flatMap((line) => line.taxes),
+    ...(order.freight?.taxes ?? []),
+    ...[...order.fees, ...order.duties].flatMap((fee) => fee.taxes),
+  ];
+  return {
+    procedure: 'taSopUserDefined',
+    parameters: {
+      I_vSOPTYPE: ORDER,
+      I_vSOPNUMBE: keys.number,
+      I_vUSERDEF1: order.reference,
+      ...given({
+        I_vUSERDEF2: first(discounts.map((discount) => discount?.code)),
+        I_vUSRDEF03: first(order.payments.map(({ transactionId }) => transactionId)),
+        I_vUSRDEF04: first(taxes.map(({ transactionId }) => transactionId)),
+        I_vUSRDEF05: first(order.payments.map(({ recurrence }) => recurrence?.subscriptionId)),
+      }),
+    },
+  };
+}
+
+/** The first that is there and fits; null where none does. */
+function first(texts: readonly (string | null | undefined)[]): string | null {
+  return texts.find((text) => text && text.trim().length <= LENGTH)?.trim() ?? null;
+}

@@ -1,0 +1,74 @@
+import type { CallProcedure, EConnect, ProcedureResult } from '../econnect/econnect.js';
+import type { Loading } from './load-company.js';
+import type { SandboxCompany } from './sandbox-company.js';
+
+/** They count numbers up and write nothing else. */
+const NUMBERS = new Set(['taGetSopNumber', 'taGetPaymentNumber']);
+const PROCEDURE = /^ta[A-Za-z]+$/;
+
+/** eConnect as functions of the sandbox's database, with the trouble that it was told to make. */
+export class SandboxEConnect implements EConnect {
+  constructor(private readonly company: SandboxCompany) {}
+
+  async transaction<T>(signal: AbortSignal, action: (call: CallProcedure) => Promise<T>): Promise<T> {
+    signal.throwIfAborted();
+    return await orAborted(signal, this.troubled(signal, action));
+  }
+
+  private async troubled<T>(signal: AbortSignal, action: (call: CallProcedure) => Promise<T>): Promise<T> {
+    const { deadlock, loseAnswer, cutBeforeCommit } = await this.company.trouble.strikeTransaction(signal);
+    signal.throwIfAborted();
+    const result = await this.company.transaction(async (db) => {
+      let victim = deadlock;
+      const done = await action(async (procedure, parameters) => {
+        signal.throwIfAborted();
+        const answer = await orAborted(signal, this.call(db, procedure, parameters));
+        if (!victim) return answer;
+        victim = false;
+        throw deadlocked();
+      });
+      // Nobody waits for it any more, so nobody would learn that it was committed.
+      signal.throwIfAborted();
+      if (cutBeforeCommit) throw connectionGone();
+      return done;
+    });
+    if (loseAnswer) throw connectionGone();
+    return result;
+  }
+
+  private async call(
+    db: Loading,
+    procedure: string,
+    parameters: Readonly<Record<string, string | number | null>>,
+  ): Promise<ProcedureResult> {
+    if (!PROCEDURE.test(procedure)) throw new TypeError(`${procedure} is no procedure of eConnect.`);
+    const refusal = this.company.trouble.strikeProcedure(!NUMBERS.has(procedure));
+    if (refusal !== null) return { errorState: refusal, errors: [refusal], outputs: {} };
+    const [row] = await db.query<AnswerRow>(`select * from "${procedure}"($1::text::jsonb)`, [JSON.stringify(parameters)]);
+    if (!row) throw new TypeError(`${procedure} did not answer.`);
+    const { O_iErrorState: errorState, oErrString, ...outputs } = row;
+    return { errorState, errors: (oErrString ?? '').split(' ').filter(Boolean).map(Number), outputs };
+  }
+}
+
+interface AnswerRow extends Record<`O_v${string}`, string | null> {
+  readonly O_iErrorState: number;
+  readonly oErrString: string | null;
+}
+
+function deadlocked(): Error {
+  return Object.assign(new Error('deadlock detected'), { code: '40P01' });
+}
+
+function connectionGone(): Error {
+  return Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+}
+
+/** Frees who waits where nobody wants the result any more. */
+function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

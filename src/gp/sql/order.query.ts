@@ -1,0 +1,316 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { OrderNumber, OrderPageAsk, OrderStatus } from '../../ordering/index.js';
+import type { CalendarDate } from '../../values/calendar-date.js';
+import type { AccountNumber } from '../../values/identifiers.js';
+import { dateAsText } from './as-text.js';
+import type { GpTables } from './gp-tables.js';
+import { charKey, charKeys, KEY_LENGTH } from './keys.js';
+import { BACK_ORDER, FULFILMENT_ORDER, INVOICE, ORDER } from './order-status.js';
+import { Together } from './together.js';
+
+/** Each order's keys stand so many times in the question for orders. */
+export const ORDER_PARAMETERS = 12;
+
+const SHIP_TO = [
+  'PRSTADCD',
+  'CNTCPRSN',
+  'ShipToName',
+  'ADDRESS1',
+  'ADDRESS2',
+  'ADDRESS3',
+  'CITY',
+  'STATE',
+  'ZIPCODE',
+  'COUNTRY',
+  'CCode',
+  'SHIPMTHD',
+  'TAXSCHID',
+] as const;
+
+/** An order with what documents that came from it are found by. */
+export interface OrderPlace {
+  readonly number: OrderNumber;
+  readonly accountNumber: AccountNumber;
+  /** Shared by a chain of documents, where GP keeps track of that (SOP40100.TRMSTNUM); 0 for none. */
+  readonly masterNumber: number;
+  readonly tracked: boolean;
+}
+
+const tracked = sql<number | null>`(select max(s."TRMSTNUM") from "SOP40100" as s)`;
+
+/** The places of orders. One that is being moved to history comes twice. */
+export function orderPlacesQuery(db: Kysely<GpTables>, numbers: readonly OrderNumber[]) {
+  const places = (table: 'SOP10100' | 'SOP30200') =>
+    db
+      .selectFrom(table)
+      .where('SOPTYPE', '=', ORDER)
+      .where('SOPNUMBE', 'in', charKeys(numbers, KEY_LENGTH.document))
+      .select(['SOPNUMBE', 'CUSTNMBR', 'MSTRNUMB', tracked.as('tracked')]);
+  return places('SOP10100').unionAll(places('SOP30200'));
+}
+
+/**
+ * Orders with all that hangs on them: headers and lines, in work (SOP10100, SOP10200) and in history (SOP30200, SOP30300),
+ * user-defined fields (SOP10106), comments (SOP10106, SOP10202), holds (SOP10104), and the documents among which those that
+ * came from them are, with their lines. A document that is being moved to history comes twice.
+ */
+export function ordersQuery(db: Kysely<GpTables>, places: readonly OrderPlace[]) {
+  const keys = charKeys(
+    places.map(({ number }) => number),
+    KEY_LENGTH.document,
+  );
+  const related = relatedTo(places);
+  const relatives = (table: 'SOP10100' | 'SOP30200', lines: 'SOP10200' | 'SOP30300') =>
+    db
+      .selectFrom(`${table} as d`)
+      .leftJoin(`${lines} as l`, (join) =>
+        join.onRef('l.SOPNUMBE', '=', 'd.SOPNUMBE').onRef('l.SOPTYPE', '=', 'd.SOPTYPE').on('l.CMPNTSEQ', '=', 0),
+      )
+      .where('d.SOPTYPE', 'in', [INVOICE, BACK_ORDER, FULFILMENT_ORDER])
+      .where('d.VOIDSTTS', '=', 0)
+      .where(related)
+      .select([
+        'd.SOPTYPE',
+        'd.SOPNUMBE',
+        'd.ORIGTYPE',
+        'd.ORIGNUMB',
+        'd.SOPSTATUS',
+        'l.LNITMSEQ',
+        'l.ORGSEQNM',
+        'l.QUANTITY',
+        'l.QTYCANCE',
+        'l.QTYPRINV',
+        'l.QTYFULFI',
+        'l.QTYREMAI',
+        heldAs('held'),
+      ]);
+  const headers = (table: 'SOP10100' | 'SOP30200') =>
+    db
+      .selectFrom(table)
+      .where('SOPTYPE', '=', ORDER)
+      .where('SOPNUMBE', 'in', keys)
+      .select([
+        'SOPNUMBE',
+        'CUSTNMBR',
+        'CSTPONBR',
+        'CURNCYID',
+        'PRBTADCD',
+        'PHNUMBR1',
+        'ORSUBTOT',
+        'ORTDISAM',
+        'ORFRTAMT',
+        'ORMISCAMT',
+        'ORTAXAMT',
+        'ORDOCAMT',
+        'ORDEPRVD',
+        'VOIDSTTS',
+        ...SHIP_TO,
+        dateAsText('DOCDATE').as('date'),
+        dateAsText('ReqShipDate').as('requested'),
+      ]);
+  const lines = (table: 'SOP10200' | 'SOP30300') =>
+    db
+      .selectFrom(table)
+      .where('SOPTYPE', '=', ORDER)
+      .where('SOPNUMBE', 'in', keys)
+      // The other rows are the components of kits.
+      .where('CMPNTSEQ', '=', 0)
+      .select([
+        'SOPNUMBE',
+        'LNITMSEQ',
+        'ITEMNMBR',
+        'ITEMDESC',
+        'UOFM',
+        'LOCNCODE',
+        'ORUNTPRC',
+        'OXTNDPRC',
+        'ORMRKDAM',
+        'MRKDNPCT',
+        'MRKDNTYP',
+        'ODECPLCU',
+        'QUANTITY',
+        'QTYCANCE',
+        'QTYPRINV',
+        'QTYFULFI',
+        'QTYREMAI',
+        'QTYTBAOR',
+        'PHONE1',
+        ...SHIP_TO,
+        dateAsText('ReqShipDate').as('requested'),
+      ]);
+  return new Together(
+    {
+      inWork: headers('SOP10100'),
+      inHistory: headers('SOP30200'),
+      lineInWork: lines('SOP10200'),
+      lineInHistory: lines('SOP30300'),
+      fields: db
+        .selectFrom('SOP10106')
+        .where('SOPTYPE', '=', ORDER)
+        .where('SOPNUMBE', 'in', keys)
+        .select(['SOPNUMBE', 'USERDEF1', 'COMMENT_1', 'COMMENT_2', 'COMMENT_3', 'COMMENT_4', 'CMMTTEXT']),
+      lineComment: db
+        .selectFrom('SOP10202')
+        .where('SOPTYPE', '=', ORDER)
+        .where('SOPNUMBE', 'in', keys)
+        .where('CMPNTSEQ', '=', 0)
+        .select(['SOPNUMBE', 'LNITMSEQ', 'COMMENT_1', 'COMMENT_2', 'COMMENT_3', 'COMMENT_4', 'CMMTTEXT']),
+      hold: db
+        .selectFrom('SOP10104')
+        .where('SOPTYPE', '=', ORDER)
+        .where('SOPNUMBE', 'in', keys)
+        .where('DELETE1', '=', 0)
+        .select('SOPNUMBE'),
+      relatedInWork: relatives('SOP10100', 'SOP10200'),
+      relatedInHistory: relatives('SOP30200', 'SOP30300'),
+    },
+    ['CMMTTEXT'],
+  );
+}
+
+function heldAs(name: 'held') {
+  return sql<number>`case when exists (select 1 from "SOP10104" as b where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
+    and b."DELETE1" = 0) then 1 else 0 end`.as(name);
+}
+
+/**
+ * Documents "d" among which those that came from orders are. GP has no index on the origin of a document: they are found by
+ * the master number of their chain, and among all of the customer's where there is none.
+ */
+function relatedTo(places: readonly OrderPlace[]): RawBuilder<boolean> {
+  const ways: RawBuilder<unknown>[] = [];
+  const chains = places.filter((place) => place.tracked && place.masterNumber !== 0);
+  if (chains.length > 0) ways.push(sql`d."MSTRNUMB" in (${sql.join(chains.map(({ masterNumber }) => sql.lit(masterNumber)))})`);
+  const others = places.filter((place) => !chains.includes(place));
+  if (others.length > 0) {
+    const customers = charKeys([...new Set(others.map(({ accountNumber }) => accountNumber))], KEY_LENGTH.customer);
+    const numbers = charKeys(
+      others.map(({ number }) => number),
+      KEY_LENGTH.document,
+    );
+    ways.push(sql`d."CUSTNMBR" in (${sql.join(customers)}) and (d."ORIGTYPE" = ${sql.lit(ORDER)} and d."ORIGNUMB" in (${sql.join(numbers)})
+      or d."ORIGTYPE" > ${sql.lit(ORDER)})`);
+  }
+  return sql<boolean>`(${sql.join(ways, sql` or `)})`;
+}
+
+/**
+ * The numbers and dates of the orders of one page, and of one more where there is one. Where statuses are wanted, of orders
+ * that can have one of them: what the status is depends on too much to be worked out for every order of an account.
+ */
+export function orderPageQuery(db: Kysely<GpTables>, ask: OrderPageAsk) {
+  const newest = (table: 'SOP10100' | 'SOP30200', lines: 'SOP10200' | 'SOP30300') =>
+    sql`select * from (select listed."SOPNUMBE", listed."DOCDATE", listed."MSTRNUMB" from ${sql.table(table)} as listed
+      where ${sql.join(conditions(ask, table, lines), sql` and `)}
+      order by listed."DOCDATE" desc, listed."SOPNUMBE" desc offset 0 rows fetch next ${ask.first + 1} rows only) as ${sql.id(table)}`;
+  const documents = sql<{ SOPNUMBE: string; DOCDATE: Date; MSTRNUMB: number }>`(${newest('SOP10100', 'SOP10200')}
+    union all ${newest('SOP30200', 'SOP30300')})`;
+  return db
+    .selectFrom(documents.as('p'))
+    .select(['p.SOPNUMBE', 'p.MSTRNUMB', dateAsText('p.DOCDATE').as('date'), tracked.as('tracked')])
+    .orderBy('p.DOCDATE', 'desc')
+    .orderBy('p.SOPNUMBE', 'desc')
+    .offset(0)
+    .fetch(ask.first + 1);
+}
+
+function conditions(
+  { accountNumber, filter, after }: OrderPageAsk,
+  table: 'SOP10100' | 'SOP30200',
+  lines: 'SOP10200' | 'SOP30300',
+): RawBuilder<unknown>[] {
+  const { statuses, from, to, purchaseOrderNumber, reference, sku } = filter;
+  const found = [
+    sql`listed."SOPTYPE" = ${sql.lit(ORDER)}`,
+    sql`listed."CUSTNMBR" = ${charKey(accountNumber, KEY_LENGTH.customer)}`,
+    ...(table === 'SOP30200' ? [notInWork('listed')] : []),
+  ];
+  if (after) {
+    const date = dateKey(after.date);
+    // The first part alone tells the index where to go on.
+    found.push(sql`listed."DOCDATE" <= ${date}`);
+    found.push(sql`(listed."DOCDATE" < ${date} or listed."SOPNUMBE" < ${charKey(after.number, KEY_LENGTH.document)})`);
+  }
+  if (from !== null) found.push(sql`listed."DOCDATE" >= ${dateKey(from)}`);
+  if (to !== null) found.push(sql`listed."DOCDATE" <= ${dateKey(to)}`);
+  if (purchaseOrderNumber !== null) found.push(sql`listed."CSTPONBR" = ${charKey(purchaseOrderNumber, KEY_LENGTH.document)}`);
+  if (reference !== null) {
+    found.push(sql`exists (select 1 from "SOP10106" as u where u."SOPTYPE" = listed."SOPTYPE" and u."SOPNUMBE" = listed."SOPNUMBE"
+      and upper(u."USERDEF1") = upper(${charKey(reference, KEY_LENGTH.document)}))`);
+  }
+  if (sku !== null) {
+    found.push(sql`exists (select 1 from ${sql.table(lines)} as l where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
+      and l."CMPNTSEQ" = 0 and l."ITEMNMBR" = ${charKey(sku, KEY_LENGTH.item)})`);
+  }
+  if (statuses.length > 0) {
+    const possible = statuses.map((status) => sql`(${canBe(status, accountNumber, table, lines)})`);
+    found.push(sql`(${sql.join(possible, sql` or `)})`);
+  }
+  return found;
+}
+
+/** Whether a document of the history is not (still) in work: while GP moves it, it can be read in both places. */
+function notInWork(history: string): RawBuilder<boolean> {
+  return sql<boolean>`not exists (select 1 from "SOP10100" as w where w."SOPNUMBE" = ${sql.ref(`${history}.SOPNUMBE`)}
+    and w."SOPTYPE" = ${sql.ref(`${history}.SOPTYPE`)})`;
+}
+
+/** Numbers of what an account's documents in work came from, over as many as three steps; those of its orders are among them. */
+function originsOfWork(accountNumber: AccountNumber): RawBuilder<unknown> {
+  const work = sql`from "SOP10100" as w`;
+  const ofAccount = sql`where w."CUSTNMBR" = ${charKey(accountNumber, KEY_LENGTH.customer)} and w."ORIGTYPE" > 0`;
+  const from = (table: string, of: string, alias: string) =>
+    sql`inner join ${sql.table(table)} as ${sql.id(alias)} on ${sql.ref(`${alias}.SOPNUMBE`)} = ${sql.ref(`${of}.ORIGNUMB`)}
+      and ${sql.ref(`${alias}.SOPTYPE`)} = ${sql.ref(`${of}.ORIGTYPE`)} and ${sql.ref(`${of}.ORIGTYPE`)} <> ${sql.lit(ORDER)}`;
+  return sql.join(
+    [
+      sql`select w."ORIGNUMB" ${work} ${ofAccount}`,
+      ...['SOP10100', 'SOP30200'].flatMap((parent) => [
+        sql`select p."ORIGNUMB" ${work} ${from(parent, 'w', 'p')} ${ofAccount}`,
+        ...['SOP10100', 'SOP30200'].map(
+          (grandparent) => sql`select g."ORIGNUMB" ${work} ${from(parent, 'w', 'p')} ${from(grandparent, 'p', 'g')} ${ofAccount}`,
+        ),
+      ]),
+    ],
+    sql` union all `,
+  );
+}
+
+/** What an order must have to be of a status, as far as that is cheap to tell; few others have it. */
+function canBe(
+  status: OrderStatus,
+  accountNumber: AccountNumber,
+  table: 'SOP10100' | 'SOP30200',
+  lines: 'SOP10200' | 'SOP30300',
+): RawBuilder<unknown> {
+  const withWork = sql`listed."SOPNUMBE" in (${originsOfWork(accountNumber)})`;
+  const lineWith = (condition: RawBuilder<unknown>) =>
+    sql`exists (select 1 from ${sql.table(lines)} as l where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
+      and l."CMPNTSEQ" = 0 and ${condition})`;
+  const someLeft = lineWith(sql`(l."QTYPRINV" > 0 or l."QTYFULFI" > 0)`);
+  if (table === 'SOP30200') {
+    if (status === 'VOIDED') return sql`listed."VOIDSTTS" = 1 or not ${someLeft}`;
+    // The rest wait, or are not posted: a document of theirs is in work.
+    return status === 'INVOICED' ? sql`listed."VOIDSTTS" = 0` : withWork;
+  }
+  switch (status) {
+    case 'VOIDED':
+      return sql`listed."VOIDSTTS" = 1 or not ${lineWith(sql`l."QTYREMAI" > 0 and l."QTYCANCE" < l."QUANTITY"`)}`;
+    case 'ON_HOLD':
+      return sql`${withWork} or exists (select 1 from "SOP10104" as b where b."SOPTYPE" = listed."SOPTYPE"
+        and b."SOPNUMBE" = listed."SOPNUMBE" and b."DELETE1" = 0)`;
+    case 'OPEN':
+      return sql`listed."VOIDSTTS" = 0`;
+    case 'INVOICED':
+    case 'SHIPPED':
+    case 'PARTIALLY_SHIPPED':
+      return sql`${withWork} or ${someLeft} or not ${lineWith(sql`l."QTYREMAI" > 0`)}`;
+  }
+}
+
+/** SQL Server's datetime begins here, and so long before any order that the rest does not matter. */
+const FIRST_DATE = '1753-01-01' as CalendarDate;
+
+function dateKey(date: CalendarDate): RawBuilder<Date> {
+  return sql<Date>`cast(${(date < FIRST_DATE ? FIRST_DATE : date).replaceAll('-', '')} as datetime)`;
+}

@@ -1,0 +1,316 @@
+import type { Kysely } from 'kysely';
+import {
+  asOrderNumber,
+  type Order,
+  type OrderAddress,
+  type OrderFilter,
+  type OrderLine,
+  type OrderNumber,
+  type OrderPage,
+  type OrderPageAsk,
+  type OrderSource,
+  readLineComment,
+} from '../../ordering/index.js';
+import type { CalendarDate } from '../../values/calendar-date.js';
+import { decimalString, Exact, ZERO } from '../../values/exact.js';
+import {
+  type AccountNumber,
+  asAccountNumber,
+  asCurrencyId,
+  asSku,
+  asUnitCode,
+  asWarehouseCode,
+} from '../../values/identifiers.js';
+import { calendarDate, country, decimal, decimals, flag, keyOrNull, phone, textOrNull, whole } from './decode.js';
+import type { GpTables } from './gp-tables.js';
+import { groupBy } from './group.js';
+import { fits, fitting, inParts, KEY_LENGTH } from './keys.js';
+import { ORDER_PARAMETERS, type OrderPlace, orderPageQuery, orderPlacesQuery, ordersQuery } from './order.query.js';
+import { BACK_ORDER, isPending, ORDER, orderStatus, quantityLeft, type StatusDocument, type StatusLine } from './order-status.js';
+import type { TextRows } from './together.js';
+
+type Rows = TextRows<ReturnType<typeof ordersQuery>['parts']>;
+type HeaderRow = Rows['inWork'][number];
+type LineRow = Rows['lineInWork'][number];
+type RelatedRow = Rows['relatedInWork'][number];
+type CommentRow = Omit<Rows['lineComment'][number], 'LNITMSEQ'>;
+type ShipToRow = Pick<HeaderRow & LineRow, Extract<keyof HeaderRow, keyof LineRow>>;
+
+export class SqlOrderSource implements OrderSource {
+  constructor(private readonly gp: Kysely<GpTables>) {}
+
+  async orders(numbers: readonly OrderNumber[], signal: AbortSignal): Promise<ReadonlyMap<OrderNumber, Order>> {
+    const places = new Map<OrderNumber, OrderPlace>();
+    for (const part of inParts(fitting(numbers, KEY_LENGTH.document), 2)) {
+      for (const row of await orderPlacesQuery(this.gp, part).execute({ signal })) {
+        const place = orderPlace(row, asAccountNumber(row.CUSTNMBR));
+        places.set(place.number, place);
+      }
+    }
+    return this.ordersAt([...places.values()], signal);
+  }
+
+  private async ordersAt(places: readonly OrderPlace[], signal: AbortSignal): Promise<ReadonlyMap<OrderNumber, Order>> {
+    const orders = new Map<OrderNumber, Order>();
+    for (const part of inParts(places, ORDER_PARAMETERS)) {
+      const rows = await ordersQuery(this.gp, part).ask(this.gp, { signal });
+      for (const order of ordersOf(rows)) orders.set(order.number, order);
+    }
+    return orders;
+  }
+
+  async page(ask: OrderPageAsk, signal: AbortSignal): Promise<OrderPage> {
+    const found: Order[] = [];
+    let after = ask.after;
+    let more = canBeFound(ask);
+    while (more && found.length <= ask.first) {
+      const rows = await orderPageQuery(this.gp, { ...ask, after }).execute({ signal });
+      const places = rows.map((row) => orderPlace(row, ask.accountNumber));
+      const wanted = ask.filter.statuses.length > 0 ? places : places.slice(0, ask.first);
+      const orders = await this.ordersAt(wanted, signal);
+      // One may have been deleted meanwhile, and one that can be of a status need not be.
+      found.push(...wanted.flatMap(({ number }) => orders.get(number) ?? []).filter(hasStatus(ask.filter)));
+      more = rows.length > ask.first;
+      if (wanted.length < places.length) return { orders: found, hasNextPage: more };
+      const last = rows.at(-1);
+      if (last) after = { date: last.date as CalendarDate, number: asOrderNumber(last.SOPNUMBE) };
+    }
+    return { orders: found.slice(0, ask.first), hasNextPage: found.length > ask.first };
+  }
+}
+
+function orderPlace(
+  row: { readonly SOPNUMBE: string; readonly MSTRNUMB: number; readonly tracked: number | null },
+  accountNumber: AccountNumber,
+): OrderPlace {
+  return { number: asOrderNumber(row.SOPNUMBE), accountNumber, masterNumber: row.MSTRNUMB, tracked: row.tracked === 1 };
+}
+
+function hasStatus({ statuses }: OrderFilter): (order: Order) => boolean {
+  return ({ status }) => statuses.length === 0 || statuses.includes(status);
+}
+
+/** Whether what is wanted can be in its columns at all. */
+function canBeFound({ accountNumber, filter: { purchaseOrderNumber, reference, sku } }: OrderPageAsk): boolean {
+  return (
+    fits(accountNumber, KEY_LENGTH.customer) &&
+    fits(purchaseOrderNumber ?? '', KEY_LENGTH.document) &&
+    fits(reference ?? '', KEY_LENGTH.document) &&
+    fits(sku ?? '', KEY_LENGTH.item)
+  );
+}
+
+function ordersOf(rows: Rows): Order[] {
+  const inWork = new Map(rows.inWork.map((row) => [row.SOPNUMBE, row]));
+  const inHistory = rows.inHistory.filter((row) => !inWork.has(row.SOPNUMBE));
+  const linesInWork = groupBy(rows.lineInWork, (row) => row.SOPNUMBE);
+  const linesInHistory = groupBy(rows.lineInHistory, (row) => row.SOPNUMBE);
+  const fields = new Map(rows.fields.map((row) => [row.SOPNUMBE, row]));
+  const comments = groupBy(rows.lineComment, (row) => row.SOPNUMBE);
+  const held = new Set(rows.hold.map((row) => row.SOPNUMBE));
+  const related = relatedByOrder(rows);
+
+  return [...inWork.values(), ...inHistory].map((row) => {
+    const number = row.SOPNUMBE;
+    const open = inWork.has(number);
+    const field = fields.get(number);
+    const shipTo = orderAddress(row, row.PHNUMBR1);
+    const lines = [...((open ? linesInWork : linesInHistory).get(number) ?? [])];
+    const offspring = related.get(number) ?? [];
+    const status = orderStatus(
+      { type: ORDER, inWork: open, voided: flag(row.VOIDSTTS), step: 0, held: held.has(number), lines: lines.map(statusLine) },
+      offspring,
+    );
+    const parts = {
+      open,
+      shipTo,
+      comments: new Map((comments.get(number) ?? []).map((comment) => [comment.LNITMSEQ, comment])),
+      moved: movedByLine(offspring),
+    };
+    return {
+      number: asOrderNumber(number),
+      accountNumber: asAccountNumber(row.CUSTNMBR),
+      reference: textOrNull(field?.USERDEF1 ?? ''),
+      purchaseOrderNumber: textOrNull(row.CSTPONBR),
+      status,
+      date: calendarDate(row.date) ?? asNoDate(number),
+      requestedShipDate: calendarDate(row.requested),
+      currency: asCurrencyId(row.CURNCYID),
+      subtotal: decimal(row.ORSUBTOT),
+      discount: decimal(row.ORTDISAM),
+      freight: decimal(row.ORFRTAMT),
+      miscellaneous: decimal(row.ORMISCAMT),
+      tax: decimal(row.ORTAXAMT),
+      total: decimal(row.ORDOCAMT),
+      deposit: decimal(row.ORDEPRVD),
+      billingAddressCode: textOrNull(row.PRBTADCD),
+      shipTo,
+      shippingMethod: textOrNull(row.SHIPMTHD),
+      comment: field ? textOrNull(commentText(field)) : null,
+      lines: lines
+        .toSorted((one, other) => whole(one.LNITMSEQ) - whole(other.LNITMSEQ))
+        .map((line, index) => orderLine(line, index + 1, parts)),
+    };
+  });
+}
+
+interface OrderParts {
+  /** In work, and not in history. */
+  readonly open: boolean;
+  readonly shipTo: OrderAddress | null;
+  /** By the sequence of their line. */
+  readonly comments: ReadonlyMap<string, CommentRow>;
+  readonly moved: ReadonlyMap<string, readonly MovedLine[]>;
+}
+
+function orderLine(row: LineRow, lineNumber: number, { open, shipTo, comments, moved }: OrderParts): OrderLine {
+  const ordered = new Exact(decimal(row.QUANTITY));
+  let cancelled = new Exact(decimal(row.QTYCANCE));
+  const notCancelled = ordered.minus(cancelled);
+  let shipped = quantityLeft(row.QTYPRINV, row.QTYFULFI);
+  // What was to be back-ordered stands in back orders once nothing is left to transfer.
+  let backordered = open ? new Exact(decimal(row.QTYTBAOR)) : ZERO;
+  for (const { document, line } of moved.get(row.LNITMSEQ) ?? []) {
+    if (isPending(document)) shipped = shipped.minus(line.quantity);
+    if (document.type !== BACK_ORDER) continue;
+    shipped = shipped.plus(line.left);
+    cancelled = cancelled.plus(line.cancelled);
+    if (document.inWork) backordered = backordered.plus(line.remaining);
+  }
+  const comment = comments.get(row.LNITMSEQ);
+  return {
+    lineNumber,
+    sku: asSku(row.ITEMNMBR),
+    description: row.ITEMDESC.trim(),
+    quantity: decimalString(ordered),
+    quantityShipped: decimalString(Exact.max(shipped, 0)),
+    quantityBackordered: decimalString(backordered),
+    quantityCancelled: decimalString(cancelled),
+    unit: asUnitCode(row.UOFM),
+    unitPrice: decimal(row.ORUNTPRC),
+    priceDecimals: whole(row.ODECPLCU) > 0 ? decimals(whole(row.ODECPLCU)) : null,
+    discount: decimalString(markdown(row).times(notCancelled)),
+    extendedPrice: decimal(row.OXTNDPRC),
+    warehouse: keyOrNull(row.LOCNCODE, asWarehouseCode),
+    shipTo: orderAddress(row, row.PHONE1) ?? shipTo,
+    requestedShipDate: calendarDate(row.requested),
+    ...readLineComment(comment ? commentText(comment) : ''),
+  };
+}
+
+/** Off one unit: an amount, or hundredths of a percent of the unit price (MRKDNTYP 0). */
+function markdown({ MRKDNTYP, ORMRKDAM, MRKDNPCT, ORUNTPRC }: LineRow): Exact {
+  const amount = new Exact(decimal(ORMRKDAM));
+  return whole(MRKDNTYP) === 0 && amount.isZero() ? new Exact(decimal(ORUNTPRC)).times(MRKDNPCT).div(10_000) : amount;
+}
+
+interface RelatedDocument extends StatusDocument {
+  readonly number: string;
+  readonly origin: { readonly type: number; readonly number: string };
+  readonly lines: readonly RelatedLine[];
+}
+
+interface RelatedLine extends StatusLine {
+  readonly sequence: string;
+  /** The sequence of the line that it came from, in the document that its document came from. */
+  readonly originSequence: string;
+}
+
+interface MovedLine {
+  readonly document: RelatedDocument;
+  readonly line: RelatedLine;
+}
+
+/** Documents by the number of the order that they came from: directly, or through others, as the invoice of a back order. */
+function relatedByOrder({ relatedInWork, relatedInHistory }: Rows): ReadonlyMap<string, readonly RelatedDocument[]> {
+  const keyOf = (type: number | string, number: string) => `${type} ${number}`;
+  const documents = new Map<string, RelatedDocument>();
+  for (const [rows, inWork] of [
+    [relatedInHistory, false],
+    [relatedInWork, true],
+  ] as const) {
+    for (const [key, ofDocument] of groupBy(rows, (row) => keyOf(row.SOPTYPE, row.SOPNUMBE))) {
+      const [first] = ofDocument;
+      // What is in both places is in work.
+      if (first) documents.set(key, relatedDocument(first, ofDocument, inWork));
+    }
+  }
+  const orderOf = ({ origin }: RelatedDocument, steps = 0): string => {
+    const parent = documents.get(keyOf(origin.type, origin.number));
+    if (origin.type === ORDER || !parent || steps === documents.size) return origin.type === ORDER ? origin.number : '';
+    return orderOf(parent, steps + 1);
+  };
+  return groupBy([...documents.values()], (document) => orderOf(document));
+}
+
+function relatedDocument(header: RelatedRow, rows: readonly RelatedRow[], inWork: boolean): RelatedDocument {
+  return {
+    type: whole(header.SOPTYPE),
+    number: header.SOPNUMBE,
+    origin: { type: whole(header.ORIGTYPE), number: header.ORIGNUMB },
+    inWork,
+    voided: false,
+    step: whole(header.SOPSTATUS),
+    held: flag(header.held),
+    lines: rows
+      .filter((row) => row.LNITMSEQ !== '')
+      .map((row) => ({
+        ...statusLine(row),
+        sequence: row.LNITMSEQ,
+        // GP leaves it 0 where lines keep their sequence.
+        originSequence: row.ORGSEQNM === '0' ? row.LNITMSEQ : row.ORGSEQNM,
+      })),
+  };
+}
+
+function statusLine(row: Readonly<Record<'QUANTITY' | 'QTYCANCE' | 'QTYPRINV' | 'QTYFULFI' | 'QTYREMAI', string>>): StatusLine {
+  return {
+    quantity: new Exact(decimal(row.QUANTITY)),
+    cancelled: new Exact(decimal(row.QTYCANCE)),
+    left: quantityLeft(row.QTYPRINV, row.QTYFULFI),
+    remaining: new Exact(decimal(row.QTYREMAI)),
+  };
+}
+
+/** Lines of other documents by the sequence of the order's line that they came from, through other documents where need be. */
+function movedByLine(documents: readonly RelatedDocument[]): ReadonlyMap<string, readonly MovedLine[]> {
+  const lineOf = ({ document: { origin }, line: { originSequence } }: MovedLine, steps = 0): string => {
+    const document = documents.find(({ type, number }) => type === origin.type && number === origin.number);
+    const line = document?.lines.find(({ sequence }) => sequence === originSequence);
+    return document && line && steps < documents.length ? lineOf({ document, line }, steps + 1) : originSequence;
+  };
+  const lines = documents.flatMap((document) => document.lines.map((line) => ({ document, line })));
+  return groupBy(lines, (moved) => lineOf(moved));
+}
+
+/** The text of any length that GP keeps, else the four lines of earlier releases. */
+function commentText({ CMMTTEXT, COMMENT_1, COMMENT_2, COMMENT_3, COMMENT_4 }: Omit<CommentRow, 'SOPNUMBE'>): string {
+  return CMMTTEXT.trim() || [COMMENT_1, COMMENT_2, COMMENT_3, COMMENT_4].join('\n').trim();
+}
+
+function orderAddress(row: ShipToRow, telephone: string): OrderAddress | null {
+  const lines = [row.ADDRESS1, row.ADDRESS2, row.ADDRESS3, row.CITY, row.STATE, row.ZIPCODE].map(textOrNull);
+  const [line1 = null, line2 = null, line3 = null, city = null, region = null, postalCode = null] = lines;
+  const code = row.PRSTADCD.trim();
+  if (code === '' && lines.every((line) => line === null)) return null;
+  return {
+    code,
+    contactName: textOrNull(row.CNTCPRSN) ?? textOrNull(row.ShipToName),
+    line1,
+    line2,
+    line3,
+    city,
+    region,
+    postalCode,
+    country: country(row.COUNTRY, row.CCode),
+    phone: phone(telephone),
+    email: null,
+    taxSchedule: textOrNull(row.TAXSCHID),
+    shippingMethod: textOrNull(row.SHIPMTHD),
+  };
+}
+
+/** GP requires a date of every document. */
+function asNoDate(number: string): never {
+  throw new TypeError(`GP's order ${number} has no date`);
+}

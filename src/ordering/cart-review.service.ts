@@ -1,0 +1,230 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type AccountPermissions,
+  AccountService,
+  type Address,
+  type Company,
+  type Currency,
+  type CustomerRecord,
+  currencyOf,
+} from '../account/index.js';
+import { CatalogService, type Product } from '../catalog/index.js';
+import { InventoryService, type Warehouse } from '../inventory/index.js';
+import type { Known, Live, Patience, ValueSource } from '../live/index.js';
+import { type PriceAnswer, PricingService } from '../pricing/index.js';
+import { Exact, ZERO } from '../values/exact.js';
+import { type Sku, sameUnit, type WarehouseCode } from '../values/identifiers.js';
+import type { Viewer } from '../values/viewer.js';
+import { allocate, type StockSplit, type StockWish } from './allocation.js';
+import { type OrderProblem, problem } from './order-problem.js';
+import type { CartLineRequest, CartRequest } from './order-request.js';
+import type { ShipTo } from './sales-order.js';
+
+/** What is known of a line of a cart, and what of it can be had. */
+export interface ReviewedLine {
+  readonly request: CartLineRequest;
+  readonly product: Product | null;
+  readonly price: PriceAnswer | null;
+  readonly warehouse: Warehouse | null;
+  /** Undefined where product, unit or warehouse can't be told. */
+  readonly wish: StockWish | undefined;
+}
+
+export interface CartReview {
+  readonly lines: readonly ReviewedLine[];
+  readonly company: Company;
+  readonly currency: Currency;
+  /** Null for somebody who is not signed in. */
+  readonly customer: Known<CustomerRecord> | null;
+  readonly permissions: AccountPermissions;
+  /** All of it was read for this request. Last known values stand in where GP gives no answer. */
+  readonly isFresh: boolean;
+  /** Everything that does not depend on what others take at the same moment. */
+  readonly problems: readonly OrderProblem[];
+  /** Base units at a warehouse, as GP has them. */
+  readonly stock: (sku: Sku, warehouse: WarehouseCode) => Exact;
+}
+
+/** GP can't be asked for something that an order can't do without, and nothing is remembered of it. */
+export interface NothingKnown {
+  readonly kind: 'nothingKnown';
+  readonly permissions: AccountPermissions;
+}
+
+/** Checks carts against what GP says now. */
+@Injectable()
+export class CartReviewService {
+  constructor(
+    private readonly accounts: AccountService,
+    private readonly catalog: CatalogService,
+    private readonly pricing: PricingService,
+    private readonly inventory: InventoryService,
+  ) {}
+
+  async review(viewer: Viewer, cart: CartRequest, patience: Patience): Promise<CartReview | NothingKnown> {
+    const account = viewer.kind === 'signedIn' ? viewer.accountNumber : null;
+    const [company, customer, permissions, warehouses, usualWarehouse, addresses, lines] = await Promise.all([
+      this.accounts.company(patience),
+      account === null ? null : this.accounts.customer(account, patience),
+      this.accounts.permissions(viewer, patience),
+      this.inventory.warehouses(viewer, patience),
+      this.inventory.defaultWarehouse(viewer, patience),
+      account !== null && namesAddress(cart) ? this.accounts.addresses(account, patience) : null,
+      Promise.all(cart.lines.map((line) => this.lineFacts(viewer, line, patience))),
+    ]);
+    const nothingKnown: NothingKnown = { kind: 'nothingKnown', permissions };
+    if (!company.known || !warehouses.known || (customer !== null && !customer.known)) return nothingKnown;
+    if (addresses !== null && !addresses.known) return nothingKnown;
+    if (lines.some(({ price, stock }) => price?.kind === 'unknown' || stock === 'unknown')) return nothingKnown;
+    const currency = currencyOf(company.value, customer?.value?.currency ?? company.value.functionalCurrency);
+    if (!currency || customer?.value === null) return nothingKnown;
+
+    const problems: OrderProblem[] = [...accountProblems(permissions), ...addressProblems(cart, addresses)];
+    if (cart.lines.length === 0) problems.push(problem('CART_EMPTY', 'The cart is empty.', ['lines']));
+    const levels = new Map<string, Exact>();
+    const reviewed = lines.map((facts, index) => {
+      const code = facts.request.warehouse ?? cart.warehouse ?? usualSource(facts, usualWarehouse);
+      const serves = warehouses.value.find((site) => site.code === code) ?? null;
+      const warehouse = serves && keeps(facts, serves.code) ? serves : null;
+      problems.push(...lineProblems(facts, warehouse, index, facts.request.warehouse !== null));
+      for (const { code, available } of facts.stock === 'uncounted' || facts.stock === 'unknown' ? [] : facts.stock) {
+        levels.set(`${facts.request.sku}\n${code}`, available);
+      }
+      return { request: facts.request, product: facts.product, price: facts.price, warehouse, wish: wishOf(facts, warehouse) };
+    });
+    const sources = [company.source, warehouses.source, permissions.source, ...lines.flatMap(({ sources: of }) => of)];
+    return {
+      isFresh: sources.every((source) => source !== 'STALE'),
+      lines: reviewed,
+      company: company.value,
+      currency,
+      customer: customer === null ? null : { ...(customer as Known<CustomerRecord>) },
+      permissions,
+      problems,
+      stock: (sku, warehouse) => levels.get(`${sku}\n${warehouse}`) ?? ZERO,
+    };
+  }
+
+  private async lineFacts(viewer: Viewer, request: CartLineRequest, patience: Patience): Promise<LineFacts> {
+    const product = await this.catalog.product(viewer, request.sku, patience);
+    if (!product) return { request, product, price: null, stock: 'uncounted', sources: [] };
+    const [price, availability] = await Promise.all([
+      this.pricing.price(viewer, request.sku, { quantity: request.quantity, unit: request.unit }, patience),
+      this.inventory.availability(viewer, product, { unit: null, near: null }, patience),
+    ]);
+    const stock =
+      availability.kind === 'availability'
+        ? availability.warehouses.map(({ site, available }) => ({ code: site.code, available }))
+        : availability.kind === 'unknown'
+          ? 'unknown'
+          : 'uncounted';
+    const sources = [price, availability].flatMap((fact) => ('source' in fact ? [fact.source] : []));
+    return { request, product, price, stock, sources };
+  }
+}
+
+interface LineFacts {
+  readonly sources: readonly ValueSource[];
+  readonly request: CartLineRequest;
+  readonly product: Product | null;
+  readonly price: PriceAnswer | null;
+  /** In base units. */
+  readonly stock: readonly { readonly code: WarehouseCode; readonly available: Exact }[] | 'uncounted' | 'unknown';
+}
+
+/** GP takes an item from no site that it is not assigned to (eConnect error 110). */
+function keeps({ stock }: LineFacts, warehouse: WarehouseCode): boolean {
+  return stock === 'uncounted' || stock === 'unknown' || stock.some(({ code }) => code === warehouse);
+}
+
+/** The account's warehouse; where it does not keep the product, the one that has the most of it. */
+function usualSource(facts: LineFacts, usual: WarehouseCode | null): WarehouseCode | null {
+  const { stock } = facts;
+  if (stock === 'uncounted' || stock === 'unknown' || (usual !== null && keeps(facts, usual))) return usual;
+  const [most] = stock.toSorted((one, other) => other.available.cmp(one.available) || (one.code < other.code ? -1 : 1));
+  return most?.code ?? usual;
+}
+
+/** How the reviewed lines share the stock that others have left. */
+export function split(review: CartReview, taken: (sku: Sku, warehouse: WarehouseCode) => Exact): readonly StockSplit[] {
+  const nothing: StockSplit = { now: ZERO, later: ZERO, short: ZERO };
+  const wishes = review.lines.flatMap(({ wish }) => wish ?? []);
+  const splits = allocate(wishes, (sku, warehouse) => review.stock(sku, warehouse).minus(taken(sku, warehouse)));
+  let next = 0;
+  return review.lines.map(({ wish }) => (wish ? (splits[next++] ?? nothing) : nothing));
+}
+
+/** What stock has to say against a cart that is split in this way. */
+export function stockProblems(splits: readonly StockSplit[]): OrderProblem[] {
+  return splits.flatMap(({ short }, index) =>
+    short.gt(ZERO) ? [problem('INSUFFICIENT_STOCK', 'Not so many can be had.', ['lines', index, 'quantity'])] : [],
+  );
+}
+
+function accountProblems({ placeOrders }: AccountPermissions): OrderProblem[] {
+  return placeOrders.denials.map((denial) => {
+    switch (denial) {
+      case 'ACCOUNT_ON_HOLD':
+        return problem('ACCOUNT_ON_HOLD', 'The account is on hold.');
+      case 'ACCOUNT_INACTIVE':
+        return problem('ACCOUNT_INACTIVE', 'The account is inactive.');
+      default:
+        return problem('NOT_PERMITTED', 'You may not place orders for this account.');
+    }
+  });
+}
+
+function namesAddress(cart: CartRequest): boolean {
+  return [cart.shipTo, ...cart.lines.map(({ shipTo }) => shipTo)].some((place) => place !== null && 'addressCode' in place);
+}
+
+function addressProblems(cart: CartRequest, addresses: Live<readonly Address[]> | null): OrderProblem[] {
+  const known = new Set(addresses?.known ? addresses.value.map(({ code }) => code.toUpperCase()) : []);
+  const places: readonly (readonly [ShipTo | null, readonly (string | number)[]])[] = [
+    [cart.shipTo, ['shipTo', 'addressCode']],
+    ...cart.lines.map(({ shipTo }, index) => [shipTo, ['lines', index, 'shipTo', 'addressCode']] as const),
+  ];
+  return places.flatMap(([place, field]) =>
+    place && 'addressCode' in place && !known.has(place.addressCode.toUpperCase())
+      ? [problem('UNKNOWN_ADDRESS', 'The account has no such address.', field)]
+      : [],
+  );
+}
+
+function lineProblems(
+  { product, price }: LineFacts,
+  warehouse: Warehouse | null,
+  index: number,
+  ownWarehouse: boolean,
+): OrderProblem[] {
+  const at = (...rest: string[]) => ['lines', index, ...rest];
+  if (!product) return [problem('UNKNOWN_PRODUCT', 'There is no such product.', at('sku'))];
+  const problems: OrderProblem[] = [];
+  if (!warehouse) {
+    const field = ownWarehouse ? at('warehouse') : ['warehouse'];
+    problems.push(problem('UNKNOWN_WAREHOUSE', 'No such warehouse serves the account with this product.', field));
+  }
+  if (price?.kind === 'noPrice') {
+    const field = { NO_PRICE: 'sku', INVALID_UNIT_OF_MEASURE: 'unitOfMeasure', INVALID_QUANTITY: 'quantity' }[price.reason];
+    problems.push(problem(price.reason, price.message, at(field)));
+  }
+  if (price?.kind === 'notPermitted') problems.push(problem('NO_PRICE', 'The product has no price here.', at('sku')));
+  return problems;
+}
+
+function wishOf({ request, product, price, stock }: LineFacts, warehouse: Warehouse | null): StockWish | undefined {
+  if (!product || !warehouse || price?.kind !== 'price') return undefined;
+  const unit = product.units.find(({ code }) => sameUnit(code, price.unit));
+  if (!unit) return undefined;
+  return {
+    sku: request.sku,
+    warehouse: warehouse.code,
+    quantity: request.quantity,
+    baseQuantity: new Exact(unit.baseQuantity),
+    // A quantity that has a price can be sold; what is split off it has no more decimals than it.
+    decimals: request.quantity.decimalPlaces(),
+    uncounted: stock === 'uncounted',
+    backorderable: product.backorderable,
+    allOrNothing: product.type === 'KIT',
+  };
+}

@@ -1,0 +1,107 @@
+import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { type Contract, type NodeSource, NodeType, type RequestContext } from '../graphql/index.js';
+import { priceResult } from '../pricing/index.js';
+import type { Submission } from '../submissions/index.js';
+import { decimalString, ZERO } from '../values/exact.js';
+import { globalId, parseGlobalId } from '../values/global-id.js';
+import type { AccountNumber } from '../values/identifiers.js';
+import { andThen } from '../values/maybe-promise.js';
+import { money } from '../values/money.js';
+import { asOrderNumber } from './order.js';
+import { orderResult } from './order.resolver.js';
+import { OrderService } from './order.service.js';
+import type { CartRequest } from './order-request.js';
+import { type CheckedCart, PlaceOrderService } from './place-order.service.js';
+import { readCart, readOrder } from './read-order-input.js';
+import type { SalesOrder } from './sales-order.js';
+
+const SUBMISSION = 'OrderSubmission';
+
+@Resolver()
+export class CheckoutResolver {
+  constructor(private readonly orders: PlaceOrderService) {}
+
+  @Query('checkCart')
+  async checkCart(@Args('input') input: Contract.CartInput, @Context() { viewer }: RequestContext) {
+    const { request, problems } = readCart(input);
+    const checked = await this.orders.check(viewer, request);
+    const check = 'kind' in checked ? uncheckedLines(request) : checkedLines(checked);
+    const { permissions } = 'kind' in checked ? checked : checked.review;
+    return { ...check, permissions, problems: [...problems, ...checked.problems] };
+  }
+
+  @Mutation('placeOrder')
+  async placeOrder(@Args('input') input: Contract.PlaceOrderInput, @Context() { viewer }: RequestContext) {
+    const placed = await this.orders.place(viewer, readOrder(input), input);
+    return placed.kind === 'accepted'
+      ? { submission: placed.submission, userErrors: [] }
+      : { submission: null, userErrors: placed.problems };
+  }
+}
+
+function checkedLines({ review, splits }: CheckedCart) {
+  const prices = review.lines.flatMap(({ price }) => (price?.kind === 'price' ? price : []));
+  const subtotal = prices.reduce((sum, { extendedPrice }) => sum.plus(extendedPrice.amount), ZERO);
+  const isPriced = prices.length > 0 && prices.length === review.lines.length;
+  return {
+    lines: review.lines.map(({ request, product, price, warehouse }, index) => ({
+      product,
+      quantity: decimalString(request.quantity),
+      price: price && priceResult(price),
+      warehouse,
+      quantityAvailable: decimalString(splits[index]?.now ?? ZERO),
+      quantityBackordered: decimalString(splits[index]?.later ?? ZERO),
+    })),
+    subtotal: isPriced ? money(subtotal, review.currency.code, review.currency.decimals) : null,
+  };
+}
+
+function uncheckedLines({ lines }: CartRequest) {
+  return {
+    lines: lines.map(({ quantity }) => ({
+      product: null,
+      quantity: decimalString(quantity),
+      price: null,
+      warehouse: null,
+      quantityAvailable: '0',
+      quantityBackordered: '0',
+    })),
+    subtotal: null,
+  };
+}
+
+/** What became of an order that was handed over. */
+@Resolver(SUBMISSION)
+@NodeType(SUBMISSION)
+export class OrderSubmissionResolver implements NodeSource {
+  constructor(
+    private readonly placing: PlaceOrderService,
+    private readonly orders: OrderService,
+  ) {}
+
+  @Query('orderSubmission')
+  orderSubmission(@Args('id') id: string, @Context() context: RequestContext): Promise<Submission<SalesOrder> | null> {
+    const parsed = parseGlobalId(id);
+    return parsed?.typename === SUBMISSION ? this.node(parsed.key, context) : Promise.resolve(null);
+  }
+
+  node(key: string, { viewer }: RequestContext): Promise<Submission<SalesOrder> | null> {
+    return this.placing.submission(viewer, key);
+  }
+
+  @ResolveField('id')
+  id(@Parent() { id }: Submission): string {
+    return globalId(SUBMISSION, id);
+  }
+
+  @ResolveField('orderNumber')
+  orderNumber(@Parent() { status, documentNumber }: Submission): string | null {
+    return status === 'PUSHED' ? documentNumber : null;
+  }
+
+  @ResolveField('order')
+  order(@Parent() { status, documentNumber, owner }: Submission, @Context() context: RequestContext) {
+    if (status !== 'PUSHED' || documentNumber === null) return null;
+    return andThen(this.orders.order([owner as AccountNumber], asOrderNumber(documentNumber), context.patience), orderResult);
+  }
+}

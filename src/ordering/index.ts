@@ -1,0 +1,28 @@
+export {
+  asOrderNumber,
+  type Order,
+  type OrderAddress,
+  type OrderLine,
+  type OrderNumber,
+  type OrderStatus,
+} from './order.js';
+export { OrderService, type OrderView } from './order.service.js';
+export { type Handover, OrderIntake } from './order-intake.port.js';
+export { type LineComment, readLineComment, writeLineComment } from './order-line-comment.js';
+export { orderNote } from './order-note.js';
+export { type OrderFilter, type OrderPage, type OrderPageAsk, type OrderPosition, OrderSource } from './order-source.port.js';
+export { OrderingModule } from './ordering.module.js';
+export type {
+  Discount,
+  NamedText,
+  NewCustomer,
+  Payment,
+  SalesOrder,
+  SalesOrderCharge,
+  SalesOrderFee,
+  SalesOrderLine,
+  ShipTo,
+  Tax,
+  WrittenAddress,
+} from './sales-order.js';
+export { keptText } from './text-limits.js';

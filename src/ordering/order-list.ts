@@ -1,0 +1,38 @@
+import { InvalidInput } from '../faults/index.js';
+import type { Contract } from '../graphql/index.js';
+import { parseCalendarDate } from '../values/calendar-date.js';
+import { asSku } from '../values/identifiers.js';
+import { cursorOf, keyOfCursor } from '../values/page.js';
+import { asOrderNumber, type Order } from './order.js';
+import type { OrderFilter, OrderPosition } from './order-source.port.js';
+
+const LIST = 'orders';
+
+/** The place of an order in its account's list. */
+export function orderCursor({ date, number }: Order): string {
+  return cursorOf(LIST, [date, number]);
+}
+
+/** @throws {InvalidInput} the cursor is none of a list of orders */
+export function orderPosition(after: string | null | undefined): OrderPosition | null {
+  if (after === null || after === undefined) return null;
+  const [date = '', number = ''] = keyOfCursor(LIST, after, 2) ?? [];
+  const day = parseCalendarDate(date);
+  if (!day || asOrderNumber(number) !== number || number === '') {
+    throw new InvalidInput('after', 'is not a cursor of this list');
+  }
+  return { date: day, number: asOrderNumber(number) };
+}
+
+/** What is blank does not matter. */
+export function orderFilter(filter: Contract.OrderFilter | null | undefined): OrderFilter {
+  return {
+    statuses: [...new Set(filter?.statuses)],
+    from: filter?.from ?? null,
+    to: filter?.to ?? null,
+    // GP keeps these in upper case, as it does document numbers.
+    purchaseOrderNumber: asOrderNumber(filter?.purchaseOrderNumber ?? '') || null,
+    reference: asOrderNumber(filter?.reference ?? '') || null,
+    sku: asSku(filter?.sku ?? '') || null,
+  };
+}

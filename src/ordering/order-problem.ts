@@ -1,0 +1,32 @@
+/** Why an order is not accepted, in the contract's words. */
+export type ProblemCode =
+  | 'INVALID_INPUT'
+  | 'CART_EMPTY'
+  | 'UNKNOWN_PRODUCT'
+  | 'INVALID_QUANTITY'
+  | 'INVALID_UNIT_OF_MEASURE'
+  | 'INSUFFICIENT_STOCK'
+  | 'PRICE_CHANGED'
+  | 'NO_PRICE'
+  | 'ACCOUNT_ON_HOLD'
+  | 'ACCOUNT_INACTIVE'
+  | 'CREDIT_LIMIT_EXCEEDED'
+  | 'ORDER_LIMIT_EXCEEDED'
+  | 'NOT_PERMITTED'
+  | 'UNKNOWN_ADDRESS'
+  | 'UNKNOWN_WAREHOUSE'
+  | 'PAYMENT_MISMATCH'
+  | 'TOTALS_MISMATCH'
+  | 'IDEMPOTENCY_KEY_REUSED'
+  | 'TEMPORARILY_UNAVAILABLE';
+
+export interface OrderProblem {
+  readonly code: ProblemCode;
+  readonly message: string;
+  /** Path into the input; null where the whole of it is meant. */
+  readonly field: readonly string[] | null;
+}
+
+export function problem(code: ProblemCode, message: string, field: readonly (string | number)[] | null = null): OrderProblem {
+  return { code, message, field: field?.map(String) ?? null };
+}

@@ -1,0 +1,246 @@
+import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { AccountService, type AccountView, type Address } from '../account/index.js';
+import { CatalogService, type Product } from '../catalog/index.js';
+import {
+  type Contract,
+  connectionOf,
+  emptyConnection,
+  erpUnavailable,
+  type NodeSource,
+  NodeType,
+  pageSize,
+  type RequestContext,
+  unavailable,
+} from '../graphql/index.js';
+import { InventoryService, type Warehouse } from '../inventory/index.js';
+import type { Live } from '../live/index.js';
+import type { CalendarDate } from '../values/calendar-date.js';
+import type { DecimalString } from '../values/exact.js';
+import { globalId } from '../values/global-id.js';
+import { andThen, type MaybePromise } from '../values/maybe-promise.js';
+import { type Money, money } from '../values/money.js';
+import { asOrderNumber, type OrderAddress, type OrderLine, type OrderStatus } from './order.js';
+import { OrderService, type OrderView } from './order.service.js';
+import { orderCursor, orderFilter, orderPosition } from './order-list.js';
+
+const USUAL_PAGE = 20;
+
+type OrderList = Omit<Contract.OrderConnection, 'nodes' | 'edges'> & {
+  readonly nodes: readonly OrderView[];
+  readonly edges: readonly { readonly cursor: string; readonly node: OrderView }[];
+};
+
+/** A line with what of its order it is shown with. */
+type OrderLineView = Omit<OrderLine, 'unitPrice' | 'discount' | 'extendedPrice' | 'warehouse'> & {
+  readonly unitPrice: Money;
+  readonly discount: Money;
+  readonly extendedPrice: Money;
+  readonly warehouseCode: OrderLine['warehouse'];
+};
+
+/** As the contract's OrderResult. */
+export function orderResult(live: Live<OrderView | null>) {
+  if (!live.known) return erpUnavailable(live);
+  return live.value && { ...live.value, __typename: 'Order' as const };
+}
+
+@Resolver('Order')
+@NodeType('Order')
+export class OrderResolver implements NodeSource {
+  constructor(
+    private readonly orders: OrderService,
+    private readonly accounts: AccountService,
+  ) {}
+
+  @Query('order')
+  order(@Args('number') number: string, @Context() context: RequestContext) {
+    return andThen(this.find(number, context), (live) => live && orderResult(live));
+  }
+
+  node(key: string, context: RequestContext): MaybePromise<OrderView | null> {
+    return andThen(this.find(key, context), (live) => (live?.known ? live.value : null));
+  }
+
+  @ResolveField('id')
+  id(@Parent() { order }: OrderView): string {
+    return globalId('Order', order.number);
+  }
+
+  @ResolveField('number')
+  number(@Parent() { order }: OrderView): string {
+    return order.number;
+  }
+
+  @ResolveField('reference')
+  reference(@Parent() { order }: OrderView): string | null {
+    return order.reference;
+  }
+
+  @ResolveField('purchaseOrderNumber')
+  purchaseOrderNumber(@Parent() { order }: OrderView): string | null {
+    return order.purchaseOrderNumber;
+  }
+
+  @ResolveField('status')
+  status(@Parent() { order }: OrderView): OrderStatus {
+    return order.status;
+  }
+
+  @ResolveField('date')
+  date(@Parent() { order }: OrderView): CalendarDate {
+    return order.date;
+  }
+
+  @ResolveField('requestedShipDate')
+  requestedShipDate(@Parent() { order }: OrderView): CalendarDate | null {
+    return order.requestedShipDate;
+  }
+
+  @ResolveField('lines')
+  lines(@Parent() view: OrderView): OrderLineView[] {
+    return view.order.lines.map((line) => {
+      const { warehouse, unitPrice, priceDecimals, ...rest } = line;
+      return {
+        ...rest,
+        priceDecimals,
+        unitPrice: money(unitPrice, view.currency.code, priceDecimals ?? view.currency.decimals),
+        discount: amount(view, line.discount),
+        extendedPrice: amount(view, line.extendedPrice),
+        warehouseCode: warehouse,
+      };
+    });
+  }
+
+  @ResolveField('subtotal')
+  subtotal(@Parent() view: OrderView): Money {
+    return amount(view, view.order.subtotal);
+  }
+
+  @ResolveField('discount')
+  discount(@Parent() view: OrderView): Money {
+    return amount(view, view.order.discount);
+  }
+
+  @ResolveField('freight')
+  freight(@Parent() view: OrderView): Money {
+    return amount(view, view.order.freight);
+  }
+
+  @ResolveField('miscellaneous')
+  miscellaneous(@Parent() view: OrderView): Money {
+    return amount(view, view.order.miscellaneous);
+  }
+
+  @ResolveField('tax')
+  tax(@Parent() view: OrderView): Money {
+    return amount(view, view.order.tax);
+  }
+
+  @ResolveField('total')
+  total(@Parent() view: OrderView): Money {
+    return amount(view, view.order.total);
+  }
+
+  @ResolveField('deposit')
+  deposit(@Parent() view: OrderView): Money {
+    return amount(view, view.order.deposit);
+  }
+
+  /** A document carries the code of its billing address alone. */
+  @ResolveField('billTo')
+  billTo(@Parent() { order }: OrderView, @Context() { patience }: RequestContext): MaybePromise<Address | null> {
+    const wanted = order.billingAddressCode?.toUpperCase();
+    if (wanted === undefined) return null;
+    return andThen(this.accounts.addresses(order.accountNumber, patience), (live) =>
+      live.known ? (live.value.find(({ code }) => code.toUpperCase() === wanted) ?? null) : null,
+    );
+  }
+
+  @ResolveField('shipTo')
+  shipTo(@Parent() { order }: OrderView): OrderAddress | null {
+    return order.shipTo;
+  }
+
+  @ResolveField('shippingMethod')
+  shippingMethod(@Parent() { order }: OrderView): string | null {
+    return order.shippingMethod;
+  }
+
+  @ResolveField('comment')
+  comment(@Parent() { order }: OrderView): string | null {
+    return order.comment;
+  }
+
+  /** No configuration maps fields of orders yet. */
+  @ResolveField('customFields')
+  customFields(): readonly Contract.CustomField[] {
+    return [];
+  }
+
+  /** An order of any account that the viewer may buy for; what is not theirs is null, as what does not exist. */
+  private find(number: string, { viewer, patience }: RequestContext): MaybePromise<Live<OrderView | null> | null> {
+    const wanted = asOrderNumber(number);
+    if (viewer.kind !== 'signedIn' || wanted === '') return null;
+    return this.orders.order(viewer.accountNumbers, wanted, patience);
+  }
+}
+
+@Resolver('OrderLine')
+export class OrderLineResolver {
+  constructor(
+    private readonly catalog: CatalogService,
+    private readonly inventory: InventoryService,
+  ) {}
+
+  @ResolveField('unitOfMeasure')
+  unitOfMeasure(@Parent() { unit }: OrderLineView): string {
+    return unit;
+  }
+
+  @ResolveField('product')
+  product(@Parent() { sku }: OrderLineView, @Context() { viewer, patience }: RequestContext): MaybePromise<Product | null> {
+    return this.catalog.product(viewer, sku, patience);
+  }
+
+  @ResolveField('warehouse')
+  warehouse(
+    @Parent() { warehouseCode }: OrderLineView,
+    @Context() { viewer, patience }: RequestContext,
+  ): MaybePromise<Warehouse | null> {
+    return warehouseCode && this.inventory.warehouse(viewer, warehouseCode, patience);
+  }
+}
+
+@Resolver('Account')
+export class AccountOrdersResolver {
+  constructor(private readonly orders: OrderService) {}
+
+  @ResolveField('orders')
+  accountOrders(
+    @Parent() { accountNumber, own }: AccountView,
+    @Args() { first, after, filter }: Contract.AccountOrdersArgs,
+    @Context() { patience }: RequestContext,
+  ): MaybePromise<OrderList> {
+    const ask = {
+      accountNumber,
+      filter: orderFilter(filter),
+      first: pageSize(first, USUAL_PAGE),
+      after: orderPosition(after),
+    };
+    if (!own) return { ...emptyConnection<OrderView>(), unavailable: notYours() };
+    return andThen(this.orders.page(ask, patience), (live) => {
+      if (!live.known) return { ...emptyConnection<OrderView>(), unavailable: erpUnavailable(live) };
+      const { orders, hasNextPage } = live.value;
+      const items = orders.map((node) => ({ node, cursor: orderCursor(node.order) }));
+      return { ...connectionOf({ items, hasNextPage, hasPreviousPage: ask.after !== null }), unavailable: null };
+    });
+  }
+}
+
+function amount({ currency }: OrderView, value: DecimalString): Money {
+  return money(value, currency.code, currency.decimals);
+}
+
+function notYours() {
+  return unavailable('NOT_PERMITTED', 'This is known to those who buy for the account.');
+}

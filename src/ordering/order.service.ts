@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { AccountService, type Currency, currencyOf } from '../account/index.js';
+import { type Freshness, type Live, type LiveReader, LiveReaders, type Patience } from '../live/index.js';
+import type { AccountNumber } from '../values/identifiers.js';
+import { andThen, type MaybePromise } from '../values/maybe-promise.js';
+import { asCurrencyCode } from '../values/money.js';
+import type { Order, OrderNumber } from './order.js';
+import { orderPagePolicy, orderPolicy } from './order.policy.js';
+import { type OrderPage, type OrderPageAsk, OrderSource } from './order-source.port.js';
+
+/** ISO 4217's code for no currency: GP knows no code for the order's. */
+const NO_CURRENCY: Currency = { code: asCurrencyCode('XXX'), decimals: 2 };
+
+/** An order as the contract's Order is made of. */
+export interface OrderView extends Freshness {
+  readonly order: Order;
+  readonly currency: Currency;
+}
+
+export interface OrderPageView {
+  readonly orders: readonly OrderView[];
+  readonly hasNextPage: boolean;
+}
+
+/** An order as one of some accounts. Another's order is none, and nobody can tell from what is remembered that it exists. */
+interface OrderKey {
+  readonly number: OrderNumber;
+  readonly accountNumbers: readonly AccountNumber[];
+}
+
+/** Orders as GP has them. */
+@Injectable()
+export class OrderService {
+  private readonly single: LiveReader<OrderKey, Order>;
+  private readonly pages: LiveReader<OrderPageAsk, OrderPage>;
+
+  constructor(
+    live: LiveReaders,
+    source: OrderSource,
+    private readonly accounts: AccountService,
+  ) {
+    this.single = live.reader(
+      orderPolicy,
+      ({ number, accountNumbers }) => JSON.stringify([number, ...accountNumbers.toSorted()]),
+      async (keys, signal) => {
+        const orders = await source.orders([...new Set(keys.map(({ number }) => number))], signal);
+        return new Map(
+          keys.flatMap((key) => {
+            const order = orders.get(key.number);
+            return order && key.accountNumbers.includes(order.accountNumber) ? [[key, order]] : [];
+          }),
+        );
+      },
+    );
+    this.pages = live.reader(orderPagePolicy, pageText, async (asks, signal) => {
+      return new Map(await Promise.all(asks.map(async (ask) => [ask, await source.page(ask, signal)] as const)));
+    });
+  }
+
+  /** An order of one of the accounts; null where none of them has it. */
+  order(accountNumbers: readonly AccountNumber[], number: OrderNumber, patience: Patience): MaybePromise<Live<OrderView | null>> {
+    return andThen(this.single.read({ number, accountNumbers }, patience), (live) => {
+      if (!live.known || live.value === null) return live as Live<null>;
+      const { value: order, asOf, source } = live;
+      return andThen(this.accounts.company(patience), (company) => {
+        if (!company.known) return company;
+        const currency = currencyOf(company.value, order.currency) ?? NO_CURRENCY;
+        return { known: true, value: { order, currency, asOf, source }, asOf, source };
+      });
+    });
+  }
+
+  /** One page of an account's orders, the latest first. */
+  page(ask: OrderPageAsk, patience: Patience): MaybePromise<Live<OrderPageView>> {
+    return andThen(this.pages.read(ask, patience), (live) => {
+      if (!live.known) return live;
+      const { asOf, source } = live;
+      const { orders, hasNextPage } = live.value ?? { orders: [], hasNextPage: false };
+      return andThen(this.accounts.company(patience), (company) => {
+        if (!company.known) return company;
+        const views = orders.map((order) => {
+          const currency = currencyOf(company.value, order.currency) ?? NO_CURRENCY;
+          return { order, currency, asOf, source };
+        });
+        return { known: true, value: { orders: views, hasNextPage }, asOf, source };
+      });
+    });
+  }
+}
+
+function pageText({ accountNumber, filter, first, after }: OrderPageAsk): string {
+  const { statuses, from, to, purchaseOrderNumber, reference, sku } = filter;
+  const wanted = [statuses.toSorted(), from, to, purchaseOrderNumber, reference, sku];
+  return JSON.stringify([accountNumber, wanted, first, after?.date, after?.number]);
+}

@@ -1,0 +1,34 @@
+import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
+import { AccountModule } from '../account/index.js';
+import { CatalogModule } from '../catalog/index.js';
+import { PricingModule } from '../pricing/index.js';
+import { SubmissionsModule } from '../submissions/index.js';
+import { CartReviewService } from './cart-review.service.js';
+import { CheckoutResolver, OrderSubmissionResolver } from './checkout.resolver.js';
+import { AccountOrdersResolver, OrderLineResolver, OrderResolver } from './order.resolver.js';
+import { OrderService } from './order.service.js';
+import { OrderHandOver } from './order-hand-over.js';
+import { PlaceOrderService } from './place-order.service.js';
+
+@Module({})
+export class OrderingModule {
+  /** @param inventory the module that exports InventoryService */
+  static with(inventory: NonNullable<ModuleMetadata['imports']>[number]): DynamicModule {
+    return {
+      module: OrderingModule,
+      imports: [AccountModule, CatalogModule, PricingModule, SubmissionsModule, inventory],
+      providers: [
+        OrderService,
+        OrderResolver,
+        OrderLineResolver,
+        AccountOrdersResolver,
+        CartReviewService,
+        PlaceOrderService,
+        OrderHandOver,
+        CheckoutResolver,
+        OrderSubmissionResolver,
+      ],
+      exports: [OrderService],
+    };
+  }
+}

@@ -1,0 +1,278 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type AccountPermissions, creditOf } from '../account/index.js';
+import { GpSettings, OrderingSettings } from '../config/index.js';
+import { StoreUnavailable } from '../faults/index.js';
+import { Patience } from '../live/index.js';
+import { type Claims, type Submission, SubmissionsService, type Taken } from '../submissions/index.js';
+import { calendarDateAt } from '../values/calendar-date.js';
+import { Clock } from '../values/clock.js';
+import { decimalString, Exact, ZERO } from '../values/exact.js';
+import type { AccountNumber } from '../values/identifiers.js';
+import type { Viewer } from '../values/viewer.js';
+import type { StockSplit } from './allocation.js';
+import { type CartReview, CartReviewService, split, stockProblems } from './cart-review.service.js';
+import { checkAmounts, onAccountAmount } from './order-amounts.js';
+import { type OrderProblem, problem } from './order-problem.js';
+import type { CartRequest, OrderRequest } from './order-request.js';
+import type { ReadInput } from './read-order-input.js';
+import type { SalesOrder } from './sales-order.js';
+import { salesOrderOf } from './sales-order-of.js';
+import type { OrderTotals } from './totals.js';
+
+export const ORDER = 'order';
+
+export type PlacedOrder =
+  | { readonly kind: 'accepted'; readonly submission: Submission<SalesOrder> }
+  | { readonly kind: 'refused'; readonly problems: readonly OrderProblem[] };
+
+export interface CheckedCart {
+  readonly review: CartReview;
+  readonly splits: readonly StockSplit[];
+  readonly problems: readonly OrderProblem[];
+}
+
+/** A cart that can't be checked now. */
+export interface UncheckedCart {
+  readonly kind: 'unchecked';
+  readonly permissions: AccountPermissions;
+  readonly problems: readonly OrderProblem[];
+}
+
+const AWAY = problem('TEMPORARILY_UNAVAILABLE', 'Orders cannot be taken at the moment. Try again with the same key.');
+
+/** Takes orders: checked against what GP says now, written down once, and handed over from there. */
+@Injectable()
+export class PlaceOrderService {
+  constructor(
+    private readonly reviews: CartReviewService,
+    private readonly submissions: SubmissionsService,
+    private readonly settings: OrderingSettings,
+    private readonly gp: GpSettings,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What `place` would say of the cart now, short of what only a whole order can tell. */
+  async check(viewer: Viewer, cart: CartRequest): Promise<CheckedCart | UncheckedCart> {
+    const since = this.clock.now();
+    const review = await this.reviews.review(viewer, cart, Patience.ofCheckout(since));
+    const unchecked: UncheckedCart = { kind: 'unchecked', permissions: review.permissions, problems: [AWAY] };
+    if ('kind' in review || !this.isFreshEnough(review)) return unchecked;
+    try {
+      const splits = await this.submissions.looking((taken) => this.splitFreely(review, taken, since));
+      return { review, splits, problems: [...review.problems, ...stockProblems(splits)] };
+    } catch (cause) {
+      if (cause instanceof StoreUnavailable) return unchecked;
+      throw cause;
+    }
+  }
+
+  /**
+   * Places an order once, however often it is called with the same key and content. Waits a few seconds for GP's number.
+   */
+  async place(viewer: Viewer, { request, problems }: ReadInput<OrderRequest>, input: unknown): Promise<PlacedOrder> {
+    const owner = viewer.kind === 'signedIn' ? viewer.accountNumber : (request.newCustomer?.email ?? '');
+    const ofInput = [...problems, ...customerProblems(viewer, request)];
+    try {
+      const placed = await this.placeOnce(viewer, owner, request, ofInput, contentHash(input));
+      if (placed.kind === 'refused') return placed;
+      const submission = await this.submissions.pushNow<SalesOrder>(placed.submission.id, this.settings.pushPatienceMs);
+      return { kind: 'accepted', submission };
+    } catch (cause) {
+      if (cause instanceof StoreUnavailable) return { kind: 'refused', problems: [AWAY] };
+      throw cause;
+    }
+  }
+
+  /** What became of an order, where it is the viewer's. */
+  async submission(viewer: Viewer, id: string): Promise<Submission<SalesOrder> | null> {
+    if (viewer.kind !== 'signedIn') return null;
+    const submission = await this.submissions.byId<SalesOrder>(id);
+    return submission?.kind === ORDER && viewer.accountNumbers.includes(submission.owner as AccountNumber) ? submission : null;
+  }
+
+  private async placeOnce(
+    viewer: Viewer,
+    owner: string,
+    request: OrderRequest,
+    ofInput: readonly OrderProblem[],
+    hash: string,
+  ): Promise<PlacedOrder> {
+    const repeated = await this.submissions.repeated<SalesOrder>(owner, request.idempotencyKey, hash);
+    if (repeated) return repeated.kind === 'same' ? { kind: 'accepted', submission: repeated.submission } : reused();
+
+    const since = this.clock.now();
+    const review = await this.reviews.review(viewer, request, Patience.ofCheckout(since));
+    if ('kind' in review || !this.isFreshEnough(review)) return { kind: 'refused', problems: [...ofInput, AWAY] };
+    const { totals, problems } = checkAmounts(request, review.currency);
+    const before = dedupe([
+      ...ofInput,
+      ...review.problems,
+      ...priceProblems(request, review),
+      ...problems,
+      ...paymentProblems(request, review),
+      ...limitProblems(viewer, totals, review),
+    ]);
+
+    const accepted = await this.submissions.accept<SalesOrder, readonly OrderProblem[]>(
+      {
+        kind: ORDER,
+        owner,
+        idempotencyKey: request.idempotencyKey,
+        contentHash: hash,
+        reference: request.reference,
+        locks: { creditAccount: creditAccountOf(review) ?? owner, skus: request.lines.map(({ sku }) => sku) },
+      },
+      async (taken) => {
+        const splits = await this.splitFreely(review, taken, since);
+        const found = [...before, ...stockProblems(splits), ...(await creditProblems(request, review, taken, since))];
+        if (found.length > 0) return { kind: 'refused', refusal: dedupe(found) };
+        const accountNumber = viewer.kind === 'signedIn' ? viewer.accountNumber : null;
+        const date = calendarDateAt(new Date(this.clock.now()), this.gp.timeZone);
+        return {
+          kind: 'accept',
+          document: salesOrderOf({ accountNumber, request, review, totals, splits, date }),
+          claims: claimsOf(request, review, totals, splits, owner),
+        };
+      },
+    );
+    switch (accepted.kind) {
+      case 'accepted':
+        return accepted;
+      case 'same':
+        return { kind: 'accepted', submission: accepted.submission };
+      case 'keyReused':
+        return reused();
+      case 'refused':
+        return { kind: 'refused', problems: accepted.refusal };
+    }
+  }
+
+  private async splitFreely(review: CartReview, taken: Taken, since: number): Promise<readonly StockSplit[]> {
+    const claims = new Map<string, Exact>();
+    for (const { wish } of review.lines) {
+      if (!wish || claims.has(`${wish.sku}\n${wish.warehouse}`)) continue;
+      claims.set(`${wish.sku}\n${wish.warehouse}`, await taken.stock(wish.sku, wish.warehouse, since));
+    }
+    return split(review, (sku, warehouse) => claims.get(`${sku}\n${warehouse}`) ?? ZERO);
+  }
+
+  private isFreshEnough({ isFresh }: CartReview): boolean {
+    return isFresh || this.settings.takesOrdersWhileErpIsAway;
+  }
+}
+
+function customerProblems(viewer: Viewer, { newCustomer }: OrderRequest): OrderProblem[] {
+  if (viewer.kind === 'signedIn' && newCustomer) {
+    return [problem('INVALID_INPUT', 'The order is that of the account; "customer" is for those who have none.', ['customer'])];
+  }
+  if (viewer.kind === 'anonymous' && !newCustomer) {
+    return [problem('INVALID_INPUT', 'Say who orders, or sign in.', ['customer'])];
+  }
+  return [];
+}
+
+function priceProblems({ lines }: OrderRequest, review: CartReview): OrderProblem[] {
+  return lines.flatMap(({ unitPrice }, index) => {
+    const price = review.lines[index]?.price;
+    if (price?.kind !== 'price' || unitPrice.eq(price.unitPrice.amount)) return [];
+    const { amount, currency } = price.unitPrice;
+    return [problem('PRICE_CHANGED', `The price is ${amount} ${currency} now.`, ['lines', index, 'unitPrice'])];
+  });
+}
+
+function paymentProblems(request: OrderRequest, { permissions }: CartReview): OrderProblem[] {
+  if (onAccountAmount(request).isZero()) return [];
+  return permissions.purchaseOnAccount.denials.map((denial) => {
+    switch (denial) {
+      case 'CREDIT_LIMIT_EXCEEDED':
+        return problem('CREDIT_LIMIT_EXCEEDED', 'The credit limit is used up.', ['payments']);
+      case 'ACCOUNT_ON_HOLD':
+        return problem('ACCOUNT_ON_HOLD', 'The account is on hold.');
+      case 'ACCOUNT_INACTIVE':
+        return problem('ACCOUNT_INACTIVE', 'The account is inactive.');
+      case 'ACCOUNT_STATUS_UNKNOWN':
+        return AWAY;
+      default:
+        return problem('NOT_PERMITTED', 'Nothing can be bought on account here.', ['payments']);
+    }
+  });
+}
+
+function limitProblems(viewer: Viewer, { total }: OrderTotals, { currency }: CartReview): OrderProblem[] {
+  const limit = viewer.kind === 'signedIn' ? viewer.user.orderLimit : null;
+  const within = !limit || (limit.currency === currency.code && total.lte(limit.amount));
+  return within ? [] : [problem('ORDER_LIMIT_EXCEEDED', 'The order is larger than you may place.', ['total'])];
+}
+
+/** Orders that were accepted and that GP does not show yet count as well. An order may meet the limit, and not go over it. */
+async function creditProblems(request: OrderRequest, review: CartReview, taken: Taken, since: number): Promise<OrderProblem[]> {
+  const onAccount = onAccountAmount(request);
+  const creditAccount = creditAccountOf(review);
+  if (onAccount.isZero() || !review.customer || creditAccount === null || !isFunctional(review)) return [];
+  const { available } = creditOf(review.customer.value);
+  if (available === null) return [];
+  const left = available.minus(await taken.credit(creditAccount, since));
+  return onAccount.lte(left) ? [] : [problem('CREDIT_LIMIT_EXCEEDED', 'The order goes over the credit limit.', ['payments'])];
+}
+
+function claimsOf(
+  { payments }: OrderRequest,
+  review: CartReview,
+  { subtotal }: OrderTotals,
+  splits: readonly StockSplit[],
+  owner: string,
+): Claims {
+  // What GP will count: the subtotal on order, less deposits received (RM00103.ONORDAMT, DEPRECV).
+  const deposits = payments
+    .filter(({ method }) => method === 'BANK_TRANSFER' || method === 'CHECK')
+    .reduce((sum, { amount }) => sum.plus(amount), ZERO);
+  const credit = isFunctional(review) ? Exact.max(subtotal.minus(deposits), ZERO) : ZERO;
+  return {
+    credit: decimalString(credit),
+    creditAccount: creditAccountOf(review) ?? owner,
+    stock: review.lines.flatMap(({ wish }, index) => {
+      const now = splits[index]?.now ?? ZERO;
+      if (!wish || wish.uncounted || now.isZero()) return [];
+      return [{ sku: wish.sku, warehouse: wish.warehouse, quantity: decimalString(now.times(wish.baseQuantity)) }];
+    }),
+  };
+}
+
+/** Whose limit an order counts against; null for somebody who has no account yet. */
+function creditAccountOf({ customer }: CartReview): AccountNumber | null {
+  if (!customer) return null;
+  const { accountNumber, nationalAccount } = customer.value;
+  return nationalAccount?.sharesCredit ? nationalAccount.parentNumber : accountNumber;
+}
+
+/** Credit is kept in the functional currency; an order in another is checked by GP alone, which has the rate. */
+function isFunctional({ customer, company }: CartReview): boolean {
+  return !customer || customer.value.currency === '' || customer.value.currency === company.functionalCurrency;
+}
+
+function reused(): PlacedOrder {
+  const text = 'Another order was placed with this key.';
+  return { kind: 'refused', problems: [problem('IDEMPOTENCY_KEY_REUSED', text, ['idempotencyKey'])] };
+}
+
+function dedupe(problems: readonly OrderProblem[]): OrderProblem[] {
+  return [...new Map(problems.map((each) => [JSON.stringify([each.code, each.field]), each])).values()];
+}
+
+/** The same for two calls that mean the same: keys in one order, decimals in one form, nothing left out. */
+function contentHash(input: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify(canonical(input)))
+    .digest('base64url');
+}
+
+function canonical(value: unknown): unknown {
+  if (value instanceof Exact) return decimalString(value);
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, each]) => each !== undefined && each !== null);
+  return Object.fromEntries(
+    entries.toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([name, each]) => [name, canonical(each)]),
+  );
+}

@@ -1,0 +1,215 @@
+import type { Contract } from '../graphql/index.js';
+import { Exact, ZERO } from '../values/exact.js';
+import { asSku, asUnitCode, asWarehouseCode } from '../values/identifiers.js';
+import { asCurrencyCode } from '../values/money.js';
+import { quantityProblem } from '../values/quantity.js';
+import { type OrderProblem, problem } from './order-problem.js';
+import type {
+  CartRequest,
+  ChargeRequest,
+  DiscountRequest,
+  FeeRequest,
+  OrderLineRequest,
+  OrderRequest,
+  PaymentRequest,
+  TaxRequest,
+} from './order-request.js';
+import type { NamedText, NewCustomer, ShipTo } from './sales-order.js';
+import { textProblems } from './text-limits.js';
+
+/** GP's document line numbers end at 2^31, in steps of 16384; nobody orders so many. */
+const MOST_LINES = 1_000;
+const MOST_CHARGES = 50;
+const MOST_PAYMENTS = 20;
+const SHORTEST_KEY = 8;
+const LONGEST_KEY = 64;
+
+type Path = readonly (string | number)[];
+
+export interface ReadInput<Request> {
+  readonly request: Request;
+  /** Everything that is wrong with the input by itself, before GP is asked for anything. */
+  readonly problems: readonly OrderProblem[];
+}
+
+/** A cart as the contract's input has it. */
+export function readCart({ lines, shipTo, warehouse }: Contract.CartInput): ReadInput<CartRequest> {
+  const problems: OrderProblem[] = [];
+  if (lines.length > MOST_LINES) problems.push(tooMany(['lines'], MOST_LINES));
+  lines.forEach(({ quantity }, index) => {
+    problems.push(...quantityProblems(quantity, ['lines', index, 'quantity']));
+  });
+  const request = {
+    lines: lines.map((line) => ({
+      sku: asSku(line.sku),
+      quantity: line.quantity,
+      unit: line.unitOfMeasure ? asUnitCode(line.unitOfMeasure) : null,
+      warehouse: line.warehouse ? asWarehouseCode(line.warehouse) : null,
+      shipTo: null,
+    })),
+    shipTo: shipTo ? readShipTo(shipTo) : null,
+    warehouse: warehouse ? asWarehouseCode(warehouse) : null,
+  };
+  return { request, problems: [...problems, ...textProblems({ lines, shipTo, warehouse })] };
+}
+
+/** An order as the contract's input has it. Amounts that make no sense by themselves are problems here; their sum is not looked at. */
+export function readOrder(input: Contract.PlaceOrderInput): ReadInput<OrderRequest> {
+  const problems: OrderProblem[] = [...textProblems(input)];
+  const key = input.idempotencyKey;
+  if (key.length < SHORTEST_KEY || key.length > LONGEST_KEY) {
+    problems.push(invalid(`must have ${SHORTEST_KEY} to ${LONGEST_KEY} characters`, ['idempotencyKey']));
+  }
+  if (input.reference.trim() === '') problems.push(invalid('must not be blank', ['reference']));
+  if (input.lines.length > MOST_LINES) problems.push(tooMany(['lines'], MOST_LINES));
+  for (const list of ['fees', 'duties', 'taxes', 'customFields'] as const) {
+    if ((input[list]?.length ?? 0) > MOST_CHARGES) problems.push(tooMany([list], MOST_CHARGES));
+  }
+  if (input.payments.length > MOST_PAYMENTS) problems.push(tooMany(['payments'], MOST_PAYMENTS));
+
+  const amount = (value: Exact, path: Path, { zero = true } = {}): Exact => {
+    if (value.lt(ZERO) || (!zero && value.isZero())) {
+      problems.push(invalid(zero ? 'must not be negative' : 'must be greater than zero', path));
+    }
+    if (value.gte('1e12')) problems.push(invalid('is too large', path));
+    return value;
+  };
+  const discount = (given: Contract.DiscountInput | null | undefined, path: Path): DiscountRequest | null =>
+    given ? { amount: amount(given.amount, [...path, 'amount'], { zero: false }), code: given.code ?? null } : null;
+  const taxes = (given: readonly Contract.TaxInput[] | null | undefined, path: Path): TaxRequest[] =>
+    (given ?? []).map((tax, index) => ({
+      detail: tax.detail.trim(),
+      amount: amount(tax.amount, [...path, index, 'amount']),
+      taxableAmount: amount(tax.taxableAmount, [...path, index, 'taxableAmount']),
+      provider: tax.provider ?? null,
+      transactionId: tax.transactionId ?? null,
+    }));
+  const fees = (given: readonly Contract.FeeInput[] | null | undefined, name: string): FeeRequest[] =>
+    (given ?? []).map((fee, index) => ({
+      code: fee.code,
+      description: fee.description ?? null,
+      amount: amount(fee.amount, [name, index, 'amount']),
+      taxes: taxes(fee.taxes, [name, index, 'taxes']),
+    }));
+  const line = (given: Contract.OrderLineInput, index: number): OrderLineRequest => {
+    const path = ['lines', index];
+    problems.push(...quantityProblems(given.quantity, [...path, 'quantity']));
+    return {
+      sku: asSku(given.sku),
+      quantity: given.quantity,
+      unit: given.unitOfMeasure ? asUnitCode(given.unitOfMeasure) : null,
+      warehouse: given.warehouse ? asWarehouseCode(given.warehouse) : null,
+      shipTo: given.shipTo ? readShipTo(given.shipTo) : null,
+      unitPrice: amount(given.unitPrice, [...path, 'unitPrice']),
+      discount: discount(given.discount, [...path, 'discount']),
+      requestedShipDate: given.requestedShipDate ?? null,
+      taxCode: given.taxCode ?? null,
+      taxes: taxes(given.taxes, [...path, 'taxes']),
+      attributes: namedTexts(given.attributes),
+      comment: given.comment ?? null,
+    };
+  };
+  const freight = ({ amount: value, taxes: given, discount: off }: Contract.ChargeInput): ChargeRequest => ({
+    amount: amount(value, ['freight', 'amount']),
+    taxes: taxes(given, ['freight', 'taxes']),
+    discount: discount(off, ['freight', 'discount']),
+  });
+  const payment = (given: Contract.PaymentInput, index: number): PaymentRequest => {
+    const path = ['payments', index];
+    if (given.method !== 'ON_ACCOUNT' && !given.transactionId?.trim()) {
+      problems.push(invalid("must name the payment provider's transaction", [...path, 'transactionId']));
+    }
+    const { recurrence } = given;
+    if (recurrence && ((recurrence.interval ?? 1) < 1 || (recurrence.occurrences ?? 1) < 1)) {
+      problems.push(invalid('must repeat at least once', [...path, 'recurrence']));
+    }
+    return {
+      method: given.method,
+      amount: amount(given.amount, [...path, 'amount'], { zero: false }),
+      transactionId: given.transactionId ?? null,
+      authorizationCode: given.authorizationCode ?? null,
+      account: given.account ?? null,
+      recurrence: recurrence
+        ? {
+            every: recurrence.every,
+            interval: recurrence.interval ?? 1,
+            occurrences: recurrence.occurrences ?? null,
+            subscriptionId: recurrence.subscriptionId ?? null,
+          }
+        : null,
+    };
+  };
+  const request: OrderRequest = {
+    idempotencyKey: key,
+    reference: input.reference.trim(),
+    purchaseOrderNumber: input.purchaseOrderNumber ?? null,
+    newCustomer: input.customer ? newCustomer(input.customer, problems) : null,
+    lines: input.lines.map(line),
+    billTo: input.billTo ? readShipTo(input.billTo) : null,
+    shipTo: input.shipTo ? readShipTo(input.shipTo) : null,
+    shippingMethod: input.shippingMethod ?? null,
+    requestedShipDate: input.requestedShipDate ?? null,
+    warehouse: input.warehouse ? asWarehouseCode(input.warehouse) : null,
+    freight: input.freight ? freight(input.freight) : null,
+    fees: fees(input.fees, 'fees'),
+    duties: fees(input.duties, 'duties'),
+    discount: discount(input.discount, ['discount']),
+    taxes: taxes(input.taxes, ['taxes']),
+    payments: input.payments.map(payment),
+    total: { amount: amount(input.total.amount, ['total', 'amount']), currency: asCurrencyCode(input.total.currency) },
+    comment: input.comment ?? null,
+    customFields: namedTexts(input.customFields),
+  };
+  return { request, problems };
+}
+
+function readShipTo({ addressCode, address }: Contract.ShipToInput): ShipTo {
+  if (typeof addressCode === 'string') return { addressCode: addressCode.trim() };
+  const { contactName, line1, line2, line3, city, region, postalCode, country, phone, email } = address as Contract.AddressInput;
+  return {
+    address: {
+      contactName: contactName ?? null,
+      line1,
+      line2: line2 ?? null,
+      line3: line3 ?? null,
+      city,
+      region: region ?? null,
+      postalCode,
+      country,
+      phone: phone ?? null,
+      email: email ?? null,
+    },
+  };
+}
+
+const EMAIL = /^[^\s@]+@[^\s@]+$/;
+
+function newCustomer(given: Contract.NewCustomerInput, problems: OrderProblem[]): NewCustomer {
+  const { email, name, company, phone, taxRegistration } = given;
+  if (!EMAIL.test(email.trim())) problems.push(invalid('must be an e-mail address', ['customer', 'email']));
+  if (name.trim() === '') problems.push(invalid('must not be blank', ['customer', 'name']));
+  return {
+    email: email.trim().toLowerCase(),
+    name: name.trim(),
+    company: company ?? null,
+    phone: phone ?? null,
+    taxRegistration: taxRegistration ?? null,
+  };
+}
+
+function namedTexts(given: readonly Contract.CustomFieldInput[] | null | undefined): NamedText[] {
+  return (given ?? []).map(({ name, value }) => ({ name, value: value ?? '' }));
+}
+
+function quantityProblems(quantity: Exact, path: Path): OrderProblem[] {
+  const wrong = quantityProblem(quantity);
+  return wrong ? [problem('INVALID_QUANTITY', `The quantity ${wrong}.`, path)] : [];
+}
+
+function tooMany(path: Path, most: number): OrderProblem {
+  return invalid(`must not have more than ${most} entries`, path);
+}
+
+function invalid(what: string, path: Path): OrderProblem {
+  return problem('INVALID_INPUT', `"${path.join('.')}" ${what}.`, path);
+}

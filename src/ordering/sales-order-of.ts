@@ -1,0 +1,94 @@
+import type { CalendarDate } from '../values/calendar-date.js';
+import { type DecimalString, decimalString, type Exact } from '../values/exact.js';
+import type { AccountNumber, WarehouseCode } from '../values/identifiers.js';
+import type { StockSplit } from './allocation.js';
+import type { CartReview } from './cart-review.service.js';
+import type { ChargeRequest, DiscountRequest, FeeRequest, OrderLineRequest, OrderRequest, TaxRequest } from './order-request.js';
+import type { Discount, SalesOrder, SalesOrderFee, SalesOrderLine, Tax } from './sales-order.js';
+import type { OrderTotals } from './totals.js';
+
+/** What an accepted order is made of; every line has a product, a price and a warehouse by now. */
+export interface Accepted {
+  readonly accountNumber: AccountNumber | null;
+  readonly request: OrderRequest;
+  readonly review: CartReview;
+  readonly totals: OrderTotals;
+  readonly splits: readonly StockSplit[];
+  readonly date: CalendarDate;
+}
+
+/** The order as it goes to GP. */
+export function salesOrderOf({ accountNumber, request, review, totals, splits, date }: Accepted): SalesOrder {
+  const { company, currency, customer } = review;
+  const amount = (value: Exact): DecimalString => decimalString(value, currency.decimals);
+  return {
+    customer: accountNumber === null ? { newCustomer: required(request.newCustomer) } : { accountNumber },
+    reference: request.reference,
+    purchaseOrderNumber: request.purchaseOrderNumber,
+    date,
+    currency: { id: customer?.value.currency || company.functionalCurrency, code: currency.code, decimals: currency.decimals },
+    lines: request.lines.map((line, index) => lineOf(line, index)),
+    billTo: request.billTo,
+    shipTo: request.shipTo,
+    shippingMethod: request.shippingMethod,
+    requestedShipDate: request.requestedShipDate,
+    warehouse: request.warehouse,
+    freight: request.freight && chargeOf(request.freight),
+    fees: request.fees.map(feeOf),
+    duties: request.duties.map(feeOf),
+    discount: discountOf(request.discount),
+    taxes: request.taxes.map(taxOf),
+    payments: request.payments.map((payment) => ({ ...payment, amount: amount(payment.amount) })),
+    total: amount(totals.total),
+    comment: request.comment,
+    customFields: request.customFields,
+    onAccount: request.payments.some(({ method }) => method === 'ON_ACCOUNT'),
+  };
+
+  function lineOf(line: OrderLineRequest, index: number): SalesOrderLine {
+    const { price, warehouse } = required(review.lines[index]);
+    const { now, later } = required(splits[index]);
+    if (price?.kind !== 'price') throw new Error('An order line without a price was accepted.');
+    const unitPrice = price.unitPrice.amount;
+    return {
+      sku: line.sku,
+      unit: price.unit,
+      quantity: decimalString(now),
+      quantityBackordered: decimalString(later),
+      unitPrice,
+      extendedPrice: amount(required(totals.extended[index])),
+      priceDecimals: unitPrice.split('.')[1]?.length ?? 0,
+      priceLevel: price.level,
+      discount: discountOf(line.discount),
+      shipTo: line.shipTo,
+      warehouse: required<{ readonly code: WarehouseCode }>(warehouse).code,
+      requestedShipDate: line.requestedShipDate,
+      taxCode: line.taxCode,
+      taxes: line.taxes.map(taxOf),
+      attributes: line.attributes,
+      comment: line.comment,
+    };
+  }
+
+  function chargeOf({ amount: value, discount, taxes }: ChargeRequest) {
+    return { amount: amount(value), discount: discountOf(discount), taxes: taxes.map(taxOf) };
+  }
+
+  function feeOf({ code, description, amount: value, taxes }: FeeRequest): SalesOrderFee {
+    return { code, description, amount: amount(value), taxes: taxes.map(taxOf) };
+  }
+
+  function discountOf(discount: DiscountRequest | null): Discount | null {
+    return discount && { amount: amount(discount.amount), code: discount.code };
+  }
+
+  function taxOf({ detail, amount: value, taxableAmount, provider, transactionId }: TaxRequest): Tax {
+    return { detail, amount: amount(value), taxableAmount: decimalString(taxableAmount), provider, transactionId };
+  }
+}
+
+/** What the checks before have made sure of. */
+function required<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw new Error('An order was accepted that lacks something.');
+  return value;
+}

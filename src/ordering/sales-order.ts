@@ -1,0 +1,133 @@
+import type { CalendarDate } from '../values/calendar-date.js';
+import type { DecimalString } from '../values/exact.js';
+import type { AccountNumber, CurrencyId, PriceLevel, Sku, UnitCode, WarehouseCode } from '../values/identifiers.js';
+import type { CurrencyCode } from '../values/money.js';
+
+/**
+ * An order as it was accepted and is handed over to GP: complete, checked, in the contract's words, and JSON as it stands.
+ * All amounts are in `currency`, with no more decimals than it has; `unitPrice` may have those of the item's prices.
+ */
+export interface SalesOrder {
+  /** The customer; or who to find or create one for. */
+  readonly customer: { readonly accountNumber: AccountNumber } | { readonly newCustomer: NewCustomer };
+  /** The storefront's own order number. */
+  readonly reference: string;
+  readonly purchaseOrderNumber: string | null;
+  readonly date: CalendarDate;
+  readonly currency: { readonly id: CurrencyId; readonly code: CurrencyCode; readonly decimals: number };
+  readonly lines: readonly SalesOrderLine[];
+  readonly billTo: ShipTo | null;
+  readonly shipTo: ShipTo | null;
+  readonly shippingMethod: string | null;
+  readonly requestedShipDate: CalendarDate | null;
+  readonly warehouse: WarehouseCode | null;
+  readonly freight: SalesOrderCharge | null;
+  readonly fees: readonly SalesOrderFee[];
+  readonly duties: readonly SalesOrderFee[];
+  readonly discount: Discount | null;
+  /** Taxes of the document as a whole; those of lines, freight and fees stand there. */
+  readonly taxes: readonly Tax[];
+  readonly payments: readonly Payment[];
+  readonly total: DecimalString;
+  readonly comment: string | null;
+  readonly customFields: readonly NamedText[];
+  /** Part of the total is bought on account, so GP shall check the credit limit. */
+  readonly onAccount: boolean;
+}
+
+export interface NewCustomer {
+  readonly email: string;
+  readonly name: string;
+  readonly company: string | null;
+  readonly phone: string | null;
+  readonly taxRegistration: string | null;
+}
+
+export interface SalesOrderLine {
+  readonly sku: Sku;
+  readonly unit: UnitCode;
+  /** In `unit`: what ships, and what waits. */
+  readonly quantity: DecimalString;
+  readonly quantityBackordered: DecimalString;
+  readonly unitPrice: DecimalString;
+  /** unitPrice x (quantity + quantityBackordered), rounded to the currency, before the discount. */
+  readonly extendedPrice: DecimalString;
+  /** Decimal places of the item's prices in the currency. */
+  readonly priceDecimals: number;
+  readonly priceLevel: PriceLevel;
+  readonly discount: Discount | null;
+  readonly shipTo: ShipTo | null;
+  readonly warehouse: WarehouseCode;
+  readonly requestedShipDate: CalendarDate | null;
+  readonly taxCode: string | null;
+  readonly taxes: readonly Tax[];
+  readonly attributes: readonly NamedText[];
+  readonly comment: string | null;
+}
+
+/** An address of the account, or one written out. */
+export type ShipTo = { readonly addressCode: string } | { readonly address: WrittenAddress };
+
+export interface WrittenAddress {
+  readonly contactName: string | null;
+  readonly line1: string;
+  readonly line2: string | null;
+  readonly line3: string | null;
+  readonly city: string;
+  readonly region: string | null;
+  readonly postalCode: string;
+  readonly country: string;
+  readonly phone: string | null;
+  readonly email: string | null;
+}
+
+export interface SalesOrderCharge {
+  /** Before the discount. */
+  readonly amount: DecimalString;
+  readonly discount: Discount | null;
+  readonly taxes: readonly Tax[];
+}
+
+export interface SalesOrderFee {
+  readonly code: string;
+  readonly description: string | null;
+  readonly amount: DecimalString;
+  readonly taxes: readonly Tax[];
+}
+
+export interface Discount {
+  /** What it takes off the whole line, charge or order; positive. */
+  readonly amount: DecimalString;
+  readonly code: string | null;
+}
+
+export interface Tax {
+  /** GP tax detail. */
+  readonly detail: string;
+  readonly amount: DecimalString;
+  readonly taxableAmount: DecimalString;
+  readonly provider: string | null;
+  readonly transactionId: string | null;
+}
+
+export interface Payment {
+  readonly method: 'ON_ACCOUNT' | 'CARD' | 'BANK_TRANSFER' | 'CHECK';
+  readonly amount: DecimalString;
+  readonly transactionId: string | null;
+  readonly authorizationCode: string | null;
+  /** GP credit card or checkbook ID. */
+  readonly account: string | null;
+  readonly recurrence: Recurrence | null;
+}
+
+export interface Recurrence {
+  readonly every: 'DAY' | 'WEEK' | 'MONTH' | 'YEAR';
+  readonly interval: number;
+  readonly occurrences: number | null;
+  readonly subscriptionId: string | null;
+}
+
+export interface NamedText {
+  readonly name: string;
+  readonly value: string;
+}

@@ -1,0 +1,141 @@
+import { writeLineComment } from './order-line-comment.js';
+import { type NoteTexts, orderNote } from './order-note.js';
+import { type OrderProblem, problem } from './order-problem.js';
+
+type Path = readonly (string | number)[];
+
+/** What is looked at of an order or a cart, as the contract's input has it. */
+export interface OrderTexts extends NoteTexts {
+  readonly warehouse?: string | null | undefined;
+  readonly lines?:
+    | readonly (NonNullable<NoteTexts['lines']>[number] & {
+        readonly comment?: string | null | undefined;
+        readonly attributes?: readonly { readonly name: string; readonly value?: string | null | undefined }[] | null | undefined;
+      })[]
+    | null
+    | undefined;
+}
+
+/** The longest text in characters; by name where there are more below; may depend on what stands beside it. */
+type Limits = number | ((beside: object) => number) | { readonly [name: string]: Limits };
+
+/** An address's parts go into the fields of GP's documents one by one; its e-mail address into the document's note. */
+const ADDRESS: Limits = {
+  address: {
+    contactName: 60,
+    line1: 60,
+    line2: 60,
+    line3: 60,
+    city: 35,
+    region: 29,
+    postalCode: 10,
+    country: 60,
+    phone: 21,
+    email: 200,
+  },
+};
+
+const DISCOUNT: Limits = { code: 50 };
+const TAX: Limits = { detail: 15, provider: 30, transactionId: 100 };
+const FEE: Limits = { code: 30, description: 200, taxes: TAX };
+const NAMED_TEXT: Limits = { name: 60, value: 500 };
+
+/** The number of a check has a field of its own; other providers' IDs that do not fit into one stand in the note. */
+function transactionId(payment: object): number {
+  return Reflect.get(payment, 'method') === 'CHECK' ? 20 : 100;
+}
+
+/**
+ * The longest texts that GP keeps whole, by where they stand in the contract's PlaceOrderInput; docs/order-mapping.md says
+ * in which fields. Codes that have to be known to GP (products, units, warehouses, addresses) are not looked at here.
+ */
+const LIMITS: Limits = {
+  reference: 20,
+  purchaseOrderNumber: 20,
+  customer: { email: 200, name: 60, company: 64, phone: 21, taxRegistration: 25 },
+  lines: {
+    discount: DISCOUNT,
+    shipTo: ADDRESS,
+    taxCode: 30,
+    taxes: TAX,
+    attributes: NAMED_TEXT,
+    comment: 500,
+  },
+  billTo: ADDRESS,
+  shipTo: ADDRESS,
+  shippingMethod: 15,
+  freight: { discount: DISCOUNT, taxes: TAX },
+  fees: FEE,
+  duties: FEE,
+  discount: DISCOUNT,
+  taxes: TAX,
+  payments: {
+    transactionId,
+    authorizationCode: 50,
+    account: 15,
+    recurrence: { subscriptionId: 100 },
+  },
+  comment: 500,
+  customFields: NAMED_TEXT,
+};
+
+/** A line's comment and the buyer's choices share one field of GP's. */
+const LINE_COMMENT = 500;
+/** The note takes 8000; the rest is for the zeros that amounts get on their way to it. */
+const NOTE = 7_000;
+
+/**
+ * What of an order's texts GP could not keep as it is written: too long for its field, or with a character that GP's code
+ * page, Windows-1252, does not have. GP itself would cut the one and turn the other into question marks, without a word.
+ */
+export function textProblems(input: OrderTexts): readonly OrderProblem[] {
+  const problems: OrderProblem[] = [];
+  collect(input, LIMITS, [], {}, problems);
+  input.lines?.forEach(({ comment, attributes }, index) => {
+    const choices = (attributes ?? []).map(({ name, value }) => ({ name, value: value ?? '' }));
+    const text = writeLineComment({ comment: comment ?? null, attributes: choices });
+    if (choices.length > 0 && keptText(text).length > LINE_COMMENT) {
+      const path = ['lines', index, 'attributes'];
+      problems.push(invalid(`and the comment of the line must have at most ${LINE_COMMENT} characters together`, path));
+    }
+  });
+  if (keptText(orderNote(input)).length > NOTE) {
+    const what = `Custom fields, fees, codes and the IDs of providers must have at most ${NOTE} characters together.`;
+    problems.push(problem('INVALID_INPUT', what, input.customFields?.length ? ['customFields'] : null));
+  }
+  return problems;
+}
+
+/** A text as GP gets it: accents in one piece with their letters, as its code page has them. */
+export function keptText(text: string): string {
+  return text.normalize('NFC');
+}
+
+/** Latin-1 without control characters but line breaks and tabs, and what Windows-1252 has in their place. */
+const WINDOWS_1252 = /^[\t\n\r\u0020-\u007E\u00A0-\u00FF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]*$/;
+
+/** Whether GP can keep every character of a text. */
+export function isRepresentable(text: string): boolean {
+  return WINDOWS_1252.test(keptText(text));
+}
+
+function collect(value: unknown, limits: Limits, path: Path, beside: object, problems: OrderProblem[]): void {
+  if (typeof value === 'string') {
+    const longest = typeof limits === 'function' ? limits(beside) : limits;
+    if (typeof longest === 'number') problems.push(...textProblem(value, longest, path));
+  } else if (Array.isArray(value)) {
+    for (const [index, entry] of value.entries()) collect(entry, limits, [...path, index], beside, problems);
+  } else if (typeof value === 'object' && value !== null && typeof limits === 'object') {
+    for (const [name, limit] of Object.entries(limits))
+      collect(Reflect.get(value, name), limit, [...path, name], value, problems);
+  }
+}
+
+function textProblem(text: string, longest: number, path: Path): OrderProblem[] {
+  if (!isRepresentable(text)) return [invalid('has a character that GP cannot keep: it has those of Windows-1252', path)];
+  return keptText(text).trim().length > longest ? [invalid(`must have at most ${longest} characters`, path)] : [];
+}
+
+function invalid(what: string, path: Path): OrderProblem {
+  return problem('INVALID_INPUT', `"${path.join('.')}" ${what}.`, path);
+}

@@ -1,0 +1,17 @@
+import type { Submission } from './submission.js';
+
+/** What came of an attempt to hand a document over. */
+export type HandOverResult =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'refused'; readonly code: number | null; readonly message: string };
+
+/** Knows how documents of one kind get into GP. Implemented by the capability that accepts them. */
+export interface HandOver<Document = unknown> {
+  readonly kind: string;
+  /** A document number that no other document will get. @throws {ErpUnavailable} */
+  reserveNumber(submission: Submission<Document>, signal: AbortSignal): Promise<string>;
+  /** Whether GP has this very document under its number. @throws {ErpUnavailable} */
+  has(submission: Submission<Document> & { readonly documentNumber: string }, signal: AbortSignal): Promise<boolean>;
+  /** Writes it, all or nothing. @throws {ErpUnavailable} it is not certain whether GP has it */
+  submit(submission: Submission<Document> & { readonly documentNumber: string }, signal: AbortSignal): Promise<HandOverResult>;
+}

@@ -1,0 +1,78 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { PeriodicTask } from '../jobs/index.js';
+import { PushJobs } from './push-jobs.js';
+import { Pusher, type PushOutcome } from './pusher.js';
+import { SubmissionStore } from './submission-store.js';
+
+/** Leaves those alone that have only just become due: their jobs are about to come. */
+const OVERDUE_AFTER_MS = 2_000;
+const OWNERS_AT_ONCE = 200;
+
+/**
+ * Works off the jobs that push submissions, and makes those anew that were lost: with a process that died, by a database that
+ * was restored, or because an operator's command made a submission due.
+ */
+@Injectable()
+export class PushQueue implements PeriodicTask, OnApplicationShutdown {
+  readonly name = 'submissions.sweep';
+  readonly everyMs = 5_000;
+  private readonly closing = new AbortController();
+  private readonly running = new Set<Promise<void>>();
+
+  constructor(
+    private readonly jobs: PushJobs,
+    private readonly store: SubmissionStore,
+    private readonly pusher: Pusher,
+  ) {}
+
+  /** Starts to work off jobs. Every hand-over has to be registered before. */
+  start(): Promise<void> {
+    return this.jobs.work((submissionId) => this.onJob(submissionId));
+  }
+
+  /** Makes jobs for submissions that are due and have nobody at work with them. */
+  async run(signal: AbortSignal): Promise<void> {
+    for (const id of await this.store.overdue(OVERDUE_AFTER_MS, OWNERS_AT_ONCE)) {
+      if (signal.aborted) return;
+      await this.store.makeJob(id);
+    }
+  }
+
+  /**
+   * Pushes what is due of one owner's, one after the other, until there is no more or another push is at work with them: then
+   * that one goes on with what comes after.
+   * @param onTried told of each, when it has been tried
+   * @throws {StoreUnavailable}
+   */
+  async pushDue(owner: string, onTried?: (submissionId: string) => void): Promise<void> {
+    const push = this.pushInTurn(owner, onTried);
+    this.running.add(push);
+    try {
+      await push;
+    } finally {
+      this.running.delete(push);
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.closing.abort(new Error('The gateway is closing.'));
+    await Promise.allSettled(this.running);
+    await this.jobs.close();
+  }
+
+  private async onJob(submissionId: string): Promise<void> {
+    const submission = await this.store.find(submissionId);
+    if (submission?.status === 'RECEIVED') await this.pushDue(submission.owner);
+  }
+
+  private async pushInTurn(owner: string, onTried?: (submissionId: string) => void): Promise<void> {
+    let outcome: PushOutcome | undefined;
+    let id = await this.store.nextDue(owner);
+    while (id !== undefined && !this.closing.signal.aborted) {
+      outcome = await this.pusher.push(id, this.closing.signal);
+      if (outcome === 'notNow' || outcome === 'left') return;
+      onTried?.(id);
+      id = await this.store.nextDue(owner, id);
+    }
+  }
+}

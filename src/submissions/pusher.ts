@@ -1,0 +1,201 @@
+import { Logger } from '@nestjs/common';
+import { reasonOf } from '../faults/index.js';
+import { Clock } from '../values/clock.js';
+import { backoffMs } from './backoff.js';
+import type { HandOver } from './hand-over.js';
+import type { HandOvers } from './hand-overs.js';
+import type { Rejection, Submission } from './submission.js';
+import { LEASE_MS, type Leased, type SubmissionStore } from './submission-store.js';
+
+/** Where a push has come to. After each of them the process may die. */
+export type PushStep = 'leased' | 'numbered' | 'looked' | 'submitting' | 'submitted' | 'marked';
+
+/** Told of every step that was done. */
+export type OnStep = (step: PushStep, submissionId: string) => void | Promise<void>;
+
+export type PushOutcome =
+  /** GP has it. */
+  | 'pushed'
+  /** GP does not take it. */
+  | 'rejected'
+  /** It is not certain whether GP has it: tried again later. */
+  | 'postponed'
+  /** It is not due, somebody else is at work with it, or an earlier one of its owner's comes first. */
+  | 'notNow'
+  /** The gateway is closing, or the lease ran out under the work: whoever comes next goes on. */
+  | 'left';
+
+/** Longer than the guards of GP let anything take. */
+const TRY_FOR_MS = 120_000;
+
+type Verdict =
+  | { readonly kind: 'inGp' }
+  | { readonly kind: 'refused'; readonly rejection: Rejection }
+  | { readonly kind: 'leaseLost' };
+
+/**
+ * Brings one submission into GP, exactly once. Its number is written down before it is used, and GP is asked for the document
+ * before it is handed over: whoever repeats an interrupted push meets its number and finds its document.
+ */
+export class Pusher {
+  private readonly log = new Logger('submissions');
+
+  constructor(
+    private readonly store: SubmissionStore,
+    private readonly handOvers: HandOvers,
+    private readonly clock: Clock,
+    private readonly onStep: OnStep = () => undefined,
+  ) {}
+
+  /**
+   * Tries once. What GP or the way to it does wrong is an outcome.
+   * @throws {StoreUnavailable} the gateway's database failed half way; the lease runs out, and the next push goes on
+   */
+  async push(id: string, signal: AbortSignal): Promise<PushOutcome> {
+    const leased = await this.store.takeLease(id);
+    if (!leased) return 'notNow';
+    const lease = this.keep(leased);
+    try {
+      await this.onStep('leased', id);
+      const inTime = AbortSignal.any([signal, lease.lost, AbortSignal.timeout(TRY_FOR_MS)]);
+      const verdict = await this.handOver(leased, inTime);
+      return await this.mark(leased, verdict);
+    } catch (fault) {
+      if (!(fault instanceof HandOverFailed)) throw fault;
+      if (!signal.aborted) return await this.postpone(leased, fault.cause);
+      await this.store.releaseLease(leased);
+      return 'left';
+    } finally {
+      lease.end();
+    }
+  }
+
+  private async handOver(leased: Leased, signal: AbortSignal): Promise<Verdict> {
+    const { submission } = leased;
+    const handOver = this.handOvers.of(submission.kind);
+    // In the midst of an update an older instance meets what a newer one has accepted.
+    if (!handOver) throw new HandOverFailed(new UnknownKind(submission.kind));
+
+    const numbered = await this.numbered(leased, handOver, signal);
+    if (!numbered) return { kind: 'leaseLost' };
+    await this.onStep('numbered', submission.id);
+
+    const isThere = await attempt(signal, () => handOver.has(numbered, signal));
+    await this.onStep('looked', submission.id);
+    if (isThere) return { kind: 'inGp' };
+
+    // A process that was stopped for a while must not hand over what another one has taken up meanwhile.
+    if (!(await this.store.prolong(leased))) return { kind: 'leaseLost' };
+    await this.onStep('submitting', submission.id);
+    const result = await attempt(signal, () => handOver.submit(numbered, signal));
+    await this.onStep('submitted', submission.id);
+    if (result.kind === 'accepted') return { kind: 'inGp' };
+
+    // An attempt that seemed to fail may have arrived since the look: then GP refuses nothing but its repetition.
+    if (await attempt(signal, () => handOver.has(numbered, signal))) return { kind: 'inGp' };
+    return { kind: 'refused', rejection: { code: result.code, message: result.message } };
+  }
+
+  /** The submission with its number; undefined where the lease is lost. */
+  private async numbered(leased: Leased, handOver: HandOver, signal: AbortSignal): Promise<Numbered | undefined> {
+    const { submission } = leased;
+    if (submission.documentNumber !== null) return { ...submission, documentNumber: submission.documentNumber };
+    const documentNumber = await attempt(signal, () => handOver.reserveNumber(submission, signal));
+    const written = await this.store.writeNumber(leased, documentNumber);
+    // GP gives no number twice, unless it was set back. The next attempt takes the next one.
+    if (written === 'taken') throw new HandOverFailed(new NumberTaken(documentNumber));
+    return written === 'lost' ? undefined : { ...submission, documentNumber };
+  }
+
+  private async mark(leased: Leased, verdict: Verdict): Promise<PushOutcome> {
+    const { id, kind } = leased.submission;
+    switch (verdict.kind) {
+      case 'leaseLost':
+        return 'left';
+      case 'inGp':
+        if (!(await this.store.markPushed(leased))) return 'left';
+        break;
+      case 'refused':
+        if (!(await this.store.markRejected(leased, verdict.rejection))) return 'left';
+        this.log.warn({
+          operation: 'submissions.push',
+          reason: 'refused by GP',
+          submission: id,
+          kind,
+          code: verdict.rejection.code,
+        });
+    }
+    await this.onStep('marked', id);
+    return verdict.kind === 'inGp' ? 'pushed' : 'rejected';
+  }
+
+  private async postpone(leased: Leased, fault: unknown): Promise<PushOutcome> {
+    const { id, kind, attempts } = leased.submission;
+    const delayMs = backoffMs(attempts, Math.random());
+    this.log.warn({ operation: 'submissions.push', submission: id, kind, attempts, delayMs, fault });
+    return (await this.store.markRetry(leased, delayMs, reasonOf(fault))) ? 'postponed' : 'left';
+  }
+
+  /** Prolongs a lease while its work goes on. */
+  private keep(leased: Leased) {
+    const controller = new AbortController();
+    let heldUntil = this.clock.now() + LEASE_MS;
+    const prolong = async () => {
+      const until = this.clock.now() + LEASE_MS;
+      const held = await this.store.prolong(leased).catch(() => undefined);
+      if (held === true) heldUntil = until;
+      if (held === false || this.clock.now() >= heldUntil) controller.abort(new LeaseLost());
+    };
+    const timer = setInterval(() => void prolong(), LEASE_MS / 3);
+    return { lost: controller.signal, end: () => clearInterval(timer) };
+  }
+}
+
+type Numbered = Submission & { readonly documentNumber: string };
+
+/** Whatever a hand-over throws: it is not certain what GP has. Nothing else that goes wrong counts as tried. */
+class HandOverFailed extends Error {
+  constructor(cause: unknown) {
+    super('A document could not be handed over', { cause });
+    this.name = 'HandOverFailed';
+  }
+}
+
+class UnknownKind extends Error {
+  readonly code = 'UNKNOWN_KIND';
+
+  constructor(kind: string) {
+    super(`This gateway knows no documents of the kind "${kind}"`);
+  }
+}
+
+class NumberTaken extends Error {
+  readonly code = 'NUMBER_TAKEN';
+
+  constructor(documentNumber: string) {
+    super(`GP gave the number ${documentNumber} a second time`);
+  }
+}
+
+class LeaseLost extends Error {
+  readonly code = 'LEASE_LOST';
+
+  constructor() {
+    super('The lease of a submission ran out while it was pushed');
+  }
+}
+
+/** Asks GP until the signal fires, whether or not the asked one heeds it. */
+async function attempt<T>(signal: AbortSignal, action: () => Promise<T>): Promise<T> {
+  const { promise: ended, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    signal.throwIfAborted();
+    return await Promise.race([ended, action()]);
+  } catch (cause) {
+    throw new HandOverFailed(cause);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}

@@ -1,0 +1,109 @@
+import type { Selectable } from 'kysely';
+import type { GatewayDatabase, SubmissionTable } from '../database/index.js';
+import { Clock } from '../values/clock.js';
+import type { Instant } from '../values/instant.js';
+import { stored } from './stored.js';
+import type { Submission } from './submission.js';
+import { isSubmissionId, submissionOf } from './submission-row.js';
+
+/** A submission as the operator sees it: without the document, which is the customer's. */
+export interface SubmissionOnDesk extends Omit<Submission, 'document'> {
+  /** Why the last attempt failed, in a word. */
+  readonly lastFault: string | null;
+  /** A push is at work with it. */
+  readonly leasedUntil: Instant | null;
+}
+
+export type DeskDecision =
+  | { readonly kind: 'done'; readonly submission: SubmissionOnDesk }
+  | { readonly kind: 'unknown' }
+  /** A push is at work with it: its outcome comes first. */
+  | { readonly kind: 'atWork' }
+  | { readonly kind: 'notNow'; readonly submission: SubmissionOnDesk };
+
+/** What an operator may decide about submissions. Needs the database alone: a gateway that runs finds what has become due. */
+export class SubmissionDesk {
+  constructor(
+    private readonly database: GatewayDatabase,
+    private readonly clock: Clock,
+  ) {}
+
+  /** In the order of their acceptance, the last `limit` of them. @throws {StoreUnavailable} */
+  async list(which: 'openAndRejected' | 'all', limit: number): Promise<readonly SubmissionOnDesk[]> {
+    const rows = await stored('submissions.list', () =>
+      this.database
+        .selectFrom('submission')
+        .$if(which === 'openAndRejected', (query) => query.where('status', '<>', 'PUSHED'))
+        .orderBy('sequence', 'desc')
+        .limit(limit)
+        .selectAll()
+        .execute(),
+    );
+    return rows.toReversed().map((row) => this.onDesk(row));
+  }
+
+  /** @throws {StoreUnavailable} */
+  async find(id: string): Promise<SubmissionOnDesk | undefined> {
+    if (!isSubmissionId(id)) return undefined;
+    const row = await stored('submissions.find', () =>
+      this.database.selectFrom('submission').where('id', '=', id).selectAll().executeTakeFirst(),
+    );
+    return row && this.onDesk(row);
+  }
+
+  /** Has a submission tried again at once that was refused, or that waits for a later attempt. @throws {StoreUnavailable} */
+  retry(id: string): Promise<DeskDecision> {
+    return this.decide(id, ['RECEIVED', 'REJECTED'], {
+      status: 'RECEIVED',
+      next_attempt_at: new Date(this.clock.now()),
+      rejection_code: null,
+      rejection_message: null,
+    });
+  }
+
+  /** Gives a submission up that GP has not refused. @throws {StoreUnavailable} */
+  reject(id: string, reason: string): Promise<DeskDecision> {
+    return this.decide(id, ['RECEIVED'], {
+      status: 'REJECTED',
+      next_attempt_at: null,
+      rejection_code: null,
+      rejection_message: reason,
+      last_fault: null,
+    });
+  }
+
+  private async decide(id: string, from: readonly Status[], change: Change): Promise<DeskDecision> {
+    const present = await this.find(id);
+    if (!present) return { kind: 'unknown' };
+    if (!from.includes(present.status)) return { kind: 'notNow', submission: present };
+    const now = new Date(this.clock.now());
+    const row = await stored('submissions.decide', () =>
+      this.database
+        .updateTable('submission')
+        .set({ ...change, lease_holder: null, leased_until: null })
+        .where('id', '=', id)
+        .where('status', 'in', from)
+        .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]))
+        .returningAll()
+        .executeTakeFirst(),
+    );
+    return row ? { kind: 'done', submission: this.onDesk(row) } : { kind: 'atWork' };
+  }
+
+  private onDesk(row: Selectable<SubmissionTable>): SubmissionOnDesk {
+    const { document: _, ...submission } = submissionOf(row);
+    const leasedUntil = row.leased_until?.getTime() ?? null;
+    const isLeased = leasedUntil !== null && leasedUntil > this.clock.now();
+    return { ...submission, lastFault: row.last_fault, leasedUntil: isLeased ? leasedUntil : null };
+  }
+}
+
+type Status = SubmissionTable['status'];
+
+interface Change {
+  readonly status: Status;
+  readonly next_attempt_at: Date | null;
+  readonly rejection_code: null;
+  readonly rejection_message: string | null;
+  readonly last_fault?: null;
+}

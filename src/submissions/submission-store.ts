@@ -1,0 +1,390 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type ExpressionBuilder, type Kysely, type Selectable, type SqlBool, sql, type Updateable } from 'kysely';
+import { GatewayDatabase, type GatewayTables, type SubmissionTable } from '../database/index.js';
+import { Clock } from '../values/clock.js';
+import { Exact } from '../values/exact.js';
+import type { Sku, WarehouseCode } from '../values/identifiers.js';
+import type { Instant } from '../values/instant.js';
+import { PushJobs } from './push-jobs.js';
+import { stored } from './stored.js';
+import type { Claims, NewSubmission, Rejection, Submission, SubmissionCall } from './submission.js';
+import { lockFor } from './submission-locks.js';
+import { isSubmissionId, submissionOf } from './submission-row.js';
+
+/** A push that is not interrupted is done sooner; then another may begin. Prolonged while the work goes on. */
+export const LEASE_MS = 30_000;
+/** Who accepted a document tries to push it at once; the job comes where that did not happen. */
+const FIRST_JOB_AFTER_MS = 3_000;
+const UNIQUE_VIOLATION = '23505';
+
+/** What accepted documents take that a fact read from GP at `since` does not show yet. */
+export interface Taken {
+  /** On account, in the functional currency. @throws {StoreUnavailable} */
+  credit(creditAccount: string, since: Instant): Promise<Exact>;
+  /** Pieces in base units. @throws {StoreUnavailable} */
+  stock(sku: Sku, warehouse: WarehouseCode, since: Instant): Promise<Exact>;
+}
+
+export type Decision<Document, Refusal> =
+  | { readonly kind: 'accept'; readonly document: Document; readonly claims: Claims }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** What came of a call that was made before. */
+export type Repetition<Document> =
+  | { readonly kind: 'same'; readonly submission: Submission<Document> }
+  /** Another call came with the same key. */
+  | { readonly kind: 'keyReused' };
+
+export type Acceptance<Document, Refusal> =
+  /** It is on disk, and can't be lost. */
+  | { readonly kind: 'accepted'; readonly submission: Submission<Document> }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | Repetition<Document>;
+
+/** A submission that one push has to itself, until its lease runs out. */
+export interface Leased {
+  readonly submission: Submission;
+  readonly holder: string;
+}
+
+/** Submissions in the gateway's database. Whatever changes one that is leased asks for the lease's holder, and says whether it still was. */
+@Injectable()
+export class SubmissionStore {
+  constructor(
+    private readonly database: GatewayDatabase,
+    private readonly jobs: PushJobs,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Writes a submission and its job, both or none; where the same call came before, nothing.
+   * @param decide what the document says, and whether there is enough credit and stock for it: called with everything else
+   *   that wants some of the same held up, so it asks nobody but `taken`. What `decide` throws is thrown
+   * @throws {StoreUnavailable} nothing was accepted; or it is not known whether, and the same call will tell
+   */
+  async accept<Document, Refusal>(
+    call: SubmissionCall,
+    decide: (taken: Taken) => Promise<Decision<Document, Refusal>>,
+  ): Promise<Acceptance<Document, Refusal>> {
+    let undecided: { readonly fault: unknown } | undefined;
+    try {
+      return await stored('submissions.accept', () =>
+        this.database.transaction().execute(async (transaction): Promise<Acceptance<Document, Refusal>> => {
+          await lockFor(call, transaction);
+          const row = await byKey(transaction, call.owner, call.idempotencyKey);
+          if (row) return repetitionOf<Document>(row, call.contentHash);
+          const decision = await decide(takenIn(transaction)).catch((fault: unknown) => {
+            undecided = { fault };
+            throw fault;
+          });
+          if (decision.kind === 'refused') return decision;
+          const { document, claims } = decision;
+          return { kind: 'accepted', submission: await this.insert({ ...call, document, claims }, transaction) };
+        }),
+      );
+    } catch (fault) {
+      throw undecided ? undecided.fault : fault;
+    }
+  }
+
+  /** What became of a call that came before; undefined for a new one. @throws {StoreUnavailable} */
+  async repetition<Document>(
+    owner: string,
+    idempotencyKey: string,
+    contentHash: string,
+  ): Promise<Repetition<Document> | undefined> {
+    const row = await stored('submissions.repetition', () => byKey(this.database, owner, idempotencyKey));
+    return row && repetitionOf<Document>(row, contentHash);
+  }
+
+  /** What is taken now, without holding anybody up. */
+  get taken(): Taken {
+    return takenIn(this.database);
+  }
+
+  /** @throws {StoreUnavailable} */
+  async find<Document>(id: string): Promise<Submission<Document> | undefined> {
+    if (!isSubmissionId(id)) return undefined;
+    const row = await stored('submissions.find', () =>
+      this.database.selectFrom('submission').where('id', '=', id).selectAll().executeTakeFirst(),
+    );
+    return row && submissionOf<Document>(row);
+  }
+
+  /**
+   * The owner's first submission whose time has come, of those that were accepted after another one.
+   * @throws {StoreUnavailable}
+   */
+  async nextDue(owner: string, afterId?: string): Promise<string | undefined> {
+    const row = await stored('submissions.nextDue', () =>
+      this.database
+        .selectFrom('submission')
+        .where('owner', '=', owner)
+        .where('status', '=', 'RECEIVED')
+        .where('next_attempt_at', '<=', this.now())
+        .$if(afterId !== undefined, (query) =>
+          query.where('sequence', '>', (eb) =>
+            eb
+              .selectFrom('submission as other')
+              .where('other.id', '=', afterId as string)
+              .select('other.sequence'),
+          ),
+        )
+        .orderBy('sequence')
+        .select('id')
+        .executeTakeFirst(),
+    );
+    return row?.id;
+  }
+
+  /**
+   * Submissions that have been due for so long although nobody is at work with them: the first of each owner.
+   * @throws {StoreUnavailable}
+   */
+  async overdue(forMs: number, limit: number): Promise<readonly string[]> {
+    const now = this.now();
+    const rows = await stored('submissions.overdue', () =>
+      this.database
+        .selectFrom('submission')
+        .where('status', '=', 'RECEIVED')
+        .where('next_attempt_at', '<=', new Date(now.getTime() - forMs))
+        .where((eb) => isFree(eb, now))
+        .distinctOn('owner')
+        .orderBy('owner')
+        .orderBy('sequence')
+        .select('id')
+        .limit(limit)
+        .execute(),
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /**
+   * Takes the lease of a submission whose time has come, and counts an attempt. Not while an earlier one of the same owner is
+   * due or being pushed: they reach GP in the order of their acceptance. One that waits for a later try holds up none.
+   * @returns undefined where there is nothing to do, or not now
+   * @throws {StoreUnavailable}
+   */
+  async takeLease(id: string): Promise<Leased | undefined> {
+    const now = this.now();
+    const holder = randomUUID();
+    const row = await stored('submissions.takeLease', () =>
+      this.database
+        .updateTable('submission')
+        .set((eb) => ({ lease_holder: holder, leased_until: until(now), attempts: eb('attempts', '+', 1) }))
+        .where('id', '=', id)
+        .where('status', '=', 'RECEIVED')
+        .where('next_attempt_at', '<=', now)
+        .where((eb) => isFree(eb, now))
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('submission as earlier')
+                .whereRef('earlier.owner', '=', 'submission.owner')
+                .whereRef('earlier.sequence', '<', 'submission.sequence')
+                .where('earlier.status', '=', 'RECEIVED')
+                .where(({ eb, or }) => or([eb('earlier.next_attempt_at', '<=', now), eb('earlier.leased_until', '>', now)]))
+                .select('earlier.id'),
+            ),
+          ),
+        )
+        .returningAll()
+        .executeTakeFirst(),
+    );
+    return row && { submission: submissionOf(row), holder };
+  }
+
+  /** @throws {StoreUnavailable} */
+  prolong({ submission, holder }: Leased): Promise<boolean> {
+    return this.change('submissions.prolong', submission.id, holder, { leased_until: until(this.now()) });
+  }
+
+  /** Gives the lease back as if nothing had been tried: the submission stays due. @throws {StoreUnavailable} */
+  releaseLease({ submission, holder }: Leased): Promise<boolean> {
+    return this.change('submissions.releaseLease', submission.id, holder, FREE);
+  }
+
+  /**
+   * Writes GP's document number down, before its first use.
+   * @returns "taken" where another submission has it
+   * @throws {StoreUnavailable}
+   */
+  async writeNumber({ submission, holder }: Leased, documentNumber: string): Promise<'written' | 'lost' | 'taken'> {
+    try {
+      const held = await this.change('submissions.writeNumber', submission.id, holder, { document_number: documentNumber });
+      return held ? 'written' : 'lost';
+    } catch (fault) {
+      const cause = fault instanceof Error ? (fault.cause as { code?: unknown } | undefined) : undefined;
+      if (cause?.code === UNIQUE_VIOLATION) return 'taken';
+      throw fault;
+    }
+  }
+
+  /** @throws {StoreUnavailable} */
+  markPushed({ submission, holder }: Leased): Promise<boolean> {
+    const pushed_at = this.now();
+    return stored('submissions.markPushed', () =>
+      this.database.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .updateTable('submission')
+          .set({ status: 'PUSHED', pushed_at, next_attempt_at: null, last_fault: null, ...FREE })
+          .where('id', '=', submission.id)
+          .where('lease_holder', '=', holder)
+          .returning('id')
+          .executeTakeFirst();
+        if (!row) return false;
+        await transaction.updateTable('submission_stock').set({ pushed_at }).where('submission_id', '=', submission.id).execute();
+        return true;
+      }),
+    );
+  }
+
+  /** @throws {StoreUnavailable} */
+  markRejected({ submission, holder }: Leased, { code, message }: Rejection): Promise<boolean> {
+    return this.change('submissions.markRejected', submission.id, holder, {
+      status: 'REJECTED',
+      next_attempt_at: null,
+      rejection_code: code,
+      rejection_message: message,
+      last_fault: null,
+      ...FREE,
+    });
+  }
+
+  /** Leaves it to a later attempt, whose job is made in the same transaction. @throws {StoreUnavailable} */
+  markRetry({ submission, holder }: Leased, delayMs: number, fault: string): Promise<boolean> {
+    return stored('submissions.markRetry', () =>
+      this.database.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .updateTable('submission')
+          .set({ next_attempt_at: new Date(this.clock.now() + delayMs), last_fault: fault, ...FREE })
+          .where('id', '=', submission.id)
+          .where('lease_holder', '=', holder)
+          .returning('id')
+          .executeTakeFirst();
+        if (!row) return false;
+        await this.jobs.set(transaction, submission.id, delayMs);
+        return true;
+      }),
+    );
+  }
+
+  /** Makes the job of a submission that has lost its own, or has it later than it should. @throws {StoreUnavailable} */
+  makeJob(id: string): Promise<void> {
+    return stored('submissions.makeJob', () => this.jobs.set(this.database, id, 0));
+  }
+
+  private async insert<Document>(
+    submission: NewSubmission<Document>,
+    transaction: Kysely<GatewayTables>,
+  ): Promise<Submission<Document>> {
+    const { kind, owner, idempotencyKey, contentHash, reference, document, claims } = submission;
+    const now = this.now();
+    const row = await transaction
+      .insertInto('submission')
+      .values({
+        id: randomUUID(),
+        kind,
+        owner,
+        idempotency_key: idempotencyKey,
+        content_hash: contentHash,
+        reference,
+        document: JSON.stringify(document),
+        status: 'RECEIVED',
+        received_at: now,
+        next_attempt_at: now,
+        credit: claims.credit,
+        credit_account: claims.creditAccount,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    if (claims.stock.length > 0) {
+      const stock = claims.stock.map((claim) => ({ submission_id: row.id, pushed_at: null, ...claim }));
+      // As one parameter: a large cart has more values than a statement takes.
+      await sql`insert into submission_stock (submission_id, sku, warehouse, quantity)
+        select ${row.id}::uuid, sku, warehouse, sum(quantity)
+        from jsonb_to_recordset(${JSON.stringify(stock)}::jsonb) as claim (sku text, warehouse text, quantity numeric)
+        group by sku, warehouse`.execute(transaction);
+    }
+    await this.jobs.add(transaction, row.id, FIRST_JOB_AFTER_MS);
+    return submissionOf<Document>(row);
+  }
+
+  private async change(operation: string, id: string, holder: string, change: Change): Promise<boolean> {
+    const row = await stored(operation, () =>
+      this.database
+        .updateTable('submission')
+        .set(change)
+        .where('id', '=', id)
+        .where('lease_holder', '=', holder)
+        .returning('id')
+        .executeTakeFirst(),
+    );
+    return row !== undefined;
+  }
+
+  private now(): Date {
+    return new Date(this.clock.now());
+  }
+}
+
+type Change = Updateable<SubmissionTable>;
+
+const FREE = { lease_holder: null, leased_until: null };
+
+const until = (now: Date) => new Date(now.getTime() + LEASE_MS);
+
+function isFree(eb: ExpressionBuilder<GatewayTables, 'submission'>, now: Date) {
+  return eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]);
+}
+
+function byKey(db: Kysely<GatewayTables>, owner: string, idempotencyKey: string) {
+  return db
+    .selectFrom('submission')
+    .where('owner', '=', owner)
+    .where('idempotency_key', '=', idempotencyKey)
+    .selectAll()
+    .executeTakeFirst();
+}
+
+function repetitionOf<Document>(row: Selectable<SubmissionTable>, contentHash: string): Repetition<Document> {
+  return row.content_hash === contentHash ? { kind: 'same', submission: submissionOf<Document>(row) } : { kind: 'keyReused' };
+}
+
+function takenIn(transaction: Kysely<GatewayTables>): Taken {
+  return {
+    credit: async (creditAccount, since) => {
+      const { sum } = await stored('submissions.taken.credit', () =>
+        transaction
+          .selectFrom('submission')
+          .where('credit_account', '=', creditAccount)
+          .where('status', '<>', 'REJECTED')
+          .where(hiddenFrom(since, 'submission.pushed_at'))
+          .select(sql<string>`coalesce(sum(credit), 0)::text`.as('sum'))
+          .executeTakeFirstOrThrow(),
+      );
+      return new Exact(sum);
+    },
+    stock: async (sku, warehouse, since) => {
+      const { sum } = await stored('submissions.taken.stock', () =>
+        transaction
+          .selectFrom('submission_stock')
+          .innerJoin('submission', 'submission.id', 'submission_stock.submission_id')
+          .where('sku', '=', sku)
+          .where('warehouse', '=', warehouse)
+          .where('status', '<>', 'REJECTED')
+          .where(hiddenFrom(since, 'submission_stock.pushed_at'))
+          .select(sql<string>`coalesce(sum(quantity), 0)::text`.as('sum'))
+          .executeTakeFirstOrThrow(),
+      );
+      return new Exact(sum);
+    },
+  };
+}
+
+/** Not in GP yet, or in GP later than the fact that is compared with. */
+function hiddenFrom(since: Instant, pushedAt: string) {
+  return sql<SqlBool>`(${sql.ref(pushedAt)} is null or ${sql.ref(pushedAt)} > ${new Date(since)})`;
+}

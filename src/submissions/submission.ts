@@ -1,0 +1,60 @@
+import type { DecimalString } from '../values/exact.js';
+import type { Sku, WarehouseCode } from '../values/identifiers.js';
+import type { Instant } from '../values/instant.js';
+
+/** RECEIVED: on disk, not yet in GP. PUSHED: in GP. REJECTED: GP refused it for good. The contract's SubmissionStatus. */
+export type SubmissionStatus = 'RECEIVED' | 'PUSHED' | 'REJECTED';
+
+/** A document that was accepted and is on its way to GP, or has arrived there. */
+export interface Submission<Document = unknown> {
+  readonly id: string;
+  /** Which kind of document it is, such as "order": decides who hands it over. */
+  readonly kind: string;
+  /** Whose it is: an account number, or the e-mail address of somebody who has no account yet. */
+  readonly owner: string;
+  /** Chosen by the caller; unique per owner. */
+  readonly idempotencyKey: string;
+  readonly reference: string;
+  readonly document: Document;
+  readonly status: SubmissionStatus;
+  readonly receivedAt: Instant;
+  readonly pushedAt: Instant | null;
+  readonly attempts: number;
+  readonly nextAttemptAt: Instant | null;
+  /** GP's document number: reserved and written down before its first use. */
+  readonly documentNumber: string | null;
+  readonly rejection: Rejection | null;
+}
+
+/** GP's own words. */
+export interface Rejection {
+  readonly code: number | null;
+  readonly message: string;
+}
+
+/** What a document takes until GP shows it itself. */
+export interface Claims {
+  /** On account, in the functional currency. */
+  readonly credit: DecimalString;
+  /** Whose limit it counts against: the account's, or its national account's. */
+  readonly creditAccount: string;
+  /** Pieces in base units. */
+  readonly stock: readonly { readonly sku: Sku; readonly warehouse: WarehouseCode; readonly quantity: DecimalString }[];
+}
+
+export interface NewSubmission<Document = unknown> {
+  readonly kind: string;
+  readonly owner: string;
+  readonly idempotencyKey: string;
+  /** SHA-256 of what the caller sent, in one form: tells a repeated call from another one with the same key. */
+  readonly contentHash: string;
+  readonly reference: string;
+  readonly document: Document;
+  readonly claims: Claims;
+}
+
+/** A call that wants a document accepted, before it is decided what the document says. */
+export interface SubmissionCall extends Omit<NewSubmission, 'document' | 'claims'> {
+  /** Whose credit and which items the decision is about. */
+  readonly locks: { readonly creditAccount: string; readonly skus: readonly Sku[] };
+}

@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { Clock } from '../values/clock.js';
+import { HandOvers } from './hand-overs.js';
+import { PushJobs } from './push-jobs.js';
+import { PushQueue } from './push-queue.js';
+import { Pusher } from './pusher.js';
+import { SubmissionStore } from './submission-store.js';
+import { SubmissionsService } from './submissions.service.js';
+
+@Module({
+  providers: [
+    HandOvers,
+    PushJobs,
+    SubmissionStore,
+    {
+      provide: Pusher,
+      useFactory: (store: SubmissionStore, handOvers: HandOvers, clock: Clock) => new Pusher(store, handOvers, clock),
+      inject: [SubmissionStore, HandOvers, Clock],
+    },
+    PushQueue,
+    SubmissionsService,
+  ],
+  exports: [HandOvers, PushQueue, SubmissionsService],
+})
+export class SubmissionsModule {}

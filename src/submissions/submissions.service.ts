@@ -1,0 +1,93 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '../values/clock.js';
+import { PushQueue } from './push-queue.js';
+import type { Submission, SubmissionCall } from './submission.js';
+import { type Acceptance, type Decision, type Repetition, SubmissionStore, type Taken } from './submission-store.js';
+
+/** How often to look whether another push has done the work. */
+const LOOK_EVERY_MS = 100;
+
+/** Takes documents on their way to GP. What was accepted gets there, whether or not anybody waits for it. */
+@Injectable()
+export class SubmissionsService {
+  private readonly log = new Logger('submissions');
+
+  constructor(
+    private readonly store: SubmissionStore,
+    private readonly queue: PushQueue,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Accepts a document, once per owner and idempotency key.
+   * @param decide what the document says, and whether credit and stock suffice for it, given what other accepted documents
+   *   take. It holds others up, so it asks nobody but `taken`: whatever it needs of GP has been read before
+   * @throws {StoreUnavailable} nothing was accepted; or it is not known whether, and the same call will tell
+   */
+  accept<Document, Refusal>(
+    call: SubmissionCall,
+    decide: (taken: Taken) => Promise<Decision<Document, Refusal>>,
+  ): Promise<Acceptance<Document, Refusal>> {
+    return this.store.accept(call, decide);
+  }
+
+  /** What became of a call that came before, without the work that a new one is; undefined for a new one. @throws {StoreUnavailable} */
+  repeated<Document>(owner: string, idempotencyKey: string, contentHash: string): Promise<Repetition<Document> | undefined> {
+    return this.store.repetition(owner, idempotencyKey, contentHash);
+  }
+
+  /** What an acceptance would find taken now, without one. @throws {StoreUnavailable} */
+  looking<T>(look: (taken: Taken) => Promise<T>): Promise<T> {
+    return look(this.store.taken);
+  }
+
+  /**
+   * Tries to push a submission at once, and waits for it no longer than so. The try goes on behind the scenes.
+   * @returns the submission as it stands then
+   * @throws {StoreUnavailable}
+   */
+  async pushNow<Document>(id: string, patienceMs: number): Promise<Submission<Document>> {
+    const ending = new AbortController();
+    const patience = pause(patienceMs, undefined, { signal: ending.signal }).catch(() => undefined);
+    try {
+      return await this.pushWhile(id, patience);
+    } finally {
+      ending.abort();
+    }
+  }
+
+  /** @throws {StoreUnavailable} */
+  byId<Document>(id: string): Promise<Submission<Document> | undefined> {
+    return this.store.find(id);
+  }
+
+  private async pushWhile<Document>(id: string, patience: Promise<void>): Promise<Submission<Document>> {
+    let waits = true;
+    void patience.then(() => {
+      waits = false;
+    });
+    for (let isFirst = true; ; isFirst = false) {
+      const submission = await this.store.find<Document>(id);
+      if (!submission) throw new Error(`There is no submission ${id}`);
+      if (!this.isDue(submission) || !(isFirst || waits)) return submission;
+      // Another push is at work with it, or with one that comes before.
+      if (!isFirst) await Promise.race([pause(LOOK_EVERY_MS), patience]);
+      await Promise.race([this.tried(submission), patience]);
+    }
+  }
+
+  /** Resolves when the submission has been tried, or can't be now. Those of the same owner that come after it are nobody's wait. */
+  private tried({ id, owner }: Submission): Promise<void> {
+    return new Promise((resolve) => {
+      this.queue
+        .pushDue(owner, (triedId) => triedId === id && resolve())
+        .catch((fault: unknown) => this.log.warn({ operation: 'submissions.pushNow', submission: id, fault }))
+        .finally(resolve);
+    });
+  }
+
+  private isDue({ status, nextAttemptAt }: Submission): boolean {
+    return status === 'RECEIVED' && nextAttemptAt !== null && nextAttemptAt <= this.clock.now();
+  }
+}

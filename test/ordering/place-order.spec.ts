@@ -1,0 +1,288 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createDatabase, dropDatabase, onServer } from '../support/databases.js';
+import { TestGateway } from '../support/test-gateway.js';
+import { CHECK_CART, orderOf, place, problemsOf } from './checkout.js';
+
+const CUT_4 = { sku: 'CUT-4', quantity: '10', unitPrice: '1.92' };
+
+describe('Placing an order', () => {
+  let gateway: TestGateway;
+  let databases: string[];
+  let nell: string;
+  let marta: string;
+
+  beforeAll(async () => {
+    databases = [await createDatabase(), await createDatabase()];
+    gateway = await TestGateway.start({ DATABASE_URL: databases[0], GP_URL: databases[1] });
+    nell = await gateway.signIn('nell.hargate@example.com');
+    marta = await gateway.signIn('marta.quill@example.com');
+  });
+  afterEach(() => gateway.gp.make({}));
+  afterAll(async () => {
+    await gateway.stop();
+    for (const database of databases) await dropDatabase(database);
+  });
+
+  const change = (sql: string) => gateway.gateway.company.change(sql);
+  const documents = (reference: string) =>
+    change(`select h."SOPNUMBE", trim(h."CUSTNMBR") as customer, h."DOCAMNT"::text as total, trim(h."REFRENCE") as reference
+      from "SOP10100" h where h."SOPTYPE" = 2 and trim(h."REFRENCE") = '${reference}'`);
+
+  describe('that GP takes', () => {
+    it('puts one document into GP, with its number for the buyer', async () => {
+      const order = orderOf([CUT_4, { sku: 'HCS5-38-2-ZN', quantity: '3', unitPrice: '23.8560' }]);
+      const { submission, userErrors } = await place(gateway, order, nell);
+      expect(userErrors).toEqual([]);
+      expect(submission).toMatchObject({ status: 'PUSHED', reference: order.reference, orderNumber: expect.any(String) });
+      expect(await documents(order.reference)).toMatchObject([{ customer: 'HARGATE', total: '90.77000' }]);
+      const query = `query ($number: String!) {
+        order(number: $number) { ... on Order { number reference status total { amount } lines { sku quantity unitPrice { amount } } } }
+      }`;
+      // A machine that is busy with other tests may answer past a page's patience.
+      await vi.waitFor(async () =>
+        expect((await gateway.ask(query, { number: submission?.orderNumber }, nell)).data.order).toEqual({
+          number: submission?.orderNumber,
+          reference: order.reference,
+          status: 'OPEN',
+          total: { amount: '90.77' },
+          lines: [
+            { sku: 'CUT-4', quantity: '10', unitPrice: { amount: '1.92' } },
+            { sku: 'HCS5-38-2-ZN', quantity: '3', unitPrice: { amount: '23.8560' } },
+          ],
+        }),
+      );
+    });
+
+    it('is found again by its submission, and by nobody else', async () => {
+      const { submission } = await place(gateway, orderOf([CUT_4]), nell);
+      const query = 'query ($id: ID!) { orderSubmission(id: $id) { id status order { ... on Order { number } } } }';
+      const own = await gateway.ask(query, { id: submission?.id }, nell);
+      expect(own.data.orderSubmission).toEqual({
+        id: submission?.id,
+        status: 'PUSHED',
+        order: { number: submission?.orderNumber },
+      });
+      expect((await gateway.ask(query, { id: submission?.id }, marta)).data.orderSubmission).toBeNull();
+      expect((await gateway.ask(query, { id: submission?.id })).data.orderSubmission).toBeNull();
+    });
+  });
+
+  describe('again with the same key', () => {
+    it('gives fifty parallel callers one submission and one document', async () => {
+      const order = orderOf([CUT_4]);
+      const answers = await Promise.all(Array.from({ length: 50 }, () => place(gateway, order, nell)));
+      expect(new Set(answers.map(({ submission }) => submission?.id)).size).toBe(1);
+      expect(await documents(order.reference)).toHaveLength(1);
+      const again = await place(gateway, { ...order, lines: [{ unitPrice: '1.920', quantity: 10, sku: 'CUT-4' }] }, nell);
+      expect(again.submission?.id).toBe(answers[0]?.submission?.id);
+    });
+
+    it('and another content is refused', async () => {
+      const order = orderOf([CUT_4]);
+      await place(gateway, order, nell);
+      const other = { ...orderOf([{ ...CUT_4, quantity: '11' }]), idempotencyKey: order.idempotencyKey };
+      expect(await problemsOf(gateway, other, nell)).toEqual(['IDEMPOTENCY_KEY_REUSED idempotencyKey']);
+    });
+
+    it('by another account is another order', async () => {
+      const order = orderOf([CUT_4]);
+      await place(gateway, order, nell);
+      const { submission } = await place(
+        gateway,
+        { ...orderOf([{ ...CUT_4, unitPrice: '1.45' }]), idempotencyKey: order.idempotencyKey },
+        marta,
+      );
+      expect(submission?.status).toBe('PUSHED');
+    });
+  });
+
+  describe('that makes no sense', () => {
+    it('is refused with every problem in one answer, and nothing is kept', async () => {
+      const order = orderOf(
+        [
+          { sku: 'NO-SUCH-THING', quantity: '1', unitPrice: '1.00' },
+          { sku: 'CUT-4', quantity: '1.5', unitPrice: '1.92' },
+          { sku: 'CUT-4', quantity: '1', unitPrice: '1.91' },
+          { sku: 'EPOXY-STR', quantity: '1', unitPrice: '5.00' },
+          { sku: 'CUT-4', quantity: '1', unitPrice: '1.92', unitOfMeasure: 'Barrel' },
+          { sku: 'CUT-4', quantity: '1', unitPrice: '1.92', warehouse: 'NOWHERE' },
+          { sku: 'CUT-4', quantity: '1', unitPrice: '1.92', shipTo: { addressCode: 'NOWHERE' } },
+          { sku: 'BRG-6208-2RS', quantity: '1', unitPrice: '1.00' },
+        ],
+        { total: { amount: '1.00', currency: 'USD' } },
+      );
+      const problems = await problemsOf(gateway, order, nell);
+      expect(problems).toEqual(
+        expect.arrayContaining([
+          'UNKNOWN_PRODUCT lines.0.sku',
+          'INVALID_QUANTITY lines.1.quantity',
+          'PRICE_CHANGED lines.2.unitPrice',
+          'NO_PRICE lines.3.sku',
+          'INVALID_UNIT_OF_MEASURE lines.4.unitOfMeasure',
+          'UNKNOWN_WAREHOUSE lines.5.warehouse',
+          'UNKNOWN_ADDRESS lines.6.shipTo.addressCode',
+          'INSUFFICIENT_STOCK lines.7.quantity',
+          'TOTALS_MISMATCH total.amount',
+          'PAYMENT_MISMATCH payments',
+        ]),
+      );
+      expect(await documents(order.reference)).toEqual([]);
+    });
+
+    it('names the field of a text that GP has no room or no letters for', async () => {
+      const order = orderOf([CUT_4], { purchaseOrderNumber: 'PO-'.padEnd(40, '7'), comment: 'Leave at the door 🚪' });
+      const problems = await problemsOf(gateway, order, nell);
+      expect(problems).toEqual(expect.arrayContaining(['INVALID_INPUT purchaseOrderNumber', 'INVALID_INPUT comment']));
+    });
+
+    it('is refused for want of lines', async () => {
+      expect(await problemsOf(gateway, orderOf([]), nell)).toContain('CART_EMPTY lines');
+    });
+  });
+
+  describe('on an account that may not', () => {
+    it('is refused for the reason: hold, role, no credit', async () => {
+      const ivo = await gateway.signIn('ivo.brandt@example.com');
+      expect(await problemsOf(gateway, orderOf([CUT_4]), ivo)).toContain('ACCOUNT_ON_HOLD');
+      const ruth = await gateway.signIn('ruth.viewer@example.com');
+      expect(await problemsOf(gateway, orderOf([CUT_4]), ruth)).toContain('NOT_PERMITTED');
+    });
+
+    it('a hold that GP sets stops the very next order', async () => {
+      await place(gateway, orderOf([CUT_4]), nell);
+      await change(`update "RM00101" set "HOLD" = 1 where "CUSTNMBR" = 'HARGATE'`);
+      try {
+        expect(await problemsOf(gateway, orderOf([CUT_4]), nell)).toContain('ACCOUNT_ON_HOLD');
+      } finally {
+        await change(`update "RM00101" set "HOLD" = 0 where "CUSTNMBR" = 'HARGATE'`);
+      }
+    });
+
+    it('two orders at the same moment do not both use the last of a credit limit', async () => {
+      // KESTREL: 1,000.00 left.
+      await change(`update "RM00101" set "CRLMTTYP" = 2, "CRLMTAMT" = 1000 + (select "CUSTBLNC" + "UNPSTDSA" + "UNPSTOSA" + "ONORDAMT"
+        - "UNPSTDCA" - "UNPSTOCA" - "DEPRECV" from "RM00103" where "CUSTNMBR" = 'KESTREL') where "CUSTNMBR" = 'KESTREL'`);
+      // About 600.00 each, at the price from 12 pieces on.
+      const { data } = await gateway.ask(CHECK_CART, { input: { lines: [{ sku: 'CWR-34', quantity: '63' }] } }, marta);
+      const price = data.checkCart.lines[0]?.price;
+      const unitPrice = price && 'unitPrice' in price ? price.unitPrice.amount : '';
+      const both = await Promise.all(
+        [1, 2].map(() => place(gateway, orderOf([{ sku: 'CWR-34', quantity: '63', unitPrice }]), marta)),
+      );
+      expect(both.filter(({ submission }) => submission)).toHaveLength(1);
+      expect(both.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual(['CREDIT_LIMIT_EXCEEDED']);
+    });
+  });
+
+  it('twenty buyers at once get no more than the last ten pieces', async () => {
+    await change(`update "IV00101" set "ALWBKORD" = 0 where "ITEMNMBR" = 'CUT-6'`);
+    await change(
+      `update "IV00102" set "QTYONHND" = case when "LOCNCODE" = 'CENTRAL' then 10 else 0 end, "ATYALLOC" = 0 where "ITEMNMBR" = 'CUT-6'`,
+    );
+    await gateway.refreshCatalog();
+    const one = () => orderOf([{ sku: 'CUT-6', quantity: '1', unitPrice: '3.34', warehouse: 'CENTRAL' }]);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => place(gateway, one(), nell)));
+    expect(answers.filter(({ submission }) => submission)).toHaveLength(10);
+    const refusals = answers.flatMap(({ userErrors }) => userErrors.map(({ code }) => code));
+    expect(new Set(refusals)).toEqual(new Set(['INSUFFICIENT_STOCK']));
+  });
+
+  it('a cart is checked as the order would be', async () => {
+    const { data } = await gateway.ask(
+      CHECK_CART,
+      {
+        input: {
+          lines: [
+            { sku: 'CUT-4', quantity: '10' },
+            { sku: 'NO-SUCH-THING', quantity: '1' },
+            { sku: 'BRG-6208-2RS', quantity: '2' },
+          ],
+        },
+      },
+      nell,
+    );
+    expect(data.checkCart).toMatchObject({
+      lines: [
+        {
+          product: { sku: 'CUT-4' },
+          price: { unitPrice: { amount: '1.92' }, extendedPrice: { amount: '19.20' } },
+          quantityAvailable: '10',
+          quantityBackordered: '0',
+        },
+        { product: null, price: null },
+        { product: { sku: 'BRG-6208-2RS' }, quantityAvailable: '0' },
+      ],
+      permissions: { placeOrders: { allowed: true } },
+      problems: [
+        { code: 'UNKNOWN_PRODUCT', field: ['lines', '1', 'sku'] },
+        { code: 'INSUFFICIENT_STOCK', field: ['lines', '2', 'quantity'] },
+      ],
+    });
+  });
+
+  describe('while GP is away', () => {
+    it('is accepted on what was last known, and reaches GP once it is back', async () => {
+      await gateway.ask(CHECK_CART, { input: { lines: [{ sku: 'CUT-4', quantity: '1' }] } }, nell);
+      gateway.gp.make({ failing: true });
+      const order = orderOf([CUT_4]);
+      const { submission } = await place(gateway, order, nell);
+      expect(submission).toMatchObject({ status: 'RECEIVED', orderNumber: null });
+      gateway.gp.make({});
+      await vi.waitFor(async () => expect(await documents(order.reference)).toHaveLength(1), { timeout: 20_000, interval: 100 });
+    });
+  });
+
+  it("says so and accepts nothing while the gateway's database is away", async () => {
+    const order = orderOf([CUT_4]);
+    const name = new URL(databases[0] ?? '').pathname.slice(1);
+    await onServer(`alter database ${name} allow_connections false`);
+    await onServer(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+    try {
+      expect(await problemsOf(gateway, order, nell)).toEqual(['TEMPORARILY_UNAVAILABLE']);
+    } finally {
+      await onServer(`alter database ${name} allow_connections true`);
+    }
+    expect(await documents(order.reference)).toEqual([]);
+    const { submission } = await place(gateway, order, nell);
+    expect(submission?.status).toBe('PUSHED');
+  });
+
+  it('takes five hundred lines', async () => {
+    const order = orderOf(Array.from({ length: 500 }, () => ({ ...CUT_4, quantity: '1', warehouse: 'CENTRAL' })));
+    const { submission } = await place(gateway, order, nell);
+    await vi.waitFor(async () => expect(await documents(order.reference)).toHaveLength(1), { timeout: 20_000, interval: 100 });
+    expect(submission?.reference).toBe(order.reference);
+  });
+
+  describe('as somebody who has no account yet', () => {
+    const customer = { email: 'new.buyer@example.com', name: 'New Buyer' };
+    const shipTo = {
+      address: { line1: '1 First Street', city: 'Joliet', region: 'IL', postalCode: '60433', country: 'United States' },
+    };
+    const paid = (rest: Record<string, unknown> = {}) =>
+      orderOf([{ ...CUT_4, unitPrice: '1.92' }], {
+        customer,
+        shipTo,
+        billTo: shipTo,
+        payments: [{ method: 'CARD', amount: '19.20', transactionId: 'txn_1234567890', account: 'VISA' }],
+        ...rest,
+      });
+
+    it('makes them a customer of GP once, even with two first orders at the same moment', async () => {
+      const orders = [paid(), paid()];
+      await Promise.all(orders.map((order) => place(gateway, order)));
+      const customers = new Set<unknown>();
+      for (const { reference } of orders) {
+        await vi.waitFor(async () => expect(await documents(reference)).toHaveLength(1), { timeout: 20_000, interval: 100 });
+        customers.add(((await documents(reference))[0] as { customer: string }).customer);
+      }
+      expect(customers.size).toBe(1);
+    });
+
+    it('has to say who they are, and to pay', async () => {
+      expect(await problemsOf(gateway, paid({ customer: undefined }))).toEqual(['INVALID_INPUT customer']);
+      const onAccount = paid({ payments: [{ method: 'ON_ACCOUNT', amount: '19.20' }] });
+      expect(await problemsOf(gateway, onAccount)).toEqual(['NOT_PERMITTED payments']);
+    });
+  });
+});

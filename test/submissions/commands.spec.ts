@@ -1,0 +1,170 @@
+import { Logger } from '@nestjs/common';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SUBMISSIONS_HELP, SubmissionsCommands } from '../../src/console/submissions-commands.js';
+import { Office, openOnServer, PATIENT } from './office.js';
+
+const NOW = Date.parse('2026-11-23T12:00:00Z');
+const PUSHED = 'KESTREL';
+const REFUSED = 'HARGATE';
+const WAITING = 'jane.doe@example.com';
+
+describe('The commands for submissions', () => {
+  let office: Office;
+  let commands: SubmissionsCommands;
+  let closeDatabase: () => Promise<void>;
+  let pushed: string;
+  let refused: string;
+  let waiting: string;
+
+  const run = (...words: string[]) => commands.run(words);
+
+  beforeAll(async () => {
+    Logger.overrideLogger(false);
+    const { database, close } = await openOnServer();
+    closeDatabase = close;
+    office = await Office.open(database);
+    commands = new SubmissionsCommands(office.desk);
+  });
+  afterAll(async () => {
+    await office.close();
+    await closeDatabase();
+  });
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+    vi.spyOn(Math, 'random').mockReturnValue(1);
+    await office.database.deleteFrom('submission').execute();
+    office.gp.troubles.set(REFUSED, 'refuses').set(WAITING, 'away');
+    [pushed, refused, waiting] = [
+      (await office.accept(PUSHED, 'A-1')).id,
+      (await office.accept(REFUSED, 'A-2')).id,
+      (await office.accept(WAITING, 'A-3')).id,
+    ];
+    for (const id of [pushed, refused, waiting]) await office.push(id);
+  });
+  afterEach(() => {
+    office.gp.troubles.clear();
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
+  it('list what is not in GP, and why, without naming a person', async () => {
+    const { lines, exitCode } = await run('list');
+    expect(exitCode).toBe(0);
+    expect(lines.map((line) => line.split(/ {2,}/))).toEqual([
+      [
+        refused,
+        'REJECTED',
+        'note',
+        REFUSED,
+        'R-A-2',
+        expect.stringMatching(/^N\d+$/),
+        '2026-11-23T12:00:00.000Z',
+        '2079: The item does not exist.',
+      ],
+      [
+        waiting,
+        'RECEIVED',
+        'note',
+        '…@example.com',
+        'R-A-3',
+        '-',
+        '2026-11-23T12:00:00.000Z',
+        'next attempt 2026-11-23T12:00:01.000Z, after ECONNREFUSED',
+      ],
+    ]);
+  });
+
+  it('list everything on demand, and say when there is nothing', async () => {
+    expect((await run('list', '--all')).lines).toHaveLength(3);
+    await office.database.deleteFrom('submission').where('id', '<>', pushed).execute();
+    expect(await run('list')).toEqual({ lines: ['Everything is in GP.'], exitCode: 0 });
+    await office.database.deleteFrom('submission').execute();
+    expect(await run('list', '--all')).toEqual({ lines: ['There are no submissions yet.'], exitCode: 0 });
+  });
+
+  it('show one', async () => {
+    const { documentNumber } = (await office.service.byId(pushed)) ?? {};
+    expect(await run('show', pushed)).toEqual({
+      lines: [
+        `id            ${pushed}`,
+        'kind          note',
+        'owner         KESTREL',
+        'reference     R-A-1',
+        'status        PUSHED',
+        `number in GP  ${documentNumber}`,
+        'received      2026-11-23T12:00:00.000Z',
+        'pushed        2026-11-23T12:00:00.000Z',
+        'attempts      1',
+        'state         -',
+      ],
+      exitCode: 0,
+    });
+  });
+
+  it('have one tried again that was refused, or that waits', async () => {
+    office.gp.troubles.clear();
+    for (const [id, reference] of [
+      [refused, 'R-A-2'],
+      [waiting, 'R-A-3'],
+    ] as const) {
+      expect(await run('retry', id)).toEqual({
+        lines: [`${reference} is tried again within seconds of a gateway running.`],
+        exitCode: 0,
+      });
+      expect(await office.push(id)).toBe('pushed');
+    }
+    expect(await run('retry', pushed)).toEqual({ lines: ['R-A-1 is PUSHED; there is nothing to do.'], exitCode: 1 });
+  });
+
+  it('give one up that is not in GP', async () => {
+    expect(await run('reject', waiting, 'Ordered', 'by', 'phone')).toEqual({ lines: ['R-A-3 is given up.'], exitCode: 0 });
+    expect(await office.service.byId(waiting)).toMatchObject({
+      status: 'REJECTED',
+      nextAttemptAt: null,
+      rejection: { code: null, message: 'Ordered by phone' },
+    });
+    expect(await run('reject', waiting, 'Twice')).toEqual({ lines: ['R-A-3 is REJECTED; there is nothing to do.'], exitCode: 1 });
+    expect(await run('reject', pushed, 'Late')).toEqual({ lines: ['R-A-1 is PUSHED; there is nothing to do.'], exitCode: 1 });
+  });
+
+  it('say where to look when one is given up that may have arrived', async () => {
+    const { id } = await office.accept('DOUBTFUL', 'A-4');
+    office.gp.troubles.set('DOUBTFUL', 'failsAfterWriting');
+    await office.push(id);
+    const { documentNumber } = (await office.service.byId(id)) ?? {};
+    expect((await run('reject', id, 'Enough')).lines).toEqual([
+      'R-A-4 is given up.',
+      `An attempt may have reached GP all the same: look there for the document ${documentNumber}.`,
+    ]);
+  });
+
+  it('leave one alone that is being pushed', async () => {
+    const { id } = await office.accept('BUSY', 'A-5');
+    const answers: unknown[] = [];
+    const pusher = office.anotherPusher(async (step) => {
+      if (step === 'looked') answers.push(await run('retry', id), await run('reject', id, 'Now'));
+    });
+    expect(await pusher.push(id, PATIENT)).toBe('pushed');
+    const busy = { lines: [`${id} is being pushed at this moment. Try again.`], exitCode: 1 };
+    expect(answers).toEqual([busy, busy]);
+  });
+
+  it.each([
+    [[]],
+    [['list', 'all']],
+    [['show']],
+    [['show', 'a', 'b']],
+    [['reject', 'a']],
+    [['reject', 'a', ' ']],
+    [['forget', 'a']],
+  ])('explain themselves to %j', async (words) => {
+    expect(await run(...words)).toEqual({ lines: SUBMISSIONS_HELP, exitCode: 1 });
+  });
+
+  it.each([['show'], ['retry'], ['reject']])('%s knows no submission that is not there', async (command) => {
+    for (const id of ['no-such', '00000000-0000-4000-8000-000000000000']) {
+      const words = command === 'reject' ? [id, 'Reason'] : [id];
+      expect(await run(command, ...words)).toEqual({ lines: [`There is no submission ${id}.`], exitCode: 1 });
+    }
+  });
+});

@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSettings } from '../../src/config/index.js';
+import { GatewayDatabase } from '../../src/database/index.js';
+import { HandOvers } from '../../src/submissions/hand-overs.js';
+import { SubmissionDesk, SubmissionsService } from '../../src/submissions/index.js';
+import { PushJobs } from '../../src/submissions/push-jobs.js';
+import { PushQueue } from '../../src/submissions/push-queue.js';
+import { type OnStep, Pusher } from '../../src/submissions/pusher.js';
+import type { Claims, Submission, SubmissionCall } from '../../src/submissions/submission.js';
+import { type Acceptance, SubmissionStore } from '../../src/submissions/submission-store.js';
+import { SystemClock } from '../../src/values/clock.js';
+import { decimalString } from '../../src/values/exact.js';
+import { createDatabase, dropDatabase, onServer } from '../support/databases.js';
+import { MemoryGp, type Note } from './memory-gp.js';
+
+export const PATIENT = new AbortController().signal;
+
+const CLAIMS_NOTHING: Claims = { credit: decimalString(0), creditAccount: 'NOBODY', stock: [] };
+
+/** The parts of one gateway that submissions pass through, on a GP in memory. */
+export class Office {
+  readonly clock = new SystemClock();
+  readonly handOvers = new HandOvers();
+  readonly jobs: PushJobs;
+  readonly store: SubmissionStore;
+  readonly pusher: Pusher;
+  readonly queue: PushQueue;
+  readonly service: SubmissionsService;
+  readonly desk: SubmissionDesk;
+
+  private constructor(
+    readonly database: GatewayDatabase,
+    readonly gp: MemoryGp,
+    onStep: OnStep = () => undefined,
+  ) {
+    this.handOvers.register(gp);
+    this.jobs = new PushJobs(database);
+    this.store = new SubmissionStore(database, this.jobs, this.clock);
+    this.pusher = new Pusher(this.store, this.handOvers, this.clock, onStep);
+    this.queue = new PushQueue(this.jobs, this.store, this.pusher);
+    this.service = new SubmissionsService(this.store, this.queue, this.clock);
+    this.desk = new SubmissionDesk(database, this.clock);
+  }
+
+  static async open(database: GatewayDatabase, gp = new MemoryGp(), onStep?: OnStep): Promise<Office> {
+    const office = new Office(database, gp, onStep);
+    await office.jobs.open();
+    return office;
+  }
+
+  /** Another pusher at the same database and GP, as another instance has it. */
+  anotherPusher(onStep?: OnStep): Pusher {
+    return new Pusher(this.store, this.handOvers, this.clock, onStep);
+  }
+
+  /** Accepts a note without asking whether there is room for it. */
+  async accept(owner: string, text: string, claims: Claims = CLAIMS_NOTHING): Promise<Submission<Note>> {
+    const acceptance = await this.place(callOf(owner, text, claims), text, claims);
+    if (acceptance.kind !== 'accepted') throw new Error(acceptance.kind);
+    return acceptance.submission;
+  }
+
+  place(call: SubmissionCall, text: string, claims: Claims = CLAIMS_NOTHING): Promise<Acceptance<Note, never>> {
+    return this.service.accept(call, async () => ({ kind: 'accept', document: { text }, claims }));
+  }
+
+  push(id: string) {
+    return this.pusher.push(id, PATIENT);
+  }
+
+  async statusOf(id: string) {
+    return (await this.service.byId(id))?.status;
+  }
+
+  /** Jobs that wait, of one submission or of all. */
+  async waitingJobs(id?: string): Promise<number> {
+    const { rows } = await this.database.executeQuery<{ count: string }>({
+      sql: `select count(*)::text as count from pgboss.job
+        where name = 'submissions.push' and state = 'created' and ($1::text is null or singleton_key = $1)`,
+      parameters: [id ?? null],
+      query: { kind: 'RawNode', sqlFragments: [], parameters: [] },
+      queryId: { queryId: 'test' },
+    });
+    return Number(rows[0]?.count);
+  }
+
+  close(): Promise<void> {
+    return this.queue.onApplicationShutdown();
+  }
+}
+
+export function callOf(owner: string, key: string, { creditAccount, stock } = CLAIMS_NOTHING): SubmissionCall {
+  return {
+    kind: 'note',
+    owner,
+    idempotencyKey: key,
+    contentHash: `hash of ${key}`,
+    reference: `R-${key}`,
+    locks: { creditAccount, skus: stock.map(({ sku }) => sku) },
+  };
+}
+
+interface OpenDatabase {
+  readonly database: GatewayDatabase;
+  /** Where it is, if on a server. */
+  readonly url?: string;
+  close(): Promise<void>;
+}
+
+/** Where the gateway's database can live. */
+export const PLACES: readonly { readonly place: string; open(): Promise<OpenDatabase> }[] = [
+  { place: 'PGlite', open: openEmbedded },
+  { place: 'PostgreSQL', open: openOnServer },
+];
+
+async function openEmbedded(): Promise<OpenDatabase> {
+  const folder = mkdtempSync(join(tmpdir(), 'gateway-submissions-'));
+  const database = await GatewayDatabase.open(Object.assign(new DatabaseSettings(), { dataDir: folder }));
+  const close = async () => {
+    await database.destroy();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { database, close };
+}
+
+export async function openOnServer(): Promise<OpenDatabase> {
+  const url = await createDatabase();
+  const database = await GatewayDatabase.open(Object.assign(new DatabaseSettings(), { url }));
+  const close = async () => {
+    await database.destroy();
+    await dropDatabase(url);
+  };
+  return { database, url, close };
+}
+
+export async function takeAway(url: string): Promise<void> {
+  const name = new URL(url).pathname.slice(1);
+  await onServer(`alter database ${name} allow_connections false`);
+  await onServer(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+}
+
+export async function bringBack(url: string): Promise<void> {
+  await onServer(`alter database ${new URL(url).pathname.slice(1)} allow_connections true`);
+}
