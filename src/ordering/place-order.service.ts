@@ -76,8 +76,7 @@ export class PlaceOrderService {
     try {
       const placed = await this.placeOnce(viewer, owner, request, ofInput, contentHash(input));
       if (placed.kind === 'refused') return placed;
-      const submission = await this.submissions.pushNow<SalesOrder>(placed.submission.id, this.settings.pushPatienceMs);
-      return { kind: 'accepted', submission };
+      return { kind: 'accepted', submission: await this.pushed(placed.submission) };
     } catch (cause) {
       if (cause instanceof StoreUnavailable) return { kind: 'refused', problems: [AWAY] };
       throw cause;
@@ -146,6 +145,14 @@ export class PlaceOrderService {
       case 'refused':
         return { kind: 'refused', problems: accepted.refusal };
     }
+  }
+
+  /** The submission once GP has it, or as it stands when nobody waits any longer. It is on disk, whatever happens from here. */
+  private pushed(submission: Submission<SalesOrder>): Promise<Submission<SalesOrder>> {
+    return this.submissions.pushNow<SalesOrder>(submission.id, this.settings.pushPatienceMs).catch((fault: unknown) => {
+      if (fault instanceof StoreUnavailable) return submission;
+      throw fault;
+    });
   }
 
   private async splitFreely(review: CartReview, taken: Taken, since: number): Promise<readonly StockSplit[]> {

@@ -118,6 +118,11 @@ export class BuiltGateway {
     return new BuiltGateway(program, url);
   }
 
+  /** When it has ended, for whatever reason: how, and what it has written. */
+  get ended(): Promise<Run> {
+    return this.program.ended;
+  }
+
   async ask<Data>(query: string, variables: Record<string, unknown> = {}): Promise<Data> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',

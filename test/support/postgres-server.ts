@@ -15,6 +15,17 @@ declare module 'vitest' {
 
 const DEBIAN = '/usr/lib/postgresql';
 
+/** A PostgreSQL server of the tests' own, on a free port of this machine. */
+export interface PostgresServer {
+  readonly url: string;
+  /** Ends it as a power cut does: what is under way is gone, what was committed stays. */
+  cut(): Promise<void>;
+  /** Starts it again, with the same data at the same port, and waits until it answers. */
+  startAgain(): Promise<void>;
+  /** Ends it, and removes its data. */
+  remove(): Promise<void>;
+}
+
 /**
  * A real PostgreSQL for the tests: that of DATABASE_URL, else one that is found on the machine, started on a free port and
  * ended again, else Debian's, installed first.
@@ -25,6 +36,12 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     project.provide('postgresUrl', given);
     return undefined;
   }
+  const server = await startPostgres();
+  project.provide('postgresUrl', server.url);
+  return () => server.remove();
+}
+
+export async function startPostgres(): Promise<PostgresServer> {
   const bin = binaries() ?? installed();
   const folder = mkdtempSync(join(tmpdir(), 'gateway-postgres-'));
   const port = await freePort();
@@ -39,15 +56,28 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   });
   const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: folder, fsync: 'off', max_connections: 300 };
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = spawn(join(bin, 'postgres'), ['-D', data, ...options], { ...as, cwd: folder, stdio: 'ignore' });
   const url = `postgres://gateway@127.0.0.1:${port}/postgres`;
-  await untilItAnswers(url);
-  project.provide('postgresUrl', url);
-  return async () => {
-    const ended = new Promise((resolve) => server.once('exit', resolve));
-    server.kill('SIGINT');
-    await ended;
-    rmSync(folder, { recursive: true, force: true });
+  const start = async () => {
+    const server = spawn(join(bin, 'postgres'), ['-D', data, ...options], { ...as, cwd: folder, stdio: 'ignore' });
+    const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+    await untilItAnswers(url);
+    return (signal: NodeJS.Signals) => {
+      server.kill(signal);
+      return ended;
+    };
+  };
+  let end = await start();
+  return {
+    url,
+    // The signal by which all of its processes end at once, and none of them tidies up.
+    cut: () => end('SIGQUIT'),
+    startAgain: async () => {
+      end = await start();
+    },
+    remove: async () => {
+      await end('SIGINT');
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 

@@ -16,6 +16,7 @@ import {
   usualDocumentIdQuery,
 } from './intake.query.js';
 import { newCustomerCalls } from './new-customer-calls.js';
+import { gpAmounts } from './order-amounts.js';
 import { orderCalls } from './order-calls.js';
 import { deposits } from './order-payments.js';
 import { ORDER, type OrderSetup } from './order-setup.js';
@@ -72,6 +73,8 @@ export class EConnectOrderIntake implements OrderIntake {
   }
 
   private async write(number: string, order: SalesOrder, signal: AbortSignal): Promise<void> {
+    // An order that can't be written shall leave no customer and no payment numbers behind.
+    gpAmounts(order);
     const keys = {
       number,
       accountNumber: await this.accountNumber(order, signal),
@@ -101,9 +104,8 @@ export class EConnectOrderIntake implements OrderIntake {
     const { errorState, outputs } = await this.econnect.transaction(signal, (call) => call(procedure, parameters));
     const number = outputs[output]?.trim();
     // A document ID that GP does not know is a matter of setup: orders wait until somebody has seen to it.
-    if (errorState !== 0 || !number)
-      throw new ErpUnavailable(`gp.${procedure}`, { cause: new EConnectError(procedure, [errorState]) });
-    return number;
+    if (errorState === 0 && number) return number;
+    throw new ErpUnavailable(`gp.${procedure}`, { cause: new EConnectError(procedure, [errorState]) });
   }
 
   /** One after the other, each in a transaction of its own, for the same reason as a document's. Those not used leave gaps. */
@@ -139,11 +141,13 @@ export class EConnectOrderIntake implements OrderIntake {
     const accountNumber = accountNumberOf(customer.newCustomer.email);
     try {
       await this.run(newCustomerCalls(accountNumber, customer.newCustomer, order, this.setup), signal);
+      return accountNumber;
     } catch (fault) {
       // Of two first orders at the same moment, the other one has created the customer.
-      if ((await this.customerOf(customer.newCustomer, signal)) === null) throw fault;
+      const created = await this.customerOf(customer.newCustomer, signal);
+      if (created === null) throw fault;
+      return created;
     }
-    return accountNumber;
   }
 
   /** The only customer with the e-mail address, else the one that was created for it; null where there is neither. */

@@ -181,6 +181,8 @@ function server(url: string, trouble: TroubleMaker): Place {
   });
   // A connection that breaks while it is idle is replaced by the next question; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // The same for one that breaks between two statements of a transaction.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     dialect: serverDialect(pool, trouble),
     reloads: false,

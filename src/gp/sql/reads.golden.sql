@@ -267,6 +267,16 @@ where "ITEMNMBR" in (cast(@1 as char(31)), cast(@2 as char(31))) and "RCRDTYPE" 
 select "LOCNCODE", "LOCNDSCR", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "PHONE1", "INACTIVE"
 from "IV40700";
 
+-- orderPlacesQuery
+select "SOPNUMBE", "CUSTNMBR", "MSTRNUMB", (select max(s."TRMSTNUM")
+from "SOP40100" as s) as "tracked"
+from "SOP10100"
+where "SOPTYPE" = @1 and "SOPNUMBE" in (cast(@2 as char(21)), cast(@3 as char(21)))
+union all select "SOPNUMBE", "CUSTNMBR", "MSTRNUMB", (select max(s."TRMSTNUM")
+from "SOP40100" as s) as "tracked"
+from "SOP30200"
+where "SOPTYPE" = @4 and "SOPNUMBE" in (cast(@5 as char(21)), cast(@6 as char(21)));
+
 -- ordersQuery
 select 'inWork' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
@@ -282,22 +292,23 @@ select 'inWork' as "part",
   cast("p"."ORTAXAMT" as varchar(255)) as "c10",
   cast("p"."ORDOCAMT" as varchar(255)) as "c11",
   cast("p"."ORDEPRVD" as varchar(255)) as "c12",
-  cast("p"."PRSTADCD" as varchar(255)) as "c13",
-  cast("p"."CNTCPRSN" as varchar(255)) as "c14",
-  cast("p"."ShipToName" as varchar(255)) as "c15",
-  cast("p"."ADDRESS1" as varchar(255)) as "c16",
-  cast("p"."ADDRESS2" as varchar(255)) as "c17",
-  cast("p"."ADDRESS3" as varchar(255)) as "c18",
-  cast("p"."CITY" as varchar(255)) as "c19",
-  cast("p"."STATE" as varchar(255)) as "c20",
-  cast("p"."ZIPCODE" as varchar(255)) as "c21",
-  cast("p"."COUNTRY" as varchar(255)) as "c22",
-  cast("p"."CCode" as varchar(255)) as "c23",
-  cast("p"."SHIPMTHD" as varchar(255)) as "c24",
-  cast("p"."TAXSCHID" as varchar(255)) as "c25",
-  cast("p"."date" as varchar(255)) as "c26",
-  cast("p"."requested" as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31"
-from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+  cast("p"."VOIDSTTS" as varchar(255)) as "c13",
+  cast("p"."PRSTADCD" as varchar(255)) as "c14",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c15",
+  cast("p"."ShipToName" as varchar(255)) as "c16",
+  cast("p"."ADDRESS1" as varchar(255)) as "c17",
+  cast("p"."ADDRESS2" as varchar(255)) as "c18",
+  cast("p"."ADDRESS3" as varchar(255)) as "c19",
+  cast("p"."CITY" as varchar(255)) as "c20",
+  cast("p"."STATE" as varchar(255)) as "c21",
+  cast("p"."ZIPCODE" as varchar(255)) as "c22",
+  cast("p"."COUNTRY" as varchar(255)) as "c23",
+  cast("p"."CCode" as varchar(255)) as "c24",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c25",
+  cast("p"."TAXSCHID" as varchar(255)) as "c26",
+  cast("p"."date" as varchar(255)) as "c27",
+  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP10100"
 where "SOPTYPE" = @1 and "SOPNUMBE" in (cast(@2 as char(21)), cast(@3 as char(21)))) as "p"
 union all select 'inHistory' as "part",
@@ -314,22 +325,23 @@ union all select 'inHistory' as "part",
   cast("p"."ORTAXAMT" as varchar(255)) as "c10",
   cast("p"."ORDOCAMT" as varchar(255)) as "c11",
   cast("p"."ORDEPRVD" as varchar(255)) as "c12",
-  cast("p"."PRSTADCD" as varchar(255)) as "c13",
-  cast("p"."CNTCPRSN" as varchar(255)) as "c14",
-  cast("p"."ShipToName" as varchar(255)) as "c15",
-  cast("p"."ADDRESS1" as varchar(255)) as "c16",
-  cast("p"."ADDRESS2" as varchar(255)) as "c17",
-  cast("p"."ADDRESS3" as varchar(255)) as "c18",
-  cast("p"."CITY" as varchar(255)) as "c19",
-  cast("p"."STATE" as varchar(255)) as "c20",
-  cast("p"."ZIPCODE" as varchar(255)) as "c21",
-  cast("p"."COUNTRY" as varchar(255)) as "c22",
-  cast("p"."CCode" as varchar(255)) as "c23",
-  cast("p"."SHIPMTHD" as varchar(255)) as "c24",
-  cast("p"."TAXSCHID" as varchar(255)) as "c25",
-  cast("p"."date" as varchar(255)) as "c26",
-  cast("p"."requested" as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31"
-from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+  cast("p"."VOIDSTTS" as varchar(255)) as "c13",
+  cast("p"."PRSTADCD" as varchar(255)) as "c14",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c15",
+  cast("p"."ShipToName" as varchar(255)) as "c16",
+  cast("p"."ADDRESS1" as varchar(255)) as "c17",
+  cast("p"."ADDRESS2" as varchar(255)) as "c18",
+  cast("p"."ADDRESS3" as varchar(255)) as "c19",
+  cast("p"."CITY" as varchar(255)) as "c20",
+  cast("p"."STATE" as varchar(255)) as "c21",
+  cast("p"."ZIPCODE" as varchar(255)) as "c22",
+  cast("p"."COUNTRY" as varchar(255)) as "c23",
+  cast("p"."CCode" as varchar(255)) as "c24",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c25",
+  cast("p"."TAXSCHID" as varchar(255)) as "c26",
+  cast("p"."date" as varchar(255)) as "c27",
+  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP30200"
 where "SOPTYPE" = @4 and "SOPNUMBE" in (cast(@5 as char(21)), cast(@6 as char(21)))) as "p"
 union all select 'lineInWork' as "part",
@@ -349,23 +361,24 @@ union all select 'lineInWork' as "part",
   cast("p"."QTYCANCE" as varchar(255)) as "c13",
   cast("p"."QTYPRINV" as varchar(255)) as "c14",
   cast("p"."QTYFULFI" as varchar(255)) as "c15",
-  cast("p"."QTYTBAOR" as varchar(255)) as "c16",
-  cast("p"."PHONE1" as varchar(255)) as "c17",
-  cast("p"."PRSTADCD" as varchar(255)) as "c18",
-  cast("p"."CNTCPRSN" as varchar(255)) as "c19",
-  cast("p"."ShipToName" as varchar(255)) as "c20",
-  cast("p"."ADDRESS1" as varchar(255)) as "c21",
-  cast("p"."ADDRESS2" as varchar(255)) as "c22",
-  cast("p"."ADDRESS3" as varchar(255)) as "c23",
-  cast("p"."CITY" as varchar(255)) as "c24",
-  cast("p"."STATE" as varchar(255)) as "c25",
-  cast("p"."ZIPCODE" as varchar(255)) as "c26",
-  cast("p"."COUNTRY" as varchar(255)) as "c27",
-  cast("p"."CCode" as varchar(255)) as "c28",
-  cast("p"."SHIPMTHD" as varchar(255)) as "c29",
-  cast("p"."TAXSCHID" as varchar(255)) as "c30",
-  cast("p"."requested" as varchar(255)) as "c31"
-from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ORMRKDAM", "MRKDNPCT", "MRKDNTYP", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+  cast("p"."QTYREMAI" as varchar(255)) as "c16",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c17",
+  cast("p"."PHONE1" as varchar(255)) as "c18",
+  cast("p"."PRSTADCD" as varchar(255)) as "c19",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c20",
+  cast("p"."ShipToName" as varchar(255)) as "c21",
+  cast("p"."ADDRESS1" as varchar(255)) as "c22",
+  cast("p"."ADDRESS2" as varchar(255)) as "c23",
+  cast("p"."ADDRESS3" as varchar(255)) as "c24",
+  cast("p"."CITY" as varchar(255)) as "c25",
+  cast("p"."STATE" as varchar(255)) as "c26",
+  cast("p"."ZIPCODE" as varchar(255)) as "c27",
+  cast("p"."COUNTRY" as varchar(255)) as "c28",
+  cast("p"."CCode" as varchar(255)) as "c29",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c30",
+  cast("p"."TAXSCHID" as varchar(255)) as "c31",
+  cast("p"."requested" as varchar(255)) as "c32"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ORMRKDAM", "MRKDNPCT", "MRKDNTYP", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP10200"
 where "SOPTYPE" = @7 and "SOPNUMBE" in (cast(@8 as char(21)), cast(@9 as char(21))) and "CMPNTSEQ" = @10) as "p"
 union all select 'lineInHistory' as "part",
@@ -385,23 +398,24 @@ union all select 'lineInHistory' as "part",
   cast("p"."QTYCANCE" as varchar(255)) as "c13",
   cast("p"."QTYPRINV" as varchar(255)) as "c14",
   cast("p"."QTYFULFI" as varchar(255)) as "c15",
-  cast("p"."QTYTBAOR" as varchar(255)) as "c16",
-  cast("p"."PHONE1" as varchar(255)) as "c17",
-  cast("p"."PRSTADCD" as varchar(255)) as "c18",
-  cast("p"."CNTCPRSN" as varchar(255)) as "c19",
-  cast("p"."ShipToName" as varchar(255)) as "c20",
-  cast("p"."ADDRESS1" as varchar(255)) as "c21",
-  cast("p"."ADDRESS2" as varchar(255)) as "c22",
-  cast("p"."ADDRESS3" as varchar(255)) as "c23",
-  cast("p"."CITY" as varchar(255)) as "c24",
-  cast("p"."STATE" as varchar(255)) as "c25",
-  cast("p"."ZIPCODE" as varchar(255)) as "c26",
-  cast("p"."COUNTRY" as varchar(255)) as "c27",
-  cast("p"."CCode" as varchar(255)) as "c28",
-  cast("p"."SHIPMTHD" as varchar(255)) as "c29",
-  cast("p"."TAXSCHID" as varchar(255)) as "c30",
-  cast("p"."requested" as varchar(255)) as "c31"
-from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ORMRKDAM", "MRKDNPCT", "MRKDNTYP", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+  cast("p"."QTYREMAI" as varchar(255)) as "c16",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c17",
+  cast("p"."PHONE1" as varchar(255)) as "c18",
+  cast("p"."PRSTADCD" as varchar(255)) as "c19",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c20",
+  cast("p"."ShipToName" as varchar(255)) as "c21",
+  cast("p"."ADDRESS1" as varchar(255)) as "c22",
+  cast("p"."ADDRESS2" as varchar(255)) as "c23",
+  cast("p"."ADDRESS3" as varchar(255)) as "c24",
+  cast("p"."CITY" as varchar(255)) as "c25",
+  cast("p"."STATE" as varchar(255)) as "c26",
+  cast("p"."ZIPCODE" as varchar(255)) as "c27",
+  cast("p"."COUNTRY" as varchar(255)) as "c28",
+  cast("p"."CCode" as varchar(255)) as "c29",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c30",
+  cast("p"."TAXSCHID" as varchar(255)) as "c31",
+  cast("p"."requested" as varchar(255)) as "c32"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ORMRKDAM", "MRKDNPCT", "MRKDNTYP", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP30300"
 where "SOPTYPE" = @11 and "SOPNUMBE" in (cast(@12 as char(21)), cast(@13 as char(21))) and "CMPNTSEQ" = @14) as "p"
 union all select 'fields' as "part",
@@ -411,7 +425,7 @@ union all select 'fields' as "part",
   cast("p"."COMMENT_2" as varchar(255)) as "c3",
   cast("p"."COMMENT_3" as varchar(255)) as "c4",
   cast("p"."COMMENT_4" as varchar(255)) as "c5",
-  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31"
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
 from (select "SOPNUMBE", "USERDEF1", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
 from "SOP10106"
 where "SOPTYPE" = @15 and "SOPNUMBE" in (cast(@16 as char(21)), cast(@17 as char(21)))) as "p"
@@ -422,244 +436,276 @@ union all select 'lineComment' as "part",
   cast("p"."COMMENT_2" as varchar(255)) as "c3",
   cast("p"."COMMENT_3" as varchar(255)) as "c4",
   cast("p"."COMMENT_4" as varchar(255)) as "c5",
-  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31"
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
 from (select "SOPNUMBE", "LNITMSEQ", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
 from "SOP10202"
 where "SOPTYPE" = @18 and "SOPNUMBE" in (cast(@19 as char(21)), cast(@20 as char(21))) and "CMPNTSEQ" = @21) as "p"
-union all select 'status' as "part",
-  cast("p"."root" as varchar(255)) as "c0",
-  cast("p"."status" as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31"
-from (select "s"."root", "s"."status"
-from (select s."root", case
-    when s."voided" = 1 or s."cancelled" > 0 and s."cancelled" >= s."quantity" then 'VOIDED'
-    when s."waiting" = 0 and s."pending" = 0 and s."unposted" = 1 then 'SHIPPED'
-    when s."waiting" = 0 and s."pending" = 0 and s."remaining" = 0 and (s."posted" = 1 or s."orderInWork" = 0 and s."gone" > 0) then 'INVOICED'
-    when s."waiting" = 0 and s."pending" = 0 and s."gone" > 0 then 'SHIPPED'
-    when s."waiting" = 0 and s."pending" = 0 and s."orderInWork" = 0 then 'VOIDED'
-    when s."held" = 1 then 'ON_HOLD'
-    when s."gone" > 0 or s."unposted" = 1 or s."posted" = 1 then 'PARTIALLY_SHIPPED'
-    else 'OPEN' end as "status"
-   
-from (select m."root",
-    max(case when m."SOPTYPE" = 2 then m."VOIDSTTS" else 0 end) as "voided",
-    max(case when m."SOPTYPE" = 2 then m."inWork" else 0 end) as "orderInWork",
-    max(case when m."SOPTYPE" in (2, 5) or m."pending" = 1 then m."held" else 0 end) as "held",
-    max(m."pending") as "pending",
-    max(case when m."SOPTYPE" in (3, 6) and m."inWork" = 1 and m."pending" = 0
-      then 1 else 0 end) as "unposted",
-    max(case when m."SOPTYPE" = 3 and m."inWork" = 0 then 1 else 0 end) as "posted",
-    sum(case when m."SOPTYPE" = 2 then coalesce("w"."QUANTITY", "h"."QUANTITY", 0) else 0 end) as "quantity",
-    sum(case when m."SOPTYPE" in (2, 5) then coalesce("w"."QTYCANCE", "h"."QTYCANCE", 0) else 0 end) as "cancelled",
-    sum(case when m."SOPTYPE" in (2, 5) then case when coalesce("w"."QTYFULFI", "h"."QTYFULFI", 0) > coalesce("w"."QTYPRINV", "h"."QTYPRINV", 0) then coalesce("w"."QTYFULFI", "h"."QTYFULFI", 0) else coalesce("w"."QTYPRINV", "h"."QTYPRINV", 0) end when m."pending" = 1 then -coalesce("w"."QUANTITY", "h"."QUANTITY", 0) else 0 end) as "gone",
-    sum(case when m."SOPTYPE" in (2, 5) and m."inWork" = 1 and coalesce("w"."QTYREMAI", "h"."QTYREMAI", 0) > 0 then 1 else 0 end) as "remaining",
-    sum(case when m."SOPTYPE" in (2, 5) and m."inWork" = 1 and coalesce("w"."QTYREMAI", "h"."QTYREMAI", 0) > 0 and case when coalesce("w"."QTYFULFI", "h"."QTYFULFI", 0) > coalesce("w"."QTYPRINV", "h"."QTYPRINV", 0) then coalesce("w"."QTYFULFI", "h"."QTYFULFI", 0) else coalesce("w"."QTYPRINV", "h"."QTYPRINV", 0) end + coalesce("w"."QTYCANCE", "h"."QTYCANCE", 0) < coalesce("w"."QUANTITY", "h"."QUANTITY", 0) then 1 else 0 end) as "waiting"
-   
-from (select m."SOPTYPE", m."SOPNUMBE", m."VOIDSTTS", m."inWork", m."root",
-    case when "m"."inWork" = 1 and "m"."SOPSTATUS" < 6
-    and ("m"."SOPTYPE" = 6 or "m"."SOPTYPE" = 3 and "m"."SOPSTATUS" > 0) then 1 else 0 end as "pending", case when m."inWork" = 1 and exists (select 1
+union all select 'hold' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+from (select "SOPNUMBE"
+from "SOP10104"
+where "SOPTYPE" = @22 and "SOPNUMBE" in (cast(@23 as char(21)), cast(@24 as char(21))) and "DELETE1" = @25) as "p"
+union all select 'relatedInWork' as "part",
+  cast("p"."SOPTYPE" as varchar(255)) as "c0",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c1",
+  cast("p"."ORIGTYPE" as varchar(255)) as "c2",
+  cast("p"."ORIGNUMB" as varchar(255)) as "c3",
+  cast("p"."SOPSTATUS" as varchar(255)) as "c4",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c5",
+  cast("p"."ORGSEQNM" as varchar(255)) as "c6",
+  cast("p"."QUANTITY" as varchar(255)) as "c7",
+  cast("p"."QTYCANCE" as varchar(255)) as "c8",
+  cast("p"."QTYPRINV" as varchar(255)) as "c9",
+  cast("p"."QTYFULFI" as varchar(255)) as "c10",
+  cast("p"."QTYREMAI" as varchar(255)) as "c11",
+  cast("p"."held" as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", "d"."SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
 from "SOP10104" as b
-where b."SOPTYPE" = m."SOPTYPE"
-    and b."SOPNUMBE" = m."SOPNUMBE" and b."DELETE1" = 0) then 1 else 0 end as "held"
-from (select "o"."SOPTYPE", "o"."SOPNUMBE", "o"."ORIGTYPE", "o"."ORIGNUMB", "o"."CUSTNMBR", "o"."MSTRNUMB", "o"."VOIDSTTS", "o"."SOPSTATUS", o."inWork", o."SOPNUMBE" as "root"
-from (select "w"."SOPTYPE", "w"."SOPNUMBE", "w"."ORIGTYPE", "w"."ORIGNUMB", "w"."CUSTNMBR", "w"."MSTRNUMB", "w"."VOIDSTTS", "w"."SOPSTATUS", 1 as "inWork"
-from "SOP10100" as w
-where "w"."SOPTYPE" = 2 and "w"."SOPNUMBE" in (cast(@22 as char(21)), cast(@23 as char(21)))
-   
-union all select "h"."SOPTYPE", "h"."SOPNUMBE", "h"."ORIGTYPE", "h"."ORIGNUMB", "h"."CUSTNMBR", "h"."MSTRNUMB", "h"."VOIDSTTS", "h"."SOPSTATUS", 0 as "inWork"
-from "SOP30200" as h
-where "h"."SOPTYPE" = 2 and "h"."SOPNUMBE" in (cast(@24 as char(21)), cast(@25 as char(21))) and not exists (select 1
-from "SOP10100" as d
-where d."SOPNUMBE" = "h"."SOPNUMBE"
-    and d."SOPTYPE" = "h"."SOPTYPE")) as o
-   
-union all select "f"."SOPTYPE", "f"."SOPNUMBE", "f"."ORIGTYPE", "f"."ORIGNUMB", "f"."CUSTNMBR", "f"."MSTRNUMB", "f"."VOIDSTTS", "f"."SOPSTATUS", f."inWork", f."root"
-from (select "f"."SOPTYPE", "f"."SOPNUMBE", "f"."ORIGTYPE", "f"."ORIGNUMB", "f"."CUSTNMBR", "f"."MSTRNUMB", "f"."VOIDSTTS", "f"."SOPSTATUS", f."inWork", f."root"
-from (select "c"."SOPTYPE", "c"."SOPNUMBE", "c"."ORIGTYPE", "c"."ORIGNUMB", "c"."CUSTNMBR", "c"."MSTRNUMB", "c"."VOIDSTTS", "c"."SOPSTATUS", c."inWork", case when c."ORIGTYPE" = 2 then c."ORIGNUMB" when coalesce(pw."ORIGTYPE", ph."ORIGTYPE") = 2 then coalesce(pw."ORIGNUMB", ph."ORIGNUMB")
-    when coalesce(gw."ORIGTYPE", gh."ORIGTYPE") = 2 then coalesce(gw."ORIGNUMB", gh."ORIGNUMB") end as "root"
-from (select "w"."SOPTYPE", "w"."SOPNUMBE", "w"."ORIGTYPE", "w"."ORIGNUMB", "w"."CUSTNMBR", "w"."MSTRNUMB", "w"."VOIDSTTS", "w"."SOPSTATUS", 1 as "inWork"
-from "SOP10100" as w
-where "w"."SOPTYPE" in (3, 5, 6)
-    and "w"."ORIGTYPE" <> 0 and "w"."VOIDSTTS" = 0 and exists (select 1
-from "SOP40100" as s
-where s."TRMSTNUM" = 1)
-      and "w"."MSTRNUMB" in (select "o"."MSTRNUMB"
-from (select e."SOPTYPE", e."SOPNUMBE", e."CUSTNMBR", e."MSTRNUMB"
-from "SOP10100" as e
-union all select e."SOPTYPE", e."SOPNUMBE", e."CUSTNMBR", e."MSTRNUMB"
-from "SOP30200" as e) as o
-     
-where o."SOPTYPE" = 2 and o."SOPNUMBE" in (cast(@26 as char(21)), cast(@27 as char(21))) and o."MSTRNUMB" <> 0)
-   
-union all select "h"."SOPTYPE", "h"."SOPNUMBE", "h"."ORIGTYPE", "h"."ORIGNUMB", "h"."CUSTNMBR", "h"."MSTRNUMB", "h"."VOIDSTTS", "h"."SOPSTATUS", 0 as "inWork"
-from "SOP30200" as h
-where "h"."SOPTYPE" in (3, 5, 6)
-    and "h"."ORIGTYPE" <> 0 and "h"."VOIDSTTS" = 0 and exists (select 1
-from "SOP40100" as s
-where s."TRMSTNUM" = 1)
-      and "h"."MSTRNUMB" in (select "o"."MSTRNUMB"
-from (select e."SOPTYPE", e."SOPNUMBE", e."CUSTNMBR", e."MSTRNUMB"
-from "SOP10100" as e
-union all select e."SOPTYPE", e."SOPNUMBE", e."CUSTNMBR", e."MSTRNUMB"
-from "SOP30200" as e) as o
-     
-where o."SOPTYPE" = 2 and o."SOPNUMBE" in (cast(@28 as char(21)), cast(@29 as char(21))) and o."MSTRNUMB" <> 0) and not exists (select 1
-from "SOP10100" as d
-where d."SOPNUMBE" = "h"."SOPNUMBE"
-    and d."SOPTYPE" = "h"."SOPTYPE")
-union all select "w"."SOPTYPE", "w"."SOPNUMBE", "w"."ORIGTYPE", "w"."ORIGNUMB", "w"."CUSTNMBR", "w"."MSTRNUMB", "w"."VOIDSTTS", "w"."SOPSTATUS", 1 as "inWork"
-from "SOP10100" as w
-where "w"."SOPTYPE" in (3, 5, 6)
-    and "w"."ORIGTYPE" <> 0 and "w"."VOIDSTTS" = 0 and ("w"."MSTRNUMB" = 0 or not exists (select 1
-from "SOP40100" as s
-where s."TRMSTNUM" = 1))
-      and "w"."CUSTNMBR" in (select "o"."CUSTNMBR"
-from (select e."SOPTYPE", e."SOPNUMBE", e."CUSTNMBR", e."MSTRNUMB"
-from "SOP10100" as e
-union all select e."SOPTYPE", e."SOPNUMBE", e."CUSTNMBR", e."MSTRNUMB"
-from "SOP30200" as e) as o
-     
-where o."SOPTYPE" = 2 and o."SOPNUMBE" in (cast(@30 as char(21)), cast(@31 as char(21))) and (o."MSTRNUMB" = 0 or not exists (select 1
-from "SOP40100" as s
-where s."TRMSTNUM" = 1)))
-   
-union all select "h"."SOPTYPE", "h"."SOPNUMBE", "h"."ORIGTYPE", "h"."ORIGNUMB", "h"."CUSTNMBR", "h"."MSTRNUMB", "h"."VOIDSTTS", "h"."SOPSTATUS", 0 as "inWork"
-from "SOP30200" as h
-where "h"."SOPTYPE" in (3, 5, 6)
-    and "h"."ORIGTYPE" <> 0 and "h"."VOIDSTTS" = 0 and ("h"."MSTRNUMB" = 0 or not exists (select 1
-from "SOP40100" as s
-where s."TRMSTNUM" = 1))
-      and "h"."CUSTNMBR" in (select "o"."CUSTNMBR"
-from (select e."SOPTYPE", e."SOPNUMBE", e."CUSTNMBR", e."MSTRNUMB"
-from "SOP10100" as e
-union all select e."SOPTYPE", e."SOPNUMBE", e."CUSTNMBR", e."MSTRNUMB"
-from "SOP30200" as e) as o
-     
-where o."SOPTYPE" = 2 and o."SOPNUMBE" in (cast(@32 as char(21)), cast(@33 as char(21))) and (o."MSTRNUMB" = 0 or not exists (select 1
-from "SOP40100" as s
-where s."TRMSTNUM" = 1))) and not exists (select 1
-from "SOP10100" as d
-where d."SOPNUMBE" = "h"."SOPNUMBE"
-    and d."SOPTYPE" = "h"."SOPTYPE")) as c
-   
-left join "SOP10100" as pw on c."ORIGTYPE" <> 2 and pw."SOPNUMBE" = c."ORIGNUMB" and pw."SOPTYPE" = c."ORIGTYPE"
-   
-left join "SOP30200" as ph on c."ORIGTYPE" <> 2 and ph."SOPNUMBE" = c."ORIGNUMB" and ph."SOPTYPE" = c."ORIGTYPE"
-   
-left join "SOP10100" as gw on coalesce(pw."ORIGTYPE", ph."ORIGTYPE") <> 2 and gw."SOPNUMBE" = coalesce(pw."ORIGNUMB", ph."ORIGNUMB") and gw."SOPTYPE" = coalesce(pw."ORIGTYPE", ph."ORIGTYPE")
-   
-left join "SOP30200" as gh on coalesce(pw."ORIGTYPE", ph."ORIGTYPE") <> 2 and gh."SOPNUMBE" = coalesce(pw."ORIGNUMB", ph."ORIGNUMB") and gh."SOPTYPE" = coalesce(pw."ORIGTYPE", ph."ORIGTYPE")) as f
-where f."root" in (cast(@34 as char(21)), cast(@35 as char(21)))) as f) as m) as m
-   
-left join "SOP10200" as w on m."inWork" = 1 and w."SOPNUMBE" = m."SOPNUMBE" and w."SOPTYPE" = m."SOPTYPE" and w."CMPNTSEQ" = 0
-   
-left join "SOP30300" as h on m."inWork" = 0 and h."SOPNUMBE" = m."SOPNUMBE" and h."SOPTYPE" = m."SOPTYPE" and h."CMPNTSEQ" = 0
-   
-group by m."root") as s) as "s") as "p"
-union all select 'moved' as "part",
-  cast("p"."root" as varchar(255)) as "c0",
-  cast("p"."SOPTYPE" as varchar(255)) as "c1",
-  cast("p"."SOPNUMBE" as varchar(255)) as "c2",
-  cast("p"."ORIGTYPE" as varchar(255)) as "c3",
-  cast("p"."ORIGNUMB" as varchar(255)) as "c4",
-  cast("p"."inWork" as varchar(255)) as "c5",
-  cast("p"."LNITMSEQ" as varchar(255)) as "c6",
-  cast("p"."ORGSEQNM" as varchar(255)) as "c7",
-  cast("p"."QUANTITY" as varchar(255)) as "c8",
-  cast("p"."QTYCANCE" as varchar(255)) as "c9",
-  cast("p"."QTYPRINV" as varchar(255)) as "c10",
-  cast("p"."QTYFULFI" as varchar(255)) as "c11",
-  cast("p"."QTYREMAI" as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31"
-from (select "m"."root", "m"."SOPTYPE", "m"."SOPNUMBE", "m"."ORIGTYPE", "m"."ORIGNUMB", "m"."inWork", "m"."LNITMSEQ", "m"."ORGSEQNM", "m"."QUANTITY", "m"."QTYCANCE", "m"."QTYPRINV", "m"."QTYFULFI", "m"."QTYREMAI"
-from (select f."root", f."SOPTYPE", f."SOPNUMBE", f."ORIGTYPE", f."ORIGNUMB", f."inWork", coalesce("w"."LNITMSEQ", "h"."LNITMSEQ") as "LNITMSEQ", coalesce("w"."ORGSEQNM", "h"."ORGSEQNM") as "ORGSEQNM", coalesce("w"."QUANTITY", "h"."QUANTITY") as "QUANTITY", coalesce("w"."QTYCANCE", "h"."QTYCANCE") as "QTYCANCE", coalesce("w"."QTYPRINV", "h"."QTYPRINV") as "QTYPRINV", coalesce("w"."QTYFULFI", "h"."QTYFULFI") as "QTYFULFI", coalesce("w"."QTYREMAI", "h"."QTYREMAI") as "QTYREMAI"
-   
-from (select "f"."SOPTYPE", "f"."SOPNUMBE", "f"."ORIGTYPE", "f"."ORIGNUMB", "f"."CUSTNMBR", "f"."MSTRNUMB", "f"."VOIDSTTS", "f"."SOPSTATUS", f."inWork", f."root"
-from (select "c"."SOPTYPE", "c"."SOPNUMBE", "c"."ORIGTYPE", "c"."ORIGNUMB", "c"."CUSTNMBR", "c"."MSTRNUMB", "c"."VOIDSTTS", "c"."SOPSTATUS", c."inWork", case when c."ORIGTYPE" = 2 then c."ORIGNUMB" when coalesce(pw."ORIGTYPE", ph."ORIGTYPE") = 2 then coalesce(pw."ORIGNUMB", ph."ORIGNUMB")
-    when coalesce(gw."ORIGTYPE", gh."ORIGTYPE") = 2 then coalesce(gw."ORIGNUMB", gh."ORIGNUMB") end as "root"
-from (select "w"."SOPTYPE", "w"."SOPNUMBE", "w"."ORIGTYPE", "w"."ORIGNUMB", "w"."CUSTNMBR", "w"."MSTRNUMB", "w"."VOIDSTTS", "w"."SOPSTATUS", 1 as "inWork"
-from "SOP10100" as w
-where "w"."SOPTYPE" in (3, 5, 6)
-    and "w"."ORIGTYPE" <> 0 and "w"."VOIDSTTS" = 0 and exists (select 1
-from "SOP40100" as s
-where s."TRMSTNUM" = 1)
-      and "w"."MSTRNUMB" in (select "o"."MSTRNUMB"
-from (select e."SOPTYPE", e."SOPNUMBE", e."CUSTNMBR", e."MSTRNUMB"
-from "SOP10100" as e
-union all select e."SOPTYPE", e."SOPNUMBE", e."CUSTNMBR", e."MSTRNUMB"
-from "SOP30200" as e) as o
-     
-where o."SOPTYPE" = 2 and o."SOPNUMBE" in (cast(@36 as char(21)), cast(@37 as char(21))) and o."MSTRNUMB" <> 0)
-   
-union all select "h"."SOPTYPE", "h"."SOPNUMBE", "h"."ORIGTYPE", "h"."ORIGNUMB", "h"."CUSTNMBR", "h"."MSTRNUMB", "h"."VOIDSTTS", "h"."SOPSTATUS", 0 as "inWork"
-from "SOP30200" as h
-where "h"."SOPTYPE" in (3, 5, 6)
-    and "h"."ORIGTYPE" <> 0 and "h"."VOIDSTTS" = 0 and exists (select 1
-from "SOP40100" as s
-where s."TRMSTNUM" = 1)
-      and "h"."MSTRNUMB" in (select "o"."MSTRNUMB"
-from (select e."SOPTYPE", e."SOPNUMBE", e."CUSTNMBR", e."MSTRNUMB"
-from "SOP10100" as e
-union all select e."SOPTYPE", e."SOPNUMBE", e."CUSTNMBR", e."MSTRNUMB"
-from "SOP30200" as e) as o
-     
-where o."SOPTYPE" = 2 and o."SOPNUMBE" in (cast(@38 as char(21)), cast(@39 as char(21))) and o."MSTRNUMB" <> 0) and not exists (select 1
-from "SOP10100" as d
-where d."SOPNUMBE" = "h"."SOPNUMBE"
-    and d."SOPTYPE" = "h"."SOPTYPE")
-union all select "w"."SOPTYPE", "w"."SOPNUMBE", "w"."ORIGTYPE", "w"."ORIGNUMB", "w"."CUSTNMBR", "w"."MSTRNUMB", "w"."VOIDSTTS", "w"."SOPSTATUS", 1 as "inWork"
-from "SOP10100" as w
-where "w"."SOPTYPE" in (3, 5, 6)
-    and "w"."ORIGTYPE" <> 0 and "w"."VOIDSTTS" = 0 and ("w"."MSTRNUMB" = 0 or not exists (select 1
-from "SOP40100" as s
-where s."TRMSTNUM" = 1))
-      and "w"."CUSTNMBR" in (select "o"."CUSTNMBR"
-from (select e."SOPTYPE", e."SOPNUMBE", e."CUSTNMBR", e."MSTRNUMB"
-from "SOP10100" as e
-union all select e."SOPTYPE", e."SOPNUMBE", e."CUSTNMBR", e."MSTRNUMB"
-from "SOP30200" as e) as o
-     
-where o."SOPTYPE" = 2 and o."SOPNUMBE" in (cast(@40 as char(21)), cast(@41 as char(21))) and (o."MSTRNUMB" = 0 or not exists (select 1
-from "SOP40100" as s
-where s."TRMSTNUM" = 1)))
-   
-union all select "h"."SOPTYPE", "h"."SOPNUMBE", "h"."ORIGTYPE", "h"."ORIGNUMB", "h"."CUSTNMBR", "h"."MSTRNUMB", "h"."VOIDSTTS", "h"."SOPSTATUS", 0 as "inWork"
-from "SOP30200" as h
-where "h"."SOPTYPE" in (3, 5, 6)
-    and "h"."ORIGTYPE" <> 0 and "h"."VOIDSTTS" = 0 and ("h"."MSTRNUMB" = 0 or not exists (select 1
-from "SOP40100" as s
-where s."TRMSTNUM" = 1))
-      and "h"."CUSTNMBR" in (select "o"."CUSTNMBR"
-from (select e."SOPTYPE", e."SOPNUMBE", e."CUSTNMBR", e."MSTRNUMB"
-from "SOP10100" as e
-union all select e."SOPTYPE", e."SOPNUMBE", e."CUSTNMBR", e."MSTRNUMB"
-from "SOP30200" as e) as o
-     
-where o."SOPTYPE" = 2 and o."SOPNUMBE" in (cast(@42 as char(21)), cast(@43 as char(21))) and (o."MSTRNUMB" = 0 or not exists (select 1
-from "SOP40100" as s
-where s."TRMSTNUM" = 1))) and not exists (select 1
-from "SOP10100" as d
-where d."SOPNUMBE" = "h"."SOPNUMBE"
-    and d."SOPTYPE" = "h"."SOPTYPE")) as c
-   
-left join "SOP10100" as pw on c."ORIGTYPE" <> 2 and pw."SOPNUMBE" = c."ORIGNUMB" and pw."SOPTYPE" = c."ORIGTYPE"
-   
-left join "SOP30200" as ph on c."ORIGTYPE" <> 2 and ph."SOPNUMBE" = c."ORIGNUMB" and ph."SOPTYPE" = c."ORIGTYPE"
-   
-left join "SOP10100" as gw on coalesce(pw."ORIGTYPE", ph."ORIGTYPE") <> 2 and gw."SOPNUMBE" = coalesce(pw."ORIGNUMB", ph."ORIGNUMB") and gw."SOPTYPE" = coalesce(pw."ORIGTYPE", ph."ORIGTYPE")
-   
-left join "SOP30200" as gh on coalesce(pw."ORIGTYPE", ph."ORIGTYPE") <> 2 and gh."SOPNUMBE" = coalesce(pw."ORIGNUMB", ph."ORIGNUMB") and gh."SOPTYPE" = coalesce(pw."ORIGTYPE", ph."ORIGTYPE")) as f
-where f."root" in (cast(@44 as char(21)), cast(@45 as char(21)))) as f
-   
-left join "SOP10200" as w on f."inWork" = 1 and w."SOPNUMBE" = f."SOPNUMBE" and w."SOPTYPE" = f."SOPTYPE" and w."CMPNTSEQ" = 0
-   
-left join "SOP30300" as h on f."inWork" = 0 and h."SOPNUMBE" = f."SOPNUMBE" and h."SOPTYPE" = f."SOPTYPE" and h."CMPNTSEQ" = 0
-   
-where f."SOPTYPE" = 5 or "f"."inWork" = 1 and "f"."SOPSTATUS" < 6
-    and ("f"."SOPTYPE" = 6 or "f"."SOPTYPE" = 3 and "f"."SOPSTATUS" > 0)) as "m") as "p";
+where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
+    and b."DELETE1" = 0) then 1 else 0 end as "held"
+from "SOP10100" as "d"
+left join "SOP10200" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @26
+where "d"."SOPTYPE" in (@27, @28, @29) and "d"."VOIDSTTS" = @30 and (d."MSTRNUMB" in (2001, 2001))) as "p"
+union all select 'relatedInHistory' as "part",
+  cast("p"."SOPTYPE" as varchar(255)) as "c0",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c1",
+  cast("p"."ORIGTYPE" as varchar(255)) as "c2",
+  cast("p"."ORIGNUMB" as varchar(255)) as "c3",
+  cast("p"."SOPSTATUS" as varchar(255)) as "c4",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c5",
+  cast("p"."ORGSEQNM" as varchar(255)) as "c6",
+  cast("p"."QUANTITY" as varchar(255)) as "c7",
+  cast("p"."QTYCANCE" as varchar(255)) as "c8",
+  cast("p"."QTYPRINV" as varchar(255)) as "c9",
+  cast("p"."QTYFULFI" as varchar(255)) as "c10",
+  cast("p"."QTYREMAI" as varchar(255)) as "c11",
+  cast("p"."held" as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", "d"."SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
+from "SOP10104" as b
+where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
+    and b."DELETE1" = 0) then 1 else 0 end as "held"
+from "SOP30200" as "d"
+left join "SOP30300" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @31
+where "d"."SOPTYPE" in (@32, @33, @34) and "d"."VOIDSTTS" = @35 and (d."MSTRNUMB" in (2001, 2001))) as "p";
+
+-- ordersQuery, without master numbers
+select 'inWork' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."CUSTNMBR" as varchar(255)) as "c1",
+  cast("p"."CSTPONBR" as varchar(255)) as "c2",
+  cast("p"."CURNCYID" as varchar(255)) as "c3",
+  cast("p"."PRBTADCD" as varchar(255)) as "c4",
+  cast("p"."PHNUMBR1" as varchar(255)) as "c5",
+  cast("p"."ORSUBTOT" as varchar(255)) as "c6",
+  cast("p"."ORTDISAM" as varchar(255)) as "c7",
+  cast("p"."ORFRTAMT" as varchar(255)) as "c8",
+  cast("p"."ORMISCAMT" as varchar(255)) as "c9",
+  cast("p"."ORTAXAMT" as varchar(255)) as "c10",
+  cast("p"."ORDOCAMT" as varchar(255)) as "c11",
+  cast("p"."ORDEPRVD" as varchar(255)) as "c12",
+  cast("p"."VOIDSTTS" as varchar(255)) as "c13",
+  cast("p"."PRSTADCD" as varchar(255)) as "c14",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c15",
+  cast("p"."ShipToName" as varchar(255)) as "c16",
+  cast("p"."ADDRESS1" as varchar(255)) as "c17",
+  cast("p"."ADDRESS2" as varchar(255)) as "c18",
+  cast("p"."ADDRESS3" as varchar(255)) as "c19",
+  cast("p"."CITY" as varchar(255)) as "c20",
+  cast("p"."STATE" as varchar(255)) as "c21",
+  cast("p"."ZIPCODE" as varchar(255)) as "c22",
+  cast("p"."COUNTRY" as varchar(255)) as "c23",
+  cast("p"."CCode" as varchar(255)) as "c24",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c25",
+  cast("p"."TAXSCHID" as varchar(255)) as "c26",
+  cast("p"."date" as varchar(255)) as "c27",
+  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+from "SOP10100"
+where "SOPTYPE" = @1 and "SOPNUMBE" in (cast(@2 as char(21)), cast(@3 as char(21)))) as "p"
+union all select 'inHistory' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."CUSTNMBR" as varchar(255)) as "c1",
+  cast("p"."CSTPONBR" as varchar(255)) as "c2",
+  cast("p"."CURNCYID" as varchar(255)) as "c3",
+  cast("p"."PRBTADCD" as varchar(255)) as "c4",
+  cast("p"."PHNUMBR1" as varchar(255)) as "c5",
+  cast("p"."ORSUBTOT" as varchar(255)) as "c6",
+  cast("p"."ORTDISAM" as varchar(255)) as "c7",
+  cast("p"."ORFRTAMT" as varchar(255)) as "c8",
+  cast("p"."ORMISCAMT" as varchar(255)) as "c9",
+  cast("p"."ORTAXAMT" as varchar(255)) as "c10",
+  cast("p"."ORDOCAMT" as varchar(255)) as "c11",
+  cast("p"."ORDEPRVD" as varchar(255)) as "c12",
+  cast("p"."VOIDSTTS" as varchar(255)) as "c13",
+  cast("p"."PRSTADCD" as varchar(255)) as "c14",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c15",
+  cast("p"."ShipToName" as varchar(255)) as "c16",
+  cast("p"."ADDRESS1" as varchar(255)) as "c17",
+  cast("p"."ADDRESS2" as varchar(255)) as "c18",
+  cast("p"."ADDRESS3" as varchar(255)) as "c19",
+  cast("p"."CITY" as varchar(255)) as "c20",
+  cast("p"."STATE" as varchar(255)) as "c21",
+  cast("p"."ZIPCODE" as varchar(255)) as "c22",
+  cast("p"."COUNTRY" as varchar(255)) as "c23",
+  cast("p"."CCode" as varchar(255)) as "c24",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c25",
+  cast("p"."TAXSCHID" as varchar(255)) as "c26",
+  cast("p"."date" as varchar(255)) as "c27",
+  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+from "SOP30200"
+where "SOPTYPE" = @4 and "SOPNUMBE" in (cast(@5 as char(21)), cast(@6 as char(21)))) as "p"
+union all select 'lineInWork' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c1",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c2",
+  cast("p"."ITEMDESC" as varchar(255)) as "c3",
+  cast("p"."UOFM" as varchar(255)) as "c4",
+  cast("p"."LOCNCODE" as varchar(255)) as "c5",
+  cast("p"."ORUNTPRC" as varchar(255)) as "c6",
+  cast("p"."OXTNDPRC" as varchar(255)) as "c7",
+  cast("p"."ORMRKDAM" as varchar(255)) as "c8",
+  cast("p"."MRKDNPCT" as varchar(255)) as "c9",
+  cast("p"."MRKDNTYP" as varchar(255)) as "c10",
+  cast("p"."ODECPLCU" as varchar(255)) as "c11",
+  cast("p"."QUANTITY" as varchar(255)) as "c12",
+  cast("p"."QTYCANCE" as varchar(255)) as "c13",
+  cast("p"."QTYPRINV" as varchar(255)) as "c14",
+  cast("p"."QTYFULFI" as varchar(255)) as "c15",
+  cast("p"."QTYREMAI" as varchar(255)) as "c16",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c17",
+  cast("p"."PHONE1" as varchar(255)) as "c18",
+  cast("p"."PRSTADCD" as varchar(255)) as "c19",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c20",
+  cast("p"."ShipToName" as varchar(255)) as "c21",
+  cast("p"."ADDRESS1" as varchar(255)) as "c22",
+  cast("p"."ADDRESS2" as varchar(255)) as "c23",
+  cast("p"."ADDRESS3" as varchar(255)) as "c24",
+  cast("p"."CITY" as varchar(255)) as "c25",
+  cast("p"."STATE" as varchar(255)) as "c26",
+  cast("p"."ZIPCODE" as varchar(255)) as "c27",
+  cast("p"."COUNTRY" as varchar(255)) as "c28",
+  cast("p"."CCode" as varchar(255)) as "c29",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c30",
+  cast("p"."TAXSCHID" as varchar(255)) as "c31",
+  cast("p"."requested" as varchar(255)) as "c32"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ORMRKDAM", "MRKDNPCT", "MRKDNTYP", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+from "SOP10200"
+where "SOPTYPE" = @7 and "SOPNUMBE" in (cast(@8 as char(21)), cast(@9 as char(21))) and "CMPNTSEQ" = @10) as "p"
+union all select 'lineInHistory' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c1",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c2",
+  cast("p"."ITEMDESC" as varchar(255)) as "c3",
+  cast("p"."UOFM" as varchar(255)) as "c4",
+  cast("p"."LOCNCODE" as varchar(255)) as "c5",
+  cast("p"."ORUNTPRC" as varchar(255)) as "c6",
+  cast("p"."OXTNDPRC" as varchar(255)) as "c7",
+  cast("p"."ORMRKDAM" as varchar(255)) as "c8",
+  cast("p"."MRKDNPCT" as varchar(255)) as "c9",
+  cast("p"."MRKDNTYP" as varchar(255)) as "c10",
+  cast("p"."ODECPLCU" as varchar(255)) as "c11",
+  cast("p"."QUANTITY" as varchar(255)) as "c12",
+  cast("p"."QTYCANCE" as varchar(255)) as "c13",
+  cast("p"."QTYPRINV" as varchar(255)) as "c14",
+  cast("p"."QTYFULFI" as varchar(255)) as "c15",
+  cast("p"."QTYREMAI" as varchar(255)) as "c16",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c17",
+  cast("p"."PHONE1" as varchar(255)) as "c18",
+  cast("p"."PRSTADCD" as varchar(255)) as "c19",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c20",
+  cast("p"."ShipToName" as varchar(255)) as "c21",
+  cast("p"."ADDRESS1" as varchar(255)) as "c22",
+  cast("p"."ADDRESS2" as varchar(255)) as "c23",
+  cast("p"."ADDRESS3" as varchar(255)) as "c24",
+  cast("p"."CITY" as varchar(255)) as "c25",
+  cast("p"."STATE" as varchar(255)) as "c26",
+  cast("p"."ZIPCODE" as varchar(255)) as "c27",
+  cast("p"."COUNTRY" as varchar(255)) as "c28",
+  cast("p"."CCode" as varchar(255)) as "c29",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c30",
+  cast("p"."TAXSCHID" as varchar(255)) as "c31",
+  cast("p"."requested" as varchar(255)) as "c32"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ORMRKDAM", "MRKDNPCT", "MRKDNTYP", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+from "SOP30300"
+where "SOPTYPE" = @11 and "SOPNUMBE" in (cast(@12 as char(21)), cast(@13 as char(21))) and "CMPNTSEQ" = @14) as "p"
+union all select 'fields' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."USERDEF1" as varchar(255)) as "c1",
+  cast("p"."COMMENT_1" as varchar(255)) as "c2",
+  cast("p"."COMMENT_2" as varchar(255)) as "c3",
+  cast("p"."COMMENT_3" as varchar(255)) as "c4",
+  cast("p"."COMMENT_4" as varchar(255)) as "c5",
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+from (select "SOPNUMBE", "USERDEF1", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
+from "SOP10106"
+where "SOPTYPE" = @15 and "SOPNUMBE" in (cast(@16 as char(21)), cast(@17 as char(21)))) as "p"
+union all select 'lineComment' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c1",
+  cast("p"."COMMENT_1" as varchar(255)) as "c2",
+  cast("p"."COMMENT_2" as varchar(255)) as "c3",
+  cast("p"."COMMENT_3" as varchar(255)) as "c4",
+  cast("p"."COMMENT_4" as varchar(255)) as "c5",
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+from (select "SOPNUMBE", "LNITMSEQ", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
+from "SOP10202"
+where "SOPTYPE" = @18 and "SOPNUMBE" in (cast(@19 as char(21)), cast(@20 as char(21))) and "CMPNTSEQ" = @21) as "p"
+union all select 'hold' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+from (select "SOPNUMBE"
+from "SOP10104"
+where "SOPTYPE" = @22 and "SOPNUMBE" in (cast(@23 as char(21)), cast(@24 as char(21))) and "DELETE1" = @25) as "p"
+union all select 'relatedInWork' as "part",
+  cast("p"."SOPTYPE" as varchar(255)) as "c0",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c1",
+  cast("p"."ORIGTYPE" as varchar(255)) as "c2",
+  cast("p"."ORIGNUMB" as varchar(255)) as "c3",
+  cast("p"."SOPSTATUS" as varchar(255)) as "c4",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c5",
+  cast("p"."ORGSEQNM" as varchar(255)) as "c6",
+  cast("p"."QUANTITY" as varchar(255)) as "c7",
+  cast("p"."QTYCANCE" as varchar(255)) as "c8",
+  cast("p"."QTYPRINV" as varchar(255)) as "c9",
+  cast("p"."QTYFULFI" as varchar(255)) as "c10",
+  cast("p"."QTYREMAI" as varchar(255)) as "c11",
+  cast("p"."held" as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", "d"."SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
+from "SOP10104" as b
+where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
+    and b."DELETE1" = 0) then 1 else 0 end as "held"
+from "SOP10100" as "d"
+left join "SOP10200" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @26
+where "d"."SOPTYPE" in (@27, @28, @29) and "d"."VOIDSTTS" = @30 and (d."CUSTNMBR" in (cast(@31 as char(15))) and (d."ORIGTYPE" = 2 and d."ORIGNUMB" in (cast(@32 as char(21)), cast(@33 as char(21)))
+      or d."ORIGTYPE" > 2))) as "p"
+union all select 'relatedInHistory' as "part",
+  cast("p"."SOPTYPE" as varchar(255)) as "c0",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c1",
+  cast("p"."ORIGTYPE" as varchar(255)) as "c2",
+  cast("p"."ORIGNUMB" as varchar(255)) as "c3",
+  cast("p"."SOPSTATUS" as varchar(255)) as "c4",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c5",
+  cast("p"."ORGSEQNM" as varchar(255)) as "c6",
+  cast("p"."QUANTITY" as varchar(255)) as "c7",
+  cast("p"."QTYCANCE" as varchar(255)) as "c8",
+  cast("p"."QTYPRINV" as varchar(255)) as "c9",
+  cast("p"."QTYFULFI" as varchar(255)) as "c10",
+  cast("p"."QTYREMAI" as varchar(255)) as "c11",
+  cast("p"."held" as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", "d"."SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
+from "SOP10104" as b
+where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
+    and b."DELETE1" = 0) then 1 else 0 end as "held"
+from "SOP30200" as "d"
+left join "SOP30300" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @34
+where "d"."SOPTYPE" in (@35, @36, @37) and "d"."VOIDSTTS" = @38 and (d."CUSTNMBR" in (cast(@39 as char(15))) and (d."ORIGTYPE" = 2 and d."ORIGNUMB" in (cast(@40 as char(21)), cast(@41 as char(21)))
+      or d."ORIGTYPE" > 2))) as "p";
 
 -- orderPageQuery, first page
-select "p"."SOPNUMBE", cast(cast("p"."DOCDATE" as date) as varchar(10)) as "date"
+select "p"."SOPNUMBE", "p"."MSTRNUMB", cast(cast("p"."DOCDATE" as date) as varchar(10)) as "date", (select max(s."TRMSTNUM")
+from "SOP40100" as s) as "tracked"
 from (select *
-from (select listed."SOPNUMBE", listed."DOCDATE"
+from (select listed."SOPNUMBE", listed."DOCDATE", listed."MSTRNUMB"
 from "SOP10100" as listed
      
 where listed."SOPTYPE" = 2 and listed."CUSTNMBR" = cast(@1 as char(15))
@@ -668,13 +714,13 @@ order by listed."DOCDATE" desc, listed."SOPNUMBE" desc
 offset 0 rows fetch next @2 rows only) as "SOP10100"
    
 union all select *
-from (select listed."SOPNUMBE", listed."DOCDATE"
+from (select listed."SOPNUMBE", listed."DOCDATE", listed."MSTRNUMB"
 from "SOP30200" as listed
      
 where listed."SOPTYPE" = 2 and listed."CUSTNMBR" = cast(@3 as char(15)) and not exists (select 1
-from "SOP10100" as d
-where d."SOPNUMBE" = "listed"."SOPNUMBE"
-    and d."SOPTYPE" = "listed"."SOPTYPE")
+from "SOP10100" as w
+where w."SOPNUMBE" = "listed"."SOPNUMBE"
+    and w."SOPTYPE" = "listed"."SOPTYPE")
      
 order by listed."DOCDATE" desc, listed."SOPNUMBE" desc
 offset 0 rows fetch next @4 rows only) as "SOP30200") as "p"
@@ -682,9 +728,10 @@ order by "p"."DOCDATE" desc, "p"."SOPNUMBE" desc
 offset @5 rows fetch next @6 rows only;
 
 -- orderPageQuery, later page with every filter
-select "p"."SOPNUMBE", cast(cast("p"."DOCDATE" as date) as varchar(10)) as "date"
+select "p"."SOPNUMBE", "p"."MSTRNUMB", cast(cast("p"."DOCDATE" as date) as varchar(10)) as "date", (select max(s."TRMSTNUM")
+from "SOP40100" as s) as "tracked"
 from (select *
-from (select listed."SOPNUMBE", listed."DOCDATE"
+from (select listed."SOPNUMBE", listed."DOCDATE", listed."MSTRNUMB"
 from "SOP10100" as listed
      
 where listed."SOPTYPE" = 2 and listed."CUSTNMBR" = cast(@1 as char(15)) and listed."DOCDATE" <= cast(@2 as datetime) and (listed."DOCDATE" < cast(@3 as datetime) or listed."SOPNUMBE" < cast(@4 as char(21))) and listed."DOCDATE" >= cast(@5 as datetime) and listed."DOCDATE" <= cast(@6 as datetime) and listed."CSTPONBR" = cast(@7 as char(21)) and exists (select 1
@@ -693,45 +740,93 @@ where u."SOPTYPE" = listed."SOPTYPE" and u."SOPNUMBE" = listed."SOPNUMBE"
       and upper(u."USERDEF1") = upper(cast(@8 as char(21)))) and exists (select 1
 from "SOP10200" as l
 where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
-      and l."CMPNTSEQ" = 0 and l."ITEMNMBR" = cast(@9 as char(31))) and ((listed."SOPNUMBE" in (select f."root"
-from (select "c"."SOPTYPE", "c"."SOPNUMBE", "c"."ORIGTYPE", "c"."ORIGNUMB", "c"."CUSTNMBR", "c"."MSTRNUMB", "c"."VOIDSTTS", "c"."SOPSTATUS", c."inWork", case when c."ORIGTYPE" = 2 then c."ORIGNUMB" when coalesce(pw."ORIGTYPE", ph."ORIGTYPE") = 2 then coalesce(pw."ORIGNUMB", ph."ORIGNUMB")
-    when coalesce(gw."ORIGTYPE", gh."ORIGTYPE") = 2 then coalesce(gw."ORIGNUMB", gh."ORIGNUMB") end as "root"
-from (select "w"."SOPTYPE", "w"."SOPNUMBE", "w"."ORIGTYPE", "w"."ORIGNUMB", "w"."CUSTNMBR", "w"."MSTRNUMB", "w"."VOIDSTTS", "w"."SOPSTATUS", 1 as "inWork"
+      and l."CMPNTSEQ" = 0 and l."ITEMNMBR" = cast(@9 as char(31))) and ((listed."SOPNUMBE" in (select w."ORIGNUMB"
 from "SOP10100" as w
-   
-where w."CUSTNMBR" = cast(@10 as char(15)) and "w"."SOPTYPE" in (3, 5, 6)
-    and "w"."ORIGTYPE" <> 0 and "w"."VOIDSTTS" = 0) as c
-   
-left join "SOP10100" as pw on c."ORIGTYPE" <> 2 and pw."SOPNUMBE" = c."ORIGNUMB" and pw."SOPTYPE" = c."ORIGTYPE"
-   
-left join "SOP30200" as ph on c."ORIGTYPE" <> 2 and ph."SOPNUMBE" = c."ORIGNUMB" and ph."SOPTYPE" = c."ORIGTYPE"
-   
-left join "SOP10100" as gw on coalesce(pw."ORIGTYPE", ph."ORIGTYPE") <> 2 and gw."SOPNUMBE" = coalesce(pw."ORIGNUMB", ph."ORIGNUMB") and gw."SOPTYPE" = coalesce(pw."ORIGTYPE", ph."ORIGTYPE")
-   
-left join "SOP30200" as gh on coalesce(pw."ORIGTYPE", ph."ORIGTYPE") <> 2 and gh."SOPNUMBE" = coalesce(pw."ORIGNUMB", ph."ORIGNUMB") and gh."SOPTYPE" = coalesce(pw."ORIGTYPE", ph."ORIGTYPE")) as f
-where f."root" is not null) or exists (select 1
+where w."CUSTNMBR" = cast(@10 as char(15)) and w."ORIGTYPE" > 0
+union all select p."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@11 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@12 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@13 as char(15)) and w."ORIGTYPE" > 0
+union all select p."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@14 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@15 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@16 as char(15)) and w."ORIGTYPE" > 0) or exists (select 1
 from "SOP10200" as l
 where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
       and l."CMPNTSEQ" = 0 and (l."QTYPRINV" > 0 or l."QTYFULFI" > 0)) or not exists (select 1
 from "SOP10200" as l
 where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
-      and l."CMPNTSEQ" = 0 and l."QTYREMAI" > 0)) or (listed."SOPNUMBE" in (select f."root"
-from (select "c"."SOPTYPE", "c"."SOPNUMBE", "c"."ORIGTYPE", "c"."ORIGNUMB", "c"."CUSTNMBR", "c"."MSTRNUMB", "c"."VOIDSTTS", "c"."SOPSTATUS", c."inWork", case when c."ORIGTYPE" = 2 then c."ORIGNUMB" when coalesce(pw."ORIGTYPE", ph."ORIGTYPE") = 2 then coalesce(pw."ORIGNUMB", ph."ORIGNUMB")
-    when coalesce(gw."ORIGTYPE", gh."ORIGTYPE") = 2 then coalesce(gw."ORIGNUMB", gh."ORIGNUMB") end as "root"
-from (select "w"."SOPTYPE", "w"."SOPNUMBE", "w"."ORIGTYPE", "w"."ORIGNUMB", "w"."CUSTNMBR", "w"."MSTRNUMB", "w"."VOIDSTTS", "w"."SOPSTATUS", 1 as "inWork"
+      and l."CMPNTSEQ" = 0 and l."QTYREMAI" > 0)) or (listed."SOPNUMBE" in (select w."ORIGNUMB"
 from "SOP10100" as w
-   
-where w."CUSTNMBR" = cast(@11 as char(15)) and "w"."SOPTYPE" in (3, 5, 6)
-    and "w"."ORIGTYPE" <> 0 and "w"."VOIDSTTS" = 0) as c
-   
-left join "SOP10100" as pw on c."ORIGTYPE" <> 2 and pw."SOPNUMBE" = c."ORIGNUMB" and pw."SOPTYPE" = c."ORIGTYPE"
-   
-left join "SOP30200" as ph on c."ORIGTYPE" <> 2 and ph."SOPNUMBE" = c."ORIGNUMB" and ph."SOPTYPE" = c."ORIGTYPE"
-   
-left join "SOP10100" as gw on coalesce(pw."ORIGTYPE", ph."ORIGTYPE") <> 2 and gw."SOPNUMBE" = coalesce(pw."ORIGNUMB", ph."ORIGNUMB") and gw."SOPTYPE" = coalesce(pw."ORIGTYPE", ph."ORIGTYPE")
-   
-left join "SOP30200" as gh on coalesce(pw."ORIGTYPE", ph."ORIGTYPE") <> 2 and gh."SOPNUMBE" = coalesce(pw."ORIGNUMB", ph."ORIGNUMB") and gh."SOPTYPE" = coalesce(pw."ORIGTYPE", ph."ORIGTYPE")) as f
-where f."root" is not null) or exists (select 1
+where w."CUSTNMBR" = cast(@17 as char(15)) and w."ORIGTYPE" > 0
+union all select p."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@18 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@19 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@20 as char(15)) and w."ORIGTYPE" > 0
+union all select p."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@21 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@22 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@23 as char(15)) and w."ORIGTYPE" > 0) or exists (select 1
 from "SOP10200" as l
 where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
       and l."CMPNTSEQ" = 0 and (l."QTYPRINV" > 0 or l."QTYFULFI" > 0)) or not exists (select 1
@@ -740,119 +835,216 @@ where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
       and l."CMPNTSEQ" = 0 and l."QTYREMAI" > 0)))
      
 order by listed."DOCDATE" desc, listed."SOPNUMBE" desc
-offset 0 rows fetch next @12 rows only) as "SOP10100"
+offset 0 rows fetch next @24 rows only) as "SOP10100"
    
 union all select *
-from (select listed."SOPNUMBE", listed."DOCDATE"
+from (select listed."SOPNUMBE", listed."DOCDATE", listed."MSTRNUMB"
 from "SOP30200" as listed
      
-where listed."SOPTYPE" = 2 and listed."CUSTNMBR" = cast(@13 as char(15)) and not exists (select 1
-from "SOP10100" as d
-where d."SOPNUMBE" = "listed"."SOPNUMBE"
-    and d."SOPTYPE" = "listed"."SOPTYPE") and listed."DOCDATE" <= cast(@14 as datetime) and (listed."DOCDATE" < cast(@15 as datetime) or listed."SOPNUMBE" < cast(@16 as char(21))) and listed."DOCDATE" >= cast(@17 as datetime) and listed."DOCDATE" <= cast(@18 as datetime) and listed."CSTPONBR" = cast(@19 as char(21)) and exists (select 1
+where listed."SOPTYPE" = 2 and listed."CUSTNMBR" = cast(@25 as char(15)) and not exists (select 1
+from "SOP10100" as w
+where w."SOPNUMBE" = "listed"."SOPNUMBE"
+    and w."SOPTYPE" = "listed"."SOPTYPE") and listed."DOCDATE" <= cast(@26 as datetime) and (listed."DOCDATE" < cast(@27 as datetime) or listed."SOPNUMBE" < cast(@28 as char(21))) and listed."DOCDATE" >= cast(@29 as datetime) and listed."DOCDATE" <= cast(@30 as datetime) and listed."CSTPONBR" = cast(@31 as char(21)) and exists (select 1
 from "SOP10106" as u
 where u."SOPTYPE" = listed."SOPTYPE" and u."SOPNUMBE" = listed."SOPNUMBE"
-      and upper(u."USERDEF1") = upper(cast(@20 as char(21)))) and exists (select 1
+      and upper(u."USERDEF1") = upper(cast(@32 as char(21)))) and exists (select 1
 from "SOP30300" as l
 where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
-      and l."CMPNTSEQ" = 0 and l."ITEMNMBR" = cast(@21 as char(31))) and ((listed."SOPNUMBE" in (select f."root"
-from (select "c"."SOPTYPE", "c"."SOPNUMBE", "c"."ORIGTYPE", "c"."ORIGNUMB", "c"."CUSTNMBR", "c"."MSTRNUMB", "c"."VOIDSTTS", "c"."SOPSTATUS", c."inWork", case when c."ORIGTYPE" = 2 then c."ORIGNUMB" when coalesce(pw."ORIGTYPE", ph."ORIGTYPE") = 2 then coalesce(pw."ORIGNUMB", ph."ORIGNUMB")
-    when coalesce(gw."ORIGTYPE", gh."ORIGTYPE") = 2 then coalesce(gw."ORIGNUMB", gh."ORIGNUMB") end as "root"
-from (select "w"."SOPTYPE", "w"."SOPNUMBE", "w"."ORIGTYPE", "w"."ORIGNUMB", "w"."CUSTNMBR", "w"."MSTRNUMB", "w"."VOIDSTTS", "w"."SOPSTATUS", 1 as "inWork"
+      and l."CMPNTSEQ" = 0 and l."ITEMNMBR" = cast(@33 as char(31))) and ((listed."SOPNUMBE" in (select w."ORIGNUMB"
 from "SOP10100" as w
-   
-where w."CUSTNMBR" = cast(@22 as char(15)) and "w"."SOPTYPE" in (3, 5, 6)
-    and "w"."ORIGTYPE" <> 0 and "w"."VOIDSTTS" = 0) as c
-   
-left join "SOP10100" as pw on c."ORIGTYPE" <> 2 and pw."SOPNUMBE" = c."ORIGNUMB" and pw."SOPTYPE" = c."ORIGTYPE"
-   
-left join "SOP30200" as ph on c."ORIGTYPE" <> 2 and ph."SOPNUMBE" = c."ORIGNUMB" and ph."SOPTYPE" = c."ORIGTYPE"
-   
-left join "SOP10100" as gw on coalesce(pw."ORIGTYPE", ph."ORIGTYPE") <> 2 and gw."SOPNUMBE" = coalesce(pw."ORIGNUMB", ph."ORIGNUMB") and gw."SOPTYPE" = coalesce(pw."ORIGTYPE", ph."ORIGTYPE")
-   
-left join "SOP30200" as gh on coalesce(pw."ORIGTYPE", ph."ORIGTYPE") <> 2 and gh."SOPNUMBE" = coalesce(pw."ORIGNUMB", ph."ORIGNUMB") and gh."SOPTYPE" = coalesce(pw."ORIGTYPE", ph."ORIGTYPE")) as f
-where f."root" is not null)) or (listed."VOIDSTTS" = 0))
+where w."CUSTNMBR" = cast(@34 as char(15)) and w."ORIGTYPE" > 0
+union all select p."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@35 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@36 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@37 as char(15)) and w."ORIGTYPE" > 0
+union all select p."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@38 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@39 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@40 as char(15)) and w."ORIGTYPE" > 0)) or (listed."VOIDSTTS" = 0))
      
 order by listed."DOCDATE" desc, listed."SOPNUMBE" desc
-offset 0 rows fetch next @23 rows only) as "SOP30200") as "p"
+offset 0 rows fetch next @41 rows only) as "SOP30200") as "p"
 order by "p"."DOCDATE" desc, "p"."SOPNUMBE" desc
-offset @24 rows fetch next @25 rows only;
+offset @42 rows fetch next @43 rows only;
 
 -- orderPageQuery, open orders
-select "p"."SOPNUMBE", cast(cast("p"."DOCDATE" as date) as varchar(10)) as "date"
+select "p"."SOPNUMBE", "p"."MSTRNUMB", cast(cast("p"."DOCDATE" as date) as varchar(10)) as "date", (select max(s."TRMSTNUM")
+from "SOP40100" as s) as "tracked"
 from (select *
-from (select listed."SOPNUMBE", listed."DOCDATE"
+from (select listed."SOPNUMBE", listed."DOCDATE", listed."MSTRNUMB"
 from "SOP10100" as listed
      
-where listed."SOPTYPE" = 2 and listed."CUSTNMBR" = cast(@1 as char(15)) and ((listed."VOIDSTTS" = 0) or (listed."SOPNUMBE" in (select f."root"
-from (select "c"."SOPTYPE", "c"."SOPNUMBE", "c"."ORIGTYPE", "c"."ORIGNUMB", "c"."CUSTNMBR", "c"."MSTRNUMB", "c"."VOIDSTTS", "c"."SOPSTATUS", c."inWork", case when c."ORIGTYPE" = 2 then c."ORIGNUMB" when coalesce(pw."ORIGTYPE", ph."ORIGTYPE") = 2 then coalesce(pw."ORIGNUMB", ph."ORIGNUMB")
-    when coalesce(gw."ORIGTYPE", gh."ORIGTYPE") = 2 then coalesce(gw."ORIGNUMB", gh."ORIGNUMB") end as "root"
-from (select "w"."SOPTYPE", "w"."SOPNUMBE", "w"."ORIGTYPE", "w"."ORIGNUMB", "w"."CUSTNMBR", "w"."MSTRNUMB", "w"."VOIDSTTS", "w"."SOPSTATUS", 1 as "inWork"
+where listed."SOPTYPE" = 2 and listed."CUSTNMBR" = cast(@1 as char(15)) and ((listed."VOIDSTTS" = 0) or (listed."SOPNUMBE" in (select w."ORIGNUMB"
 from "SOP10100" as w
-   
-where w."CUSTNMBR" = cast(@2 as char(15)) and "w"."SOPTYPE" in (3, 5, 6)
-    and "w"."ORIGTYPE" <> 0 and "w"."VOIDSTTS" = 0) as c
-   
-left join "SOP10100" as pw on c."ORIGTYPE" <> 2 and pw."SOPNUMBE" = c."ORIGNUMB" and pw."SOPTYPE" = c."ORIGTYPE"
-   
-left join "SOP30200" as ph on c."ORIGTYPE" <> 2 and ph."SOPNUMBE" = c."ORIGNUMB" and ph."SOPTYPE" = c."ORIGTYPE"
-   
-left join "SOP10100" as gw on coalesce(pw."ORIGTYPE", ph."ORIGTYPE") <> 2 and gw."SOPNUMBE" = coalesce(pw."ORIGNUMB", ph."ORIGNUMB") and gw."SOPTYPE" = coalesce(pw."ORIGTYPE", ph."ORIGTYPE")
-   
-left join "SOP30200" as gh on coalesce(pw."ORIGTYPE", ph."ORIGTYPE") <> 2 and gh."SOPNUMBE" = coalesce(pw."ORIGNUMB", ph."ORIGNUMB") and gh."SOPTYPE" = coalesce(pw."ORIGTYPE", ph."ORIGTYPE")) as f
-where f."root" is not null) or exists (select 1
+where w."CUSTNMBR" = cast(@2 as char(15)) and w."ORIGTYPE" > 0
+union all select p."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@3 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@4 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@5 as char(15)) and w."ORIGTYPE" > 0
+union all select p."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@6 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@7 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@8 as char(15)) and w."ORIGTYPE" > 0) or exists (select 1
 from "SOP10104" as b
 where b."SOPTYPE" = listed."SOPTYPE"
         and b."SOPNUMBE" = listed."SOPNUMBE" and b."DELETE1" = 0)))
      
 order by listed."DOCDATE" desc, listed."SOPNUMBE" desc
-offset 0 rows fetch next @3 rows only) as "SOP10100"
+offset 0 rows fetch next @9 rows only) as "SOP10100"
    
 union all select *
-from (select listed."SOPNUMBE", listed."DOCDATE"
+from (select listed."SOPNUMBE", listed."DOCDATE", listed."MSTRNUMB"
 from "SOP30200" as listed
      
-where listed."SOPTYPE" = 2 and listed."CUSTNMBR" = cast(@4 as char(15)) and not exists (select 1
-from "SOP10100" as d
-where d."SOPNUMBE" = "listed"."SOPNUMBE"
-    and d."SOPTYPE" = "listed"."SOPTYPE") and ((listed."SOPNUMBE" in (select f."root"
-from (select "c"."SOPTYPE", "c"."SOPNUMBE", "c"."ORIGTYPE", "c"."ORIGNUMB", "c"."CUSTNMBR", "c"."MSTRNUMB", "c"."VOIDSTTS", "c"."SOPSTATUS", c."inWork", case when c."ORIGTYPE" = 2 then c."ORIGNUMB" when coalesce(pw."ORIGTYPE", ph."ORIGTYPE") = 2 then coalesce(pw."ORIGNUMB", ph."ORIGNUMB")
-    when coalesce(gw."ORIGTYPE", gh."ORIGTYPE") = 2 then coalesce(gw."ORIGNUMB", gh."ORIGNUMB") end as "root"
-from (select "w"."SOPTYPE", "w"."SOPNUMBE", "w"."ORIGTYPE", "w"."ORIGNUMB", "w"."CUSTNMBR", "w"."MSTRNUMB", "w"."VOIDSTTS", "w"."SOPSTATUS", 1 as "inWork"
+where listed."SOPTYPE" = 2 and listed."CUSTNMBR" = cast(@10 as char(15)) and not exists (select 1
 from "SOP10100" as w
-   
-where w."CUSTNMBR" = cast(@5 as char(15)) and "w"."SOPTYPE" in (3, 5, 6)
-    and "w"."ORIGTYPE" <> 0 and "w"."VOIDSTTS" = 0) as c
-   
-left join "SOP10100" as pw on c."ORIGTYPE" <> 2 and pw."SOPNUMBE" = c."ORIGNUMB" and pw."SOPTYPE" = c."ORIGTYPE"
-   
-left join "SOP30200" as ph on c."ORIGTYPE" <> 2 and ph."SOPNUMBE" = c."ORIGNUMB" and ph."SOPTYPE" = c."ORIGTYPE"
-   
-left join "SOP10100" as gw on coalesce(pw."ORIGTYPE", ph."ORIGTYPE") <> 2 and gw."SOPNUMBE" = coalesce(pw."ORIGNUMB", ph."ORIGNUMB") and gw."SOPTYPE" = coalesce(pw."ORIGTYPE", ph."ORIGTYPE")
-   
-left join "SOP30200" as gh on coalesce(pw."ORIGTYPE", ph."ORIGTYPE") <> 2 and gh."SOPNUMBE" = coalesce(pw."ORIGNUMB", ph."ORIGNUMB") and gh."SOPTYPE" = coalesce(pw."ORIGTYPE", ph."ORIGTYPE")) as f
-where f."root" is not null)) or (listed."SOPNUMBE" in (select f."root"
-from (select "c"."SOPTYPE", "c"."SOPNUMBE", "c"."ORIGTYPE", "c"."ORIGNUMB", "c"."CUSTNMBR", "c"."MSTRNUMB", "c"."VOIDSTTS", "c"."SOPSTATUS", c."inWork", case when c."ORIGTYPE" = 2 then c."ORIGNUMB" when coalesce(pw."ORIGTYPE", ph."ORIGTYPE") = 2 then coalesce(pw."ORIGNUMB", ph."ORIGNUMB")
-    when coalesce(gw."ORIGTYPE", gh."ORIGTYPE") = 2 then coalesce(gw."ORIGNUMB", gh."ORIGNUMB") end as "root"
-from (select "w"."SOPTYPE", "w"."SOPNUMBE", "w"."ORIGTYPE", "w"."ORIGNUMB", "w"."CUSTNMBR", "w"."MSTRNUMB", "w"."VOIDSTTS", "w"."SOPSTATUS", 1 as "inWork"
+where w."SOPNUMBE" = "listed"."SOPNUMBE"
+    and w."SOPTYPE" = "listed"."SOPTYPE") and ((listed."SOPNUMBE" in (select w."ORIGNUMB"
 from "SOP10100" as w
-   
-where w."CUSTNMBR" = cast(@6 as char(15)) and "w"."SOPTYPE" in (3, 5, 6)
-    and "w"."ORIGTYPE" <> 0 and "w"."VOIDSTTS" = 0) as c
-   
-left join "SOP10100" as pw on c."ORIGTYPE" <> 2 and pw."SOPNUMBE" = c."ORIGNUMB" and pw."SOPTYPE" = c."ORIGTYPE"
-   
-left join "SOP30200" as ph on c."ORIGTYPE" <> 2 and ph."SOPNUMBE" = c."ORIGNUMB" and ph."SOPTYPE" = c."ORIGTYPE"
-   
-left join "SOP10100" as gw on coalesce(pw."ORIGTYPE", ph."ORIGTYPE") <> 2 and gw."SOPNUMBE" = coalesce(pw."ORIGNUMB", ph."ORIGNUMB") and gw."SOPTYPE" = coalesce(pw."ORIGTYPE", ph."ORIGTYPE")
-   
-left join "SOP30200" as gh on coalesce(pw."ORIGTYPE", ph."ORIGTYPE") <> 2 and gh."SOPNUMBE" = coalesce(pw."ORIGNUMB", ph."ORIGNUMB") and gh."SOPTYPE" = coalesce(pw."ORIGTYPE", ph."ORIGTYPE")) as f
-where f."root" is not null)))
+where w."CUSTNMBR" = cast(@11 as char(15)) and w."ORIGTYPE" > 0
+union all select p."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@12 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@13 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@14 as char(15)) and w."ORIGTYPE" > 0
+union all select p."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@15 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@16 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@17 as char(15)) and w."ORIGTYPE" > 0)) or (listed."SOPNUMBE" in (select w."ORIGNUMB"
+from "SOP10100" as w
+where w."CUSTNMBR" = cast(@18 as char(15)) and w."ORIGTYPE" > 0
+union all select p."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@19 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@20 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@21 as char(15)) and w."ORIGTYPE" > 0
+union all select p."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@22 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@23 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@24 as char(15)) and w."ORIGTYPE" > 0)))
      
 order by listed."DOCDATE" desc, listed."SOPNUMBE" desc
-offset 0 rows fetch next @7 rows only) as "SOP30200") as "p"
+offset 0 rows fetch next @25 rows only) as "SOP30200") as "p"
 order by "p"."DOCDATE" desc, "p"."SOPNUMBE" desc
-offset @8 rows fetch next @9 rows only;
+offset @26 rows fetch next @27 rows only;
 
 -- clockQuery
 select getutcdate() as "now";
