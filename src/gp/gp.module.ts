@@ -21,8 +21,8 @@ import { SqlStockSource } from './sql/sql-stock-source.js';
 
 /** The snapshot of GP's items is read a thousand at a time, in the background and by one reader. */
 const BACKGROUND_DEADLINE_MS = 30_000;
-/** eConnect takes tens of milliseconds for every line of an order. */
-const WRITE_DEADLINE_MS = 20_000;
+/** Every line of an order is a call of eConnect, up to 60 ms away, and an order has up to 500 of them. */
+const WRITE_DEADLINE_MS = 60_000;
 /** More callers than this in a line would wait longer than they have time. */
 const QUEUE_PER_PLACE = 8;
 

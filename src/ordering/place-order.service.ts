@@ -72,7 +72,7 @@ export class PlaceOrderService {
    */
   async place(viewer: Viewer, { request, problems }: ReadInput<OrderRequest>, input: unknown): Promise<PlacedOrder> {
     const owner = viewer.kind === 'signedIn' ? viewer.accountNumber : (request.newCustomer?.email ?? '');
-    const ofInput = [...problems, ...customerProblems(viewer, request)];
+    const ofInput = [...problems, ...customerProblems(viewer, request), ...cardProblems(request, this.settings)];
     try {
       const placed = await this.placeOnce(viewer, owner, request, ofInput, contentHash(input));
       if (placed.kind === 'refused') return placed;
@@ -177,6 +177,15 @@ function customerProblems(viewer: Viewer, { newCustomer }: OrderRequest): OrderP
     return [problem('INVALID_INPUT', 'Say who orders, or sign in.', ['customer'])];
   }
   return [];
+}
+
+/** GP records a card payment under one of its own cards (eConnect error 48). */
+function cardProblems({ payments }: OrderRequest, { cardName }: OrderingSettings): OrderProblem[] {
+  return payments.flatMap(({ method, account }, index) =>
+    method === 'CARD' && !account && cardName === undefined
+      ? [problem('INVALID_INPUT', "The payment has to name GP's credit card.", ['payments', index, 'account'])]
+      : [],
+  );
 }
 
 function priceProblems({ lines }: OrderRequest, review: CartReview): OrderProblem[] {

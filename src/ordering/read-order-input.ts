@@ -17,8 +17,8 @@ import type {
 import type { NamedText, NewCustomer, ShipTo } from './sales-order.js';
 import { textProblems } from './text-limits.js';
 
-/** GP's document line numbers end at 2^31, in steps of 16384; nobody orders so many. */
-const MOST_LINES = 1_000;
+/** Each line is a call of eConnect: more would not get into GP within a transaction's time. */
+const MOST_LINES = 500;
 const MOST_CHARGES = 50;
 const MOST_PAYMENTS = 20;
 const SHORTEST_KEY = 8;

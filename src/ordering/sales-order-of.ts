@@ -42,7 +42,7 @@ export function salesOrderOf({ accountNumber, request, review, totals, splits, d
     total: amount(totals.total),
     comment: request.comment,
     customFields: request.customFields,
-    onAccount: request.payments.some(({ method }) => method === 'ON_ACCOUNT'),
+    onAccount: request.payments.every(({ method }) => method === 'ON_ACCOUNT'),
   };
 
   function lineOf(line: OrderLineRequest, index: number): SalesOrderLine {

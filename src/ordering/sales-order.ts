@@ -31,7 +31,7 @@ export interface SalesOrder {
   readonly total: DecimalString;
   readonly comment: string | null;
   readonly customFields: readonly NamedText[];
-  /** Part of the total is bought on account, so GP shall check the credit limit. */
+  /** All of it is bought on account, so GP shall check the credit limit too; it would hold the whole of a partly paid order against it. */
   readonly onAccount: boolean;
 }
 
