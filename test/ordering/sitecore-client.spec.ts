@@ -16,7 +16,7 @@ interface Client {
 }
 
 interface SitecorePackage {
-  readonly GraphQLRequestClient: new (endpoint: string, options: { headers?: Record<string, string> }) => Client;
+  readonly GraphQLRequestClient: new (endpoint: string, options: { headers: Record<string, string>; timeout?: number }) => Client;
 }
 
 type PlaceOrder = (
@@ -80,8 +80,8 @@ describe.each(CLIENTS)("The client of Sitecore's $client", ({ name, resendsAfter
     roads.push(road);
     return road;
   };
-  const clientOn = (url: string, token = nell) =>
-    new GraphQLRequestClient(`${url}/graphql`, { headers: { authorization: `Bearer ${token}` } });
+  const clientOn = (url: string, { token = nell, ...options }: { token?: string; timeout?: number } = {}) =>
+    new GraphQLRequestClient(`${url}/graphql`, { headers: { authorization: `Bearer ${token}` }, ...options });
   const documents = (reference: string) =>
     gateway.gateway.company.change(`select trim("SOPNUMBE") as number, "DOCAMNT"::text as total
       from "SOP10100" where "SOPTYPE" = 2 and trim("REFRENCE") = '${reference}'`);
@@ -93,7 +93,6 @@ describe.each(CLIENTS)("The client of Sitecore's $client", ({ name, resendsAfter
     for (let time = 1; time <= 3; time++) {
       const road = await over('refuse', 'lose the answer', 'pass');
       placed.push(await placeOrder(clientOn(road.url), MUTATION, input, { wait: async () => undefined }));
-      expect(road.ahead).toEqual([]);
       expect(road.answersOfGateway).toBe(2);
     }
     const [first] = placed;
@@ -118,7 +117,7 @@ describe.each(CLIENTS)("The client of Sitecore's $client", ({ name, resendsAfter
       expect((await asked).placeOrder.submission).toMatchObject({ reference: input.reference });
     } else {
       await expect(asked).rejects.toThrow();
-      expect(road.ahead).toEqual(['pass']);
+      expect(road.answersOfGateway).toBe(1);
     }
     expect(await documents(input.reference)).toHaveLength(1);
   });
@@ -126,17 +125,20 @@ describe.each(CLIENTS)("The client of Sitecore's $client", ({ name, resendsAfter
   it('and the storefront place one order when an answer breaks off in the middle', async () => {
     const input = order();
     const road = await over('break off', 'pass');
-    const { submission } = await placeOrder(clientOn(road.url), MUTATION, input, { wait: async () => undefined });
+    // Those of sitecore-jss wait for the rest of such an answer for ever, unless they have a timeout.
+    const client = clientOn(road.url, { timeout: 2_000 });
+    const { submission } = await placeOrder(client, MUTATION, input, { wait: async () => undefined });
     expect(submission).toMatchObject({ status: 'PUSHED', reference: input.reference });
     expect(await documents(input.reference)).toHaveLength(1);
   });
 
   it('hands on what is wrong with an order, and what is wrong with a token, at once', async () => {
-    const road = await over('pass', 'pass');
+    const road = await over('pass');
     const refused = await placeOrder(clientOn(road.url), MUTATION, { ...order(), payments: [] });
     expect(refused).toMatchObject({ submission: null, userErrors: [{ code: 'PAYMENT_MISMATCH', field: ['payments'] }] });
-    await expect(placeOrder(clientOn(road.url, 'ended'), MUTATION, order())).rejects.toMatchObject({ response: { status: 401 } });
-    expect(road.ahead).toEqual([]);
+    const ended = clientOn(road.url, { token: 'ended' });
+    await expect(placeOrder(ended, MUTATION, order())).rejects.toMatchObject({ response: { status: 401 } });
+    expect(road.answersOfGateway).toBe(2);
   });
 
   it("places the guide's example, and GP has its total", async () => {
@@ -154,7 +156,7 @@ describe.each(CLIENTS)("The client of Sitecore's $client", ({ name, resendsAfter
     await gateway.forgetFacts();
     gateway.gp.make({ hanging: true });
     const unavailable = { reason: 'ERP_UNAVAILABLE' };
-    const skus = ['CUT-4', 'CUT-6'];
+    const skus = ['CUT-4', 'HCS5-38-2-ZN'];
     expect(await clientOn(gateway.url).request(PAGE, { skus })).toEqual({
       viewer: { account: { status: unavailable } },
       products: skus.map((sku) => ({ sku, price: unavailable, availability: unavailable })),
@@ -179,8 +181,8 @@ class RoughRoad {
 
   private constructor(
     private readonly gatewayUrl: string,
-    /** What will happen to the requests to come; none is expected after these. */
-    readonly ahead: RoadEvent[],
+    /** What will happen to the requests to come, the last of it to all that follow. */
+    private readonly ahead: RoadEvent[],
     private readonly server: Server,
   ) {
     server.on('request', (asked, answer) => {
@@ -208,8 +210,7 @@ class RoughRoad {
 
   private async carry(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
     const body = await buffer(asked);
-    const event = this.ahead.shift();
-    if (event === undefined) throw new Error('One request too many.');
+    const event = this.ahead.length > 1 ? this.ahead.shift() : this.ahead[0];
     if (event === 'refuse') {
       answer.writeHead(503, { 'retry-after': '0.1', 'content-type': 'text/plain' }).end('Busy');
       return;
@@ -229,7 +230,7 @@ class RoughRoad {
   private askGateway({ url = '/', method = 'POST', headers }: IncomingMessage, body: Buffer) {
     return new Promise<{ statusCode: number | undefined; headers: IncomingMessage['headers']; content: Buffer }>(
       (resolve, reject) => {
-        const asked = request(new URL(url, this.gatewayUrl), { method, headers: { ...headers, host: undefined } }, (response) => {
+        const asked = request(new URL(url, this.gatewayUrl), { method, headers }, (response) => {
           const { statusCode, headers } = response;
           buffer(response).then((content) => resolve({ statusCode, headers, content }), reject);
         });

@@ -575,7 +575,7 @@ describe.each(PLACES)('eConnect in $place', ({ open }) => {
       ['a number that exists', { I_vDOCNUMBR: 'PYMT26-0338' }, [42]],
       ['no such card', { I_vCARDNAME: 'GOLDCARD' }, [48]],
       ['nothing', { I_vDOCAMNT: '0' }, [109]],
-      ['no such checkbook', { I_vPYMTTYPE: 1, I_vCHEKBKID: 'MATTRESS' }, [214]],
+      ['no such checkbook', { I_vPYMTTYPE: 1, I_vCHEKBKID: 'MATTRESS' }, [212]],
       ['a quote', { I_vSOPTYPE: 1 }, [581]],
       ['a check without its number', { I_vPYMTTYPE: 2 }, [753]],
       ['no such kind', { I_vPYMTTYPE: 7 }, [3426]],

@@ -12,12 +12,19 @@ import type { Contract } from '../../src/graphql/index.js';
 import { type NewUser, PasswordHasher, UserStore } from '../../src/identity/index.js';
 import { stockPolicy } from '../../src/inventory/inventory.policy.js';
 import { LiveReaders } from '../../src/live/index.js';
+import { orderPagePolicy, orderPolicy } from '../../src/ordering/order.policy.js';
 import { itemPricingPolicy, priceListPolicy } from '../../src/pricing/price.policy.js';
 import { asAccountNumber } from '../../src/values/identifiers.js';
 
-const PAGE_FACTS = [customerPolicy, addressPolicy, itemPricingPolicy, priceListPolicy, stockPolicy].map(
-  ({ namespace }) => namespace,
-);
+const PAGE_FACTS = [
+  orderPolicy,
+  orderPagePolicy,
+  customerPolicy,
+  addressPolicy,
+  itemPricingPolicy,
+  priceListPolicy,
+  stockPolicy,
+].map(({ namespace }) => namespace);
 
 type Root = Contract.Query & Contract.Mutation;
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createReadStream, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream';
 import { CsvError, type Info, parse } from 'csv-parse';
@@ -49,14 +49,17 @@ export async function loadCompany(db: Loading, company: CompanyFolder, warn: (me
     );
   }
   await db.run(readFileSync(TRIGGERS, 'utf8'));
+  // Without statistics PostgreSQL plans the larger questions badly until it has gathered them by itself.
+  await db.run('analyze');
 }
 
 /** The tables, and after them eConnect's procedures. */
 function schemaFiles(): string[] {
-  const procedures = existsSync(ECONNECT) ? readdirSync(ECONNECT).toSorted() : [];
   return [
     ...['tables.sql', 'sales-tables.sql'].map((name) => join(import.meta.dirname, name)),
-    ...procedures.map((name) => join(ECONNECT, name)),
+    ...readdirSync(ECONNECT)
+      .toSorted()
+      .map((name) => join(ECONNECT, name)),
   ];
 }
 

@@ -174,6 +174,8 @@ function server(url: string, trouble: TroubleMaker): Place {
     connectionString: url,
     max: 20,
     connectionTimeoutMillis: 2_000,
+    // Questions of many joins and few rows: compiling them would take longer than answering them.
+    options: '-c jit=off',
     types: {
       getTypeParser: (id: number, format?: 'text' | 'binary') =>
         id === pg.types.builtins.TIMESTAMP ? asUtc : pg.types.getTypeParser(id, format as 'text'),

@@ -72,8 +72,8 @@ begin
   errors := econnect_with(errors, 753, p."I_vPYMTTYPE" in (2, 5) and p."I_vCHEKNMBR" = '');
   if p."I_vCHEKBKID" = '' then p."I_vCHEKBKID" := setup."CHEKBKID"; end if;
   if p."I_vPYMTTYPE" in (1, 2, 4, 5) then
-    errors := econnect_with(errors, 212, p."I_vCHEKBKID" = '');
-    errors := econnect_with(errors, 214, p."I_vCHEKBKID" <> '' and not exists (select from "CM00100" where "CHEKBKID" = p."I_vCHEKBKID"));
+    errors := econnect_with(errors, 214, p."I_vCHEKBKID" = '');
+    errors := econnect_with(errors, 212, p."I_vCHEKBKID" <> '' and not exists (select from "CM00100" where "CHEKBKID" = p."I_vCHEKBKID"));
     errors := econnect_with(errors, 9528, exists (select from "CM00100" where "CHEKBKID" = p."I_vCHEKBKID" and "INACTIVE" = 1));
   end if;
   errors := econnect_with(errors, 42, p."I_vDOCNUMBR" <> '' and before."SOPNUMBE" is null and exists (
