@@ -175,12 +175,15 @@ function accountProblems({ placeOrders }: AccountPermissions): OrderProblem[] {
 }
 
 function namesAddress(cart: CartRequest): boolean {
-  return [cart.shipTo, ...cart.lines.map(({ shipTo }) => shipTo)].some((place) => place !== null && 'addressCode' in place);
+  return [cart.billTo, cart.shipTo, ...cart.lines.map(({ shipTo }) => shipTo)].some(
+    (place) => place !== null && 'addressCode' in place,
+  );
 }
 
 function addressProblems(cart: CartRequest, addresses: Live<readonly Address[]> | null): OrderProblem[] {
   const known = new Set(addresses?.known ? addresses.value.map(({ code }) => code.toUpperCase()) : []);
   const places: readonly (readonly [ShipTo | null, readonly (string | number)[]])[] = [
+    [cart.billTo, ['billTo', 'addressCode']],
     [cart.shipTo, ['shipTo', 'addressCode']],
     ...cart.lines.map(({ shipTo }, index) => [shipTo, ['lines', index, 'shipTo', 'addressCode']] as const),
   ];

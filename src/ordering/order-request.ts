@@ -7,6 +7,7 @@ import type { NamedText, NewCustomer, Recurrence, ShipTo } from './sales-order.j
 /** A cart as somebody wants to buy it. */
 export interface CartRequest {
   readonly lines: readonly CartLineRequest[];
+  readonly billTo: ShipTo | null;
   readonly shipTo: ShipTo | null;
   readonly warehouse: WarehouseCode | null;
 }
@@ -28,7 +29,6 @@ export interface OrderRequest extends CartRequest {
   readonly purchaseOrderNumber: string | null;
   readonly newCustomer: NewCustomer | null;
   readonly lines: readonly OrderLineRequest[];
-  readonly billTo: ShipTo | null;
   readonly shippingMethod: string | null;
   readonly requestedShipDate: CalendarDate | null;
   readonly freight: ChargeRequest | null;

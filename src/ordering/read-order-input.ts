@@ -47,6 +47,7 @@ export function readCart({ lines, shipTo, warehouse }: Contract.CartInput): Read
       warehouse: line.warehouse ? asWarehouseCode(line.warehouse) : null,
       shipTo: null,
     })),
+    billTo: null,
     shipTo: shipTo ? readShipTo(shipTo) : null,
     warehouse: warehouse ? asWarehouseCode(warehouse) : null,
   };

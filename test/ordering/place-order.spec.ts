@@ -109,7 +109,7 @@ describe('Placing an order', () => {
           { sku: 'CUT-4', quantity: '1', unitPrice: '1.92', shipTo: { addressCode: 'NOWHERE' } },
           { sku: 'BRG-6208-2RS', quantity: '1', unitPrice: '1.00' },
         ],
-        { total: { amount: '1.00', currency: 'USD' } },
+        { total: { amount: '1.00', currency: 'USD' }, billTo: { addressCode: 'NOT-THERE' } },
       );
       const problems = await problemsOf(gateway, order, nell);
       expect(problems).toEqual(
@@ -122,6 +122,7 @@ describe('Placing an order', () => {
           'UNKNOWN_WAREHOUSE lines.5.warehouse',
           'UNKNOWN_ADDRESS lines.6.shipTo.addressCode',
           'INSUFFICIENT_STOCK lines.7.quantity',
+          'UNKNOWN_ADDRESS billTo.addressCode',
           'TOTALS_MISMATCH total.amount',
           'PAYMENT_MISMATCH payments',
         ]),

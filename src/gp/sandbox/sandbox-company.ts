@@ -181,8 +181,10 @@ function server(url: string, trouble: TroubleMaker): Place {
         id === pg.types.builtins.TIMESTAMP ? asUtc : pg.types.getTypeParser(id, format as 'text'),
     },
   });
-  // A connection that breaks while it is idle is replaced by the next question; without a listener it would end the process.
+  // A connection that breaks is replaced by the next question; without a listener it would end the process, whether it lies
+  // idle in the pool or stands between two statements of a transaction.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   // The same for one that breaks between two statements of a transaction.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return {
