@@ -290,10 +290,10 @@ async function sessionsOf(email: string): Promise<number> {
 async function everythingInTheDatabase(): Promise<string> {
   const tables = await database().introspection.getTables();
   const contents = await Promise.all(
-    tables.map(async ({ name }) => {
-      const { rows } = await sql<{ text: string }>`select row_to_json(t)::text as text from ${sql.table(name)} t`.execute(
-        database(),
-      );
+    tables.map(async ({ schema, name }) => {
+      const { rows } = await sql<{
+        text: string;
+      }>`select row_to_json(t)::text as text from ${sql.table(`${schema}.${name}`)} t`.execute(database());
       return rows.map(({ text }) => text).join('\n');
     }),
   );

@@ -118,6 +118,11 @@ export class BuiltGateway {
     return new BuiltGateway(program, url);
   }
 
+  /** What it has written to its standard output so far. */
+  get written(): string {
+    return this.program.stdout;
+  }
+
   /** When it has ended, for whatever reason: how, and what it has written. */
   get ended(): Promise<Run> {
     return this.program.ended;
