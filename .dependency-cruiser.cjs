@@ -48,7 +48,7 @@ module.exports = {
       name: 'gp-knows-ports-and-values',
       severity: 'error',
       from: { path: '^src/gp/', pathNot: SPECS },
-      to: { path: '^src/', pathNot: `^src/(gp|values|faults|resilience|config|${CAPABILITIES})/` },
+      to: { path: '^src/', pathNot: `^src/(gp|values|faults|resilience|config|embedded|${CAPABILITIES})/` },
     },
     {
       name: 'account-knows-no-other-capability',

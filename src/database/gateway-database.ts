@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { type Dialect, Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { DatabaseSettings } from '../config/index.js';
+import { openEmbedded } from '../embedded/index.js';
 import { reasonOf, StartRefused } from '../faults/index.js';
 import { migrate } from './migrate.js';
 import type { GatewayTables } from './tables.js';
@@ -28,14 +28,13 @@ export class GatewayDatabase extends Kysely<GatewayTables> {
    * @throws {StartRefused} it cannot be reached or opened
    */
   static async open(settings: DatabaseSettings): Promise<GatewayDatabase> {
-    const database = new GatewayDatabase(
-      settings.url ? { kind: 'server', url: settings.url } : { kind: 'embedded', pglite: embedded(settings.dataDir) },
-    );
+    let database: GatewayDatabase | undefined;
     try {
+      database = new GatewayDatabase(await placeOf(settings));
       await migrate(database);
       return database;
     } catch (cause) {
-      await database.destroy().catch(() => undefined);
+      await database?.destroy().catch(() => undefined);
       const place = settings.url ? 'the database that DATABASE_URL names' : `the database in the data folder ${settings.dataDir}`;
       throw new StartRefused(`Cannot open ${place}: ${reasonOf(cause)}.`, { cause });
     }
@@ -56,8 +55,6 @@ function server(url: string): Dialect {
   return new PostgresDialect({ pool });
 }
 
-function embedded(dataDir: string): PGlite {
-  const folder = join(dataDir, 'gateway');
-  mkdirSync(folder, { recursive: true });
-  return new PGlite(folder);
+async function placeOf({ url, dataDir }: DatabaseSettings): Promise<DatabasePlace> {
+  return url ? { kind: 'server', url } : { kind: 'embedded', pglite: await openEmbedded(join(dataDir, 'gateway')) };
 }

@@ -1,10 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { PRISTINE } from '../../src/embedded/open-embedded.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -31,6 +32,7 @@ export interface PostgresServer {
  * ended again, else Debian's, installed first.
  */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  await makePristine();
   const given = process.env.DATABASE_URL;
   if (given) {
     project.provide('postgresUrl', given);
@@ -39,6 +41,13 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   const server = await startPostgres();
   project.provide('postgresUrl', server.url);
   return () => server.remove();
+}
+
+/** What the build makes for the embedded databases: without it every one of them would take seconds to initialise. */
+async function makePristine(): Promise<void> {
+  if (existsSync(PRISTINE)) return;
+  mkdirSync(dirname(PRISTINE), { recursive: true });
+  await import('../../src/embedded/make-pristine.js');
 }
 
 export async function startPostgres(): Promise<PostgresServer> {

@@ -78,14 +78,16 @@ interface Table {
   readonly keyColumns: readonly Column[];
 }
 
+/** By PostgreSQL's names of the types. */
 const TYPES: Readonly<Record<string, ColumnType>> = {
-  character: 'text',
-  'character varying': 'text',
+  bpchar: 'text',
+  varchar: 'text',
   text: 'text',
-  smallint: 'smallint',
-  integer: 'integer',
+  tinyint: 'tinyint',
+  int2: 'smallint',
+  int4: 'integer',
   numeric: 'decimal',
-  'timestamp without time zone': 'datetime',
+  datetime: 'datetime',
   bytea: 'bytes',
 };
 
@@ -93,26 +95,28 @@ interface ColumnRow {
   readonly table_schema: string;
   readonly table_name: string;
   readonly column_name: string;
-  readonly data_type: string;
-  readonly domain_name: string | null;
-  readonly character_maximum_length: number | null;
+  readonly type: string;
+  /** Characters of a text; null where it has no limit, and for other types. */
+  readonly length: number | null;
   readonly column_default: string | null;
   readonly in_key: boolean;
 }
 
 /** The tables by their names in upper case, those of the system database with "DYNAMICS." before it. */
 async function describedTables(db: Loading): Promise<ReadonlyMap<string, Table>> {
+  // From PostgreSQL's own catalogue: the standard's view of it takes seconds.
   const rows = await db.query<ColumnRow>(
-    `select c.table_schema, c.table_name, c.column_name, c.data_type, c.domain_name, c.character_maximum_length,
-       c.column_default, k.column_name is not null as in_key
-     from information_schema.columns c
-     left join information_schema.table_constraints t
-       on t.table_schema = c.table_schema and t.table_name = c.table_name and t.constraint_type = 'PRIMARY KEY'
-     left join information_schema.key_column_usage k
-       on k.constraint_schema = t.constraint_schema and k.constraint_name = t.constraint_name and k.table_name = c.table_name
-       and k.column_name = c.column_name
-     where c.table_schema in (current_schema(), 'DYNAMICS') and c.table_name ~ '^[A-Z]{2,3}[0-9]{5}$|^ta'
-     order by c.table_schema, c.table_name, c.ordinal_position`,
+    `select n.nspname as table_schema, c.relname as table_name, a.attname as column_name, t.typname as type,
+       case when t.typname in ('bpchar', 'varchar') and a.atttypmod > 0 then a.atttypmod - 4 end as length,
+       pg_get_expr(d.adbin, d.adrelid) as column_default, coalesce(a.attnum = any (i.indkey), false) as in_key
+     from pg_class c
+     join pg_namespace n on n.oid = c.relnamespace
+     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+     join pg_type t on t.oid = a.atttypid
+     left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+     left join pg_index i on i.indrelid = c.oid and i.indisprimary
+     where c.relkind = 'r' and n.nspname in (current_schema(), 'DYNAMICS') and c.relname ~ '^[A-Z]{2,3}[0-9]{5}$|^ta'
+     order by n.nspname, c.relname, a.attnum`,
     [],
   );
   const tables = new Map<string, { reference: string; columns: Map<string, Column>; keyColumns: Column[] }>();
@@ -124,10 +128,10 @@ async function describedTables(db: Loading): Promise<ReadonlyMap<string, Table>>
     tables.set(name.toUpperCase(), table);
     // Nothing refers to them.
     if (row.column_name === IDENTITY) continue;
-    const type = row.domain_name === 'tinyint' ? 'tinyint' : TYPES[row.data_type];
-    if (!type) throw new TypeError(`tables.sql: the loader does not know the type ${row.data_type}`);
-    const { column_name, character_maximum_length, column_default } = row;
-    const column = { name: column_name, type, length: character_maximum_length, defaultSql: column_default };
+    const type = TYPES[row.type];
+    if (!type) throw new TypeError(`tables.sql: the loader does not know the type ${row.type}`);
+    const { column_name, length, column_default } = row;
+    const column = { name: column_name, type, length, defaultSql: column_default };
     table.columns.set(column_name.toUpperCase(), column);
     if (row.in_key) table.keyColumns.push(column);
   }

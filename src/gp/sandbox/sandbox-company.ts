@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { PGlite, types } from '@electric-sql/pglite';
+import { types } from '@electric-sql/pglite';
 import { type Dialect, Kysely } from 'kysely';
 import pg from 'pg';
+import { openEmbedded } from '../../embedded/index.js';
 import { reasonOf, StartRefused } from '../../faults/index.js';
 import { type CalendarDate, calendarDateAt } from '../../values/calendar-date.js';
 import type { GpTables } from '../sql/gp-tables.js';
@@ -147,11 +147,7 @@ async function setClock(db: Loading, today: CalendarDate, timeZone: string): Pro
 }
 
 async function embedded(folder: string | undefined, trouble: TroubleMaker): Promise<Place> {
-  if (folder !== undefined) mkdirSync(folder, { recursive: true });
-  const pglite = await PGlite.create({
-    ...(folder !== undefined && { dataDir: folder }),
-    parsers: { [types.TIMESTAMP]: asUtc },
-  });
+  const pglite = await openEmbedded(folder, { parsers: { [types.TIMESTAMP]: asUtc } });
   return {
     dialect: embeddedDialect(pglite, trouble),
     reloads: true,
