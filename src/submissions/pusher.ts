@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { reasonOf } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
-import { backoffMs } from './backoff.js';
+import { backoffMs, breakMs } from './backoff.js';
 import type { HandOver } from './hand-over.js';
 import type { HandOvers } from './hand-overs.js';
 import type { Rejection, Submission } from './submission.js';
@@ -24,6 +24,9 @@ export type PushOutcome =
   | 'notNow'
   /** The gateway is closing, or the lease ran out under the work: whoever comes next goes on. */
   | 'left';
+
+/** The code of calls that the open breaker does not let through. */
+const NOT_TRIED = 'EOPENBREAKER';
 
 /** Longer than the guards of GP let anything take. */
 const TRY_FOR_MS = 120_000;
@@ -131,9 +134,13 @@ export class Pusher {
 
   private async postpone(leased: Leased, fault: unknown): Promise<PushOutcome> {
     const { id, kind, attempts } = leased.submission;
-    const delayMs = backoffMs(attempts, Math.random());
-    this.log.warn({ operation: 'submissions.push', submission: id, kind, attempts, delayMs, fault });
-    return (await this.store.markRetry(leased, delayMs, reasonOf(fault))) ? 'postponed' : 'left';
+    const reason = reasonOf(fault);
+    // GP was not asked: its breaker closes again within seconds, and a pause that grew meanwhile would be for nothing.
+    const wasAsked = reason !== NOT_TRIED;
+    const counted = wasAsked ? attempts : attempts - 1;
+    const delayMs = wasAsked ? backoffMs(attempts, Math.random()) : breakMs(Math.random());
+    this.log.warn({ operation: 'submissions.push', submission: id, kind, attempts: counted, delayMs, fault });
+    return (await this.store.markRetry(leased, delayMs, reason, counted)) ? 'postponed' : 'left';
   }
 
   /** Prolongs a lease while its work goes on. */

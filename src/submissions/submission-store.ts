@@ -253,13 +253,17 @@ export class SubmissionStore {
     });
   }
 
-  /** Leaves it to a later attempt, whose job is made in the same transaction. @throws {StoreUnavailable} */
-  markRetry({ submission, holder }: Leased, delayMs: number, fault: string): Promise<boolean> {
+  /**
+   * Leaves it to a later attempt, whose job is made in the same transaction.
+   * @param attempts how many there were, this one included where GP was asked
+   * @throws {StoreUnavailable}
+   */
+  markRetry({ submission, holder }: Leased, delayMs: number, fault: string, attempts: number): Promise<boolean> {
     return stored('submissions.markRetry', () =>
       this.database.transaction().execute(async (transaction) => {
         const row = await transaction
           .updateTable('submission')
-          .set({ next_attempt_at: new Date(this.clock.now() + delayMs), last_fault: fault, ...FREE })
+          .set({ next_attempt_at: new Date(this.clock.now() + delayMs), last_fault: fault, attempts, ...FREE })
           .where('id', '=', submission.id)
           .where('lease_holder', '=', holder)
           .returning('id')

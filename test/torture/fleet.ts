@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Random } from '../../src/gp/sandbox/generator/random.js';
+import { BuiltGateway, type Run } from '../support/built-gateway.js';
+import type { Inside } from './inside.js';
+
+const DIST = `${pathToFileURL(resolve(import.meta.dirname, '../../dist')).href}/`;
+const INSIDE = pathToFileURL(join(import.meta.dirname, 'inside.ts')).href;
+
+/** What is wrong with the surroundings: a gateway that starts then may find that it cannot. */
+export interface Weather {
+  /** Counts whatever could disturb a start. */
+  readonly disturbances: number;
+  /** Resolves when GP is there. */
+  calm(): Promise<void>;
+}
+
+/** Gateways on the same databases, each a process of its own, that come and go. */
+export class Fleet {
+  /** Rejects when one has ended that nobody had killed, with what it wrote. */
+  readonly crash: Promise<never>;
+  private readonly crashed: (fault: Error) => void;
+  private readonly folders = new Map<number, string>();
+  private readonly running = new Map<number, BuiltGateway>();
+  private waiting: (() => void)[] = [];
+
+  constructor(
+    private readonly environment: NodeJS.ProcessEnv,
+    private readonly weather: Weather,
+  ) {
+    const { promise, reject } = Promise.withResolvers<never>();
+    promise.catch(() => undefined);
+    this.crash = promise;
+    this.crashed = reject;
+  }
+
+  /** Starts one in a place, again and again while the surroundings keep it from starting. */
+  async start(place: number, inside: Omit<Inside, 'dist'>): Promise<BuiltGateway> {
+    const folder = this.folders.get(place) ?? mkdtempSync(join(tmpdir(), 'gateway-torture-'));
+    this.folders.set(place, folder);
+    for (;;) {
+      await this.weather.calm();
+      const { disturbances } = this.weather;
+      try {
+        const gateway = await BuiltGateway.start({
+          ...this.environment,
+          DATA_DIR: folder,
+          NODE_OPTIONS: `--import ${INSIDE}`,
+          TORTURE_INSIDE: JSON.stringify({ dist: DIST, ...inside }),
+        });
+        this.running.set(place, gateway);
+        gateway.ended.then((run) => this.end(place, run));
+        for (const proceed of this.waiting.splice(0)) proceed();
+        return gateway;
+      } catch (fault) {
+        if (this.weather.disturbances === disturbances) throw fault;
+      }
+    }
+  }
+
+  /** One of those that run; the first place's twice as often as any other. */
+  async any(random: Random): Promise<BuiltGateway> {
+    const place = random.pick([0, 0, 1]);
+    while (this.running.size === 0) await new Promise<void>((proceed) => this.waiting.push(proceed));
+    return this.running.get(place) ?? (this.running.values().next().value as BuiltGateway);
+  }
+
+  /** The one in a place, where it lives. */
+  at(place: number): readonly BuiltGateway[] {
+    const gateway = this.running.get(place);
+    return gateway ? [gateway] : [];
+  }
+
+  all(): readonly BuiltGateway[] {
+    return [...this.running.values()];
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.all().map((gateway) => gateway.kill()));
+    for (const folder of this.folders.values()) rmSync(folder, { recursive: true, force: true });
+  }
+
+  private end(place: number, run: Run): void {
+    this.running.delete(place);
+    // A process that is killed has no exit code.
+    if (run.exitCode !== null) this.crashed(new Error(`A gateway ended with ${run.exitCode}:\n${run.stderr}`));
+  }
+}
