@@ -35,8 +35,8 @@ export interface Gateway {
 }
 
 /**
- * Starts the gateway: opens its database and the company, brings the catalogue up to date, and listens. GP being away
- * stops nothing: what is remembered is served, and asked again for later.
+ * Starts the gateway: opens its database and the company, brings the catalogue up to date, and listens. A GP that fails or
+ * hangs stops nothing: what is remembered is served, and asked again for later. A sandbox company has to be there.
  * @throws {StartRefused} something that only the person who starts it can put right
  */
 export async function startGateway(configuration: Configuration, log: LoggerService | false): Promise<Gateway> {
