@@ -39,17 +39,19 @@ describe('Placing an order', () => {
         order(number: $number) { ... on Order { number reference status total { amount } lines { sku quantity unitPrice { amount } } } }
       }`;
       // A machine that is busy with other tests may answer past a page's patience.
-      await vi.waitFor(async () =>
-        expect((await gateway.ask(query, { number: submission?.orderNumber }, nell)).data.order).toEqual({
-          number: submission?.orderNumber,
-          reference: order.reference,
-          status: 'OPEN',
-          total: { amount: '90.77' },
-          lines: [
-            { sku: 'CUT-4', quantity: '10', unitPrice: { amount: '1.92' } },
-            { sku: 'HCS5-38-2-ZN', quantity: '3', unitPrice: { amount: '23.8560' } },
-          ],
-        }),
+      await vi.waitFor(
+        async () =>
+          expect((await gateway.ask(query, { number: submission?.orderNumber }, nell)).data.order).toEqual({
+            number: submission?.orderNumber,
+            reference: order.reference,
+            status: 'OPEN',
+            total: { amount: '90.77' },
+            lines: [
+              { sku: 'CUT-4', quantity: '10', unitPrice: { amount: '1.92' } },
+              { sku: 'HCS5-38-2-ZN', quantity: '3', unitPrice: { amount: '23.8560' } },
+            ],
+          }),
+        { timeout: 15_000 },
       );
     });
 
