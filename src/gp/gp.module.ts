@@ -27,7 +27,7 @@ const WRITE_DEADLINE_MS = 60_000;
 const QUEUE_PER_PLACE = 8;
 
 /** Guards what pages wait for. */
-export class PageGuard extends Guard {}
+class PageGuard extends Guard {}
 /** Guards what changes GP: an order of many lines takes its time, and must not take that of the pages. */
 class WriteGuard extends Guard {}
 /** Guards what nobody waits for. */

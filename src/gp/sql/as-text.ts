@@ -8,11 +8,6 @@ export function asText(reference: string): RawBuilder<string> {
   return sql<string>`cast(${sql.ref(reference)} as varchar(${sql.lit(DIGITS)}))`;
 }
 
-/** The sum of a column over the rows of a group, as text. */
-export function sumAsText(reference: string): RawBuilder<string> {
-  return sql<string>`cast(sum(${sql.ref(reference)}) as varchar(${sql.lit(DIGITS)}))`;
-}
-
 /** A date as "2026-11-23". The text of a datetime differs from server to server, that of a date does not. */
 export function dateAsText(reference: string): RawBuilder<string> {
   return sql<string>`cast(cast(${sql.ref(reference)} as date) as varchar(10))`;
