@@ -1,10 +1,13 @@
 import type { Clock } from '../values/clock.js';
 import type { MaybePromise } from '../values/maybe-promise.js';
 import type { Live, ValueSource } from './live.js';
+import type { LiveObserver } from './live-observer.js';
 import type { LivePolicy } from './live-policy.js';
 import { MemoryLevel } from './memory-level.js';
 import type { Patience } from './patience.js';
 import { type Answer, Question } from './question.js';
+import { noReads } from './read-figures.js';
+import type { RememberedFact } from './remembered-fact.js';
 import type { Fact, SecondLevel } from './second-level.js';
 
 /** Keys wanted within this time, by whichever request, travel in one question. */
@@ -25,6 +28,7 @@ export type AskMany<K, V> = (keys: readonly K[], signal: AbortSignal) => Promise
  * Facts belong to nobody: what a viewer may see of them is decided by the services, on every request.
  */
 export class LiveReader<K, V> {
+  readonly figures = noReads();
   private readonly memory: MemoryLevel<V>;
   private readonly underWay = new Map<string, Question<K, V>>();
   private gathering: Question<K, V> | undefined;
@@ -37,6 +41,7 @@ export class LiveReader<K, V> {
     private readonly clock: Clock,
     private readonly secondLevel: SecondLevel | undefined,
     private readonly closing: AbortSignal,
+    private readonly observer?: LiveObserver,
   ) {
     this.memory = new MemoryLevel(policy.maxBytes);
   }
@@ -46,14 +51,17 @@ export class LiveReader<K, V> {
     const text = this.keyText(key);
     const fact = this.memory.get(text);
     if (patience.insistsOnFresh) {
-      return fact && fact.readAt >= patience.since ? known(fact, 'LIVE') : this.readAnew(key, text, patience);
+      return fact && fact.readAt >= patience.since ? this.readNow(fact, patience) : this.readAnew(key, text, patience);
     }
     if (fact) {
-      const age = this.clock.now() - fact.readAt;
       const freshFor = this.freshFor(fact);
+      const age = this.clock.now() - fact.readAt;
       if (age < freshFor) {
         if (age > freshFor * REFRESH_FROM) this.questionFor(key, text);
-        return known(fact, fact.readAt >= patience.since ? 'LIVE' : 'CACHE');
+        if (fact.readAt >= patience.since) return this.readNow(fact, patience);
+        this.figures.memory++;
+        patience.trail?.rests(fact, fact.readAt + freshFor * REFRESH_FROM);
+        return fact.cached;
       }
     }
     return this.readThrough(key, text, patience);
@@ -84,18 +92,40 @@ export class LiveReader<K, V> {
     return this.readThrough(key, text, patience);
   }
 
+  /** A fact that was read for this request. */
+  private readNow(fact: RememberedFact<V>, patience: Patience): Live<V | null> {
+    this.figures.memory++;
+    patience.trail?.spoil();
+    return known(fact, 'LIVE');
+  }
+
   private async readThrough(key: K, text: string, patience: Patience): Promise<Live<V | null>> {
+    patience.trail?.spoil();
     const question = this.questionFor(key, text);
-    if (patience.waitsToTheEnd) await question.end();
-    else if (!patience.exhausted && (await question.wait()) === 'late') patience.exhaust();
+    await this.waitFor(question, patience);
     const answer = question.answerFor(text);
-    if (answer) return known(answer.fact, answer.source);
+    if (answer) {
+      this.figures[answer.source === 'LIVE' ? 'erp' : 'durable']++;
+      return known(answer.fact, answer.source);
+    }
 
     // Read again: a durable second level may have put the last known value into memory meanwhile.
     const lastKnown = this.memory.get(text);
-    return lastKnown && this.clock.now() - lastKnown.readAt < this.policy.staleForMs
-      ? known(lastKnown, 'STALE')
-      : { known: false, retryAfterSeconds: RETRY_AFTER_SECONDS };
+    if (lastKnown && this.clock.now() - lastKnown.readAt < this.policy.staleForMs) {
+      this.figures.stale++;
+      return known(lastKnown, 'STALE');
+    }
+    this.figures.unavailable++;
+    return { known: false, retryAfterSeconds: RETRY_AFTER_SECONDS };
+  }
+
+  private async waitFor(question: Question<K, V>, patience: Patience): Promise<void> {
+    if (!patience.waitsToTheEnd && patience.exhausted) return;
+    patience.startWaiting();
+    if (patience.waitsToTheEnd) await question.end();
+    else if ((await question.wait()) === 'late') patience.exhaust();
+    patience.stopWaiting();
+    if (question.reachedSource) patience.waitedForQuestion(question);
   }
 
   private freshFor(fact: Fact<V>): number {
@@ -149,7 +179,8 @@ export class LiveReader<K, V> {
     }
     if (wanted.size === 0) return answers;
 
-    const values = await this.askMany([...wanted.values()], this.closing);
+    question.reachedSource = true;
+    const values = await this.ask([...wanted.values()]);
     const readAt = this.clock.now();
     const learnt = new Map<string, Fact<V>>();
     for (const [text, key] of wanted) {
@@ -163,6 +194,19 @@ export class LiveReader<K, V> {
     // Nobody waits for the second level to take it in, and where it cannot, nothing but speed is lost.
     if (learnt.size > 0) this.secondLevel?.write(this.policy.namespace, learnt).catch(() => undefined);
     return answers;
+  }
+
+  private async ask(keys: readonly K[]): Promise<ReadonlyMap<K, V>> {
+    const askedAt = performance.now();
+    let outcome: 'answered' | 'failed' = 'failed';
+    try {
+      const values = await this.askMany(keys, this.closing);
+      outcome = 'answered';
+      return values;
+    } finally {
+      const { namespace } = this.policy;
+      this.observer?.asked({ namespace, keys: keys.length, tookMs: performance.now() - askedAt, outcome });
+    }
   }
 
   private async remembered(texts: readonly string[]): Promise<ReadonlyMap<string, Fact<V>>> {

@@ -1,31 +1,39 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy, Optional } from '@nestjs/common';
 import { Clock } from '../values/clock.js';
+import { LiveObserver } from './live-observer.js';
 import type { LivePolicy } from './live-policy.js';
 import { type AskMany, LiveReader } from './live-reader.js';
+import type { ReadFigures } from './read-figures.js';
 import { SecondLevel } from './second-level.js';
 
 /** Makes the process's live readers, one per kind of fact. */
 @Injectable()
 export class LiveReaders implements OnModuleDestroy {
   private readonly closing = new AbortController();
-  private readonly readers = new Map<string, { forgetAll(): void }>();
+  private readonly readers = new Map<string, LiveReader<never, unknown>>();
 
   constructor(
     private readonly clock: Clock,
     private readonly secondLevel: SecondLevel,
+    @Optional() @Inject(LiveObserver) private readonly observer?: LiveObserver,
   ) {}
 
   /** @param keyText the key as text, unique among the keys of this kind of fact */
   reader<K, V>(policy: LivePolicy, keyText: (key: K) => string, askMany: AskMany<K, V>): LiveReader<K, V> {
     const secondLevel = policy.durable ? this.secondLevel : undefined;
-    const reader = new LiveReader(policy, keyText, askMany, this.clock, secondLevel, this.closing.signal);
-    this.readers.set(policy.namespace, reader);
+    const reader = new LiveReader(policy, keyText, askMany, this.clock, secondLevel, this.closing.signal, this.observer);
+    this.readers.set(policy.namespace, reader as unknown as LiveReader<never, unknown>);
     return reader;
   }
 
   /** Forgets what is remembered of some kinds of facts in memory, of all by default. */
   forget(namespaces: Iterable<string> = this.readers.keys()): void {
     for (const namespace of namespaces) this.readers.get(namespace)?.forgetAll();
+  }
+
+  /** How often each kind of fact was read since the start, by where it came from. */
+  figures(): ReadonlyMap<string, Readonly<ReadFigures>> {
+    return new Map([...this.readers].map(([namespace, { figures }]) => [namespace, figures]));
   }
 
   onModuleDestroy(): void {

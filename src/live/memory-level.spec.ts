@@ -9,7 +9,7 @@ describe('the memory of one kind of facts', () => {
     const memory = new MemoryLevel<string>(KIB * KIB);
     for (const value of ['five', '', null]) {
       memory.set('A', { value, readAt: 1 });
-      expect(memory.get('A')).toEqual({ value, readAt: 1 });
+      expect(memory.get('A')).toMatchObject({ value, readAt: 1 });
     }
     expect(memory.get('B')).toBeUndefined();
   });

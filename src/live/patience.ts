@@ -1,11 +1,19 @@
 import type { Instant } from '../values/instant.js';
+import { Trail } from './trail.js';
 
 /**
  * How long one request is still willing to wait. A page asks for several kinds of facts one after another; once it has
  * waited in vain for one of them, it waits for no other, so that a hanging ERP costs it one soft timeout and not several.
  */
 export class Patience {
+  /** What the answer rests on, where it may be kept. */
+  readonly trail: Trail | undefined;
+  /** How long it waited for them altogether. */
+  waitedMs = 0;
   private spent = false;
+  private readonly waitedFor = new Set<object>();
+  private waits = 0;
+  private waitingSince = 0;
 
   private constructor(
     /** Waits for the end of every question, however it ends, and not only for the soft timeout. */
@@ -14,14 +22,18 @@ export class Patience {
     readonly insistsOnFresh: boolean,
     /** What was read since then was read for this request. */
     readonly since: Instant,
-  ) {}
+    keepsTrail = false,
+  ) {
+    this.trail = keepsTrail ? new Trail() : undefined;
+  }
 
   /**
    * A page's: waits for one soft timeout.
    * @param since when its request came, where facts read since then shall count as LIVE whichever field needed them first
+   * @param keepsTrail whether to note what the answer rests on
    */
-  static ofPage(since: Instant = Number.POSITIVE_INFINITY): Patience {
-    return new Patience(false, false, since);
+  static ofPage(since: Instant = Number.POSITIVE_INFINITY, keepsTrail = false): Patience {
+    return new Patience(false, false, since, keepsTrail);
   }
 
   /** That of somebody who can do nothing without the answer, such as a sign-in for an account never seen before. */
@@ -40,5 +52,23 @@ export class Patience {
 
   exhaust(): void {
     this.spent = true;
+  }
+
+  /** How many questions to the ERP this request waited for, whoever put them. */
+  get questions(): number {
+    return this.waitedFor.size;
+  }
+
+  waitedForQuestion(question: object): void {
+    this.waitedFor.add(question);
+  }
+
+  /** Somebody waits for a question from here on. Those who wait at the same time count once. */
+  startWaiting(): void {
+    if (this.waits++ === 0) this.waitingSince = performance.now();
+  }
+
+  stopWaiting(): void {
+    if (--this.waits === 0) this.waitedMs += performance.now() - this.waitingSince;
   }
 }

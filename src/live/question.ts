@@ -34,6 +34,9 @@ export class Question<K, V> {
   /** When it was put; undefined while keys are gathered. */
   putAt: Instant | undefined;
 
+  /** Whether its source was asked: what a second level knows is no question to it. */
+  reachedSource = false;
+
   /** Somebody who waits takes nothing that was read before. */
   since: Instant = 0;
 
