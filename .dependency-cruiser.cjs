@@ -26,6 +26,19 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(live|values|faults)/' },
     },
     {
+      name: 'only-the-root-knows-redis',
+      comment: 'That instances share what they remember is configuration: everybody else knows the level that live describes.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `^src/redis/|${ROOT}` },
+      to: { path: '^src/redis/|node_modules/ioredis/' },
+    },
+    {
+      name: 'redis-knows-live-and-config',
+      severity: 'error',
+      from: { path: '^src/redis/' },
+      to: { path: '^src/', pathNot: '^src/(redis|live|config|values|faults)/' },
+    },
+    {
       name: 'resilience-knows-faults-alone',
       severity: 'error',
       from: { path: '^src/resilience/' },
@@ -86,7 +99,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([a-z]+)/', pathNot: SPECS },
       to: {
-        path: '^src/(account|catalog|pricing|inventory|ordering|identity|live|resilience|database|faults|config|jobs|observability|graphql|submissions)/',
+        path: '^src/(account|catalog|pricing|inventory|ordering|identity|live|redis|resilience|database|faults|config|jobs|observability|graphql|submissions)/',
         pathNot: '^src/$1/|/index\\.ts$',
       },
     },

@@ -6,11 +6,11 @@ import type { GatewayDatabase } from './database/index.js';
 import { FoundationsModule } from './foundations.module.js';
 import { GpModule } from './gp/gp.module.js';
 import type { SandboxCompany } from './gp/sandbox/sandbox-company.js';
-import { GraphqlEdgeModule } from './graphql/index.js';
+import { GraphqlEdgeModule, LoadSheddingModule } from './graphql/index.js';
 import { IdentityModule } from './identity/index.js';
 import { InventoryModule, UnitSales } from './inventory/index.js';
 import type { Patience } from './live/index.js';
-import { HealthController } from './observability/index.js';
+import { HealthController, ObservabilityModule } from './observability/index.js';
 import { OrderingModule } from './ordering/index.js';
 import { PricingModule, PricingService } from './pricing/index.js';
 import type { Sku, UnitCode } from './values/identifiers.js';
@@ -42,8 +42,10 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
+        ObservabilityModule.with(configuration.settings.observability),
         FoundationsModule.with(configuration, database),
         GpModule.with(company),
+        LoadSheddingModule,
         AccountModule,
         CatalogModule,
         PricingModule,

@@ -5,13 +5,16 @@ import {
   type Configuration,
   DatabaseSettings,
   GpSettings,
+  GraphqlSettings,
   IdentitySettings,
   OrderingSettings,
+  RedisSettings,
   ServerSettings,
 } from './config/index.js';
 import { GatewayDatabase, LastKnownFacts } from './database/index.js';
 import { PeriodicTasks } from './jobs/index.js';
-import { LiveReaders, SecondLevel } from './live/index.js';
+import { DurableLevel, LiveReaders, NoSharedLevel, SharedLevel } from './live/index.js';
+import { RedisLevel } from './redis/index.js';
 import { SubmissionsModule } from './submissions/index.js';
 import { Clock, SystemClock } from './values/clock.js';
 
@@ -22,6 +25,7 @@ export class FoundationsModule {
     const providers = [
       { provide: ServerSettings, useValue: settings.server },
       { provide: DatabaseSettings, useValue: settings.database },
+      { provide: GraphqlSettings, useValue: settings.graphql },
       { provide: GpSettings, useValue: settings.gp },
       { provide: CatalogSettings, useValue: settings.catalog },
       { provide: IdentitySettings, useValue: settings.identity },
@@ -29,7 +33,8 @@ export class FoundationsModule {
       { provide: CatalogRules, useValue: catalogRules },
       { provide: GatewayDatabase, useValue: database },
       { provide: Clock, useClass: SystemClock },
-      { provide: SecondLevel, useClass: LastKnownFacts },
+      { provide: DurableLevel, useClass: LastKnownFacts },
+      { provide: SharedLevel, inject: [Clock], useFactory: (clock: Clock) => sharedLevel(settings.redis, clock) },
       LiveReaders,
       PeriodicTasks,
     ];
@@ -41,4 +46,8 @@ export class FoundationsModule {
       exports: [...providers, SubmissionsModule],
     };
   }
+}
+
+function sharedLevel({ address, prefix, ca }: RedisSettings, clock: Clock): SharedLevel {
+  return address ? new RedisLevel({ address, prefix, ca }, clock) : new NoSharedLevel();
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Logger, type LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { AccountService } from './account/index.js';
 import { AppModule } from './app.module.js';
 import { CatalogRefresh } from './catalog/index.js';
@@ -15,10 +16,13 @@ import { reasonOf, StartRefused } from './faults/index.js';
 import { readCompanyFolder, SHIPPED_COMPANY } from './gp/sandbox/company-folder.js';
 import { SandboxCompany } from './gp/sandbox/sandbox-company.js';
 import { serveGraphiql } from './graphql/graphiql/graphiql-assets.js';
+import { PageLane, shedLoad } from './graphql/index.js';
 import { PasswordHasher, SessionCleanup, SigningKeys, UserStore } from './identity/index.js';
 import { InventoryService } from './inventory/index.js';
 import { PeriodicTasks } from './jobs/index.js';
 import { Patience } from './live/index.js';
+import { GatewayMetrics, observeRequests, openMetrics, RequestMetrics, Tracing } from './observability/index.js';
+import { Admission, LoadGauge } from './resilience/index.js';
 import { PushQueue, SubmissionDesk } from './submissions/index.js';
 import { Clock } from './values/clock.js';
 
@@ -29,6 +33,8 @@ const KEEP_WARM_EVERY_MS = 60_000;
 export interface Gateway {
   /** Where it listens, e.g. "http://localhost:4000". */
   readonly url: string;
+  /** Where Prometheus reads. */
+  readonly metricsUrl: string;
   readonly app: NestFastifyApplication;
   readonly company: SandboxCompany;
   close(): Promise<void>;
@@ -40,7 +46,7 @@ export interface Gateway {
  * @throws {StartRefused} something that only the person who starts it can put right
  */
 export async function startGateway(configuration: Configuration, log: LoggerService | false): Promise<Gateway> {
-  const { database: databaseSettings, gp, server } = configuration.settings;
+  const { database: databaseSettings, gp, observability, server } = configuration.settings;
   Logger.overrideLogger(log);
   const closing: (() => Promise<unknown>)[] = [];
   const close = async () => {
@@ -71,12 +77,33 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
       { logger: log, abortOnError: false },
     );
     closing.push(() => app.close());
-    await serveGraphiql(app.getHttpAdapter().getInstance());
+    const http: FastifyInstance = app.getHttpAdapter().getInstance();
+    observeRequests(http, {
+      metrics: app.get(RequestMetrics),
+      tracing: app.get(Tracing),
+      logsEveryRequest: ['debug', 'trace'].includes(server.logLevel),
+    });
+    shedLoad(http, app.get(Admission), app.get(LoadGauge));
+    app.get(PageLane).open(http, '/graphql');
+    await serveGraphiql(http);
+    const metricsServer = openMetrics(http, app.get(GatewayMetrics), observability);
+    if (metricsServer !== http) closing.push(() => metricsServer.close());
     await app.init();
     await startTasks(app);
     answer = commands(app, company);
-    await listen(app, server.host, server.port);
-    return { url: addressOf(app, server.host), app, company, close };
+    const { host, port } = server;
+    const { metricsPort } = observability;
+    if (metricsPort !== undefined) {
+      await listen(`METRICS_PORT ${metricsPort}`, host, () => metricsServer.listen({ port: metricsPort, host }));
+    }
+    await listen(`PORT ${port}`, host, () => app.listen(port, host));
+    return {
+      url: addressOf(http, host),
+      metricsUrl: `${addressOf(metricsServer, host)}/metrics`,
+      app,
+      company,
+      close,
+    };
   } catch (fault) {
     await close().catch(() => undefined);
     throw fault;
@@ -121,9 +148,9 @@ function commands(app: NestFastifyApplication, company: SandboxCompany): Answer 
   };
 }
 
-async function listen(app: NestFastifyApplication, host: string, port: number): Promise<void> {
+async function listen(port: string, host: string, open: () => Promise<unknown>): Promise<void> {
   try {
-    await app.listen(port, host);
+    await open();
   } catch (cause) {
     const reasons: Record<string, string> = {
       EADDRINUSE: 'the port is in use',
@@ -132,12 +159,12 @@ async function listen(app: NestFastifyApplication, host: string, port: number): 
       EADDRNOTAVAIL: 'this machine has no such address',
     };
     const reason = reasonOf(cause);
-    throw new StartRefused(`Cannot listen on HOST ${host}, PORT ${port}: ${reasons[reason] ?? reason}.`, { cause });
+    throw new StartRefused(`Cannot listen on HOST ${host}, ${port}: ${reasons[reason] ?? reason}.`, { cause });
   }
 }
 
-function addressOf(app: NestFastifyApplication, host: string): string {
-  const address = app.getHttpServer().address();
+function addressOf({ server }: FastifyInstance, host: string): string {
+  const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

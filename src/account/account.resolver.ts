@@ -4,6 +4,7 @@ import {
   connectionOf,
   emptyConnection,
   erpUnavailable,
+  MadeOfFacts,
   pageSize,
   type RequestContext,
   unavailable,
@@ -36,6 +37,7 @@ const USUAL_ADDRESSES = 50;
 const NO_CURRENCY = 'XXX';
 
 @Resolver('Account')
+@MadeOfFacts()
 export class AccountResolver {
   constructor(private readonly accounts: AccountService) {}
 

@@ -78,15 +78,10 @@ export class AccountService {
     if (viewer.kind === 'anonymous') {
       return { known: true, value: VISITOR_TERMS, asOf: this.clock.now(), source: 'LIVE' };
     }
-    return andThen(this.customer(viewer.accountNumber, patience), (live) =>
-      live.known ? { ...live, value: live.value && termsOf(live.value) } : live,
-    );
+    // A customer's record holds their terms, and the type lets nothing else of it through.
+    return this.customer(viewer.accountNumber, patience);
   }
 }
 
 /** What the viewer may do, and how old the knowledge is that this rests on. */
 export type AccountPermissions = Permissions & Freshness;
-
-function termsOf({ accountNumber, customerClass, priceLevel, currency }: CustomerRecord): BuyingTerms {
-  return { accountNumber, customerClass, priceLevel, currency };
-}

@@ -1,5 +1,5 @@
 import { Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { type NodeSource, NodeType, type RequestContext } from '../graphql/index.js';
+import { MadeOfFacts, type NodeSource, NodeType, type RequestContext } from '../graphql/index.js';
 import { globalId } from '../values/global-id.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
@@ -9,6 +9,7 @@ import { type AccountPermissions, AccountService } from './account.service.js';
 
 /** The signed-in user, the account they buy for and what they may do there. */
 @Resolver('Viewer')
+@MadeOfFacts()
 @NodeType('Account')
 export class ViewerResolver implements NodeSource {
   constructor(private readonly accounts: AccountService) {}
@@ -49,6 +50,7 @@ export class ViewerResolver implements NodeSource {
 }
 
 @Resolver('User')
+@MadeOfFacts()
 @NodeType('User')
 export class UserResolver implements NodeSource {
   @ResolveField('id')

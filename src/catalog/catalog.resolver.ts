@@ -5,6 +5,8 @@ import {
   connectionOf,
   emptyConnection,
   erpUnavailable,
+  LastingValues,
+  MadeOfFacts,
   type NodeSource,
   NodeType,
   pageSize,
@@ -28,6 +30,8 @@ type ProductList = Omit<Contract.ProductConnection, 'nodes' | 'edges'> & {
 };
 
 @Resolver('Product')
+@MadeOfFacts()
+@LastingValues()
 @NodeType('Product')
 export class ProductResolver implements NodeSource {
   constructor(private readonly catalog: CatalogService) {}
@@ -121,6 +125,8 @@ export class ProductResolver implements NodeSource {
 }
 
 @Resolver('Category')
+@MadeOfFacts()
+@LastingValues()
 @NodeType('Category')
 export class CategoryResolver implements NodeSource {
   constructor(private readonly catalog: CatalogService) {}

@@ -1,11 +1,15 @@
 export { CatalogRules, CategoryValues, ProductRule, readCatalogRules, ViewerGroup, WarehouseRule } from './catalog-rules.js';
 export { type Configuration, readEnvironment } from './read-environment.js';
+export type { HostAndPort, RedisAddress } from './redis-address.js';
 export {
   CatalogSettings,
   DatabaseSettings,
   GpSettings,
+  GraphqlSettings,
   IdentitySettings,
+  ObservabilitySettings,
   OrderingSettings,
+  RedisSettings,
   ServerSettings,
   Settings,
 } from './settings.js';

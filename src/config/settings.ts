@@ -1,24 +1,38 @@
 import {
   ArrayMaxSize,
+  Contains,
   IsArray,
   IsBoolean,
   IsIn,
   IsInt,
   IsNotEmpty,
+  IsNumber,
+  IsObject,
   IsOptional,
   IsString,
   IsTimeZone,
   IsUrl,
   Length,
+  Matches,
   Max,
   Min,
   Validate,
   ValidatorConstraint,
   type ValidatorConstraintInterface,
 } from 'class-validator';
-import { list, pairs, Variable, wholeNumber, yesOrNo } from './variable.js';
+import { type RedisAddress, readRedisAddress } from './redis-address.js';
+import { fraction, list, pairs, pemFile, Variable, wholeNumber, yesOrNo } from './variable.js';
 
 const POSTGRES_URL = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true };
+const COLLECTOR_URL = { protocols: ['http', 'https'], require_tld: false, require_protocol: true };
+const SAMPLERS = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+] as const;
 
 @ValidatorConstraint()
 class CurrencyMap implements ValidatorConstraintInterface {
@@ -57,6 +71,27 @@ export class ServerSettings {
   @Variable('LOG_LEVEL', { expected: 'one of fatal, error, warn, info, debug, trace, silent' })
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
   logLevel = 'info';
+
+  /** Requests wait so long before they are read: from then on pages are refused and told to come again. */
+  @Variable('SHED_PAGES_AT_MS', { expected: 'a whole number of milliseconds from 20 to 60000', parse: wholeNumber })
+  @IsInt()
+  @Min(20)
+  @Max(60_000)
+  shedPagesAtMs = 200;
+
+  /** The same for everything that changes something: checkouts, sign-ins. */
+  @Variable('SHED_CHECKOUTS_AT_MS', { expected: 'a whole number of milliseconds from 20 to 60000', parse: wholeNumber })
+  @IsInt()
+  @Min(20)
+  @Max(60_000)
+  shedCheckoutsAtMs = 800;
+
+  /** So many operations are under way: from then on pages are refused, and with half as many again everything. */
+  @Variable('MOST_OPERATIONS_UNDER_WAY', { expected: 'a whole number from 1 to 100000', parse: wholeNumber })
+  @IsInt()
+  @Min(1)
+  @Max(100_000)
+  mostOperationsUnderWay = 2_000;
 }
 
 export class DatabaseSettings {
@@ -71,6 +106,30 @@ export class DatabaseSettings {
   @IsString()
   @IsNotEmpty()
   dataDir = 'data';
+}
+
+export class RedisSettings {
+  /** What several instances remember together, and tell each other; every instance is on its own where not set. */
+  @Variable('REDIS_URL', {
+    expected:
+      'redis://[user:password@]host[:port][/database], redis+sentinel://host[:port],host[:port]/name ' +
+      'or redis+cluster://host[:port],host[:port], with rediss for TLS',
+    parse: (text) => readRedisAddress(text) ?? text,
+  })
+  @IsOptional()
+  @IsObject()
+  address?: RedisAddress;
+
+  /** What the keys begin with. Gateways of different companies need different ones. */
+  @Variable('REDIS_PREFIX', { expected: 'up to 60 letters, digits and . : _ -' })
+  @Matches(/^[\w.:-]{1,60}$/)
+  prefix = 'gp-gateway';
+
+  /** The certificates that TLS trusts, where those of the system do not vouch for Redis. */
+  @Variable('REDIS_CA', { expected: 'a readable PEM file of certificates', parse: pemFile })
+  @IsOptional()
+  @Contains('-----BEGIN CERTIFICATE-----')
+  ca?: string;
 }
 
 export class GpSettings {
@@ -100,6 +159,13 @@ export class GpSettings {
   @Min(1)
   @Max(100)
   concurrency = 8;
+
+  /** How few that may become while GP is slow; more is never asked at once than GP_CONCURRENCY says. */
+  @Variable('GP_CONCURRENCY_MIN', { expected: 'a whole number from 1 to 100', parse: wholeNumber })
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  leastConcurrency = 2;
 
   /** Where the company's business day begins and ends: decides what is past due today. */
   @Variable('GP_TIME_ZONE', { expected: 'an IANA time zone such as America/Chicago' })
@@ -205,12 +271,79 @@ export class OrderingSettings {
   pushPatienceMs = 3_000;
 }
 
+/** What an operator sees of the gateway. The variables of OpenTelemetry have the meaning that its specification gives them. */
+export class ObservabilitySettings {
+  /** A port of its own for /metrics, on HOST. Where not set, /metrics is on PORT, and answers this machine alone. */
+  @Variable('METRICS_PORT', { expected: 'a whole number from 0 to 65535', parse: wholeNumber })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  metricsPort?: number;
+
+  /** The bearer token that /metrics asks for. With one, it answers other machines too. */
+  @Variable('METRICS_TOKEN', { expected: 'a secret of 16 to 256 characters' })
+  @IsOptional()
+  @Length(16, 256)
+  metricsToken?: string;
+
+  /** An OTLP collector, spoken to over HTTP in JSON; its traces go to /v1/traces below it. No traces are made where not set. */
+  @Variable('OTEL_EXPORTER_OTLP_ENDPOINT', { expected: 'an http or https URL' })
+  @IsOptional()
+  @IsUrl(COLLECTOR_URL)
+  collectorUrl?: string;
+
+  /** Where traces go, as it stands; goes before the collector's own. */
+  @Variable('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', { expected: 'an http or https URL' })
+  @IsOptional()
+  @IsUrl(COLLECTOR_URL)
+  collectorTracesUrl?: string;
+
+  @Variable('OTEL_SERVICE_NAME', { expected: 'a name of at most 255 characters' })
+  @Length(1, 255)
+  serviceName = 'gp-storefront-gateway';
+
+  @Variable('OTEL_TRACES_SAMPLER', { expected: `one of ${SAMPLERS.join(', ')}` })
+  @IsIn(SAMPLERS)
+  tracesSampler: (typeof SAMPLERS)[number] = 'parentbased_always_on';
+
+  /** Which part of all traces a sampler by ratio takes. */
+  @Variable('OTEL_TRACES_SAMPLER_ARG', { expected: 'a number from 0 to 1', parse: fraction })
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  tracesRatio = 1;
+
+  /** Where traces go; undefined where none are made. */
+  get tracesUrl(): string | undefined {
+    if (this.collectorTracesUrl !== undefined) return this.collectorTracesUrl;
+    return this.collectorUrl && `${this.collectorUrl.replace(/\/+$/, '')}/v1/traces`;
+  }
+}
+
+export class GraphqlSettings {
+  /** Queries that were asked before are answered by plans made of them; `checked` compares each with what graphql-js answers. */
+  @Variable('QUERY_PLANS', { expected: 'one of on, off, checked' })
+  @IsIn(['on', 'off', 'checked'])
+  queryPlans: 'on' | 'off' | 'checked' = 'on';
+
+  /** The memory for whole answers, each kept for the viewer that it was made for while its facts are unchanged; 0 for none. */
+  @Variable('KEPT_ANSWERS_MB', { expected: 'a whole number of megabytes from 0 to 4096', parse: wholeNumber })
+  @IsInt()
+  @Min(0)
+  @Max(4_096)
+  keptAnswersMb = 64;
+}
+
 /** Everything that can be set, in parts; each room of the house gets its own. */
 export class Settings {
   server = new ServerSettings();
+  graphql = new GraphqlSettings();
   database = new DatabaseSettings();
+  redis = new RedisSettings();
   gp = new GpSettings();
   catalog = new CatalogSettings();
   identity = new IdentitySettings();
   ordering = new OrderingSettings();
+  observability = new ObservabilitySettings();
 }

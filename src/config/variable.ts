@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
 
 /** How a setting is read from the environment. */
 export interface VariableOptions {
@@ -29,6 +30,9 @@ export function variablesOf(settings: object): readonly Variable[] {
 
 export const wholeNumber = (text: string) => (/^\d+$/.test(text) ? Number(text) : Number.NaN);
 
+/** Written out, such as 0.25. */
+export const fraction = (text: string) => (/^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN);
+
 /** What is neither is left for the validators to refuse. */
 export const yesOrNo = (text: string) => ({ true: true, false: false })[text.toLowerCase()] ?? text;
 
@@ -43,4 +47,13 @@ export const pairs = (text: string) => {
   const entries = list(text).map((pair) => /^([^=]*)=(.+)$/.exec(pair));
   if (entries.some((entry) => entry === null)) return undefined;
   return new Map(entries.map((entry) => [entry?.[1]?.trim() ?? '', entry?.[2]?.trim() ?? '']));
+};
+
+/** What the file holds; nothing that passes for a certificate where it cannot be read. */
+export const pemFile = (path: string) => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
 };

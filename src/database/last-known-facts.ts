@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Fact, SecondLevel } from '../live/index.js';
+import type { DurableLevel, Fact } from '../live/index.js';
 import { GatewayDatabase } from './gateway-database.js';
 
 /** Keeps few and small facts in the gateway's database, so that a restart while GP is away still knows them. */
 @Injectable()
-export class LastKnownFacts implements SecondLevel {
+export class LastKnownFacts implements DurableLevel {
   constructor(private readonly database: GatewayDatabase) {}
 
   async read<V>(namespace: string, keys: readonly string[]): Promise<ReadonlyMap<string, Fact<V>>> {

@@ -6,7 +6,7 @@ import { reasonOf } from '../faults/index.js';
 import { StockSource } from '../inventory/index.js';
 import { OrderIntake, OrderSource } from '../ordering/index.js';
 import { PriceSource } from '../pricing/index.js';
-import { Guard } from '../resilience/index.js';
+import { Guard, GuardObserver, Guards } from '../resilience/index.js';
 import { EConnectOrderIntake } from './econnect/econnect-order-intake.js';
 import { guarded } from './guarded.js';
 import { SandboxCompany } from './sandbox/sandbox-company.js';
@@ -26,33 +26,50 @@ const WRITE_DEADLINE_MS = 60_000;
 /** More callers than this in a line would wait longer than they have time. */
 const QUEUE_PER_PLACE = 8;
 
-/** Guards what pages wait for. */
+/** Guards what pages wait for: when GP slows down under their questions, fewer are asked at once. */
 class PageGuard extends Guard {}
-/** Guards what changes GP: an order of many lines takes its time, and must not take that of the pages. */
+/**
+ * Guards what changes GP: an order of many lines takes its time, and must not take that of the pages. How many run at once
+ * is fixed: the time of a write tells how long the order is and not how GP fares, and there are too few to learn from.
+ */
 class WriteGuard extends Guard {}
-/** Guards what nobody waits for. */
+/** Guards what nobody waits for. One at a time cannot become fewer. */
 class BackgroundGuard extends Guard {}
 
 function onFault(operation: string, cause: unknown): void {
   new Logger('gp').warn({ operation, reason: reasonOf(cause) }, 'GP did not complete an operation');
 }
 
+/** Where nobody watches, there is no observer. */
+const observer = { token: GuardObserver, optional: true };
+
 const guards: Provider[] = [
   {
     provide: PageGuard,
-    inject: [GpSettings],
-    useFactory: ({ deadlineMs, concurrency }: GpSettings) =>
-      new PageGuard({ deadlineMs, concurrency, queue: concurrency * QUEUE_PER_PLACE }, onFault),
+    inject: [GpSettings, observer],
+    useFactory: ({ deadlineMs, concurrency, leastConcurrency }: GpSettings, observer?: GuardObserver) => {
+      const queue = concurrency * QUEUE_PER_PLACE;
+      return new PageGuard({ deadlineMs, concurrency, leastConcurrency, queue }, onFault, observer);
+    },
   },
   {
     provide: WriteGuard,
-    inject: [GpSettings],
-    useFactory: ({ concurrency }: GpSettings) =>
-      new WriteGuard({ deadlineMs: WRITE_DEADLINE_MS, concurrency, queue: concurrency * QUEUE_PER_PLACE }, onFault),
+    inject: [GpSettings, observer],
+    useFactory: ({ concurrency }: GpSettings, observer?: GuardObserver) => {
+      const queue = concurrency * QUEUE_PER_PLACE;
+      return new WriteGuard({ deadlineMs: WRITE_DEADLINE_MS, concurrency, queue }, onFault, observer);
+    },
   },
   {
     provide: BackgroundGuard,
-    useFactory: () => new BackgroundGuard({ deadlineMs: BACKGROUND_DEADLINE_MS, concurrency: 1, queue: 1 }, onFault),
+    inject: [observer],
+    useFactory: (observer?: GuardObserver) =>
+      new BackgroundGuard({ deadlineMs: BACKGROUND_DEADLINE_MS, concurrency: 1, queue: 1 }, onFault, observer),
+  },
+  {
+    provide: Guards,
+    inject: [PageGuard, WriteGuard, BackgroundGuard],
+    useFactory: (...all: Guard[]) => new Guards(all),
   },
 ];
 
@@ -110,11 +127,7 @@ const bindings: Provider[] = [
 /** Everything that is asked of GP. */
 @Module({})
 export class GpModule implements OnModuleDestroy {
-  constructor(
-    private readonly pages: PageGuard,
-    private readonly writes: WriteGuard,
-    private readonly background: BackgroundGuard,
-  ) {}
+  constructor(private readonly guards: Guards) {}
 
   static with(company: SandboxCompany): DynamicModule {
     return {
@@ -130,14 +143,12 @@ export class GpModule implements OnModuleDestroy {
         OrderSource,
         OrderIntake,
         CatalogSource,
-        PageGuard,
+        Guards,
       ],
     };
   }
 
   onModuleDestroy(): void {
-    this.pages.close();
-    this.writes.close();
-    this.background.close();
+    this.guards.close();
   }
 }

@@ -1,7 +1,13 @@
 export { Authenticator } from './authenticator.js';
 export { connectionOf, emptyConnection, pageSize } from './connection.js';
+export { Layered } from './execution/layered.js';
+export { LastingValues, MadeOfFacts } from './execution/made-of-facts.js';
+export { PageLane } from './execution/page-lane.js';
 export { GraphqlEdgeModule } from './graphql.module.js';
+export { LoadSheddingModule } from './load-shedding/load-shedding.module.js';
+export { shedLoad } from './load-shedding/shed-load.js';
 export { type NodeSource, NodeType } from './node-source.js';
+export { oncePerArguments } from './once-per-arguments.js';
 export type { RequestContext } from './request-context.js';
 export type * as Contract from './schema.generated.js';
 export { erpUnavailable, unavailable } from './unavailable.js';

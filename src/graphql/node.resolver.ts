@@ -13,6 +13,8 @@ const MOST_IDS = 100;
 @Resolver('Node')
 export class NodeResolver implements OnModuleInit {
   private readonly sources = new Map<string, NodeSource>();
+  /** Of which type a node was found to be. Nodes that are values of facts are shared, and can't be told their type. */
+  private readonly typenames = new WeakMap<object, string>();
 
   constructor(private readonly discovery: DiscoveryService) {}
 
@@ -35,14 +37,17 @@ export class NodeResolver implements OnModuleInit {
   }
 
   @ResolveField('__resolveType')
-  typeOf(node: { __typename: string }): string {
-    return node.__typename;
+  typeOf(node: object): string | undefined {
+    return this.typenames.get(node);
   }
 
   private find(id: string, context: RequestContext): MaybePromise<object | null> {
     const parsed = parseGlobalId(id);
     const source = parsed && this.sources.get(parsed.typename);
     if (!source) return null;
-    return andThen(source.node(parsed.key, context), (node) => node && { ...node, __typename: parsed.typename });
+    return andThen(source.node(parsed.key, context), (node) => {
+      if (node) this.typenames.set(node, parsed.typename);
+      return node;
+    });
   }
 }

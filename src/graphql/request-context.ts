@@ -1,5 +1,11 @@
-import type { Patience } from '../live/index.js';
+import type { FastifyRequest } from 'fastify';
+import { Patience } from '../live/index.js';
+import type { RequestRecord } from '../observability/index.js';
+import type { Clock } from '../values/clock.js';
+import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { Viewer } from '../values/viewer.js';
+import type { Authenticator } from './authenticator.js';
+import { type Identified, ViewerIdentity } from './viewer-identity.js';
 
 /** What every resolver knows of the request it answers. */
 export interface RequestContext {
@@ -10,4 +16,41 @@ export interface RequestContext {
   /** Set where the request came with an access token that is not valid (any more). */
   readonly refusedToken: boolean;
   readonly patience: Patience;
+  /** What is noted of the request for the log, the metrics and the trace. */
+  readonly record: RequestRecord;
+}
+
+/** The same, before it is decided how the request is answered. */
+export interface Caller extends Identified {
+  readonly accessToken: string | null;
+  readonly refusedToken: boolean;
+}
+
+const BEARER = /^Bearer +(\S+)$/i;
+const VISITOR: Caller = { ...ViewerIdentity.visitor(), accessToken: null, refusedToken: false };
+
+/** Who sent a request. */
+export function callerOf({ headers }: FastifyRequest, authenticator: Authenticator): MaybePromise<Caller> {
+  const { authorization } = headers;
+  if (!authorization) return VISITOR;
+  const accessToken = BEARER.exec(authorization)?.[1] ?? null;
+  if (accessToken === null) return { ...VISITOR, refusedToken: true };
+  return andThen(ViewerIdentity.ofAccessToken(accessToken, authenticator), (identified) =>
+    identified ? { ...identified, accessToken, refusedToken: false } : { ...VISITOR, accessToken, refusedToken: true },
+  );
+}
+
+/**
+ * What the caller's request is answered with. A second attempt at the same request has no more patience than is left.
+ * @param keepsTrail whether to note what the answer rests on, because the whole of it may be kept
+ */
+export function contextOf(
+  { viewer, accessToken, refusedToken }: Caller,
+  record: RequestRecord,
+  clock: Clock,
+  keepsTrail = false,
+): RequestContext {
+  const patience = record.waits instanceof Patience ? record.waits : Patience.ofPage(clock.now(), keepsTrail);
+  record.waits = patience;
+  return { viewer, accessToken, refusedToken, patience, record };
 }

@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { jwtVerify, SignJWT } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { IdentitySettings, ServerSettings } from '../config/index.js';
 import { Clock } from '../values/clock.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import type { Instant } from '../values/instant.js';
+import type { MaybePromise } from '../values/maybe-promise.js';
 import type { Money } from '../values/money.js';
 import type { UserRole } from '../values/viewer.js';
 import { SIGNING_ALGORITHM, SigningKeys } from './signing-keys.js';
 
 const AUDIENCE = 'storefront';
+
+/** Checking a signature takes longer than answering a warm page. */
+const MOST_VERIFIED = 20_000;
 
 /** What an access token says: enough to go on for a while when the database can't be asked. */
 export interface AccessClaims {
@@ -30,6 +35,10 @@ export interface AccessToken {
 @Injectable()
 export class AccessTokens {
   private readonly issuer: string;
+  /** Tokens that were found valid, with the end of each. A key that signed one stays published until it has ended. */
+  private readonly verified = new LRUCache<string, { readonly claims: AccessClaims; readonly endsAt: Instant }>({
+    max: MOST_VERIFIED,
+  });
 
   constructor(
     private readonly keys: SigningKeys,
@@ -62,11 +71,22 @@ export class AccessTokens {
     return { token, expiresAt: expiresAt * 1000 };
   }
 
-  /**
-   * What a token says, or undefined where it is not one of ours, was tampered with, or has ended.
-   * @param evenIfEnded also takes a token that was valid once, to end its session
-   */
-  async verify(token: string, { evenIfEnded = false } = {}): Promise<AccessClaims | undefined> {
+  /** What a token says, or undefined where it is not one of ours, was tampered with, or has ended. */
+  verify(token: string): MaybePromise<AccessClaims | undefined> {
+    const verified = this.verified.get(token);
+    if (verified && this.clock.now() < verified.endsAt) return verified.claims;
+    return this.check(token, this.clock.now()).then((found) => {
+      if (found) this.verified.set(token, found);
+      return found?.claims;
+    });
+  }
+
+  /** The same of a token that may have ended, to end its session. */
+  async verifyEvenIfEnded(token: string): Promise<AccessClaims | undefined> {
+    return (await this.check(token, 0))?.claims;
+  }
+
+  private async check(token: string, now: Instant): Promise<{ claims: AccessClaims; endsAt: Instant } | undefined> {
     try {
       const { payload } = await jwtVerify(
         token,
@@ -80,12 +100,12 @@ export class AccessTokens {
           issuer: this.issuer,
           audience: AUDIENCE,
           typ: 'at+jwt',
-          currentDate: new Date(evenIfEnded ? 0 : this.clock.now()),
+          currentDate: new Date(now),
           requiredClaims: ['sub', 'exp', 'sid', 'account', 'role'],
         },
       );
       const text = (claim: unknown) => (typeof claim === 'string' ? claim : '');
-      return {
+      const claims = {
         sessionId: text(payload['sid']),
         userId: text(payload.sub),
         email: text(payload['email']),
@@ -95,6 +115,7 @@ export class AccessTokens {
         orderLimit: (payload['order_limit'] ?? null) as Money | null,
         accountNumber: asAccountNumber(text(payload['account'])),
       };
+      return { claims, endsAt: (payload.exp ?? 0) * 1000 };
     } catch {
       // Whatever is wrong with a token, the caller learns only that it is refused.
       return undefined;

@@ -11,4 +11,5 @@ export const sessionPolicy = {
   softTimeoutMs: 100,
   batchSize: 500,
   maxBytes: 32 * 1024 * 1024,
+  shared: false, // personal, and what ends a session has to be found by every instance in the database itself
 } satisfies LivePolicy;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Authenticator } from '../graphql/index.js';
 import { type LiveReader, LiveReaders, Patience } from '../live/index.js';
+import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { SignedInViewer } from '../values/viewer.js';
 import { type AccessClaims, AccessTokens } from './access-tokens.js';
 import { sessionPolicy } from './identity.policy.js';
@@ -12,6 +13,7 @@ import { UserStore } from './user-store.js';
 @Injectable()
 export class SessionAuthenticator implements Authenticator {
   private readonly sessions: LiveReader<string, OpenSession>;
+  private readonly viewers = new WeakMap<AccessClaims, { readonly session: OpenSession; readonly viewer: SignedInViewer }>();
 
   constructor(
     live: LiveReaders,
@@ -22,13 +24,22 @@ export class SessionAuthenticator implements Authenticator {
     this.sessions = live.reader(sessionPolicy, String, (ids) => this.openSessions(ids));
   }
 
-  async viewerOf(accessToken: string): Promise<SignedInViewer | undefined> {
-    const claims = await this.tokens.verify(accessToken);
-    if (!claims) return undefined;
-    const session = await this.sessions.read(claims.sessionId, Patience.ofPage());
-    if (!session.known) return viewerByClaims(claims);
-    if (!session.value?.accountNumbers.includes(claims.accountNumber)) return undefined;
-    return { kind: 'signedIn', ...session.value, accountNumber: claims.accountNumber, sessionId: claims.sessionId };
+  viewerOf(accessToken: string): MaybePromise<SignedInViewer | undefined> {
+    return andThen(this.tokens.verify(accessToken), (claims) => claims && this.viewerWith(claims));
+  }
+
+  private viewerWith(claims: AccessClaims): MaybePromise<SignedInViewer | undefined> {
+    return andThen(this.sessions.read(claims.sessionId, Patience.ofPage()), (session) => {
+      if (!session.known) return viewerByClaims(claims);
+      if (!session.value?.accountNumbers.includes(claims.accountNumber)) return undefined;
+      // Whose session is as it was is the same viewer, so that what was kept for them is still theirs.
+      const last = this.viewers.get(claims);
+      if (last?.session === session.value) return last.viewer;
+      const { accountNumber, sessionId } = claims;
+      const viewer: SignedInViewer = { kind: 'signedIn', ...session.value, accountNumber, sessionId };
+      this.viewers.set(claims, { session: session.value, viewer });
+      return viewer;
+    });
   }
 
   /** Forgets what is remembered of a session that has just changed. */

@@ -87,7 +87,7 @@ export class SignInService {
 
   /** Ends the session of an access token, even of one that has ended itself. @throws {StoreUnavailable} */
   async logout(accessToken: string): Promise<void> {
-    const claims = await this.tokens.verify(accessToken, { evenIfEnded: true });
+    const claims = await this.tokens.verifyEvenIfEnded(accessToken);
     if (!claims) return;
     try {
       await this.sessions.end(claims.sessionId);

@@ -6,7 +6,6 @@ import {
   AvailabilityResolver,
   ProductAvailabilityResolver,
   WarehouseResolver,
-  WarehouseStockResolver,
 } from './inventory.resolver.js';
 import { InventoryService } from './inventory.service.js';
 
@@ -23,7 +22,6 @@ export class InventoryModule {
         AccountWarehouseResolver,
         ProductAvailabilityResolver,
         AvailabilityResolver,
-        WarehouseStockResolver,
       ],
       exports: [InventoryService],
     };

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { AccountService } from '../account/index.js';
-import { CatalogService, hides, type Product } from '../catalog/index.js';
+import { AccountService, type BuyingTerms } from '../account/index.js';
+import { CatalogService, groupKey, hides, type Product } from '../catalog/index.js';
 import { CatalogRules } from '../config/index.js';
 import {
+  Derived,
   type Freshness,
   freshnessOf,
   type Known,
@@ -17,10 +18,10 @@ import type { GeoPoint } from '../values/geo-point.js';
 import { type Sku, sameUnit, type UnitCode, type WarehouseCode } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { Viewer } from '../values/viewer.js';
-import { type Availability, availability, type CountingUnit } from './availability.js';
+import { type Availability, availability, type CountingUnit, type WarehouseAvailability } from './availability.js';
 import { stockPolicy, warehousePolicy } from './inventory.policy.js';
 import type { Location } from './location.js';
-import { byNearness, type WarehouseStock as StockAtCode } from './nearness.js';
+import { byNearness, distancesFrom, type WarehouseStock } from './nearness.js';
 import { positionOfPostalCode } from './postal-codes.js';
 import type { Stock } from './stock.js';
 import { StockSource } from './stock-source.port.js';
@@ -28,6 +29,10 @@ import { UnitSales } from './unit-sales.port.js';
 import type { Warehouse } from './warehouse.js';
 
 const ALL_WAREHOUSES = 'all';
+/** Of what was worked out lately. */
+const MOST_COUNTED = 20_000;
+const MOST_PLACES = 5_000;
+const MOST_GROUPS = 1_000;
 
 export interface AvailabilityQuestion {
   /** The base unit where not given. */
@@ -36,15 +41,35 @@ export interface AvailabilityQuestion {
 }
 
 /** Stock at one of the warehouses that serve the viewer. */
-export interface WarehouseStock extends StockAtCode {
-  readonly site: Warehouse;
+export interface SiteStock extends Omit<WarehouseAvailability, 'warehouse'> {
+  readonly warehouse: Warehouse;
 }
 
-export interface AvailabilityView extends Omit<Availability, 'warehouses'>, Freshness {
+/** What is available of a product, wherever the viewer is: the same facts give the same object. */
+export interface CountedStock extends Omit<Availability, 'warehouses'> {
+  readonly bySite: ReadonlyMap<WarehouseCode, SiteStock>;
+  readonly levels: readonly WarehouseAvailability[];
+}
+
+export interface AvailabilityView extends Freshness {
   readonly kind: 'availability';
-  readonly warehouses: readonly WarehouseStock[];
+  readonly counted: CountedStock;
+  readonly warehouses: readonly NearStock[];
   readonly hasLocation: boolean;
   readonly defaultWarehouse: WarehouseCode | null;
+}
+
+export interface NearStock extends WarehouseStock {
+  readonly stock: SiteStock;
+}
+
+/** The warehouses that serve some viewers. */
+interface Serving {
+  /** Those that do not serve them, by which it goes. */
+  readonly withheld: string;
+  readonly warehouses: readonly Warehouse[];
+  readonly codes: readonly WarehouseCode[];
+  readonly positions: ReadonlyMap<WarehouseCode, GeoPoint>;
 }
 
 export type AvailabilityAnswer =
@@ -57,6 +82,10 @@ export type AvailabilityAnswer =
 export class InventoryService {
   private readonly stock: LiveReader<Sku, Stock>;
   private readonly sites: LiveReader<typeof ALL_WAREHOUSES, readonly Warehouse[]>;
+  private readonly withheld = new Derived<string>(MOST_GROUPS);
+  private readonly servings = new Derived<Serving>(MOST_GROUPS);
+  private readonly counted = new Derived<CountedStock | undefined>(MOST_COUNTED);
+  private readonly distances = new Derived<ReadonlyMap<WarehouseCode, number>>(MOST_PLACES);
 
   constructor(
     live: LiveReaders,
@@ -79,17 +108,7 @@ export class InventoryService {
 
   /** The active warehouses that no rule withholds from the viewer, by code. */
   warehouses(viewer: Viewer, patience: Patience): MaybePromise<Live<readonly Warehouse[]>> {
-    return andThen(this.accounts.terms(viewer, patience), (terms) =>
-      andThen(this.allWarehouses(patience), (live) => {
-        if (!live.known) return live;
-        const buyer = terms.known ? terms.value : null;
-        const withheld = this.rules.warehouses
-          .filter((rule) => !buyer || hides(rule, buyer))
-          .flatMap(({ warehouses }) => warehouses);
-        const codes = new Set(withheld.map((code) => code.trim().toUpperCase()));
-        return { ...live, value: live.value.filter(({ code, inactive }) => !inactive && !codes.has(code)) };
-      }),
-    );
+    return andThen(this.serving(viewer, patience), (live) => (live.known ? { ...live, value: live.value.warehouses } : live));
   }
 
   /** One of the warehouses that serve the viewer; null where there is none of this code. */
@@ -128,7 +147,7 @@ export class InventoryService {
     const stock = allOf(skus.map((sku) => this.stock.read(sku, patience)));
     const components = product.type === 'KIT' ? allOf(skus.map((sku) => this.catalog.anyProduct(sku, patience))) : [];
     const countingUnit = this.countingUnit(viewer, product, counted, patience);
-    const serving = this.warehouses(viewer, patience);
+    const serving = this.serving(viewer, patience);
     const location = this.positionOf(viewer, near, patience);
     const defaultWarehouse = this.defaultWarehouse(viewer, patience);
 
@@ -139,41 +158,92 @@ export class InventoryService {
             andThen(location, (position) =>
               andThen(defaultWarehouse, (usual) => {
                 if (!sites.known) return { kind: 'unknown', ...sites };
-                const missing = [...levels, ...parts].find((fact) => !fact.known);
+                const missing = levels.find((fact) => !fact.known) ?? parts.find((fact) => !fact.known);
                 if (missing) return { kind: 'unknown', ...(missing as Unknown) };
                 const known = levels as Known<Stock | null>[];
-                const products = (parts as Known<Product | null>[]).map((part) => part.value);
-                const found = availability(
-                  {
-                    product,
-                    serving: sites.value.map(({ code }) => code),
-                    stock: product.type === 'KIT' ? null : (known[0]?.value ?? null),
-                    components: new Map(
-                      products.flatMap((part, index) =>
-                        part ? [[part.sku, { product: part, stock: known[index]?.value ?? null }]] : [],
-                      ),
-                    ),
-                  },
-                  inUnit,
-                );
-                if (!found) return { kind: 'notDefined', message: 'No stock is counted for this product.' };
+                const counted = this.count(product, inUnit, sites.value, known, parts as Known<Product | null>[]);
+                if (!counted) return { kind: 'notDefined', message: 'No stock is counted for this product.' };
                 const [first, ...others] = known;
+                const { asOf, source } = freshnessOf([first ?? sites, ...others]);
+                const distances = position && this.distancesTo(sites.value, position);
                 return {
                   kind: 'availability',
-                  ...found,
-                  warehouses: byNearness(found.warehouses, position, positionsOf(sites.value)).flatMap((level) => {
-                    const site = sites.value.find(({ code }) => code === level.warehouse);
-                    return site ? [{ ...level, site }] : [];
-                  }),
+                  counted,
+                  warehouses: byNearness(counted.levels, distances).map(({ warehouse, available, distanceKm }) => ({
+                    warehouse,
+                    available,
+                    distanceKm,
+                    stock: counted.bySite.get(warehouse) as SiteStock,
+                  })),
                   hasLocation: position !== undefined,
                   defaultWarehouse: usual,
-                  ...freshnessOf([first ?? sites, ...others]),
+                  asOf,
+                  source,
                 };
               }),
             ),
           ),
         ),
       ),
+    );
+  }
+
+  private serving(viewer: Viewer, patience: Patience): MaybePromise<Live<Serving>> {
+    return andThen(this.accounts.terms(viewer, patience), (terms) =>
+      andThen(this.allWarehouses(patience), (live) => {
+        if (!live.known) return live;
+        const buyer = terms.known ? terms.value : null;
+        const { asOf, source } = live;
+        const withheld = this.withheld.get(groupKey(buyer), [], () => this.withheldFrom(buyer));
+        const value = this.servings.get(withheld, [live.value], () => servingWithout(withheld, live.value));
+        return { known: true, value, asOf, source };
+      }),
+    );
+  }
+
+  /** The codes of warehouses that do not serve a buyer, each on a line: the same for all whom the same ones serve. */
+  private withheldFrom(buyer: BuyingTerms | null): string {
+    const codes = this.rules.warehouses
+      .filter((rule) => !buyer || hides(rule, buyer))
+      .flatMap(({ warehouses }) => warehouses.map((code) => code.trim().toUpperCase()));
+    return [...new Set(codes)].sort().join('\n');
+  }
+
+  private count(
+    product: Product,
+    unit: CountingUnit,
+    serving: Serving,
+    stock: readonly Known<Stock | null>[],
+    parts: readonly Known<Product | null>[],
+  ): CountedStock | undefined {
+    const from = [product, serving, ...stock.map(({ value }) => value), ...parts.map(({ value }) => value)];
+    return this.counted.get(`${product.sku}\n${unit.code}\n${unit.decimals}\n${serving.withheld}`, from, () => {
+      const found = availability(
+        {
+          product,
+          serving: serving.codes,
+          stock: product.type === 'KIT' ? null : (stock[0]?.value ?? null),
+          components: new Map(
+            parts.flatMap(({ value: part }, index) =>
+              part ? [[part.sku, { product: part, stock: stock[index]?.value ?? null }]] : [],
+            ),
+          ),
+        },
+        unit,
+      );
+      if (!found) return undefined;
+      const { warehouses: levels, ...total } = found;
+      const sites = new Map(serving.warehouses.map((site) => [site.code, site]));
+      const bySite = new Map(
+        levels.map((level) => [level.warehouse, { ...level, warehouse: sites.get(level.warehouse) as Warehouse }]),
+      );
+      return { ...total, levels, bySite };
+    });
+  }
+
+  private distancesTo(serving: Serving, place: GeoPoint): ReadonlyMap<WarehouseCode, number> {
+    return this.distances.get(`${place.latitude} ${place.longitude}\n${serving.withheld}`, [serving], () =>
+      distancesFrom(place, serving.positions),
     );
   }
 
@@ -199,8 +269,6 @@ export class InventoryService {
         return undefined;
       case 'point':
         return near.point;
-      case 'postalCode':
-        return positionOfPostalCode(near.postalCode);
       case 'address': {
         if (viewer.kind !== 'signedIn') return undefined;
         const wanted = near.addressCode.trim().toUpperCase();
@@ -211,6 +279,12 @@ export class InventoryService {
       }
     }
   }
+}
+
+function servingWithout(withheld: string, all: readonly Warehouse[]): Serving {
+  const codes = new Set(withheld.split('\n'));
+  const warehouses = all.filter(({ code, inactive }) => !inactive && !codes.has(code));
+  return { withheld, warehouses, codes: warehouses.map(({ code }) => code), positions: positionsOf(warehouses) };
 }
 
 /** GP keeps no coordinates: a site is where its postal code is. */

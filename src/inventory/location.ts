@@ -1,13 +1,12 @@
 import { InvalidInput } from '../faults/index.js';
 import type { Contract } from '../graphql/index.js';
 import type { GeoPoint } from '../values/geo-point.js';
-import { isPostalCode } from './postal-codes.js';
+import { isPostalCode, positionOfPostalCode } from './postal-codes.js';
 
 /** A place to measure distances from. */
 export type Location =
-  | { readonly kind: 'point'; readonly point: GeoPoint }
-  | { readonly kind: 'postalCode'; readonly postalCode: string }
-  | { readonly kind: 'address'; readonly addressCode: string };
+  /** Undefined where nobody knows where the postal code is. */
+  { readonly kind: 'point'; readonly point: GeoPoint | undefined } | { readonly kind: 'address'; readonly addressCode: string };
 
 /** The place that the caller means. @throws {InvalidInput} naming what is wrong with it */
 export function locationOf({ point, postalCode, addressCode }: Contract.LocationInput): Location {
@@ -18,7 +17,7 @@ export function locationOf({ point, postalCode, addressCode }: Contract.Location
   }
   if (postalCode != null) {
     if (!isPostalCode(postalCode)) throw new InvalidInput('near.postalCode', 'must be a US ZIP or Canadian postal code');
-    return { kind: 'postalCode', postalCode };
+    return { kind: 'point', point: positionOfPostalCode(postalCode) };
   }
   return { kind: 'address', addressCode: addressCode ?? '' };
 }

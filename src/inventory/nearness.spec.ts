@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Exact, ZERO } from '../values/exact.js';
 import { asWarehouseCode } from '../values/identifiers.js';
 import type { WarehouseAvailability } from './availability.js';
-import { byNearness, closestWith } from './nearness.js';
+import { byNearness, closestWith, distancesFrom } from './nearness.js';
 
 const CHICAGO = { latitude: 41.88, longitude: -87.63 };
 const POSITIONS = new Map([
@@ -23,31 +23,33 @@ function having(code: string, available: string): WarehouseAvailability {
   };
 }
 
+const FROM_CHICAGO = distancesFrom(CHICAGO, POSITIONS);
+
 const codes = (warehouses: readonly { warehouse: string }[]) => warehouses.map(({ warehouse }) => warehouse);
 
 describe('warehouses near a place', () => {
   const warehouses = ['BOSTON', 'DENVER', 'GARY'].map((code) => having(code, '5'));
 
   it('come nearest first, with their distance in kilometres', () => {
-    const near = byNearness(warehouses, CHICAGO, POSITIONS);
+    const near = byNearness(warehouses, FROM_CHICAGO);
     expect(codes(near)).toEqual(['GARY', 'BOSTON', 'DENVER']);
     expect(near[0]?.distanceKm).toBeCloseTo(39.8, 0);
     expect(near[1]?.distanceKm).toBeGreaterThan(1_300);
   });
 
   it('come last where nobody knows how far away they are, by code among themselves', () => {
-    const near = byNearness([having('ZZZ', '5'), having('AAA', '5'), ...warehouses], CHICAGO, POSITIONS);
+    const near = byNearness([having('ZZZ', '5'), having('AAA', '5'), ...warehouses], FROM_CHICAGO);
     expect(codes(near)).toEqual(['GARY', 'BOSTON', 'DENVER', 'AAA', 'ZZZ']);
     expect(near.slice(3).map(({ distanceKm }) => distanceKm)).toEqual([null, null]);
   });
 
   it('come by code where they are equally far', () => {
     const twice = new Map(['B', 'A'].map((code) => [asWarehouseCode(code), CHICAGO]));
-    expect(codes(byNearness([having('B', '1'), having('A', '1')], CHICAGO, twice))).toEqual(['A', 'B']);
+    expect(codes(byNearness([having('B', '1'), having('A', '1')], distancesFrom(CHICAGO, twice)))).toEqual(['A', 'B']);
   });
 
   it('come by code and without distances where no place is given', () => {
-    const listed = byNearness(warehouses.toReversed(), undefined, POSITIONS);
+    const listed = byNearness(warehouses.toReversed(), undefined);
     expect(codes(listed)).toEqual(['BOSTON', 'DENVER', 'GARY']);
     expect(listed.every(({ distanceKm }) => distanceKm === null)).toBe(true);
   });
@@ -55,8 +57,8 @@ describe('warehouses near a place', () => {
 
 describe('the closest warehouse that has a quantity', () => {
   const stock = [having('BOSTON', '20'), having('DENVER', '50'), having('GARY', '5')];
-  const near = byNearness(stock, CHICAGO, POSITIONS);
-  const listed = byNearness(stock, undefined, POSITIONS);
+  const near = byNearness(stock, FROM_CHICAGO);
+  const listed = byNearness(stock, undefined);
   const quantity = (text: string) => new Exact(text);
 
   it('is the nearest that has it, of those that have exactly as much too', () => {

@@ -4,22 +4,31 @@ import type { WarehouseCode } from '../values/identifiers.js';
 import type { WarehouseAvailability } from './availability.js';
 
 /** What a warehouse has, and how far away it is; null without a location, or where the warehouse's own is not known. */
-export interface WarehouseStock extends WarehouseAvailability {
+export interface WarehouseStock extends Pick<WarehouseAvailability, 'warehouse' | 'available'> {
   readonly distanceKm: number | null;
 }
 
-/** Nearest first where a location is given, those of unknown distance last; else by code. */
-export function byNearness(
-  warehouses: readonly WarehouseAvailability[],
-  location: GeoPoint | undefined,
+/** How far away each warehouse is, in kilometres, where both places are known. */
+export function distancesFrom(
+  location: GeoPoint,
   positions: ReadonlyMap<WarehouseCode, GeoPoint>,
-): WarehouseStock[] {
+): ReadonlyMap<WarehouseCode, number> {
+  return new Map([...positions].map(([code, position]) => [code, distanceKm(location, position)]));
+}
+
+/** Nearest first where distances are known, those of unknown distance last; else by code. */
+export function byNearness<T extends WarehouseAvailability>(
+  warehouses: readonly T[],
+  distances: ReadonlyMap<WarehouseCode, number> | undefined,
+): (WarehouseStock & { readonly level: T })[] {
   return warehouses
-    .map((level) => {
-      const position = positions.get(level.warehouse);
-      return { ...level, distanceKm: location && position ? distanceKm(location, position) : null };
-    })
-    .toSorted(
+    .map((level) => ({
+      warehouse: level.warehouse,
+      available: level.available,
+      distanceKm: distances?.get(level.warehouse) ?? null,
+      level,
+    }))
+    .sort(
       (one, other) => (one.distanceKm ?? Infinity) - (other.distanceKm ?? Infinity) || (one.warehouse < other.warehouse ? -1 : 1),
     );
 }

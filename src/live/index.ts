@@ -1,9 +1,22 @@
+export { Derived } from './derived.js';
+export { DurableLevel } from './durable-level.js';
+export type { Fact } from './fact.js';
 export { type Freshness, freshnessOf, type Known, type Live, type Unknown, type ValueSource } from './live.js';
 export { type AskedQuestion, LiveObserver } from './live-observer.js';
-export type { LivePolicy } from './live-policy.js';
+export { dueAfterMs, freshForMs, type LivePolicy, type Want } from './live-policy.js';
 export { LiveReader } from './live-reader.js';
 export { LiveReaders } from './live-readers.js';
+export { NoSharedLevel } from './no-shared-level.js';
 export { Patience } from './patience.js';
 export type { ReadFigures } from './read-figures.js';
-export { type Fact, SecondLevel } from './second-level.js';
+export {
+  type Errand,
+  type Findings,
+  type ForgottenListener,
+  NO_ERRAND,
+  noSharedUse,
+  type SharedFigures,
+  SharedLevel,
+  type SharedState,
+} from './shared-level.js';
 export { Trail } from './trail.js';

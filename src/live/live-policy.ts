@@ -16,4 +16,25 @@ export interface LivePolicy {
   readonly maxBytes: number;
   /** Also kept in the gateway's database, so that a restart while the ERP is away still knows it. For few and small facts. */
   readonly durable?: boolean;
+  /** Not kept where the instances remember together, because its source has to be asked by each of them, or it is nobody else's. */
+  readonly shared?: false;
+}
+
+/** From this share of its freshness on, a fact is asked for again behind the scenes while it is still served. */
+const REFRESH_FROM = 0.8;
+
+/**
+ * Why a fact is wanted: a reader waits for it; it shall be read again before its freshness ends; or it is asked for
+ * whatever is known of it.
+ */
+export type Want = 'awaited' | 'refresh' | 'anew';
+
+export function freshForMs({ freshForMs, absentFreshForMs = freshForMs }: LivePolicy, value: unknown): number {
+  return value === null ? absentFreshForMs : freshForMs;
+}
+
+/** How old a fact may get before it is asked for again. */
+export function dueAfterMs(policy: LivePolicy, value: unknown, want: Want): number {
+  if (want === 'anew') return 0;
+  return freshForMs(policy, value) * (want === 'refresh' ? REFRESH_FROM : 1);
 }

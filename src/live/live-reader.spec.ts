@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Clock } from '../values/clock.js';
+import type { DurableLevel } from './durable-level.js';
+import type { Fact } from './fact.js';
 import type { Live } from './live.js';
-import type { LivePolicy } from './live-policy.js';
+import { dueAfterMs, type LivePolicy, type Want } from './live-policy.js';
 import { type AskMany, LiveReader } from './live-reader.js';
+import { NoSharedLevel } from './no-shared-level.js';
 import { Patience } from './patience.js';
-import type { Fact, SecondLevel } from './second-level.js';
+import { type Errand, noSharedUse, type SharedLevel } from './shared-level.js';
 
 const SECOND = 1_000;
 const POLICY: LivePolicy = {
@@ -48,7 +51,7 @@ function fakeSource() {
 }
 
 /** Facts that outlive the process, in memory; or a level that fails or hangs. */
-class FakeSecondLevel implements SecondLevel {
+class FakeDurableLevel implements DurableLevel {
   readonly remembered = new Map<string, Fact<unknown>>();
   readonly questions: (readonly [namespace: string, keys: readonly string[]])[] = [];
   readonly writes: (readonly [namespace: string, facts: ReadonlyMap<string, Fact<unknown>>])[] = [];
@@ -74,9 +77,16 @@ class FakeSecondLevel implements SecondLevel {
   }
 }
 
-function readerOf(askMany: AskMany<string, string>, policy: Partial<LivePolicy> = {}, secondLevel?: SecondLevel) {
+function readerOf(askMany: AskMany<string, string>, policy: Partial<LivePolicy> = {}, durable?: DurableLevel) {
   const closing = new AbortController();
-  return new LiveReader<string, string>({ ...POLICY, ...policy }, String, askMany, clock, secondLevel, closing.signal);
+  return new LiveReader<string, string>(
+    { ...POLICY, ...policy },
+    String,
+    askMany,
+    clock,
+    { shared: new NoSharedLevel(), durable },
+    closing.signal,
+  );
 }
 
 /** A reader that has learnt A = "old" just now. */
@@ -208,7 +218,7 @@ describe('several readers', () => {
         return new Map(keys.map((key) => [key, `stock of ${key.sku}`]));
       },
       clock,
-      undefined,
+      { shared: new NoSharedLevel() },
       new AbortController().signal,
     );
     const reads = Promise.all([reader.read({ sku: 'A' }, Patience.ofPage()), reader.read({ sku: 'A' }, Patience.ofPage())]);
@@ -253,7 +263,14 @@ describe('a fact that is fresh', () => {
   it('may be zero, blank or an empty list', async () => {
     for (const value of [0, '', []]) {
       const askMany = vi.fn(async () => new Map([['A', value]]));
-      const reader = new LiveReader<string, unknown>(POLICY, String, askMany, clock, undefined, new AbortController().signal);
+      const reader = new LiveReader<string, unknown>(
+        POLICY,
+        String,
+        askMany,
+        clock,
+        { shared: new NoSharedLevel() },
+        new AbortController().signal,
+      );
       const first = reader.read('A', Patience.ofPage());
       await vi.advanceTimersByTimeAsync(GATHERED);
       expect(await first).toMatchObject({ known: true, value });
@@ -290,7 +307,14 @@ describe('that the source has none', () => {
   it('is remembered as long as anything else where the policy gives it no time of its own', async () => {
     const { absentFreshForMs: _, ...rest } = POLICY;
     const source = fakeSource();
-    const reader = new LiveReader<string, string>(rest, String, source.askMany, clock, undefined, new AbortController().signal);
+    const reader = new LiveReader<string, string>(
+      rest,
+      String,
+      source.askMany,
+      clock,
+      { shared: new NoSharedLevel() },
+      new AbortController().signal,
+    );
     void reader.read('A', Patience.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     source.questions[0]?.answer({});
@@ -364,7 +388,7 @@ describe("a request's patience", () => {
         return answers;
       })(),
     );
-    await vi.advanceTimersByTimeAsync(GATHERED + POLICY.softTimeoutMs);
+    await vi.advanceTimersByTimeAsync(3 * GATHERED + POLICY.softTimeoutMs);
     expect(page.value).toEqual([UNKNOWN, UNKNOWN, UNKNOWN]);
   });
 
@@ -395,8 +419,9 @@ describe("a request's patience", () => {
     patience.exhaust();
     const { askMany, questions } = fakeSource();
     const reader = readerOf(askMany);
-    expect(await reader.read('A', patience)).toEqual(UNKNOWN);
+    const read = watched(reader.read('A', patience));
     await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(read.value).toEqual(UNKNOWN);
     questions[0]?.answer({ A: 'a' });
     await vi.advanceTimersByTimeAsync(0);
     expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: 'a', source: 'CACHE' });
@@ -482,10 +507,10 @@ describe('a fact that is forgotten', () => {
   });
 });
 
-describe('a second level', () => {
+describe('a durable level', () => {
   it('answers for the source where what it remembers is fresh', async () => {
     const source = fakeSource();
-    const level = new FakeSecondLevel();
+    const level = new FakeDurableLevel();
     level.remembered.set('A', { value: 'remembered', readAt: STARTED - 5 * SECOND });
     const reader = readerOf(source.askMany, {}, level);
     const read = reader.read('A', Patience.ofPage());
@@ -498,7 +523,7 @@ describe('a second level', () => {
 
   it('leaves to the source what it does not know or knows from long ago', async () => {
     const source = fakeSource();
-    const level = new FakeSecondLevel();
+    const level = new FakeDurableLevel();
     level.remembered.set('A', { value: 'fresh', readAt: STARTED });
     level.remembered.set('B', { value: 'stale', readAt: STARTED - 500 * SECOND });
     const reader = readerOf(source.askMany, {}, level);
@@ -516,7 +541,7 @@ describe('a second level', () => {
   it('gives the last known value after a restart while the source is away or hangs', async () => {
     for (const away of ['fails', 'hangs']) {
       const source = fakeSource();
-      const level = new FakeSecondLevel();
+      const level = new FakeDurableLevel();
       const readAt = Date.now() - 500 * SECOND;
       level.remembered.set('A', { value: 'last known', readAt });
       const read = readerOf(source.askMany, {}, level).read('A', Patience.ofPage());
@@ -528,7 +553,7 @@ describe('a second level', () => {
   });
 
   it('does not take the place of what this process has read later', async () => {
-    const level = new FakeSecondLevel();
+    const level = new FakeDurableLevel();
     const source = fakeSource();
     const reader = readerOf(source.askMany, {}, level);
     void reader.read('A', Patience.ofPage());
@@ -544,7 +569,7 @@ describe('a second level', () => {
 
   it('is told what the source has answered, "none" included', async () => {
     const source = fakeSource();
-    const level = new FakeSecondLevel();
+    const level = new FakeDurableLevel();
     const reader = readerOf(source.askMany, {}, level);
     const reads = Promise.all(['A', 'B'].map((key) => reader.read(key, Patience.ofPage())));
     await vi.advanceTimersByTimeAsync(GATHERED);
@@ -560,7 +585,7 @@ describe('a second level', () => {
 
   it('costs nothing but speed where it fails to read or to write', async () => {
     const source = fakeSource();
-    const level = new FakeSecondLevel('fails');
+    const level = new FakeDurableLevel('fails');
     const read = readerOf(source.askMany, {}, level).read('A', Patience.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     source.questions[0]?.answer({ A: 'a' });
@@ -569,7 +594,7 @@ describe('a second level', () => {
 
   it('is not waited for long where it hangs, and not at all to take in what is new', async () => {
     const source = fakeSource();
-    const level = new FakeSecondLevel('hangs');
+    const level = new FakeDurableLevel('hangs');
     const read = readerOf(source.askMany, {}, level).read('A', Patience.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED + 100);
     expect(source.keys()).toEqual([['A']]);
@@ -579,7 +604,7 @@ describe('a second level', () => {
 
   it('is not asked for what is fresh in memory', async () => {
     const source = fakeSource();
-    const level = new FakeSecondLevel();
+    const level = new FakeDurableLevel();
     const reader = readerOf(source.askMany, {}, level);
     const first = reader.read('A', Patience.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
@@ -595,7 +620,14 @@ describe('the source', () => {
   it('hears when the gateway closes', async () => {
     const closing = new AbortController();
     const { askMany, questions } = fakeSource();
-    const reader = new LiveReader<string, string>(POLICY, String, askMany, clock, undefined, closing.signal);
+    const reader = new LiveReader<string, string>(
+      POLICY,
+      String,
+      askMany,
+      clock,
+      { shared: new NoSharedLevel() },
+      closing.signal,
+    );
     void reader.read('A', Patience.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     closing.abort();
@@ -627,7 +659,14 @@ describe('A checkout', () => {
     const source = fakeSource();
     return {
       source,
-      live: new LiveReader<string, string>(POLICY, String, source.askMany, clock, undefined, new AbortController().signal),
+      live: new LiveReader<string, string>(
+        POLICY,
+        String,
+        source.askMany,
+        clock,
+        { shared: new NoSharedLevel() },
+        new AbortController().signal,
+      ),
     };
   }
 
@@ -672,5 +711,255 @@ describe('A checkout', () => {
     await vi.advanceTimersByTimeAsync(GATHERED);
     source.questions[1]?.fail();
     expect(await checkout).toMatchObject({ value: 'old', source: 'STALE' });
+  });
+});
+
+describe('What the instances remember together', () => {
+  /** What two instances see of it: facts, who has reserved a key, and what was forgotten. */
+  class FakeSharedLevel implements SharedLevel {
+    readonly state = 'ready';
+    readonly figures = noSharedUse();
+    readonly facts = new Map<string, Fact<unknown>>();
+    readonly reserved = new Map<string, object>();
+    readonly looks: (readonly [string, Want])[][] = [];
+    readonly forgotten: (readonly string[] | undefined)[] = [];
+    hangs = false;
+
+    errand<V>(policy: LivePolicy): Errand<V> {
+      const self = {};
+      return {
+        look: async (wants) => {
+          this.looks.push([...wants]);
+          if (this.hangs) await new Promise((resolve) => setTimeout(resolve, 20));
+          const found = [...wants.keys()].map((key) => [key, this.facts.get(key) as Fact<V> | undefined] as const);
+          const due = found.flatMap(([key, fact]) => {
+            const want = wants.get(key) ?? 'anew';
+            return want !== 'anew' && !(fact && clock.now() - fact.readAt < dueAfterMs(policy, fact.value, want)) ? [key] : [];
+          });
+          for (const key of due) if (!this.reserved.has(key)) this.reserved.set(key, self);
+          return {
+            facts: new Map(found.flatMap(([key, fact]) => (fact && !this.hangs ? [[key, fact]] : []))),
+            askedElsewhere: new Set(due.filter((key) => this.reserved.get(key) !== self)),
+          };
+        },
+        bring: (facts) => {
+          for (const [key, fact] of facts) {
+            this.facts.set(key, fact);
+            if (this.reserved.get(key) === self) this.reserved.delete(key);
+          }
+        },
+        end: () => {
+          for (const [key, holder] of this.reserved) if (holder === self) this.reserved.delete(key);
+        },
+      };
+    }
+
+    forget(_policy: LivePolicy, keys?: readonly string[]): void {
+      this.forgotten.push(keys);
+    }
+
+    listen(): void {}
+  }
+
+  function instance(shared: SharedLevel, durable?: DurableLevel) {
+    const source = fakeSource();
+    const closing = new AbortController();
+    return {
+      source,
+      reader: new LiveReader<string, string>(POLICY, String, source.askMany, clock, { shared, durable }, closing.signal),
+    };
+  }
+
+  it('is served as it was read, and the source is not asked', async () => {
+    const shared = new FakeSharedLevel();
+    shared.facts.set('A', { value: 'theirs', readAt: STARTED - 5 * SECOND });
+    shared.facts.set('B', { value: null, readAt: STARTED - 5 * SECOND });
+    const { reader, source } = instance(shared);
+    const reads = Promise.all([reader.read('A', Patience.ofPage()), reader.read('B', Patience.ofPage())]);
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(await reads).toEqual([
+      { known: true, value: 'theirs', asOf: STARTED - 5 * SECOND, source: 'CACHE' },
+      { known: true, value: null, asOf: STARTED - 5 * SECOND, source: 'CACHE' },
+    ]);
+    expect(source.questions).toEqual([]);
+    expect(reader.figures).toMatchObject({ shared: 2, erp: 0, memory: 0 });
+  });
+
+  it('is the last known value where it is past its freshness and the source fails', async () => {
+    const shared = new FakeSharedLevel();
+    shared.facts.set('A', { value: 'theirs', readAt: STARTED - 500 * SECOND });
+    const { reader, source } = instance(shared);
+    const read = reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    source.questions[0]?.fail();
+    expect(await read).toMatchObject({ value: 'theirs', source: 'STALE' });
+  });
+
+  it('is asked for before what is kept durably, which is asked for the rest', async () => {
+    const shared = new FakeSharedLevel();
+    const durable = new FakeDurableLevel();
+    shared.facts.set('A', { value: 'shared', readAt: STARTED });
+    durable.remembered.set('A', { value: 'durable', readAt: STARTED });
+    durable.remembered.set('B', { value: 'durable', readAt: STARTED });
+    const { reader } = instance(shared, durable);
+    const reads = Promise.all([reader.read('A', Patience.ofPage()), reader.read('B', Patience.ofPage())]);
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(await reads).toMatchObject([{ value: 'shared' }, { value: 'durable' }]);
+    expect(durable.questions).toEqual([[POLICY.namespace, ['B']]]);
+    expect(reader.figures).toMatchObject({ shared: 1, durable: 1, erp: 0 });
+  });
+
+  it('serves a request whose patience is spent too', async () => {
+    const shared = new FakeSharedLevel();
+    shared.facts.set('A', { value: 'fresh', readAt: STARTED });
+    shared.facts.set('B', { value: 'stale', readAt: STARTED - 500 * SECOND });
+    const { reader } = instance(shared);
+    const patience = Patience.ofPage();
+    patience.exhaust();
+    const reads = Promise.all(['A', 'B', 'C'].map((key) => reader.read(key, patience)));
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(await reads).toMatchObject([{ value: 'fresh', source: 'CACHE' }, { value: 'stale', source: 'STALE' }, UNKNOWN]);
+  });
+
+  it('makes one instance ask, and the other wait for its answer', async () => {
+    const shared = new FakeSharedLevel();
+    const [one, other] = [instance(shared), instance(shared)];
+    const reads = [one, other].map(({ reader }) => watched(reader.read('A', Patience.ofPage())));
+    await vi.advanceTimersByTimeAsync(100);
+    one.source.questions[0]?.answer({ A: 'five' });
+    await vi.advanceTimersByTimeAsync(50);
+    expect(reads.map(({ value }) => value)).toMatchObject([
+      { value: 'five', source: 'LIVE' },
+      { value: 'five', source: 'CACHE' },
+    ]);
+    expect(other.source.questions).toEqual([]);
+  });
+
+  it('makes who waits ask once the other has failed', async () => {
+    const shared = new FakeSharedLevel();
+    const [one, other] = [instance(shared), instance(shared)];
+    const [first, second] = [one, other].map(({ reader }) => watched(reader.read('A', Patience.ofPage())));
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    one.source.questions[0]?.fail();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(first?.value).toEqual(UNKNOWN);
+    other.source.questions[0]?.answer({ A: 'five' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(second?.value).toMatchObject({ value: 'five', source: 'LIVE' });
+  });
+
+  it('lets nobody wait longer than the soft timeout, and who still needs it asks in the end', async () => {
+    const shared = new FakeSharedLevel();
+    shared.reserved.set('A', {});
+    const { reader, source } = instance(shared);
+    const page = watched(reader.read('A', Patience.ofPage()));
+    const signIn = watched(reader.read('A', Patience.toTheEnd()));
+    await vi.advanceTimersByTimeAsync(GATHERED + POLICY.softTimeoutMs);
+    expect(page.value).toEqual(UNKNOWN);
+    expect(source.questions).toEqual([]);
+    await vi.advanceTimersByTimeAsync(2 * SECOND);
+    source.questions[0]?.answer({ A: 'five' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(signIn.value).toMatchObject({ value: 'five', source: 'LIVE' });
+  });
+
+  it('leaves a refresh to the instance that is at it', async () => {
+    const shared = new FakeSharedLevel();
+    const near = { value: 'old', readAt: STARTED - 90 * SECOND };
+    shared.facts.set('A', near);
+    const { reader, source } = instance(shared);
+    const read = reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(await read).toMatchObject({ value: 'old', source: 'CACHE' });
+    shared.reserved.set('A', {});
+    expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: 'old' });
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(shared.looks.at(-1)).toEqual([['A', 'refresh']]);
+    expect(source.questions).toEqual([]);
+
+    shared.facts.set('A', { value: 'new', readAt: clock.now() });
+    reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: 'new', source: 'CACHE' });
+    expect(source.questions).toEqual([]);
+  });
+
+  it('answers no checkout, keeps it from nothing, and is its last resort', async () => {
+    const shared = new FakeSharedLevel();
+    shared.facts.set('A', { value: 'theirs', readAt: STARTED - SECOND });
+    shared.reserved.set('A', {});
+    const { reader, source } = instance(shared);
+    const read = reader.read('A', Patience.ofCheckout(clock.now()));
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(shared.looks).toEqual([[['A', 'anew']]]);
+    expect(source.keys()).toEqual([['A']]);
+    source.questions[0]?.fail();
+    expect(await read).toMatchObject({ value: 'theirs', source: 'STALE' });
+  });
+
+  it('is not waited for by a checkout', async () => {
+    const shared = new FakeSharedLevel();
+    shared.hangs = true;
+    const { reader, source } = instance(shared);
+    const read = watched(reader.read('A', Patience.ofCheckout(clock.now())));
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    source.questions[0]?.answer({ A: 'now' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(read.value).toMatchObject({ value: 'now', source: 'LIVE' });
+  });
+
+  it('answers no checkout that comes while a page is being answered from it', async () => {
+    const shared = new FakeSharedLevel();
+    shared.facts.set('A', { value: 'theirs', readAt: STARTED - SECOND });
+    const { reader, source } = instance(shared);
+    const since = clock.now();
+    void Promise.all(['A', 'B'].map((key) => reader.read(key, Patience.ofPage())));
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    const read = reader.read('A', Patience.ofCheckout(since));
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(source.keys()).toEqual([['B'], ['A']]);
+    source.questions[1]?.answer({ A: 'now' });
+    expect(await read).toMatchObject({ value: 'now', source: 'LIVE' });
+  });
+
+  it('is told what is forgotten here', async () => {
+    const shared = new FakeSharedLevel();
+    const { reader } = instance(shared);
+    reader.forget('A');
+    reader.forgetAll();
+    expect(shared.forgotten).toEqual([['A'], undefined]);
+  });
+
+  it('what another instance has forgotten is forgotten here, and told to nobody', async () => {
+    const shared = new FakeSharedLevel();
+    shared.facts.set('A', { value: 'old', readAt: STARTED });
+    const { reader } = instance(shared);
+    void reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    reader.forgotten(['A']);
+    expect(reader.read('A', Patience.ofPage())).toBeInstanceOf(Promise);
+    expect(shared.forgotten).toEqual([]);
+  });
+
+  it('what may have been forgotten unheard is served, checked once, and nothing rests on it', async () => {
+    const shared = new FakeSharedLevel();
+    const { reader, source } = instance(shared);
+    void reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    source.questions[0]?.answer({ A: 'five' });
+    await vi.advanceTimersByTimeAsync(0);
+    const resting = Patience.ofPage(Number.POSITIVE_INFINITY, true);
+    reader.read('A', resting);
+    expect(resting.trail?.holds(clock.now())).toBe(true);
+
+    reader.doubt();
+    expect(resting.trail?.holds(clock.now())).toBe(false);
+    const looks = shared.looks.length;
+    for (let reading = 0; reading < 3; reading++) {
+      expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: 'five', source: 'CACHE' });
+      await vi.advanceTimersByTimeAsync(GATHERED);
+    }
+    expect(shared.looks.length - looks).toBe(1);
+    expect(source.questions).toHaveLength(1);
   });
 });

@@ -1,24 +1,31 @@
 import type { Clock } from '../values/clock.js';
 import type { MaybePromise } from '../values/maybe-promise.js';
+import type { DurableLevel } from './durable-level.js';
+import type { Fact } from './fact.js';
+import { type Inquirer, Inquiry } from './inquiry.js';
 import type { Live, ValueSource } from './live.js';
 import type { LiveObserver } from './live-observer.js';
-import type { LivePolicy } from './live-policy.js';
+import { dueAfterMs, freshForMs, type LivePolicy } from './live-policy.js';
 import { MemoryLevel } from './memory-level.js';
 import type { Patience } from './patience.js';
-import { type Answer, Question } from './question.js';
+import { Question } from './question.js';
 import { noReads } from './read-figures.js';
 import type { RememberedFact } from './remembered-fact.js';
-import type { Fact, SecondLevel } from './second-level.js';
+import type { SharedLevel } from './shared-level.js';
 
 /** Keys wanted within this time, by whichever request, travel in one question. */
 const GATHER_MS = 2;
-/** From this share of its freshness on, a fact is asked for again behind the scenes while it is still served. */
-const REFRESH_FROM = 0.8;
-const SECOND_LEVEL_PATIENCE_MS = 100;
 const RETRY_AFTER_SECONDS = 5;
 
 /** Asks the source for many keys at once. A key that the source does not know is absent from the map. */
 export type AskMany<K, V> = (keys: readonly K[], signal: AbortSignal) => Promise<ReadonlyMap<K, V>>;
+
+/** Where facts are remembered besides this process's memory. */
+export interface Levels {
+  readonly shared: SharedLevel;
+  /** For few and small facts. */
+  readonly durable?: DurableLevel | undefined;
+}
 
 /**
  * Remembers one kind of fact for the whole process and asks its source as little as it can: fresh facts are served from
@@ -31,6 +38,7 @@ export class LiveReader<K, V> {
   readonly figures = noReads();
   private readonly memory: MemoryLevel<V>;
   private readonly underWay = new Map<string, Question<K, V>>();
+  private readonly inquirer: Inquirer<K, V>;
   private gathering: Question<K, V> | undefined;
   private gatherTimer: NodeJS.Timeout | undefined;
 
@@ -39,11 +47,20 @@ export class LiveReader<K, V> {
     private readonly keyText: (key: K) => string,
     private readonly askMany: AskMany<K, V>,
     private readonly clock: Clock,
-    private readonly secondLevel: SecondLevel | undefined,
+    private readonly levels: Levels,
     private readonly closing: AbortSignal,
     private readonly observer?: LiveObserver,
   ) {
     this.memory = new MemoryLevel(policy.maxBytes);
+    this.inquirer = {
+      policy,
+      clock,
+      closing,
+      durable: levels.durable,
+      ask: (keys) => this.ask(keys),
+      remember: (question, text, fact) => this.remember(question, text, fact),
+      leave: (question, text) => this.release(question, text),
+    };
   }
 
   /** The fact, null where the source has none. Answers without a promise where it is fresh in memory. */
@@ -54,29 +71,45 @@ export class LiveReader<K, V> {
       return fact && fact.readAt >= patience.since ? this.readNow(fact, patience) : this.readAnew(key, text, patience);
     }
     if (fact) {
-      const freshFor = this.freshFor(fact);
       const age = this.clock.now() - fact.readAt;
-      if (age < freshFor) {
-        if (age > freshFor * REFRESH_FROM) this.questionFor(key, text);
+      if (age < freshForMs(this.policy, fact.value)) {
+        const dueAfter = dueAfterMs(this.policy, fact.value, 'refresh');
+        if (age > dueAfter || fact.outdated) this.questionFor(key, text);
         if (fact.readAt >= patience.since) return this.readNow(fact, patience);
         this.figures.memory++;
-        patience.trail?.rests(fact, fact.readAt + freshFor * REFRESH_FROM);
+        patience.trail?.rests(fact, fact.readAt + dueAfter);
         return fact.cached;
       }
     }
     return this.readThrough(key, text, patience);
   }
 
-  /** Forgets what was remembered of a key, so that its next reader asks. */
+  /** Forgets what was remembered of a key, in all instances, so that its next reader asks. */
   forget(key: K): void {
     const text = this.keyText(key);
-    this.memory.forget(text);
-    this.outdate(text);
+    this.forgotten([text]);
+    this.levels.shared.forget(this.policy, [text]);
   }
 
+  /** Forgets all facts of this kind, in all instances. */
   forgetAll(): void {
-    this.memory.clear();
-    for (const text of [...this.underWay.keys()]) this.outdate(text);
+    this.forgotten();
+    this.levels.shared.forget(this.policy);
+  }
+
+  /** An instance has forgotten keys, all where not given: so does this one. */
+  forgotten(texts?: readonly string[]): void {
+    if (texts) for (const text of texts) this.memory.forget(text);
+    else this.memory.clear();
+    for (const text of texts ?? [...this.underWay.keys()]) this.outdate(text);
+  }
+
+  /**
+   * What another instance forgot may have gone unheard. Facts are as young as ever and may be served, but each is checked
+   * behind the scenes when it is read next: to drop them would cost the last known values, perhaps while the ERP is away.
+   */
+  doubt(): void {
+    this.memory.doubt();
   }
 
   /** A question that was put already may bring what has changed since: nobody else joins it, and its answer is not remembered. */
@@ -84,10 +117,10 @@ export class LiveReader<K, V> {
     if (this.underWay.get(text) !== this.gathering) this.underWay.delete(text);
   }
 
-  /** Asks whatever is remembered. A question that was put before this request may bring what has changed since. */
+  /** Asks whatever is remembered. A question that was put for others may bring what was read before this request came. */
   private readAnew(key: K, text: string, patience: Patience): Promise<Live<V | null>> {
     const underWay = this.underWay.get(text);
-    if (underWay?.putAt !== undefined && underWay.putAt < patience.since) this.outdate(text);
+    if (underWay?.putAt !== undefined && (underWay.putAt < patience.since || underWay.since === 0)) this.outdate(text);
     this.questionFor(key, text).nothingReadBefore(patience.since);
     return this.readThrough(key, text, patience);
   }
@@ -102,14 +135,15 @@ export class LiveReader<K, V> {
   private async readThrough(key: K, text: string, patience: Patience): Promise<Live<V | null>> {
     patience.trail?.spoil();
     const question = this.questionFor(key, text);
-    await this.waitFor(question, patience);
+    question.awaited.add(text);
+    await this.waitFor(question, text, patience);
     const answer = question.answerFor(text);
     if (answer) {
-      this.figures[answer.source === 'LIVE' ? 'erp' : 'durable']++;
-      return known(answer.fact, answer.source);
+      this.figures[answer.from]++;
+      return known(answer.fact, answer.from === 'erp' ? 'LIVE' : 'CACHE');
     }
 
-    // Read again: a durable second level may have put the last known value into memory meanwhile.
+    // Read again: another level may have put the last known value into memory meanwhile.
     const lastKnown = this.memory.get(text);
     if (lastKnown && this.clock.now() - lastKnown.readAt < this.policy.staleForMs) {
       this.figures.stale++;
@@ -119,17 +153,16 @@ export class LiveReader<K, V> {
     return { known: false, retryAfterSeconds: RETRY_AFTER_SECONDS };
   }
 
-  private async waitFor(question: Question<K, V>, patience: Patience): Promise<void> {
-    if (!patience.waitsToTheEnd && patience.exhausted) return;
+  private async waitFor(question: Question<K, V>, text: string, patience: Patience): Promise<void> {
+    const exhausted = !patience.waitsToTheEnd && patience.exhausted;
+    // Its patience was for the ERP: what the other levels know, they tell within some milliseconds.
+    if (exhausted && this.memory.get(text)) return;
     patience.startWaiting();
-    if (patience.waitsToTheEnd) await question.end();
+    if (exhausted) await question.look();
+    else if (patience.waitsToTheEnd) await question.end();
     else if ((await question.wait()) === 'late') patience.exhaust();
     patience.stopWaiting();
-    if (question.reachedSource) patience.waitedForQuestion(question);
-  }
-
-  private freshFor(fact: Fact<V>): number {
-    return fact.value === null ? (this.policy.absentFreshForMs ?? this.policy.freshForMs) : this.policy.freshForMs;
+    if (question.reachedSource && !exhausted) patience.waitedForQuestion(question);
   }
 
   /** The question that a key travels in: the one under way, else the one being gathered. */
@@ -155,45 +188,22 @@ export class LiveReader<K, V> {
     if (!question) return;
     this.gathering = undefined;
     question.put(this.clock.now());
-    this.answer(question)
-      .then(
-        (answers) => question.answer(answers),
-        // The guard around the source has logged why; the waiting requests only need to know that nothing came.
-        () => question.fail(),
-      )
-      .finally(() => {
-        for (const text of question.keys.keys()) if (this.underWay.get(text) === question) this.underWay.delete(text);
-      });
+    const inquiry = new Inquiry(this.inquirer, question, this.levels.shared.errand<V>(this.policy));
+    void inquiry.run().finally(() => {
+      for (const text of question.keys.keys()) this.release(question, text);
+    });
   }
 
-  private async answer(question: Question<K, V>): Promise<ReadonlyMap<string, Answer<V>>> {
-    const answers = new Map<string, Answer<V>>();
-    const wanted = new Map(question.keys);
+  private release(question: Question<K, V>, text: string): void {
+    if (this.underWay.get(text) === question) this.underWay.delete(text);
+  }
 
-    for (const [text, fact] of await this.remembered([...wanted.keys()])) {
-      const inMemory = this.memory.get(text);
-      if (this.underWay.get(text) === question && (!inMemory || inMemory.readAt < fact.readAt)) this.memory.set(text, fact);
-      if (this.clock.now() - fact.readAt >= this.freshFor(fact) || fact.readAt < question.since) continue;
-      answers.set(text, { fact, source: 'CACHE' });
-      wanted.delete(text);
-    }
-    if (wanted.size === 0) return answers;
-
-    question.reachedSource = true;
-    const values = await this.ask([...wanted.values()]);
-    const readAt = this.clock.now();
-    const learnt = new Map<string, Fact<V>>();
-    for (const [text, key] of wanted) {
-      const fact = { value: values.get(key) ?? null, readAt };
-      if (this.underWay.get(text) === question) {
-        this.memory.set(text, fact);
-        learnt.set(text, fact);
-      }
-      answers.set(text, { fact, source: 'LIVE' });
-    }
-    // Nobody waits for the second level to take it in, and where it cannot, nothing but speed is lost.
-    if (learnt.size > 0) this.secondLevel?.write(this.policy.namespace, learnt).catch(() => undefined);
-    return answers;
+  private remember(question: Question<K, V>, text: string, fact: Fact<V>): boolean {
+    if (this.underWay.get(text) !== question) return false;
+    const known = this.memory.get(text);
+    // What was read at the same time is the same fact, no longer in doubt.
+    if (!known || known.readAt < fact.readAt || (known.outdated && known.readAt === fact.readAt)) this.memory.set(text, fact);
+    return true;
   }
 
   private async ask(keys: readonly K[]): Promise<ReadonlyMap<K, V>> {
@@ -207,16 +217,6 @@ export class LiveReader<K, V> {
       const { namespace } = this.policy;
       this.observer?.asked({ namespace, keys: keys.length, tookMs: performance.now() - askedAt, outcome });
     }
-  }
-
-  private async remembered(texts: readonly string[]): Promise<ReadonlyMap<string, Fact<V>>> {
-    if (!this.secondLevel) return new Map();
-    let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<ReadonlyMap<string, Fact<V>>>((resolve) => {
-      timer = setTimeout(() => resolve(new Map()), SECOND_LEVEL_PATIENCE_MS);
-    });
-    const read = this.secondLevel.read<V>(this.policy.namespace, texts).catch(() => new Map<string, Fact<V>>());
-    return Promise.race([read, tooLate]).finally(() => clearTimeout(timer));
   }
 }
 

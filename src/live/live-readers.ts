@@ -1,34 +1,46 @@
 import { Inject, Injectable, type OnModuleDestroy, Optional } from '@nestjs/common';
 import { Clock } from '../values/clock.js';
+import { DurableLevel } from './durable-level.js';
 import { LiveObserver } from './live-observer.js';
 import type { LivePolicy } from './live-policy.js';
 import { type AskMany, LiveReader } from './live-reader.js';
 import type { ReadFigures } from './read-figures.js';
-import { SecondLevel } from './second-level.js';
+import { type ForgottenListener, SharedLevel } from './shared-level.js';
 
 /** Makes the process's live readers, one per kind of fact. */
 @Injectable()
-export class LiveReaders implements OnModuleDestroy {
+export class LiveReaders implements ForgottenListener, OnModuleDestroy {
   private readonly closing = new AbortController();
   private readonly readers = new Map<string, LiveReader<never, unknown>>();
 
   constructor(
     private readonly clock: Clock,
-    private readonly secondLevel: SecondLevel,
+    private readonly shared: SharedLevel,
+    private readonly durable: DurableLevel,
     @Optional() @Inject(LiveObserver) private readonly observer?: LiveObserver,
-  ) {}
+  ) {
+    shared.listen(this);
+  }
 
   /** @param keyText the key as text, unique among the keys of this kind of fact */
   reader<K, V>(policy: LivePolicy, keyText: (key: K) => string, askMany: AskMany<K, V>): LiveReader<K, V> {
-    const secondLevel = policy.durable ? this.secondLevel : undefined;
-    const reader = new LiveReader(policy, keyText, askMany, this.clock, secondLevel, this.closing.signal, this.observer);
+    const levels = { shared: this.shared, durable: policy.durable ? this.durable : undefined };
+    const reader = new LiveReader(policy, keyText, askMany, this.clock, levels, this.closing.signal, this.observer);
     this.readers.set(policy.namespace, reader as unknown as LiveReader<never, unknown>);
     return reader;
   }
 
-  /** Forgets what is remembered of some kinds of facts in memory, of all by default. */
+  /** Forgets what all instances remember of some kinds of facts, of all by default; what is kept durably stays. */
   forget(namespaces: Iterable<string> = this.readers.keys()): void {
     for (const namespace of namespaces) this.readers.get(namespace)?.forgetAll();
+  }
+
+  forgotten(namespace: string, keys: readonly string[] | undefined): void {
+    this.readers.get(namespace)?.forgotten(keys);
+  }
+
+  mayHaveMissedSomething(): void {
+    for (const reader of this.readers.values()) reader.doubt();
   }
 
   /** How often each kind of fact was read since the start, by where it came from. */

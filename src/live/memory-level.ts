@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
+import type { Fact } from './fact.js';
 import { RememberedFact } from './remembered-fact.js';
-import type { Fact } from './second-level.js';
 
 /** What an entry costs besides its value: the map's slots, the key and the fact around the value. */
 const ENTRY_OVERHEAD_BYTES = 250;
@@ -9,6 +9,8 @@ const ENTRY_OVERHEAD_BYTES = 250;
 /** The facts that this process remembers, least recently used ones forgotten first, bounded by their size in bytes. */
 export class MemoryLevel<V> {
   private readonly facts: LRUCache<string, RememberedFact<V>>;
+  private lastKey: string | undefined;
+  private last: RememberedFact<V> | undefined;
 
   constructor(maxBytes: number) {
     this.facts = new LRUCache({
@@ -22,7 +24,12 @@ export class MemoryLevel<V> {
   }
 
   get(key: string): RememberedFact<V> | undefined {
-    return this.facts.get(key);
+    // A page asks for its account, the company and the sites with every product.
+    if (key === this.lastKey && this.last && !this.last.outdated) return this.last;
+    const fact = this.facts.get(key);
+    this.lastKey = key;
+    this.last = fact;
+    return fact;
   }
 
   /** Remembers a fact. A value that is the same as before stays the same object: what was made of it is still good. */
@@ -35,6 +42,13 @@ export class MemoryLevel<V> {
 
   forget(key: string): void {
     this.facts.delete(key);
+  }
+
+  /** Keeps what there is, and lets nothing rest on it. */
+  doubt(): void {
+    this.facts.forEach((fact) => {
+      fact.outdated = true;
+    });
   }
 
   clear(): void {

@@ -1,13 +1,11 @@
 import type { Instant } from '../values/instant.js';
-import type { ValueSource } from './live.js';
-import type { Fact } from './second-level.js';
+import type { Fact } from './fact.js';
 
 export interface Answer<V> {
   readonly fact: Fact<V>;
-  readonly source: ValueSource;
+  /** What has answered. */
+  readonly from: 'shared' | 'durable' | 'erp';
 }
-
-export type Outcome = 'answered' | 'failed' | 'late';
 
 /**
  * Keys that travel to the ERP together, and everyone who waits for them. All of them share the answer and the failure,
@@ -15,26 +13,20 @@ export type Outcome = 'answered' | 'failed' | 'late';
  */
 export class Question<K, V> {
   readonly keys = new Map<string, K>();
-  private answers: ReadonlyMap<string, Answer<V>> | undefined;
-  private readonly outcome: Promise<Outcome>;
-  private settle!: (outcome: Outcome) => void;
+  /** The keys that readers wait for; the others are fresh, and read again before they are not. */
+  readonly awaited = new Set<string>();
+  private readonly answers = new Map<string, Answer<V>>();
+  private readonly looked = Promise.withResolvers<void>();
+  private readonly ended = Promise.withResolvers<'ended'>();
+  private readonly late = Promise.withResolvers<'late'>();
   private timer: NodeJS.Timeout | undefined;
-  private readonly late: Promise<Outcome>;
-  private declareLate!: () => void;
 
-  constructor(private readonly softTimeoutMs: number) {
-    this.outcome = new Promise((resolve) => {
-      this.settle = resolve;
-    });
-    this.late = new Promise((resolve) => {
-      this.declareLate = () => resolve('late');
-    });
-  }
+  constructor(private readonly softTimeoutMs: number) {}
 
   /** When it was put; undefined while keys are gathered. */
   putAt: Instant | undefined;
 
-  /** Whether its source was asked: what a second level knows is no question to it. */
+  /** Whether its source was asked: what another level knows is no question to it. */
   reachedSource = false;
 
   /** Somebody who waits takes nothing that was read before. */
@@ -47,32 +39,43 @@ export class Question<K, V> {
   /** From here on the soft timeout runs. */
   put(now: Instant): void {
     this.putAt = now;
-    this.timer = setTimeout(this.declareLate, this.softTimeoutMs);
+    this.timer = setTimeout(() => this.late.resolve('late'), this.softTimeoutMs);
   }
 
-  answer(answers: ReadonlyMap<string, Answer<V>>): void {
-    clearTimeout(this.timer);
-    this.answers = answers;
-    this.settle('answered');
+  /** An answer that is there while others may be missing. */
+  answer(text: string, answer: Answer<V>): void {
+    this.answers.set(text, answer);
   }
 
-  fail(): void {
+  /** What the levels between memory and the source know has been told. */
+  lookedUp(): void {
+    this.looked.resolve();
+  }
+
+  /** What has no answer now gets none. */
+  settle(): void {
     clearTimeout(this.timer);
-    this.settle('failed');
+    this.looked.resolve();
+    this.ended.resolve('ended');
+  }
+
+  /** Until the levels between memory and the source have told what they know. */
+  look(): Promise<void> {
+    return this.looked.promise;
   }
 
   /** How it ends, however long that takes. */
-  end(): Promise<Outcome> {
-    return this.outcome;
+  end(): Promise<'ended'> {
+    return this.ended.promise;
   }
 
   /** How it ends, or 'late' once the soft timeout has passed. */
-  wait(): Promise<Outcome> {
-    return Promise.race([this.outcome, this.late]);
+  wait(): Promise<'ended' | 'late'> {
+    return Promise.race([this.ended.promise, this.late.promise]);
   }
 
   /** The answer for a key, once there is one. */
   answerFor(key: string): Answer<V> | undefined {
-    return this.answers?.get(key);
+    return this.answers.get(key);
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ErpUnavailable, InvalidInput, StartRefused, StoreUnavailable } from '../faults/index.js';
-import { BulkheadFull, DeadlinePassed } from '../resilience/index.js';
+import { BreakerOpen, BulkheadFull, DeadlinePassed } from '../resilience/index.js';
 import { describeFault } from './fault-description.js';
 
 const SECRETS = ['db.internal.example', 's3cret', 'select * from', 'nell@example.com'];
@@ -48,6 +48,7 @@ describe('the description of a fault', () => {
     new StartRefused('PORT: expected a whole number.'),
     new DeadlinePassed(800),
     new BulkheadFull(),
+    new BreakerOpen(),
   ])('has the message of $constructor.name, which is ours', (fault) => {
     expect(describeFault(fault).message).toBe(fault.message);
   });

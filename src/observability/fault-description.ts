@@ -1,8 +1,8 @@
 import { ErpUnavailable, InvalidInput, StartRefused, StoreUnavailable } from '../faults/index.js';
-import { BulkheadFull, DeadlinePassed } from '../resilience/index.js';
+import { BreakerOpen, BulkheadFull, DeadlinePassed } from '../resilience/index.js';
 
 /** Our own faults say nothing that a log may not hold; those of drivers and libraries may name hosts, statements and persons. */
-const OURS = [ErpUnavailable, StoreUnavailable, InvalidInput, StartRefused, DeadlinePassed, BulkheadFull];
+const OURS = [ErpUnavailable, StoreUnavailable, InvalidInput, StartRefused, DeadlinePassed, BulkheadFull, BreakerOpen];
 
 /** Such as "    at read (file:///gateway/dist/gp/read.js:12:3)" or "    at Array.map (<anonymous>)". */
 const FRAME = /^\s+at .*(:\d+:\d+|<anonymous>|native)\)?$/;

@@ -11,6 +11,7 @@ vi.mock('pino', async (original) => {
 });
 
 const { JsonLog } = await import('./json-log.js');
+const { RequestRecord, requestScope } = await import('./request-record.js');
 
 function written(): Record<string, unknown>[] {
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
@@ -45,6 +46,21 @@ describe('the log', () => {
         msg,
       })),
     );
+  });
+
+  it('names the request that a line is written for, until the last of what is done for it', async () => {
+    const log = new JsonLog('info');
+    await requestScope.run(new RequestRecord('page-7', 0), async () => {
+      log.log('one', 'sandbox');
+      await Promise.resolve();
+      log.warn({ operation: 'gp.stock.levels' }, 'two', 'gp');
+    });
+    log.log('three', 'sandbox');
+    expect(written()).toEqual([
+      expect.objectContaining({ correlationId: 'page-7', msg: 'one' }),
+      expect.objectContaining({ correlationId: 'page-7', operation: 'gp.stock.levels', msg: 'two' }),
+      expect.not.objectContaining({ correlationId: expect.anything() }),
+    ]);
   });
 
   it('writes nothing below its level', () => {

@@ -1,18 +1,21 @@
 import type { LoggerService } from '@nestjs/common';
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import { describeFault } from './fault-description.js';
+import { correlationId } from './request-record.js';
 
 /** Nest tells at every start what it is made of, which is of interest to nobody else. */
 const NEST = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'GraphQLModule', 'NestApplication']);
 
 type Write = 'info' | 'warn' | 'error' | 'debug' | 'trace' | 'fatal';
 
-/** Nest's logger, writing one JSON object a line to standard output. */
+/** Nest's logger, writing one JSON object a line, with the ID of the request that it is written for. */
 export class JsonLog implements LoggerService {
   private readonly pino: Logger;
 
-  constructor(level: string) {
-    this.pino = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  /** @param destination standard output where not given */
+  constructor(level: string, destination?: DestinationStream) {
+    const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+    this.pino = destination ? pino(options, destination) : pino(options);
   }
 
   log(message: unknown, ...rest: unknown[]): void {
@@ -47,7 +50,11 @@ export class JsonLog implements LoggerService {
     // A port that cannot be had is reported by whoever wanted it, once and without what Node.js says of it.
     const isReported = level === 'error' && context === 'NestApplication';
     const quiet = isReported || (level === 'info' && context !== undefined && NEST.has(context));
-    this.pino[quiet ? 'debug' : level]({ ...(context && { context }), ...fieldsOf(message) }, text);
+    const id = correlationId();
+    this.pino[quiet ? 'debug' : level](
+      { ...(context && { context }), ...(id && { correlationId: id }), ...fieldsOf(message) },
+      text,
+    );
   }
 }
 

@@ -40,7 +40,7 @@ export class CheckoutResolver {
 }
 
 function checkedLines({ review, splits }: CheckedCart) {
-  const prices = review.lines.flatMap(({ price }) => (price?.kind === 'price' ? price : []));
+  const prices = review.lines.flatMap(({ price }) => (price?.kind === 'price' ? price.price : []));
   const subtotal = prices.reduce((sum, { extendedPrice }) => sum.plus(extendedPrice.amount), ZERO);
   const isPriced = prices.length > 0 && prices.length === review.lines.length;
   return {

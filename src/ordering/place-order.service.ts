@@ -190,9 +190,9 @@ function cardProblems({ payments }: OrderRequest, { cardName }: OrderingSettings
 
 function priceProblems({ lines }: OrderRequest, review: CartReview): OrderProblem[] {
   return lines.flatMap(({ unitPrice }, index) => {
-    const price = review.lines[index]?.price;
-    if (price?.kind !== 'price' || unitPrice.eq(price.unitPrice.amount)) return [];
-    const { amount, currency } = price.unitPrice;
+    const answer = review.lines[index]?.price;
+    if (answer?.kind !== 'price' || unitPrice.eq(answer.price.unitPrice.amount)) return [];
+    const { amount, currency } = answer.price.unitPrice;
     return [problem('PRICE_CHANGED', `The price is ${amount} ${currency} now.`, ['lines', index, 'unitPrice'])];
   });
 }

@@ -46,9 +46,10 @@ export function salesOrderOf({ accountNumber, request, review, totals, splits, d
   };
 
   function lineOf(line: OrderLineRequest, index: number): SalesOrderLine {
-    const { price, warehouse } = required(review.lines[index]);
+    const { price: answer, warehouse } = required(review.lines[index]);
     const { now, later } = required(splits[index]);
-    if (price?.kind !== 'price') throw new Error('An order line without a price was accepted.');
+    if (answer?.kind !== 'price') throw new Error('An order line without a price was accepted.');
+    const { price } = answer;
     const unitPrice = price.unitPrice.amount;
     return {
       sku: line.sku,

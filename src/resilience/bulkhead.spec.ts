@@ -96,6 +96,33 @@ describe('a bulkhead', () => {
   });
 });
 
+describe('the limit of a bulkhead', () => {
+  it('is raised: those who wait get the new places at once, in their order', async () => {
+    const bulkhead = new Bulkhead(1, 10);
+    const calls = Array.from({ length: 4 }, () => callThrough(bulkhead));
+    bulkhead.limit = 3;
+    await settle();
+    expect(calls.map(({ started }) => started)).toEqual([true, true, true, false]);
+    expect([bulkhead.running, bulkhead.waiting, bulkhead.limit]).toEqual([3, 1, 3]);
+  });
+
+  it('is lowered: what runs goes on, and nobody gets a place until enough have ended', async () => {
+    const bulkhead = new Bulkhead(3, 10);
+    const calls = Array.from({ length: 4 }, () => callThrough(bulkhead));
+    bulkhead.limit = 1;
+    expect(bulkhead.running).toBe(3);
+    for (const call of calls.slice(0, 2)) {
+      call.succeed();
+      await settle();
+    }
+    expect(calls[3]?.started).toBe(false);
+    calls[2]?.succeed();
+    await settle();
+    expect(calls.map(({ outcome }) => outcome)).toEqual(['call', 'call', 'call', 'waiting']);
+    expect(calls[3]?.started).toBe(true);
+  });
+});
+
 describe('a caller who gives up', () => {
   it('while waiting: is never run, and makes its place in the queue free at once', async () => {
     const bulkhead = new Bulkhead(1, 1);

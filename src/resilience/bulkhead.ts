@@ -10,13 +10,33 @@ export class BulkheadFull extends Error {
 
 /** Lets so many actions run at once and so many wait, in the order of their coming. */
 export class Bulkhead {
-  private running = 0;
-  private readonly waiting = new Set<() => void>();
+  private places = 0;
+  private readonly queued = new Set<() => void>();
 
   constructor(
-    private readonly concurrency: number,
+    private concurrency: number,
     private readonly queue: number,
   ) {}
+
+  /** How many run. More than the limit for a while after that was lowered. */
+  get running(): number {
+    return this.places;
+  }
+
+  get waiting(): number {
+    return this.queued.size;
+  }
+
+  /** How many may run at once. */
+  get limit(): number {
+    return this.concurrency;
+  }
+
+  /** Lowered, it stops nothing that runs already. */
+  set limit(concurrency: number) {
+    this.concurrency = concurrency;
+    this.fill();
+  }
 
   /**
    * Runs an action when its turn comes. Once the signal has fired it neither waits nor holds a place, even where the action
@@ -28,39 +48,39 @@ export class Bulkhead {
     try {
       return await untilAborted(signal, action);
     } finally {
-      this.leave();
+      this.places--;
+      this.fill();
     }
   }
 
   private async turn(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    if (this.running < this.concurrency) {
-      this.running++;
+    if (this.places < this.concurrency) {
+      this.places++;
       return;
     }
-    if (this.waiting.size >= this.queue) throw new BulkheadFull();
+    if (this.queued.size >= this.queue) throw new BulkheadFull();
     await new Promise<void>((resolve, reject) => {
       const proceed = () => {
         signal.removeEventListener('abort', giveUp);
         resolve();
       };
       const giveUp = () => {
-        this.waiting.delete(proceed);
+        this.queued.delete(proceed);
         reject(signal.reason);
       };
-      this.waiting.add(proceed);
+      this.queued.add(proceed);
       signal.addEventListener('abort', giveUp, { once: true });
     });
   }
 
-  private leave(): void {
-    // Whoever ends hands its place over, so a newcomer can't overtake.
-    const [next] = this.waiting;
-    if (!next) {
-      this.running--;
-      return;
+  /** Gives free places to those who wait, at once: a newcomer can't overtake. */
+  private fill(): void {
+    for (const proceed of this.queued) {
+      if (this.places >= this.concurrency) return;
+      this.queued.delete(proceed);
+      this.places++;
+      proceed();
     }
-    this.waiting.delete(next);
-    next();
   }
 }

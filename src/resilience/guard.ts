@@ -1,33 +1,41 @@
-import CircuitBreaker from 'opossum';
+import { EventEmitter } from 'node:events';
 import { ErpUnavailable } from '../faults/index.js';
+import { AdaptiveLimit } from './adaptive-limit.js';
+import { BREAKER_STEP_MS, Breaker, BreakerOpen, type BreakerState, type CallVerdict } from './breaker.js';
 import { Bulkhead, BulkheadFull } from './bulkhead.js';
-import { withDeadline } from './deadline.js';
+import { DeadlinePassed, withDeadline } from './deadline.js';
+import type { CallOutcome, GuardObserver } from './guard-observer.js';
 
 export interface GuardLimits {
-  /** How long one call may take. */
+  /** How long one call may take, its time in the queue included. */
   readonly deadlineMs: number;
-  /** How many calls of one kind run at once. */
+  /** How many calls of one kind run at once, at most. */
   readonly concurrency: number;
+  /** How few that may become while the ERP is slow. It does not change where this is not set, or no less. */
+  readonly leastConcurrency?: number;
   /** How many more may wait for their turn. */
   readonly queue: number;
 }
 
-/** How a breaker opens: more than half of at least ten calls within ten seconds failed. It tries again after five seconds. */
-const BREAKER = {
-  timeout: false,
-  errorThresholdPercentage: 50,
-  volumeThreshold: 10,
-  rollingCountTimeout: 10_000,
-  resetTimeout: 5_000,
-  // A crowd of our own says nothing of how the ERP fares.
-  errorFilter: (fault: unknown) => fault instanceof BulkheadFull,
-} as const;
+/** How one kind of call fares. */
+export interface LaneState {
+  readonly operation: string;
+  readonly breaker: BreakerState;
+  readonly running: number;
+  readonly waiting: number;
+  /** How many may run at once, at present. */
+  readonly limit: number;
+}
 
-type Call = () => Promise<unknown>;
+/** A call that has waited for more than this part of its deadline would be put to the ERP in vain. */
+const LATEST_START = 0.9;
 
 interface Lane {
+  readonly breaker: Breaker;
   readonly bulkhead: Bulkhead;
-  readonly breaker: CircuitBreaker<[Call], unknown>;
+  readonly adaptive: AdaptiveLimit | undefined;
+  /** When a call was last answered, on the clock of performance.now(). */
+  answeredAt: number;
 }
 
 /**
@@ -35,49 +43,116 @@ interface Lane {
  * of call in a lane of its own. Everything that goes wrong comes out as ErpUnavailable with its cause.
  */
 export class Guard {
-  private readonly lanes = new Map<string, Lane>();
+  private readonly byOperation = new Map<string, Lane>();
+  private readonly steps = new EventEmitter().setMaxListeners(0);
+  private readonly stepping: NodeJS.Timeout;
+  private isClosed = false;
 
-  /** @param onFault told of every failed call, for the log */
+  /** @param onFault told of every call that was tried and failed, for the log */
   constructor(
     private readonly limits: GuardLimits,
     private readonly onFault: (operation: string, cause: unknown) => void,
-  ) {}
+    private readonly observer?: GuardObserver,
+  ) {
+    this.stepping = setInterval(() => this.steps.emit('rotate'), BREAKER_STEP_MS).unref();
+  }
 
   /**
    * @param operation the kind of call, e.g. "gp.stock.levels"
    * @throws {ErpUnavailable} it failed, took too long, or was not tried because others like it failed
    */
   async run<T>(operation: string, signal: AbortSignal, action: (inTime: AbortSignal) => Promise<T>): Promise<T> {
-    const { bulkhead, breaker } = this.lane(operation);
-    const call = () => withDeadline(this.limits.deadlineMs, signal, (inTime) => bulkhead.run(inTime, () => action(inTime)));
-    try {
-      return (await breaker.fire(call)) as T;
-    } catch (cause) {
-      // What the breaker did not let through is no fault of its own.
-      if (!(cause instanceof Error && CircuitBreaker.isOurError(cause))) this.onFault(operation, cause);
-      throw new ErpUnavailable(operation, { cause });
+    const lane = this.lane(operation);
+    const cameAt = performance.now();
+    const era = lane.breaker.begin();
+    if (era === undefined) {
+      this.observer?.ended({ operation, waitedMs: 0, tookMs: 0, outcome: 'refused' });
+      throw new ErpUnavailable(operation, { cause: new BreakerOpen() });
     }
+
+    let beganAt: number | undefined;
+    const begin = (inTime: AbortSignal) => {
+      const now = performance.now();
+      // When many hang, their places are handed on at their deadline, to calls whose own is a moment away.
+      if (now - cameAt > this.limits.deadlineMs * LATEST_START) throw new DeadlinePassed(this.limits.deadlineMs);
+      beganAt = now;
+      return this.observer ? this.observer.around(operation, async () => action(inTime)) : action(inTime);
+    };
+    let answer: T | undefined;
+    let outcome: CallOutcome = 'answered';
+    let cause: unknown;
+    try {
+      answer = await withDeadline(this.limits.deadlineMs, signal, (inTime) => lane.bulkhead.run(inTime, () => begin(inTime)));
+    } catch (fault) {
+      cause = fault;
+      outcome = outcomeOf(fault, signal);
+    }
+
+    const endedAt = performance.now();
+    if (outcome === 'answered') lane.answeredAt = endedAt;
+    lane.breaker.end(era, verdictOf(outcome, beganAt !== undefined, lane.answeredAt < cameAt));
+    if (lane.adaptive && beganAt !== undefined && (outcome === 'answered' || outcome === 'timedOut')) {
+      const inFlight = lane.bulkhead.running + 1;
+      lane.bulkhead.limit = lane.adaptive.sample({ latencyMs: endedAt - beganAt, inFlight, dropped: outcome === 'timedOut' });
+    }
+    const waitedMs = (beganAt ?? endedAt) - cameAt;
+    this.observer?.ended({ operation, waitedMs, tookMs: endedAt - cameAt - waitedMs, outcome });
+    if (outcome === 'answered') return answer as T;
+    this.onFault(operation, cause);
+    throw new ErpUnavailable(operation, { cause });
+  }
+
+  /** Every kind of call that there has been. */
+  lanes(): LaneState[] {
+    return [...this.byOperation].map(([operation, { breaker, bulkhead }]) => ({
+      operation,
+      breaker: breaker.state,
+      running: bulkhead.running,
+      waiting: bulkhead.waiting,
+      limit: bulkhead.limit,
+    }));
   }
 
   /** Whether calls of some kind are not tried at the moment. */
   get anyOpen(): boolean {
-    return [...this.lanes.values()].some(({ breaker }) => breaker.opened);
+    return [...this.byOperation.values()].some(({ breaker }) => breaker.state === 'open');
   }
 
-  /** Ends the breakers' timers. */
+  /** Ends the timers. What is asked from now on is refused. */
   close(): void {
-    for (const { breaker } of this.lanes.values()) breaker.shutdown();
+    this.isClosed = true;
+    clearInterval(this.stepping);
+    for (const { breaker } of this.byOperation.values()) breaker.shutdown();
   }
 
   private lane(operation: string): Lane {
-    let lane = this.lanes.get(operation);
+    let lane = this.byOperation.get(operation);
     if (!lane) {
+      const { concurrency: most, leastConcurrency: least = most, queue } = this.limits;
       lane = {
-        bulkhead: new Bulkhead(this.limits.concurrency, this.limits.queue),
-        breaker: new CircuitBreaker((call: Call) => call(), { ...BREAKER, name: operation }),
+        breaker: new Breaker(operation, this.steps),
+        bulkhead: new Bulkhead(most, queue),
+        adaptive: least < most ? new AdaptiveLimit({ least, most }) : undefined,
+        answeredAt: Number.NEGATIVE_INFINITY,
       };
-      this.lanes.set(operation, lane);
+      if (this.isClosed) lane.breaker.shutdown();
+      this.byOperation.set(operation, lane);
     }
     return lane;
   }
+}
+
+function outcomeOf(fault: unknown, callers: AbortSignal): CallOutcome {
+  if (callers.aborted && fault === callers.reason) return 'ended';
+  if (fault instanceof DeadlinePassed) return 'timedOut';
+  return fault instanceof BulkheadFull ? 'crowded' : 'failed';
+}
+
+/**
+ * A crowd of our own and a caller who gives up say nothing of how the ERP fares. Nor does a call whose time was over before
+ * its turn came, unless nobody's call was answered in all that time.
+ */
+function verdictOf(outcome: CallOutcome, hasBegun: boolean, nobodyWasAnswered: boolean): CallVerdict {
+  if (outcome === 'answered' || outcome === 'failed') return outcome;
+  return outcome === 'timedOut' && (hasBegun || nobodyWasAnswered) ? 'failed' : 'unknown';
 }

@@ -1,3 +1,8 @@
+export { Admission, type AdmissionLimits, type OperationKind } from './admission.js';
+export { BreakerOpen, type BreakerState } from './breaker.js';
 export { BulkheadFull } from './bulkhead.js';
 export { DeadlinePassed } from './deadline.js';
-export { Guard, type GuardLimits } from './guard.js';
+export { Guard, type GuardLimits, type LaneState } from './guard.js';
+export { type CallOutcome, type GuardedCall, GuardObserver } from './guard-observer.js';
+export { Guards } from './guards.js';
+export { LoadGauge } from './load-gauge.js';

@@ -3,5 +3,13 @@ export type Instant = number;
 
 /** As the contract's DateTime writes it: ISO 8601, UTC, milliseconds. */
 export function instantText(instant: Instant): string {
-  return new Date(instant).toISOString();
+  // The facts of one page were read together, and tell the same moment.
+  if (instant !== lastInstant) {
+    lastText = new Date(instant).toISOString();
+    lastInstant = instant;
+  }
+  return lastText;
 }
+
+let lastInstant: Instant = Number.NaN;
+let lastText = '';

@@ -51,6 +51,8 @@ export class TestGateway {
       PORT: '0',
       // Tests that look at the catalogue's refresh ask for it.
       CATALOG_REFRESH_SECONDS: '3600',
+      // Whatever a test asks is answered both ways, and the answers have to be equal.
+      QUERY_PLANS: 'checked',
       ...environment,
     });
     if (!environment.CATALOG_RULES) Object.assign(configuration.catalogRules, readCatalogRules(DEMO_CATALOG_RULES));

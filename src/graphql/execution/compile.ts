@@ -1,0 +1,106 @@
+import {
+  type DocumentNode,
+  type GraphQLField,
+  type GraphQLNamedOutputType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  isAbstractType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { CollectedFields, fragmentsOf } from './collected-fields.js';
+import { isLasting, traitsOf } from './field-traits.js';
+import { type FieldWriter, ResolvedFieldWriter, TypenameWriter } from './field-writer.js';
+import { LeftToGraphql } from './run.js';
+import { AbstractWriter, LeafWriter, ListWriter, NonNullWriter, NullableWriter, ObjectWriter, type Writer } from './writers.js';
+
+/** An operation of more fields takes more memory as a plan than it is worth. */
+const MOST_FIELDS = 2_000;
+
+export interface Compiled {
+  readonly root: Writer;
+  /** How many fields it has; their numbers are below. */
+  readonly fields: number;
+  /** Whether an answer follows from live facts, the viewer and the variables alone. */
+  readonly isOfFacts: boolean;
+}
+
+/**
+ * Turns a validated query into writers, one per place of its selection.
+ * @param switches the values of the variables that include or skip fields
+ * @throws {LeftToGraphql} it holds something that no writer knows
+ */
+export function compile(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  switches: Readonly<Record<string, unknown>>,
+): Compiled {
+  const collected = new CollectedFields(schema, document, switches);
+  const fragments = Object.fromEntries(fragmentsOf(document));
+  let fields = 0;
+  let isOfFacts = true;
+
+  const query = schema.getQueryType();
+  if (!query) throw new LeftToGraphql('a schema without queries');
+  const root = objectWriter(query, [operation.selectionSet]);
+  return { root, fields, isOfFacts };
+
+  function objectWriter(type: GraphQLObjectType, selectionSets: readonly (SelectionSetNode | undefined)[]): Writer {
+    if (type.isTypeOf) throw new LeftToGraphql('a type that tells its objects by a function');
+    const writers: FieldWriter[] = [];
+    for (const [key, nodes] of collected.of(type, selectionSets)) {
+      const [node] = nodes;
+      const name = node.name.value;
+      if (++fields > MOST_FIELDS) throw new LeftToGraphql('too many fields');
+      if (name === '__typename') {
+        writers.push(new TypenameWriter(key, type.name));
+        continue;
+      }
+      const field: GraphQLField<unknown, unknown> | undefined = type.getFields()[name];
+      const traits = field && traitsOf(field);
+      if (!field || !traits) throw new LeftToGraphql('a field of the schema itself, or of somebody else');
+      isOfFacts &&= traits.ofFacts;
+      const number = fields;
+      const writer = writerOf(
+        field.type,
+        nodes.map(({ selectionSet }) => selectionSet),
+      );
+      writers.push(
+        new ResolvedFieldWriter(key, number, field, node, traits, writer, {
+          fieldName: name,
+          fieldNodes: nodes,
+          returnType: field.type,
+          parentType: type,
+          schema,
+          fragments,
+          rootValue: undefined,
+          operation,
+        }),
+      );
+    }
+    return new ObjectWriter(writers, isLasting(type));
+  }
+
+  function writerOf(type: GraphQLOutputType, selectionSets: readonly (SelectionSetNode | undefined)[]): Writer {
+    if (isNonNullType(type)) return new NonNullWriter(bareWriterOf(type.ofType, selectionSets));
+    return new NullableWriter(bareWriterOf(type, selectionSets));
+  }
+
+  function bareWriterOf(
+    type: Exclude<GraphQLOutputType, { ofType: GraphQLNamedOutputType }>,
+    selectionSets: readonly (SelectionSetNode | undefined)[],
+  ): Writer {
+    if (isListType(type)) return new ListWriter(writerOf(type.ofType, selectionSets));
+    if (isLeafType(type)) return new LeafWriter(type);
+    if (isAbstractType(type)) {
+      const members = schema.getPossibleTypes(type).map((member) => [member.name, objectWriter(member, selectionSets)] as const);
+      return new AbstractWriter(type, new Map(members));
+    }
+    return objectWriter(type as GraphQLObjectType, selectionSets);
+  }
+}

@@ -1,0 +1,34 @@
+import type { GraphQLField, GraphQLObjectType } from 'graphql';
+
+/** What a field's value depends on. */
+export interface FieldTraits {
+  /** It has no resolver: it is the property of its name. */
+  readonly isProperty: boolean;
+  /** Its object and nothing else. */
+  readonly ofParentAlone: boolean;
+  /** Live facts, the viewer and the arguments: nothing but what the trail of a request notices. */
+  readonly ofFacts: boolean;
+  /** Its resolver looks at the selection below it. */
+  readonly wantsInfo: boolean;
+}
+
+const TRAITS = 'traits';
+const LASTING = 'lasting';
+
+export function describeField(field: GraphQLField<unknown, unknown>, traits: FieldTraits): void {
+  field.extensions = { ...field.extensions, [TRAITS]: traits };
+}
+
+/** Undefined for a field whose resolver nobody described. */
+export function traitsOf(field: GraphQLField<unknown, unknown>): FieldTraits | undefined {
+  return field.extensions[TRAITS] as FieldTraits | undefined;
+}
+
+/** Says of a type that its objects are values of facts: shared by requests, and never changed. */
+export function declareLasting(type: GraphQLObjectType): void {
+  type.extensions = { ...type.extensions, [LASTING]: true };
+}
+
+export function isLasting(type: GraphQLObjectType): boolean {
+  return type.extensions[LASTING] === true;
+}

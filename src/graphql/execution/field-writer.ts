@@ -1,0 +1,118 @@
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  getArgumentValues,
+  Kind,
+  visit,
+} from 'graphql';
+import { andThen, type MaybePromise } from '../../values/maybe-promise.js';
+import type { FieldTraits } from './field-traits.js';
+import { LeftToGraphql, type Run } from './run.js';
+import type { Writer } from './writers.js';
+
+/** Writes one field of an object, key and value. */
+export interface FieldWriter {
+  /** Whether the text follows from the object and nothing else. */
+  readonly isOfParentAlone: boolean;
+  /** Whether it may be made of one of these properties of the object. */
+  readsAny(names: ReadonlySet<string>): boolean;
+  write(parent: unknown, run: Run): MaybePromise<string>;
+}
+
+/** The name of the type, which is known beforehand. */
+export class TypenameWriter implements FieldWriter {
+  readonly isOfParentAlone = true;
+  private readonly text: string;
+
+  constructor(key: string, typename: string) {
+    this.text = `${JSON.stringify(key)}:${JSON.stringify(typename)}`;
+  }
+
+  readsAny(): boolean {
+    return false;
+  }
+
+  write(): string {
+    return this.text;
+  }
+}
+
+/** What all executions tell a resolver that looks at the selection below it. */
+export type FieldInfo = Omit<GraphQLResolveInfo, 'variableValues' | 'path'>;
+
+export class ResolvedFieldWriter implements FieldWriter {
+  private readonly prefix: string;
+  private readonly resolve: GraphQLFieldResolver<unknown, unknown>;
+  /** Known beforehand where no variable is among them. */
+  private readonly fixedArgs: Record<string, unknown> | undefined;
+
+  /** @param number of the field in its plan */
+  constructor(
+    key: string,
+    private readonly number: number,
+    private readonly field: GraphQLField<unknown, unknown>,
+    private readonly node: FieldNode,
+    private readonly traits: FieldTraits,
+    private readonly writer: Writer,
+    private readonly info: FieldInfo,
+  ) {
+    if (!field.resolve) throw new LeftToGraphql('a field that nobody resolves');
+    this.resolve = field.resolve;
+    this.prefix = `${JSON.stringify(key)}:`;
+    this.fixedArgs = hasVariables(node) ? undefined : getArgumentValues(field, node);
+  }
+
+  get isOfParentAlone(): boolean {
+    return this.traits.ofParentAlone && this.writer.isOfValueAlone;
+  }
+
+  readsAny(names: ReadonlySet<string>): boolean {
+    return names.has(this.field.name) || (names.size > 0 && !this.traits.isProperty);
+  }
+
+  write(parent: unknown, run: Run): MaybePromise<string> {
+    const args = this.fixedArgs ?? this.argsIn(run);
+    const value: unknown = this.resolve(parent, args, run.context, this.infoIn(run));
+    if (value instanceof Error) throw new LeftToGraphql('an error instead of a value');
+    const text = andThen(value as MaybePromise<unknown>, (settled) => this.writer.write(settled, run));
+    return typeof text === 'string' ? this.prefix + text : text.then((settled) => this.prefix + settled);
+  }
+
+  /** The same for all objects of one execution. */
+  private argsIn(run: Run): Record<string, unknown> {
+    let args = run.args[this.number];
+    if (!args) {
+      args = getArgumentValues(this.field, this.node, run.variables);
+      run.args[this.number] = args;
+    }
+    return args;
+  }
+
+  private infoIn(run: Run): GraphQLResolveInfo {
+    if (!this.traits.wantsInfo) return NOT_LOOKED_AT;
+    let info = run.infos[this.number];
+    if (!info) {
+      // A list of nodes stands for one execution, as it does where graphql-js makes it.
+      info = { ...this.info, fieldNodes: [...this.info.fieldNodes], variableValues: run.variables, path: NO_PATH };
+      run.infos[this.number] = info;
+    }
+    return info;
+  }
+}
+
+const NOT_LOOKED_AT = undefined as unknown as GraphQLResolveInfo;
+const NO_PATH = undefined as unknown as GraphQLResolveInfo['path'];
+
+function hasVariables({ arguments: given }: FieldNode): boolean {
+  let found = false;
+  for (const argument of given ?? []) {
+    visit(argument, {
+      [Kind.VARIABLE]: () => {
+        found = true;
+      },
+    });
+  }
+  return found;
+}

@@ -1,0 +1,86 @@
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getVariableValues,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
+import { andThen, type MaybePromise } from '../../values/maybe-promise.js';
+import type { RequestContext } from '../request-context.js';
+import { switchesOf } from './collected-fields.js';
+import { type Compiled, compile } from './compile.js';
+import { LeftToGraphql } from './run.js';
+import type { TextShelf } from './text-shelf.js';
+
+/** Operations in which more combinations of fields are included and skipped are left to graphql-js. */
+const MOST_VARIANTS = 16;
+
+let plansMade = 0;
+
+/**
+ * A query that was validated and executed once, made ready to be executed often. It writes the answer's text itself, and
+ * does not wait where everything is at hand.
+ */
+export class OperationPlan {
+  /** Tells it from every other plan of this process. */
+  readonly id = ++plansMade;
+  private readonly switches: readonly string[];
+  private readonly variants = new Map<string, Compiled>();
+
+  private constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly document: DocumentNode,
+    private readonly operation: OperationDefinitionNode,
+  ) {
+    this.switches = switchesOf(document, operation);
+  }
+
+  /** Undefined for what is no query, and what no plan can be made of. */
+  static of(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): OperationPlan | undefined {
+    if (operation.operation !== OperationTypeNode.QUERY) return undefined;
+    const plan = new OperationPlan(schema, document, operation);
+    try {
+      // Without variables that switch fields there is one variant, and it shows now whether it can be made.
+      if (plan.switches.length === 0) plan.variantFor({});
+      return plan;
+    } catch {
+      return undefined;
+    }
+  }
+
+  get name(): string | null {
+    return this.operation.name?.value ?? null;
+  }
+
+  /** Whether an answer follows from live facts, the viewer and the variables alone. */
+  isOfFacts(variables: Readonly<Record<string, unknown>>): boolean {
+    return this.variantFor(variables).isOfFacts;
+  }
+
+  /** The variables' values as the operation declares them. @throws {LeftToGraphql} one of them is wrong */
+  variablesOf(given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    const { coerced } = getVariableValues(this.schema, this.operation.variableDefinitions ?? [], given, { maxErrors: 1 });
+    if (!coerced) throw new LeftToGraphql('a variable is wrong');
+    return coerced;
+  }
+
+  /**
+   * The answer's body.
+   * @throws {LeftToGraphql} or whatever a resolver threw: then graphql-js has to answer
+   */
+  execute(variables: Readonly<Record<string, unknown>>, context: RequestContext, shelf: TextShelf): MaybePromise<string> {
+    const { root } = this.variantFor(variables);
+    return andThen(root.write(undefined, { context, variables, shelf, args: [], infos: [] }), (data) => `{"data":${data}}\n`);
+  }
+
+  private variantFor(variables: Readonly<Record<string, unknown>>): Compiled {
+    const key = this.switches.map((name) => String(variables[name])).join();
+    let variant = this.variants.get(key);
+    if (!variant) {
+      if (this.variants.size >= MOST_VARIANTS) throw new LeftToGraphql('too many variants');
+      variant = compile(this.schema, this.document, this.operation, variables);
+      this.variants.set(key, variant);
+    }
+    return variant;
+  }
+}

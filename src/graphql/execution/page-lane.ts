@@ -1,0 +1,123 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphqlSettings } from '../../config/index.js';
+import { NO_WAITS, type RequestRecord } from '../../observability/index.js';
+import { Clock } from '../../values/clock.js';
+import { andThen, type MaybePromise } from '../../values/maybe-promise.js';
+import { Authenticator } from '../authenticator.js';
+import { type Caller, callerOf, contextOf } from '../request-context.js';
+import { KeptAnswers } from './kept-answers.js';
+import type { OperationPlan } from './operation-plan.js';
+import { QueryPlans } from './query-plans.js';
+import { TextShelf } from './text-shelf.js';
+
+const MIB = 1024 * 1024;
+const SHELF_BYTES = 64 * MIB;
+
+interface Question {
+  readonly query: string;
+  readonly operationName?: string | null;
+  readonly variables?: Record<string, unknown> | null;
+}
+
+/** An answer, or undefined where Apollo Server has to give it. */
+type Answer = Buffer | undefined;
+
+/**
+ * Answers the queries that have a plan. Everything else goes on to Apollo Server: what it has not seen yet, mutations,
+ * batches, persisted queries, other media types, refused tokens, and whatever ends in an error.
+ */
+@Injectable()
+export class PageLane {
+  private readonly shelf = new TextShelf(SHELF_BYTES);
+  private readonly kept: KeptAnswers;
+
+  constructor(
+    private readonly plans: QueryPlans,
+    private readonly settings: GraphqlSettings,
+    private readonly clock: Clock,
+    @Inject(Authenticator) private readonly authenticator: Authenticator,
+  ) {
+    this.kept = new KeptAnswers(settings.keptAnswersMb * MIB);
+  }
+
+  /** Puts the lane before the GraphQL route of a server. */
+  open(server: FastifyInstance, path: string): void {
+    if (this.settings.queryPlans !== 'on') return;
+    server.addHook('preHandler', (request, reply, done) => {
+      if (request.routeOptions.url !== path || request.method !== 'POST' || !wantsJson(request)) return done();
+      const answer = this.answer(request);
+      if (!(answer instanceof Promise)) return answer ? send(reply, answer) : done();
+      answer.then((body) => (body ? send(reply, body) : done()), done);
+    });
+  }
+
+  private answer(request: FastifyRequest): MaybePromise<Answer> {
+    const { body } = request;
+    if (!isPlainQuestion(body)) return undefined;
+    const plan = this.plans.find(body.query, body.operationName);
+    if (!plan) return undefined;
+    return andThen(callerOf(request, this.authenticator), (caller) =>
+      caller.refusedToken ? undefined : this.answerTo(caller, plan, body.variables, request.record),
+    );
+  }
+
+  private answerTo(
+    caller: Caller,
+    plan: OperationPlan,
+    given: Question['variables'],
+    record: RequestRecord,
+  ): MaybePromise<Answer> {
+    const { viewer, identity } = caller;
+    const question = this.kept.keepsAny ? `${plan.id}\n${JSON.stringify(given)}` : '';
+    const kept = this.kept.find(identity, viewer, question, this.clock.now());
+    record.operation = plan.name;
+    if (kept) {
+      record.executedBy = 'kept';
+      record.waits = NO_WAITS;
+      return kept;
+    }
+    record.executedBy = 'plan';
+    try {
+      const variables = plan.variablesOf(given ?? {});
+      const keepsTrail = this.kept.keepsAny && plan.isOfFacts(variables);
+      const context = contextOf(caller, record, this.clock, keepsTrail);
+      const text = plan.execute(variables, context, this.shelf);
+      if (text instanceof Promise) return text.then(Buffer.from, leaveIt);
+      const body = Buffer.from(text);
+      const { trail } = context.patience;
+      if (trail?.holds(this.clock.now())) this.kept.keep(identity, viewer, question, body, trail);
+      return body;
+    } catch {
+      return leaveIt();
+    }
+  }
+}
+
+/** Queries change nothing: Apollo Server asks it all again, and finds out what to say about what went wrong. */
+function leaveIt(): undefined {
+  return undefined;
+}
+
+function send(reply: FastifyReply, body: Buffer): void {
+  reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store').send(body);
+}
+
+function wantsJson({ headers: { accept, 'content-type': contentType } }: FastifyRequest): boolean {
+  return (
+    (accept === undefined || accept === '*/*' || accept === 'application/json') &&
+    contentType?.startsWith('application/json') === true
+  );
+}
+
+/** The body of one operation in full, with nothing in it that means anything to Apollo Server alone. */
+function isPlainQuestion(body: unknown): body is Question {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return false;
+  const { query, operationName, variables, extensions } = body as Record<string, unknown>;
+  return (
+    typeof query === 'string' &&
+    (operationName == null || typeof operationName === 'string') &&
+    (variables == null || (typeof variables === 'object' && !Array.isArray(variables))) &&
+    extensions === undefined
+  );
+}

@@ -1,0 +1,15 @@
+/**
+ * Reads a field's arguments once for all objects of an answer: they share them, and a page has two dozen products.
+ * @param read may throw InvalidInput, every time
+ */
+export function oncePerArguments<Args extends object, Question>(read: (args: Args) => Question): (args: Args) => Question {
+  const known = new WeakMap<Args, { readonly question: Question }>();
+  return (args) => {
+    let entry = known.get(args);
+    if (!entry) {
+      entry = { question: read(args) };
+      known.set(args, entry);
+    }
+    return entry.question;
+  };
+}

@@ -1,0 +1,150 @@
+import type { Clock } from '../values/clock.js';
+import type { DurableLevel } from './durable-level.js';
+import type { Fact } from './fact.js';
+import { dueAfterMs, type LivePolicy, type Want } from './live-policy.js';
+import type { Question } from './question.js';
+import type { Errand } from './shared-level.js';
+
+const DURABLE_PATIENCE_MS = 100;
+/** How often one looks whether another instance has its answer: often at first, where most answers come. */
+const FIRST_LOOK_AFTER_MS = 10;
+const LOOK_EVERY_MS = 50;
+const LONGEST_WAIT_MS = 2_000;
+
+/** What an inquiry needs of the reader whose question it answers. */
+export interface Inquirer<K, V> {
+  readonly policy: LivePolicy;
+  readonly clock: Clock;
+  readonly durable: DurableLevel | undefined;
+  readonly closing: AbortSignal;
+  ask(keys: readonly K[]): Promise<ReadonlyMap<K, V>>;
+  /** Keeps a fact in memory. @returns whether it may be kept elsewhere too, and was not forgotten since it was asked for */
+  remember(question: Question<K, V>, text: string, fact: Fact<V>): boolean;
+  /** A key that the question leaves to another instance. */
+  leave(question: Question<K, V>, text: string): void;
+}
+
+/**
+ * How one question is answered: by what the instances remember together, by what is remembered durably, and for the rest
+ * by the source, unless another instance is asking it already.
+ */
+export class Inquiry<K, V> {
+  private readonly wanted: Map<string, K>;
+
+  constructor(
+    private readonly by: Inquirer<K, V>,
+    private readonly question: Question<K, V>,
+    private readonly errand: Errand<V>,
+  ) {
+    this.wanted = new Map(question.keys);
+  }
+
+  async run(): Promise<void> {
+    try {
+      if (this.question.since > 0) await this.askAnew();
+      else await this.askWhatNobodyKnows(await this.lookUp('awaited'));
+    } catch {
+      // Whatever went wrong, who waits goes on with what there is.
+    } finally {
+      this.errand.end();
+      this.question.settle();
+    }
+  }
+
+  /** Asks at once. What is known is the last resort of a reader whom the source fails, and waited for by no other. */
+  private async askAnew(): Promise<void> {
+    const known = this.lookUp('anew').catch(() => undefined);
+    if (!(await this.askSource(this.wanted))) await known;
+  }
+
+  /** @returns the keys that another instance asks for */
+  private async lookUp(want: 'awaited' | 'anew'): Promise<ReadonlySet<string>> {
+    const wants = new Map<string, Want>();
+    for (const text of this.wanted.keys()) {
+      wants.set(text, want === 'awaited' && !this.question.awaited.has(text) ? 'refresh' : want);
+    }
+    const { facts, askedElsewhere } = await this.errand.look(wants);
+    for (const [text, fact] of facts) this.found(text, fact, 'shared', wants.get(text));
+    const unknown = [...wants.keys()].filter((text) => !this.question.answerFor(text));
+    if (unknown.length > 0) {
+      for (const [text, fact] of await this.remembered(unknown)) this.found(text, fact, 'durable', wants.get(text));
+    }
+    this.question.lookedUp();
+    return askedElsewhere;
+  }
+
+  private found(text: string, fact: Fact<V>, from: 'shared' | 'durable', want: Want = 'awaited'): void {
+    this.by.remember(this.question, text, fact);
+    if (this.by.clock.now() - fact.readAt >= dueAfterMs(this.by.policy, fact.value, want)) return;
+    this.question.answer(text, { fact, from });
+    this.wanted.delete(text);
+  }
+
+  private async askWhatNobodyKnows(askedElsewhere: ReadonlySet<string>): Promise<void> {
+    const others = new Set<string>();
+    for (const text of askedElsewhere) {
+      if (!this.wanted.delete(text)) continue;
+      if (this.question.awaited.has(text)) others.add(text);
+      else this.by.leave(this.question, text);
+    }
+    await Promise.all([this.askSource(this.wanted), this.waitFor(others)]);
+  }
+
+  /** Waits for what another instance asks for, and asks for it where the other has failed or vanished. */
+  private async waitFor(others: Set<string>): Promise<void> {
+    const giveUpAt = this.by.clock.now() + LONGEST_WAIT_MS;
+    const asked: Promise<boolean>[] = [];
+    let pauseMs = FIRST_LOOK_AFTER_MS;
+    while (others.size > 0 && !this.by.closing.aborted) {
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      const { facts, askedElsewhere } = await this.errand.look(new Map([...others].map((text) => [text, 'awaited'])));
+      for (const [text, fact] of facts) {
+        this.found(text, fact, 'shared');
+        if (this.question.answerFor(text)) others.delete(text);
+      }
+      const tooLong = this.by.clock.now() >= giveUpAt;
+      const mine = new Map<string, K>();
+      for (const text of others) if (tooLong || !askedElsewhere.has(text)) mine.set(text, this.question.keys.get(text) as K);
+      for (const text of mine.keys()) others.delete(text);
+      asked.push(this.askSource(mine));
+      pauseMs = Math.min(pauseMs * 2, LOOK_EVERY_MS);
+    }
+    await Promise.all(asked);
+  }
+
+  /** @returns whether it has answered */
+  private async askSource(wanted: ReadonlyMap<string, K>): Promise<boolean> {
+    if (wanted.size === 0) return true;
+    this.question.reachedSource = true;
+    let values: ReadonlyMap<K, V>;
+    try {
+      values = await this.by.ask([...wanted.values()]);
+    } catch {
+      // The guard around the source has logged why; the waiting requests only need to know that nothing came.
+      return false;
+    }
+    const readAt = this.by.clock.now();
+    const learnt = new Map<string, Fact<V>>();
+    for (const [text, key] of wanted) {
+      const fact = { value: values.get(key) ?? null, readAt };
+      if (this.by.remember(this.question, text, fact)) learnt.set(text, fact);
+      this.question.answer(text, { fact, from: 'erp' });
+    }
+    // Nobody waits for the other levels to take it in, and where they cannot, nothing but speed is lost.
+    if (learnt.size > 0) {
+      this.errand.bring(learnt);
+      this.by.durable?.write(this.by.policy.namespace, learnt).catch(() => undefined);
+    }
+    return true;
+  }
+
+  private async remembered(texts: readonly string[]): Promise<ReadonlyMap<string, Fact<V>>> {
+    if (!this.by.durable) return new Map();
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<ReadonlyMap<string, Fact<V>>>((resolve) => {
+      timer = setTimeout(() => resolve(new Map()), DURABLE_PATIENCE_MS);
+    });
+    const read = this.by.durable.read<V>(this.by.policy.namespace, texts).catch(() => new Map<string, Fact<V>>());
+    return Promise.race([read, tooLate]).finally(() => clearTimeout(timer));
+  }
+}

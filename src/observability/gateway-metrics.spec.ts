@@ -1,0 +1,120 @@
+import { Registry } from 'prom-client';
+import { describe, expect, it } from 'vitest';
+import type { CallOutcome, LaneState } from '../resilience/index.js';
+import { GatewayMetrics } from './gateway-metrics.js';
+import { GuardWatch } from './guard-watch.js';
+import { LiveMetrics } from './live-metrics.js';
+
+const STOCK = 'gp.stock.levels';
+const reads = { memory: 150, shared: 20, durable: 1, erp: 24, stale: 3, unavailable: 0 };
+let lane: LaneState = { operation: STOCK, breaker: 'closed', running: 2, waiting: 1, limit: 8 };
+
+const registry = new Registry();
+const figures = new Map([['inventory.stock.v1', reads]]);
+const admission = { shed: { page: 0, checkout: 0, unread: 0 }, underWay: 0 };
+const metrics = new GatewayMetrics(registry, {
+  readers: { figures: () => figures },
+  guards: { lanes: () => [lane] },
+  admission,
+});
+
+async function lines(): Promise<string[]> {
+  return (await metrics.text()).split('\n');
+}
+
+describe('the metrics of reads', () => {
+  it('tell where facts of a kind came from, as it is at the moment of asking', async () => {
+    const kind = 'kind="inventory.stock.v1"';
+    for (const memory of [150, 175]) {
+      reads.memory = memory;
+      expect(await lines()).toEqual(
+        expect.arrayContaining([
+          `gateway_reads_total{${kind},source="memory"} ${memory}`,
+          `gateway_reads_total{${kind},source="shared"} 20`,
+          `gateway_reads_total{${kind},source="durable"} 1`,
+          `gateway_reads_total{${kind},source="erp"} 24`,
+          `gateway_reads_total{${kind},source="stale"} 3`,
+          `gateway_reads_total{${kind},source="unavailable"} 0`,
+        ]),
+      );
+    }
+  });
+
+  it('tell how many keys travel together, and how long that takes', async () => {
+    const observer = new LiveMetrics(registry);
+    observer.asked({ namespace: 'inventory.stock.v1', keys: 24, tookMs: 62, outcome: 'answered' });
+    observer.asked({ namespace: 'inventory.stock.v1', keys: 1, tookMs: 800, outcome: 'failed' });
+    expect(await lines()).toEqual(
+      expect.arrayContaining([
+        'gateway_question_keys_sum{kind="inventory.stock.v1"} 25',
+        'gateway_question_keys_bucket{le="10",kind="inventory.stock.v1"} 1',
+        'gateway_question_keys_bucket{le="25",kind="inventory.stock.v1"} 2',
+        'gateway_question_seconds_sum{kind="inventory.stock.v1",outcome="answered"} 0.062',
+        'gateway_question_seconds_count{kind="inventory.stock.v1",outcome="failed"} 1',
+      ]),
+    );
+  });
+});
+
+describe('the metrics of calls to GP', () => {
+  it('tell how each kind of call fares at the moment of asking', async () => {
+    for (const breaker of ['closed', 'open', 'halfOpen'] as const) {
+      lane = { ...lane, breaker, limit: breaker === 'closed' ? 8 : 2 };
+      const states = ['closed', 'halfOpen', 'open'].map(
+        (state) => `gateway_gp_breaker_state{operation="${STOCK}",state="${state}"} ${state === breaker ? 1 : 0}`,
+      );
+      expect(await lines()).toEqual(
+        expect.arrayContaining([
+          ...states,
+          `gateway_gp_calls_running{operation="${STOCK}"} 2`,
+          `gateway_gp_calls_waiting{operation="${STOCK}"} 1`,
+          `gateway_gp_calls_limit{operation="${STOCK}"} ${lane.limit}`,
+        ]),
+      );
+    }
+  });
+
+  it('count every call, and time those that have begun', async () => {
+    const watch = new GuardWatch(registry, undefined);
+    const end = (outcome: CallOutcome, waitedMs: number, tookMs: number) =>
+      watch.ended({ operation: STOCK, outcome, waitedMs, tookMs });
+    end('answered', 4, 60);
+    end('timedOut', 0, 800);
+    end('timedOut', 800, 0);
+    end('crowded', 0, 0);
+    end('refused', 0, 0);
+    const text = await lines();
+    expect(text).toEqual(
+      expect.arrayContaining([
+        `gateway_gp_calls_total{operation="${STOCK}",outcome="answered"} 1`,
+        `gateway_gp_calls_total{operation="${STOCK}",outcome="timedOut"} 2`,
+        `gateway_gp_calls_total{operation="${STOCK}",outcome="crowded"} 1`,
+        `gateway_gp_calls_total{operation="${STOCK}",outcome="refused"} 1`,
+        `gateway_gp_call_seconds_sum{operation="${STOCK}",outcome="answered"} 0.06`,
+        `gateway_gp_call_seconds_count{operation="${STOCK}",outcome="timedOut"} 1`,
+        `gateway_gp_wait_seconds_count{operation="${STOCK}"} 4`,
+      ]),
+    );
+    expect(text.join()).not.toMatch(/call_seconds_count\{[^}]*(crowded|refused)/);
+  });
+
+  it('lets calls through as they are where nothing is traced', async () => {
+    const watch = new GuardWatch(new Registry(), undefined);
+    const answer = Promise.resolve('answer');
+    expect(watch.around(STOCK, () => answer)).toBe(answer);
+  });
+});
+
+describe('the metrics of what there is to do', () => {
+  it('tell what was refused because it was too much', async () => {
+    Object.assign(admission, { shed: { page: 7, checkout: 2, unread: 3 }, underWay: 40 });
+    expect(await lines()).toEqual(
+      expect.arrayContaining([
+        'gateway_shed_operations_total{kind="page"} 7',
+        'gateway_shed_operations_total{kind="checkout"} 2',
+        'gateway_shed_operations_total{kind="unread"} 3',
+        'gateway_operations_under_way 40',
+      ]),
+    );
+  });
+});

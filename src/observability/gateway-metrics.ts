@@ -1,0 +1,36 @@
+import type { Registry } from 'prom-client';
+import type { LiveReaders } from '../live/index.js';
+import type { Admission, Guards } from '../resilience/index.js';
+import { watchAdmission } from './admission-metrics.js';
+import { watchLanes } from './lane-metrics.js';
+import { countReads } from './live-metrics.js';
+import { processMetrics } from './process-metrics.js';
+
+/** Who counts without being told to, and is asked when Prometheus asks. */
+export interface Counting {
+  readonly readers: Pick<LiveReaders, 'figures'>;
+  readonly guards: Pick<Guards, 'lanes'>;
+  readonly admission: Pick<Admission, 'shed' | 'underWay'>;
+}
+
+/** All metrics of one gateway, and those of its process. */
+export class GatewayMetrics {
+  private readonly process = processMetrics();
+  readonly contentType: string;
+
+  constructor(
+    private readonly registry: Registry,
+    { readers, guards, admission }: Counting,
+  ) {
+    this.contentType = registry.contentType;
+    countReads(registry, readers);
+    watchLanes(registry, guards);
+    watchAdmission(registry, admission);
+  }
+
+  /** In Prometheus' text format. */
+  async text(): Promise<string> {
+    const parts = await Promise.all([this.registry.metrics(), this.process.metrics()]);
+    return parts.join('\n');
+  }
+}

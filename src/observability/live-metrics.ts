@@ -1,0 +1,50 @@
+import { Counter, Histogram, type Registry } from 'prom-client';
+import type { AskedQuestion, LiveObserver, LiveReaders } from '../live/index.js';
+
+/** Observes what the live readers ask. */
+export class LiveMetrics implements LiveObserver {
+  private readonly keys: Histogram<'kind'>;
+  private readonly took: Histogram<'kind' | 'outcome'>;
+
+  constructor(registry: Registry) {
+    const registers = [registry];
+    this.keys = new Histogram({
+      name: 'gateway_question_keys',
+      help: 'Keys that travelled together in one question for facts of a kind.',
+      labelNames: ['kind'],
+      buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000],
+      registers,
+    });
+    this.took = new Histogram({
+      name: 'gateway_question_seconds',
+      help: 'Time of questions for facts of a kind, their wait for a turn included.',
+      labelNames: ['kind', 'outcome'],
+      buckets: GP_SECONDS,
+      registers,
+    });
+  }
+
+  asked({ namespace, keys, tookMs, outcome }: AskedQuestion): void {
+    this.keys.observe({ kind: namespace }, keys);
+    this.took.observe({ kind: namespace, outcome }, tookMs / 1_000);
+  }
+}
+
+/** GP answers in 10 to 100 ms, and is given up after 800 ms by default. */
+export const GP_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 1, 2.5, 10, 60];
+
+/** Counts reads by where the facts came from. They are too many to tell of each: the readers count, and are asked here. */
+export function countReads(registry: Registry, readers: Pick<LiveReaders, 'figures'>): void {
+  new Counter({
+    name: 'gateway_reads_total',
+    help: 'Reads of facts by where they came from: memory, shared, durable, erp, stale, or unavailable.',
+    labelNames: ['kind', 'source'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [kind, figures] of readers.figures()) {
+        for (const [source, count] of Object.entries(figures)) this.inc({ kind, source }, count);
+      }
+    },
+  });
+}

@@ -1,0 +1,40 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { Registry } from 'prom-client';
+import { ObservabilitySettings } from '../config/index.js';
+import { LiveObserver, LiveReaders } from '../live/index.js';
+import { Admission, GuardObserver, Guards } from '../resilience/index.js';
+import { GatewayMetrics } from './gateway-metrics.js';
+import { GuardWatch } from './guard-watch.js';
+import { LiveMetrics } from './live-metrics.js';
+import { RequestMetrics } from './request-metrics.js';
+import { Tracing } from './tracing.js';
+
+/** What those see who run the gateway: metrics and traces. Everybody else tells it what happens through observers of their own. */
+@Module({})
+export class ObservabilityModule {
+  static with(settings: ObservabilitySettings): DynamicModule {
+    return {
+      module: ObservabilityModule,
+      global: true,
+      providers: [
+        { provide: ObservabilitySettings, useValue: settings },
+        { provide: Registry, useFactory: () => new Registry() },
+        { provide: Tracing, useFactory: () => Tracing.open(settings) },
+        { provide: RequestMetrics, inject: [Registry], useFactory: (registry: Registry) => new RequestMetrics(registry) },
+        { provide: LiveObserver, inject: [Registry], useFactory: (registry: Registry) => new LiveMetrics(registry) },
+        {
+          provide: GuardObserver,
+          inject: [Registry, Tracing],
+          useFactory: (registry: Registry, tracing: Tracing | undefined) => new GuardWatch(registry, tracing),
+        },
+        {
+          provide: GatewayMetrics,
+          inject: [Registry, LiveReaders, Guards, Admission],
+          useFactory: (registry: Registry, readers: LiveReaders, guards: Guards, admission: Admission) =>
+            new GatewayMetrics(registry, { readers, guards, admission }),
+        },
+      ],
+      exports: [LiveObserver, GuardObserver],
+    };
+  }
+}

@@ -1,0 +1,54 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
+import type { ObservabilitySettings } from '../config/index.js';
+import type { GatewayMetrics } from './gateway-metrics.js';
+
+/** Who may read the metrics: those with the token; without one, this machine alone, or whoever reaches the port. */
+type MetricsReaders = { readonly token: string } | 'thisMachine' | 'everybody';
+
+const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+/** Set by proxies, of which one on this machine would lend its address to everybody. */
+const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
+
+/**
+ * Adds /metrics to the gateway's own server, or makes one for it.
+ * @returns the server that has it, not listening yet
+ */
+export function openMetrics(
+  own: FastifyInstance,
+  metrics: GatewayMetrics,
+  { metricsPort, metricsToken }: ObservabilitySettings,
+): FastifyInstance {
+  const hasOwnPort = metricsPort !== undefined;
+  const server = hasOwnPort ? fastify() : own;
+  // What is on the port that the storefront uses is one mistake in a proxy away from the internet.
+  const readers = metricsToken === undefined ? (hasOwnPort ? 'everybody' : 'thisMachine') : { token: metricsToken };
+  serveMetrics(server, metrics, readers);
+  return server;
+}
+
+function serveMetrics(server: FastifyInstance, metrics: GatewayMetrics, readers: MetricsReaders): void {
+  server.get('/metrics', async (request, reply) => {
+    reply.header('cache-control', 'no-store');
+    if (readers === 'thisMachine' && !isThisMachine(request)) {
+      return reply.code(403).type('text/plain').send('Read from this machine alone. See METRICS_PORT and METRICS_TOKEN.\n');
+    }
+    if (typeof readers === 'object' && !hasToken(request, readers.token)) {
+      return reply.code(401).header('www-authenticate', 'Bearer').type('text/plain').send('See METRICS_TOKEN.\n');
+    }
+    return reply.type(metrics.contentType).send(await metrics.text());
+  });
+}
+
+function isThisMachine({ socket, headers }: FastifyRequest): boolean {
+  return LOOPBACK.test(socket.remoteAddress ?? '') && FORWARDED.every((name) => headers[name] === undefined);
+}
+
+function hasToken({ headers }: FastifyRequest, token: string): boolean {
+  return timingSafeEqual(digest(headers.authorization ?? ''), digest(`Bearer ${token}`));
+}
+
+/** Of one length, as the comparison wants it. */
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

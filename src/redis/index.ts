@@ -1,0 +1,1 @@
+export { RedisLevel, type RedisLevelSettings } from './redis-level.js';

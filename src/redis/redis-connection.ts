@@ -1,0 +1,109 @@
+import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import type { HostAndPort, RedisAddress } from '../config/index.js';
+import { pauseMs } from './pause.js';
+import { BRING, FORGET, FREE, LOOK } from './redis-scripts.js';
+
+const CONNECT_TIMEOUT_MS = 2_000;
+/** When a command that nobody waits for any more is given up. */
+const COMMAND_TIMEOUT_MS = 1_000;
+/** A connection on which nothing comes back for so long, although something was asked, is taken for dead. */
+const SILENCE_MS = 2_000;
+
+/** The compiler wants this one to be there or not, and never undefined. */
+type Options = Omit<RedisOptions, 'replyMapping'>;
+type Script = (...keyCountKeysAndArguments: (string | number)[]) => Promise<unknown>;
+
+declare module 'ioredis' {
+  interface RedisCommander<Context> {
+    gatewayLook: Script;
+    gatewayBring: Script;
+    gatewayFree: Script;
+    gatewayForget: Script;
+  }
+}
+
+export type RedisClient = Redis | Cluster;
+
+export interface RedisLocation {
+  readonly address: RedisAddress;
+  /** The PEM text of the certificates that are trusted; those of the system where not given. */
+  readonly ca?: string | undefined;
+}
+
+/** The connection for what is asked. It reconnects by itself, and queues nothing while it is away. */
+export function connect({ address, ca }: RedisLocation): RedisClient {
+  const client =
+    address.kind === 'cluster'
+      ? new Cluster(address.nodes.map(hostAndPort), {
+          clusterRetryStrategy: pauseMs,
+          enableOfflineQueue: false,
+          redisOptions: common(address, ca),
+          maxRedirections: 4,
+          slotsRefreshTimeout: COMMAND_TIMEOUT_MS,
+          // A certificate is issued to a name, and the name is lost where it is looked up first.
+          ...(address.tls && { dnsLookup: (name, found) => found(null, name) }),
+        })
+      : new Redis({
+          ...common(address, ca),
+          ...whereabouts(address, ca),
+          enableOfflineQueue: false,
+          retryStrategy: pauseMs,
+        });
+  client.defineCommand('gatewayLook', { lua: LOOK });
+  client.defineCommand('gatewayBring', { lua: BRING });
+  client.defineCommand('gatewayFree', { lua: FREE });
+  client.defineCommand('gatewayForget', { lua: FORGET });
+  return client;
+}
+
+/** A connection to listen on. It ends when it is lost. On a cluster every node hears everything, and they are tried in turn. */
+export function connectListener({ address, ca }: RedisLocation, attempts: number): Redis {
+  const node = address.nodes[attempts % address.nodes.length] ?? address.nodes[0];
+  return new Redis({
+    ...common(address, ca),
+    ...(address.kind === 'cluster' ? hostAndPort(node) : whereabouts(address, ca)),
+    retryStrategy: () => null,
+    ...(address.kind === 'sentinel' && { sentinelRetryStrategy: () => null }),
+  });
+}
+
+function common({ username, password, tls, database }: RedisAddress, ca: string | undefined): Options {
+  return {
+    ...(username !== undefined && { username }),
+    ...(password !== undefined && { password }),
+    ...(tls && { tls: secure(ca) }),
+    db: database,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    commandTimeout: COMMAND_TIMEOUT_MS,
+    socketTimeout: SILENCE_MS,
+    // What was under way on a connection that is lost has failed: whoever wanted it has gone on.
+    maxRetriesPerRequest: 0,
+    autoResendUnfulfilledCommands: false,
+    autoResubscribe: false,
+    disableClientInfo: true,
+    // A server that has become a replica: the connection leads to the wrong one.
+    reconnectOnError: (fault) => fault.message.startsWith('READONLY'),
+  };
+}
+
+function whereabouts(address: RedisAddress, ca: string | undefined): Options {
+  if (address.kind === 'single') return hostAndPort(address.nodes[0]);
+  const { masterName, sentinelUsername, sentinelPassword } = address;
+  return {
+    sentinels: address.nodes.map(hostAndPort),
+    ...(masterName !== undefined && { name: masterName }),
+    ...(sentinelUsername !== undefined && { sentinelUsername }),
+    ...(sentinelPassword !== undefined && { sentinelPassword }),
+    sentinelCommandTimeout: COMMAND_TIMEOUT_MS,
+    sentinelRetryStrategy: pauseMs,
+    ...(address.tls && { enableTLSForSentinelMode: true, sentinelTLS: secure(ca) }),
+  };
+}
+
+function secure(ca: string | undefined) {
+  return ca === undefined ? {} : { ca };
+}
+
+function hostAndPort({ host, port }: HostAndPort): { host: string; port: number } {
+  return { host, port };
+}

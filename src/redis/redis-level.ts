@@ -1,0 +1,190 @@
+import { randomBytes } from 'node:crypto';
+import { Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Cluster } from 'ioredis';
+import {
+  type Errand,
+  type ForgottenListener,
+  type LivePolicy,
+  NO_ERRAND,
+  noSharedUse,
+  type SharedLevel,
+  type SharedState,
+} from '../live/index.js';
+import type { Clock } from '../values/clock.js';
+import { type ForgottenNote, ForgottenNotes } from './forgotten-notes.js';
+import { pauseMs } from './pause.js';
+import { reasonOfRedis } from './reason-of-redis.js';
+import { connect, connectListener, type RedisClient, type RedisLocation } from './redis-connection.js';
+import { type RedisDesk, RedisErrand } from './redis-errand.js';
+import { RedisHealth } from './redis-health.js';
+import { Shelves } from './shelves.js';
+import { LATE, within } from './within.js';
+
+/** The longest that anybody waits for Redis. */
+const PATIENCE_MS = 20;
+/** So many forgotten keys are owed one by one; of more, the whole kind is forgotten. */
+const MOST_OWED_KEYS = 1_000;
+/** Nobody's question to the ERP takes longer than this: until then, what was read before a key was forgotten may still come. */
+const FORGOTTEN_FOR_MS = 120_000;
+
+export interface RedisLevelSettings extends RedisLocation {
+  /** What its keys begin with. */
+  readonly prefix: string;
+  /** The longest that anybody waits for it; 20 ms where not given. */
+  readonly patienceMs?: number;
+}
+
+/** Facts in Redis or Valkey. While it is away, slow, full or wrong, the instance goes on without it. */
+export class RedisLevel implements SharedLevel, RedisDesk, OnApplicationShutdown {
+  readonly figures = noSharedUse();
+  readonly client: RedisClient;
+  readonly shelves: Shelves;
+  private readonly log = new Logger('redis');
+  /** Tells this process from others. */
+  private readonly name = randomBytes(9).toString('base64url');
+  private readonly health: RedisHealth;
+  private readonly channel: string;
+  private readonly patienceMs: number;
+  private errands = 0;
+  private notes: ForgottenNotes | undefined;
+  /** What Redis does not know yet to be forgotten: all keys where undefined. */
+  private readonly owed = new Map<string, { readonly policy: LivePolicy; readonly keys: Set<string> | undefined }>();
+  private takesIn = true;
+  private lastFault: unknown;
+  private closed = false;
+
+  constructor(
+    private readonly settings: RedisLevelSettings,
+    readonly clock: Clock,
+  ) {
+    this.client = connect(settings);
+    this.patienceMs = settings.patienceMs ?? PATIENCE_MS;
+    this.shelves = new Shelves(settings.prefix, settings.address.kind === 'cluster');
+    this.channel = `${settings.prefix}:forgotten`;
+    this.health = new RedisHealth(() => this.probe(), this.patienceMs);
+    this.watch();
+  }
+
+  get state(): SharedState {
+    return this.health.state;
+  }
+
+  errand<V>(policy: LivePolicy): Errand<V> {
+    if (policy.shared === false) return NO_ERRAND;
+    return new RedisErrand<V>(this, policy, `${this.name}.${(this.errands++).toString(36)}`);
+  }
+
+  forget(policy: LivePolicy, keys?: readonly string[]): void {
+    const owed = this.owed.get(policy.namespace);
+    const all = !keys || (owed && !owed.keys) || (owed?.keys?.size ?? 0) + keys.length > MOST_OWED_KEYS;
+    this.owed.set(policy.namespace, { policy, keys: all ? undefined : new Set([...(owed?.keys ?? []), ...keys]) });
+    // Its commands are under way before this returns: what this instance asks next, Redis answers after it.
+    if (this.state === 'ready') this.payOwed().catch((fault: unknown) => this.fail(fault));
+  }
+
+  listen(listener: ForgottenListener): void {
+    this.notes = new ForgottenNotes((attempts) => connectListener(this.settings, attempts), this.channel, this.name, listener);
+  }
+
+  async ask<T>(commands: () => Promise<T>): Promise<T | undefined> {
+    if (this.state !== 'ready') {
+      this.figures.skipped++;
+      return undefined;
+    }
+    try {
+      const answer = await within(this.patienceMs, commands());
+      if (answer !== LATE) return answer;
+      this.figures.late++;
+      this.health.leaveOut('late');
+    } catch (fault) {
+      this.fail(fault);
+    }
+    return undefined;
+  }
+
+  send(commands: () => Promise<unknown>): void {
+    // Also where it is left out: a lease that was taken too late to be noticed has to be given back.
+    if (this.state !== 'away') (async () => commands())().catch(() => this.figures.failedWrites++);
+  }
+
+  bring(commands: () => Promise<unknown>): void {
+    this.send(async () => {
+      try {
+        if (Number(await commands()) > 0 && !this.takesIn) {
+          this.takesIn = true;
+          this.log.log('Redis takes in new facts again');
+        }
+      } catch (fault) {
+        if (this.takesIn && this.state === 'ready') {
+          this.takesIn = false;
+          this.log.warn(`Redis takes in no new facts (${reasonOfRedis(fault)})`);
+        }
+        throw fault;
+      }
+    });
+  }
+
+  count(hits: number, misses: number): void {
+    this.figures.hits += hits;
+    this.figures.misses += misses;
+  }
+
+  nonsense(): void {
+    this.figures.errors++;
+    this.health.leaveOut('its answers make no sense');
+  }
+
+  onApplicationShutdown(): void {
+    this.closed = true;
+    this.health.close();
+    this.notes?.close();
+    this.client.disconnect();
+  }
+
+  private fail(fault: unknown): void {
+    this.figures.errors++;
+    this.health.leaveOut(reasonOfRedis(fault));
+  }
+
+  private watch(): void {
+    this.client.on('error', (fault) => {
+      this.lastFault = fault;
+    });
+    this.client.on('ready', () => this.health.connected());
+    this.client.on('close', () => this.health.lost(this.lastFault ?? new Error('closed')));
+    this.client.on('end', () => {
+      // It was given up, which only closing is meant to do.
+      if (!this.closed) setTimeout(() => this.closed || this.client.connect().catch(() => undefined), pauseMs(10)).unref();
+    });
+  }
+
+  private async probe(): Promise<void> {
+    const servers = this.client instanceof Cluster ? this.client.nodes('master') : [this.client];
+    for (const pong of await Promise.all(servers.map((server) => server.ping()))) {
+      if (pong !== 'PONG') throw new TypeError('not an answer to PING');
+    }
+    await this.payOwed();
+  }
+
+  /** Makes Redis forget what it was not told to yet, and tells the other instances. */
+  private async payOwed(): Promise<void> {
+    await Promise.all(
+      [...this.owed].map(async ([namespace, debt]) => {
+        const { policy, keys } = debt;
+        if (policy.shared !== false) await this.forgetInRedis(namespace, keys);
+        const note: ForgottenNote = { from: this.name, namespace, keys: keys ? [...keys] : null };
+        await this.client.publish(this.channel, JSON.stringify(note));
+        if (this.owed.get(namespace) === debt) this.owed.delete(namespace);
+      }),
+    );
+  }
+
+  private async forgetInRedis(namespace: string, keys: ReadonlySet<string> | undefined): Promise<void> {
+    const done = keys
+      ? this.shelves
+          .of(namespace, keys)
+          .map(({ facts, leases }) => this.client.gatewayForget(2 * facts.length, ...facts, ...leases, FORGOTTEN_FOR_MS))
+      : this.shelves.generations(namespace).map((generation) => this.client.del(generation));
+    await Promise.all(done);
+  }
+}

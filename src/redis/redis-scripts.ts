@@ -1,0 +1,106 @@
+/*
+ * What is done in one step inside Redis. All keys of one call lie on one shelf, so in one slot of a cluster.
+ *
+ * A fact is stored as "<generation>|<read at, ms>|<JSON>", and one that was forgotten as "~" for a while. Facts count
+ * while their generation is that of their shelf: to forget a whole kind of facts is to drop the shelf's generation.
+ * A lease is stored as "<generation>|<token>", so that it, too, ends with the generation.
+ *
+ * Keys are read with MGET, which takes a key of another type as missing, and written in such a way that a server that
+ * takes in nothing (full, or a replica) can still be read.
+ */
+
+/** KEYS: generation, facts, leases. ARGV: a generation where there is none, token, lease ms, newest instant to believe, then
+ * for "a" and for "r" the instants before which a fact and an absence are due, and a letter per key: a(waited), r(efresh) or
+ * n (anew: takes no lease). Gives the generation, and per key the fact or false and the lease: 0 none, 1 another's, 2 taken. */
+export const LOOK = `
+local count = #ARGV[9]
+local stored = redis.call('MGET', unpack(KEYS, 1, count + 1))
+local generation = stored[1]
+if not generation then
+  generation = ARGV[1]
+  redis.pcall('SET', KEYS[1], generation)
+end
+local prefix = generation .. '|'
+local start = #prefix + 1
+local newest = tonumber(ARGV[4])
+local due = { a = { tonumber(ARGV[5]), tonumber(ARGV[6]) }, r = { tonumber(ARGV[7]), tonumber(ARGV[8]) } }
+local answer = { generation }
+for i = 1, count do
+  local want = string.sub(ARGV[9], i, i)
+  local fact = stored[i + 1]
+  local isDue = true
+  local bar = fact and string.sub(fact, 1, #prefix) == prefix and string.find(fact, '|', start, true)
+  local readAt = bar and tonumber(string.sub(fact, start, bar - 1))
+  if not readAt or readAt > newest then
+    fact = false
+  elseif due[want] then
+    isDue = readAt <= due[want][string.sub(fact, -5) == '|null' and 2 or 1]
+  end
+  local leased = 0
+  if isDue and want ~= 'n' then
+    local lease = KEYS[count + 1 + i]
+    local mine = prefix .. ARGV[2]
+    local holder = redis.call('MGET', lease)[1]
+    if holder and holder ~= mine and string.sub(holder, 1, #prefix) == prefix then
+      leased = 1
+    else
+      leased = 2
+      if holder ~= mine then redis.pcall('SET', lease, mine, 'PX', ARGV[3]) end
+    end
+  end
+  answer[2 * i] = fact
+  answer[2 * i + 1] = leased
+end
+return answer
+`;
+
+/** KEYS: generation, facts, leases. ARGV: generation, token, newest instant to believe, then per key: read at, JSON, ms to
+ * live. Keeps the later of two readings, takes in nothing that was forgotten meanwhile, and gives the leases back. Gives how many
+ * facts were taken in, or the fault. */
+export const BRING = `
+local count = (#ARGV - 3) / 3
+local prefix = ARGV[1] .. '|'
+local current = redis.call('MGET', KEYS[1])[1] == ARGV[1]
+local newest = tonumber(ARGV[3])
+local failure = false
+local taken = 0
+for i = 1, count do
+  local key, lease = KEYS[1 + i], KEYS[1 + count + i]
+  local held = redis.call('MGET', lease)[1] == prefix .. ARGV[2]
+  if current then
+    local before = redis.pcall('GETRANGE', key, 0, 60)
+    if type(before) ~= 'string' then before = '' end
+    local accepted
+    if before == '~' then
+      accepted = held
+    else
+      local readAt = nil
+      if string.sub(before, 1, #prefix) == prefix then readAt = tonumber(string.match(before, '^(%d+)|', #prefix + 1)) end
+      accepted = not readAt or readAt > newest or readAt <= tonumber(ARGV[1 + 3 * i])
+    end
+    if accepted then
+      local fact = prefix .. ARGV[1 + 3 * i] .. '|' .. ARGV[2 + 3 * i]
+      local done = redis.pcall('SET', key, fact, 'PX', ARGV[3 + 3 * i])
+      if type(done) == 'table' and done.err then failure = done else taken = taken + 1 end
+    end
+  end
+  if held then redis.pcall('DEL', lease) end
+end
+return failure or taken
+`;
+
+/** KEYS: generation, leases. ARGV: token. Gives back the leases that are still held. */
+export const FREE = `
+local generation = redis.call('MGET', KEYS[1])[1]
+for i = 2, #KEYS do
+  if generation and redis.call('MGET', KEYS[i])[1] == generation .. '|' .. ARGV[1] then redis.call('DEL', KEYS[i]) end
+end
+return 1
+`;
+
+/** KEYS: facts, leases. ARGV: ms for which nobody may bring what was read before, unless under a new lease. */
+export const FORGET = `
+redis.call('DEL', unpack(KEYS))
+for i = 1, #KEYS / 2 do redis.pcall('SET', KEYS[i], '~', 'PX', ARGV[1]) end
+return 1
+`;

@@ -1,0 +1,112 @@
+export interface LimitBounds {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** One call that was put to the ERP and has ended. */
+export interface CallSample {
+  readonly latencyMs: number;
+  /** How many calls were under way when it ended, itself included. */
+  readonly inFlight: number;
+  /** Whether it was given up at its deadline. */
+  readonly dropped: boolean;
+}
+
+/** So many calls tell how the ERP fares under a limit. */
+const WINDOW = 20;
+/** Every so many windows the limit is halved for one, to see how fast the ERP is when it is left alone. */
+const WINDOWS_BETWEEN_PROBES = 30;
+/** What a limit is born into may be a crowd: its first idea of an unloaded ERP is soon looked at again. */
+const WINDOWS_BEFORE_FIRST_PROBE = 3;
+/** How far one faster window draws the unloaded latency to itself. One lucky window must not set the measure for all others. */
+const DRAW_OF_A_FASTER_WINDOW = 0.25;
+
+/**
+ * How many calls of one kind the ERP can work on at once, found out from its latency as TCP Vegas finds a connection's
+ * window (L. Brakmo, L. Peterson 1995; Netflix's concurrency-limits). Of `limit` calls, `limit * (1 - unloaded / latency)`
+ * wait in a queue on the ERP's side: with next to none there, the limit rises; with many, it falls.
+ *
+ * It differs from Netflix's Vegas in what made that hard to run (their issues 37 and 165: the fastest latency ever seen is a
+ * lucky one, and under lasting load the estimate creeps up with the load): latency is the median of a window, and the
+ * unloaded latency is measured at half the limit, as BBR and Envoy do. A window counts calls, so a clock isn't needed.
+ */
+export class AdaptiveLimit {
+  private current: number;
+  private unloadedMs: number | undefined;
+  private latencies: number[] = [];
+  private mostInFlight = 0;
+  /** Calls that began under another limit, and tell nothing of this one. */
+  private left = 0;
+  private windowsUntilProbe = WINDOWS_BEFORE_FIRST_PROBE;
+  /** The limit to go back to when the probe is over. */
+  private beforeProbe: number | undefined;
+
+  /** Begins at the upper bound, since that is what the ERP's operator has allowed. */
+  constructor(private readonly bounds: LimitBounds) {
+    this.current = bounds.most;
+  }
+
+  get limit(): number {
+    return this.current;
+  }
+
+  /** @returns the limit from now on */
+  sample({ latencyMs, inFlight, dropped }: CallSample): number {
+    if (this.left > 0) {
+      this.left--;
+    } else if (dropped) {
+      this.beforeProbe = undefined;
+      // Calls that hang are given up together: that is one reason to halve the limit, not one each.
+      this.set(this.current / 2, inFlight);
+    } else {
+      this.latencies.push(latencyMs);
+      this.mostInFlight = Math.max(this.mostInFlight, inFlight);
+      if (this.latencies.length >= WINDOW) this.look(inFlight);
+    }
+    return this.current;
+  }
+
+  private look(inFlight: number): void {
+    const latencyMs = median(this.latencies);
+    // So few ask that the limit holds nobody back, and says nothing either.
+    const isIdle = this.mostInFlight * 2 < this.current;
+    this.latencies = [];
+    this.mostInFlight = 0;
+
+    if (this.beforeProbe !== undefined) {
+      this.unloadedMs = latencyMs;
+      this.set(this.beforeProbe, inFlight);
+      this.beforeProbe = undefined;
+      return;
+    }
+    this.unloadedMs ??= latencyMs;
+    if (latencyMs < this.unloadedMs) this.unloadedMs += (latencyMs - this.unloadedMs) * DRAW_OF_A_FASTER_WINDOW;
+    if (isIdle) return;
+
+    if (--this.windowsUntilProbe <= 0) {
+      this.windowsUntilProbe = WINDOWS_BETWEEN_PROBES;
+      this.beforeProbe = this.current;
+      this.set(this.current / 2, inFlight);
+      return;
+    }
+    const queued = latencyMs > this.unloadedMs ? this.current * (1 - this.unloadedMs / latencyMs) : 0;
+    const step = Math.max(1, Math.floor(this.current / 10));
+    if (queued < Math.max(1, this.current / 10)) this.set(this.current + step, inFlight);
+    else if (queued > Math.max(2, this.current / 4)) this.set(this.current - step, inFlight);
+  }
+
+  private set(limit: number, inFlight: number): void {
+    const { least, most } = this.bounds;
+    const next = Math.min(most, Math.max(least, Math.floor(limit)));
+    if (next === this.current) return;
+    this.current = next;
+    this.left = inFlight - 1;
+    this.latencies = [];
+    this.mostInFlight = 0;
+  }
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? Number.NaN;
+}

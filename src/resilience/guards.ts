@@ -1,0 +1,15 @@
+import type { Guard, LaneState } from './guard.js';
+
+/** All guards there are, for whoever looks after them. */
+export class Guards {
+  constructor(private readonly all: readonly Guard[]) {}
+
+  /** How each kind of call fares. No kind passes more than one guard. */
+  lanes(): LaneState[] {
+    return this.all.flatMap((guard) => guard.lanes());
+  }
+
+  close(): void {
+    for (const guard of this.all) guard.close();
+  }
+}

@@ -1,0 +1,175 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Redis, type RedisOptions } from 'ioredis';
+
+type Login = Pick<RedisOptions, 'username' | 'password' | 'tls'>;
+
+/** A Redis server of the tests' own, on free ports of this machine, that keeps nothing on disk. */
+export class RedisServer {
+  private process: ChildProcess | undefined;
+
+  private constructor(
+    readonly port: number,
+    private readonly folder: string,
+    private readonly file: string,
+    private readonly flags: readonly string[],
+    private readonly login: Login,
+  ) {}
+
+  /** @param settings lines of its configuration file, in place of what it starts with without one */
+  static async start(settings: Record<string, string | number> = {}, login: Login = {}): Promise<RedisServer> {
+    return RedisServer.run({ save: '""', appendonly: 'no', ...settings }, [], login);
+  }
+
+  /** Watches a master, and takes another one in its place once it is away. */
+  static async startSentinel(name: string, masterPort: number): Promise<RedisServer> {
+    const settings = {
+      'sentinel monitor': `${name} 127.0.0.1 ${masterPort} 1`,
+      [`sentinel down-after-milliseconds ${name}`]: 500,
+      [`sentinel failover-timeout ${name}`]: 2_000,
+    };
+    return RedisServer.run(settings, ['--sentinel'], {});
+  }
+
+  private static async run(settings: Record<string, string | number>, flags: readonly string[], login: Login) {
+    installed();
+    const folder = mkdtempSync(join(tmpdir(), 'gateway-redis-'));
+    const port = await freePort();
+    const file = join(folder, 'redis.conf');
+    const all = {
+      [login.tls ? 'tls-port' : 'port']: port,
+      ...(login.tls && { port: 0 }),
+      bind: '127.0.0.1',
+      dir: folder,
+      ...settings,
+    };
+    writeFileSync(
+      file,
+      Object.entries(all)
+        .map(([name, value]) => `${name} ${value}\n`)
+        .join(''),
+    );
+    const server = new RedisServer(port, folder, file, flags, login);
+    await server.startAgain();
+    return server;
+  }
+
+  get hostAndPort(): string {
+    return `127.0.0.1:${this.port}`;
+  }
+
+  get url(): string {
+    return `redis://${this.hostAndPort}`;
+  }
+
+  /** Asks it on a connection of its own. */
+  async call(command: string, ...words: (string | number)[]): Promise<unknown> {
+    const client = new Redis({ host: '127.0.0.1', port: this.port, retryStrategy: () => null, ...this.login });
+    client.on('error', () => undefined);
+    try {
+      return await client.call(command, ...words);
+    } finally {
+      client.disconnect();
+    }
+  }
+
+  /** Holds it: connections stay, and nothing is answered. */
+  hold(): void {
+    this.process?.kill('SIGSTOP');
+  }
+
+  letGo(): void {
+    this.process?.kill('SIGCONT');
+  }
+
+  /** Ends it as a power cut does. */
+  async cut(): Promise<void> {
+    const { process } = this;
+    this.process = undefined;
+    if (!process || process.exitCode !== null || process.signalCode !== null) return;
+    const ended = new Promise((resolve) => process.once('exit', resolve));
+    process.kill('SIGKILL');
+    await ended;
+  }
+
+  /** Starts it again, empty, at the same port, and waits until it answers. */
+  async startAgain(): Promise<void> {
+    this.process = spawn('redis-server', [this.file, ...this.flags], { stdio: 'ignore' });
+    const giveUpAt = Date.now() + 30_000;
+    while (!(await this.call('ping').catch(() => undefined))) {
+      if (Date.now() > giveUpAt) throw new Error('The Redis server did not start within 30 s.');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  async remove(): Promise<void> {
+    await this.cut();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Three masters that share the keys among them. */
+export async function startRedisCluster(): Promise<readonly RedisServer[]> {
+  const nodes = await Promise.all(
+    [0, 1, 2].map(() => RedisServer.start({ 'cluster-enabled': 'yes', 'cluster-node-timeout': 2_000 })),
+  );
+  execFileSync('redis-cli', ['--cluster', 'create', ...nodes.map((node) => node.hostAndPort), '--cluster-yes'], {
+    stdio: 'pipe',
+  });
+  for (const node of nodes) await until(async () => String(await node.call('cluster', 'info')).includes('cluster_state:ok'));
+  return nodes;
+}
+
+/** A certificate for 127.0.0.1 that vouches for itself. @returns the paths of its key and of itself */
+export function selfSignedCertificate(): { readonly key: string; readonly certificate: string; remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), 'gateway-certificate-'));
+  const key = join(folder, 'key.pem');
+  const certificate = join(folder, 'certificate.pem');
+  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost'];
+  const files = ['-keyout', key, '-out', certificate];
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...subject, ...files], {
+    stdio: 'pipe',
+  });
+  return { key, certificate, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const giveUpAt = Date.now() + 30_000;
+  while (!(await holds())) {
+    if (Date.now() > giveUpAt) throw new Error('The Redis cluster did not form within 30 s.');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Debian's, where there is none yet. */
+function installed(): void {
+  try {
+    execFileSync('redis-server', ['--version'], { stdio: 'ignore' });
+    return;
+  } catch {
+    // Installed below.
+  }
+  try {
+    execFileSync('apt-get', ['update', '-q'], { stdio: 'pipe' });
+    execFileSync('apt-get', ['install', '-qy', '--no-install-recommends', 'redis-server'], {
+      stdio: 'pipe',
+      // Its package would start a server of its own.
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
+    });
+  } catch (cause) {
+    throw new Error('The tests need Redis: install a Redis server.', { cause });
+  }
+}
+
+/** A cluster's nodes talk to each other on a port that is 10,000 higher. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    const wanted = 20_000 + Math.floor(Math.random() * 12_000);
+    server.once('error', () => freePort().then(resolve, reject));
+    server.listen(wanted, '127.0.0.1', () => server.close(() => resolve(wanted)));
+  });
+}
