@@ -1,0 +1,54 @@
+import { Answers } from './answers.js';
+import { type PeerName, Peers } from './peers.js';
+import type { Server } from './processes.js';
+import type { Rounds } from './rounds.js';
+import { type RunOptions, Setting } from './setting.js';
+
+/** The gateway's name in tables. */
+export const GATEWAY = 'this gateway';
+
+/** What scenarios share, made when the first of them needs it. Servers stay, warm, until the run ends. */
+export class Bench {
+  private readonly made = new Map<string, Promise<unknown>>();
+  /** How the servers did with warm pages, once that is known. */
+  warm: Rounds | undefined;
+
+  constructor(readonly options: RunOptions) {}
+
+  setting(): Promise<Setting> {
+    return this.once('setting', () => Setting.prepare(this.options));
+  }
+
+  /** The gateway without whole answers: what is measured is how it makes them. All other answers are compared with its. */
+  gateway(): Promise<Server> {
+    return this.once('gateway', async () => (await this.setting()).gateway(GATEWAY, { KEPT_ANSWERS_MB: '0' }));
+  }
+
+  /** The gateway with the settings that it comes with. */
+  gatewayAsItComes(): Promise<Server> {
+    return this.once('gateway as it comes', async () => this.compared(await (await this.setting()).gateway(GATEWAY)));
+  }
+
+  peer(name: PeerName): Promise<Server> {
+    return this.once(name, async () => this.compared(await (await this.peers()).start(name)));
+  }
+
+  private peers(): Promise<Peers> {
+    return this.once('peers', async () => new Peers(await this.setting(), await this.answers()));
+  }
+
+  private answers(): Promise<Answers> {
+    return this.once('answers', async () => Answers.learn(await this.setting(), await this.gateway()));
+  }
+
+  private async compared(server: Server): Promise<Server> {
+    await (await this.answers()).compare(server);
+    return server;
+  }
+
+  private once<T>(name: string, make: () => Promise<T>): Promise<T> {
+    const made = (this.made.get(name) as Promise<T> | undefined) ?? make();
+    this.made.set(name, made);
+    return made;
+  }
+}

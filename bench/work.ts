@@ -1,0 +1,90 @@
+import { ACCOUNTS, type BenchAccount, skuAt } from './company.js';
+
+const PAGES = 50;
+const PAGES_OF_A_QUICK_RUN = 5;
+export const PAGE_SIZE = 24;
+/** Pages lie apart in the catalogue by so many products. */
+const PAGE_STEP = 40;
+
+/** What a storefront's product listing asks for. */
+export const QUERY = `query Page($skus: [ID!]!, $near: LocationInput) {
+  viewer {
+    account { number name }
+    permissions {
+      seePrices { allowed denials }
+      placeOrders { allowed denials }
+      purchaseOnAccount { allowed denials }
+      requestQuotes { allowed denials }
+      payInvoices { allowed denials }
+      asOf
+      source
+    }
+  }
+  products(skus: $skus) {
+    sku
+    name
+    description
+    defaultUnitOfMeasure
+    media { url }
+    price {
+      __typename
+      ... on Price {
+        unitPrice { amount currency }
+        breaks { fromQuantity toQuantity unitPrice { amount currency } }
+        priceLevel
+        asOf
+        source
+      }
+      ... on Unavailable { reason }
+    }
+    availability(near: $near) {
+      __typename
+      ... on Availability {
+        status
+        totalAvailable
+        unitOfMeasure
+        warehouses { warehouse { code name } available distanceKm }
+        asOf
+        source
+      }
+      ... on Unavailable { reason }
+    }
+  }
+}`;
+
+/** An account with the access token of its user. */
+export interface Shopper extends BenchAccount {
+  readonly token: string;
+}
+
+export interface PageRequest {
+  readonly shopper: Shopper;
+  readonly page: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A page's SKUs, or some of them. */
+export function skusOf(page: number, from = 0, to = PAGE_SIZE): string[] {
+  return Array.from({ length: to - from }, (_, index) => skuAt(page * PAGE_STEP + from + index));
+}
+
+export function pageRequest(shopper: Shopper, page: number, skus: readonly string[] = skusOf(page)): PageRequest {
+  return {
+    shopper,
+    page,
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${shopper.token}` },
+    body: JSON.stringify({ query: QUERY, variables: { skus, near: { postalCode: shopper.postalCode } } }),
+  };
+}
+
+/** Every page for every account, each request another account and another page than the one before. */
+export function allRequests(shoppers: readonly Shopper[], isQuick = false): PageRequest[] {
+  const pages = isQuick ? PAGES_OF_A_QUICK_RUN : PAGES;
+  return Array.from({ length: ACCOUNTS * pages }, (_, index) => {
+    const account = index % ACCOUNTS;
+    const shopper = shoppers[account];
+    if (!shopper) throw new RangeError(`there is no account ${account}`);
+    return pageRequest(shopper, (7 * account + Math.floor(index / ACCOUNTS)) % pages);
+  });
+}
