@@ -15,6 +15,7 @@ export const pricePolicies = () => built<typeof import('../src/pricing/price.pol
 export const inventoryModule = () => built<typeof import('../src/inventory/index.js')>('inventory/index.js');
 export const stockPolicies = () => built<typeof import('../src/inventory/inventory.policy.js')>('inventory/inventory.policy.js');
 export const liveModule = () => built<typeof import('../src/live/index.js')>('live/index.js');
+export const memoryLevel = () => built<typeof import('../src/live/memory-level.js')>('live/memory-level.js');
 export const identityModule = () => built<typeof import('../src/identity/index.js')>('identity/index.js');
 export const exactModule = () => built<typeof import('../src/values/exact.js')>('values/exact.js');
 export const clockModule = () => built<typeof import('../src/values/clock.js')>('values/clock.js');

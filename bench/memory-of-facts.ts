@@ -3,16 +3,16 @@ import type { AccountService } from '../src/account/index.js';
 import type { CatalogService, Product } from '../src/catalog/index.js';
 import type { Stock, StockSource, UnitSales } from '../src/inventory/index.js';
 import type { DurableLevel } from '../src/live/index.js';
-import type { ItemPricing, PriceList, PriceListKey, PriceSource } from '../src/pricing/index.js';
-import type { PriceLevel, Sku, UnitCode } from '../src/values/identifiers.js';
+import type { PriceSource } from '../src/pricing/index.js';
+import type { PriceLevel, Sku, UnitCode, WarehouseCode } from '../src/values/identifiers.js';
 import type { Viewer } from '../src/values/viewer.js';
 import * as built from './built.js';
 import { LEVELS, SITES } from './company.js';
+import { madeUpErp } from './made-up-erp.js';
 
 const PRODUCTS = 20_000;
 const AT_ONCE = 2_000;
 const MIB = 1024 * 1024;
-const LEVEL_NAMES: readonly string[] = LEVELS;
 
 /** What this program writes, as JSON. */
 export interface MemoryFigures {
@@ -20,95 +20,48 @@ export interface MemoryFigures {
   readonly levels: number;
   /** Growth of the heap by the facts of prices, by those of stock, and by what was worked out of them and kept. */
   readonly megabytes: { readonly prices: number; readonly stock: number; readonly workedOut: number };
+  /** Bytes a fact, by kind: what memory's own bound counts it as, and by how much the heap grows. */
+  readonly each: Readonly<Record<string, { readonly counted: number; readonly measured: number }>>;
   /** How many facts of each kind were read, and how many of them were remembered in the end. */
   readonly kept: Readonly<Record<string, { readonly read: number; readonly held: number }>>;
 }
 
-const asked = { 'item pricing': 0, 'price lists': 0, stock: 0 };
-
-/** Every text anew, as a driver hands it over: no two facts share one. */
-function fresh<T extends string>(text: string): T {
-  return Buffer.from(text, 'latin1').toString('latin1') as T;
-}
-
-const priceSource: PriceSource = {
-  items: async (skus) => {
-    asked['item pricing'] += skus.length;
-    return new Map(skus.map((sku) => [sku, itemPricing(sku)]));
-  },
-  priceLists: async (keys) => {
-    asked['price lists'] += keys.length;
-    return new Map(keys.map((key) => [key, priceList(key)]));
-  },
-};
-
-const stockSource: StockSource = {
-  levels: async (skus) => {
-    asked.stock += skus.length;
-    return new Map(skus.map((sku) => [sku, stock(sku)]));
-  },
-  warehouses: async () => SITES.map((site) => ({ code: fresh(site), name: fresh(site), inactive: false, address: null })),
-};
-
-function itemPricing(sku: Sku): ItemPricing {
-  return {
-    sku: fresh(sku),
-    isKit: false,
-    method: 'CURRENCY_AMOUNT',
-    currentCost: fresh(amount(sku, 0.5)),
-    standardCost: fresh(amount(sku, 0.51)),
-    sellingUnit: fresh('Each'),
-    units: [{ code: fresh('Each'), baseQuantity: fresh('1') }],
-    quantityDecimals: 0,
-    defaultLevel: fresh(LEVELS[0]),
-    pricedByCurrency: false,
-    currencies: [{ currency: fresh('Z-US$'), listPrice: fresh(amount(sku, 1)), decimals: 2 }],
-    components: [],
-  };
-}
-
-function priceList({ sku, level }: PriceListKey): PriceList {
-  const rank = level === null ? 0 : LEVEL_NAMES.indexOf(level);
-  const bounds = [
-    ['1', '11'],
-    ['12', '47'],
-    ['48', '999999999999'],
-  ] as const;
-  return {
-    rows: bounds.map(([from, to], step) => ({
-      currency: fresh(''),
-      unit: fresh('Each'),
-      fromQuantity: fresh(from),
-      toQuantity: fresh(to),
-      value: fresh(amount(sku, 1 - 0.04 * rank - 0.03 * step)),
-      baseQuantity: fresh('1'),
-    })),
-    options: [{ currency: fresh(''), unit: fresh('Each'), baseQuantity: fresh('1'), sold: 'WHOLE', rounding: null }],
-  };
-}
-
-function stock(sku: Sku): Stock {
-  return SITES.map((site, index) => ({
-    warehouse: fresh(site),
-    onHand: fresh(String((Number(sku.slice(-5)) + 97 * index) % 900)),
-    allocated: fresh(String(Number(sku.slice(-5)) % 20)),
-    onOrder: fresh('0'),
-    backordered: fresh('0'),
-    orderPoint: fresh('60'),
-    inactive: false,
-  }));
-}
-
-function amount(sku: Sku, factor: number): string {
-  return (factor * (1 + (Number(sku.slice(-5)) % 900))).toFixed(2);
+/** The facts of a kind, as the adapters give them. */
+interface Kind {
+  readonly name: string;
+  ask(skus: readonly Sku[]): Promise<ReadonlyMap<string, unknown>>;
 }
 
 const { LiveReaders, NoSharedLevel, Patience } = await built.liveModule();
 const { PricingService } = await built.pricingModule();
 const { InventoryService } = await built.inventoryModule();
+const { MemoryLevel } = await built.memoryLevel();
+const { SqlPriceSource } = await built.sqlPriceSource();
+const { SqlStockSource } = await built.sqlStockSource();
 const { SystemClock } = await built.clockModule();
 const { CatalogRules } = await built.configModule();
 const { Exact } = await built.exactModule();
+
+const asked = { 'item pricing': 0, 'price lists': 0, stock: 0 };
+const sqlPrices = new SqlPriceSource(madeUpErp());
+const sqlStock = new SqlStockSource(madeUpErp());
+const priceSource: PriceSource = {
+  items: (wanted, signal) => {
+    asked['item pricing'] += wanted.length;
+    return sqlPrices.items(wanted, signal);
+  },
+  priceLists: (keys, signal) => {
+    asked['price lists'] += keys.length;
+    return sqlPrices.priceLists(keys, signal);
+  },
+};
+const stockSource: StockSource = {
+  levels: (wanted, signal) => {
+    asked.stock += wanted.length;
+    return sqlStock.levels(wanted, signal);
+  },
+  warehouses: async () => SITES.map((site) => ({ code: site as WarehouseCode, name: site, inactive: false, address: null })),
+};
 
 const nothingDurable: DurableLevel = { read: async () => new Map(), write: async () => undefined };
 const live = new LiveReaders(new SystemClock(), new NoSharedLevel(), nothingDurable);
@@ -137,11 +90,21 @@ const accounts = {
 } as unknown as AccountService;
 const pricing = new PricingService(live, priceSource, accounts);
 const { stockPolicy } = await built.stockPolicies();
-const stockReader = live.reader(stockPolicy, String, (wanted: readonly Sku[], signal) => stockSource.levels(wanted, signal));
+const stockReader = live.reader<Sku, Stock>(stockPolicy, String, (wanted, signal) => stockSource.levels(wanted, signal));
 const inventory = new InventoryService(live, stockSource, accounts, {} as CatalogService, {} as UnitSales, new CatalogRules());
 
 const skus = Array.from({ length: PRODUCTS }, (_, index) => `BENCH-${String(index).padStart(5, '0')}` as Sku);
+const products = new Map(skus.map((sku) => [sku, product(sku)]));
 const viewers = LEVELS.map((level) => ({ kind: 'signedIn', user: { name: level as PriceLevel } }) as unknown as Viewer);
+
+const signal = new AbortController().signal;
+const kinds: readonly Kind[] = [
+  { name: 'item pricing', ask: (some) => sqlPrices.items(some, signal) },
+  { name: 'price lists', ask: priceListsOf },
+  { name: 'stock', ask: (some) => sqlStock.levels(some, signal) },
+];
+const each: Record<string, { counted: number; measured: number }> = {};
+for (const kind of kinds) each[kind.name] = await bytesEach(kind);
 
 const empty = heapBytes();
 await readAll(skus, prices);
@@ -169,6 +132,7 @@ const figures: MemoryFigures = {
     // The service reads the stock through a reader of its own, so that it is there a second time.
     workedOut: (withAnswers - beforeAnswers - (withStock - withPrices)) / MIB,
   },
+  each,
   kept: Object.fromEntries(held),
 };
 console.log(JSON.stringify(figures));
@@ -178,6 +142,27 @@ async function readAll(all: readonly Sku[], read: (sku: Sku) => readonly unknown
   for (let first = 0; first < all.length; first += AT_ONCE) {
     await Promise.all(all.slice(first, first + AT_ONCE).flatMap(read));
   }
+}
+
+async function bytesEach({ ask }: Kind): Promise<{ counted: number; measured: number }> {
+  const memory = new MemoryLevel<unknown>(Number.MAX_SAFE_INTEGER);
+  let facts = 0;
+  const before = heapBytes();
+  for (let first = 0; first < skus.length; first += AT_ONCE) {
+    for (const [key, value] of await ask(skus.slice(first, first + AT_ONCE))) {
+      memory.set(key, { value, readAt: Date.now() });
+      facts++;
+    }
+  }
+  const measured = (heapBytes() - before) / facts;
+  return { counted: memory.bytes / facts, measured };
+}
+
+/** At every level by its name. */
+async function priceListsOf(some: readonly Sku[]): Promise<ReadonlyMap<string, unknown>> {
+  const keys = some.flatMap((sku) => LEVELS.map((level) => ({ sku, level: level as PriceLevel })));
+  const lists = await sqlPrices.priceLists(keys, signal);
+  return new Map([...lists].map(([{ sku, level }, list]) => [[sku, level].join('\n'), list]));
 }
 
 /** The facts that a price follows from, without working it out. */
@@ -191,7 +176,9 @@ function pricesWorkedOut(sku: Sku): readonly unknown[] {
 }
 
 function availability(sku: Sku): readonly unknown[] {
-  return [inventory.availability(viewers[0] as Viewer, product(sku), { unit: null, near: null }, Patience.toTheEnd())];
+  return [
+    inventory.availability(viewers[0] as Viewer, products.get(sku) as Product, { unit: null, near: null }, Patience.toTheEnd()),
+  ];
 }
 
 function stockFacts(sku: Sku): readonly unknown[] {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountService } from '../account/index.js';
 import { CatalogRules } from '../config/index.js';
-import { Derived, type Known, type Live, type LiveReader, LiveReaders, type Patience } from '../live/index.js';
+import { type Known, type Live, type LiveReader, LiveReaders, type Patience, PerRequest } from '../live/index.js';
 import type { Sku } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
 import { cursorOf, type Page } from '../values/page.js';
@@ -11,11 +11,9 @@ import type { Category } from './category.js';
 import { cursorList, type Listing, type ListingResult } from './listing.js';
 import type { Product } from './product.js';
 import { ProductStore } from './product-store.js';
-import { groupKey, isVisible, type Visibility, visibilityFor } from './visibility.js';
+import { isVisible, type Visibility, visibilityFor } from './visibility.js';
 
 const SKU_LENGTH = 30;
-/** Of viewers for whom it was worked out lately what they see. */
-const MOST_GROUPS = 1_000;
 
 export interface ProductPage extends Page<Product> {
   readonly totalCount: number;
@@ -24,7 +22,7 @@ export interface ProductPage extends Page<Product> {
 /** The catalogue as one viewer sees it: what a rule hides from them does not exist for them, however they ask for it. */
 @Injectable()
 export class CatalogService {
-  private readonly visibilities = new Derived<Visibility>(MOST_GROUPS);
+  private readonly visibilities = new PerRequest<Visibility>();
   private readonly productReader: LiveReader<Sku, Product>;
   private readonly listingReader: LiveReader<Listing, ListingResult>;
   private readonly categoryReader: LiveReader<Visibility, readonly Category[]>;
@@ -103,10 +101,9 @@ export class CatalogService {
   }
 
   private visibility(viewer: Viewer, patience: Patience): MaybePromise<Visibility> {
-    return andThen(this.accounts.terms(viewer, patience), (terms) => {
-      const buyer = terms.known ? terms.value : null;
-      return this.visibilities.get(groupKey(buyer), [], () => visibilityFor(this.rules, buyer));
-    });
+    return this.visibilities.get(patience, viewer, undefined, () =>
+      andThen(this.accounts.terms(viewer, patience), (terms) => visibilityFor(this.rules, terms.known ? terms.value : null)),
+    );
   }
 
   private pageOf(

@@ -5,4 +5,4 @@ export { CatalogSnapshot } from './catalog-snapshot.js';
 export { CatalogSource, type ChangeStamp } from './catalog-source.port.js';
 export type { CategoryValue, Classification, Item } from './item.js';
 export type { Component, Product, ProductType, Unit } from './product.js';
-export { groupKey, hides } from './visibility.js';
+export { hides } from './visibility.js';

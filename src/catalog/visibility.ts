@@ -23,12 +23,6 @@ export function isVisible(visibility: Visibility, product: Pick<Product, 'itemCl
   return !visibility.hidden.some((rule) => matches(rule, product));
 }
 
-/** The same for all buyers whom the rules cannot tell apart. */
-export function groupKey(terms: BuyingTerms | null): string {
-  if (!terms) return 'unknown';
-  return terms.accountNumber === null ? 'visitor' : `${terms.customerClass}\n${terms.priceLevel}`;
-}
-
 /** Whether a rule that shows something to a group alone, or hides it from one, hides it from buyers on these terms. */
 export function hides(rule: { visibleTo?: ViewerGroup; hiddenFrom?: ViewerGroup }, terms: BuyingTerms): boolean {
   if (rule.visibleTo) return !isIn(rule.visibleTo, terms);

@@ -5,6 +5,7 @@ import pg from 'pg';
 import type { DatabaseSettings } from '../config/index.js';
 import { openEmbedded } from '../embedded/index.js';
 import { reasonOf, StartRefused } from '../faults/index.js';
+import { discardingPool } from './discarding-pool.js';
 import { migrate } from './migrate.js';
 import type { GatewayTables } from './tables.js';
 
@@ -52,7 +53,7 @@ function server(url: string): Dialect {
   // idle in the pool or stands between two statements of a transaction.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new PostgresDialect({ pool });
+  return new PostgresDialect({ pool: discardingPool(pool) });
 }
 
 async function placeOf({ url, dataDir }: DatabaseSettings): Promise<DatabasePlace> {

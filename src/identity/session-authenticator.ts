@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Authenticator } from '../graphql/index.js';
-import { type LiveReader, LiveReaders, Patience } from '../live/index.js';
+import { type HoldersKey, type LiveReader, LiveReaders, Patience } from '../live/index.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { SignedInViewer } from '../values/viewer.js';
 import { type AccessClaims, AccessTokens } from './access-tokens.js';
@@ -12,7 +12,7 @@ import { UserStore } from './user-store.js';
 /** Tells who is asking by their access token: checked with the gateway's keys, and against the sessions that are open. */
 @Injectable()
 export class SessionAuthenticator implements Authenticator {
-  private readonly sessions: LiveReader<string, OpenSession>;
+  private readonly sessions: LiveReader<HoldersKey, OpenSession>;
   private readonly viewers = new WeakMap<AccessClaims, { readonly session: OpenSession; readonly viewer: SignedInViewer }>();
 
   constructor(
@@ -21,7 +21,7 @@ export class SessionAuthenticator implements Authenticator {
     private readonly sessionStore: SessionStore,
     private readonly users: UserStore,
   ) {
-    this.sessions = live.reader(sessionPolicy, String, (ids) => this.openSessions(ids));
+    this.sessions = live.holdersReader(sessionPolicy, (ids) => this.openSessions(ids));
   }
 
   viewerOf(accessToken: string): MaybePromise<SignedInViewer | undefined> {
@@ -29,7 +29,7 @@ export class SessionAuthenticator implements Authenticator {
   }
 
   private viewerWith(claims: AccessClaims): MaybePromise<SignedInViewer | undefined> {
-    return andThen(this.sessions.read(claims.sessionId, Patience.ofPage()), (session) => {
+    return andThen(this.sessions.read(keyOf(claims), Patience.ofPage()), (session) => {
       if (!session.known) return viewerByClaims(claims);
       if (!session.value?.accountNumbers.includes(claims.accountNumber)) return undefined;
       // Whose session is as it was is the same viewer, so that what was kept for them is still theirs.
@@ -43,15 +43,16 @@ export class SessionAuthenticator implements Authenticator {
   }
 
   /** Forgets what is remembered of a session that has just changed. */
-  changed(sessionId: string): void {
-    this.sessions.forget(sessionId);
+  changed(session: Pick<AccessClaims, 'sessionId'>): void {
+    this.sessions.forget(keyOf(session));
   }
 
-  private async openSessions(ids: readonly string[]): Promise<ReadonlyMap<string, OpenSession>> {
+  private async openSessions(ids: readonly HoldersKey[]): Promise<ReadonlyMap<HoldersKey, OpenSession>> {
     const sessions = await this.sessionStore.open(ids);
     const users = await this.users.byIds([...new Set([...sessions.values()].map(({ userId }) => userId))]);
     return new Map(
-      [...sessions].flatMap(([id, { userId }]) => {
+      ids.flatMap((id) => {
+        const userId = sessions.get(id)?.userId ?? '';
         const user = users.get(userId);
         if (!user || user.disabled) return [];
         const { email, name, role, orderLimit, accountNumbers } = user;
@@ -59,6 +60,11 @@ export class SessionAuthenticator implements Authenticator {
       }),
     );
   }
+}
+
+/** Who can name a session has shown its access token, or has just been signed in. */
+function keyOf({ sessionId }: Pick<AccessClaims, 'sessionId'>): HoldersKey {
+  return sessionId as HoldersKey;
 }
 
 /** While the database can't be asked, the token's own word is taken: it was true when it was signed, some minutes ago. */

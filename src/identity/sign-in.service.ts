@@ -80,7 +80,7 @@ export class SignInService {
       if (account.kind !== 'account') return account;
       const refreshToken = await this.sessions.moveTo(viewer.sessionId, number);
       if (!refreshToken) return { kind: 'invalidToken' };
-      this.authenticator.changed(viewer.sessionId);
+      this.authenticator.changed(viewer);
       return this.signedIn(user, viewer.sessionId, number, refreshToken);
     });
   }
@@ -94,7 +94,7 @@ export class SignInService {
     } catch (cause) {
       throw new StoreUnavailable('identity.logout', { cause });
     }
-    this.authenticator.changed(claims.sessionId);
+    this.authenticator.changed(claims);
   }
 
   /** The first of the accounts that GP knows. */

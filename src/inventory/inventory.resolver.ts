@@ -23,9 +23,8 @@ import {
   type AvailabilityAnswer,
   type AvailabilityQuestion,
   type AvailabilityView,
-  type CountedStock,
   InventoryService,
-  type NearStock,
+  type SiteStock,
 } from './inventory.service.js';
 import { locationOf } from './location.js';
 import { closestWith } from './nearness.js';
@@ -97,23 +96,13 @@ export class ProductAvailabilityResolver {
   }
 }
 
-const OWN = new Set(['warehouses', 'asOf', 'source']);
+const OWN = new Set(['asOf', 'source']);
 const OWN_OF_STOCK = new Set(['distanceKm']);
-/** What the contract says of stock wherever the viewer is: worked out once for every count. */
-const said = new WeakMap<CountedStock, object>();
 
 function availabilityResult(answer: AvailabilityAnswer) {
   switch (answer.kind) {
-    case 'availability': {
-      const { counted, warehouses, asOf, source } = answer;
-      let lasting = said.get(counted);
-      if (!lasting) {
-        const { status, totalAvailable, unit, backorderable } = counted;
-        lasting = { __typename: 'Availability', status, totalAvailable, unitOfMeasure: unit, backorderable };
-        said.set(counted, lasting);
-      }
-      return new Layered(lasting, { warehouses: warehouses.map(stockAt), asOf, source, answer }, OWN);
-    }
+    case 'availability':
+      return new Layered('Availability', answer.counted, answer, OWN);
     case 'notDefined':
       return unavailable('NOT_DEFINED', answer.message);
     case 'unknown':
@@ -121,17 +110,31 @@ function availabilityResult(answer: AvailabilityAnswer) {
   }
 }
 
-function stockAt(near: NearStock): Layered {
-  return new Layered(near.stock, near, OWN_OF_STOCK);
-}
-
 @Resolver('Availability')
 @MadeOfFacts()
 export class AvailabilityResolver {
+  @ResolveField('warehouses')
+  warehouses(@Parent() availability: Layered): Layered[] {
+    return stockNearby(availability);
+  }
+
   @ResolveField('closestWith')
   closestWith(@Parent() availability: Layered, @Args() { quantity }: Contract.AvailabilityClosestWithArgs): Layered | null {
-    const { answer } = availability.own as { readonly answer: AvailabilityView };
-    const closest = closestWith(quantity ?? ONE, answer.warehouses, answer.hasLocation, answer.defaultWarehouse);
-    return closest ? stockAt(closest) : null;
+    const { hasLocation, defaultWarehouse } = availability.own as AvailabilityView;
+    const nearby = stockNearby(availability).map((shown) => {
+      const { warehouse, available } = shown.lasting as SiteStock;
+      return { shown, warehouse: warehouse.code, available };
+    });
+    return closestWith(quantity ?? ONE, nearby, hasLocation, defaultWarehouse)?.shown ?? null;
   }
+}
+
+function stockNearby({ own }: Layered): Layered[] {
+  const { counted, places } = own as AvailabilityView;
+  const stocks: Layered[] = [];
+  for (const place of places) {
+    const stock = counted.bySite.get(place.warehouse);
+    if (stock) stocks.push(new Layered('WarehouseStock', stock, place, OWN_OF_STOCK));
+  }
+  return stocks;
 }

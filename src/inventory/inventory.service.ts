@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountService, type BuyingTerms } from '../account/index.js';
-import { CatalogService, groupKey, hides, type Product } from '../catalog/index.js';
+import { CatalogService, hides, type Product } from '../catalog/index.js';
 import { CatalogRules } from '../config/index.js';
 import {
   Derived,
@@ -11,6 +11,7 @@ import {
   type LiveReader,
   LiveReaders,
   type Patience,
+  PerRequest,
   type Unknown,
 } from '../live/index.js';
 import { Exact } from '../values/exact.js';
@@ -21,7 +22,7 @@ import type { Viewer } from '../values/viewer.js';
 import { type Availability, availability, type CountingUnit, type WarehouseAvailability } from './availability.js';
 import { stockPolicy, warehousePolicy } from './inventory.policy.js';
 import type { Location } from './location.js';
-import { byNearness, distancesFrom, type WarehouseStock } from './nearness.js';
+import { byNearness, type Distance, distancesFrom } from './nearness.js';
 import { positionOfPostalCode } from './postal-codes.js';
 import type { Stock } from './stock.js';
 import { StockSource } from './stock-source.port.js';
@@ -29,10 +30,11 @@ import { UnitSales } from './unit-sales.port.js';
 import type { Warehouse } from './warehouse.js';
 
 const ALL_WAREHOUSES = 'all';
-/** Of what was worked out lately. */
-const MOST_COUNTED = 20_000;
+/** Of a product's counts that are remembered, for so many units and groups of viewers. */
+const MOST_COUNTS = 16;
+/** Of what is remembered with the list of all warehouses. */
+const MOST_GROUPS = 64;
 const MOST_PLACES = 5_000;
-const MOST_GROUPS = 1_000;
 
 export interface AvailabilityQuestion {
   /** The base unit where not given. */
@@ -46,21 +48,18 @@ export interface SiteStock extends Omit<WarehouseAvailability, 'warehouse'> {
 }
 
 /** What is available of a product, wherever the viewer is: the same facts give the same object. */
-export interface CountedStock extends Omit<Availability, 'warehouses'> {
+export interface CountedStock extends Omit<Availability, 'warehouses' | 'unit'> {
+  readonly unitOfMeasure: UnitCode;
   readonly bySite: ReadonlyMap<WarehouseCode, SiteStock>;
-  readonly levels: readonly WarehouseAvailability[];
 }
 
 export interface AvailabilityView extends Freshness {
   readonly kind: 'availability';
   readonly counted: CountedStock;
-  readonly warehouses: readonly NearStock[];
+  /** The warehouses that serve the viewer, in the order in which they are shown. */
+  readonly places: readonly Distance[];
   readonly hasLocation: boolean;
   readonly defaultWarehouse: WarehouseCode | null;
-}
-
-export interface NearStock extends WarehouseStock {
-  readonly stock: SiteStock;
 }
 
 /** The warehouses that serve some viewers. */
@@ -70,6 +69,14 @@ interface Serving {
   readonly warehouses: readonly Warehouse[];
   readonly codes: readonly WarehouseCode[];
   readonly positions: ReadonlyMap<WarehouseCode, GeoPoint>;
+}
+
+/** What is the same for all products of a page. */
+interface Surroundings {
+  readonly sites: Live<Serving>;
+  readonly places: readonly Distance[];
+  readonly hasLocation: boolean;
+  readonly usual: WarehouseCode | null;
 }
 
 export type AvailabilityAnswer =
@@ -82,10 +89,10 @@ export type AvailabilityAnswer =
 export class InventoryService {
   private readonly stock: LiveReader<Sku, Stock>;
   private readonly sites: LiveReader<typeof ALL_WAREHOUSES, readonly Warehouse[]>;
-  private readonly withheld = new Derived<string>(MOST_GROUPS);
+  private readonly surroundings = new PerRequest<Surroundings>();
   private readonly servings = new Derived<Serving>(MOST_GROUPS);
-  private readonly counted = new Derived<CountedStock | undefined>(MOST_COUNTED);
-  private readonly distances = new Derived<ReadonlyMap<WarehouseCode, number>>(MOST_PLACES);
+  private readonly counted = new Derived<CountedStock | undefined>(MOST_COUNTS);
+  private readonly places = new Derived<readonly Distance[]>(MOST_PLACES);
 
   constructor(
     live: LiveReaders,
@@ -147,45 +154,43 @@ export class InventoryService {
     const stock = allOf(skus.map((sku) => this.stock.read(sku, patience)));
     const components = product.type === 'KIT' ? allOf(skus.map((sku) => this.catalog.anyProduct(sku, patience))) : [];
     const countingUnit = this.countingUnit(viewer, product, counted, patience);
-    const serving = this.serving(viewer, patience);
-    const location = this.positionOf(viewer, near, patience);
-    const defaultWarehouse = this.defaultWarehouse(viewer, patience);
+    const surroundings = this.surroundingsOf(viewer, near, patience);
 
     return andThen(stock, (levels) =>
       andThen(components, (parts) =>
         andThen(countingUnit, (inUnit) =>
-          andThen(serving, (sites) =>
-            andThen(location, (position) =>
-              andThen(defaultWarehouse, (usual) => {
-                if (!sites.known) return { kind: 'unknown', ...sites };
-                const missing = levels.find((fact) => !fact.known) ?? parts.find((fact) => !fact.known);
-                if (missing) return { kind: 'unknown', ...(missing as Unknown) };
-                const known = levels as Known<Stock | null>[];
-                const counted = this.count(product, inUnit, sites.value, known, parts as Known<Product | null>[]);
-                if (!counted) return { kind: 'notDefined', message: 'No stock is counted for this product.' };
-                const [first, ...others] = known;
-                const { asOf, source } = freshnessOf([first ?? sites, ...others]);
-                const distances = position && this.distancesTo(sites.value, position);
-                return {
-                  kind: 'availability',
-                  counted,
-                  warehouses: byNearness(counted.levels, distances).map(({ warehouse, available, distanceKm }) => ({
-                    warehouse,
-                    available,
-                    distanceKm,
-                    stock: counted.bySite.get(warehouse) as SiteStock,
-                  })),
-                  hasLocation: position !== undefined,
-                  defaultWarehouse: usual,
-                  asOf,
-                  source,
-                };
-              }),
-            ),
-          ),
+          andThen(surroundings, ({ sites, places, hasLocation, usual }) => {
+            if (!sites.known) return { kind: 'unknown', ...sites };
+            const missing = levels.find((fact) => !fact.known) ?? parts.find((fact) => !fact.known);
+            if (missing) return { kind: 'unknown', ...(missing as Unknown) };
+            const known = levels as Known<Stock | null>[];
+            const counted = this.count(product, inUnit, sites.value, known, parts as Known<Product | null>[]);
+            if (!counted) return { kind: 'notDefined', message: 'No stock is counted for this product.' };
+            const [first, ...others] = known;
+            const { asOf, source } = freshnessOf([first ?? sites, ...others]);
+            return { kind: 'availability', counted, places, hasLocation, defaultWarehouse: usual, asOf, source };
+          }),
         ),
       ),
     );
+  }
+
+  private surroundingsOf(viewer: Viewer, near: Location | null, patience: Patience): MaybePromise<Surroundings> {
+    return this.surroundings.get(patience, viewer, near, () => {
+      const serving = this.serving(viewer, patience);
+      const location = this.positionOf(viewer, near, patience);
+      const defaultWarehouse = this.defaultWarehouse(viewer, patience);
+      return andThen(serving, (sites) =>
+        andThen(location, (position) =>
+          andThen(defaultWarehouse, (usual) => ({
+            sites,
+            places: sites.known ? this.placesFrom(sites.value, position) : [],
+            hasLocation: position !== undefined,
+            usual,
+          })),
+        ),
+      );
+    });
   }
 
   private serving(viewer: Viewer, patience: Patience): MaybePromise<Live<Serving>> {
@@ -194,8 +199,8 @@ export class InventoryService {
         if (!live.known) return live;
         const buyer = terms.known ? terms.value : null;
         const { asOf, source } = live;
-        const withheld = this.withheld.get(groupKey(buyer), [], () => this.withheldFrom(buyer));
-        const value = this.servings.get(withheld, [live.value], () => servingWithout(withheld, live.value));
+        const withheld = this.withheldFrom(buyer);
+        const value = this.servings.get(live.value, withheld, [], () => servingWithout(withheld, live.value));
         return { known: true, value, asOf, source };
       }),
     );
@@ -216,8 +221,8 @@ export class InventoryService {
     stock: readonly Known<Stock | null>[],
     parts: readonly Known<Product | null>[],
   ): CountedStock | undefined {
-    const from = [product, serving, ...stock.map(({ value }) => value), ...parts.map(({ value }) => value)];
-    return this.counted.get(`${product.sku}\n${unit.code}\n${unit.decimals}\n${serving.withheld}`, from, () => {
+    const from = [serving, ...stock.map(({ value }) => value), ...parts.map(({ value }) => value)];
+    return this.counted.get(product, `${unit.code}\n${unit.decimals}\n${serving.withheld}`, from, () => {
       const found = availability(
         {
           product,
@@ -232,18 +237,19 @@ export class InventoryService {
         unit,
       );
       if (!found) return undefined;
-      const { warehouses: levels, ...total } = found;
+      const { warehouses: levels, unit: unitOfMeasure, ...total } = found;
       const sites = new Map(serving.warehouses.map((site) => [site.code, site]));
       const bySite = new Map(
         levels.map((level) => [level.warehouse, { ...level, warehouse: sites.get(level.warehouse) as Warehouse }]),
       );
-      return { ...total, levels, bySite };
+      return { ...total, unitOfMeasure, bySite };
     });
   }
 
-  private distancesTo(serving: Serving, place: GeoPoint): ReadonlyMap<WarehouseCode, number> {
-    return this.distances.get(`${place.latitude} ${place.longitude}\n${serving.withheld}`, [serving], () =>
-      distancesFrom(place, serving.positions),
+  private placesFrom(serving: Serving, location: GeoPoint | undefined): readonly Distance[] {
+    const key = location ? `${location.latitude} ${location.longitude}` : '';
+    return this.places.get(serving, key, [], () =>
+      byNearness(serving.codes, location && distancesFrom(location, serving.positions)),
     );
   }
 

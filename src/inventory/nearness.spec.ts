@@ -28,7 +28,7 @@ const FROM_CHICAGO = distancesFrom(CHICAGO, POSITIONS);
 const codes = (warehouses: readonly { warehouse: string }[]) => warehouses.map(({ warehouse }) => warehouse);
 
 describe('warehouses near a place', () => {
-  const warehouses = ['BOSTON', 'DENVER', 'GARY'].map((code) => having(code, '5'));
+  const warehouses = ['BOSTON', 'DENVER', 'GARY'].map(asWarehouseCode);
 
   it('come nearest first, with their distance in kilometres', () => {
     const near = byNearness(warehouses, FROM_CHICAGO);
@@ -38,14 +38,14 @@ describe('warehouses near a place', () => {
   });
 
   it('come last where nobody knows how far away they are, by code among themselves', () => {
-    const near = byNearness([having('ZZZ', '5'), having('AAA', '5'), ...warehouses], FROM_CHICAGO);
+    const near = byNearness([...['ZZZ', 'AAA'].map(asWarehouseCode), ...warehouses], FROM_CHICAGO);
     expect(codes(near)).toEqual(['GARY', 'BOSTON', 'DENVER', 'AAA', 'ZZZ']);
     expect(near.slice(3).map(({ distanceKm }) => distanceKm)).toEqual([null, null]);
   });
 
   it('come by code where they are equally far', () => {
     const twice = new Map(['B', 'A'].map((code) => [asWarehouseCode(code), CHICAGO]));
-    expect(codes(byNearness([having('B', '1'), having('A', '1')], distancesFrom(CHICAGO, twice)))).toEqual(['A', 'B']);
+    expect(codes(byNearness(['B', 'A'].map(asWarehouseCode), distancesFrom(CHICAGO, twice)))).toEqual(['A', 'B']);
   });
 
   it('come by code and without distances where no place is given', () => {
@@ -57,8 +57,15 @@ describe('warehouses near a place', () => {
 
 describe('the closest warehouse that has a quantity', () => {
   const stock = [having('BOSTON', '20'), having('DENVER', '50'), having('GARY', '5')];
-  const near = byNearness(stock, FROM_CHICAGO);
-  const listed = byNearness(stock, undefined);
+  const inOrder = (distances?: typeof FROM_CHICAGO) => {
+    const places = byNearness(
+      stock.map(({ warehouse }) => warehouse),
+      distances,
+    );
+    return places.flatMap((place) => stock.filter(({ warehouse }) => warehouse === place.warehouse));
+  };
+  const near = inOrder(FROM_CHICAGO);
+  const listed = inOrder();
   const quantity = (text: string) => new Exact(text);
 
   it('is the nearest that has it, of those that have exactly as much too', () => {

@@ -3,8 +3,9 @@ import { distanceKm, type GeoPoint } from '../values/geo-point.js';
 import type { WarehouseCode } from '../values/identifiers.js';
 import type { WarehouseAvailability } from './availability.js';
 
-/** What a warehouse has, and how far away it is; null without a location, or where the warehouse's own is not known. */
-export interface WarehouseStock extends Pick<WarehouseAvailability, 'warehouse' | 'available'> {
+/** How far away a warehouse is; null without a location, or where the warehouse's own is not known. */
+export interface Distance {
+  readonly warehouse: WarehouseCode;
   readonly distanceKm: number | null;
 }
 
@@ -17,27 +18,22 @@ export function distancesFrom(
 }
 
 /** Nearest first where distances are known, those of unknown distance last; else by code. */
-export function byNearness<T extends WarehouseAvailability>(
-  warehouses: readonly T[],
+export function byNearness(
+  warehouses: readonly WarehouseCode[],
   distances: ReadonlyMap<WarehouseCode, number> | undefined,
-): (WarehouseStock & { readonly level: T })[] {
+): Distance[] {
   return warehouses
-    .map((level) => ({
-      warehouse: level.warehouse,
-      available: level.available,
-      distanceKm: distances?.get(level.warehouse) ?? null,
-      level,
-    }))
+    .map((warehouse) => ({ warehouse, distanceKm: distances?.get(warehouse) ?? null }))
     .sort(
       (one, other) => (one.distanceKm ?? Infinity) - (other.distanceKm ?? Infinity) || (one.warehouse < other.warehouse ? -1 : 1),
     );
 }
 
 /**
- * The nearest warehouse that has a quantity. Without a location the account's default warehouse comes first, then the best
+ * The nearest warehouse that has a quantity, of warehouses by nearness. Without a location the account's default warehouse comes first, then the best
  * stocked.
  */
-export function closestWith<T extends WarehouseStock>(
+export function closestWith<T extends Pick<WarehouseAvailability, 'warehouse' | 'available'>>(
   quantity: Exact,
   warehouses: readonly T[],
   hasLocation: boolean,

@@ -3,34 +3,33 @@ import { Derived } from './derived.js';
 
 describe('what is worked out of facts', () => {
   const fact = { price: 1 };
+  const other = { level: 'RETAIL' };
 
   it('is worked out once while its facts are the same objects', () => {
     const derived = new Derived<object>(10);
-    const first = derived.get('A', [fact, null], () => ({}));
-    expect(derived.get('A', [fact, null], () => ({}))).toBe(first);
+    const first = derived.get(fact, 'A', [other, null], () => ({}));
+    expect(derived.get(fact, 'A', [other, null], () => ({}))).toBe(first);
   });
 
   it('is worked out anew once a fact is another, also one that looks the same', () => {
     const derived = new Derived<string>(10);
-    derived.get('A', [fact, null], () => 'old');
-    expect(derived.get('A', [{ ...fact }, null], () => 'new')).toBe('new');
-    expect(derived.get('A', [fact], () => 'fewer')).toBe('fewer');
+    derived.get(fact, 'A', [other, null], () => 'old');
+    expect(derived.get(fact, 'A', [{ ...other }, null], () => 'new')).toBe('new');
+    expect(derived.get(fact, 'A', [other], () => 'fewer')).toBe('fewer');
+    expect(derived.get({ ...fact }, 'A', [other], () => 'of another')).toBe('of another');
   });
 
   it('is not mixed up with what is worked out of the same facts by another name', () => {
     const derived = new Derived<string>(10);
-    derived.get('A', [fact], () => 'of A');
-    expect(derived.get('B', [fact], () => 'of B')).toBe('of B');
+    derived.get(fact, 'A', [other], () => 'of A');
+    expect(derived.get(fact, 'B', [other], () => 'of B')).toBe('of B');
+    expect(derived.get(fact, 'A', [other], () => 'of A again')).toBe('of A');
   });
 
-  it('is forgotten beyond the most entries, the least recently used first', () => {
-    const derived = new Derived<object>(2);
-    const a = derived.get('A', [fact], () => ({}));
-    derived.get('B', [fact], () => ({}));
-    expect(derived.get('A', [fact], () => ({}))).toBe(a);
-    derived.get('C', [fact], () => ({}));
-    expect(derived.get('A', [fact], () => ({}))).toBe(a);
-    const b = {};
-    expect(derived.get('B', [fact], () => b)).toBe(b);
+  it('is forgotten where one fact has more worked out of it than is remembered', () => {
+    const derived = new Derived<number>(2);
+    for (const key of ['A', 'B', 'C']) derived.get(fact, key, [], () => 1);
+    expect(derived.get(fact, 'C', [], () => 2)).toBe(1);
+    expect(derived.get(fact, 'A', [], () => 2)).toBe(2);
   });
 });

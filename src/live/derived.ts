@@ -1,5 +1,3 @@
-import { LRUCache } from 'lru-cache';
-
 interface Entry<V> {
   readonly from: readonly unknown[];
   readonly value: V;
@@ -7,34 +5,31 @@ interface Entry<V> {
 
 /**
  * Remembers what was worked out of facts, until one of them is another. Facts that are read again and have not changed
- * stay the same objects, so that comparing them costs next to nothing.
+ * stay the same objects, so that comparing them costs next to nothing; and what was worked out goes when its fact goes.
  */
 export class Derived<V> {
-  private readonly entries: LRUCache<string, Entry<V>>;
-  private lastKey: string | undefined;
-  private last: Entry<V> | undefined;
+  private readonly entries = new WeakMap<object, Map<string, Entry<V>>>();
 
-  /** @param mostEntries the least recently used ones beyond are forgotten */
-  constructor(mostEntries: number) {
-    this.entries = new LRUCache({ max: mostEntries });
-  }
+  /** @param mostPerFact how much is remembered with one fact; whoever asks for more starts again */
+  constructor(private readonly mostPerFact: number) {}
 
   /**
-   * @param key what is worked out, among everything that is
-   * @param from every fact that it follows from, besides what the key says
+   * @param fact with which it is remembered
+   * @param key what is worked out, among everything that is worked out of the fact
+   * @param from every other fact that it follows from
    */
-  get(key: string, from: readonly unknown[], work: () => V): V {
-    // What one product of a page needs is often what the next one needs.
-    const entry = key === this.lastKey ? this.last : this.entries.get(key);
-    if (entry && isSame(entry.from, from)) {
-      this.lastKey = key;
-      this.last = entry;
-      return entry.value;
-    }
+  get(fact: object, key: string, from: readonly unknown[], work: () => V): V {
+    let entries = this.entries.get(fact);
+    const entry = entries?.get(key);
+    if (entry && isSame(entry.from, from)) return entry.value;
     const value = work();
-    this.last = { from, value };
-    this.lastKey = key;
-    this.entries.set(key, this.last);
+    if (!entries) {
+      entries = new Map();
+      this.entries.set(fact, entries);
+    } else if (entries.size >= this.mostPerFact) {
+      entries.clear();
+    }
+    entries.set(key, { from, value });
     return value;
   }
 }

@@ -7,7 +7,9 @@ export { dueAfterMs, freshForMs, type LivePolicy, type Want } from './live-polic
 export { LiveReader } from './live-reader.js';
 export { LiveReaders } from './live-readers.js';
 export { NoSharedLevel } from './no-shared-level.js';
+export type { HoldersKey, HoldersPolicy, NobodysPolicy } from './nobodys.js';
 export { Patience } from './patience.js';
+export { PerRequest } from './per-request.js';
 export type { ReadFigures } from './read-figures.js';
 export {
   type Errand,

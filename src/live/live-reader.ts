@@ -78,7 +78,7 @@ export class LiveReader<K, V> {
         if (fact.readAt >= patience.since) return this.readNow(fact, patience);
         this.figures.memory++;
         patience.trail?.rests(fact, fact.readAt + dueAfter);
-        return fact.cached;
+        return fact;
       }
     }
     return this.readThrough(key, text, patience);

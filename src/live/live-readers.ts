@@ -4,6 +4,7 @@ import { DurableLevel } from './durable-level.js';
 import { LiveObserver } from './live-observer.js';
 import type { LivePolicy } from './live-policy.js';
 import { type AskMany, LiveReader } from './live-reader.js';
+import type { HoldersKey, HoldersPolicy, NobodysPolicy } from './nobodys.js';
 import type { ReadFigures } from './read-figures.js';
 import { type ForgottenListener, SharedLevel } from './shared-level.js';
 
@@ -22,12 +23,18 @@ export class LiveReaders implements ForgottenListener, OnModuleDestroy {
     shared.listen(this);
   }
 
-  /** @param keyText the key as text, unique among the keys of this kind of fact */
-  reader<K, V>(policy: LivePolicy, keyText: (key: K) => string, askMany: AskMany<K, V>): LiveReader<K, V> {
-    const levels = { shared: this.shared, durable: policy.durable ? this.durable : undefined };
-    const reader = new LiveReader(policy, keyText, askMany, this.clock, levels, this.closing.signal, this.observer);
-    this.readers.set(policy.namespace, reader as unknown as LiveReader<never, unknown>);
-    return reader;
+  /**
+   * For facts, which belong to nobody. For anything of a viewer this does not compile.
+   * @param keyText the key as text, unique among the keys of this kind of fact
+   */
+  reader<K, V>(policy: NobodysPolicy<K, V>, keyText: (key: NoInfer<K>) => string, askMany: AskMany<K, V>): LiveReader<K, V> {
+    // The type is LivePolicy, or there is no policy to be had.
+    return this.add(policy as LivePolicy, keyText, askMany);
+  }
+
+  /** For what belongs to the holder of its key, and is told to nobody else. */
+  holdersReader<V>(policy: HoldersPolicy, askMany: AskMany<HoldersKey, V>): LiveReader<HoldersKey, V> {
+    return this.add(policy, String, askMany);
   }
 
   /** Forgets what all instances remember of some kinds of facts, of all by default; what is kept durably stays. */
@@ -50,5 +57,12 @@ export class LiveReaders implements ForgottenListener, OnModuleDestroy {
 
   onModuleDestroy(): void {
     this.closing.abort(new Error('The gateway is closing.'));
+  }
+
+  private add<K, V>(policy: LivePolicy, keyText: (key: K) => string, askMany: AskMany<K, V>): LiveReader<K, V> {
+    const levels = { shared: this.shared, durable: policy.durable ? this.durable : undefined };
+    const reader = new LiveReader(policy, keyText, askMany, this.clock, levels, this.closing.signal, this.observer);
+    this.readers.set(policy.namespace, reader as unknown as LiveReader<never, unknown>);
+    return reader;
   }
 }

@@ -33,7 +33,7 @@ export function freshnessOf(facts: readonly [Freshness, ...Freshness[]]): Freshn
   let { asOf, source } = facts[0];
   for (const fact of facts) {
     if (fact.asOf < asOf) asOf = fact.asOf;
-    if (AGE_ORDER.indexOf(fact.source) > AGE_ORDER.indexOf(source)) source = fact.source;
+    if (fact.source !== source && AGE_ORDER.indexOf(fact.source) > AGE_ORDER.indexOf(source)) source = fact.source;
   }
   return { asOf, source };
 }

@@ -114,7 +114,7 @@ export class CartReviewService {
     ]);
     const stock =
       availability.kind === 'availability'
-        ? availability.warehouses.map(({ warehouse, available }) => ({ code: warehouse, available }))
+        ? [...availability.counted.bySite].map(([code, { available }]) => ({ code, available }))
         : availability.kind === 'unknown'
           ? 'unknown'
           : 'uncounted';
@@ -217,7 +217,7 @@ function lineProblems(
 
 function wishOf({ request, product, price, stock }: LineFacts, warehouse: Warehouse | null): StockWish | undefined {
   if (!product || !warehouse || price?.kind !== 'price') return undefined;
-  const unit = product.units.find(({ code }) => sameUnit(code, price.price.unit));
+  const unit = product.units.find(({ code }) => sameUnit(code, price.price.unitOfMeasure));
   if (!unit) return undefined;
   return {
     sku: request.sku,

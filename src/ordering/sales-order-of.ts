@@ -53,13 +53,13 @@ export function salesOrderOf({ accountNumber, request, review, totals, splits, d
     const unitPrice = price.unitPrice.amount;
     return {
       sku: line.sku,
-      unit: price.unit,
+      unit: price.unitOfMeasure,
       quantity: decimalString(now),
       quantityBackordered: decimalString(later),
       unitPrice,
       extendedPrice: amount(required(totals.extended[index])),
       priceDecimals: unitPrice.split('.')[1]?.length ?? 0,
-      priceLevel: price.level,
+      priceLevel: price.priceLevel,
       discount: discountOf(line.discount),
       shipTo: line.shipTo,
       warehouse: required<{ readonly code: WarehouseCode }>(warehouse).code,

@@ -10,12 +10,11 @@ import {
   type RequestContext,
   unavailable,
 } from '../graphql/index.js';
-import { decimalString, Exact } from '../values/exact.js';
+import { Exact } from '../values/exact.js';
 import { asUnitCode } from '../values/identifiers.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import { quantityProblem } from '../values/quantity.js';
 import { type PriceAnswer, PricingService } from './pricing.service.js';
-import type { UnitPrice } from './unit-price.js';
 
 const ONE = new Exact(1);
 
@@ -42,21 +41,12 @@ export class ProductPriceResolver {
 }
 
 const OWN = new Set(['asOf', 'source']);
-/** What the contract says of a price, but for its age: worked out once for every price. */
-const said = new WeakMap<UnitPrice, Omit<Contract.Price, 'asOf' | 'source'>>();
 
 /** @returns the contract's PriceResult */
 export function priceResult(answer: PriceAnswer): Layered | Contract.Unavailable {
   switch (answer.kind) {
-    case 'price': {
-      const { price, asOf, source } = answer;
-      let lasting = said.get(price);
-      if (!lasting) {
-        lasting = priceSaid(price);
-        said.set(price, lasting);
-      }
-      return new Layered(lasting, { asOf, source }, OWN);
-    }
+    case 'price':
+      return new Layered('Price', answer.price, answer, OWN);
     case 'noPrice':
       return unavailable('NOT_DEFINED', answer.message);
     case 'notPermitted':
@@ -64,22 +54,4 @@ export function priceResult(answer: PriceAnswer): Layered | Contract.Unavailable
     case 'unknown':
       return erpUnavailable(answer);
   }
-}
-
-function priceSaid(price: UnitPrice): Omit<Contract.Price, 'asOf' | 'source'> & { readonly __typename: 'Price' } {
-  return {
-    __typename: 'Price',
-    unitPrice: price.unitPrice,
-    listPrice: price.listPrice,
-    extendedPrice: price.extendedPrice,
-    quantity: decimalString(price.quantity),
-    unitOfMeasure: price.unit,
-    priceLevel: price.level,
-    breaks: price.breaks.map(({ fromQuantity, toQuantity, unitPrice }) => ({
-      fromQuantity: decimalString(fromQuantity),
-      toQuantity: toQuantity && decimalString(toQuantity),
-      unitPrice,
-    })),
-    explanation: price.steps,
-  };
 }

@@ -9,6 +9,7 @@ import {
   type LiveReader,
   LiveReaders,
   type Patience,
+  PerRequest,
   type Unknown,
 } from '../live/index.js';
 import type { PriceLevel, Sku, UnitCode } from '../values/identifiers.js';
@@ -21,8 +22,8 @@ import type { PriceList, PriceListKey, UnitSale } from './price-list.js';
 import { PriceSource } from './price-source.port.js';
 import { type NoPrice, type PriceFacts, type PriceQuestion, type UnitPrice, unitOption, unitPrice } from './unit-price.js';
 
-/** Of the prices that were worked out lately: each takes some kilobytes. */
-const MOST_PRICES = 20_000;
+/** Of the prices that are remembered with one price list, for so many quantities, units and currencies. */
+const MOST_PRICES = 16;
 
 /** Visitors see no prices where the company has no default price level. */
 export interface NotPermitted {
@@ -37,9 +38,25 @@ export interface KnownPrice extends Freshness {
 
 export type PriceAnswer = KnownPrice | NoPrice | NotPermitted | ({ readonly kind: 'unknown' } & Unknown);
 
-interface LiveFacts extends PriceFacts {
-  /** The freshness of what decides at a level. */
-  freshness(level: PriceLevel): Freshness;
+/** What everything that somebody buys is priced by. */
+interface Buyer {
+  readonly terms: Known<BuyingTerms>;
+  readonly company: Company;
+  /** Whose price lists may decide, in GP's order; null stands for each item's own default level, whatever its name. */
+  readonly levels: readonly (PriceLevel | null)[];
+  /** The first of them, which decides nearly always. */
+  readonly likely: readonly (PriceLevel | null)[];
+  /** The same for all who pay the same. */
+  readonly key: string;
+}
+
+type NoBuyer = NotPermitted | ({ readonly kind: 'unknown' } & Unknown);
+
+/** An item, and its price lists at some of the buyer's levels, in their order. */
+interface LiveFacts {
+  readonly item: Known<ItemPricing>;
+  readonly levels: readonly (PriceLevel | null)[];
+  readonly lists: readonly Live<PriceList | null>[];
 }
 
 /** What products cost the viewer's account. */
@@ -49,6 +66,7 @@ export class PricingService {
   private readonly priceLists: LiveReader<PriceListKey, PriceList>;
   private readonly questions = new WeakMap<PriceQuestion, string>();
   private readonly prices = new Derived<ReturnType<typeof unitPrice>>(MOST_PRICES);
+  private readonly buyers = new PerRequest<Buyer | NoBuyer>();
 
   constructor(
     live: LiveReaders,
@@ -65,28 +83,91 @@ export class PricingService {
 
   /** The viewer's price of a product, with the facts that decided as old as they are. */
   price(viewer: Viewer, sku: Sku, question: PriceQuestion, patience: Patience): MaybePromise<PriceAnswer> {
-    return andThen(this.facts(viewer, sku, patience), (facts) => {
-      if ('kind' in facts) return facts;
-      const price = this.priceOf(facts, sku, question);
-      switch (price.kind) {
-        case 'price': {
-          const { asOf, source } = facts.freshness(price.level);
-          return { kind: 'price', price, asOf, source };
-        }
-        case 'listMissing':
-          return { kind: 'unknown', known: false, retryAfterSeconds: 5 };
-        case 'noPrice':
-          return price;
+    return andThen(this.buyer(viewer, patience), (buyer) => {
+      if ('kind' in buyer) return buyer;
+      const likely = this.facts(sku, buyer.likely, patience);
+      if (!(likely instanceof Promise)) {
+        const answer = this.answer(buyer, likely, question);
+        if (answer !== 'listMissing') return answer;
       }
+      // What else may decide travels to the ERP beside it.
+      return andThen(this.facts(sku, buyer.levels, patience), (facts) => {
+        const answer = this.answer(buyer, facts, question);
+        return answer === 'listMissing' ? { kind: 'unknown', known: false, retryAfterSeconds: 5 } : answer;
+      });
     });
   }
 
+  /** How a unit of the product is sold to the viewer; undefined where that can't be told. */
+  unitSale(viewer: Viewer, sku: Sku, unit: UnitCode, patience: Patience): MaybePromise<UnitSale | undefined> {
+    return andThen(this.buyer(viewer, patience), (buyer) =>
+      'kind' in buyer
+        ? undefined
+        : andThen(this.facts(sku, buyer.levels, patience), (facts) =>
+            'kind' in facts ? undefined : unitOption(priceFacts(buyer, facts), unit)?.sold,
+          ),
+    );
+  }
+
+  private buyer(viewer: Viewer, patience: Patience): MaybePromise<Buyer | NoBuyer> {
+    return this.buyers.get(patience, viewer, undefined, () =>
+      andThen(this.accounts.terms(viewer, patience), (terms) =>
+        andThen(this.accounts.company(patience), (company) => {
+          if (!terms.known) return { kind: 'unknown', ...terms };
+          if (!company.known) return { kind: 'unknown', ...company };
+          if (terms.value === null) return { kind: 'notPermitted' };
+          if (viewer.kind === 'anonymous' && company.value.defaultPriceLevel === null) return { kind: 'notPermitted' };
+          return buyerOn(terms as Known<BuyingTerms>, company.value);
+        }),
+      ),
+    );
+  }
+
+  /** The item and its price lists at some levels, all of it asked for before any of it is waited for. */
+  private facts(
+    sku: Sku,
+    levels: readonly (PriceLevel | null)[],
+    patience: Patience,
+  ): MaybePromise<LiveFacts | NoPrice | ({ readonly kind: 'unknown' } & Unknown)> {
+    const item = this.items.read(sku, patience);
+    const reads = allOf(levels.map((level) => this.priceLists.read({ sku, level }, patience)));
+    return andThen(item, (knownItem) =>
+      andThen(reads, (lists) => {
+        if (!knownItem.known) return { kind: 'unknown', ...knownItem };
+        if (knownItem.value === null) {
+          return { kind: 'noPrice', reason: 'NO_PRICE', message: 'The ERP has no such product (any more).' };
+        }
+        return { item: knownItem as Known<ItemPricing>, levels, lists };
+      }),
+    );
+  }
+
+  private answer(
+    buyer: Buyer,
+    facts: LiveFacts | NoPrice | ({ readonly kind: 'unknown' } & Unknown),
+    question: PriceQuestion,
+  ): PriceAnswer | 'listMissing' {
+    if ('kind' in facts) return facts;
+    const price = this.priceOf(buyer, facts, question);
+    switch (price.kind) {
+      case 'price': {
+        const { asOf, source } = freshnessOf([buyer.terms, facts.item, listAt(price.priceLevel, facts)]);
+        return { kind: 'price', price, asOf, source };
+      }
+      case 'listMissing':
+        return 'listMissing';
+      case 'noPrice':
+        return price;
+    }
+  }
+
   /** Everyone on the same terms shares the price: nothing else of an account goes into it. */
-  private priceOf(facts: LiveFacts, sku: Sku, question: PriceQuestion): ReturnType<typeof unitPrice> {
-    const { company, item, terms, lists } = facts;
-    const buyer = `${terms.accountNumber === null ? 'visitor' : 'account'}\n${terms.priceLevel}\n${terms.currency}`;
-    const key = `${sku}\n${buyer}\n${this.textOf(question)}`;
-    return this.prices.get(key, [company, item, ...lists.values()], () => unitPrice(facts, question));
+  private priceOf(buyer: Buyer, facts: LiveFacts, question: PriceQuestion): ReturnType<typeof unitPrice> {
+    const from: unknown[] = [buyer.company, facts.item.value];
+    for (const list of facts.lists) from.push(list.known ? list.value : undefined);
+    const [first] = facts.lists;
+    const fact = (first?.known && first.value) || facts.item.value;
+    return this.prices.get(fact, buyer.key + this.textOf(question), from, () => unitPrice(priceFacts(buyer, facts), question));
   }
 
   /** A page asks the same question for all of its products. */
@@ -98,61 +179,36 @@ export class PricingService {
     }
     return text;
   }
+}
 
-  /** How a unit of the product is sold to the viewer; undefined where that can't be told. */
-  unitSale(viewer: Viewer, sku: Sku, unit: UnitCode, patience: Patience): MaybePromise<UnitSale | undefined> {
-    return andThen(this.facts(viewer, sku, patience), (facts) => ('kind' in facts ? undefined : unitOption(facts, unit)?.sold));
-  }
+function buyerOn(terms: Known<BuyingTerms>, company: Company): Buyer {
+  const { accountNumber, priceLevel, currency } = terms.value;
+  // The item's own default level goes by no name, so that it can be asked for before the item is known.
+  const named: (PriceLevel | null)[] = levelCandidates(terms.value, company, { defaultLevel: null }).map(({ level }) => level);
+  const candidates = accountNumber === null ? named : [...named, null];
+  const likely = candidates.slice(0, 1);
+  return {
+    terms,
+    company,
+    // Where GP does not ask for a price at the level, the first one decides, whether or not it has one.
+    levels: company.requiresPrices ? candidates : likely,
+    likely,
+    key: `${accountNumber === null ? 'visitor' : 'account'}\n${priceLevel}\n${currency}\n`,
+  };
+}
 
-  private facts(viewer: Viewer, sku: Sku, patience: Patience): MaybePromise<LiveFacts | Exclude<PriceAnswer, KnownPrice>> {
-    return andThen(this.accounts.terms(viewer, patience), (terms) =>
-      andThen(this.accounts.company(patience), (company) => {
-        if (!terms.known) return { kind: 'unknown', ...terms };
-        if (!company.known) return { kind: 'unknown', ...company };
-        if (terms.value === null) return { kind: 'notPermitted' };
-        if (viewer.kind === 'anonymous' && company.value.defaultPriceLevel === null) return { kind: 'notPermitted' };
-        return this.factsOn({ ...terms, value: terms.value }, company.value, sku, patience);
-      }),
-    );
-  }
+function priceFacts({ company, terms }: Buyer, { item, levels, lists }: LiveFacts): PriceFacts {
+  const byLevel = new Map<PriceLevel, PriceList | null>();
+  levels.forEach((level, index) => {
+    const list = lists[index];
+    const name = level ?? item.value.defaultLevel;
+    if (list?.known && name && !byLevel.has(name)) byLevel.set(name, list.value);
+  });
+  return { company, terms: terms.value, item: item.value, lists: byLevel };
+}
 
-  private factsOn(
-    terms: Known<BuyingTerms>,
-    company: Company,
-    sku: Sku,
-    patience: Patience,
-  ): MaybePromise<LiveFacts | Exclude<PriceAnswer, KnownPrice>> {
-    // Asked for before the item is known, so that all of it travels to the ERP side by side: the item's own default level
-    // goes by no name.
-    const named = levelCandidates(terms.value, company, { defaultLevel: null }).map(({ level }) => level);
-    const levels: (PriceLevel | null)[] = terms.value.accountNumber === null ? named : [...named, null];
-    const item = this.items.read(sku, patience);
-    const lists = allOf(levels.map((level) => this.priceLists.read({ sku, level }, patience)));
-
-    return andThen(item, (liveItem) =>
-      andThen(lists, (liveLists) => {
-        if (!liveItem.known) return { kind: 'unknown', ...liveItem };
-        if (liveItem.value === null) {
-          return { kind: 'noPrice', reason: 'NO_PRICE', message: 'The ERP has no such product (any more).' };
-        }
-        const item: Known<ItemPricing> = liveItem as Known<ItemPricing>;
-        const lists = new Map<PriceLevel, PriceList | null>();
-        const read = new Map<PriceLevel, Known<PriceList | null>>();
-        levels.forEach((level, index) => {
-          const list = liveLists[index] as Live<PriceList | null>;
-          const name = level ?? item.value.defaultLevel;
-          if (!list.known || !name || lists.has(name)) return;
-          lists.set(name, list.value);
-          read.set(name, list);
-        });
-        return {
-          company,
-          terms: terms.value,
-          item: item.value,
-          lists,
-          freshness: (level) => freshnessOf([terms, item, read.get(level) ?? item]),
-        };
-      }),
-    );
-  }
+/** The list that decided. */
+function listAt(level: PriceLevel, { item, levels, lists }: LiveFacts): Known<unknown> {
+  const list = lists[levels.findIndex((one) => (one ?? item.value.defaultLevel) === level)];
+  return list?.known ? list : item;
 }

@@ -24,9 +24,9 @@ function inWordsOf(expected: ExpectedPrice, price: UnitPrice): ExpectedPrice {
     unit: price.unitPrice.amount,
     extended: price.extendedPrice.amount,
     list: price.listPrice?.amount ?? null,
-    level: price.level,
+    level: price.priceLevel,
     currency: price.unitPrice.currency,
-    soldIn: price.unit,
+    soldIn: price.unitOfMeasure,
     breaks: price.breaks.map(breakText),
   };
   return Object.fromEntries(Object.entries(all).filter(([field]) => field in expected)) as unknown as ExpectedPrice;
@@ -67,7 +67,7 @@ describe('the amounts of a price', () => {
       options: ['Z-C$ EACH whole up to a multiple of 5'],
     });
     const amounts = [price.unitPrice, price.listPrice, price.extendedPrice];
-    const shown = [...amounts, ...price.breaks.map((each) => each.unitPrice), ...price.steps.map((step) => step.unitPrice)];
+    const shown = [...amounts, ...price.breaks.map((each) => each.unitPrice), ...price.explanation.map((step) => step.unitPrice)];
     expect(new Set(shown.flatMap((money) => (money ? [money.currency] : [])))).toEqual(new Set(['CAD']));
   });
 
@@ -81,7 +81,7 @@ describe('the steps of a price', () => {
   const usd = (amount: string) => ({ amount, currency: 'USD' });
 
   it('of an amount: the break has the price', () => {
-    expect(pricedAt({ rows: ['EACH 1..11 = 80', 'EACH 12.. = 74.50'], ask: '12' }).steps).toEqual([
+    expect(pricedAt({ rows: ['EACH 1..11 = 80', 'EACH 12.. = 74.50'], ask: '12' }).explanation).toEqual([
       { rule: 'CUSTOMER_PRICE_LEVEL', reference: 'RETAIL', unitPrice: null },
       { rule: 'PRICE_LIST_LOOKUP', reference: 'RETAIL EACH', unitPrice: null },
       { rule: 'QUANTITY_BREAK', reference: '12 and more', unitPrice: usd('74.50') },
@@ -90,14 +90,14 @@ describe('the steps of a price', () => {
 
   it('of an amount that the level rounds: before and after', () => {
     const options = ['EACH whole up to a multiple of 5'];
-    expect(pricedAt({ rows: ['EACH 1..11 = 80', 'EACH 12.. = 74.50'], options, ask: '12' }).steps.slice(2)).toEqual([
+    expect(pricedAt({ rows: ['EACH 1..11 = 80', 'EACH 12.. = 74.50'], options, ask: '12' }).explanation.slice(2)).toEqual([
       { rule: 'QUANTITY_BREAK', reference: '12 and more', unitPrice: usd('74.50') },
       { rule: 'ROUNDING', reference: null, unitPrice: usd('75.00') },
     ]);
   });
 
   it('of a percentage: the method has the price, and names no figure of its own', () => {
-    const steps = (method: PriceMethod) => pricedAt({ method, rows: ['EACH 1..11 = 40'] }).steps.slice(2);
+    const steps = (method: PriceMethod) => pricedAt({ method, rows: ['EACH 1..11 = 40'] }).explanation.slice(2);
     const found = { rule: 'QUANTITY_BREAK', reference: '1 to 11', unitPrice: null };
     expect(steps('PERCENT_OF_LIST')).toEqual([found, { rule: 'PERCENT_OF_LIST', reference: null, unitPrice: usd('32.00') }]);
     expect(steps('MARKUP_ON_CURRENT_COST')).toEqual([
@@ -120,14 +120,16 @@ describe('the steps of a price', () => {
 
   it('say whose level it is', () => {
     const given: Given = { customerLevel: 'DEALER', companyLevel: 'STANDARD', itemLevel: 'LIST' };
-    const at = (level: string) => pricedAt({ ...given, rows: { [level]: ['EACH 1.. = 80'] } }).steps[0];
+    const at = (level: string) => pricedAt({ ...given, rows: { [level]: ['EACH 1.. = 80'] } }).explanation[0];
     expect(at('DEALER')).toEqual({ rule: 'CUSTOMER_PRICE_LEVEL', reference: 'DEALER', unitPrice: null });
     expect(at('STANDARD')).toEqual({ rule: 'DEFAULT_PRICE_LEVEL', reference: 'STANDARD', unitPrice: null });
     expect(at('LIST')).toEqual({ rule: 'ITEM_PRICE_LEVEL', reference: 'LIST', unitPrice: null });
   });
 
   it('name the unit as the schedule does', () => {
-    expect(pricedAt({ units: { Each: '1' }, rows: ['EACH 1.. = 80'], ask: '1 each' }).steps[1]?.reference).toBe('RETAIL Each');
+    expect(pricedAt({ units: { Each: '1' }, rows: ['EACH 1.. = 80'], ask: '1 each' }).explanation[1]?.reference).toBe(
+      'RETAIL Each',
+    );
   });
 });
 
@@ -215,7 +217,7 @@ describe('any price', () => {
       fc.property(anyGiven, (given) => {
         const answer = priceOf(given);
         if (answer.kind !== 'price') return;
-        const { quantity, unitPrice: found, breaks, steps } = answer;
+        const { quantity, unitPrice: found, breaks, explanation: steps } = answer;
         const holding = breaks.filter(
           (each) => quantity.gte(each.fromQuantity) && (!each.toQuantity || quantity.lte(each.toQuantity)),
         );
@@ -241,7 +243,7 @@ describe('any price', () => {
         const answer = priceOf(given);
         if (answer.kind !== 'price') return;
         for (const { fromQuantity, unitPrice: shown } of answer.breaks) {
-          expect(pricedAt({ ...given, ask: `${fromQuantity.toFixed()} ${answer.unit}` }).unitPrice).toEqual(shown);
+          expect(pricedAt({ ...given, ask: `${fromQuantity.toFixed()} ${answer.unitOfMeasure}` }).unitPrice).toEqual(shown);
         }
       }),
     );
@@ -252,7 +254,7 @@ describe('any price', () => {
       fc.property(anyGiven, (given) => {
         const answer = priceOf(given);
         if (answer.kind !== 'price') return;
-        const found = answer.steps.map((step) => step.unitPrice !== null);
+        const found = answer.explanation.map((step) => step.unitPrice !== null);
         expect(found).toEqual(found.toSorted());
       }),
     );

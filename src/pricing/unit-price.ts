@@ -29,10 +29,11 @@ export interface UnitPrice {
   readonly listPrice: Money | null;
   readonly extendedPrice: Money;
   readonly quantity: Exact;
-  readonly unit: UnitCode;
-  readonly level: PriceLevel;
+  readonly unitOfMeasure: UnitCode;
+  readonly priceLevel: PriceLevel;
   readonly breaks: readonly PriceBreak[];
-  readonly steps: readonly PriceStep[];
+  /** What led to the unit price, in GP's order. */
+  readonly explanation: readonly PriceStep[];
 }
 
 export interface PriceBreak {
@@ -132,13 +133,13 @@ export function unitPrice(facts: PriceFacts, { quantity, unit: wantedUnit }: Pri
     listPrice: listPrice.isZero() ? null : inItemDecimals(listPrice),
     extendedPrice: money(priced.price.times(quantity), currency.code, currency.decimals),
     quantity,
-    unit: unit.code,
-    level: level.level,
+    unitOfMeasure: unit.code,
+    priceLevel: level.level,
     breaks: rows.flatMap((each) => {
       const price = priceOf(each, option, basis)?.price;
       return price ? [breakOf(each, inItemDecimals(price))] : [];
     }),
-    steps: [
+    explanation: [
       { rule: level.rule, reference: level.level, unitPrice: null },
       { rule: 'PRICE_LIST_LOOKUP', reference: `${level.level} ${unit.code}`, unitPrice: null },
       {

@@ -9,6 +9,11 @@ const QUEUE = 'submissions.push';
 const CONCURRENCY = 8;
 const CONNECTIONS = 4;
 const CONNECT_TIMEOUT_MS = 2_000;
+/**
+ * Handed on to pg, which knows more settings than pg-boss has types for. Without it a worker would wait for an answer that is
+ * lost until TCP gives up, after a quarter of an hour; a query that fails loses its connection.
+ */
+const OF_THE_DRIVER = { query_timeout: 10_000 };
 /** Who accepts a document also tries to push it at once, and needs no job to look on. */
 const POLL_EVERY_SECONDS = 1;
 /** More jobs than this are fetched one after the other, without a pause between. */
@@ -105,7 +110,7 @@ function jobOf(submissionId: string, delayMs: number) {
 function connectionOf(place: DatabasePlace, database: GatewayDatabase): ConstructorOptions {
   if (place.kind === 'embedded') return { backend: 'pglite', db: inTurn(database, fromPglite(place.pglite)) };
   // pg-boss sends several statements at once, which Kysely's pool does not take.
-  return { connectionString: place.url, max: CONNECTIONS, connectionTimeoutMillis: CONNECT_TIMEOUT_MS };
+  return { connectionString: place.url, max: CONNECTIONS, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, ...OF_THE_DRIVER };
 }
 
 /**

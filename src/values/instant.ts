@@ -3,13 +3,15 @@ export type Instant = number;
 
 /** As the contract's DateTime writes it: ISO 8601, UTC, milliseconds. */
 export function instantText(instant: Instant): string {
-  // The facts of one page were read together, and tell the same moment.
-  if (instant !== lastInstant) {
-    lastText = new Date(instant).toISOString();
-    lastInstant = instant;
+  const place = instant % REMEMBERED;
+  let written = lately[place];
+  if (written?.instant !== instant) {
+    written = { instant, text: new Date(instant).toISOString() };
+    lately[place] = written;
   }
-  return lastText;
+  return written.text;
 }
 
-let lastInstant: Instant = Number.NaN;
-let lastText = '';
+/** A page tells the moments of a few dozen facts, most of which were read together, over and over. */
+const REMEMBERED = 1_024;
+const lately: ({ readonly instant: Instant; readonly text: string } | undefined)[] = new Array(REMEMBERED).fill(undefined);

@@ -181,8 +181,6 @@ function server(url: string, trouble: TroubleMaker): Place {
   // idle in the pool or stands between two statements of a transaction.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  // The same for one that breaks between two statements of a transaction.
-  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     dialect: serverDialect(pool, trouble),
     reloads: false,

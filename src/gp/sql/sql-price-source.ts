@@ -65,12 +65,13 @@ export class SqlPriceSource implements PriceSource {
         named: part.flatMap(({ sku, level }) => (level === null ? [] : [{ sku, level }])),
         ownDefault: part.flatMap(({ sku, level }) => (level === null ? [sku] : [])),
       }).ask(this.gp, { signal });
-      const named = priceLists(rows.row, rows.option, ({ ITEMNMBR, PRCLEVEL }) =>
-        listKey(asSku(ITEMNMBR), asPriceLevel(PRCLEVEL)),
-      );
-      const ownDefault = priceLists(rows.ownDefaultRow, rows.ownDefaultOption, ({ ITEMNMBR }) => asSku(ITEMNMBR));
+      const own = [...rows.ownDefaultRow, ...rows.ownDefaultOption];
+      const ownDefaults = new Map(own.map((row) => [asSku(row.ITEMNMBR), keyOf(row)]));
+      // An item's own default level is often one that is asked for by name too: it is one list then, and held once.
+      const found = new Map([...priceLists(rows.ownDefaultRow, rows.ownDefaultOption), ...priceLists(rows.row, rows.option)]);
       for (const key of part) {
-        const list = key.level === null ? ownDefault.get(key.sku) : named.get(listKey(key.sku, key.level));
+        const text = key.level === null ? ownDefaults.get(key.sku) : listKey(key.sku, key.level);
+        const list = text === undefined ? undefined : found.get(text);
         if (list) lists.set(key, list);
       }
     }
@@ -114,11 +115,11 @@ function itemPricing(
 
 const listKey = (sku: Sku, level: PriceLevel) => `${sku}\n${level}`;
 
-function priceLists<Row extends ListRows['row'][number], Option extends ListRows['option'][number]>(
-  rows: readonly Row[],
-  options: readonly Option[],
-  keyOf: (row: Row | Option) => string,
-): ReadonlyMap<string, PriceList> {
+function keyOf({ ITEMNMBR, PRCLEVEL }: ListRows['row' | 'option'][number]): string {
+  return listKey(asSku(ITEMNMBR), asPriceLevel(PRCLEVEL));
+}
+
+function priceLists(rows: ListRows['row'], options: ListRows['option']): ReadonlyMap<string, PriceList> {
   const rowsByKey = groupBy(rows, keyOf);
   const optionsByKey = groupBy(options, keyOf);
   const keys = new Set([...rowsByKey.keys(), ...optionsByKey.keys()]);

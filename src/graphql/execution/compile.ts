@@ -57,8 +57,9 @@ export function compile(
       const [node] = nodes;
       const name = node.name.value;
       if (++fields > MOST_FIELDS) throw new LeftToGraphql('too many fields');
+      const isFirst = writers.length === 0;
       if (name === '__typename') {
-        writers.push(new TypenameWriter(key, type.name));
+        writers.push(new TypenameWriter(key, isFirst, type.name));
         continue;
       }
       const field: GraphQLField<unknown, unknown> | undefined = type.getFields()[name];
@@ -71,7 +72,7 @@ export function compile(
         nodes.map(({ selectionSet }) => selectionSet),
       );
       writers.push(
-        new ResolvedFieldWriter(key, number, field, node, traits, writer, {
+        new ResolvedFieldWriter(key, isFirst, number, field, node, traits, writer, {
           fieldName: name,
           fieldNodes: nodes,
           returnType: field.type,

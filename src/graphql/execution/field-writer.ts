@@ -7,18 +7,18 @@ import {
   Kind,
   visit,
 } from 'graphql';
-import { andThen, type MaybePromise } from '../../values/maybe-promise.js';
 import type { FieldTraits } from './field-traits.js';
+import type { JoinedText } from './joined-text.js';
 import { LeftToGraphql, type Run } from './run.js';
-import type { Writer } from './writers.js';
+import { type Writer, writeOnceThere } from './writers.js';
 
-/** Writes one field of an object, key and value. */
+/** Writes one field of an object, key and value, with what stands before it: the object's begin, or a comma. */
 export interface FieldWriter {
   /** Whether the text follows from the object and nothing else. */
   readonly isOfParentAlone: boolean;
   /** Whether it may be made of one of these properties of the object. */
   readsAny(names: ReadonlySet<string>): boolean;
-  write(parent: unknown, run: Run): MaybePromise<string>;
+  write(parent: unknown, run: Run, text: JoinedText): void;
 }
 
 /** The name of the type, which is known beforehand. */
@@ -26,16 +26,16 @@ export class TypenameWriter implements FieldWriter {
   readonly isOfParentAlone = true;
   private readonly text: string;
 
-  constructor(key: string, typename: string) {
-    this.text = `${JSON.stringify(key)}:${JSON.stringify(typename)}`;
+  constructor(key: string, isFirst: boolean, typename: string) {
+    this.text = keyText(key, isFirst) + JSON.stringify(typename);
   }
 
   readsAny(): boolean {
     return false;
   }
 
-  write(): string {
-    return this.text;
+  write(_parent: unknown, _run: Run, text: JoinedText): void {
+    text.add(this.text);
   }
 }
 
@@ -51,6 +51,7 @@ export class ResolvedFieldWriter implements FieldWriter {
   /** @param number of the field in its plan */
   constructor(
     key: string,
+    isFirst: boolean,
     private readonly number: number,
     private readonly field: GraphQLField<unknown, unknown>,
     private readonly node: FieldNode,
@@ -60,7 +61,7 @@ export class ResolvedFieldWriter implements FieldWriter {
   ) {
     if (!field.resolve) throw new LeftToGraphql('a field that nobody resolves');
     this.resolve = field.resolve;
-    this.prefix = `${JSON.stringify(key)}:`;
+    this.prefix = keyText(key, isFirst);
     this.fixedArgs = hasVariables(node) ? undefined : getArgumentValues(field, node);
   }
 
@@ -72,12 +73,11 @@ export class ResolvedFieldWriter implements FieldWriter {
     return names.has(this.field.name) || (names.size > 0 && !this.traits.isProperty);
   }
 
-  write(parent: unknown, run: Run): MaybePromise<string> {
+  write(parent: unknown, run: Run, text: JoinedText): void {
     const args = this.fixedArgs ?? this.argsIn(run);
     const value: unknown = this.resolve(parent, args, run.context, this.infoIn(run));
-    if (value instanceof Error) throw new LeftToGraphql('an error instead of a value');
-    const text = andThen(value as MaybePromise<unknown>, (settled) => this.writer.write(settled, run));
-    return typeof text === 'string' ? this.prefix + text : text.then((settled) => this.prefix + settled);
+    text.add(this.prefix);
+    writeOnceThere(value, this.writer, run, text);
   }
 
   /** The same for all objects of one execution. */
@@ -100,6 +100,10 @@ export class ResolvedFieldWriter implements FieldWriter {
     }
     return info;
   }
+}
+
+function keyText(key: string, isFirst: boolean): string {
+  return `${isFirst ? '{' : ','}${JSON.stringify(key)}:`;
 }
 
 const NOT_LOOKED_AT = undefined as unknown as GraphQLResolveInfo;

@@ -1,30 +1,22 @@
-import type { MaybePromise } from '../../values/maybe-promise.js';
-
-/** Puts texts together in their order, some of which may still be waited for. */
+/** Gathers an answer's text, piece by piece in its order. Some pieces may still be waited for. */
 export class JoinedText {
-  private text: string;
-  private waitedFor: MaybePromise<string>[] | undefined;
+  private readonly pieces: (string | Promise<string>)[] = [];
+  private waits = false;
 
-  constructor(start: string) {
-    this.text = start;
+  add(piece: string): void {
+    this.pieces.push(piece);
   }
 
-  add(piece: MaybePromise<string>): void {
-    if (typeof piece === 'string') {
-      this.text += piece;
-      return;
-    }
+  /** Holds the place of what is still waited for. */
+  later(piece: Promise<string>): void {
     // Where a later piece throws, nobody waits for this one any more.
     piece.catch(() => undefined);
-    this.waitedFor ??= [];
-    this.waitedFor.push(this.text, piece);
-    this.text = '';
+    this.pieces.push(piece);
+    this.waits = true;
   }
 
-  end(end: string): MaybePromise<string> {
-    this.text += end;
-    if (!this.waitedFor) return this.text;
-    this.waitedFor.push(this.text);
-    return Promise.all(this.waitedFor).then((pieces) => pieces.join(''));
+  /** All of it, at once where nothing is waited for. */
+  end(): string | Promise<string> {
+    return this.waits ? Promise.all(this.pieces).then((pieces) => pieces.join('')) : this.pieces.join('');
   }
 }

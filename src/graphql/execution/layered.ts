@@ -4,20 +4,17 @@
  */
 export class Layered {
   /**
+   * @param __typename the contract's type, for a union or an interface to tell
    * @param lasting shared by requests, and never changed
    * @param own the fields of this request, which hide lasting ones of the same name
    * @param ownNames the names of all own fields; the same set for all objects of a kind
    */
   constructor(
+    readonly __typename: string,
     readonly lasting: object,
     readonly own: object,
     readonly ownNames: ReadonlySet<string>,
   ) {}
-
-  /** Tells the member of a union or interface, as a property of that name does in any other object. */
-  get __typename(): unknown {
-    return this.property('__typename');
-  }
 
   property(name: string): unknown {
     const layer = this.ownNames.has(name) ? this.own : this.lasting;

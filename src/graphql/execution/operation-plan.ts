@@ -5,10 +5,11 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
-import { andThen, type MaybePromise } from '../../values/maybe-promise.js';
+import type { MaybePromise } from '../../values/maybe-promise.js';
 import type { RequestContext } from '../request-context.js';
 import { switchesOf } from './collected-fields.js';
 import { type Compiled, compile } from './compile.js';
+import { JoinedText } from './joined-text.js';
 import { LeftToGraphql } from './run.js';
 import type { TextShelf } from './text-shelf.js';
 
@@ -70,7 +71,11 @@ export class OperationPlan {
    */
   execute(variables: Readonly<Record<string, unknown>>, context: RequestContext, shelf: TextShelf): MaybePromise<string> {
     const { root } = this.variantFor(variables);
-    return andThen(root.write(undefined, { context, variables, shelf, args: [], infos: [] }), (data) => `{"data":${data}}\n`);
+    const text = new JoinedText();
+    text.add('{"data":');
+    root.write(undefined, { context, variables, shelf, args: [], infos: [] }, text);
+    text.add('}\n');
+    return text.end();
   }
 
   private variantFor(variables: Readonly<Record<string, unknown>>): Compiled {

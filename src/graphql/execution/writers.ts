@@ -1,5 +1,4 @@
 import type { GraphQLAbstractType, GraphQLLeafType } from 'graphql';
-import { andThen, type MaybePromise } from '../../values/maybe-promise.js';
 import type { FieldWriter } from './field-writer.js';
 import { JoinedText } from './joined-text.js';
 import { Layered } from './layered.js';
@@ -10,18 +9,45 @@ export interface Writer {
   /** Whether the text follows from the value and nothing else. */
   readonly isOfValueAlone: boolean;
   /** @throws {LeftToGraphql} the value is not what the contract says */
-  write(value: unknown, run: Run): MaybePromise<string>;
+  write(value: unknown, run: Run, text: JoinedText): void;
+}
+
+/** Writes a value that may still be waited for. */
+export function writeOnceThere(value: unknown, writer: Writer, run: Run, text: JoinedText): void {
+  if (typeof value !== 'object' || value === null) {
+    writer.write(value, run, text);
+    return;
+  }
+  if (value instanceof Promise) {
+    text.later(
+      value.then((settled) => {
+        const own = new JoinedText();
+        writer.write(settled, run, own);
+        return own.end();
+      }),
+    );
+    return;
+  }
+  if (value instanceof Error) throw new LeftToGraphql('an error instead of a value');
+  writer.write(value, run, text);
 }
 
 export class LeafWriter implements Writer {
   readonly isOfValueAlone = true;
+  /** The products of a page say the same again and again: the moment, the source, the unit. */
+  private lastValue: unknown;
+  private lastText = '';
 
   constructor(private readonly type: GraphQLLeafType) {}
 
-  write(value: unknown): string {
-    const serialised: unknown = this.type.serialize(value);
-    if (serialised == null) throw new LeftToGraphql('a leaf serialises to nothing');
-    return JSON.stringify(serialised);
+  write(value: unknown, _run: Run, text: JoinedText): void {
+    if (value !== this.lastValue) {
+      const serialised: unknown = this.type.serialize(value);
+      if (serialised == null) throw new LeftToGraphql('a leaf serialises to nothing');
+      this.lastText = JSON.stringify(serialised);
+      this.lastValue = value;
+    }
+    text.add(this.lastText);
   }
 }
 
@@ -32,8 +58,9 @@ export class NullableWriter implements Writer {
     return this.inner.isOfValueAlone;
   }
 
-  write(value: unknown, run: Run): MaybePromise<string> {
-    return value == null ? 'null' : this.inner.write(value, run);
+  write(value: unknown, run: Run, text: JoinedText): void {
+    if (value == null) text.add('null');
+    else this.inner.write(value, run, text);
   }
 }
 
@@ -44,9 +71,9 @@ export class NonNullWriter implements Writer {
     return this.inner.isOfValueAlone;
   }
 
-  write(value: unknown, run: Run): MaybePromise<string> {
+  write(value: unknown, run: Run, text: JoinedText): void {
     if (value == null) throw new LeftToGraphql('null where there must be a value');
-    return this.inner.write(value, run);
+    this.inner.write(value, run, text);
   }
 }
 
@@ -57,20 +84,18 @@ export class ListWriter implements Writer {
     return this.item.isOfValueAlone;
   }
 
-  write(value: unknown, run: Run): MaybePromise<string> {
+  write(value: unknown, run: Run, text: JoinedText): void {
     if (!Array.isArray(value)) throw new LeftToGraphql('a list that is no array');
-    const text = new JoinedText('[');
+    text.add('[');
     for (let index = 0; index < value.length; index++) {
       if (index > 0) text.add(',');
-      const item: unknown = value[index];
-      if (item instanceof Error) throw new LeftToGraphql('an error in a list');
-      text.add(andThen(item as MaybePromise<unknown>, (at) => this.item.write(at, run)));
+      writeOnceThere(value[index], this.item, run, text);
     }
-    return text.end(']');
+    text.add(']');
   }
 }
 
-/** A piece of an object's text that is written at once: fields of its lasting part together, others one by one. */
+/** Fields of an object that are written at once: neighbours of its lasting part together, others one by one. */
 interface Piece {
   readonly fields: readonly FieldWriter[];
   readonly lasts: boolean;
@@ -79,51 +104,35 @@ interface Piece {
 const NO_NAMES: ReadonlySet<string> = new Set();
 
 export class ObjectWriter implements Writer {
-  /** The pieces of objects by the names of their own fields, for a lasting object none. */
+  readonly isOfValueAlone: boolean;
+  /** The pieces of objects by the names of their own fields, for an object that lasts as a whole none. */
   private readonly pieces = new Map<ReadonlySet<string>, readonly Piece[]>();
 
-  /** @param lasting whether all objects of the type are values of facts */
+  /**
+   * @param fields in their order; the first one's text begins the object
+   * @param lasting whether all objects of the type are values of facts
+   */
   constructor(
     private readonly fields: readonly FieldWriter[],
     private readonly lasting: boolean,
-  ) {}
-
-  get isOfValueAlone(): boolean {
-    return this.fields.every(({ isOfParentAlone }) => isOfParentAlone);
+  ) {
+    this.isOfValueAlone = fields.every(({ isOfParentAlone }) => isOfParentAlone);
   }
 
-  write(value: unknown, run: Run): MaybePromise<string> {
-    if (value instanceof Layered) return this.writePieces(value, value.lasting, value.ownNames, run);
-    if (this.lasting) return this.writePieces(value as object, value as object, NO_NAMES, run);
-    const text = new JoinedText('{');
-    for (let index = 0; index < this.fields.length; index++) {
-      if (index > 0) text.add(',');
-      text.add((this.fields[index] as FieldWriter).write(value, run));
-    }
-    return text.end('}');
+  write(value: unknown, run: Run, text: JoinedText): void {
+    if (value instanceof Layered) this.writePieces(value, value.lasting, value.ownNames, run, text);
+    else if (this.lasting) this.writePieces(value as object, value as object, NO_NAMES, run, text);
+    else for (const field of this.fields) field.write(value, run, text);
+    // No fragment may apply to it, and every field may be skipped.
+    text.add(this.fields.length > 0 ? '}' : '{}');
   }
 
-  private writePieces(value: object, lasting: object, ownNames: ReadonlySet<string>, run: Run): MaybePromise<string> {
+  private writePieces(value: object, lasting: object, ownNames: ReadonlySet<string>, run: Run, text: JoinedText): void {
     const shelved = run.shelf.of(lasting);
-    const text = new JoinedText('{');
-    const pieces = this.piecesFor(ownNames);
-    for (let index = 0; index < pieces.length; index++) {
-      const piece = pieces[index] as Piece;
-      if (index > 0) text.add(',');
-      text.add((piece.lasts && shelved?.get(piece)) || this.writePiece(piece, value, lasting, run));
+    for (const piece of this.piecesFor(ownNames)) {
+      if (!piece.lasts) for (const field of piece.fields) field.write(value, run, text);
+      else text.add(shelved?.get(piece) ?? writeLasting(piece, value, lasting, run));
     }
-    return text.end('}');
-  }
-
-  private writePiece(piece: Piece, value: object, lasting: object, run: Run): MaybePromise<string> {
-    const text = new JoinedText('');
-    piece.fields.forEach((field, index) => {
-      if (index > 0) text.add(',');
-      text.add(field.write(value, run));
-    });
-    const written = text.end('');
-    if (piece.lasts && typeof written === 'string') run.shelf.put(lasting, piece, written);
-    return written;
   }
 
   private piecesFor(ownNames: ReadonlySet<string>): readonly Piece[] {
@@ -134,6 +143,15 @@ export class ObjectWriter implements Writer {
     }
     return pieces;
   }
+}
+
+function writeLasting(piece: Piece, value: object, lasting: object, run: Run): string {
+  const own = new JoinedText();
+  for (const field of piece.fields) field.write(value, run, own);
+  const text = own.end();
+  if (typeof text !== 'string') throw new LeftToGraphql('a property that has to be waited for');
+  run.shelf.put(lasting, piece, text);
+  return text;
 }
 
 /** Neighbours that last make one piece. */
@@ -149,21 +167,21 @@ function piecesOf(fields: readonly FieldWriter[], ownNames: ReadonlySet<string>)
 }
 
 export class AbstractWriter implements Writer {
+  readonly isOfValueAlone: boolean;
+
   constructor(
     private readonly type: GraphQLAbstractType,
     private readonly byTypename: ReadonlyMap<string, Writer>,
-  ) {}
-
-  get isOfValueAlone(): boolean {
-    return [...this.byTypename.values()].every(({ isOfValueAlone }) => isOfValueAlone);
+  ) {
+    this.isOfValueAlone = [...byTypename.values()].every((writer) => writer.isOfValueAlone);
   }
 
-  write(value: unknown, run: Run): MaybePromise<string> {
+  write(value: unknown, run: Run, text: JoinedText): void {
     // The gateway's resolveType functions look at the value alone.
     const resolve = this.type.resolveType as ((value: unknown) => unknown) | null | undefined;
     const typename = resolve ? resolve(value) : (value as { readonly __typename?: unknown }).__typename;
     const writer = typeof typename === 'string' ? this.byTypename.get(typename) : undefined;
     if (!writer) throw new LeftToGraphql('a value of no known type');
-    return writer.write(value, run);
+    writer.write(value, run, text);
   }
 }

@@ -1,0 +1,124 @@
+import { Lately } from './lately.js';
+
+/** Longer texts, such as names and descriptions, are seldom the same. */
+const LONGEST_COMMON_TEXT = 24;
+const MOST_TEXTS = 8_192;
+const MOST_OBJECTS = 512;
+
+/** What V8 needs on 64 bits: a word is 8 bytes, and everything takes whole words. */
+const WORD = 8;
+const OBJECT_BYTES = 3 * WORD;
+const ARRAY_BYTES = 4 * WORD;
+const ELEMENTS_BYTES = 2 * WORD;
+const TEXT_BYTES = 2 * WORD;
+const NUMBER_BYTES = 2 * WORD;
+/** Facts are plain data; for whatever else there may be. */
+const UNKNOWN_BYTES = 256;
+
+const BEYOND_LATIN_1 = /[^\0-\xff]/;
+
+/** One for the whole process: units, levels, sites and round quantities are the same in all kinds of facts. */
+const texts = new Lately<string>(MOST_TEXTS);
+
+/** What a text takes in memory, in bytes. */
+export function textBytes(text: string): number {
+  const characters = BEYOND_LATIN_1.test(text) ? 2 * text.length : text.length;
+  return TEXT_BYTES + WORD * Math.ceil(characters / WORD);
+}
+
+/**
+ * What the facts of one kind have in common, held once. Each fact comes with its own copy of "Each", "STANDARD" and
+ * "999999999999", and with its own list of the same two units: that is more than half of what a price list takes.
+ */
+export class CommonParts {
+  private readonly objects = new Lately<object>(MOST_OBJECTS);
+  private bytes = 0;
+
+  /**
+   * Lets a fact share with others, in place, the parts that came before: none becomes any other value, and the fact stays
+   * the same object.
+   * @returns what the fact takes by itself, in bytes: what it shares was counted with the first that had it
+   */
+  share(fact: unknown): number {
+    this.bytes = 0;
+    if (typeof fact === 'string') return textBytes(fact);
+    this.visit(fact);
+    return this.bytes;
+  }
+
+  /** @returns whether every part of it is one that others have too */
+  private visit(value: unknown): boolean {
+    switch (typeof value) {
+      case 'undefined':
+        return false;
+      case 'boolean':
+        return true;
+      case 'number':
+        if (Object.is(value | 0, value)) return true;
+        this.bytes += NUMBER_BYTES;
+        return false;
+      case 'object':
+        if (value === null) return true;
+        if (Array.isArray(value)) return this.visitList(value);
+        if (isPlain(value)) return this.visitRecord(value);
+    }
+    this.bytes += UNKNOWN_BYTES;
+    return false;
+  }
+
+  private visitList(list: unknown[]): boolean {
+    this.bytes += ARRAY_BYTES;
+    if (list.length > 0) this.bytes += ELEMENTS_BYTES + list.length * WORD;
+    const mayChange = !Object.isFrozen(list);
+    let allCommon = true;
+    for (let index = 0; index < list.length; index++) {
+      const part = list[index];
+      const shared = this.shared(part);
+      if (shared === undefined) allCommon = false;
+      else if (mayChange && shared !== null) list[index] = shared;
+    }
+    return allCommon;
+  }
+
+  private visitRecord(record: Record<string, unknown>): boolean {
+    this.bytes += OBJECT_BYTES;
+    const mayChange = !Object.isFrozen(record);
+    let allCommon = true;
+    for (const name of Object.keys(record)) {
+      this.bytes += WORD;
+      const shared = this.shared(record[name]);
+      if (shared === undefined) allCommon = false;
+      else if (mayChange && shared !== null) record[name] = shared;
+    }
+    return allCommon;
+  }
+
+  /** @returns what others have in place of it, null where it may stay as it is, undefined where no other has it */
+  private shared(part: unknown): string | object | null | undefined {
+    if (typeof part === 'string') return this.sharedText(part);
+    const before = this.bytes;
+    if (!this.visit(part)) return undefined;
+    if (typeof part !== 'object' || part === null) return null;
+
+    const text = JSON.stringify(part);
+    const known = this.objects.get(text);
+    if (known) this.bytes = before;
+    else this.objects.add(text, part);
+    return known ?? part;
+  }
+
+  private sharedText(text: string): string | undefined {
+    if (text.length <= LONGEST_COMMON_TEXT) {
+      const known = texts.get(text);
+      if (known !== undefined) return known;
+      texts.add(text, text);
+    }
+    this.bytes += textBytes(text);
+    return undefined;
+  }
+}
+
+function isPlain(value: object): value is Record<string, unknown> {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}

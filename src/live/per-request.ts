@@ -1,0 +1,26 @@
+import type { MaybePromise } from '../values/maybe-promise.js';
+import type { Patience } from './patience.js';
+
+interface Entry<V> {
+  readonly viewer: object;
+  readonly what: unknown;
+  readonly value: MaybePromise<V>;
+}
+
+/** Remembers for one request what is the same for all products of its page. Gone with the request. */
+export class PerRequest<V> {
+  private readonly entries = new WeakMap<Patience, Entry<V>>();
+
+  /**
+   * @param patience that of the request
+   * @param viewer for whom; a mutation that signs somebody in changes that within a request
+   * @param what is worked out, compared as an object; the last one is remembered
+   */
+  get(patience: Patience, viewer: object, what: unknown, work: () => MaybePromise<V>): MaybePromise<V> {
+    const entry = this.entries.get(patience);
+    if (entry && entry.viewer === viewer && entry.what === what) return entry.value;
+    const value = work();
+    this.entries.set(patience, { viewer, what, value });
+    return value;
+  }
+}
