@@ -15,6 +15,7 @@ import { PageLane } from './execution/page-lane.js';
 import { checkingPlugin, planPlugin } from './execution/plan.plugin.js';
 import { QueryPlans } from './execution/query-plans.js';
 import { graphiqlPage } from './graphiql/graphiql-page.js';
+import { neverStoredPlugin } from './never-stored.plugin.js';
 import { NodeResolver } from './node.resolver.js';
 import { operationRecordPlugin } from './operation-record.plugin.js';
 import { PingResolver } from './ping.resolver.js';
@@ -77,6 +78,7 @@ function options(
       ...(queryPlans === 'checked' ? [checkingPlugin(plans)] : []),
       { serverWillStart: async () => ({ renderLandingPage: async () => ({ html: graphiqlPage }) }) },
       operationRecordPlugin,
+      neverStoredPlugin,
     ],
     formatError: publicError,
     context: async (request: FastifyRequest) => contextOf(await callerOf(request, authenticator), request.record, clock),

@@ -30,9 +30,10 @@ import { UnitSales } from './unit-sales.port.js';
 import type { Warehouse } from './warehouse.js';
 
 const ALL_WAREHOUSES = 'all';
-/** Of a product's counts that are remembered, for so many units and groups of viewers. */
-const MOST_COUNTS = 16;
-/** Of what is remembered with the list of all warehouses. */
+/** Counts that are remembered with one product: for so many units and groups of viewers. */
+const MOST_COUNTS_OF_A_PRODUCT = 16;
+/** Each takes about 3 KB. */
+const MOST_COUNTS = 20_000;
 const MOST_GROUPS = 64;
 const MOST_PLACES = 5_000;
 
@@ -90,9 +91,9 @@ export class InventoryService {
   private readonly stock: LiveReader<Sku, Stock>;
   private readonly sites: LiveReader<typeof ALL_WAREHOUSES, readonly Warehouse[]>;
   private readonly surroundings = new PerRequest<Surroundings>();
-  private readonly servings = new Derived<Serving>(MOST_GROUPS);
-  private readonly counted = new Derived<CountedStock | undefined>(MOST_COUNTS);
-  private readonly places = new Derived<readonly Distance[]>(MOST_PLACES);
+  private readonly servings = new Derived<Serving>(MOST_GROUPS, MOST_GROUPS);
+  private readonly counted = new Derived<CountedStock | undefined>(MOST_COUNTS_OF_A_PRODUCT, MOST_COUNTS);
+  private readonly places = new Derived<readonly Distance[]>(MOST_PLACES, MOST_PLACES);
 
   constructor(
     live: LiveReaders,

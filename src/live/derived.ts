@@ -8,10 +8,17 @@ interface Entry<V> {
  * stay the same objects, so that comparing them costs next to nothing; and what was worked out goes when its fact goes.
  */
 export class Derived<V> {
-  private readonly entries = new WeakMap<object, Map<string, Entry<V>>>();
+  private entries = new WeakMap<object, Map<string, Entry<V>>>();
+  private remembered = 0;
 
-  /** @param mostPerFact how much is remembered with one fact; whoever asks for more starts again */
-  constructor(private readonly mostPerFact: number) {}
+  /**
+   * @param mostPerFact how much is remembered with one fact; whoever asks for more starts again with that fact
+   * @param most how much is remembered before all of it is started again, which bounds the memory that it takes
+   */
+  constructor(
+    private readonly mostPerFact: number,
+    private readonly most: number,
+  ) {}
 
   /**
    * @param fact with which it is remembered
@@ -23,6 +30,11 @@ export class Derived<V> {
     const entry = entries?.get(key);
     if (entry && isSame(entry.from, from)) return entry.value;
     const value = work();
+    if (++this.remembered > this.most) {
+      this.entries = new WeakMap();
+      this.remembered = 1;
+      entries = undefined;
+    }
     if (!entries) {
       entries = new Map();
       this.entries.set(fact, entries);

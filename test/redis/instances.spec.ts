@@ -4,7 +4,7 @@ import type { LiveReader } from '../../src/live/live-reader.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { RedisServer } from '../support/redis-server.js';
 import { TestGateway } from '../support/test-gateway.js';
-import { Instance, POLICY } from './instances.js';
+import { Instance, POLICY, type TestFact } from './instances.js';
 
 let server: RedisServer;
 let instances: readonly Instance[];
@@ -25,7 +25,7 @@ afterEach(() => {
 afterAll(() => server?.remove());
 
 /** A source that all instances ask, and that answers once the gate is open. */
-function source(values: Record<string, unknown> = {}) {
+function source(values: Record<string, TestFact> = {}) {
   const gate = Promise.withResolvers<void>();
   const questions: (readonly string[])[] = [];
   const askMany = async (keys: readonly string[]) => {
@@ -130,10 +130,10 @@ describe('Three instances', () => {
   });
 
   it.each([
-    ['a key', (reader: LiveReader<string, unknown>) => reader.forget('SKU-1')],
-    ['a kind of facts', (reader: LiveReader<string, unknown>) => reader.forgetAll()],
+    ['a key', (reader: LiveReader<string, TestFact>) => reader.forget('SKU-1')],
+    ['a kind of facts', (reader: LiveReader<string, TestFact>) => reader.forgetAll()],
   ])('all forget %s that one of them forgets', async (_, forget) => {
-    const values: Record<string, unknown> = { 'SKU-1': 'old' };
+    const values: Record<string, TestFact> = { 'SKU-1': 'old' };
     const gp = source(values);
     gp.open();
     const readers = instances.map((instance) => instance.reader(gp.askMany, policy));
@@ -161,7 +161,7 @@ describe('Three instances', () => {
   });
 
   it('check what they know once they may have missed a note', async () => {
-    const values: Record<string, unknown> = { 'SKU-1': 'old' };
+    const values: Record<string, TestFact> = { 'SKU-1': 'old' };
     const gp = source(values);
     gp.open();
     const readers = instances.map((instance) => instance.reader(gp.askMany, policy));

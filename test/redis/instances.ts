@@ -19,6 +19,9 @@ export const POLICY: LivePolicy = {
   maxBytes: 10_000_000,
 };
 
+/** What the instances of these tests remember. */
+export type TestFact = string | number | { readonly onHand: string } | readonly string[] | undefined;
+
 class NothingDurable extends DurableLevel {
   async read<V>(): Promise<ReadonlyMap<string, Fact<V>>> {
     return new Map();
@@ -61,7 +64,7 @@ export class Instance {
     await vi.waitFor(() => expect(this.level.state).toBe(state), { timeout: 20_000, interval: 5 });
   }
 
-  reader<V>(askMany: AskMany<string, V>, policy: Partial<LivePolicy> = {}): LiveReader<string, V> {
+  reader(askMany: AskMany<string, TestFact>, policy: Partial<LivePolicy> = {}): LiveReader<string, TestFact> {
     return this.live.reader({ ...POLICY, ...policy }, String, askMany);
   }
 

@@ -181,10 +181,18 @@ function server(url: string, trouble: TroubleMaker): Place {
   // idle in the pool or stands between two statements of a transaction.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
+  const open = new Set<pg.PoolClient>();
+  pool.on('connect', (client) => open.add(client));
+  pool.on('remove', (client) => open.delete(client));
   return {
     dialect: serverDialect(pool, trouble),
     reloads: false,
-    close: () => pool.end(),
+    close: async () => {
+      const ended = pool.end();
+      // Nobody waits for what is still asked, and the answer to some of it may never come: the pool would wait for it.
+      for (const client of open) (client as pg.PoolClient & Pick<pg.Client, 'end'>).end().catch(() => undefined);
+      await ended;
+    },
     transaction: async (action) => {
       const client = await pool.connect();
       try {

@@ -5,6 +5,7 @@ import { NO_WAITS, type RequestRecord } from '../../observability/index.js';
 import { Clock } from '../../values/clock.js';
 import { andThen, type MaybePromise } from '../../values/maybe-promise.js';
 import { Authenticator } from '../authenticator.js';
+import { NEVER_STORED } from '../never-stored.plugin.js';
 import { type Caller, callerOf, contextOf } from '../request-context.js';
 import { KeptAnswers } from './kept-answers.js';
 import type { OperationPlan } from './operation-plan.js';
@@ -19,6 +20,8 @@ interface Question {
   readonly operationName?: string | null;
   readonly variables?: Record<string, unknown> | null;
 }
+
+const HEADERS = { 'content-type': 'application/json; charset=utf-8', ...NEVER_STORED };
 
 /** An answer, or undefined where Apollo Server has to give it. */
 type Answer = Buffer | undefined;
@@ -100,7 +103,7 @@ function leaveIt(): undefined {
 }
 
 function send(reply: FastifyReply, body: Buffer): void {
-  reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store').send(body);
+  reply.headers(HEADERS).send(body);
 }
 
 function wantsJson({ headers: { accept, 'content-type': contentType } }: FastifyRequest): boolean {

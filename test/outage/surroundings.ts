@@ -1,0 +1,121 @@
+import { vi } from 'vitest';
+import { companyPolicy } from '../../src/account/account.policy.js';
+import { GatewayDatabase } from '../../src/database/index.js';
+import { DEMO_PASSWORD } from '../../src/demo.js';
+import { warehousePolicy } from '../../src/inventory/inventory.policy.js';
+import { LiveReaders, SharedLevel } from '../../src/live/index.js';
+import { Clock } from '../../src/values/clock.js';
+import { createDatabase, dropDatabase } from '../support/databases.js';
+import { FaultProxy } from '../support/fault-proxy.js';
+import { RedisServer } from '../support/redis-server.js';
+import { TestGateway } from '../support/test-gateway.js';
+import { query } from '../torture/storm.js';
+
+/** What a gateway depends on. */
+export type Server = 'Dynamics GP' | 'Redis' | 'PostgreSQL';
+
+/** Kept warm by jobs: no page waits for them, and none is without them. */
+const KEPT_WARM = new Set<string>([companyPolicy.namespace, warehousePolicy.namespace]);
+const BATCH = 'OUTAGE';
+
+/** A gateway that reaches one of the servers that it depends on through a proxy, on a clock that can be set forward. */
+export class Surroundings {
+  private aheadMs = 0;
+
+  private constructor(
+    readonly gateway: TestGateway,
+    readonly proxy: FaultProxy,
+    private readonly redis: RedisServer,
+    private readonly gpUrl: string,
+    private readonly ownUrl: string,
+  ) {
+    const now = () => Date.now() + this.aheadMs;
+    vi.spyOn(gateway.gateway.app.get(Clock), 'now').mockImplementation(now);
+  }
+
+  /** @param server the one behind the proxy */
+  static async open(server: Server): Promise<Surroundings> {
+    const [ownUrl, gpUrl, redis] = await Promise.all([createDatabase(), createDatabase(), RedisServer.start()]);
+    const urls: Record<Server, string> = { 'Dynamics GP': gpUrl, PostgreSQL: ownUrl, Redis: redis.url };
+    const proxy = await FaultProxy.before(urls[server]);
+    urls[server] = proxy.url;
+    const gateway = await TestGateway.start({
+      DATABASE_URL: urls.PostgreSQL,
+      GP_URL: urls['Dynamics GP'],
+      REDIS_URL: urls.Redis,
+      QUERY_PLANS: 'on',
+      ACCESS_TOKEN_MINUTES: '1440',
+      ORDER_PUSH_PATIENCE_MS: '500',
+      GP_ORDER_BATCH: BATCH,
+    });
+    const { company } = gateway.gateway;
+    await company.change(`update "IV00102" set "QTYONHND" = 1000000`);
+    await company.change(`update "RM00101" set "CRLMTAMT" = 9000000, "CRLMTPER" = 0 where "CRLMTTYP" = 2`);
+    return new Surroundings(gateway, proxy, redis, gpUrl, ownUrl);
+  }
+
+  /** Whatever is remembered of pages is past its freshness from now on. */
+  passFreshness(): void {
+    this.aheadMs += 6 * 60_000;
+  }
+
+  /** No fact that pages need is remembered anywhere, but what is kept warm for them. */
+  async forgetFacts(): Promise<void> {
+    await this.gateway.gateway.app
+      .get(GatewayDatabase)
+      .deleteFrom('known_fact')
+      .where('namespace', 'not in', [...KEPT_WARM])
+      .execute();
+    this.readers.forget(this.namespaces());
+  }
+
+  /** This instance has them no longer; Redis and the database do. */
+  forgetInMemory(): void {
+    for (const namespace of this.namespaces()) this.readers.forgotten(namespace, undefined);
+  }
+
+  get redisState(): string {
+    return this.gateway.gateway.app.get(SharedLevel).state;
+  }
+
+  async signIn(email: string) {
+    const { session } = (
+      await this.gateway.ask('mutation ($input: LoginInput!) { login(input: $input) { session { accessToken refreshToken } } }', {
+        input: { email, password: DEMO_PASSWORD },
+      })
+    ).data.login;
+    if (!session) throw new Error(`${email} cannot sign in`);
+    return session;
+  }
+
+  /** The references of all orders that are in GP, each as often as it is there. */
+  async ordersInGp(): Promise<readonly string[]> {
+    const rows = await query<{ reference: string }>(
+      this.gpUrl,
+      `select trim("REFRENCE") as reference from "SOP10100" where "BACHNUMB" = $1 order by 1`,
+      [BATCH],
+    );
+    return rows.map(({ reference }) => reference);
+  }
+
+  /** The status of all submissions by their references. */
+  async submissions(): Promise<ReadonlyMap<string, string>> {
+    const rows = await query<{ reference: string; status: string }>(this.ownUrl, 'select reference, status from submission');
+    return new Map(rows.map(({ reference, status }) => [reference, status]));
+  }
+
+  async close(): Promise<void> {
+    await this.proxy.make(undefined);
+    await this.gateway.stop();
+    await this.proxy.close();
+    await Promise.all([this.redis.remove(), dropDatabase(this.ownUrl), dropDatabase(this.gpUrl)]);
+  }
+
+  private get readers(): LiveReaders {
+    return this.gateway.gateway.app.get(LiveReaders);
+  }
+
+  private namespaces(): string[] {
+    return [...this.readers.figures().keys()].filter((namespace) => !KEPT_WARM.has(namespace));
+  }
+}

@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import type { AccountPermissions, CustomerRecord } from '../../src/account/index.js';
+import type { Category } from '../../src/catalog/category.js';
+import type { Product } from '../../src/catalog/index.js';
+import { KeptAnswers } from '../../src/graphql/execution/kept-answers.js';
+import type { RequestContext } from '../../src/graphql/index.js';
+import { ViewerIdentity } from '../../src/graphql/viewer-identity.js';
+import type { Stock } from '../../src/inventory/index.js';
+import type { AvailabilityView } from '../../src/inventory/inventory.service.js';
+import type { HoldersKey, HoldersPolicy, LivePolicy, NobodysPolicy, Patience } from '../../src/live/index.js';
+import { Trail } from '../../src/live/trail.js';
+import type { Order } from '../../src/ordering/order.js';
+import type { PriceAnswer, PriceList, PriceListKey } from '../../src/pricing/index.js';
+import type { AccountNumber, Sku } from '../../src/values/identifiers.js';
+import { ANONYMOUS, type SignedInViewer, type User, type UserRole, type Viewer } from '../../src/values/viewer.js';
+
+// What these tests show is shown by the compiler: each line that it has to refuse is marked, and a mark without an error is
+// an error itself.
+
+const POLICY: LivePolicy = {
+  namespace: 'test.v1',
+  freshForMs: 1,
+  staleForMs: 1,
+  softTimeoutMs: 1,
+  batchSize: 1,
+  maxBytes: 1,
+};
+
+describe('facts belong to nobody', () => {
+  test('what GP says has a policy', () => {
+    const policies: LivePolicy[] = [
+      POLICY satisfies NobodysPolicy<Sku, Product>,
+      POLICY satisfies NobodysPolicy<Sku, Stock>,
+      POLICY satisfies NobodysPolicy<PriceListKey, PriceList>,
+      POLICY satisfies NobodysPolicy<AccountNumber, CustomerRecord>,
+      POLICY satisfies NobodysPolicy<string, readonly Category[]>,
+      POLICY satisfies NobodysPolicy<{ readonly number: string }, Order>,
+    ];
+    expect(policies).toHaveLength(6);
+  });
+
+  test('what a viewer is has none', () => {
+    const refused = [
+      // @ts-expect-error a viewer
+      POLICY satisfies NobodysPolicy<string, Viewer>,
+      // @ts-expect-error a signed-in viewer
+      POLICY satisfies NobodysPolicy<string, SignedInViewer>,
+      // @ts-expect-error a user
+      POLICY satisfies NobodysPolicy<string, User>,
+      // @ts-expect-error a user somewhere inside
+      POLICY satisfies NobodysPolicy<string, { readonly since: number; readonly rows: readonly { readonly by: User | null }[] }>,
+      // @ts-expect-error a role
+      POLICY satisfies NobodysPolicy<string, { readonly role: UserRole }>,
+      // @ts-expect-error anything at all, so perhaps a viewer
+      POLICY satisfies NobodysPolicy<string, unknown>,
+    ];
+    expect(refused).toHaveLength(6);
+  });
+
+  test('what a request brings has none', () => {
+    const refused = [
+      // @ts-expect-error the request
+      POLICY satisfies NobodysPolicy<string, RequestContext>,
+      // @ts-expect-error its patience
+      POLICY satisfies NobodysPolicy<string, { readonly patience: Patience }>,
+      // @ts-expect-error under what is kept for its viewer
+      POLICY satisfies NobodysPolicy<string, { readonly identity: ViewerIdentity }>,
+    ];
+    expect(refused).toHaveLength(3);
+  });
+
+  test('what was answered to a viewer has none', () => {
+    const refused = [
+      // @ts-expect-error their price
+      POLICY satisfies NobodysPolicy<string, PriceAnswer>,
+      // @ts-expect-error what is available to them
+      POLICY satisfies NobodysPolicy<string, AvailabilityView>,
+      // @ts-expect-error what they may do
+      POLICY satisfies NobodysPolicy<string, AccountPermissions>,
+    ];
+    expect(refused).toHaveLength(3);
+  });
+
+  test('what is asked for by a viewer has none', () => {
+    const refused = [
+      // @ts-expect-error by the viewer
+      POLICY satisfies NobodysPolicy<{ readonly viewer: Viewer; readonly sku: Sku }, PriceList>,
+      // @ts-expect-error by the user
+      POLICY satisfies NobodysPolicy<User, PriceList>,
+      // @ts-expect-error by the role
+      POLICY satisfies NobodysPolicy<{ readonly sku: Sku; readonly role: UserRole }, PriceList>,
+      // @ts-expect-error by the identity
+      POLICY satisfies NobodysPolicy<ViewerIdentity, PriceList>,
+    ];
+    expect(refused).toHaveLength(4);
+  });
+});
+
+describe('what belongs to the holder of its key', () => {
+  test('stays in this process', () => {
+    const { durable: _, ...policy } = POLICY;
+    const own = { ...policy, shared: false } satisfies HoldersPolicy;
+    const refused = [
+      // @ts-expect-error shared by the instances
+      POLICY satisfies HoldersPolicy,
+      // @ts-expect-error written down
+      { ...own, durable: true } satisfies HoldersPolicy,
+    ];
+    expect(refused).toHaveLength(2);
+  });
+
+  test('is not asked for by a text', () => {
+    // @ts-expect-error any text
+    const key: HoldersKey = 'a session';
+    expect(key).toBe('a session');
+  });
+});
+
+describe('kept answers', () => {
+  const kept = new KeptAnswers(1_000_000);
+  const body = Buffer.from('{}');
+
+  test('are asked for under an identity alone', () => {
+    kept.keep(ViewerIdentity.VISITOR, ANONYMOUS, 'question', body, new Trail());
+    const asked = [
+      () => kept.find(ViewerIdentity.VISITOR, ANONYMOUS, 'question', 0),
+      // @ts-expect-error the token's text
+      () => kept.find('a token', ANONYMOUS, 'question', 0),
+      // @ts-expect-error something that looks like an identity
+      () => kept.find({ keyOf: (what: string) => what }, ANONYMOUS, 'question', 0),
+      // @ts-expect-error nobody
+      () => kept.find(undefined, ANONYMOUS, 'question', 0),
+      // @ts-expect-error somebody's viewer, whom anything can put together
+      () => kept.keep(ANONYMOUS, ANONYMOUS, 'question', body, new Trail()),
+    ];
+    expect(asked[0]?.()).toBe(body);
+  });
+
+  test('under one that nothing makes but an access token that was accepted', async () => {
+    const refused = [
+      // @ts-expect-error not even with a token
+      () => new ViewerIdentity('a token'),
+      // @ts-expect-error what looks like one is none
+      (): ViewerIdentity => ({ keyOf: (what: string) => what }),
+      // @ts-expect-error nor what else holds the private part
+      (): ViewerIdentity => ({ ...ViewerIdentity.VISITOR }),
+    ];
+    expect(refused).toHaveLength(3);
+    const accepting = { viewerOf: (token: string) => (token === 'accepted' ? ANONYMOUS : undefined) };
+    expect(await ViewerIdentity.ofAccessToken('refused', accepting)).toBeUndefined();
+    const identified = await ViewerIdentity.ofAccessToken('accepted', accepting);
+    expect(identified?.identity).toBeInstanceOf(ViewerIdentity);
+    expect(identified && kept.find(identified.identity, ANONYMOUS, 'question', 0)).toBeUndefined();
+  });
+});
