@@ -1,5 +1,6 @@
 import { GatewayDatabase } from '../../src/database/index.js';
 import { Random } from '../../src/gp/sandbox/generator/random.js';
+import type { Trouble } from '../../src/gp/sandbox/trouble.js';
 import { UserStore } from '../../src/identity/index.js';
 import { LiveReaders } from '../../src/live/index.js';
 import type { AccountNumber, Sku } from '../../src/values/identifiers.js';
@@ -23,6 +24,7 @@ const LEAPS_MS = [2_000, 6_000, 25_000, 61_000, 301_000];
 export class Weather {
   private readonly random: Random;
   private readonly kinds: readonly (() => Promise<void>)[];
+  private ahead: (() => Promise<void>)[] = [];
   private step = 0;
 
   constructor(
@@ -44,7 +46,10 @@ export class Weather {
       ...often(6, () => this.changeStock()),
       ...often(8, async () => this.clock.leap(this.random.pick(LEAPS_MS))),
       ...often(4, () => this.forget()),
-      ...often(4, () => this.makeTrouble()),
+      ...often(3, () => this.makeTrouble({ failing: true })),
+      ...often(2, () => this.makeTrouble({ hanging: true }, { latencyMs: 300 })),
+      ...often(2, () => this.makeTrouble({ latencyMs: 30 })),
+      ...often(1, async () => this.redis.hold()),
       ...often(4, async () => this.endTrouble()),
       ...often(2, () => this.changePerson()),
       ...often(1, () => this.endSession()),
@@ -55,7 +60,9 @@ export class Weather {
   /** One thing happens. */
   async change(): Promise<void> {
     this.step++;
-    await this.random.pick(this.kinds)();
+    // Each kind as often as it should be, in any order.
+    if (this.ahead.length === 0) this.ahead = this.random.pickSome(this.kinds, this.kinds.length);
+    await this.ahead.pop()?.();
   }
 
   endTrouble(): void {
@@ -103,10 +110,8 @@ export class Weather {
     readers.forget(this.random.perMille(200) ? kinds : this.random.pickSome(kinds, 2));
   }
 
-  private async makeTrouble(): Promise<void> {
-    if (this.random.perMille(150)) return this.redis.hold();
-    const { gp } = this.random.pick(this.gateways);
-    gp.make(this.random.pick([{ latencyMs: 30 }, { latencyMs: 30 }, { latencyMs: 300 }, { failing: true }, { hanging: true }]));
+  private async makeTrouble(...troubles: readonly Partial<Trouble>[]): Promise<void> {
+    this.random.pick(this.gateways).gp.make(this.random.pick(troubles));
   }
 
   private async changePerson(): Promise<void> {

@@ -4,6 +4,7 @@ import { GatewayDatabase } from '../../src/database/index.js';
 import { DEMO_PASSWORD } from '../../src/demo.js';
 import { warehousePolicy } from '../../src/inventory/inventory.policy.js';
 import { LiveReaders, SharedLevel } from '../../src/live/index.js';
+import { type BreakerState, Guards } from '../../src/resilience/index.js';
 import { Clock } from '../../src/values/clock.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { FaultProxy } from '../support/fault-proxy.js';
@@ -76,6 +77,14 @@ export class Surroundings {
 
   get redisState(): string {
     return this.gateway.gateway.app.get(SharedLevel).state;
+  }
+
+  /** The states of the breakers before GP. */
+  get breakers(): readonly BreakerState[] {
+    return this.gateway.gateway.app
+      .get(Guards)
+      .lanes()
+      .map(({ breaker }) => breaker);
   }
 
   async signIn(email: string) {

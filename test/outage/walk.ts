@@ -52,6 +52,8 @@ export function walk(server: Server): void {
       const load = new Load((turn) => requests.anyPage(turn));
       const broken: string[] = [];
       for (let nth = 1; nth <= ROUNDS[fault]; nth++) {
+        if (nth > 1 && server === 'Dynamics GP')
+          await vi.waitFor(() => expect(surroundings.breakers).toContain('open'), RECOVERY);
         for (const [name, first] of Object.entries(await round())) {
           const promised = promises.requests.get(name)?.[fault] ?? [];
           let word = first;

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createDatabase, dropDatabase } from '../support/databases.js';
+import { TestGateway } from '../support/test-gateway.js';
+
+const PAGE = `query Kept($skus: [ID!]!) {
+  viewer { user { name role } account { number } permissions { placeOrders { allowed } asOf source } }
+  products(skus: $skus) {
+    sku
+    price { __typename ... on Price { unitPrice { amount } source } }
+    availability { __typename ... on Availability { totalAvailable asOf source } }
+  }
+}`;
+const SKUS = ['CUT-4', 'BRG-6204-2RS'];
+
+describe('A whole answer', () => {
+  let gateway: TestGateway;
+  let nell: string;
+  const databases: string[] = [];
+
+  beforeAll(async () => {
+    databases.push(await createDatabase(), await createDatabase());
+    const [DATABASE_URL, GP_URL] = databases;
+    gateway = await TestGateway.start({ DATABASE_URL, GP_URL, QUERY_PLANS: 'on' });
+  });
+
+  afterAll(async () => {
+    await gateway.stop();
+    for (const database of databases) await dropDatabase(database);
+  });
+
+  beforeEach(async () => {
+    await gateway.forgetFacts();
+    nell = await gateway.signIn('nell.hargate@example.com');
+  });
+
+  const ask = (token?: string, skus = SKUS) => gateway.ask(PAGE, { skus }, token);
+
+  /** How many answers to the page have been given that were kept. */
+  async function keptSoFar(): Promise<number> {
+    const metrics = await (await fetch(gateway.gateway.metricsUrl)).text();
+    const line = /gateway_operation_answers_total\{operation="Kept",executed_by="kept"\} (\d+)/.exec(metrics);
+    return Number(line?.[1] ?? 0);
+  }
+
+  /** Asks until the answer is one that was kept. Sessions are looked after now and then, so it may take another try. */
+  async function askUntilKept(token?: string) {
+    return vi.waitFor(async () => {
+      const before = await keptSoFar();
+      const answer = await ask(token);
+      expect(await keptSoFar()).toBe(before + 1);
+      return answer;
+    });
+  }
+
+  async function isKept(token?: string, skus = SKUS): Promise<boolean> {
+    const before = await keptSoFar();
+    await ask(token, skus);
+    return (await keptSoFar()) > before;
+  }
+
+  it('is given again to the viewer that it was made for, and says the same', async () => {
+    await ask(nell);
+    const made = await ask(nell);
+    const again = await askUntilKept(nell);
+    expect(again).toEqual(made);
+    expect(gateway.gp.questions).toBeLessThanOrEqual(4);
+  });
+
+  it('is not given for other variables', async () => {
+    await askUntilKept(nell);
+    expect(await isKept(nell, ['CUT-6'])).toBe(false);
+  });
+
+  it('is not given to anybody else, not even to the same user by another token', async () => {
+    const mine = await askUntilKept(nell);
+    const other = await gateway.signIn('nell.hargate@example.com');
+    expect(await isKept(other)).toBe(false);
+    expect(await isKept()).toBe(false);
+    const marta = await gateway.signIn('marta.quill@example.com');
+    const theirs = await askUntilKept(marta);
+    expect(theirs.data.viewer?.account.number).toBe('KESTREL');
+    expect(theirs.data.products[0]?.price).not.toEqual(mine.data.products[0]?.price);
+  });
+
+  it('is given to a visitor when it was made for visitors', async () => {
+    const { data } = await askUntilKept();
+    expect(data.viewer).toBeNull();
+  });
+
+  it('is made anew once a fact that it was made of has been read again', async () => {
+    const before = await askUntilKept(nell);
+    await gateway.gateway.company.change(
+      `update "IV00102" set "QTYONHND" = "QTYONHND" + 7 where "ITEMNMBR" = 'CUT-4' and "LOCNCODE" = 'CHICAGO'`,
+    );
+    await gateway.forgetFacts();
+    expect(await isKept(nell)).toBe(false);
+    const after = await askUntilKept(nell);
+    expect(after.data.products).not.toEqual(before.data.products);
+  });
+
+  it('is not given once its viewer has logged out', async () => {
+    await askUntilKept(nell);
+    await gateway.ask('mutation { logout { userErrors { code } } }', {}, nell);
+    expect((await ask(nell)).status).toBe(401);
+  });
+
+  it('is not kept while a fact of it is stale or missing', async () => {
+    gateway.gp.make({ failing: true });
+    try {
+      for (let round = 0; round < 3; round++) expect(await isKept(nell)).toBe(false);
+    } finally {
+      gateway.gp.make({});
+    }
+  });
+
+  it('is not kept where it holds what does not come from facts', async () => {
+    const withOrders = 'query Kept { viewer { account { orders(first: 1) { totalCount } } } }';
+    const before = await keptSoFar();
+    for (let round = 0; round < 4; round++) await gateway.ask(withOrders, {}, nell);
+    expect(await keptSoFar()).toBe(before);
+  });
+});
