@@ -1,3 +1,4 @@
+import './config/production.js';
 import 'reflect-metadata';
 import { resolve } from 'node:path';
 import { type Configuration, readCatalogRules, readEnvironment } from './config/index.js';
