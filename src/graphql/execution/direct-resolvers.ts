@@ -79,12 +79,15 @@ function parametersOf(resolver: object, methodName: string): Parameter[] {
 }
 
 function direct(resolver: object, method: Method, parameters: readonly Parameter[]): Resolve {
-  return (...given) =>
-    method.apply(
-      resolver,
-      parameters.map(({ place, name }) => {
-        const value = given[place];
-        return name === undefined ? value : (value as Record<string, unknown>)[name];
-      }),
-    );
+  const [one, two, three, ...more] = parameters.map(readerOf);
+  // Spelt out for the numbers that there are: to gather them in a list would take longer than most of the methods do.
+  if (!one) return () => method.call(resolver);
+  if (!two) return (...given) => method.call(resolver, one(given));
+  if (!three) return (...given) => method.call(resolver, one(given), two(given));
+  return (...given) => method.call(resolver, one(given), two(given), three(given), ...more.map((each) => each(given)));
+}
+
+function readerOf({ place, name }: Parameter): (given: Parameters<Resolve>) => unknown {
+  if (name === undefined) return (given) => given[place];
+  return (given) => (given[place] as Record<string, unknown>)[name];
 }
