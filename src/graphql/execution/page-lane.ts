@@ -23,8 +23,8 @@ interface Question {
 
 const HEADERS = { 'content-type': 'application/json; charset=utf-8', ...NEVER_STORED };
 
-/** An answer, or undefined where Apollo Server has to give it. */
-type Answer = Buffer | undefined;
+/** An answer's body, or undefined where Apollo Server has to give it. */
+type Answer = Buffer | string | undefined;
 
 /**
  * Answers the queries that have a plan. Everything else goes on to Apollo Server: what it has not seen yet, mutations,
@@ -86,10 +86,11 @@ export class PageLane {
       const keepsTrail = this.kept.keepsAny && plan.isOfFacts(variables);
       const context = contextOf(caller, record, this.clock, keepsTrail);
       const text = plan.execute(variables, context, this.shelf);
-      if (text instanceof Promise) return text.then(Buffer.from, leaveIt);
-      const body = Buffer.from(text);
+      if (text instanceof Promise) return text.catch(leaveIt);
       const { trail } = context.patience;
-      if (trail?.holds(this.clock.now())) this.kept.keep(identity, viewer, question, body, trail);
+      if (!trail?.holds(this.clock.now())) return text;
+      const body = Buffer.from(text);
+      this.kept.keep(identity, viewer, question, body, trail);
       return body;
     } catch {
       return leaveIt();
@@ -102,7 +103,7 @@ function leaveIt(): undefined {
   return undefined;
 }
 
-function send(reply: FastifyReply, body: Buffer): void {
+function send(reply: FastifyReply, body: Buffer | string): void {
   reply.headers(HEADERS).send(body);
 }
 

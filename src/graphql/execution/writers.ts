@@ -44,7 +44,8 @@ export class LeafWriter implements Writer {
     if (value !== this.lastValue) {
       const serialised: unknown = this.type.serialize(value);
       if (serialised == null) throw new LeftToGraphql('a leaf serialises to nothing');
-      this.lastText = JSON.stringify(serialised);
+      // What JSON writes of a number is what the language does.
+      this.lastText = typeof serialised === 'number' ? String(serialised) : JSON.stringify(serialised);
       this.lastValue = value;
     }
     text.add(this.lastText);
