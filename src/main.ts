@@ -27,7 +27,11 @@ try {
   process.exitCode = 1;
 }
 
-function welcome({ url }: Gateway, { settings }: Configuration, signIns: Awaited<ReturnType<typeof demoSignIns>>): string[] {
+function welcome(
+  { url, metricsUrl }: Gateway,
+  { settings }: Configuration,
+  signIns: Awaited<ReturnType<typeof demoSignIns>>,
+): string[] {
   const company = settings.gp.url ? 'in the PostgreSQL server of GP_URL' : resolve(settings.database.dataDir, 'company');
   const own = settings.database.url ? 'in the PostgreSQL server of DATABASE_URL' : resolve(settings.database.dataDir, 'gateway');
   return [
@@ -37,6 +41,7 @@ function welcome({ url }: Gateway, { settings }: Configuration, signIns: Awaited
     `  GraphQL and GraphiQL   ${url}/graphql`,
     `  Key set                ${url}/.well-known/jwks.json`,
     `  Health                 ${url}/health/live  ${url}/health/ready`,
+    `  Metrics                ${metricsUrl}`,
     `  Sandbox company        ${company}`,
     `  The gateway's data     ${own}`,
     ...(signIns.length > 0 ? ['', `  Sign in with the password ${DEMO_PASSWORD} as`] : []),

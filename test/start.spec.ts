@@ -75,6 +75,7 @@ describe('a gateway without any configuration but its data folder', () => {
       `  GraphQL and GraphiQL   ${gateway.url}/graphql`,
       `  Key set                ${gateway.url}/.well-known/jwks.json`,
       `  Health                 ${gateway.url}/health/live  ${gateway.url}/health/ready`,
+      `  Metrics                ${gateway.url}/metrics`,
       `  Sandbox company        ${join(environment.DATA_DIR, 'company')}`,
       `  The gateway's data     ${join(environment.DATA_DIR, 'gateway')}`,
       '',

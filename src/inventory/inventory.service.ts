@@ -35,7 +35,6 @@ const MOST_COUNTS_OF_A_PRODUCT = 16;
 /** Each takes about 3 KB. */
 const MOST_COUNTS = 20_000;
 const MOST_GROUPS = 64;
-const MOST_PLACES = 5_000;
 
 export interface AvailabilityQuestion {
   /** The base unit where not given. */
@@ -93,7 +92,6 @@ export class InventoryService {
   private readonly surroundings = new PerRequest<Surroundings>();
   private readonly servings = new Derived<Serving>(MOST_GROUPS, MOST_GROUPS);
   private readonly counted = new Derived<CountedStock | undefined>(MOST_COUNTS_OF_A_PRODUCT, MOST_COUNTS);
-  private readonly places = new Derived<readonly Distance[]>(MOST_PLACES, MOST_PLACES);
 
   constructor(
     live: LiveReaders,
@@ -185,7 +183,7 @@ export class InventoryService {
         andThen(location, (position) =>
           andThen(defaultWarehouse, (usual) => ({
             sites,
-            places: sites.known ? this.placesFrom(sites.value, position) : [],
+            places: sites.known ? placesFrom(sites.value, position) : [],
             hasLocation: position !== undefined,
             usual,
           })),
@@ -201,7 +199,7 @@ export class InventoryService {
         const buyer = terms.known ? terms.value : null;
         const { asOf, source } = live;
         const withheld = this.withheldFrom(buyer);
-        const value = this.servings.get(live.value, withheld, [], () => servingWithout(withheld, live.value));
+        const value = this.servings.get(live.value, [withheld], () => servingWithout(withheld, live.value));
         return { known: true, value, asOf, source };
       }),
     );
@@ -222,8 +220,10 @@ export class InventoryService {
     stock: readonly Known<Stock | null>[],
     parts: readonly Known<Product | null>[],
   ): CountedStock | undefined {
-    const from = [serving, ...stock.map(({ value }) => value), ...parts.map(({ value }) => value)];
-    return this.counted.get(product, `${unit.code}\n${unit.decimals}\n${serving.withheld}`, from, () => {
+    const from: unknown[] = [unit.code, unit.decimals, serving];
+    for (const { value } of stock) from.push(value);
+    for (const { value } of parts) from.push(value);
+    return this.counted.get(product, from, () => {
       const found = availability(
         {
           product,
@@ -245,13 +245,6 @@ export class InventoryService {
       );
       return { ...total, unitOfMeasure, bySite };
     });
-  }
-
-  private placesFrom(serving: Serving, location: GeoPoint | undefined): readonly Distance[] {
-    const key = location ? `${location.latitude} ${location.longitude}` : '';
-    return this.places.get(serving, key, [], () =>
-      byNearness(serving.codes, location && distancesFrom(location, serving.positions)),
-    );
   }
 
   private countingUnit(
@@ -286,6 +279,10 @@ export class InventoryService {
       }
     }
   }
+}
+
+function placesFrom(serving: Serving, location: GeoPoint | undefined): readonly Distance[] {
+  return byNearness(serving.codes, location && distancesFrom(location, serving.positions));
 }
 
 function servingWithout(withheld: string, all: readonly Warehouse[]): Serving {

@@ -1,6 +1,9 @@
 interface Entry<V> {
   readonly from: readonly unknown[];
   readonly value: V;
+  readonly older: Entry<V> | undefined;
+  /** How many there are from here on. */
+  readonly count: number;
 }
 
 /**
@@ -8,7 +11,7 @@ interface Entry<V> {
  * stay the same objects, so that comparing them costs next to nothing; and what was worked out goes when its fact goes.
  */
 export class Derived<V> {
-  private entries = new WeakMap<object, Map<string, Entry<V>>>();
+  private entries = new WeakMap<object, Entry<V>>();
   private remembered = 0;
 
   /**
@@ -22,26 +25,18 @@ export class Derived<V> {
 
   /**
    * @param fact with which it is remembered
-   * @param key what is worked out, among everything that is worked out of the fact
-   * @param from every other fact that it follows from
+   * @param from everything else that it follows from: other facts, compared as objects, and texts and numbers
    */
-  get(fact: object, key: string, from: readonly unknown[], work: () => V): V {
-    let entries = this.entries.get(fact);
-    const entry = entries?.get(key);
-    if (entry && isSame(entry.from, from)) return entry.value;
+  get(fact: object, from: readonly unknown[], work: () => V): V {
+    const newest = this.entries.get(fact);
+    for (let entry = newest; entry; entry = entry.older) if (isSame(entry.from, from)) return entry.value;
     const value = work();
     if (++this.remembered > this.most) {
       this.entries = new WeakMap();
       this.remembered = 1;
-      entries = undefined;
     }
-    if (!entries) {
-      entries = new Map();
-      this.entries.set(fact, entries);
-    } else if (entries.size >= this.mostPerFact) {
-      entries.clear();
-    }
-    entries.set(key, { from, value });
+    const older = newest && newest.count < this.mostPerFact ? newest : undefined;
+    this.entries.set(fact, { from, value, older, count: 1 + (older?.count ?? 0) });
     return value;
   }
 }

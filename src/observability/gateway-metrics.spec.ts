@@ -1,5 +1,7 @@
 import { Registry } from 'prom-client';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { StoreUnavailable } from '../faults/index.js';
+import { noSharedUse, type SharedState } from '../live/shared-level.js';
 import type { CallOutcome, LaneState } from '../resilience/index.js';
 import { GatewayMetrics } from './gateway-metrics.js';
 import { GuardWatch } from './guard-watch.js';
@@ -12,10 +14,14 @@ let lane: LaneState = { operation: STOCK, breaker: 'closed', running: 2, waiting
 const registry = new Registry();
 const figures = new Map([['inventory.stock.v1', reads]]);
 const admission = { shed: { page: 0, checkout: 0, unread: 0 }, underWay: 0 };
+const sharedLevel = { state: 'none' as SharedState, figures: noSharedUse() };
+let waiting = async () => ({ count: 0, oldestMs: 0 });
 const metrics = new GatewayMetrics(registry, {
   readers: { figures: () => figures },
   guards: { lanes: () => [lane] },
   admission,
+  sharedLevel,
+  submissions: { waiting: () => waiting() },
 });
 
 async function lines(): Promise<string[]> {
@@ -116,5 +122,74 @@ describe('the metrics of what there is to do', () => {
         'gateway_operations_under_way 40',
       ]),
     );
+  });
+});
+
+describe('the metrics of Redis', () => {
+  it('tell how it is at the moment of asking', async () => {
+    for (const state of ['none', 'ready', 'away', 'skipped'] as const) {
+      sharedLevel.state = state;
+      const states = ['none', 'ready', 'away', 'skipped'].map(
+        (each) => `gateway_shared_level_state{state="${each}"} ${each === state ? 1 : 0}`,
+      );
+      expect(await lines()).toEqual(expect.arrayContaining(states));
+    }
+  });
+
+  it('tell what it was good for', async () => {
+    Object.assign(sharedLevel.figures, { hits: 240, misses: 30, errors: 1, late: 2, skipped: 9, failedWrites: 4 });
+    expect(await lines()).toEqual(
+      expect.arrayContaining([
+        'gateway_shared_level_facts_total{outcome="hit"} 240',
+        'gateway_shared_level_facts_total{outcome="miss"} 30',
+        'gateway_shared_level_lost_total{outcome="failed"} 1',
+        'gateway_shared_level_lost_total{outcome="late"} 2',
+        'gateway_shared_level_lost_total{outcome="skipped"} 9',
+        'gateway_shared_level_lost_total{outcome="failedWrite"} 4',
+      ]),
+    );
+  });
+});
+
+describe('the metrics of orders that wait for GP', () => {
+  const samples = async () => (await lines()).filter((line) => line.startsWith('gateway_submissions_'));
+
+  it('tell how many there are and how long the first one waits, at one question', async () => {
+    let questions = 0;
+    waiting = async () => {
+      questions++;
+      return { count: 3, oldestMs: 90_500 };
+    };
+    expect(await samples()).toEqual(['gateway_submissions_waiting 3', 'gateway_submissions_oldest_seconds 90.5']);
+    expect(questions).toBe(1);
+  });
+
+  it('are not there while the database does not say, and nothing else lacks', async () => {
+    waiting = () => Promise.reject(new StoreUnavailable('submissions.waiting', { cause: new Error('away') }));
+    expect(await samples()).toEqual([]);
+    expect(await lines()).toContain('gateway_operations_under_way 40');
+    waiting = async () => ({ count: 0, oldestMs: 0 });
+    expect(await samples()).toEqual(['gateway_submissions_waiting 0', 'gateway_submissions_oldest_seconds 0']);
+  });
+
+  it('are not waited for while the database hangs, which is asked no second time', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      let questions = 0;
+      const answer = Promise.withResolvers<{ count: number; oldestMs: number }>();
+      waiting = () => {
+        questions++;
+        return answer.promise;
+      };
+      for (let scrape = 0; scrape < 2; scrape++) {
+        const read = samples();
+        await vi.advanceTimersByTimeAsync(500);
+        expect(await read).toEqual([]);
+      }
+      expect(questions).toBe(1);
+      answer.resolve({ count: 1, oldestMs: 1_000 });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

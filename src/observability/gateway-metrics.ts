@@ -1,16 +1,21 @@
 import type { Registry } from 'prom-client';
-import type { LiveReaders } from '../live/index.js';
+import type { LiveReaders, SharedLevel } from '../live/index.js';
 import type { Admission, Guards } from '../resilience/index.js';
+import type { SubmissionsService } from '../submissions/index.js';
 import { watchAdmission } from './admission-metrics.js';
 import { watchLanes } from './lane-metrics.js';
 import { countReads } from './live-metrics.js';
 import { processMetrics } from './process-metrics.js';
+import { watchSharedLevel } from './shared-level-metrics.js';
+import { watchSubmissions } from './submission-metrics.js';
 
 /** Who counts without being told to, and is asked when Prometheus asks. */
 export interface Counting {
   readonly readers: Pick<LiveReaders, 'figures'>;
   readonly guards: Pick<Guards, 'lanes'>;
   readonly admission: Pick<Admission, 'shed' | 'underWay'>;
+  readonly sharedLevel: Pick<SharedLevel, 'state' | 'figures'>;
+  readonly submissions: Pick<SubmissionsService, 'waiting'>;
 }
 
 /** All metrics of one gateway, and those of its process. */
@@ -20,12 +25,14 @@ export class GatewayMetrics {
 
   constructor(
     private readonly registry: Registry,
-    { readers, guards, admission }: Counting,
+    { readers, guards, admission, sharedLevel, submissions }: Counting,
   ) {
     this.contentType = registry.contentType;
     countReads(registry, readers);
     watchLanes(registry, guards);
     watchAdmission(registry, admission);
+    watchSharedLevel(registry, sharedLevel);
+    watchSubmissions(registry, submissions);
   }
 
   /** In Prometheus' text format. */

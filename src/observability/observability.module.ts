@@ -1,8 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { ObservabilitySettings } from '../config/index.js';
-import { LiveObserver, LiveReaders } from '../live/index.js';
+import { LiveObserver, LiveReaders, SharedLevel } from '../live/index.js';
 import { Admission, GuardObserver, Guards } from '../resilience/index.js';
+import { SubmissionsService } from '../submissions/index.js';
 import { GatewayMetrics } from './gateway-metrics.js';
 import { GuardWatch } from './guard-watch.js';
 import { LiveMetrics } from './live-metrics.js';
@@ -29,9 +30,15 @@ export class ObservabilityModule {
         },
         {
           provide: GatewayMetrics,
-          inject: [Registry, LiveReaders, Guards, Admission],
-          useFactory: (registry: Registry, readers: LiveReaders, guards: Guards, admission: Admission) =>
-            new GatewayMetrics(registry, { readers, guards, admission }),
+          inject: [Registry, LiveReaders, Guards, Admission, SharedLevel, SubmissionsService],
+          useFactory: (
+            registry: Registry,
+            readers: LiveReaders,
+            guards: Guards,
+            admission: Admission,
+            sharedLevel: SharedLevel,
+            submissions: SubmissionsService,
+          ) => new GatewayMetrics(registry, { readers, guards, admission, sharedLevel, submissions }),
         },
       ],
       exports: [LiveObserver, GuardObserver],

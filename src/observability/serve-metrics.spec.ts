@@ -2,6 +2,7 @@ import { type FastifyInstance, fastify } from 'fastify';
 import { Registry } from 'prom-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ObservabilitySettings } from '../config/index.js';
+import { NoSharedLevel } from '../live/index.js';
 import { type Counting, GatewayMetrics } from './gateway-metrics.js';
 import { openMetrics } from './serve-metrics.js';
 
@@ -9,6 +10,8 @@ const NOTHING_COUNTED: Counting = {
   readers: { figures: () => new Map() },
   guards: { lanes: () => [] },
   admission: { shed: { page: 0, checkout: 0, unread: 0 }, underWay: 0 },
+  sharedLevel: new NoSharedLevel(),
+  submissions: { waiting: async () => ({ count: 0, oldestMs: 0 }) },
 };
 const TOKEN = 'a-token-for-prometheus';
 

@@ -47,7 +47,7 @@ interface Buyer {
   /** Whose price lists may decide, in GP's order; null stands for each item's own default level, whatever its name. */
   readonly levels: readonly (PriceLevel | null)[];
   /** The first of them, which decides nearly always. */
-  readonly likely: readonly (PriceLevel | null)[];
+  readonly likely: PriceLevel | null;
   /** The same for all who pay the same. */
   readonly key: string;
 }
@@ -56,10 +56,12 @@ type NoBuyer = NotPermitted | ({ readonly kind: 'unknown' } & Unknown);
 
 /** An item, and its price lists at some of the buyer's levels, in their order. */
 interface LiveFacts {
-  readonly item: Known<ItemPricing>;
+  readonly item: Live<ItemPricing | null>;
   readonly levels: readonly (PriceLevel | null)[];
   readonly lists: readonly Live<PriceList | null>[];
 }
+
+type ItemFacts = LiveFacts & { readonly item: Known<ItemPricing> };
 
 /** What products cost the viewer's account. */
 @Injectable()
@@ -87,9 +89,10 @@ export class PricingService {
   price(viewer: Viewer, sku: Sku, question: PriceQuestion, patience: Patience): MaybePromise<PriceAnswer> {
     return andThen(this.buyer(viewer, patience), (buyer) => {
       if ('kind' in buyer) return buyer;
-      const likely = this.facts(sku, buyer.likely, patience);
-      if (!(likely instanceof Promise)) {
-        const answer = this.answer(buyer, likely, question);
+      const item = this.items.read(sku, patience);
+      const list = this.priceLists.read({ sku, level: buyer.likely }, patience);
+      if (!(item instanceof Promise || list instanceof Promise)) {
+        const answer = this.answer(buyer, { item, levels: [buyer.likely], lists: [list] }, question);
         if (answer !== 'listMissing') return answer;
       }
       // What else may decide travels to the ERP beside it.
@@ -106,7 +109,7 @@ export class PricingService {
       'kind' in buyer
         ? undefined
         : andThen(this.facts(sku, buyer.levels, patience), (facts) =>
-            'kind' in facts ? undefined : unitOption(priceFacts(buyer, facts), unit)?.sold,
+            facts.item.known && facts.item.value ? unitOption(priceFacts(buyer, facts as ItemFacts), unit)?.sold : undefined,
           ),
     );
   }
@@ -126,34 +129,20 @@ export class PricingService {
   }
 
   /** The item and its price lists at some levels, all of it asked for before any of it is waited for. */
-  private facts(
-    sku: Sku,
-    levels: readonly (PriceLevel | null)[],
-    patience: Patience,
-  ): MaybePromise<LiveFacts | NoPrice | ({ readonly kind: 'unknown' } & Unknown)> {
-    const item = this.items.read(sku, patience);
-    const reads = allOf(levels.map((level) => this.priceLists.read({ sku, level }, patience)));
-    return andThen(item, (knownItem) =>
-      andThen(reads, (lists) => {
-        if (!knownItem.known) return { kind: 'unknown', ...knownItem };
-        if (knownItem.value === null) {
-          return { kind: 'noPrice', reason: 'NO_PRICE', message: 'The ERP has no such product (any more).' };
-        }
-        return { item: knownItem as Known<ItemPricing>, levels, lists };
-      }),
-    );
+  private facts(sku: Sku, levels: readonly (PriceLevel | null)[], patience: Patience): MaybePromise<LiveFacts> {
+    const reads = this.items.read(sku, patience);
+    const lists = allOf(levels.map((level) => this.priceLists.read({ sku, level }, patience)));
+    return andThen(reads, (item) => andThen(lists, (known) => ({ item, levels, lists: known })));
   }
 
-  private answer(
-    buyer: Buyer,
-    facts: LiveFacts | NoPrice | ({ readonly kind: 'unknown' } & Unknown),
-    question: PriceQuestion,
-  ): PriceAnswer | 'listMissing' {
-    if ('kind' in facts) return facts;
+  private answer(buyer: Buyer, { item, levels, lists }: LiveFacts, question: PriceQuestion): PriceAnswer | 'listMissing' {
+    if (!item.known) return { kind: 'unknown', ...item };
+    if (item.value === null) return { kind: 'noPrice', reason: 'NO_PRICE', message: 'The ERP has no such product (any more).' };
+    const facts = { item: item as Known<ItemPricing>, levels, lists };
     const price = this.priceOf(buyer, facts, question);
     switch (price.kind) {
       case 'price': {
-        const { asOf, source } = freshnessOf([buyer.terms, facts.item, listAt(price.priceLevel, facts)]);
+        const { asOf, source } = freshnessOf([buyer.terms, item, listAt(price.priceLevel, facts)]);
         return { kind: 'price', price, asOf, source };
       }
       case 'listMissing':
@@ -164,12 +153,12 @@ export class PricingService {
   }
 
   /** Everyone on the same terms shares the price: nothing else of an account goes into it. */
-  private priceOf(buyer: Buyer, facts: LiveFacts, question: PriceQuestion): ReturnType<typeof unitPrice> {
-    const from: unknown[] = [buyer.company, facts.item.value];
+  private priceOf(buyer: Buyer, facts: ItemFacts, question: PriceQuestion): ReturnType<typeof unitPrice> {
+    const from: unknown[] = [buyer.key, this.textOf(question), buyer.company, facts.item.value];
     for (const list of facts.lists) from.push(list.known ? list.value : undefined);
     const [first] = facts.lists;
     const fact = (first?.known && first.value) || facts.item.value;
-    return this.prices.get(fact, buyer.key + this.textOf(question), from, () => unitPrice(priceFacts(buyer, facts), question));
+    return this.prices.get(fact, from, () => unitPrice(priceFacts(buyer, facts), question));
   }
 
   /** A page asks the same question for all of its products. */
@@ -188,18 +177,18 @@ function buyerOn(terms: Known<BuyingTerms>, company: Company): Buyer {
   // The item's own default level goes by no name, so that it can be asked for before the item is known.
   const named: (PriceLevel | null)[] = levelCandidates(terms.value, company, { defaultLevel: null }).map(({ level }) => level);
   const candidates = accountNumber === null ? named : [...named, null];
-  const likely = candidates.slice(0, 1);
+  const likely = candidates[0] ?? null;
   return {
     terms,
     company,
     // Where GP does not ask for a price at the level, the first one decides, whether or not it has one.
-    levels: company.requiresPrices ? candidates : likely,
+    levels: company.requiresPrices ? candidates : [likely],
     likely,
     key: `${accountNumber === null ? 'visitor' : 'account'}\n${priceLevel}\n${currency}\n`,
   };
 }
 
-function priceFacts({ company, terms }: Buyer, { item, levels, lists }: LiveFacts): PriceFacts {
+function priceFacts({ company, terms }: Buyer, { item, levels, lists }: ItemFacts): PriceFacts {
   const byLevel = new Map<PriceLevel, PriceList | null>();
   levels.forEach((level, index) => {
     const list = lists[index];
@@ -210,7 +199,7 @@ function priceFacts({ company, terms }: Buyer, { item, levels, lists }: LiveFact
 }
 
 /** The list that decided. */
-function listAt(level: PriceLevel, { item, levels, lists }: LiveFacts): Known<unknown> {
+function listAt(level: PriceLevel, { item, levels, lists }: ItemFacts): Known<unknown> {
   const list = lists[levels.findIndex((one) => (one ?? item.value.defaultLevel) === level)];
   return list?.known ? list : item;
 }

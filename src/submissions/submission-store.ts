@@ -42,6 +42,13 @@ export type Acceptance<Document, Refusal> =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | Repetition<Document>;
 
+/** What was accepted and GP does not have yet. */
+export interface WaitingSubmissions {
+  readonly count: number;
+  /** How long ago the first of them was accepted; 0 where there is none. */
+  readonly oldestMs: number;
+}
+
 /** A submission that one push has to itself, until its lease runs out. */
 export interface Leased {
   readonly submission: Submission;
@@ -158,6 +165,33 @@ export class SubmissionStore {
         .execute(),
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** All owners' together. @throws {StoreUnavailable} */
+  async waiting(): Promise<WaitingSubmissions> {
+    const { count, oldest } = await stored('submissions.waiting', () =>
+      this.database
+        .selectNoFrom((eb) => [
+          eb
+            .selectFrom('submission')
+            .where('status', '=', 'RECEIVED')
+            .select(sql<number>`count(*)::int`.as('count'))
+            .$asScalar()
+            .$notNull()
+            .as('count'),
+          // An index has the first one; the least of their times would take all of them.
+          eb
+            .selectFrom('submission')
+            .where('status', '=', 'RECEIVED')
+            .orderBy('sequence')
+            .limit(1)
+            .select('received_at')
+            .$asScalar()
+            .as('oldest'),
+        ])
+        .executeTakeFirstOrThrow(),
+    );
+    return { count, oldestMs: oldest ? Math.max(0, this.clock.now() - oldest.getTime()) : 0 };
   }
 
   /**

@@ -3,7 +3,14 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../values/clock.js';
 import { PushQueue } from './push-queue.js';
 import type { Submission, SubmissionCall } from './submission.js';
-import { type Acceptance, type Decision, type Repetition, SubmissionStore, type Taken } from './submission-store.js';
+import {
+  type Acceptance,
+  type Decision,
+  type Repetition,
+  SubmissionStore,
+  type Taken,
+  type WaitingSubmissions,
+} from './submission-store.js';
 
 /** How often to look whether another push has done the work. */
 const LOOK_EVERY_MS = 100;
@@ -60,6 +67,11 @@ export class SubmissionsService {
   /** @throws {StoreUnavailable} */
   byId<Document>(id: string): Promise<Submission<Document> | undefined> {
     return this.store.find(id);
+  }
+
+  /** @throws {StoreUnavailable} */
+  waiting(): Promise<WaitingSubmissions> {
+    return this.store.waiting();
   }
 
   private async pushWhile<Document>(id: string, patience: Promise<void>): Promise<Submission<Document>> {

@@ -1,7 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readEnvironment } from '../../src/config/index.js';
 import { startGateway } from '../../src/gateway.js';
+import { CHECK_CART, orderOf, place } from '../ordering/checkout.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
+import { FaultProxy } from '../support/fault-proxy.js';
+import { RedisServer } from '../support/redis-server.js';
 import { TestGateway } from '../support/test-gateway.js';
 import { scrape } from './scraped.js';
 
@@ -132,6 +135,80 @@ describe('the metrics', () => {
       expect([...labels].join('\n')).not.toContain(secret);
     const others = (all: typeof before) => all.filter((sample) => sample.labels.operation?.startsWith('gp.') ?? true).length;
     expect(others(samples)).toBe(others(before));
+  });
+});
+
+describe("the metrics of the gateway's own helpers", () => {
+  let other: TestGateway;
+  let otherDatabases: string[];
+  let database: FaultProxy;
+  let redis: RedisServer;
+  let buyer: string;
+
+  beforeAll(async () => {
+    otherDatabases = await Promise.all([createDatabase(), createDatabase()]);
+    const [own, GP_URL] = otherDatabases;
+    database = await FaultProxy.before(own ?? '');
+    redis = await RedisServer.start();
+    other = await TestGateway.start({ DATABASE_URL: database.url, GP_URL, REDIS_URL: redis.url, ...PATIENT });
+    buyer = await other.signIn(EMAIL, 'HARGATE');
+  });
+  afterEach(async () => {
+    other.gp.make({});
+    await database.make(undefined);
+  });
+  afterAll(async () => {
+    await other?.stop();
+    await database?.close();
+    await redis?.remove();
+    await Promise.all((otherDatabases ?? []).map(dropDatabase));
+  });
+
+  const scrapeOther = () => scrape(other.gateway.metricsUrl);
+  const waiting = async () => {
+    const { samples } = await scrapeOther();
+    return samples.filter(({ name }) => name.startsWith('gateway_submissions_')).map(({ name, value }) => ({ name, value }));
+  };
+  const NONE = [
+    { name: 'gateway_submissions_waiting', value: 0 },
+    { name: 'gateway_submissions_oldest_seconds', value: 0 },
+  ];
+
+  it('tell how Redis is and what it was good for', async () => {
+    const looks = async () => {
+      const { total } = await scrapeOther();
+      return total('gateway_shared_level_facts_total', { outcome: 'miss' });
+    };
+    const isReady = async () => (await scrapeOther()).total('gateway_shared_level_state', { state: 'ready' });
+    await vi.waitFor(async () => expect(await isReady()).toBe(1), { timeout: 10_000 });
+    const before = await looks();
+    await other.ask(PAGE, { skus: SKUS }, buyer);
+    expect(await looks()).toBeGreaterThan(before);
+    await redis.cut();
+    await vi.waitFor(async () => expect(await isReady()).toBe(0), { timeout: 10_000 });
+    await redis.startAgain();
+  });
+
+  it('tell of orders that wait for GP', async () => {
+    expect(await waiting()).toEqual(NONE);
+    await other.ask(CHECK_CART, { input: { lines: [{ sku: 'CUT-4', quantity: '1' }] } }, buyer);
+    other.gp.make({ failing: true });
+    const order = orderOf([{ sku: 'CUT-4', quantity: '10', unitPrice: '1.92' }]);
+    expect((await place(other, order, buyer)).submission).toMatchObject({ status: 'RECEIVED' });
+    expect(await waiting()).toEqual([
+      { name: 'gateway_submissions_waiting', value: 1 },
+      { name: 'gateway_submissions_oldest_seconds', value: expect.any(Number) },
+    ]);
+    other.gp.make({});
+    await vi.waitFor(async () => expect(await waiting()).toEqual(NONE), { timeout: 20_000, interval: 100 });
+  });
+
+  it.each(['away', 'hanging'] as const)('are there without the orders while the database is %s', async (fault) => {
+    await database.make(fault);
+    expect(await waiting()).toEqual([]);
+    expect((await scrapeOther()).total('process_cpu_seconds_total')).toBeGreaterThan(0);
+    await database.make(undefined);
+    await vi.waitFor(async () => expect(await waiting()).toEqual(NONE), { timeout: 20_000, interval: 100 });
   });
 });
 

@@ -71,6 +71,15 @@ describe.each(PLACES)('Accepting documents on $place', ({ open }) => {
     expect(await office.service.repeated(owner, 'new', 'hash')).toBeUndefined();
   });
 
+  it('tells how many wait for GP, and for how long', async () => {
+    const before = await office.service.waiting();
+    const { id } = await office.accept(owner, 'waits');
+    vi.setSystemTime(NOW + 90_000);
+    expect(await office.service.waiting()).toEqual({ count: before.count + 1, oldestMs: 90_000 });
+    await office.push(id);
+    expect(await office.service.waiting()).toMatchObject({ count: before.count });
+  });
+
   describe('of one key', () => {
     it('gives one submission to fifty calls at once that say the same', async () => {
       const call = callOf(owner, 'fifty');

@@ -11,6 +11,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import type { Pool } from 'pg';
+import { quietDriver } from '../sql/quiet-driver.js';
 import type { TroubleMaker } from './trouble.js';
 
 /**
@@ -35,7 +36,7 @@ export function serverDialect(pool: Pool, trouble: TroubleMaker): Dialect {
 
 function troubled(dialect: Dialect, trouble: TroubleMaker, adapter?: DialectAdapter): Dialect {
   return {
-    createDriver: () => new TroubledDriver(dialect.createDriver(), trouble),
+    createDriver: () => quietDriver(new TroubledDriver(dialect.createDriver(), trouble)),
     createQueryCompiler: () => dialect.createQueryCompiler(),
     createAdapter: () => adapter ?? dialect.createAdapter(),
     createIntrospector: (db) => dialect.createIntrospector(db),
