@@ -102,7 +102,7 @@ const OWN_OF_STOCK = new Set(['distanceKm']);
 function availabilityResult(answer: AvailabilityAnswer) {
   switch (answer.kind) {
     case 'availability':
-      return new Layered('Availability', answer.counted, answer, OWN);
+      return new Layered('Availability', answer.counted, answer, OWN, answer.places);
     case 'notDefined':
       return unavailable('NOT_DEFINED', answer.message);
     case 'unknown':

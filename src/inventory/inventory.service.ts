@@ -35,6 +35,7 @@ const MOST_COUNTS_OF_A_PRODUCT = 16;
 /** Each takes about 3 KB. */
 const MOST_COUNTS = 20_000;
 const MOST_GROUPS = 64;
+const MOST_PLACES = 5_000;
 
 export interface AvailabilityQuestion {
   /** The base unit where not given. */
@@ -69,6 +70,8 @@ interface Serving {
   readonly warehouses: readonly Warehouse[];
   readonly codes: readonly WarehouseCode[];
   readonly positions: ReadonlyMap<WarehouseCode, GeoPoint>;
+  /** By the places that they were asked for from lately. */
+  readonly places: Map<string, readonly Distance[]>;
 }
 
 /** What is the same for all products of a page. */
@@ -281,14 +284,28 @@ export class InventoryService {
   }
 }
 
-function placesFrom(serving: Serving, location: GeoPoint | undefined): readonly Distance[] {
-  return byNearness(serving.codes, location && distancesFrom(location, serving.positions));
+/** The same object for everyone who asks from the same place, so that what was written of it can be used again. */
+function placesFrom({ codes, positions, places }: Serving, location: GeoPoint | undefined): readonly Distance[] {
+  const key = location ? `${location.latitude} ${location.longitude}` : '';
+  let nearby = places.get(key);
+  if (!nearby) {
+    nearby = byNearness(codes, location && distancesFrom(location, positions));
+    if (places.size >= MOST_PLACES) places.clear();
+    places.set(key, nearby);
+  }
+  return nearby;
 }
 
 function servingWithout(withheld: string, all: readonly Warehouse[]): Serving {
   const codes = new Set(withheld.split('\n'));
   const warehouses = all.filter(({ code, inactive }) => !inactive && !codes.has(code));
-  return { withheld, warehouses, codes: warehouses.map(({ code }) => code), positions: positionsOf(warehouses) };
+  return {
+    withheld,
+    warehouses,
+    codes: warehouses.map(({ code }) => code),
+    positions: positionsOf(warehouses),
+    places: new Map(),
+  };
 }
 
 /** GP keeps no coordinates: a site is where its postal code is. */

@@ -46,7 +46,7 @@ const OWN = new Set(['asOf', 'source']);
 export function priceResult(answer: PriceAnswer): Layered | Contract.Unavailable {
   switch (answer.kind) {
     case 'price':
-      return new Layered('Price', answer.price, answer, OWN);
+      return new Layered('Price', answer.price, answer, OWN, answer.price);
     case 'noPrice':
       return unavailable('NOT_DEFINED', answer.message);
     case 'notPermitted':

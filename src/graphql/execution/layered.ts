@@ -8,12 +8,14 @@ export class Layered {
    * @param lasting shared by requests, and never changed
    * @param own the fields of this request, which hide lasting ones of the same name
    * @param ownNames the names of all own fields; the same set for all objects of a kind
+   * @param variant shared by requests for which the own fields are the same, but for how old it is; undefined where none is
    */
   constructor(
     readonly __typename: string,
     readonly lasting: object,
     readonly own: object,
     readonly ownNames: ReadonlySet<string>,
+    readonly variant?: object,
   ) {}
 
   property(name: string): unknown {

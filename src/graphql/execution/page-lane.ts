@@ -13,7 +13,7 @@ import { QueryPlans } from './query-plans.js';
 import { TextShelf } from './text-shelf.js';
 
 const MIB = 1024 * 1024;
-const SHELF_BYTES = 64 * MIB;
+const SHELF_BYTES = 96 * MIB;
 
 interface Question {
   readonly query: string;

@@ -3,6 +3,7 @@ import type { FieldWriter } from './field-writer.js';
 import { JoinedText } from './joined-text.js';
 import { Layered } from './layered.js';
 import { LeftToGraphql, type Run } from './run.js';
+import type { WholeText } from './text-shelf.js';
 
 /** Writes a value as JSON, exactly as graphql-js and JSON.stringify would. */
 export interface Writer {
@@ -121,11 +122,28 @@ export class ObjectWriter implements Writer {
   }
 
   write(value: unknown, run: Run, text: JoinedText): void {
-    if (value instanceof Layered) this.writePieces(value, value.lasting, value.ownNames, run, text);
+    if (value instanceof Layered) this.writeLayered(value, run, text);
     else if (this.lasting) this.writePieces(value as object, value as object, NO_NAMES, run, text);
     else for (const field of this.fields) field.write(value, run, text);
     // No fragment may apply to it, and every field may be skipped.
     text.add(this.fields.length > 0 ? '}' : '{}');
+  }
+
+  private writeLayered(value: Layered, run: Run, text: JoinedText): void {
+    const { lasting, own, ownNames, variant } = value;
+    if (!variant || !this.isOfValueAlone) {
+      this.writePieces(value, lasting, ownNames, run, text);
+      return;
+    }
+    const { asOf, source } = own as Partial<WholeText>;
+    let whole = run.shelf.whole(lasting, this, variant);
+    if (!whole || whole.asOf !== asOf || whole.source !== source) {
+      const fields = new JoinedText();
+      this.writePieces(value, lasting, ownNames, run, fields);
+      whole = { asOf, source, text: atOnce(fields) };
+      run.shelf.putWhole(lasting, this, variant, whole);
+    }
+    text.add(whole.text);
   }
 
   private writePieces(value: object, lasting: object, ownNames: ReadonlySet<string>, run: Run, text: JoinedText): void {
@@ -149,9 +167,14 @@ export class ObjectWriter implements Writer {
 function writeLasting(piece: Piece, value: object, lasting: object, run: Run): string {
   const own = new JoinedText();
   for (const field of piece.fields) field.write(value, run, own);
+  const text = atOnce(own);
+  run.shelf.put(lasting, piece, text);
+  return text;
+}
+
+function atOnce(own: JoinedText): string {
   const text = own.end();
   if (typeof text !== 'string') throw new LeftToGraphql('a property that has to be waited for');
-  run.shelf.put(lasting, piece, text);
   return text;
 }
 
