@@ -19,7 +19,7 @@ import type { GeoPoint } from '../values/geo-point.js';
 import { type Sku, sameUnit, type UnitCode, type WarehouseCode } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { Viewer } from '../values/viewer.js';
-import { type Availability, availability, type CountingUnit, type WarehouseAvailability } from './availability.js';
+import { type Availability, availability, type WarehouseAvailability } from './availability.js';
 import { stockPolicy, warehousePolicy } from './inventory.policy.js';
 import type { Location } from './location.js';
 import { byNearness, type Distance, distancesFrom } from './nearness.js';
@@ -145,8 +145,8 @@ export class InventoryService {
     { unit, near }: AvailabilityQuestion,
     patience: Patience,
   ): MaybePromise<AvailabilityAnswer> {
-    const counted = product.units.find(({ code }) => sameUnit(code, unit ?? product.baseUnit));
-    if (!counted) return { kind: 'notDefined', message: 'The product is not kept in this unit of measure.' };
+    const inUnit = product.units.find(({ code }) => sameUnit(code, unit ?? product.baseUnit));
+    if (!inUnit) return { kind: 'notDefined', message: 'The product is not kept in this unit of measure.' };
     if (product.type === 'CHARGE' || product.type === 'SERVICE' || product.type === 'FLAT_FEE') {
       return { kind: 'notDefined', message: 'No stock is counted for products of this type.' };
     }
@@ -155,18 +155,18 @@ export class InventoryService {
     const skus = product.type === 'KIT' ? product.components.map(({ sku }) => sku) : [product.sku];
     const stock = allOf(skus.map((sku) => this.stock.read(sku, patience)));
     const components = product.type === 'KIT' ? allOf(skus.map((sku) => this.catalog.anyProduct(sku, patience))) : [];
-    const countingUnit = this.countingUnit(viewer, product, counted, patience);
+    const unitDecimals = this.decimalsOf(viewer, product, inUnit.code, patience);
     const surroundings = this.surroundingsOf(viewer, near, patience);
 
     return andThen(stock, (levels) =>
       andThen(components, (parts) =>
-        andThen(countingUnit, (inUnit) =>
+        andThen(unitDecimals, (decimals) =>
           andThen(surroundings, ({ sites, places, hasLocation, usual }) => {
             if (!sites.known) return { kind: 'unknown', ...sites };
             const missing = levels.find((fact) => !fact.known) ?? parts.find((fact) => !fact.known);
             if (missing) return { kind: 'unknown', ...(missing as Unknown) };
             const known = levels as Known<Stock | null>[];
-            const counted = this.count(product, inUnit, sites.value, known, parts as Known<Product | null>[]);
+            const counted = this.count(product, { ...inUnit, decimals }, sites.value, known, parts as Known<Product | null>[]);
             if (!counted) return { kind: 'notDefined', message: 'No stock is counted for this product.' };
             const [first, ...others] = known;
             const { asOf, source } = freshnessOf([first ?? sites, ...others]);
@@ -218,7 +218,7 @@ export class InventoryService {
 
   private count(
     product: Product,
-    unit: CountingUnit,
+    unit: Product['units'][number] & { readonly decimals: number },
     serving: Serving,
     stock: readonly Known<Stock | null>[],
     parts: readonly Known<Product | null>[],
@@ -238,7 +238,7 @@ export class InventoryService {
             ),
           ),
         },
-        unit,
+        { ...unit, baseQuantity: new Exact(unit.baseQuantity) },
       );
       if (!found) return undefined;
       const { warehouses: levels, unit: unitOfMeasure, ...total } = found;
@@ -250,20 +250,13 @@ export class InventoryService {
     });
   }
 
-  private countingUnit(
-    viewer: Viewer,
-    product: Product,
-    { code, baseQuantity }: Product['units'][number],
-    patience: Patience,
-  ): MaybePromise<CountingUnit> {
-    const unit = { code, baseQuantity: new Exact(baseQuantity) };
+  /** In how many decimals the unit can be bought. */
+  private decimalsOf(viewer: Viewer, product: Product, unit: UnitCode, patience: Patience): MaybePromise<number> {
     // Stock in the base unit is shown as GP counts it.
-    if (sameUnit(code, product.baseUnit) || product.quantityDecimals === 0)
-      return { ...unit, decimals: product.quantityDecimals };
-    return andThen(this.unitSales.soldInFractions(viewer, product.sku, code, patience), (inFractions) => ({
-      ...unit,
-      decimals: inFractions ? product.quantityDecimals : 0,
-    }));
+    if (sameUnit(unit, product.baseUnit) || product.quantityDecimals === 0) return product.quantityDecimals;
+    return andThen(this.unitSales.soldInFractions(viewer, product.sku, unit, patience), (inFractions) =>
+      inFractions ? product.quantityDecimals : 0,
+    );
   }
 
   private positionOf(viewer: Viewer, near: Location | null, patience: Patience): MaybePromise<GeoPoint | undefined> {
