@@ -32,14 +32,23 @@ export class OperationPlan {
     private readonly schema: GraphQLSchema,
     private readonly document: DocumentNode,
     private readonly operation: OperationDefinitionNode,
+    private readonly onCompiled: (fields: number) => void,
   ) {
     this.switches = switchesOf(document, operation);
   }
 
-  /** Undefined for what is no query, and what no plan can be made of. */
-  static of(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): OperationPlan | undefined {
+  /**
+   * Undefined for what is no query, and what no plan can be made of.
+   * @param onCompiled told of every variant how many fields it has, which is what it takes of memory
+   */
+  static of(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    onCompiled: (fields: number) => void,
+  ): OperationPlan | undefined {
     if (operation.operation !== OperationTypeNode.QUERY) return undefined;
-    const plan = new OperationPlan(schema, document, operation);
+    const plan = new OperationPlan(schema, document, operation, onCompiled);
     try {
       // Without variables that switch fields there is one variant, and it shows now whether it can be made.
       if (plan.switches.length === 0) plan.variantFor({});
@@ -85,6 +94,7 @@ export class OperationPlan {
       if (this.variants.size >= MOST_VARIANTS) throw new LeftToGraphql('too many variants');
       variant = compile(this.schema, this.document, this.operation, variables);
       this.variants.set(key, variant);
+      this.onCompiled(variant.fields);
     }
     return variant;
   }

@@ -4,6 +4,8 @@ import { OperationPlan } from './operation-plan.js';
 
 const MOST_PLANS = 1_000;
 const MOST_QUERY_BYTES = 8 * 1024 * 1024;
+/** Each takes the better part of a kilobyte, and a short query of fragments within fragments may have thousands. */
+const MOST_FIELDS = 200_000;
 
 /** The plans of the queries that were asked lately, by their text. */
 export class QueryPlans {
@@ -12,6 +14,8 @@ export class QueryPlans {
     maxSize: MOST_QUERY_BYTES,
     sizeCalculation: (_, key) => key.length,
   });
+
+  private fields = 0;
 
   find(query: string, operationName: string | null | undefined): OperationPlan | undefined {
     return this.plans.get(keyOf(query, operationName));
@@ -28,9 +32,17 @@ export class QueryPlans {
     const key = keyOf(query, operationName);
     const known = this.plans.get(key);
     if (known) return known;
-    const plan = OperationPlan.of(schema, document, operation);
+    const plan = OperationPlan.of(schema, document, operation, (fields) => this.count(fields));
     if (plan) this.plans.set(key, plan);
     return plan;
+  }
+
+  /** Where plans come to take too much memory, those that are asked for are made again. */
+  private count(fields: number): void {
+    this.fields += fields;
+    if (this.fields <= MOST_FIELDS) return;
+    this.plans.clear();
+    this.fields = fields;
   }
 }
 
