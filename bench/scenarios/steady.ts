@@ -8,6 +8,7 @@ import { ROUNDS } from '../rounds.js';
 
 const SHARE_OF_SATURATION = 0.3;
 const SECONDS = 4;
+const WARM_SECONDS = 2;
 
 /** The tail of the latency at 30 % of what each server can do: a constant rate, counted from when a request was due. */
 export async function steady(bench: Bench): Promise<Report> {
@@ -21,8 +22,11 @@ export async function steady(bench: Bench): Promise<Report> {
   }
   const rounds = new Map<string, OpenLoopFigures[]>(servers.map(({ name }) => [name, []]));
   for (let round = 0; round < (setting.isQuick ? 1 : ROUNDS); round++) {
-    for (const { name, url } of servers) {
+    for (const server of servers) {
+      const { name, url } = server;
       const ratePerSecond = rates.get(name) ?? 1;
+      // While the others had their turns, its facts and sessions have passed their freshness.
+      await closedLoop(server, setting.requests, { seconds: WARM_SECONDS });
       rounds.get(name)?.push(await openLoop(url, setting.requests, { ratePerSecond, seconds: setting.isQuick ? 1 : SECONDS }));
     }
   }
