@@ -5,7 +5,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { StartRefused } from '../../src/faults/index.js';
 import { readCompanyFolder } from '../../src/gp/sandbox/company-folder.js';
-import { type Loading, loadCompany } from '../../src/gp/sandbox/load-company.js';
+import { type Loading, loadCompany, makeTables } from '../../src/gp/sandbox/load-company.js';
 import { SandboxCompany } from '../../src/gp/sandbox/sandbox-company.js';
 import type { CalendarDate } from '../../src/values/calendar-date.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
@@ -131,6 +131,7 @@ describe.each(KINDS)('company files in $kind', ({ open }) => {
   /** @returns the warnings */
   async function load(files: Files): Promise<string[]> {
     const warnings: string[] = [];
+    await makeTables(place);
     await loadCompany(place, readCompanyFolder(folders.write(files)), (message) => warnings.push(message));
     return warnings;
   }
@@ -138,6 +139,7 @@ describe.each(KINDS)('company files in $kind', ({ open }) => {
   /** @returns the lines of the refusal, without the first */
   async function problemsOf(files: Files): Promise<string[]> {
     const folder = folders.write(files);
+    await makeTables(place);
     const message = await refusalOf(loadCompany(place, readCompanyFolder(folder), () => undefined));
     const [first, ...problems] = message.split('\n');
     expect(first).toBe(`The company in ${folder} cannot be loaded, and nothing of it is kept:`);
@@ -479,6 +481,8 @@ describe.each(KINDS)('a sandbox company in $kind', ({ home: makeHome, reloads })
     const open = await enter(files);
     expect(open.today()).toBe('2021-03-04');
     expect(await open.change(`select getutcdate()::date::text as today`)).toEqual([{ today: '2021-03-04' }]);
+    // No row was changed in the future: it would look changed for as long.
+    expect(await open.change(`select "CUSTNMBR" from "RM00101" where "DEX_ROW_TS" > getutcdate()`)).toEqual([]);
     await open.moveTo('2030-12-31' as CalendarDate);
     expect(open.today()).toBe('2030-12-31');
     expect(await open.change(`select getutcdate()::date::text as today`)).toEqual([{ today: '2030-12-31' }]);

@@ -24,13 +24,17 @@ const ROWS_AT_ONCE = 2_000;
 const MOST_PROBLEMS = 10;
 const LINE_BREAKS = /\r\n|\r|\n/g;
 
+/** Makes GP's tables and eConnect's procedures. */
+export async function makeTables(db: Loading): Promise<void> {
+  for (const file of schemaFiles()) await db.run(readFileSync(file, 'utf8'));
+}
+
 /**
- * Makes GP's tables and fills them from a folder of CSV files. Columns left out get GP's defaults.
+ * Fills GP's tables from a folder of CSV files. Columns left out get GP's defaults, stamps the time on the company's clock.
  * @param warn told of files and columns that GP does not have
  * @throws {StartRefused} a value is wrong, with file, line, column and what was expected; the caller rolls back
  */
 export async function loadCompany(db: Loading, company: CompanyFolder, warn: (message: string) => void): Promise<void> {
-  for (const file of schemaFiles()) await db.run(readFileSync(file, 'utf8'));
   const tables = await describedTables(db);
   const problems: string[] = [];
   for (const { file, path, table: name } of company.files) {

@@ -6,7 +6,7 @@ import { reasonOf, StartRefused } from '../../faults/index.js';
 import { type CalendarDate, calendarDateAt } from '../../values/calendar-date.js';
 import type { GpTables } from '../sql/gp-tables.js';
 import type { CompanyFolder } from './company-folder.js';
-import { type Loading, loadCompany, schemaHash } from './load-company.js';
+import { type Loading, loadCompany, makeTables, schemaHash } from './load-company.js';
 import { embeddedDialect, serverDialect } from './sandbox-dialect.js';
 import { TroubleMaker } from './trouble.js';
 
@@ -128,10 +128,12 @@ async function prepare(db: Loading, place: Place, { company, timeZone, warn }: S
     }
     await db.run('drop schema "DYNAMICS" cascade; drop schema public cascade; create schema public;');
   }
+  await makeTables(db);
+  // Before the rows, which would have been changed in the future where the company's day is a past one.
+  if (company.today) await setClock(db, company.today, timeZone);
   await loadCompany(db, company, warn);
   await db.run('create table company_origin (hash text not null)');
   await db.query('insert into company_origin values ($1)', [hash]);
-  if (company.today) await setClock(db, company.today, timeZone);
 }
 
 /** @returns how far the company's clock is ahead of real time, in milliseconds */
