@@ -41,6 +41,13 @@ export interface Run {
   readonly stderr: string;
 }
 
+/** It ended before it said that it was ready. */
+export class EndedBeforeReady extends Error {
+  constructor(readonly run: Run) {
+    super(`The gateway ended before it was ready:\n${run.stdout}${run.stderr}`);
+  }
+}
+
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
@@ -100,7 +107,7 @@ export class BuiltGateway {
 
   /**
    * Starts it on a free port of this machine alone, and waits until it says that it is ready.
-   * @throws {Error} it ended before, with what it wrote
+   * @throws {EndedBeforeReady} with what it wrote
    */
   static async start(environment: NodeJS.ProcessEnv): Promise<BuiltGateway> {
     const program = new Program('main.js', [], { HOST: '127.0.0.1', PORT: '0', ...environment });
@@ -110,8 +117,8 @@ export class BuiltGateway {
         if (url !== undefined) resolve(url);
       });
     });
-    const ended = program.ended.then(({ stdout, stderr }) => {
-      throw new Error(`The gateway ended before it was ready:\n${stdout}${stderr}`);
+    const ended = program.ended.then((run) => {
+      throw new EndedBeforeReady(run);
     });
     const url = await Promise.race([ready, ended]);
     ended.catch(() => undefined);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Random } from '../../src/gp/sandbox/generator/random.js';
-import { BuiltGateway, type Run } from '../support/built-gateway.js';
+import { BuiltGateway, EndedBeforeReady, type Run } from '../support/built-gateway.js';
 import type { Inside } from './inside.js';
 
 const DIST = `${pathToFileURL(resolve(import.meta.dirname, '../../dist')).href}/`;
@@ -36,8 +36,20 @@ export class Fleet {
     this.crashed = reject;
   }
 
-  /** Starts one in a place, again and again while the surroundings keep it from starting. */
-  async start(place: number, inside: Omit<Inside, 'dist'>): Promise<BuiltGateway> {
+  start(place: number, inside: Omit<Inside, 'dist' | 'dieAt'>): Promise<BuiltGateway> {
+    return this.attempt(place, { ...inside, dieAt: null }) as Promise<BuiltGateway>;
+  }
+
+  /**
+   * Starts one that dies at a step.
+   * @returns null where it has died before it was ready: it pushes what others left while it starts
+   */
+  startToDie(place: number, dieAt: NonNullable<Inside['dieAt']>, inside: Omit<Inside, 'dist' | 'dieAt'>) {
+    return this.attempt(place, { ...inside, dieAt });
+  }
+
+  /** Again and again while the surroundings keep it from starting. */
+  private async attempt(place: number, inside: Omit<Inside, 'dist'>): Promise<BuiltGateway | null> {
     const folder = this.folders.get(place) ?? mkdtempSync(join(tmpdir(), 'gateway-torture-'));
     this.folders.set(place, folder);
     for (;;) {
@@ -55,6 +67,7 @@ export class Fleet {
         for (const proceed of this.waiting.splice(0)) proceed();
         return gateway;
       } catch (fault) {
+        if (inside.dieAt && fault instanceof EndedBeforeReady && fault.run.exitCode === null) return null;
         if (this.weather.disturbances === disturbances) throw fault;
       }
     }

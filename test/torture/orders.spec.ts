@@ -87,7 +87,7 @@ describe(`Under torture (TORTURE_SEED=${SEED})`, () => {
       storm,
     );
     shopping = new Shopping(fleet, SEED);
-    const gateway = await fleet.start(0, { seed: SEED, dieAt: null, troubles: {} });
+    const gateway = await fleet.start(0, { seed: SEED, troubles: {} });
     shoppers = [
       ...(await Promise.all(BUYERS.map(([email, account]) => signedIn(gateway, email, account)))),
       ...Array.from({ length: SIZE.guests }, (_, index) => ({ email: `guest.${index}@example.com` })),

@@ -5,7 +5,7 @@ import type { PushStep } from '../../src/submissions/pusher.js';
 import type { PostgresServer } from '../support/postgres-server.js';
 import { Counter } from './counter.js';
 import type { Fleet, Weather } from './fleet.js';
-import { type Inside, LEASE } from './inside.js';
+import { LEASE } from './inside.js';
 import type { Shopping } from './shopping.js';
 
 export const STEPS: readonly PushStep[] = ['leased', 'numbered', 'looked', 'submitting', 'submitted', 'marked'];
@@ -81,9 +81,9 @@ export class Storm implements Weather {
     const portion = this.size.orders / count;
     let portions = 0;
     for (const step of deaths) {
-      const victim = await fleet.start(0, this.inside(random, { step, time: 1 }));
-      let lives = true;
-      const death = victim.ended.then(() => {
+      const victim = await fleet.startToDie(0, { step, time: 1 }, this.inside(random));
+      let lives = victim !== null;
+      const death = victim?.ended.then(() => {
         lives = false;
       });
       while (lives && portions < count) {
@@ -97,7 +97,7 @@ export class Storm implements Weather {
     this.released.raiseTo(this.size.orders);
     await over;
     for (const gateway of fleet.at(0)) await gateway.kill();
-    await fleet.start(0, this.inside(random, null));
+    await fleet.start(0, this.inside(random));
   }
 
   private async allInGp(shopping: Shopping, goesOn: () => boolean): Promise<void> {
@@ -111,7 +111,7 @@ export class Storm implements Weather {
     const random = new Random(this.seed, 'kills');
     const { callsBetween } = this.size;
     for (;;) {
-      const gateway = await fleet.start(1, this.inside(random, null));
+      const gateway = await fleet.start(1, this.inside(random));
       const callsLeft = random.whole(callsBetween, 3 * callsBetween);
       if (await isFirst(over, shopping.calls.reaches(shopping.calls.count + callsLeft))) return;
       await gateway.kill();
@@ -153,8 +153,8 @@ export class Storm implements Weather {
     }
   }
 
-  private inside(random: Random, dieAt: Inside['dieAt']) {
-    return { seed: random.whole(0, 1_000_000), dieAt, troubles: TROUBLES };
+  private inside(random: Random) {
+    return { seed: random.whole(0, 1_000_000), troubles: TROUBLES };
   }
 }
 
