@@ -20,6 +20,11 @@ const PAGE = `query OutagePage($skus: [ID!]!, $isSignedIn: Boolean!) {
 const LISTING = `query OutageListing($query: String!, $first: Int!) {
   catalog(query: $query, first: $first) { totalCount nodes { sku name } unavailable { reason } }
 }`;
+/** Items of several prefixes; a test asks for one listing every 250 ms, until all is well. */
+const QUERIES = ['BRG', 'HCS5', 'THHN', 'PT', 'KIT', 'NUT', 'FW', 'GLV', 'VEST', 'ROD', 'HCS8', 'DECK'];
+const FEWEST = 10;
+/** A page has at most 100. */
+const LENGTHS = 91;
 const SESSION = 'session { accessToken refreshToken } userErrors { code }';
 const LOGIN = `mutation ($input: LoginInput!) { login(input: $input) { ${SESSION} } }`;
 const REFRESH = `mutation ($input: RefreshSessionInput!) { refreshSession(input: $input) { ${SESSION} } }`;
@@ -87,7 +92,7 @@ export class Requests {
     'a page never seen, for a visitor': () => this.page('never', undefined),
     'a page never seen, for an account': () => this.page('never', BUYERS.never),
     'a listing seen before': () => this.listing('CUT', 3),
-    'a listing never seen': () => this.listing('BRG', 10 + this.listings++),
+    'a listing never seen': () => this.listingNeverSeen(),
     'with an access token from before': () => this.whoIs(),
     'sign-in': () => this.signIn(BUYERS.sessions),
     'sign-in to an account never seen': () => this.signIn(NEVER_SEEN_BUYER),
@@ -171,6 +176,13 @@ export class Requests {
 
   private askPage(remembered: Remembered, email: string | undefined): Promise<Answer<Contract.Query>> {
     return this.ask<Contract.Query>(PAGE, { skus: SKUS[remembered], isSignedIn: email !== undefined }, email, BOUND_MS.page);
+  }
+
+  /** Each is another one: of another query, or of another length. */
+  private listingNeverSeen(): Promise<string> {
+    const nth = this.listings++;
+    const query = QUERIES[Math.floor(nth / LENGTHS) % QUERIES.length] ?? '';
+    return this.listing(query, FEWEST + (nth % LENGTHS));
   }
 
   private async listing(query: string, first: number): Promise<string> {
