@@ -44,15 +44,22 @@ export class CatalogService {
     this.familyReader = live.reader(familyPolicy, String, (families) => each(families, (family) => store.family(family)));
   }
 
-  /** A product that the viewer sees; null where there is none. */
+  /** A product that the viewer sees; null where there is none, or none is known of. */
   product(viewer: Viewer, sku: Sku, patience: Patience): MaybePromise<Product | null> {
-    // No item number is longer, and a longer one cut off could meet another item's.
-    if (sku === '' || sku.length > SKU_LENGTH) return null;
+    if (!canBe(sku)) return null;
     return andThen(this.visibility(viewer, patience), (visibility) =>
       andThen(this.productReader.read(sku, patience), (live) =>
         live.known && live.value && isVisible(visibility, live.value) ? live.value : null,
       ),
     );
+  }
+
+  /** Whether there is a product that the viewer sees: for those who have to tell one that does not exist from one not known of. */
+  async lookUp(viewer: Viewer, sku: Sku, patience: Patience): Promise<Product | null | 'unknown'> {
+    const product = await this.product(viewer, sku, patience);
+    if (product || !canBe(sku)) return product;
+    const [live, terms] = await Promise.all([this.productReader.read(sku, patience), this.accounts.terms(viewer, patience)]);
+    return live.known && (live.value === null || terms.known) ? null : 'unknown';
   }
 
   /** A product whoever sees it, for rules that need to know it; null where there is none. */
@@ -132,6 +139,11 @@ export class CatalogService {
       };
     });
   }
+}
+
+/** No item number is longer, and a longer one cut off could meet another item's. */
+function canBe(sku: Sku): boolean {
+  return sku !== '' && sku.length <= SKU_LENGTH;
 }
 
 /** The viewer's rules by their key, so that all viewers who see the same share what was read. */

@@ -106,7 +106,8 @@ export class CartReviewService {
   }
 
   private async lineFacts(viewer: Viewer, request: CartLineRequest, patience: Patience): Promise<LineFacts> {
-    const product = await this.catalog.product(viewer, request.sku, patience);
+    const product = await this.catalog.lookUp(viewer, request.sku, patience);
+    if (product === 'unknown') return { request, product: null, price: null, stock: 'unknown', sources: [] };
     if (!product) return { request, product, price: null, stock: 'uncounted', sources: [] };
     const [price, availability] = await Promise.all([
       this.pricing.price(viewer, request.sku, { quantity: request.quantity, unit: request.unit }, patience),

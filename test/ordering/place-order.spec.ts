@@ -242,6 +242,10 @@ describe('Placing an order', () => {
     await onServer(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
     try {
       expect(await problemsOf(gateway, order, nell)).toEqual(['TEMPORARILY_UNAVAILABLE']);
+      const neverSeen = { lines: [{ sku: 'WEDGE-12', quantity: '1' }] };
+      const { data } = await gateway.ask(CHECK_CART, { input: neverSeen }, nell);
+      // To say that there is no such product would be a lie.
+      expect(data.checkCart.problems).toMatchObject([{ code: 'TEMPORARILY_UNAVAILABLE' }]);
     } finally {
       await onServer(`alter database ${name} allow_connections true`);
     }
