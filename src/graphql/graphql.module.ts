@@ -75,7 +75,7 @@ function options(
       ApolloServerPluginCacheControlDisabled(),
       refusedTokenPlugin,
       ...(queryPlans === 'off' ? [] : [planPlugin(plans)]),
-      ...(queryPlans === 'checked' ? [checkingPlugin(plans)] : []),
+      ...(queryPlans === 'checked' ? [checkingPlugin(plans, clock)] : []),
       { serverWillStart: async () => ({ renderLandingPage: async () => ({ html: graphiqlPage }) }) },
       operationRecordPlugin,
       neverStoredPlugin,

@@ -1,8 +1,9 @@
 export { Authenticator } from './authenticator.js';
 export { connectionOf, emptyConnection, pageSize } from './connection.js';
 export { Layered } from './execution/layered.js';
-export { LastingValues, MadeOfFacts } from './execution/made-of-facts.js';
+export { InSurroundings, LastingValues, MadeOfFacts } from './execution/made-of-facts.js';
 export { PageLane } from './execution/page-lane.js';
+export type { Surroundings } from './execution/surroundings.js';
 export { GraphqlEdgeModule } from './graphql.module.js';
 export { LoadSheddingModule } from './load-shedding/load-shedding.module.js';
 export { shedLoad } from './load-shedding/shed-load.js';

@@ -5,6 +5,7 @@ import type { Product } from '../catalog/index.js';
 import {
   type Contract,
   erpUnavailable,
+  InSurroundings,
   LastingValues,
   Layered,
   MadeOfFacts,
@@ -12,6 +13,7 @@ import {
   NodeType,
   oncePerArguments,
   type RequestContext,
+  type Surroundings,
   unavailable,
 } from '../graphql/index.js';
 import { Exact } from '../values/exact.js';
@@ -85,6 +87,9 @@ export class ProductAvailabilityResolver {
   constructor(private readonly inventory: InventoryService) {}
 
   @ResolveField('availability')
+  @InSurroundings((resolver: ProductAvailabilityResolver, args: Contract.ProductAvailabilityArgs, context) =>
+    resolver.surroundings(args, context),
+  )
   availability(
     @Parent() product: Product,
     @Args() args: Contract.ProductAvailabilityArgs,
@@ -93,6 +98,11 @@ export class ProductAvailabilityResolver {
   ): MaybePromise<Layered | Contract.Unavailable> {
     checkClosestWith(info);
     return andThen(this.inventory.availability(viewer, product, questionOf(args), patience), availabilityResult);
+  }
+
+  surroundings(args: Contract.ProductAvailabilityArgs, { viewer, patience }: RequestContext): Surroundings | undefined {
+    const surroundings = this.inventory.surroundings(viewer, questionOf(args), patience);
+    return surroundings && { kind: surroundings.arrangement, nested: surroundings.places, again: (own) => own };
   }
 }
 

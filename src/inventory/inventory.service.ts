@@ -36,6 +36,8 @@ const MOST_COUNTS_OF_A_PRODUCT = 16;
 const MOST_COUNTS = 20_000;
 const MOST_GROUPS = 64;
 const MOST_PLACES = 5_000;
+const MOST_ARRANGEMENTS = 5_000;
+const NOT_ARRANGED = {};
 
 export interface AvailabilityQuestion {
   /** The base unit where not given. */
@@ -61,6 +63,8 @@ export interface AvailabilityView extends Freshness {
   readonly places: readonly Distance[];
   readonly hasLocation: boolean;
   readonly defaultWarehouse: WarehouseCode | null;
+  /** The same object for all views that show the same warehouses in the same order, and prefer the same one. */
+  readonly arrangement: object;
 }
 
 /** The warehouses that serve some viewers. */
@@ -72,6 +76,7 @@ interface Serving {
   readonly positions: ReadonlyMap<WarehouseCode, GeoPoint>;
   /** By the places that they were asked for from lately. */
   readonly places: Map<string, readonly Distance[]>;
+  readonly arrangements: Map<string, object>;
 }
 
 /** What is the same for all products of a page. */
@@ -80,6 +85,7 @@ interface Surroundings {
   readonly places: readonly Distance[];
   readonly hasLocation: boolean;
   readonly usual: WarehouseCode | null;
+  readonly arrangement: object;
 }
 
 export type AvailabilityAnswer =
@@ -92,7 +98,7 @@ export type AvailabilityAnswer =
 export class InventoryService {
   private readonly stock: LiveReader<Sku, Stock>;
   private readonly sites: LiveReader<typeof ALL_WAREHOUSES, readonly Warehouse[]>;
-  private readonly surroundings = new PerRequest<Surroundings>();
+  private readonly ofRequests = new PerRequest<Surroundings>();
   private readonly servings = new Derived<Serving>(MOST_GROUPS, MOST_GROUPS);
   private readonly counted = new Derived<CountedStock | undefined>(MOST_COUNTS_OF_A_PRODUCT, MOST_COUNTS);
 
@@ -161,7 +167,7 @@ export class InventoryService {
     return andThen(stock, (levels) =>
       andThen(components, (parts) =>
         andThen(unitDecimals, (decimals) =>
-          andThen(surroundings, ({ sites, places, hasLocation, usual }) => {
+          andThen(surroundings, ({ sites, places, hasLocation, usual, arrangement }) => {
             if (!sites.known) return { kind: 'unknown', ...sites };
             const missing = levels.find((fact) => !fact.known) ?? parts.find((fact) => !fact.known);
             if (missing) return { kind: 'unknown', ...(missing as Unknown) };
@@ -170,26 +176,37 @@ export class InventoryService {
             if (!counted) return { kind: 'notDefined', message: 'No stock is counted for this product.' };
             const [first, ...others] = known;
             const { asOf, source } = freshnessOf([first ?? sites, ...others]);
-            return { kind: 'availability', counted, places, hasLocation, defaultWarehouse: usual, asOf, source };
+            return { kind: 'availability', counted, places, hasLocation, defaultWarehouse: usual, arrangement, asOf, source };
           }),
         ),
       ),
     );
   }
 
+  /** What the viewer's views of stock follow from, besides products; undefined where it is not at hand. */
+  surroundings(
+    viewer: Viewer,
+    { unit, near }: AvailabilityQuestion,
+    patience: Patience,
+  ): Pick<AvailabilityView, 'arrangement' | 'places'> | undefined {
+    // How a unit is sold is another question.
+    const surroundings = unit === null && this.surroundingsOf(viewer, near, patience);
+    return !surroundings || surroundings instanceof Promise || !surroundings.sites.known ? undefined : surroundings;
+  }
+
   private surroundingsOf(viewer: Viewer, near: Location | null, patience: Patience): MaybePromise<Surroundings> {
-    return this.surroundings.get(patience, viewer, near, () => {
+    return this.ofRequests.get(patience, viewer, near, () => {
       const serving = this.serving(viewer, patience);
       const location = this.positionOf(viewer, near, patience);
       const defaultWarehouse = this.defaultWarehouse(viewer, patience);
       return andThen(serving, (sites) =>
         andThen(location, (position) =>
-          andThen(defaultWarehouse, (usual) => ({
-            sites,
-            places: sites.known ? placesFrom(sites.value, position) : [],
-            hasLocation: position !== undefined,
-            usual,
-          })),
+          andThen(defaultWarehouse, (usual) => {
+            const hasLocation = position !== undefined;
+            if (!sites.known) return { sites, places: [], hasLocation, usual, arrangement: NOT_ARRANGED };
+            const places = placesFrom(sites.value, position);
+            return { sites, places, hasLocation, usual, arrangement: arrangementOf(sites.value, places, hasLocation, usual) };
+          }),
         ),
       );
     });
@@ -289,6 +306,22 @@ function placesFrom({ codes, positions, places }: Serving, location: GeoPoint | 
   return nearby;
 }
 
+function arrangementOf(
+  { arrangements }: Serving,
+  places: readonly Distance[],
+  hasLocation: boolean,
+  usual: WarehouseCode | null,
+): object {
+  const key = [hasLocation, usual, ...places.map(({ warehouse }) => warehouse)].join('\n');
+  let arrangement = arrangements.get(key);
+  if (!arrangement) {
+    arrangement = {};
+    if (arrangements.size >= MOST_ARRANGEMENTS) arrangements.clear();
+    arrangements.set(key, arrangement);
+  }
+  return arrangement;
+}
+
 function servingWithout(withheld: string, all: readonly Warehouse[]): Serving {
   const codes = new Set(withheld.split('\n'));
   const warehouses = all.filter(({ code, inactive }) => !inactive && !codes.has(code));
@@ -298,6 +331,7 @@ function servingWithout(withheld: string, all: readonly Warehouse[]): Serving {
     codes: warehouses.map(({ code }) => code),
     positions: positionsOf(warehouses),
     places: new Map(),
+    arrangements: new Map(),
   };
 }
 

@@ -11,6 +11,7 @@ export type { HoldersKey, HoldersPolicy, NobodysPolicy } from './nobodys.js';
 export { Patience } from './patience.js';
 export { PerRequest } from './per-request.js';
 export type { ReadFigures } from './read-figures.js';
+export type { RememberedFact } from './remembered-fact.js';
 export {
   type Errand,
   type Findings,

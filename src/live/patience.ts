@@ -1,4 +1,5 @@
 import type { Instant } from '../values/instant.js';
+import type { MaybePromise } from '../values/maybe-promise.js';
 import { Trail } from './trail.js';
 
 /**
@@ -6,8 +7,7 @@ import { Trail } from './trail.js';
  * waited in vain for one of them, it waits for no other, so that a hanging ERP costs it one soft timeout and not several.
  */
 export class Patience {
-  /** What the answer rests on, where it may be kept. */
-  readonly trail: Trail | undefined;
+  private noted: Trail | undefined;
   /** How long it waited for them altogether. */
   waitedMs = 0;
   private spent = false;
@@ -24,7 +24,26 @@ export class Patience {
     readonly since: Instant,
     keepsTrail = false,
   ) {
-    this.trail = keepsTrail ? new Trail() : undefined;
+    this.noted = keepsTrail ? new Trail() : undefined;
+  }
+
+  /** Where to note what the answer rests on; undefined where nobody wants to know. */
+  get trail(): Trail | undefined {
+    return this.noted;
+  }
+
+  /** Notes what a part of the answer rests on in a trail of its own as well. Of a part that has to be waited for that holds never. */
+  noting<T>(part: Trail, work: () => MaybePromise<T>): MaybePromise<T> {
+    const whole = this.noted;
+    this.noted = part;
+    try {
+      const value = work();
+      if (value instanceof Promise) part.spoil();
+      return value;
+    } finally {
+      this.noted = whole;
+      whole?.follows(part);
+    }
   }
 
   /**

@@ -6,14 +6,30 @@ import type { RememberedFact } from './remembered-fact.js';
  * unchanged and none nears the end of its freshness.
  */
 export class Trail {
-  private readonly facts: RememberedFact<unknown>[] = [];
-  private freshUntil: Instant = Number.POSITIVE_INFINITY;
+  private readonly noted: RememberedFact<unknown>[] = [];
+  private readAgainAt: Instant = Number.POSITIVE_INFINITY;
   private lasting = true;
+  private youngest: Instant = Number.NEGATIVE_INFINITY;
+
+  get facts(): readonly RememberedFact<unknown>[] {
+    return this.noted;
+  }
+
+  /** When the first of them has to be read again. */
+  get freshUntil(): Instant {
+    return this.readAgainAt;
+  }
+
+  /** When the youngest of them was read. */
+  get newest(): Instant {
+    return this.youngest;
+  }
 
   /** @param freshUntil when the fact has to be read again, so that it is refreshed */
   rests(fact: RememberedFact<unknown>, freshUntil: Instant): void {
-    this.facts.push(fact);
-    if (freshUntil < this.freshUntil) this.freshUntil = freshUntil;
+    this.noted.push(fact);
+    if (fact.readAt > this.youngest) this.youngest = fact.readAt;
+    if (freshUntil < this.readAgainAt) this.readAgainAt = freshUntil;
   }
 
   /** The answer holds something that is true for this request alone: a value read just now, a stale or a missing one. */
@@ -21,9 +37,17 @@ export class Trail {
     this.lasting = false;
   }
 
+  /** A part of the answer rests on what another trail noted. */
+  follows(other: Trail): void {
+    this.noted.push(...other.noted);
+    if (other.youngest > this.youngest) this.youngest = other.youngest;
+    if (other.readAgainAt < this.readAgainAt) this.readAgainAt = other.readAgainAt;
+    if (!other.lasting) this.lasting = false;
+  }
+
   holds(now: Instant): boolean {
-    if (!this.lasting || now >= this.freshUntil) return false;
-    for (const fact of this.facts) if (fact.outdated) return false;
+    if (!this.lasting || now >= this.readAgainAt) return false;
+    for (const fact of this.noted) if (fact.outdated) return false;
     return true;
   }
 }

@@ -4,17 +4,20 @@ import { InvalidInput } from '../faults/index.js';
 import {
   type Contract,
   erpUnavailable,
+  InSurroundings,
   Layered,
   MadeOfFacts,
   oncePerArguments,
   type RequestContext,
+  type Surroundings,
   unavailable,
 } from '../graphql/index.js';
+import { freshnessOf } from '../live/index.js';
 import { Exact } from '../values/exact.js';
 import { asUnitCode } from '../values/identifiers.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import { quantityProblem } from '../values/quantity.js';
-import { type PriceAnswer, PricingService } from './pricing.service.js';
+import { type KnownPrice, type PriceAnswer, PricingService } from './pricing.service.js';
 
 const ONE = new Exact(1);
 
@@ -31,12 +34,22 @@ export class ProductPriceResolver {
   constructor(private readonly pricing: PricingService) {}
 
   @ResolveField('price')
+  @InSurroundings((resolver: ProductPriceResolver, args: Contract.ProductPriceArgs, context) =>
+    resolver.surroundings(args, context),
+  )
   price(
     @Parent() { sku }: Product,
     @Args() args: Contract.ProductPriceArgs,
     @Context() { viewer, patience }: RequestContext,
   ): MaybePromise<Layered | Contract.Unavailable> {
     return andThen(this.pricing.price(viewer, sku, questionOf(args), patience), priceResult);
+  }
+
+  surroundings(args: Contract.ProductPriceArgs, { viewer, patience }: RequestContext): Surroundings | undefined {
+    const surroundings = this.pricing.surroundings(viewer, questionOf(args), patience);
+    if (!surroundings) return undefined;
+    const { kind, freshness } = surroundings;
+    return { kind, nested: [], again: (own) => freshnessOf([freshness, (own as KnownPrice).ofProduct]) };
   }
 }
 
@@ -46,7 +59,7 @@ const OWN = new Set(['asOf', 'source']);
 export function priceResult(answer: PriceAnswer): Layered | Contract.Unavailable {
   switch (answer.kind) {
     case 'price':
-      return new Layered('Price', answer.price, answer, OWN, answer.price);
+      return new Layered('Price', answer.price, answer, OWN);
     case 'noPrice':
       return unavailable('NOT_DEFINED', answer.message);
     case 'notPermitted':

@@ -27,6 +27,9 @@ const MOST_PRICES_OF_A_LIST = 16;
 /** Each takes about 3 KB. */
 const MOST_PRICES = 20_000;
 
+/** Terms and questions of which prices are told apart. */
+const MOST_KINDS = 5_000;
+
 /** Visitors see no prices where the company has no default price level. */
 export interface NotPermitted {
   readonly kind: 'notPermitted';
@@ -36,6 +39,15 @@ export interface NotPermitted {
 export interface KnownPrice extends Freshness {
   readonly kind: 'price';
   readonly price: UnitPrice;
+  /** How old those are that are the product's, and not the buyer's. */
+  readonly ofProduct: Freshness;
+}
+
+/** What prices follow from, besides products. */
+export interface PriceSurroundings {
+  /** The same object for all who pay the same for what they ask for. */
+  readonly kind: object;
+  readonly freshness: Freshness;
 }
 
 export type PriceAnswer = KnownPrice | NoPrice | NotPermitted | ({ readonly kind: 'unknown' } & Unknown);
@@ -70,6 +82,7 @@ export class PricingService {
   private readonly priceLists: LiveReader<PriceListKey, PriceList>;
   private readonly questions = new WeakMap<PriceQuestion, string>();
   private readonly prices = new Derived<ReturnType<typeof unitPrice>>(MOST_PRICES_OF_A_LIST, MOST_PRICES);
+  private readonly kinds = new WeakMap<Company, Map<string, object>>();
   private readonly buyers = new PerRequest<Buyer | NoBuyer>();
 
   constructor(
@@ -101,6 +114,13 @@ export class PricingService {
         return answer === 'listMissing' ? { kind: 'unknown', known: false, retryAfterSeconds: 5 } : answer;
       });
     });
+  }
+
+  /** What the viewer's prices follow from, besides products; undefined where it is not at hand, or there are none. */
+  surroundings(viewer: Viewer, question: PriceQuestion, patience: Patience): PriceSurroundings | undefined {
+    const buyer = this.buyer(viewer, patience);
+    if (buyer instanceof Promise || 'kind' in buyer) return undefined;
+    return { kind: this.kindOf(buyer, question), freshness: buyer.terms };
   }
 
   /** How a unit of the product is sold to the viewer; undefined where that can't be told. */
@@ -142,8 +162,8 @@ export class PricingService {
     const price = this.priceOf(buyer, facts, question);
     switch (price.kind) {
       case 'price': {
-        const { asOf, source } = freshnessOf([buyer.terms, item, listAt(price.priceLevel, facts)]);
-        return { kind: 'price', price, asOf, source };
+        const ofProduct = freshnessOf([item, listAt(price.priceLevel, facts)]);
+        return { kind: 'price', price, ofProduct, ...freshnessOf([buyer.terms, ofProduct]) };
       }
       case 'listMissing':
         return 'listMissing';
@@ -159,6 +179,21 @@ export class PricingService {
     const [first] = facts.lists;
     const fact = (first?.known && first.value) || facts.item.value;
     return this.prices.get(fact, from, () => unitPrice(priceFacts(buyer, facts), question));
+  }
+
+  private kindOf({ key, company }: Buyer, question: PriceQuestion): object {
+    let kinds = this.kinds.get(company);
+    if (!kinds || kinds.size >= MOST_KINDS) {
+      kinds = new Map();
+      this.kinds.set(company, kinds);
+    }
+    const text = key + this.textOf(question);
+    let kind = kinds.get(text);
+    if (!kind) {
+      kind = {};
+      kinds.set(text, kind);
+    }
+    return kind;
   }
 
   /** A page asks the same question for all of its products. */

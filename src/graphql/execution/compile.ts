@@ -15,6 +15,7 @@ import {
 import { CollectedFields, fragmentsOf } from './collected-fields.js';
 import { isLasting, traitsOf } from './field-traits.js';
 import { type FieldWriter, ResolvedFieldWriter, TypenameWriter } from './field-writer.js';
+import { RememberedFieldWriter } from './remembered-field-writer.js';
 import { LeftToGraphql } from './run.js';
 import { AbstractWriter, LeafWriter, ListWriter, NonNullWriter, NullableWriter, ObjectWriter, type Writer } from './writers.js';
 
@@ -71,8 +72,9 @@ export function compile(
         field.type,
         nodes.map(({ selectionSet }) => selectionSet),
       );
+      const FieldWriterOf = traits.surroundings ? RememberedFieldWriter : ResolvedFieldWriter;
       writers.push(
-        new ResolvedFieldWriter(key, isFirst, number, field, node, traits, writer, {
+        new FieldWriterOf(key, isFirst, number, field, node, traits, writer, {
           fieldName: name,
           fieldNodes: nodes,
           returnType: field.type,

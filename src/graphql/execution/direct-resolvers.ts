@@ -4,11 +4,12 @@ import { type GraphQLSchema, isObjectType } from 'graphql';
 import type { RequestContext } from '../request-context.js';
 import { declareLasting, describeField } from './field-traits.js';
 import { propertyOf } from './layered.js';
-import { hasLastingValues, isMadeOfFacts } from './made-of-facts.js';
+import { hasLastingValues, isMadeOfFacts, surroundingsOf } from './made-of-facts.js';
 
 /** Where graphql-js passes what Nest calls @Parent (0), @Context (1), @Info (2) and @Args (3). */
 const PLACES: readonly number[] = [0, 2, 3, 1];
 const PARENT = 0;
+const ARGUMENTS = 1;
 const INFO = 3;
 
 interface Parameter {
@@ -29,7 +30,7 @@ export function resolveDirectly(schema: GraphQLSchema, discovery: DiscoveryServi
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       field.resolve = (source) => propertyOf(source, field.name);
-      describeField(field, { isProperty: true, ofParentAlone: true, ofFacts: true, wantsInfo: false });
+      describeField(field, { isProperty: true, ofParentAndArguments: true, ofFacts: true, wantsInfo: false });
     }
   }
   for (const { instance } of discovery.getProviders()) {
@@ -53,9 +54,10 @@ function attach(schema: GraphQLSchema, resolver: object): void {
     field.resolve = direct(resolver, method, parameters);
     describeField(field, {
       isProperty: false,
-      ofParentAlone: parameters.every(({ place }) => place === PARENT),
+      ofParentAndArguments: parameters.every(({ place }) => place === PARENT || place === ARGUMENTS),
       ofFacts: isMadeOfFacts(resolver),
       wantsInfo: parameters.some(({ place }) => place === INFO),
+      surroundings: surroundingsOf(resolver, method),
     });
   }
   const ownType = schema.getType(typeOf(resolver.constructor) ?? '');

@@ -1,15 +1,21 @@
 import type { GraphQLField, GraphQLObjectType } from 'graphql';
+import type { RequestContext } from '../request-context.js';
+import type { Surroundings } from './surroundings.js';
+
+export type SurroundingsOf = (args: Record<string, unknown>, context: RequestContext) => Surroundings | undefined;
 
 /** What a field's value depends on. */
 export interface FieldTraits {
   /** It has no resolver: it is the property of its name. */
   readonly isProperty: boolean;
-  /** Its object and nothing else. */
-  readonly ofParentAlone: boolean;
+  /** Its object and its arguments, and nothing else. */
+  readonly ofParentAndArguments: boolean;
   /** Live facts, the viewer and the arguments: nothing but what the trail of a request notices. */
   readonly ofFacts: boolean;
   /** Its resolver looks at the selection below it. */
   readonly wantsInfo: boolean;
+  /** What its value follows from in an answer; undefined where that is not at hand. Only where values can be remembered. */
+  readonly surroundings?: SurroundingsOf | undefined;
 }
 
 const TRAITS = 'traits';

@@ -10,12 +10,17 @@ import {
 import type { FieldTraits } from './field-traits.js';
 import type { JoinedText } from './joined-text.js';
 import { LeftToGraphql, type Run } from './run.js';
+import { Holes } from './template.js';
 import { type Writer, writeOnceThere } from './writers.js';
 
 /** Writes one field of an object, key and value, with what stands before it: the object's begin, or a comma. */
 export interface FieldWriter {
   /** Whether the text follows from the object and nothing else. */
   readonly isOfParentAlone: boolean;
+  /** What it begins with: the object's begin or a comma, and its key. */
+  readonly prefix: string;
+  /** Where its value belongs in lasting texts, of a field that is a property without a selection. */
+  readonly holes: Holes | undefined;
   /** Whether it may be made of one of these properties of the object. */
   readsAny(names: ReadonlySet<string>): boolean;
   write(parent: unknown, run: Run, text: JoinedText): void;
@@ -24,10 +29,13 @@ export interface FieldWriter {
 /** The name of the type, which is known beforehand. */
 export class TypenameWriter implements FieldWriter {
   readonly isOfParentAlone = true;
+  readonly prefix: string;
+  readonly holes = undefined;
   private readonly text: string;
 
   constructor(key: string, isFirst: boolean, typename: string) {
-    this.text = keyText(key, isFirst) + JSON.stringify(typename);
+    this.prefix = keyText(key, isFirst);
+    this.text = this.prefix + JSON.stringify(typename);
   }
 
   readsAny(): boolean {
@@ -43,7 +51,8 @@ export class TypenameWriter implements FieldWriter {
 export type FieldInfo = Omit<GraphQLResolveInfo, 'variableValues' | 'path'>;
 
 export class ResolvedFieldWriter implements FieldWriter {
-  private readonly prefix: string;
+  readonly prefix: string;
+  readonly holes: Holes | undefined;
   private readonly resolve: GraphQLFieldResolver<unknown, unknown>;
   /** Known beforehand where no variable is among them. */
   private readonly fixedArgs: Record<string, unknown> | undefined;
@@ -52,21 +61,23 @@ export class ResolvedFieldWriter implements FieldWriter {
   constructor(
     key: string,
     isFirst: boolean,
-    private readonly number: number,
+    protected readonly number: number,
     private readonly field: GraphQLField<unknown, unknown>,
     private readonly node: FieldNode,
-    private readonly traits: FieldTraits,
-    private readonly writer: Writer,
+    protected readonly traits: FieldTraits,
+    protected readonly writer: Writer,
     private readonly info: FieldInfo,
   ) {
     if (!field.resolve) throw new LeftToGraphql('a field that nobody resolves');
     this.resolve = field.resolve;
     this.prefix = keyText(key, isFirst);
     this.fixedArgs = hasVariables(node) ? undefined : getArgumentValues(field, node);
+    const { textOf } = writer;
+    if (traits.isProperty && textOf) this.holes = new Holes(field.name, textOf.bind(writer));
   }
 
   get isOfParentAlone(): boolean {
-    return this.traits.ofParentAlone && this.writer.isOfValueAlone;
+    return this.traits.ofParentAndArguments && this.fixedArgs !== undefined && this.writer.isOfValueAlone;
   }
 
   readsAny(names: ReadonlySet<string>): boolean {
@@ -74,14 +85,18 @@ export class ResolvedFieldWriter implements FieldWriter {
   }
 
   write(parent: unknown, run: Run, text: JoinedText): void {
-    const args = this.fixedArgs ?? this.argsIn(run);
-    const value: unknown = this.resolve(parent, args, run.context, this.infoIn(run));
+    const value = this.valueOf(parent, run);
     text.add(this.prefix);
     writeOnceThere(value, this.writer, run, text);
   }
 
+  protected valueOf(parent: unknown, run: Run): unknown {
+    return this.resolve(parent, this.argsIn(run), run.context, this.infoIn(run));
+  }
+
   /** The same for all objects of one execution. */
-  private argsIn(run: Run): Record<string, unknown> {
+  protected argsIn(run: Run): Record<string, unknown> {
+    if (this.fixedArgs) return this.fixedArgs;
     let args = run.args[this.number];
     if (!args) {
       args = getArgumentValues(this.field, this.node, run.variables);

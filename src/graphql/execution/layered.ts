@@ -1,3 +1,5 @@
+const NONE: readonly object[] = [];
+
 /**
  * An object most of which lasts as long as the facts that it was worked out of, while a few fields differ from request to
  * request, such as how old it is. What was written of the lasting part can be used again.
@@ -8,14 +10,14 @@ export class Layered {
    * @param lasting shared by requests, and never changed
    * @param own the fields of this request, which hide lasting ones of the same name
    * @param ownNames the names of all own fields; the same set for all objects of a kind
-   * @param variant shared by requests for which the own fields are the same, but for how old it is; undefined where none is
+   * @param nested the own fields of the layered objects within
    */
   constructor(
     readonly __typename: string,
     readonly lasting: object,
     readonly own: object,
     readonly ownNames: ReadonlySet<string>,
-    readonly variant?: object,
+    readonly nested: readonly object[] = NONE,
   ) {}
 
   property(name: string): unknown {

@@ -5,6 +5,7 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
+import type { Instant } from '../../values/instant.js';
 import type { MaybePromise } from '../../values/maybe-promise.js';
 import type { RequestContext } from '../request-context.js';
 import { switchesOf } from './collected-fields.js';
@@ -78,11 +79,16 @@ export class OperationPlan {
    * The answer's body.
    * @throws {LeftToGraphql} or whatever a resolver threw: then graphql-js has to answer
    */
-  execute(variables: Readonly<Record<string, unknown>>, context: RequestContext, shelf: TextShelf): MaybePromise<string> {
+  execute(
+    variables: Readonly<Record<string, unknown>>,
+    context: RequestContext,
+    shelf: TextShelf,
+    now: Instant,
+  ): MaybePromise<string> {
     const { root } = this.variantFor(variables);
     const text = new JoinedText();
     text.add('{"data":');
-    root.write(undefined, { context, variables, shelf, args: [], infos: [] }, text);
+    root.write(undefined, { context, now, variables, shelf, args: [], infos: [], remembered: [] }, text);
     text.add('}\n');
     return text.end();
   }

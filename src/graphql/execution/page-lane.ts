@@ -73,7 +73,8 @@ export class PageLane {
   ): MaybePromise<Answer> {
     const { viewer, identity } = caller;
     const question = this.kept.keepsAny ? `${plan.id}\n${JSON.stringify(given)}` : '';
-    const kept = this.kept.find(identity, viewer, question, this.clock.now());
+    const now = this.clock.now();
+    const kept = this.kept.find(identity, viewer, question, now);
     record.operation = plan.name;
     if (kept) {
       record.executedBy = 'kept';
@@ -85,10 +86,10 @@ export class PageLane {
       const variables = plan.variablesOf(given ?? {});
       const keepsTrail = this.kept.keepsAny && plan.isOfFacts(variables);
       const context = contextOf(caller, record, this.clock, keepsTrail);
-      const text = plan.execute(variables, context, this.shelf);
+      const text = plan.execute(variables, context, this.shelf, now);
       if (text instanceof Promise) return text.catch(leaveIt);
       const { trail } = context.patience;
-      if (!trail?.holds(this.clock.now())) return text;
+      if (!trail?.holds(now)) return text;
       const body = Buffer.from(text);
       this.kept.keep(identity, viewer, question, body, trail);
       return body;

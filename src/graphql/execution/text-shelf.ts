@@ -1,13 +1,16 @@
-/** What an entry costs besides its text. */
-const ENTRY_BYTES = 150;
-/** Variants of one object that are remembered: of a product's stock, as many places as it was lately asked for from. */
-const MOST_VARIANTS = 256;
+import type { Fragment } from './fragment.js';
 
-/** The text of a whole object, as old as it was. */
-export interface WholeText {
-  readonly asOf: unknown;
-  readonly source: unknown;
+/** What an entry costs besides its text. */
+const ENTRY_BYTES = 200;
+/** Texts of one object that are remembered: for so many operations. */
+const MOST_TEXTS_OF_ONE = 32;
+
+interface Entry {
+  readonly by: object;
   readonly text: string;
+  readonly older: Entry | undefined;
+  /** How many there are from here on. */
+  readonly count: number;
 }
 
 /**
@@ -15,49 +18,47 @@ export interface WholeText {
  * of it is cleared away once it takes too much memory, to be written again as it is needed.
  */
 export class TextShelf {
-  private pieces = new WeakMap<object, Map<object, string>>();
-  private wholes = new WeakMap<object, Map<object, Map<object, WholeText>>>();
+  private pieces = new WeakMap<object, Entry>();
+  private remembered = new WeakMap<object, Map<object, Map<object, Fragment>>>();
   private bytes = 0;
 
   constructor(private readonly maxBytes: number) {}
 
-  /** What was written of an object so far. */
-  of(lasting: object): ReadonlyMap<object, string> | undefined {
-    return this.pieces.get(lasting);
+  /** What a piece of an operation says of an object. */
+  piece(lasting: object, by: object): string | undefined {
+    for (let entry = this.pieces.get(lasting); entry; entry = entry.older) if (entry.by === by) return entry.text;
+    return undefined;
   }
 
-  put(lasting: object, piece: object, text: string): void {
-    this.count(text);
-    const texts = this.pieces.get(lasting);
-    if (texts) texts.set(piece, text);
-    else this.pieces.set(lasting, new Map([[piece, text]]));
+  putPiece(lasting: object, by: object, text: string): void {
+    this.count(text.length);
+    // Whoever has too many starts again.
+    const newest = this.pieces.get(lasting);
+    const older = newest && newest.count < MOST_TEXTS_OF_ONE ? newest : undefined;
+    this.pieces.set(lasting, { by, text, older, count: 1 + (older?.count ?? 0) });
   }
 
-  /** The last text of a whole object in one of its variants. */
-  whole(lasting: object, writer: object, variant: object): WholeText | undefined {
-    return this.wholes.get(lasting)?.get(writer)?.get(variant);
-  }
-
-  putWhole(lasting: object, writer: object, variant: object, whole: WholeText): void {
-    this.count(whole.text);
-    let byWriter = this.wholes.get(lasting);
-    if (!byWriter) {
-      byWriter = new Map();
-      this.wholes.set(lasting, byWriter);
+  /** What a field's writer says in surroundings of a kind, by the object of the field. */
+  fragments(by: object, kind: object): Map<object, Fragment> {
+    let byKind = this.remembered.get(by);
+    if (!byKind) {
+      byKind = new Map();
+      this.remembered.set(by, byKind);
     }
-    let variants = byWriter.get(writer);
-    if (!variants || (variants.size >= MOST_VARIANTS && !variants.has(variant))) {
-      variants = new Map();
-      byWriter.set(writer, variants);
+    let fragments = byKind.get(kind);
+    if (!fragments) {
+      fragments = new Map();
+      byKind.set(kind, fragments);
     }
-    variants.set(variant, whole);
+    return fragments;
   }
 
-  private count({ length }: string): void {
+  /** A text of so many characters is put among the fragments. */
+  count(length: number): void {
     this.bytes += length + ENTRY_BYTES;
     if (this.bytes <= this.maxBytes) return;
     this.pieces = new WeakMap();
-    this.wholes = new WeakMap();
+    this.remembered = new WeakMap();
     this.bytes = length + ENTRY_BYTES;
   }
 }

@@ -1,9 +1,9 @@
 import type { GraphQLAbstractType, GraphQLLeafType } from 'graphql';
 import type { FieldWriter } from './field-writer.js';
-import { JoinedText } from './joined-text.js';
+import { inOnePiece, JoinedText } from './joined-text.js';
 import { Layered } from './layered.js';
 import { LeftToGraphql, type Run } from './run.js';
-import type { WholeText } from './text-shelf.js';
+import { TemplateText } from './template.js';
 
 /** Writes a value as JSON, exactly as graphql-js and JSON.stringify would. */
 export interface Writer {
@@ -11,7 +11,11 @@ export interface Writer {
   readonly isOfValueAlone: boolean;
   /** @throws {LeftToGraphql} the value is not what the contract says */
   write(value: unknown, run: Run, text: JoinedText): void;
+  /** The text of a value that is no object of the contract. @throws {LeftToGraphql} */
+  readonly textOf?: ((value: unknown) => string) | undefined;
 }
+
+const NO_NULL = 'null where there must be a value';
 
 /** Writes a value that may still be waited for. */
 export function writeOnceThere(value: unknown, writer: Writer, run: Run, text: JoinedText): void {
@@ -43,18 +47,26 @@ export class LeafWriter implements Writer {
 
   write(value: unknown, _run: Run, text: JoinedText): void {
     if (value !== this.lastValue) {
-      const serialised: unknown = this.type.serialize(value);
-      if (serialised == null) throw new LeftToGraphql('a leaf serialises to nothing');
-      // What JSON writes of a number is what the language does.
-      this.lastText = typeof serialised === 'number' ? String(serialised) : JSON.stringify(serialised);
+      this.lastText = this.textOf(value);
       this.lastValue = value;
     }
     text.add(this.lastText);
   }
+
+  textOf(value: unknown): string {
+    const serialised: unknown = this.type.serialize(value);
+    if (serialised == null) throw new LeftToGraphql('a leaf serialises to nothing');
+    // What JSON writes of a number is what the language does.
+    return typeof serialised === 'number' ? String(serialised) : JSON.stringify(serialised);
+  }
 }
 
 export class NullableWriter implements Writer {
-  constructor(private readonly inner: Writer) {}
+  readonly textOf: Writer['textOf'];
+
+  constructor(private readonly inner: Writer) {
+    if (inner.textOf) this.textOf = (value) => (value == null ? 'null' : (inner.textOf?.(value) ?? ''));
+  }
 
   get isOfValueAlone(): boolean {
     return this.inner.isOfValueAlone;
@@ -67,14 +79,22 @@ export class NullableWriter implements Writer {
 }
 
 export class NonNullWriter implements Writer {
-  constructor(private readonly inner: Writer) {}
+  readonly textOf: Writer['textOf'];
+
+  constructor(private readonly inner: Writer) {
+    if (!inner.textOf) return;
+    this.textOf = (value) => {
+      if (value == null) throw new LeftToGraphql(NO_NULL);
+      return inner.textOf?.(value) ?? '';
+    };
+  }
 
   get isOfValueAlone(): boolean {
     return this.inner.isOfValueAlone;
   }
 
   write(value: unknown, run: Run, text: JoinedText): void {
-    if (value == null) throw new LeftToGraphql('null where there must be a value');
+    if (value == null) throw new LeftToGraphql(NO_NULL);
     this.inner.write(value, run, text);
   }
 }
@@ -122,35 +142,31 @@ export class ObjectWriter implements Writer {
   }
 
   write(value: unknown, run: Run, text: JoinedText): void {
-    if (value instanceof Layered) this.writeLayered(value, run, text);
-    else if (this.lasting) this.writePieces(value as object, value as object, NO_NAMES, run, text);
+    if (value instanceof Layered) {
+      if (text instanceof TemplateText) this.writeWithHoles(value, run, text);
+      else this.writePieces(value, value.lasting, value.ownNames, run, text);
+    } else if (this.lasting) this.writePieces(value as object, value as object, NO_NAMES, run, text);
     else for (const field of this.fields) field.write(value, run, text);
     // No fragment may apply to it, and every field may be skipped.
     text.add(this.fields.length > 0 ? '}' : '{}');
   }
 
-  private writeLayered(value: Layered, run: Run, text: JoinedText): void {
-    const { lasting, own, ownNames, variant } = value;
-    if (!variant || !this.isOfValueAlone) {
-      this.writePieces(value, lasting, ownNames, run, text);
-      return;
+  /** With a hole for the value of each own field. */
+  private writeWithHoles(value: Layered, run: Run, text: TemplateText): void {
+    const { ownNames } = value;
+    for (const field of this.fields) {
+      const { holes } = field;
+      if (holes && field.readsAny(ownNames)) {
+        text.add(field.prefix);
+        text.hole(holes, value);
+      } else field.write(value, run, text);
     }
-    const { asOf, source } = own as Partial<WholeText>;
-    let whole = run.shelf.whole(lasting, this, variant);
-    if (!whole || whole.asOf !== asOf || whole.source !== source) {
-      const fields = new JoinedText();
-      this.writePieces(value, lasting, ownNames, run, fields);
-      whole = { asOf, source, text: atOnce(fields) };
-      run.shelf.putWhole(lasting, this, variant, whole);
-    }
-    text.add(whole.text);
   }
 
   private writePieces(value: object, lasting: object, ownNames: ReadonlySet<string>, run: Run, text: JoinedText): void {
-    const shelved = run.shelf.of(lasting);
     for (const piece of this.piecesFor(ownNames)) {
       if (!piece.lasts) for (const field of piece.fields) field.write(value, run, text);
-      else text.add(shelved?.get(piece) ?? writeLasting(piece, value, lasting, run));
+      else text.add(run.shelf.piece(lasting, piece) ?? writeLasting(piece, value, lasting, run));
     }
   }
 
@@ -167,15 +183,11 @@ export class ObjectWriter implements Writer {
 function writeLasting(piece: Piece, value: object, lasting: object, run: Run): string {
   const own = new JoinedText();
   for (const field of piece.fields) field.write(value, run, own);
-  const text = atOnce(own);
-  run.shelf.put(lasting, piece, text);
-  return text;
-}
-
-function atOnce(own: JoinedText): string {
   const text = own.end();
   if (typeof text !== 'string') throw new LeftToGraphql('a property that has to be waited for');
-  return text;
+  const kept = inOnePiece(text);
+  run.shelf.putPiece(lasting, piece, kept);
+  return kept;
 }
 
 /** Neighbours that last make one piece. */
