@@ -16,7 +16,7 @@ import { reasonOf, StartRefused } from './faults/index.js';
 import { readCompanyFolder, SHIPPED_COMPANY } from './gp/sandbox/company-folder.js';
 import { SandboxCompany } from './gp/sandbox/sandbox-company.js';
 import { serveGraphiql } from './graphql/graphiql/graphiql-assets.js';
-import { PageLane, shedLoad } from './graphql/index.js';
+import { AskedQuestions, PageLane, shedLoad } from './graphql/index.js';
 import { PasswordHasher, SessionCleanup, SigningKeys, UserStore } from './identity/index.js';
 import { InventoryService } from './inventory/index.js';
 import { PeriodicTasks } from './jobs/index.js';
@@ -74,7 +74,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     const app = await NestFactory.create<NestFastifyApplication>(
       AppModule.on(configuration, database, company),
       new FastifyAdapter(),
-      { logger: log, abortOnError: false },
+      { logger: log, abortOnError: false, bodyParser: false },
     );
     closing.push(() => app.close());
     const http: FastifyInstance = app.getHttpAdapter().getInstance();
@@ -84,6 +84,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
       logsEveryRequest: ['debug', 'trace'].includes(server.logLevel),
     });
     shedLoad(http, app.get(Admission), app.get(LoadGauge));
+    app.get(AskedQuestions).readBodiesOf(http);
     app.get(PageLane).open(http, '/graphql');
     await serveGraphiql(http);
     const metricsServer = openMetrics(http, app.get(GatewayMetrics), observability);

@@ -10,6 +10,7 @@ import { GraphqlSettings } from '../config/index.js';
 import { Clock } from '../values/clock.js';
 import { Authenticator } from './authenticator.js';
 import { publicError } from './error-map.js';
+import { AskedQuestions } from './execution/asked-questions.js';
 import { resolveDirectly } from './execution/direct-resolvers.js';
 import { PageLane } from './execution/page-lane.js';
 import { checkingPlugin, planPlugin } from './execution/plan.plugin.js';
@@ -46,8 +47,8 @@ export class GraphqlEdgeModule {
           }),
         }),
       ],
-      providers: [NodeResolver, PingResolver, { provide: QueryPlans, useValue: plans }, PageLane],
-      exports: [PageLane],
+      providers: [NodeResolver, PingResolver, { provide: QueryPlans, useValue: plans }, AskedQuestions, PageLane],
+      exports: [AskedQuestions, PageLane],
     };
   }
 }

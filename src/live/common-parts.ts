@@ -1,4 +1,4 @@
-import { Lately } from './lately.js';
+import { Lately } from '../values/lately.js';
 
 /** Longer texts, such as names and descriptions, are seldom the same. */
 const LONGEST_COMMON_TEXT = 24;

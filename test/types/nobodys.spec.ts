@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AccountPermissions, CustomerRecord } from '../../src/account/index.js';
 import type { Category } from '../../src/catalog/category.js';
 import type { Product } from '../../src/catalog/index.js';
+import { AskedQuestion } from '../../src/graphql/execution/asked-questions.js';
 import { KeptAnswers } from '../../src/graphql/execution/kept-answers.js';
 import type { RequestContext } from '../../src/graphql/index.js';
 import { ViewerIdentity } from '../../src/graphql/viewer-identity.js';
@@ -119,29 +120,30 @@ describe('what belongs to the holder of its key', () => {
 describe('kept answers', () => {
   const kept = new KeptAnswers(1_000_000);
   const body = Buffer.from('{}');
+  const question = new AskedQuestion({ query: '{ viewer { user { name } } }' });
 
   test('are asked for under an identity alone', () => {
-    kept.keep(ViewerIdentity.VISITOR, ANONYMOUS, 'question', body, new Trail());
+    kept.keep(question, ViewerIdentity.VISITOR, body, new Trail());
     const asked = [
-      () => kept.find(ViewerIdentity.VISITOR, ANONYMOUS, 'question', 0),
+      () => kept.find(question, ViewerIdentity.VISITOR, 0),
       // @ts-expect-error the token's text
-      () => kept.find('a token', ANONYMOUS, 'question', 0),
+      () => kept.find(question, 'a token', 0),
       // @ts-expect-error something that looks like an identity
-      () => kept.find({ keyOf: (what: string) => what }, ANONYMOUS, 'question', 0),
+      () => kept.find(question, { viewer: ANONYMOUS }, 0),
       // @ts-expect-error nobody
-      () => kept.find(undefined, ANONYMOUS, 'question', 0),
+      () => kept.find(question, undefined, 0),
       // @ts-expect-error somebody's viewer, whom anything can put together
-      () => kept.keep(ANONYMOUS, ANONYMOUS, 'question', body, new Trail()),
+      () => kept.keep(question, ANONYMOUS, body, new Trail()),
     ];
     expect(asked[0]?.()).toBe(body);
   });
 
   test('under one that nothing makes but an access token that was accepted', async () => {
     const refused = [
-      // @ts-expect-error not even with a token
-      () => new ViewerIdentity('a token'),
+      // @ts-expect-error not even with a viewer
+      () => new ViewerIdentity(ANONYMOUS),
       // @ts-expect-error what looks like one is none
-      (): ViewerIdentity => ({ keyOf: (what: string) => what }),
+      (): ViewerIdentity => ({ viewer: ANONYMOUS }),
       // @ts-expect-error nor what else holds the private part
       (): ViewerIdentity => ({ ...ViewerIdentity.VISITOR }),
     ];
@@ -150,6 +152,6 @@ describe('kept answers', () => {
     expect(await ViewerIdentity.ofAccessToken('refused', accepting)).toBeUndefined();
     const identified = await ViewerIdentity.ofAccessToken('accepted', accepting);
     expect(identified?.identity).toBeInstanceOf(ViewerIdentity);
-    expect(identified && kept.find(identified.identity, ANONYMOUS, 'question', 0)).toBeUndefined();
+    expect(identified && kept.find(question, identified.identity, 0)).toBeUndefined();
   });
 });

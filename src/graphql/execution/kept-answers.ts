@@ -1,17 +1,15 @@
 import { LRUCache } from 'lru-cache';
 import type { Trail } from '../../live/index.js';
 import type { Instant } from '../../values/instant.js';
-import type { Viewer } from '../../values/viewer.js';
 import type { ViewerIdentity } from '../viewer-identity.js';
+import type { AskedQuestion } from './asked-questions.js';
 
-interface KeptAnswer {
+export interface KeptAnswer {
   readonly body: Buffer;
-  /** As they were when it was made: another object where their session, role or accounts have changed. */
-  readonly viewer: Viewer;
   readonly trail: Trail;
 }
 
-/** What an entry costs besides its body and its key: the trail's facts, and the cache's slots. */
+/** What an entry costs besides its body: the trail's facts, and the cache's slots. */
 const ENTRY_BYTES = 2_000;
 
 /**
@@ -19,32 +17,30 @@ const ENTRY_BYTES = 2_000;
  * was made of is unchanged and fresh. Bounded in bytes.
  */
 export class KeptAnswers {
-  private readonly answers: LRUCache<string, KeptAnswer> | undefined;
+  private readonly answers: LRUCache<KeptAnswer, true> | undefined;
 
   /** @param maxBytes 0 to keep none */
   constructor(maxBytes: number) {
     if (maxBytes === 0) return;
-    this.answers = new LRUCache({
-      maxSize: maxBytes,
-      sizeCalculation: ({ body }, key) => body.length + key.length + ENTRY_BYTES,
-    });
+    this.answers = new LRUCache({ maxSize: maxBytes, sizeCalculation: (_, { body }) => body.length + ENTRY_BYTES });
   }
 
   get keepsAny(): boolean {
     return this.answers !== undefined;
   }
 
-  /** @param question what was asked: the operation and its variables */
-  find(identity: ViewerIdentity, viewer: Viewer, question: string, now: Instant): Buffer | undefined {
-    const key = identity.keyOf(question);
-    const kept = this.answers?.get(key);
-    if (!kept) return undefined;
-    if (kept.viewer === viewer && kept.trail.holds(now)) return kept.body;
-    this.answers?.delete(key);
+  find({ kept }: AskedQuestion, identity: ViewerIdentity, now: Instant): Buffer | undefined {
+    const answer = kept.get(identity);
+    if (!answer) return undefined;
+    if (this.answers?.get(answer) && answer.trail.holds(now)) return answer.body;
+    this.answers?.delete(answer);
+    kept.delete(identity);
     return undefined;
   }
 
-  keep(identity: ViewerIdentity, viewer: Viewer, question: string, body: Buffer, trail: Trail): void {
-    this.answers?.set(identity.keyOf(question), { body, viewer, trail });
+  keep({ kept }: AskedQuestion, identity: ViewerIdentity, body: Buffer, trail: Trail): void {
+    const answer = { body, trail };
+    this.answers?.set(answer, true);
+    kept.set(identity, answer);
   }
 }

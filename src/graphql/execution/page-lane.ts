@@ -7,6 +7,7 @@ import { andThen, type MaybePromise } from '../../values/maybe-promise.js';
 import { Authenticator } from '../authenticator.js';
 import { NEVER_STORED } from '../never-stored.plugin.js';
 import { type Caller, callerOf, contextOf } from '../request-context.js';
+import { AskedQuestion, AskedQuestions, type Question } from './asked-questions.js';
 import { KeptAnswers } from './kept-answers.js';
 import type { OperationPlan } from './operation-plan.js';
 import { QueryPlans } from './query-plans.js';
@@ -14,12 +15,6 @@ import { TextShelf } from './text-shelf.js';
 
 const MIB = 1024 * 1024;
 const SHELF_BYTES = 96 * MIB;
-
-interface Question {
-  readonly query: string;
-  readonly operationName?: string | null;
-  readonly variables?: Record<string, unknown> | null;
-}
 
 const HEADERS = { 'content-type': 'application/json; charset=utf-8', ...NEVER_STORED };
 
@@ -39,6 +34,7 @@ export class PageLane {
     private readonly plans: QueryPlans,
     private readonly settings: GraphqlSettings,
     private readonly clock: Clock,
+    private readonly asked: AskedQuestions,
     @Inject(Authenticator) private readonly authenticator: Authenticator,
   ) {
     this.kept = new KeptAnswers(settings.keptAnswersMb * MIB);
@@ -56,25 +52,19 @@ export class PageLane {
   }
 
   private answer(request: FastifyRequest): MaybePromise<Answer> {
-    const { body } = request;
-    if (!isPlainQuestion(body)) return undefined;
-    const plan = this.plans.find(body.query, body.operationName);
+    const question = request.asked ?? questionOf(request.body);
+    const plan = question && this.plans.find(question.body.query, question.body.operationName);
     if (!plan) return undefined;
+    if (!request.asked && request.bodyText !== undefined) this.asked.remember(request.bodyText, question);
     return andThen(callerOf(request, this.authenticator), (caller) =>
-      caller.refusedToken ? undefined : this.answerTo(caller, plan, body.variables, request.record),
+      caller.refusedToken ? undefined : this.answerTo(caller, plan, question, request.record),
     );
   }
 
-  private answerTo(
-    caller: Caller,
-    plan: OperationPlan,
-    given: Question['variables'],
-    record: RequestRecord,
-  ): MaybePromise<Answer> {
-    const { viewer, identity } = caller;
-    const question = this.kept.keepsAny ? `${plan.id}\n${JSON.stringify(given)}` : '';
+  private answerTo(caller: Caller, plan: OperationPlan, question: AskedQuestion, record: RequestRecord): MaybePromise<Answer> {
+    const { identity } = caller;
     const now = this.clock.now();
-    const kept = this.kept.find(identity, viewer, question, now);
+    const kept = this.kept.find(question, identity, now);
     record.operation = plan.name;
     if (kept) {
       record.executedBy = 'kept';
@@ -83,7 +73,7 @@ export class PageLane {
     }
     record.executedBy = 'plan';
     try {
-      const variables = plan.variablesOf(given ?? {});
+      const variables = plan.variablesOf(question.body.variables ?? {});
       const keepsTrail = this.kept.keepsAny && plan.isOfFacts(variables);
       const context = contextOf(caller, record, this.clock, keepsTrail);
       const text = plan.execute(variables, context, this.shelf, now);
@@ -91,7 +81,7 @@ export class PageLane {
       const { trail } = context.patience;
       if (!trail?.holds(now)) return text;
       const body = Buffer.from(text);
-      this.kept.keep(identity, viewer, question, body, trail);
+      this.kept.keep(question, identity, body, trail);
       return body;
     } catch {
       return leaveIt();
@@ -115,7 +105,10 @@ function wantsJson({ headers: { accept, 'content-type': contentType } }: Fastify
   );
 }
 
-/** The body of one operation in full, with nothing in it that means anything to Apollo Server alone. */
+function questionOf(body: unknown): AskedQuestion | undefined {
+  return isPlainQuestion(body) ? new AskedQuestion(body) : undefined;
+}
+
 function isPlainQuestion(body: unknown): body is Question {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return false;
   const { query, operationName, variables, extensions } = body as Record<string, unknown>;

@@ -5,9 +5,16 @@
 export class Lately<V> {
   private young = new Map<string, V>();
   private old: ReadonlyMap<string, V> = new Map();
+  private weight = 0;
 
-  /** @param generation the number of entries after which a new generation begins; at most two of them are held */
-  constructor(private readonly generation: number) {}
+  /**
+   * @param generation the weight of entries after which a new generation begins; at most two of them are held
+   * @param weightOf what an entry counts for
+   */
+  constructor(
+    private readonly generation: number,
+    private readonly weightOf: (text: string) => number = () => 1,
+  ) {}
 
   get(text: string): V | undefined {
     const young = this.young.get(text);
@@ -18,10 +25,12 @@ export class Lately<V> {
   }
 
   add(text: string, value: V): void {
-    if (this.young.size >= this.generation) {
+    if (this.weight >= this.generation) {
       this.old = this.young;
       this.young = new Map();
+      this.weight = 0;
     }
+    this.weight += this.weightOf(text);
     this.young.set(text, value);
   }
 }

@@ -24,4 +24,11 @@ describe('what was seen lately', () => {
     expect(held.length).toBeLessThanOrEqual(20);
     expect(held).toContain(999);
   });
+
+  it('counts what its entries weigh', () => {
+    const lately = new Lately<number>(100, (text) => text.length);
+    const texts = Array.from({ length: 50 }, (_, number) => String(number).padStart(20));
+    for (const [number, text] of texts.entries()) lately.add(text, number);
+    expect(texts.filter((text) => lately.get(text) !== undefined).length).toBeLessThanOrEqual(10);
+  });
 });
