@@ -13,8 +13,12 @@ import { noReads } from './read-figures.js';
 import type { RememberedFact } from './remembered-fact.js';
 import type { SharedLevel } from './shared-level.js';
 
-/** Keys wanted within this time, by whichever request, travel in one question. */
-const GATHER_MS = 2;
+/**
+ * Keys wanted at about the same time, by whichever request, travel in one question: it is put once none has come for this
+ * long, or after the longest time. Where requests of one page come one after another, each gives the next ones time.
+ */
+const GATHER_MS = 1;
+const LONGEST_GATHERING_MS = 6;
 const RETRY_AFTER_SECONDS = 5;
 
 /** Asks the source for many keys at once. A key that the source does not know is absent from the map. */
@@ -81,6 +85,12 @@ export class LiveReader<K, V> {
         return fact;
       }
     }
+    if (fact && patience.givesUp && this.isServable(fact)) {
+      // Nobody waits for it any more, and yet it is asked for.
+      this.questionFor(key, text);
+      patience.trail?.spoil();
+      return this.lastKnown(fact);
+    }
     return this.readThrough(key, text, patience);
   }
 
@@ -136,7 +146,8 @@ export class LiveReader<K, V> {
     patience.trail?.spoil();
     const question = this.questionFor(key, text);
     question.awaited.add(text);
-    await this.waitFor(question, text, patience);
+    const waiting = this.waitFor(question, text, patience);
+    if (waiting) await waiting;
     const answer = question.answerFor(text);
     if (answer) {
       this.figures[answer.from]++;
@@ -145,24 +156,31 @@ export class LiveReader<K, V> {
 
     // Read again: another level may have put the last known value into memory meanwhile.
     const lastKnown = this.memory.get(text);
-    if (lastKnown && this.clock.now() - lastKnown.readAt < this.policy.staleForMs) {
-      this.figures.stale++;
-      return known(lastKnown, 'STALE');
-    }
+    if (lastKnown && this.isServable(lastKnown)) return this.lastKnown(lastKnown);
     this.figures.unavailable++;
     return { known: false, retryAfterSeconds: RETRY_AFTER_SECONDS };
   }
 
-  private async waitFor(question: Question<K, V>, text: string, patience: Patience): Promise<void> {
-    const exhausted = !patience.waitsToTheEnd && patience.exhausted;
+  private isServable({ readAt }: Fact<V>): boolean {
+    return this.clock.now() - readAt < this.policy.staleForMs;
+  }
+
+  private lastKnown(fact: Fact<V>): Live<V | null> {
+    this.figures.stale++;
+    return known(fact, 'STALE');
+  }
+
+  /** Undefined where there is nothing to wait for. */
+  private waitFor(question: Question<K, V>, text: string, patience: Patience): Promise<unknown> | undefined {
+    const gaveUp = patience.givesUp;
     // Its patience was for the ERP: what the other levels know, they tell within some milliseconds.
-    if (exhausted && this.memory.get(text)) return;
-    patience.startWaiting();
-    if (exhausted) await question.look();
-    else if (patience.waitsToTheEnd) await question.end();
-    else if ((await question.wait()) === 'late') patience.exhaust();
-    patience.stopWaiting();
-    if (question.reachedSource && !exhausted) patience.waitedForQuestion(question);
+    if (gaveUp && this.memory.get(text)) return undefined;
+    return patience.waitOnce(question, async () => {
+      if (gaveUp) await question.look();
+      else if (patience.waitsToTheEnd) await question.end();
+      else if ((await question.wait()) === 'late') patience.exhaust();
+      if (question.reachedSource && !gaveUp) patience.waitedForQuestion(question);
+    });
   }
 
   /** The question that a key travels in: the one under way, else the one being gathered. */
@@ -174,12 +192,25 @@ export class LiveReader<K, V> {
     if (!question) {
       question = new Question(this.policy.softTimeoutMs);
       this.gathering = question;
-      this.gatherTimer = setTimeout(() => this.put(), GATHER_MS);
+      this.gather(question, performance.now());
     }
     question.keys.set(text, key);
     this.underWay.set(text, question);
     if (question.keys.size >= this.policy.batchSize) this.put();
     return question;
+  }
+
+  /** Requests that have arrived already come first: reading them may take this process longer than any of them waits. */
+  private gather(question: Question<K, V>, since: number): void {
+    setImmediate(() => {
+      if (this.gathering !== question) return;
+      const { size } = question.keys;
+      this.gatherTimer = setTimeout(() => {
+        const hasGrown = question.keys.size > size;
+        if (hasGrown && performance.now() - since < LONGEST_GATHERING_MS) this.gather(question, since);
+        else this.put();
+      }, GATHER_MS);
+    });
   }
 
   private put(): void {

@@ -12,7 +12,7 @@ export class Patience {
   waitedMs = 0;
   private spent = false;
   private readonly waitedFor = new Set<object>();
-  private waits = 0;
+  private readonly waitingFor = new Map<object, Promise<void>>();
   private waitingSince = 0;
 
   private constructor(
@@ -69,6 +69,11 @@ export class Patience {
     return this.spent;
   }
 
+  /** Whether it waits for the ERP no more. */
+  get givesUp(): boolean {
+    return this.spent && !this.waitsToTheEnd;
+  }
+
   exhaust(): void {
     this.spent = true;
   }
@@ -82,12 +87,17 @@ export class Patience {
     this.waitedFor.add(question);
   }
 
-  /** Somebody waits for a question from here on. Those who wait at the same time count once. */
-  startWaiting(): void {
-    if (this.waits++ === 0) this.waitingSince = performance.now();
-  }
-
-  stopWaiting(): void {
-    if (--this.waits === 0) this.waitedMs += performance.now() - this.waitingSince;
+  /** Waits for a question, once for all of the keys in it. Questions that are waited for at the same time count as one time. */
+  waitOnce(question: object, wait: () => Promise<void>): Promise<void> {
+    let waiting = this.waitingFor.get(question);
+    if (!waiting) {
+      if (this.waitingFor.size === 0) this.waitingSince = performance.now();
+      waiting = wait().finally(() => {
+        this.waitingFor.delete(question);
+        if (this.waitingFor.size === 0) this.waitedMs += performance.now() - this.waitingSince;
+      });
+      this.waitingFor.set(question, waiting);
+    }
+    return waiting;
   }
 }

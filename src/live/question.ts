@@ -39,7 +39,8 @@ export class Question<K, V> {
   /** From here on the soft timeout runs. */
   put(now: Instant): void {
     this.putAt = now;
-    this.timer = setTimeout(() => this.late.resolve('late'), this.softTimeoutMs);
+    // An answer that has arrived while this process was busy elsewhere is handed out before it is called late.
+    this.timer = setTimeout(() => setImmediate(() => this.late.resolve('late')), this.softTimeoutMs);
   }
 
   /** An answer that is there while others may be missing. */

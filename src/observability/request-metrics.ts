@@ -1,6 +1,6 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import { ByOperation } from './operation-names.js';
-import type { RequestRecord } from './request-record.js';
+import type { Execution, RequestRecord } from './request-record.js';
 
 /** Warm pages take below a millisecond, cold ones GP's time, hanging ones the soft timeout. */
 const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -9,7 +9,7 @@ const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5
 interface OperationFigures {
   readonly name: string;
   readonly took: { observe(seconds: number): void };
-  readonly answers: { kept: number; plan: number; plain: number; none: number };
+  readonly answers: Record<Execution | 'none', number>;
   questions: number;
   waitedMs: number;
 }
@@ -31,7 +31,7 @@ export class RequestMetrics {
     this.operations = new ByOperation((name) => ({
       name,
       took: took.labels(name),
-      answers: { kept: 0, plan: 0, plain: 0, none: 0 },
+      answers: { kept: 0, shared: 0, plan: 0, plain: 0, none: 0 },
       questions: 0,
       waitedMs: 0,
     }));

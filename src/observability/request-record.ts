@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Span } from '@opentelemetry/api';
 
-/** How a GraphQL operation was answered: from a kept answer, by its compiled plan, or by graphql-js itself. */
-export type Execution = 'kept' | 'plan' | 'plain';
+/** How a GraphQL operation was answered: from a kept answer, with another request's, by its compiled plan, or by graphql-js itself. */
+export type Execution = 'kept' | 'shared' | 'plan' | 'plain';
 
 /** What a request has waited for GP. */
 export interface Waits {

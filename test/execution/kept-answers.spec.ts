@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
 
@@ -35,12 +35,16 @@ describe('A whole answer', () => {
 
   const ask = (token?: string, skus = SKUS) => gateway.ask(PAGE, { skus }, token);
 
-  /** How many answers to the page have been given that were kept. */
-  async function keptSoFar(): Promise<number> {
+  /** How many answers to the page have been given in a way. */
+  async function answersSoFar(executedBy: 'kept' | 'shared'): Promise<number> {
     const metrics = await (await fetch(gateway.gateway.metricsUrl)).text();
-    const line = /gateway_operation_answers_total\{operation="Kept",executed_by="kept"\} (\d+)/.exec(metrics);
+    const line = new RegExp(`gateway_operation_answers_total\\{operation="Kept",executed_by="${executedBy}"\\} (\\d+)`).exec(
+      metrics,
+    );
     return Number(line?.[1] ?? 0);
   }
+
+  const keptSoFar = () => answersSoFar('kept');
 
   /** Asks until the answer is one that was kept. Sessions are looked after now and then, so it may take another try. */
   async function askUntilKept(token?: string) {
@@ -118,5 +122,36 @@ describe('A whole answer', () => {
     const before = await keptSoFar();
     for (let round = 0; round < 4; round++) await gateway.ask(withOrders, {}, nell);
     expect(await keptSoFar()).toBe(before);
+  });
+
+  describe('that is waited for', () => {
+    afterEach(() => gateway.gp.make({}));
+
+    it('is given to all who ask the same for the same viewer meanwhile', async () => {
+      const marta = await gateway.signIn('marta.quill@example.com');
+      // The accounts become known, and the query a plan.
+      for (const token of [nell, nell, marta]) await ask(token);
+      await gateway.forgetFacts();
+      gateway.gp.make({ latencyMs: 100 });
+      const before = await answersSoFar('shared');
+      const asked = Array.from({ length: 20 }, (_, index) => ask(index % 2 === 0 ? nell : marta));
+      const answers = await Promise.all(asked);
+      expect((await answersSoFar('shared')) - before).toBe(18);
+      for (const [index, { data }] of answers.entries()) {
+        expect(data).toEqual(answers[index % 2]?.data);
+        expect(data.viewer?.account.number).toBe(index % 2 === 0 ? 'HARGATE' : 'KESTREL');
+        expect(data.products.map((product) => product?.price)).not.toContainEqual(
+          expect.objectContaining({ __typename: 'Unavailable' }),
+        );
+      }
+    });
+
+    it('is not given to who asks for something else', async () => {
+      await ask(nell);
+      await gateway.forgetFacts();
+      gateway.gp.make({ latencyMs: 100 });
+      const [one, other] = await Promise.all([ask(nell, ['CUT-4']), ask(nell, ['CUT-6'])]);
+      expect([one, other].map(({ data }) => data.products[0]?.sku)).toEqual(['CUT-4', 'CUT-6']);
+    });
   });
 });

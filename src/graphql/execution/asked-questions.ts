@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
+import type { Waits } from '../../observability/index.js';
 import { Lately } from '../../values/lately.js';
 import type { ViewerIdentity } from '../viewer-identity.js';
 import type { KeptAnswer } from './kept-answers.js';
@@ -15,10 +16,19 @@ export interface Question {
   readonly variables?: Record<string, unknown> | null;
 }
 
+/** An answer that is waited for. */
+export interface AnswerUnderWay {
+  readonly text: Promise<string>;
+  /** What is waited for. */
+  readonly waits: Waits;
+}
+
 /** A question that was asked in the same words before. */
 export class AskedQuestion {
   /** By whom it was answered to. */
   readonly kept = new WeakMap<ViewerIdentity, KeptAnswer>();
+  /** By whom it is being answered to. */
+  readonly underWay = new WeakMap<ViewerIdentity, AnswerUnderWay>();
 
   constructor(readonly body: Question) {}
 }

@@ -7,7 +7,8 @@ import { andThen, type MaybePromise } from '../../values/maybe-promise.js';
 import { Authenticator } from '../authenticator.js';
 import { NEVER_STORED } from '../never-stored.plugin.js';
 import { type Caller, callerOf, contextOf } from '../request-context.js';
-import { AskedQuestion, AskedQuestions, type Question } from './asked-questions.js';
+import type { ViewerIdentity } from '../viewer-identity.js';
+import { type AnswerUnderWay, AskedQuestion, AskedQuestions, type Question } from './asked-questions.js';
 import { KeptAnswers } from './kept-answers.js';
 import type { OperationPlan } from './operation-plan.js';
 import { QueryPlans } from './query-plans.js';
@@ -71,13 +72,22 @@ export class PageLane {
       record.waits = NO_WAITS;
       return kept;
     }
+    const underWay = question.underWay.get(identity);
+    if (underWay) {
+      record.executedBy = 'shared';
+      record.waits = underWay.waits;
+      return underWay.text.catch(leaveIt);
+    }
     record.executedBy = 'plan';
     try {
       const variables = plan.variablesOf(question.body.variables ?? {});
-      const keepsTrail = this.kept.keepsAny && plan.isOfFacts(variables);
-      const context = contextOf(caller, record, this.clock, keepsTrail);
+      const isOfFacts = plan.isOfFacts(variables);
+      const context = contextOf(caller, record, this.clock, this.kept.keepsAny && isOfFacts);
       const text = plan.execute(variables, context, this.shelf, now);
-      if (text instanceof Promise) return text.catch(leaveIt);
+      if (text instanceof Promise) {
+        if (isOfFacts) share(question, identity, { text, waits: context.patience });
+        return text.catch(leaveIt);
+      }
       const { trail } = context.patience;
       if (!trail?.holds(now)) return text;
       const body = Buffer.from(text);
@@ -87,6 +97,13 @@ export class PageLane {
       return leaveIt();
     }
   }
+}
+
+/** Whoever asks the same on the same behalf while an answer is waited for gets that one: a crowd is one visitor. */
+function share({ underWay }: AskedQuestion, identity: ViewerIdentity, answer: AnswerUnderWay): void {
+  underWay.set(identity, answer);
+  const end = () => underWay.delete(identity);
+  answer.text.then(end, end);
 }
 
 /** Queries change nothing: Apollo Server asks it all again, and finds out what to say about what went wrong. */
