@@ -47,6 +47,14 @@ describe('the configured issuers', () => {
     expect(() => read({ ...ISSUER, ...change })).toThrow(place);
   });
 
+  it('have names for the log', () => {
+    expect(read(ISSUER, { ...ISSUER, issuer: 'https://id.example.com', name: 'Staff' })).toMatchObject([
+      { name: 'provider 1' },
+      { name: 'Staff' },
+    ]);
+    expect(() => read({ ...ISSUER, name: 'Staff\nof ours' })).toThrow('[0].name: must be up to 40 letters');
+  });
+
   it('stand in the list once each', () => {
     expect(() => read(ISSUER, ISSUER)).toThrow('an issuer stands in it twice');
   });

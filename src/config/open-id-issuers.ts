@@ -10,6 +10,7 @@ import {
   IsObject,
   IsOptional,
   IsString,
+  Matches,
   Max,
   Min,
   Validate,
@@ -55,6 +56,10 @@ export class RequiredClaim {
 
 /** An OpenID Connect provider whose users may sign in. */
 export class OpenIdIssuer {
+  /** What the log calls it, where no host may stand: its place in the list where not given. */
+  @Matches(/^[\w .-]{1,40}$/, { message: 'must be up to 40 letters, digits, blanks and . _ -' })
+  name!: string;
+
   /** As its ID tokens and its discovery document name it, to the letter. */
   @Validate(ProviderUrl)
   issuer!: string;
@@ -127,7 +132,7 @@ export function readOpenIdIssuers(text: string): OpenIdIssuer[] {
   if (!Array.isArray(plain)) throw new Error('it is not a JSON array');
   const issuers = plain.map((entry, index) => {
     if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) throw new Error(`[${index}] is not an object`);
-    const issuer = plainToInstance(OpenIdIssuer, entry);
+    const issuer = plainToInstance(OpenIdIssuer, { name: `provider ${index + 1}`, ...entry });
     const [wrong] = validateSync(issuer, { whitelist: true, forbidNonWhitelisted: true });
     if (wrong) throw new Error(placeOf(wrong, `[${index}]`));
     return issuer;

@@ -35,6 +35,6 @@ import { UserStore } from './user-store.js';
     IdentityResolver,
     { provide: Authenticator, useExisting: SessionAuthenticator },
   ],
-  exports: [Authenticator, SigningKeys, SessionCleanup, UserStore, PasswordHasher],
+  exports: [Authenticator, SigningKeys, SessionCleanup, UserStore, LinkedIdentities, PasswordHasher],
 })
 export class IdentityModule {}

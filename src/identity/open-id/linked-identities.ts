@@ -40,4 +40,15 @@ export class LinkedIdentities {
       .execute();
     return this.userIdOf(identity);
   }
+
+  /** Lets a user be linked anew at an issuer. @returns whether they were linked there */
+  async unlink(userId: string, issuer: string): Promise<boolean> {
+    const gone = await this.database
+      .deleteFrom('linked_identity')
+      .where('user_id', '=', userId)
+      .where('issuer', '=', issuer)
+      .returning('subject')
+      .executeTakeFirst();
+    return gone !== undefined;
+  }
 }

@@ -19,7 +19,7 @@ export type Recognition =
   | { readonly kind: 'unknownIdentity' }
   | { readonly kind: 'temporarilyUnavailable' };
 
-/** Finds the user whom an OpenID Connect provider has signed in. Every refusal has its line in the log, without token and person. */
+/** Finds the user whom an OpenID Connect provider has signed in. Every refusal has its line in the log, without token, person and host. */
 @Injectable()
 export class OpenIdUsers {
   private readonly log = new Logger('identity.open-id');
@@ -66,12 +66,12 @@ export class OpenIdUsers {
   }
 
   private refuseToken(problem: TokenProblem, issuer: OpenIdIssuer | undefined): Recognition {
-    this.log.warn({ problem, ...(issuer && { issuer: issuer.issuer }) }, `An ID token was refused: ${TOKEN_PROBLEMS[problem]}`);
+    this.log.warn({ problem, ...(issuer && { provider: issuer.name }) }, `An ID token was refused: ${TOKEN_PROBLEMS[problem]}`);
     return { kind: 'invalidIdentityToken' };
   }
 
-  private refuseIdentity(problem: IdentityProblem, { issuer }: OpenIdIssuer): Recognition {
-    this.log.warn({ problem, issuer }, `Somebody signed in by a provider was refused: ${IDENTITY_PROBLEMS[problem]}`);
+  private refuseIdentity(problem: IdentityProblem, { name }: OpenIdIssuer): Recognition {
+    this.log.warn({ problem, provider: name }, `Somebody signed in by a provider was refused: ${IDENTITY_PROBLEMS[problem]}`);
     return { kind: 'unknownIdentity' };
   }
 }

@@ -8,6 +8,7 @@ import {
   type JWSHeaderParameters,
 } from 'jose';
 import { isProviderUrl, type OpenIdIssuer, type OpenIdSettings } from '../../config/index.js';
+import { reasonOf } from '../../faults/index.js';
 import type { Clock } from '../../values/clock.js';
 import { ProviderAway } from './provider-away.js';
 import { readDocument } from './read-document.js';
@@ -74,7 +75,7 @@ export class ProviderKeys {
   }
 
   private async ask(): Promise<KeySet> {
-    const { issuer, jwksUri } = this.issuer;
+    const { name, jwksUri } = this.issuer;
     try {
       const inTime = AbortSignal.timeout(this.settings.deadlineMs);
       const keySet = await readDocument(jwksUri ?? (await this.discoveredKeySet(inTime)), inTime);
@@ -86,7 +87,11 @@ export class ProviderKeys {
       if (!(fault instanceof ProviderAway)) throw fault;
       this.failure = { fault, at: this.clock.now() };
       this.log.warn(
-        { issuer, fault, lastKnownKeys: this.known ? `${Math.round(this.ageMs() / 60_000)} minutes old` : 'none' },
+        {
+          provider: name,
+          reason: reasonOf(fault),
+          lastKnownKeys: this.known ? `${Math.round(this.ageMs() / 60_000)} minutes old` : 'none',
+        },
         `The keys of an OpenID Connect provider cannot be had: ${fault.message}`,
       );
       throw fault;

@@ -109,6 +109,7 @@ describe('an ID token signs in once', () => {
     const last = letters.indexOf(token.at(-1) as string);
     for (const other of [1, 2, 3].map((bits) => letters[last ^ bits])) {
       expect(await loginWithIdentityToken(first(), token.slice(0, -1) + other, nonce)).toEqual(refused('INVALID_TOKEN'));
+      expect(lastProblem(warnings)).toBe('spent');
     }
   });
 

@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { UserCommands } from '../../../src/console/user-commands.js';
 import { GatewayDatabase } from '../../../src/database/index.js';
-import { UserStore } from '../../../src/identity/index.js';
+import { LinkedIdentities, PasswordHasher, UserStore } from '../../../src/identity/index.js';
 import { createDatabase, dropDatabase } from '../../support/databases.js';
 import { TestGateway } from '../../support/test-gateway.js';
 import { login, logout, refresh, refused, selectAccount, sessionOf, whoIs } from '../workflow.js';
@@ -75,6 +76,10 @@ const database = () => gateway.gateway.app.get(GatewayDatabase);
 const links = () => database().selectFrom('linked_identity').select(['issuer', 'subject', 'user_id']).execute();
 const signIn = (idToken: string, nonce?: string) => loginWithIdentityToken(gateway, idToken, nonce);
 const signedInAs = (email: string) => ({ viewer: { user: { email } }, userErrors: [] });
+const command = (...words: string[]) => {
+  const { app } = gateway.gateway;
+  return new UserCommands(app.get(UserStore), app.get(PasswordHasher), app.get(LinkedIdentities)).run({ words });
+};
 /** Why the last sign-in was refused, as the log has it. */
 const problem = () => (warnings.mock.lastCall as [{ problem?: string }] | undefined)?.[0].problem;
 
@@ -196,6 +201,31 @@ describe('somebody at a provider', () => {
     closed['nell'] = verified(NELL);
     expect(await signIn(await closedProvider.signIn('nell'))).toEqual(REFUSED_PERSON);
     expect(problem()).toBe('notLinked');
+    expect(await command('link', IVO, closedProvider.issuer, 'nell')).toMatchObject({ exitCode: 0 });
+    expect(await signIn(await closedProvider.signIn('nell'))).toMatchObject(signedInAs(IVO));
+  });
+
+  it('makes place for their successor when the operator unlinks them', async () => {
+    people['nell'] = verified(NELL);
+    await signIn(await provider.signIn('nell'));
+    people['successor'] = verified(NELL);
+    expect(await command('unlink', NELL, provider.issuer)).toMatchObject({ exitCode: 0 });
+    expect(await command('unlink', NELL, provider.issuer)).toMatchObject({ exitCode: 1 });
+    expect(await signIn(await provider.signIn('successor'))).toMatchObject(signedInAs(NELL));
+    expect(await signIn(await provider.signIn('nell', { nonce: 'n' }), 'n')).toEqual(REFUSED_PERSON);
+  });
+
+  it.each([
+    ['the user is linked to another', [NELL, 'second']],
+    ['they are linked to another user', [IVO, 'first']],
+    ['there is no such user', ['nobody@example.com', 'second']],
+  ])('is not linked by the operator where %s', async (_, [email = '', subject = '']) => {
+    expect(await command('link', NELL, provider.issuer, 'first')).toMatchObject({ exitCode: 0 });
+    expect(await command('link', NELL, provider.issuer, 'first')).toMatchObject({ exitCode: 0 });
+    expect(await command('link', email, provider.issuer, subject)).toMatchObject({ exitCode: 1 });
+    expect(await command('link', email, 'login.example.com', subject)).toMatchObject({ exitCode: 1 });
+    expect(await command('link', email, provider.issuer)).toMatchObject({ exitCode: 1 });
+    expect(await links()).toMatchObject([{ subject: 'first' }]);
   });
 });
 
