@@ -132,6 +132,18 @@ describe('a sign-in with an ID token', () => {
   });
 });
 
+describe('a sign-in while GP is away', () => {
+  it('is told to come again, and does so with the same token', async () => {
+    people['nell'] = verified(NELL);
+    const token = await provider.signIn('nell');
+    await gateway.forgetFacts();
+    gateway.gp.make({ failing: true });
+    expect(await signIn(token)).toEqual(refused('TEMPORARILY_UNAVAILABLE'));
+    gateway.gp.make({});
+    expect(await signIn(token)).toMatchObject(signedInAs(NELL));
+  });
+});
+
 describe('somebody at a provider', () => {
   it('stays the user they were linked to, whatever their address becomes', async () => {
     people['nell'] = verified(NELL);
