@@ -23,7 +23,7 @@ export type Verification =
     }
   | { readonly kind: 'refused'; readonly problem: TokenProblem; readonly issuer?: OpenIdIssuer }
   /** The provider's keys can't be had; the token may be good. */
-  | { readonly kind: 'providerAway' };
+  | { readonly kind: 'providerAway'; readonly issuer: OpenIdIssuer };
 
 interface Provider {
   readonly issuer: OpenIdIssuer;
@@ -68,7 +68,7 @@ export class IdTokenVerifier {
       const endsAt = (Math.min(exp, iat + issuer.maxAgeSeconds) + this.settings.clockSkewSeconds) * 1_000;
       return { kind: 'verified', issuer, subject, claims: payload, endsAt };
     } catch (fault) {
-      if (fault instanceof ProviderAway) return { kind: 'providerAway' };
+      if (fault instanceof ProviderAway) return { kind: 'providerAway', issuer };
       return refused(problemOf(fault), issuer);
     }
   }

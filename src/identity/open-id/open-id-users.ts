@@ -34,7 +34,10 @@ export class OpenIdUsers {
   /** @param nonce what the storefront has sent to the provider for this sign-in */
   async recognise(idToken: string, nonce: string | undefined): Promise<Recognition> {
     const token = await this.verifier.verify(idToken, nonce);
-    if (token.kind === 'providerAway') return { kind: 'temporarilyUnavailable' };
+    if (token.kind === 'providerAway') {
+      this.log.warn({ provider: token.issuer.name }, 'Nobody can be signed in by a provider: its keys are not known');
+      return { kind: 'temporarilyUnavailable' };
+    }
     if (token.kind === 'refused') return this.refuseToken(token.problem, token.issuer);
     const { issuer, subject, claims, endsAt } = token;
     const user = barredBy(issuer, claims) ?? (await this.userOf(issuer, subject, claims));
