@@ -12,7 +12,17 @@ const SECRET = 'the-secret-of-the-storefront';
 export type Person = Record<string, unknown>;
 
 /** How the provider behaves instead of answering. */
-export type Trouble = 'none' | 'hanging' | 'failing' | 'redirecting' | 'endless' | 'halfway' | 'nonsense' | 'foreign' | 'astray';
+export type Trouble =
+  | 'none'
+  | 'hanging'
+  | 'failing'
+  | 'redirecting'
+  | 'endless'
+  | 'bloated'
+  | 'halfway'
+  | 'nonsense'
+  | 'foreign'
+  | 'astray';
 
 export interface SignInAsked {
   readonly clientId?: string;
@@ -185,6 +195,10 @@ export class OpenIdProvider {
         response.on('drain', more);
         more();
         return;
+      }
+      case 'bloated': {
+        const document = { issuer: this.issuer, jwks_uri: `${this.issuer}/jwks`, keys: [this.publicKey] };
+        return void json({ ...document, padding: ' '.repeat(256 * 1024) });
       }
       case 'halfway':
         return void response.write('{"issuer":');

@@ -11,7 +11,17 @@ const HOUR = 60 * MINUTE;
 const NELL = { email: 'nell.hargate@example.com', email_verified: true };
 const SIGNED_IN = { viewer: { user: { email: NELL.email } } };
 const UNAVAILABLE = refused('TEMPORARILY_UNAVAILABLE');
-const TROUBLES: readonly Trouble[] = ['hanging', 'halfway', 'failing', 'redirecting', 'endless', 'nonsense', 'foreign', 'astray'];
+const TROUBLES: readonly Trouble[] = [
+  'hanging',
+  'halfway',
+  'failing',
+  'redirecting',
+  'endless',
+  'bloated',
+  'nonsense',
+  'foreign',
+  'astray',
+];
 
 const warnings = vi.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined);
 let whole: ProvidedGateway;
@@ -82,7 +92,7 @@ describe('the keys of a provider', () => {
 
 describe('while a provider is away', () => {
   beforeAll(async () => {
-    whole = await ProvidedGateway.start({ nell: NELL }, 1, { OIDC_DEADLINE_MS: '100', OIDC_KEYS_USABLE_HOURS: '2' });
+    whole = await ProvidedGateway.start({ nell: NELL }, 1, { OIDC_DEADLINE_MS: '1000', OIDC_KEYS_USABLE_HOURS: '2' });
   });
   afterAll(() => whole?.stop());
   afterEach(() => {
