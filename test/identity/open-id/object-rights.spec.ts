@@ -37,6 +37,16 @@ async function tokenOf(subject: string): Promise<readonly [token: string, nonce:
   return [await whole.provider.signIn(subject, { nonce }), nonce];
 }
 
+/** On an elliptic curve (r, s) and (r, n - s) sign the same. */
+function withOtherSignature(token: string): string {
+  const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+  const signed = token.slice(0, token.lastIndexOf('.'));
+  const signature = Buffer.from(token.slice(signed.length + 1), 'base64url');
+  const other = order - BigInt(`0x${signature.subarray(32).toString('hex')}`);
+  const half = Buffer.from(other.toString(16).padStart(64, '0'), 'hex');
+  return `${signed}.${Buffer.concat([signature.subarray(0, 32), half]).toString('base64url')}`;
+}
+
 describe('an ID token opens the session of its own user', () => {
   it('and of nobody else, however many sign in at the same moment on several instances', async () => {
     const tokens = await Promise.all(CROWD.map((_, number) => tokenOf(`subject-${number}`)));
@@ -165,5 +175,26 @@ describe('first sign-ins at the same moment', () => {
     const lost = payloads.filter((_, index) => (index % 2 === 0 ? 'one' : 'other') !== link?.subject);
     expect(won.map(emailOf)).toEqual(Array(3).fill(CROWD[10]));
     expect(lost).toEqual(Array(3).fill(refused('INVALID_CREDENTIALS')));
+  });
+});
+
+describe('an ID token does not sign in twice', () => {
+  it('while the gateway cannot write down that it is used', async () => {
+    const token = await tokenOf('subject-11');
+    await whole.setDatabaseAway(true);
+    expect(await loginWithIdentityToken(first(), ...token)).toEqual(refused('TEMPORARILY_UNAVAILABLE'));
+    await whole.setDatabaseAway(false);
+    expect(emailOf(await loginWithIdentityToken(first(), ...token))).toBe(CROWD[11]);
+    expect(await loginWithIdentityToken(second(), ...token)).toEqual(refused('INVALID_TOKEN'));
+  });
+
+  it('where there is a second signature as valid as the first', async () => {
+    await whole.provider.restartWithNewKeys('curve', 'ES256');
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10_000 });
+    const [token, nonce] = await tokenOf('subject-5');
+    expect(emailOf(await loginWithIdentityToken(first(), token, nonce))).toBe(CROWD[5]);
+    expect(await loginWithIdentityToken(first(), withOtherSignature(token), nonce)).toEqual(refused('INVALID_TOKEN'));
+    expect(lastProblem(warnings)).toBe('spent');
+    vi.useRealTimers();
   });
 });

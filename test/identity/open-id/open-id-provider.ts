@@ -66,6 +66,7 @@ export class OpenIdProvider {
       client_id,
       client_secret: SECRET,
       redirect_uris: [REDIRECT_URI],
+      id_token_signed_response_alg: this.keys[0]?.alg as 'RS256',
     }));
     this.provider = new Provider(this.issuer, {
       clients,
@@ -115,9 +116,9 @@ export class OpenIdProvider {
   }
 
   /** Starts it anew with keys that nobody has seen, and none of the old ones. */
-  async restartWithNewKeys(kid: string): Promise<void> {
+  async restartWithNewKeys(kid: string, algorithm = 'RS256'): Promise<void> {
     await this.stop();
-    this.keys = [await newKey(kid)];
+    this.keys = [await newKey(kid, algorithm)];
     await this.startAgain();
   }
 
@@ -213,9 +214,9 @@ export class OpenIdProvider {
   }
 }
 
-async function newKey(kid: string): Promise<JWK> {
-  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
-  return { ...(await exportJWK(privateKey)), kid, alg: 'RS256', use: 'sig' };
+async function newKey(kid: string, algorithm = 'RS256'): Promise<JWK> {
+  const { privateKey } = await generateKeyPair(algorithm, { extractable: true });
+  return { ...(await exportJWK(privateKey)), kid, alg: algorithm, use: 'sig' };
 }
 
 async function freePort(): Promise<number> {

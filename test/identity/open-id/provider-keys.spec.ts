@@ -77,6 +77,12 @@ describe('the keys of a provider', () => {
     expect(lastProblem(warnings)).toBe('unknownKey');
   });
 
+  it.each(['PS256', 'ES256', 'EdDSA'])('may be of another kind: %s', async (algorithm) => {
+    await whole.provider.restartWithNewKeys(algorithm, algorithm);
+    later(10_000);
+    expect(await signIn()).toMatchObject(SIGNED_IN);
+  });
+
   it('are asked for at most every ten seconds, however many unknown keys are named', async () => {
     later(10_000);
     const [, payload] = (await token('n')).split('.');
