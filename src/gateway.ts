@@ -17,7 +17,7 @@ import { readCompanyFolder, SHIPPED_COMPANY } from './gp/sandbox/company-folder.
 import { SandboxCompany } from './gp/sandbox/sandbox-company.js';
 import { serveGraphiql } from './graphql/graphiql/graphiql-assets.js';
 import { AskedQuestions, PageLane, shedLoad } from './graphql/index.js';
-import { PasswordHasher, SessionCleanup, SigningKeys, UserStore } from './identity/index.js';
+import { LinkedIdentities, PasswordHasher, SessionCleanup, SigningKeys, UserStore } from './identity/index.js';
 import { InventoryService } from './inventory/index.js';
 import { PeriodicTasks } from './jobs/index.js';
 import { Patience } from './live/index.js';
@@ -137,7 +137,7 @@ async function startTasks(app: NestFastifyApplication): Promise<void> {
 
 /** What the commands of `npm run user`, `npm run submissions` and `npm run sandbox` are answered. */
 function commands(app: NestFastifyApplication, company: SandboxCompany): Answer {
-  const users = new UserCommands(app.get(UserStore), app.get(PasswordHasher));
+  const users = new UserCommands(app.get(UserStore), app.get(PasswordHasher), app.get(LinkedIdentities));
   const submissions = new SubmissionsCommands(new SubmissionDesk(app.get(GatewayDatabase), app.get(Clock)));
   const sandbox = new SandboxCommands(company);
   return async (message) => {

@@ -93,6 +93,18 @@ describe('the commands of a data folder', () => {
     expect(await gateway.signIn('cy@example.com', 'brought along')).toBe('Ann');
   });
 
+  it('say who the users are at an OpenID Connect provider', async () => {
+    const issuer = 'https://login.example.com/';
+    const link = (email: string, subject: string) => ['link', email, issuer, subject];
+    expect(await user(link('bob@example.com', '1001'))).toEqual([`bob@example.com is linked to 1001 of ${issuer}.`]);
+    expect(await refused('user', link('bob@example.com', '1002'))).toEqual([
+      `bob@example.com is linked to somebody else at ${issuer}. Unlink them first.`,
+    ]);
+    expect(await user(['unlink', 'bob@example.com', issuer])).toEqual([
+      `bob@example.com is linked to nobody at ${issuer} any more.`,
+    ]);
+  });
+
   it('say what is wrong, and change nothing', async () => {
     const before = await user(['list']);
     const missing = folders.path();

@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { plainToInstance, Type } from 'class-transformer';
-import type { ValidationError } from 'class-validator';
 import {
   ArrayNotEmpty,
   IsArray,
@@ -16,6 +15,7 @@ import {
   ValidateNested,
   validateSync,
 } from 'class-validator';
+import { placeOf } from './place-of.js';
 
 /** A group of viewers: those with one of the customer classes or price levels, and visitors where `anonymous` is set. */
 export class ViewerGroup {
@@ -117,7 +117,7 @@ export function readCatalogRules(file: string): CatalogRules {
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) throw new Error('it is not a JSON object');
   const rules = plainToInstance(CatalogRules, plain);
   const [wrong] = validateSync(rules, { whitelist: true, forbidNonWhitelisted: true });
-  if (wrong) throw new Error(problem(wrong));
+  if (wrong) throw new Error(placeOf(wrong));
   for (const [kind, list] of [
     ['products', rules.products],
     ['warehouses', rules.warehouses],
@@ -132,11 +132,4 @@ export function readCatalogRules(file: string): CatalogRules {
     }
   });
   return rules;
-}
-
-function problem(error: ValidationError, path = ''): string {
-  const here = /^\d+$/.test(error.property) ? `${path}[${error.property}]` : path ? `${path}.${error.property}` : error.property;
-  const [child] = error.children ?? [];
-  if (child) return problem(child, here);
-  return `${here}: ${Object.values(error.constraints ?? { is: 'is wrong' })[0]}`;
 }

@@ -19,9 +19,14 @@ export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): C
   const problems: string[] = [];
   for (const part of Object.values(settings) as Record<string, unknown>[]) {
     const variables = variablesOf(part);
-    for (const { name, property, parse } of variables) {
+    for (const { name, property, expected, parse } of variables) {
       const text = environment[name]?.trim();
-      if (text) part[property] = parse ? parse(text) : text;
+      if (!text) continue;
+      try {
+        part[property] = parse ? parse(text) : text;
+      } catch (cause) {
+        problems.push(`${name}: expected ${expected}; ${(cause as Error).message}.`);
+      }
     }
     const wrong = new Set(validateSync(part).map((error) => error.property));
     for (const { name, property, expected } of variables) {

@@ -20,6 +20,7 @@ import {
   ValidatorConstraint,
   type ValidatorConstraintInterface,
 } from 'class-validator';
+import { OpenIdSettings } from './open-id-settings.js';
 import { type RedisAddress, readRedisAddress } from './redis-address.js';
 import { fraction, list, pairs, pemFile, Variable, wholeNumber, yesOrNo } from './variable.js';
 
@@ -344,6 +345,7 @@ export class Settings {
   gp = new GpSettings();
   catalog = new CatalogSettings();
   identity = new IdentitySettings();
+  openId = new OpenIdSettings();
   ordering = new OrderingSettings();
   observability = new ObservabilitySettings();
 }

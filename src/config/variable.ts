@@ -5,7 +5,10 @@ import { readFileSync } from 'node:fs';
 export interface VariableOptions {
   /** What a right value looks like, for the message that refuses a wrong one. */
   readonly expected: string;
-  /** Turns the text into the setting's type. What cannot be turned is left for the validators to refuse. */
+  /**
+   * Turns the text into the setting's type. What cannot be turned is left for the validators to refuse, or where they could
+   * not say what is wrong with it, an error is thrown with a line that does, and that holds nothing of the text.
+   */
   readonly parse?: (text: string) => unknown;
 }
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { PasswordHasher, UserStore } from '../identity/index.js';
+import { isProviderUrl } from '../config/index.js';
+import type { LinkedIdentities, PasswordHasher, UserStore } from '../identity/index.js';
 import type { Reply } from './local-line.js';
 import { newUser, passwordProblem, problemsWith, usersOfFile } from './user-file.js';
 
@@ -10,6 +11,8 @@ export const USER_HELP = [
   'npm run user -- set-password EMAIL',
   'npm run user -- disable EMAIL',
   'npm run user -- enable EMAIL',
+  'npm run user -- link EMAIL ISSUER SUBJECT   who the user is at an OpenID Connect provider',
+  'npm run user -- unlink EMAIL ISSUER',
   'Roles: VIEWER, BUYER, APPROVER, ADMINISTRATOR. Accounts are GP customer numbers; sign-in starts with the first.',
 ];
 
@@ -33,12 +36,14 @@ export class UserCommands {
   constructor(
     private readonly users: UserStore,
     private readonly hasher: PasswordHasher,
+    private readonly links: LinkedIdentities,
   ) {}
 
   async run({ words, password = '', csv = '' }: UserRequest): Promise<Reply> {
     const [command, target, ...rest] = words;
     if (command === 'list' && target === undefined) return this.list();
-    if (target === undefined || (rest.length > 0 && command !== 'add')) return refusal(USER_HELP);
+    const wordsAfter = { link: 2, unlink: 1 }[command ?? ''] ?? 0;
+    if (target === undefined || (rest.length !== wordsAfter && command !== 'add')) return refusal(USER_HELP);
     switch (command) {
       case 'add':
         return this.add(target, rest, password);
@@ -50,6 +55,10 @@ export class UserCommands {
         return this.setDisabled(target, true);
       case 'enable':
         return this.setDisabled(target, false);
+      case 'link':
+        return this.link(target, rest[0] ?? '', rest[1] ?? '');
+      case 'unlink':
+        return this.unlink(target, rest[0] ?? '');
       default:
         return refusal(USER_HELP);
     }
@@ -109,6 +118,25 @@ export class UserCommands {
     const found = await this.users.setDisabled(email, disabled);
     if (!found) return nobody(email);
     return done(disabled ? `${email} can sign in no more, and their sessions have ended.` : `${email} can sign in again.`);
+  }
+
+  private async link(email: string, issuer: string, subject: string): Promise<Reply> {
+    if (!isProviderUrl(issuer)) return refusal(['The issuer is a URL, as the provider writes it in its ID tokens.']);
+    const user = await this.users.byEmail(email);
+    if (!user) return nobody(email);
+    const linkedTo = await this.links.link({ issuer, subject }, user.id);
+    if (linkedTo === undefined) return refusal([`${email} is linked to somebody else at ${issuer}. Unlink them first.`]);
+    if (linkedTo !== user.id) return refusal([`${subject} of ${issuer} is linked to another user.`]);
+    return done(`${email} is linked to ${subject} of ${issuer}.`);
+  }
+
+  private async unlink(email: string, issuer: string): Promise<Reply> {
+    const user = await this.users.byEmail(email);
+    if (!user) return nobody(email);
+    const found = await this.links.unlink(user.id, issuer);
+    return found
+      ? done(`${email} is linked to nobody at ${issuer} any more.`)
+      : refusal([`${email} is not linked at ${issuer}.`]);
   }
 }
 

@@ -5,7 +5,8 @@ import { text } from 'node:stream/consumers';
 import { readEnvironment } from '../config/index.js';
 import { GatewayDatabase } from '../database/index.js';
 import { StartRefused } from '../faults/index.js';
-import { PasswordHasher, UserStore } from '../identity/index.js';
+import { LinkedIdentities, PasswordHasher, UserStore } from '../identity/index.js';
+import { SystemClock } from '../values/clock.js';
 import { LocalLine, type Reply } from './local-line.js';
 import { needsOf, UserCommands, type UserRequest } from './user-commands.js';
 
@@ -20,7 +21,8 @@ async function run(request: UserRequest): Promise<Reply> {
   try {
     const gateway = await GatewayDatabase.open(database);
     try {
-      return await new UserCommands(new UserStore(gateway), new PasswordHasher()).run(request);
+      const links = new LinkedIdentities(gateway, new SystemClock());
+      return await new UserCommands(new UserStore(gateway), new PasswordHasher(), links).run(request);
     } finally {
       await gateway.destroy();
     }

@@ -42,6 +42,21 @@ export interface RefreshTokenTable {
   expires_at: Moment;
 }
 
+/** Somebody at an OpenID Connect provider, and the user that they are here. */
+export interface LinkedIdentityTable {
+  issuer: string;
+  subject: string;
+  user_id: string;
+  linked_at: Moment;
+}
+
+/** An ID token that has signed somebody in, until it would be refused for its age. */
+export interface SpentIdentityTokenTable {
+  /** SHA-256 of what its signature covers, base64url. */
+  hash: string;
+  ends_at: Moment;
+}
+
 export interface SigningKeyTable {
   kid: string;
   private_jwk: ColumnType<Record<string, unknown>, string, never>;
@@ -139,6 +154,8 @@ export interface GatewayTables {
   user_account: UserAccountTable;
   session: SessionTable;
   refresh_token: RefreshTokenTable;
+  linked_identity: LinkedIdentityTable;
+  spent_identity_token: SpentIdentityTokenTable;
   signing_key: SigningKeyTable;
   known_fact: KnownFactTable;
   product: ProductTable;

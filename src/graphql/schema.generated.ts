@@ -346,6 +346,13 @@ export type LoginInput = {
   readonly password: Scalars['String']['input'];
 };
 
+export type LoginWithIdentityTokenInput = {
+  /** An ID token (JWT) of the configured issuer and audience. */
+  readonly idToken: Scalars['String']['input'];
+  /** The nonce that the storefront sent to the provider for this sign-in. It must be that of the token. */
+  readonly nonce?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type LogoutPayload = {
   readonly __typename?: 'LogoutPayload';
   readonly userErrors: ReadonlyArray<UserError>;
@@ -384,6 +391,13 @@ export type Mutation = {
    * TEMPORARILY_UNAVAILABLE (GP can't be asked and the account has never been seen).
    */
   readonly login: SessionPayload;
+  /**
+   * The same for a user whom the storefront's OpenID Connect provider (Sitecore Identity, Entra ID, ...) has signed in.
+   * User errors: INVALID_TOKEN (the token is wrong, too old, or has signed in before), INVALID_CREDENTIALS (the token is right,
+   * and nobody signs in here with it: the same for every reason), USER_DISABLED, NO_ACCOUNT, TEMPORARILY_UNAVAILABLE
+   * (also where the provider's keys can't be had).
+   */
+  readonly loginWithIdentityToken: SessionPayload;
   /** Ends the current session everywhere. Succeeds for a session that has already ended. */
   readonly logout: LogoutPayload;
   /** The gateway answers; does nothing else. */
@@ -414,6 +428,11 @@ export type Mutation = {
 
 export type MutationLoginArgs = {
   input: LoginInput;
+};
+
+
+export type MutationLoginWithIdentityTokenArgs = {
+  input: LoginWithIdentityTokenInput;
 };
 
 

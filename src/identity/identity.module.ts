@@ -4,6 +4,10 @@ import { Authenticator } from '../graphql/index.js';
 import { AccessTokens } from './access-tokens.js';
 import { IdentityResolver } from './identity.resolver.js';
 import { KeySetController } from './key-set.controller.js';
+import { IdTokenVerifier } from './open-id/id-token-verifier.js';
+import { LinkedIdentities } from './open-id/linked-identities.js';
+import { OpenIdUsers } from './open-id/open-id-users.js';
+import { SpentTokens } from './open-id/spent-tokens.js';
 import { PasswordHasher } from './password-hasher.js';
 import { SessionAuthenticator } from './session-authenticator.js';
 import { SessionCleanup } from './session-cleanup.js';
@@ -23,10 +27,14 @@ import { UserStore } from './user-store.js';
     SessionStore,
     SessionAuthenticator,
     SessionCleanup,
+    IdTokenVerifier,
+    LinkedIdentities,
+    SpentTokens,
+    OpenIdUsers,
     SignInService,
     IdentityResolver,
     { provide: Authenticator, useExisting: SessionAuthenticator },
   ],
-  exports: [Authenticator, SigningKeys, SessionCleanup, UserStore, PasswordHasher],
+  exports: [Authenticator, SigningKeys, SessionCleanup, UserStore, LinkedIdentities, PasswordHasher],
 })
 export class IdentityModule {}

@@ -20,6 +20,14 @@ export class IdentityResolver {
     return this.answer(context, this.signIn.login(email, password));
   }
 
+  @Mutation('loginWithIdentityToken')
+  loginWithIdentityToken(
+    @Args('input') { idToken, nonce }: Contract.LoginWithIdentityTokenInput,
+    @Context() context: RequestContext,
+  ): Promise<SessionAnswer> {
+    return this.answer(context, this.signIn.loginWithIdentityToken(idToken, nonce ?? undefined));
+  }
+
   @Mutation('refreshSession')
   refreshSession(
     @Args('input') { refreshToken }: Contract.RefreshSessionInput,
@@ -83,6 +91,12 @@ const REFUSALS: Readonly<Record<Refusal, Contract.UserError>> = {
   userDisabled: { code: 'USER_DISABLED', message: 'This user may not sign in any more.', field: null },
   noAccount: { code: 'NO_ACCOUNT', message: 'The user may not buy for this account, or for none.', field: null },
   invalidToken: { code: 'INVALID_TOKEN', message: 'The session has ended. Sign in again.', field: null },
+  invalidIdentityToken: {
+    code: 'INVALID_TOKEN',
+    message: 'The identity token is not accepted. Sign in with the provider again.',
+    field: ['input', 'idToken'],
+  },
+  unknownIdentity: { code: 'INVALID_CREDENTIALS', message: 'Nobody may sign in here with this identity.', field: ['input'] },
   temporarilyUnavailable: {
     code: 'TEMPORARILY_UNAVAILABLE',
     message: 'This cannot be done at the moment. Try again shortly.',

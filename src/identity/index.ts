@@ -1,4 +1,5 @@
 export { IdentityModule } from './identity.module.js';
+export { LinkedIdentities } from './open-id/linked-identities.js';
 export { isPasswordHash, PasswordHasher } from './password-hasher.js';
 export { SessionCleanup } from './session-cleanup.js';
 export { SigningKeys } from './signing-keys.js';

@@ -1,16 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { PeriodicTask } from '../jobs/index.js';
+import { SpentTokens } from './open-id/spent-tokens.js';
 import { SessionStore } from './session-store.js';
 
-/** Forgets sessions that nobody can use any more. */
+/** Forgets sessions and spent ID tokens that nobody can use any more. */
 @Injectable()
 export class SessionCleanup implements PeriodicTask {
   readonly name = 'identity.session-cleanup';
   readonly everyMs = 3_600_000;
 
-  constructor(private readonly sessions: SessionStore) {}
+  constructor(
+    private readonly sessions: SessionStore,
+    private readonly spentTokens: SpentTokens,
+  ) {}
 
-  run(): Promise<void> {
-    return this.sessions.forgetPast();
+  async run(): Promise<void> {
+    await this.sessions.forgetPast();
+    await this.spentTokens.forgetPast();
   }
 }

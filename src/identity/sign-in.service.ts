@@ -4,6 +4,7 @@ import { StoreUnavailable } from '../faults/index.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import type { SignedInViewer } from '../values/viewer.js';
 import { type AccessToken, AccessTokens } from './access-tokens.js';
+import { OpenIdUsers } from './open-id/open-id-users.js';
 import { PasswordHasher } from './password-hasher.js';
 import { SessionAuthenticator } from './session-authenticator.js';
 import { type RefreshToken, SessionStore } from './session-store.js';
@@ -20,7 +21,9 @@ export type SignInOutcome =
   | { readonly kind: 'userDisabled' }
   | { readonly kind: 'noAccount' }
   | { readonly kind: 'invalidToken' }
-  /** GP can't be asked and the account has never been seen, or the gateway's database can't be asked. */
+  | { readonly kind: 'invalidIdentityToken' }
+  | { readonly kind: 'unknownIdentity' }
+  /** GP can't be asked and the account has never been seen, or the gateway's database or the provider can't be asked. */
   | { readonly kind: 'temporarilyUnavailable' };
 
 /** No password is longer; a longer text would only keep the hasher busy. */
@@ -36,6 +39,7 @@ export class SignInService {
     private readonly tokens: AccessTokens,
     private readonly authenticator: SessionAuthenticator,
     private readonly accounts: AccountService,
+    private readonly openId: OpenIdUsers,
   ) {}
 
   login(email: string, password: string): Promise<SignInOutcome> {
@@ -44,11 +48,18 @@ export class SignInService {
       // Verified for an unknown e-mail as well, so that answer and time tell nobody which e-mails are known.
       const isRight = password.length <= LONGEST_PASSWORD && (await this.hasher.verify(user?.passwordHash, password));
       if (!user || !isRight) return { kind: 'invalidCredentials' };
-      if (user.disabled) return { kind: 'userDisabled' };
-      const account = await this.firstKnownAccount(user.accountNumbers);
-      if (account.kind !== 'account') return account;
-      const { session, refreshToken } = await this.sessions.start(user.id, account.number);
-      return this.signedIn(user, session.id, account.number, refreshToken);
+      return this.startSession(user);
+    });
+  }
+
+  /** @param nonce what the storefront has sent to the OpenID Connect provider for this sign-in */
+  loginWithIdentityToken(idToken: string, nonce: string | undefined): Promise<SignInOutcome> {
+    return this.unlessStoreIsAway('identity.loginWithIdentityToken', async () => {
+      const recognised = await this.openId.recognise(idToken, nonce);
+      if (recognised.kind !== 'user') return recognised;
+      return this.startSession(recognised.user, async () => {
+        return (await recognised.spend()) ? undefined : { kind: 'invalidIdentityToken' };
+      });
     });
   }
 
@@ -95,6 +106,20 @@ export class SignInService {
       throw new StoreUnavailable('identity.logout', { cause });
     }
     this.authenticator.changed(claims);
+  }
+
+  /** @param lastLook may still refuse, once nothing else stands in the way */
+  private async startSession(
+    user: StoredUser,
+    lastLook: () => Promise<SignInOutcome | undefined> = async () => undefined,
+  ): Promise<SignInOutcome> {
+    if (user.disabled) return { kind: 'userDisabled' };
+    const account = await this.firstKnownAccount(user.accountNumbers);
+    if (account.kind !== 'account') return account;
+    const refusal = await lastLook();
+    if (refusal) return refusal;
+    const { session, refreshToken } = await this.sessions.start(user.id, account.number);
+    return this.signedIn(user, session.id, account.number, refreshToken);
   }
 
   /** The first of the accounts that GP knows. */

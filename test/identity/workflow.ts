@@ -3,7 +3,7 @@ import { DEMO_PASSWORD } from '../../src/demo.js';
 import type { Contract } from '../../src/graphql/index.js';
 import type { Answer, TestGateway } from '../support/test-gateway.js';
 
-const PAYLOAD = `
+export const PAYLOAD = `
   session { accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt }
   viewer { user { email } account { number } }
   userErrors { code message field }`;

@@ -1,0 +1,31 @@
+/** Why an ID token is not accepted, in the words of the log. */
+export const TOKEN_PROBLEMS = {
+  tooLong: 'it is too long',
+  malformed: 'it is not a signed ID token',
+  unknownIssuer: 'its issuer is not configured',
+  wrongType: 'it is another kind of token',
+  algorithm: 'it is signed with an algorithm that is not allowed',
+  unknownKey: 'the provider has no key such as it names',
+  signature: 'its signature is wrong',
+  audience: 'it is meant for another application',
+  authorizedParty: 'it was issued to another application',
+  expired: 'it has expired',
+  tooOld: 'it was issued too long ago',
+  notYetValid: 'it is not valid yet',
+  nonce: 'its nonce is not that of the sign-in',
+  missingClaim: 'it lacks a claim that every ID token has',
+  spent: 'it has signed somebody in before',
+} as const;
+
+/** Why somebody whom a provider has signed in may not sign in here, in the words of the log. */
+export const IDENTITY_PROBLEMS = {
+  requiredClaim: 'they lack the required claim',
+  emailDomain: 'they have no verified e-mail address of an allowed domain',
+  notLinked: 'they are linked to no user, and the issuer links nobody',
+  noVerifiedEmail: 'they are linked to no user, and have no verified e-mail address',
+  unknownUser: 'they are linked to no user, and no user has their e-mail address',
+  userIsSomebodyElse: 'the user with their e-mail address is linked to somebody else at the provider',
+} as const;
+
+export type TokenProblem = keyof typeof TOKEN_PROBLEMS;
+export type IdentityProblem = keyof typeof IDENTITY_PROBLEMS;

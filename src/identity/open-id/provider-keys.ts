@@ -1,0 +1,120 @@
+import { Logger } from '@nestjs/common';
+import {
+  type CryptoKey,
+  createLocalJWKSet,
+  errors,
+  type FlattenedJWSInput,
+  type JSONWebKeySet,
+  type JWSHeaderParameters,
+} from 'jose';
+import { isProviderUrl, type OpenIdIssuer, type OpenIdSettings } from '../../config/index.js';
+import { reasonOf } from '../../faults/index.js';
+import type { Clock } from '../../values/clock.js';
+import { ProviderAway } from './provider-away.js';
+import { readDocument } from './read-document.js';
+
+/** A key that the provider has taken back is good for so long at most, while it can be asked. */
+const FRESH_FOR_MS = 10 * 60_000;
+/** A token names a key that is not known: it may be new. Asked for at most this often, whatever callers send. */
+const UNKNOWN_KEY_PAUSE_MS = 10_000;
+/** A provider that failed is left alone for so long; a sign-in does not wait for it then. */
+const FAILURE_PAUSE_MS = 5_000;
+
+type KeySet = ReturnType<typeof createLocalJWKSet>;
+
+/** The public keys of one provider, found by discovery. The last known ones are used for a while where it gives no new ones. */
+export class ProviderKeys {
+  private readonly log = new Logger('identity.open-id');
+  private known: { readonly keys: KeySet; readonly readAt: number } | undefined;
+  private failure: { readonly fault: ProviderAway; readonly at: number } | undefined;
+  private reading: Promise<KeySet> | undefined;
+
+  constructor(
+    private readonly issuer: OpenIdIssuer,
+    private readonly settings: OpenIdSettings,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The key that a token says it is signed with.
+   * @throws {ProviderAway} no keys are known, or this one is not and the provider can't be asked for it
+   * @throws {errors.JWKSNoMatchingKey} the provider has no such key
+   */
+  readonly keyOf = async (header: JWSHeaderParameters, token: FlattenedJWSInput): Promise<CryptoKey> => {
+    const keys = await this.current();
+    try {
+      return await keys(header, token);
+    } catch (fault) {
+      const mayBeNew = fault instanceof errors.JWKSNoMatchingKey && this.ageMs() >= UNKNOWN_KEY_PAUSE_MS;
+      if (!mayBeNew) throw fault;
+      return (await this.read())(header, token);
+    }
+  };
+
+  private async current(): Promise<KeySet> {
+    if (this.known && this.ageMs() < FRESH_FOR_MS) return this.known.keys;
+    try {
+      return await this.read();
+    } catch (fault) {
+      if (this.known && this.ageMs() < this.settings.keysUsableHours * 3_600_000) return this.known.keys;
+      throw fault;
+    }
+  }
+
+  private ageMs(): number {
+    return this.known ? this.clock.now() - this.known.readAt : Number.POSITIVE_INFINITY;
+  }
+
+  /** Asks the provider, once for all who wait. */
+  private async read(): Promise<KeySet> {
+    if (this.failure && this.clock.now() - this.failure.at < FAILURE_PAUSE_MS) throw this.failure.fault;
+    this.reading ??= this.ask().finally(() => {
+      this.reading = undefined;
+    });
+    return this.reading;
+  }
+
+  private async ask(): Promise<KeySet> {
+    const { name, jwksUri } = this.issuer;
+    try {
+      const inTime = AbortSignal.timeout(this.settings.deadlineMs);
+      const keySet = await readDocument(jwksUri ?? (await this.discoveredKeySet(inTime)), inTime);
+      const keys = keySetOf(keySet);
+      this.known = { keys, readAt: this.clock.now() };
+      this.failure = undefined;
+      return keys;
+    } catch (fault) {
+      if (!(fault instanceof ProviderAway)) throw fault;
+      this.failure = { fault, at: this.clock.now() };
+      this.log.warn(
+        {
+          provider: name,
+          reason: reasonOf(fault),
+          lastKnownKeys: this.known ? `${Math.round(this.ageMs() / 60_000)} minutes old` : 'none',
+        },
+        `The keys of an OpenID Connect provider cannot be had: ${fault.message}`,
+      );
+      throw fault;
+    }
+  }
+
+  private async discoveredKeySet(inTime: AbortSignal): Promise<string> {
+    const { issuer } = this.issuer;
+    const document = await readDocument(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, inTime);
+    if (document['issuer'] !== issuer) throw new ProviderAway('its discovery document is of another issuer');
+    const url = document['jwks_uri'];
+    // The document must not send the gateway anywhere that nobody configured.
+    if (typeof url !== 'string' || !isProviderUrl(url) || new URL(url).origin !== new URL(issuer).origin) {
+      throw new ProviderAway('its keys are at another origin, so that jwksUri has to be set');
+    }
+    return url;
+  }
+}
+
+function keySetOf(document: Record<string, unknown>): KeySet {
+  try {
+    return createLocalJWKSet(document as unknown as JSONWebKeySet);
+  } catch (cause) {
+    throw new ProviderAway('its key set is none', { cause });
+  }
+}
