@@ -19,7 +19,7 @@ const POLICY: LivePolicy = {
   batchSize: 3,
   maxBytes: 1_000_000,
 };
-/** How long keys are gathered before they are asked for. */
+/** How long keys are gathered before they are asked for, where no other follows. */
 const GATHERED = 2;
 const STARTED = Date.parse('2026-11-23T09:30:00Z');
 const UNKNOWN = { known: false, retryAfterSeconds: 5 };
@@ -161,6 +161,25 @@ describe('several readers', () => {
     expect(keys()).toEqual([['A', 'B']]);
     questions[0]?.answer({ A: 'a', B: 'b' });
     expect((await reads).map((live) => live.known && live.value)).toEqual(['a', 'b']);
+  });
+
+  it('who come one after another share one question, up to the longest time that keys are gathered', async () => {
+    const { askMany, keys } = fakeSource();
+    const reader = readerOf(askMany, { batchSize: 100 });
+    const came: string[] = [];
+    const comes = () => {
+      came.push(`key ${came.length}`);
+      void reader.read(came.at(-1) ?? '', Patience.ofPage());
+    };
+    comes();
+    while (keys().length === 0) {
+      await vi.advanceTimersByTimeAsync(0);
+      comes();
+      await vi.advanceTimersByTimeAsync(1);
+    }
+    expect(came.length).toBeGreaterThan(3);
+    expect(came.length).toBeLessThan(10);
+    expect(keys()).toEqual([came]);
   });
 
   it('of one key share its answer, those who come while it is under way included', async () => {
