@@ -16,7 +16,7 @@ import { reasonOf, StartRefused } from './faults/index.js';
 import { readCompanyFolder, SHIPPED_COMPANY } from './gp/sandbox/company-folder.js';
 import { SandboxCompany } from './gp/sandbox/sandbox-company.js';
 import { serveGraphiql } from './graphql/graphiql/graphiql-assets.js';
-import { AskedQuestions, PageLane, shedLoad } from './graphql/index.js';
+import { AskedQuestions, PageLane, refuseDeepBodies, refuseOddHosts, shedLoad } from './graphql/index.js';
 import { LinkedIdentities, PasswordHasher, SessionCleanup, SigningKeys, UserStore } from './identity/index.js';
 import { InventoryService } from './inventory/index.js';
 import { PeriodicTasks } from './jobs/index.js';
@@ -85,7 +85,9 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     });
     shedLoad(http, app.get(Admission), app.get(LoadGauge));
     app.get(AskedQuestions).readBodiesOf(http);
+    refuseDeepBodies(http, '/graphql');
     app.get(PageLane).open(http, '/graphql');
+    refuseOddHosts(http, '/graphql');
     await serveGraphiql(http);
     const metricsServer = openMetrics(http, app.get(GatewayMetrics), observability);
     if (metricsServer !== http) closing.push(() => metricsServer.close());

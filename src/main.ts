@@ -5,6 +5,7 @@ import { type Configuration, readCatalogRules, readEnvironment } from './config/
 import { addDemoUsers, DEMO_CATALOG_RULES, DEMO_PASSWORD, demoSignIns } from './demo.js';
 import { StartRefused } from './faults/index.js';
 import { type Gateway, startGateway } from './gateway.js';
+import { outliveAbandonedErrors } from './graphql/index.js';
 import { PasswordHasher, UserStore } from './identity/index.js';
 import { JsonLog } from './observability/index.js';
 
@@ -18,6 +19,7 @@ try {
   }
   const gateway = await startGateway(configuration, new JsonLog(settings.server.logLevel));
   endOnSignals(gateway);
+  outliveAbandonedErrors();
   const users = gateway.app.get(UserStore);
   if (isDemo) await addDemoUsers(users, gateway.app.get(PasswordHasher));
   for (const line of welcome(gateway, configuration, isDemo ? await demoSignIns(users) : [])) console.log(line);

@@ -15,6 +15,9 @@ const ABOUT_THE_REQUEST = new Set([
   'PERSISTED_QUERY_NOT_FOUND',
 ]);
 
+/** A parser that calls itself for every level has no room left for more of them. */
+const TOO_DEEP = 'Syntax Error: The document is nested too deeply.';
+
 /**
  * Makes of everything that was thrown what the caller may read: one of the contract's codes, a text from a fixed list or
  * about the caller's own request, and nothing of drivers, hosts, queries or stack traces.
@@ -30,7 +33,9 @@ export function publicError(formatted: GraphQLFormattedError, error: unknown): G
   if (error instanceof GraphQLError && isAboutOperation(error)) {
     return { message: formatted.message, ...place, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
   }
+  if (isRefusedByApollo(error)) return { message: formatted.message, ...place, extensions: { code: 'BAD_REQUEST' } };
   const code = formatted.extensions?.['code'];
+  if (code === 'GRAPHQL_PARSE_FAILED' && !isAboutSyntax(error)) return { message: TOO_DEEP, extensions: { code } };
   if (typeof code === 'string' && ABOUT_THE_REQUEST.has(code)) {
     const message = withoutSuggestions(formatted.message);
     const scalarRefused =
@@ -42,6 +47,18 @@ export function publicError(formatted: GraphQLFormattedError, error: unknown): G
     return { message, ...place, extensions: { code: 'BAD_USER_INPUT', ...(argument && { argument }) } };
   }
   return { message: 'Something went wrong on our side.', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+/** Whether Apollo Server itself finds something wrong with a request, such as the hash of a query that does not fit: it gives no code then. */
+function isRefusedByApollo(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.originalError !== undefined) return false;
+  const { code, http } = error.extensions as { code?: unknown; http?: { status?: unknown } };
+  return code === undefined && http?.status === 400;
+}
+
+/** Whether graphql-js has found a mistake, and did not itself fail while it looked for one. */
+function isAboutSyntax(error: unknown): boolean {
+  return error instanceof GraphQLError && error.message.startsWith('Syntax Error');
 }
 
 /** graphql-js offers names of the schema to whoever mistypes one; the contract is published, but guessing needs no help. */
@@ -57,6 +74,6 @@ function isAboutOperation({ nodes, originalError, path }: GraphQLError): boolean
 /** Whether a fault is ours, and not the caller's: it belongs into the log with its cause. */
 export function isOurFault(error: GraphQLError): boolean {
   const code = error.extensions['code'];
-  if (isAboutOperation(error)) return false;
+  if (isAboutOperation(error) || isRefusedByApollo(error)) return false;
   return !(unwrapResolverError(error) instanceof InvalidInput) && !(typeof code === 'string' && ABOUT_THE_REQUEST.has(code));
 }

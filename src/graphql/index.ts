@@ -1,3 +1,4 @@
+export { outliveAbandonedErrors } from './abandoned-errors.js';
 export { Authenticator } from './authenticator.js';
 export { connectionOf, emptyConnection, pageSize } from './connection.js';
 export { AskedQuestions } from './execution/asked-questions.js';
@@ -13,3 +14,4 @@ export { oncePerArguments } from './once-per-arguments.js';
 export type { RequestContext } from './request-context.js';
 export type * as Contract from './schema.generated.js';
 export { erpUnavailable, unavailable } from './unavailable.js';
+export { refuseDeepBodies, refuseOddHosts } from './unreadable-requests.js';

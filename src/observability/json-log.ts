@@ -49,13 +49,18 @@ export class JsonLog implements LoggerService {
     const text = typeof message === 'string' ? message : words.slice(0, -1).find((value) => value !== undefined);
     // A port that cannot be had is reported by whoever wanted it, once and without what Node.js says of it.
     const isReported = level === 'error' && context === 'NestApplication';
-    const quiet = isReported || (level === 'info' && context !== undefined && NEST.has(context));
+    const quiet = isReported || isGone(message, context) || (level === 'info' && context !== undefined && NEST.has(context));
     const id = correlationId();
     this.pino[quiet ? 'debug' : level](
       { ...(context && { context }), ...(id && { correlationId: id }), ...fieldsOf(message) },
       text,
     );
   }
+}
+
+/** Whoever goes away while a request is read is nobody's fault; anybody can do so as often as they like. */
+function isGone(message: unknown, context: string | undefined): boolean {
+  return context === 'ExceptionsHandler' && message instanceof Error && Reflect.get(message, 'code') === 'ECONNRESET';
 }
 
 /** Nest also hands over stacks, which repeat the messages of drivers and libraries. */

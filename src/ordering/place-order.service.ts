@@ -15,7 +15,7 @@ import { type CartReview, CartReviewService, split, stockProblems } from './cart
 import { checkAmounts, onAccountAmount } from './order-amounts.js';
 import { type OrderProblem, problem } from './order-problem.js';
 import type { CartRequest, OrderRequest } from './order-request.js';
-import type { ReadInput } from './read-order-input.js';
+import { isEmailAddress, type ReadInput } from './read-order-input.js';
 import type { SalesOrder } from './sales-order.js';
 import { salesOrderOf } from './sales-order-of.js';
 import type { OrderTotals } from './totals.js';
@@ -71,8 +71,9 @@ export class PlaceOrderService {
    * Places an order once, however often it is called with the same key and content. Waits a few seconds for GP's number.
    */
   async place(viewer: Viewer, { request, problems }: ReadInput<OrderRequest>, input: unknown): Promise<PlacedOrder> {
-    const owner = viewer.kind === 'signedIn' ? viewer.accountNumber : (request.newCustomer?.email ?? '');
+    const owner = ownerOf(viewer, request);
     const ofInput = [...problems, ...customerProblems(viewer, request), ...cardProblems(request, this.settings)];
+    if (owner === undefined) return { kind: 'refused', problems: ofInput };
     try {
       const placed = await this.placeOnce(viewer, owner, request, ofInput, contentHash(input));
       if (placed.kind === 'refused') return placed;
@@ -167,6 +168,12 @@ export class PlaceOrderService {
   private isFreshEnough({ isFresh }: CartReview): boolean {
     return isFresh || this.settings.takesOrdersWhileErpIsAway;
   }
+}
+
+/** Whose an order is. Somebody without an account is their e-mail address: any other text could be the number of an account. */
+function ownerOf(viewer: Viewer, { newCustomer }: OrderRequest): string | undefined {
+  if (viewer.kind === 'signedIn') return viewer.accountNumber;
+  return newCustomer && isEmailAddress(newCustomer.email) ? newCustomer.email : undefined;
 }
 
 function customerProblems(viewer: Viewer, { newCustomer }: OrderRequest): OrderProblem[] {

@@ -185,9 +185,14 @@ function readShipTo({ addressCode, address }: Contract.ShipToInput): ShipTo {
 
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
+/** Whether a text is what an e-mail address is written like. */
+export function isEmailAddress(text: string): boolean {
+  return EMAIL.test(text);
+}
+
 function newCustomer(given: Contract.NewCustomerInput, problems: OrderProblem[]): NewCustomer {
   const { email, name, company, phone, taxRegistration } = given;
-  if (!EMAIL.test(email.trim())) problems.push(invalid('must be an e-mail address', ['customer', 'email']));
+  if (!isEmailAddress(email.trim())) problems.push(invalid('must be an e-mail address', ['customer', 'email']));
   if (name.trim() === '') problems.push(invalid('must not be blank', ['customer', 'name']));
   return {
     email: email.trim().toLowerCase(),

@@ -1,0 +1,79 @@
+import { request as open } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDatabase, dropDatabase } from './support/databases.js';
+import { TestGateway } from './support/test-gateway.js';
+
+/** Each of these was once answered as a fault of ours, or in words that tell of the inside. */
+describe('A request that nobody can make sense of is refused as such:', () => {
+  let gateway: TestGateway;
+  const databases: string[] = [];
+
+  beforeAll(async () => {
+    databases.push(await createDatabase(), await createDatabase());
+    gateway = await TestGateway.start({ DATABASE_URL: databases[0], GP_URL: databases[1], QUERY_PLANS: 'on' });
+  });
+  afterAll(async () => {
+    await gateway?.stop();
+    for (const database of databases) await dropDatabase(database);
+  });
+
+  async function post(body: string): Promise<{ status: number; errors: { message: string; extensions: { code: string } }[] }> {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body });
+    return { status: response.status, ...((await response.json()) as { errors: [] }) };
+  }
+
+  const nested = (levels: number) => `{"query":"{ __typename }","variables":${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}}`;
+
+  it('variables nested some thousand levels deep, whether or not the query has a plan', async () => {
+    const answers = [];
+    for (const levels of [5_000, 1, 5_000, 63]) answers.push(await post(nested(levels)));
+    const refused = {
+      status: 400,
+      errors: [{ message: 'The body is nested deeper than 64 levels.', extensions: { code: 'BAD_REQUEST' } }],
+    };
+    const answered = { status: 200, data: { __typename: 'Query' } };
+    expect(answers).toEqual([refused, answered, refused, answered]);
+  });
+
+  it('a document nested deeper than the parser can follow', async () => {
+    const { status, errors } = await post(JSON.stringify({ query: '{ a'.repeat(20_000) }));
+    expect({ status, errors }).toEqual({
+      status: 400,
+      errors: [{ message: 'Syntax Error: The document is nested too deeply.', extensions: { code: 'GRAPHQL_PARSE_FAILED' } }],
+    });
+  });
+
+  it.each([
+    ['of another query', { version: 1, sha256Hash: 'x' }],
+    ['of a version that there is not', { version: 2, sha256Hash: 'x' }],
+    ['that is none', 5],
+  ])('a persisted query with a hash %s', async (_, persistedQuery) => {
+    const { status, errors } = await post(JSON.stringify({ query: '{ __typename }', extensions: { persistedQuery } }));
+    expect(status).toBe(400);
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_REQUEST']);
+  });
+
+  it.each(['a b', '[::', '%'])('the Host header "%s"', async (host) => {
+    const { port } = new URL(gateway.url);
+    // Apollo Server's part, not the page lane's.
+    const headers = { host, 'apollo-require-preflight': 'true' };
+    const answer = await new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
+      open({ host: '127.0.0.1', port, path: '/graphql?query={__typename}', headers }, async (response) => {
+        resolve({ status: response.statusCode, body: await text(response) });
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect(answer.status).toBe(400);
+    expect(JSON.parse(answer.body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+  });
+
+  it('a request of HTTP/1.0, which names no host', async () => {
+    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
+    socket.end('GET /graphql?query={__typename} HTTP/1.0\r\nApollo-Require-Preflight: true\r\n\r\n');
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 [\s\S]*BAD_REQUEST/);
+  });
+});
