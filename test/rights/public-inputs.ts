@@ -12,6 +12,9 @@ export const PUBLIC_INPUTS: Readonly<Record<string, string>> = {
   'Product.availability(unitOfMeasure)': UNIT,
   'CartLineInput.unitOfMeasure': UNIT,
   'OrderLineInput.unitOfMeasure': UNIT,
+  'LoginWithIdentityTokenInput.idToken':
+    "signed by the provider for one subject; the tests of identity tokens show that it opens no other user's session",
+  'LoginWithIdentityTokenInput.nonce': 'compared with what stands in the token, and with nothing else',
   'LocationInput.postalCode': 'postal codes and where they are come with the gateway',
   'Product.customFields(names)': "names that the merchant has configured for everybody; the product's visibility is another case",
   'Order.customFields(names)': 'names that the merchant has configured for everybody; who sees the order is another case',
