@@ -2,6 +2,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { InvalidInput } from '../faults/index.js';
 import { argumentAt } from './argument-at.js';
+import { excessOf, LIMIT_CODE, refusalOf } from './limits/limit-exceeded.js';
 
 /** Codes whose texts graphql-js and Apollo write about the request itself: they tell the caller what is wrong with it. */
 const ABOUT_THE_REQUEST = new Set([
@@ -13,6 +14,7 @@ const ABOUT_THE_REQUEST = new Set([
   'OPERATION_RESOLUTION_FAILURE',
   // Tells the client to send the whole query.
   'PERSISTED_QUERY_NOT_FOUND',
+  LIMIT_CODE,
 ]);
 
 /**
@@ -27,12 +29,14 @@ export function publicError(formatted: GraphQLFormattedError, error: unknown): G
   if (thrown instanceof InvalidInput) {
     return { message: thrown.message, ...place, extensions: { code: 'BAD_USER_INPUT', argument: thrown.argument } };
   }
+  const excess = error instanceof GraphQLError ? excessOf(error) : undefined;
+  if (excess) return refusalOf(excess);
   if (error instanceof GraphQLError && isAboutOperation(error)) {
     return { message: formatted.message, ...place, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
   }
   const code = formatted.extensions?.['code'];
   if (typeof code === 'string' && ABOUT_THE_REQUEST.has(code)) {
-    const message = withoutSuggestions(formatted.message);
+    const message = readable(code, formatted.message);
     const scalarRefused =
       error instanceof GraphQLError &&
       error.originalError instanceof GraphQLError &&
@@ -42,6 +46,12 @@ export function publicError(formatted: GraphQLFormattedError, error: unknown): G
     return { message, ...place, extensions: { code: 'BAD_USER_INPUT', ...(argument && { argument }) } };
   }
   return { message: 'Something went wrong on our side.', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+/** What is no syntax error kept the parser from finding one: the document is nested deeper than it can follow. */
+function readable(code: string, message: string): string {
+  if (code === 'GRAPHQL_PARSE_FAILED' && !message.startsWith('Syntax Error')) return 'The document is nested too deep.';
+  return withoutSuggestions(message);
 }
 
 /** graphql-js offers names of the schema to whoever mistypes one; the contract is published, but guessing needs no help. */

@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import type { ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { FastifyRequest } from 'fastify';
-import { GraphqlSettings } from '../config/index.js';
+import { GpSettings, GraphqlSettings, LimitsSettings } from '../config/index.js';
 import { Clock } from '../values/clock.js';
 import { Authenticator } from './authenticator.js';
 import { publicError } from './error-map.js';
@@ -15,6 +16,9 @@ import { PageLane } from './execution/page-lane.js';
 import { checkingPlugin, planPlugin } from './execution/plan.plugin.js';
 import { QueryPlans } from './execution/query-plans.js';
 import { graphiqlPage } from './graphiql/graphiql-page.js';
+import { documentLimitsRule } from './limits/document-limits.rule.js';
+import { tellsSchema } from './limits/introspection.js';
+import { operationCostPlugin } from './limits/operation-cost.plugin.js';
 import { neverStoredPlugin } from './never-stored.plugin.js';
 import { NodeResolver } from './node.resolver.js';
 import { operationRecordPlugin } from './operation-record.plugin.js';
@@ -24,6 +28,13 @@ import { callerOf, contextOf } from './request-context.js';
 import { CurrencyCodeScalar, DateScalar, DateTimeScalar, DecimalScalar } from './scalars.js';
 
 const SCHEMA_FOLDER = join(import.meta.dirname, '../../schema');
+
+/** Somebody who writes a query needs no more at once, and nobody is told ten thousand times what is wrong with one. */
+const MOST_ERRORS = 10;
+
+const graphiqlPlugin: ApolloServerPlugin = {
+  serverWillStart: async () => ({ renderLandingPage: async () => ({ html: graphiqlPage }) }),
+};
 
 /** The GraphQL edge: the contract, who is asking, and what of an error may leave the house. */
 @Module({})
@@ -39,9 +50,16 @@ export class GraphqlEdgeModule {
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
           imports: [identity as DynamicModule, DiscoveryModule],
-          inject: [Authenticator, Clock, DiscoveryService, GraphqlSettings],
-          useFactory: (authenticator: Authenticator, clock: Clock, discovery: DiscoveryService, settings: GraphqlSettings) => ({
-            ...options(authenticator, clock, plans, settings),
+          inject: [Authenticator, Clock, DiscoveryService, GraphqlSettings, LimitsSettings, GpSettings],
+          useFactory: (
+            authenticator: Authenticator,
+            clock: Clock,
+            discovery: DiscoveryService,
+            settings: GraphqlSettings,
+            limits: LimitsSettings,
+            gp: GpSettings,
+          ) => ({
+            ...options(authenticator, clock, plans, settings, limits, tellsSchema(limits, gp)),
             transformSchema: (schema) => resolveDirectly(schema, discovery),
           }),
         }),
@@ -57,6 +75,8 @@ function options(
   clock: Clock,
   plans: QueryPlans,
   { queryPlans }: GraphqlSettings,
+  limits: LimitsSettings,
+  introspection: boolean,
 ): Omit<ApolloDriverConfig, 'driver'> {
   return {
     typeDefs: contract(),
@@ -66,8 +86,12 @@ function options(
       Date: DateScalar,
       CurrencyCode: CurrencyCodeScalar,
     },
-    introspection: true,
+    introspection,
     graphiql: false,
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: [documentLimitsRule(limits)],
+    validationOptions: { maxErrors: MOST_ERRORS, hideSuggestions: true },
+    allowBatchedHttpRequests: true,
     autoTransformHttpErrors: false,
     includeStacktraceInErrorResponses: false,
     plugins: [
@@ -76,7 +100,8 @@ function options(
       refusedTokenPlugin,
       ...(queryPlans === 'off' ? [] : [planPlugin(plans)]),
       ...(queryPlans === 'checked' ? [checkingPlugin(plans)] : []),
-      { serverWillStart: async () => ({ renderLandingPage: async () => ({ html: graphiqlPage }) }) },
+      introspection ? graphiqlPlugin : ApolloServerPluginLandingPageDisabled(),
+      operationCostPlugin(limits.cost),
       operationRecordPlugin,
       neverStoredPlugin,
     ],
