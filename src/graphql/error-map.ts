@@ -17,6 +17,9 @@ const ABOUT_THE_REQUEST = new Set([
   LIMIT_CODE,
 ]);
 
+/** Texts about the request repeat parts of it, however long they are. */
+const LONGEST_TEXT = 400;
+
 /**
  * Makes of everything that was thrown what the caller may read: one of the contract's codes, a text from a fixed list or
  * about the caller's own request, and nothing of drivers, hosts, queries or stack traces.
@@ -51,7 +54,8 @@ export function publicError(formatted: GraphQLFormattedError, error: unknown): G
 /** What is no syntax error kept the parser from finding one: the document is nested deeper than it can follow. */
 function readable(code: string, message: string): string {
   if (code === 'GRAPHQL_PARSE_FAILED' && !message.startsWith('Syntax Error')) return 'The document is nested too deep.';
-  return withoutSuggestions(message);
+  const text = withoutSuggestions(message);
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
 }
 
 /** graphql-js offers names of the schema to whoever mistypes one; the contract is published, but guessing needs no help. */

@@ -3,6 +3,7 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  GraphQLError,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
@@ -19,14 +20,21 @@ export type DocumentLimits = Readonly<
 const MOST_OPERATIONS = 20;
 
 /**
+ * graphql-js compares whatever stands in one place under one name, each with each. Fifty components of a page that all ask
+ * for the same twenty fields of a product come to half of this; it takes some 20 ms.
+ */
+const MOST_COMPARISONS = 50_000;
+
+/**
  * Checks a document that was parsed and nothing more, in time that is bounded by the document and the limits.
  * @throws {LimitExceeded} naming the first limit that it passes
- * @throws {GraphQLError} a fragment spreads itself
+ * @throws {GraphQLError} a fragment spreads itself, or is not used, which would keep other rules busy for nothing
  */
 export function checkDocument(document: DocumentNode, limits: DocumentLimits): void {
   const operations = document.definitions.filter(isOperation);
+  const fragments = document.definitions.filter(isFragment);
+  const executables = [...operations, ...fragments];
   keep('operations', MOST_OPERATIONS, operations.length);
-  const executables = document.definitions.filter(isExecutable);
   keep(
     'directives',
     limits.directives,
@@ -34,27 +42,34 @@ export function checkDocument(document: DocumentNode, limits: DocumentLimits): v
   );
   const sizes = new FragmentSizes(document);
   for (const { selectionSet } of executables) keep('fields', limits.fields, sizes.of(selectionSet));
-  for (const { selectionSet } of operations) new WrittenOut(sizes, limits).check(selectionSet);
+  const operationsWrittenOut = new OperationCheck(sizes, limits);
+  for (const operation of operations) operationsWrittenOut.check(operation);
+  const unused = fragments.find(({ name }) => !operationsWrittenOut.used.has(name.value));
+  if (unused) throw new GraphQLError(`Fragment "${unused.name.value}" is never used.`, { nodes: unused });
 }
 
-/** An operation with its fragments written out, and what is selected under one name merged, as it is executed. */
-class WrittenOut {
+/** Looks at operations with their fragments written out, and what is selected under one name merged, as it is executed. */
+class OperationCheck {
+  /** The fragments met, by name. */
+  readonly used = new Set<string>();
   private aliases = 0;
+  private comparisons = 0;
 
   constructor(
     private readonly fragments: FragmentSizes,
     private readonly limits: DocumentLimits,
   ) {}
 
-  check(root: SelectionSetNode): void {
-    const fields = this.fieldsOf([root]);
+  check({ selectionSet }: OperationDefinitionNode): void {
+    this.aliases = 0;
+    const fields = this.merged([selectionSet]);
     keep('rootFields', this.limits.rootFields, fields.size);
     this.checkFields(fields, 1);
   }
 
   /** @param depth undefined in the schema's description of itself, which graphql-js bounds */
-  private checkFields(fields: ReadonlyMap<string, FieldNode[]>, depth: number | undefined): void {
-    if (depth !== undefined && fields.size > 0) keep('depth', this.limits.depth, depth);
+  private checkFields(fields: ReadonlyMap<string, readonly FieldNode[]>, depth: number | undefined): void {
+    if (depth !== undefined) keep('depth', this.limits.depth, depth);
     const timesAsked = new Map<string, number>();
     for (const [answeredAs, nodes] of fields) {
       const name = nodes[0]?.name.value ?? '';
@@ -62,26 +77,42 @@ class WrittenOut {
       const times = (timesAsked.get(name) ?? 0) + 1;
       timesAsked.set(name, times);
       keep('aliasesOfAField', this.limits.aliasesOfAField, times);
+      this.compare(nodes.length);
       const below = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-      if (below.length > 0) this.checkFields(this.fieldsOf(below), name.startsWith('__') ? undefined : depth && depth + 1);
+      if (below.length === 0) continue;
+      this.checkFields(this.merged(below), depth === undefined || name.startsWith('__') ? undefined : depth + 1);
     }
   }
 
-  private fieldsOf(sets: readonly SelectionSetNode[], into = new Map<string, FieldNode[]>()): Map<string, FieldNode[]> {
-    for (const { selections } of sets) {
-      for (const selection of selections) {
-        if (selection.kind === Kind.FIELD) {
-          const answeredAs = (selection.alias ?? selection.name).value;
-          const known = into.get(answeredAs);
-          if (known) known.push(selection);
-          else into.set(answeredAs, [selection]);
-          continue;
-        }
-        const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? this.fragments.find(selection.name.value) : selection;
-        if (fragment) this.fieldsOf([fragment.selectionSet], into);
+  private merged(sets: readonly SelectionSetNode[]): ReadonlyMap<string, readonly FieldNode[]> {
+    const fields = new Map<string, FieldNode[]>();
+    this.compare(sets.reduce((spreads, set) => spreads + this.collect(set, fields), 0));
+    return fields;
+  }
+
+  /** @returns how many fragments were spread */
+  private collect({ selections }: SelectionSetNode, into: Map<string, FieldNode[]>): number {
+    let spreads = 0;
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) {
+        const answeredAs = (selection.alias ?? selection.name).value;
+        const known = into.get(answeredAs);
+        if (known) known.push(selection);
+        else into.set(answeredAs, [selection]);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        spreads += this.collect(selection.selectionSet, into);
+      } else {
+        this.used.add(selection.name.value);
+        const fragment = this.fragments.find(selection.name.value);
+        spreads += 1 + (fragment ? this.collect(fragment.selectionSet, into) : 0);
       }
     }
-    return into;
+    return spreads;
+  }
+
+  private compare(count: number): void {
+    this.comparisons += (count * (count - 1)) / 2;
+    if (this.comparisons > MOST_COMPARISONS) throw new LimitExceeded({ limit: 'comparisons', allowed: MOST_COMPARISONS });
   }
 }
 
@@ -107,6 +138,6 @@ function isOperation(definition: DefinitionNode): definition is OperationDefinit
   return definition.kind === Kind.OPERATION_DEFINITION;
 }
 
-function isExecutable(definition: DefinitionNode): definition is OperationDefinitionNode | FragmentDefinitionNode {
-  return isOperation(definition) || definition.kind === Kind.FRAGMENT_DEFINITION;
+function isFragment(definition: DefinitionNode): definition is FragmentDefinitionNode {
+  return definition.kind === Kind.FRAGMENT_DEFINITION;
 }

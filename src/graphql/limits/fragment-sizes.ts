@@ -34,7 +34,7 @@ export class FragmentSizes {
           size += this.ofFragment(selection.name.value);
       }
     }
-    return size;
+    return Math.min(size, Number.MAX_SAFE_INTEGER);
   }
 
   private ofFragment(name: string): number {

@@ -11,6 +11,7 @@ const TEXTS = {
   depth: 'The operation is nested too deep',
   aliases: 'The operation has too many aliases',
   aliasesOfAField: 'The operation asks for one field too often in one place',
+  comparisons: 'The document selects the same too often, its fields compared in pairs',
   directives: 'The document has too many directives',
   rootFields: 'The operation has too many fields at its root',
   cost: 'The operation costs too much',
@@ -37,11 +38,12 @@ export class LimitExceeded extends GraphQLError {
   }
 }
 
-/** What the caller reads, e.g. "The operation costs too much: 48210, and 20000 is allowed." */
+/** What the caller reads, e.g. "The operation costs too much: 48210, and 20000 are allowed." */
 export function refusalOf({ limit, allowed, actual }: Excess): GraphQLFormattedError {
-  const counted = actual === undefined ? `more than ${allowed}` : `${actual}, and ${allowed}`;
+  const counted =
+    actual === undefined ? `more than ${allowed} are not` : `${actual}, and ${allowed} ${allowed === 1 ? 'is' : 'are'}`;
   const extensions = { code: LIMIT_CODE, limit, allowed, ...(actual !== undefined && { actual }) };
-  return { message: `${TEXTS[limit]}: ${counted} ${actual === undefined ? 'are not' : 'is'} allowed.`, extensions };
+  return { message: `${TEXTS[limit]}: ${counted} allowed.`, extensions };
 }
 
 const TOO_MANY_TOKENS = /Document contains more that (\d+) tokens/;
