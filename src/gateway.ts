@@ -16,7 +16,7 @@ import { reasonOf, StartRefused } from './faults/index.js';
 import { readCompanyFolder, SHIPPED_COMPANY } from './gp/sandbox/company-folder.js';
 import { SandboxCompany } from './gp/sandbox/sandbox-company.js';
 import { serveGraphiql } from './graphql/graphiql/graphiql-assets.js';
-import { limitRequests, PageLane, shedLoad, tellsSchema } from './graphql/index.js';
+import { limitRequests, OperationCosts, PageLane, shedLoad, tellsSchema } from './graphql/index.js';
 import { PasswordHasher, SessionCleanup, SigningKeys, UserStore } from './identity/index.js';
 import { InventoryService } from './inventory/index.js';
 import { PeriodicTasks } from './jobs/index.js';
@@ -85,6 +85,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     });
     shedLoad(http, app.get(Admission), app.get(LoadGauge));
     limitRequests(http, '/graphql', limits);
+    app.get(OperationCosts).open(http, '/graphql');
     app.get(PageLane).open(http, '/graphql');
     if (tellsSchema(limits, gp)) await serveGraphiql(http);
     const metricsServer = openMetrics(http, app.get(GatewayMetrics), observability);

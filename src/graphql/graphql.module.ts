@@ -18,7 +18,9 @@ import { QueryPlans } from './execution/query-plans.js';
 import { graphiqlPage } from './graphiql/graphiql-page.js';
 import { documentLimitsRule } from './limits/document-limits.rule.js';
 import { tellsSchema } from './limits/introspection.js';
+import { LimitsModule } from './limits/limits.module.js';
 import { operationCostPlugin } from './limits/operation-cost.plugin.js';
+import { OperationCosts } from './limits/operation-costs.js';
 import { neverStoredPlugin } from './never-stored.plugin.js';
 import { NodeResolver } from './node.resolver.js';
 import { operationRecordPlugin } from './operation-record.plugin.js';
@@ -47,10 +49,11 @@ export class GraphqlEdgeModule {
       imports: [
         DiscoveryModule,
         identity as DynamicModule,
+        LimitsModule,
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
-          imports: [identity as DynamicModule, DiscoveryModule],
-          inject: [Authenticator, Clock, DiscoveryService, GraphqlSettings, LimitsSettings, GpSettings],
+          imports: [identity as DynamicModule, DiscoveryModule, LimitsModule],
+          inject: [Authenticator, Clock, DiscoveryService, GraphqlSettings, LimitsSettings, GpSettings, OperationCosts],
           useFactory: (
             authenticator: Authenticator,
             clock: Clock,
@@ -58,14 +61,15 @@ export class GraphqlEdgeModule {
             settings: GraphqlSettings,
             limits: LimitsSettings,
             gp: GpSettings,
+            costs: OperationCosts,
           ) => ({
-            ...options(authenticator, clock, plans, settings, limits, tellsSchema(limits, gp)),
+            ...options(authenticator, clock, plans, settings, limits, costs, tellsSchema(limits, gp)),
             transformSchema: (schema) => resolveDirectly(schema, discovery),
           }),
         }),
       ],
       providers: [NodeResolver, PingResolver, { provide: QueryPlans, useValue: plans }, PageLane],
-      exports: [PageLane],
+      exports: [PageLane, LimitsModule],
     };
   }
 }
@@ -76,6 +80,7 @@ function options(
   plans: QueryPlans,
   { queryPlans }: GraphqlSettings,
   limits: LimitsSettings,
+  costs: OperationCosts,
   introspection: boolean,
 ): Omit<ApolloDriverConfig, 'driver'> {
   return {
@@ -101,7 +106,7 @@ function options(
       ...(queryPlans === 'off' ? [] : [planPlugin(plans)]),
       ...(queryPlans === 'checked' ? [checkingPlugin(plans)] : []),
       introspection ? graphiqlPlugin : ApolloServerPluginLandingPageDisabled(),
-      operationCostPlugin(limits.cost),
+      operationCostPlugin(costs),
       operationRecordPlugin,
       neverStoredPlugin,
     ],

@@ -6,6 +6,7 @@ export { PageLane } from './execution/page-lane.js';
 export { GraphqlEdgeModule } from './graphql.module.js';
 export { tellsSchema } from './limits/introspection.js';
 export { limitRequests } from './limits/limit-requests.js';
+export { OperationCosts } from './limits/operation-costs.js';
 export { LoadSheddingModule } from './load-shedding/load-shedding.module.js';
 export { shedLoad } from './load-shedding/shed-load.js';
 export { type NodeSource, NodeType } from './node-source.js';

@@ -21,14 +21,14 @@ import { orderPagePolicy, orderPolicy } from '../../src/ordering/order.policy.js
 import { itemPricingPolicy, priceListPolicy } from '../../src/pricing/price.policy.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
-import { type Body, post } from './posted.js';
+import { type Body, post, refusal } from './posted.js';
 
 let urls: string[];
 let gateway: TestGateway;
 let schema: GraphQLSchema;
 
 beforeAll(async () => {
-  urls = [await createDatabase(), await createDatabase()];
+  urls = [await createDatabase(), await createDatabase(), await createDatabase()];
   gateway = await TestGateway.start({ DATABASE_URL: urls[0], GP_URL: urls[1] });
   ({ schema } = gateway.gateway.app.get(GraphQLSchemaHost));
 });
@@ -295,6 +295,37 @@ describe('a caller', () => {
         expect.objectContaining({ extensions: { code: 'QUERY_TOO_COMPLEX', limit: 'cost', allowed: 20_000, actual: 2 * one } }),
       ],
     });
+  });
+});
+
+describe('an operation that its plan answers', () => {
+  let planned: TestGateway;
+  beforeAll(async () => {
+    planned = await TestGateway.start({ DATABASE_URL: urls[2], GP_URL: urls[1], QUERY_PLANS: 'on' });
+  });
+  afterAll(() => planned?.stop());
+
+  const QUERY = 'query Variants($first: Int) { catalog(first: $first) { nodes { variants { variants { sku } } } } }';
+  const askFor = (first: number, operationName?: string) =>
+    post(planned.url, { query: QUERY, variables: { first }, operationName });
+
+  it('tells what it cost, also where its answer was kept', async () => {
+    for (const _ of ['by Apollo Server', 'by its plan', 'kept']) {
+      const { status, headers } = await askFor(5);
+      expect(status).toBe(200);
+      expect(headers.get('x-operation-cost')).toBe(String(cost(QUERY, { first: 5 }).total));
+      expect(headers.get('x-operation-cost-limit')).toBe('20000');
+    }
+  });
+
+  it('is refused all the same where its variables make it too dear', async () => {
+    await askFor(5, 'Variants');
+    const actual = cost(QUERY, { first: 100 }).total;
+    for (const name of [undefined, 'Variants']) {
+      const { status, headers, body } = await askFor(100, name);
+      expect({ status, body }).toEqual({ status: 400, body: refusal('cost', 20_000, actual) });
+      expect(headers.get('x-operation-cost')).toBe(String(actual));
+    }
   });
 });
 

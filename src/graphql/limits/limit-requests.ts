@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { LimitsSettings } from '../../config/index.js';
-import { type Excess, refusalOf } from './limit-exceeded.js';
+import type { Excess } from './limit-exceeded.js';
+import { refuseRequest } from './refuse-request.js';
 
 /** As Sitecore's templates gather them: the fetches of a page's components within 10 ms. */
 export const MOST_OPERATIONS_IN_A_BATCH = 10;
@@ -25,7 +26,7 @@ export function limitRequests(fastify: FastifyInstance, path: string, { bodyKb, 
   fastify.addHook('preHandler', (request, reply, done) => {
     const excess = request.routeOptions.url === path ? excessOf(request, characters) : undefined;
     if (!excess) return done();
-    refuse(reply, 400, excess);
+    refuseRequest(reply, 400, excess);
   });
 }
 
@@ -65,12 +66,5 @@ function isDeeperThan(value: unknown, levels: number): boolean {
 function refuseUnread(error: FastifyError, reply: FastifyReply, bodyBytes: number): void {
   if (error.code !== 'FST_ERR_CTP_BODY_TOO_LARGE') throw error;
   // The rest of the body is not read, so no other request can follow it.
-  refuse(reply.header('connection', 'close'), 413, { limit: 'bodyBytes', allowed: bodyBytes });
-}
-
-function refuse(reply: FastifyReply, status: number, excess: Excess): void {
-  reply
-    .code(status)
-    .headers({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
-    .send(JSON.stringify({ errors: [refusalOf(excess)] }));
+  refuseRequest(reply.header('connection', 'close'), 413, { limit: 'bodyBytes', allowed: bodyBytes });
 }
