@@ -16,7 +16,15 @@ import { reasonOf, StartRefused } from './faults/index.js';
 import { readCompanyFolder, SHIPPED_COMPANY } from './gp/sandbox/company-folder.js';
 import { SandboxCompany } from './gp/sandbox/sandbox-company.js';
 import { serveGraphiql } from './graphql/graphiql/graphiql-assets.js';
-import { AskedQuestions, PageLane, refuseDeepBodies, refuseOddHosts, shedLoad } from './graphql/index.js';
+import {
+  AskedQuestions,
+  limitRequests,
+  OperationCosts,
+  PageLane,
+  refuseOddHosts,
+  shedLoad,
+  tellsSchema,
+} from './graphql/index.js';
 import { LinkedIdentities, PasswordHasher, SessionCleanup, SigningKeys, UserStore } from './identity/index.js';
 import { InventoryService } from './inventory/index.js';
 import { PeriodicTasks } from './jobs/index.js';
@@ -46,7 +54,7 @@ export interface Gateway {
  * @throws {StartRefused} something that only the person who starts it can put right
  */
 export async function startGateway(configuration: Configuration, log: LoggerService | false): Promise<Gateway> {
-  const { database: databaseSettings, gp, observability, server } = configuration.settings;
+  const { database: databaseSettings, gp, limits, observability, server } = configuration.settings;
   Logger.overrideLogger(log);
   const closing: (() => Promise<unknown>)[] = [];
   const close = async () => {
@@ -85,10 +93,11 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     });
     shedLoad(http, app.get(Admission), app.get(LoadGauge));
     app.get(AskedQuestions).readBodiesOf(http);
-    refuseDeepBodies(http, '/graphql');
+    limitRequests(http, '/graphql', limits);
+    app.get(OperationCosts).open(http, '/graphql');
     app.get(PageLane).open(http, '/graphql');
     refuseOddHosts(http, '/graphql');
-    await serveGraphiql(http);
+    if (tellsSchema(limits, gp)) await serveGraphiql(http);
     const metricsServer = openMetrics(http, app.get(GatewayMetrics), observability);
     if (metricsServer !== http) closing.push(() => metricsServer.close());
     await app.init();

@@ -20,6 +20,7 @@ import {
   ValidatorConstraint,
   type ValidatorConstraintInterface,
 } from 'class-validator';
+import { LimitsSettings } from './limits-settings.js';
 import { OpenIdSettings } from './open-id-settings.js';
 import { type RedisAddress, readRedisAddress } from './redis-address.js';
 import { fraction, list, pairs, pemFile, Variable, wholeNumber, yesOrNo } from './variable.js';
@@ -340,6 +341,7 @@ export class GraphqlSettings {
 export class Settings {
   server = new ServerSettings();
   graphql = new GraphqlSettings();
+  limits = new LimitsSettings();
   database = new DatabaseSettings();
   redis = new RedisSettings();
   gp = new GpSettings();

@@ -2,6 +2,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { InvalidInput } from '../faults/index.js';
 import { argumentAt } from './argument-at.js';
+import { excessOf, LIMIT_CODE, refusalOf } from './limits/limit-exceeded.js';
 
 /** Codes whose texts graphql-js and Apollo write about the request itself: they tell the caller what is wrong with it. */
 const ABOUT_THE_REQUEST = new Set([
@@ -13,10 +14,14 @@ const ABOUT_THE_REQUEST = new Set([
   'OPERATION_RESOLUTION_FAILURE',
   // Tells the client to send the whole query.
   'PERSISTED_QUERY_NOT_FOUND',
+  LIMIT_CODE,
 ]);
 
 /** A parser that calls itself for every level has no room left for more of them. */
 const TOO_DEEP = 'Syntax Error: The document is nested too deeply.';
+
+/** Texts about the request repeat parts of it, however long they are. */
+const LONGEST_TEXT = 400;
 
 /**
  * Makes of everything that was thrown what the caller may read: one of the contract's codes, a text from a fixed list or
@@ -30,14 +35,15 @@ export function publicError(formatted: GraphQLFormattedError, error: unknown): G
   if (thrown instanceof InvalidInput) {
     return { message: thrown.message, ...place, extensions: { code: 'BAD_USER_INPUT', argument: thrown.argument } };
   }
+  const excess = error instanceof GraphQLError ? excessOf(error) : undefined;
+  if (excess) return refusalOf(excess);
   if (error instanceof GraphQLError && isAboutOperation(error)) {
     return { message: formatted.message, ...place, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
   }
   if (isRefusedByApollo(error)) return { message: formatted.message, ...place, extensions: { code: 'BAD_REQUEST' } };
   const code = formatted.extensions?.['code'];
-  if (code === 'GRAPHQL_PARSE_FAILED' && !isAboutSyntax(error)) return { message: TOO_DEEP, extensions: { code } };
   if (typeof code === 'string' && ABOUT_THE_REQUEST.has(code)) {
-    const message = withoutSuggestions(formatted.message);
+    const message = readable(code, formatted.message);
     const scalarRefused =
       error instanceof GraphQLError &&
       error.originalError instanceof GraphQLError &&
@@ -56,9 +62,11 @@ function isRefusedByApollo(error: unknown): boolean {
   return code === undefined && http?.status === 400;
 }
 
-/** Whether graphql-js has found a mistake, and did not itself fail while it looked for one. */
-function isAboutSyntax(error: unknown): boolean {
-  return error instanceof GraphQLError && error.message.startsWith('Syntax Error');
+/** What is no syntax error kept the parser from finding one: the document is nested deeper than it can follow. */
+function readable(code: string, message: string): string {
+  if (code === 'GRAPHQL_PARSE_FAILED' && !message.startsWith('Syntax Error')) return TOO_DEEP;
+  const text = withoutSuggestions(message);
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
 }
 
 /** graphql-js offers names of the schema to whoever mistypes one; the contract is published, but guessing needs no help. */

@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import type { ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { FastifyRequest } from 'fastify';
-import { GraphqlSettings } from '../config/index.js';
+import { GpSettings, GraphqlSettings, LimitsSettings } from '../config/index.js';
 import { Clock } from '../values/clock.js';
 import { Authenticator } from './authenticator.js';
 import { publicError } from './error-map.js';
@@ -16,6 +17,11 @@ import { PageLane } from './execution/page-lane.js';
 import { checkingPlugin, planPlugin } from './execution/plan.plugin.js';
 import { QueryPlans } from './execution/query-plans.js';
 import { graphiqlPage } from './graphiql/graphiql-page.js';
+import { documentLimitsRule } from './limits/document-limits.rule.js';
+import { tellsSchema } from './limits/introspection.js';
+import { LimitsModule } from './limits/limits.module.js';
+import { operationCostPlugin } from './limits/operation-cost.plugin.js';
+import { OperationCosts } from './limits/operation-costs.js';
 import { neverStoredPlugin } from './never-stored.plugin.js';
 import { NodeResolver } from './node.resolver.js';
 import { operationRecordPlugin } from './operation-record.plugin.js';
@@ -25,6 +31,13 @@ import { callerOf, contextOf } from './request-context.js';
 import { CurrencyCodeScalar, DateScalar, DateTimeScalar, DecimalScalar } from './scalars.js';
 
 const SCHEMA_FOLDER = join(import.meta.dirname, '../../schema');
+
+/** Somebody who writes a query needs no more at once, and nobody is told ten thousand times what is wrong with one. */
+const MOST_ERRORS = 10;
+
+const graphiqlPlugin: ApolloServerPlugin = {
+  serverWillStart: async () => ({ renderLandingPage: async () => ({ html: graphiqlPage }) }),
+};
 
 /** The GraphQL edge: the contract, who is asking, and what of an error may leave the house. */
 @Module({})
@@ -37,18 +50,27 @@ export class GraphqlEdgeModule {
       imports: [
         DiscoveryModule,
         identity as DynamicModule,
+        LimitsModule,
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
-          imports: [identity as DynamicModule, DiscoveryModule],
-          inject: [Authenticator, Clock, DiscoveryService, GraphqlSettings],
-          useFactory: (authenticator: Authenticator, clock: Clock, discovery: DiscoveryService, settings: GraphqlSettings) => ({
-            ...options(authenticator, clock, plans, settings),
+          imports: [identity as DynamicModule, DiscoveryModule, LimitsModule],
+          inject: [Authenticator, Clock, DiscoveryService, GraphqlSettings, LimitsSettings, GpSettings, OperationCosts],
+          useFactory: (
+            authenticator: Authenticator,
+            clock: Clock,
+            discovery: DiscoveryService,
+            settings: GraphqlSettings,
+            limits: LimitsSettings,
+            gp: GpSettings,
+            costs: OperationCosts,
+          ) => ({
+            ...options(authenticator, clock, plans, settings, limits, costs, tellsSchema(limits, gp)),
             transformSchema: (schema) => resolveDirectly(schema, discovery),
           }),
         }),
       ],
       providers: [NodeResolver, PingResolver, { provide: QueryPlans, useValue: plans }, AskedQuestions, PageLane],
-      exports: [AskedQuestions, PageLane],
+      exports: [AskedQuestions, PageLane, LimitsModule],
     };
   }
 }
@@ -58,6 +80,9 @@ function options(
   clock: Clock,
   plans: QueryPlans,
   { queryPlans }: GraphqlSettings,
+  limits: LimitsSettings,
+  costs: OperationCosts,
+  introspection: boolean,
 ): Omit<ApolloDriverConfig, 'driver'> {
   return {
     typeDefs: contract(),
@@ -67,8 +92,12 @@ function options(
       Date: DateScalar,
       CurrencyCode: CurrencyCodeScalar,
     },
-    introspection: true,
+    introspection,
     graphiql: false,
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: [documentLimitsRule(limits)],
+    validationOptions: { maxErrors: MOST_ERRORS, hideSuggestions: true },
+    allowBatchedHttpRequests: true,
     autoTransformHttpErrors: false,
     includeStacktraceInErrorResponses: false,
     plugins: [
@@ -77,7 +106,8 @@ function options(
       refusedTokenPlugin,
       ...(queryPlans === 'off' ? [] : [planPlugin(plans)]),
       ...(queryPlans === 'checked' ? [checkingPlugin(plans, clock)] : []),
-      { serverWillStart: async () => ({ renderLandingPage: async () => ({ html: graphiqlPage }) }) },
+      introspection ? graphiqlPlugin : ApolloServerPluginLandingPageDisabled(),
+      operationCostPlugin(costs),
       operationRecordPlugin,
       neverStoredPlugin,
     ],

@@ -7,11 +7,14 @@ export { InSurroundings, LastingValues, MadeOfFacts } from './execution/made-of-
 export { PageLane } from './execution/page-lane.js';
 export type { Surroundings } from './execution/surroundings.js';
 export { GraphqlEdgeModule } from './graphql.module.js';
+export { tellsSchema } from './limits/introspection.js';
+export { limitRequests } from './limits/limit-requests.js';
+export { OperationCosts } from './limits/operation-costs.js';
 export { LoadSheddingModule } from './load-shedding/load-shedding.module.js';
 export { shedLoad } from './load-shedding/shed-load.js';
 export { type NodeSource, NodeType } from './node-source.js';
+export { refuseOddHosts } from './odd-hosts.js';
 export { oncePerArguments } from './once-per-arguments.js';
 export type { RequestContext } from './request-context.js';
 export type * as Contract from './schema.generated.js';
 export { erpUnavailable, unavailable } from './unavailable.js';
-export { refuseDeepBodies, refuseOddHosts } from './unreadable-requests.js';

@@ -121,7 +121,19 @@ describe('Queries made up at random', () => {
   beforeAll(async () => {
     databases.push(await createDatabase(), await createDatabase());
     const [DATABASE_URL, GP_URL] = databases;
-    gateway = await TestGateway.start({ DATABASE_URL, GP_URL });
+    // What is made up at random asks for more than any page does.
+    gateway = await TestGateway.start({
+      DATABASE_URL,
+      GP_URL,
+      GRAPHQL_ALIASES: '1000',
+      GRAPHQL_ALIASES_OF_A_FIELD: '1000',
+      GRAPHQL_DIRECTIVES: '1000',
+      GRAPHQL_DEPTH: '50',
+      GRAPHQL_FIELDS: '100000',
+      GRAPHQL_TOKENS: '100000',
+      GRAPHQL_ROOT_FIELDS: '1000',
+      GRAPHQL_COST: '1000000',
+    });
   });
 
   afterAll(async () => {

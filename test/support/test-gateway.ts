@@ -53,6 +53,7 @@ export class TestGateway {
       CATALOG_REFRESH_SECONDS: '3600',
       // Whatever a test asks is answered both ways, and the answers have to be equal.
       QUERY_PLANS: 'checked',
+      INTROSPECTION: 'on',
       ...environment,
     });
     if (!environment.CATALOG_RULES) Object.assign(configuration.catalogRules, readCatalogRules(DEMO_CATALOG_RULES));

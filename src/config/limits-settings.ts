@@ -1,0 +1,78 @@
+import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { Variable, wholeNumber } from './variable.js';
+
+/** What one operation, or one request of several, may at most be. The defaults let the storefront's largest pages pass. */
+export class LimitsSettings {
+  @Variable('GRAPHQL_BODY_KB', { expected: 'a whole number of kilobytes from 16 to 16384', parse: wholeNumber })
+  @IsInt()
+  @Min(16)
+  @Max(16_384)
+  bodyKb = 1_024;
+
+  /** The text of a document. */
+  @Variable('GRAPHQL_CHARACTERS', { expected: 'a whole number from 2000 to 1000000', parse: wholeNumber })
+  @IsInt()
+  @Min(2_000)
+  @Max(1_000_000)
+  characters = 50_000;
+
+  /** Names, braces, values and punctuators of a document. */
+  @Variable('GRAPHQL_TOKENS', { expected: 'a whole number from 500 to 100000', parse: wholeNumber })
+  @IsInt()
+  @Min(500)
+  @Max(100_000)
+  tokens = 5_000;
+
+  /** Fields of an operation or a fragment with all fragments written out. */
+  @Variable('GRAPHQL_FIELDS', { expected: 'a whole number from 200 to 100000', parse: wholeNumber })
+  @IsInt()
+  @Min(200)
+  @Max(100_000)
+  fields = 2_000;
+
+  /** Fields within fields. The schema's own description counts no depth: graphql-js bounds it. */
+  @Variable('GRAPHQL_DEPTH', { expected: 'a whole number from 5 to 50', parse: wholeNumber })
+  @IsInt()
+  @Min(5)
+  @Max(50)
+  depth = 15;
+
+  /** Aliases of an operation with all fragments written out. */
+  @Variable('GRAPHQL_ALIASES', { expected: 'a whole number from 0 to 1000', parse: wholeNumber })
+  @IsInt()
+  @Min(0)
+  @Max(1_000)
+  aliases = 50;
+
+  /** How often one field may be asked for in one place, under different names. */
+  @Variable('GRAPHQL_ALIASES_OF_A_FIELD', { expected: 'a whole number from 1 to 1000', parse: wholeNumber })
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  aliasesOfAField = 10;
+
+  /** Directives of a document. */
+  @Variable('GRAPHQL_DIRECTIVES', { expected: 'a whole number from 0 to 1000', parse: wholeNumber })
+  @IsInt()
+  @Min(0)
+  @Max(1_000)
+  directives = 50;
+
+  @Variable('GRAPHQL_ROOT_FIELDS', { expected: 'a whole number from 1 to 1000', parse: wholeNumber })
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  rootFields = 20;
+
+  /** What an operation, or all of a batch together, may make the gateway do: rows, and ten for each question. */
+  @Variable('GRAPHQL_COST', { expected: 'a whole number from 1000 to 1000000', parse: wholeNumber })
+  @IsInt()
+  @Min(1_000)
+  @Max(1_000_000)
+  cost = 20_000;
+
+  /** Who is told the schema, and sees GraphiQL: everybody, nobody, or whoever tries the sandbox company in the process. */
+  @Variable('INTROSPECTION', { expected: 'one of sandbox, on, off' })
+  @IsIn(['sandbox', 'on', 'off'])
+  introspection: 'sandbox' | 'on' | 'off' = 'sandbox';
+}

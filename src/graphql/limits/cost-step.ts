@@ -1,0 +1,58 @@
+import type { Condition } from './condition.js';
+import type { ListSize } from './list-size.js';
+
+/** A field in what an operation costs. */
+export interface CostStep {
+  /** Undefined where the field always takes part. */
+  readonly condition: Condition | undefined;
+  /** Undefined where the field is no list. */
+  readonly size: ListSize | undefined;
+  /** The facts asked for each time it is resolved, by their places in the tally. */
+  readonly asks: readonly number[];
+  /** The facts asked for each entry of the list, or of the lists below. */
+  readonly asksForEach: readonly number[];
+  readonly entries: ListSize;
+  readonly rows: number;
+  readonly children: readonly CostStep[];
+}
+
+/** Whether the variables have a say in what a field costs. */
+export function dependsOnVariables({ condition, size, entries, children }: CostStep): boolean {
+  return condition !== undefined || typeof size === 'object' || typeof entries === 'object' || children.some(dependsOnVariables);
+}
+
+/** Adds up rows, and the keys of each fact that is asked for. */
+export class Tally {
+  rows = 0;
+  readonly keys: number[];
+
+  /** @param variables undefined for the most that the operation can cost, whatever the variables are */
+  constructor(
+    facts: number,
+    private readonly variables: Readonly<Record<string, unknown>> | undefined,
+  ) {
+    this.keys = new Array<number>(facts).fill(0);
+  }
+
+  /** @param times how often the fields are resolved */
+  add(steps: readonly CostStep[], times: number): void {
+    for (const { condition, size, asks, asksForEach, entries, rows, children } of steps) {
+      if (condition && this.variables && !condition(this.variables)) continue;
+      this.ask(asks, times);
+      if (asksForEach.length > 0) this.ask(asksForEach, times * this.sizeOf(entries));
+      const objects = size === undefined ? times : times * this.sizeOf(size);
+      this.rows += times * rows + (size === undefined ? 0 : objects);
+      this.add(children, objects);
+    }
+  }
+
+  private ask(facts: readonly number[], keys: number): void {
+    for (const fact of facts) this.keys[fact] = (this.keys[fact] ?? 0) + keys;
+    this.rows += keys * facts.length;
+  }
+
+  private sizeOf(size: ListSize): number {
+    if (typeof size === 'number') return size;
+    return this.variables ? size.read(this.variables) : size.most;
+  }
+}

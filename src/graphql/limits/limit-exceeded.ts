@@ -1,0 +1,57 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+
+const TEXTS = {
+  bodyBytes: 'The request has too many bytes',
+  batch: 'The request holds too many operations',
+  variablesDepth: 'The variables are nested too deep',
+  characters: 'The document has too many characters',
+  tokens: 'The document has too many tokens',
+  operations: 'The document holds too many operations',
+  fields: 'The document selects too many fields, its fragments written out',
+  depth: 'The operation is nested too deep',
+  aliases: 'The operation has too many aliases',
+  aliasesOfAField: 'The operation asks for one field too often in one place',
+  comparisons: 'The document selects the same too often, its fields compared in pairs',
+  directives: 'The document has too many directives',
+  rootFields: 'The operation has too many fields at its root',
+  cost: 'The operation costs too much',
+} as const;
+
+/** What can be too much of a request, as `extensions.limit` tells it. */
+export type Limit = keyof typeof TEXTS;
+
+/** Which limit was passed, and how far. */
+export interface Excess {
+  readonly limit: Limit;
+  readonly allowed: number;
+  /** Undefined where nobody counted on. */
+  readonly actual?: number;
+}
+
+export const LIMIT_CODE = 'QUERY_TOO_COMPLEX';
+
+/** A whole operation is refused, before any work: it passes a limit. */
+export class LimitExceeded extends GraphQLError {
+  constructor(readonly excess: Excess) {
+    const { message, extensions } = refusalOf(excess);
+    super(message, { extensions: { ...extensions, http: { status: 400 } } });
+  }
+}
+
+/** What the caller reads, e.g. "The operation costs too much: 48210, and 20000 are allowed." */
+export function refusalOf({ limit, allowed, actual }: Excess): GraphQLFormattedError {
+  const counted =
+    actual === undefined ? `more than ${allowed} are not` : `${actual}, and ${allowed} ${allowed === 1 ? 'is' : 'are'}`;
+  const extensions = { code: LIMIT_CODE, limit, allowed, ...(actual !== undefined && { actual }) };
+  return { message: `${TEXTS[limit]}: ${counted} allowed.`, extensions };
+}
+
+const TOO_MANY_TOKENS = /Document contains more that (\d+) tokens/;
+
+/** The limit that an error is about, whichever of Apollo Server's own errors it was put into; undefined for other errors. */
+export function excessOf(error: GraphQLError): Excess | undefined {
+  for (const one of [error, error.originalError]) if (one instanceof LimitExceeded) return one.excess;
+  // The parser has no other way of telling.
+  const tokens = error.extensions['code'] === 'GRAPHQL_PARSE_FAILED' && TOO_MANY_TOKENS.exec(error.message);
+  return tokens ? { limit: 'tokens', allowed: Number(tokens[1]) } : undefined;
+}

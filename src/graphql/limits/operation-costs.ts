@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { LimitsSettings } from '../../config/index.js';
+import { type CostEstimator, estimatorOf } from './cost-estimator.js';
+import { costHeaders } from './cost-headers.js';
+import { refuseRequest } from './refuse-request.js';
+
+const MOST_DOCUMENTS = 1_000;
+const MOST_CHARACTERS = 8 * 1024 * 1024;
+
+interface Question {
+  readonly query: string;
+  readonly operationName?: string | null;
+  readonly variables?: Record<string, unknown> | null;
+}
+
+/** Tells what the operations cost that were asked for lately, by their documents' texts. */
+@Injectable()
+export class OperationCosts {
+  /** What an operation may cost at most. */
+  readonly allowed: number;
+  /** By the document's text, and in it by the operation's name as the caller gave it. */
+  private readonly estimators = new LRUCache<string, Map<string, CostEstimator>>({
+    max: MOST_DOCUMENTS,
+    maxSize: MOST_CHARACTERS,
+    sizeCalculation: (_, text) => text.length + 1,
+  });
+
+  constructor({ cost }: LimitsSettings) {
+    this.allowed = cost;
+  }
+
+  /**
+   * Costs what has been costed before, in front of whatever answers it without Apollo Server: tells what it costs, and
+   * refuses what costs too much. To be called before the hooks that answer are added, and after those that turn a request
+   * into its operation.
+   */
+  open(server: FastifyInstance, path: string): void {
+    server.addHook('preHandler', (request, reply, done) => {
+      const { body } = request;
+      if (request.routeOptions.url !== path || !isOneQuestion(body)) return done();
+      const total = this.estimators.get(body.query)?.get(body.operationName || '')?.(body.variables ?? {}).total;
+      if (total === undefined || this.isPaid(reply, total)) done();
+    });
+  }
+
+  /** Prepares to tell what an operation costs that was validated, where that is not known yet. */
+  learn(
+    schema: GraphQLSchema,
+    query: string,
+    operationName: string | null | undefined,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+  ): CostEstimator {
+    const byName = this.estimators.get(query) ?? new Map<string, CostEstimator>();
+    const name = operationName || '';
+    const estimator = byName.get(name) ?? estimatorOf(schema, document, operation);
+    byName.set(name, estimator);
+    this.estimators.set(query, byName);
+    return estimator;
+  }
+
+  /** Refuses what costs too much. @returns whether it does not */
+  private isPaid(reply: FastifyReply, actual: number): boolean {
+    reply.headers(costHeaders(actual, this.allowed));
+    if (actual <= this.allowed) return true;
+    refuseRequest(reply, 400, { limit: 'cost', allowed: this.allowed, actual });
+    return false;
+  }
+}
+
+function isOneQuestion(body: unknown): body is Question {
+  return typeof (body as { query?: unknown } | null | undefined)?.query === 'string';
+}

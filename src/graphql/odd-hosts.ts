@@ -1,0 +1,22 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { NEVER_STORED } from './never-stored.plugin.js';
+
+/** Refuses requests to hosts that no URL can name: Apollo Server's integration makes one of it, and takes the failure for its own. */
+export function refuseOddHosts(fastify: FastifyInstance, path: string): void {
+  fastify.addHook('preHandler', (request, reply, done) => {
+    if (request.routeOptions.url !== path || namesHost(request)) done();
+    else refuse(reply);
+  });
+}
+
+function namesHost({ url, protocol, hostname }: FastifyRequest): boolean {
+  return URL.canParse(url, `${protocol}://${hostname}/`);
+}
+
+function refuse(reply: FastifyReply): void {
+  const error = { message: 'The Host header names no host.', extensions: { code: 'BAD_REQUEST' } };
+  reply
+    .code(400)
+    .headers({ 'content-type': 'application/json; charset=utf-8', ...NEVER_STORED })
+    .send(JSON.stringify({ errors: [error] }));
+}

@@ -1,0 +1,47 @@
+import type { GraphQLFormattedError } from 'graphql';
+import { expect } from 'vitest';
+
+/** One answer of the endpoint, as far as these tests look into it. */
+export interface Body {
+  // biome-ignore lint/suspicious/noExplicitAny: tests ask for whatever fields they like
+  readonly data?: any;
+  readonly errors?: readonly GraphQLFormattedError[];
+}
+
+export interface Posted<Answer> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly body: Answer;
+}
+
+/** Posts a body as it is to an endpoint that answers in JSON. */
+export async function post<Answer = Body>(
+  url: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Posted<Answer>> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, body: JSON.parse(text) as Answer };
+}
+
+/** What a refusal for passing a limit is answered. */
+export function refusal(limit: string, allowed: number, actual?: number) {
+  return {
+    errors: [
+      {
+        message: expect.stringMatching(
+          new RegExp(
+            `: ${actual === undefined ? `more than ${allowed} are not` : `${actual}, and ${allowed} (is|are)`} allowed\\.$`,
+          ),
+        ),
+        extensions: { code: 'QUERY_TOO_COMPLEX', limit, allowed, ...(actual !== undefined && { actual }) },
+      },
+    ],
+  };
+}
