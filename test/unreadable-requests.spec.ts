@@ -59,6 +59,17 @@ describe('A request that nobody can make sense of is refused as such:', () => {
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_REQUEST']);
   });
 
+  it('null in a variable that has a default, where a directive takes none', async () => {
+    const query =
+      'query ($price: Boolean = true) { product(sku: "CUT-4") { sku price @include(if: $price) { __typename } } products(skus: ["CUT-4"]) { name @skip(if: $price) } }';
+    const { status, errors } = await post(JSON.stringify({ query, variables: { price: null } }));
+    expect(status).toBe(200);
+    expect(errors.map(({ extensions }) => extensions)).toEqual([
+      { code: 'BAD_USER_INPUT', argument: 'if' },
+      { code: 'BAD_USER_INPUT', argument: 'if' },
+    ]);
+  });
+
   it.each(['a b', '[::', '%'])('the Host header "%s"', async (host) => {
     const { port } = new URL(gateway.url);
     // Apollo Server's part, not the page lane's.

@@ -40,6 +40,10 @@ export function publicError(formatted: GraphQLFormattedError, error: unknown): G
   if (error instanceof GraphQLError && isAboutOperation(error)) {
     return { message: formatted.message, ...place, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
   }
+  if (isAboutValue(error)) {
+    const argument = argumentAt(error);
+    return { message: formatted.message, ...place, extensions: { code: 'BAD_USER_INPUT', ...(argument && { argument }) } };
+  }
   if (isRefusedByApollo(error)) return { message: formatted.message, ...place, extensions: { code: 'BAD_REQUEST' } };
   const code = formatted.extensions?.['code'];
   if (typeof code === 'string' && ABOUT_THE_REQUEST.has(code)) {
@@ -53,6 +57,16 @@ export function publicError(formatted: GraphQLFormattedError, error: unknown): G
     return { message, ...place, extensions: { code: 'BAD_USER_INPUT', ...(argument && { argument }) } };
   }
   return { message: 'Something went wrong on our side.', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+/**
+ * Whether graphql-js finds, as late as when it executes a field, that a value is none for its argument: null in a variable
+ * that has a default, where none may be. What resolvers throw is placed at their fields.
+ */
+function isAboutValue(error: unknown): error is GraphQLError {
+  if (!(error instanceof GraphQLError) || error.extensions['code'] !== undefined) return false;
+  const kind = error.nodes?.[0]?.kind;
+  return kind !== undefined && kind !== Kind.FIELD && kind !== Kind.OPERATION_DEFINITION;
 }
 
 /** Whether Apollo Server itself finds something wrong with a request, such as the hash of a query that does not fit: it gives no code then. */
@@ -82,6 +96,6 @@ function isAboutOperation({ nodes, originalError, path }: GraphQLError): boolean
 /** Whether a fault is ours, and not the caller's: it belongs into the log with its cause. */
 export function isOurFault(error: GraphQLError): boolean {
   const code = error.extensions['code'];
-  if (isAboutOperation(error) || isRefusedByApollo(error)) return false;
+  if (isAboutOperation(error) || isAboutValue(error) || isRefusedByApollo(error)) return false;
   return !(unwrapResolverError(error) instanceof InvalidInput) && !(typeof code === 'string' && ABOUT_THE_REQUEST.has(code));
 }
