@@ -16,7 +16,7 @@ import { reasonOf, StartRefused } from './faults/index.js';
 import { readCompanyFolder, SHIPPED_COMPANY } from './gp/sandbox/company-folder.js';
 import { SandboxCompany } from './gp/sandbox/sandbox-company.js';
 import { serveGraphiql } from './graphql/graphiql/graphiql-assets.js';
-import { PageLane, shedLoad } from './graphql/index.js';
+import { openEdge, PageLane, shedLoad, unroutableRequests } from './graphql/index.js';
 import { PasswordHasher, SessionCleanup, SigningKeys, UserStore } from './identity/index.js';
 import { InventoryService } from './inventory/index.js';
 import { PeriodicTasks } from './jobs/index.js';
@@ -46,7 +46,7 @@ export interface Gateway {
  * @throws {StartRefused} something that only the person who starts it can put right
  */
 export async function startGateway(configuration: Configuration, log: LoggerService | false): Promise<Gateway> {
-  const { database: databaseSettings, gp, observability, server } = configuration.settings;
+  const { database: databaseSettings, edge, gp, observability, server } = configuration.settings;
   Logger.overrideLogger(log);
   const closing: (() => Promise<unknown>)[] = [];
   const close = async () => {
@@ -73,7 +73,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
 
     const app = await NestFactory.create<NestFastifyApplication>(
       AppModule.on(configuration, database, company),
-      new FastifyAdapter(),
+      new FastifyAdapter(unroutableRequests(server.publicUrl)),
       { logger: log, abortOnError: false },
     );
     closing.push(() => app.close());
@@ -83,6 +83,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
       tracing: app.get(Tracing),
       logsEveryRequest: ['debug', 'trace'].includes(server.logLevel),
     });
+    await openEdge(app, edge, server.publicUrl);
     shedLoad(http, app.get(Admission), app.get(LoadGauge));
     app.get(PageLane).open(http, '/graphql');
     await serveGraphiql(http);

@@ -20,6 +20,7 @@ import {
   ValidatorConstraint,
   type ValidatorConstraintInterface,
 } from 'class-validator';
+import { EdgeSettings } from './edge-settings.js';
 import { type RedisAddress, readRedisAddress } from './redis-address.js';
 import { fraction, list, pairs, pemFile, Variable, wholeNumber, yesOrNo } from './variable.js';
 
@@ -338,6 +339,7 @@ export class GraphqlSettings {
 /** Everything that can be set, in parts; each room of the house gets its own. */
 export class Settings {
   server = new ServerSettings();
+  edge = new EdgeSettings();
   graphql = new GraphqlSettings();
   database = new DatabaseSettings();
   redis = new RedisSettings();

@@ -15,6 +15,8 @@ const ABOUT_THE_REQUEST = new Set([
   'PERSISTED_QUERY_NOT_FOUND',
 ]);
 
+const FORGED_GET = 'GET requests with a query need a header that no other site can set: apollo-require-preflight.';
+
 /**
  * Makes of everything that was thrown what the caller may read: one of the contract's codes, a text from a fixed list or
  * about the caller's own request, and nothing of drivers, hosts, queries or stack traces.
@@ -23,6 +25,8 @@ export function publicError(formatted: GraphQLFormattedError, error: unknown): G
   const { locations, path } = formatted;
   const place = { ...(locations && { locations }), ...(path && { path }) };
   const thrown = unwrapResolverError(error);
+  const plain = plainRefusal(formatted);
+  if (plain !== undefined) return { message: plain, extensions: { code: 'BAD_REQUEST' } };
 
   if (thrown instanceof InvalidInput) {
     return { message: thrown.message, ...place, extensions: { code: 'BAD_USER_INPUT', argument: thrown.argument } };
@@ -42,6 +46,13 @@ export function publicError(formatted: GraphQLFormattedError, error: unknown): G
     return { message, ...place, extensions: { code: 'BAD_USER_INPUT', ...(argument && { argument }) } };
   }
   return { message: 'Something went wrong on our side.', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+/** What Apollo Server says of requests that it does not take, where that tells of Apollo Server. */
+function plainRefusal({ extensions, message }: GraphQLFormattedError): string | undefined {
+  if (extensions?.['code'] !== 'BAD_REQUEST') return undefined;
+  if (message.includes('Cross-Site Request Forgery')) return FORGED_GET;
+  return /apollo|graphql-js/i.test(message) ? 'The request cannot be read as a GraphQL request.' : undefined;
 }
 
 /** graphql-js offers names of the schema to whoever mistypes one; the contract is published, but guessing needs no help. */

@@ -15,6 +15,7 @@ import { PageLane } from './execution/page-lane.js';
 import { checkingPlugin, planPlugin } from './execution/plan.plugin.js';
 import { QueryPlans } from './execution/query-plans.js';
 import { graphiqlPage } from './graphiql/graphiql-page.js';
+import { requestErrorsPlugin } from './http/request-errors.plugin.js';
 import { neverStoredPlugin } from './never-stored.plugin.js';
 import { NodeResolver } from './node.resolver.js';
 import { operationRecordPlugin } from './operation-record.plugin.js';
@@ -79,6 +80,7 @@ function options(
       { serverWillStart: async () => ({ renderLandingPage: async () => ({ html: graphiqlPage }) }) },
       operationRecordPlugin,
       neverStoredPlugin,
+      requestErrorsPlugin,
     ],
     formatError: publicError,
     context: async (request: FastifyRequest) => contextOf(await callerOf(request, authenticator), request.record, clock),

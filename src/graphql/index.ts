@@ -4,6 +4,8 @@ export { Layered } from './execution/layered.js';
 export { LastingValues, MadeOfFacts } from './execution/made-of-facts.js';
 export { PageLane } from './execution/page-lane.js';
 export { GraphqlEdgeModule } from './graphql.module.js';
+export { openEdge } from './http/open-edge.js';
+export { unroutableRequests } from './http/unroutable-requests.js';
 export { LoadSheddingModule } from './load-shedding/load-shedding.module.js';
 export { shedLoad } from './load-shedding/shed-load.js';
 export { type NodeSource, NodeType } from './node-source.js';
