@@ -9,7 +9,7 @@ const PROCESS = randomBytes(4).toString('hex');
 let made = 0;
 
 /** 16 hexadecimal digits: the process's and a count, which costs nothing, where a UUID costs as much as reading the headers. */
-export function newCorrelationId(): string {
+function newCorrelationId(): string {
   made = (made + 1) >>> 0;
   return PROCESS + made.toString(16).padStart(8, '0');
 }

@@ -1,4 +1,4 @@
-export { newCorrelationId } from './correlation-id.js';
+export { correlationIdOf } from './correlation-id.js';
 export { GatewayMetrics } from './gateway-metrics.js';
 export { HealthController } from './health.controller.js';
 export { JsonLog } from './json-log.js';

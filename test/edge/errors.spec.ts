@@ -110,11 +110,11 @@ describe('the correlation ID', () => {
     ];
 
   test.each(['page-7', '0d9b1f0e-7e0c-4d7c-9f5b-2f1d5a0c9a11', 'a'.repeat(64)])('%s of the caller comes back', async (own) => {
-    for (const path of ['/graphql', '/nowhere']) expect(await idOf(path, own)).toBe(own);
+    for (const path of ['/graphql', '/nowhere', '/%']) expect(await idOf(path, own)).toBe(own);
   });
 
   test.each(['', 'nell@example.com', 'a b', '<script>', 'a'.repeat(65), 'ü', '{"$ne":1}'])('%j is replaced', async (own) => {
-    for (const path of ['/graphql', '/nowhere']) expect(await idOf(path, own)).toMatch(/^[0-9a-f]{16}$/);
+    for (const path of ['/graphql', '/nowhere', '/%']) expect(await idOf(path, own)).toMatch(/^[0-9a-f]{16}$/);
   });
 });
 

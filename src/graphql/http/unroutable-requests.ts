@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { newCorrelationId } from '../../observability/index.js';
+import { correlationIdOf } from '../../observability/index.js';
 import { protectiveHeaders } from './protective-headers.js';
 import { REFUSAL_HEADERS, type RefusedStatus, refusalBody, refusedStatusOf } from './refusal.js';
 
@@ -15,11 +15,11 @@ export function unroutableRequests(publicUrl: string | undefined) {
   const headers = { ...protectiveHeaders(publicUrl), ...REFUSAL_HEADERS };
   return {
     /** An address that cannot be decoded, or a part of it that is too long. */
-    frameworkErrors(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+    frameworkErrors(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
       const status = refusedStatusOf(error.statusCode ?? 400);
       reply
         .code(status)
-        .headers({ ...headers, 'x-correlation-id': newCorrelationId() })
+        .headers({ ...headers, 'x-correlation-id': correlationIdOf(request.headers) })
         .send(refusalBody(status));
     },
     /** Bytes that are no HTTP, or too many of them. */
@@ -29,7 +29,7 @@ export function unroutableRequests(publicUrl: string | undefined) {
       const body = refusalBody(status);
       const lines = Object.entries({
         ...headers,
-        'x-correlation-id': newCorrelationId(),
+        'x-correlation-id': correlationIdOf({}),
         'content-length': Buffer.byteLength(body),
         connection: 'close',
       }).map(([name, value]) => `${name}: ${value}\r\n`);
