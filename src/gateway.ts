@@ -20,10 +20,12 @@ import {
   AskedQuestions,
   limitRequests,
   OperationCosts,
+  openEdge,
   PageLane,
   refuseOddHosts,
   shedLoad,
   tellsSchema,
+  unroutableRequests,
 } from './graphql/index.js';
 import { LinkedIdentities, PasswordHasher, SessionCleanup, SigningKeys, UserStore } from './identity/index.js';
 import { InventoryService } from './inventory/index.js';
@@ -54,7 +56,7 @@ export interface Gateway {
  * @throws {StartRefused} something that only the person who starts it can put right
  */
 export async function startGateway(configuration: Configuration, log: LoggerService | false): Promise<Gateway> {
-  const { database: databaseSettings, gp, limits, observability, server } = configuration.settings;
+  const { database: databaseSettings, edge, gp, limits, observability, server } = configuration.settings;
   Logger.overrideLogger(log);
   const closing: (() => Promise<unknown>)[] = [];
   const close = async () => {
@@ -81,7 +83,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
 
     const app = await NestFactory.create<NestFastifyApplication>(
       AppModule.on(configuration, database, company),
-      new FastifyAdapter(),
+      new FastifyAdapter(unroutableRequests(server.publicUrl)),
       { logger: log, abortOnError: false, bodyParser: false },
     );
     closing.push(() => app.close());
@@ -91,6 +93,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
       tracing: app.get(Tracing),
       logsEveryRequest: ['debug', 'trace'].includes(server.logLevel),
     });
+    await openEdge(app, edge, server.publicUrl);
     shedLoad(http, app.get(Admission), app.get(LoadGauge));
     app.get(AskedQuestions).readBodiesOf(http);
     limitRequests(http, '/graphql', limits);

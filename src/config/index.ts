@@ -1,4 +1,5 @@
 export { CatalogRules, CategoryValues, ProductRule, readCatalogRules, ViewerGroup, WarehouseRule } from './catalog-rules.js';
+export { EdgeSettings } from './edge-settings.js';
 export { LimitsSettings } from './limits-settings.js';
 export { isProviderUrl, OpenIdIssuer } from './open-id-issuers.js';
 export { OpenIdSettings } from './open-id-settings.js';

@@ -12,6 +12,8 @@ import { variablesOf } from './variable.js';
 const WRONG: Readonly<Record<string, readonly string[]>> = {
   PORT: ['65599', '-4001', '4000.75', '4e3', '0x1F90', 'http-alt'],
   PUBLIC_URL: ['shop.example.test', 'ftp://shop.example.test', 'https://'],
+  CORS_ORIGINS: ['*', 'storefront.test', 'https://s3cret.test/', 'https://*.test', 'null'],
+  COMPRESS_ANSWERS: ['gzip', '1'],
   LOG_LEVEL: ['verbose', 'INFO'],
   SHED_PAGES_AT_MS: ['19', '60001', '200ms'],
   SHED_CHECKOUTS_AT_MS: ['19', '60001', '-800'],

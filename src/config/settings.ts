@@ -20,6 +20,7 @@ import {
   ValidatorConstraint,
   type ValidatorConstraintInterface,
 } from 'class-validator';
+import { EdgeSettings } from './edge-settings.js';
 import { LimitsSettings } from './limits-settings.js';
 import { OpenIdSettings } from './open-id-settings.js';
 import { type RedisAddress, readRedisAddress } from './redis-address.js';
@@ -340,6 +341,7 @@ export class GraphqlSettings {
 /** Everything that can be set, in parts; each room of the house gets its own. */
 export class Settings {
   server = new ServerSettings();
+  edge = new EdgeSettings();
   graphql = new GraphqlSettings();
   limits = new LimitsSettings();
   database = new DatabaseSettings();

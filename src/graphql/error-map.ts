@@ -23,6 +23,8 @@ const TOO_DEEP = 'Syntax Error: The document is nested too deeply.';
 /** Texts about the request repeat parts of it, however long they are. */
 const LONGEST_TEXT = 400;
 
+const FORGED_GET = 'GET requests with a query need a header that no other site can set: apollo-require-preflight.';
+
 /**
  * Makes of everything that was thrown what the caller may read: one of the contract's codes, a text from a fixed list or
  * about the caller's own request, and nothing of drivers, hosts, queries or stack traces.
@@ -31,6 +33,8 @@ export function publicError(formatted: GraphQLFormattedError, error: unknown): G
   const { locations, path } = formatted;
   const place = { ...(locations && { locations }), ...(path && { path }) };
   const thrown = unwrapResolverError(error);
+  const plain = plainRefusal(formatted);
+  if (plain !== undefined) return { message: plain, extensions: { code: 'BAD_REQUEST' } };
 
   if (thrown instanceof InvalidInput) {
     return { message: thrown.message, ...place, extensions: { code: 'BAD_USER_INPUT', argument: thrown.argument } };
@@ -81,6 +85,13 @@ function readable(code: string, message: string): string {
   if (code === 'GRAPHQL_PARSE_FAILED' && !message.startsWith('Syntax Error')) return TOO_DEEP;
   const text = withoutSuggestions(message);
   return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+}
+
+/** What Apollo Server says of requests that it does not take, where that tells of Apollo Server. */
+function plainRefusal({ extensions, message }: GraphQLFormattedError): string | undefined {
+  if (extensions?.['code'] !== 'BAD_REQUEST') return undefined;
+  if (message.includes('Cross-Site Request Forgery')) return FORGED_GET;
+  return /apollo|graphql-js/i.test(message) ? 'The request cannot be read as a GraphQL request.' : undefined;
 }
 
 /** graphql-js offers names of the schema to whoever mistypes one; the contract is published, but guessing needs no help. */

@@ -17,6 +17,7 @@ import { PageLane } from './execution/page-lane.js';
 import { checkingPlugin, planPlugin } from './execution/plan.plugin.js';
 import { QueryPlans } from './execution/query-plans.js';
 import { graphiqlPage } from './graphiql/graphiql-page.js';
+import { requestErrorsPlugin } from './http/request-errors.plugin.js';
 import { documentLimitsRule } from './limits/document-limits.rule.js';
 import { tellsSchema } from './limits/introspection.js';
 import { LimitsModule } from './limits/limits.module.js';
@@ -110,6 +111,7 @@ function options(
       operationCostPlugin(costs),
       operationRecordPlugin,
       neverStoredPlugin,
+      requestErrorsPlugin,
     ],
     formatError: publicError,
     context: async (request: FastifyRequest) => contextOf(await callerOf(request, authenticator), request.record, clock),

@@ -7,6 +7,8 @@ export { InSurroundings, LastingValues, MadeOfFacts } from './execution/made-of-
 export { PageLane } from './execution/page-lane.js';
 export type { Surroundings } from './execution/surroundings.js';
 export { GraphqlEdgeModule } from './graphql.module.js';
+export { openEdge } from './http/open-edge.js';
+export { unroutableRequests } from './http/unroutable-requests.js';
 export { tellsSchema } from './limits/introspection.js';
 export { limitRequests } from './limits/limit-requests.js';
 export { OperationCosts } from './limits/operation-costs.js';

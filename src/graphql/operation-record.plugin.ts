@@ -5,6 +5,10 @@ import type { RequestContext } from './request-context.js';
 
 /** Notes which operation a request asks for, and writes its faults into the log, with their causes. */
 export const operationRecordPlugin: ApolloServerPlugin<RequestContext> = {
+  // Before there is a context there is no operation, and no other place to notice the fault.
+  async contextCreationDidFail({ error }) {
+    new Logger('graphql').error(error);
+  },
   async requestDidStart() {
     return {
       // The names of operations that make sense, and of no others: anybody can make names up.

@@ -1,3 +1,4 @@
+export { correlationIdOf } from './correlation-id.js';
 export { GatewayMetrics } from './gateway-metrics.js';
 export { HealthController } from './health.controller.js';
 export { JsonLog } from './json-log.js';

@@ -1,0 +1,26 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { EdgeSettings } from '../../config/index.js';
+import { allowOrigins } from './allow-origins.js';
+import { compressAnswers } from './compress-answers.js';
+import { HttpErrorsFilter } from './http-errors.filter.js';
+import { protectAnswers } from './protective-headers.js';
+import { refuseForgedRequests } from './refuse-forged-requests.js';
+
+const GRAPHQL_PATH = '/graphql';
+
+/**
+ * Makes the server one that browsers and strangers can have. To be called after requests are observed, and before whatever
+ * refuses or answers: its headers stand on refusals too.
+ */
+export async function openEdge(
+  app: NestFastifyApplication,
+  { corsOrigins, compressesAnswers }: EdgeSettings,
+  publicUrl: string | undefined,
+): Promise<void> {
+  const http = app.getHttpAdapter().getInstance();
+  app.useGlobalFilters(new HttpErrorsFilter(GRAPHQL_PATH));
+  protectAnswers(http, GRAPHQL_PATH, publicUrl);
+  await allowOrigins(http, corsOrigins);
+  refuseForgedRequests(http, GRAPHQL_PATH);
+  if (compressesAnswers) compressAnswers(http, GRAPHQL_PATH);
+}
