@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
-import { post, refusal } from './posted.js';
+import { post, refusal, TELLS_STATUS } from './posted.js';
 
 let urls: string[];
 let gateway: TestGateway;
@@ -25,14 +25,14 @@ const times = (count: number, text: (index: number) => string) =>
 
 async function expectRefused(query: string, limit: string, allowed: number, actual?: number): Promise<void> {
   await gateway.forgetFacts();
-  const { status, body } = await post(gateway.url, { query });
+  const { status, body } = await post(gateway.url, { query }, TELLS_STATUS);
   expect(body).toEqual(refusal(limit, allowed, actual));
   expect(status).toBe(400);
   expect(gateway.gp.questions).toBe(0);
 }
 
 async function expectAnswered(query: string): Promise<void> {
-  const { status, body } = await post(gateway.url, { query });
+  const { status, body } = await post(gateway.url, { query }, TELLS_STATUS);
   expect(body.errors).toBeUndefined();
   expect(status).toBe(200);
 }
@@ -48,7 +48,7 @@ describe('block-field-suggestions', () => {
     ['a directive', '{ product(sku: "A") { sku @skipp(if: true) } }', /@skip\b/],
     ['a fragment on an abstract type', '{ product(sku: "A") { price { unitPrice { amount } } } }', /inline fragment|"Price"/],
   ])('no name is offered to who mistypes %s', async (_, query, name) => {
-    const { status, text, body } = await post(gateway.url, { query });
+    const { status, text, body } = await post(gateway.url, { query }, TELLS_STATUS);
     expect(status).toBe(400);
     expect(body.errors?.[0]?.extensions?.['code']).toMatch(/GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT/);
     expect(text).not.toMatch(/did you mean/i);
@@ -64,7 +64,7 @@ describe('block-field-suggestions', () => {
       /\bcategoryId\b/,
     ],
   ])('nor to who mistypes %s in a variable', async (_, query, variables, name) => {
-    const { status, text } = await post(gateway.url, { query, variables });
+    const { status, text } = await post(gateway.url, { query, variables }, TELLS_STATUS);
     expect(status).toBe(400);
     expect(text).not.toMatch(/did you mean/i);
     expect(text).not.toMatch(name);
@@ -81,7 +81,11 @@ describe('character-limit (graphql-armor: 15,000)', () => {
   });
 
   it('one of a batch is refused too, with the whole batch', async () => {
-    const { status, body } = await post(gateway.url, [{ query: '{ warehouses { code } }' }, { query: `#${'x'.repeat(60_000)}` }]);
+    const { status, body } = await post(
+      gateway.url,
+      [{ query: '{ warehouses { code } }' }, { query: `#${'x'.repeat(60_000)}` }],
+      TELLS_STATUS,
+    );
     expect({ status, body }).toEqual({ status: 400, body: refusal('characters', 50_000, 60_001) });
   });
 });
@@ -98,7 +102,11 @@ describe('max-tokens (graphql-armor: 1,000)', () => {
 
   it('a document of as many as are allowed is read', async () => {
     // Twelve tokens stand around those of the list.
-    const { body } = await post(gateway.url, { query: `{ products(skus: [${times(4_988, () => '"A"')}]) { sku } }` });
+    const { body } = await post(
+      gateway.url,
+      { query: `{ products(skus: [${times(4_988, () => '"A"')}]) { sku } }` },
+      TELLS_STATUS,
+    );
     expect(body.errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', argument: 'skus' });
   });
 });
@@ -124,10 +132,10 @@ describe('max-depth (graphql-armor: 6)', () => {
   });
 
   it('the document of a parser that would run out of stack is refused as any other', async () => {
-    const { status, body } = await post(gateway.url, { query: '{ a'.repeat(2_400) });
+    const { status, body } = await post(gateway.url, { query: '{ a'.repeat(2_400) }, TELLS_STATUS);
     expect(status).toBe(400);
     expect(body).toEqual({
-      errors: [{ message: 'The document is nested too deep.', extensions: { code: 'GRAPHQL_PARSE_FAILED' } }],
+      errors: [{ message: 'Syntax Error: The document is nested too deeply.', extensions: { code: 'GRAPHQL_PARSE_FAILED' } }],
     });
   });
 });
@@ -182,7 +190,7 @@ describe('cost-limit (graphql-armor: 5,000)', () => {
   it('lists within lists are refused, before GP or the catalogue is asked', async () => {
     await gateway.forgetFacts();
     const query = '{ catalog(first: 100) { nodes { variants { variants { price { __typename } } } } } }';
-    const { status, headers, body } = await post(gateway.url, { query });
+    const { status, headers, body } = await post(gateway.url, { query }, TELLS_STATUS);
     const actual = Number(headers.get('x-operation-cost'));
     expect(actual).toBeGreaterThan(100 * 20 * 20);
     expect({ status, body }).toEqual({ status: 400, body: refusal('cost', 20_000, actual) });
@@ -192,7 +200,7 @@ describe('cost-limit (graphql-armor: 5,000)', () => {
   it('many small lists side by side are', async () => {
     const list = (index: number) => `c${index}: catalog(first: 100) { nodes { variants { sku } } }`;
     await expectAnswered(`{ ${times(8, list)} }`);
-    const { status, body } = await post(gateway.url, { query: `{ ${times(9, list)} }` });
+    const { status, body } = await post(gateway.url, { query: `{ ${times(9, list)} }` }, TELLS_STATUS);
     expect(status).toBe(400);
     expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_COMPLEX', limit: 'cost' });
   });

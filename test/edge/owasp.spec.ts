@@ -7,7 +7,7 @@ import { getIntrospectionQuery, isInputObjectType, isObjectType } from 'graphql'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
-import { type Body, post, refusal } from './posted.js';
+import { type Body, post, refusal, TELLS_STATUS } from './posted.js';
 
 /** What tells of the inside: drivers, statements, files, stack traces, hosts. */
 const INSIDE = /select |insert |postgres|pglite|kysely|node_modules|\.ts\b|\.js\b|at \w+ \(|127\.0\.0\.1|ECONN|stacktrace/i;
@@ -36,7 +36,7 @@ afterAll(async () => {
 
 beforeEach(() => gateway.gp.make({ failing: false, hanging: false, latencyMs: 0 }));
 
-const ask = (query: string, variables: Record<string, unknown> = {}) => post(gateway.url, { query, variables });
+const ask = (query: string, variables: Record<string, unknown> = {}) => post(gateway.url, { query, variables }, TELLS_STATUS);
 const times = (count: number, text: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => text(index)).join(' ');
 
@@ -229,7 +229,7 @@ describe('DoS Prevention', () => {
 
   it('manages the resources of the system: many operations, of which one is asked for', async () => {
     const query = times(21, (index) => `query Q${index} { warehouses { code } }`);
-    const { status, body } = await post(gateway.url, { query, operationName: 'Q0' });
+    const { status, body } = await post(gateway.url, { query, operationName: 'Q0' }, TELLS_STATUS);
     expect({ status, body }).toEqual({ status: 400, body: refusal('operations', 20, 21) });
   });
 
@@ -244,7 +244,7 @@ describe('DoS Prevention', () => {
     const text = JSON.stringify({ query: PRODUCT, variables: { sku: 'CUT-4', more: 0 } });
     // Once for graphql-js, once more for the plan of the query.
     for (const _ of ['first', 'again']) {
-      const { status, body } = await post(gateway.url, text.replace('"more":0', `"more":${deep}`));
+      const { status, body } = await post(gateway.url, text.replace('"more":0', `"more":${deep}`), TELLS_STATUS);
       expect({ status, body }).toEqual({ status: 400, body: refusal('variablesDepth', 20) });
     }
   });
@@ -253,7 +253,7 @@ describe('DoS Prevention', () => {
 describe('Access Control', () => {
   it('disables introspection in production', async () => {
     for (const query of [getIntrospectionQuery(), '{ __type(name: "Account") { name } }', '{ a: __schema { types { name } } }']) {
-      const { status, body } = await post(production.url, { query });
+      const { status, body } = await post(production.url, { query }, TELLS_STATUS);
       expect(status).toBe(400);
       expect(body.data).toBeUndefined();
       expect(body.errors?.[0]?.extensions?.['code']).toBe('GRAPHQL_VALIDATION_FAILED');
@@ -356,7 +356,7 @@ describe('Secure Configurations', () => {
   });
 
   it('suggests no field to who mistypes one where introspection is off', async () => {
-    const { text } = await post(production.url, { query: '{ warehouse { code } product(sku: "A") { skus } }' });
+    const { text } = await post(production.url, { query: '{ warehouse { code } product(sku: "A") { skus } }' }, TELLS_STATUS);
     expect(text).not.toMatch(/did you mean|"warehouses"|"sku"/i);
   });
 });

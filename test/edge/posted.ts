@@ -15,6 +15,9 @@ export interface Posted<Answer> {
   readonly body: Answer;
 }
 
+/** In this media type wrong operations have a status of their own. */
+export const TELLS_STATUS = { accept: 'application/graphql-response+json' };
+
 /** Posts a body as it is to an endpoint that answers in JSON. */
 export async function post<Answer = Body>(
   url: string,
