@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import { Server as TlsServer } from 'node:tls';
 import { Logger, type LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { AccountService } from './account/index.js';
 import { AppModule } from './app.module.js';
+import { CallerIdentification, identifyCallers, tlsOptions } from './callers/index.js';
 import { CatalogRefresh } from './catalog/index.js';
 import type { Configuration } from './config/index.js';
 import { type Answer, LocalLine } from './console/local-line.js';
@@ -16,7 +18,7 @@ import { reasonOf, StartRefused } from './faults/index.js';
 import { readCompanyFolder, SHIPPED_COMPANY } from './gp/sandbox/company-folder.js';
 import { SandboxCompany } from './gp/sandbox/sandbox-company.js';
 import { serveGraphiql } from './graphql/graphiql/graphiql-assets.js';
-import { PageLane, shedLoad } from './graphql/index.js';
+import { Authenticator, PageLane, shedLoad } from './graphql/index.js';
 import { PasswordHasher, SessionCleanup, SigningKeys, UserStore } from './identity/index.js';
 import { InventoryService } from './inventory/index.js';
 import { PeriodicTasks } from './jobs/index.js';
@@ -24,6 +26,7 @@ import { Patience } from './live/index.js';
 import { GatewayMetrics, observeRequests, openMetrics, RequestMetrics, Tracing } from './observability/index.js';
 import { Admission, LoadGauge } from './resilience/index.js';
 import { PushQueue, SubmissionDesk } from './submissions/index.js';
+import { limitRates, RateLimiter } from './throttling/index.js';
 import { Clock } from './values/clock.js';
 
 /** How often facts that every page needs are looked after; the live reader asks GP only when they near their end. */
@@ -71,9 +74,10 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     });
     closing.push(() => company.close());
 
+    const tls = tlsOptions(configuration.settings.callers);
     const app = await NestFactory.create<NestFastifyApplication>(
       AppModule.on(configuration, database, company),
-      new FastifyAdapter(),
+      new FastifyAdapter(tls && { https: tls }),
       { logger: log, abortOnError: false },
     );
     closing.push(() => app.close());
@@ -84,6 +88,8 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
       logsEveryRequest: ['debug', 'trace'].includes(server.logLevel),
     });
     shedLoad(http, app.get(Admission), app.get(LoadGauge));
+    identifyCallers(http, app.get(CallerIdentification));
+    limitRates(http, app.get(RateLimiter), app.get(Authenticator));
     app.get(PageLane).open(http, '/graphql');
     await serveGraphiql(http);
     const metricsServer = openMetrics(http, app.get(GatewayMetrics), observability);
@@ -166,5 +172,5 @@ async function listen(port: string, host: string, open: () => Promise<unknown>):
 function addressOf({ server }: FastifyInstance, host: string): string {
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return `${server instanceof TlsServer ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

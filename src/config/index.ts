@@ -1,4 +1,6 @@
+export { CallersSettings } from './callers-settings.js';
 export { CatalogRules, CategoryValues, ProductRule, readCatalogRules, ViewerGroup, WarehouseRule } from './catalog-rules.js';
+export { isNetwork } from './network.js';
 export { type Configuration, readEnvironment } from './read-environment.js';
 export type { HostAndPort, RedisAddress } from './redis-address.js';
 export {
@@ -13,3 +15,4 @@ export {
   ServerSettings,
   Settings,
 } from './settings.js';
+export { type RateLimitName, ThrottlingSettings } from './throttling-settings.js';

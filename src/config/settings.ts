@@ -20,7 +20,9 @@ import {
   ValidatorConstraint,
   type ValidatorConstraintInterface,
 } from 'class-validator';
+import { CallersSettings } from './callers-settings.js';
 import { type RedisAddress, readRedisAddress } from './redis-address.js';
+import { ThrottlingSettings } from './throttling-settings.js';
 import { fraction, list, pairs, pemFile, Variable, wholeNumber, yesOrNo } from './variable.js';
 
 const POSTGRES_URL = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true };
@@ -67,6 +69,11 @@ export class ServerSettings {
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
   publicUrl?: string;
+
+  /** The gateway's own name, as tokens say it. */
+  get issuer(): string {
+    return this.publicUrl ?? `http://localhost:${this.port}`;
+  }
 
   @Variable('LOG_LEVEL', { expected: 'one of fatal, error, warn, info, debug, trace, silent' })
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
@@ -338,6 +345,8 @@ export class GraphqlSettings {
 /** Everything that can be set, in parts; each room of the house gets its own. */
 export class Settings {
   server = new ServerSettings();
+  callers = new CallersSettings();
+  throttling = new ThrottlingSettings();
   graphql = new GraphqlSettings();
   database = new DatabaseSettings();
   redis = new RedisSettings();

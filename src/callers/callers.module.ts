@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { CallersSettings, ServerSettings } from '../config/index.js';
+import { Counts } from '../counts/index.js';
+import { Clock } from '../values/clock.js';
+import { CallerIdentification } from './caller-identification.js';
+import { ClientAssertions } from './client-assertions.js';
+import { KnownClients } from './known-clients.js';
+import { networks } from './networks.js';
+
+/** Knows which programs call. */
+@Module({
+  providers: [
+    {
+      provide: KnownClients,
+      inject: [CallersSettings],
+      useFactory: ({ clients }: CallersSettings) => new KnownClients(clients),
+    },
+    {
+      provide: ClientAssertions,
+      inject: [KnownClients, Counts, Clock, ServerSettings],
+      useFactory: (clients: KnownClients, counts: Counts, clock: Clock, server: ServerSettings) =>
+        new ClientAssertions(clients, counts, clock, server.issuer),
+    },
+    {
+      provide: CallerIdentification,
+      inject: [KnownClients, ClientAssertions, CallersSettings, Clock],
+      useFactory: (clients: KnownClients, assertions: ClientAssertions, settings: CallersSettings, clock: Clock) => {
+        const { trustedProxies, callers } = settings;
+        const proxies = trustedProxies.length > 0 ? networks(trustedProxies) : undefined;
+        return new CallerIdentification(clients, assertions, proxies, clock, callers === 'open');
+      },
+    },
+  ],
+  exports: [CallerIdentification],
+})
+export class CallersModule {}

@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { ThrottlingSettings } from '../config/index.js';
+import { Counts } from '../counts/index.js';
+import { Clock } from '../values/clock.js';
+import { RateLimiter } from './rate-limiter.js';
+import { SignInAttempts } from './sign-in-attempts.js';
+
+/** Knows how often somebody may come. */
+@Module({
+  providers: [
+    {
+      provide: RateLimiter,
+      inject: [ThrottlingSettings, Counts, Clock],
+      useFactory: ({ rateLimits }: ThrottlingSettings, counts: Counts, clock: Clock) =>
+        new RateLimiter(rateLimits, counts, clock),
+    },
+    {
+      provide: SignInAttempts,
+      inject: [Counts, ThrottlingSettings],
+      useFactory: (counts: Counts, settings: ThrottlingSettings) => new SignInAttempts(counts, settings),
+    },
+  ],
+  exports: [RateLimiter, SignInAttempts],
+})
+export class ThrottlingModule {}
