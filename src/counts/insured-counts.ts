@@ -12,7 +12,7 @@ export class InsuredCounts implements Counts {
   ) {}
 
   async add(name: string, points: number, keptMs: number): Promise<number> {
-    // Always counted here too: what was counted before the others' went away is not forgotten with them.
+    // Always counted here too: what happened while the others' count was there is not forgotten with it.
     const own = await this.own.add(name, points, keptMs);
     const shared = await this.shared.add(name, points, keptMs);
     // Each may know of something that the other has not seen or has lost.
@@ -20,10 +20,7 @@ export class InsuredCounts implements Counts {
   }
 
   async attempt(name: string, backoff: Backoff): Promise<number> {
-    const own = await this.own.attempt(name, backoff);
-    // Who has to wait here has tried here.
-    if (own > 0) return own;
-    return (await this.shared.attempt(name, backoff)) ?? 0;
+    return (await this.shared.attempt(name, backoff)) ?? this.own.attempt(name, backoff);
   }
 
   forget(name: string): void {

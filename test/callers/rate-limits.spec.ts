@@ -30,6 +30,7 @@ beforeAll(async () => {
     GP_URL,
     REDIS_URL: redis.url,
     TRUSTED_PROXIES: '127.0.0.1',
+    ACCESS_TOKEN_MINUTES: '1440',
     RATE_LIMITS: 'SERVER=10,BROWSER=5,MOBILE=5,ACCOUNT=8',
     CLIENTS: JSON.stringify({
       clients: [
