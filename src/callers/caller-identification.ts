@@ -10,7 +10,7 @@ import type { KnownClients } from './known-clients.js';
 import { familyOf } from './networks.js';
 import { OccasionalLog } from './occasional-log.js';
 import { peerCertificate } from './peer-certificate.js';
-import { REFUSALS, type Refused } from './refusal.js';
+import { REFUSALS, type Refusal, type Refused } from './refusal.js';
 
 /** What of a request tells which program has sent it. */
 export interface CallOfProgram {
@@ -23,6 +23,8 @@ const LOCAL: CallingClient = { name: null, class: 'BROWSER', address: null, rate
 
 /** Tells which of the configured clients has sent a request, and refuses others where only those may call. */
 export class CallerIdentification {
+  /** Since the start, by reason. */
+  readonly refused = new Map<Refusal, number>();
   private readonly log = new OccasionalLog('callers');
 
   constructor(
@@ -75,7 +77,7 @@ export class CallerIdentification {
 
   /** Whatever else is configured for a client has to be right as well. */
   private checked(client: Client, socket: Socket, address: string): Client | Refused {
-    const refused = (refusal: Refused['refusal']): Refused => ({ refusal, client: client.name });
+    const refused = (refusal: Refusal): Refused => ({ refusal, client: client.name });
     if (client.addresses && !client.addresses.check(address, familyOf(address))) return refused('addressNotAllowed');
     if (client.certificates.size === 0) return client;
     const certificate = peerCertificate(socket);
@@ -85,6 +87,7 @@ export class CallerIdentification {
   }
 
   private note({ refusal, client }: Refused): void {
+    this.refused.set(refusal, (this.refused.get(refusal) ?? 0) + 1);
     const what = this.isOpen ? 'A caller is taken for an unknown one' : 'A caller is refused';
     this.log.warn(`${refusal} ${client}`, { client, reason: refusal }, `${what}: ${REFUSALS[refusal]}`);
   }

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
+import { Registry } from 'prom-client';
 import { CallersSettings, ServerSettings } from '../config/index.js';
 import { Counts } from '../counts/index.js';
 import { Clock } from '../values/clock.js';
 import { CallerIdentification } from './caller-identification.js';
+import { watchCallers } from './callers-metrics.js';
 import { ClientAssertions } from './client-assertions.js';
 import { KnownClients } from './known-clients.js';
 import { networks } from './networks.js';
@@ -23,11 +25,19 @@ import { networks } from './networks.js';
     },
     {
       provide: CallerIdentification,
-      inject: [KnownClients, ClientAssertions, CallersSettings, Clock],
-      useFactory: (clients: KnownClients, assertions: ClientAssertions, settings: CallersSettings, clock: Clock) => {
+      inject: [KnownClients, ClientAssertions, CallersSettings, Clock, Registry],
+      useFactory: (
+        clients: KnownClients,
+        assertions: ClientAssertions,
+        settings: CallersSettings,
+        clock: Clock,
+        registry: Registry,
+      ) => {
         const { trustedProxies, callers } = settings;
         const proxies = trustedProxies.length > 0 ? networks(trustedProxies) : undefined;
-        return new CallerIdentification(clients, assertions, proxies, clock, callers === 'open');
+        const identification = new CallerIdentification(clients, assertions, proxies, clock, callers === 'open');
+        watchCallers(registry, identification);
+        return identification;
       },
     },
   ],

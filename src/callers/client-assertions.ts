@@ -4,7 +4,7 @@ import type { Counts } from '../counts/index.js';
 import type { Clock } from '../values/clock.js';
 import type { Client } from './client.js';
 import type { KnownClients } from './known-clients.js';
-import type { Refused } from './refusal.js';
+import type { Refusal, Refused } from './refusal.js';
 
 /** Signatures of key pairs alone. With a shared secret, or none at all, everybody could be anybody. */
 const ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'PS256', 'RS256'];
@@ -31,7 +31,7 @@ export class ClientAssertions {
     if (!claims) return { refusal: 'assertionMalformed', client: null };
     const client = this.clients.named(claims.iss);
     if (!client?.keySet || claims.sub !== claims.iss) return { refusal: 'assertionOfNobody', client: client?.name ?? null };
-    const refused = (refusal: Refused['refusal']): Refused => ({ refusal, client: client.name });
+    const refused = (refusal: Refusal): Refused => ({ refusal, client: client.name });
     const now = this.clock.now();
     try {
       const { payload } = await jwtVerify(assertion, createLocalJWKSet(client.keySet), {
@@ -66,7 +66,7 @@ function claimsOf(assertion: string): (JWTPayload & { iss: string; sub: string; 
   }
 }
 
-function refusalOf(fault: unknown): Refused['refusal'] {
+function refusalOf(fault: unknown): Refusal {
   if (fault instanceof errors.JWTExpired) return 'assertionEnded';
   if (fault instanceof errors.JWTClaimValidationFailed) {
     if (fault.claim === 'aud') return 'assertionForAnother';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { OccasionalLog } from '../callers/index.js';
 import type { ThrottlingSettings } from '../config/index.js';
 import type { Backoff, Counts } from '../counts/index.js';
 import { type CallingClient, isPublicClient } from '../values/calling-client.js';
@@ -22,6 +23,9 @@ export interface SignInAttempt {
  * not kept out by what others try elsewhere.
  */
 export class SignInAttempts {
+  /** Attempts that came too early, since the start. */
+  readonly refused = { email: 0, address: 0 };
+  private readonly log = new OccasionalLog('identity');
   private readonly backoff: Backoff;
 
   constructor(
@@ -51,9 +55,9 @@ export class SignInAttempts {
       limitsAddress ? this.counts.add(ofAddress, 1, ADDRESS_WINDOW_MS) : 0,
       this.counts.add(acquainted, 0, ACQUAINTED_FOR_MS),
     ]);
-    if (failures > this.settings.signInFailuresPerAddress) return undefined;
+    if (failures > this.settings.signInFailuresPerAddress) return this.refuse('address');
     const ofEmail = `sign-in:email:${digest(signedInBefore > 0 ? `${address}\n${email}` : email)}`;
-    if ((await this.counts.attempt(ofEmail, this.backoff)) > 0) return undefined;
+    if ((await this.counts.attempt(ofEmail, this.backoff)) > 0) return this.refuse('email');
     return {
       succeeded: async () => {
         this.counts.forget(ofEmail);
@@ -63,6 +67,11 @@ export class SignInAttempts {
         ]);
       },
     };
+  }
+
+  private refuse(by: keyof SignInAttempts['refused']): undefined {
+    this.refused[by]++;
+    this.log.warn(by, { by }, `Too many attempts to sign in, of one ${by === 'email' ? 'e-mail' : 'address'}`);
   }
 }
 

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
+import { Registry } from 'prom-client';
 import { ThrottlingSettings } from '../config/index.js';
 import { Counts } from '../counts/index.js';
 import { Clock } from '../values/clock.js';
 import { RateLimiter } from './rate-limiter.js';
 import { SignInAttempts } from './sign-in-attempts.js';
+import { watchThrottling } from './throttling-metrics.js';
 
 /** Knows how often somebody may come. */
 @Module({
@@ -22,4 +24,8 @@ import { SignInAttempts } from './sign-in-attempts.js';
   ],
   exports: [RateLimiter, SignInAttempts],
 })
-export class ThrottlingModule {}
+export class ThrottlingModule {
+  constructor(registry: Registry, limiter: RateLimiter, attempts: SignInAttempts) {
+    watchThrottling(registry, limiter, attempts);
+  }
+}

@@ -244,6 +244,12 @@ describe('A signed assertion', () => {
   });
 });
 
+it('What was refused is counted by its reason', async () => {
+  await call(gateway.url, { sc_apikey: ENDED.key });
+  const metrics = await (await fetch(gateway.gateway.metricsUrl)).text();
+  expect(metrics).toMatch(/gateway_callers_refused_total\{reason="keyEnded"\} [1-9]/);
+});
+
 describe('The clients', () => {
   it('are taken from their file as it is now, and stay where it is broken', async () => {
     const fresh = newApiKey();

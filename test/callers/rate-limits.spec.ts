@@ -1,5 +1,7 @@
+import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newApiKey } from '../../src/callers/index.js';
+import { RateLimiter } from '../../src/throttling/index.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { RedisServer } from '../support/redis-server.js';
 import { TestGateway } from '../support/test-gateway.js';
@@ -9,6 +11,13 @@ const SERVER = newApiKey();
 const SECOND = newApiKey();
 const SPECIAL = newApiKey();
 const APP = newApiKey();
+interface SitecorePackage {
+  readonly GraphQLRequestClient: new (
+    endpoint: string,
+    options: { apiKey: string; retries: number },
+  ) => { request(query: string): Promise<unknown> };
+}
+
 /** The first moment of a window, so that none ends within a test that does not want it to. */
 const NOW = Math.ceil(Date.now() / 10_000) * 10_000;
 
@@ -105,6 +114,18 @@ describe('A server', () => {
     expect(await ask(10, { sc_apikey: SERVER.key, ...visitor() })).toEqual(all(10));
   });
 
+  it('that is built on Sitecore comes back by itself, and has its page', async () => {
+    const { GraphQLRequestClient } = createRequire(import.meta.url)('sitecore-jss-22/graphql.js') as SitecorePackage;
+    await ask(10, { sc_apikey: SERVER.key });
+    const client = new GraphQLRequestClient(`${first.url}/graphql`, { apiKey: SERVER.key, retries: 3 });
+    const page = client.request('{ __typename }');
+    const { refused } = first.gateway.app.get(RateLimiter);
+    const before = refused.SERVER;
+    await vi.waitFor(() => expect(refused.SERVER).toBeGreaterThan(before), { timeout: 20_000, interval: 5 });
+    vi.setSystemTime(now + 20_000);
+    expect(await page).toEqual({ __typename: 'Query' });
+  });
+
   it('may have a limit of its own', async () => {
     expect(await ask(4, { sc_apikey: SPECIAL.key })).toEqual([...all(3), 429]);
   });
@@ -187,6 +208,13 @@ describe('An account', () => {
     expect(statuses).toEqual(new Set([401]));
     expect(await ask(1, as(nell))).toEqual([200]);
   });
+});
+
+it('What was refused is counted', async () => {
+  await ask(6, visitor());
+  const metrics = await (await fetch(first.gateway.metricsUrl)).text();
+  expect(metrics).toMatch(/gateway_rate_limited_total\{limit="BROWSER"\} [1-9]/);
+  expect(metrics).toMatch(/gateway_sign_in_attempts_refused_total\{by="email"\} \d/);
 });
 
 describe('Two gateways', () => {
