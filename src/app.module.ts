@@ -1,6 +1,6 @@
 import { type DynamicModule, Injectable, Module } from '@nestjs/common';
 import { AccountModule } from './account/index.js';
-import { CallersModule } from './callers/index.js';
+import { CallersModule, type KnownClients } from './callers/index.js';
 import { CatalogModule } from './catalog/index.js';
 import type { Configuration } from './config/index.js';
 import type { GatewayDatabase } from './database/index.js';
@@ -39,7 +39,12 @@ class UnitSalesModule {}
 /** The whole gateway, standing on its database and on GP. */
 @Module({})
 export class AppModule {
-  static on(configuration: Configuration, database: GatewayDatabase, company: SandboxCompany): DynamicModule {
+  static on(
+    configuration: Configuration,
+    database: GatewayDatabase,
+    company: SandboxCompany,
+    clients: KnownClients,
+  ): DynamicModule {
     const inventory = InventoryModule.with(UnitSalesModule);
     return {
       module: AppModule,
@@ -48,7 +53,7 @@ export class AppModule {
         FoundationsModule.with(configuration, database),
         GpModule.with(company),
         LoadSheddingModule,
-        CallersModule,
+        CallersModule.with(clients),
         ThrottlingModule,
         AccountModule,
         CatalogModule,

@@ -6,7 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import { AccountService } from './account/index.js';
 import { AppModule } from './app.module.js';
-import { CallerIdentification, identifyCallers, tlsOptions } from './callers/index.js';
+import { CallerIdentification, identifyCallers, KnownClients, tlsOptions } from './callers/index.js';
 import { CatalogRefresh } from './catalog/index.js';
 import type { Configuration } from './config/index.js';
 import { type Answer, LocalLine } from './console/local-line.js';
@@ -49,13 +49,16 @@ export interface Gateway {
  * @throws {StartRefused} something that only the person who starts it can put right
  */
 export async function startGateway(configuration: Configuration, log: LoggerService | false): Promise<Gateway> {
-  const { database: databaseSettings, gp, observability, server } = configuration.settings;
+  const { callers, database: databaseSettings, gp, observability, server } = configuration.settings;
   Logger.overrideLogger(log);
   const closing: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const step of closing.toReversed()) await step();
   };
   try {
+    const tls = tlsOptions(callers);
+    const clients = new KnownClients(callers.clients);
+    closing.push(async () => clients.close());
     // Embedded databases can be open in one process only.
     const embedded = !databaseSettings.url || !gp.url;
     let answer: Answer = async () => ({ lines: ['The gateway is still starting. Try again.'], exitCode: 1 });
@@ -74,9 +77,8 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     });
     closing.push(() => company.close());
 
-    const tls = tlsOptions(configuration.settings.callers);
     const app = await NestFactory.create<NestFastifyApplication>(
-      AppModule.on(configuration, database, company),
+      AppModule.on(configuration, database, company, clients),
       new FastifyAdapter(tls && { https: tls }),
       { logger: log, abortOnError: false },
     );

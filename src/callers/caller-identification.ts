@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { BlockList, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { CallingClient } from '../values/calling-client.js';
 import type { Clock } from '../values/clock.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
@@ -7,7 +7,7 @@ import { type Client, callingClient } from './client.js';
 import { clientAddress, isThisMachine } from './client-address.js';
 import type { ClientAssertions } from './client-assertions.js';
 import type { KnownClients } from './known-clients.js';
-import { familyOf } from './networks.js';
+import type { Networks } from './networks.js';
 import { OccasionalLog } from './occasional-log.js';
 import { peerCertificate } from './peer-certificate.js';
 import { REFUSALS, type Refusal, type Refused } from './refusal.js';
@@ -30,7 +30,7 @@ export class CallerIdentification {
   constructor(
     private readonly clients: KnownClients,
     private readonly assertions: ClientAssertions,
-    private readonly trustedProxies: BlockList | undefined,
+    private readonly trustedProxies: Networks | undefined,
     private readonly clock: Clock,
     private readonly isOpen: boolean,
   ) {}
@@ -78,7 +78,7 @@ export class CallerIdentification {
   /** Whatever else is configured for a client has to be right as well. */
   private checked(client: Client, socket: Socket, address: string): Client | Refused {
     const refused = (refusal: Refusal): Refused => ({ refusal, client: client.name });
-    if (client.addresses && !client.addresses.check(address, familyOf(address))) return refused('addressNotAllowed');
+    if (client.addresses && !client.addresses.hold(address)) return refused('addressNotAllowed');
     if (client.certificates.size === 0) return client;
     const certificate = peerCertificate(socket);
     if (!certificate) return refused('certificateMissing');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { clientAddress } from './client-address.js';
-import { networks } from './networks.js';
+import { Networks } from './networks.js';
 
-const PROXIES = networks(['10.0.0.1', '10.1.0.0/16', '2001:db8::/32']);
+const PROXIES = Networks.of(['10.0.0.1', '10.1.0.0/16', '2001:db8::/32']);
 
 describe('A request comes from', () => {
   it.each([

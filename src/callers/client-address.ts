@@ -1,16 +1,16 @@
-import { BlockList, isIP } from 'node:net';
-import { familyOf } from './networks.js';
-
-const THIS_MACHINE = new BlockList();
-THIS_MACHINE.addSubnet('127.0.0.0', 8, 'ipv4');
-THIS_MACHINE.addAddress('::1', 'ipv6');
+import { isIP } from 'node:net';
+import { LRUCache } from 'lru-cache';
+import type { Networks } from './networks.js';
 
 /** Longer chains of proxies are made up. */
 const LONGEST_CHAIN = 2_000;
+const MOST_READ = 10_000;
+/** With brackets, zone and port. */
+const LONGEST_ADDRESS = 80;
 
 /** Whether a request was sent on this machine itself, or by something on it that did not say where it had it from. */
 export function isThisMachine(address: string): boolean {
-  return THIS_MACHINE.check(address, familyOf(address));
+  return address.startsWith('127.') || address === '::1';
 }
 
 /**
@@ -19,11 +19,11 @@ export function isThisMachine(address: string): boolean {
  * @param peer who is connected
  * @param forwarded the header X-Forwarded-For, of which everything may be made up that no trusted proxy wrote
  */
-export function clientAddress(peer: string, forwarded: string | undefined, trustedProxies: BlockList | undefined): string {
+export function clientAddress(peer: string, forwarded: string | undefined, trustedProxies: Networks | undefined): string {
   let address = plainAddress(peer) ?? peer;
   if (forwarded === undefined || !trustedProxies || forwarded.length > LONGEST_CHAIN) return address;
   const chain = forwarded.split(',');
-  while (chain.length > 0 && trustedProxies.check(address, familyOf(address))) {
+  while (chain.length > 0 && trustedProxies.hold(address)) {
     const next = plainAddress((chain.pop() ?? '').trim());
     if (next === undefined) return address;
     address = next;
@@ -31,9 +31,16 @@ export function clientAddress(peer: string, forwarded: string | undefined, trust
   return address;
 }
 
-/** An address without port, brackets and zone; IPv4 also where it comes as IPv6. */
+const read = new LRUCache<string, { readonly address: string | undefined }>({ max: MOST_READ });
+
+/** An address without port, brackets and zone; IPv4 also where it comes as IPv6. Undefined for what is none. */
 function plainAddress(text: string): string | undefined {
+  if (text.length > LONGEST_ADDRESS) return undefined;
+  const known = read.get(text);
+  if (known) return known.address;
   const bare = /^\[(.+)\](:\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
-  const address = bare.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '');
-  return isIP(address) ? address.toLowerCase() : undefined;
+  const written = bare.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '');
+  const address = isIP(written) ? written.toLowerCase() : undefined;
+  read.set(text, { address });
+  return address;
 }

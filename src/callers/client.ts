@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import type { BlockList } from 'node:net';
+import { hash } from 'node:crypto';
 import type { JSONWebKeySet } from 'jose';
 import type { CallingClient, ClientClass } from '../values/calling-client.js';
 import type { Instant } from '../values/instant.js';
+import type { Networks } from './networks.js';
 
 /** An API key, of which nothing is known but its digest. */
 export interface ApiKey {
@@ -21,7 +21,7 @@ export interface Client {
   /** The keys that its signed assertions are checked with. */
   readonly keySet: JSONWebKeySet | undefined;
   /** Where it calls from; undefined for anywhere. */
-  readonly addresses: BlockList | undefined;
+  readonly addresses: Networks | undefined;
   /** Its TLS certificates, each by SHA-256 fingerprint (hexadecimal digits) or by subject; none are asked for where empty. */
   readonly certificates: ReadonlySet<string>;
 }
@@ -37,5 +37,5 @@ export function callingClient({ name, class: of, rateLimit }: Client, address: s
 
 /** API keys are random and long, so that their bare digest gives nothing away. */
 export function digestOf(apiKey: string): Buffer {
-  return createHash('sha256').update(apiKey).digest();
+  return hash('sha256', apiKey, 'buffer');
 }

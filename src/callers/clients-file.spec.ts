@@ -20,8 +20,8 @@ describe('The file of clients', () => {
     expect(storefront?.keys[0]?.digest.toString('hex')).toBe(SHA256);
     expect(storefront?.keys[0]?.validUntil).toBe(Date.parse('2026-11-30T23:00:00Z'));
     expect([...(storefront?.certificates ?? [])]).toEqual(['AB'.repeat(32), 'CN=storefront,O=Example\\, Inc.']);
-    expect(storefront?.addresses?.check('10.1.200.3')).toBe(true);
-    expect(storefront?.addresses?.check('10.2.0.1')).toBe(false);
+    expect(storefront?.addresses?.hold('10.1.200.3')).toBe(true);
+    expect(storefront?.addresses?.hold('10.2.0.1')).toBe(false);
   });
 
   it.each([

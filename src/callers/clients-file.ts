@@ -22,7 +22,7 @@ import {
 import type { JSONWebKeySet, JWK } from 'jose';
 import { CLIENT_CLASSES, type ClientClass } from '../values/calling-client.js';
 import type { Client } from './client.js';
-import { networks } from './networks.js';
+import { Networks } from './networks.js';
 import { sortedSubject } from './peer-certificate.js';
 
 const WITH_ZONE = /(Z|[+-]\d\d:\d\d)$/;
@@ -131,7 +131,7 @@ function clientOf({ name, class: of, rateLimit, keys, jwks, addresses, certifica
       throw new Error(`${place}.jwks: several keys need a "kid" each`);
     }
   }
-  const allowed = addresses && networks(addresses);
+  const allowed = addresses && Networks.of(addresses);
   if (addresses && !allowed) throw new Error(`${place}.addresses: expected addresses and networks such as 10.1.0.0/16`);
   return {
     name,

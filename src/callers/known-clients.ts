@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { readFileSync, unwatchFile, watchFile } from 'node:fs';
 import { resolve } from 'node:path';
-import { Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import { StartRefused } from '../faults/index.js';
 import { type ApiKey, type Client, digestOf, showsCertificateAlone } from './client.js';
 import { readClients } from './clients-file.js';
@@ -12,7 +12,7 @@ const LOOK_AT_FILE_EVERY_MS = 1_000;
 const LONGEST_KEY = 512;
 
 /** The programs that are configured as clients, as the configuration is now. */
-export class KnownClients implements OnApplicationShutdown {
+export class KnownClients {
   private readonly log = new Logger('callers');
   private byName: ReadonlyMap<string, Client> = new Map();
   /** By the digest's hexadecimal digits. */
@@ -63,7 +63,8 @@ export class KnownClients implements OnApplicationShutdown {
     return undefined;
   }
 
-  onApplicationShutdown(): void {
+  /** Looks at the file no more. */
+  close(): void {
     if (this.file) unwatchFile(this.file, this.readAgain);
   }
 
