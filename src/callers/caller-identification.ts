@@ -16,6 +16,7 @@ import { REFUSALS, type Refusal, type Refused } from './refusal.js';
 export interface CallOfProgram {
   readonly headers: IncomingHttpHeaders;
   readonly socket: Socket;
+  readonly record: { readonly correlationId: string };
 }
 
 /** An unknown program on this machine, as every caller of a trial is. */
@@ -50,7 +51,7 @@ export class CallerIdentification {
     return andThen(this.clientOf(call), (found) => {
       const client = 'refusal' in found ? found : this.checked(found, socket, address);
       if (!('refusal' in client)) return callingClient(client, seenAs);
-      if (!this.isOpen || client.refusal !== 'nothingShown') this.note(client);
+      if (!this.isOpen || client.refusal !== 'nothingShown') this.note(client, call.record.correlationId);
       return this.isOpen ? unknown(seenAs) : undefined;
     });
   }
@@ -86,10 +87,10 @@ export class CallerIdentification {
     return certificate.names.some((name) => client.certificates.has(name)) ? client : refused('certificateUnknown');
   }
 
-  private note({ refusal, client }: Refused): void {
+  private note({ refusal, client }: Refused, correlationId: string): void {
     this.refused.set(refusal, (this.refused.get(refusal) ?? 0) + 1);
     const what = this.isOpen ? 'A caller is taken for an unknown one' : 'A caller is refused';
-    this.log.warn(`${refusal} ${client}`, { client, reason: refusal }, `${what}: ${REFUSALS[refusal]}`);
+    this.log.warn(`${refusal} ${client}`, { client, reason: refusal, correlationId }, `${what}: ${REFUSALS[refusal]}`);
   }
 
   private warnOfProxy(): void {

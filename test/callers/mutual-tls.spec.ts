@@ -106,22 +106,26 @@ describe('Over mutual TLS a client', () => {
 
   it('is refused without its key', async () => {
     expect(await ask(storefront)).toEqual(REFUSED);
-    expect(reasons()).toContainEqual({ reason: 'certificateUnknown', client: null });
+    expect(reasons()).toContainEqual({ correlationId: expect.any(String), reason: 'certificateUnknown', client: null });
   });
 
   it('is refused without a certificate', async () => {
     expect(await ask(undefined, { 'x-api-key': KEY.key })).toEqual(REFUSED);
-    expect(reasons()).toContainEqual({ reason: 'certificateMissing', client: 'storefront' });
+    expect(reasons()).toContainEqual({ correlationId: expect.any(String), reason: 'certificateMissing', client: 'storefront' });
   });
 
   it("is refused with another client's certificate", async () => {
     expect(await ask(job, { 'x-api-key': KEY.key })).toEqual(REFUSED);
-    expect(reasons()).toContainEqual({ reason: 'certificateUnknown', client: 'storefront' });
+    expect(reasons()).toContainEqual({ correlationId: expect.any(String), reason: 'certificateUnknown', client: 'storefront' });
   });
 
   it('is refused with a certificate that somebody else has signed, whatever stands in it', async () => {
     expect(await ask(forged, { 'x-api-key': KEY.key })).toEqual(REFUSED);
-    expect(reasons()).toContainEqual({ reason: 'certificateNotTrusted', client: 'storefront' });
+    expect(reasons()).toContainEqual({
+      correlationId: expect.any(String),
+      reason: 'certificateNotTrusted',
+      client: 'storefront',
+    });
   });
 
   it('is not needed to see whether the gateway is well', async () => {
