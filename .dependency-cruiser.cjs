@@ -33,10 +33,29 @@ module.exports = {
       to: { path: '^src/redis/|node_modules/ioredis/' },
     },
     {
-      name: 'redis-knows-live-and-config',
+      name: 'redis-knows-what-it-shares',
       severity: 'error',
       from: { path: '^src/redis/' },
-      to: { path: '^src/', pathNot: '^src/(redis|live|config|values|faults)/' },
+      to: { path: '^src/', pathNot: '^src/(redis|live|counts|config|values|faults)/' },
+    },
+    {
+      name: 'counts-stand-alone',
+      severity: 'error',
+      from: { path: '^src/counts/' },
+      to: { path: '^src/', pathNot: '^src/(counts|values)/' },
+    },
+    {
+      name: 'callers-know-no-viewer',
+      comment: 'Which program calls is known before anybody asks who is using it.',
+      severity: 'error',
+      from: { path: '^src/callers/' },
+      to: { path: '^src/', pathNot: '^src/(callers|counts|config|values|faults|observability)/' },
+    },
+    {
+      name: 'throttling-knows-who-and-no-more',
+      severity: 'error',
+      from: { path: '^src/throttling/' },
+      to: { path: '^src/', pathNot: '^src/(throttling|callers|counts|graphql|config|values)/' },
     },
     {
       name: 'resilience-knows-faults-alone',
@@ -99,7 +118,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([a-z]+)/', pathNot: SPECS },
       to: {
-        path: '^src/(account|catalog|pricing|inventory|ordering|identity|live|redis|resilience|database|faults|config|jobs|observability|graphql|submissions)/',
+        path: '^src/(account|catalog|pricing|inventory|ordering|identity|live|redis|resilience|database|faults|config|jobs|observability|graphql|submissions|counts|callers|throttling)/',
         pathNot: '^src/$1/|/index\\.ts$',
       },
     },

@@ -1,5 +1,6 @@
 import { type DynamicModule, Injectable, Module } from '@nestjs/common';
 import { AccountModule } from './account/index.js';
+import { CallersModule, type KnownClients } from './callers/index.js';
 import { CatalogModule } from './catalog/index.js';
 import type { Configuration } from './config/index.js';
 import type { GatewayDatabase } from './database/index.js';
@@ -13,6 +14,7 @@ import type { Patience } from './live/index.js';
 import { HealthController, ObservabilityModule } from './observability/index.js';
 import { OrderingModule } from './ordering/index.js';
 import { PricingModule, PricingService } from './pricing/index.js';
+import { ThrottlingModule } from './throttling/index.js';
 import type { Sku, UnitCode } from './values/identifiers.js';
 import { andThen, type MaybePromise } from './values/maybe-promise.js';
 import type { Viewer } from './values/viewer.js';
@@ -37,7 +39,12 @@ class UnitSalesModule {}
 /** The whole gateway, standing on its database and on GP. */
 @Module({})
 export class AppModule {
-  static on(configuration: Configuration, database: GatewayDatabase, company: SandboxCompany): DynamicModule {
+  static on(
+    configuration: Configuration,
+    database: GatewayDatabase,
+    company: SandboxCompany,
+    clients: KnownClients,
+  ): DynamicModule {
     const inventory = InventoryModule.with(UnitSalesModule);
     return {
       module: AppModule,
@@ -46,6 +53,8 @@ export class AppModule {
         FoundationsModule.with(configuration, database),
         GpModule.with(company),
         LoadSheddingModule,
+        CallersModule.with(clients),
+        ThrottlingModule,
         AccountModule,
         CatalogModule,
         PricingModule,

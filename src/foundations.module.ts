@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import {
+  CallersSettings,
   CatalogRules,
   CatalogSettings,
   type Configuration,
@@ -12,11 +13,13 @@ import {
   OrderingSettings,
   RedisSettings,
   ServerSettings,
+  ThrottlingSettings,
 } from './config/index.js';
+import { Counts, InsuredCounts, MemoryCounts } from './counts/index.js';
 import { GatewayDatabase, LastKnownFacts } from './database/index.js';
 import { PeriodicTasks } from './jobs/index.js';
 import { DurableLevel, LiveReaders, NoSharedLevel, SharedLevel } from './live/index.js';
-import { RedisLevel } from './redis/index.js';
+import { RedisCounts, RedisLevel } from './redis/index.js';
 import { SubmissionsModule } from './submissions/index.js';
 import { Clock, SystemClock } from './values/clock.js';
 
@@ -26,6 +29,8 @@ export class FoundationsModule {
   static with({ settings, catalogRules }: Configuration, database: GatewayDatabase): DynamicModule {
     const providers = [
       { provide: ServerSettings, useValue: settings.server },
+      { provide: CallersSettings, useValue: settings.callers },
+      { provide: ThrottlingSettings, useValue: settings.throttling },
       { provide: DatabaseSettings, useValue: settings.database },
       { provide: GraphqlSettings, useValue: settings.graphql },
       { provide: LimitsSettings, useValue: settings.limits },
@@ -39,6 +44,11 @@ export class FoundationsModule {
       { provide: Clock, useClass: SystemClock },
       { provide: DurableLevel, useClass: LastKnownFacts },
       { provide: SharedLevel, inject: [Clock], useFactory: (clock: Clock) => sharedLevel(settings.redis, clock) },
+      {
+        provide: Counts,
+        inject: [SharedLevel, Clock],
+        useFactory: (level: SharedLevel, clock: Clock) => counts(level, settings.redis, clock),
+      },
       LiveReaders,
       PeriodicTasks,
     ];
@@ -54,4 +64,9 @@ export class FoundationsModule {
 
 function sharedLevel({ address, prefix, ca }: RedisSettings, clock: Clock): SharedLevel {
   return address ? new RedisLevel({ address, prefix, ca }, clock) : new NoSharedLevel();
+}
+
+function counts(level: SharedLevel, { prefix }: RedisSettings, clock: Clock): Counts {
+  const own = new MemoryCounts(clock);
+  return level instanceof RedisLevel ? new InsuredCounts(new RedisCounts(level, prefix), own) : own;
 }

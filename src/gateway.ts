@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import { Server as TlsServer } from 'node:tls';
 import { Logger, type LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { AccountService } from './account/index.js';
 import { AppModule } from './app.module.js';
+import { CallerIdentification, identifyCallers, KnownClients, tlsOptions } from './callers/index.js';
 import { CatalogRefresh } from './catalog/index.js';
 import type { Configuration } from './config/index.js';
 import { type Answer, LocalLine } from './console/local-line.js';
@@ -18,6 +20,7 @@ import { SandboxCompany } from './gp/sandbox/sandbox-company.js';
 import { serveGraphiql } from './graphql/graphiql/graphiql-assets.js';
 import {
   AskedQuestions,
+  Authenticator,
   limitRequests,
   OperationCosts,
   openEdge,
@@ -34,6 +37,7 @@ import { Patience } from './live/index.js';
 import { GatewayMetrics, observeRequests, openMetrics, RequestMetrics, Tracing } from './observability/index.js';
 import { Admission, LoadGauge } from './resilience/index.js';
 import { PushQueue, SubmissionDesk } from './submissions/index.js';
+import { limitRates, RateLimiter } from './throttling/index.js';
 import { Clock } from './values/clock.js';
 
 /** How often facts that every page needs are looked after; the live reader asks GP only when they near their end. */
@@ -56,13 +60,16 @@ export interface Gateway {
  * @throws {StartRefused} something that only the person who starts it can put right
  */
 export async function startGateway(configuration: Configuration, log: LoggerService | false): Promise<Gateway> {
-  const { database: databaseSettings, edge, gp, limits, observability, server } = configuration.settings;
+  const { callers, database: databaseSettings, edge, gp, limits, observability, server } = configuration.settings;
   Logger.overrideLogger(log);
   const closing: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const step of closing.toReversed()) await step();
   };
   try {
+    const tls = tlsOptions(callers);
+    const clients = new KnownClients(callers.clients);
+    closing.push(async () => clients.close());
     // Embedded databases can be open in one process only.
     const embedded = !databaseSettings.url || !gp.url;
     let answer: Answer = async () => ({ lines: ['The gateway is still starting. Try again.'], exitCode: 1 });
@@ -82,8 +89,8 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     closing.push(() => company.close());
 
     const app = await NestFactory.create<NestFastifyApplication>(
-      AppModule.on(configuration, database, company),
-      new FastifyAdapter(unroutableRequests(server.publicUrl)),
+      AppModule.on(configuration, database, company, clients),
+      new FastifyAdapter({ ...unroutableRequests(server.publicUrl), ...(tls && { https: tls }) }),
       { logger: log, abortOnError: false, bodyParser: false },
     );
     closing.push(() => app.close());
@@ -95,6 +102,8 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     });
     await openEdge(app, edge, server.publicUrl);
     shedLoad(http, app.get(Admission), app.get(LoadGauge));
+    identifyCallers(http, app.get(CallerIdentification));
+    limitRates(http, app.get(RateLimiter), app.get(Authenticator));
     app.get(AskedQuestions).readBodiesOf(http);
     limitRequests(http, '/graphql', limits);
     app.get(OperationCosts).open(http, '/graphql');
@@ -181,5 +190,5 @@ async function listen(port: string, host: string, open: () => Promise<unknown>):
 function addressOf({ server }: FastifyInstance, host: string): string {
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return `${server instanceof TlsServer ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -250,4 +251,24 @@ describe('the company command', () => {
       /^--items: expected a whole number from 1 to \d+\. npm run company/,
     );
   });
+});
+
+describe('npm run client', () => {
+  it('makes a key that is different every time, and prints what is configured of it', async () => {
+    const runs = await Promise.all([0, 1].map(() => runBuilt('console/client.js', ['new-key', 'storefront'], {})));
+    const keys = runs.map((run) => {
+      const lines = said(run).join('\n');
+      const key = /gpgw_[\w-]{43}/.exec(lines)?.[0] ?? '';
+      expect(lines).toContain(`{ "sha256": "${createHash('sha256').update(key).digest('hex')}" }`);
+      return key;
+    });
+    expect(new Set(keys).size).toBe(2);
+  });
+
+  it.each([[[]], [['new-key']], [['new-key', 'two words']], [['new-key', 'a', 'b']], [['no-such-command']]])(
+    'says how it is used: %j',
+    async (words) => {
+      expect((await runBuilt('console/client.js', words, {})).stderr).toContain('npm run client -- new-key NAME');
+    },
+  );
 });

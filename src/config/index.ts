@@ -1,6 +1,8 @@
+export { CallersSettings } from './callers-settings.js';
 export { CatalogRules, CategoryValues, ProductRule, readCatalogRules, ViewerGroup, WarehouseRule } from './catalog-rules.js';
 export { EdgeSettings } from './edge-settings.js';
 export { LimitsSettings } from './limits-settings.js';
+export { isNetwork } from './network.js';
 export { isProviderUrl, OpenIdIssuer } from './open-id-issuers.js';
 export { OpenIdSettings } from './open-id-settings.js';
 export { type Configuration, readEnvironment } from './read-environment.js';
@@ -17,3 +19,4 @@ export {
   ServerSettings,
   Settings,
 } from './settings.js';
+export { type RateLimitName, ThrottlingSettings } from './throttling-settings.js';

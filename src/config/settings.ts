@@ -20,10 +20,12 @@ import {
   ValidatorConstraint,
   type ValidatorConstraintInterface,
 } from 'class-validator';
+import { CallersSettings } from './callers-settings.js';
 import { EdgeSettings } from './edge-settings.js';
 import { LimitsSettings } from './limits-settings.js';
 import { OpenIdSettings } from './open-id-settings.js';
 import { type RedisAddress, readRedisAddress } from './redis-address.js';
+import { ThrottlingSettings } from './throttling-settings.js';
 import { fraction, list, pairs, pemFile, Variable, wholeNumber, yesOrNo } from './variable.js';
 
 const POSTGRES_URL = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true };
@@ -70,6 +72,11 @@ export class ServerSettings {
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
   publicUrl?: string;
+
+  /** The gateway's own name, as tokens say it. */
+  get issuer(): string {
+    return this.publicUrl ?? `http://localhost:${this.port}`;
+  }
 
   @Variable('LOG_LEVEL', { expected: 'one of fatal, error, warn, info, debug, trace, silent' })
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
@@ -342,6 +349,8 @@ export class GraphqlSettings {
 export class Settings {
   server = new ServerSettings();
   edge = new EdgeSettings();
+  callers = new CallersSettings();
+  throttling = new ThrottlingSettings();
   graphql = new GraphqlSettings();
   limits = new LimitsSettings();
   database = new DatabaseSettings();

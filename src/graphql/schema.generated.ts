@@ -387,8 +387,8 @@ export type Mutation = {
   /**
    * Signs a web user in with a password and resolves the account from GP: hold, credit, permissions, price level and
    * visible catalogue, so that the storefront renders its first page from this one answer.
-   * User errors: INVALID_CREDENTIALS (the same for an unknown e-mail and a wrong password), USER_DISABLED, NO_ACCOUNT,
-   * TEMPORARILY_UNAVAILABLE (GP can't be asked and the account has never been seen).
+   * User errors: INVALID_CREDENTIALS (the same for an unknown e-mail and a wrong password), TOO_MANY_ATTEMPTS,
+   * USER_DISABLED, NO_ACCOUNT, TEMPORARILY_UNAVAILABLE (GP can't be asked and the account has never been seen).
    */
   readonly login: SessionPayload;
   /**
@@ -1049,6 +1049,7 @@ export type UserErrorCode =
   | 'PAYMENT_MISMATCH'
   | 'PRICE_CHANGED'
   | 'TEMPORARILY_UNAVAILABLE'
+  | 'TOO_MANY_ATTEMPTS'
   | 'TOTALS_MISMATCH'
   | 'UNKNOWN_ADDRESS'
   | 'UNKNOWN_PRODUCT'

@@ -46,7 +46,7 @@ export class AccessTokens {
     private readonly clock: Clock,
     server: ServerSettings,
   ) {
-    this.issuer = server.publicUrl ?? `http://localhost:${server.port}`;
+    this.issuer = server.issuer;
   }
 
   async issue({ sessionId, userId, email, name, role, orderLimit, accountNumber }: AccessClaims): Promise<AccessToken> {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/index.js';
 import { Authenticator } from '../graphql/index.js';
+import { ThrottlingModule } from '../throttling/index.js';
 import { AccessTokens } from './access-tokens.js';
 import { IdentityResolver } from './identity.resolver.js';
 import { KeySetController } from './key-set.controller.js';
@@ -17,7 +18,7 @@ import { SigningKeys } from './signing-keys.js';
 import { UserStore } from './user-store.js';
 
 @Module({
-  imports: [AccountModule],
+  imports: [AccountModule, ThrottlingModule],
   controllers: [KeySetController],
   providers: [
     UserStore,

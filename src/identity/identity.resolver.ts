@@ -17,7 +17,7 @@ export class IdentityResolver {
 
   @Mutation('login')
   login(@Args('input') { email, password }: Contract.LoginInput, @Context() context: RequestContext): Promise<SessionAnswer> {
-    return this.answer(context, this.signIn.login(email, password));
+    return this.answer(context, this.signIn.login(email, password, context.record.client));
   }
 
   @Mutation('loginWithIdentityToken')
@@ -25,7 +25,7 @@ export class IdentityResolver {
     @Args('input') { idToken, nonce }: Contract.LoginWithIdentityTokenInput,
     @Context() context: RequestContext,
   ): Promise<SessionAnswer> {
-    return this.answer(context, this.signIn.loginWithIdentityToken(idToken, nonce ?? undefined));
+    return this.answer(context, this.signIn.loginWithIdentityToken(idToken, nonce ?? undefined, context.record.client));
   }
 
   @Mutation('refreshSession')
@@ -88,6 +88,7 @@ export class IdentityResolver {
 
 const REFUSALS: Readonly<Record<Refusal, Contract.UserError>> = {
   invalidCredentials: { code: 'INVALID_CREDENTIALS', message: 'The e-mail or the password is wrong.', field: ['input'] },
+  tooManyAttempts: { code: 'TOO_MANY_ATTEMPTS', message: 'There were too many attempts. Try again later.', field: null },
   userDisabled: { code: 'USER_DISABLED', message: 'This user may not sign in any more.', field: null },
   noAccount: { code: 'NO_ACCOUNT', message: 'The user may not buy for this account, or for none.', field: null },
   invalidToken: { code: 'INVALID_TOKEN', message: 'The session has ended. Sign in again.', field: null },

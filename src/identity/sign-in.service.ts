@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AccountService } from '../account/index.js';
 import { StoreUnavailable } from '../faults/index.js';
+import { SignInAttempts } from '../throttling/index.js';
+import type { CallingClient } from '../values/calling-client.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import type { SignedInViewer } from '../values/viewer.js';
 import { type AccessToken, AccessTokens } from './access-tokens.js';
@@ -8,7 +10,7 @@ import { OpenIdUsers } from './open-id/open-id-users.js';
 import { PasswordHasher } from './password-hasher.js';
 import { SessionAuthenticator } from './session-authenticator.js';
 import { type RefreshToken, SessionStore } from './session-store.js';
-import { type StoredUser, UserStore } from './user-store.js';
+import { normalisedEmail, type StoredUser, UserStore } from './user-store.js';
 
 export type SignInOutcome =
   | {
@@ -18,6 +20,8 @@ export type SignInOutcome =
       readonly refreshToken: RefreshToken;
     }
   | { readonly kind: 'invalidCredentials' }
+  /** Too early for another attempt, whether the e-mail is known or not. */
+  | { readonly kind: 'tooManyAttempts' }
   | { readonly kind: 'userDisabled' }
   | { readonly kind: 'noAccount' }
   | { readonly kind: 'invalidToken' }
@@ -40,23 +44,38 @@ export class SignInService {
     private readonly authenticator: SessionAuthenticator,
     private readonly accounts: AccountService,
     private readonly openId: OpenIdUsers,
+    private readonly attempts: SignInAttempts,
   ) {}
 
-  login(email: string, password: string): Promise<SignInOutcome> {
+  /** @param client the program through which they sign in, where it is known */
+  async login(email: string, password: string, client: CallingClient | undefined): Promise<SignInOutcome> {
+    const attempt = await this.attempts.begin(normalisedEmail(email), client);
+    if (!attempt) return { kind: 'tooManyAttempts' };
     return this.unlessStoreIsAway('identity.login', async () => {
       const user = await this.users.byEmail(email);
       // Verified for an unknown e-mail as well, so that answer and time tell nobody which e-mails are known.
       const isRight = password.length <= LONGEST_PASSWORD && (await this.hasher.verify(user?.passwordHash, password));
       if (!user || !isRight) return { kind: 'invalidCredentials' };
+      await attempt.succeeded();
       return this.startSession(user);
     });
   }
 
-  /** @param nonce what the storefront has sent to the OpenID Connect provider for this sign-in */
-  loginWithIdentityToken(idToken: string, nonce: string | undefined): Promise<SignInOutcome> {
+  /**
+   * @param nonce what the storefront has sent to the OpenID Connect provider for this sign-in
+   * @param client the program through which they sign in, where it is known
+   */
+  async loginWithIdentityToken(
+    idToken: string,
+    nonce: string | undefined,
+    client: CallingClient | undefined,
+  ): Promise<SignInOutcome> {
+    const attempt = await this.attempts.beginWithToken(client);
+    if (!attempt) return { kind: 'tooManyAttempts' };
     return this.unlessStoreIsAway('identity.loginWithIdentityToken', async () => {
       const recognised = await this.openId.recognise(idToken, nonce);
       if (recognised.kind !== 'user') return recognised;
+      await attempt.succeeded();
       return this.startSession(recognised.user, async () => {
         return (await recognised.spend()) ? undefined : { kind: 'invalidIdentityToken' };
       });

@@ -41,7 +41,7 @@ export class ObservabilityModule {
           ) => new GatewayMetrics(registry, { readers, guards, admission, sharedLevel, submissions }),
         },
       ],
-      exports: [LiveObserver, GuardObserver],
+      exports: [LiveObserver, GuardObserver, Registry],
     };
   }
 }

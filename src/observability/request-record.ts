@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Span } from '@opentelemetry/api';
+import type { CallingClient } from '../values/calling-client.js';
 
 /** How a GraphQL operation was answered: from a kept answer, with another request's, by its compiled plan, or by graphql-js itself. */
 export type Execution = 'kept' | 'shared' | 'plan' | 'plain';
@@ -22,6 +23,8 @@ export class RequestRecord {
   executedBy: Execution | undefined = undefined;
   /** Set by the GraphQL edge, and by it alone: a request that has one is a GraphQL request. */
   waits: Waits | undefined = undefined;
+  /** Set where it is found out which program calls, before anything is done for it. */
+  client: CallingClient | undefined = undefined;
   /** Where the request is traced. */
   span: Span | undefined = undefined;
   answered = false;

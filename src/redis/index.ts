@@ -1,1 +1,2 @@
+export { RedisCounts } from './redis-counts.js';
 export { RedisLevel, type RedisLevelSettings } from './redis-level.js';

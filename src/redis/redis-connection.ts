@@ -1,7 +1,7 @@
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import type { HostAndPort, RedisAddress } from '../config/index.js';
 import { pauseMs } from './pause.js';
-import { BRING, FORGET, FREE, LOOK } from './redis-scripts.js';
+import { ATTEMPT, BRING, COUNT, FORGET, FREE, LOOK } from './redis-scripts.js';
 
 const CONNECT_TIMEOUT_MS = 2_000;
 /** When a command that nobody waits for any more is given up. */
@@ -19,6 +19,8 @@ declare module 'ioredis' {
     gatewayBring: Script;
     gatewayFree: Script;
     gatewayForget: Script;
+    gatewayCount: Script;
+    gatewayAttempt: Script;
   }
 }
 
@@ -53,6 +55,8 @@ export function connect({ address, ca }: RedisLocation): RedisClient {
   client.defineCommand('gatewayBring', { lua: BRING });
   client.defineCommand('gatewayFree', { lua: FREE });
   client.defineCommand('gatewayForget', { lua: FORGET });
+  client.defineCommand('gatewayCount', { lua: COUNT });
+  client.defineCommand('gatewayAttempt', { lua: ATTEMPT });
   return client;
 }
 

@@ -104,3 +104,31 @@ redis.call('DEL', unpack(KEYS))
 for i = 1, #KEYS / 2 do redis.pcall('SET', KEYS[i], '~', 'PX', ARGV[1]) end
 return 1
 `;
+
+/** KEYS: a count. ARGV: what is added, ms that it is kept from its beginning. Gives the count. */
+export const COUNT = `
+local points = tonumber(ARGV[1])
+local before = tonumber(redis.call('MGET', KEYS[1])[1])
+if before then
+  if points == 0 then return before end
+  return redis.call('INCRBY', KEYS[1], points)
+end
+if points <= 0 then return 0 end
+redis.call('SET', KEYS[1], points, 'PX', ARGV[2])
+return points
+`;
+
+/** KEYS: the attempts. ARGV: now, and the backoff: free, first and longest pause, ms after which all is forgotten. Gives the
+ * ms until another attempt is allowed, 0 where this one was. No pause is longer than the longest, whatever clock noted it. */
+export const ATTEMPT = `
+local now, free, first, longest = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local stored = redis.call('HMGET', KEYS[1], 'made', 'next')
+local made, nextAt = tonumber(stored[1]) or 0, tonumber(stored[2]) or 0
+if now < nextAt and nextAt - now <= longest then return nextAt - now end
+made = made + 1
+local pause = 0
+if made >= free then pause = math.min(first * 2 ^ (made - free), longest) end
+redis.call('HSET', KEYS[1], 'made', made, 'next', string.format('%.0f', now + pause))
+redis.call('PEXPIRE', KEYS[1], string.format('%.0f', pause + ARGV[5]))
+return 0
+`;

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Admission, LoadGauge } from '../../resilience/index.js';
+import { retryAfter } from '../../values/retry-after.js';
 import { operationKind } from './operation-kind.js';
 
 const REFUSAL = JSON.stringify({
@@ -63,8 +64,7 @@ function refuse(reply: FastifyReply, admission: Admission, kind: keyof Admission
     .headers({
       'content-type': 'application/json; charset=utf-8',
       'cache-control': 'no-store',
-      // Sitecore's clients read it as a number, and all who were refused at once should not come back at once.
-      'retry-after': (1 + 3 * Math.random()).toFixed(1),
+      'retry-after': retryAfter(),
     })
     .send(REFUSAL);
 }

@@ -1,0 +1,47 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { Registry } from 'prom-client';
+import { CallersSettings, ServerSettings } from '../config/index.js';
+import { Counts } from '../counts/index.js';
+import { Clock } from '../values/clock.js';
+import { CallerIdentification } from './caller-identification.js';
+import { watchCallers } from './callers-metrics.js';
+import { ClientAssertions } from './client-assertions.js';
+import { KnownClients } from './known-clients.js';
+import { Networks } from './networks.js';
+
+/** Knows which programs call. */
+@Module({})
+export class CallersModule {
+  static with(clients: KnownClients): DynamicModule {
+    return {
+      module: CallersModule,
+      providers: [
+        { provide: KnownClients, useValue: clients },
+        {
+          provide: ClientAssertions,
+          inject: [KnownClients, Counts, Clock, ServerSettings],
+          useFactory: (clients: KnownClients, counts: Counts, clock: Clock, server: ServerSettings) =>
+            new ClientAssertions(clients, counts, clock, server.issuer),
+        },
+        {
+          provide: CallerIdentification,
+          inject: [KnownClients, ClientAssertions, CallersSettings, Clock, Registry],
+          useFactory: (
+            clients: KnownClients,
+            assertions: ClientAssertions,
+            settings: CallersSettings,
+            clock: Clock,
+            registry: Registry,
+          ) => {
+            const { trustedProxies, callers } = settings;
+            const proxies = trustedProxies.length > 0 ? Networks.of(trustedProxies) : undefined;
+            const identification = new CallerIdentification(clients, assertions, proxies, clock, callers === 'open');
+            watchCallers(registry, identification);
+            return identification;
+          },
+        },
+      ],
+      exports: [CallerIdentification],
+    };
+  }
+}

@@ -1,0 +1,47 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { CallingClient } from '../values/calling-client.js';
+import type { CallerIdentification } from './caller-identification.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The program that sent a request to /graphql; undefined elsewhere. */
+    client: CallingClient | undefined;
+  }
+}
+
+/** The same, whatever the reason is: who tries to get in learns nothing from it. */
+const REFUSAL = JSON.stringify({
+  errors: [{ message: 'This program may not use the gateway.', extensions: { code: 'UNAUTHENTICATED' } }],
+});
+
+/**
+ * Finds out which program has sent a request to /graphql, and refuses those that may not call, before the body is read.
+ * To be called after the hooks that are to see what was refused, and before those that ask for `request.client`.
+ */
+export function identifyCallers(fastify: FastifyInstance, identification: CallerIdentification): void {
+  fastify.decorateRequest('client', undefined);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    // A browser shows no key when it asks whether it may ask.
+    if (request.routeOptions.url !== '/graphql' || request.method === 'OPTIONS') return done();
+    const client = identification.identify(request);
+    if (!(client instanceof Promise)) return admit(request, reply, client, done);
+    client.then((found) => admit(request, reply, found, done), done);
+  });
+}
+
+function admit(request: FastifyRequest, reply: FastifyReply, client: CallingClient | undefined, done: () => void): void {
+  if (!client) {
+    reply
+      .code(401)
+      .headers({
+        'content-type': 'application/json; charset=utf-8',
+        'cache-control': 'no-store',
+        'www-authenticate': 'ApiKey',
+      })
+      .send(REFUSAL);
+    return;
+  }
+  request.client = client;
+  request.record.client = client;
+  done();
+}

@@ -1,0 +1,98 @@
+import { timingSafeEqual } from 'node:crypto';
+import { readFileSync, unwatchFile, watchFile } from 'node:fs';
+import { resolve } from 'node:path';
+import { Logger } from '@nestjs/common';
+import { StartRefused } from '../faults/index.js';
+import { type ApiKey, type Client, digestOf, showsCertificateAlone } from './client.js';
+import { readClients } from './clients-file.js';
+
+/** By asking for the file's state, since what mounts files into containers replaces them without a word. */
+const LOOK_AT_FILE_EVERY_MS = 1_000;
+/** No key that the gateway makes is longer, and nobody's own should be. */
+const LONGEST_KEY = 512;
+
+/** The programs that are configured as clients, as the configuration is now. */
+export class KnownClients {
+  private readonly log = new Logger('callers');
+  private byName: ReadonlyMap<string, Client> = new Map();
+  /** By the digest's hexadecimal digits. */
+  private byKey: ReadonlyMap<string, { readonly client: Client; readonly key: ApiKey }> = new Map();
+  private byCertificate: ReadonlyMap<string, Client> = new Map();
+  private readonly file: string | undefined;
+
+  /**
+   * @param clients a JSON file or the JSON itself; no clients where not given
+   * @throws {StartRefused} they cannot be read
+   */
+  constructor(clients: string | undefined) {
+    const isJson = clients?.trimStart().startsWith('{') === true;
+    this.file = clients === undefined || isJson ? undefined : resolve(clients);
+    if (clients === undefined) return;
+    try {
+      this.take(isJson ? clients : this.readFile());
+    } catch (cause) {
+      const what = 'expected a readable JSON file of clients, or the JSON itself';
+      throw new StartRefused(`CLIENTS: ${what}; ${(cause as Error).message}.`, { cause });
+    }
+    if (this.file) watchFile(this.file, { interval: LOOK_AT_FILE_EVERY_MS, persistent: false }, this.readAgain);
+  }
+
+  get areThere(): boolean {
+    return this.byName.size > 0;
+  }
+
+  named(name: string): Client | undefined {
+    return this.byName.get(name);
+  }
+
+  /** Whose API key this is, whether it is valid now or not. */
+  withKey(apiKey: string): { readonly client: Client; readonly key: ApiKey } | undefined {
+    if (apiKey.length > LONGEST_KEY) return undefined;
+    const digest = digestOf(apiKey);
+    // How long the search takes tells of digests alone, of which nobody can choose one bit by bit; the rest takes always as long.
+    const found = this.byKey.get(digest.toString('hex'));
+    return found && timingSafeEqual(found.key.digest, digest) ? found : undefined;
+  }
+
+  /** Whose TLS certificate this is, among the clients that show nothing else. */
+  withCertificate(names: readonly string[]): Client | undefined {
+    for (const name of names) {
+      const client = this.byCertificate.get(name);
+      if (client) return client;
+    }
+    return undefined;
+  }
+
+  /** Looks at the file no more. */
+  close(): void {
+    if (this.file) unwatchFile(this.file, this.readAgain);
+  }
+
+  private readonly readAgain = (): void => {
+    try {
+      this.take(this.readFile());
+      this.log.log(`clients: ${this.byName.size} read again`);
+    } catch (fault) {
+      this.log.error(`clients: left as they were; the file of CLIENTS is wrong: ${(fault as Error).message}`);
+    }
+  };
+
+  private readFile(): string {
+    try {
+      return readFileSync(this.file ?? '', 'utf8');
+    } catch (cause) {
+      throw new Error('it cannot be read', { cause });
+    }
+  }
+
+  private take(json: string): void {
+    const clients = readClients(json);
+    this.byKey = new Map(
+      clients.flatMap((client) => client.keys.map((key) => [key.digest.toString('hex'), { client, key }] as const)),
+    );
+    this.byCertificate = new Map(
+      clients.filter(showsCertificateAlone).flatMap((client) => [...client.certificates].map((name) => [name, client] as const)),
+    );
+    this.byName = new Map(clients.map((client) => [client.name, client]));
+  }
+}

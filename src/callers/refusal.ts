@@ -1,0 +1,27 @@
+/** Why a program is not taken for one of the clients. The log has it; the caller is told nothing of it. */
+export const REFUSALS = {
+  nothingShown: 'it shows nothing that tells who it is',
+  keyUnknown: 'no client has its API key',
+  keyTooEarly: 'its API key is not valid yet',
+  keyEnded: 'its API key is not valid any more',
+  assertionMalformed: 'its assertion is no signed JWT with issuer, subject, "exp" and "jti"',
+  assertionOfNobody: 'no client with signed assertions has the name that its assertion says',
+  assertionForged: 'the signature of its assertion is not by one of its keys',
+  assertionForAnother: 'its assertion is made for another audience than PUBLIC_URL',
+  assertionEnded: 'its assertion has ended, or is not valid yet',
+  assertionTooLong: 'its assertion is valid for longer than five minutes',
+  assertionReplayed: 'its assertion was used before',
+  addressNotAllowed: 'it calls from an address that is not allowed',
+  certificateMissing: 'it shows no TLS certificate',
+  certificateNotTrusted: 'its TLS certificate is not signed by TLS_CLIENT_CA, or not valid now',
+  certificateUnknown: 'its TLS certificate is not that of the client',
+} as const;
+
+export type Refusal = keyof typeof REFUSALS;
+
+/** What a program turned out to be. */
+export interface Refused {
+  readonly refusal: Refusal;
+  /** The client that it says it is, where there is such a one. */
+  readonly client: string | null;
+}

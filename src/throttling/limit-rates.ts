@@ -1,0 +1,117 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import type { Authenticator } from '../graphql/index.js';
+import { andThen, type MaybePromise } from '../values/maybe-promise.js';
+import { retryAfter } from '../values/retry-after.js';
+import type { Quota, RateLimiter } from './rate-limiter.js';
+
+const REFUSAL = JSON.stringify({
+  errors: [{ message: 'There were too many requests. Try again shortly.', extensions: { code: 'RATE_LIMITED' } }],
+});
+const BEARER = /^Bearer +(\S+)$/i;
+/** As many as tokens are remembered to be valid. */
+const MOST_TOKENS = 20_000;
+/** Whose account a token is for does not change; whether it is valid is checked elsewhere, and again here after this time. */
+const TOKEN_KNOWN_FOR_MS = 60_000;
+
+/**
+ * Refuses requests to /graphql of a client, an address or an account that asks too much, before the body is read, and says in
+ * headers how much is left (draft-ietf-httpapi-ratelimit-headers-10). Of a batch every operation counts.
+ * To be called after `identifyCallers`, and before the hooks that answer.
+ */
+export function limitRates(fastify: FastifyInstance, limiter: RateLimiter, authenticator: Authenticator): void {
+  const quotaOfToken = accountQuotas(limiter, authenticator);
+
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const { client } = request;
+    if (!client) return done();
+    const ofClient = limiter.ofClient(client);
+    const left = ofClient ? limiter.take(ofClient, 1) : 0;
+    if (ofClient && left < 0) return refuse(reply, ofClient);
+    const { authorization } = request.headers;
+    if (!authorization) {
+      tell(reply, limiter, ofClient, left, undefined, 0);
+      return done();
+    }
+    const goOn = (ofAccount: Quota | undefined) => {
+      const leftOfAccount = ofAccount ? limiter.take(ofAccount, 1) : 0;
+      if (ofAccount && leftOfAccount < 0) return refuse(reply, ofAccount);
+      tell(reply, limiter, ofClient, left, ofAccount, leftOfAccount);
+      done();
+    };
+    const ofAccount = quotaOfToken(authorization);
+    if (!(ofAccount instanceof Promise)) return goOn(ofAccount);
+    ofAccount.then(goOn, done);
+  });
+
+  fastify.addHook('preHandler', (request, reply, done) => {
+    const { client, body } = request;
+    if (!client || !Array.isArray(body) || body.length < 2) return done();
+    const quotas = [limiter.ofClient(client), quotaNow(quotaOfToken, request)];
+    for (const quota of quotas) {
+      if (quota && limiter.take(quota, body.length - 1) < 0) return refuse(reply, quota);
+    }
+    done();
+  });
+}
+
+type QuotaOfToken = (authorization: string) => MaybePromise<Quota | undefined>;
+
+/** Finds the account of an Authorization header without checking the token again that the last request came with. */
+function accountQuotas(limiter: RateLimiter, authenticator: Authenticator): QuotaOfToken {
+  const accounts = new LRUCache<string, Quota>({ max: MOST_TOKENS, ttl: TOKEN_KNOWN_FOR_MS });
+  return (authorization) => {
+    const known = accounts.get(authorization);
+    if (known) return known;
+    const token = BEARER.exec(authorization)?.[1];
+    if (token === undefined) return undefined;
+    return andThen(authenticator.viewerOf(token), (viewer) => {
+      const quota = viewer?.kind === 'signedIn' ? limiter.ofAccount(viewer.accountNumber) : undefined;
+      if (quota) accounts.set(authorization, quota);
+      return quota;
+    });
+  };
+}
+
+/** The quota that the request's first operation was taken from. */
+function quotaNow(quotaOfToken: QuotaOfToken, { headers: { authorization } }: FastifyRequest): Quota | undefined {
+  const quota = authorization ? quotaOfToken(authorization) : undefined;
+  return quota instanceof Promise ? undefined : quota;
+}
+
+/** What is left of the client's quota and of the account's, where they have any. */
+function tell(
+  reply: FastifyReply,
+  limiter: RateLimiter,
+  ofClient: Quota | undefined,
+  left: number,
+  ofAccount: Quota | undefined,
+  leftOfAccount: number,
+): void {
+  if (!ofClient && !ofAccount) return;
+  let policy = ofClient?.policy ?? '';
+  let state = ofClient ? stateOf(ofClient, left, limiter) : '';
+  if (ofAccount) {
+    policy += `${ofClient ? ', ' : ''}${ofAccount.policy}`;
+    state += `${ofClient ? ', ' : ''}${stateOf(ofAccount, leftOfAccount, limiter)}`;
+  }
+  reply.header('ratelimit-policy', policy).header('ratelimit', state);
+}
+
+function stateOf({ limit }: Quota, left: number, limiter: RateLimiter): string {
+  return `"${limit.toLowerCase()}";r=${left};t=${limiter.secondsLeft()}`;
+}
+
+function refuse(reply: FastifyReply, quota: Quota): void {
+  const after = retryAfter();
+  reply
+    .code(429)
+    .headers({
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      'retry-after': after,
+      'ratelimit-policy': quota.policy,
+      ratelimit: `"${quota.limit.toLowerCase()}";r=0;t=${Math.ceil(Number(after))}`,
+    })
+    .send(REFUSAL);
+}

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { Registry } from 'prom-client';
+import { ThrottlingSettings } from '../config/index.js';
+import { Counts } from '../counts/index.js';
+import { Clock } from '../values/clock.js';
+import { RateLimiter } from './rate-limiter.js';
+import { SignInAttempts } from './sign-in-attempts.js';
+import { watchThrottling } from './throttling-metrics.js';
+
+/** Knows how often somebody may come. */
+@Module({
+  providers: [
+    {
+      provide: RateLimiter,
+      inject: [ThrottlingSettings, Counts, Clock],
+      useFactory: ({ rateLimits }: ThrottlingSettings, counts: Counts, clock: Clock) =>
+        new RateLimiter(rateLimits, counts, clock),
+    },
+    {
+      provide: SignInAttempts,
+      inject: [Counts, ThrottlingSettings],
+      useFactory: (counts: Counts, settings: ThrottlingSettings) => new SignInAttempts(counts, settings),
+    },
+  ],
+  exports: [RateLimiter, SignInAttempts],
+})
+export class ThrottlingModule {
+  constructor(registry: Registry, limiter: RateLimiter, attempts: SignInAttempts) {
+    watchThrottling(registry, limiter, attempts);
+  }
+}
