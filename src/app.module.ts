@@ -3,6 +3,7 @@ import { AccountModule } from './account/index.js';
 import { CatalogModule } from './catalog/index.js';
 import type { Configuration } from './config/index.js';
 import type { GatewayDatabase } from './database/index.js';
+import { DrainingModule } from './draining/index.js';
 import { FoundationsModule } from './foundations.module.js';
 import { GpModule } from './gp/gp.module.js';
 import type { SandboxCompany } from './gp/sandbox/sandbox-company.js';
@@ -46,6 +47,7 @@ export class AppModule {
         FoundationsModule.with(configuration, database),
         GpModule.with(company),
         LoadSheddingModule,
+        DrainingModule,
         AccountModule,
         CatalogModule,
         PricingModule,

@@ -12,6 +12,7 @@ import { SandboxCommands } from './console/sandbox-commands.js';
 import { SubmissionsCommands } from './console/submissions-commands.js';
 import { UserCommands, type UserRequest } from './console/user-commands.js';
 import { GatewayDatabase } from './database/index.js';
+import { Connections, connectionOptions, type Drained, drain, Readiness } from './draining/index.js';
 import { reasonOf, StartRefused } from './faults/index.js';
 import { readCompanyFolder, SHIPPED_COMPANY } from './gp/sandbox/company-folder.js';
 import { SandboxCompany } from './gp/sandbox/sandbox-company.js';
@@ -37,6 +38,8 @@ export interface Gateway {
   readonly metricsUrl: string;
   readonly app: NestFastifyApplication;
   readonly company: SandboxCompany;
+  /** Ends it without a request that fails, within the time that is configured. */
+  drain(): Promise<Drained>;
   close(): Promise<void>;
 }
 
@@ -46,7 +49,14 @@ export interface Gateway {
  * @throws {StartRefused} something that only the person who starts it can put right
  */
 export async function startGateway(configuration: Configuration, log: LoggerService | false): Promise<Gateway> {
-  const { database: databaseSettings, gp, observability, server } = configuration.settings;
+  const {
+    connections: connectionSettings,
+    database: databaseSettings,
+    draining,
+    gp,
+    observability,
+    server,
+  } = configuration.settings;
   Logger.overrideLogger(log);
   const closing: (() => Promise<unknown>)[] = [];
   const close = async () => {
@@ -73,11 +83,13 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
 
     const app = await NestFactory.create<NestFastifyApplication>(
       AppModule.on(configuration, database, company),
-      new FastifyAdapter(),
+      new FastifyAdapter(connectionOptions(connectionSettings)),
       { logger: log, abortOnError: false },
     );
     closing.push(() => app.close());
     const http: FastifyInstance = app.getHttpAdapter().getInstance();
+    const readiness = app.get(Readiness);
+    const connections = new Connections(http, readiness);
     observeRequests(http, {
       metrics: app.get(RequestMetrics),
       tracing: app.get(Tracing),
@@ -102,6 +114,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
       metricsUrl: `${addressOf(metricsServer, host)}/metrics`,
       app,
       company,
+      drain: () => drain({ readiness, connections, finishPushes: () => app.get(PushQueue).finish(), close }, draining),
       close,
     };
   } catch (fault) {

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { resolve } from 'node:path';
 import { type Configuration, readCatalogRules, readEnvironment } from './config/index.js';
 import { addDemoUsers, DEMO_CATALOG_RULES, DEMO_PASSWORD, demoSignIns } from './demo.js';
+import { endOnSignals } from './draining/index.js';
 import { StartRefused } from './faults/index.js';
 import { type Gateway, startGateway } from './gateway.js';
 import { PasswordHasher, UserStore } from './identity/index.js';
@@ -17,7 +18,7 @@ try {
     Object.assign(configuration.catalogRules, readCatalogRules(DEMO_CATALOG_RULES));
   }
   const gateway = await startGateway(configuration, new JsonLog(settings.server.logLevel));
-  endOnSignals(gateway);
+  endOnSignals(() => gateway.drain());
   const users = gateway.app.get(UserStore);
   if (isDemo) await addDemoUsers(users, gateway.app.get(PasswordHasher));
   for (const line of welcome(gateway, configuration, isDemo ? await demoSignIns(users) : [])) console.log(line);
@@ -48,15 +49,4 @@ function welcome(
     ...signIns.map(([email, about]) => `    ${email.padEnd(26)}  ${about}`),
     '',
   ];
-}
-
-function endOnSignals(gateway: Gateway): void {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      gateway.close().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
-    });
-  }
 }

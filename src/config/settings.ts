@@ -20,6 +20,8 @@ import {
   ValidatorConstraint,
   type ValidatorConstraintInterface,
 } from 'class-validator';
+import { ConnectionSettings } from './connection-settings.js';
+import { DrainingSettings } from './draining-settings.js';
 import { type RedisAddress, readRedisAddress } from './redis-address.js';
 import { fraction, list, pairs, pemFile, Variable, wholeNumber, yesOrNo } from './variable.js';
 
@@ -338,6 +340,8 @@ export class GraphqlSettings {
 /** Everything that can be set, in parts; each room of the house gets its own. */
 export class Settings {
   server = new ServerSettings();
+  connections = new ConnectionSettings();
+  draining = new DrainingSettings();
   graphql = new GraphqlSettings();
   database = new DatabaseSettings();
   redis = new RedisSettings();
