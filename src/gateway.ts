@@ -13,6 +13,7 @@ import { SubmissionsCommands } from './console/submissions-commands.js';
 import { UserCommands, type UserRequest } from './console/user-commands.js';
 import { GatewayDatabase } from './database/index.js';
 import { Connections, connectionOptions, type Drained, drain, Readiness } from './draining/index.js';
+import { recogniseEditing } from './editing/index.js';
 import { reasonOf, StartRefused } from './faults/index.js';
 import { readCompanyFolder, SHIPPED_COMPANY } from './gp/sandbox/company-folder.js';
 import { SandboxCompany } from './gp/sandbox/sandbox-company.js';
@@ -96,6 +97,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
       logsEveryRequest: ['debug', 'trace'].includes(server.logLevel),
     });
     shedLoad(http, app.get(Admission), app.get(LoadGauge));
+    recogniseEditing(http, '/graphql', configuration.settings.editing);
     app.get(PageLane).open(http, '/graphql');
     await serveGraphiql(http);
     const metricsServer = openMetrics(http, app.get(GatewayMetrics), observability);

@@ -1,6 +1,7 @@
 export { CatalogRules, CategoryValues, ProductRule, readCatalogRules, ViewerGroup, WarehouseRule } from './catalog-rules.js';
 export { ConnectionSettings } from './connection-settings.js';
 export { DrainingSettings } from './draining-settings.js';
+export { EditingSettings } from './editing-settings.js';
 export { type Configuration, readEnvironment } from './read-environment.js';
 export type { HostAndPort, RedisAddress } from './redis-address.js';
 export {

@@ -22,6 +22,7 @@ import {
 } from 'class-validator';
 import { ConnectionSettings } from './connection-settings.js';
 import { DrainingSettings } from './draining-settings.js';
+import { EditingSettings } from './editing-settings.js';
 import { type RedisAddress, readRedisAddress } from './redis-address.js';
 import { fraction, list, pairs, pemFile, Variable, wholeNumber, yesOrNo } from './variable.js';
 
@@ -341,6 +342,7 @@ export class GraphqlSettings {
 export class Settings {
   server = new ServerSettings();
   connections = new ConnectionSettings();
+  editing = new EditingSettings();
   draining = new DrainingSettings();
   graphql = new GraphqlSettings();
   database = new DatabaseSettings();

@@ -1,5 +1,6 @@
 export { Authenticator } from './authenticator.js';
 export { connectionOf, emptyConnection, pageSize } from './connection.js';
+export { publicError } from './error-map.js';
 export { Layered } from './execution/layered.js';
 export { LastingValues, MadeOfFacts } from './execution/made-of-facts.js';
 export { PageLane } from './execution/page-lane.js';
