@@ -2,6 +2,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { InvalidInput } from '../faults/index.js';
 import { argumentAt } from './argument-at.js';
+import { withoutValues } from './without-values.js';
 
 /** Codes whose texts graphql-js and Apollo write about the request itself: they tell the caller what is wrong with it. */
 const ABOUT_THE_REQUEST = new Set([
@@ -32,11 +33,13 @@ export function publicError(formatted: GraphQLFormattedError, error: unknown): G
   }
   const code = formatted.extensions?.['code'];
   if (typeof code === 'string' && ABOUT_THE_REQUEST.has(code)) {
-    const message = withoutSuggestions(formatted.message);
+    const about = withoutValues(withoutSuggestions(formatted.message));
     const scalarRefused =
       error instanceof GraphQLError &&
       error.originalError instanceof GraphQLError &&
       error.originalError.extensions['code'] === 'BAD_USER_INPUT';
+    // What a scalar of ours says tells what it expects.
+    const message = scalarRefused && about.startsWith('Variable') ? `${about} ${error.originalError.message}` : about;
     if (code !== 'BAD_USER_INPUT' && !scalarRefused) return { message, ...place, extensions: { code } };
     const argument = error instanceof GraphQLError ? argumentAt(error) : undefined;
     return { message, ...place, extensions: { code: 'BAD_USER_INPUT', ...(argument && { argument }) } };
