@@ -23,7 +23,7 @@ import { PasswordHasher, SessionCleanup, SigningKeys, UserStore } from './identi
 import { InventoryService } from './inventory/index.js';
 import { PeriodicTasks } from './jobs/index.js';
 import { Patience } from './live/index.js';
-import { GatewayMetrics, observeRequests, openMetrics, RequestMetrics, Tracing } from './observability/index.js';
+import { GatewayMetrics, NotFoundFilter, observeRequests, openMetrics, RequestMetrics, Tracing } from './observability/index.js';
 import { Admission, LoadGauge } from './resilience/index.js';
 import { PushQueue, SubmissionDesk } from './submissions/index.js';
 import { Clock } from './values/clock.js';
@@ -102,6 +102,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     await serveGraphiql(http);
     const metricsServer = openMetrics(http, app.get(GatewayMetrics), observability);
     if (metricsServer !== http) closing.push(() => metricsServer.close());
+    app.useGlobalFilters(new NotFoundFilter());
     await app.init();
     await startTasks(app);
     answer = commands(app, company);

@@ -1,6 +1,7 @@
 export { GatewayMetrics } from './gateway-metrics.js';
 export { HealthController } from './health.controller.js';
 export { JsonLog } from './json-log.js';
+export { NotFoundFilter } from './not-found.filter.js';
 export { ObservabilityModule } from './observability.module.js';
 export { observeRequests } from './observe-requests.js';
 export { RequestMetrics } from './request-metrics.js';

@@ -37,7 +37,43 @@ const PAGE = `query Page {
 }`;
 
 /** Read from the gateway's own snapshot, or from what is at hand. Whatever else has a resolver needs a sample. */
-const ASKS_NOBODY: readonly string[] = [];
+const ASKS_NOBODY: readonly string[] = [
+  'Account.class',
+  'Account.currency',
+  'Account.customFields',
+  'Account.id',
+  'Account.name',
+  'Account.number',
+  'Account.paymentTerms',
+  'Account.priceLevel',
+  'Account.salesperson',
+  'Account.shippingMethod',
+  'Account.taxExemptions',
+  'Account.taxSchedule',
+  'Account.tradeDiscountPercent',
+  'Category.children',
+  'Category.id',
+  'Category.parent',
+  'Category.products',
+  'Product.associations',
+  'Product.categories',
+  'Product.components',
+  'Product.customFields',
+  'Product.defaultUnitOfMeasure',
+  'Product.id',
+  'Product.media',
+  'Product.unitsOfMeasure',
+  'Product.variants',
+  'Query.catalog',
+  'Query.categories',
+  'Query.category',
+  'Query.product',
+  'Query.products',
+  'User.id',
+  'Warehouse.id',
+];
+/** Nobody gets to one: what would lead there is null or empty. */
+const NEVER_REACHED = new Set(['Mutation', 'Order', 'OrderLine', 'OrderSubmission']);
 
 describe('The page editor', () => {
   let gateway: TestGateway;
@@ -146,7 +182,7 @@ describe('The page editor', () => {
     const app = gateway.gateway.app;
     const samples = app.get(SampleResolvers, { strict: false }).all;
     const real = Object.values(app.get(GraphQLSchemaHost).schema.getTypeMap()).flatMap((type) =>
-      isObjectType(type) && type.name !== 'Mutation'
+      isObjectType(type) && !NEVER_REACHED.has(type.name)
         ? Object.values(type.getFields())
             .filter((field) => traitsOf(field)?.isProperty === false && !samples[type.name]?.[field.name])
             .map((field) => `${type.name}.${field.name}`)
