@@ -118,7 +118,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([a-z]+)/', pathNot: SPECS },
       to: {
-        path: '^src/(account|catalog|pricing|inventory|ordering|identity|live|redis|resilience|database|faults|config|jobs|observability|graphql|submissions|counts|callers|throttling)/',
+        path: '^src/(account|catalog|pricing|inventory|ordering|identity|live|redis|resilience|database|faults|config|jobs|observability|graphql|submissions|counts|callers|throttling|draining|editing)/',
         pathNot: '^src/$1/|/index\\.ts$',
       },
     },

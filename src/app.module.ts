@@ -4,6 +4,8 @@ import { CallersModule, type KnownClients } from './callers/index.js';
 import { CatalogModule } from './catalog/index.js';
 import type { Configuration } from './config/index.js';
 import type { GatewayDatabase } from './database/index.js';
+import { DrainingModule } from './draining/index.js';
+import { EditingModule } from './editing/index.js';
 import { FoundationsModule } from './foundations.module.js';
 import { GpModule } from './gp/gp.module.js';
 import type { SandboxCompany } from './gp/sandbox/sandbox-company.js';
@@ -55,12 +57,14 @@ export class AppModule {
         LoadSheddingModule,
         CallersModule.with(clients),
         ThrottlingModule,
+        DrainingModule,
         AccountModule,
         CatalogModule,
         PricingModule,
         inventory,
         OrderingModule.with(inventory),
         IdentityModule,
+        EditingModule,
         GraphqlEdgeModule.with(IdentityModule),
       ],
       controllers: [HealthController],

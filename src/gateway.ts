@@ -14,6 +14,8 @@ import { SandboxCommands } from './console/sandbox-commands.js';
 import { SubmissionsCommands } from './console/submissions-commands.js';
 import { UserCommands, type UserRequest } from './console/user-commands.js';
 import { GatewayDatabase } from './database/index.js';
+import { Connections, connectionOptions, type Drained, drain, Readiness } from './draining/index.js';
+import { recogniseEditing } from './editing/index.js';
 import { reasonOf, StartRefused } from './faults/index.js';
 import { readCompanyFolder, SHIPPED_COMPANY } from './gp/sandbox/company-folder.js';
 import { SandboxCompany } from './gp/sandbox/sandbox-company.js';
@@ -51,6 +53,8 @@ export interface Gateway {
   readonly metricsUrl: string;
   readonly app: NestFastifyApplication;
   readonly company: SandboxCompany;
+  /** Ends it without a request that fails, within the time that is configured. */
+  drain(): Promise<Drained>;
   close(): Promise<void>;
 }
 
@@ -60,7 +64,18 @@ export interface Gateway {
  * @throws {StartRefused} something that only the person who starts it can put right
  */
 export async function startGateway(configuration: Configuration, log: LoggerService | false): Promise<Gateway> {
-  const { callers, database: databaseSettings, edge, gp, limits, observability, server } = configuration.settings;
+  const {
+    callers,
+    connections: connectionSettings,
+    database: databaseSettings,
+    draining,
+    edge,
+    editing,
+    gp,
+    limits,
+    observability,
+    server,
+  } = configuration.settings;
   Logger.overrideLogger(log);
   const closing: (() => Promise<unknown>)[] = [];
   const close = async () => {
@@ -90,11 +105,13 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
 
     const app = await NestFactory.create<NestFastifyApplication>(
       AppModule.on(configuration, database, company, clients),
-      new FastifyAdapter({ ...unroutableRequests(server.publicUrl), ...(tls && { https: tls }) }),
+      new FastifyAdapter({ ...unroutableRequests(server.publicUrl), ...connectionOptions(connectionSettings, tls) }),
       { logger: log, abortOnError: false, bodyParser: false },
     );
     closing.push(() => app.close());
     const http: FastifyInstance = app.getHttpAdapter().getInstance();
+    const readiness = app.get(Readiness);
+    const connections = new Connections(http, readiness);
     observeRequests(http, {
       metrics: app.get(RequestMetrics),
       tracing: app.get(Tracing),
@@ -107,6 +124,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     app.get(AskedQuestions).readBodiesOf(http);
     limitRequests(http, '/graphql', limits);
     app.get(OperationCosts).open(http, '/graphql');
+    recogniseEditing(http, '/graphql', editing);
     app.get(PageLane).open(http, '/graphql');
     refuseOddHosts(http, '/graphql');
     if (tellsSchema(limits, gp)) await serveGraphiql(http);
@@ -126,6 +144,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
       metricsUrl: `${addressOf(metricsServer, host)}/metrics`,
       app,
       company,
+      drain: () => drain({ readiness, connections, finishPushes: () => app.get(PushQueue).finish(), close }, draining),
       close,
     };
   } catch (fault) {

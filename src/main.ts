@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { resolve } from 'node:path';
 import { type Configuration, readCatalogRules, readEnvironment } from './config/index.js';
 import { addDemoUsers, DEMO_CATALOG_RULES, DEMO_PASSWORD, demoSignIns } from './demo.js';
+import { endOnSignals } from './draining/index.js';
 import { StartRefused } from './faults/index.js';
 import { type Gateway, startGateway } from './gateway.js';
 import { outliveAbandonedErrors } from './graphql/index.js';
@@ -18,7 +19,7 @@ try {
     Object.assign(configuration.catalogRules, readCatalogRules(DEMO_CATALOG_RULES));
   }
   const gateway = await startGateway(configuration, new JsonLog(settings.server.logLevel));
-  endOnSignals(gateway);
+  endOnSignals(() => gateway.drain());
   outliveAbandonedErrors();
   const users = gateway.app.get(UserStore);
   if (isDemo) await addDemoUsers(users, gateway.app.get(PasswordHasher));
@@ -50,15 +51,4 @@ function welcome(
     ...signIns.map(([email, about]) => `    ${email.padEnd(26)}  ${about}`),
     '',
   ];
-}
-
-function endOnSignals(gateway: Gateway): void {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      gateway.close().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
-    });
-  }
 }

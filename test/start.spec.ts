@@ -68,7 +68,10 @@ describe('a gateway without any configuration but its data folder', () => {
     const { stdout, stderr } = await gateway.stop();
     expect(stderr).toBe('');
     expect(existsSync(socket)).toBe(false);
-    const welcome = stdout.slice(stdout.indexOf('gp-storefront-gateway is ready.'));
+    // What follows are lines of the log.
+    const begin = stdout.indexOf('gp-storefront-gateway is ready.');
+    const welcome = stdout.slice(begin, stdout.indexOf('{"level"', begin));
+    expect(stdout).toContain('"Drained"');
     expect(welcome.split('\n')).toEqual([
       'gp-storefront-gateway is ready.',
       '',

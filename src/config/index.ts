@@ -1,6 +1,9 @@
 export { CallersSettings } from './callers-settings.js';
 export { CatalogRules, CategoryValues, ProductRule, readCatalogRules, ViewerGroup, WarehouseRule } from './catalog-rules.js';
+export { ConnectionSettings } from './connection-settings.js';
+export { DrainingSettings } from './draining-settings.js';
 export { EdgeSettings } from './edge-settings.js';
+export { EditingSettings } from './editing-settings.js';
 export { LimitsSettings } from './limits-settings.js';
 export { isNetwork } from './network.js';
 export { isProviderUrl, OpenIdIssuer } from './open-id-issuers.js';

@@ -21,7 +21,10 @@ import {
   type ValidatorConstraintInterface,
 } from 'class-validator';
 import { CallersSettings } from './callers-settings.js';
+import { ConnectionSettings } from './connection-settings.js';
+import { DrainingSettings } from './draining-settings.js';
 import { EdgeSettings } from './edge-settings.js';
+import { EditingSettings } from './editing-settings.js';
 import { LimitsSettings } from './limits-settings.js';
 import { OpenIdSettings } from './open-id-settings.js';
 import { type RedisAddress, readRedisAddress } from './redis-address.js';
@@ -351,6 +354,9 @@ export class Settings {
   edge = new EdgeSettings();
   callers = new CallersSettings();
   throttling = new ThrottlingSettings();
+  connections = new ConnectionSettings();
+  editing = new EditingSettings();
+  draining = new DrainingSettings();
   graphql = new GraphqlSettings();
   limits = new LimitsSettings();
   database = new DatabaseSettings();

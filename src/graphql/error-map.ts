@@ -3,6 +3,7 @@ import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { InvalidInput } from '../faults/index.js';
 import { argumentAt } from './argument-at.js';
 import { excessOf, LIMIT_CODE, refusalOf } from './limits/limit-exceeded.js';
+import { withoutValues } from './without-values.js';
 
 /** Codes whose texts graphql-js and Apollo write about the request itself: they tell the caller what is wrong with it. */
 const ABOUT_THE_REQUEST = new Set([
@@ -46,16 +47,19 @@ export function publicError(formatted: GraphQLFormattedError, error: unknown): G
   }
   if (isAboutValue(error)) {
     const argument = argumentAt(error);
-    return { message: formatted.message, ...place, extensions: { code: 'BAD_USER_INPUT', ...(argument && { argument }) } };
+    const message = readable('BAD_USER_INPUT', formatted.message);
+    return { message, ...place, extensions: { code: 'BAD_USER_INPUT', ...(argument && { argument }) } };
   }
   if (isRefusedByApollo(error)) return { message: formatted.message, ...place, extensions: { code: 'BAD_REQUEST' } };
   const code = formatted.extensions?.['code'];
   if (typeof code === 'string' && ABOUT_THE_REQUEST.has(code)) {
-    const message = readable(code, formatted.message);
+    const about = readable(code, formatted.message);
     const scalarRefused =
       error instanceof GraphQLError &&
       error.originalError instanceof GraphQLError &&
       error.originalError.extensions['code'] === 'BAD_USER_INPUT';
+    // What a scalar of ours says tells what it expects.
+    const message = scalarRefused && about.startsWith('Variable') ? `${about} ${error.originalError.message}` : about;
     if (code !== 'BAD_USER_INPUT' && !scalarRefused) return { message, ...place, extensions: { code } };
     const argument = error instanceof GraphQLError ? argumentAt(error) : undefined;
     return { message, ...place, extensions: { code: 'BAD_USER_INPUT', ...(argument && { argument }) } };
@@ -83,7 +87,7 @@ function isRefusedByApollo(error: unknown): boolean {
 /** What is no syntax error kept the parser from finding one: the document is nested deeper than it can follow. */
 function readable(code: string, message: string): string {
   if (code === 'GRAPHQL_PARSE_FAILED' && !message.startsWith('Syntax Error')) return TOO_DEEP;
-  const text = withoutSuggestions(message);
+  const text = withoutValues(withoutSuggestions(message));
   return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
 }
 

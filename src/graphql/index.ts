@@ -1,6 +1,7 @@
 export { outliveAbandonedErrors } from './abandoned-errors.js';
 export { Authenticator } from './authenticator.js';
 export { connectionOf, emptyConnection, pageSize } from './connection.js';
+export { publicError } from './error-map.js';
 export { AskedQuestions } from './execution/asked-questions.js';
 export { Layered } from './execution/layered.js';
 export { InSurroundings, LastingValues, MadeOfFacts } from './execution/made-of-facts.js';

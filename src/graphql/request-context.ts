@@ -7,6 +7,13 @@ import type { Viewer } from '../values/viewer.js';
 import type { Authenticator } from './authenticator.js';
 import { type Identified, ViewerIdentity } from './viewer-identity.js';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** It comes from the page editor, and is answered with samples. Set by editing/, where an editing key is configured. */
+    isEditing?: boolean;
+  }
+}
+
 /** What every resolver knows of the request it answers. */
 export interface RequestContext {
   /** Replaced by a mutation that signs somebody in, so that the rest of its answer is theirs. */
@@ -15,6 +22,8 @@ export interface RequestContext {
   readonly accessToken: string | null;
   /** Set where the request came with an access token that is not valid (any more). */
   readonly refusedToken: boolean;
+  /** Whether samples stand in for whatever GP would be asked. */
+  readonly isEditing: boolean;
   readonly patience: Patience;
   /** What is noted of the request for the log, the metrics and the trace. */
   readonly record: RequestRecord;
@@ -24,13 +33,17 @@ export interface RequestContext {
 export interface Caller extends Identified {
   readonly accessToken: string | null;
   readonly refusedToken: boolean;
+  readonly isEditing?: boolean;
 }
 
 const BEARER = /^Bearer +(\S+)$/i;
 const VISITOR: Caller = { ...ViewerIdentity.visitor(), accessToken: null, refusedToken: false };
+/** Whoever edits pages is nobody's buyer, whatever else the request came with. */
+const EDITOR: Caller = { ...VISITOR, isEditing: true };
 
 /** Who sent a request. */
-export function callerOf({ headers }: FastifyRequest, authenticator: Authenticator): MaybePromise<Caller> {
+export function callerOf({ headers, isEditing }: FastifyRequest, authenticator: Authenticator): MaybePromise<Caller> {
+  if (isEditing) return EDITOR;
   const { authorization } = headers;
   if (!authorization) return VISITOR;
   const accessToken = BEARER.exec(authorization)?.[1] ?? null;
@@ -45,12 +58,12 @@ export function callerOf({ headers }: FastifyRequest, authenticator: Authenticat
  * @param keepsTrail whether to note what the answer rests on, because the whole of it may be kept
  */
 export function contextOf(
-  { viewer, accessToken, refusedToken }: Caller,
+  { viewer, accessToken, refusedToken, isEditing = false }: Caller,
   record: RequestRecord,
   clock: Clock,
   keepsTrail = false,
 ): RequestContext {
   const patience = record.waits instanceof Patience ? record.waits : Patience.ofPage(clock.now(), keepsTrail);
   record.waits = patience;
-  return { viewer, accessToken, refusedToken, patience, record };
+  return { viewer, accessToken, refusedToken, isEditing, patience, record };
 }

@@ -1072,6 +1072,8 @@ export type ValueSource =
   | 'CACHE'
   /** Read from GP during this request. */
   | 'LIVE'
+  /** Made up for the page editor, and true of nothing: no customer's price, no warehouse's stock. */
+  | 'SAMPLE'
   /** Past its freshness window: GP was slow or unreachable, so the last known value is shown. */
   | 'STALE';
 

@@ -1,4 +1,5 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, ServiceUnavailableException } from '@nestjs/common';
+import { Readiness } from '../draining/index.js';
 
 /**
  * For whoever starts, stops and routes to instances. Readiness does not depend on GP or the database: an instance without
@@ -6,6 +7,8 @@ import { Controller, Get, Header } from '@nestjs/common';
  */
 @Controller('health')
 export class HealthController {
+  constructor(private readonly readiness: Readiness) {}
+
   @Get('live')
   @Header('cache-control', 'no-store')
   live() {
@@ -15,6 +18,7 @@ export class HealthController {
   @Get('ready')
   @Header('cache-control', 'no-store')
   ready() {
+    if (!this.readiness.isReady) throw new ServiceUnavailableException({ status: 'draining' });
     return { status: 'ready' };
   }
 }

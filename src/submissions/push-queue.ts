@@ -17,6 +17,7 @@ export class PushQueue implements PeriodicTask, OnApplicationShutdown {
   readonly name = 'submissions.sweep';
   readonly everyMs = 5_000;
   private readonly closing = new AbortController();
+  private finishing = false;
   private readonly running = new Set<Promise<void>>();
 
   constructor(
@@ -54,6 +55,12 @@ export class PushQueue implements PeriodicTask, OnApplicationShutdown {
     }
   }
 
+  /** Finishes the documents that are being pushed, and begins no others: other instances take them. */
+  async finish(): Promise<void> {
+    this.finishing = true;
+    await Promise.allSettled(this.running);
+  }
+
   async onApplicationShutdown(): Promise<void> {
     this.closing.abort(new Error('The gateway is closing.'));
     await Promise.allSettled(this.running);
@@ -68,7 +75,7 @@ export class PushQueue implements PeriodicTask, OnApplicationShutdown {
   private async pushInTurn(owner: string, onTried?: (submissionId: string) => void): Promise<void> {
     let outcome: PushOutcome | undefined;
     let id = await this.store.nextDue(owner);
-    while (id !== undefined && !this.closing.signal.aborted) {
+    while (id !== undefined && !this.finishing && !this.closing.signal.aborted) {
       outcome = await this.pusher.push(id, this.closing.signal);
       if (outcome === 'notNow' || outcome === 'left') return;
       onTried?.(id);

@@ -150,9 +150,13 @@ export class BuiltGateway {
     return login.viewer?.user.name ?? login.userErrors.map(({ code }) => code);
   }
 
+  signal(signal: NodeJS.Signals): void {
+    this.program.child.kill(signal);
+  }
+
   /** Ends it as a service manager does. @throws {Error} it did not end cleanly */
   async stop(): Promise<Run> {
-    this.program.child.kill('SIGTERM');
+    this.signal('SIGTERM');
     const run = await this.program.ended;
     if (run.exitCode !== 0) throw new Error(`The gateway ended with ${run.exitCode}:\n${run.stdout}${run.stderr}`);
     return run;

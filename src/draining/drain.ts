@@ -1,0 +1,67 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DrainingSettings } from '../config/index.js';
+import type { Connections } from './connections.js';
+import type { Readiness } from './readiness.js';
+
+/** A client that keeps a connection busy sends its next request within this time. */
+const LULL_MS = 1_000;
+/** The part of the time that is kept for handing back leases and closing databases. */
+const CLOSING_PART = 0.25;
+
+export interface DrainedParts {
+  readonly readiness: Readiness;
+  readonly connections: Connections;
+  /** Finishes the documents that are on their way to GP, and begins no others. */
+  finishPushes(): Promise<void>;
+  /** Gives leases back, stops tasks, closes databases. */
+  close(): Promise<void>;
+}
+
+export interface Drained {
+  /** Nothing had to be cut. */
+  readonly isClean: boolean;
+  /** Connections whose requests were not finished in time. */
+  readonly cutConnections: number;
+}
+
+/**
+ * Ends a gateway under load without a request that fails: it says that it is not ready, accepts for as long as load balancers
+ * take to notice, then takes no new connections, finishes what runs, and closes.
+ * @returns when all of it is done, or the time is over
+ */
+export async function drain(
+  { readiness, connections, finishPushes, close }: DrainedParts,
+  { noticeMs, timeoutMs }: DrainingSettings,
+): Promise<Drained> {
+  readiness.leave();
+  await pause(noticeMs);
+  const over = AbortSignal.timeout(timeoutMs);
+  const requestsOver = AbortSignal.timeout(timeoutMs * (1 - CLOSING_PART));
+
+  connections.stopListening();
+  await within(requestsOver, Promise.race([connections.ended(requestsOver), pause(LULL_MS)]));
+  // A connection that was busy is closed by its own answer; the others have had their time.
+  const closingIdle = setInterval(() => connections.closeIdle(), LULL_MS);
+  connections.closeIdle();
+  await connections.ended(requestsOver);
+  clearInterval(closingIdle);
+  const cutConnections = connections.open;
+  connections.cut();
+
+  await within(requestsOver, finishPushes());
+  const isClosed = await within(over, close());
+  return { isClean: isClosed && cutConnections === 0, cutConnections };
+}
+
+/** Whether it ended before the signal fired. */
+async function within(signal: AbortSignal, work: Promise<unknown>): Promise<boolean> {
+  if (signal.aborted) return false;
+  const { promise: over, resolve } = Promise.withResolvers<boolean>();
+  const giveUp = () => resolve(false);
+  signal.addEventListener('abort', giveUp, { once: true });
+  try {
+    return await Promise.race([work.then(() => true), over]);
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
+}

@@ -1,0 +1,2 @@
+export { EditingModule } from './editing.module.js';
+export { recogniseEditing } from './recognise-editing.js';

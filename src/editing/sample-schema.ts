@@ -1,0 +1,52 @@
+import { type GraphQLField, type GraphQLSchema, isObjectType, lexicographicSortSchema } from 'graphql';
+import type { Contract, RequestContext } from '../graphql/index.js';
+
+export type SampleResolver = (
+  parent: never,
+  args: never,
+  context: RequestContext,
+  original: (parent: unknown, args?: object) => unknown,
+) => unknown;
+
+/** By type and field of the contract. */
+export type SampleTable = Readonly<Record<string, Readonly<Record<string, SampleResolver>>>>;
+
+const REFUSED: Contract.UserError = {
+  code: 'NOT_PERMITTED',
+  message: 'Nothing is changed and nobody signs in while a page is edited.',
+  field: null,
+};
+
+/** A copy of the schema that answers with samples, and refuses every mutation that would change something. */
+export function sampleSchema(schema: GraphQLSchema, samples: SampleTable): GraphQLSchema {
+  // Sorts, and is what graphql-js has to copy a schema with all of its resolvers.
+  const copy = lexicographicSortSchema(schema);
+  for (const [typeName, fields] of Object.entries(samples)) {
+    for (const [fieldName, sample] of Object.entries(fields)) replace(fieldOf(copy, typeName, fieldName), sample);
+  }
+  for (const field of Object.values(copy.getMutationType()?.getFields() ?? {})) {
+    if (refuses(copy, field)) field.resolve = () => ({ userErrors: [REFUSED] });
+  }
+  return copy;
+}
+
+function fieldOf(schema: GraphQLSchema, typeName: string, fieldName: string) {
+  const type = schema.getType(typeName);
+  const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
+  if (!field) throw new Error(`The contract has no ${typeName}.${fieldName}`);
+  return field;
+}
+
+function replace(field: GraphQLField<unknown, RequestContext>, sample: SampleResolver): void {
+  const { resolve } = field;
+  field.resolve = (parent, args, context, info) =>
+    sample(parent as never, args as never, context, (givenParent, givenArgs = args) =>
+      resolve?.(givenParent, givenArgs, context, info),
+    );
+}
+
+/** Mutations without user errors change nothing: there is `ping` alone. */
+function refuses(schema: GraphQLSchema, { type }: GraphQLField<unknown, unknown>): boolean {
+  const payload = schema.getType(String(type).replaceAll('!', ''));
+  return isObjectType(payload) && 'userErrors' in payload.getFields();
+}
