@@ -7,14 +7,16 @@ import {
   GpSettings,
   GraphqlSettings,
   IdentitySettings,
+  OperationsSettings,
   OrderingSettings,
   RedisSettings,
   ServerSettings,
 } from './config/index.js';
 import { GatewayDatabase, LastKnownFacts } from './database/index.js';
+import { NoSharedTexts, SharedTexts } from './graphql/index.js';
 import { PeriodicTasks } from './jobs/index.js';
 import { DurableLevel, LiveReaders, NoSharedLevel, SharedLevel } from './live/index.js';
-import { RedisLevel } from './redis/index.js';
+import { RedisLevel, RedisTexts } from './redis/index.js';
 import { SubmissionsModule } from './submissions/index.js';
 import { Clock, SystemClock } from './values/clock.js';
 
@@ -26,6 +28,7 @@ export class FoundationsModule {
       { provide: ServerSettings, useValue: settings.server },
       { provide: DatabaseSettings, useValue: settings.database },
       { provide: GraphqlSettings, useValue: settings.graphql },
+      { provide: OperationsSettings, useValue: settings.operations },
       { provide: GpSettings, useValue: settings.gp },
       { provide: CatalogSettings, useValue: settings.catalog },
       { provide: IdentitySettings, useValue: settings.identity },
@@ -35,6 +38,12 @@ export class FoundationsModule {
       { provide: Clock, useClass: SystemClock },
       { provide: DurableLevel, useClass: LastKnownFacts },
       { provide: SharedLevel, inject: [Clock], useFactory: (clock: Clock) => sharedLevel(settings.redis, clock) },
+      {
+        provide: SharedTexts,
+        inject: [SharedLevel],
+        useFactory: (level: SharedLevel) =>
+          level instanceof RedisLevel ? new RedisTexts(level, settings.redis.prefix) : new NoSharedTexts(),
+      },
       LiveReaders,
       PeriodicTasks,
     ];

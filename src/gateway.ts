@@ -16,7 +16,7 @@ import { reasonOf, StartRefused } from './faults/index.js';
 import { readCompanyFolder, SHIPPED_COMPANY } from './gp/sandbox/company-folder.js';
 import { SandboxCompany } from './gp/sandbox/sandbox-company.js';
 import { serveGraphiql } from './graphql/graphiql/graphiql-assets.js';
-import { PageLane, shedLoad } from './graphql/index.js';
+import { PageLane, PersistedOperations, shedLoad } from './graphql/index.js';
 import { PasswordHasher, SessionCleanup, SigningKeys, UserStore } from './identity/index.js';
 import { InventoryService } from './inventory/index.js';
 import { PeriodicTasks } from './jobs/index.js';
@@ -84,6 +84,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
       logsEveryRequest: ['debug', 'trace'].includes(server.logLevel),
     });
     shedLoad(http, app.get(Admission), app.get(LoadGauge));
+    app.get(PersistedOperations).open(http, '/graphql');
     app.get(PageLane).open(http, '/graphql');
     await serveGraphiql(http);
     const metricsServer = openMetrics(http, app.get(GatewayMetrics), observability);

@@ -1,4 +1,5 @@
 export { CatalogRules, CategoryValues, ProductRule, readCatalogRules, ViewerGroup, WarehouseRule } from './catalog-rules.js';
+export { OperationsSettings } from './operations-settings.js';
 export { type Configuration, readEnvironment } from './read-environment.js';
 export type { HostAndPort, RedisAddress } from './redis-address.js';
 export {

@@ -20,6 +20,7 @@ import {
   ValidatorConstraint,
   type ValidatorConstraintInterface,
 } from 'class-validator';
+import { OperationsSettings } from './operations-settings.js';
 import { type RedisAddress, readRedisAddress } from './redis-address.js';
 import { fraction, list, pairs, pemFile, Variable, wholeNumber, yesOrNo } from './variable.js';
 
@@ -339,6 +340,7 @@ export class GraphqlSettings {
 export class Settings {
   server = new ServerSettings();
   graphql = new GraphqlSettings();
+  operations = new OperationsSettings();
   database = new DatabaseSettings();
   redis = new RedisSettings();
   gp = new GpSettings();

@@ -15,6 +15,9 @@ const ABOUT_THE_REQUEST = new Set([
   'PERSISTED_QUERY_NOT_FOUND',
 ]);
 
+/** What Apollo Server says of a hash that is not that of its text, without a code. */
+const ABOUT_THE_HASH = new Set(['provided sha does not match query', 'Unsupported persisted query version']);
+
 /**
  * Makes of everything that was thrown what the caller may read: one of the contract's codes, a text from a fixed list or
  * about the caller's own request, and nothing of drivers, hosts, queries or stack traces.
@@ -30,6 +33,7 @@ export function publicError(formatted: GraphQLFormattedError, error: unknown): G
   if (error instanceof GraphQLError && isAboutOperation(error)) {
     return { message: formatted.message, ...place, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
   }
+  if (isAboutHash(error)) return { message: formatted.message, extensions: { code: 'BAD_REQUEST' } };
   const code = formatted.extensions?.['code'];
   if (typeof code === 'string' && ABOUT_THE_REQUEST.has(code)) {
     const message = withoutSuggestions(formatted.message);
@@ -54,9 +58,13 @@ function isAboutOperation({ nodes, originalError, path }: GraphQLError): boolean
   return nodes?.[0]?.kind === Kind.OPERATION_DEFINITION && originalError === undefined && path === undefined;
 }
 
+function isAboutHash(error: unknown): boolean {
+  return error instanceof GraphQLError && !error.nodes && !error.path && ABOUT_THE_HASH.has(error.message);
+}
+
 /** Whether a fault is ours, and not the caller's: it belongs into the log with its cause. */
 export function isOurFault(error: GraphQLError): boolean {
   const code = error.extensions['code'];
-  if (isAboutOperation(error)) return false;
+  if (isAboutOperation(error) || isAboutHash(error)) return false;
   return !(unwrapResolverError(error) instanceof InvalidInput) && !(typeof code === 'string' && ABOUT_THE_REQUEST.has(code));
 }

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
@@ -9,6 +7,7 @@ import type { FastifyRequest } from 'fastify';
 import { GraphqlSettings } from '../config/index.js';
 import { Clock } from '../values/clock.js';
 import { Authenticator } from './authenticator.js';
+import { contract } from './contract.js';
 import { publicError } from './error-map.js';
 import { resolveDirectly } from './execution/direct-resolvers.js';
 import { PageLane } from './execution/page-lane.js';
@@ -18,12 +17,12 @@ import { graphiqlPage } from './graphiql/graphiql-page.js';
 import { neverStoredPlugin } from './never-stored.plugin.js';
 import { NodeResolver } from './node.resolver.js';
 import { operationRecordPlugin } from './operation-record.plugin.js';
+import { PersistedModule } from './persisted/persisted.module.js';
+import { PersistedQueries } from './persisted/persisted-queries.js';
 import { PingResolver } from './ping.resolver.js';
 import { refusedTokenPlugin } from './refused-token.plugin.js';
 import { callerOf, contextOf } from './request-context.js';
 import { CurrencyCodeScalar, DateScalar, DateTimeScalar, DecimalScalar } from './scalars.js';
-
-const SCHEMA_FOLDER = join(import.meta.dirname, '../../schema');
 
 /** The GraphQL edge: the contract, who is asking, and what of an error may leave the house. */
 @Module({})
@@ -35,19 +34,27 @@ export class GraphqlEdgeModule {
       module: GraphqlEdgeModule,
       imports: [
         DiscoveryModule,
+        PersistedModule,
         identity as DynamicModule,
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
-          imports: [identity as DynamicModule, DiscoveryModule],
-          inject: [Authenticator, Clock, DiscoveryService, GraphqlSettings],
-          useFactory: (authenticator: Authenticator, clock: Clock, discovery: DiscoveryService, settings: GraphqlSettings) => ({
+          imports: [identity as DynamicModule, DiscoveryModule, PersistedModule],
+          inject: [Authenticator, Clock, DiscoveryService, GraphqlSettings, PersistedQueries],
+          useFactory: (
+            authenticator: Authenticator,
+            clock: Clock,
+            discovery: DiscoveryService,
+            settings: GraphqlSettings,
+            persisted: PersistedQueries,
+          ) => ({
             ...options(authenticator, clock, plans, settings),
+            persistedQueries: { cache: persisted },
             transformSchema: (schema) => resolveDirectly(schema, discovery),
           }),
         }),
       ],
       providers: [NodeResolver, PingResolver, { provide: QueryPlans, useValue: plans }, PageLane],
-      exports: [PageLane],
+      exports: [PageLane, PersistedModule],
     };
   }
 }
@@ -67,6 +74,8 @@ function options(
       CurrencyCode: CurrencyCodeScalar,
     },
     introspection: true,
+    // How many and which ones is decided before they get here.
+    allowBatchedHttpRequests: true,
     graphiql: false,
     autoTransformHttpErrors: false,
     includeStacktraceInErrorResponses: false,
@@ -83,11 +92,4 @@ function options(
     formatError: publicError,
     context: async (request: FastifyRequest) => contextOf(await callerOf(request, authenticator), request.record, clock),
   };
-}
-
-function contract(): string {
-  return readdirSync(SCHEMA_FOLDER)
-    .filter((file) => file.endsWith('.graphql'))
-    .map((file) => readFileSync(join(SCHEMA_FOLDER, file), 'utf8'))
-    .join('\n');
 }

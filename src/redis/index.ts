@@ -1,1 +1,2 @@
 export { RedisLevel, type RedisLevelSettings } from './redis-level.js';
+export { RedisTexts } from './redis-texts.js';
