@@ -60,8 +60,9 @@ export class PersistedOperations {
     }
     const question = questionOfUrl(parameters);
     if (!question) return UNREADABLE_URL;
-    const byId = textOf(question) === undefined && (hashOf(question) ?? question['documentId']) !== undefined;
-    if (!byId && !isPreflighted(request)) return NO_PREFLIGHT;
+    const hasId = (hashOf(question) ?? question['documentId']) !== undefined;
+    if (!hasId && !isPreflighted(request)) return NO_PREFLIGHT;
+    const byId = hasId && textOf(question) === undefined;
     return andThen(this.resolve(question, registered), (resolved) => {
       if (resolved instanceof Refusal) return resolved;
       if (isMutation(resolved)) return MUTATION_OVER_GET;

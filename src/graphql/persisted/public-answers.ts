@@ -6,7 +6,7 @@ import type { OperationsSettings } from '../../config/index.js';
 import { type Question, textOf } from './question.js';
 
 /** What visitors are answered alike. Whatever is not named here is taken for a viewer's. */
-const EVERYBODYS = new Set(['__typename', 'ping', 'product', 'products', 'catalog', 'categories', 'category', 'warehouses']);
+const EVERYBODYS = new Set(['__typename', 'product', 'products', 'catalog', 'categories', 'category', 'warehouses']);
 /** Values that were late or are missing: the next one to ask may get better ones. */
 const PASSING = /"(?:STALE|Unavailable|ERP_UNAVAILABLE|TEMPORARILY_UNAVAILABLE)"/;
 const MOST_REMEMBERED = 1_000;
