@@ -5,7 +5,7 @@ import { Variable, wholeNumber } from './variable.js';
 export class OperationsSettings {
   /** A JSON file of registered operations, in the format of Apollo's persisted query manifests. */
   @Variable('OPERATIONS_MANIFEST', { expected: 'a readable manifest of operations; OPERATIONS_MODE log and refuse need one' })
-  @ValidateIf(({ mode, manifestFile }: OperationsSettings) => mode !== 'off' || manifestFile !== undefined)
+  @ValidateIf(({ mode, manifestFile }: OperationsSettings) => mode === 'log' || mode === 'refuse' || manifestFile !== undefined)
   @IsString()
   @IsNotEmpty()
   manifestFile?: string;
