@@ -10,6 +10,7 @@ import {
   IdentitySettings,
   LimitsSettings,
   OpenIdSettings,
+  OperationsSettings,
   OrderingSettings,
   RedisSettings,
   ServerSettings,
@@ -17,9 +18,10 @@ import {
 } from './config/index.js';
 import { Counts, InsuredCounts, MemoryCounts } from './counts/index.js';
 import { GatewayDatabase, LastKnownFacts } from './database/index.js';
+import { NoSharedTexts, SharedTexts } from './graphql/index.js';
 import { PeriodicTasks } from './jobs/index.js';
 import { DurableLevel, LiveReaders, NoSharedLevel, SharedLevel } from './live/index.js';
-import { RedisCounts, RedisLevel } from './redis/index.js';
+import { RedisCounts, RedisLevel, RedisTexts } from './redis/index.js';
 import { SubmissionsModule } from './submissions/index.js';
 import { Clock, SystemClock } from './values/clock.js';
 
@@ -34,6 +36,7 @@ export class FoundationsModule {
       { provide: DatabaseSettings, useValue: settings.database },
       { provide: GraphqlSettings, useValue: settings.graphql },
       { provide: LimitsSettings, useValue: settings.limits },
+      { provide: OperationsSettings, useValue: settings.operations },
       { provide: GpSettings, useValue: settings.gp },
       { provide: CatalogSettings, useValue: settings.catalog },
       { provide: IdentitySettings, useValue: settings.identity },
@@ -48,6 +51,12 @@ export class FoundationsModule {
         provide: Counts,
         inject: [SharedLevel, Clock],
         useFactory: (level: SharedLevel, clock: Clock) => counts(level, settings.redis, clock),
+      },
+      {
+        provide: SharedTexts,
+        inject: [SharedLevel],
+        useFactory: (level: SharedLevel) =>
+          level instanceof RedisLevel ? new RedisTexts(level, settings.redis.prefix) : new NoSharedTexts(),
       },
       LiveReaders,
       PeriodicTasks,

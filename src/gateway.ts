@@ -23,10 +23,12 @@ import { serveGraphiql } from './graphql/graphiql/graphiql-assets.js';
 import {
   AskedQuestions,
   Authenticator,
+  compressAnswers,
   limitRequests,
   OperationCosts,
   openEdge,
   PageLane,
+  PersistedOperations,
   refuseOddHosts,
   shedLoad,
   tellsSchema,
@@ -74,6 +76,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     gp,
     limits,
     observability,
+    operations,
     server,
   } = configuration.settings;
   Logger.overrideLogger(log);
@@ -122,7 +125,9 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     identifyCallers(http, app.get(CallerIdentification));
     limitRates(http, app.get(RateLimiter), app.get(Authenticator));
     app.get(AskedQuestions).readBodiesOf(http);
-    limitRequests(http, '/graphql', limits);
+    limitRequests(http, '/graphql', limits, operations);
+    app.get(PersistedOperations).open(http, '/graphql');
+    if (edge.compressesAnswers) compressAnswers(http, '/graphql');
     app.get(OperationCosts).open(http, '/graphql');
     recogniseEditing(http, '/graphql', editing);
     app.get(PageLane).open(http, '/graphql');

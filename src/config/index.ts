@@ -8,6 +8,7 @@ export { LimitsSettings } from './limits-settings.js';
 export { isNetwork } from './network.js';
 export { isProviderUrl, OpenIdIssuer } from './open-id-issuers.js';
 export { OpenIdSettings } from './open-id-settings.js';
+export { OperationsSettings } from './operations-settings.js';
 export { type Configuration, readEnvironment } from './read-environment.js';
 export type { HostAndPort, RedisAddress } from './redis-address.js';
 export {

@@ -35,6 +35,11 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   GRAPHQL_ROOT_FIELDS: ['00', '1001', 'twenty'],
   GRAPHQL_COST: ['999', '1000001', '20k'],
   INTROSPECTION: ['true', 'Off'],
+  OPERATIONS_MODE: ['strict', 'Refuse'],
+  PERSISTED_QUERIES_MB: ['000', '1025', '16MB'],
+  MOST_OPERATIONS_IN_A_BATCH: ['000', '101', 'ten'],
+  PUBLIC_MAX_AGE_SECONDS: ['-1', '31', '15s'],
+  PUBLIC_STALE_SECONDS: ['-1', '3601', '30s'],
   GP_URL: ['mssql://sa:s3cret@sql01/TWO', 's3cret'],
   GP_DEADLINE_MS: ['49', '60001', '800ms', '-800', '799.5'],
   GP_CONCURRENCY: ['000', '101', 'eight'],
@@ -68,7 +73,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   OTEL_TRACES_SAMPLER_ARG: ['1.01', '-0.5', 'half', '5%'],
 };
 /** Whatever text they hold, it may be right. */
-const ANY_TEXT = ['HOST', 'DATA_DIR', 'GP_SANDBOX_COMPANY'];
+const ANY_TEXT = ['HOST', 'DATA_DIR', 'OPERATIONS_MANIFEST', 'GP_SANDBOX_COMPANY'];
 
 const VARIABLES = Object.values(new Settings()).flatMap((part: object) => variablesOf(part));
 const wrongValues = VARIABLES.flatMap(({ name, expected }) => (WRONG[name] ?? []).map((value) => ({ name, expected, value })));

@@ -27,6 +27,7 @@ import { EdgeSettings } from './edge-settings.js';
 import { EditingSettings } from './editing-settings.js';
 import { LimitsSettings } from './limits-settings.js';
 import { OpenIdSettings } from './open-id-settings.js';
+import { OperationsSettings } from './operations-settings.js';
 import { type RedisAddress, readRedisAddress } from './redis-address.js';
 import { ThrottlingSettings } from './throttling-settings.js';
 import { fraction, list, pairs, pemFile, Variable, wholeNumber, yesOrNo } from './variable.js';
@@ -359,6 +360,7 @@ export class Settings {
   draining = new DrainingSettings();
   graphql = new GraphqlSettings();
   limits = new LimitsSettings();
+  operations = new OperationsSettings();
   database = new DatabaseSettings();
   redis = new RedisSettings();
   gp = new GpSettings();

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
@@ -10,6 +8,7 @@ import type { FastifyRequest } from 'fastify';
 import { GpSettings, GraphqlSettings, LimitsSettings } from '../config/index.js';
 import { Clock } from '../values/clock.js';
 import { Authenticator } from './authenticator.js';
+import { contract } from './contract.js';
 import { publicError } from './error-map.js';
 import { AskedQuestions } from './execution/asked-questions.js';
 import { resolveDirectly } from './execution/direct-resolvers.js';
@@ -26,12 +25,12 @@ import { OperationCosts } from './limits/operation-costs.js';
 import { neverStoredPlugin } from './never-stored.plugin.js';
 import { NodeResolver } from './node.resolver.js';
 import { operationRecordPlugin } from './operation-record.plugin.js';
+import { PersistedModule } from './persisted/persisted.module.js';
+import { PersistedQueries } from './persisted/persisted-queries.js';
 import { PingResolver } from './ping.resolver.js';
 import { refusedTokenPlugin } from './refused-token.plugin.js';
 import { callerOf, contextOf } from './request-context.js';
 import { CurrencyCodeScalar, DateScalar, DateTimeScalar, DecimalScalar } from './scalars.js';
-
-const SCHEMA_FOLDER = join(import.meta.dirname, '../../schema');
 
 /** Somebody who writes a query needs no more at once, and nobody is told ten thousand times what is wrong with one. */
 const MOST_ERRORS = 10;
@@ -50,12 +49,22 @@ export class GraphqlEdgeModule {
       module: GraphqlEdgeModule,
       imports: [
         DiscoveryModule,
+        PersistedModule,
         identity as DynamicModule,
         LimitsModule,
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
-          imports: [identity as DynamicModule, DiscoveryModule, LimitsModule],
-          inject: [Authenticator, Clock, DiscoveryService, GraphqlSettings, LimitsSettings, GpSettings, OperationCosts],
+          imports: [identity as DynamicModule, DiscoveryModule, LimitsModule, PersistedModule],
+          inject: [
+            Authenticator,
+            Clock,
+            DiscoveryService,
+            GraphqlSettings,
+            LimitsSettings,
+            GpSettings,
+            OperationCosts,
+            PersistedQueries,
+          ],
           useFactory: (
             authenticator: Authenticator,
             clock: Clock,
@@ -64,14 +73,16 @@ export class GraphqlEdgeModule {
             limits: LimitsSettings,
             gp: GpSettings,
             costs: OperationCosts,
+            persisted: PersistedQueries,
           ) => ({
             ...options(authenticator, clock, plans, settings, limits, costs, tellsSchema(limits, gp)),
+            persistedQueries: { cache: persisted },
             transformSchema: (schema) => resolveDirectly(schema, discovery),
           }),
         }),
       ],
       providers: [NodeResolver, PingResolver, { provide: QueryPlans, useValue: plans }, AskedQuestions, PageLane],
-      exports: [AskedQuestions, PageLane, LimitsModule],
+      exports: [AskedQuestions, PageLane, LimitsModule, PersistedModule],
     };
   }
 }
@@ -98,6 +109,7 @@ function options(
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [documentLimitsRule(limits)],
     validationOptions: { maxErrors: MOST_ERRORS, hideSuggestions: true },
+    // How many and which ones is decided before they get here.
     allowBatchedHttpRequests: true,
     autoTransformHttpErrors: false,
     includeStacktraceInErrorResponses: false,
@@ -116,11 +128,4 @@ function options(
     formatError: publicError,
     context: async (request: FastifyRequest) => contextOf(await callerOf(request, authenticator), request.record, clock),
   };
-}
-
-function contract(): string {
-  return readdirSync(SCHEMA_FOLDER)
-    .filter((file) => file.endsWith('.graphql'))
-    .map((file) => readFileSync(join(SCHEMA_FOLDER, file), 'utf8'))
-    .join('\n');
 }

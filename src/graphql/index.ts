@@ -8,6 +8,7 @@ export { InSurroundings, LastingValues, MadeOfFacts } from './execution/made-of-
 export { PageLane } from './execution/page-lane.js';
 export type { Surroundings } from './execution/surroundings.js';
 export { GraphqlEdgeModule } from './graphql.module.js';
+export { compressAnswers } from './http/compress-answers.js';
 export { openEdge } from './http/open-edge.js';
 export { unroutableRequests } from './http/unroutable-requests.js';
 export { tellsSchema } from './limits/introspection.js';
@@ -18,6 +19,9 @@ export { shedLoad } from './load-shedding/shed-load.js';
 export { type NodeSource, NodeType } from './node-source.js';
 export { refuseOddHosts } from './odd-hosts.js';
 export { oncePerArguments } from './once-per-arguments.js';
+export { manifestOf } from './persisted/make-manifest.js';
+export { PersistedOperations } from './persisted/persisted-operations.js';
+export { NoSharedTexts, SharedTexts } from './persisted/shared-texts.js';
 export type { RequestContext } from './request-context.js';
 export type * as Contract from './schema.generated.js';
 export { erpUnavailable, unavailable } from './unavailable.js';

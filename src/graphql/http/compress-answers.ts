@@ -3,6 +3,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { operationKind } from '../load-shedding/operation-kind.js';
 import { acceptedEncoding, type Encoding } from './accepted-encoding.js';
+import { varyBy } from './vary-by.js';
 
 /** What is shorter fits into one packet as it is. */
 const WORTH_COMPRESSING_BYTES = 1_024;
@@ -32,7 +33,7 @@ const compressed: Record<Encoding, WeakMap<Buffer, Buffer>> = { gzip: new WeakMa
 export function compressAnswers(fastify: FastifyInstance, path: string): void {
   fastify.addHook('onSend', (request, reply, payload, done) => {
     if (request.routeOptions.url !== path || request.method === 'OPTIONS') return done();
-    varyByEncoding(reply);
+    varyBy(reply, 'Accept-Encoding');
     const body = wholeBody(payload);
     const encoding = acceptedEncoding(request.headers['accept-encoding']);
     if (!encoding || !body || body.length < WORTH_COMPRESSING_BYTES || reply.hasHeader('content-encoding')) return done();
@@ -61,9 +62,4 @@ function encoded(reply: FastifyReply, encoding: Encoding, body: Buffer): Buffer 
   // Another sequence of bytes is no longer the one that a strong tag names.
   if (typeof tag === 'string' && !tag.startsWith('W/')) reply.header('etag', `W/${tag}`);
   return body;
-}
-
-function varyByEncoding(reply: FastifyReply): void {
-  const vary = reply.getHeader('vary');
-  reply.header('vary', vary ? `${vary}, Accept-Encoding` : 'Accept-Encoding');
 }

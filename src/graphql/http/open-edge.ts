@@ -1,7 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { EdgeSettings } from '../../config/index.js';
 import { allowOrigins } from './allow-origins.js';
-import { compressAnswers } from './compress-answers.js';
 import { HttpErrorsFilter } from './http-errors.filter.js';
 import { protectAnswers } from './protective-headers.js';
 import { refuseForgedRequests } from './refuse-forged-requests.js';
@@ -14,7 +13,7 @@ const GRAPHQL_PATH = '/graphql';
  */
 export async function openEdge(
   app: NestFastifyApplication,
-  { corsOrigins, compressesAnswers }: EdgeSettings,
+  { corsOrigins }: EdgeSettings,
   publicUrl: string | undefined,
 ): Promise<void> {
   const http = app.getHttpAdapter().getInstance();
@@ -22,5 +21,4 @@ export async function openEdge(
   protectAnswers(http, GRAPHQL_PATH, publicUrl);
   await allowOrigins(http, corsOrigins);
   refuseForgedRequests(http, GRAPHQL_PATH);
-  if (compressesAnswers) compressAnswers(http, GRAPHQL_PATH);
 }

@@ -1,10 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { LimitsSettings } from '../../config/index.js';
+import type { LimitsSettings, OperationsSettings } from '../../config/index.js';
 import type { Excess } from './limit-exceeded.js';
 import { refuseRequest } from './refuse-request.js';
-
-/** As Sitecore's templates gather them: the fetches of a page's components within 10 ms. */
-export const MOST_OPERATIONS_IN_A_BATCH = 10;
 
 /** An order, the deepest input there is, takes six levels. */
 const DEEPEST_VARIABLES = 20;
@@ -16,7 +13,12 @@ const SHORT_BODY_BYTES = 2_048;
  * the characters of a document and the nesting of variables. To be called before the routes are added, and before the hooks
  * that answer.
  */
-export function limitRequests(fastify: FastifyInstance, path: string, { bodyKb, characters }: LimitsSettings): void {
+export function limitRequests(
+  fastify: FastifyInstance,
+  path: string,
+  { bodyKb, characters }: LimitsSettings,
+  { mostInABatch }: OperationsSettings,
+): void {
   const bodyBytes = bodyKb * 1_024;
   fastify.addHook('onRoute', (route) => {
     if (route.url !== path) return;
@@ -25,20 +27,18 @@ export function limitRequests(fastify: FastifyInstance, path: string, { bodyKb, 
   });
   fastify.addHook('preHandler', (request, reply, done) => {
     // What was asked before was looked at before.
-    const excess = request.routeOptions.url === path && !request.asked ? excessOf(request, characters) : undefined;
+    const excess = request.routeOptions.url === path && !request.asked ? excessOf(request, characters, mostInABatch) : undefined;
     if (!excess) return done();
     refuseRequest(reply, 400, excess);
   });
 }
 
-function excessOf({ body, query, headers }: FastifyRequest, characters: number): Excess | undefined {
+function excessOf({ body, query, headers }: FastifyRequest, characters: number, mostInABatch: number): Excess | undefined {
   if (!Array.isArray(body)) {
     const excess = excessOfDocument(body, characters) ?? excessOfDocument(query, characters);
     if (excess) return excess;
   } else {
-    if (body.length > MOST_OPERATIONS_IN_A_BATCH) {
-      return { limit: 'batch', allowed: MOST_OPERATIONS_IN_A_BATCH, actual: body.length };
-    }
+    if (body.length > mostInABatch) return { limit: 'batch', allowed: mostInABatch, actual: body.length };
     for (const operation of body) {
       const excess = excessOfDocument(operation, characters);
       if (excess) return excess;

@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { readEnvironment } from '../config/index.js';
+import { reasonOf, StartRefused } from '../faults/index.js';
+import { manifestOf } from '../graphql/index.js';
+
+const USAGE = 'npm run operations -- manifest FOLDER [--out FILE]';
+
+/** Writes the manifest of a folder of .graphql files: the file is for OPERATIONS_MANIFEST. */
+function run(words: readonly string[]): void {
+  const { folder, out } = wordsOf(words);
+  const { operations, costs, problems } = made(folder);
+  if (problems.length > 0) throw new StartRefused(problems.join('\n'));
+  if (operations.length === 0) throw new StartRefused(`There are no operations in ${folder}.`);
+  const allowed = readEnvironment().settings.limits.cost;
+  for (const [name, cost] of costs) {
+    if (cost > allowed)
+      console.error(`${name}: may cost ${cost}, and GRAPHQL_COST allows ${allowed}. With such variables it is refused.`);
+  }
+  const text = `${JSON.stringify({ format: 'apollo-persisted-query-manifest', version: 1, operations }, null, 2)}\n`;
+  if (out === undefined) {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    writeFileSync(out, text);
+  } catch (cause) {
+    throw new StartRefused(`--out: cannot write ${out} (${reasonOf(cause)}).`, { cause });
+  }
+  console.log(`${operations.length} ${operations.length === 1 ? 'operation is' : 'operations are'} in ${out}.`);
+}
+
+function made(folder: string) {
+  try {
+    return manifestOf(folder);
+  } catch (cause) {
+    throw new StartRefused(`Cannot read ${folder} (${reasonOf(cause)}).`, { cause });
+  }
+}
+
+function wordsOf(words: readonly string[]): { folder: string; out: string | undefined } {
+  try {
+    const { positionals, values } = parseArgs({
+      args: [...words],
+      options: { out: { type: 'string' } },
+      allowPositionals: true,
+    });
+    const [command, folder] = positionals;
+    if (command === 'manifest' && folder !== undefined && positionals.length === 2) return { folder, out: values.out };
+  } catch {
+    // Said below.
+  }
+  throw new StartRefused(USAGE);
+}
+
+try {
+  run(process.argv.slice(2));
+} catch (fault) {
+  if (!(fault instanceof StartRefused)) throw fault;
+  console.error(fault.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,111 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import {
+  buildSchema,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  getLocation,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  Source,
+  validate,
+  visit,
+} from 'graphql';
+import { contract } from '../contract.js';
+import { estimatorOf } from '../limits/cost-estimator.js';
+import type { RegisteredOperation } from './manifest.js';
+import { sha256 } from './persisted-queries.js';
+
+export interface MadeManifest {
+  /** What each operation costs at most, with the dearest variables that the gateway takes, by its name. */
+  readonly costs: ReadonlyMap<string, number>;
+  readonly operations: readonly RegisteredOperation[];
+  /** "file:line: what is wrong", for every one. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Makes a manifest of all .graphql files in a folder and below it. Fragments may stand in other files than those that use them.
+ * What is registered of an operation is its text and that of its fragments as graphql-js prints it.
+ */
+export function manifestOf(folder: string): MadeManifest {
+  const problems: string[] = [];
+  const documents = filesBelow(folder).flatMap((file) => {
+    try {
+      return [parse(new Source(readFileSync(file, 'utf8'), relative(folder, file)))];
+    } catch (fault) {
+      if (!(fault instanceof GraphQLError)) throw fault;
+      problems.push(lineOf(fault));
+      return [];
+    }
+  });
+  const definitions = documents.flatMap(({ definitions }) => definitions);
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  const operations = new Map<string, OperationDefinitionNode>();
+  for (const node of definitions) {
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+    else if (node.kind !== Kind.OPERATION_DEFINITION) problems.push(at(node, 'only operations and fragments may stand here'));
+    else if (!node.name) problems.push(at(node, 'an operation needs a name'));
+    else if (operations.has(node.name.value)) problems.push(at(node, `there is another operation ${node.name.value}`));
+    else operations.set(node.name.value, node);
+  }
+  // The rules see all files as one document, so that each problem is told once, where it stands.
+  const whole: DocumentNode = { kind: Kind.DOCUMENT, definitions };
+  const schema = buildSchema(contract());
+  if (problems.length === 0) {
+    problems.push(...validate(schema, whole, undefined, { maxErrors: 10_000 }).map(lineOf));
+  }
+  if (problems.length > 0) return { operations: [], costs: new Map(), problems: [...new Set(problems)].toSorted() };
+  const sorted = [...operations].toSorted(byName);
+  return {
+    operations: sorted.map(([, node]) => registered(node, fragments)),
+    costs: new Map(sorted.map(([name, node]) => [name, estimatorOf(schema, whole, node).atMost.total])),
+    problems: [],
+  };
+}
+
+function registered(
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): RegisteredOperation {
+  const used = new Map<string, FragmentDefinitionNode>();
+  const collect = (node: OperationDefinitionNode | FragmentDefinitionNode) =>
+    visit(node, {
+      FragmentSpread({ name }) {
+        const fragment = fragments.get(name.value);
+        if (!fragment || used.has(name.value)) return;
+        used.set(name.value, fragment);
+        collect(fragment);
+      },
+    });
+  collect(operation);
+  const definitions = [operation, ...[...used].toSorted(byName).map(([, fragment]) => fragment)];
+  const body = print({ kind: Kind.DOCUMENT, definitions });
+  const type = operation.operation === 'mutation' ? 'mutation' : 'query';
+  return { id: sha256(body), name: operation.name?.value ?? '', type, body };
+}
+
+function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return one < other ? -1 : 1;
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.graphql'))
+    .toSorted()
+    .map((file) => join(folder, file));
+}
+
+function lineOf({ message, nodes, source, locations }: GraphQLError): string {
+  const node = nodes?.[0];
+  if (node) return at(node, message);
+  return `${source?.name ?? ''}:${locations?.[0]?.line ?? 1}: ${message}`;
+}
+
+function at({ loc }: DocumentNode['definitions'][number] | NonNullable<GraphQLError['nodes']>[number], message: string): string {
+  if (!loc) return message;
+  return `${loc.source.name}:${getLocation(loc.source, loc.start).line}: ${message}`;
+}

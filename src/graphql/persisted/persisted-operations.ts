@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { OperationsSettings } from '../../config/index.js';
+import { andThen, type MaybePromise } from '../../values/maybe-promise.js';
+import { PersistedQueries } from './persisted-queries.js';
+import { PublicAnswers } from './public-answers.js';
+import { hashOf, isMutation, isRecord, type Question, questionOfUrl, textOf } from './question.js';
+import { MUTATION_IN_BATCH, MUTATION_OVER_GET, NO_PREFLIGHT, NOT_REGISTERED, Refusal, UNREADABLE_URL } from './refusal.js';
+import { RegisteredOperations } from './registered-operations.js';
+
+/**
+ * Turns whatever way an operation was sent into the plain POST of its text, so that whoever comes next knows one way only:
+ * GET, the hash of a persisted query, the id of a registered operation. Batches are admitted or refused as a whole.
+ */
+@Injectable()
+export class PersistedOperations {
+  private readonly publicAnswers: PublicAnswers;
+
+  constructor(
+    private readonly settings: OperationsSettings,
+    private readonly persisted: PersistedQueries,
+  ) {
+    this.publicAnswers = new PublicAnswers(settings);
+  }
+
+  /**
+   * To be called after the hooks that shed load and count, and before the lane.
+   * @throws {StartRefused} the manifest cannot be used
+   */
+  open(server: FastifyInstance, path: string): void {
+    const registered = RegisteredOperations.open(this.settings);
+    server.addHook('onClose', (_, done) => {
+      registered.close();
+      done();
+    });
+    this.publicAnswers.open(server);
+    server.addHook('preHandler', (request, reply, done) => {
+      if (request.routeOptions.url !== path) return done();
+      const outcome = request.method === 'GET' ? this.takeUrl(request, registered) : this.takeBody(request, registered);
+      if (outcome instanceof Promise) outcome.then((refusal) => conclude(refusal, reply, done), done);
+      else conclude(outcome, reply, done);
+    });
+  }
+
+  private takeUrl(request: FastifyRequest, registered: RegisteredOperations): MaybePromise<Refusal | undefined> {
+    const parameters = request.query as Record<string, unknown>;
+    if (!parameters['query'] && !parameters['extensions'] && !parameters['documentId']) return undefined;
+    if (request.headers.accept?.includes('text/html')) {
+      // A link that opens GraphiQL with a query in it. The page asks for itself.
+      request.raw.url = request.routeOptions.url ?? '/';
+      return undefined;
+    }
+    const question = questionOfUrl(parameters);
+    if (!question) return UNREADABLE_URL;
+    const hasId = (hashOf(question) ?? question['documentId']) !== undefined;
+    if (!hasId && !isPreflighted(request)) return NO_PREFLIGHT;
+    const byId = hasId && textOf(question) === undefined;
+    return andThen(this.resolve(question, registered), (resolved) => {
+      if (resolved instanceof Refusal) return resolved;
+      if (isMutation(resolved)) return MUTATION_OVER_GET;
+      this.publicAnswers.watch(request, byId ? resolved : undefined);
+      request.raw.method = 'POST';
+      request.raw.headers['content-type'] = 'application/json';
+      request.body = resolved;
+      return undefined;
+    });
+  }
+
+  private takeBody(request: FastifyRequest, registered: RegisteredOperations): MaybePromise<Refusal | undefined> {
+    const { body } = request;
+    if (Array.isArray(body)) return this.takeBatch(request, body, registered);
+    if (!isRecord(body)) return undefined;
+    return andThen(this.resolve(body, registered), (resolved) => {
+      if (resolved instanceof Refusal) return resolved;
+      request.body = resolved;
+      return undefined;
+    });
+  }
+
+  private async takeBatch(
+    request: FastifyRequest,
+    batch: readonly unknown[],
+    registered: RegisteredOperations,
+  ): Promise<Refusal | undefined> {
+    const all = await Promise.all(batch.map((entry) => (isRecord(entry) ? this.resolve(entry, registered) : entry)));
+    const refusal = all.find((resolved) => resolved instanceof Refusal);
+    if (refusal) return refusal;
+    // Executed side by side: two orders would have no order, and guesses at passwords would count as one request.
+    if (all.some(isMutation)) return MUTATION_IN_BATCH;
+    this.publicAnswers.watchBatch(request);
+    request.body = all;
+    return undefined;
+  }
+
+  /** The plain operation; as it came where Apollo Server has to say something about its hash. */
+  private resolve(question: Question, registered: RegisteredOperations): MaybePromise<Question | Refusal> {
+    const text = textOf(question);
+    const hash = hashOf(question);
+    if (text !== undefined) {
+      if (!registered.admits(text)) return NOT_REGISTERED;
+      return hash === undefined && isIdle(question['extensions']) ? plain(question, text) : question;
+    }
+    const id = hash ?? question['documentId'];
+    if (typeof id !== 'string') return question;
+    const body = registered.bodyOf(id);
+    if (body !== undefined) return plain(question, body);
+    if (hash === undefined || registered.refusesOthers) return NOT_REGISTERED;
+    return andThen(this.persisted.known(hash) ?? this.persisted.get(hash), (found) => {
+      if (found === undefined) return question;
+      return registered.admits(found) ? plain(question, found) : NOT_REGISTERED;
+    });
+  }
+}
+
+function conclude(refusal: Refusal | undefined, reply: FastifyReply, done: () => void): void {
+  if (refusal) refusal.send(reply);
+  else done();
+}
+
+/** Nothing in it means anything to us; clients put their names there. */
+function isIdle(extensions: unknown): boolean {
+  return extensions == null || (isRecord(extensions) && !('persistedQuery' in extensions));
+}
+
+function plain(question: Question, query: string): Question {
+  const { operationName, variables, extensions, documentId } = question;
+  // Most are plain already.
+  if (extensions === undefined && documentId === undefined && question['query'] === query) return question;
+  return { query, ...(operationName != null && { operationName }), ...(variables != null && { variables }) };
+}
+
+/** Whether a browser would have asked first, if a page of somebody else's had sent this. */
+function isPreflighted({ headers }: FastifyRequest): boolean {
+  return (
+    Boolean(headers['apollo-require-preflight'] || headers['x-apollo-operation-name']) ||
+    headers['content-type']?.split(';')[0]?.trim().toLowerCase() === 'application/json'
+  );
+}

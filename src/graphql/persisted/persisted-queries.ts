@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { OperationsSettings } from '../../config/index.js';
+import { SharedTexts } from './shared-texts.js';
+
+const MIB = 1024 * 1024;
+/** Nobody's page needs a longer one. Longer ones are answered, but have to be sent in full each time. */
+const LONGEST_TEXT = 64 * 1024;
+const HASH = /^[0-9a-f]{64}$/;
+
+/** Queries that clients have sent once with their hash, and ask for by it alone from then on. */
+@Injectable()
+export class PersistedQueries {
+  private readonly texts: LRUCache<string, string>;
+
+  constructor(
+    private readonly settings: OperationsSettings,
+    private readonly shared: SharedTexts,
+  ) {
+    this.texts = new LRUCache({
+      maxSize: settings.persistedQueriesMb * MIB,
+      // A text takes up to two bytes a character.
+      sizeCalculation: (text, hash) => 2 * text.length + hash.length,
+    });
+  }
+
+  /** In this instance's memory. */
+  known(hash: string): string | undefined {
+    return this.texts.get(hash);
+  }
+
+  async get(key: string): Promise<string | undefined> {
+    const hash = withoutPrefix(key);
+    const known = this.texts.get(hash);
+    // Where only registered operations are answered, no other text may come in this way, from Redis either.
+    if (known !== undefined || !HASH.test(hash) || this.settings.mode === 'refuse') return known;
+    const text = await this.shared.find(hash);
+    // Whoever may write to Redis may not decide what a hash stands for.
+    if (text === undefined || text.length > LONGEST_TEXT || sha256(text) !== hash) return undefined;
+    this.texts.set(hash, text);
+    return text;
+  }
+
+  /** Called for queries that are valid, and whose hash is theirs. */
+  async set(key: string, text: string): Promise<void> {
+    if (text.length > LONGEST_TEXT) return;
+    const hash = withoutPrefix(key);
+    this.texts.set(hash, text);
+    this.shared.keep(hash, text);
+  }
+
+  async delete(key: string): Promise<boolean> {
+    return this.texts.delete(withoutPrefix(key));
+  }
+}
+
+/** Apollo Server's keys begin with "apq:". */
+function withoutPrefix(key: string): string {
+  return key.startsWith('apq:') ? key.slice(4) : key;
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { getOperationAST, Kind, type OperationDefinitionNode, parse, type SelectionSetNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { OperationsSettings } from '../../config/index.js';
+import { varyBy } from '../http/vary-by.js';
+import { type Question, textOf } from './question.js';
+
+/** What visitors are answered alike. Whatever is not named here is taken for a viewer's. */
+const EVERYBODYS = new Set(['__typename', 'product', 'products', 'catalog', 'categories', 'category', 'warehouses']);
+/** Values that were late or are missing: the next one to ask may get better ones. */
+const PASSING = /"(?:STALE|Unavailable|ERP_UNAVAILABLE|TEMPORARILY_UNAVAILABLE)"/;
+const MOST_REMEMBERED = 1_000;
+const PRIVATE = 'private, no-store';
+
+/** Says of answers over GET who may keep them, and for how long. */
+export class PublicAnswers {
+  private readonly watched = new WeakMap<FastifyRequest, Question | 'private' | 'batch'>();
+  private readonly verdicts = new LRUCache<string, boolean>({ max: MOST_REMEMBERED });
+  private readonly keep: string | undefined;
+
+  constructor({ publicMaxAgeSeconds, publicStaleSeconds }: OperationsSettings) {
+    this.keep =
+      publicMaxAgeSeconds === 0
+        ? undefined
+        : `public, max-age=${publicMaxAgeSeconds}, stale-while-revalidate=${publicStaleSeconds}`;
+  }
+
+  open(server: FastifyInstance): void {
+    server.addHook('onSend', (request, reply, payload, done) => {
+      const watched = this.watched.get(request);
+      if (watched === undefined) return done();
+      if (watched !== 'batch') return done(null, this.conclude(request, reply, payload, watched));
+      // One that fails does not make the others' answers worthless: clients throw away what comes with another status.
+      if (typeof payload === 'string' && payload.startsWith('[')) reply.code(200);
+      done();
+    });
+  }
+
+  /** @param question what was asked by its id; its answer may be everybody's, unless the caller says who they are */
+  watch(request: FastifyRequest, question: Question | undefined): void {
+    const { authorization, cookie } = request.headers;
+    const isVisitors = question !== undefined && authorization === undefined && cookie === undefined;
+    this.watched.set(request, isVisitors && this.keep !== undefined ? question : 'private');
+  }
+
+  watchBatch(request: FastifyRequest): void {
+    this.watched.set(request, 'batch');
+  }
+
+  private conclude(request: FastifyRequest, reply: FastifyReply, payload: unknown, question: Question | 'private'): unknown {
+    reply.header('cache-control', PRIVATE);
+    varyBy(reply, 'Authorization');
+    if (question === 'private' || reply.statusCode !== 200) return payload;
+    const text = Buffer.isBuffer(payload) ? payload.toString() : payload;
+    // Errors stand before the data.
+    if (typeof text !== 'string' || !text.startsWith('{"data":{') || PASSING.test(text) || !this.isEverybodys(question)) {
+      return payload;
+    }
+    const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+    reply.headers({ 'cache-control': this.keep, etag });
+    if (!matches(request.headers['if-none-match'], etag)) return payload;
+    reply.code(304).removeHeader('content-type');
+    return null;
+  }
+
+  private isEverybodys(question: Question): boolean {
+    const text = textOf(question) ?? '';
+    const name = typeof question['operationName'] === 'string' ? question['operationName'] : undefined;
+    const key = `${name ?? ''}\n${text}`;
+    const known = this.verdicts.get(key);
+    if (known !== undefined) return known;
+    const document = parse(text);
+    const operation = getOperationAST(document, name);
+    const fragments = new Map(
+      document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])),
+    );
+    const verdict = operation?.operation === 'query' && holdsEverybodysAlone(operation, fragments);
+    this.verdicts.set(key, verdict);
+    return verdict;
+  }
+}
+
+function holdsEverybodysAlone(
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, { readonly selectionSet: SelectionSetNode }>,
+): boolean {
+  const holds = ({ selections }: SelectionSetNode): boolean =>
+    selections.every((selection) => {
+      if (selection.kind === Kind.FIELD) return EVERYBODYS.has(selection.name.value);
+      if (selection.kind === Kind.INLINE_FRAGMENT) return holds(selection.selectionSet);
+      const fragment = fragments.get(selection.name.value);
+      return fragment !== undefined && holds(fragment.selectionSet);
+    });
+  return holds(operation.selectionSet);
+}
+
+function matches(given: string | undefined, etag: string): boolean {
+  return given?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag) ?? false;
+}
