@@ -35,6 +35,18 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   GRAPHQL_ROOT_FIELDS: ['00', '1001', 'twenty'],
   GRAPHQL_COST: ['999', '1000001', '20k'],
   INTROSPECTION: ['true', 'Off'],
+  CALLERS: ['closed', 'Known'],
+  TRUSTED_PROXIES: ['everybody', '10.0.0.0/99'],
+  RATE_LIMITS: ['SERVER', 'SERVER=-1', 'NOBODY=5'],
+  SIGN_IN_FREE_ATTEMPTS: ['00', '1001', 'ten'],
+  SIGN_IN_LONGEST_PAUSE_SECONDS: ['00', '86401', '15m'],
+  SIGN_IN_FAILURES_PER_ADDRESS: ['00', '1000001', 'many'],
+  DRAIN_NOTICE_MS: ['-1', '300001', '5s'],
+  DRAIN_TIMEOUT_MS: ['999', '600001', '20s'],
+  KEEP_ALIVE_MS: ['999', '3600001', '75s'],
+  HEADERS_TIMEOUT_MS: ['999', '600001', '15s'],
+  REQUEST_TIMEOUT_MS: ['999', '600001', '30s'],
+  EDITING_KEY: ['too-short'],
   OPERATIONS_MODE: ['strict', 'Refuse'],
   PERSISTED_QUERIES_MB: ['000', '1025', '16MB'],
   MOST_OPERATIONS_IN_A_BATCH: ['000', '101', 'ten'],
@@ -73,7 +85,9 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   OTEL_TRACES_SAMPLER_ARG: ['1.01', '-0.5', 'half', '5%'],
 };
 /** Whatever text they hold, it may be right. */
-const ANY_TEXT = ['HOST', 'DATA_DIR', 'OPERATIONS_MANIFEST', 'GP_SANDBOX_COMPANY'];
+/** They go together: where one is wrong, all are. */
+const TLS = ['TLS_CERT', 'TLS_KEY', 'TLS_CLIENT_CA'];
+const ANY_TEXT = ['CLIENTS', 'HOST', 'DATA_DIR', 'OPERATIONS_MANIFEST', 'GP_SANDBOX_COMPANY'];
 
 const VARIABLES = Object.values(new Settings()).flatMap((part: object) => variablesOf(part));
 const wrongValues = VARIABLES.flatMap(({ name, expected }) => (WRONG[name] ?? []).map((value) => ({ name, expected, value })));
@@ -90,7 +104,13 @@ function refusal(environment: NodeJS.ProcessEnv): string {
 
 describe('a wrong value', () => {
   it('is known here for every variable that can have one', () => {
-    expect(VARIABLES.map(({ name }) => name).toSorted()).toEqual([...Object.keys(WRONG), ...ANY_TEXT].toSorted());
+    expect(VARIABLES.map(({ name }) => name).toSorted()).toEqual([...Object.keys(WRONG), ...ANY_TEXT, ...TLS].toSorted());
+  });
+
+  it.each(TLS)('is refused with those that it goes with: %s', (name) => {
+    const message = refusal({ [name]: '/nonexistent/of-the-house.pem' });
+    expect(message).toContain(`${name}: expected a readable PEM file`);
+    expect(message).not.toContain('of-the-house');
   });
 
   it.each(wrongValues)('is refused in $name: "$value"', ({ name, expected, value }) => {
