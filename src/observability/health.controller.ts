@@ -1,4 +1,5 @@
-import { Controller, Get, Header, ServiceUnavailableException } from '@nestjs/common';
+import { Controller, Get, Header, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { Readiness } from '../draining/index.js';
 
 /**
@@ -17,8 +18,10 @@ export class HealthController {
 
   @Get('ready')
   @Header('cache-control', 'no-store')
-  ready() {
-    if (!this.readiness.isReady) throw new ServiceUnavailableException({ status: 'draining' });
-    return { status: 'ready' };
+  ready(@Res({ passthrough: true }) reply: FastifyReply) {
+    if (this.readiness.isReady) return { status: 'ready' };
+    // Not thrown: probes are no callers, and read this status in their own words.
+    reply.code(503);
+    return { status: 'draining' };
   }
 }

@@ -10,9 +10,15 @@ export interface FuzzAnswer {
  * Whoever adds a limit or a refusal adds it here. What is not here is a fault, 500 above all.
  */
 export const OUTCOMES: Readonly<Record<number, readonly string[]>> = {
-  // What only a rule can find to be wrong with a value stands beside the rest of the answer. A subscription is not valid, as
-  // graphql-js says when it is asked to execute one.
-  200: ['BAD_USER_INPUT', 'PERSISTED_QUERY_NOT_FOUND', 'UNAUTHENTICATED', 'GRAPHQL_VALIDATION_FAILED'],
+  // In application/json operations that are wrong are answered like those that are right.
+  200: [
+    'GRAPHQL_PARSE_FAILED',
+    'GRAPHQL_VALIDATION_FAILED',
+    'BAD_USER_INPUT',
+    'OPERATION_RESOLUTION_FAILURE',
+    'PERSISTED_QUERY_NOT_FOUND',
+    'UNAUTHENTICATED',
+  ],
   204: [],
   400: [
     'GRAPHQL_PARSE_FAILED',
@@ -22,21 +28,23 @@ export const OUTCOMES: Readonly<Record<number, readonly string[]>> = {
     'OPERATION_RESOLUTION_FAILURE',
     'PERSISTED_QUERY_NOT_FOUND',
     'QUERY_TOO_COMPLEX',
+    'MUTATION_IN_BATCH',
+    'OPERATION_NOT_REGISTERED',
   ],
   401: ['UNAUTHENTICATED'],
   403: ['OPERATION_NOT_ALLOWED'],
-  404: ['PERSISTED_QUERY_NOT_FOUND'],
-  405: ['BAD_REQUEST'],
-  406: ['BAD_REQUEST'],
+  404: ['NOT_FOUND'],
+  405: ['BAD_REQUEST', 'METHOD_NOT_ALLOWED'],
+  406: ['NOT_ACCEPTABLE'],
   // Node.js closes a connection on which it has waited too long for the rest of a request.
-  408: [],
+  408: ['REQUEST_TIMEOUT'],
   411: [],
-  413: ['BAD_REQUEST', 'QUERY_TOO_COMPLEX'],
-  414: [],
-  415: ['BAD_REQUEST'],
+  413: ['PAYLOAD_TOO_LARGE', 'QUERY_TOO_COMPLEX'],
+  414: ['URI_TOO_LONG'],
+  415: ['UNSUPPORTED_MEDIA_TYPE'],
   417: [],
   429: ['RATE_LIMITED'],
-  431: [],
+  431: ['HEADERS_TOO_LARGE'],
   503: ['OVERLOADED'],
 };
 
