@@ -56,7 +56,7 @@ export class PageLane {
     const question = request.asked ?? questionOf(request.body);
     const plan = question && this.plans.find(question.body.query, question.body.operationName);
     if (!plan) return undefined;
-    if (!request.asked && request.bodyText !== undefined) this.asked.remember(request.bodyText, question);
+    if (this.kept.keepsAny && !request.asked && request.bodyText !== undefined) this.asked.remember(request.bodyText, question);
     return andThen(callerOf(request, this.authenticator), (caller) =>
       caller.refusedToken ? undefined : this.answerTo(caller, plan, question, request.record),
     );

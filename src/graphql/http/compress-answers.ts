@@ -34,8 +34,9 @@ export function compressAnswers(fastify: FastifyInstance, path: string): void {
   fastify.addHook('onSend', (request, reply, payload, done) => {
     if (request.routeOptions.url !== path || request.method === 'OPTIONS') return done();
     varyBy(reply, 'Accept-Encoding');
-    const body = wholeBody(payload);
     const encoding = acceptedEncoding(request.headers['accept-encoding']);
+    // Who takes no compressed answer pays nothing for those who do.
+    const body = encoding && wholeBody(payload);
     if (!encoding || !body || body.length < WORTH_COMPRESSING_BYTES || reply.hasHeader('content-encoding')) return done();
     const known = compressed[encoding].get(body);
     if (known) return done(null, encoded(reply, encoding, known));
