@@ -1018,8 +1018,8 @@ export type User = Node & {
 /**
  * A business reason why a mutation did nothing or only part of its work. GraphQL errors are left for requests that are wrong
  * in themselves; their extensions.code is one of GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED, BAD_USER_INPUT,
- * UNAUTHENTICATED, RATE_LIMITED, QUERY_TOO_COMPLEX, PERSISTED_QUERY_NOT_FOUND, OPERATION_NOT_ALLOWED, OVERLOADED and
- * INTERNAL_SERVER_ERROR.
+ * OPERATION_RESOLUTION_FAILURE, UNAUTHENTICATED, RATE_LIMITED, QUERY_TOO_COMPLEX, PERSISTED_QUERY_NOT_FOUND,
+ * OPERATION_NOT_REGISTERED, MUTATION_IN_BATCH, BAD_REQUEST, OPERATION_NOT_ALLOWED, OVERLOADED and INTERNAL_SERVER_ERROR.
  */
 export type UserError = {
   readonly __typename?: 'UserError';
