@@ -25,7 +25,7 @@ beforeAll(async () => {
   urls = [await createDatabase(), await createDatabase(), await createDatabase()];
   gateway = await TestGateway.start({ DATABASE_URL: urls[0], GP_URL: urls[1] });
   // As an operator starts it: a company that is not in the process, and no word about introspection.
-  production = await TestGateway.start({ DATABASE_URL: urls[2], GP_URL: urls[1], INTROSPECTION: '' });
+  production = await TestGateway.start({ DATABASE_URL: urls[2], GP_URL: urls[1], INTROSPECTION: '', RATE_LIMITS: 'ACCOUNT=20' });
 });
 
 afterAll(async () => {
@@ -177,6 +177,19 @@ describe('DoS Prevention', () => {
     expect(gateway.gp.questions).toBe(0);
   });
 
+  it('adds rate limiting per user: one who asks without end', async () => {
+    const token = await production.signIn('nell.hargate@example.com');
+    const statuses: number[] = [];
+    // Of two windows at most, one may have ended meanwhile.
+    for (let time = 0; time < 60 && !statuses.includes(429); time++) {
+      statuses.push(
+        (await post(production.url, { query: '{ warehouses { code } }' }, { authorization: `Bearer ${token}` })).status,
+      );
+    }
+    expect(new Set(statuses.slice(0, 20))).toEqual(new Set([200]));
+    expect(statuses.at(-1)).toBe(429);
+  });
+
   it('batches on the server side: a hundred products cost a question for each kind of fact', async () => {
     await gateway.forgetFacts();
     const { body } = await ask(
@@ -291,6 +304,31 @@ describe('Batching Attacks', () => {
     );
     expect(ten.status).toBe(200);
     expect(ten.body).toHaveLength(10);
+  });
+
+  it('prevents batching of what is sensitive: passwords and orders in an array', async () => {
+    const login = {
+      query: 'mutation { login(input: { email: "nell.hargate@example.com", password: "x" }) { userErrors { code } } }',
+    };
+    for (const batch of [
+      [login, login],
+      [WAREHOUSES, login],
+    ]) {
+      const { status, body } = await post(gateway.url, batch);
+      expect(status).toBe(400);
+      expect(body).toMatchObject({ errors: [{ extensions: { code: 'MUTATION_IN_BATCH' } }] });
+    }
+  });
+
+  it('prevents what batching makes of many names in one request: each password counts', async () => {
+    const login = (index: number) =>
+      `l${index}: login(input: { email: "guessed@example.com", password: "${index}" }) { userErrors { code } }`;
+    const { body } = await ask(`mutation { ${times(10, login)} }`);
+    const { body: next } = await ask(`mutation { ${times(2, login)} }`);
+    const codes = Object.values<{ userErrors: { code: string }[] }>({ ...body.data, ...next.data }).map(
+      ({ userErrors }) => userErrors[0]?.code,
+    );
+    expect(new Set(codes)).toEqual(new Set(['INVALID_CREDENTIALS', 'TOO_MANY_ATTEMPTS']));
   });
 
   it('limits how many objects one request enumerates: second:droid, third:droid', async () => {

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Readiness } from '../../src/draining/index.js';
 import type { Contract } from '../../src/graphql/index.js';
 import { Admission } from '../../src/resilience/index.js';
 import { orderOf, PLACE_ORDER } from '../ordering/checkout.js';
@@ -29,6 +31,8 @@ const CLIENTS = [
   { client: 'sitecore-jss 23', name: 'sitecore-jss-23/graphql.js' },
   { client: 'Content SDK 2', name: '@sitecore-content-sdk/core' },
 ];
+
+const digestOf = (key: string) => createHash('sha256').update(key).digest('hex');
 
 const SHOP = 'https://shop.example.com';
 const SKUS = ['CUT-4', 'HCS5-38-2-ZN'];
@@ -60,6 +64,7 @@ beforeAll(async () => {
     QUERY_PLANS: 'on',
     CORS_ORIGINS: SHOP,
     ORDER_PUSH_PATIENCE_MS: '100',
+    CLIENTS: JSON.stringify({ clients: [{ name: 'storefront', class: 'SERVER', keys: [{ sha256: digestOf('{B3F1}') }] }] }),
   });
   nell = await gateway.signIn('nell.hargate@example.com');
 });
@@ -206,6 +211,26 @@ describe.each(CLIENTS)("Sitecore's $client", ({ name }) => {
     expect(wire.passed[0]?.method).toBe('POST');
   });
 
+  test('11. asks with POST alone, and nobody stores what it is answered', async () => {
+    await client.request(PAGE, { skus: SKUS });
+    await new GraphQLRequestClient(`${wire.url}/graphql`).request('{ categories { id } }');
+    for (const { method, answered } of wire.passed) {
+      expect(method).toBe('POST');
+      expect(answered['cache-control']).toContain('no-store');
+    }
+  });
+
+  test('13. tells what asks by its key, so that one address is not one visitor', async () => {
+    await client.request(PAGE, { skus: SKUS });
+    expect(wire.passed[0]?.asked.sc_apikey).toBe('{B3F1}');
+    expect(wire.passed[0]?.answered['ratelimit-policy']).toContain('"server";q=20000;w=10');
+  });
+
+  test('14. may keep its connection for longer than it does', async () => {
+    await client.request(PAGE, { skus: SKUS });
+    expect(wire.passed[0]?.answered['keep-alive']).toBe('timeout=75');
+  });
+
   test('15. accepts compressed answers, and reads them', async () => {
     const { products } = await client.request(PAGE, { skus: SKUS });
     expect(products.map((product) => product?.sku)).toEqual(SKUS);
@@ -223,6 +248,32 @@ describe.each(CLIENTS)("Sitecore's $client", ({ name }) => {
     const body = JSON.stringify({ query: PAGE, variables: { skus: SKUS } });
     return (await ask(`${gateway.url}/graphql`, { headers: { 'content-type': 'application/json' }, body })).body.toString();
   };
+});
+
+test("12. an array of their templates' questions is answered side by side, and no more than ten", async () => {
+  const arrayOf = (count: number) => Array.from({ length: count }, (_, index) => ({ query: PRICE_OF(SKUS[index % 2] ?? '') }));
+  const post = (questions: unknown) =>
+    ask(`${gateway.url}/graphql`, { headers: { 'content-type': 'application/json' }, body: JSON.stringify(questions) });
+  const { status, body } = await post(arrayOf(10));
+  expect(status).toBe(200);
+  const answers = JSON.parse(body.toString()) as { data: Contract.Query }[];
+  expect(answers.map(({ data }) => data.product?.price)).not.toContainEqual(null);
+  expect(answers).toHaveLength(10);
+  expect((await post(arrayOf(11))).status).toBe(400);
+});
+
+// For good: there is no way back for an instance that leaves.
+test('14. every answer of an instance that leaves closes its connection, so that the next request goes elsewhere', async () => {
+  const leaving = await TestGateway.start({ DATABASE_URL: databases[0], GP_URL: databases[1] });
+  try {
+    const question = { headers: { 'content-type': 'application/json' }, body: '{"query":"{ __typename }"}' };
+    expect((await ask(`${leaving.url}/graphql`, question)).headers.connection).toBe('keep-alive');
+    leaving.gateway.app.get(Readiness).leave();
+    const { status, headers } = await ask(`${leaving.url}/graphql`, question);
+    expect([status, headers.connection]).toEqual([200, 'close']);
+  } finally {
+    await leaving.stop();
+  }
 });
 
 test('the clients are those that the guide names', () => {
