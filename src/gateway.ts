@@ -8,7 +8,7 @@ import { AccountService } from './account/index.js';
 import { AppModule } from './app.module.js';
 import { CallerIdentification, identifyCallers, KnownClients, tlsOptions } from './callers/index.js';
 import { CatalogRefresh } from './catalog/index.js';
-import type { Configuration } from './config/index.js';
+import type { Configuration, Settings } from './config/index.js';
 import { type Answer, LocalLine } from './console/local-line.js';
 import { SandboxCommands } from './console/sandbox-commands.js';
 import { SubmissionsCommands } from './console/submissions-commands.js';
@@ -44,6 +44,8 @@ import { PushQueue, SubmissionDesk } from './submissions/index.js';
 import { limitRates, RateLimiter } from './throttling/index.js';
 import { Clock } from './values/clock.js';
 
+const GRAPHQL = '/graphql';
+
 /** How often facts that every page needs are looked after; the live reader asks GP only when they near their end. */
 const KEEP_WARM_EVERY_MS = 60_000;
 
@@ -71,12 +73,8 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     connections: connectionSettings,
     database: databaseSettings,
     draining,
-    edge,
-    editing,
     gp,
-    limits,
     observability,
-    operations,
     server,
   } = configuration.settings;
   Logger.overrideLogger(log);
@@ -115,24 +113,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     const http: FastifyInstance = app.getHttpAdapter().getInstance();
     const readiness = app.get(Readiness);
     const connections = new Connections(http, readiness);
-    observeRequests(http, {
-      metrics: app.get(RequestMetrics),
-      tracing: app.get(Tracing),
-      logsEveryRequest: ['debug', 'trace'].includes(server.logLevel),
-    });
-    await openEdge(app, edge, server.publicUrl);
-    shedLoad(http, app.get(Admission), app.get(LoadGauge));
-    identifyCallers(http, app.get(CallerIdentification));
-    limitRates(http, app.get(RateLimiter), app.get(Authenticator));
-    app.get(AskedQuestions).readBodiesOf(http);
-    limitRequests(http, '/graphql', limits, operations);
-    app.get(PersistedOperations).open(http, '/graphql');
-    if (edge.compressesAnswers) compressAnswers(http, '/graphql');
-    app.get(OperationCosts).open(http, '/graphql');
-    recogniseEditing(http, '/graphql', editing);
-    app.get(PageLane).open(http, '/graphql');
-    refuseOddHosts(http, '/graphql');
-    if (tellsSchema(limits, gp)) await serveGraphiql(http);
+    await openGraphql(app, http, configuration.settings);
     const metricsServer = openMetrics(http, app.get(GatewayMetrics), observability);
     if (metricsServer !== http) closing.push(() => metricsServer.close());
     await app.init();
@@ -156,6 +137,33 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     await close().catch(() => undefined);
     throw fault;
   }
+}
+
+/**
+ * What a request passes on its way to Apollo Server, in this order: whatever refuses stands before what costs more, and the
+ * lane, which answers most, behind all that a caller has to be told or refused.
+ */
+async function openGraphql(app: NestFastifyApplication, http: FastifyInstance, settings: Settings): Promise<void> {
+  const { edge, editing, gp, limits, operations, server } = settings;
+  observeRequests(http, {
+    metrics: app.get(RequestMetrics),
+    tracing: app.get(Tracing),
+    logsEveryRequest: ['debug', 'trace'].includes(server.logLevel),
+  });
+  await openEdge(app, edge, server.publicUrl);
+  shedLoad(http, app.get(Admission), app.get(LoadGauge));
+  identifyCallers(http, app.get(CallerIdentification));
+  limitRates(http, app.get(RateLimiter), app.get(Authenticator));
+  app.get(AskedQuestions).readBodiesOf(http);
+  limitRequests(http, GRAPHQL, limits, operations);
+  app.get(PersistedOperations).open(http, GRAPHQL);
+  // After those that say who may keep an answer: they read it.
+  if (edge.compressesAnswers) compressAnswers(http, GRAPHQL);
+  app.get(OperationCosts).open(http, GRAPHQL);
+  recogniseEditing(http, GRAPHQL, editing);
+  app.get(PageLane).open(http, GRAPHQL);
+  refuseOddHosts(http, GRAPHQL);
+  if (tellsSchema(limits, gp)) await serveGraphiql(http);
 }
 
 async function startTasks(app: NestFastifyApplication): Promise<void> {
