@@ -40,13 +40,23 @@ export async function openLoop(
       let sent = 0;
       const next = () => {
         while (waiting.length > 0 && idle.length > 0) {
-          const { bytes, dueAt } = waiting.shift() as (typeof waiting)[number];
           const connection = idle.pop() as Connection;
+          if (!connection.isOpen) {
+            // Servers close what nobody has used for long.
+            Connection.open(Number(port), hostname).then((another) => {
+              connections.push(another);
+              idle.push(another);
+              next();
+            }, reject);
+            continue;
+          }
+          const { bytes, dueAt } = waiting.shift() as (typeof waiting)[number];
           connection.ask(
             bytes,
             (status) => {
               latencies.push(performance.now() - dueAt);
               if (status !== 200) refused++;
+              connection.rest();
               idle.push(connection);
               if (latencies.length === total) resolve();
               else next();
@@ -116,8 +126,17 @@ class Connection {
     this.socket.write(bytes);
   }
 
-  close(): void {
+  /** Nothing is awaited: it may be closed without a loss. */
+  rest(): void {
     this.failed = () => undefined;
+  }
+
+  get isOpen(): boolean {
+    return !this.socket.closed && !this.socket.destroyed;
+  }
+
+  close(): void {
+    this.rest();
     this.socket.destroy();
   }
 
