@@ -32,7 +32,8 @@ export const OUTCOMES: Readonly<Record<number, readonly string[]>> = {
     'OPERATION_NOT_REGISTERED',
   ],
   401: ['UNAUTHENTICATED'],
-  403: ['OPERATION_NOT_ALLOWED'],
+  // Ways out of the folder of GraphiQL's files.
+  403: ['FORBIDDEN'],
   404: ['NOT_FOUND'],
   405: ['BAD_REQUEST', 'METHOD_NOT_ALLOWED'],
   406: ['NOT_ACCEPTABLE'],
