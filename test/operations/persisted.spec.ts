@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { BatchHttpLink } from '@apollo/client/link/batch-http';
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
+import { Logger } from '@nestjs/common';
 import { Client, cacheExchange, fetchExchange } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
 import { GraphQLClient } from 'graphql-request';
@@ -332,13 +333,33 @@ describe('Registered operations', () => {
     write(PRODUCT, ANOTHER);
     const answered = async () => expect((await post(gateway, { query: ANOTHER })).status).toBe(200);
     await vi.waitFor(answered, { timeout: 10_000 });
+    const warn = vi.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined);
     writeFileSync(file, '{ "format": ');
+    const told = () =>
+      warn.mock.calls.filter(([text]) => String(text).startsWith('OPERATIONS_MANIFEST has changed and is not used'));
+    // Only once it was looked at does it say anything that they are still answered.
+    await vi.waitFor(() => expect(told()).not.toEqual([]), { timeout: 10_000 });
+    warn.mockRestore();
     await answered();
     write(PRODUCT);
     await vi.waitFor(async () => expect((await post(gateway, { query: ANOTHER })).status).toBe(400), { timeout: 10_000 });
     asks = false;
     await asking;
     expect([...statuses]).toEqual([200]);
+  });
+
+  it('are all answered where others are only logged, and each other one is logged once', async () => {
+    write(PRODUCT);
+    const logging = await TestGateway.start({ OPERATIONS_MANIFEST: file, OPERATIONS_MODE: 'log' });
+    const warn = vi.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined);
+    try {
+      for (const query of [PRODUCT, ANOTHER, ANOTHER]) expect((await post(logging, { query })).status).toBe(200);
+      const told = warn.mock.calls.map(([text]) => String(text)).filter((text) => text.includes('not registered'));
+      expect(told).toEqual([`An operation that is not registered was answered: Another, ${sha256(ANOTHER)}`]);
+    } finally {
+      warn.mockRestore();
+      await logging.stop();
+    }
   });
 
   it('have to be readable at the start', async () => {
