@@ -328,7 +328,7 @@ export type KitComponent = {
 
 /** A value that the ERP owns, with the moment it was read there. A storefront can always tell its visitor how old a price or a stock figure is. */
 export type LiveValue = {
-  /** When GP answered with this value. */
+  /** When GP was asked for this value: it is no older than that. */
   readonly asOf: Scalars['DateTime']['output'];
   readonly source: ValueSource;
 };

@@ -116,6 +116,8 @@ export class Inquiry<K, V> {
   private async askSource(wanted: ReadonlyMap<string, K>): Promise<boolean> {
     if (wanted.size === 0) return true;
     this.question.reachedSource = true;
+    // The answer is a picture of some moment after this one; how much later it is taken up here says nothing of it.
+    const readAt = this.by.clock.now();
     let values: ReadonlyMap<K, V>;
     try {
       values = await this.by.ask([...wanted.values()]);
@@ -123,7 +125,6 @@ export class Inquiry<K, V> {
       // The guard around the source has logged why; the waiting requests only need to know that nothing came.
       return false;
     }
-    const readAt = this.by.clock.now();
     const learnt = new Map<string, Fact<V>>();
     for (const [text, key] of wanted) {
       const fact = { value: values.get(key) ?? null, readAt };

@@ -21,6 +21,8 @@ const POLICY: LivePolicy = {
 };
 /** How long keys are gathered before they are asked for, where no other follows. */
 const GATHERED = 2;
+/** And when the question is put then. */
+const ASKED_AFTER = 1;
 const STARTED = Date.parse('2026-11-23T09:30:00Z');
 const UNKNOWN = { known: false, retryAfterSeconds: 5 };
 
@@ -111,13 +113,13 @@ function watched<T>(read: T | Promise<T>) {
 }
 
 describe('the first reader of a fact', () => {
-  it('gets what the source answers, as LIVE and as of now', async () => {
+  it('gets what the source answers, as LIVE and as of the moment when it was asked', async () => {
     const { askMany, questions } = fakeSource();
     const read = readerOf(askMany).read('A', Patience.ofPage());
     expect(read).toBeInstanceOf(Promise);
     await vi.advanceTimersByTimeAsync(GATHERED + 100);
     questions[0]?.answer({ A: 'five' });
-    expect(await read).toEqual({ known: true, value: 'five', asOf: STARTED + GATHERED + 100, source: 'LIVE' });
+    expect(await read).toEqual({ known: true, value: 'five', asOf: STARTED + ASKED_AFTER, source: 'LIVE' });
   });
 
   it('gets null where the source knows nothing of the key', async () => {
@@ -196,6 +198,19 @@ describe('several readers', () => {
     expect(new Set(answers.map((live) => live.known && live.asOf)).size).toBe(1);
   });
 
+  it('who joined a question find its answer LIVE wherever their request needs it, and others CACHE', async () => {
+    const { askMany, questions } = fakeSource();
+    const reader = readerOf(askMany);
+    void reader.read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED + 50);
+    const [joining, coming] = [Patience.ofPage(clock.now()), Patience.ofPage(clock.now())];
+    const joined = reader.read('A', joining);
+    questions[0]?.answer({ A: 'a' });
+    expect(await joined).toMatchObject({ source: 'LIVE', asOf: STARTED + ASKED_AFTER });
+    expect(reader.read('A', joining)).toMatchObject({ source: 'LIVE' });
+    expect(reader.read('A', coming)).toMatchObject({ source: 'CACHE' });
+  });
+
   it('share a failure too, and the next one asks again', async () => {
     const { askMany, questions } = fakeSource();
     const reader = readerOf(askMany);
@@ -251,7 +266,12 @@ describe('a fact that is fresh', () => {
   it('is served at once, without a promise and without asking', async () => {
     const { reader, source } = await readerThatKnowsA();
     await vi.advanceTimersByTimeAsync(79 * SECOND);
-    expect(reader.read('A', Patience.ofPage())).toEqual({ known: true, value: 'old', asOf: STARTED + GATHERED, source: 'CACHE' });
+    expect(reader.read('A', Patience.ofPage())).toEqual({
+      known: true,
+      value: 'old',
+      asOf: STARTED + ASKED_AFTER,
+      source: 'CACHE',
+    });
     await vi.advanceTimersByTimeAsync(GATHERED);
     expect(source.questions).toHaveLength(0);
   });
@@ -266,7 +286,7 @@ describe('a fact that is fresh', () => {
     expect(source.keys()).toEqual([['A']]);
     source.questions[0]?.answer({ A: 'new' });
     await vi.advanceTimersByTimeAsync(0);
-    expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: 'new', source: 'CACHE', asOf: Date.now() });
+    expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: 'new', source: 'CACHE', asOf: Date.now() - ASKED_AFTER });
   });
 
   it('is served on although the question behind the scenes fails', async () => {
@@ -368,7 +388,7 @@ describe('a fact past its freshness', () => {
     await vi.advanceTimersByTimeAsync(GATHERED + 249);
     expect(read.value).toBeUndefined();
     await vi.advanceTimersByTimeAsync(1);
-    expect(read.value).toEqual({ known: true, value: 'old', asOf: STARTED + GATHERED, source: 'STALE' });
+    expect(read.value).toEqual({ known: true, value: 'old', asOf: STARTED + ASKED_AFTER, source: 'STALE' });
   });
 
   it('is served as STALE at once where the source fails', async () => {
@@ -389,7 +409,7 @@ describe('a fact past its freshness', () => {
       source.questions.pop()?.fail();
       return read;
     };
-    await vi.advanceTimersByTimeAsync(POLICY.staleForMs - GATHERED - 1);
+    await vi.advanceTimersByTimeAsync(POLICY.staleForMs - GATHERED - 2);
     expect(await away()).toMatchObject({ value: 'old', source: 'STALE' });
     expect(await away()).toEqual(UNKNOWN);
   });
@@ -592,7 +612,7 @@ describe('a durable level', () => {
     const reader = readerOf(source.askMany, {}, level);
     const reads = Promise.all(['A', 'B'].map((key) => reader.read(key, Patience.ofPage())));
     await vi.advanceTimersByTimeAsync(GATHERED);
-    const readAt = Date.now();
+    const readAt = STARTED + ASKED_AFTER;
     source.questions[0]?.answer({ A: 'a' });
     expect(await reads).toMatchObject([{ value: 'a' }, { value: null }]);
     const facts = new Map([
@@ -716,6 +736,21 @@ describe('A checkout', () => {
     expect(await both).toMatchObject([{ value: 'new' }, { value: 'new' }]);
     expect(await page).toMatchObject({ value: 'old' });
     expect(await live.read('CUT-9', patience)).toMatchObject({ value: 'new', source: 'LIVE' });
+  });
+
+  it('takes nothing that was asked for before it came, and was answered since', async () => {
+    const { source, live } = reader();
+    const page = live.read('CUT-9', Patience.toTheEnd());
+    await vi.advanceTimersByTimeAsync(SECOND);
+    const patience = Patience.ofCheckout(clock.now());
+    await vi.advanceTimersByTimeAsync(SECOND);
+    source.questions[0]?.answer({ 'CUT-9': 'old' });
+    expect(await page).toMatchObject({ value: 'old' });
+
+    const checkout = live.read('CUT-9', patience);
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    source.questions[1]?.answer({ 'CUT-9': 'new' });
+    expect(await checkout).toMatchObject({ value: 'new', source: 'LIVE' });
   });
 
   it('takes the last known value where the source gives no answer, and says so', async () => {

@@ -79,7 +79,7 @@ export class LiveReader<K, V> {
       if (age < freshForMs(this.policy, fact.value)) {
         const dueAfter = dueAfterMs(this.policy, fact.value, 'refresh');
         if (age > dueAfter || fact.outdated) this.questionFor(key, text);
-        if (fact.readAt >= patience.since) return this.readNow(fact, patience);
+        if (patience.hasRead(fact)) return this.readNow(fact, patience);
         this.figures.memory++;
         patience.trail?.rests(fact, fact.readAt + dueAfter);
         return fact;
@@ -151,6 +151,8 @@ export class LiveReader<K, V> {
     const answer = question.answerFor(text);
     if (answer) {
       this.figures[answer.from]++;
+      const remembered = answer.from === 'erp' && this.memory.get(text);
+      if (remembered && remembered.readAt === answer.fact.readAt) patience.waitedForFact(remembered);
       return known(answer.fact, answer.from === 'erp' ? 'LIVE' : 'CACHE');
     }
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../values/instant.js';
 import type { MaybePromise } from '../values/maybe-promise.js';
+import type { Fact } from './fact.js';
 import { Trail } from './trail.js';
 
 /**
@@ -12,6 +13,7 @@ export class Patience {
   waitedMs = 0;
   private spent = false;
   private readonly waitedFor = new Set<object>();
+  private readFor: Set<object> | undefined;
   private readonly waitingFor = new Map<object, Promise<void>>();
   private waitingSince = 0;
 
@@ -20,7 +22,7 @@ export class Patience {
     readonly waitsToTheEnd: boolean,
     /** Takes nothing that was read before `since`, unless the ERP gives no answer. */
     readonly insistsOnFresh: boolean,
-    /** What was read since then was read for this request. */
+    /** What was asked for since then was read for this request. */
     readonly since: Instant,
     keepsTrail = false,
   ) {
@@ -85,6 +87,17 @@ export class Patience {
 
   waitedForQuestion(question: object): void {
     this.waitedFor.add(question);
+  }
+
+  /** A fact that this request waited for. Others may have asked before it came. */
+  waitedForFact(fact: object): void {
+    this.readFor ??= new Set();
+    this.readFor.add(fact);
+  }
+
+  /** Whether a fact was read for this request, whichever of its fields needed it first. */
+  hasRead(fact: Fact<unknown>): boolean {
+    return fact.readAt >= this.since || this.readFor?.has(fact) === true;
   }
 
   /** Waits for a question, once for all of the keys in it. Questions that are waited for at the same time count as one time. */

@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { permissionsOf } from '../../src/account/permissions.js';
 import type { AccountNumber } from '../../src/values/identifiers.js';
 import type { CompanyInTime } from './company-in-time.js';
@@ -6,9 +5,6 @@ import type { LeapingClock } from './leaping-clock.js';
 import { type AskedPrice, type Oracle, textOfAskedPrice } from './oracle.js';
 import type { AskedAccount, AskedProduct, Counted, Priced, Question, Told } from './questions.js';
 import type { Guise } from './viewers.js';
-
-/** How long before the moment that an answer names its facts may have been read: that is when GP's answer had arrived. */
-const READ_WITHIN_MS = 2_500;
 
 /** What was read so far, by what it was. */
 export interface Tally {
@@ -38,15 +34,11 @@ export class Checks {
     refused: 0,
   };
 
-  private readonly lateness = monitorEventLoopDelay();
-
   constructor(
     private readonly oracle: Oracle,
     private readonly gp: CompanyInTime,
     private readonly clock: LeapingClock,
-  ) {
-    this.lateness.enable();
-  }
+  ) {}
 
   check(guise: Guise, question: Question, told: Told): void {
     const { quantity = '1', near = null, ids = [] } = question.variables;
@@ -199,13 +191,12 @@ export class Checks {
     this.read(guise.person?.accounts.includes(owner as AccountNumber) === true, guise, 'an order', number);
   }
 
+  /** Whatever an answer is made of was true at its `asOf` or later. */
   private since(asOf: string, source: string | undefined): number {
     if (source === 'LIVE') this.tally.live++;
     else if (source === 'STALE') this.tally.stale++;
     else this.tally.cached++;
-    // A process that had to wait for its turn has taken up GP's answer by so much later.
-    const latenessMs = this.lateness.max / 1e6;
-    return this.clock.realTimeOf(Date.parse(asOf)) - READ_WITHIN_MS - latenessMs;
+    return this.clock.realTimeOf(Date.parse(asOf));
   }
 
   private unavailable(): void {

@@ -48,7 +48,7 @@ export class Weather {
       ...often(4, () => this.forget()),
       ...often(3, () => this.makeTrouble({ failing: true })),
       ...often(2, () => this.makeTrouble({ hanging: true }, { latencyMs: 300 })),
-      ...often(2, () => this.makeTrouble({ latencyMs: 30 })),
+      ...often(2, () => this.makeTrouble({ latencyMs: 30 }, { answerLatencyMs: 400 })),
       ...often(1, async () => this.redis.hold()),
       ...often(4, async () => this.endTrouble()),
       ...often(2, () => this.changePerson()),

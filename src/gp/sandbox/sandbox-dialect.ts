@@ -43,7 +43,7 @@ function troubled(dialect: Dialect, trouble: TroubleMaker, adapter?: DialectAdap
   };
 }
 
-/** Lets every question meet the trouble that is switched on, before it takes a connection. */
+/** Lets every question meet the trouble that is switched on before it takes a connection, and every answer once it has given it back. */
 class TroubledDriver implements Driver {
   constructor(
     private readonly driver: Driver,
@@ -71,8 +71,9 @@ class TroubledDriver implements Driver {
     return this.driver.rollbackTransaction(connection);
   }
 
-  releaseConnection(connection: DatabaseConnection): Promise<void> {
-    return this.driver.releaseConnection(connection);
+  async releaseConnection(connection: DatabaseConnection): Promise<void> {
+    await this.driver.releaseConnection(connection);
+    await this.trouble.strikeAnswer();
   }
 
   destroy(): Promise<void> {

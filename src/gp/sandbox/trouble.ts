@@ -4,13 +4,15 @@ import { Random } from './generator/random.js';
 export interface Trouble {
   /** Added to every question, in milliseconds. */
   readonly latencyMs: number;
+  /** Added to every answer once it has been read, in milliseconds: what it says may have changed when it arrives. */
+  readonly answerLatencyMs: number;
   /** Every question fails. */
   readonly failing: boolean;
   /** No question is answered before this ends. */
   readonly hanging: boolean;
 }
 
-export const NO_TROUBLE: Trouble = { latencyMs: 0, failing: false, hanging: false };
+export const NO_TROUBLE: Trouble = { latencyMs: 0, answerLatencyMs: 0, failing: false, hanging: false };
 
 /** What can be made to go wrong with the sandbox's eConnect. Reading is not concerned, nor is this by the trouble with reading. */
 export interface WriteTrouble {
@@ -94,6 +96,12 @@ export class TroubleMaker {
     if (hanging) await unlessAborted(signal, (proceed) => this.waiting.join(proceed));
     else if (latencyMs > 0) await unlessAborted(signal, (proceed) => setTimeout(proceed, latencyMs));
     if (failing) throw new Error('The sandbox was told to fail.');
+  }
+
+  /** What happens to an answer on its way back. */
+  async strikeAnswer(): Promise<void> {
+    const { answerLatencyMs } = this.present;
+    if (answerLatencyMs > 0) await new Promise((proceed) => setTimeout(proceed, answerLatencyMs));
   }
 
   /** What a transaction that begins now will meet; it waits here where it is to hang, unless `signal` fires. */
