@@ -7,6 +7,8 @@ import type { Known } from './live.js';
  * thousands of them, and a warm page reads a hundred and more. Whatever was made of it holds until it is outdated.
  */
 export class RememberedFact<V> implements Fact<V>, Known<V | null> {
+  static #outdatings = 0;
+
   readonly known = true;
   readonly source = 'CACHE';
   /** Of no concern to readers, and not copied along by those who make something of the fact. */
@@ -17,6 +19,11 @@ export class RememberedFact<V> implements Fact<V>, Known<V | null> {
     readonly value: V | null,
     readonly asOf: Instant,
   ) {}
+
+  /** How many facts were outdated by now: none has been since this was the same. */
+  static get outdatings(): number {
+    return RememberedFact.#outdatings;
+  }
 
   get readAt(): Instant {
     return this.asOf;
@@ -35,5 +42,6 @@ export class RememberedFact<V> implements Fact<V>, Known<V | null> {
 
   outdate(): void {
     this.#outdated = true;
+    RememberedFact.#outdatings++;
   }
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../values/instant.js';
-import type { RememberedFact } from './remembered-fact.js';
+import { RememberedFact } from './remembered-fact.js';
 
 /**
  * The facts that one answer was made of, so that the whole answer may be given again for as long as every one of them is
@@ -10,6 +10,8 @@ export class Trail {
   private readAgainAt: Instant = Number.POSITIVE_INFINITY;
   private lasting = true;
   private youngest: Instant = Number.NEGATIVE_INFINITY;
+  /** How many facts, of whatever kind, had been outdated when none of these was. */
+  private heldAt: number | undefined;
 
   get facts(): readonly RememberedFact<unknown>[] {
     return this.noted;
@@ -28,6 +30,7 @@ export class Trail {
   /** @param freshUntil when the fact has to be read again, so that it is refreshed */
   rests(fact: RememberedFact<unknown>, freshUntil: Instant): void {
     this.noted.push(fact);
+    this.heldAt = undefined;
     if (fact.readAt > this.youngest) this.youngest = fact.readAt;
     if (freshUntil < this.readAgainAt) this.readAgainAt = freshUntil;
   }
@@ -40,6 +43,7 @@ export class Trail {
   /** A part of the answer rests on what another trail noted. */
   follows(other: Trail): void {
     this.noted.push(...other.noted);
+    this.heldAt = undefined;
     if (other.youngest > this.youngest) this.youngest = other.youngest;
     if (other.readAgainAt < this.readAgainAt) this.readAgainAt = other.readAgainAt;
     if (!other.lasting) this.lasting = false;
@@ -47,7 +51,10 @@ export class Trail {
 
   holds(now: Instant): boolean {
     if (!this.lasting || now >= this.readAgainAt) return false;
+    const { outdatings } = RememberedFact;
+    if (this.heldAt === outdatings) return true;
     for (const fact of this.noted) if (fact.outdated) return false;
+    this.heldAt = outdatings;
     return true;
   }
 }
