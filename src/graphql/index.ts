@@ -1,4 +1,5 @@
 export { outliveAbandonedErrors } from './abandoned-errors.js';
+export { accessTokenOf } from './access-token.js';
 export { Authenticator } from './authenticator.js';
 export { connectionOf, emptyConnection, pageSize } from './connection.js';
 export { publicError } from './error-map.js';
@@ -9,6 +10,7 @@ export { PageLane } from './execution/page-lane.js';
 export type { Surroundings } from './execution/surroundings.js';
 export { GraphqlEdgeModule } from './graphql.module.js';
 export { compressAnswers } from './http/compress-answers.js';
+export { markQuestions } from './http/mark-questions.js';
 export { openEdge } from './http/open-edge.js';
 export { unroutableRequests } from './http/unroutable-requests.js';
 export { tellsSchema } from './limits/introspection.js';

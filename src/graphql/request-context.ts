@@ -4,6 +4,7 @@ import type { RequestRecord } from '../observability/index.js';
 import type { Clock } from '../values/clock.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { Viewer } from '../values/viewer.js';
+import { accessTokenOf } from './access-token.js';
 import type { Authenticator } from './authenticator.js';
 import { type Identified, ViewerIdentity } from './viewer-identity.js';
 
@@ -36,18 +37,16 @@ export interface Caller extends Identified {
   readonly isEditing?: boolean;
 }
 
-const BEARER = /^Bearer +(\S+)$/i;
 const VISITOR: Caller = { ...ViewerIdentity.visitor(), accessToken: null, refusedToken: false };
 /** Whoever edits pages is nobody's buyer, whatever else the request came with. */
 const EDITOR: Caller = { ...VISITOR, isEditing: true };
 
 /** Who sent a request. */
-export function callerOf({ headers, isEditing }: FastifyRequest, authenticator: Authenticator): MaybePromise<Caller> {
-  if (isEditing) return EDITOR;
-  const { authorization } = headers;
-  if (!authorization) return VISITOR;
-  const accessToken = BEARER.exec(authorization)?.[1] ?? null;
-  if (accessToken === null) return { ...VISITOR, refusedToken: true };
+export function callerOf(request: FastifyRequest, authenticator: Authenticator): MaybePromise<Caller> {
+  if (request.isEditing) return EDITOR;
+  if (!request.headers.authorization) return VISITOR;
+  const accessToken = accessTokenOf(request);
+  if (accessToken === undefined) return { ...VISITOR, refusedToken: true };
   return andThen(ViewerIdentity.ofAccessToken(accessToken, authenticator), (identified) =>
     identified ? { ...identified, accessToken, refusedToken: false } : { ...VISITOR, accessToken, refusedToken: true },
   );

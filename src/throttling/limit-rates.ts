@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { LRUCache } from 'lru-cache';
-import type { Authenticator } from '../graphql/index.js';
+import { type Authenticator, accessTokenOf } from '../graphql/index.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import { retryAfter } from '../values/retry-after.js';
 import type { Quota, RateLimiter } from './rate-limiter.js';
@@ -8,11 +7,6 @@ import type { Quota, RateLimiter } from './rate-limiter.js';
 const REFUSAL = JSON.stringify({
   errors: [{ message: 'There were too many requests. Try again shortly.', extensions: { code: 'RATE_LIMITED' } }],
 });
-const BEARER = /^Bearer +(\S+)$/i;
-/** As many as tokens are remembered to be valid. */
-const MOST_TOKENS = 20_000;
-/** Whose account a token is for does not change; whether it is valid is checked elsewhere, and again here after this time. */
-const TOKEN_KNOWN_FOR_MS = 60_000;
 
 /**
  * Refuses requests to /graphql of a client, an address or an account that asks too much, before the body is read, and says in
@@ -20,7 +14,7 @@ const TOKEN_KNOWN_FOR_MS = 60_000;
  * To be called after `identifyCallers`, and before the hooks that answer.
  */
 export function limitRates(fastify: FastifyInstance, limiter: RateLimiter, authenticator: Authenticator): void {
-  const quotaOfToken = accountQuotas(limiter, authenticator);
+  const accountQuota = accountQuotas(limiter, authenticator);
 
   fastify.addHook('onRequest', (request, reply, done) => {
     const { client } = request;
@@ -28,18 +22,13 @@ export function limitRates(fastify: FastifyInstance, limiter: RateLimiter, authe
     const ofClient = limiter.ofClient(client);
     const left = ofClient ? limiter.take(ofClient, 1) : 0;
     if (ofClient && left < 0) return refuse(reply, ofClient);
-    const { authorization } = request.headers;
-    if (!authorization) {
-      tell(reply, limiter, ofClient, left, undefined, 0);
-      return done();
-    }
     const goOn = (ofAccount: Quota | undefined) => {
       const leftOfAccount = ofAccount ? limiter.take(ofAccount, 1) : 0;
       if (ofAccount && leftOfAccount < 0) return refuse(reply, ofAccount);
       tell(reply, limiter, ofClient, left, ofAccount, leftOfAccount);
       done();
     };
-    const ofAccount = quotaOfToken(authorization);
+    const ofAccount = accountQuota(request);
     if (!(ofAccount instanceof Promise)) return goOn(ofAccount);
     ofAccount.then(goOn, done);
   });
@@ -47,7 +36,7 @@ export function limitRates(fastify: FastifyInstance, limiter: RateLimiter, authe
   fastify.addHook('preHandler', (request, reply, done) => {
     const { client, body } = request;
     if (!client || !Array.isArray(body) || body.length < 2) return done();
-    const quotas = [limiter.ofClient(client), quotaNow(quotaOfToken, request)];
+    const quotas = [limiter.ofClient(client), quotaNow(accountQuota, request)];
     for (const quota of quotas) {
       if (quota && limiter.take(quota, body.length - 1) < 0) return refuse(reply, quota);
     }
@@ -55,27 +44,22 @@ export function limitRates(fastify: FastifyInstance, limiter: RateLimiter, authe
   });
 }
 
-type QuotaOfToken = (authorization: string) => MaybePromise<Quota | undefined>;
+type AccountQuota = (request: FastifyRequest) => MaybePromise<Quota | undefined>;
 
-/** Finds the account of an Authorization header without checking the token again that the last request came with. */
-function accountQuotas(limiter: RateLimiter, authenticator: Authenticator): QuotaOfToken {
-  const accounts = new LRUCache<string, Quota>({ max: MOST_TOKENS, ttl: TOKEN_KNOWN_FOR_MS });
-  return (authorization) => {
-    const known = accounts.get(authorization);
-    if (known) return known;
-    const token = BEARER.exec(authorization)?.[1];
+/** Finds the account that a request is sent on behalf of. Whether it may be answered is decided elsewhere. */
+function accountQuotas(limiter: RateLimiter, authenticator: Authenticator): AccountQuota {
+  return (request) => {
+    const token = accessTokenOf(request);
     if (token === undefined) return undefined;
-    return andThen(authenticator.viewerOf(token), (viewer) => {
-      const quota = viewer?.kind === 'signedIn' ? limiter.ofAccount(viewer.accountNumber) : undefined;
-      if (quota) accounts.set(authorization, quota);
-      return quota;
-    });
+    return andThen(authenticator.viewerOf(token), (viewer) =>
+      viewer?.kind === 'signedIn' ? limiter.ofAccount(viewer.accountNumber) : undefined,
+    );
   };
 }
 
 /** The quota that the request's first operation was taken from. */
-function quotaNow(quotaOfToken: QuotaOfToken, { headers: { authorization } }: FastifyRequest): Quota | undefined {
-  const quota = authorization ? quotaOfToken(authorization) : undefined;
+function quotaNow(accountQuota: AccountQuota, request: FastifyRequest): Quota | undefined {
+  const quota = accountQuota(request);
   return quota instanceof Promise ? undefined : quota;
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { keepAlive, post } from '../draining/balancer.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
 
@@ -84,6 +85,37 @@ describe('A whole answer', () => {
     const theirs = await askUntilKept(marta);
     expect(theirs.data.viewer?.account.number).toBe('KESTREL');
     expect(theirs.data.products[0]?.price).not.toEqual(mine.data.products[0]?.price);
+  });
+
+  it('is chosen by what a request brings, whatever the one before it on the same connection brought', async () => {
+    const marta = await gateway.signIn('marta.quill@example.com');
+    const others = ['CUT-6', 'BRG-6204-2RS'];
+    const asked = [
+      { token: nell, skus: SKUS, account: 'HARGATE' },
+      { token: marta, skus: SKUS, account: 'KESTREL' },
+      { token: marta, skus: others, account: 'KESTREL' },
+      { token: nell, skus: others, account: 'HARGATE' },
+      { token: undefined, skus: others, account: undefined },
+      { token: `${nell.slice(0, -4)}${marta.slice(-4)}`, skus: SKUS, account: undefined },
+    ];
+    const agent = keepAlive();
+    for (let round = 0; round < 4; round++) {
+      for (const { token, skus, account } of asked) {
+        const { status, body } = await post(
+          gateway.url,
+          agent,
+          { query: PAGE, variables: { skus } },
+          token === undefined ? {} : { authorization: `Bearer ${token}` },
+        );
+        const isRefused = token !== undefined && account === undefined;
+        expect(status).toBe(isRefused ? 401 : 200);
+        if (isRefused) continue;
+        const { data } = JSON.parse(body) as Awaited<ReturnType<typeof ask>>;
+        expect(data.viewer?.account.number).toBe(account);
+        expect(data.products.map((product) => product?.sku)).toEqual(skus);
+      }
+    }
+    agent.destroy();
   });
 
   it('is given to a visitor when it was made for visitors', async () => {

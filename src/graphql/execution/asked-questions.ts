@@ -1,5 +1,6 @@
+import type { Socket } from 'node:net';
 import { Injectable } from '@nestjs/common';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Waits } from '../../observability/index.js';
 import { Lately } from '../../values/lately.js';
 import type { ViewerIdentity } from '../viewer-identity.js';
@@ -30,6 +31,11 @@ export class AskedQuestion {
   /** By whom it is being answered to. */
   readonly underWay = new WeakMap<ViewerIdentity, AnswerUnderWay>();
 
+  /** What it costs, once that is known. */
+  cost: number | undefined;
+  /** The words in which it was sent, once they are remembered. */
+  text: string | undefined;
+
   constructor(readonly body: Question) {}
 }
 
@@ -48,6 +54,7 @@ declare module 'fastify' {
  */
 @Injectable()
 export class AskedQuestions {
+  private readonly lastOf = new WeakMap<Socket, AskedQuestion>();
   private readonly lately = new Lately<AskedQuestion>(CHARACTERS_OF_A_GENERATION, ({ length }) => length);
 
   /** Has a server read its bodies here. To be called before it starts. */
@@ -58,14 +65,24 @@ export class AskedQuestions {
     server.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
       if (text.length > LONGEST) return parse(request, text, done);
       request.bodyText = text;
-      request.asked = this.lately.get(text);
+      request.asked = this.find(text, request);
       if (request.asked) done(null, request.asked.body);
       else parse(request, text, done);
     });
   }
 
+  /** Which connection asks the same again is told by comparing; to look among all that was asked means to digest every letter. */
+  private find(text: string, { raw: { socket } }: FastifyRequest): AskedQuestion | undefined {
+    const last = this.lastOf.get(socket);
+    if (last?.text === text) return last;
+    const asked = this.lately.get(text);
+    if (asked) this.lastOf.set(socket, asked);
+    return asked;
+  }
+
   /** @param text of a body that holds nothing but a query: what signs somebody in is not kept */
   remember(text: string, question: AskedQuestion): void {
+    question.text = text;
     this.lately.add(text, question);
   }
 }

@@ -41,11 +41,11 @@ export class PageLane {
     this.kept = new KeptAnswers(settings.keptAnswersMb * MIB);
   }
 
-  /** Puts the lane before the GraphQL route of a server. */
-  open(server: FastifyInstance, path: string): void {
+  /** Puts the lane before Apollo Server. */
+  open(server: FastifyInstance): void {
     if (this.settings.queryPlans !== 'on') return;
     server.addHook('preHandler', (request, reply, done) => {
-      if (request.routeOptions.url !== path || request.method !== 'POST' || !wantsJson(request)) return done();
+      if (!request.isToGraphql || request.method !== 'POST' || !wantsJson(request)) return done();
       const answer = this.answer(request);
       if (!(answer instanceof Promise)) return answer ? send(reply, answer) : done();
       answer.then((body) => (body ? send(reply, body) : done()), done);

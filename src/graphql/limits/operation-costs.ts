@@ -37,11 +37,12 @@ export class OperationCosts {
    * refuses what costs too much. To be called before the hooks that answer are added, and after those that turn a request
    * into its operation.
    */
-  open(server: FastifyInstance, path: string): void {
+  open(server: FastifyInstance): void {
     server.addHook('preHandler', (request, reply, done) => {
-      const { body } = request;
-      if (request.routeOptions.url !== path || !isOneQuestion(body)) return done();
-      const total = this.estimators.get(body.query)?.get(body.operationName || '')?.(body.variables ?? {}).total;
+      const { asked, body } = request;
+      if (!request.isToGraphql || !isOneQuestion(body)) return done();
+      const total = asked?.cost ?? this.estimators.get(body.query)?.get(body.operationName || '')?.(body.variables ?? {}).total;
+      if (asked) asked.cost = total;
       if (total === undefined || this.isPaid(reply, total)) done();
     });
   }
