@@ -25,6 +25,7 @@ import {
   Authenticator,
   compressAnswers,
   limitRequests,
+  markQuestions,
   OperationCosts,
   openEdge,
   PageLane,
@@ -145,6 +146,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
  */
 async function openGraphql(app: NestFastifyApplication, http: FastifyInstance, settings: Settings): Promise<void> {
   const { edge, editing, gp, limits, operations, server } = settings;
+  markQuestions(http, GRAPHQL);
   observeRequests(http, {
     metrics: app.get(RequestMetrics),
     tracing: app.get(Tracing),
@@ -156,13 +158,13 @@ async function openGraphql(app: NestFastifyApplication, http: FastifyInstance, s
   limitRates(http, app.get(RateLimiter), app.get(Authenticator));
   app.get(AskedQuestions).readBodiesOf(http);
   limitRequests(http, GRAPHQL, limits, operations);
-  app.get(PersistedOperations).open(http, GRAPHQL);
+  app.get(PersistedOperations).open(http);
   // After those that say who may keep an answer: they read it.
-  if (edge.compressesAnswers) compressAnswers(http, GRAPHQL);
-  app.get(OperationCosts).open(http, GRAPHQL);
-  recogniseEditing(http, GRAPHQL, editing);
-  app.get(PageLane).open(http, GRAPHQL);
-  refuseOddHosts(http, GRAPHQL);
+  if (edge.compressesAnswers) compressAnswers(http);
+  app.get(OperationCosts).open(http);
+  recogniseEditing(http, editing);
+  app.get(PageLane).open(http);
+  refuseOddHosts(http);
   if (tellsSchema(limits, gp)) await serveGraphiql(http);
 }
 

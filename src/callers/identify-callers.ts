@@ -22,7 +22,7 @@ export function identifyCallers(fastify: FastifyInstance, identification: Caller
   fastify.decorateRequest('client', undefined);
   fastify.addHook('onRequest', (request, reply, done) => {
     // A browser shows no key when it asks whether it may ask.
-    if (request.routeOptions.url !== '/graphql' || request.method === 'OPTIONS') return done();
+    if (!request.isToGraphql || request.method === 'OPTIONS') return done();
     const client = identification.identify(request);
     if (!(client instanceof Promise)) return admit(request, reply, client, done);
     client.then((found) => admit(request, reply, found, done), done);

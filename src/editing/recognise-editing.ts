@@ -10,13 +10,13 @@ const KEY_HEADER = 'sc_editing_key';
  * Marks the requests of the page editor that come with the editing key. One with another key, or none, is a request like any
  * other. To be called before the hooks that answer.
  */
-export function recogniseEditing(fastify: FastifyInstance, path: string, { key }: EditingSettings): void {
+export function recogniseEditing(fastify: FastifyInstance, { key }: EditingSettings): void {
   if (key === undefined) return;
   const expected = digest(key);
   fastify.decorateRequest('isEditing', false);
   fastify.addHook('preHandler', (request, _reply, done) => {
     const given = request.headers[KEY_HEADER];
-    if (given !== undefined && request.routeOptions.url === path && wantsToEdit(request)) {
+    if (given !== undefined && request.isToGraphql && wantsToEdit(request)) {
       if (timingSafeEqual(digest(String(given)), expected)) begin(request);
     }
     done();

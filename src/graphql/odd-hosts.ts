@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { NEVER_STORED } from './never-stored.plugin.js';
 
 /** Refuses requests to hosts that no URL can name: Apollo Server's integration makes one of it, and takes the failure for its own. */
-export function refuseOddHosts(fastify: FastifyInstance, path: string): void {
+export function refuseOddHosts(fastify: FastifyInstance): void {
   fastify.addHook('preHandler', (request, reply, done) => {
-    if (request.routeOptions.url !== path || namesHost(request)) done();
+    if (!request.isToGraphql || namesHost(request)) done();
     else refuse(reply);
   });
 }

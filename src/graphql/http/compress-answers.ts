@@ -30,9 +30,9 @@ const compressed: Record<Encoding, WeakMap<Buffer, Buffer>> = { gzip: new WeakMa
  * Compresses answers to queries above 1 KB, off the event loop, where their callers accept that. What mutations answer holds
  * session tokens, and a length that depends on a secret tells of it: that is sent as it is.
  */
-export function compressAnswers(fastify: FastifyInstance, path: string): void {
+export function compressAnswers(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, payload, done) => {
-    if (request.routeOptions.url !== path || request.method === 'OPTIONS') return done();
+    if (!request.isToGraphql || request.method === 'OPTIONS') return done();
     varyBy(reply, 'Accept-Encoding');
     const encoding = acceptedEncoding(request.headers['accept-encoding']);
     // Who takes no compressed answer pays nothing for those who do.

@@ -18,7 +18,7 @@ export async function openEdge(
 ): Promise<void> {
   const http = app.getHttpAdapter().getInstance();
   app.useGlobalFilters(new HttpErrorsFilter(GRAPHQL_PATH));
-  protectAnswers(http, GRAPHQL_PATH, publicUrl);
+  protectAnswers(http, publicUrl);
   await allowOrigins(http, corsOrigins);
-  refuseForgedRequests(http, GRAPHQL_PATH);
+  refuseForgedRequests(http);
 }

@@ -17,12 +17,12 @@ export function protectiveHeaders(publicUrl: string | undefined): Readonly<Recor
   return isEncrypted ? { ...OF_DATA, 'strict-transport-security': `max-age=${ONE_YEAR_SECONDS}` } : OF_DATA;
 }
 
-/** Sets them, and keeps answers at this path from being stored unless whoever makes one says otherwise. */
-export function protectAnswers(fastify: FastifyInstance, path: string, publicUrl: string | undefined): void {
+/** Sets them, and keeps answers to questions from being stored unless whoever makes one says otherwise. */
+export function protectAnswers(fastify: FastifyInstance, publicUrl: string | undefined): void {
   const headers = protectiveHeaders(publicUrl);
   const neverStored = { ...headers, ...NEVER_STORED };
   fastify.addHook('onRequest', (request, reply, done) => {
-    reply.headers(request.routeOptions.url === path ? neverStored : headers);
+    reply.headers(request.isToGraphql ? neverStored : headers);
     done();
   });
 }

@@ -9,9 +9,9 @@ const JSON_BODY = /^application\/json[\t ]*(?:;|$)/i;
  * text, and it cannot make it post application/json without asking the gateway first: so no other type is read, whatever
  * other headers say. GET has its own rule, which Apollo Server keeps. Where nobody could read the answer, nothing is done.
  */
-export function refuseForgedRequests(fastify: FastifyInstance, path: string): void {
+export function refuseForgedRequests(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    if (request.routeOptions.url !== path) return done();
+    if (!request.isToGraphql) return done();
     const { method } = request;
     if (method === 'POST') {
       const refused = refusalOfPost(request);

@@ -27,7 +27,7 @@ export function limitRequests(
   });
   fastify.addHook('preHandler', (request, reply, done) => {
     // What was asked before was looked at before.
-    const excess = request.routeOptions.url === path && !request.asked ? excessOf(request, characters, mostInABatch) : undefined;
+    const excess = request.isToGraphql && !request.asked ? excessOf(request, characters, mostInABatch) : undefined;
     if (!excess) return done();
     refuseRequest(reply, 400, excess);
   });

@@ -45,9 +45,9 @@ export function shedLoad(fastify: FastifyInstance, admission: Admission, gauge: 
   });
 }
 
-function isOperation({ routeOptions, method }: FastifyRequest): boolean {
+function isOperation({ isToGraphql, method }: FastifyRequest): boolean {
   // A browser that is refused its preflight takes the whole gateway for one that it may not ask.
-  return routeOptions.url === '/graphql' && method !== 'OPTIONS';
+  return isToGraphql && method !== 'OPTIONS';
 }
 
 function enter({ raw }: FastifyReply, admission: Admission): void {

@@ -27,7 +27,7 @@ export class PersistedOperations {
    * To be called after the hooks that shed load and count, and before the lane.
    * @throws {StartRefused} the manifest cannot be used
    */
-  open(server: FastifyInstance, path: string): void {
+  open(server: FastifyInstance): void {
     const registered = RegisteredOperations.open(this.settings);
     server.addHook('onClose', (_, done) => {
       registered.close();
@@ -35,7 +35,7 @@ export class PersistedOperations {
     });
     this.publicAnswers.open(server);
     server.addHook('preHandler', (request, reply, done) => {
-      if (request.routeOptions.url !== path) return done();
+      if (!request.isToGraphql) return done();
       const outcome = request.method === 'GET' ? this.takeUrl(request, registered) : this.takeBody(request, registered);
       if (outcome instanceof Promise) outcome.then((refusal) => conclude(refusal, reply, done), done);
       else conclude(outcome, reply, done);
