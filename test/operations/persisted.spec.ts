@@ -94,6 +94,21 @@ describe.each(['on', 'off'])('Persisted queries on two instances with Redis, pla
     expect(await codesOf(await post(one, { extensions: persisted(text) }))).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
   });
 
+  it('go on while Redis hangs', async () => {
+    const text = 'query Hanging { ping: __typename }';
+    redis.hold();
+    try {
+      await post(one, { query: text, extensions: persisted(text) });
+      expect(await (await getByHash(one, text)).json()).toEqual({ data: { ping: 'Query' } });
+      // Its client sends the whole text, and both know it.
+      expect(await codesOf(await getByHash(other, text))).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
+      await post(other, { query: text, extensions: persisted(text) });
+      expect(await (await getByHash(other, text)).json()).toEqual({ data: { ping: 'Query' } });
+    } finally {
+      redis.letGo();
+    }
+  });
+
   it('go on without Redis', async () => {
     const text = 'query Without { ping: __typename }';
     await redis.cut();
