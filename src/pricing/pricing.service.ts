@@ -162,7 +162,7 @@ export class PricingService {
     const price = this.priceOf(buyer, facts, question);
     switch (price.kind) {
       case 'price': {
-        const ofProduct = freshnessOf([item, listAt(price.priceLevel, facts)]);
+        const ofProduct = freshnessOf([item, ...decidedBy(price.priceLevel, facts)]);
         return { kind: 'price', price, ofProduct, ...freshnessOf([buyer.terms, ofProduct]) };
       }
       case 'listMissing':
@@ -233,8 +233,16 @@ function priceFacts({ company, terms }: Buyer, { item, levels, lists }: ItemFact
   return { company, terms: terms.value, item: item.value, lists: byLevel };
 }
 
-/** The list that decided. */
-function listAt(level: PriceLevel, { item, levels, lists }: ItemFacts): Known<unknown> {
-  const list = lists[levels.findIndex((one) => (one ?? item.value.defaultLevel) === level)];
-  return list?.known ? list : item;
+/**
+ * The lists that were looked at in vain, and the one that decided. The same level may be asked for twice, by its name and as
+ * the item's own, and one of both be known.
+ */
+function decidedBy(level: PriceLevel, { item, levels, lists }: ItemFacts): Known<unknown>[] {
+  const looked: Known<unknown>[] = [];
+  for (const [index, list] of lists.entries()) {
+    if (!list.known) continue;
+    looked.push(list);
+    if ((levels[index] ?? item.value.defaultLevel) === level) break;
+  }
+  return looked;
 }
