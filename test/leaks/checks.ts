@@ -6,6 +6,9 @@ import { type AskedPrice, type Oracle, textOfAskedPrice } from './oracle.js';
 import type { AskedAccount, AskedProduct, Counted, Priced, Question, Told } from './questions.js';
 import type { Guise } from './viewers.js';
 
+/** To tell a value that is late from one that is somebody else's. */
+const SOMEWHAT_BEFORE_MS = [1, 2, 5, 10, 100, 1_000, 10_000, 100_000, 1_000_000, Number.MAX_SAFE_INTEGER];
+
 /** What was read so far, by what it was. */
 export interface Tally {
   reads: number;
@@ -83,9 +86,10 @@ export class Checks {
     }
     const text = price.reason ? (price.message ?? '') : textOfAskedPrice(price as AskedPrice);
     const since = price.asOf ? this.since(price.asOf, price.source) : 0;
-    const expected = this.oracle.priced(guise, sku, quantity, since);
+    const expected = (moment: number) => this.oracle.priced(guise, sku, quantity, moment);
     const isNone = price.reason === 'NOT_DEFINED' && price.message === 'The ERP has no such product (any more).';
-    this.read(isNone || expected.has(text), guise, `the price of ${sku}`, price, expected);
+    if (isNone) this.read(true, guise, `the price of ${sku}`, price);
+    else this.compare(text, since, expected, guise, `the price of ${sku}`, price);
   }
 
   private availability(guise: Guise, sku: string, told: Counted, near: Question['variables']['near'] = null): void {
@@ -94,7 +98,7 @@ export class Checks {
       return;
     }
     const since = told.asOf ? this.since(told.asOf, told.source) : 0;
-    const expected = this.oracle.available(guise, sku, near, since);
+    const expected = (moment: number) => this.oracle.available(guise, sku, near, moment);
     const text = told.reason
       ? 'not counted'
       : JSON.stringify([
@@ -109,7 +113,7 @@ export class Checks {
           ]),
           told.closestWith?.warehouse.code ?? null,
         ]);
-    this.read(expected.has(text), guise, `the stock of ${sku} near ${JSON.stringify(near)}`, text, expected);
+    this.compare(text, since, expected, guise, `the stock of ${sku} near ${JSON.stringify(near)}`, told);
   }
 
   private viewer(guise: Guise, told: Exclude<Told['viewer'], undefined>): void {
@@ -135,10 +139,12 @@ export class Checks {
     }
 
     const { asOf, source, ...actions } = permissions;
-    const expected = this.oracle.permissions(guise.account, roles, this.since(String(asOf), source));
+    const expected = (moment: number) => this.oracle.permissions(guise.account, roles, moment);
     const text = JSON.stringify(actions);
     const unknown = source === 'STALE' && roles.some((role) => JSON.stringify(permissionsOf(['unknown'], role)) === text);
-    this.read(unknown || expected.has(text), guise, 'permissions', text, expected);
+    const since = this.since(String(asOf), source);
+    if (unknown) this.read(true, guise, 'permissions', text);
+    else this.compare(text, since, expected, guise, 'permissions', told.permissions);
   }
 
   private account(guise: Guise, told: AskedAccount): void {
@@ -169,8 +175,8 @@ export class Checks {
       [status.onHold, status.inactive],
       [limitType, limit, balance, onOrder, available],
     ]);
-    const expected = this.oracle.accounts(number, this.since(String(status.asOf), status.source));
-    this.read(expected.has(text), guise, 'what is known of an account', text, expected);
+    const expected = (moment: number) => this.oracle.accounts(number, moment);
+    this.compare(text, this.since(String(status.asOf), status.source), expected, guise, 'what is known of an account', told);
   }
 
   private nodes(guise: Guise, nodes: NonNullable<Told['nodes']>, ids: readonly string[]): void {
@@ -202,6 +208,25 @@ export class Checks {
   private unavailable(): void {
     this.tally.reads++;
     this.tally.unavailable++;
+  }
+
+  /** What was told has to be what the viewer's own account gave at its `asOf` or later. */
+  private compare(
+    text: string,
+    since: number,
+    expected: (since: number) => ReadonlySet<string>,
+    guise: Guise,
+    what: string,
+    told: unknown,
+  ): void {
+    const theirs = expected(since);
+    if (theirs.has(text)) {
+      this.read(true, guise, what, told);
+      return;
+    }
+    const before = SOMEWHAT_BEFORE_MS.find((ms) => expected(since - ms).has(text));
+    const when = before === undefined ? 'never theirs' : `theirs until less than ${before} ms before`;
+    this.read(false, guise, what, { as: when, ...Object(told) }, theirs);
   }
 
   private read(isTheirs: boolean, { person, account }: Guise, what: string, told: unknown, expected?: ReadonlySet<string>): void {

@@ -18,6 +18,10 @@ export interface Terms {
   readonly currencies: readonly string[];
 }
 
+/** How many tokens of sessions that have ended go on being sent, and how many of a person for one account that have not. */
+const ENDED_ONES = 12;
+const OPEN_ONES = 2;
+
 const LEAPS_MS = [2_000, 6_000, 25_000, 61_000, 301_000];
 
 /** Everything that happens while viewers ask: GP's data change, GP fails, sessions end, and what is remembered is forgotten. */
@@ -63,6 +67,7 @@ export class Weather {
     // Each kind as often as it should be, in any order.
     if (this.ahead.length === 0) this.ahead = this.random.pickSome(this.kinds, this.kinds.length);
     await this.ahead.pop()?.();
+    this.dropOldTokens();
   }
 
   endTrouble(): void {
@@ -160,6 +165,18 @@ export class Weather {
       );
     const session = data?.selectAccount?.session;
     if (session) this.guises.push({ person, account, token: session.accessToken });
+  }
+
+  /** Else there would be more and more of them, and in the end hardly anybody who is answered. */
+  private dropOldTokens(): void {
+    const kept = new Map<string, number>();
+    for (let index = this.guises.length - 1; index >= 0; index--) {
+      const { person, account, endedAt } = this.guises[index] as SignedInGuise;
+      const kind = endedAt === undefined ? `${person.email} ${account}` : 'ended';
+      const newer = kept.get(kind) ?? 0;
+      if (newer >= (endedAt === undefined ? OPEN_ONES : ENDED_ONES)) this.guises.splice(index, 1);
+      else kept.set(kind, newer + 1);
+    }
   }
 
   private get database(): GatewayDatabase {
