@@ -57,8 +57,8 @@ export interface Gateway {
   readonly metricsUrl: string;
   readonly app: NestFastifyApplication;
   readonly company: SandboxCompany;
-  /** Ends it without a request that fails, within the time that is configured. */
-  drain(): Promise<Drained>;
+  /** Ends it without a request that fails, within the time that is configured; the notice may be left out. */
+  drain(givesNotice: boolean): Promise<Drained>;
   close(): Promise<void>;
 }
 
@@ -130,7 +130,8 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
       metricsUrl: `${addressOf(metricsServer, host)}/metrics`,
       app,
       company,
-      drain: () => drain({ readiness, connections, finishPushes: () => app.get(PushQueue).finish(), close }, draining),
+      drain: (givesNotice) =>
+        drain({ readiness, connections, finishPushes: () => app.get(PushQueue).finish(), close }, draining, givesNotice),
       close,
     };
   } catch (fault) {
