@@ -8,7 +8,7 @@ import type { ConnectionSettings } from '../config/index.js';
 import { emptyAcceptQueue } from './accept-queue.js';
 import type { Readiness } from './readiness.js';
 
-/** How often slow requests are looked for, and more often where they have less time than twice that. */
+/** How often slow requests are looked for; more often where they have less time than twice that. */
 const LOOK_EVERY_MS = 5_000;
 /** Longer than any answer takes: for clients that neither read nor go. */
 const SILENT_FOR_MS = 120_000;
@@ -22,12 +22,17 @@ export function connectionOptions(
   tls: SecureContextOptions | undefined,
 ) {
   const headersTimeout = Math.min(headersTimeoutMs, requestTimeoutMs);
-  const headers = { headersTimeout, connectionsCheckingInterval: Math.min(LOOK_EVERY_MS, Math.ceil(headersTimeout / 2)) };
+  const patience = {
+    headersTimeout,
+    // Node.js refuses one that is shorter than that for headers, and Fastify sets it later.
+    requestTimeout: requestTimeoutMs,
+    connectionsCheckingInterval: Math.min(LOOK_EVERY_MS, Math.ceil(headersTimeout / 2)),
+  };
   return {
     keepAliveTimeout: keepAliveMs,
     requestTimeout: requestTimeoutMs,
     connectionTimeout: Math.max(SILENT_FOR_MS, keepAliveMs),
-    ...(tls ? { https: { ...tls, ...headers, handshakeTimeout: headersTimeout } } : { http: headers }),
+    ...(tls ? { https: { ...tls, ...patience, handshakeTimeout: headersTimeout } } : { http: patience }),
   };
 }
 

@@ -37,18 +37,18 @@ describe('Clients that open a connection for each request, and an instance that 
     const gateway = await start();
     // As in a long turn of its event loop: connections wait in the kernel, with their requests.
     gateway.signal('SIGSTOP');
-    const answers = await Promise.all(
+    const waiting = await Promise.all(
       Array.from({ length: CLIENTS }, async () => {
         const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
         await once(socket, 'connect');
         await new Promise((written) => socket.write(REQUEST, written));
-        return { whole: text(socket) };
+        return socket;
       }),
     );
+    const answers = Promise.all(waiting.map((socket) => text(socket)));
     gateway.signal('SIGTERM');
     gateway.signal('SIGCONT');
-    for (const { whole } of answers) {
-      const answer = await whole;
+    for (const answer of await answers) {
       expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
       expect(answer).toMatch(/\r\nconnection: close\r\n/i);
       expect(answer).toMatch(/\{"data":\{"product":\{"name":.*\}\}\}/);
@@ -70,8 +70,8 @@ describe('Clients that open a connection for each request, and an instance that 
           if (status !== 200 || !body.includes('"name"')) faults.push({ status, body });
           answered++;
         } catch (fault) {
-          if (!isRefusal(fault)) faults.push(fault);
-          refused++;
+          if (isRefusal(fault)) refused++;
+          else faults.push(fault);
           return;
         }
       }
