@@ -14,7 +14,7 @@ import { SandboxCommands } from './console/sandbox-commands.js';
 import { SubmissionsCommands } from './console/submissions-commands.js';
 import { UserCommands, type UserRequest } from './console/user-commands.js';
 import { GatewayDatabase } from './database/index.js';
-import { Connections, connectionOptions, type Drained, drain, Readiness } from './draining/index.js';
+import { addressesOf, Connections, connectionOptions, type Drained, drain, Readiness } from './draining/index.js';
 import { recogniseEditing } from './editing/index.js';
 import { reasonOf, StartRefused } from './faults/index.js';
 import { readCompanyFolder, SHIPPED_COMPANY } from './gp/sandbox/company-folder.js';
@@ -124,7 +124,9 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     if (metricsPort !== undefined) {
       await listen(`METRICS_PORT ${metricsPort}`, host, () => metricsServer.listen({ port: metricsPort, host }));
     }
-    await listen(`PORT ${port}`, host, () => app.listen(port, host));
+    await listen(`PORT ${port}`, host, async () =>
+      connections.listen(await addressesOf(host), (address) => app.listen(port, address)),
+    );
     return {
       url: addressOf(http, host),
       metricsUrl: `${addressOf(metricsServer, host)}/metrics`,

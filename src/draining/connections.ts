@@ -1,6 +1,7 @@
+import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import type { Server as HttpServer } from 'node:http';
-import { Server, type Socket } from 'node:net';
+import { type AddressInfo, createServer, Server, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SecureContextOptions, TLSSocket } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
@@ -36,12 +37,26 @@ export function connectionOptions(
   };
 }
 
+type Addresses = readonly [string, ...string[]];
+
+/**
+ * What a host listens on: "localhost" may be two addresses, 127.0.0.1 and ::1.
+ * @throws {Error} ENOTFOUND: nobody knows it
+ */
+export async function addressesOf(host: string): Promise<Addresses> {
+  if (host !== 'localhost') return [host];
+  const [first = host, ...others] = new Set((await lookup(host, { all: true })).map(({ address }) => address));
+  return [first, ...others];
+}
+
 /** The connections of a server, and how they are brought to an end without a request that fails. */
 export class Connections {
   private readonly sockets = new Set<Socket>();
   /** What is spoken inside of those, where the server speaks TLS. */
   private readonly secured = new Set<TLSSocket>();
   private readonly server: HttpServer;
+  /** What listens on further addresses, and hands its connections to the server. */
+  private readonly doors: Server[] = [];
   private accepted = 0;
   /** Requests that go on when the gateway has stopped listening; undefined where none has to wait. */
   private held: (() => void)[] | undefined;
@@ -58,11 +73,27 @@ export class Connections {
       if (this.held) this.held.push(done);
       else done();
     });
+    fastify.addHook('onClose', async () => this.closeDoors());
     // Also for requests that came before: their clients send the next one elsewhere.
     fastify.addHook('onSend', (_request, reply, _payload, done) => {
       if (!readiness.isReady) reply.header('connection', 'close');
       done();
     });
+  }
+
+  /**
+   * Listens on all of the addresses, with one port and one server: of those that Fastify opens for "localhost" by itself,
+   * nobody could tell the connections. An address that this machine does not have after all is left out, if it is not the first.
+   * @param open listens on the first
+   */
+  async listen([first, ...others]: Addresses, open: (address: string) => Promise<unknown>): Promise<void> {
+    await open(first);
+    const { port } = this.server.address() as AddressInfo;
+    for (const host of others) {
+      const door = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => this.server.emit('connection', socket));
+      this.doors.push(door);
+      await once(door.listen({ port, host }), 'listening').catch(() => undefined);
+    }
   }
 
   get open(): number {
@@ -81,8 +112,13 @@ export class Connections {
     this.held = held;
     await emptyAcceptQueue(() => this.accepted, signal);
     Server.prototype.close.call(this.server);
+    this.closeDoors();
     this.held = undefined;
     for (const goOn of held) goOn();
+  }
+
+  private closeDoors(): void {
+    for (const door of this.doors) door.close();
   }
 
   /** Closes those that wait between two requests, and those that never sent anything. */
