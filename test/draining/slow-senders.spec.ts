@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { TemporaryFolders } from '../sandbox/written-company.js';
@@ -33,7 +32,7 @@ describe('Clients that send a request drop by drop', () => {
   /** Sends one byte after the other, until the gateway closes the connection. */
   const drop = ({ url }: BuiltGateway, beginning: string) => {
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
-    const client = { answer: '', isEnded: false, ended: once(socket, 'close') };
+    const client = { answer: '', isEnded: false, ended: new Promise((closed) => socket.once('close', closed)) };
     socket.setEncoding('utf8').on('data', (text: string) => {
       client.answer += text;
     });
