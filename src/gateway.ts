@@ -14,7 +14,7 @@ import { SandboxCommands } from './console/sandbox-commands.js';
 import { SubmissionsCommands } from './console/submissions-commands.js';
 import { UserCommands, type UserRequest } from './console/user-commands.js';
 import { GatewayDatabase } from './database/index.js';
-import { Connections, connectionOptions, type Drained, drain, Readiness } from './draining/index.js';
+import { addressesOf, Connections, connectionOptions, type Drained, drain, Readiness } from './draining/index.js';
 import { recogniseEditing } from './editing/index.js';
 import { reasonOf, StartRefused } from './faults/index.js';
 import { readCompanyFolder, SHIPPED_COMPANY } from './gp/sandbox/company-folder.js';
@@ -58,8 +58,8 @@ export interface Gateway {
   readonly metricsUrl: string;
   readonly app: NestFastifyApplication;
   readonly company: SandboxCompany;
-  /** Ends it without a request that fails, within the time that is configured. */
-  drain(): Promise<Drained>;
+  /** Ends it without a request that fails, within the time that is configured; the notice may be left out. */
+  drain(givesNotice: boolean): Promise<Drained>;
   close(): Promise<void>;
 }
 
@@ -125,13 +125,16 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     if (metricsPort !== undefined) {
       await listen(`METRICS_PORT ${metricsPort}`, host, () => metricsServer.listen({ port: metricsPort, host }));
     }
-    await listen(`PORT ${port}`, host, () => app.listen(port, host));
+    await listen(`PORT ${port}`, host, async () =>
+      connections.listen(await addressesOf(host), (address) => app.listen(port, address)),
+    );
     return {
       url: addressOf(http, host),
       metricsUrl: `${addressOf(metricsServer, host)}/metrics`,
       app,
       company,
-      drain: () => drain({ readiness, connections, finishPushes: () => app.get(PushQueue).finish(), close }, draining),
+      drain: (givesNotice) =>
+        drain({ readiness, connections, finishPushes: () => app.get(PushQueue).finish(), close }, draining, givesNotice),
       close,
     };
   } catch (fault) {

@@ -19,7 +19,7 @@ try {
     Object.assign(configuration.catalogRules, readCatalogRules(DEMO_CATALOG_RULES));
   }
   const gateway = await startGateway(configuration, new JsonLog(settings.server.logLevel));
-  endOnSignals(() => gateway.drain());
+  endOnSignals((givesNotice) => gateway.drain(givesNotice));
   outliveAbandonedErrors();
   const users = gateway.app.get(UserStore);
   if (isDemo) await addDemoUsers(users, gateway.app.get(PasswordHasher));

@@ -27,22 +27,24 @@ export interface Drained {
 /**
  * Ends a gateway under load without a request that fails: it says that it is not ready, accepts for as long as load balancers
  * take to notice, then takes no new connections, finishes what runs, and closes.
+ * @param givesNotice whether it waits until it was noticed that it is not ready
  * @returns when all of it is done, or the time is over
  */
 export async function drain(
   { readiness, connections, finishPushes, close }: DrainedParts,
   { noticeMs, timeoutMs }: DrainingSettings,
+  givesNotice: boolean,
 ): Promise<Drained> {
   readiness.leave();
-  await pause(noticeMs);
+  if (givesNotice) await pause(noticeMs);
   const over = AbortSignal.timeout(timeoutMs);
   const requestsOver = AbortSignal.timeout(timeoutMs * (1 - CLOSING_PART));
 
-  connections.stopListening();
+  await connections.stopListening(requestsOver);
   await within(requestsOver, Promise.race([connections.ended(requestsOver), pause(LULL_MS)]));
   // A connection that was busy is closed by its own answer; the others have had their time.
-  const closingIdle = setInterval(() => connections.closeIdle(), LULL_MS);
-  connections.closeIdle();
+  const closingIdle = setInterval(() => void connections.closeIdle(), LULL_MS);
+  await connections.closeIdle();
   await connections.ended(requestsOver);
   clearInterval(closingIdle);
   const cutConnections = connections.open;

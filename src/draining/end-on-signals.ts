@@ -1,8 +1,11 @@
 import { Logger } from '@nestjs/common';
 import type { Drained } from './drain.js';
 
-/** Drains the process at the first SIGTERM or SIGINT, and ends it at once at the second. */
-export function endOnSignals(drain: () => Promise<Drained>): void {
+/**
+ * Drains the process at the first SIGTERM or SIGINT, and ends it at once at the second.
+ * @param drain with notice at SIGTERM, which comes from a service manager; SIGINT is somebody's Ctrl+C, who waits for the end
+ */
+export function endOnSignals(drain: (givesNotice: boolean) => Promise<Drained>): void {
   const log = new Logger('draining');
   let isDraining = false;
   const onSignal = (signal: NodeJS.Signals) => {
@@ -12,7 +15,7 @@ export function endOnSignals(drain: () => Promise<Drained>): void {
     }
     isDraining = true;
     log.log({ signal }, 'Draining: not ready any more');
-    drain().then(
+    drain(signal === 'SIGTERM').then(
       ({ isClean, cutConnections }) => {
         if (isClean) log.log('Drained');
         else log.error({ cutConnections }, 'The time for draining is over: what was not finished is cut');

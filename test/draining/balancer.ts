@@ -18,6 +18,8 @@ const PROBE_EVERY_MS = 50;
  * next one where a connection is refused. A request that was sent is not sent again.
  */
 export class Balancer {
+  /** How often an instance was asked that was gone. */
+  refusals = 0;
   private ready: readonly Instance[];
   private readonly timer: NodeJS.Timeout;
 
@@ -36,7 +38,8 @@ export class Balancer {
       try {
         return { ...(await post(url, agent, body, headers)), from: url };
       } catch (fault) {
-        if ((fault as NodeJS.ErrnoException).code !== 'ECONNREFUSED') throw fault;
+        if (!isRefusal(fault)) throw fault;
+        this.refusals++;
       }
     }
     throw new Error('No instance accepts connections.');
@@ -53,6 +56,9 @@ export class Balancer {
     this.ready = answers.flat();
   }
 }
+
+/** Whether nobody listened: nothing was sent. */
+export const isRefusal = (fault: unknown) => (fault as NodeJS.ErrnoException).code === 'ECONNREFUSED';
 
 /** One POST to an instance's GraphQL endpoint. */
 export function post(url: string, agent: Agent, body: object, headers: Record<string, string> = {}): Promise<Answered> {
@@ -78,3 +84,6 @@ export function post(url: string, agent: Agent, body: object, headers: Record<st
 
 /** A client with one connection, which it keeps. */
 export const keepAlive = () => new Agent({ keepAlive: true, maxSockets: 1 });
+
+/** A client that opens a connection for each request. */
+export const fresh = () => new Agent({ keepAlive: false });

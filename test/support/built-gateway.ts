@@ -106,14 +106,15 @@ export class BuiltGateway {
   ) {}
 
   /**
-   * Starts it on a free port of this machine alone, and waits until it says that it is ready.
+   * Starts it on a free port of this machine alone, and waits until it says that it is ready. Nobody has to notice its end,
+   * unless the test says so.
    * @throws {EndedBeforeReady} with what it wrote
    */
   static async start(environment: NodeJS.ProcessEnv): Promise<BuiltGateway> {
-    const program = new Program('main.js', [], { HOST: '127.0.0.1', PORT: '0', ...environment });
+    const program = new Program('main.js', [], { HOST: '127.0.0.1', PORT: '0', DRAIN_NOTICE_MS: '0', ...environment });
     const ready = new Promise<string>((resolve) => {
       program.child.stdout.on('data', () => {
-        const url = /is ready\.[\s\S]*?(http:\S+)\/graphql/.exec(program.stdout)?.[1];
+        const url = /is ready\.[\s\S]*?(https?:\S+)\/graphql/.exec(program.stdout)?.[1];
         if (url !== undefined) resolve(url);
       });
     });
