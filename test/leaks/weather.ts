@@ -21,6 +21,8 @@ export interface Terms {
 /** How many tokens of sessions that have ended go on being sent, and how many of a person for one account that have not. */
 const ENDED_ONES = 12;
 const OPEN_ONES = 2;
+/** Some of those that were dropped are on their way still. */
+const DROPPED_ONES = 50;
 
 const LEAPS_MS = [2_000, 6_000, 25_000, 61_000, 301_000];
 
@@ -30,6 +32,7 @@ export class Weather {
   private readonly kinds: readonly (() => Promise<void>)[];
   private ahead: (() => Promise<void>)[] = [];
   private step = 0;
+  private readonly dropped: SignedInGuise[] = [];
 
   constructor(
     seed: number,
@@ -143,7 +146,8 @@ export class Weather {
     } else {
       for (const { token } of concerned) await gateway.ask('mutation { logout { userErrors { code } } }', {}, token);
     }
-    for (const each of concerned) each.endedAt = Date.now();
+    for (const each of [...concerned, ...this.dropped.filter(({ person }) => person === guise.person)])
+      each.endedAt ??= Date.now();
     for (const account of guise.person.accounts) {
       const token = await gateway.signIn(email, account).catch(() => undefined);
       if (token !== undefined) this.guises.push({ person: guise.person, account, token });
@@ -174,9 +178,10 @@ export class Weather {
       const { person, account, endedAt } = this.guises[index] as SignedInGuise;
       const kind = endedAt === undefined ? `${person.email} ${account}` : 'ended';
       const newer = kept.get(kind) ?? 0;
-      if (newer >= (endedAt === undefined ? OPEN_ONES : ENDED_ONES)) this.guises.splice(index, 1);
+      if (newer >= (endedAt === undefined ? OPEN_ONES : ENDED_ONES)) this.dropped.unshift(...this.guises.splice(index, 1));
       else kept.set(kind, newer + 1);
     }
+    this.dropped.length = Math.min(this.dropped.length, DROPPED_ONES);
   }
 
   private get database(): GatewayDatabase {
