@@ -35,7 +35,9 @@ export interface Quota {
 export class RateLimiter implements OnApplicationShutdown {
   /** What was refused, since the start. */
   readonly refused: Record<RateLimitName, number> = { SERVER: 0, BROWSER: 0, MOBILE: 0, BUILD: 0, ACCOUNT: 0 };
-  private readonly quotas = new LRUCache<string, Quota>({ max: MOST_CALLERS });
+  private readonly ofClients = new LRUCache<string, Quota>({ max: MOST_CALLERS });
+  /** Apart from those, so that no crowd of addresses pushes them out. */
+  private readonly ofAccounts = new LRUCache<AccountNumber, Quota>({ max: MOST_CALLERS });
   /** Whose news are to be told. */
   private readonly newsOf = new Set<Quota>();
   private sharing: NodeJS.Timeout | undefined;
@@ -50,15 +52,21 @@ export class RateLimiter implements OnApplicationShutdown {
   ofClient(client: CallingClient): Quota | undefined {
     const most = client.rateLimit ?? this.limits.get(client.class) ?? 0;
     if (most === 0) return undefined;
-    if (!isPublicClient(client)) return this.quota(client.class, most, `client:${client.name}`);
+    if (!isPublicClient(client)) return this.quotaOfClient(client.class, most, `client:${client.name}`);
     // This machine itself is not kept out: a trial, and a proxy that does not say whose request it brings.
     if (client.address === null) return undefined;
-    return this.quota(client.class, most, `${client.class}:${client.name ?? ''}:${addressGroup(client.address)}`);
+    return this.quotaOfClient(client.class, most, `${client.class}:${client.name ?? ''}:${addressGroup(client.address)}`);
   }
 
   ofAccount(account: AccountNumber): Quota | undefined {
     const most = this.limits.get('ACCOUNT') ?? 0;
-    return most === 0 ? undefined : this.quota('ACCOUNT', most, `account:${account}`);
+    if (most === 0) return undefined;
+    let quota = this.ofAccounts.get(account);
+    if (!quota) {
+      quota = this.newQuota('ACCOUNT', most, `account:${account}`);
+      this.ofAccounts.set(account, quota);
+    }
+    return quota;
   }
 
   /** Counts requests. @returns how many more there may be; below 0 where they are too many */
@@ -78,14 +86,18 @@ export class RateLimiter implements OnApplicationShutdown {
     clearTimeout(this.sharing);
   }
 
-  private quota(limit: RateLimitName, most: number, name: string): Quota {
-    let quota = this.quotas.get(name);
+  private quotaOfClient(limit: RateLimitName, most: number, name: string): Quota {
+    let quota = this.ofClients.get(name);
     if (quota?.most !== most) {
-      const policy = `"${limit.toLowerCase()}";q=${most};w=${WINDOW_MS / 1_000}`;
-      quota = { limit, most, name, policy, window: new SlidingWindow(this.clock.now()), askedOthers: false };
-      this.quotas.set(name, quota);
+      quota = this.newQuota(limit, most, name);
+      this.ofClients.set(name, quota);
     }
     return quota;
+  }
+
+  private newQuota(limit: RateLimitName, most: number, name: string): Quota {
+    const policy = `"${limit.toLowerCase()}";q=${most};w=${WINDOW_MS / 1_000}`;
+    return { limit, most, name, policy, window: new SlidingWindow(this.clock.now()), askedOthers: false };
   }
 
   private shareSoon(quota: Quota): void {
