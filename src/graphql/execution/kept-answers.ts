@@ -5,12 +5,16 @@ import type { ViewerIdentity } from '../viewer-identity.js';
 import type { AskedQuestion } from './asked-questions.js';
 
 export interface KeptAnswer {
+  /** How often it was looked for. */
+  times: number;
   readonly body: Buffer;
   readonly trail: Trail;
 }
 
 /** What an entry costs besides its body: the trail's facts, and the cache's slots. */
 const ENTRY_BYTES = 2_000;
+/** An answer counts as used once in so many times: to say each time which was used last takes longer than to find it. */
+const TIMES_PER_USE = 8;
 
 /**
  * Whole answers, each under the identity of the viewer that it was made for, and given again only while every fact that it
@@ -32,15 +36,19 @@ export class KeptAnswers {
   find({ kept }: AskedQuestion, identity: ViewerIdentity, now: Instant): Buffer | undefined {
     const answer = kept.get(identity);
     if (!answer) return undefined;
-    if (this.answers?.get(answer) && answer.trail.holds(now)) return answer.body;
+    if (this.isHeld(answer) && answer.trail.holds(now)) return answer.body;
     this.answers?.delete(answer);
     kept.delete(identity);
     return undefined;
   }
 
   keep({ kept }: AskedQuestion, identity: ViewerIdentity, body: Buffer, trail: Trail): void {
-    const answer = { body, trail };
+    const answer = { body, trail, times: 0 };
     this.answers?.set(answer, true);
     kept.set(identity, answer);
+  }
+
+  private isHeld(answer: KeptAnswer): boolean | undefined {
+    return ++answer.times % TIMES_PER_USE === 0 ? this.answers?.get(answer) : this.answers?.peek(answer);
   }
 }

@@ -5,7 +5,6 @@ import { NO_WAITS, type RequestRecord } from '../../observability/index.js';
 import { Clock } from '../../values/clock.js';
 import { andThen, type MaybePromise } from '../../values/maybe-promise.js';
 import { Authenticator } from '../authenticator.js';
-import { NEVER_STORED } from '../never-stored.plugin.js';
 import { type Caller, callerOf, contextOf } from '../request-context.js';
 import type { ViewerIdentity } from '../viewer-identity.js';
 import { type AnswerUnderWay, AskedQuestion, AskedQuestions, type Question } from './asked-questions.js';
@@ -17,7 +16,7 @@ import { TextShelf } from './text-shelf.js';
 const MIB = 1024 * 1024;
 const SHELF_BYTES = 96 * MIB;
 
-const HEADERS = { 'content-type': 'application/json; charset=utf-8', ...NEVER_STORED };
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** An answer's body, or undefined where Apollo Server has to give it. */
 type Answer = Buffer | string | undefined;
@@ -112,7 +111,7 @@ function leaveIt(): undefined {
 }
 
 function send(reply: FastifyReply, body: Buffer | string): void {
-  reply.headers(HEADERS).send(body);
+  reply.header('content-type', JSON_TYPE).send(body);
 }
 
 function wantsJson({ headers: { accept, 'content-type': contentType } }: FastifyRequest): boolean {
