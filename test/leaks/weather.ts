@@ -24,6 +24,9 @@ const OPEN_ONES = 2;
 /** Some of those that were dropped are on their way still. */
 const DROPPED_ONES = 50;
 
+/** A token that ends so soon, on the clock that leaps, is not used any more. */
+const RENEWED_BEFORE_MS = 3_600_000;
+
 const LEAPS_MS = [2_000, 6_000, 25_000, 61_000, 301_000];
 
 /** Everything that happens while viewers ask: GP's data change, GP fails, sessions end, and what is remembered is forgotten. */
@@ -70,6 +73,7 @@ export class Weather {
     // Each kind as often as it should be, in any order.
     if (this.ahead.length === 0) this.ahead = this.random.pickSome(this.kinds, this.kinds.length);
     await this.ahead.pop()?.();
+    await this.renewTokens();
     this.dropOldTokens();
   }
 
@@ -171,6 +175,20 @@ export class Weather {
     if (session) this.guises.push({ person, account, token: session.accessToken });
   }
 
+  /** Whoever stays signed in for a day of leaps signs in again. */
+  private async renewTokens(): Promise<void> {
+    const soon = this.clock.now() + RENEWED_BEFORE_MS;
+    for (const guise of this.guises.filter(({ token, endedAt }) => endedAt === undefined && endOf(token) < soon)) {
+      const token = await this.random
+        .pick(this.gateways)
+        .signIn(guise.person.email, guise.account)
+        .catch(() => undefined);
+      if (token === undefined) continue;
+      guise.endedAt = Date.now();
+      this.guises.push({ person: guise.person, account: guise.account, token });
+    }
+  }
+
   /** Else there would be more and more of them, and in the end hardly anybody who is answered. */
   private dropOldTokens(): void {
     const kept = new Map<string, number>();
@@ -187,4 +205,10 @@ export class Weather {
   private get database(): GatewayDatabase {
     return (this.gateways[0] as TestGateway).gateway.app.get(GatewayDatabase);
   }
+}
+
+/** When a token ends of itself. */
+function endOf(token: string): number {
+  const { exp } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { readonly exp: number };
+  return exp * 1_000;
 }
