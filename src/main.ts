@@ -23,7 +23,7 @@ try {
   outliveAbandonedErrors();
   const users = gateway.app.get(UserStore);
   if (isDemo) await addDemoUsers(users, gateway.app.get(PasswordHasher));
-  for (const line of welcome(gateway, configuration, isDemo ? await demoSignIns(users) : [])) console.log(line);
+  console.log(welcome(gateway, configuration, isDemo ? await demoSignIns(users) : []));
 } catch (fault) {
   if (!(fault instanceof StartRefused)) throw fault;
   console.error(fault.message);
@@ -34,7 +34,7 @@ function welcome(
   { url, metricsUrl }: Gateway,
   { settings }: Configuration,
   signIns: Awaited<ReturnType<typeof demoSignIns>>,
-): string[] {
+): string {
   const company = settings.gp.url ? 'in the PostgreSQL server of GP_URL' : resolve(settings.database.dataDir, 'company');
   const own = settings.database.url ? 'in the PostgreSQL server of DATABASE_URL' : resolve(settings.database.dataDir, 'gateway');
   return [
@@ -50,5 +50,5 @@ function welcome(
     ...(signIns.length > 0 ? ['', `  Sign in with the password ${DEMO_PASSWORD} as`] : []),
     ...signIns.map(([email, about]) => `    ${email.padEnd(26)}  ${about}`),
     '',
-  ];
+  ].join('\n');
 }
