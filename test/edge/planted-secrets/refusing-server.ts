@@ -1,6 +1,13 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 
+/** What a server says, whatever it is sent; nothing where it hangs. */
+interface Behaviour {
+  readonly says?: Buffer;
+  /** It ends each connection when it has said so. */
+  readonly ends?: boolean;
+}
+
 /** A server that answers whatever it is sent with the same bytes, or not at all. */
 export class RefusingServer {
   /** How often it has said so. */
@@ -10,15 +17,16 @@ export class RefusingServer {
   private constructor(private readonly server: Server) {}
 
   /** @param answer undefined where it hangs */
-  static async start(answer: Buffer | undefined, address: { readonly host?: string; readonly port?: number } = {}) {
+  static async start({ says, ends = false }: Behaviour, address: { readonly host?: string; readonly port?: number } = {}) {
     const server = createServer();
     const refusing = new RefusingServer(server);
     server.on('connection', (socket) => {
       refusing.sockets.add(socket);
       socket.on('error', () => undefined).on('close', () => refusing.sockets.delete(socket));
       socket.on('data', () => {
-        if (answer === undefined) return;
-        socket.write(answer);
+        if (says === undefined) return;
+        if (ends) socket.end(says);
+        else socket.write(says);
         refusing.answers++;
       });
     });

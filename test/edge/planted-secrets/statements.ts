@@ -12,11 +12,11 @@ export async function change(url: string, statements: readonly string[]): Promis
 
 /** Whatever reads the table fails, with these words in every place where PostgreSQL has room for some. */
 export function failingToRead(table: string, words: string): string[] {
-  const away = table.replace(/"$/, '_AWAY"');
+  const schema = table.includes('.') ? table.slice(0, table.indexOf('.') + 1) : '';
   return [
     `create function planted() returns boolean language plpgsql volatile as $$ begin ${raise(words)}; return true; end $$`,
-    `alter table ${table} rename to ${away}`,
-    `create view ${table} as select * from ${away} where planted()`,
+    `alter table ${table} rename to planted_away`,
+    `create view ${table} as select * from ${schema}planted_away where planted()`,
   ];
 }
 

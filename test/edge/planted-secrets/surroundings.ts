@@ -39,14 +39,14 @@ export class Surroundings {
       RedisServer.start({ [`user ${redisUser}`]: `on >${redisPassword} ~* &* +@all` }),
     ]);
     const redis = await FaultProxy.before(redisServer.url);
-    const words = Buffer.from(`-ERR ${OF_SERVERS.redis}\r\n`);
+    const says = Buffer.from(`-ERR ${OF_SERVERS.redis}\r\n`);
     return new Surroundings(
       { own, gp },
       await FaultProxy.before(own),
       await FaultProxy.before(gp),
       redisServer,
       redis,
-      await RefusingServer.start(words, { host: ELSEWHERE, port: Number(new URL(redis.url).port) }),
+      await RefusingServer.start({ says }, { host: ELSEWHERE, port: Number(new URL(redis.url).port) }),
       await PlantedProvider.start(),
       await PlantedClient.make(),
       await Collector.start(),
