@@ -8,7 +8,7 @@ import { StartRefused } from './faults/index.js';
 import { type Gateway, startGateway } from './gateway.js';
 import { outliveAbandonedErrors } from './graphql/index.js';
 import { PasswordHasher, UserStore } from './identity/index.js';
-import { JsonLog } from './observability/index.js';
+import { JsonLog, logUncaughtFaults } from './observability/index.js';
 
 try {
   const configuration = readEnvironment();
@@ -18,7 +18,9 @@ try {
   if (isDemo && settings.catalog.rulesFile === undefined) {
     Object.assign(configuration.catalogRules, readCatalogRules(DEMO_CATALOG_RULES));
   }
-  const gateway = await startGateway(configuration, new JsonLog(settings.server.logLevel));
+  const log = new JsonLog(settings.server.logLevel);
+  logUncaughtFaults(log);
+  const gateway = await startGateway(configuration, log);
   endOnSignals((givesNotice) => gateway.drain(givesNotice));
   outliveAbandonedErrors();
   const users = gateway.app.get(UserStore);

@@ -42,6 +42,13 @@ describe('What is wrong with a request', () => {
     for (const message of messages.map(withoutValues)) expect(message).not.toMatch(/secret|cret/);
   });
 
+  it('is told without repeating the name of an operation that is not there', () => {
+    const { errors = [] } = execute({ schema: SCHEMA, document: parse('query Known { list }'), operationName: 'secret' }) as {
+      errors?: readonly GraphQLError[];
+    };
+    expect(errors.map(({ message }) => withoutValues(message))).toEqual(['Unknown operation.']);
+  });
+
   it('still says what it is', () => {
     expect(messagesOf('{ list(first: "secret") }').map(withoutValues)).toEqual(['Int cannot represent non-integer value.']);
     expect(messagesOf('{ nonsense }').map(withoutValues)).toEqual(['Cannot query field "nonsense" on type "Query".']);

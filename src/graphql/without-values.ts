@@ -7,6 +7,7 @@ const REPEATS_VALUE: readonly (readonly [RegExp, string])[] = [
   [/^(.*? cannot represent (?:a |an )?[\w -]+): [\s\S]*$/, '$1.'],
   [/^(Expected value of type "[^"]+"), found [\s\S]*$/, '$1.'],
   [/^(Value) "[\s\S]*" (does not exist in "\w+" enum\.)[\s\S]*$/, '$1 $2'],
+  [/^(Unknown operation) named "[\s\S]*"\.$/, '$1.'],
   [/^(Syntax Error: (?:Unexpected|Expected .*?, found) (?:String|BlockString|Int|Float|Name|Comment)) [\s\S]*$/, '$1.'],
   [/^(Syntax Error: Invalid [\w ]+)[:,] [\s\S]*$/, '$1.'],
 ];

@@ -2,6 +2,7 @@ export { correlationIdOf } from './correlation-id.js';
 export { GatewayMetrics } from './gateway-metrics.js';
 export { HealthController } from './health.controller.js';
 export { JsonLog } from './json-log.js';
+export { logUncaughtFaults } from './log-uncaught-faults.js';
 export { ObservabilityModule } from './observability.module.js';
 export { observeRequests } from './observe-requests.js';
 export { RequestMetrics } from './request-metrics.js';

@@ -44,6 +44,8 @@ export class Collector {
   readonly paths = new Set<string | undefined>();
   /** As it was received. */
   text = '';
+  /** Said in place of taking anything, where it is set. */
+  refusal: string | undefined;
 
   private constructor(private readonly server: Server) {}
 
@@ -53,6 +55,7 @@ export class Collector {
     server.on('request', async (request, response) => {
       let body = '';
       for await (const chunk of request.setEncoding('utf8')) body += chunk;
+      if (collector.refusal !== undefined) return void response.writeHead(400).end(collector.refusal);
       collector.paths.add(request.url);
       collector.text += body;
       collector.take(JSON.parse(body) as OtlpTraces);

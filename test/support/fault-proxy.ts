@@ -20,6 +20,8 @@ const NONSENSE = [Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n'), Buffer.alloc(
  * - nonsense: whatever is asked is answered with bytes that mean nothing, and reaches nobody
  */
 export class FaultProxy {
+  /** How many answers were broken off. */
+  resets = 0;
   private readonly pairs = new Set<Pair>();
   private fault: Fault | undefined;
   private port = 0;
@@ -75,6 +77,7 @@ export class FaultProxy {
     return new Promise((resolve, reject) => {
       this.server.once('error', reject);
       this.server.listen(this.port, '127.0.0.1', () => {
+        this.server.off('error', reject);
         const address = this.server.address();
         this.port = typeof address === 'object' && address ? address.port : 0;
         resolve();
@@ -83,7 +86,10 @@ export class FaultProxy {
   }
 
   private accept(client: Socket): void {
-    const pair = new Pair(client, connect(Number(this.target.port), this.target.hostname), () => this.pairs.delete(pair));
+    const pair = new Pair(client, connect(Number(this.target.port), this.target.hostname), {
+      onReset: () => this.resets++,
+      onEnd: () => this.pairs.delete(pair),
+    });
     this.pairs.add(pair);
     pair.meets(this.fault);
   }
@@ -97,14 +103,14 @@ class Pair {
   constructor(
     private readonly client: Socket,
     private readonly server: Socket,
-    onEnd: () => void,
+    private readonly told: { readonly onReset: () => void; readonly onEnd: () => void },
   ) {
     for (const socket of [client, server]) {
       socket.setNoDelay(true);
       socket.on('error', () => undefined);
       socket.on('close', () => {
         if (!this.lost || socket === client) this.cut();
-        onEnd();
+        told.onEnd();
       });
     }
     const toServer = inOrder(server);
@@ -142,6 +148,7 @@ class Pair {
   }
 
   private breakOff(answer: Buffer): void {
+    this.told.onReset();
     this.server.destroy();
     this.client.write(answer.subarray(0, answer.length / 2), () => this.client.resetAndDestroy());
   }

@@ -123,12 +123,18 @@ export async function startRedisCluster(): Promise<readonly RedisServer[]> {
   return nodes;
 }
 
-/** A certificate for 127.0.0.1 that vouches for itself. @returns the paths of its key and of itself */
-export function selfSignedCertificate(): { readonly key: string; readonly certificate: string; remove(): void } {
+const THIS_MACHINE = ['IP:127.0.0.1', 'DNS:localhost'];
+
+/** A certificate for 127.0.0.1, or for other names, that vouches for itself. @returns the paths of its key and of itself */
+export function selfSignedCertificate(names = THIS_MACHINE): {
+  readonly key: string;
+  readonly certificate: string;
+  remove(): void;
+} {
   const folder = mkdtempSync(join(tmpdir(), 'gateway-certificate-'));
   const key = join(folder, 'key.pem');
   const certificate = join(folder, 'certificate.pem');
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost'];
+  const subject = ['-subj', '/CN=localhost', '-addext', `subjectAltName=${names.join()}`];
   const files = ['-keyout', key, '-out', certificate];
   execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...subject, ...files], {
     stdio: 'pipe',
