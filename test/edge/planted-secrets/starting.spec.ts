@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { TestAuthority } from '../../callers/certificates.js';
 import { TemporaryFolders } from '../../sandbox/written-company.js';
 import { BuiltGateway, buildGateway, type EndedBeforeReady, endAll, type Run, runBuilt } from '../../support/built-gateway.js';
 import { createDatabase, dropDatabase } from '../../support/databases.js';
+import { RedisServer } from '../../support/redis-server.js';
 import { Names, named } from './names.js';
 import { RefusingServer, wrongPassword } from './refusing-server.js';
 import { ALL_SECRETS, HOSTS, OF_CONFIGURATION, OF_SERVERS, OF_STARTS } from './secrets.js';
@@ -11,6 +12,7 @@ import { Seen } from './seen.js';
 import { change, failingToDefine, failingToRead } from './statements.js';
 
 const { value, file: line, user } = OF_STARTS;
+const { redisUser, redisPassword } = OF_CONFIGURATION;
 const ON_THIS_MACHINE = '127.0.0.1';
 /** Nobody listens there: it is for the super-user alone. */
 const CLOSED_PORT = 1;
@@ -22,20 +24,25 @@ let names: Names;
 let authority: TestAuthority;
 let refusing: RefusingServer;
 let hanging: RefusingServer;
+/** Its user may do nothing. */
+let redis: RedisServer;
+let wordyRedis: RefusingServer;
 /** A database of the gateway's that is as it should be. */
 let own: string;
 
 beforeAll(async () => {
   await buildGateway();
-  names = new Names({ [HOSTS.own]: ON_THIS_MACHINE, [HOSTS.gp]: ON_THIS_MACHINE });
+  names = new Names(Object.fromEntries([HOSTS.own, HOSTS.gp, HOSTS.redis].map((host) => [host, ON_THIS_MACHINE])));
   authority = new TestAuthority();
   refusing = await RefusingServer.start({ says: wrongPassword(user, OF_SERVERS.own), ends: true });
   hanging = await RefusingServer.start({});
+  redis = await RedisServer.start({ [`user ${redisUser}`]: `on >${redisPassword} -@all` });
+  wordyRedis = await RefusingServer.start({ says: Buffer.from(`-ERR ${OF_SERVERS.redis}\r\n`) });
   own = await database();
 });
 afterAll(async () => {
   await endAll();
-  await Promise.all([refusing?.stop(), hanging?.stop()]);
+  await Promise.all([refusing?.stop(), hanging?.stop(), wordyRedis?.stop(), redis?.remove()]);
   await Promise.all(databases.map(dropDatabase));
   authority?.remove();
   names?.remove();
@@ -108,17 +115,11 @@ describe.concurrent('A start that is refused names the setting, and keeps to its
   const client = { name: 'storefront', class: 'SERVER' };
   it.each([
     ['CLIENTS: .*; it is not JSON', () => ({ CLIENTS: written(line) })],
-    ['CLIENTS: .*; clients\\[0\\].class: ', () => ({ CLIENTS: clients({ ...client, class: line }) })],
     ['CLIENTS: .*; clients\\[0\\].keys\\[0\\].sha256: ', () => ({ CLIENTS: clients({ ...client, keys: [{ sha256: line }] }) })],
     [
       'CLIENTS: .*; clients\\[0\\].jwks: ',
       () => ({ CLIENTS: clients({ ...client, jwks: { keys: [{ kty: 'oct', k: line }] } }) }),
     ],
-    [
-      'CLIENTS: .*; clients\\[0\\].addresses: ',
-      () => ({ CLIENTS: clients({ ...client, certificates: [line], addresses: [line] }) }),
-    ],
-    ['TLS_CERT, TLS_KEY, TLS_CLIENT_CA: ', () => ({ TLS_CERT: authority.certificate, TLS_KEY: written(PEM('PRIVATE KEY')) })],
     [
       'TLS_CERT, TLS_KEY, TLS_CLIENT_CA: ',
       () => ({ TLS_CERT: written(PEM('CERTIFICATE')), TLS_KEY: written(PEM('PRIVATE KEY')) }),
@@ -184,13 +185,28 @@ describe.concurrent('A start that comes further', () => {
     await gateway.stop();
   });
 
-  it('tells of a Redis whose host nobody knows, and of nothing of the collector that is set wrong', async () => {
-    const { redisUser, redisPassword, collectorKey } = OF_CONFIGURATION;
+  const redisAt = (port: number, host: string = HOSTS.redis, password: string = redisPassword) =>
+    named(`redis://${ON_THIS_MACHINE}:${port}`, host, { username: redisUser, password });
+
+  it.each([
+    ['whose host nobody knows', 'ENOTFOUND', () => redisAt(redis.port, HOSTS.missingProvider)],
+    ['that is away', 'ECONNREFUSED', () => redisAt(CLOSED_PORT)],
+    ['that has another password', 'WRONGPASS', () => redisAt(redis.port, HOSTS.redis, value)],
+    ['whose user has no rights', 'NOPERM', () => redisAt(redis.port)],
+    ['that answers with words', 'SimpleError|ReplyError', () => redisAt(wordyRedis.port)],
+  ])('goes on without a Redis %s, and tells of it in one word', async (_, reason, url) => {
+    const settings = { DATABASE_URL: await database(started.own), GP_URL: started.gp, REDIS_URL: url() };
+    const gateway = await BuiltGateway.start(environmentOf(settings));
+    await vi.waitFor(() => expect(gateway.written).toMatch(new RegExp(`Redis is (away|left out) \\((${reason})\\)`)), 10_000);
+    withoutLeaks(await gateway.stop());
+  });
+
+  it('tells nothing of a collector that is set wrong', async () => {
+    const { collectorKey } = OF_CONFIGURATION;
     const gateway = await BuiltGateway.start(
       environmentOf({
-        DATABASE_URL: await database(),
+        DATABASE_URL: await database(started.own),
         GP_URL: started.gp,
-        REDIS_URL: `redis://${redisUser}:${redisPassword}@${HOSTS.redis}`,
         OTEL_EXPORTER_OTLP_ENDPOINT: `http://${HOSTS.collector}`,
         OTEL_EXPORTER_OTLP_HEADERS: `${collectorKey};${collectorKey}`,
         OTEL_EXPORTER_OTLP_CERTIFICATE: written(PEM('CERTIFICATE')),
@@ -198,8 +214,7 @@ describe.concurrent('A start that comes further', () => {
       }),
     );
     await gateway.ask('{ categories { id } }');
-    const { stdout } = withoutLeaks(await gateway.stop());
-    expect(stdout).toMatch(/Redis is away \(ENOTFOUND\)/);
+    withoutLeaks(await gateway.stop());
     expect(names.wereAskedFor(HOSTS.collector)).toBe(true);
   });
 
