@@ -33,9 +33,12 @@ function wantsToEdit({ headers }: FastifyRequest): boolean {
 
 function begin(request: FastifyRequest): void {
   request.isEditing = true;
+  // The same words may have been asked before: what they were answered is not for the editor, nor is the editor's for others.
+  request.asked = undefined;
+  request.bodyText = undefined;
   const { body } = request;
   // Plans ask GP; what has extensions is left to Apollo Server.
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) Object.assign(body, { extensions: {}, ...body });
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) request.body = { extensions: {}, ...body };
 }
 
 /** Of one length for all keys, as the comparison in constant time needs it. */

@@ -134,6 +134,26 @@ describe('The page editor', () => {
     expect((await ask(query)).data).toEqual((await ask(query)).data);
   });
 
+  it('shows samples of what visitors have asked in the same words, and visitors what is theirs', async () => {
+    const query = '{ viewer { account { number } } product(sku: "CUT-4") { price { ... on Price { source } } } }';
+    gateway.gp.make({});
+    try {
+      for (let round = 0; round < 3; round++) {
+        const visitors = Array.from({ length: 4 }, () => ask(query, {}, {}));
+        for (const { data } of await Promise.all(visitors)) {
+          expect(data).toEqual({ viewer: null, product: { price: { source: expect.stringMatching(/LIVE|CACHE/) } } });
+        }
+        expect((await ask(query)).data).toEqual({
+          viewer: { account: { number: 'SAMPLE' } },
+          product: { price: { source: 'SAMPLE' } },
+        });
+      }
+    } finally {
+      gateway.gp.make({ failing: true });
+      gateway.gp.resetQuestions();
+    }
+  });
+
   it('finds real products by their IDs, the sample warehouses, and nobody behind other IDs', async () => {
     const { data } = await ask('{ product(sku: "CUT-4") { id } viewer { account { id } } }');
     const ids = [data.viewer?.account.id, data.product?.id];
