@@ -21,6 +21,7 @@ export const listingPolicy = {
   staleForMs: DAY,
   softTimeoutMs: 250,
   batchSize: 8,
+  keysOfAPage: 1,
   maxBytes: 16 * MIB,
 } satisfies LivePolicy;
 
@@ -30,6 +31,7 @@ export const categoriesPolicy = {
   staleForMs: 30 * DAY,
   softTimeoutMs: 250,
   batchSize: 8,
+  keysOfAPage: 1,
   maxBytes: 16 * MIB,
 } satisfies LivePolicy;
 
@@ -39,5 +41,6 @@ export const familyPolicy = {
   staleForMs: 30 * DAY,
   softTimeoutMs: 250,
   batchSize: 50,
+  keysOfAPage: 1,
   maxBytes: 8 * MIB,
 } satisfies LivePolicy;

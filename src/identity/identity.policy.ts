@@ -10,6 +10,7 @@ export const sessionPolicy = {
   staleForMs: 24 * 3_600_000,
   softTimeoutMs: 100,
   batchSize: 500,
+  keysOfAPage: 1,
   maxBytes: 32 * 1024 * 1024,
   shared: false, // personal, and what ends a session has to be found by every instance in the database itself
 } satisfies LivePolicy;

@@ -12,6 +12,8 @@ export interface LivePolicy {
   readonly softTimeoutMs: number;
   /** The most keys in one question. */
   readonly batchSize: number;
+  /** Who wants so many keys at once wants all that a page does, and waits for no others that may follow. 12 by default. */
+  readonly keysOfAPage?: number;
   /** The most memory that answers of this kind may take. */
   readonly maxBytes: number;
   /** Also kept in the gateway's database, so that a restart while the ERP is away still knows it. For few and small facts. */

@@ -2,6 +2,7 @@ import type { Clock } from '../values/clock.js';
 import type { MaybePromise } from '../values/maybe-promise.js';
 import type { DurableLevel } from './durable-level.js';
 import type { Fact } from './fact.js';
+import { Gathering } from './gathering.js';
 import { type Inquirer, Inquiry } from './inquiry.js';
 import type { Live, ValueSource } from './live.js';
 import type { LiveObserver } from './live-observer.js';
@@ -13,12 +14,7 @@ import { noReads } from './read-figures.js';
 import type { RememberedFact } from './remembered-fact.js';
 import type { SharedLevel } from './shared-level.js';
 
-/**
- * Keys wanted at about the same time, by whichever request, travel in one question: it is put once none has come for this
- * long, or after the longest time. Where requests of one page come one after another, each gives the next ones time.
- */
-const GATHER_MS = 1;
-const LONGEST_GATHERING_MS = 6;
+const USUAL_KEYS_OF_A_PAGE = 12;
 const RETRY_AFTER_SECONDS = 5;
 
 /** Asks the source for many keys at once. A key that the source does not know is absent from the map. */
@@ -43,8 +39,9 @@ export class LiveReader<K, V> {
   private readonly memory: MemoryLevel<V>;
   private readonly underWay = new Map<string, Question<K, V>>();
   private readonly inquirer: Inquirer<K, V>;
-  private gathering: Question<K, V> | undefined;
-  private gatherTimer: NodeJS.Timeout | undefined;
+  /** The question that is not put yet, and what decides when it is. */
+  private gathered: Question<K, V> | undefined;
+  private gathering: Gathering | undefined;
 
   constructor(
     private readonly policy: LivePolicy,
@@ -124,14 +121,14 @@ export class LiveReader<K, V> {
 
   /** A question that was put already may bring what has changed since: nobody else joins it, and its answer is not remembered. */
   private outdate(text: string): void {
-    if (this.underWay.get(text) !== this.gathering) this.underWay.delete(text);
+    if (this.underWay.get(text) !== this.gathered) this.underWay.delete(text);
   }
 
   /** Asks whatever is remembered. A question that was put for others may bring what was read before this request came. */
   private readAnew(key: K, text: string, patience: Patience): Promise<Live<V | null>> {
     const underWay = this.underWay.get(text);
     if (underWay?.putAt !== undefined && (underWay.putAt < patience.since || underWay.since === 0)) this.outdate(text);
-    this.questionFor(key, text).nothingReadBefore(patience.since);
+    this.questionFor(key, text, patience).nothingReadBefore(patience.since);
     return this.readThrough(key, text, patience);
   }
 
@@ -144,7 +141,7 @@ export class LiveReader<K, V> {
 
   private async readThrough(key: K, text: string, patience: Patience): Promise<Live<V | null>> {
     patience.trail?.spoil();
-    const question = this.questionFor(key, text);
+    const question = this.questionFor(key, text, patience);
     question.awaited.add(text);
     const waiting = this.waitFor(question, text, patience);
     if (waiting) await waiting;
@@ -185,41 +182,27 @@ export class LiveReader<K, V> {
     });
   }
 
-  /** The question that a key travels in: the one under way, else the one being gathered. */
-  private questionFor(key: K, text: string): Question<K, V> {
+  /** The question that a key travels in: the one under way, else the one being gathered. @param by who waits for it */
+  private questionFor(key: K, text: string, by?: Patience): Question<K, V> {
     const underWay = this.underWay.get(text);
     if (underWay) return underWay;
 
-    let question = this.gathering;
-    if (!question) {
-      question = new Question(this.policy.softTimeoutMs);
-      this.gathering = question;
-      this.gather(question, performance.now());
-    }
+    this.gathered ??= new Question(this.policy.softTimeoutMs);
+    this.gathering ??= new Gathering(this.policy.keysOfAPage ?? USUAL_KEYS_OF_A_PAGE, () => this.put());
+    const question = this.gathered;
     question.keys.set(text, key);
+    this.gathering.grew(by);
     this.underWay.set(text, question);
     if (question.keys.size >= this.policy.batchSize) this.put();
     return question;
   }
 
-  /** Requests that have arrived already come first: reading them may take this process longer than any of them waits. */
-  private gather(question: Question<K, V>, since: number): void {
-    setImmediate(() => {
-      if (this.gathering !== question) return;
-      const { size } = question.keys;
-      this.gatherTimer = setTimeout(() => {
-        const hasGrown = question.keys.size > size;
-        if (hasGrown && performance.now() - since < LONGEST_GATHERING_MS) this.gather(question, since);
-        else this.put();
-      }, GATHER_MS);
-    });
-  }
-
   private put(): void {
-    clearTimeout(this.gatherTimer);
-    const question = this.gathering;
+    const question = this.gathered;
     if (!question) return;
+    this.gathering?.stop();
     this.gathering = undefined;
+    this.gathered = undefined;
     question.put(this.clock.now());
     const inquiry = new Inquiry(this.inquirer, question, this.levels.shared.errand<V>(this.policy));
     void inquiry.run().finally(() => {
