@@ -16,6 +16,7 @@ import {
   type Surroundings,
   unavailable,
 } from '../graphql/index.js';
+import type { Freshness } from '../live/index.js';
 import { Exact } from '../values/exact.js';
 import { globalId } from '../values/global-id.js';
 import { asUnitCode, asWarehouseCode } from '../values/identifiers.js';
@@ -102,8 +103,14 @@ export class ProductAvailabilityResolver {
 
   surroundings(args: Contract.ProductAvailabilityArgs, { viewer, patience }: RequestContext): Surroundings | undefined {
     const surroundings = this.inventory.surroundings(viewer, questionOf(args), patience);
-    return surroundings && { kind: surroundings.arrangement, nested: surroundings.places, again: (own) => own };
+    if (!surroundings) return undefined;
+    return { kind: surroundings.arrangement, nested: surroundings.places, basisOf: freshness, ownOf: (basis) => basis };
   }
+}
+
+function freshness(own: object): Freshness {
+  const { asOf, source } = own as Freshness;
+  return { asOf, source };
 }
 
 const OWN = new Set(['asOf', 'source']);

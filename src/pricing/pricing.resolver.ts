@@ -12,7 +12,7 @@ import {
   type Surroundings,
   unavailable,
 } from '../graphql/index.js';
-import { freshnessOf } from '../live/index.js';
+import { type Freshness, freshnessOf } from '../live/index.js';
 import { Exact } from '../values/exact.js';
 import { asUnitCode } from '../values/identifiers.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
@@ -49,7 +49,12 @@ export class ProductPriceResolver {
     const surroundings = this.pricing.surroundings(viewer, questionOf(args), patience);
     if (!surroundings) return undefined;
     const { kind, freshness } = surroundings;
-    return { kind, nested: [], again: (own) => freshnessOf([freshness, (own as KnownPrice).ofProduct]) };
+    return {
+      kind,
+      nested: [],
+      basisOf: (own) => (own as KnownPrice).ofProduct,
+      ownOf: (ofProduct) => freshnessOf([freshness, ofProduct as Freshness]),
+    };
   }
 }
 

@@ -16,6 +16,7 @@ import { CollectedFields, fragmentsOf } from './collected-fields.js';
 import { isLasting, traitsOf } from './field-traits.js';
 import { type FieldWriter, ResolvedFieldWriter, TypenameWriter } from './field-writer.js';
 import { RememberedFieldWriter } from './remembered-field-writer.js';
+import { RememberedListWriter } from './remembered-list-writer.js';
 import { LeftToGraphql } from './run.js';
 import { AbstractWriter, LeafWriter, ListWriter, NonNullWriter, NullableWriter, ObjectWriter, type Writer } from './writers.js';
 
@@ -94,11 +95,16 @@ export function compile(
     return new NullableWriter(bareWriterOf(type, selectionSets));
   }
 
+  function listWriter(item: Writer): Writer {
+    const object = item instanceof NonNullWriter || item instanceof NullableWriter ? item.inner : item;
+    return (object instanceof ObjectWriter && RememberedListWriter.of(item, object)) || new ListWriter(item);
+  }
+
   function bareWriterOf(
     type: Exclude<GraphQLOutputType, { ofType: GraphQLNamedOutputType }>,
     selectionSets: readonly (SelectionSetNode | undefined)[],
   ): Writer {
-    if (isListType(type)) return new ListWriter(writerOf(type.ofType, selectionSets));
+    if (isListType(type)) return listWriter(writerOf(type.ofType, selectionSets));
     if (isLeafType(type)) return new LeafWriter(type);
     if (isAbstractType(type)) {
       const members = schema.getPossibleTypes(type).map((member) => [member.name, objectWriter(member, selectionSets)] as const);

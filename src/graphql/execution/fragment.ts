@@ -1,5 +1,6 @@
 import type { RememberedFact, Trail } from '../../live/index.js';
 import type { Instant } from '../../values/instant.js';
+import type { Basis } from './surroundings.js';
 import type { Template } from './template.js';
 
 /** Once in so many times what is remembered is made again, so that the facts it rests on count as used and are not forgotten. */
@@ -15,10 +16,10 @@ export class Fragment {
   private readonly second: RememberedFact<unknown> | undefined;
   private readonly others: readonly RememberedFact<unknown>[] | undefined;
 
-  /** @param own the own fields that the value had when it was written */
+  /** @param basis what the own fields of the value follow from */
   constructor(
     readonly template: Template,
-    readonly own: object,
+    readonly basis: Basis,
     trail: Trail,
   ) {
     const { facts, freshUntil, newest } = trail;
@@ -38,6 +39,11 @@ export class Fragment {
       !this.second?.outdated &&
       !this.others?.some((fact) => fact.outdated)
     );
+  }
+
+  /** Has it made again when it is looked at next. */
+  makeAgain(): void {
+    this.times = -1;
   }
 
   /** Notes that an answer rests on the same facts. */

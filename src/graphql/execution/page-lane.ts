@@ -15,6 +15,7 @@ import { TextShelf } from './text-shelf.js';
 
 const MIB = 1024 * 1024;
 const SHELF_BYTES = 96 * MIB;
+const LISTS_BYTES = 64 * MIB;
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -27,7 +28,7 @@ type Answer = Buffer | string | undefined;
  */
 @Injectable()
 export class PageLane {
-  private readonly shelf = new TextShelf(SHELF_BYTES);
+  private readonly shelf = new TextShelf(SHELF_BYTES, LISTS_BYTES);
   private readonly kept: KeptAnswers;
 
   constructor(
@@ -111,7 +112,7 @@ function leaveIt(): undefined {
 }
 
 function send(reply: FastifyReply, body: Buffer | string): void {
-  reply.header('content-type', JSON_TYPE).send(body);
+  reply.header('content-type', JSON_TYPE).send(typeof body === 'string' ? body : body);
 }
 
 function wantsJson({ headers: { accept, 'content-type': contentType } }: FastifyRequest): boolean {

@@ -30,15 +30,15 @@ export class RememberedFieldWriter extends ResolvedFieldWriter {
     const { patience } = run.context;
     const fragment = fragments.get(parent as object);
     if (!fragment?.isGood(run.now, patience.since)) {
-      this.writeAnew(parent as object, fragments, run, text);
+      this.writeAnew(parent as object, remembered, run, text);
       return;
     }
     if (patience.trail) fragment.noteIn(patience.trail);
     text.add(this.prefix);
-    fragment.template.fill(surroundings.again(fragment.own), surroundings.nested, text);
+    fragment.template.fill(surroundings.ownOf(fragment.basis), surroundings.nested, text);
   }
 
-  private writeAnew(parent: object, fragments: Map<object, Fragment>, run: Run, text: JoinedText): void {
+  private writeAnew(parent: object, { surroundings, fragments }: Remembered, run: Run, text: JoinedText): void {
     const trail = new Trail();
     const value: unknown = run.context.patience.noting(trail, () => this.valueOf(parent, run));
     text.add(this.prefix);
@@ -48,7 +48,7 @@ export class RememberedFieldWriter extends ResolvedFieldWriter {
       const template = whole.template();
       if (template) {
         run.shelf.count(template.length);
-        fragments.set(parent, new Fragment(template, value.own, trail));
+        fragments.set(parent, new Fragment(template, surroundings.basisOf(value.own), trail));
         template.fill(value.own, value.nested, text);
         return;
       }
@@ -57,7 +57,7 @@ export class RememberedFieldWriter extends ResolvedFieldWriter {
   }
 
   /** Undefined where the text may follow from anything else. */
-  private rememberedIn(run: Run): Remembered | undefined {
+  rememberedIn(run: Run): Remembered | undefined {
     let remembered = run.remembered[this.number];
     if (remembered === undefined) {
       remembered = this.lookUp(run) ?? null;

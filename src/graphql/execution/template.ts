@@ -8,7 +8,7 @@ const MOST_TEXTS = 1_000;
 const ITSELF = -1;
 
 /** The place of one own field's value in lasting texts: that of the object itself, or of one of those within. */
-class Hole {
+export class Hole {
   private readonly texts = new Map<unknown, string>();
   private lastValue: unknown = NOTHING_YET;
   private lastText = '';
@@ -19,6 +19,11 @@ class Hole {
     private readonly textOf: (value: unknown) => string,
     private readonly owner: number,
   ) {}
+
+  /** Whether it is that of an object within, and not of the object itself. */
+  get isNested(): boolean {
+    return this.owner !== ITSELF;
+  }
 
   text(own: object, nested: readonly object[]): string {
     const from = this.owner === ITSELF ? own : nested[this.owner];
@@ -59,7 +64,7 @@ export class Holes {
 
 /** Everything that lasts in the text of a layered object, with holes for the rest. */
 export class Template {
-  constructor(private readonly parts: readonly (string | Hole)[]) {}
+  constructor(readonly parts: readonly (string | Hole)[]) {}
 
   /** Characters of it. */
   get length(): number {

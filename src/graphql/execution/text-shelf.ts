@@ -1,4 +1,5 @@
 import type { Fragment } from './fragment.js';
+import { ListShelf } from './list-shelf.js';
 
 /** What an entry costs besides its text. */
 const ENTRY_BYTES = 200;
@@ -22,7 +23,14 @@ export class TextShelf {
   private remembered = new WeakMap<object, Map<object, Map<object, Fragment>>>();
   private bytes = 0;
 
-  constructor(private readonly maxBytes: number) {}
+  readonly lists: ListShelf;
+
+  constructor(
+    private readonly maxBytes: number,
+    maxBytesOfLists: number,
+  ) {
+    this.lists = new ListShelf(maxBytesOfLists);
+  }
 
   /** What a piece of an operation says of an object. */
   piece(lasting: object, by: object): string | undefined {

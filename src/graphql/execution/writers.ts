@@ -64,7 +64,7 @@ export class LeafWriter implements Writer {
 export class NullableWriter implements Writer {
   readonly textOf: Writer['textOf'];
 
-  constructor(private readonly inner: Writer) {
+  constructor(readonly inner: Writer) {
     if (inner.textOf) this.textOf = (value) => (value == null ? 'null' : (inner.textOf?.(value) ?? ''));
   }
 
@@ -81,7 +81,7 @@ export class NullableWriter implements Writer {
 export class NonNullWriter implements Writer {
   readonly textOf: Writer['textOf'];
 
-  constructor(private readonly inner: Writer) {
+  constructor(readonly inner: Writer) {
     if (!inner.textOf) return;
     this.textOf = (value) => {
       if (value == null) throw new LeftToGraphql(NO_NULL);
@@ -135,8 +135,8 @@ export class ObjectWriter implements Writer {
    * @param lasting whether all objects of the type are values of facts
    */
   constructor(
-    private readonly fields: readonly FieldWriter[],
-    private readonly lasting: boolean,
+    readonly fields: readonly FieldWriter[],
+    readonly lasting: boolean,
   ) {
     this.isOfValueAlone = fields.every(({ isOfParentAlone }) => isOfParentAlone);
   }
@@ -147,8 +147,20 @@ export class ObjectWriter implements Writer {
       else this.writePieces(value, value.lasting, value.ownNames, run, text);
     } else if (this.lasting) this.writePieces(value as object, value as object, NO_NAMES, run, text);
     else for (const field of this.fields) field.write(value, run, text);
-    // No fragment may apply to it, and every field may be skipped.
-    text.add(this.fields.length > 0 ? '}' : '{}');
+    text.add(this.end);
+  }
+
+  /** How the text ends. No fragment may apply to an object, and every field may be skipped. */
+  get end(): string {
+    return this.fields.length > 0 ? '}' : '{}';
+  }
+
+  /** The texts of a lasting object that follow from it alone, and between them the fields that do not. */
+  *piecesOf(lasting: object, run: Run): Iterable<string | FieldWriter> {
+    for (const piece of this.piecesFor(NO_NAMES)) {
+      if (piece.lasts) yield run.shelf.piece(lasting, piece) ?? writeLasting(piece, lasting, lasting, run);
+      else yield* piece.fields;
+    }
   }
 
   /** With a hole for the value of each own field. */
