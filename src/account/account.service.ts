@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Freshness, type Live, type LiveReader, LiveReaders, Patience } from '../live/index.js';
+import { Derived, type Freshness, type Live, type LiveReader, LiveReaders, Patience } from '../live/index.js';
 import { Clock } from '../values/clock.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
-import type { Viewer } from '../values/viewer.js';
+import type { UserRole, Viewer } from '../values/viewer.js';
 import { addressPolicy, companyPolicy, customerPolicy } from './account.policy.js';
 import { accountStates } from './account-state.js';
 import type { Address } from './address.js';
@@ -16,6 +16,9 @@ import { CustomerSource } from './customer-source.port.js';
 import { type Permissions, permissionsOf, VISITOR_PERMISSIONS } from './permissions.js';
 
 const THE_COMPANY = 'company';
+const MOST_ROLES = 8;
+/** Each takes about 1 KB. */
+const MOST_PERMITTED = 20_000;
 
 /** What GP knows of accounts and of the company that they buy from. */
 @Injectable()
@@ -23,6 +26,7 @@ export class AccountService {
   private readonly customers: LiveReader<AccountNumber, CustomerRecord>;
   private readonly addressBooks: LiveReader<AccountNumber, readonly Address[]>;
   private readonly companies: LiveReader<typeof THE_COMPANY, Company>;
+  private readonly permitted = new Derived<Permissions>(MOST_ROLES, MOST_PERMITTED);
 
   constructor(
     live: LiveReaders,
@@ -64,13 +68,18 @@ export class AccountService {
   /** What the viewer may do for their account; unknown accounts may still look, and buy prepaid. */
   permissions(viewer: Viewer, patience: Patience): MaybePromise<AccountPermissions> {
     const now = { asOf: this.clock.now(), source: 'LIVE' } as const;
-    if (viewer.kind === 'anonymous') return { ...VISITOR_PERMISSIONS, ...now };
+    if (viewer.kind === 'anonymous') return { allowed: VISITOR_PERMISSIONS, ...now };
     const { role } = viewer.user;
     return andThen(this.customer(viewer.accountNumber, patience), (record) =>
       record.known
-        ? { ...permissionsOf(accountStates(record.value), role), asOf: record.asOf, source: record.source }
-        : { ...permissionsOf(['unknown'], role), ...now, source: 'STALE' },
+        ? { allowed: this.allowed(record.value, role), asOf: record.asOf, source: record.source }
+        : { allowed: permissionsOf(['unknown'], role), ...now, source: 'STALE' },
     );
+  }
+
+  private allowed(record: CustomerRecord | null, role: UserRole): Permissions {
+    if (!record) return permissionsOf(accountStates(null), role);
+    return this.permitted.get(record, [role], () => permissionsOf(accountStates(record), role));
   }
 
   /** On which terms the viewer buys; null where GP does not know their account (any more). */
@@ -84,4 +93,7 @@ export class AccountService {
 }
 
 /** What the viewer may do, and how old the knowledge is that this rests on. */
-export type AccountPermissions = Permissions & Freshness;
+export interface AccountPermissions extends Freshness {
+  /** The same record and role give the same object. */
+  readonly allowed: Permissions;
+}

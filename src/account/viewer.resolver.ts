@@ -1,11 +1,12 @@
 import { Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { MadeOfFacts, type NodeSource, NodeType, type RequestContext } from '../graphql/index.js';
+import { type Layered, MadeOfFacts, type NodeSource, NodeType, type RequestContext } from '../graphql/index.js';
 import { globalId } from '../values/global-id.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { SignedInViewer, User } from '../values/viewer.js';
 import type { AccountView } from './account.resolver.js';
-import { type AccountPermissions, AccountService } from './account.service.js';
+import { AccountService } from './account.service.js';
+import { permissionsShown } from './permissions-shown.js';
 
 /** The signed-in user, the account they buy for and what they may do there. */
 @Resolver('Viewer')
@@ -30,8 +31,8 @@ export class ViewerResolver implements NodeSource {
   }
 
   @ResolveField('permissions')
-  permissions(@Parent() viewer: SignedInViewer, @Context() { patience }: RequestContext): MaybePromise<AccountPermissions> {
-    return this.accounts.permissions(viewer, patience);
+  permissions(@Parent() viewer: SignedInViewer, @Context() { patience }: RequestContext): MaybePromise<Layered> {
+    return andThen(this.accounts.permissions(viewer, patience), permissionsShown);
   }
 
   /** An account by its number, where the viewer may buy for it. */

@@ -14,7 +14,7 @@ import {
 } from '../graphql/index.js';
 import { globalId, parseGlobalId } from '../values/global-id.js';
 import { asSku } from '../values/identifiers.js';
-import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
+import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import { CatalogService } from './catalog.service.js';
 import { belongsTo, type Category, categoryRule } from './category.js';
 import { type CatalogSort, type CategoryFilter, effectiveSort, type Listing, searchWords, sortKeyOf } from './listing.js';
@@ -47,7 +47,7 @@ export class ProductResolver implements NodeSource {
     @Context() { viewer, patience }: RequestContext,
   ): MaybePromise<(Product | null)[]> {
     if (skus.length > MOST_SKUS) throw new InvalidInput('skus', `must not hold more than ${MOST_SKUS} SKUs`);
-    return allOf(skus.map((sku) => this.catalog.product(viewer, asSku(sku), patience)));
+    return this.catalog.products(viewer, skus.map(asSku), patience);
   }
 
   @Query('catalog')
@@ -109,7 +109,8 @@ export class ProductResolver implements NodeSource {
 
   @ResolveField('components')
   components(@Parent() { components }: Product, @Context() { viewer, patience }: RequestContext) {
-    return andThen(allOf(components.map(({ sku }) => this.catalog.product(viewer, sku, patience))), (products) =>
+    const skus = components.map(({ sku }) => sku);
+    return andThen(this.catalog.products(viewer, skus, patience), (products) =>
       components.flatMap(({ quantity, unit }, index) => {
         const product = products[index];
         return product ? [{ product, quantity, unitOfMeasure: unit }] : [];

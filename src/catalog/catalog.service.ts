@@ -48,10 +48,16 @@ export class CatalogService {
   product(viewer: Viewer, sku: Sku, patience: Patience): MaybePromise<Product | null> {
     if (!canBe(sku)) return null;
     return andThen(this.visibility(viewer, patience), (visibility) =>
-      andThen(this.productReader.read(sku, patience), (live) =>
-        live.known && live.value && isVisible(visibility, live.value) ? live.value : null,
-      ),
+      andThen(this.productReader.read(sku, patience), (live) => shownIn(visibility, live)),
     );
+  }
+
+  /** The same of several, in the order asked for. */
+  products(viewer: Viewer, skus: readonly Sku[], patience: Patience): MaybePromise<(Product | null)[]> {
+    return andThen(this.visibility(viewer, patience), (visibility) => {
+      const seen = (live: Live<Product | null>) => shownIn(visibility, live);
+      return allOf(skus.map((sku) => (canBe(sku) ? andThen(this.productReader.read(sku, patience), seen) : null)));
+    });
   }
 
   /** Whether there is a product that the viewer sees: for those who have to tell one that does not exist from one not known of. */
@@ -69,9 +75,7 @@ export class CatalogService {
 
   /** Those of the products that the viewer sees, in the order asked for. */
   visibleProducts(viewer: Viewer, skus: readonly Sku[], patience: Patience): MaybePromise<Product[]> {
-    return andThen(allOf(skus.map((sku) => this.product(viewer, sku, patience))), (products) =>
-      products.filter((product) => product !== null),
-    );
+    return andThen(this.products(viewer, skus, patience), (products) => products.filter((product) => product !== null));
   }
 
   /** One page of what the viewer sees. */
@@ -139,6 +143,10 @@ export class CatalogService {
       };
     });
   }
+}
+
+function shownIn(visibility: Visibility, live: Live<Product | null>): Product | null {
+  return live.known && live.value && isVisible(visibility, live.value) ? live.value : null;
 }
 
 /** No item number is longer, and a longer one cut off could meet another item's. */

@@ -162,8 +162,8 @@ export function stockProblems(splits: readonly StockSplit[]): OrderProblem[] {
   );
 }
 
-function accountProblems({ placeOrders }: AccountPermissions): OrderProblem[] {
-  return placeOrders.denials.map((denial) => {
+function accountProblems({ allowed }: AccountPermissions): OrderProblem[] {
+  return allowed.placeOrders.denials.map((denial) => {
     switch (denial) {
       case 'ACCOUNT_ON_HOLD':
         return problem('ACCOUNT_ON_HOLD', 'The account is on hold.');

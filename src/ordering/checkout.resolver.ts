@@ -1,4 +1,5 @@
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { permissionsShown } from '../account/index.js';
 import { type Contract, type NodeSource, NodeType, type RequestContext } from '../graphql/index.js';
 import { priceResult } from '../pricing/index.js';
 import type { Submission } from '../submissions/index.js';
@@ -27,7 +28,7 @@ export class CheckoutResolver {
     const checked = await this.orders.check(viewer, request);
     const check = 'kind' in checked ? uncheckedLines(request) : checkedLines(checked);
     const { permissions } = 'kind' in checked ? checked : checked.review;
-    return { ...check, permissions, problems: [...problems, ...checked.problems] };
+    return { ...check, permissions: permissionsShown(permissions), problems: [...problems, ...checked.problems] };
   }
 
   @Mutation('placeOrder')

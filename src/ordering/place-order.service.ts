@@ -206,7 +206,7 @@ function priceProblems({ lines }: OrderRequest, review: CartReview): OrderProble
 
 function paymentProblems(request: OrderRequest, { permissions }: CartReview): OrderProblem[] {
   if (onAccountAmount(request).isZero()) return [];
-  return permissions.purchaseOnAccount.denials.map((denial) => {
+  return permissions.allowed.purchaseOnAccount.denials.map((denial) => {
     switch (denial) {
       case 'CREDIT_LIMIT_EXCEEDED':
         return problem('CREDIT_LIMIT_EXCEEDED', 'The credit limit is used up.', ['payments']);

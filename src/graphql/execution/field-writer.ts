@@ -8,6 +8,7 @@ import {
   visit,
 } from 'graphql';
 import type { FieldTraits } from './field-traits.js';
+import { argumentsReader } from './input-readers.js';
 import type { JoinedText } from './joined-text.js';
 import { LeftToGraphql, type Run } from './run.js';
 import { Holes } from './template.js';
@@ -56,6 +57,7 @@ export class ResolvedFieldWriter implements FieldWriter {
   private readonly resolve: GraphQLFieldResolver<unknown, unknown>;
   /** Known beforehand where no variable is among them. */
   private readonly fixedArgs: Record<string, unknown> | undefined;
+  private readonly readArgs: (variables: Run['variables']) => Record<string, unknown>;
 
   /** @param number of the field in its plan */
   constructor(
@@ -63,7 +65,7 @@ export class ResolvedFieldWriter implements FieldWriter {
     isFirst: boolean,
     protected readonly number: number,
     private readonly field: GraphQLField<unknown, unknown>,
-    private readonly node: FieldNode,
+    node: FieldNode,
     protected readonly traits: FieldTraits,
     protected readonly writer: Writer,
     private readonly info: FieldInfo,
@@ -72,6 +74,7 @@ export class ResolvedFieldWriter implements FieldWriter {
     this.resolve = field.resolve;
     this.prefix = keyText(key, isFirst);
     this.fixedArgs = hasVariables(node) ? undefined : getArgumentValues(field, node);
+    this.readArgs = argumentsReader(field, node) ?? ((variables) => getArgumentValues(field, node, variables));
     const { textOf } = writer;
     if (traits.isProperty && textOf) this.holes = new Holes(field.name, textOf.bind(writer));
   }
@@ -99,7 +102,7 @@ export class ResolvedFieldWriter implements FieldWriter {
     if (this.fixedArgs) return this.fixedArgs;
     let args = run.args[this.number];
     if (!args) {
-      args = getArgumentValues(this.field, this.node, run.variables);
+      args = this.readArgs(run.variables);
       run.args[this.number] = args;
     }
     return args;

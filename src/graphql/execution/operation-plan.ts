@@ -1,15 +1,10 @@
-import {
-  type DocumentNode,
-  type GraphQLSchema,
-  getVariableValues,
-  type OperationDefinitionNode,
-  OperationTypeNode,
-} from 'graphql';
+import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import type { Instant } from '../../values/instant.js';
 import type { MaybePromise } from '../../values/maybe-promise.js';
 import type { RequestContext } from '../request-context.js';
 import { switchesOf } from './collected-fields.js';
 import { type Compiled, compile } from './compile.js';
+import { variablesReader } from './input-readers.js';
 import { JoinedText } from './joined-text.js';
 import { LeftToGraphql } from './run.js';
 import type { TextShelf } from './text-shelf.js';
@@ -28,6 +23,7 @@ export class OperationPlan {
   readonly id = ++plansMade;
   private readonly switches: readonly string[];
   private readonly variants = new Map<string, Compiled>();
+  private readonly readVariables: ReturnType<typeof variablesReader>;
 
   private constructor(
     private readonly schema: GraphQLSchema,
@@ -36,6 +32,7 @@ export class OperationPlan {
     private readonly onCompiled: (fields: number) => void,
   ) {
     this.switches = switchesOf(document, operation);
+    this.readVariables = variablesReader(schema, operation.variableDefinitions ?? []);
   }
 
   /**
@@ -49,8 +46,8 @@ export class OperationPlan {
     onCompiled: (fields: number) => void,
   ): OperationPlan | undefined {
     if (operation.operation !== OperationTypeNode.QUERY) return undefined;
-    const plan = new OperationPlan(schema, document, operation, onCompiled);
     try {
+      const plan = new OperationPlan(schema, document, operation, onCompiled);
       // Without variables that switch fields there is one variant, and it shows now whether it can be made.
       if (plan.switches.length === 0) plan.variantFor({});
       return plan;
@@ -68,11 +65,9 @@ export class OperationPlan {
     return this.variantFor(variables).isOfFacts;
   }
 
-  /** The variables' values as the operation declares them. @throws {LeftToGraphql} one of them is wrong */
+  /** The variables' values as the operation declares them. @throws one of them is wrong */
   variablesOf(given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-    const { coerced } = getVariableValues(this.schema, this.operation.variableDefinitions ?? [], given, { maxErrors: 1 });
-    if (!coerced) throw new LeftToGraphql('a variable is wrong');
-    return coerced;
+    return this.readVariables(given);
   }
 
   /**
