@@ -9,8 +9,9 @@ const MOST_OF_ONE = 16;
 /** A list of lasting objects that was written before. */
 export interface SeenList {
   readonly items: readonly unknown[];
-  /** Its text, once it was seen for the second time. */
   template: ListTemplate | undefined;
+  /** How often it was seen without a text. */
+  times: number;
   readonly older: SeenList | undefined;
   /** How many there are from here on. */
   readonly count: number;
@@ -35,10 +36,14 @@ export class ListShelf {
   find(by: object, kinds: readonly object[], items: readonly unknown[]): SeenList | undefined {
     const { byFirst } = this.branch(by, kinds);
     const newest = byFirst.get(items[0]);
-    for (let list = newest; list; list = list.older) if (hasSame(list.items, items)) return list;
+    for (let list = newest; list; list = list.older) {
+      if (!hasSame(list.items, items)) continue;
+      if (!list.template) list.times++;
+      return list;
+    }
     this.count(ENTRY_BYTES + items.length * ITEM_BYTES);
     const older = newest && newest.count < MOST_OF_ONE ? newest : undefined;
-    byFirst.set(items[0], { items, template: undefined, older, count: 1 + (older?.count ?? 0) });
+    byFirst.set(items[0], { items, template: undefined, times: 1, older, count: 1 + (older?.count ?? 0) });
     return undefined;
   }
 
@@ -51,6 +56,7 @@ export class ListShelf {
   drop(list: SeenList): void {
     this.bytes -= list.template?.length ?? 0;
     list.template = undefined;
+    list.times = 1;
   }
 
   private branch(by: object, kinds: readonly object[]): Branch {

@@ -42,7 +42,7 @@ export class RememberedListWriter extends ListWriter {
     const { patience } = context;
     const list = shelf.lists.find(this, remembered.map(kindOf), items);
     if (list?.template && !list.template.isGood(now, patience.since)) shelf.lists.drop(list);
-    else if (list && !list.template) {
+    else if (list && !list.template && isWorthTrying(list.times)) {
       const template = this.together(items, remembered, run);
       if (template) shelf.lists.put(list, template);
     }
@@ -94,6 +94,11 @@ export class RememberedListWriter extends ListWriter {
     maker.add(']');
     return maker.make();
   }
+}
+
+/** The second time, and ever more seldom where that does not work out: something in the list may never be remembered. */
+function isWorthTrying(times: number): boolean {
+  return (times & (times - 1)) === 0;
 }
 
 function kindOf({ surroundings }: Remembered): object {
