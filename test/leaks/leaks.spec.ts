@@ -7,6 +7,7 @@ import { readCatalogRules, Settings } from '../../src/config/index.js';
 import { GatewayDatabase } from '../../src/database/index.js';
 import { DEMO_CATALOG_RULES } from '../../src/demo.js';
 import { Random } from '../../src/gp/sandbox/generator/random.js';
+import { ListTemplate } from '../../src/graphql/execution/list-template.js';
 import { stockPolicy } from '../../src/inventory/inventory.policy.js';
 import { itemPricingPolicy, priceListPolicy } from '../../src/pricing/price.policy.js';
 import { Clock } from '../../src/values/clock.js';
@@ -173,6 +174,7 @@ describe('what viewers are told', () => {
 
   test(`is what their own accounts give, whatever happens meanwhile (LEAKS_SEED=${SEED})`, { timeout: LONGEST_MS }, async () => {
     let answers = 0;
+    const lists = countLists();
     let changing = Promise.resolve();
     const { tally, leaks } = checks;
     const latest: { readonly guise: Guise; readonly question: Question }[] = [];
@@ -219,10 +221,21 @@ describe('what viewers are told', () => {
         executed[by] += total('gateway_operation_answers_total', { executed_by: by });
       }
     }
-    console.info({ seed: SEED, answers, ...executed, ...tally });
+    console.info({ seed: SEED, answers, ...executed, ...lists, ...tally });
     expect(leaks.slice(0, 5)).toEqual([]);
     expect(tally.reads).toBeGreaterThanOrEqual(READS);
     // All that could have leaked has been at work.
-    for (const count of [executed.kept, executed.plan, executed.plain, ...Object.values(tally)]) expect(count).toBeGreaterThan(0);
+    for (const count of [...Object.values(executed), lists.together, ...Object.values(tally)]) expect(count).toBeGreaterThan(0);
   });
 });
+
+/** How many of all answers held a list that was put together as a whole. */
+function countLists(): { together: number } {
+  const counted = { together: 0 };
+  const { text } = ListTemplate.prototype;
+  ListTemplate.prototype.text = function (...given) {
+    counted.together++;
+    return text.apply(this, given);
+  };
+  return counted;
+}

@@ -142,7 +142,8 @@ export class Questions {
     private readonly orders: readonly string[],
   ) {
     const half = Math.ceil(skus.length / 2);
-    this.pages = [skus, skus.slice(0, half), skus.slice(half)];
+    // Nothing is hidden in the short ones, so that their lists are put together as wholes.
+    this.pages = [skus, skus.slice(0, half), skus.slice(half), skus.slice(0, 3), skus.slice(3, 7)];
     this.ids = [
       ...accounts.map((number) => globalId('Account', number)),
       ...warehouses.map((code) => globalId('Warehouse', code)),
