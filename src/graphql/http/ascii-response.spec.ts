@@ -27,6 +27,14 @@ describe('A response', () => {
     expect(await answerOf((_request, response) => void response.end(text))).toEqual(Buffer.from(text));
   });
 
+  it.each([`${LONG}é`, LONG])('is sent in UTF-8 where its length was announced', async (text) => {
+    const sent = await answerOf((_request, response) => {
+      response.writeHead(200, { 'content-length': Buffer.byteLength(text) });
+      response.end(text);
+    });
+    expect(sent).toEqual(Buffer.from(text));
+  });
+
   it('in another encoding is sent as it is asked for', async () => {
     const hex = LONG.replaceAll('x', 'ab');
     expect(await answerOf((_request, response) => void response.end(hex, 'hex'))).toEqual(Buffer.from(hex, 'hex'));

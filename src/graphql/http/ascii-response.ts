@@ -8,12 +8,22 @@ const WORTH_LOOKING_AT = 4_096;
  * three bytes a letter before it looks at it. To be given to the server as the class of its responses.
  */
 export class AsciiResponse<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
-  override end(chunk?: unknown, encoding?: unknown, callback?: unknown): this {
-    const isPlain = typeof chunk === 'string' && encoding == null && chunk.length > WORTH_LOOKING_AT && isAscii(chunk);
-    return super.end(chunk, (isPlain ? 'latin1' : encoding) as BufferEncoding, callback as () => void);
-  }
-}
+  /** How many bytes whoever sends it has said that there will be. */
+  private announced: number | undefined;
 
-function isAscii(text: string): boolean {
-  return Buffer.byteLength(text) === text.length;
+  override writeHead(status: number, ...given: unknown[]): this {
+    const length = (given.at(-1) as { readonly 'content-length'?: unknown } | undefined)?.['content-length'];
+    this.announced = length === undefined ? undefined : Number(length);
+    return super.writeHead(status, ...(given as [string]));
+  }
+
+  override end(chunk?: unknown, encoding?: unknown, callback?: unknown): this {
+    const isAscii =
+      typeof chunk === 'string' &&
+      encoding == null &&
+      chunk.length > WORTH_LOOKING_AT &&
+      // As many bytes as letters.
+      chunk.length === (this.announced ?? Buffer.byteLength(chunk));
+    return super.end(chunk, (isAscii ? 'latin1' : encoding) as BufferEncoding, callback as () => void);
+  }
 }
