@@ -11,10 +11,10 @@ export class AsciiResponse<Request extends IncomingMessage = IncomingMessage> ex
   /** How many bytes whoever sends it has said that there will be. */
   private announced: number | undefined;
 
-  override writeHead(status: number, ...given: unknown[]): this {
-    const length = (given.at(-1) as { readonly 'content-length'?: unknown } | undefined)?.['content-length'];
+  override writeHead(status: number, reason?: unknown, headers?: unknown): this {
+    const length = ((headers ?? reason) as { readonly 'content-length'?: unknown } | undefined)?.['content-length'];
     this.announced = length === undefined ? undefined : Number(length);
-    return super.writeHead(status, ...(given as [string]));
+    return super.writeHead(status, reason as string, headers as Record<string, string>);
   }
 
   override end(chunk?: unknown, encoding?: unknown, callback?: unknown): this {
