@@ -175,6 +175,13 @@ describe('several readers', () => {
     expect(keys()).toEqual([['A', 'B']]);
   });
 
+  it('of a kind of which a page wants one key wait for no others', async () => {
+    const { askMany, keys } = fakeSource();
+    void readerOf(askMany, { keysOfAPage: 1 }).read('A', Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(1);
+    expect(keys()).toEqual([['A']]);
+  });
+
   it('of one key share its answer, those who come while it is under way included', async () => {
     const { askMany, questions, keys } = fakeSource();
     const reader = readerOf(askMany);
