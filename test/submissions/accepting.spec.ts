@@ -5,7 +5,7 @@ import { ErpUnavailable, StoreUnavailable } from '../../src/faults/index.js';
 import type { Claims } from '../../src/submissions/submission.js';
 import { type DecimalString, decimalString } from '../../src/values/exact.js';
 import { asSku, asWarehouseCode } from '../../src/values/identifiers.js';
-import { bringBack, callOf, Office, PLACES, takeAway } from './office.js';
+import { bringBack, callOf, Office, onceBack, PLACES, takeAway } from './office.js';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 const MAIN = asWarehouseCode('MAIN');
@@ -208,7 +208,7 @@ describe.each(PLACES)('Accepting documents on $place', ({ open }) => {
       expect(decide).not.toHaveBeenCalled();
       if (url === undefined) return;
       await bringBack(url);
-      expect(await ofOwner()).toEqual([]);
+      expect(await onceBack(ofOwner)).toEqual([]);
     });
 
     it('accepts nothing where it goes away in the middle', async () => {
@@ -221,7 +221,7 @@ describe.each(PLACES)('Accepting documents on $place', ({ open }) => {
       });
       await expect(decided).rejects.toThrow(StoreUnavailable);
       await bringBack(server);
-      expect(await ofOwner()).toEqual([]);
+      expect(await onceBack(ofOwner)).toEqual([]);
       expect(await office.place(callOf(owner, 'in the middle'), 'kept')).toMatchObject({ kind: 'accepted' });
     });
   });

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { vi } from 'vitest';
 import { DatabaseSettings } from '../../src/config/index.js';
 import { GatewayDatabase } from '../../src/database/index.js';
 import { HandOvers } from '../../src/submissions/hand-overs.js';
@@ -143,4 +144,9 @@ export async function takeAway(url: string): Promise<void> {
 
 export async function bringBack(url: string): Promise<void> {
   await onServer(`alter database ${new URL(url).pathname.slice(1)} allow_connections true`);
+}
+
+/** Works on a database that was brought back: that a connection was cut is found out by whoever uses it first. */
+export function onceBack<T>(work: () => Promise<T>): Promise<T> {
+  return vi.waitFor(work);
 }

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { StoreUnavailable } from '../../src/faults/index.js';
 import { LEASE_MS } from '../../src/submissions/submission-store.js';
-import { bringBack, Office, PATIENT, PLACES, takeAway } from './office.js';
+import { bringBack, Office, onceBack, PATIENT, PLACES, takeAway } from './office.js';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 const MINUTE = 60_000;
@@ -139,7 +139,7 @@ describe.each(PLACES)('The queue on $place', ({ open }) => {
     await takeAway(url);
     await expect(office.store.makeJob(id)).rejects.toThrow(StoreUnavailable);
     await bringBack(url);
-    await office.store.makeJob(id);
+    await onceBack(() => office.store.makeJob(id));
     await untilPushed(id);
   });
 
