@@ -117,7 +117,7 @@ describe(`Under torture (TORTURE_SEED=${SEED})`, () => {
     const shops = Array.from({ length: SIZE.shops }, shop);
     await Promise.race([Promise.all([storm.rage(fleet, shopping), ...shops]), fleet.crash]);
     const acknowledgedAfter = seconds();
-    const waiting = `select reference, attempts, last_fault from submission where status = 'RECEIVED'`;
+    const waiting = `select reference, attempts, last_fault, next_attempt_at, leased_until, now() from submission where status = 'RECEIVED'`;
     const isOver = async () => {
       await storm.freeLeasesOfTheDead(fleet);
       expect(await query(ownUrl, waiting)).toEqual([]);

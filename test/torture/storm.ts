@@ -69,8 +69,11 @@ export class Storm implements Weather {
       'update submission set leased_until = now() where lease_holder is not null and lease_holder <> all($1::uuid[])',
       [holders],
     );
-    // A short run does not wait out the pauses either.
-    await query(this.ownUrl, "update submission set next_attempt_at = now() where status = 'RECEIVED' and lease_holder is null");
+    // A short run does not wait out the pauses either. What is due stays overdue, by which the sweep finds it.
+    await query(
+      this.ownUrl,
+      "update submission set next_attempt_at = now() where status = 'RECEIVED' and lease_holder is null and next_attempt_at > now()",
+    );
   }
 
   /** Each death comes with a portion of the orders; where all of them got to GP without it, it takes one of those in reserve. */
