@@ -112,7 +112,7 @@ function leaveIt(): undefined {
 }
 
 function send(reply: FastifyReply, body: Buffer | string): void {
-  reply.header('content-type', JSON_TYPE).send(typeof body === 'string' ? body : body);
+  reply.header('content-type', JSON_TYPE).send(body);
 }
 
 function wantsJson({ headers: { accept, 'content-type': contentType } }: FastifyRequest): boolean {
