@@ -45,7 +45,7 @@ export class ProductResolver implements NodeSource {
   products(
     @Args('skus') skus: readonly string[],
     @Context() { viewer, patience }: RequestContext,
-  ): MaybePromise<readonly (Product | null)[]> {
+  ): MaybePromise<(Product | null)[]> {
     if (skus.length > MOST_SKUS) throw new InvalidInput('skus', `must not hold more than ${MOST_SKUS} SKUs`);
     return this.catalog.products(viewer, skus.map(asSku), patience);
   }

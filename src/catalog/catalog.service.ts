@@ -2,14 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { AccountService } from '../account/index.js';
 import { CatalogRules } from '../config/index.js';
 import { type Known, type Live, type LiveReader, LiveReaders, type Patience, PerRequest } from '../live/index.js';
-import { Clock } from '../values/clock.js';
 import type { Sku } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
 import { cursorOf, type Page } from '../values/page.js';
 import type { Viewer } from '../values/viewer.js';
 import { categoriesPolicy, familyPolicy, listingPolicy, productPolicy } from './catalog.policy.js';
 import type { Category } from './category.js';
-import { FoundTogether } from './found-together.js';
 import { cursorList, type Listing, type ListingResult } from './listing.js';
 import type { Product } from './product.js';
 import { ProductStore } from './product-store.js';
@@ -25,7 +23,6 @@ export interface ProductPage extends Page<Product> {
 @Injectable()
 export class CatalogService {
   private readonly visibilities = new PerRequest<Visibility>();
-  private readonly together = new FoundTogether();
   private readonly productReader: LiveReader<Sku, Product>;
   private readonly listingReader: LiveReader<Listing, ListingResult>;
   private readonly categoryReader: LiveReader<Visibility, readonly Category[]>;
@@ -36,7 +33,6 @@ export class CatalogService {
     store: ProductStore,
     private readonly accounts: AccountService,
     private readonly rules: CatalogRules,
-    private readonly clock: Clock,
   ) {
     this.productReader = live.reader(productPolicy, String, (skus) => store.products(skus));
     this.listingReader = live.reader(listingPolicy, listingText, (listings) => each(listings, (listing) => store.list(listing)));
@@ -57,12 +53,10 @@ export class CatalogService {
   }
 
   /** The same of several, in the order asked for. */
-  products(viewer: Viewer, skus: readonly Sku[], patience: Patience): MaybePromise<readonly (Product | null)[]> {
+  products(viewer: Viewer, skus: readonly Sku[], patience: Patience): MaybePromise<(Product | null)[]> {
     return andThen(this.visibility(viewer, patience), (visibility) => {
       const seen = (live: Live<Product | null>) => shownIn(visibility, live);
-      return this.together.get(visibility.key, skus, patience, this.clock.now(), () =>
-        allOf(skus.map((sku) => (canBe(sku) ? andThen(this.productReader.read(sku, patience), seen) : null))),
-      );
+      return allOf(skus.map((sku) => (canBe(sku) ? andThen(this.productReader.read(sku, patience), seen) : null)));
     });
   }
 

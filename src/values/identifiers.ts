@@ -20,18 +20,7 @@ export type CurrencyId = Identifier<'currencyId'>;
  * NUL, and one key that it refuses would fail the question that it shares with everyone else's: it counts as a blank.
  */
 function normalised(text: string): string {
-  // Most are written as GP keeps them, and a page has dozens.
-  if (isNormal(text)) return text;
   return text.replaceAll('\0', ' ').trim().toUpperCase();
-}
-
-/** Whether it consists of visible ASCII characters, none of them a small letter, and so is in that form already. */
-function isNormal(text: string): boolean {
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code <= 0x20 || code >= 0x7f || (code >= 0x61 && code <= 0x7a)) return false;
-  }
-  return true;
 }
 
 export const asSku = (text: string) => normalised(text) as Sku;
