@@ -21,7 +21,6 @@ import { readCompanyFolder, SHIPPED_COMPANY } from './gp/sandbox/company-folder.
 import { SandboxCompany } from './gp/sandbox/sandbox-company.js';
 import { serveGraphiql } from './graphql/graphiql/graphiql-assets.js';
 import {
-  AsciiResponse,
   AskedQuestions,
   Authenticator,
   compressAnswers,
@@ -108,10 +107,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
 
     const app = await NestFactory.create<NestFastifyApplication>(
       AppModule.on(configuration, database, company, clients),
-      new FastifyAdapter({
-        ...unroutableRequests(server.publicUrl),
-        ...connectionOptions(connectionSettings, tls, AsciiResponse),
-      }),
+      new FastifyAdapter({ ...unroutableRequests(server.publicUrl), ...connectionOptions(connectionSettings, tls) }),
       { logger: log, abortOnError: false, bodyParser: false },
     );
     closing.push(() => app.close());

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
-import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import { type AddressInfo, createServer, Server, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SecureContextOptions, TLSSocket } from 'node:tls';
@@ -17,19 +17,16 @@ const SILENT_FOR_MS = 120_000;
 /**
  * What keeps slow senders from holding connections, and kept-alive ones open for longer than clients count on them.
  * @param tls the server's certificate, where it speaks TLS
- * @param responses the class of what is sent back
  */
 export function connectionOptions(
   { keepAliveMs, headersTimeoutMs, requestTimeoutMs }: ConnectionSettings,
   tls: SecureContextOptions | undefined,
-  responses: typeof ServerResponse<IncomingMessage>,
 ) {
   const headersTimeout = Math.min(headersTimeoutMs, requestTimeoutMs);
   const patience = {
     headersTimeout,
     // Node.js refuses one that is shorter than that for headers, and Fastify sets it later.
     requestTimeout: requestTimeoutMs,
-    ServerResponse: responses,
     connectionsCheckingInterval: Math.min(LOOK_EVERY_MS, Math.ceil(headersTimeout / 2)),
   };
   return {

@@ -9,7 +9,6 @@ export { InSurroundings, LastingValues, MadeOfFacts } from './execution/made-of-
 export { PageLane } from './execution/page-lane.js';
 export type { Surroundings } from './execution/surroundings.js';
 export { GraphqlEdgeModule } from './graphql.module.js';
-export { AsciiResponse } from './http/ascii-response.js';
 export { compressAnswers } from './http/compress-answers.js';
 export { markQuestions } from './http/mark-questions.js';
 export { openEdge } from './http/open-edge.js';
