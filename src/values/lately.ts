@@ -17,8 +17,6 @@ export class Lately<V> {
   ) {}
 
   get(text: string): V | undefined {
-    // To look for a long text means to digest it.
-    if (this.weight === 0) return undefined;
     const young = this.young.get(text);
     if (young !== undefined) return young;
     const old = this.old.get(text);
