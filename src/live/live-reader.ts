@@ -40,8 +40,7 @@ export class LiveReader<K, V> {
   private readonly underWay = new Map<string, Question<K, V>>();
   private readonly inquirer: Inquirer<K, V>;
   /** The question that is not put yet, and what decides when it is. */
-  private gathered: Question<K, V> | undefined;
-  private gathering: Gathering | undefined;
+  private next: { readonly question: Question<K, V>; readonly gathering: Gathering } | undefined;
 
   constructor(
     private readonly policy: LivePolicy,
@@ -121,7 +120,7 @@ export class LiveReader<K, V> {
 
   /** A question that was put already may bring what has changed since: nobody else joins it, and its answer is not remembered. */
   private outdate(text: string): void {
-    if (this.underWay.get(text) !== this.gathered) this.underWay.delete(text);
+    if (this.underWay.get(text) !== this.next?.question) this.underWay.delete(text);
   }
 
   /** Asks whatever is remembered. A question that was put for others may bring what was read before this request came. */
@@ -187,22 +186,23 @@ export class LiveReader<K, V> {
     const underWay = this.underWay.get(text);
     if (underWay) return underWay;
 
-    this.gathered ??= new Question(this.policy.softTimeoutMs);
-    this.gathering ??= new Gathering(this.policy.keysOfAPage ?? USUAL_KEYS_OF_A_PAGE, () => this.put());
-    const question = this.gathered;
+    this.next ??= {
+      question: new Question(this.policy.softTimeoutMs),
+      gathering: new Gathering(this.policy.keysOfAPage ?? USUAL_KEYS_OF_A_PAGE, () => this.put()),
+    };
+    const { question, gathering } = this.next;
     question.keys.set(text, key);
-    this.gathering.grew(by);
+    gathering.grew(by);
     this.underWay.set(text, question);
     if (question.keys.size >= this.policy.batchSize) this.put();
     return question;
   }
 
   private put(): void {
-    const question = this.gathered;
-    if (!question) return;
-    this.gathering?.stop();
-    this.gathering = undefined;
-    this.gathered = undefined;
+    if (!this.next) return;
+    const { question, gathering } = this.next;
+    this.next = undefined;
+    gathering.stop();
     question.put(this.clock.now());
     const inquiry = new Inquiry(this.inquirer, question, this.levels.shared.errand<V>(this.policy));
     void inquiry.run().finally(() => {
