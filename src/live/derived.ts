@@ -1,3 +1,5 @@
+import { hasSameItems } from '../values/same-items.js';
+
 interface Entry<V> {
   readonly from: readonly unknown[];
   readonly value: V;
@@ -29,7 +31,7 @@ export class Derived<V> {
    */
   get(fact: object, from: readonly unknown[], work: () => V): V {
     const newest = this.entries.get(fact);
-    for (let entry = newest; entry; entry = entry.older) if (isSame(entry.from, from)) return entry.value;
+    for (let entry = newest; entry; entry = entry.older) if (hasSameItems(entry.from, from)) return entry.value;
     const value = work();
     if (++this.remembered > this.most) {
       this.entries = new WeakMap();
@@ -39,10 +41,4 @@ export class Derived<V> {
     this.entries.set(fact, { from, value, older, count: 1 + (older?.count ?? 0) });
     return value;
   }
-}
-
-function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
-  if (one.length !== other.length) return false;
-  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
-  return true;
 }

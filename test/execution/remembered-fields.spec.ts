@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ListTemplate } from '../../src/graphql/execution/list-template.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
@@ -36,6 +36,8 @@ describe('Prices and availability that were written for others', () => {
     tokens = [undefined, ...(await Promise.all(BUYERS.map((email) => gateway.signIn(email))))];
   });
 
+  afterEach(() => void vi.restoreAllMocks());
+
   afterAll(async () => {
     await gateway.stop();
     for (const database of databases) await dropDatabase(database);
@@ -63,7 +65,6 @@ describe('Prices and availability that were written for others', () => {
     }
     expect(levels.size).toBeGreaterThan(1);
     expect(together).toHaveBeenCalled();
-    vi.restoreAllMocks();
   });
 
   it('follow what GP says anew', async () => {

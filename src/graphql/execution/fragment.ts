@@ -4,7 +4,7 @@ import type { Basis } from './surroundings.js';
 import type { Template } from './template.js';
 
 /** Once in so many times what is remembered is made again, so that the facts it rests on count as used and are not forgotten. */
-const TIMES_BEFORE_MADE_AGAIN = 64;
+export const TIMES_BEFORE_MADE_AGAIN = 64;
 
 /** The text of a field of one object, good for as long as the facts that it rests on. */
 export class Fragment {

@@ -1,3 +1,4 @@
+import { hasSameItems } from '../../values/same-items.js';
 import type { ListTemplate } from './list-template.js';
 
 /** What an entry takes besides its text, and for each of its items. */
@@ -32,12 +33,12 @@ export class ListShelf {
 
   constructor(private readonly maxBytes: number) {}
 
-  /** The same items in the same order; undefined for the first time. */
-  find(by: object, kinds: readonly object[], items: readonly unknown[]): SeenList | undefined {
+  /** Notes that a list is written. @returns what was noted of the same items in the same order; undefined the first time */
+  see(by: object, kinds: readonly object[], items: readonly unknown[]): SeenList | undefined {
     const { byFirst } = this.branch(by, kinds);
     const newest = byFirst.get(items[0]);
     for (let list = newest; list; list = list.older) {
-      if (!hasSame(list.items, items)) continue;
+      if (!hasSameItems(list.items, items)) continue;
       if (!list.template) list.times++;
       return list;
     }
@@ -80,10 +81,4 @@ export class ListShelf {
 
 function newBranch(): Branch {
   return { byKind: new Map(), byFirst: new Map() };
-}
-
-function hasSame(one: readonly unknown[], other: readonly unknown[]): boolean {
-  if (one.length !== other.length) return false;
-  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
-  return true;
 }

@@ -1,12 +1,9 @@
 import { Trail } from '../../live/index.js';
 import type { Instant } from '../../values/instant.js';
-import type { Fragment } from './fragment.js';
+import { type Fragment, TIMES_BEFORE_MADE_AGAIN } from './fragment.js';
 import { inOnePiece } from './joined-text.js';
 import { type Basis, isSameBasis, type Surroundings } from './surroundings.js';
 import type { Hole } from './template.js';
-
-/** Once in so many times every fragment is made again, so that the facts it rests on count as used and are not forgotten. */
-const TIMES_BEFORE_MADE_AGAIN = 64;
 
 /** The basis of own fields in the surroundings of one of the fields. */
 interface Own {

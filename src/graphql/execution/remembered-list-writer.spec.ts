@@ -1,5 +1,5 @@
 import { buildSchema, execute, type GraphQLObjectType, type OperationDefinitionNode, parse } from 'graphql';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Patience } from '../../live/index.js';
 import { RememberedFact } from '../../live/remembered-fact.js';
 import type { RequestContext } from '../request-context.js';
@@ -123,6 +123,8 @@ describe('A list that was written before', () => {
     one = shop();
   });
 
+  afterEach(() => void vi.restoreAllMocks());
+
   it('is told to everybody in the same surroundings as graphql-js would, with what is their own', () => {
     for (let time = 1; time <= 4; time++) {
       for (const buyer of [nell, marta]) expect(one.ask(buyer)).toBe(one.expected(buyer));
@@ -136,7 +138,6 @@ describe('A list that was written before', () => {
     expect(one.world.worked).toBe(2);
     expect(together).toHaveBeenCalledTimes(1);
     expect(used).toHaveBeenCalledTimes(9);
-    vi.restoreAllMocks();
   });
 
   it('is another for buyers on other terms', () => {
@@ -181,7 +182,6 @@ describe('A list that was written before', () => {
     for (let time = 1; time <= 100; time++) one.ask(nell);
     expect(one.ask(nell)).toBe(one.expected(nell));
     expect(trials.mock.calls.length).toBeLessThan(10);
-    vi.restoreAllMocks();
   });
 
   it('is made again now and then, so that its facts count as used', () => {

@@ -37,22 +37,29 @@ export class RememberedListWriter extends ListWriter {
       super.write(value, run, text);
       return;
     }
-    const items = value as readonly unknown[];
-    const { context, now, shelf } = run;
-    const { patience } = context;
-    const list = shelf.lists.find(this, remembered.map(kindOf), items);
-    if (list?.template && !list.template.isGood(now, patience.since)) shelf.lists.drop(list);
-    else if (list && !list.template && isWorthTrying(list.times)) {
-      const template = this.together(items, remembered, run);
-      if (template) shelf.lists.put(list, template);
-    }
-    const template = list?.template;
+    const template = this.templateOf(value as readonly unknown[], remembered, run);
     if (!template) {
       super.write(value, run, text);
       return;
     }
-    if (patience.trail) template.noteIn(patience.trail);
+    const { trail } = run.context.patience;
+    if (trail) template.noteIn(trail);
     text.add(template.text(remembered.map(surroundingsOf)));
+  }
+
+  /** Undefined where the items have to be written one by one. */
+  private templateOf(items: readonly unknown[], remembered: readonly Remembered[], run: Run): ListTemplate | undefined {
+    const { lists } = run.shelf;
+    const list = lists.see(this, remembered.map(kindOf), items);
+    if (!list) return undefined;
+    if (list.template) {
+      if (list.template.isGood(run.now, run.context.patience.since)) return list.template;
+      lists.drop(list);
+      return undefined;
+    }
+    const template = isWorthTrying(list.times) ? this.together(items, remembered, run) : undefined;
+    if (template) lists.put(list, template);
+    return template;
   }
 
   /** Undefined where a field has no surroundings in this answer. */
