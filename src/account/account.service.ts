@@ -18,7 +18,7 @@ import { type Permissions, permissionsOf, VISITOR_PERMISSIONS } from './permissi
 const THE_COMPANY = 'company';
 const MOST_ROLES = 8;
 /** Each takes about 1 KB. */
-const MOST_PERMITTED = 20_000;
+const MOST_PERMITTED = 5_000;
 
 /** What GP knows of accounts and of the company that they buy from. */
 @Injectable()
@@ -77,11 +77,6 @@ export class AccountService {
     );
   }
 
-  private allowed(record: CustomerRecord | null, role: UserRole): Permissions {
-    if (!record) return permissionsOf(accountStates(null), role);
-    return this.permitted.get(record, [role], () => permissionsOf(accountStates(record), role));
-  }
-
   /** On which terms the viewer buys; null where GP does not know their account (any more). */
   terms(viewer: Viewer, patience: Patience): MaybePromise<Live<BuyingTerms | null>> {
     if (viewer.kind === 'anonymous') {
@@ -89,6 +84,11 @@ export class AccountService {
     }
     // A customer's record holds their terms, and the type lets nothing else of it through.
     return this.customer(viewer.accountNumber, patience);
+  }
+
+  private allowed(record: CustomerRecord | null, role: UserRole): Permissions {
+    if (!record) return permissionsOf(accountStates(null), role);
+    return this.permitted.get(record, [role], () => permissionsOf(accountStates(record), role));
   }
 }
 
