@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { createDatabase, dropDatabase } from '../support/databases.js';
+import { TestGateway } from '../support/test-gateway.js';
+import type { FieldCase } from './field-case.js';
+
+/** One list per area, each in a file `<area>.cases.ts`. */
+const CASES: readonly FieldCase[] = [];
+
+let urls: string[];
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  urls = [await createDatabase(), await createDatabase()];
+  gateway = await TestGateway.start({ DATABASE_URL: urls[0], GP_URL: urls[1] });
+});
+
+afterAll(async () => {
+  await gateway?.stop();
+  for (const url of urls ?? []) await dropDatabase(url);
+});
+
+describe('inputs from the field that once failed', () => {
+  test.each(CASES)('$name: $right', ({ check }) => check(gateway));
+});
