@@ -8,7 +8,8 @@ import { ask, post, type Raw, sendBytes } from './asked.js';
 
 const GUIDE = readFileSync('docs/storefront.md', 'utf8');
 /** The codes of the guide's table of errors. */
-const CODES = new Set([...GUIDE.slice(GUIDE.indexOf('## Error codes')).matchAll(/^\| `([A-Z_]+)`/gm)].map(([, code]) => code));
+const [, TABLE = ''] = /^### Error codes\n([\s\S]*?)^## /m.exec(GUIDE) ?? [];
+const CODES = new Set([...TABLE.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, code]) => code));
 /** What frameworks say, and what callers have sent. */
 const LEAKS =
   /fastify|nest|apollo(?!-require|-operation)|node\.js|statusCode|unexpected|syntaxerror|is not valid json|secret|stack|\.js\b|\.ts\b|at \w+ \(/i;

@@ -36,7 +36,7 @@ const CLIENTS = [
 ];
 
 const GUIDE = readFileSync('docs/storefront.md', 'utf8');
-const MUTATION = ofGuide('graphql');
+const MUTATION = ofGuide('graphql', 'mutation PlaceOrder');
 
 const PAGE = `query Page($skus: [ID!]!) {
   viewer { account { status { ... on AccountStatus { onHold } ... on Unavailable { reason } } } }
@@ -62,7 +62,7 @@ describe.each(CLIENTS)("The client of Sitecore's $client", ({ name, resendsAfter
     nell = await gateway.signIn('nell.hargate@example.com');
     folder = mkdtempSync(join(tmpdir(), 'storefront-'));
     const file = join(folder, 'place-order.mjs');
-    writeFileSync(file, ofGuide('js'));
+    writeFileSync(file, ofGuide('js', 'export async function placeOrder'));
     ({ placeOrder } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as { placeOrder: PlaceOrder });
   });
   afterEach(async () => {
@@ -142,7 +142,7 @@ describe.each(CLIENTS)("The client of Sitecore's $client", ({ name, resendsAfter
   });
 
   it("places the guide's example, and GP has its total", async () => {
-    const { input } = JSON.parse(ofGuide('json')) as { input: Contract.PlaceOrderInput };
+    const { input } = JSON.parse(ofGuide('json', '"idempotencyKey"')) as { input: Contract.PlaceOrderInput };
     const { submission, userErrors } = await placeOrder(clientOn(gateway.url), MUTATION, input);
     expect({ status: submission?.status, rejection: submission?.rejection, userErrors }).toEqual({
       status: 'PUSHED',
@@ -164,10 +164,11 @@ describe.each(CLIENTS)("The client of Sitecore's $client", ({ name, resendsAfter
   });
 });
 
-/** The guide's first piece of code in this language. */
-function ofGuide(language: string): string {
-  const code = new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\``, 'm').exec(GUIDE)?.[1];
-  if (code === undefined) throw new Error(`docs/storefront.md has no ${language}.`);
+/** The guide's piece of code in this language that contains the text. */
+function ofGuide(language: string, text: string): string {
+  const pieces = GUIDE.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\``, 'gm'));
+  const code = [...pieces].map(([, piece]) => piece).find((piece) => piece?.includes(text));
+  if (code === undefined) throw new Error(`docs/storefront.md has no ${language} with "${text}".`);
   return code;
 }
 
