@@ -149,7 +149,12 @@ function clientOf({ name, class: of, rateLimit, keys, jwks, addresses, certifica
 }
 
 function certificateName(text: string): string {
-  return FINGERPRINT.test(text) ? text.replaceAll(':', '').toUpperCase() : sortedSubject(text.split(/(?<!\\),/));
+  return FINGERPRINT.test(text) ? text.replaceAll(':', '').toUpperCase() : sortedSubject(partsOfSubject(text));
+}
+
+/** The blanks that programs print around a comma, and no other letters, are not the subject's: at its ends they are escaped. */
+function partsOfSubject(text: string): string[] {
+  return text.split(/(?<!\\),/).map((part) => part.replace(/^ +/, '').replace(/(?<!\\) +$/, ''));
 }
 
 /** A private key has no business here, and with a shared secret everybody who can check a signature can make one. */

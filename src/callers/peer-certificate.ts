@@ -28,10 +28,10 @@ export function peerCertificate(socket: Socket): PeerCertificate | undefined {
   return certificate === 'none' ? undefined : certificate;
 }
 
-/** Programs that print subjects do not agree on their order. */
+/**
+ * Programs that print subjects do not agree on their order. Nothing else of the parts is changed: a letter that cannot be seen,
+ * such as U+00A0, makes another name.
+ */
 export function sortedSubject(parts: readonly string[]): string {
-  return parts
-    .map((part) => part.trim())
-    .sort()
-    .join(',');
+  return [...parts].sort().join(',');
 }

@@ -41,7 +41,7 @@ export class TestAuthority {
       string,
     ];
     const addresses = ['-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost'];
-    openssl('req', ...NEW_KEY, '-subj', subject, ...addresses, '-keyout', key, '-out', request);
+    openssl('req', '-utf8', ...NEW_KEY, '-subj', subject, ...addresses, '-keyout', key, '-out', request);
     const signing = ['-CA', this.certificate, '-CAkey', this.key, '-CAcreateserial', '-days', '2', '-copy_extensions', 'copy'];
     openssl('x509', '-req', '-in', request, ...signing, '-out', certificate);
     return { certificate, key, fingerprint: new X509Certificate(readFileSync(certificate)).fingerprint256 };

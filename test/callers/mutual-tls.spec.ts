@@ -23,6 +23,7 @@ let storefront: Certificate;
 let renewed: Certificate;
 let job: Certificate;
 let forged: Certificate;
+let lookalikes: Certificate[];
 let gateway: TestGateway;
 let lines: LogLine[];
 
@@ -35,6 +36,15 @@ beforeAll(async () => {
   renewed = authority.sign('renewed', '/O=Example, Inc./CN=storefront');
   job = authority.sign('job', '/CN=nightly job');
   forged = stranger.sign('forged', '/O=Example, Inc./CN=storefront');
+  lookalikes = [
+    'storefront\u00a0',
+    '\u00a0storefront',
+    'storefront\u200b',
+    'storefront\u3000',
+    'store\u00adfront',
+    ' storefront',
+    'STOREFRONT',
+  ].map((name, index) => authority.sign(`lookalike-${index}`, `/O=Example, Inc./CN=${name}`));
   const [DATABASE_URL, GP_URL] = databases;
   gateway = await TestGateway.start({
     DATABASE_URL,
@@ -107,6 +117,10 @@ describe('Over mutual TLS a client', () => {
   it('is refused without its key', async () => {
     expect(await ask(storefront)).toEqual(REFUSED);
     expect(reasons()).toContainEqual({ correlationId: expect.any(String), reason: 'certificateUnknown', client: null });
+  });
+
+  it('is refused with a certificate whose common name only looks like its own', async () => {
+    for (const lookalike of lookalikes) expect(await ask(lookalike, { 'x-api-key': KEY.key })).toEqual(REFUSED);
   });
 
   it('is refused without a certificate', async () => {
