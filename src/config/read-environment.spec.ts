@@ -12,6 +12,7 @@ import { variablesOf } from './variable.js';
 const WRONG: Readonly<Record<string, readonly string[]>> = {
   PORT: ['65599', '-4001', '4000.75', '4e3', '0x1F90', 'http-alt'],
   PUBLIC_URL: ['shop.example.test', 'ftp://shop.example.test', 'https://'],
+  CORS_HEADERS: ['*', 'x tenant', 'x:tenant', 'x-s3cret\u00e9', 'x'.repeat(101)],
   CORS_ORIGINS: ['*', 'storefront.test', 'https://s3cret.test/', 'https://*.test', 'null'],
   COMPRESS_ANSWERS: ['gzip', '1'],
   LOG_LEVEL: ['verbose', 'INFO'],

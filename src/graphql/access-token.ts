@@ -2,6 +2,8 @@ import type { Socket } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 
 const BEARER = /^Bearer +(\S+)$/i;
+/** Meant for the gateway, however wrong: the scheme that it takes, or a token without its scheme. */
+const MEANT_AS_TOKEN = /^(?:Bearer(?: |$)|[\w-]+\.[\w-]+\.[\w-]*$)/i;
 
 interface Sent {
   readonly authorization: string;
@@ -21,4 +23,12 @@ export function accessTokenOf({ headers: { authorization }, raw: { socket } }: F
   const accessToken = BEARER.exec(authorization)?.[1];
   lastOf.set(socket, { authorization, accessToken });
   return accessToken;
+}
+
+/**
+ * Whether a request came with what is meant to be an access token. Credentials of another scheme (RFC 9110, 11.4) are somebody
+ * else's: a proxy that guards a staging site with a password passes its `Basic` on.
+ */
+export function bringsAccessToken({ headers: { authorization } }: FastifyRequest): boolean {
+  return authorization !== undefined && MEANT_AS_TOKEN.test(authorization);
 }

@@ -4,7 +4,7 @@ import type { RequestRecord } from '../observability/index.js';
 import type { Clock } from '../values/clock.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { Viewer } from '../values/viewer.js';
-import { accessTokenOf } from './access-token.js';
+import { accessTokenOf, bringsAccessToken } from './access-token.js';
 import type { Authenticator } from './authenticator.js';
 import { type Identified, ViewerIdentity } from './viewer-identity.js';
 
@@ -46,7 +46,7 @@ export function callerOf(request: FastifyRequest, authenticator: Authenticator):
   if (request.isEditing) return EDITOR;
   if (!request.headers.authorization) return VISITOR;
   const accessToken = accessTokenOf(request);
-  if (accessToken === undefined) return { ...VISITOR, refusedToken: true };
+  if (accessToken === undefined) return bringsAccessToken(request) ? { ...VISITOR, refusedToken: true } : VISITOR;
   return andThen(ViewerIdentity.ofAccessToken(accessToken, authenticator), (identified) =>
     identified ? { ...identified, accessToken, refusedToken: false } : { ...VISITOR, accessToken, refusedToken: true },
   );

@@ -23,6 +23,7 @@ beforeAll(async () => {
     DATABASE_URL: databases[0],
     GP_URL: databases[1],
     CORS_ORIGINS: `${SHOP}, http://localhost:3000`,
+    CORS_HEADERS: 'x-tenant, x-datadog-trace-id',
     PUBLIC_URL: 'https://api.example.com',
     QUERY_PLANS: 'on',
   });
@@ -126,6 +127,14 @@ describe('a script of the storefront', () => {
         'x-correlation-id',
         'sc_editMode',
         'sc_previewMode',
+        'apollographql-client-name',
+        'apollographql-client-version',
+        'baggage',
+        'sentry-trace',
+        'tracestate',
+        'x-request-id',
+        'x-tenant',
+        'x-datadog-trace-id',
       ]),
     );
   });

@@ -2,16 +2,17 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
 import type { FieldCase } from './field-case.js';
+import { IDENTITY_CASES } from './identity.cases.js';
 
 /** One list per area, each in a file `<area>.cases.ts`. */
-const CASES: readonly FieldCase[] = [];
+const CASES: readonly FieldCase[] = [...IDENTITY_CASES];
 
 let urls: string[];
 let gateway: TestGateway;
 
 beforeAll(async () => {
   urls = [await createDatabase(), await createDatabase()];
-  gateway = await TestGateway.start({ DATABASE_URL: urls[0], GP_URL: urls[1] });
+  gateway = await TestGateway.start({ DATABASE_URL: urls[0], GP_URL: urls[1], CORS_ORIGINS: 'https://shop.example.com' });
 });
 
 afterAll(async () => {

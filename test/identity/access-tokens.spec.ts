@@ -182,13 +182,33 @@ describe('an operation with a token that is refused', () => {
     });
   });
 
-  it.each(['Basic bmVsbDpwYXNzd29yZA==', 'Bearer', 'Bearer a b'])('is one that is sent as "%s", too', async (authorization) => {
+  const askedWith = async (authorization: string) => {
     const response = await fetch(`${gateway.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization },
-      body: JSON.stringify({ query: '{ categories { id } }' }),
+      body: JSON.stringify({ query: '{ categories { id } viewer { user { email } } }' }),
     });
-    expect(response.status).toBe(401);
+    return { status: response.status, viewer: ((await response.json()) as { data?: { viewer: unknown } }).data?.viewer };
+  };
+
+  it.each(['Bearer', 'bearer ', 'Bearer a b', 'BEARER none', 'Bearer  ', 'eyJhbGciOiJFZERTQSJ9.e30.AAAA'])(
+    'is one that is sent as "%s", too',
+    async (authorization) => {
+      expect(await askedWith(authorization)).toEqual({ status: 401, viewer: undefined });
+    },
+  );
+
+  it.each([
+    'Basic bmVsbDpwYXNzd29yZA==',
+    'basic bmVsbDpwYXNzd29yZA==',
+    'Basic',
+    'Digest username="nell", realm="staging", nonce="dcd98b", uri="/", response="6629"',
+    'Negotiate YIIJvwYGKwYBBQUCoIIJszCC',
+    'NTLM TlRMTVNTUAABAAAA',
+    'AWS4-HMAC-SHA256 Credential=AKIA/20261128/eu/es/aws4_request, SignedHeaders=host, Signature=fe5f80',
+    'BearerToken abc',
+  ])('is none that is sent as "%s": that is meant for somebody else, and the caller is a visitor', async (authorization) => {
+    expect(await askedWith(authorization)).toEqual({ status: 200, viewer: null });
   });
 
   it.each([

@@ -13,12 +13,12 @@ const GRAPHQL_PATH = '/graphql';
  */
 export async function openEdge(
   app: NestFastifyApplication,
-  { corsOrigins }: EdgeSettings,
+  settings: EdgeSettings,
   publicUrl: string | undefined,
 ): Promise<void> {
   const http = app.getHttpAdapter().getInstance();
   app.useGlobalFilters(new HttpErrorsFilter(GRAPHQL_PATH));
   protectAnswers(http, publicUrl);
-  await allowOrigins(http, corsOrigins);
+  await allowOrigins(http, settings);
   refuseForgedRequests(http);
 }
