@@ -5,7 +5,6 @@ import { createDatabase, dropDatabase } from './support/databases.js';
 import { TestGateway } from './support/test-gateway.js';
 
 /** With a machine that is busy with other tests. */
-const PATIENCE = { timeout: 15_000 };
 
 const tabs = readmeTabs(readFileSync('README.md', 'utf8'));
 
@@ -33,7 +32,7 @@ describe('The queries of the README', () => {
         expect(price).toHaveProperty('unitPrice');
         expect(availability).toHaveProperty('totalAvailable');
       }
-    }, PATIENCE);
+    });
   });
 
   it.each(tabs.map((tab) => ({ ...tab, name: /\w+ (\w+)/.exec(tab.query)?.[1] })))(
@@ -44,7 +43,7 @@ describe('The queries of the README', () => {
         const answer = await gateway.ask(query, JSON.parse(variables), token);
         expect(answer).toMatchObject({ status: 200, errors: undefined });
         expect(JSON.stringify(answer.data)).not.toMatch(/"reason":|"userErrors":\[\{/);
-      }, PATIENCE);
+      });
     },
   );
 });

@@ -58,14 +58,14 @@ describe('a collector that takes no traces', () => {
         tracing.begin(record, undefined);
         requestScope.run(record, () => tracing.end(record, 200));
       }
-      await vi.waitFor(() => expect(batches).toBe(before + 1), 10_000);
+      await vi.waitFor(() => expect(batches).toBe(before + 1));
     };
     await sendBatch();
-    await vi.waitFor(() => expect(lines).toHaveLength(1), 10_000);
+    await vi.waitFor(() => expect(lines).toHaveLength(1));
     await sendBatch();
     status = 200;
     await sendBatch();
-    await vi.waitFor(() => expect(lines).toHaveLength(2), 10_000);
+    await vi.waitFor(() => expect(lines).toHaveLength(2));
     await tracing.onApplicationShutdown();
     server.close();
 

@@ -31,13 +31,13 @@ describe('A server on two addresses', () => {
     expect(connections.open).toBe(2);
 
     readiness.leave();
-    await connections.stopListening(AbortSignal.timeout(10_000));
+    await connections.stopListening(AbortSignal.timeout(120_000));
     for (const url of urls) await expect(post(url, fresh(), {})).rejects.toSatisfy(isRefusal);
     expect(await ask()).toMatchObject([
       { status: 200, closes: true },
       { status: 200, closes: true },
     ]);
-    await connections.ended(AbortSignal.timeout(10_000));
+    await connections.ended(AbortSignal.timeout(120_000));
     expect(connections.open).toBe(0);
   });
 

@@ -74,7 +74,7 @@ describe('A gateway that is told to end', () => {
   };
   const leased = () => query(databases[0], 'select from submission where lease_holder is not null');
 
-  it('under load fails no request and loses no order, while others take over', { timeout: 90_000 }, async () => {
+  it('under load fails no request and loses no order, while others take over', async () => {
     const [leaving, staying] = [await start({ DRAIN_NOTICE_MS: undefined }), await start()];
     const buyer = await signIn({ ask: leaving.ask.bind(leaving) });
     const balancer = new Balancer([leaving, staying]);
@@ -119,11 +119,11 @@ describe('A gateway that is told to end', () => {
       ...Array.from({ length: 3 }, (_, at) => client(at % 2 === 0, checkout)),
     ]);
 
-    await vi.waitFor(() => expect([faults, references.length > 2]).toEqual([[], true]), { timeout: 30_000 });
+    await vi.waitFor(() => expect([faults, references.length > 2]).toEqual([[], true]));
     const { exitCode } = await leaving.stop();
     expect(exitCode).toBe(0);
     const taken = answers.staying;
-    await vi.waitFor(() => expect(answers.staying).toBeGreaterThan(taken + 20), { timeout: 30_000 });
+    await vi.waitFor(() => expect(answers.staying).toBeGreaterThan(taken + 20));
     goesOn = false;
     await load;
     balancer.close();
@@ -132,11 +132,8 @@ describe('A gateway that is told to end', () => {
     // Clients that keep their connections were told, and the balancer had noticed before anybody was refused.
     expect(answers.closed).toBeGreaterThan(0);
     expect(balancer.refusals).toBe(0);
-    await vi.waitFor(
-      async () => expect(await query(databases[0], "select from submission where status <> 'PUSHED'")).toEqual([]),
-      {
-        timeout: 30_000,
-      },
+    await vi.waitFor(async () =>
+      expect(await query(databases[0], "select from submission where status <> 'PUSHED'")).toEqual([]),
     );
     const inGp = await query<{ reference: string }>(
       databases[1],
@@ -159,7 +156,7 @@ describe('A gateway that is told to end', () => {
     await expect(fetch(`${gateway.url}/health/live`)).rejects.toThrow();
   });
 
-  it('leaves an order that it cannot finish without a lease, and the next instance takes it', { timeout: 90_000 }, async () => {
+  it('leaves an order that it cannot finish without a lease, and the next instance takes it', async () => {
     const gateway = await start({ DRAIN_TIMEOUT_MS: '4000', GP_DEADLINE_MS: '30000', ORDER_PUSH_PATIENCE_MS: '500' });
     const buyer = await signIn({ ask: gateway.ask.bind(gateway) });
     const first = order();
@@ -169,7 +166,7 @@ describe('A gateway that is told to end', () => {
     await gp.make('slow');
     const { reference, body } = order();
     const placing = post(gateway.url, keepAlive(), body, buyer);
-    await vi.waitFor(async () => expect(await leased()).toHaveLength(1), { timeout: 20_000, interval: 10 });
+    await vi.waitFor(async () => expect(await leased()).toHaveLength(1), { interval: 10 });
     await gp.make('hanging');
     gateway.signal('SIGTERM');
     expect((await placing).body).toContain('"RECEIVED"');
@@ -182,7 +179,7 @@ describe('A gateway that is told to end', () => {
     await gp.make(undefined);
     await start();
     const inGp = () => query(databases[1], `select from "SOP10100" where trim("REFRENCE") = '${reference}'`);
-    await vi.waitFor(async () => expect(await inGp()).toHaveLength(1), { timeout: 30_000 });
+    await vi.waitFor(async () => expect(await inGp()).toHaveLength(1));
   });
 
   it('cuts what is not finished in time, and says so', async () => {

@@ -49,7 +49,7 @@ const PAGE = `query Page($skus: [ID!]!) {
 const PRICE_OF = (sku: string) =>
   `query Price { product(sku: "${sku}") { price { ... on Price { unitPrice { amount } } ... on Unavailable { reason } } } }`;
 /** However busy the machine is that runs the test. */
-const PATIENTLY = { timeout: 25_000, interval: 200 };
+const PATIENTLY = { interval: 200 };
 const UNAVAILABLE = { reason: 'ERP_UNAVAILABLE' };
 
 let databases: string[];

@@ -30,7 +30,7 @@ import { type Terms, Weather } from './weather.js';
 const SEED = Number(process.env.LEAKS_SEED ?? Math.floor(Math.random() * 1_000_000));
 const FULL = process.env.LEAKS === 'full';
 const READS = FULL ? 5_000_000 : 150_000;
-const LONGEST_MS = FULL ? 3_600_000 : 240_000;
+const LONGEST_MS = FULL ? 3_600_000 : 1_200_000;
 const AT_ONCE = 12;
 /** Something happens after every so many answers, and nothing from time to time: then what is kept is asked for. */
 const ANSWERS_BETWEEN = 10;

@@ -61,7 +61,7 @@ describe.each(['on', 'off'])('Persisted queries on two instances with Redis, pla
     });
     const data = { data: { product: { sku: 'CUT-4', name: expect.any(String) } } };
     expect(await (await post(one, { query: PRODUCT, extensions: persisted(PRODUCT) })).json()).toEqual(data);
-    await vi.waitFor(async () => expect(await (await getByHash(other, PRODUCT)).json()).toEqual(data), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await (await getByHash(other, PRODUCT)).json()).toEqual(data));
     expect(await (await getByHash(one, PRODUCT)).json()).toEqual(data);
     expect(await (await post(one, { extensions: persisted(PRODUCT) })).json()).toEqual(data);
   });
@@ -347,17 +347,17 @@ describe('Registered operations', () => {
     })();
     write(PRODUCT, ANOTHER);
     const answered = async () => expect((await post(gateway, { query: ANOTHER })).status).toBe(200);
-    await vi.waitFor(answered, { timeout: 10_000 });
+    await vi.waitFor(answered);
     const warn = vi.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined);
     writeFileSync(file, '{ "format": ');
     const told = () =>
       warn.mock.calls.filter(([text]) => String(text).startsWith('OPERATIONS_MANIFEST has changed and is not used'));
     // Only once it was looked at does it say anything that they are still answered.
-    await vi.waitFor(() => expect(told()).not.toEqual([]), { timeout: 10_000 });
+    await vi.waitFor(() => expect(told()).not.toEqual([]));
     warn.mockRestore();
     await answered();
     write(PRODUCT);
-    await vi.waitFor(async () => expect((await post(gateway, { query: ANOTHER })).status).toBe(400), { timeout: 10_000 });
+    await vi.waitFor(async () => expect((await post(gateway, { query: ANOTHER })).status).toBe(400));
     asks = false;
     await asking;
     expect([...statuses]).toEqual([200]);

@@ -57,7 +57,7 @@ const NEVER_SEEN_BUYER = 'ruth.viewer@example.com';
 const ORDERED = 'GLV-CUT5-M';
 
 /** A page is there before anybody would ask for it again; nothing else is waited for longer than a storefront's client does. */
-const BOUND_MS = { page: 5_000, other: 20_000 };
+const BOUND_MS = { page: 10_000, other: 60_000 };
 const OVERLOADED = 503;
 /** For a moment, when GP comes back: each kind of fact has a breaker of its own. */
 const IN_PART = 'unavailable in part';

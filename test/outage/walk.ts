@@ -5,7 +5,7 @@ import { Requests } from './requests.js';
 import { promisesOf } from './specification.js';
 import { type Server, Surroundings } from './surroundings.js';
 
-const RECOVERY = { timeout: 45_000, interval: 250 };
+const RECOVERY = { interval: 250 };
 /** Everything is asked for twice where that tells more: the second time breakers are open, and others have failed before. */
 const ROUNDS: Readonly<Record<Fault, number>> = { away: 2, slow: 1, hanging: 2, resetting: 2, nonsense: 1 };
 
@@ -21,7 +21,7 @@ export function walk(server: Server): void {
       surroundings = await Surroundings.open(server);
       requests = new Requests(surroundings);
       await requests.open();
-    }, 120_000);
+    });
     afterAll(async () => {
       await surroundings?.close();
     });
@@ -46,7 +46,7 @@ export function walk(server: Server): void {
       expect([...promises.requests.keys()]).toEqual(Object.keys(requests.byName));
     });
 
-    it.each(FAULTS)('%s', { timeout: 120_000 }, async (fault) => {
+    it.each(FAULTS)('%s', async (fault) => {
       await requests.prepare();
       await surroundings.proxy.make(fault);
       const load = new Load((turn) => requests.anyPage(turn));
@@ -69,7 +69,7 @@ export function walk(server: Server): void {
       expect(load.faults).toEqual([]);
     });
 
-    it('connections that are lost without a word are replaced', { timeout: 120_000 }, async () => {
+    it('connections that are lost without a word are replaced', async () => {
       await requests.prepare();
       surroundings.proxy.loseConnections();
       const load = new Load((turn) => requests.anyPage(turn));
@@ -78,7 +78,7 @@ export function walk(server: Server): void {
       expect(load.faults).toEqual([]);
     });
 
-    it('every order that was accepted is in GP once', { timeout: 120_000 }, async () => {
+    it('every order that was accepted is in GP once', async () => {
       await vi.waitFor(async () => {
         surroundings.passFreshness();
         expect([...(await surroundings.submissions()).values()].filter((status) => status !== 'PUSHED')).toEqual([]);

@@ -170,9 +170,7 @@ describe('Three instances', () => {
     await server.call('client', 'kill', 'type', 'pubsub');
     at(readers, FIRST).forget('SKU-1');
     for (const reader of readers) {
-      await vi.waitFor(async () => expect(await reader.read('SKU-1', Patience.toTheEnd())).toMatchObject({ value: 'new' }), {
-        timeout: 5_000,
-      });
+      await vi.waitFor(async () => expect(await reader.read('SKU-1', Patience.toTheEnd())).toMatchObject({ value: 'new' }));
     }
   });
 });

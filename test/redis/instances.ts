@@ -61,7 +61,7 @@ export class Instance {
   }
 
   async until(state: SharedState): Promise<void> {
-    await vi.waitFor(() => expect(this.level.state).toBe(state), { timeout: 20_000, interval: 5 });
+    await vi.waitFor(() => expect(this.level.state).toBe(state), { interval: 5 });
   }
 
   reader(askMany: AskMany<string, TestFact>, policy: Partial<LivePolicy> = {}): LiveReader<string, TestFact> {

@@ -293,7 +293,7 @@ for (const [name, setUp] of Object.entries(SET_UPS)) {
     const { url, ca, remove } = await setUp();
     const [one, other] = await twoInstances(url, ca);
     // Notes are heard from the first subscription on.
-    await vi.waitFor(() => expect(other.heardSince).toBeGreaterThan(0), { timeout: 10_000 });
+    await vi.waitFor(() => expect(other.heardSince).toBeGreaterThan(0));
     return {
       one,
       other,

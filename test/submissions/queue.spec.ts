@@ -39,9 +39,7 @@ describe.each(PLACES)('The queue on $place', ({ open }) => {
   });
 
   const untilPushed = (...ids: string[]) =>
-    expect
-      .poll(() => Promise.all(ids.map((id) => office.statusOf(id))), { timeout: 10_000, interval: 50 })
-      .toEqual(ids.map(() => 'PUSHED'));
+    expect.poll(() => Promise.all(ids.map((id) => office.statusOf(id))), { interval: 50 }).toEqual(ids.map(() => 'PUSHED'));
   const loseJobs = () => sql`delete from pgboss.job where name = 'submissions.push'`.execute(office.database);
 
   it('pushes what nobody has pushed who accepted it', async () => {
@@ -66,7 +64,7 @@ describe.each(PLACES)('The queue on $place', ({ open }) => {
     office.gp.troubles.set(`${owner} slow`, 'hangs').set(`${owner} refused`, 'refuses');
     for (const { id } of [slow, refused, quick]) await office.store.makeJob(id);
     await untilPushed(quick.id);
-    await expect.poll(() => office.statusOf(refused.id), { timeout: 10_000 }).toBe('REJECTED');
+    await expect.poll(() => office.statusOf(refused.id)).toBe('REJECTED');
     expect(await office.statusOf(slow.id)).toBe('RECEIVED');
   });
 

@@ -15,6 +15,7 @@ declare module 'vitest' {
 }
 
 const DEBIAN = '/usr/lib/postgresql';
+const STARTS_WITHIN_MS = 120_000;
 
 /** A PostgreSQL server of the tests' own, on a free port of this machine. */
 export interface PostgresServer {
@@ -131,7 +132,7 @@ function freePort(): Promise<number> {
 }
 
 async function untilItAnswers(url: string): Promise<void> {
-  const giveUpAt = Date.now() + 30_000;
+  const giveUpAt = Date.now() + STARTS_WITHIN_MS;
   for (;;) {
     const client = new pg.Client({ connectionString: url });
     try {
@@ -139,7 +140,8 @@ async function untilItAnswers(url: string): Promise<void> {
       await client.end();
       return;
     } catch (cause) {
-      if (Date.now() > giveUpAt) throw new Error('The PostgreSQL server did not start within 30 s.', { cause });
+      if (Date.now() > giveUpAt)
+        throw new Error(`The PostgreSQL server did not start within ${STARTS_WITHIN_MS / 1000} s.`, { cause });
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis, type RedisOptions } from 'ioredis';
+import { PATIENCE_MS } from './patience.js';
 
 type Login = Pick<RedisOptions, 'username' | 'password' | 'tls'>;
 
@@ -28,7 +29,7 @@ export class RedisServer {
   static async startSentinel(name: string, masterPort: number): Promise<RedisServer> {
     const settings = {
       'sentinel monitor': `${name} 127.0.0.1 ${masterPort} 1`,
-      [`sentinel down-after-milliseconds ${name}`]: 500,
+      [`sentinel down-after-milliseconds ${name}`]: 2_000,
       [`sentinel failover-timeout ${name}`]: 2_000,
     };
     return RedisServer.run(settings, ['--sentinel'], {});
@@ -98,9 +99,9 @@ export class RedisServer {
   /** Starts it again, empty, at the same port, and waits until it answers. */
   async startAgain(): Promise<void> {
     this.process = spawn('redis-server', [this.file, ...this.flags], { stdio: 'ignore' });
-    const giveUpAt = Date.now() + 30_000;
+    const giveUpAt = Date.now() + PATIENCE_MS;
     while (!(await this.call('ping').catch(() => undefined))) {
-      if (Date.now() > giveUpAt) throw new Error('The Redis server did not start within 30 s.');
+      if (Date.now() > giveUpAt) throw new Error(`The Redis server did not start within ${PATIENCE_MS / 1000} s.`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
@@ -114,7 +115,7 @@ export class RedisServer {
 /** Three masters that share the keys among them. */
 export async function startRedisCluster(): Promise<readonly RedisServer[]> {
   const nodes = await Promise.all(
-    [0, 1, 2].map(() => RedisServer.start({ 'cluster-enabled': 'yes', 'cluster-node-timeout': 2_000 })),
+    [0, 1, 2].map(() => RedisServer.start({ 'cluster-enabled': 'yes', 'cluster-node-timeout': 5_000 })),
   );
   execFileSync('redis-cli', ['--cluster', 'create', ...nodes.map((node) => node.hostAndPort), '--cluster-yes'], {
     stdio: 'pipe',
@@ -143,9 +144,9 @@ export function selfSignedCertificate(names = THIS_MACHINE): {
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  const giveUpAt = Date.now() + 30_000;
+  const giveUpAt = Date.now() + PATIENCE_MS;
   while (!(await holds())) {
-    if (Date.now() > giveUpAt) throw new Error('The Redis cluster did not form within 30 s.');
+    if (Date.now() > giveUpAt) throw new Error(`The Redis cluster did not form within ${PATIENCE_MS / 1000} s.`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

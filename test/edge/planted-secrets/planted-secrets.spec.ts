@@ -8,7 +8,7 @@ import { Surroundings } from './surroundings.js';
 import { WEATHERS, type Weather } from './weathers.js';
 
 /** A breaker that has opened lets nothing pass for five seconds, and a job comes as seldom. */
-const MET_WITHIN_MS = 20_000;
+const MET_WITHIN_MS = 60_000;
 
 describe('Planted secrets', () => {
   const seen = new Seen();
@@ -62,7 +62,7 @@ describe('Planted secrets', () => {
     }
   }
 
-  it('stand in no answer, no line of the log, no metric and no trace, whatever fails', { timeout: 120_000 }, async () => {
+  it('stand in no answer, no line of the log, no metric and no trace, whatever fails', async () => {
     for (const weather of WEATHERS) {
       await meet(weather);
       await around.mend();

@@ -197,7 +197,7 @@ describe.concurrent('A start that comes further', () => {
   ])('goes on without a Redis %s, and tells of it in one word', async (_, reason, url) => {
     const settings = { DATABASE_URL: await database(started.own), GP_URL: started.gp, REDIS_URL: url() };
     const gateway = await BuiltGateway.start(environmentOf(settings));
-    await vi.waitFor(() => expect(gateway.written).toMatch(new RegExp(`Redis is (away|left out) \\((${reason})\\)`)), 10_000);
+    await vi.waitFor(() => expect(gateway.written).toMatch(new RegExp(`Redis is (away|left out) \\((${reason})\\)`)));
     withoutLeaks(await gateway.stop());
   });
 
