@@ -53,13 +53,6 @@ describe('values that make no sense name their argument, before any question to 
   const RULES: readonly (readonly [what: string, query: string, variables: Record<string, unknown>, argument: string])[] = [
     ['101 SKUs', SKUS, { skus: many(101, 'CUT-14') }, 'skus'],
     ['101 IDs', IDS, { ids: many(101, 'x') }, 'ids'],
-    ...['0', '-1', '-0.00001', '1.000001', '0.0000001', '100000000000000', 0, -1, 1e-6].flatMap(
-      (quantity) =>
-        [
-          [`a price for ${quantity}`, PRICE, { quantity }, 'quantity'],
-          [`the closest warehouse with ${quantity}`, CLOSEST, { quantity }, 'quantity'],
-        ] as const,
-    ),
     ...[0, -1, 101, 2_147_483_647, -2_147_483_648].flatMap(
       (first) =>
         [
@@ -70,67 +63,23 @@ describe('values that make no sense name their argument, before any question to 
     ),
     ...[
       'x',
-      ' ',
       '\0',
       'W10=',
       cursorOf('products.sku', []),
       cursorOf('products.sku', ['CUT-14', 'more']),
       cursorOf('products.name', ['CUT-14']),
+      cursorOf('products.brand', ['CUT-14']),
       cursorOf('products.sku', ['CUT\0']),
       cursorOf('addresses', ['PRIMARY']),
       `${cursorOf('products.name', ['CUT-14', 'CUT-14'])}x`.slice(0, 8),
       'x'.repeat(100_000),
     ].map((after) => [`the cursor ${JSON.stringify(after.slice(0, 40))}`, CATALOG, { after, sort: 'SKU' }, 'after'] as const),
-    ['a cursor by name, for the newest', CATALOG, { sort: 'NEWEST', after: cursorOf('products.name', ['a', 'b']) }, 'after'],
     ['a cursor without a date', CATALOG, { sort: 'NEWEST', after: cursorOf('products.newest', ['2026-02-30', 'b']) }, 'after'],
     ['a cursor without a rank', CATALOG, { query: 'a', after: cursorOf('products.relevance', ['NaN', 'b']) }, 'after'],
-    ['a cursor by relevance, to browse', CATALOG, { after: cursorOf('products.relevance', ['1', 'b']) }, 'after'],
     ['the cursor of another list', CATEGORY, { after: cursorOf('addresses', ['a', 'b']) }, 'after'],
     ['a cursor of products, for addresses', ADDRESSES, { after: cursorOf('products.sku', ['CUT-14']) }, 'after'],
-    ['a search of 201 characters', CATALOG, { query: 'x'.repeat(201) }, 'query'],
     ['51 attributes', CATALOG, attributes(...many(51, { name: 'Size', anyOf: ['M'] })), 'filter.attributes'],
     ['51 values of an attribute', CATALOG, attributes({ name: 'Size', anyOf: many(51, 'M') }), 'filter.attributes'],
-    ['an attribute without values', CATALOG, attributes({ name: 'Size', anyOf: [] }), 'filter.attributes'],
-    ['a NUL in an attribute', CATALOG, attributes({ name: 'Size\0', anyOf: ['M'] }), 'filter.attributes'],
-    ['a NUL in a value', CATALOG, attributes({ name: 'Size', anyOf: ['\0'] }), 'filter.attributes'],
-    ['half a character in an attribute', CATALOG, attributes({ name: '\udc00', anyOf: ['M'] }), 'filter.attributes'],
-    ['half a character in a value', CATALOG, attributes({ name: 'Size', anyOf: ['M', '\ud83d'] }), 'filter.attributes'],
-    ...[
-      ['latitude', 90.1, 0],
-      ['latitude', -91, 0],
-      ['longitude', 0, 180.5],
-      ['longitude', 0, -1e9],
-    ].map(
-      ([which, latitude, longitude]) =>
-        [
-          `a point at ${latitude}, ${longitude}`,
-          NEAR,
-          { near: { point: { latitude, longitude } } },
-          `near.point.${which}`,
-        ] as const,
-    ),
-    ...[
-      '',
-      ' ',
-      '1234',
-      '123456',
-      '60433-',
-      '60433-12',
-      'ABCDE',
-      'L5T 2N',
-      'L5T-2N7',
-      '60433\0',
-      'Chicago',
-      '6'.repeat(100_000),
-    ].map(
-      (postalCode) =>
-        [
-          `the postal code ${JSON.stringify(postalCode.slice(0, 10))}`,
-          NEAR,
-          { near: { postalCode } },
-          'near.postalCode',
-        ] as const,
-    ),
   ];
 
   test.each(RULES)('%s', async (_, query, variables, argument) => {
@@ -146,33 +95,10 @@ describe('values that make no sense name their argument, before any question to 
   });
 
   test.each([
-    [
-      'a quantity in a fragment',
-      `{ product(sku: "CUT-14") { ...F } } fragment F on Product { availability { ...G } } fragment G on Availability { closestWith(quantity: 0) { available } }`,
-    ],
-    [
-      'one of two quantities',
-      '{ product(sku: "CUT-14") { availability { ... on Availability { closestWith { available } none: closestWith(quantity: -1) { available } } } } }',
-    ],
-  ])('%s', async (_, query) => {
-    const { errors } = await gateway.ask(query);
-    expect(errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'BAD_USER_INPUT', argument: 'quantity' }]);
-    expect(gateway.gp.questions).toBe(0);
-  });
-
-  test('a quantity that is null where none may be', async () => {
-    const query =
-      'query ($q: Decimal) { product(sku: "CUT-14") { availability { ... on Availability { closestWith(quantity: $q) { available } } } } }';
-    const { errors } = await gateway.ask(query, { q: null });
-    expect(errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', argument: 'quantity' });
-    expect(gateway.gp.questions).toBe(0);
-  });
-
-  test.each([
     ['a decimal with a comma', PRICE, { quantity: '1,5' }, 'quantity'],
     ['a decimal with an exponent', PRICE, { quantity: '1e3' }, 'quantity'],
     ['a decimal of 41 digits', PRICE, { quantity: '1'.repeat(41) }, 'quantity'],
-    ['no decimal', CLOSEST, { quantity: '' }, 'quantity'],
+    ['a word for a decimal', CLOSEST, { quantity: 'one' }, 'quantity'],
     ['a number that lost digits', PRICE, { quantity: 0.1234567890123456 }, 'quantity'],
     ['an object for a decimal', PRICE, { quantity: { amount: 1 } }, 'quantity'],
     ['a word for a number', CATALOG, { first: 'ten' }, 'first'],
@@ -226,11 +152,167 @@ describe('what only the item can tell is not defined, in that value alone', () =
   });
 });
 
-test('a wrong quantity of a field that is left out harms nobody', async () => {
-  const { errors } = await gateway.ask(
-    '{ product(sku: "CUT-14") { availability { ... on Availability { status closestWith(quantity: 0) @skip(if: true) { available } } } } }',
+/** What a page of two products is, however odd one of its arguments is. */
+const PAGE = `query ($quantity: Decimal, $closest: Decimal! = 1, $unit: String, $near: LocationInput) {
+  products(skus: ["CUT-14", "CUT-4", "NONE", ""]) {
+    sku
+    plain: price { __typename }
+    price(quantity: $quantity, unitOfMeasure: $unit) { __typename ... on Unavailable { reason message } }
+    availability(unitOfMeasure: $unit, near: $near) {
+      __typename
+      ... on Availability { closestWith(quantity: $closest) { available } warehouses { distanceKm } }
+      ... on Unavailable { reason }
+    }
+  }
+}`;
+
+describe('one argument that a visitor or an emptied field brought does not empty the page', () => {
+  type Told = Record<string, unknown>;
+
+  async function pageWith(variables: Told): Promise<Told[]> {
+    const { status, data, errors } = await gateway.ask<{ products: (Told | null)[] }>(PAGE, variables, hargate);
+    expect({ status, errors }).toEqual({ status: 200, errors: undefined });
+    const [one, other, ...unknown] = data.products;
+    expect([one?.['sku'], other?.['sku'], ...unknown]).toEqual(['CUT-14', 'CUT-4', null, null]);
+    const known = [one, other] as Told[];
+    for (const { plain } of known) expect(plain).toEqual({ __typename: 'Price' });
+    return known;
+  }
+
+  test.each(['0', '-1', '-0.00001', '1.000001', '0.0000001', '100000000000000', 0, -1, 1e-6])(
+    'the quantity %s has no price, and no warehouse has it',
+    async (quantity) => {
+      for (const { price, availability } of await pageWith({ quantity, closest: quantity })) {
+        expect(price).toEqual({
+          __typename: 'Unavailable',
+          reason: 'NOT_DEFINED',
+          message: expect.stringMatching(/^The quantity must /),
+        });
+        expect(availability).toMatchObject({ __typename: 'Availability', closestWith: null });
+      }
+    },
   );
-  expect(errors).toBeUndefined();
+
+  test.each(['', ' ', '\u00a0', null])('the quantity %j is not given: the price is for one', async (quantity) => {
+    for (const { price } of await pageWith({ quantity })) expect(price).toEqual({ __typename: 'Price' });
+  });
+
+  test.each(['Spool', 'x'.repeat(10_000), '\0', '\ud83d'])('nothing is sold in the unit %j', async (unit) => {
+    for (const { price, availability } of await pageWith({ unit })) {
+      expect(price).toMatchObject({ reason: 'NOT_DEFINED' });
+      expect(availability).toMatchObject({ reason: 'NOT_DEFINED' });
+    }
+  });
+
+  test.each(['', ' ', '\u00a0', null])('the unit %j is not given', async (unit) => {
+    for (const { price, availability } of await pageWith({ unit })) {
+      expect(price).toEqual({ __typename: 'Price' });
+      expect(availability).toMatchObject({ __typename: 'Availability' });
+    }
+  });
+
+  test.each<Told>([
+    ...['', ' ', '1234', '123456', '60433-', '60433-12', 'ABCDE', 'L5T 2N', 'L5T-2N7', '60433\0', 'Chicago', '00000'].map(
+      (postalCode) => ({ postalCode }),
+    ),
+    // Other countries'.
+    ...['SW1A 1AA', '75008', 'D-10115', '100-0001', '6'.repeat(100_000)].map((postalCode) => ({ postalCode })),
+    { point: { latitude: 90.1, longitude: 0 } },
+    { point: { latitude: 0, longitude: -1e9 } },
+    { addressCode: 'NOWHERE' },
+    { addressCode: '' },
+  ])('nothing is near %j', async (near) => {
+    for (const { availability } of await pageWith({ near })) {
+      const { __typename, warehouses } = availability as { __typename: string; warehouses: { distanceKm: number | null }[] };
+      expect(__typename).toBe('Availability');
+      if (near['postalCode'] !== '75008') expect(warehouses.filter(({ distanceKm }) => distanceKm !== null)).toEqual([]);
+    }
+  });
+
+  const lists = (variables: Told) => gateway.ask<{ catalog: { totalCount: number; unavailable: unknown } }>(CATALOG, variables);
+
+  test.each<[string, Told]>([
+    ['a cursor by name, for the newest', { sort: 'NEWEST', after: cursorOf('products.name', ['a', 'b']) }],
+    ['a cursor by relevance, to browse', { after: cursorOf('products.relevance', ['1', 'b']) }],
+    ['a cursor by SKU, for a search', { query: 'bolt', after: cursorOf('products.sku', ['b']) }],
+  ])('%s is told in the list itself', async (_, variables) => {
+    const { data, errors } = await lists(variables);
+    expect(errors).toBeUndefined();
+    expect(data.catalog).toEqual({ totalCount: 0, unavailable: { reason: 'NOT_DEFINED' } });
+  });
+
+  test.each<[string, Told]>([
+    ['a category', { filter: { categoryId: 'class/NONE' } }],
+    ['a category that is none', { filter: { categoryId: 'x' } }],
+    ['an attribute', attributes({ name: 'Nonsense', anyOf: ['M'] })],
+    ['a value', attributes({ name: 'Size', anyOf: ['Nonsense'] })],
+    ['a NUL in an attribute', attributes({ name: 'Size\0', anyOf: ['M'] })],
+    ['a NUL in a value', attributes({ name: 'Size', anyOf: ['\0'] })],
+    ['half a character in an attribute', attributes({ name: '\udc00', anyOf: ['M'] })],
+    ['half a character in a value', attributes({ name: 'Size', anyOf: ['\ud83d'] })],
+  ])('%s that nothing has finds nothing', async (_, variables) => {
+    const { data, errors } = await lists(variables);
+    expect({ errors, ...data.catalog }).toEqual({ errors: undefined, totalCount: 0, unavailable: null });
+  });
+
+  test('what is blank in a filter, a search or a cursor is not given', async () => {
+    const { data } = await lists({});
+    for (const variables of [
+      attributes({ name: 'Size', anyOf: [] }),
+      attributes({ name: 'Size', anyOf: ['', ' '] }),
+      { filter: { categoryId: ' ' } },
+      { filter: { attributes: [], types: [] } },
+      { query: ' ' },
+      { after: '' },
+      { after: ' ' },
+    ]) {
+      expect(await lists(variables)).toMatchObject({ status: 200, errors: undefined, data });
+    }
+  });
+
+  test('a filter with one value that nothing can have finds what has the others', async () => {
+    const found = await gateway.ask('{ product(sku: "HCS5-38-2-ZN") { attributes { name value } } }');
+    const [{ name, value } = { name: '', value: '' }] = found.data.product?.attributes ?? [];
+    const having = (...anyOf: string[]) => lists(attributes({ name, anyOf }));
+    const { data } = await having(value);
+    expect(data.catalog.totalCount).toBeGreaterThan(0);
+    expect((await having(value, '\ud83d', 'Nonsense')).data).toEqual(data);
+  });
+
+  test('a description that is pasted into the search is searched for by its beginning', async () => {
+    const long = `CUT-14${' '.repeat(194)}`;
+    const { data, errors } = await lists({ query: `${long}${'and so on '.repeat(1_000)}` });
+    expect(errors).toBeUndefined();
+    expect(data).toEqual((await lists({ query: 'CUT-14' })).data);
+  });
+
+  test('an emptied field of a date finds orders of any date', async () => {
+    const { errors, data } = await gateway.ask(
+      'query ($from: Date) { viewer { account { orders(filter: { from: $from }, after: "") { nodes { number } unavailable { reason } } } } }',
+      { from: '' },
+      hargate,
+    );
+    expect(errors).toBeUndefined();
+    expect(data.viewer?.account.orders.unavailable).toBeNull();
+  });
+
+  test.each(['', ' ', 0, -1])('the quantity %j of a line of a cart is a problem of that line', async (quantity) => {
+    const { errors, data } = await gateway.ask(
+      'query ($input: CartInput!) { checkCart(input: $input) { lines { product { sku } } problems { code field } } }',
+      {
+        input: {
+          lines: [
+            { sku: 'CUT-4', quantity: 1 },
+            { sku: 'CUT-14', quantity },
+          ],
+        },
+      },
+      hargate,
+    );
+    expect(errors).toBeUndefined();
+    expect(data.checkCart.lines.map(({ product }) => product?.sku)).toEqual(['CUT-4', 'CUT-14']);
+    expect(data.checkCart.problems).toContainEqual({ code: 'INVALID_QUANTITY', field: ['lines', '1', 'quantity'] });
+  });
 });
 
 describe('documents that make no sense', () => {

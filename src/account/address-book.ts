@@ -3,6 +3,8 @@ import { cursorOf, keyOfCursor, type Page } from '../values/page.js';
 import type { Address } from './address.js';
 
 const LIST = 'addresses';
+/** What is longer is searched for by its beginning. */
+const LONGEST_QUERY = 200;
 
 export interface AddressPage extends Page<Address> {
   readonly totalCount: number;
@@ -16,11 +18,11 @@ export function addressPage(
   addresses: readonly Address[],
   { query, first, after }: { query?: string | null | undefined; first: number; after?: string | null | undefined },
 ): AddressPage {
-  const words = (query ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+  const words = (query ?? '').slice(0, LONGEST_QUERY).toLowerCase().split(/\s+/).filter(Boolean);
   const found = addresses
     .filter((address) => words.every((word) => searchText(address).includes(word)))
     .toSorted((one, other) => compare(one.code, other.code));
-  const start = after ? positionAfter(found, after) : 0;
+  const start = after?.trim() ? positionAfter(found, after) : 0;
   const items = found.slice(start, start + first).map((node) => ({ node, cursor: cursorOf(LIST, [node.code]) }));
   return {
     items,

@@ -11,6 +11,7 @@ import {
   NodeType,
   pageSize,
   type RequestContext,
+  unavailable,
 } from '../graphql/index.js';
 import { globalId, parseGlobalId } from '../values/global-id.js';
 import { asSku } from '../values/identifiers.js';
@@ -170,7 +171,7 @@ export class CategoryResolver implements NodeSource {
     @Context() context: RequestContext,
   ): MaybePromise<ProductList> {
     const listing = listingOf({ first, after, sort: sort ?? 'NAME' });
-    return productList(this.catalog, { ...listing, category: categoryRule(id) ?? null }, context);
+    return productList(this.catalog, 'reason' in listing ? listing : { ...listing, category: categoryRule(id) ?? null }, context);
   }
 }
 
@@ -180,42 +181,67 @@ function categoryKey(id: string): string {
   return parsed?.typename === 'Category' ? parsed.key : id;
 }
 
-/** Checks the arguments of a listing. @throws {InvalidInput} naming the wrong one */
-function listingOf({ query, filter, sort, first, after }: Contract.QueryCatalogArgs): Omit<Listing, 'visibility'> {
+/**
+ * What the arguments of a listing ask for, or why nothing is listed.
+ * @throws {InvalidInput} naming an argument that no visitor can have made wrong
+ */
+function listingOf({
+  query,
+  filter,
+  sort,
+  first,
+  after,
+}: Contract.QueryCatalogArgs): Omit<Listing, 'visibility'> | Contract.Unavailable {
   const words = searchWords(query);
   const order: CatalogSort = effectiveSort(sort ?? 'RELEVANCE', words);
-  const attributes = (filter?.attributes ?? []).map(({ name, anyOf }) => ({ name, anyOf }));
-  if (attributes.length > MOST_FILTER_VALUES || attributes.some(({ anyOf }) => anyOf.length > MOST_FILTER_VALUES)) {
-    throw new InvalidInput('filter.attributes', `must not hold more than ${MOST_FILTER_VALUES} entries`);
-  }
-  if (attributes.some(({ anyOf }) => anyOf.length === 0)) {
-    throw new InvalidInput('filter.attributes', 'must name at least one value in each anyOf');
-  }
-  // No database takes them.
-  if (attributes.some(({ name, anyOf }) => [name, ...anyOf].some((text) => text.includes('\0') || !text.isWellFormed()))) {
-    throw new InvalidInput('filter.attributes', 'must not hold NUL characters or halves of surrogate pairs');
-  }
+  const size = pageSize(first, USUAL_PAGE);
+  const sortKey = sortKeyOf(after, order);
+  if (sortKey === 'otherOrder') return unavailable('NOT_DEFINED', 'The cursor belongs to another order of the list.');
+  const attributes = attributesOf(filter?.attributes ?? []);
   return {
     query: words,
-    category: filter?.categoryId ? categoryFilter(filter.categoryId) : null,
-    attributes,
+    category: attributes === 'nothing' ? { kind: 'nothing' } : categoryFilter(filter?.categoryId),
+    attributes: attributes === 'nothing' ? [] : attributes,
     types: [...new Set(filter?.types)],
     sort: order,
-    first: pageSize(first, USUAL_PAGE),
-    after: sortKeyOf(after, order),
+    first: size,
+    after: sortKey,
   };
 }
 
+/**
+ * The attributes to filter by, or "nothing" where no product can have them. Blank values are not given, and an attribute
+ * without a value filters nothing: it is a filter whose choices were all taken back.
+ * @throws {InvalidInput} too many of them
+ */
+function attributesOf(given: readonly Contract.AttributeFilter[]): Listing['attributes'] | 'nothing' {
+  if (given.length > MOST_FILTER_VALUES || given.some(({ anyOf }) => anyOf.length > MOST_FILTER_VALUES)) {
+    throw new InvalidInput('filter.attributes', `must not hold more than ${MOST_FILTER_VALUES} entries`);
+  }
+  const chosen = given
+    .map(({ name, anyOf }) => ({ name, anyOf: [...new Set(anyOf.filter((value) => value.trim() !== ''))] }))
+    .filter(({ anyOf }) => anyOf.length > 0);
+  const possible = chosen.map(({ name, anyOf }) => ({ name, anyOf: canBeStored(name) ? anyOf.filter(canBeStored) : [] }));
+  return possible.every(({ anyOf }) => anyOf.length > 0) ? possible : 'nothing';
+}
+
+/** No database takes the others. */
+function canBeStored(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}
+
 /** A category that does not exist holds no products. */
-function categoryFilter(id: string): CategoryFilter {
+function categoryFilter(id: string | null | undefined): CategoryFilter | null {
+  if (!id?.trim()) return null;
   return categoryRule(categoryKey(id)) ?? { kind: 'nothing' };
 }
 
 function productList(
   catalog: CatalogService,
-  listing: Omit<Listing, 'visibility'>,
+  listing: Omit<Listing, 'visibility'> | Contract.Unavailable,
   { viewer, patience }: RequestContext,
 ): MaybePromise<ProductList> {
+  if ('reason' in listing) return { ...emptyConnection<Product>(), totalCount: 0, unavailable: listing };
   return andThen(catalog.list(viewer, listing, patience), (live) =>
     live.known
       ? { ...connectionOf(live.value), totalCount: live.value.totalCount, unavailable: null }

@@ -41,11 +41,13 @@ export function effectiveSort(sort: CatalogSort, query: string | null): CatalogS
   return sort === 'RELEVANCE' && query === null ? 'NAME' : sort;
 }
 
-/** The words to search for; null where there are none. @throws {InvalidInput} too long */
+/**
+ * The words to search for; null where there are none. Visitors paste whole descriptions: what is longer is searched for by
+ * its beginning.
+ */
 export function searchWords(query: string | null | undefined): string | null {
   // No database takes a NUL.
-  const words = query?.replaceAll('\0', ' ').trim() ?? '';
-  if (words.length > LONGEST_QUERY) throw new InvalidInput('query', `must not be longer than ${LONGEST_QUERY} characters`);
+  const words = query?.replaceAll('\0', ' ').trim().slice(0, LONGEST_QUERY).trimEnd() ?? '';
   return words === '' ? null : words;
 }
 
@@ -66,13 +68,21 @@ const SORT_KEYS: Readonly<Record<CatalogSort, readonly ((part: string) => boolea
   NEWEST: [isDate, isText],
 };
 
-/** The sort key in a cursor of this order. @throws {InvalidInput} it is no such cursor */
-export function sortKeyOf(after: string | null | undefined, sort: CatalogSort): readonly string[] | null {
-  if (!after) return null;
+/**
+ * The sort key in a cursor of this order, or "otherOrder" where the cursor is one of another order: pages keep it in their
+ * addresses while visitors sort anew.
+ * @throws {InvalidInput} it is no cursor of a list of products
+ */
+export function sortKeyOf(after: string | null | undefined, sort: CatalogSort): readonly string[] | 'otherOrder' | null {
+  if (!after?.trim()) return null;
+  const key = keyIn(after, sort);
+  if (key) return key;
+  if (Object.keys(SORT_KEYS).some((other) => keyIn(after, other as CatalogSort))) return 'otherOrder';
+  throw new InvalidInput('after', 'is not a cursor of this list');
+}
+
+function keyIn(after: string, sort: CatalogSort): readonly string[] | undefined {
   const parts = SORT_KEYS[sort];
   const key = keyOfCursor(cursorList(sort), after, parts.length);
-  if (!key?.every((part, index) => parts[index]?.(part))) {
-    throw new InvalidInput('after', 'is not a cursor of this list');
-  }
-  return key;
+  return key?.every((part, index) => parts[index]?.(part)) ? key : undefined;
 }

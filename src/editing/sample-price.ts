@@ -1,5 +1,4 @@
 import type { Product } from '../catalog/index.js';
-import { InvalidInput } from '../faults/index.js';
 import { type Contract, unavailable } from '../graphql/index.js';
 import { decimalString, Exact } from '../values/exact.js';
 import { asUnitCode, sameUnit } from '../values/identifiers.js';
@@ -24,8 +23,8 @@ type SamplePrice = (Contract.Price & { readonly __typename: 'Price' }) | Contrac
 export function samplePrice(product: Product, { quantity, unitOfMeasure }: Contract.ProductPriceArgs, now: Instant): SamplePrice {
   const asked = quantity ?? ONE;
   const problem = quantityProblem(asked);
-  if (problem) throw new InvalidInput('quantity', problem);
-  const wanted = unitOfMeasure ? asUnitCode(unitOfMeasure) : product.defaultUnit;
+  if (problem) return unavailable('NOT_DEFINED', `The quantity ${problem}.`);
+  const wanted = unitOfMeasure?.trim() ? asUnitCode(unitOfMeasure) : product.defaultUnit;
   const unit = product.units.find(({ code }) => sameUnit(code, wanted));
   if (!unit) return unavailable('NOT_DEFINED', 'The product is not kept in this unit of measure.');
 

@@ -77,7 +77,8 @@ export class SampleResolvers {
   private async checkCart({ lines }: Contract.CartInput, { viewer, patience }: RequestContext) {
     const now = this.clock.now();
     const products = await Promise.all(lines.map(({ sku }) => this.catalog.product(viewer, asSku(sku), patience)));
-    const checked = lines.map(({ quantity, unitOfMeasure }, index) => {
+    const checked = lines.map(({ quantity: given, unitOfMeasure }, index) => {
+      const quantity = given ?? ZERO;
       const product = products[index] ?? null;
       return {
         product,

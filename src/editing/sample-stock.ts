@@ -3,6 +3,7 @@ import { type Contract, unavailable } from '../graphql/index.js';
 import { Exact } from '../values/exact.js';
 import { asUnitCode, asWarehouseCode, sameUnit } from '../values/identifiers.js';
 import type { Instant } from '../values/instant.js';
+import { quantityProblem } from '../values/quantity.js';
 import { SAMPLE_ADDRESS } from './sample-account.js';
 import { sampleNumber } from './sample-number.js';
 
@@ -36,7 +37,7 @@ export function sampleAvailability(
   now: Instant,
 ): SampleAvailability | Contract.Unavailable {
   if (UNCOUNTED.has(type)) return unavailable('NOT_DEFINED', 'The ERP counts no stock for this product.');
-  const wanted = unitOfMeasure ? asUnitCode(unitOfMeasure) : baseUnit;
+  const wanted = unitOfMeasure?.trim() ? asUnitCode(unitOfMeasure) : baseUnit;
   const unit = units.find(({ code }) => sameUnit(code, wanted));
   if (!unit) return unavailable('NOT_DEFINED', 'The product is not kept in this unit of measure.');
   const warehouses = SAMPLE_WAREHOUSES.map((warehouse, index): SampleStock => {
@@ -63,7 +64,8 @@ export function sampleAvailability(
   };
 }
 
-/** The first of the warehouses that has so many. */
+/** The first of the warehouses that has so many; none has what is no quantity. */
 export function sampleClosestWith(warehouses: readonly SampleStock[], quantity: Exact): SampleStock | null {
+  if (quantityProblem(quantity)) return null;
   return warehouses.find(({ available }) => quantity.lte(available)) ?? null;
 }

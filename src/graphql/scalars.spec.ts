@@ -30,11 +30,11 @@ describe('Decimal', () => {
     ['2.5E-3', '0.0025'],
     ['-7', '-7'],
   ])('takes the literal %s', (text, value) => {
-    expect(literal(DecimalScalar, text).toFixed()).toBe(value);
+    expect(literal(DecimalScalar, text)?.toFixed()).toBe(value);
   });
 
   it.each([0, 5, -3, 0.1, 19.95, 123456789012345, 1e14, 0.00001])('takes the number %d in a variable', (number) => {
-    expect(DecimalScalar.parseValue(number).toFixed()).toBe(new Exact(String(number)).toFixed());
+    expect(DecimalScalar.parseValue(number)?.toFixed()).toBe(new Exact(String(number)).toFixed());
   });
 
   it('refuses a number in a variable that has lost digits on its way', () => {
@@ -43,7 +43,12 @@ describe('Decimal', () => {
     }
   });
 
-  it.each(['', ' 1', '1,5', '.5', '5.', '+1', '1e3', '0x10', 'NaN', 'Infinity', '١٢', '1'.repeat(41)])(
+  it.each(['', ' ', '\u00a0'])('takes %j for a number that is not given', (blank) => {
+    expect(DecimalScalar.parseValue(blank)).toBeNull();
+    expect(literal(DecimalScalar, JSON.stringify(blank))).toBeNull();
+  });
+
+  it.each([' 1', '1,5', '.5', '5.', '+1', '1e3', '0x10', 'NaN', 'Infinity', '١٢', '1'.repeat(41)])(
     'refuses the text "%s"',
     (text) => expect(() => DecimalScalar.parseValue(text)).toThrow(badInput),
   );
@@ -109,8 +114,12 @@ describe('Date', () => {
     expect(literal(DateScalar, '"2024-02-29"')).toBe('2024-02-29');
   });
 
-  it.each(['2026-02-30', '2026-11-23T00:00:00Z', '23.11.2026', '', 20261123, null])('refuses %j', (value) => {
+  it.each(['2026-02-30', '2026-11-23T00:00:00Z', '23.11.2026', 20261123, null])('refuses %j', (value) => {
     expect(() => DateScalar.parseValue(value)).toThrow(badInput);
+  });
+
+  it.each(['', ' '])('takes %j for a date that is not given', (blank) => {
+    expect(DateScalar.parseValue(blank)).toBeNull();
   });
 
   it('refuses a literal that is no text', () => {

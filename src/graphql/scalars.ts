@@ -12,7 +12,14 @@ function badInput(problem: string, node?: ValueNode): GraphQLError {
   return new GraphQLError(problem, { ...(node && { nodes: node }), extensions: { code: 'BAD_USER_INPUT' } });
 }
 
-function parseDecimal(value: unknown, node?: ValueNode): Exact {
+/** A field that its visitor emptied: the value is not given. */
+function isBlank(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= MOST_DIGITS && value.trim() === '';
+}
+
+/** Null where it is blank, also where the contract requires a number: who reads it says what is missing. */
+function parseDecimal(value: unknown, node?: ValueNode): Exact | null {
+  if (isBlank(value)) return null;
   if (typeof value === 'number' && Number.isFinite(value)) {
     const exact = new Exact(value);
     if (exact.precision() > SAFE_DIGITS || exact.abs().gt(Number.MAX_SAFE_INTEGER)) {
@@ -24,7 +31,7 @@ function parseDecimal(value: unknown, node?: ValueNode): Exact {
   throw badInput('Decimal expects a plain decimal number such as "1234.50"', node);
 }
 
-export const DecimalScalar = new GraphQLScalarType<Exact, string>({
+export const DecimalScalar = new GraphQLScalarType<Exact | null, string>({
   name: 'Decimal',
   serialize: (value) => (value instanceof Exact ? value.toFixed() : String(value)),
   parseValue: (value) => parseDecimal(value),
@@ -55,13 +62,14 @@ export const DateTimeScalar = new GraphQLScalarType<Instant, string>({
   parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : undefined, node),
 });
 
-function parseDate(value: unknown, node?: ValueNode): CalendarDate {
+function parseDate(value: unknown, node?: ValueNode): CalendarDate | null {
+  if (isBlank(value)) return null;
   const date = typeof value === 'string' ? parseCalendarDate(value) : undefined;
   if (!date) throw badInput('Date expects a calendar date such as "2026-11-23"', node);
   return date;
 }
 
-export const DateScalar = new GraphQLScalarType<CalendarDate, string>({
+export const DateScalar = new GraphQLScalarType<CalendarDate | null, string>({
   name: 'Date',
   serialize: (value) => String(value),
   parseValue: (value) => parseDate(value),

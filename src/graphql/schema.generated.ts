@@ -993,7 +993,7 @@ export type Unavailable = {
 export type UnavailableReason =
   /** GP can't be asked now and no recent enough answer is known. */
   | 'ERP_UNAVAILABLE'
-  /** GP has none: no price for this product, no stock count for this type. */
+  /** GP has none: no price for this product at this quantity or in this unit, no stock count for this type, no such place in a list. */
   | 'NOT_DEFINED'
   /** The viewer may not see this value. */
   | 'NOT_PERMITTED';

@@ -1,5 +1,4 @@
-import { Args, Context, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { AccountView } from '../account/index.js';
 import type { Product } from '../catalog/index.js';
 import {
@@ -21,7 +20,7 @@ import { Exact } from '../values/exact.js';
 import { globalId } from '../values/global-id.js';
 import { asUnitCode, asWarehouseCode } from '../values/identifiers.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
-import { checkClosestWith } from './closest-with-arguments.js';
+import { quantityProblem } from '../values/quantity.js';
 import {
   type AvailabilityAnswer,
   type AvailabilityQuestion,
@@ -37,7 +36,7 @@ const ONE = new Exact(1);
 
 const questionOf = oncePerArguments(
   ({ unitOfMeasure, near }: Contract.ProductAvailabilityArgs): AvailabilityQuestion => ({
-    unit: unitOfMeasure ? asUnitCode(unitOfMeasure) : null,
+    unit: unitOfMeasure?.trim() ? asUnitCode(unitOfMeasure) : null,
     near: near ? locationOf(near) : null,
   }),
 );
@@ -95,9 +94,7 @@ export class ProductAvailabilityResolver {
     @Parent() product: Product,
     @Args() args: Contract.ProductAvailabilityArgs,
     @Context() { viewer, patience }: RequestContext,
-    @Info() info: GraphQLResolveInfo,
   ): MaybePromise<Layered | Contract.Unavailable> {
-    checkClosestWith(info);
     return andThen(this.inventory.availability(viewer, product, questionOf(args), patience), availabilityResult);
   }
 
@@ -137,12 +134,15 @@ export class AvailabilityResolver {
 
   @ResolveField('closestWith')
   closestWith(@Parent() availability: Layered, @Args() { quantity }: Contract.AvailabilityClosestWithArgs): Layered | null {
+    const asked = quantity ?? ONE;
+    // No warehouse has what is no quantity.
+    if (quantityProblem(asked)) return null;
     const { hasLocation, defaultWarehouse } = availability.own as AvailabilityView;
     const nearby = stockNearby(availability).map((shown) => {
       const { warehouse, available } = shown.lasting as SiteStock;
       return { shown, warehouse: warehouse.code, available };
     });
-    return closestWith(quantity ?? ONE, nearby, hasLocation, defaultWarehouse)?.shown ?? null;
+    return closestWith(asked, nearby, hasLocation, defaultWarehouse)?.shown ?? null;
   }
 }
 

@@ -1,23 +1,22 @@
-import { InvalidInput } from '../faults/index.js';
 import type { Contract } from '../graphql/index.js';
 import type { GeoPoint } from '../values/geo-point.js';
-import { isPostalCode, positionOfPostalCode } from './postal-codes.js';
+import { positionOfPostalCode } from './postal-codes.js';
 
 /** A place to measure distances from. */
 export type Location =
-  /** Undefined where nobody knows where the postal code is. */
+  /** Undefined where nobody knows where it is: no postal code that we have, no point of the earth. */
   { readonly kind: 'point'; readonly point: GeoPoint | undefined } | { readonly kind: 'address'; readonly addressCode: string };
 
-/** The place that the caller means. @throws {InvalidInput} naming what is wrong with it */
+/**
+ * The place that the caller means. It comes from visitors' profiles and from what they type, so one that nobody knows is no
+ * mistake of the caller's: nothing is near it.
+ */
 export function locationOf({ point, postalCode, addressCode }: Contract.LocationInput): Location {
-  if (point) {
-    if (Math.abs(point.latitude) > 90) throw new InvalidInput('near.point.latitude', 'must be between -90 and 90');
-    if (Math.abs(point.longitude) > 180) throw new InvalidInput('near.point.longitude', 'must be between -180 and 180');
-    return { kind: 'point', point };
-  }
-  if (postalCode != null) {
-    if (!isPostalCode(postalCode)) throw new InvalidInput('near.postalCode', 'must be a US ZIP or Canadian postal code');
-    return { kind: 'point', point: positionOfPostalCode(postalCode) };
-  }
+  if (point) return { kind: 'point', point: isOnEarth(point) ? point : undefined };
+  if (postalCode != null) return { kind: 'point', point: positionOfPostalCode(postalCode) };
   return { kind: 'address', addressCode: addressCode ?? '' };
+}
+
+function isOnEarth({ latitude, longitude }: GeoPoint): boolean {
+  return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
 }

@@ -5,12 +5,10 @@ const US_ZIP = /^(\d{5})(-?\d{4})?$/;
 /** The first three characters of a Canadian postal code name its delivery area. */
 const CANADIAN = /^([A-Z]\d[A-Z]) ?(\d[A-Z]\d)?$/;
 
-/** Whether a text is written like a US ZIP or a Canadian postal code. */
-export function isPostalCode(text: string): boolean {
-  return areaOf(text) !== undefined;
-}
+/** No postal code is longer, blanks around it included, and a text that is takes time to look at. */
+const LONGEST = 50;
 
-/** The middle of a postal code's area; undefined where the code is not known. */
+/** The middle of the area of a US ZIP or a Canadian postal code; undefined for whatever is not known as one. */
 export function positionOfPostalCode(text: string): GeoPoint | undefined {
   const area = areaOf(text);
   const found = area === undefined ? undefined : zipcodes.lookup(area);
@@ -18,6 +16,7 @@ export function positionOfPostalCode(text: string): GeoPoint | undefined {
 }
 
 function areaOf(text: string): string | undefined {
+  if (text.length > LONGEST) return undefined;
   const code = text.trim().toUpperCase();
   return US_ZIP.exec(code)?.[1] ?? CANADIAN.exec(code)?.[1];
 }

@@ -15,7 +15,7 @@ export function orderCursor({ date, number }: Order): string {
 
 /** @throws {InvalidInput} the cursor is none of a list of orders */
 export function orderPosition(after: string | null | undefined): OrderPosition | null {
-  if (after === null || after === undefined) return null;
+  if (!after?.trim()) return null;
   const [date = '', number = ''] = keyOfCursor(LIST, after, 2) ?? [];
   const day = parseCalendarDate(date);
   if (!day || asOrderNumber(number) !== number || number === '') {

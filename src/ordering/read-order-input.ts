@@ -42,7 +42,7 @@ export function readCart({ lines, shipTo, warehouse }: Contract.CartInput): Read
   const request = {
     lines: lines.map((line) => ({
       sku: asSku(line.sku),
-      quantity: line.quantity,
+      quantity: line.quantity ?? ZERO,
       unit: line.unitOfMeasure ? asUnitCode(line.unitOfMeasure) : null,
       warehouse: line.warehouse ? asWarehouseCode(line.warehouse) : null,
       shipTo: null,
@@ -68,7 +68,12 @@ export function readOrder(input: Contract.PlaceOrderInput): ReadInput<OrderReque
   }
   if (input.payments.length > MOST_PAYMENTS) problems.push(tooMany(['payments'], MOST_PAYMENTS));
 
-  const amount = (value: Exact, path: Path, { zero = true } = {}): Exact => {
+  const amount = (value: Exact | null, path: Path, { zero = true } = {}): Exact => {
+    // Blank: the scalar takes it for a number that is not given.
+    if (value === null) {
+      problems.push(invalid('must not be blank', path));
+      return ZERO;
+    }
     if (value.lt(ZERO) || (!zero && value.isZero())) {
       problems.push(invalid(zero ? 'must not be negative' : 'must be greater than zero', path));
     }
@@ -97,7 +102,7 @@ export function readOrder(input: Contract.PlaceOrderInput): ReadInput<OrderReque
     problems.push(...quantityProblems(given.quantity, [...path, 'quantity']));
     return {
       sku: asSku(given.sku),
-      quantity: given.quantity,
+      quantity: given.quantity ?? ZERO,
       unit: given.unitOfMeasure ? asUnitCode(given.unitOfMeasure) : null,
       warehouse: given.warehouse ? asWarehouseCode(given.warehouse) : null,
       shipTo: given.shipTo ? readShipTo(given.shipTo) : null,
@@ -207,8 +212,8 @@ function namedTexts(given: readonly Contract.CustomFieldInput[] | null | undefin
   return (given ?? []).map(({ name, value }) => ({ name, value: value ?? '' }));
 }
 
-function quantityProblems(quantity: Exact, path: Path): OrderProblem[] {
-  const wrong = quantityProblem(quantity);
+function quantityProblems(quantity: Exact | null, path: Path): OrderProblem[] {
+  const wrong = quantity === null ? 'must not be blank' : quantityProblem(quantity);
   return wrong ? [problem('INVALID_QUANTITY', `The quantity ${wrong}.`, path)] : [];
 }
 

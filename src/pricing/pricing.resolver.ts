@@ -1,6 +1,5 @@
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Product } from '../catalog/index.js';
-import { InvalidInput } from '../faults/index.js';
 import {
   type Contract,
   erpUnavailable,
@@ -21,11 +20,12 @@ import { type KnownPrice, type PriceAnswer, PricingService } from './pricing.ser
 
 const ONE = new Exact(1);
 
+/** What is asked for, or why nothing has a price at that quantity: visitors type it, and a page shows the rest all the same. */
 const questionOf = oncePerArguments(({ quantity, unitOfMeasure }: Contract.ProductPriceArgs) => {
   const asked = quantity ?? ONE;
   const problem = quantityProblem(asked);
-  if (problem) throw new InvalidInput('quantity', problem);
-  return { quantity: asked, unit: unitOfMeasure ? asUnitCode(unitOfMeasure) : null };
+  if (problem) return unavailable('NOT_DEFINED', `The quantity ${problem}.`);
+  return { quantity: asked, unit: unitOfMeasure?.trim() ? asUnitCode(unitOfMeasure) : null };
 });
 
 @Resolver('Product')
@@ -42,11 +42,14 @@ export class ProductPriceResolver {
     @Args() args: Contract.ProductPriceArgs,
     @Context() { viewer, patience }: RequestContext,
   ): MaybePromise<Layered | Contract.Unavailable> {
-    return andThen(this.pricing.price(viewer, sku, questionOf(args), patience), priceResult);
+    const question = questionOf(args);
+    if ('reason' in question) return question;
+    return andThen(this.pricing.price(viewer, sku, question, patience), priceResult);
   }
 
   surroundings(args: Contract.ProductPriceArgs, { viewer, patience }: RequestContext): Surroundings | undefined {
-    const surroundings = this.pricing.surroundings(viewer, questionOf(args), patience);
+    const question = questionOf(args);
+    const surroundings = 'reason' in question ? undefined : this.pricing.surroundings(viewer, question, patience);
     if (!surroundings) return undefined;
     const { kind, freshness } = surroundings;
     return {
