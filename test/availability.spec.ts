@@ -315,9 +315,14 @@ describe('kits, as many as their counted components make', () => {
     expect(Object.fromEntries(some.map(({ warehouse, available }) => [warehouse.code, Number(available)]))).toEqual(at);
   });
 
-  test('every warehouse that has one of the components is named', async () => {
-    expect(await availableAt('KIT-CORD', { as: hargate })).toEqual(['CABLEYARD: 0', 'EAST: 0', 'WEST: 0']);
-    expect(await availableAt('KIT-CORD')).toEqual(['EAST: 0', 'WEST: 0']);
+  test('those warehouses alone are named to which the kit and every component is assigned', async () => {
+    // The cord is at CABLEYARD and WEST, the tape at EAST.
+    expect(await availableAt('KIT-CORD', { as: hargate })).toEqual([]);
+    // WEST has all wrenches but one.
+    expect(await availableAt('KIT-WRENCH', { as: hargate })).toEqual(['CENTRAL: 64']);
+    // The calibration is done everywhere, the helmet is kept at CENTRAL alone.
+    expect(await availableAt('KIT-WELD', { as: hargate })).toEqual(['CENTRAL: 4']);
+    expect(await availableAt('KIT-SAW', { as: hargate })).toEqual(['CENTRAL: 5', 'WEST: 2']);
   });
 
   test('one of uncounted components only has no stock; an inactive one does not exist', async () => {

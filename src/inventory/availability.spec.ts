@@ -4,8 +4,9 @@ import type { Product, ProductType } from '../catalog/index.js';
 import type { CalendarDate } from '../values/calendar-date.js';
 import { decimalString, Exact } from '../values/exact.js';
 import { asSku, asUnitCode, asWarehouseCode } from '../values/identifiers.js';
-import { type Availability, availability, type CountingUnit, type StockFacts } from './availability.js';
+import { type Availability, availability, type CountingUnit } from './availability.js';
 import type { StockLevel } from './stock.js';
+import type { StockFacts } from './supply.js';
 
 const EACH: CountingUnit = { code: asUnitCode('EACH'), baseQuantity: new Exact(1), decimals: 0 };
 const boxOf = (baseQuantity: string, decimals = 0): CountingUnit => ({
@@ -252,21 +253,21 @@ describe('availability of a kit', () => {
   type Part = { sku: string; quantity: string; unit?: string; stock?: readonly StockLevel[]; missing?: boolean } & Partial<
     Pick<Product, 'type' | 'backorderable'>
   >;
+  const EVERYWHERE = [at('MAIN', {}), at('NORTH', {})];
 
-  function ofKit(parts: readonly Part[], given: Partial<Product> = {}, unit = EACH) {
+  function ofKit(parts: readonly Part[], { stock = EVERYWHERE, unit = EACH, ...given }: KitGiven = {}) {
     const components = parts.map(({ sku, quantity, unit: partUnit = 'EACH' }) => ({
       sku: asSku(sku),
       quantity: decimalString(quantity),
       unit: asUnitCode(partUnit),
     }));
-    const known = parts
-      .filter(({ missing }) => !missing)
-      .map(({ sku, type = 'STOCKED', backorderable = false, stock = null }) => {
-        return [asSku(sku), { product: product({ sku: asSku(sku), type, backorderable }), stock }] as const;
-      });
-    const kit = product({ type: 'KIT', components, ...given });
-    return shown(availability(facts({ product: kit, components: new Map(known) }), unit));
+    const known = parts.map(({ sku, type = 'STOCKED', backorderable = false, stock: own = EVERYWHERE, missing = false }) => {
+      return [asSku(sku), { product: missing ? null : product({ sku: asSku(sku), type, backorderable }), stock: own }] as const;
+    });
+    const kit = product({ type: 'KIT', components, backorderable: true, ...given });
+    return shown(availability(facts({ product: kit, stock, components: new Map(known) }), unit));
   }
+  type KitGiven = Partial<Product> & { stock?: readonly StockLevel[]; unit?: CountingUnit };
 
   it('is as many as the scarcest component makes, warehouse by warehouse', () => {
     const found = ofKit([
@@ -313,10 +314,25 @@ describe('availability of a kit', () => {
     expect(ofKit([])).toBeUndefined();
   });
 
-  it('is none where a component is kept elsewhere only, or nowhere', () => {
-    const bolts = { sku: 'BOLT', quantity: '1', stock: [at('MAIN', { onHand: '3' })] };
-    expect(ofKit([bolts, { sku: 'NUT', quantity: '1', stock: [at('NORTH', { onHand: '3' })] }])?.totalAvailable).toBe('0');
-    expect(ofKit([bolts, { sku: 'NUT', quantity: '1' }])).toMatchObject({ totalAvailable: '0', status: 'OUT_OF_STOCK' });
+  it('is nowhere but where the kit itself and every component is assigned, counted or not', () => {
+    const bolts = { sku: 'BOLT', quantity: '1', stock: [at('MAIN', { onHand: '3' }), at('NORTH', { onHand: '5' })] };
+    const sites = (found: ReturnType<typeof ofKit>) =>
+      found?.warehouses.map(({ warehouse, available }) => `${warehouse} ${available}`);
+    expect(sites(ofKit([bolts, { sku: 'NUT', quantity: '1', stock: [at('NORTH', { onHand: '3' })] }]))).toEqual(['NORTH 3']);
+    expect(sites(ofKit([bolts, { sku: 'WORK', quantity: '1', type: 'SERVICE', stock: [at('MAIN', {})] }]))).toEqual(['MAIN 3']);
+    expect(sites(ofKit([bolts], { stock: [at('MAIN', {})] }))).toEqual(['MAIN 3']);
+    expect(sites(ofKit([bolts], { stock: [at('MAIN', {}), at('NORTH', { inactive: true })] }))).toEqual(['MAIN 3']);
+    expect(sites(ofKit([{ ...bolts, stock: [] }]))).toEqual([]);
+    const split = [
+      { ...bolts, stock: [at('MAIN', { onHand: '3' })] },
+      { ...bolts, sku: 'NUT', stock: [at('NORTH', { onHand: '3' })] },
+    ];
+    expect(ofKit(split)).toMatchObject({ totalAvailable: '0', status: 'OUT_OF_STOCK', warehouses: [] });
+  });
+
+  it('counts a component that stands in it twice twice', () => {
+    const bolt = { sku: 'BOLT', quantity: '2', stock: [at('MAIN', { onHand: '10' })] };
+    expect(ofKit([bolt, { ...bolt, quantity: '3' }])?.totalAvailable).toBe('2');
   });
 
   it('is none where GP does not sell a component any more', () => {
@@ -328,23 +344,28 @@ describe('availability of a kit', () => {
     });
   });
 
-  it('may be back-ordered where all counted components may, whatever the kit itself says', () => {
+  it('is none of a kit of services of which GP does not sell one any more', () => {
+    const work = { sku: 'WORK', quantity: '1', type: 'SERVICE', missing: true } as const;
+    expect(ofKit([work])).toMatchObject({ totalAvailable: '0', backorderable: false });
+  });
+
+  it('may be back-ordered where the kit itself and all counted components may', () => {
     const bolt = { sku: 'BOLT', quantity: '1', backorderable: true };
     expect(ofKit([bolt, { sku: 'NUT', quantity: '1', backorderable: true }])).toMatchObject({
       backorderable: true,
       status: 'BACKORDER',
     });
-    expect(ofKit([bolt, { sku: 'NUT', quantity: '1' }], { backorderable: true })).toMatchObject({
-      backorderable: false,
-      status: 'OUT_OF_STOCK',
-    });
+    const none = { backorderable: false, status: 'OUT_OF_STOCK' };
+    expect(ofKit([bolt, { sku: 'NUT', quantity: '1' }])).toMatchObject(none);
+    expect(ofKit([bolt], { backorderable: false })).toMatchObject(none);
+    expect(ofKit([{ ...bolt, type: 'DISCONTINUED' }])).toMatchObject(none);
     expect(ofKit([bolt, { sku: 'WORK', quantity: '1', type: 'SERVICE' }])?.backorderable).toBe(true);
   });
 
   it('counts whole kits, or as many decimals as the kit has', () => {
     const parts = [{ sku: 'BOLT', quantity: '3', stock: [at('MAIN', { onHand: '10' })] }];
     expect(ofKit(parts)?.totalAvailable).toBe('3');
-    expect(ofKit(parts, { quantityDecimals: 2 }, { ...EACH, decimals: 2 })?.totalAvailable).toBe('3.33');
+    expect(ofKit(parts, { quantityDecimals: 2, unit: { ...EACH, decimals: 2 } })?.totalAvailable).toBe('3.33');
   });
 
   it('is never low, since no order point is set for what is not kept itself', () => {

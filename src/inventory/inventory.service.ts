@@ -26,6 +26,7 @@ import { byNearness, type Distance, distancesFrom } from './nearness.js';
 import { positionOfPostalCode } from './postal-codes.js';
 import type { Stock } from './stock.js';
 import { StockSource } from './stock-source.port.js';
+import { type StockFacts, type Supply, supplyOf } from './supply.js';
 import { UnitSales } from './unit-sales.port.js';
 import type { Warehouse } from './warehouse.js';
 
@@ -86,6 +87,20 @@ interface Surroundings {
   readonly hasLocation: boolean;
   readonly usual: WarehouseCode | null;
   readonly arrangement: object;
+}
+
+/** A product's stock, that of its components, and these as products, in the order in which the kit has them. */
+interface StockReads {
+  readonly stock: readonly Live<Stock | null>[];
+  readonly components: readonly Live<Product | null>[];
+}
+
+type KnownStock = readonly [Known<Stock | null>, ...Known<Stock | null>[]];
+type KnownComponents = readonly Known<Product | null>[];
+
+interface KnownReads {
+  readonly stock: KnownStock;
+  readonly components: KnownComponents;
 }
 
 export type AvailabilityAnswer =
@@ -158,29 +173,48 @@ export class InventoryService {
     }
 
     // All of it is asked for before any of it is waited for.
-    const skus = product.type === 'KIT' ? product.components.map(({ sku }) => sku) : [product.sku];
-    const stock = allOf(skus.map((sku) => this.stock.read(sku, patience)));
-    const components = product.type === 'KIT' ? allOf(skus.map((sku) => this.catalog.anyProduct(sku, patience))) : [];
+    const reads = this.read(product, patience);
     const unitDecimals = this.decimalsOf(viewer, product, inUnit.code, patience);
     const surroundings = this.surroundingsOf(viewer, near, patience);
 
-    return andThen(stock, (levels) =>
-      andThen(components, (parts) =>
-        andThen(unitDecimals, (decimals) =>
-          andThen(surroundings, ({ sites, places, hasLocation, usual, arrangement }) => {
-            if (!sites.known) return { kind: 'unknown', ...sites };
-            const missing = levels.find((fact) => !fact.known) ?? parts.find((fact) => !fact.known);
-            if (missing) return { kind: 'unknown', ...(missing as Unknown) };
-            const known = levels as Known<Stock | null>[];
-            const counted = this.count(product, { ...inUnit, decimals }, sites.value, known, parts as Known<Product | null>[]);
-            if (!counted) return { kind: 'notDefined', message: 'No stock is counted for this product.' };
-            const [first, ...others] = known;
-            const { asOf, source } = freshnessOf([first ?? sites, ...others]);
-            return { kind: 'availability', counted, places, hasLocation, defaultWarehouse: usual, arrangement, asOf, source };
-          }),
-        ),
+    return andThen(reads, ({ stock, components }) =>
+      andThen(unitDecimals, (decimals) =>
+        andThen(surroundings, ({ sites, places, hasLocation, usual, arrangement }) => {
+          if (!sites.known) return { kind: 'unknown', ...sites };
+          const missing = missingOf(stock) ?? missingOf(components);
+          if (missing) return { kind: 'unknown', ...missing };
+          const known = { stock: stock as KnownStock, components: components as KnownComponents };
+          const counted = this.count(product, { ...inUnit, decimals }, sites.value, known);
+          if (!counted) return { kind: 'notDefined', message: 'No stock is counted for this product.' };
+          const { asOf, source } = freshnessOf(known.stock);
+          return { kind: 'availability', counted, places, hasLocation, defaultWarehouse: usual, arrangement, asOf, source };
+        }),
       ),
     );
+  }
+
+  /** From where a product is sold to the viewer, and what it takes of the stock there. */
+  supply(viewer: Viewer, product: Product, patience: Patience): MaybePromise<Live<Supply>> {
+    const reads = this.read(product, patience);
+    const serving = this.serving(viewer, patience);
+    return andThen(reads, ({ stock, components }) =>
+      andThen(serving, (sites) => {
+        if (!sites.known) return sites;
+        const missing = missingOf(stock) ?? missingOf(components);
+        if (missing) return missing;
+        const known = { stock: stock as KnownStock, components: components as KnownComponents };
+        const value = supplyOf(factsOf(product, sites.value, known));
+        return { known: true, value, ...freshnessOf(known.stock) };
+      }),
+    );
+  }
+
+  /** A product's stock and then that of its components, all of it asked for before any of it is waited for. */
+  private read(product: Product, patience: Patience): MaybePromise<StockReads> {
+    const skus = product.components.map(({ sku }) => sku);
+    const stock = allOf([product.sku, ...skus].map((sku) => this.stock.read(sku, patience)));
+    const components = allOf(skus.map((sku) => this.catalog.anyProduct(sku, patience)));
+    return andThen(stock, (levels) => andThen(components, (parts) => ({ stock: levels, components: parts })));
   }
 
   /** What the viewer's views of stock follow from, besides products; undefined where it is not at hand. */
@@ -237,26 +271,13 @@ export class InventoryService {
     product: Product,
     unit: Product['units'][number] & { readonly decimals: number },
     serving: Serving,
-    stock: readonly Known<Stock | null>[],
-    parts: readonly Known<Product | null>[],
+    known: KnownReads,
   ): CountedStock | undefined {
     const from: unknown[] = [unit.code, unit.decimals, serving];
-    for (const { value } of stock) from.push(value);
-    for (const { value } of parts) from.push(value);
+    for (const { value } of known.stock) from.push(value);
+    for (const { value } of known.components) from.push(value);
     return this.counted.get(product, from, () => {
-      const found = availability(
-        {
-          product,
-          serving: serving.codes,
-          stock: product.type === 'KIT' ? null : (stock[0]?.value ?? null),
-          components: new Map(
-            parts.flatMap(({ value: part }, index) =>
-              part ? [[part.sku, { product: part, stock: stock[index]?.value ?? null }]] : [],
-            ),
-          ),
-        },
-        { ...unit, baseQuantity: new Exact(unit.baseQuantity) },
-      );
+      const found = availability(factsOf(product, serving, known), { ...unit, baseQuantity: new Exact(unit.baseQuantity) });
       if (!found) return undefined;
       const { warehouses: levels, unit: unitOfMeasure, ...total } = found;
       const sites = new Map(serving.warehouses.map((site) => [site.code, site]));
@@ -292,6 +313,23 @@ export class InventoryService {
       }
     }
   }
+}
+
+function missingOf(facts: readonly Live<unknown>[]): Unknown | undefined {
+  return facts.find((fact) => !fact.known) as Unknown | undefined;
+}
+
+function factsOf(product: Product, { codes }: Serving, { stock: [own, ...ofComponents], components }: KnownReads): StockFacts {
+  return {
+    product,
+    serving: codes,
+    stock: own.value,
+    components: new Map(
+      product.components.map(({ sku }, index) => {
+        return [sku, { product: components[index]?.value ?? null, stock: ofComponents[index]?.value ?? null }] as const;
+      }),
+    ),
+  };
 }
 
 /** The same object for everyone who asks from the same place, so that what was written of it can be used again. */

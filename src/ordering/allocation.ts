@@ -3,19 +3,25 @@ import type { Sku, WarehouseCode } from '../values/identifiers.js';
 
 /** A line as far as stock matters. */
 export interface StockWish {
-  readonly sku: Sku;
   readonly warehouse: WarehouseCode;
   /** In the line's unit. */
   readonly quantity: Exact;
-  /** Base units in one of the line's unit. */
-  readonly baseQuantity: Exact;
   /** Decimal places in which the unit can be shipped. */
   readonly decimals: number;
-  /** No stock is counted: charges, services, flat fees. */
-  readonly uncounted: boolean;
+  /** What one of the line's unit takes from stock, each item once. Empty where none is counted: charges, services, flat fees. */
+  readonly takes: readonly Take[];
+  /** GP takes no such line at all, however much is there (eConnect error 11755). */
+  readonly unsellable: boolean;
   readonly backorderable: boolean;
   /** GP ships or back-orders a kit as a whole (eConnect error 2231). */
   readonly allOrNothing: boolean;
+}
+
+/** An item that a line takes from: its own, or a component of its kit. */
+export interface Take {
+  readonly sku: Sku;
+  /** Base units of the item in one of the line's unit. */
+  readonly quantity: Exact;
 }
 
 /** What of a line ships now and what waits, in the line's unit; `short` is what can do neither. */
@@ -26,22 +32,22 @@ export interface StockSplit {
 }
 
 /**
- * Splits lines into what ships now and what waits. Lines of one product and warehouse share its stock in their order.
- * @param available base units that are there for this order, by product and warehouse
+ * Splits lines into what ships now and what waits. Lines that take from one item at one warehouse share its stock in their
+ * order, whether they ask for the item itself or for kits that it is part of.
+ * @param available base units that are there for this order, by item and warehouse
  */
 export function allocate(
   wishes: readonly StockWish[],
   available: (sku: Sku, warehouse: WarehouseCode) => Exact,
 ): readonly StockSplit[] {
   const left = new Map<string, Exact>();
-  return wishes.map((wish) => {
-    const { sku, warehouse, quantity, baseQuantity, decimals, uncounted, backorderable, allOrNothing } = wish;
-    if (uncounted) return { now: quantity, later: ZERO, short: ZERO };
-    const key = `${sku}\n${warehouse}`;
-    const there = left.get(key) ?? Exact.max(available(sku, warehouse), ZERO);
-    const fits = truncateTo(there.div(baseQuantity), decimals);
-    const now = fits.gte(quantity) ? quantity : allOrNothing ? ZERO : fits;
-    left.set(key, there.minus(now.times(baseQuantity)));
+  return wishes.map(({ warehouse, quantity, decimals, takes, unsellable, backorderable, allOrNothing }) => {
+    if (unsellable) return { now: ZERO, later: ZERO, short: quantity };
+    const there = (sku: Sku) => left.get(`${sku}\n${warehouse}`) ?? Exact.max(available(sku, warehouse), ZERO);
+    const fits = takes.map(({ sku, quantity: each }) => truncateTo(there(sku).div(each), decimals));
+    const most = Exact.min(quantity, ...fits);
+    const now = allOrNothing && most.lt(quantity) ? ZERO : most;
+    for (const { sku, quantity: each } of takes) left.set(`${sku}\n${warehouse}`, there(sku).minus(now.times(each)));
     const rest = quantity.minus(now);
     return backorderable ? { now, later: rest, short: ZERO } : { now, later: ZERO, short: rest };
   });

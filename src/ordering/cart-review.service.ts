@@ -9,7 +9,7 @@ import {
   currencyOf,
 } from '../account/index.js';
 import { CatalogService, type Product } from '../catalog/index.js';
-import { InventoryService, type Warehouse } from '../inventory/index.js';
+import { availableOf, InventoryService, type Supply, type Warehouse } from '../inventory/index.js';
 import type { Known, Live, Patience, ValueSource } from '../live/index.js';
 import { type PriceAnswer, PricingService } from '../pricing/index.js';
 import { Exact, ZERO } from '../values/exact.js';
@@ -32,6 +32,8 @@ export interface ReviewedLine {
 
 export interface CartReview {
   readonly lines: readonly ReviewedLine[];
+  /** The order's own: the cart's, else what GP would take if that serves the account, else the first line's. */
+  readonly warehouse: WarehouseCode | null;
   readonly company: Company;
   readonly currency: Currency;
   /** Null for somebody who is not signed in. */
@@ -75,52 +77,55 @@ export class CartReviewService {
     const nothingKnown: NothingKnown = { kind: 'nothingKnown', permissions };
     if (!company.known || !warehouses.known || (customer !== null && !customer.known)) return nothingKnown;
     if (addresses !== null && !addresses.known) return nothingKnown;
-    if (lines.some(({ price, stock }) => price?.kind === 'unknown' || stock === 'unknown')) return nothingKnown;
+    if (lines.some(({ isKnown }) => !isKnown)) return nothingKnown;
     const currency = currencyOf(company.value, customer?.value?.currency ?? company.value.functionalCurrency);
     if (!currency || customer?.value === null) return nothingKnown;
 
     const problems: OrderProblem[] = [...accountProblems(permissions), ...addressProblems(cart, addresses)];
     if (cart.lines.length === 0) problems.push(problem('CART_EMPTY', 'The cart is empty.', ['lines']));
-    const levels = new Map<string, Exact>();
     const reviewed = lines.map((facts, index) => {
-      const code = facts.request.warehouse ?? cart.warehouse ?? usualSource(facts, usualWarehouse);
-      const serves = warehouses.value.find((site) => site.code === code) ?? null;
-      const warehouse = serves && keeps(facts, serves.code) ? serves : null;
-      problems.push(...lineProblems(facts, warehouse, index, facts.request.warehouse !== null));
-      for (const { code, available } of facts.stock === 'uncounted' || facts.stock === 'unknown' ? [] : facts.stock) {
-        levels.set(`${facts.request.sku}\n${code}`, available);
-      }
-      return { request: facts.request, product: facts.product, price: facts.price, warehouse, wish: wishOf(facts, warehouse) };
+      const { request, product, price, supply } = facts;
+      const code = request.warehouse ?? cart.warehouse ?? usualSource(supply, usualWarehouse);
+      const warehouse = (code !== null && supply?.warehouses.includes(code) && siteOf(warehouses.value, code)) || null;
+      problems.push(...lineProblems(facts, warehouse, index, request.warehouse === null && cart.warehouse !== null));
+      return { request, product, price, warehouse, wish: wishOf(facts, warehouse) };
     });
+    if (cart.warehouse !== null && !siteOf(warehouses.value, cart.warehouse)) {
+      problems.push(problem('UNKNOWN_WAREHOUSE', 'No such warehouse serves the account.', ['warehouse']));
+    }
+    const gpsOwn = shipToWarehouse(cart, addresses, company.value) ?? usualWarehouse;
+    const usual = gpsOwn !== null && siteOf(warehouses.value, gpsOwn) ? gpsOwn : null;
+    const parts = new Map(lines.flatMap(({ supply }) => supply?.parts ?? []).map((part) => [part.sku, part]));
     const sources = [company.source, warehouses.source, permissions.source, ...lines.flatMap(({ sources: of }) => of)];
     return {
       isFresh: sources.every((source) => source !== 'STALE'),
       lines: reviewed,
+      // GP refuses an order whose own site it does not have or has closed (58, 59, 11809), whatever its lines name.
+      warehouse: cart.warehouse ?? usual ?? reviewed.find(({ warehouse }) => warehouse)?.warehouse?.code ?? null,
       company: company.value,
       currency,
       customer: customer === null ? null : { ...(customer as Known<CustomerRecord>) },
       permissions,
       problems,
-      stock: (sku, warehouse) => levels.get(`${sku}\n${warehouse}`) ?? ZERO,
+      stock: (sku, warehouse) => {
+        const part = parts.get(sku);
+        return part ? availableOf(part, warehouse) : ZERO;
+      },
     };
   }
 
   private async lineFacts(viewer: Viewer, request: CartLineRequest, patience: Patience): Promise<LineFacts> {
     const product = await this.catalog.lookUp(viewer, request.sku, patience);
-    if (product === 'unknown') return { request, product: null, price: null, stock: 'unknown', sources: [] };
-    if (!product) return { request, product, price: null, stock: 'uncounted', sources: [] };
-    const [price, availability] = await Promise.all([
+    const nothing: LineFacts = { request, product: null, price: null, supply: null, sources: [], isKnown: true };
+    if (product === 'unknown') return { ...nothing, isKnown: false };
+    if (!product) return nothing;
+    const [price, supply] = await Promise.all([
       this.pricing.price(viewer, request.sku, { quantity: request.quantity, unit: request.unit }, patience),
-      this.inventory.availability(viewer, product, { unit: null, near: null }, patience),
+      this.inventory.supply(viewer, product, patience),
     ]);
-    const stock =
-      availability.kind === 'availability'
-        ? [...availability.counted.bySite].map(([code, { available }]) => ({ code, available }))
-        : availability.kind === 'unknown'
-          ? 'unknown'
-          : 'uncounted';
-    const sources = [price, availability].flatMap((fact) => ('source' in fact ? [fact.source] : []));
-    return { request, product, price, stock, sources };
+    const sources = [price, supply].flatMap((fact) => ('source' in fact ? [fact.source] : []));
+    const isKnown = price.kind !== 'unknown' && supply.known;
+    return { request, product, price, supply: supply.known ? supply.value : null, sources, isKnown };
   }
 }
 
@@ -129,21 +134,24 @@ interface LineFacts {
   readonly request: CartLineRequest;
   readonly product: Product | null;
   readonly price: PriceAnswer | null;
-  /** In base units. */
-  readonly stock: readonly { readonly code: WarehouseCode; readonly available: Exact }[] | 'uncounted' | 'unknown';
+  /** Null where there is no such product. */
+  readonly supply: Supply | null;
+  /** Nothing that an order of the line can't do without is missing. */
+  readonly isKnown: boolean;
 }
 
-/** GP takes an item from no site that it is not assigned to (eConnect error 110). */
-function keeps({ stock }: LineFacts, warehouse: WarehouseCode): boolean {
-  return stock === 'uncounted' || stock === 'unknown' || stock.some(({ code }) => code === warehouse);
+function siteOf(warehouses: readonly Warehouse[], code: WarehouseCode): Warehouse | undefined {
+  return warehouses.find((site) => site.code === code);
 }
 
-/** The account's warehouse; where it does not keep the product, the one that has the most of it. */
-function usualSource(facts: LineFacts, usual: WarehouseCode | null): WarehouseCode | null {
-  const { stock } = facts;
-  if (stock === 'uncounted' || stock === 'unknown' || (usual !== null && keeps(facts, usual))) return usual;
-  const [most] = stock.toSorted((one, other) => other.available.cmp(one.available) || (one.code < other.code ? -1 : 1));
-  return most?.code ?? usual;
+/** The account's warehouse; where the product is not sold from it, the one that has the most of it. */
+function usualSource(supply: Supply | null, usual: WarehouseCode | null): WarehouseCode | null {
+  if (!supply || (usual !== null && supply.warehouses.includes(usual))) return usual;
+  const makes = (code: WarehouseCode) => supply.parts.map((part) => availableOf(part, code).div(part.quantity));
+  // Where nothing is counted, every warehouse has as much.
+  const sites = supply.warehouses.map((code) => ({ code, has: supply.parts.length > 0 ? Exact.min(...makes(code)) : ZERO }));
+  const [most] = sites.toSorted((one, other) => other.has.cmp(one.has) || (one.code < other.code ? -1 : 1));
+  return most?.code ?? null;
 }
 
 /** How the reviewed lines share the stock that others have left. */
@@ -181,6 +189,17 @@ function namesAddress(cart: CartRequest): boolean {
   );
 }
 
+/** The site that GP takes an order to an address of the account from: the address's, else the company's. */
+function shipToWarehouse(
+  { shipTo }: CartRequest,
+  addresses: Live<readonly Address[]> | null,
+  company: Company,
+): WarehouseCode | null {
+  if (!shipTo || !('addressCode' in shipTo) || !addresses?.known) return null;
+  const wanted = shipTo.addressCode.toUpperCase();
+  return addresses.value.find(({ code }) => code.toUpperCase() === wanted)?.warehouse ?? company.defaultWarehouse;
+}
+
 function addressProblems(cart: CartRequest, addresses: Live<readonly Address[]> | null): OrderProblem[] {
   const known = new Set(addresses?.known ? addresses.value.map(({ code }) => code.toUpperCase()) : []);
   const places: readonly (readonly [ShipTo | null, readonly (string | number)[]])[] = [
@@ -195,17 +214,18 @@ function addressProblems(cart: CartRequest, addresses: Live<readonly Address[]> 
   );
 }
 
+/** @param ofCart whether the warehouse is the one that the cart names for all of its lines */
 function lineProblems(
   { product, price }: LineFacts,
   warehouse: Warehouse | null,
   index: number,
-  ownWarehouse: boolean,
+  ofCart: boolean,
 ): OrderProblem[] {
   const at = (...rest: string[]) => ['lines', index, ...rest];
   if (!product) return [problem('UNKNOWN_PRODUCT', 'There is no such product.', at('sku'))];
   const problems: OrderProblem[] = [];
   if (!warehouse) {
-    const field = ownWarehouse ? at('warehouse') : ['warehouse'];
+    const field = ofCart ? ['warehouse'] : at('warehouse');
     problems.push(problem('UNKNOWN_WAREHOUSE', 'No such warehouse serves the account with this product.', field));
   }
   if (price?.kind === 'noPrice') {
@@ -216,19 +236,18 @@ function lineProblems(
   return problems;
 }
 
-function wishOf({ request, product, price, stock }: LineFacts, warehouse: Warehouse | null): StockWish | undefined {
-  if (!product || !warehouse || price?.kind !== 'price') return undefined;
+function wishOf({ request, product, price, supply }: LineFacts, warehouse: Warehouse | null): StockWish | undefined {
+  if (!product || !supply || !warehouse || price?.kind !== 'price') return undefined;
   const unit = product.units.find(({ code }) => sameUnit(code, price.price.unitOfMeasure));
   if (!unit) return undefined;
   return {
-    sku: request.sku,
     warehouse: warehouse.code,
     quantity: request.quantity,
-    baseQuantity: new Exact(unit.baseQuantity),
     // A quantity that has a price can be sold; what is split off it has no more decimals than it.
     decimals: request.quantity.decimalPlaces(),
-    uncounted: stock === 'uncounted',
-    backorderable: product.backorderable,
+    takes: supply.parts.map(({ sku, quantity }) => ({ sku, quantity: quantity.times(unit.baseQuantity) })),
+    unsellable: !supply.sellable,
+    backorderable: supply.backorderable,
     allOrNothing: product.type === 'KIT',
   };
 }

@@ -8,7 +8,7 @@ import { type Claims, type Submission, SubmissionsService, type Taken } from '..
 import { calendarDateAt } from '../values/calendar-date.js';
 import { Clock } from '../values/clock.js';
 import { decimalString, Exact, ZERO } from '../values/exact.js';
-import type { AccountNumber } from '../values/identifiers.js';
+import type { AccountNumber, Sku, WarehouseCode } from '../values/identifiers.js';
 import type { Viewer } from '../values/viewer.js';
 import type { StockSplit } from './allocation.js';
 import { type CartReview, CartReviewService, split, stockProblems } from './cart-review.service.js';
@@ -121,7 +121,7 @@ export class PlaceOrderService {
         idempotencyKey: request.idempotencyKey,
         contentHash: hash,
         reference: request.reference,
-        locks: { creditAccount: creditAccountOf(review) ?? owner, skus: request.lines.map(({ sku }) => sku) },
+        locks: { creditAccount: creditAccountOf(review) ?? owner, skus: takenFrom(review).map(({ sku }) => sku) },
       },
       async (taken) => {
         const splits = await this.splitFreely(review, taken, since);
@@ -158,9 +158,9 @@ export class PlaceOrderService {
 
   private async splitFreely(review: CartReview, taken: Taken, since: number): Promise<readonly StockSplit[]> {
     const claims = new Map<string, Exact>();
-    for (const { wish } of review.lines) {
-      if (!wish || claims.has(`${wish.sku}\n${wish.warehouse}`)) continue;
-      claims.set(`${wish.sku}\n${wish.warehouse}`, await taken.stock(wish.sku, wish.warehouse, since));
+    for (const { sku, warehouse } of takenFrom(review)) {
+      const key = `${sku}\n${warehouse}`;
+      if (!claims.has(key)) claims.set(key, await taken.stock(sku, warehouse, since));
     }
     return split(review, (sku, warehouse) => claims.get(`${sku}\n${warehouse}`) ?? ZERO);
   }
@@ -256,10 +256,16 @@ function claimsOf(
     creditAccount: creditAccountOf(review) ?? owner,
     stock: review.lines.flatMap(({ wish }, index) => {
       const now = splits[index]?.now ?? ZERO;
-      if (!wish || wish.uncounted || now.isZero()) return [];
-      return [{ sku: wish.sku, warehouse: wish.warehouse, quantity: decimalString(now.times(wish.baseQuantity)) }];
+      if (!wish || now.isZero()) return [];
+      const { warehouse, takes } = wish;
+      return takes.map(({ sku, quantity }) => ({ sku, warehouse, quantity: decimalString(now.times(quantity)) }));
     }),
   };
+}
+
+/** Every item that the lines take from, a kit's components among them, with the warehouse. */
+function takenFrom({ lines }: CartReview): { readonly sku: Sku; readonly warehouse: WarehouseCode }[] {
+  return lines.flatMap(({ wish }) => (wish ? wish.takes.map(({ sku }) => ({ sku, warehouse: wish.warehouse })) : []));
 }
 
 /** Whose limit an order counts against; null for somebody who has no account yet. */

@@ -32,7 +32,7 @@ export function salesOrderOf({ accountNumber, request, review, totals, splits, d
     shipTo: request.shipTo,
     shippingMethod: request.shippingMethod,
     requestedShipDate: request.requestedShipDate,
-    warehouse: request.warehouse,
+    warehouse: review.warehouse,
     freight: request.freight && chargeOf(request.freight),
     fees: request.fees.map(feeOf),
     duties: request.duties.map(feeOf),

@@ -82,7 +82,7 @@ export class Oracle {
   available(guise: Guise, sku: string, near: Near, since: number): ReadonlySet<string> {
     const product = this.products.get(sku as Sku);
     if (!product) return new Set();
-    const skus = product.type === 'KIT' ? product.components.map((component) => component.sku) : [product.sku];
+    const skus = [product.sku, ...product.components.map((component) => component.sku)];
     const stock = combinations(skus.map((each) => this.gp.stock.get(each)?.since(since) ?? []));
     const texts = new Set<string>();
     for (const serving of this.servings(guise)) {
@@ -201,10 +201,7 @@ export class Oracle {
         serving,
         stock: stock.get(product.sku) ?? null,
         components: new Map(
-          [...stock].flatMap(([sku, level]) => {
-            const component = this.products.get(sku);
-            return component ? [[sku, { product: component, stock: level ?? null }]] : [];
-          }),
+          [...stock].map(([sku, level]) => [sku, { product: this.products.get(sku) ?? null, stock: level ?? null }] as const),
         ),
       },
       { code: product.baseUnit, baseQuantity: new Exact(1), decimals: product.quantityDecimals },

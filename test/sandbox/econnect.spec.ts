@@ -56,6 +56,9 @@ const customer = (over: Parameters = {}): Step => ['taUpdateCreateCustomerRcd', 
 
 class RolledBack extends Error {}
 
+/** All of a line is to be back-ordered. */
+const WAITS = { I_vQUANTITY: '0', I_vQTYTBAOR: '10' };
+
 /** A text that no procedure has room for. */
 const LONG = 'x'.repeat(600);
 
@@ -324,6 +327,11 @@ describe.each(PLACES)('eConnect in $place', ({ open }) => {
       ['no prices at the level', { I_vITEMNMBR: 'WEDGE-12', I_vPRCLEVEL: 'GOVT' }, [9177]],
       ['a negative quantity', { I_vQUANTITY: '-1', I_vXTNDPRCE: '-11.95' }, [788]],
       ['no such shipping method', { I_vSHIPMTHD: 'BALLOON' }, [927]],
+      ['a kit at a site that one component lacks', { I_vITEMNMBR: 'KIT-WRENCH', I_vLOCNCODE: 'WEST' }, [110]],
+      ['a kit at a site that it lacks itself', { I_vITEMNMBR: 'KIT-CORD', I_vLOCNCODE: 'CABLEYARD' }, [110]],
+      ['a service at a site that it lacks', { I_vITEMNMBR: 'SVC-BENCH', I_vLOCNCODE: 'CABLEYARD' }, [110]],
+      ['a kit with an inactive component', { I_vITEMNMBR: 'KIT-BUSH' }, [11755]],
+      ['a kit to back-order of which a component may not wait', { I_vITEMNMBR: 'KIT-WELD', ...WAITS }, [4776]],
       ['a kit in parts', { I_vITEMNMBR: 'KIT-DRILL', I_vQTYCANCE: '1', I_vDEFEXTPRICE: 1 }, [2231]],
       ['parts above the total', { I_vTOTALQTY: '9', I_vXTNDPRCE: '107.55' }, [4777]],
       ['too many decimals', { I_vUNITPRCE: '11.955', I_vXTNDPRCE: '119.55' }, [4646]],

@@ -186,5 +186,5 @@ end $$;
 create function econnect_component_factor(item bpchar, unit bpchar) returns numeric language sql stable as $$
   select coalesce((select u."QTYBSUOM" from "IV00101" as i join "IV40201" as s on s."UOMSCHDL" = i."UOMSCHDL"
     join "IV40202" as u on u."UOMSCHDL" = s."UOMSCHDL" and u."EQUIVUOM" = s."BASEUOFM"
-    where i."ITEMNMBR" = item and u."UOFM" = unit), 1)
+    where i."ITEMNMBR" = item and upper(u."UOFM") = upper(unit)), 1)
 $$;

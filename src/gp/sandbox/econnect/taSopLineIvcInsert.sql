@@ -294,7 +294,8 @@ begin
     if stock then sellable := econnect_available(item."ITEMNMBR", site) / in_base;
     else
       -- Components that are not counted are never short.
-      select min(trunc(econnect_available(k."CMPTITNM", site) / (k."CMPITQTY" * econnect_component_factor(k."CMPTITNM", k."CMPITUOM")))) into sellable
+      select min(trunc(econnect_available(k."CMPTITNM", site) / (k."CMPITQTY" * econnect_component_factor(k."CMPTITNM", k."CMPITUOM") * in_base),
+          quantity_decimals)) into sellable
         from "IV00104" as k join "IV00101" as c on c."ITEMNMBR" = k."CMPTITNM"
         where k."ITEMNMBR" = item."ITEMNMBR" and c."ITEMTYPE" in (1, 2) and k."CMPITQTY" > 0;
     end if;
@@ -346,12 +347,13 @@ begin
       where "ITEMNMBR" = item."ITEMNMBR" and "LOCNCODE" = site and "LTNUMSLD" = 0 and "QTYTYPE" = 1));
   end if;
   if kit and p."I_vKitCompMan" = 0 then
-    for component in select c."INACTIVE" as inactive, exists (
+    for component in select c."INACTIVE" as inactive, c."ITEMTYPE" in (1, 2) and k."CMPITQTY" > 0 and c."ALWBKORD" = 0 as never_waits, exists (
         select from "IV00102" as q where q."ITEMNMBR" = c."ITEMNMBR" and q."RCRDTYPE" = 2 and q."LOCNCODE" = site) as assigned
       from "IV00104" as k join "IV00101" as c on c."ITEMNMBR" = k."CMPTITNM" where k."ITEMNMBR" = item."ITEMNMBR"
     loop
       errors := econnect_with(errors, 11755, component.inactive = 1 and p."I_vSOPTYPE" <> 4);
       errors := econnect_with(errors, 110, not component.assigned);
+      errors := econnect_with(errors, 4776, back_ordered > 0 and component.never_waits);
     end loop;
   end if;
 
@@ -410,6 +412,7 @@ begin
     loop
       component_sequence := component_sequence + 16384;
       cost := round(component.cost * component.in_base, price_decimals);
+      component.per_kit := component.per_kit * in_base;
       allocated := case when allocates and component.stock then quantity * component.per_kit else 0 end;
       insert into "SOP10200" ("SOPTYPE", "SOPNUMBE", "LNITMSEQ", "CMPNTSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "UNITCOST", "ORUNTCST",
         "EXTDCOST", "OREXTCST", "IVITMTXB", "QUANTITY", "ATYALLOC", "QTYCANCE", "QTYREMAI", "QTYTBAOR", "QTYTOINV", "QTYTORDR", "QTYFULFI", "QTYBSUOM",
