@@ -12,6 +12,11 @@ import type { GatewayTables } from './tables.js';
 /** How long the pool waits for a connection before a query counts as failed: pages must not hang on the gateway's own database. */
 const CONNECT_TIMEOUT_MS = 2_000;
 const QUERY_TIMEOUT_MS = 10_000;
+/**
+ * A transaction whose process says nothing for so long is ended by the server. One that was stopped in the middle (a
+ * debugger, a frozen machine) would keep everybody else from what it has locked, such as an account's credit.
+ */
+const IDLE_IN_TRANSACTION_MS = 10_000;
 
 /** Where the database is: in this process, or on a server. For those who bring tables and connections of their own. */
 export type DatabasePlace =
@@ -48,6 +53,7 @@ function server(url: string): Dialect {
     max: 10,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout: QUERY_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
   });
   // A connection that breaks is replaced by the next query; without a listener it would end the process, whether it lies
   // idle in the pool or stands between two statements of a transaction.

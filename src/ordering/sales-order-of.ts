@@ -42,7 +42,8 @@ export function salesOrderOf({ accountNumber, request, review, totals, splits, d
     total: amount(totals.total),
     comment: request.comment,
     customFields: request.customFields,
-    onAccount: request.payments.every(({ method }) => method === 'ON_ACCOUNT'),
+    // An order that costs nothing has no payment, and takes no credit.
+    onAccount: request.payments.length > 0 && request.payments.every(({ method }) => method === 'ON_ACCOUNT'),
   };
 
   function lineOf(line: OrderLineRequest, index: number): SalesOrderLine {

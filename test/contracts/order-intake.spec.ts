@@ -332,13 +332,16 @@ describe.each(PLACES)('The way of orders into GP in $place', ({ open }) => {
   });
 
   it("hands back GP's refusal with all of its numbers, and leaves nothing behind", async () => {
-    await rows(`insert into "DYNAMICS"."taErrorCode" ("ErrorCode", "ErrorDesc") values (1790, 'Customer is inactive'), (1541, 'Customer is on hold')
+    await rows(`insert into "DYNAMICS"."taErrorCode" ("ErrorCode", "ErrorDesc") values (1541, 'Customer is on hold'), (818, 'No such address')
       on conflict ("ErrorCode") do update set "ErrorDesc" = excluded."ErrorDesc"`);
-    await rows(`update "RM00101" set "HOLD" = 1, "INACTIVE" = 1 where "CUSTNMBR" = 'HARGATE'`);
+    await rows(`update "RM00101" set "HOLD" = 1 where "CUSTNMBR" = 'HARGATE'`);
     const number = await reserve();
-    const answer = await submit(number, salesOrder({ reference: 'W-HELD', payments: [cardOf('20.00')] }));
-    await rows(`update "RM00101" set "HOLD" = 0, "INACTIVE" = 0 where "CUSTNMBR" = 'HARGATE'`);
-    expect(answer).toEqual({ kind: 'refused', code: 1790, message: 'Customer is inactive (1790); Customer is on hold (1541)' });
+    const answer = await submit(
+      number,
+      salesOrder({ reference: 'W-HELD', billTo: { addressCode: 'MOON' }, payments: [cardOf('20.00')] }),
+    );
+    await rows(`update "RM00101" set "HOLD" = 0 where "CUSTNMBR" = 'HARGATE'`);
+    expect(answer).toEqual({ kind: 'refused', code: 1541, message: 'Customer is on hold (1541); No such address (818)' });
     for (const table of ['SOP10100', 'SOP10200', 'SOP10103', 'SOP10106']) {
       expect(await rows(`select 1 from "${table}" where "SOPNUMBE" = $1`, number)).toEqual([]);
     }

@@ -315,6 +315,11 @@ describe.each(PLACES)('eConnect in $place', ({ open }) => {
       ['an item that is not kept at the site', { I_vLOCNCODE: 'CABLEYARD' }, [110]],
       ['an inactive item', { I_vITEMNMBR: 'SDR-S14', I_vUOFM: 'Each' }, [11755]],
       ['an item inactive at the site', { I_vITEMNMBR: 'CUT-9', I_vLOCNCODE: 'EAST' }, [11808]],
+      [
+        'an item inactive at the site and without a price',
+        { I_vITEMNMBR: 'CUT-9', I_vLOCNCODE: 'EAST', I_vPRCLEVEL: 'WEBONLY' },
+        [9177, 11808],
+      ],
       ['no such salesperson', { I_vSLPRSNID: 'NOBODY' }, [179]],
       ['no such territory', { I_vSALSTERR: 'NOWHERE' }, [245]],
       ['returned pieces on an order', { I_vQTYONHND: '1' }, [215]],
@@ -508,7 +513,7 @@ describe.each(PLACES)('eConnect in $place', ({ open }) => {
     });
 
     it.each<readonly [string, string, Parameters, readonly number[]]>([
-      ['an inactive customer', 'DUNMORE', { I_vSLPRSNID: '' }, [1790]],
+      ['an inactive customer, of whom it says nothing else', 'DUNMORE', { I_vPYMTRMID: 'Whenever', I_vSUBTOTAL: '1' }, [1790]],
       ['a customer on hold, where that is asked', 'COBALT', { I_vCKHOLD: 1 }, [1541]],
       ['a customer on hold, where nobody asks', 'COBALT', {}, []],
       ['a customer over the limit, where that is asked', 'LOCKHAVEN', { I_vCKCreditLimit: 1 }, [1791]],
@@ -519,6 +524,22 @@ describe.each(PLACES)('eConnect in $place', ({ open }) => {
     ])('meets %s', async (_, account, over, errors) => {
       const of = { I_vCUSTNMBR: account, I_vLOCNCODE: 'CENTRAL' };
       expect(await attempt(line({ ...of, I_vPRCLEVEL: 'STANDARD' }), header({ ...of, ...over }))).toEqual(errors);
+    });
+
+    it.each<readonly [string, Parameters, readonly number[]]>([
+      [
+        'an amount, of a document that comes to less',
+        { I_vPYMTRMID: '10th next month', I_vTRDISAMT: '100', I_vDOCAMNT: '19.50' },
+        [735],
+      ],
+      ['a percentage, of a document that is nearly free', { I_vTRDISAMT: '118', I_vDOCAMNT: '1.50' }, [735]],
+      [
+        'an amount, where the discount is passed',
+        { I_vPYMTRMID: '10th next month', I_vTRDISAMT: '100', I_vDOCAMNT: '19.50', I_vDISAVAMT: '0' },
+        [],
+      ],
+    ])('works the terms discount out: %s', async (_, over, errors) => {
+      expect(await attempt(line(), header(over))).toEqual(errors);
     });
 
     it('allows what the limit just allows, and deducts no deposit of its own', async () => {
@@ -557,7 +578,8 @@ describe.each(PLACES)('eConnect in $place', ({ open }) => {
     it.each<readonly [string, readonly Step[], readonly number[]]>([
       ['NULL', [tax({ I_vSTAXAMNT: null })], [456]],
       ['no detail', [tax({ I_vTAXDTLID: '' })], [457]],
-      ['no such detail', [tax({ I_vTAXDTLID: 'MARS' })], [604]],
+      ['no such detail', [tax({ I_vTAXDTLID: 'MARS' })], [605]],
+      ['no such type of document', [tax({ I_vSOPTYPE: 7 })], [604]],
       ['the same detail twice', [tax(), tax()], [793]],
       ['the same freight detail twice', [tax({ I_vTAXTYPE: 1 }), tax({ I_vTAXTYPE: 1 })], [794]],
       ['the same miscellaneous detail twice', [tax({ I_vTAXTYPE: 2 }), tax({ I_vTAXTYPE: 2 })], [795]],

@@ -40,7 +40,7 @@ export class EConnectOrderIntake implements OrderIntake {
     this.gp = intakeDatabase(gp);
   }
 
-  /** In a transaction of its own: until it ends, everybody who needs a document number waits. */
+  /** Not in the order's transaction: until a number's transaction ends, everybody who needs a document number waits. */
   async reserveNumber(signal: AbortSignal): Promise<string> {
     const parameters = { I_tSOPTYPE: ORDER, I_cDOCID: await this.documentId(signal), I_tInc_Dec: INCREMENT };
     return this.nextNumber({ procedure: 'taGetSopNumber', parameters }, 'O_vSopNumber', signal);
@@ -101,14 +101,14 @@ export class EConnectOrderIntake implements OrderIntake {
   }
 
   private async nextNumber({ procedure, parameters }: ProcedureCall, output: string, signal: AbortSignal): Promise<string> {
-    const { errorState, outputs } = await this.econnect.transaction(signal, (call) => call(procedure, parameters));
+    const { errorState, outputs } = await this.econnect.alone(signal, procedure, parameters);
     const number = outputs[output]?.trim();
     // A document ID that GP does not know is a matter of setup: orders wait until somebody has seen to it.
     if (errorState === 0 && number) return number;
     throw new ErpUnavailable(`gp.${procedure}`, { cause: new EConnectError(procedure, [errorState]) });
   }
 
-  /** One after the other, each in a transaction of its own, for the same reason as a document's. Those not used leave gaps. */
+  /** One after the other, each by itself, for the same reason as a document's. Those not used leave gaps. */
   private async paymentNumbers(count: number, signal: AbortSignal): Promise<string[]> {
     const numbers: string[] = [];
     const parameters = { I_vDOCTYPE: PAYMENT, I_vInc_Dec: INCREMENT };

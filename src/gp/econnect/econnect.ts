@@ -28,4 +28,11 @@ export abstract class EConnect {
    *   whether the transaction was committed
    */
   abstract transaction<T>(signal: AbortSignal, action: (call: CallProcedure) => Promise<T>): Promise<T>;
+
+  /**
+   * Runs one call as a transaction of its own, sent and committed in one message: a process that stops at whatever moment
+   * keeps nobody from what the call locks.
+   * @throws {unknown} the reason of `signal`, or a fault of the connection, after which nobody knows whether it was committed
+   */
+  abstract alone(signal: AbortSignal, ...call: Parameters<CallProcedure>): Promise<ProcedureResult>;
 }

@@ -94,6 +94,7 @@ describe("An order's calls", () => {
           I_vFRTTXAMT: '0.00',
           I_vMSCTXAMT: '0.00',
           I_vDOCAMNT: '20.00',
+          I_vDISAVAMT: '0.00',
           I_vPYMTRCVD: '0.00',
           I_vCKHOLD: 1,
           I_vCKCreditLimit: 1,

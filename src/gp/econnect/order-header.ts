@@ -1,6 +1,6 @@
 import type { SalesOrder } from '../../ordering/index.js';
 import { orderNote } from '../../ordering/index.js';
-import { decimalString, type Exact } from '../../values/exact.js';
+import { decimalString, type Exact, ZERO } from '../../values/exact.js';
 import type { GpAmounts } from './order-amounts.js';
 import type { OrderKeys } from './order-keys.js';
 import { amountReceived } from './order-payments.js';
@@ -37,6 +37,8 @@ export function headerCall(order: SalesOrder, amounts: GpAmounts, keys: OrderKey
       I_vFRTTXAMT: amount(amounts.freightTax),
       I_vMSCTXAMT: amount(amounts.miscellaneousTax),
       I_vDOCAMNT: amount(amounts.total),
+      // Left out, GP works it out of the terms and refuses a document that comes to less (735). It is the invoice's anyway.
+      I_vDISAVAMT: amount(ZERO),
       I_vPYMTRCVD: amount(amountReceived(order)),
       // GP looks at neither unless asked to.
       I_vCKHOLD: 1,

@@ -15,12 +15,19 @@ const asUtc = (text: string) => new Date(`${text.replace(' ', 'T')}Z`);
 /** Any fixed number: instances that start at once on one server load the company one after the other. */
 const LOADING_LOCK = 4_710_101;
 const HOUR_MS = 3_600_000;
+/**
+ * A transaction whose process says nothing for so long is ended by the server: the process stands still, and everybody who
+ * wants what is locked would stand still with it. Those of an order say something every few milliseconds.
+ */
+const IDLE_IN_TRANSACTION_MS = 10_000;
 
 /** The company's tables where they are now, and how to ask and change them. */
 interface Place {
   readonly dialect: Dialect;
   /** Everything in one transaction. */
   transaction<T>(action: (db: Loading) => Promise<T>): Promise<T>;
+  /** One statement, sent and committed in one message. */
+  readonly query: Loading['query'];
   /** A company whose files have changed is loaded anew. On a server, others may be at work with what is there. */
   readonly reloads: boolean;
   close(): Promise<void>;
@@ -106,6 +113,11 @@ export class SandboxCompany {
     return this.place.transaction(action);
   }
 
+  /** One statement, which is its own transaction and needs one message. */
+  query<Row>(sql: string, parameters: readonly unknown[]): Promise<readonly Row[]> {
+    return this.place.query(sql, parameters);
+  }
+
   async close(): Promise<void> {
     this.trouble.make({});
     this.trouble.makeWrites({});
@@ -116,6 +128,8 @@ export class SandboxCompany {
 
 async function prepare(db: Loading, place: Place, { company, timeZone, warn }: SandboxOptions): Promise<void> {
   await db.query('select pg_advisory_xact_lock($1)', [LOADING_LOCK]);
+  // Between its statements loading reads files, for as long as that takes.
+  await db.run('set local idle_in_transaction_session_timeout = 0');
   // Tables and procedures belong to what was loaded as much as the rows do.
   const hash = `${company.hash} ${schemaHash()}`;
   const [origin] = await db.query<{ found: string | null }>(`select to_regclass('company_origin')::text as found`, []);
@@ -154,6 +168,7 @@ async function embedded(folder: string | undefined, trouble: TroubleMaker): Prom
     dialect: embeddedDialect(pglite, trouble),
     reloads: true,
     close: () => pglite.close(),
+    query: async <Row>(sql: string, parameters: readonly unknown[]) => (await pglite.query<Row>(sql, [...parameters])).rows,
     transaction: (action) =>
       pglite.transaction((transaction) =>
         action({
@@ -172,6 +187,7 @@ function server(url: string, trouble: TroubleMaker): Place {
     connectionString: url,
     max: 20,
     connectionTimeoutMillis: 2_000,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     // Questions of many joins and few rows: compiling them would take longer than answering them.
     options: '-c jit=off',
     types: {
@@ -189,6 +205,7 @@ function server(url: string, trouble: TroubleMaker): Place {
   return {
     dialect: serverDialect(pool, trouble),
     reloads: false,
+    query: async <Row>(sql: string, parameters: readonly unknown[]) => (await pool.query(sql, [...parameters])).rows as Row[],
     close: async () => {
       const ended = pool.end();
       // Nobody waits for what is still asked, and the answer to some of it may never come: the pool would wait for it.

@@ -1,5 +1,4 @@
 import type { CallProcedure, EConnect, ProcedureResult } from '../econnect/econnect.js';
-import type { Loading } from './load-company.js';
 import type { SandboxCompany } from './sandbox-company.js';
 
 /** They count numbers up and write nothing else. */
@@ -13,6 +12,21 @@ export class SandboxEConnect implements EConnect {
   async transaction<T>(signal: AbortSignal, action: (call: CallProcedure) => Promise<T>): Promise<T> {
     signal.throwIfAborted();
     return await orAborted(signal, this.troubled(signal, action));
+  }
+
+  async alone(signal: AbortSignal, ...call: Parameters<CallProcedure>): Promise<ProcedureResult> {
+    signal.throwIfAborted();
+    return await orAborted(signal, this.troubledAlone(signal, call));
+  }
+
+  private async troubledAlone(signal: AbortSignal, call: Parameters<CallProcedure>): Promise<ProcedureResult> {
+    const { deadlock, loseAnswer, cutBeforeCommit } = await this.company.trouble.strikeTransaction(signal);
+    signal.throwIfAborted();
+    if (deadlock) throw deadlocked();
+    if (cutBeforeCommit) throw connectionGone();
+    const result = await this.call(this.company, ...call);
+    if (loseAnswer) throw connectionGone();
+    return result;
   }
 
   private async troubled<T>(signal: AbortSignal, action: (call: CallProcedure) => Promise<T>): Promise<T> {
@@ -37,7 +51,7 @@ export class SandboxEConnect implements EConnect {
   }
 
   private async call(
-    db: Loading,
+    db: Pick<SandboxCompany, 'query'>,
     procedure: string,
     parameters: Readonly<Record<string, string | number | null>>,
   ): Promise<ProcedureResult> {

@@ -176,7 +176,12 @@ begin
   errors := econnect_with(errors, 68, not found);
   select * into customer from "RM00101" where "CUSTNMBR" = p."I_vCUSTNMBR";
   errors := econnect_with(errors, 66, not found);
-  errors := econnect_with(errors, 1790, customer."INACTIVE" = 1);
+  -- Of an inactive customer GP says nothing else.
+  if customer."INACTIVE" = 1 then
+    "O_iErrorState" := 1790;
+    "oErrString" := '1790';
+    return;
+  end if;
   errors := econnect_with(errors, 1541, p."I_vCKHOLD" = 1 and customer."HOLD" = 1);
 
   -- Addresses, site and the other defaults of the cards
@@ -274,7 +279,7 @@ begin
     from "SOP10103" where "SOPNUMBE" = p."I_vSOPNUMBE" and "SOPTYPE" = p."I_vSOPTYPE" and "DELETE1" = 0;
   errors := econnect_with(errors, 60, p."I_vPYMTRCVD" <> paid);
   p."I_vDISAVAMT" := coalesce(p."I_vDISAVAMT", case when coalesce(terms."SALPURCH", 0) = 0 then 0
-    when terms."DSCLCTYP" = 2 then least(terms."DSCDLRAM", total) else round(subtotal * terms."DSCPCTAM" / 10000, decimals) end, 0);
+    when terms."DSCLCTYP" = 2 then terms."DSCDLRAM" else round(subtotal * terms."DSCPCTAM" / 10000, decimals) end, 0);
   errors := econnect_with(errors, 735, p."I_vDISAVAMT" > total);
   errors := econnect_with(errors, 7122, p."I_vDISTKNAM" > total);
   errors := econnect_with(errors, 787, p."I_vSOPTYPE" = 4 and paid > total);

@@ -207,8 +207,6 @@ begin
   if item."ITEMNMBR" is not null and site <> '' then
     errors := econnect_with(errors, 110, not exists (
       select from "IV00102" where "ITEMNMBR" = item."ITEMNMBR" and "RCRDTYPE" = 2 and "LOCNCODE" = site));
-    errors := econnect_with(errors, 11808, exists (
-      select from "IV00102" where "ITEMNMBR" = item."ITEMNMBR" and "RCRDTYPE" = 2 and "LOCNCODE" = site and "INACTIVE" = 1));
   end if;
   errors := econnect_with(errors, 303, kit and p."I_vDROPSHIP" = 1);
 
@@ -244,6 +242,10 @@ begin
     errors := econnect_with(errors, 928, coalesce(level, '') <> '' and not exists (select from "IV40800" where "PRCLEVEL" = level));
     errors := econnect_with(errors, 9177, prices_required and coalesce(level, '') <> '' and item."PRICMTHD" in (1, 2) and not exists (
       select from "IV00108" where "ITEMNMBR" = item."ITEMNMBR" and "PRCLEVEL" = level and "UOFM" = unit and "CURNCYID" in ("currency"::bpchar, '')));
+  end if;
+  if item."ITEMNMBR" is not null and site <> '' then
+    errors := econnect_with(errors, 11808, exists (
+      select from "IV00102" where "ITEMNMBR" = item."ITEMNMBR" and "RCRDTYPE" = 2 and "LOCNCODE" = site and "INACTIVE" = 1));
   end if;
   level := coalesce(level, customer."PRCLEVEL", '');
 

@@ -44,7 +44,8 @@ begin
     sequence := case p."I_vTAXTYPE" when 1 then 2147483646 when 2 then 2147483645 else p."I_vLNITMSEQ" end;
     tax := case p."I_vTAXTYPE" when 1 then p."I_vFRTTXAMT" when 2 then p."I_vMSCTXAMT" else p."I_vSTAXAMNT" end;
     sales := case p."I_vTAXTYPE" when 1 then p."I_vFREIGHT" when 2 then p."I_vMISCAMNT" else p."I_vSALESAMT" end;
-    errors := econnect_with(errors, 604, not exists (select from "TX00201" where "TAXDTLID" = p."I_vTAXDTLID"));
+    errors := econnect_with(errors, 604, p."I_vSOPTYPE" not between 1 and 6);
+    errors := econnect_with(errors, 605, not exists (select from "TX00201" where "TAXDTLID" = p."I_vTAXDTLID"));
     errors := econnect_with(errors, case p."I_vTAXTYPE" when 1 then 794 when 2 then 795 else 793 end, exists (
       select from "SOP10105" where "SOPTYPE" = p."I_vSOPTYPE" and "SOPNUMBE" = p."I_vSOPNUMBE" and "LNITMSEQ" = sequence
         and "TAXDTLID" = p."I_vTAXDTLID"));
