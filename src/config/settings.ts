@@ -240,6 +240,13 @@ export class IdentitySettings {
   @Max(365)
   refreshTokenDays = 30;
 
+  /** How long a session lasts at the most, however often it is refreshed. Its tokens end with it. */
+  @Variable('SESSION_DAYS', { expected: 'a whole number of days from 1 to 3650', parse: wholeNumber })
+  @IsInt()
+  @Min(1)
+  @Max(3650)
+  sessionDays = 90;
+
   /** How long a key signs access tokens before a new one takes over. */
   @Variable('SIGNING_KEY_DAYS', { expected: 'a whole number of days from 1 to 365', parse: wholeNumber })
   @IsInt()

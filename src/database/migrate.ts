@@ -4,6 +4,7 @@ import { StoreUnavailable } from '../faults/index.js';
 import * as firstTables from './migrations/0001-first-tables.js';
 import * as submissions from './migrations/0002-submissions.js';
 import * as linkedIdentities from './migrations/0003-linked-identities.js';
+import * as tokenGenerations from './migrations/0004-token-generations.js';
 import type { GatewayTables } from './tables.js';
 
 /** In the order of their names; a name never changes once it has been released. */
@@ -11,6 +12,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
   '0002-submissions': submissions,
   '0003-linked-identities': linkedIdentities,
+  '0004-token-generations': tokenGenerations,
 };
 
 /** Brings the gateway's tables up to date. Several instances may do so at once: one works, the others wait. */

@@ -31,14 +31,18 @@ export interface SessionTable {
   account_number: string;
   started_at: Moment;
   ended_at: ColumnType<Date | null, Date | null, Date | null>;
+  /** The newest generation of its refresh tokens. */
+  generation: number;
+  /** When the first token of that was given. */
+  generation_began_at: Moment;
 }
 
 export interface RefreshTokenTable {
   /** SHA-256 of the token, base64url. */
   hash: string;
   session_id: string;
-  /** Trading a used token again ends its session; a superseded one is merely refused. */
-  state: 'USABLE' | 'USED' | 'SUPERSEDED';
+  /** Tokens that were given for one another are of one generation. */
+  generation: number;
   expires_at: Moment;
 }
 

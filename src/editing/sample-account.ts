@@ -24,6 +24,7 @@ export const SAMPLE_VIEWER: SignedInViewer = {
   accountNumber: NUMBER,
   accountNumbers: [NUMBER],
   sessionId: '',
+  accessEndsAt: Number.POSITIVE_INFINITY,
 };
 
 export const SAMPLE_ADDRESS: Omit<Address, 'warehouse'> = {

@@ -414,13 +414,18 @@ export type Mutation = {
    */
   readonly placeOrder: PlaceOrderPayload;
   /**
-   * Trades a refresh token for a new session. A refresh token works once; a second use ends every session of its family.
+   * Trades a refresh token for new tokens of its session. Within ten seconds the same token gives an equally good successor, so
+   * that a client may repeat the call; used again later, or once a successor has been traded in turn, it ends the session for all
+   * who hold a token of it. A session ends some days after its sign-in, however often it is refreshed; its tokens end with it.
    * User errors: INVALID_TOKEN, USER_DISABLED, NO_ACCOUNT, TEMPORARILY_UNAVAILABLE (the token was not used up).
    */
   readonly refreshSession: SessionPayload;
   /**
-   * Moves the session to another account that the user may buy for; the refresh token it had is replaced.
-   * User errors: NO_ACCOUNT, INVALID_TOKEN (the session has just ended), TEMPORARILY_UNAVAILABLE.
+   * Moves the session to another account that the user may buy for. With the session's refresh token the answer has new tokens, as
+   * that of refreshSession has. Without it the access token is for the new account and ends when the one does that was sent, no
+   * refresh token is given, and the one of the session stays good. None is given either for the account that the session has.
+   * User errors: NO_ACCOUNT, INVALID_TOKEN (the session has just ended, or the refresh token is not good or of another session),
+   * TEMPORARILY_UNAVAILABLE (the refresh token was not used up).
    */
   readonly selectAccount: SessionPayload;
 };
@@ -926,6 +931,8 @@ export type Salesperson = {
 
 export type SelectAccountInput = {
   readonly accountNumber: Scalars['String']['input'];
+  /** The session's refresh token, to be traded for the next one. It works as for refreshSession. */
+  readonly refreshToken?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type Session = {
@@ -933,8 +940,9 @@ export type Session = {
   /** Bearer token for the Authorization header. A JWT signed with the gateway's published key. */
   readonly accessToken: Scalars['String']['output'];
   readonly accessTokenExpiresAt: Scalars['DateTime']['output'];
-  readonly refreshToken: Scalars['String']['output'];
-  readonly refreshTokenExpiresAt: Scalars['DateTime']['output'];
+  /** Null where none is given, and the one that the session has stays good: see selectAccount. */
+  readonly refreshToken?: Maybe<Scalars['String']['output']>;
+  readonly refreshTokenExpiresAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 export type SessionPayload = {

@@ -26,6 +26,11 @@ export interface AccessClaims {
   readonly accountNumber: AccountNumber;
 }
 
+/** The same of a token that was shown. */
+export interface ShownClaims extends AccessClaims {
+  readonly endsAt: Instant;
+}
+
 export interface AccessToken {
   readonly token: string;
   readonly expiresAt: Instant;
@@ -36,7 +41,7 @@ export interface AccessToken {
 export class AccessTokens {
   private readonly issuer: string;
   /** Tokens that were found valid, with the end of each. A key that signed one stays published until it has ended. */
-  private readonly verified = new Lately<{ readonly claims: AccessClaims; readonly endsAt: Instant }>(MOST_VERIFIED / 2);
+  private readonly verified = new Lately<ShownClaims>(MOST_VERIFIED / 2);
 
   constructor(
     private readonly keys: SigningKeys,
@@ -47,10 +52,14 @@ export class AccessTokens {
     this.issuer = server.issuer;
   }
 
-  async issue({ sessionId, userId, email, name, role, orderLimit, accountNumber }: AccessClaims): Promise<AccessToken> {
+  /** @param endsBy when it ends at the latest */
+  async issue(
+    { sessionId, userId, email, name, role, orderLimit, accountNumber }: AccessClaims,
+    endsBy: Instant,
+  ): Promise<AccessToken> {
     const key = this.keys.current();
     const issuedAt = Math.floor(this.clock.now() / 1000);
-    const expiresAt = issuedAt + this.settings.accessTokenMinutes * 60;
+    const expiresAt = Math.min(issuedAt + this.settings.accessTokenMinutes * 60, Math.floor(endsBy / 1000));
     const token = await new SignJWT({
       sid: sessionId,
       email,
@@ -70,21 +79,21 @@ export class AccessTokens {
   }
 
   /** What a token says, or undefined where it is not one of ours, was tampered with, or has ended. */
-  verify(token: string): MaybePromise<AccessClaims | undefined> {
+  verify(token: string): MaybePromise<ShownClaims | undefined> {
     const verified = this.verified.get(token);
-    if (verified && this.clock.now() < verified.endsAt) return verified.claims;
+    if (verified && this.clock.now() < verified.endsAt) return verified;
     return this.check(token, this.clock.now()).then((found) => {
       if (found) this.verified.add(token, found);
-      return found?.claims;
+      return found;
     });
   }
 
   /** The same of a token that may have ended, to end its session. */
-  async verifyEvenIfEnded(token: string): Promise<AccessClaims | undefined> {
-    return (await this.check(token, 0))?.claims;
+  verifyEvenIfEnded(token: string): Promise<ShownClaims | undefined> {
+    return this.check(token, 0);
   }
 
-  private async check(token: string, now: Instant): Promise<{ claims: AccessClaims; endsAt: Instant } | undefined> {
+  private async check(token: string, now: Instant): Promise<ShownClaims | undefined> {
     try {
       const { payload } = await jwtVerify(
         token,
@@ -103,7 +112,7 @@ export class AccessTokens {
         },
       );
       const text = (claim: unknown) => (typeof claim === 'string' ? claim : '');
-      const claims = {
+      return {
         sessionId: text(payload['sid']),
         userId: text(payload.sub),
         email: text(payload['email']),
@@ -112,8 +121,8 @@ export class AccessTokens {
         // Signed by us, so it is what we wrote.
         orderLimit: (payload['order_limit'] ?? null) as Money | null,
         accountNumber: asAccountNumber(text(payload['account'])),
+        endsAt: (payload.exp ?? 0) * 1000,
       };
-      return { claims, endsAt: (payload.exp ?? 0) * 1000 };
     } catch {
       // Whatever is wrong with a token, the caller learns only that it is refused.
       return undefined;

@@ -38,14 +38,14 @@ export class IdentityResolver {
 
   @Mutation('selectAccount')
   selectAccount(
-    @Args('input') { accountNumber }: Contract.SelectAccountInput,
+    @Args('input') { accountNumber, refreshToken }: Contract.SelectAccountInput,
     @Context() context: RequestContext,
   ): Promise<SessionAnswer> {
     const { viewer } = context;
     if (viewer.kind !== 'signedIn') {
       throw new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
     }
-    return this.answer(context, this.signIn.selectAccount(viewer, accountNumber));
+    return this.answer(context, this.signIn.selectAccount(viewer, accountNumber, refreshToken ?? undefined));
   }
 
   @Mutation('logout')
@@ -68,8 +68,8 @@ export class IdentityResolver {
         session: {
           accessToken: accessToken.token,
           accessTokenExpiresAt: accessToken.expiresAt,
-          refreshToken: refreshToken.token,
-          refreshTokenExpiresAt: refreshToken.expiresAt,
+          refreshToken: refreshToken?.token ?? null,
+          refreshTokenExpiresAt: refreshToken?.expiresAt ?? null,
         },
         viewer,
         userErrors: [],

@@ -3,7 +3,7 @@ import type { Authenticator } from '../graphql/index.js';
 import { type HoldersKey, type LiveReader, LiveReaders, Patience } from '../live/index.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { SignedInViewer } from '../values/viewer.js';
-import { type AccessClaims, AccessTokens } from './access-tokens.js';
+import { type AccessClaims, AccessTokens, type ShownClaims } from './access-tokens.js';
 import { sessionPolicy } from './identity.policy.js';
 import type { OpenSession } from './open-session.js';
 import { SessionStore } from './session-store.js';
@@ -13,7 +13,7 @@ import { UserStore } from './user-store.js';
 @Injectable()
 export class SessionAuthenticator implements Authenticator {
   private readonly sessions: LiveReader<HoldersKey, OpenSession>;
-  private readonly viewers = new WeakMap<AccessClaims, { readonly session: OpenSession; readonly viewer: SignedInViewer }>();
+  private readonly viewers = new WeakMap<ShownClaims, { readonly session: OpenSession; readonly viewer: SignedInViewer }>();
 
   constructor(
     live: LiveReaders,
@@ -28,15 +28,15 @@ export class SessionAuthenticator implements Authenticator {
     return andThen(this.tokens.verify(accessToken), (claims) => claims && this.viewerWith(claims));
   }
 
-  private viewerWith(claims: AccessClaims): MaybePromise<SignedInViewer | undefined> {
+  private viewerWith(claims: ShownClaims): MaybePromise<SignedInViewer | undefined> {
     return andThen(this.sessions.read(keyOf(claims), Patience.ofPage()), (session) => {
       if (!session.known) return viewerByClaims(claims);
       if (!session.value?.accountNumbers.includes(claims.accountNumber)) return undefined;
       // Whose session is as it was is the same viewer, so that what was kept for them is still theirs.
       const last = this.viewers.get(claims);
       if (last?.session === session.value) return last.viewer;
-      const { accountNumber, sessionId } = claims;
-      const viewer: SignedInViewer = { kind: 'signedIn', ...session.value, accountNumber, sessionId };
+      const { accountNumber, sessionId, endsAt: accessEndsAt } = claims;
+      const viewer: SignedInViewer = { kind: 'signedIn', ...session.value, accountNumber, sessionId, accessEndsAt };
       this.viewers.set(claims, { session: session.value, viewer });
       return viewer;
     });
@@ -68,12 +68,14 @@ function keyOf({ sessionId }: Pick<AccessClaims, 'sessionId'>): HoldersKey {
 }
 
 /** While the database can't be asked, the token's own word is taken: it was true when it was signed, some minutes ago. */
-function viewerByClaims({ sessionId, userId, email, name, role, orderLimit, accountNumber }: AccessClaims): SignedInViewer {
+function viewerByClaims(claims: ShownClaims): SignedInViewer {
+  const { sessionId, userId, email, name, role, orderLimit, accountNumber, endsAt } = claims;
   return {
     kind: 'signedIn',
     user: { id: userId, email, name, role, orderLimit },
     accountNumber,
     accountNumbers: [accountNumber],
     sessionId,
+    accessEndsAt: endsAt,
   };
 }

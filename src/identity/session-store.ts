@@ -1,10 +1,12 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { type Kysely, sql } from 'kysely';
 import { IdentitySettings } from '../config/index.js';
-import { GatewayDatabase } from '../database/index.js';
+import { GatewayDatabase, type GatewayTables } from '../database/index.js';
 import { Clock } from '../values/clock.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import type { Instant } from '../values/instant.js';
+import { type RefreshVerdict, refreshVerdict } from './refresh-rule.js';
 
 const DAY_MS = 24 * 3_600_000;
 const TOKEN_BYTES = 32;
@@ -18,7 +20,15 @@ export interface StoredSession {
   readonly id: string;
   readonly userId: string;
   readonly accountNumber: AccountNumber;
+  /** When it ends whatever its tokens say: SESSION_DAYS after it began. */
+  readonly endsAt: Instant;
 }
+
+export type Trade =
+  | { readonly kind: 'traded'; readonly session: StoredSession; readonly refreshToken: RefreshToken }
+  /** Somebody else has used the token before; the session has ended now. */
+  | { readonly kind: 'stolen'; readonly sessionId: string }
+  | { readonly kind: 'refused' };
 
 /** Sessions and their refresh tokens. A token is kept as its hash only: who reads the database can sign in as nobody. */
 @Injectable()
@@ -31,98 +41,78 @@ export class SessionStore {
 
   /** Starts a session with its first refresh token. */
   async start(userId: string, accountNumber: AccountNumber): Promise<{ session: StoredSession; refreshToken: RefreshToken }> {
-    const session = { id: randomUUID(), userId, accountNumber };
-    const fresh = this.freshToken();
+    const now = this.clock.now();
+    const session = { id: randomUUID(), userId, accountNumber, endsAt: this.endOf(now) };
+    const fresh = this.freshToken(session);
+    const began = new Date(now);
+    const generation = 1;
     await this.database.transaction().execute(async (transaction) => {
-      const started_at = new Date(this.clock.now());
       await transaction
         .insertInto('session')
-        .values({ id: session.id, user_id: userId, account_number: accountNumber, started_at, ended_at: null })
+        .values({
+          id: session.id,
+          user_id: userId,
+          account_number: accountNumber,
+          started_at: began,
+          ended_at: null,
+          generation,
+          generation_began_at: began,
+        })
         .execute();
-      await transaction.insertInto('refresh_token').values(tokenRow(session.id, fresh)).execute();
+      await transaction
+        .insertInto('refresh_token')
+        .values(tokenRow(session.id, generation, fresh))
+        .execute();
     });
     return { session, refreshToken: fresh };
   }
 
-  /** The session that a refresh token was given to, and whether it could be traded now, without trading it. */
-  async sessionOf(token: string): Promise<(StoredSession & { readonly tradable: boolean }) | undefined> {
-    const row = await this.database
-      .selectFrom('refresh_token')
-      .innerJoin('session', 'session.id', 'refresh_token.session_id')
-      .where('hash', '=', hashOf(token))
-      .select(['session.id', 'session.user_id', 'session.account_number', 'ended_at', 'state', 'expires_at'])
-      .executeTakeFirst();
-    if (!row) return undefined;
-    const { id, user_id, account_number, ended_at, state, expires_at } = row;
-    const tradable = ended_at === null && state === 'USABLE' && expires_at.getTime() > this.clock.now();
-    return { id, userId: user_id, accountNumber: asAccountNumber(account_number), tradable };
+  /** The session that a refresh token was given to, and what would become of the token if it were traded now. */
+  async sessionOf(token: string): Promise<{ readonly session: StoredSession; readonly verdict: RefreshVerdict } | undefined> {
+    const row = await this.withToken(this.database, token).executeTakeFirst();
+    return row && this.shown(row);
   }
 
   /**
-   * Trades a refresh token for the next one. A token that was traded before has been stolen by one of its two users, so
-   * trading it again ends the session for both.
-   * @returns undefined where the token can't be traded
+   * Trades a refresh token for the next one, over all instances as `refreshVerdict` has it.
+   * @param account where the session is moved to with it; it stays where it is where not given
    */
-  async trade(token: string): Promise<RefreshToken | undefined> {
-    const hash = hashOf(token);
-    const now = new Date(this.clock.now());
-    const fresh = this.freshToken();
+  async trade(token: string, account?: AccountNumber): Promise<Trade> {
     return this.database.transaction().execute(async (transaction) => {
-      // A move to another account at the same moment must find, and replace, the token that is made here.
-      await transaction
-        .selectFrom('session')
-        .where('id', 'in', transaction.selectFrom('refresh_token').where('hash', '=', hash).select('session_id'))
-        .select('id')
-        .forUpdate()
-        .execute();
-      const used = await transaction
-        .updateTable('refresh_token')
-        .set({ state: 'USED' })
-        .where('hash', '=', hash)
-        .where('state', '=', 'USABLE')
-        .where('expires_at', '>', now)
-        .where('session_id', 'in', transaction.selectFrom('session').where('ended_at', 'is', null).select('id'))
-        .returning('session_id')
-        .executeTakeFirst();
-      if (used) {
-        await transaction.insertInto('refresh_token').values(tokenRow(used.session_id, fresh)).execute();
-        return fresh;
+      // Of several uses at the same moment each sees what the one before it did.
+      const row = await this.withToken(transaction, token).forUpdate('session').executeTakeFirst();
+      if (!row) return { kind: 'refused' };
+      const { session, verdict } = this.shown(row);
+      if (verdict === 'refused') return { kind: 'refused' };
+      const now = new Date(this.clock.now());
+      const change = transaction.updateTable('session').where('id', '=', session.id);
+      if (verdict === 'stolen') {
+        await change.set({ ended_at: now }).execute();
+        return { kind: 'stolen', sessionId: session.id };
       }
+      const generation = verdict === 'next' ? row.newest_generation + 1 : row.newest_generation;
+      if (verdict === 'next') await change.set({ generation, generation_began_at: now }).execute();
+      if (account !== undefined) await change.set({ account_number: account }).execute();
+      const fresh = this.freshToken(session);
       await transaction
-        .updateTable('session')
-        .set({ ended_at: now })
-        .where('ended_at', 'is', null)
-        .where(
-          'id',
-          'in',
-          transaction.selectFrom('refresh_token').where('hash', '=', hash).where('state', '=', 'USED').select('session_id'),
-        )
+        .insertInto('refresh_token')
+        .values(tokenRow(session.id, generation, fresh))
         .execute();
-      return undefined;
+      return { kind: 'traded', session: { ...session, accountNumber: account ?? session.accountNumber }, refreshToken: fresh };
     });
   }
 
-  /** Moves a session to another account; the refresh tokens it had are replaced by one. */
-  async moveTo(sessionId: string, accountNumber: AccountNumber): Promise<RefreshToken | undefined> {
-    const fresh = this.freshToken();
-    return this.database.transaction().execute(async (transaction) => {
-      const moved = await transaction
-        .updateTable('session')
-        .set({ account_number: accountNumber })
-        .where('id', '=', sessionId)
-        .where('ended_at', 'is', null)
-        .returning('id')
-        .executeTakeFirst();
-      if (!moved) return undefined;
-      await transaction
-        .updateTable('refresh_token')
-        .set({ state: 'SUPERSEDED' })
-        .where('session_id', '=', sessionId)
-        .where('state', '=', 'USABLE')
-        .execute();
-      await transaction.insertInto('refresh_token').values(tokenRow(sessionId, fresh)).execute();
-      return fresh;
-    });
+  /** Moves a session to another account; its refresh tokens stay as they are. @returns whether the session is open */
+  async moveTo(sessionId: string, accountNumber: AccountNumber): Promise<boolean> {
+    const moved = await this.database
+      .updateTable('session')
+      .set({ account_number: accountNumber })
+      .where('id', '=', sessionId)
+      .where('ended_at', 'is', null)
+      .where('started_at', '>', this.oldestStart())
+      .returning('id')
+      .executeTakeFirst();
+    return moved !== undefined;
   }
 
   /** Ends a session; one that has ended stays so. */
@@ -141,18 +131,15 @@ export class SessionStore {
       .selectFrom('session')
       .where('id', 'in', ids)
       .where('ended_at', 'is', null)
-      .select(['id', 'user_id', 'account_number'])
+      .where('started_at', '>', this.oldestStart())
+      .select(['id', 'user_id', 'account_number', 'started_at'])
       .execute();
-    return new Map(
-      rows.map((row) => [row.id, { id: row.id, userId: row.user_id, accountNumber: asAccountNumber(row.account_number) }]),
-    );
+    return new Map(rows.map((row) => [row.id, this.stored(row)]));
   }
 
-  /** Forgets tokens that have run out, and sessions whose last one did so a day ago. */
+  /** Forgets tokens that ran out a day ago, and sessions whose last one did. */
   async forgetPast(): Promise<void> {
     const limit = new Date(this.clock.now() - DAY_MS);
-    const spent = this.database.deleteFrom('refresh_token').where('state', '<>', 'USABLE').where('expires_at', '<', limit);
-    await spent.execute();
     await this.database
       .deleteFrom('session')
       .where('started_at', '<', limit)
@@ -168,16 +155,73 @@ export class SessionStore {
         ),
       )
       .execute();
+    await this.database.deleteFrom('refresh_token').where('expires_at', '<', limit).execute();
   }
 
-  private freshToken(): RefreshToken {
-    const expiresAt = this.clock.now() + this.settings.refreshTokenDays * DAY_MS;
+  private withToken(database: Kysely<GatewayTables>, token: string) {
+    return database
+      .selectFrom('refresh_token')
+      .innerJoin('session', 'session.id', 'refresh_token.session_id')
+      .where('hash', '=', hashOf(token))
+      .select(['session.id', 'user_id', 'account_number', 'started_at', 'generation_began_at', 'expires_at'])
+      .select(['refresh_token.generation', 'session.generation as newest_generation'])
+      .select(sql<boolean>`ended_at is not null`.as('is_ended'));
+  }
+
+  private shown(row: TokenRow): { session: StoredSession; verdict: RefreshVerdict } {
+    const session = this.stored(row);
+    const { generation, expires_at, newest_generation, generation_began_at, is_ended } = row;
+    const verdict = refreshVerdict(
+      {
+        generation,
+        expiresAt: expires_at.getTime(),
+        session: {
+          generation: newest_generation,
+          generationBeganAt: generation_began_at.getTime(),
+          endsAt: session.endsAt,
+          isEnded: is_ended,
+        },
+      },
+      this.clock.now(),
+    );
+    return { session, verdict };
+  }
+
+  private stored({ id, user_id, account_number, started_at }: SessionRow): StoredSession {
+    return {
+      id,
+      userId: user_id,
+      accountNumber: asAccountNumber(account_number),
+      endsAt: this.endOf(started_at.getTime()),
+    };
+  }
+
+  private endOf(startedAt: Instant): Instant {
+    return startedAt + this.settings.sessionDays * DAY_MS;
+  }
+
+  /** Sessions that began by then have ended. */
+  private oldestStart(): Date {
+    return new Date(this.clock.now() - this.settings.sessionDays * DAY_MS);
+  }
+
+  private freshToken({ endsAt }: StoredSession): RefreshToken {
+    const expiresAt = Math.min(this.clock.now() + this.settings.refreshTokenDays * DAY_MS, endsAt);
     return { token: randomBytes(TOKEN_BYTES).toString('base64url'), expiresAt };
   }
 }
 
-function tokenRow(sessionId: string, { token, expiresAt }: RefreshToken) {
-  return { hash: hashOf(token), session_id: sessionId, state: 'USABLE' as const, expires_at: new Date(expiresAt) };
+interface SessionRow {
+  readonly id: string;
+  readonly user_id: string;
+  readonly account_number: string;
+  readonly started_at: Date;
+}
+
+type TokenRow = NonNullable<Awaited<ReturnType<ReturnType<SessionStore['withToken']>['executeTakeFirst']>>>;
+
+function tokenRow(sessionId: string, generation: number, { token, expiresAt }: RefreshToken) {
+  return { hash: hashOf(token), session_id: sessionId, generation, expires_at: new Date(expiresAt) };
 }
 
 /** The token is random and long, so a plain hash is enough: there is nothing to guess. */

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { AccountService } from '../account/index.js';
 import { StoreUnavailable } from '../faults/index.js';
 import { SignInAttempts } from '../throttling/index.js';
@@ -8,8 +8,9 @@ import type { SignedInViewer } from '../values/viewer.js';
 import { type AccessToken, AccessTokens } from './access-tokens.js';
 import { OpenIdUsers } from './open-id/open-id-users.js';
 import { PasswordHasher } from './password-hasher.js';
+import type { RefreshVerdict } from './refresh-rule.js';
 import { SessionAuthenticator } from './session-authenticator.js';
-import { type RefreshToken, SessionStore } from './session-store.js';
+import { type RefreshToken, SessionStore, type StoredSession, type Trade } from './session-store.js';
 import { normalisedEmail, type StoredUser, UserStore } from './user-store.js';
 
 export type SignInOutcome =
@@ -17,7 +18,8 @@ export type SignInOutcome =
       readonly kind: 'signedIn';
       readonly viewer: SignedInViewer;
       readonly accessToken: AccessToken;
-      readonly refreshToken: RefreshToken;
+      /** Null where the session's own stays as good as it was. */
+      readonly refreshToken: RefreshToken | null;
     }
   | { readonly kind: 'invalidCredentials' }
   /** Too early for another attempt, whether the e-mail is known or not. */
@@ -36,6 +38,8 @@ const LONGEST_PASSWORD = 1_000;
 /** Signs users in, keeps them signed in, and moves them between their accounts. */
 @Injectable()
 export class SignInService {
+  private readonly log = new Logger('identity');
+
   constructor(
     private readonly users: UserStore,
     private readonly hasher: PasswordHasher,
@@ -84,34 +88,43 @@ export class SignInService {
 
   refresh(refreshToken: string): Promise<SignInOutcome> {
     return this.unlessStoreIsAway('identity.refresh', async () => {
-      const session = await this.sessions.sessionOf(refreshToken);
-      const user = session && (await this.users.byId(session.userId));
+      const found = await this.sessions.sessionOf(refreshToken);
+      const user = found && (await this.users.byId(found.session.userId));
       // Their sessions have all ended; the holder of a token learns why.
       if (user?.disabled) return { kind: 'userDisabled' };
-      if (session?.tradable && user) {
+      if (user && isGood(found.verdict)) {
         // Asked before the token is traded: where the answer can't be had now, the token is still good.
-        const account = user.accountNumbers.includes(session.accountNumber)
-          ? await this.firstKnownAccount([session.accountNumber])
+        const { accountNumber } = found.session;
+        const account = user.accountNumbers.includes(accountNumber)
+          ? await this.firstKnownAccount([accountNumber])
           : ({ kind: 'noAccount' } as const);
         if (account.kind !== 'account') return account;
       }
-      const next = await this.sessions.trade(refreshToken);
-      if (!session || !user || !next) return { kind: 'invalidToken' };
-      return this.signedIn(user, session.id, session.accountNumber, next);
+      return this.traded(user, await this.sessions.trade(refreshToken));
     });
   }
 
-  selectAccount(viewer: SignedInViewer, wanted: string): Promise<SignInOutcome> {
+  /**
+   * Moves a session to another account. An access token alone is worth as much afterwards as it was before: the new one ends
+   * when it does, and the session's refresh token stays what it was. Whoever shows that as well has it replaced.
+   */
+  selectAccount(viewer: SignedInViewer, wanted: string, refreshToken: string | undefined): Promise<SignInOutcome> {
     return this.unlessStoreIsAway('identity.selectAccount', async () => {
       const number = asAccountNumber(wanted);
       const user = await this.users.byId(viewer.user.id);
       if (!user?.accountNumbers.includes(number)) return { kind: 'noAccount' };
       const account = await this.firstKnownAccount([number]);
       if (account.kind !== 'account') return account;
-      const refreshToken = await this.sessions.moveTo(viewer.sessionId, number);
-      if (!refreshToken) return { kind: 'invalidToken' };
-      this.authenticator.changed(viewer);
-      return this.signedIn(user, viewer.sessionId, number, refreshToken);
+      if (refreshToken !== undefined) {
+        const found = await this.sessions.sessionOf(refreshToken);
+        if (found?.session.id !== viewer.sessionId) return { kind: 'invalidToken' };
+        // Where nothing changes there is nothing to replace; a token that has been stolen is found out all the same.
+        if (number !== viewer.accountNumber || !isGood(found.verdict)) {
+          return this.traded(user, await this.sessions.trade(refreshToken, number));
+        }
+      }
+      if (!(await this.sessions.moveTo(viewer.sessionId, number))) return { kind: 'invalidToken' };
+      return this.signedIn(user, { id: viewer.sessionId, accountNumber: number, endsAt: viewer.accessEndsAt }, null);
     });
   }
 
@@ -138,7 +151,16 @@ export class SignInService {
     const refusal = await lastLook();
     if (refusal) return refusal;
     const { session, refreshToken } = await this.sessions.start(user.id, account.number);
-    return this.signedIn(user, session.id, account.number, refreshToken);
+    return this.signedIn(user, session, refreshToken);
+  }
+
+  private async traded(user: StoredUser | undefined, trade: Trade): Promise<SignInOutcome> {
+    if (trade.kind === 'stolen') {
+      this.authenticator.changed(trade);
+      this.log.warn('A refresh token was used again after it had been replaced: its session has ended');
+    }
+    if (!user || trade.kind !== 'traded') return { kind: 'invalidToken' };
+    return this.signedIn(user, trade.session, trade.refreshToken);
   }
 
   /** The first of the accounts that GP knows. */
@@ -154,18 +176,19 @@ export class SignInService {
 
   private async signedIn(
     user: StoredUser,
-    sessionId: string,
-    accountNumber: AccountNumber,
-    refreshToken: RefreshToken,
+    { id: sessionId, accountNumber, endsAt }: Pick<StoredSession, 'id' | 'accountNumber' | 'endsAt'>,
+    refreshToken: RefreshToken | null,
   ): Promise<SignInOutcome> {
     const { id, email, name, role, orderLimit, accountNumbers } = user;
-    const accessToken = await this.tokens.issue({ sessionId, userId: id, email, name, role, orderLimit, accountNumber });
+    const claims = { sessionId, userId: id, email, name, role, orderLimit, accountNumber };
+    const accessToken = await this.tokens.issue(claims, endsAt);
     const viewer: SignedInViewer = {
       kind: 'signedIn',
       user: { id, email, name, role, orderLimit },
       accountNumber,
       accountNumbers,
       sessionId,
+      accessEndsAt: accessToken.expiresAt,
     };
     return { kind: 'signedIn', viewer, accessToken, refreshToken };
   }
@@ -177,4 +200,9 @@ export class SignInService {
       throw new StoreUnavailable(operation, { cause });
     }
   }
+}
+
+/** Whether a refresh token with this verdict is given a successor. */
+function isGood(verdict: RefreshVerdict): boolean {
+  return verdict === 'next' || verdict === 'repeat';
 }

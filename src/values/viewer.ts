@@ -1,4 +1,5 @@
 import type { AccountNumber } from './identifiers.js';
+import type { Instant } from './instant.js';
 import type { Money } from './money.js';
 
 export type UserRole = 'VIEWER' | 'BUYER' | 'APPROVER' | 'ADMINISTRATOR';
@@ -21,6 +22,8 @@ export interface SignedInViewer {
   /** Every account that the user may buy for, the current one included. */
   readonly accountNumbers: readonly AccountNumber[];
   readonly sessionId: string;
+  /** When the access token ends that they have shown, or have just been given. */
+  readonly accessEndsAt: Instant;
 }
 
 export interface AnonymousViewer {

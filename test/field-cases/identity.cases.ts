@@ -1,8 +1,25 @@
 import { expect } from 'vitest';
+import { login, refresh, refused, whoIs, wholeSessionOf } from '../identity/workflow.js';
 import type { FieldCase } from './field-case.js';
 
 /** Who calls, who signs in, and for how long. */
 export const IDENTITY_CASES: readonly FieldCase[] = [
+  {
+    name: 'refresh-twice',
+    right: 'within 10 s the same token gives an equally good successor; once a successor’s successor exists, the family ends',
+    async check(gateway) {
+      const { refreshToken } = wholeSessionOf(await login(gateway, 'nell.hargate@example.com'));
+      const tabs = await Promise.all([refresh(gateway, refreshToken), refresh(gateway, refreshToken)]);
+      const repeated = await refresh(gateway, refreshToken);
+      for (const payload of [...tabs, repeated]) {
+        expect(await whoIs(gateway, wholeSessionOf(payload).accessToken)).toMatchObject({ status: 200 });
+      }
+      const next = wholeSessionOf(await refresh(gateway, wholeSessionOf(repeated).refreshToken));
+      expect(await refresh(gateway, refreshToken)).toEqual(refused('INVALID_TOKEN'));
+      expect(await whoIs(gateway, next.accessToken)).toMatchObject({ status: 401 });
+      expect(await refresh(gateway, next.refreshToken)).toEqual(refused('INVALID_TOKEN'));
+    },
+  },
   {
     name: 'basic-auth',
     right: 'the Authorization header of a staging proxy is not the gateway’s, and the caller is a visitor',

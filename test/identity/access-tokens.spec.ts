@@ -16,7 +16,7 @@ import type { Contract } from '../../src/graphql/index.js';
 import { SigningKeys, UserStore } from '../../src/identity/index.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
-import { login, logout, REFUSED, refresh, refused, sessionOf, whoIs } from './workflow.js';
+import { login, logout, REFUSED, refresh, refused, sessionOf, whoIs, wholeSessionOf } from './workflow.js';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 const MINUTE = 60_000;
@@ -223,7 +223,7 @@ describe('an operation with a token that is refused', () => {
   });
 
   it.each(['expired', 'made up'])('may sign in, refresh and log out nevertheless, with one that is %s', async (kind) => {
-    const before = sessionOf(await login(gateway, NELL));
+    const before = wholeSessionOf(await login(gateway, NELL));
     vi.advanceTimersByTime(DAY);
     const token = kind === 'expired' ? before.accessToken : 'none';
     const refreshed = sessionOf(await refresh(gateway, before.refreshToken, token));

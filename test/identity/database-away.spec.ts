@@ -1,12 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Contract } from '../../src/graphql/index.js';
 import { sessionPolicy } from '../../src/identity/identity.policy.js';
 import { LiveReaders } from '../../src/live/index.js';
 import { decimalString } from '../../src/values/exact.js';
 import { asCurrencyCode } from '../../src/values/money.js';
 import { createDatabase, dropDatabase, onServer } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
-import { login, logout, REFUSED, refresh, refused, selectAccount, sessionOf, whoIs } from './workflow.js';
+import {
+  login,
+  logout,
+  REFUSED,
+  refresh,
+  refused,
+  selectAccount,
+  sessionOf,
+  type WholeSession,
+  whoIs,
+  wholeSessionOf,
+} from './workflow.js';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 const MINUTE = 60_000;
@@ -16,7 +26,7 @@ const LIMITED = 'limited@example.com';
 
 let databases: string[];
 let gateway: TestGateway;
-const sessions: Record<string, Contract.Session> = {};
+const sessions: Record<string, WholeSession> = {};
 
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOW });
@@ -29,7 +39,7 @@ beforeAll(async () => {
     accounts: ['HARGATE', 'KESTREL'],
     orderLimit: { amount: decimalString('750', 2), currency: asCurrencyCode('USD') },
   });
-  for (const email of [NELL, TESS, LIMITED]) sessions[email] = sessionOf(await login(gateway, email));
+  for (const email of [NELL, TESS, LIMITED]) sessions[email] = wholeSessionOf(await login(gateway, email));
 });
 
 afterAll(async () => {
@@ -38,7 +48,7 @@ afterAll(async () => {
   vi.useRealTimers();
 });
 
-const session = (email: string) => sessions[email] as Contract.Session;
+const session = (email: string) => sessions[email] as WholeSession;
 
 async function takeDatabaseAway(): Promise<void> {
   const name = new URL(databases[0] ?? '').pathname.slice(1);
@@ -52,7 +62,7 @@ async function bringDatabaseBack(): Promise<void> {
 
 describe('while the gateway’s database is away', () => {
   beforeAll(async () => {
-    sessions['ended'] = sessionOf(await login(gateway, NELL));
+    sessions['ended'] = wholeSessionOf(await login(gateway, NELL));
     await logout(gateway, session('ended').accessToken);
     expect(await whoIs(gateway, session('ended').accessToken)).toEqual(REFUSED);
     expect(await whoIs(gateway, session(NELL).accessToken)).toMatchObject({ status: 200 });

@@ -18,9 +18,9 @@ export async function refresh(gateway: TestGateway, refreshToken: string, access
   return answered(await gateway.ask(mutation, { input: { refreshToken } }, accessToken)).refreshSession;
 }
 
-export async function selectAccount(gateway: TestGateway, accountNumber: string, accessToken: string) {
+export async function selectAccount(gateway: TestGateway, accountNumber: string, accessToken: string, refreshToken?: string) {
   const mutation = `mutation ($input: SelectAccountInput!) { selectAccount(input: $input) { ${PAYLOAD} } }`;
-  return answered(await gateway.ask(mutation, { input: { accountNumber } }, accessToken)).selectAccount;
+  return answered(await gateway.ask(mutation, { input: { accountNumber, refreshToken } }, accessToken)).selectAccount;
 }
 
 export async function logout(gateway: TestGateway, accessToken?: string) {
@@ -31,6 +31,18 @@ export async function logout(gateway: TestGateway, accessToken?: string) {
 export function sessionOf({ session, userErrors }: Contract.SessionPayload): Contract.Session {
   if (!session) throw new Error(`No session: ${JSON.stringify(userErrors)}`);
   return session;
+}
+
+/** A session with tokens of both kinds, as all payloads but that of selectAccount have. */
+export interface WholeSession extends Contract.Session {
+  readonly refreshToken: string;
+}
+
+export function wholeSessionOf(payload: Contract.SessionPayload): WholeSession {
+  const session = sessionOf(payload);
+  const { refreshToken } = session;
+  if (typeof refreshToken !== 'string') throw new Error('No refresh token.');
+  return { ...session, refreshToken };
 }
 
 /** What a payload says without a session and a viewer. */

@@ -67,7 +67,7 @@ export type Ask = () => Promise<string>;
 
 interface Session {
   readonly accessToken: string;
-  readonly refreshToken: string;
+  readonly refreshToken?: string | null;
 }
 
 /** Every kind of request that the document's tables have a row for. */

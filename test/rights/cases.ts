@@ -464,6 +464,15 @@ export const CASES: readonly RightsCase[] = [
     owners: ['head'],
     others: ['tessOfBranch'],
   },
+  {
+    covers: 'Mutation.selectAccount(input.refreshToken)',
+    what: "the refresh token of another user's session",
+    query: `mutation ($value: String!) { selectAccount(input: { accountNumber: "HARGATE", refreshToken: $value }) ${SESSION} }`,
+    theirs: ({ refreshToken }) => refreshToken,
+    nobodys: 'never given',
+    owners: 'it is taken together with an access token of its own session, which nobody here has',
+    others: ['visitor', 'nell', 'marta', 'colleague'],
+  },
 
   // Carts.
   cart('lines.sku', { ...AGENCY_PRODUCT, owners: ['ruth'], others: NOT_GOVERNMENT }, (sku) => ({

@@ -2,7 +2,7 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GatewayDatabase } from '../../src/database/index.js';
 import { PasswordHasher, UserStore } from '../../src/identity/index.js';
-import { login, sessionOf } from '../identity/workflow.js';
+import { login, sessionOf, wholeSessionOf } from '../identity/workflow.js';
 import { orderOf, place } from '../ordering/checkout.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
@@ -130,7 +130,7 @@ describe('What is not theirs is for nobody more than what does not exist', () =>
       throw new Error(JSON.stringify([placed, ofGuest]));
     }
     await acceptOrderOfNumberedAccount();
-    const { refreshToken } = sessionOf(await login(gateway, 'nell.hargate@example.com'));
+    const { refreshToken } = wholeSessionOf(await login(gateway, 'nell.hargate@example.com'));
     return {
       userId: data.viewer?.user.id ?? '',
       refreshToken,

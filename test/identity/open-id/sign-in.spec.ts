@@ -5,7 +5,7 @@ import { GatewayDatabase } from '../../../src/database/index.js';
 import { LinkedIdentities, PasswordHasher, UserStore } from '../../../src/identity/index.js';
 import { createDatabase, dropDatabase } from '../../support/databases.js';
 import { TestGateway } from '../../support/test-gateway.js';
-import { login, logout, refresh, refused, selectAccount, sessionOf, whoIs } from '../workflow.js';
+import { login, logout, refresh, refused, selectAccount, sessionOf, whoIs, wholeSessionOf } from '../workflow.js';
 import { OpenIdProvider, type Person } from './open-id-provider.js';
 import { loginWithIdentityToken } from './workflow.js';
 
@@ -93,7 +93,7 @@ describe('a sign-in with an ID token', () => {
     const byPassword = await login(gateway, NELL);
     expect({ ...payload, session: null }).toEqual({ ...byPassword, session: null });
     expect(Object.keys(sessionOf(payload))).toEqual(Object.keys(sessionOf(byPassword)));
-    const { accessToken, refreshToken } = sessionOf(payload);
+    const { accessToken, refreshToken } = wholeSessionOf(payload);
     expect(await whoIs(gateway, accessToken)).toEqual({ status: 200, email: NELL, account: 'HARGATE' });
     const refreshed = sessionOf(await refresh(gateway, refreshToken));
     expect(await logout(gateway, refreshed.accessToken)).toEqual({ userErrors: [] });
@@ -106,6 +106,18 @@ describe('a sign-in with an ID token', () => {
     expect(await selectAccount(gateway, 'SUMMITRAIL', accessToken)).toMatchObject({
       viewer: { account: { number: 'SUMMITRAIL' } },
     });
+  });
+
+  it('opens a session that is worth no more than one with a password', async () => {
+    people['tess'] = verified(TESS);
+    const before = wholeSessionOf(await signIn(await provider.signIn('tess')));
+    const { session } = await selectAccount(gateway, 'SUMMITRAIL', before.accessToken);
+    expect(session).toMatchObject({ accessTokenExpiresAt: before.accessTokenExpiresAt, refreshToken: null });
+    const [one, other] = await Promise.all([0, 1].map(() => refresh(gateway, before.refreshToken)));
+    for (const payload of [one, other]) expect(payload).toMatchObject({ viewer: { account: { number: 'SUMMITRAIL' } } });
+    const next = wholeSessionOf(await refresh(gateway, other?.session?.refreshToken ?? ''));
+    expect(await refresh(gateway, before.refreshToken)).toEqual(REFUSED_TOKEN);
+    expect(await whoIs(gateway, next.accessToken)).toMatchObject({ status: 401 });
   });
 
   it('is taken from each of the applications that are configured', async () => {

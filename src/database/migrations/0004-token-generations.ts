@@ -1,0 +1,23 @@
+import { type Kysely, sql } from 'kysely';
+
+/**
+ * Refresh tokens are told apart by the generation that they belong to, and no more by a state of each. A gateway of before that
+ * is still running finds its column gone and uses no token up.
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  const statements = [
+    sql`alter table session
+      add column generation integer not null default 1,
+      add column generation_began_at timestamptz`,
+    sql`update session set generation_began_at = started_at`,
+    sql`alter table session
+      alter column generation drop default,
+      alter column generation_began_at set not null`,
+    sql`alter table refresh_token add column generation integer not null default 1`,
+    sql`update refresh_token set generation = 0 where state <> 'USABLE'`,
+    sql`alter table refresh_token
+      alter column generation drop default,
+      drop column state`,
+  ];
+  for (const statement of statements) await statement.execute(db);
+}
