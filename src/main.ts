@@ -1,7 +1,7 @@
 import './config/production.js';
 import 'reflect-metadata';
 import { resolve } from 'node:path';
-import { type Configuration, readCatalogRules, readEnvironment } from './config/index.js';
+import { type Configuration, everybodyHasOrderRights, readCatalogRules, readEnvironment } from './config/index.js';
 import { addDemoUsers, DEMO_CATALOG_RULES, DEMO_PASSWORD, demoSignIns } from './demo.js';
 import { endOnSignals } from './draining/index.js';
 import { StartRefused } from './faults/index.js';
@@ -49,6 +49,9 @@ function welcome(
     `  Metrics                ${metricsUrl}`,
     `  Sandbox company        ${company}`,
     `  The gateway's data     ${own}`,
+    ...(everybodyHasOrderRights(settings.callers, settings.server, settings.gp)
+      ? ['', '  A trial on this machine: every program may give discounts, confirm payments and order for visitors.']
+      : []),
     ...(signIns.length > 0 ? ['', `  Sign in with the password ${DEMO_PASSWORD} as`] : []),
     ...signIns.map(([email, about]) => `    ${email.padEnd(26)}  ${about}`),
     '',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readClients } from '../src/callers/clients-file.js';
 import { PasswordHasher } from '../src/identity/password-hasher.js';
 import { TemporaryFolders } from './sandbox/written-company.js';
 import { BuiltGateway, buildGateway, endAll, type Run, runBuilt } from './support/built-gateway.js';
@@ -263,6 +264,18 @@ describe('npm run client', () => {
       return key;
     });
     expect(new Set(keys).size).toBe(2);
+  });
+
+  it('prints the whole entry of a server that is to have rights', async () => {
+    const { stdout } = await runBuilt('console/client.js', ['new-key', 'storefront', 'mayDiscount', 'mayVouch'], {});
+    const [entry] = /\{ ?"name".*\}/.exec(stdout) ?? [];
+    const [client] = readClients(JSON.stringify({ clients: [JSON.parse(entry ?? '')] }));
+    expect(client).toMatchObject({
+      name: 'storefront',
+      class: 'SERVER',
+      orderRights: { mayDiscount: true, mayVouch: true, mayConfirmPayments: false, mayOrderForVisitors: false },
+    });
+    expect(client?.keys).toHaveLength(1);
   });
 
   it.each([[[]], [['new-key']], [['new-key', 'two words']], [['new-key', 'a', 'b']], [['no-such-command']]])(

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
-import type { CallingClient } from '../values/calling-client.js';
+import { ALL_ORDER_RIGHTS, type CallingClient, NO_ORDER_RIGHTS } from '../values/calling-client.js';
 import type { Clock } from '../values/clock.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
-import { type Client, callingClient } from './client.js';
+import { type Client, callingClient, provesItself, type Shown } from './client.js';
 import { clientAddress, isThisMachine } from './client-address.js';
 import type { ClientAssertions } from './client-assertions.js';
 import type { KnownClients } from './known-clients.js';
@@ -19,51 +19,79 @@ export interface CallOfProgram {
   readonly record: { readonly correlationId: string };
 }
 
-/** An unknown program on this machine, as every caller of a trial is. */
-const LOCAL: CallingClient = { name: null, class: 'BROWSER', address: null, rateLimit: undefined };
+/** What is allowed to whom. */
+export interface CallersPolicy {
+  /** Programs that are not known may call. */
+  readonly isOpen: boolean;
+  /** Every program has the rights that are some clients' elsewhere. */
+  readonly everybodyHasOrderRights: boolean;
+}
+
+/** A client, and by what it was found. */
+interface Found {
+  readonly client: Client;
+  readonly shown: Shown;
+}
 
 /** Tells which of the configured clients has sent a request, and refuses others where only those may call. */
 export class CallerIdentification {
   /** Since the start, by reason. */
   readonly refused = new Map<Refusal, number>();
   private readonly log = new OccasionalLog('callers');
+  /** An unknown program on this machine, as every caller of a trial is. */
+  private readonly local: CallingClient;
 
   constructor(
     private readonly clients: KnownClients,
     private readonly assertions: ClientAssertions,
     private readonly trustedProxies: Networks | undefined,
     private readonly clock: Clock,
-    private readonly isOpen: boolean,
-  ) {}
+    private readonly policy: CallersPolicy,
+  ) {
+    const orderRights = policy.everybodyHasOrderRights ? ALL_ORDER_RIGHTS : NO_ORDER_RIGHTS;
+    this.local = { name: null, class: 'BROWSER', address: null, rateLimit: undefined, orderRights };
+  }
 
   /** Undefined for a program that may not call. Everybody else who does not show which client they are is an unknown one. */
   identify(call: CallOfProgram): MaybePromise<CallingClient | undefined> {
     const { socket, headers } = call;
     const peer = socket.remoteAddress;
     // It has gone already.
-    if (peer === undefined) return this.isOpen ? LOCAL : undefined;
+    if (peer === undefined) return this.policy.isOpen ? this.local : undefined;
     const forwarded = headers['x-forwarded-for'] as string | undefined;
     const address = clientAddress(peer, forwarded, this.trustedProxies);
     if (forwarded !== undefined && !this.trustedProxies) this.warnOfProxy();
     // What stands on this machine says so by saying nothing; a proxy's word is that somebody else calls.
     const seenAs = isThisMachine(address) && forwarded === undefined ? null : address;
-    if (!this.clients.areThere && this.isOpen) return unknown(seenAs);
-    return andThen(this.clientOf(call), (found) => {
-      const client = 'refusal' in found ? found : this.checked(found, socket, address);
-      if (!('refusal' in client)) return callingClient(client, seenAs);
-      if (!this.isOpen || client.refusal !== 'nothingShown') this.note(client, call.record.correlationId);
-      return this.isOpen ? unknown(seenAs) : undefined;
+    if (!this.clients.areThere && this.policy.isOpen) return this.unknown(seenAs);
+    return andThen(this.find(call), (found) => {
+      const refused = 'refusal' in found ? found : this.refusalOf(found.client, socket, address);
+      if (!refused) return this.known(found as Found, seenAs);
+      if (!this.policy.isOpen || refused.refusal !== 'nothingShown') this.note(refused, call.record.correlationId);
+      return this.policy.isOpen ? this.unknown(seenAs) : undefined;
     });
   }
 
-  private clientOf({ headers, socket }: CallOfProgram): MaybePromise<Client | Refused> {
+  private find({ headers, socket }: CallOfProgram): MaybePromise<Found | Refused> {
     const assertion = headers['x-client-assertion'];
-    if (typeof assertion === 'string') return this.assertions.check(assertion);
+    if (typeof assertion === 'string') {
+      return andThen(this.assertions.check(assertion), (client) => foundBy('assertion', client));
+    }
     const apiKey = headers['x-api-key'] ?? headers['sc_apikey'];
-    if (typeof apiKey === 'string') return this.withKey(apiKey);
+    if (typeof apiKey === 'string') return foundBy('apiKey', this.withKey(apiKey));
     const certificate = peerCertificate(socket);
     if (!certificate) return { refusal: 'nothingShown', client: null };
-    return this.clients.withCertificate(certificate.names) ?? { refusal: 'certificateUnknown', client: null };
+    const client = this.clients.withCertificate(certificate.names);
+    return client ? foundBy('certificate', client) : { refusal: 'certificateUnknown', client: null };
+  }
+
+  private known({ client, shown }: Found, address: string | null): CallingClient {
+    const own = provesItself(client, shown) ? client.orderRights : NO_ORDER_RIGHTS;
+    return callingClient(client, address, this.policy.everybodyHasOrderRights ? ALL_ORDER_RIGHTS : own);
+  }
+
+  private unknown(address: string | null): CallingClient {
+    return address === null ? this.local : { ...this.local, address };
   }
 
   private withKey(apiKey: string): Client | Refused {
@@ -76,20 +104,20 @@ export class CallerIdentification {
     return client;
   }
 
-  /** Whatever else is configured for a client has to be right as well. */
-  private checked(client: Client, socket: Socket, address: string): Client | Refused {
+  /** Whatever else is configured for a client has to be right as well; undefined where it is. */
+  private refusalOf(client: Client, socket: Socket, address: string): Refused | undefined {
     const refused = (refusal: Refusal): Refused => ({ refusal, client: client.name });
     if (client.addresses && !client.addresses.hold(address)) return refused('addressNotAllowed');
-    if (client.certificates.size === 0) return client;
+    if (client.certificates.size === 0) return undefined;
     const certificate = peerCertificate(socket);
     if (!certificate) return refused('certificateMissing');
     if (!certificate.trusted) return refused('certificateNotTrusted');
-    return certificate.names.some((name) => client.certificates.has(name)) ? client : refused('certificateUnknown');
+    return certificate.names.some((name) => client.certificates.has(name)) ? undefined : refused('certificateUnknown');
   }
 
   private note({ refusal, client }: Refused, correlationId: string): void {
     this.refused.set(refusal, (this.refused.get(refusal) ?? 0) + 1);
-    const what = this.isOpen ? 'A caller is taken for an unknown one' : 'A caller is refused';
+    const what = this.policy.isOpen ? 'A caller is taken for an unknown one' : 'A caller is refused';
     this.log.warn(`${refusal} ${client}`, { client, reason: refusal, correlationId }, `${what}: ${REFUSALS[refusal]}`);
   }
 
@@ -98,6 +126,6 @@ export class CallerIdentification {
   }
 }
 
-function unknown(address: string | null): CallingClient {
-  return address === null ? LOCAL : { ...LOCAL, address };
+function foundBy(shown: Shown, client: Client | Refused): Found | Refused {
+  return 'refusal' in client ? client : { client, shown };
 }

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Registry } from 'prom-client';
-import { CallersSettings, ServerSettings } from '../config/index.js';
+import { CallersSettings, everybodyHasOrderRights, GpSettings, ServerSettings } from '../config/index.js';
 import { Counts } from '../counts/index.js';
 import { Clock } from '../values/clock.js';
 import { CallerIdentification } from './caller-identification.js';
@@ -25,17 +25,22 @@ export class CallersModule {
         },
         {
           provide: CallerIdentification,
-          inject: [KnownClients, ClientAssertions, CallersSettings, Clock, Registry],
+          inject: [KnownClients, ClientAssertions, CallersSettings, ServerSettings, GpSettings, Clock, Registry],
           useFactory: (
             clients: KnownClients,
             assertions: ClientAssertions,
             settings: CallersSettings,
+            server: ServerSettings,
+            gp: GpSettings,
             clock: Clock,
             registry: Registry,
           ) => {
             const { trustedProxies, callers } = settings;
             const proxies = trustedProxies.length > 0 ? Networks.of(trustedProxies) : undefined;
-            const identification = new CallerIdentification(clients, assertions, proxies, clock, callers === 'open');
+            const identification = new CallerIdentification(clients, assertions, proxies, clock, {
+              isOpen: callers === 'open',
+              everybodyHasOrderRights: everybodyHasOrderRights(settings, server, gp),
+            });
             watchCallers(registry, identification);
             return identification;
           },

@@ -5,6 +5,7 @@ import {
   ArrayMaxSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsDefined,
   IsIn,
   IsInt,
@@ -80,6 +81,18 @@ class ClientEntry {
   @IsString({ each: true })
   @Length(1, 1_000, { each: true })
   certificates: string[] = [];
+
+  @IsBoolean()
+  mayDiscount = false;
+
+  @IsBoolean()
+  mayConfirmPayments = false;
+
+  @IsBoolean()
+  mayOrderForVisitors = false;
+
+  @IsBoolean()
+  mayVouch = false;
 }
 
 class ClientsFile {
@@ -121,7 +134,10 @@ export function readClients(json: string): Client[] {
   });
 }
 
-function clientOf({ name, class: of, rateLimit, keys, jwks, addresses, certificates }: ClientEntry, place: string): Client {
+function clientOf(entry: ClientEntry, place: string): Client {
+  const { name, class: of, rateLimit, keys, jwks, addresses, certificates } = entry;
+  const { mayDiscount, mayConfirmPayments, mayOrderForVisitors, mayVouch } = entry;
+  const orderRights = { mayDiscount, mayConfirmPayments, mayOrderForVisitors, mayVouch };
   if (keys.length === 0 && jwks === undefined && certificates.length === 0) {
     throw new Error(`${place} needs keys, jwks or certificates`);
   }
@@ -145,6 +161,7 @@ function clientOf({ name, class: of, rateLimit, keys, jwks, addresses, certifica
     keySet: jwks && { keys: jwks.keys.map((key) => ({ ...key })) },
     addresses: allowed,
     certificates: new Set(certificates.map(certificateName)),
+    orderRights,
   };
 }
 

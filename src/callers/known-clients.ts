@@ -3,7 +3,7 @@ import { readFileSync, unwatchFile, watchFile } from 'node:fs';
 import { resolve } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { StartRefused } from '../faults/index.js';
-import { type ApiKey, type Client, digestOf, showsCertificateAlone } from './client.js';
+import { type ApiKey, type Client, digestOf, rightsInVain, showsCertificateAlone } from './client.js';
 import { readClients } from './clients-file.js';
 
 /** By asking for the file's state, since what mounts files into containers replaces them without a word. */
@@ -94,5 +94,11 @@ export class KnownClients {
       clients.filter(showsCertificateAlone).flatMap((client) => [...client.certificates].map((name) => [name, client] as const)),
     );
     this.byName = new Map(clients.map((client) => [client.name, client]));
+    for (const client of clients) {
+      const rights = rightsInVain(client).join(', ');
+      if (rights === '') continue;
+      const why = `an API key of class ${client.class} proves nothing; it needs class SERVER, jwks or certificates`;
+      this.log.warn(`clients: ${client.name} has ${rights} in vain: ${why}`);
+    }
   }
 }

@@ -36,6 +36,14 @@ export class CallersSettings {
   @IsNotEmpty()
   clients?: string;
 
+  /**
+   * Who may give discounts, confirm payments, order for visitors and vouch for them: `clients` for those whose entries say so;
+   * `trial` for everybody in a sandbox that this machine alone can reach, and for the same as `clients` everywhere else.
+   */
+  @Variable('ORDER_RIGHTS', { expected: 'one of trial, clients' })
+  @IsIn(['trial', 'clients'])
+  orderRights: 'trial' | 'clients' = 'trial';
+
   /** The proxies in front of the gateway, whose word is taken for where a request comes from. */
   @Variable('TRUSTED_PROXIES', { expected: 'addresses and networks such as 10.0.0.7,10.1.0.0/16', parse: list })
   @IsArray()

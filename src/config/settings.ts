@@ -279,6 +279,14 @@ export class OrderingSettings {
   @Length(1, 15)
   newCustomerClass?: string;
 
+  /**
+   * Whether a visitor's order lands with the customer of GP that has their e-mail address: `vouched` where the storefront
+   * vouches for the address, `never` for a new customer in any case.
+   */
+  @Variable('GP_CUSTOMER_MATCHING', { expected: 'one of vouched, never' })
+  @IsIn(['vouched', 'never'])
+  customerMatching: 'vouched' | 'never' = 'vouched';
+
   /** Orders are also taken while GP cannot be asked, checked against what was last known; else the checkout is told to try again. */
   @Variable('ORDERS_WHILE_GP_IS_AWAY', { expected: 'true or false', parse: yesOrNo })
   @IsBoolean()

@@ -59,4 +59,11 @@ export class ThrottlingSettings {
   @Min(1)
   @Max(1_000_000)
   signInFailuresPerAddress = 100;
+
+  /** Orders of people who are not signed in, that one client may place from one address in a minute; 0 for no limit. */
+  @Variable('VISITOR_ORDERS_PER_MINUTE', { expected: 'a whole number from 0 to 100000', parse: wholeNumber })
+  @IsInt()
+  @Min(0)
+  @Max(100_000)
+  visitorOrdersPerMinute = 30;
 }

@@ -1,13 +1,16 @@
 import { newApiKey } from '../callers/index.js';
+import { ALL_ORDER_RIGHTS } from '../values/calling-client.js';
 
+const RIGHTS = Object.keys(ALL_ORDER_RIGHTS);
 const HELP = [
-  'npm run client -- new-key NAME    makes an API key for a client: shown once, and kept nowhere',
+  'npm run client -- new-key NAME [RIGHT …]   makes an API key for a client: shown once, and kept nowhere',
+  `Rights of a storefront's server: ${RIGHTS.join(', ')}.`,
   'The clients themselves stand in the file of CLIENTS.',
 ];
 const NAME = /^[A-Za-z0-9][\w.-]{0,63}$/;
 
-const [command, name = '', ...more] = process.argv.slice(2);
-if (command === 'new-key' && NAME.test(name) && more.length === 0) {
+const [command, name = '', ...rights] = process.argv.slice(2);
+if (command === 'new-key' && NAME.test(name) && rights.every((right) => RIGHTS.includes(right))) {
   const { key, sha256 } = newApiKey();
   const lines = [
     `The API key for ${name}, for its own configuration (header x-api-key or sc_apikey):`,
@@ -18,9 +21,16 @@ if (command === 'new-key' && NAME.test(name) && more.length === 0) {
     '',
     `  { "sha256": "${sha256}" }`,
     '',
+    ...(rights.length > 0 ? entryWith(sha256) : []),
   ];
   for (const line of lines) console.log(line);
 } else {
   for (const line of HELP) console.error(line);
   process.exitCode = 1;
+}
+
+/** A key proves who calls only where it lies on a server. */
+function entryWith(sha256: string): string[] {
+  const entry = { name, class: 'SERVER', keys: [{ sha256 }], ...Object.fromEntries(rights.map((right) => [right, true])) };
+  return [`${name} as a client of its own, with ${rights.join(', ')}:`, '', `  ${JSON.stringify(entry)}`, ''];
 }

@@ -410,7 +410,10 @@ export type Mutation = {
    * INSUFFICIENT_STOCK, PRICE_CHANGED, NO_PRICE, ACCOUNT_ON_HOLD, ACCOUNT_INACTIVE, CREDIT_LIMIT_EXCEEDED,
    * ORDER_LIMIT_EXCEEDED, NOT_PERMITTED, UNKNOWN_ADDRESS, UNKNOWN_WAREHOUSE, PAYMENT_MISMATCH, TOTALS_MISMATCH,
    * IDEMPOTENCY_KEY_REUSED (same key, other content), INVALID_INPUT,
+   * TOO_MANY_ATTEMPTS (orders of people who are not signed in; try again later with the same key),
    * TEMPORARILY_UNAVAILABLE (nothing was accepted; try again with the same key).
+   * Discounts, payments other than ON_ACCOUNT and orders of people who are not signed in are for programs that the gateway
+   * knows and that may do so: NOT_PERMITTED with the field otherwise.
    */
   readonly placeOrder: PlaceOrderPayload;
   /**

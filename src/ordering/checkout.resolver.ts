@@ -32,8 +32,8 @@ export class CheckoutResolver {
   }
 
   @Mutation('placeOrder')
-  async placeOrder(@Args('input') input: Contract.PlaceOrderInput, @Context() { viewer }: RequestContext) {
-    const placed = await this.orders.place(viewer, readOrder(input), input);
+  async placeOrder(@Args('input') input: Contract.PlaceOrderInput, @Context() { viewer, record }: RequestContext) {
+    const placed = await this.orders.place({ viewer, client: record.client }, readOrder(input), input);
     return placed.kind === 'accepted'
       ? { submission: placed.submission, userErrors: [] }
       : { submission: null, userErrors: placed.problems };

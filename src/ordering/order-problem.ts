@@ -18,6 +18,7 @@ export type ProblemCode =
   | 'PAYMENT_MISMATCH'
   | 'TOTALS_MISMATCH'
   | 'IDEMPOTENCY_KEY_REUSED'
+  | 'TOO_MANY_ATTEMPTS'
   | 'TEMPORARILY_UNAVAILABLE';
 
 export interface OrderProblem {

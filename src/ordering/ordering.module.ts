@@ -3,6 +3,7 @@ import { AccountModule } from '../account/index.js';
 import { CatalogModule } from '../catalog/index.js';
 import { PricingModule } from '../pricing/index.js';
 import { SubmissionsModule } from '../submissions/index.js';
+import { ThrottlingModule } from '../throttling/index.js';
 import { CartReviewService } from './cart-review.service.js';
 import { CheckoutResolver, OrderSubmissionResolver } from './checkout.resolver.js';
 import { AccountOrdersResolver, OrderLineResolver, OrderResolver } from './order.resolver.js';
@@ -16,7 +17,7 @@ export class OrderingModule {
   static with(inventory: NonNullable<ModuleMetadata['imports']>[number]): DynamicModule {
     return {
       module: OrderingModule,
-      imports: [AccountModule, CatalogModule, PricingModule, SubmissionsModule, inventory],
+      imports: [AccountModule, CatalogModule, PricingModule, SubmissionsModule, ThrottlingModule, inventory],
       providers: [
         OrderService,
         OrderResolver,

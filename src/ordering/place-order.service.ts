@@ -5,7 +5,9 @@ import { GpSettings, OrderingSettings } from '../config/index.js';
 import { StoreUnavailable } from '../faults/index.js';
 import { Patience } from '../live/index.js';
 import { type Claims, type Submission, SubmissionsService, type Taken } from '../submissions/index.js';
+import { VisitorOrders } from '../throttling/index.js';
 import { calendarDateAt } from '../values/calendar-date.js';
+import { type CallingClient, NO_ORDER_RIGHTS } from '../values/calling-client.js';
 import { Clock } from '../values/clock.js';
 import { decimalString, Exact, ZERO } from '../values/exact.js';
 import type { AccountNumber, Sku, WarehouseCode } from '../values/identifiers.js';
@@ -15,6 +17,7 @@ import { type CartReview, CartReviewService, split, stockProblems } from './cart
 import { checkAmounts, onAccountAmount } from './order-amounts.js';
 import { type OrderProblem, problem } from './order-problem.js';
 import type { CartRequest, OrderRequest } from './order-request.js';
+import { rightsProblems } from './order-rights.js';
 import { isEmailAddress, type ReadInput } from './read-order-input.js';
 import type { SalesOrder } from './sales-order.js';
 import { salesOrderOf } from './sales-order-of.js';
@@ -25,6 +28,13 @@ export const ORDER = 'order';
 export type PlacedOrder =
   | { readonly kind: 'accepted'; readonly submission: Submission<SalesOrder> }
   | { readonly kind: 'refused'; readonly problems: readonly OrderProblem[] };
+
+/** Who orders, and by which program. */
+export interface Orderer {
+  readonly viewer: Viewer;
+  /** Undefined where nobody has asked which one it is: it has no rights. */
+  readonly client: CallingClient | undefined;
+}
 
 export interface CheckedCart {
   readonly review: CartReview;
@@ -39,6 +49,11 @@ export interface UncheckedCart {
   readonly problems: readonly OrderProblem[];
 }
 
+const TOO_MANY = problem(
+  'TOO_MANY_ATTEMPTS',
+  'Too many people who are not signed in have ordered within a minute. Try again with the same key.',
+);
+
 const AWAY = problem('TEMPORARILY_UNAVAILABLE', 'Orders cannot be taken at the moment. Try again with the same key.');
 
 /** Takes orders: checked against what GP says now, written down once, and handed over from there. */
@@ -49,6 +64,7 @@ export class PlaceOrderService {
     private readonly submissions: SubmissionsService,
     private readonly settings: OrderingSettings,
     private readonly gp: GpSettings,
+    private readonly visitorOrders: VisitorOrders,
     private readonly clock: Clock,
   ) {}
 
@@ -70,12 +86,15 @@ export class PlaceOrderService {
   /**
    * Places an order once, however often it is called with the same key and content. Waits a few seconds for GP's number.
    */
-  async place(viewer: Viewer, { request, problems }: ReadInput<OrderRequest>, input: unknown): Promise<PlacedOrder> {
+  async place(orderer: Orderer, { request, problems }: ReadInput<OrderRequest>, input: unknown): Promise<PlacedOrder> {
+    const { viewer, client } = orderer;
     const owner = ownerOf(viewer, request);
-    const ofInput = [...problems, ...customerProblems(viewer, request), ...cardProblems(request, this.settings)];
-    if (owner === undefined) return { kind: 'refused', problems: ofInput };
+    const notPermitted = rightsProblems(viewer, request, client?.orderRights ?? NO_ORDER_RIGHTS);
+    const ofInput = [...notPermitted, ...problems, ...customerProblems(viewer, request), ...cardProblems(request, this.settings)];
+    // Whoever may not order in this way is told so before GP is asked for anything.
+    if (owner === undefined || notPermitted.length > 0) return { kind: 'refused', problems: dedupe(ofInput) };
     try {
-      const placed = await this.placeOnce(viewer, owner, request, ofInput, contentHash(input));
+      const placed = await this.placeOnce(orderer, owner, request, ofInput, contentHash(input));
       if (placed.kind === 'refused') return placed;
       return { kind: 'accepted', submission: await this.pushed(placed.submission) };
     } catch (cause) {
@@ -92,7 +111,7 @@ export class PlaceOrderService {
   }
 
   private async placeOnce(
-    viewer: Viewer,
+    { viewer, client }: Orderer,
     owner: string,
     request: OrderRequest,
     ofInput: readonly OrderProblem[],
@@ -100,6 +119,7 @@ export class PlaceOrderService {
   ): Promise<PlacedOrder> {
     const repeated = await this.submissions.repeated<SalesOrder>(owner, request.idempotencyKey, hash);
     if (repeated) return repeated.kind === 'same' ? { kind: 'accepted', submission: repeated.submission } : reused();
+    if (viewer.kind === 'anonymous' && !(await this.visitorOrders.take(client))) return { kind: 'refused', problems: [TOO_MANY] };
 
     const since = this.clock.now();
     const review = await this.reviews.review(viewer, request, Patience.ofCheckout(since));

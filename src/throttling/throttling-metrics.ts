@@ -1,9 +1,15 @@
 import { Counter, type Registry } from 'prom-client';
 import type { RateLimiter } from './rate-limiter.js';
 import type { SignInAttempts } from './sign-in-attempts.js';
+import type { VisitorOrders } from './visitor-orders.js';
 
 /** What was refused because it was too often. */
-export function watchThrottling(registry: Registry, limiter: RateLimiter, attempts: SignInAttempts): void {
+export function watchThrottling(
+  registry: Registry,
+  limiter: RateLimiter,
+  attempts: SignInAttempts,
+  visitorOrders: VisitorOrders,
+): void {
   counter(registry, 'gateway_rate_limited_total', 'Requests refused with 429, by the limit that was reached.', 'limit', () =>
     Object.entries(limiter.refused),
   );
@@ -14,6 +20,15 @@ export function watchThrottling(registry: Registry, limiter: RateLimiter, attemp
     'by',
     () => Object.entries(attempts.refused),
   );
+  new Counter({
+    name: 'gateway_visitor_orders_refused_total',
+    help: 'Orders of people who are not signed in that were refused because too many came in a minute.',
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(visitorOrders.refused);
+    },
+  });
 }
 
 function counter(

@@ -6,6 +6,7 @@ import { Clock } from '../values/clock.js';
 import { RateLimiter } from './rate-limiter.js';
 import { SignInAttempts } from './sign-in-attempts.js';
 import { watchThrottling } from './throttling-metrics.js';
+import { VisitorOrders } from './visitor-orders.js';
 
 /** Knows how often somebody may come. */
 @Module({
@@ -21,11 +22,16 @@ import { watchThrottling } from './throttling-metrics.js';
       inject: [Counts, ThrottlingSettings],
       useFactory: (counts: Counts, settings: ThrottlingSettings) => new SignInAttempts(counts, settings),
     },
+    {
+      provide: VisitorOrders,
+      inject: [Counts, ThrottlingSettings],
+      useFactory: (counts: Counts, settings: ThrottlingSettings) => new VisitorOrders(counts, settings),
+    },
   ],
-  exports: [RateLimiter, SignInAttempts],
+  exports: [RateLimiter, SignInAttempts, VisitorOrders],
 })
 export class ThrottlingModule {
-  constructor(registry: Registry, limiter: RateLimiter, attempts: SignInAttempts) {
-    watchThrottling(registry, limiter, attempts);
+  constructor(registry: Registry, limiter: RateLimiter, attempts: SignInAttempts, visitorOrders: VisitorOrders) {
+    watchThrottling(registry, limiter, attempts, visitorOrders);
   }
 }
