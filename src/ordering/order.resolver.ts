@@ -19,6 +19,7 @@ import type { DecimalString } from '../values/exact.js';
 import { globalId } from '../values/global-id.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import { type Money, money } from '../values/money.js';
+import { lineDiscount } from './line-discount.js';
 import { asOrderNumber, type OrderAddress, type OrderLine, type OrderStatus } from './order.js';
 import { OrderService, type OrderView } from './order.service.js';
 import { orderCursor, orderFilter, orderPosition } from './order-list.js';
@@ -31,7 +32,7 @@ type OrderList = Omit<Contract.OrderConnection, 'nodes' | 'edges'> & {
 };
 
 /** A line with what of its order it is shown with. */
-type OrderLineView = Omit<OrderLine, 'unitPrice' | 'discount' | 'extendedPrice' | 'warehouse'> & {
+type OrderLineView = Omit<OrderLine, 'unitPrice' | 'extendedPrice' | 'warehouse'> & {
   readonly unitPrice: Money;
   readonly discount: Money;
   readonly extendedPrice: Money;
@@ -104,7 +105,7 @@ export class OrderResolver implements NodeSource {
         ...rest,
         priceDecimals,
         unitPrice: money(unitPrice, view.currency.code, priceDecimals ?? view.currency.decimals),
-        discount: amount(view, line.discount),
+        discount: amount(view, lineDiscount(line, view.currency.decimals)),
         extendedPrice: amount(view, line.extendedPrice),
         warehouseCode: warehouse,
       };

@@ -58,8 +58,7 @@ export interface OrderLine {
   readonly unitPrice: DecimalString;
   /** Decimal places of the unit price; null where they are the currency's. */
   readonly priceDecimals: number | null;
-  /** Taken off the whole line. */
-  readonly discount: DecimalString;
+  /** Of the whole ordered quantity, after its discount. */
   readonly extendedPrice: DecimalString;
   readonly warehouse: WarehouseCode | null;
   readonly shipTo: OrderAddress | null;

@@ -147,7 +147,6 @@ describe.each(PLACES)('The orders of GP in $place', ({ open }) => {
             unit: 'Each',
             unitPrice: '10.125',
             priceDecimals: 3,
-            discount: '22',
             extendedPrice: '180.5',
             warehouse: 'CENTRAL',
             shipTo,
@@ -210,22 +209,6 @@ describe.each(PLACES)('The orders of GP in $place', ({ open }) => {
         { shipTo: { code: 'YARD', contactName: null, line1: '2 Back Street', phone: '312-555-0100', shippingMethod: 'LTL' } },
         { shipTo: { code: 'SHOP', contactName: 'Shop', line1: '1 Front Street', phone: null } },
       ]);
-    });
-
-    it('discounts of the whole line, whether GP keeps an amount or a percentage', async () => {
-      await paper.order('F1');
-      await paper.line('F1', { MRKDNTYP: 0, MRKDNPCT: 1250, ORUNTPRC: 8, QUANTITY: 10 });
-      await paper.line('F1', {
-        LNITMSEQ: 32768,
-        MRKDNTYP: 0,
-        MRKDNPCT: 1250,
-        ORMRKDAM: 1,
-        ORUNTPRC: 8,
-        QUANTITY: 10,
-        QTYCANCE: 5,
-      });
-      await paper.line('F1', { LNITMSEQ: 49152, MRKDNTYP: 1, ORMRKDAM: 0.5, QUANTITY: 3 });
-      expect((await order('F1')).lines.map(({ discount }) => discount)).toEqual(['10', '5', '1.5']);
     });
 
     it('nothing of documents that are no orders', async () => {
@@ -305,11 +288,27 @@ describe.each(PLACES)('The orders of GP in $place', ({ open }) => {
       expect((await order('P1')).lines).toMatchObject([{ quantityShipped: '4' }, { quantityShipped: '0' }]);
     });
 
-    it('PARTIALLY_SHIPPED where some is fulfilled and nothing invoiced', async () => {
+    it('OPEN where GP has allocated or picked the lines, which it counts as fulfilled', async () => {
       await paper.order('P2');
-      await paper.line('P2', { QTYFULFI: 4 });
-      expect(await statusOf('P2')).toBe('PARTIALLY_SHIPPED');
-      expect((await order('P2')).lines).toMatchObject([{ quantityShipped: '4' }]);
+      await paper.line('P2', { QTYFULFI: 10, ATYALLOC: 10 });
+      await paper.line('P2', { LNITMSEQ: 32768, QTYFULFI: 7, QTYCANCE: 3, QTYREMAI: 7 });
+      expect(await statusOf('P2')).toBe('OPEN');
+      expect((await order('P2')).lines).toMatchObject([{ quantityShipped: '0' }, { quantityShipped: '0' }]);
+    });
+
+    it('VOIDED where they are closed and nothing came of what was picked', async () => {
+      await paper.order('P5', {}, 'history');
+      await paper.line('P5', { QTYFULFI: 10 }, 'history');
+      expect(await statusOf('P5')).toBe('VOIDED');
+    });
+
+    it('PARTIALLY_SHIPPED where some is fulfilled of a fulfilment order that is not invoiced yet', async () => {
+      await paper.order('P4');
+      await paper.line('P4', {});
+      await paper.document(6, 'P4-F', { ORIGTYPE: 2, ORIGNUMB: 'P4' });
+      await paper.line('P4-F', { SOPTYPE: 6, QUANTITY: 10, QTYFULFI: 4 });
+      expect(await statusOf('P4')).toBe('PARTIALLY_SHIPPED');
+      expect((await order('P4')).lines).toMatchObject([{ quantityShipped: '4' }]);
     });
 
     it('PARTIALLY_SHIPPED where the rest is in a back order, whose lines are those of the order', async () => {
@@ -342,10 +341,13 @@ describe.each(PLACES)('The orders of GP in $place', ({ open }) => {
       expect(await statusOf('S1')).toBe('SHIPPED');
     });
 
-    it('SHIPPED where every line has left, though GP has still to invoice some', async () => {
+    it('SHIPPED where every line has left, though GP has still to invoice them', async () => {
       await paper.order('S2');
-      await paper.line('S2', { QTYFULFI: 10 });
-      await paper.line('S2', { LNITMSEQ: 32768, QTYFULFI: 7, QTYCANCE: 3, QTYREMAI: 7 });
+      await paper.line('S2', {});
+      await paper.line('S2', { LNITMSEQ: 32768, QTYCANCE: 3, QTYREMAI: 7 });
+      await paper.document(6, 'S2-F', { ORIGTYPE: 2, ORIGNUMB: 'S2' });
+      await paper.line('S2-F', { SOPTYPE: 6, QTYFULFI: 10 });
+      await paper.line('S2-F', { SOPTYPE: 6, LNITMSEQ: 32768, QUANTITY: 7, QTYFULFI: 7 });
       await paper.hold('S2');
       expect(await statusOf('S2')).toBe('SHIPPED');
     });

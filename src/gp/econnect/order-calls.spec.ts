@@ -62,7 +62,6 @@ describe("An order's calls", () => {
           I_vLOCNCODE: 'CENTRAL',
           I_vPRCLEVEL: 'CONTRACTOR',
           I_vQUANTITY: '2',
-          I_vQTYFULFI: '0',
           I_vQTYTBAOR: '0',
           I_vTOTALQTY: '2',
           I_vQtyShrtOpt: 2,

@@ -39,8 +39,7 @@ export function lineCall(
       I_vQUANTITY: line.quantity,
       I_vQTYTBAOR: line.quantityBackordered,
       I_vTOTALQTY: decimalString(quantity),
-      // Without the option of separate fulfilment GP would take the whole line for fulfilled, and so for shipped.
-      I_vQTYFULFI: '0',
+      // QTYFULFI is left out: what of the line counts as fulfilled is the document ID's to say, and nothing is shipped by it.
       I_vQtyShrtOpt: QUANTITIES_AS_THEY_ARE,
       I_vUNITPRCE: line.unitPrice,
       I_vMRKDNAMT: decimalString(markdown),

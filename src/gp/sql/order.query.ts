@@ -124,9 +124,6 @@ export function ordersQuery(db: Kysely<GpTables>, places: readonly OrderPlace[])
         'LOCNCODE',
         'ORUNTPRC',
         'OXTNDPRC',
-        'ORMRKDAM',
-        'MRKDNPCT',
-        'MRKDNTYP',
         'ODECPLCU',
         'QUANTITY',
         'QTYCANCE',
@@ -287,7 +284,7 @@ function canBe(
   const lineWith = (condition: RawBuilder<unknown>) =>
     sql`exists (select 1 from ${sql.table(lines)} as l where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
       and l."CMPNTSEQ" = 0 and ${condition})`;
-  const someLeft = lineWith(sql`(l."QTYPRINV" > 0 or l."QTYFULFI" > 0)`);
+  const someLeft = lineWith(sql`l."QTYPRINV" > 0`);
   if (table === 'SOP30200') {
     if (status === 'VOIDED') return sql`listed."VOIDSTTS" = 1 or not ${someLeft}`;
     // The rest wait, or are not posted: a document of theirs is in work.

@@ -307,7 +307,7 @@ select 'inWork' as "part",
   cast("p"."SHIPMTHD" as varchar(255)) as "c25",
   cast("p"."TAXSCHID" as varchar(255)) as "c26",
   cast("p"."date" as varchar(255)) as "c27",
-  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP10100"
 where "SOPTYPE" = @1 and "SOPNUMBE" in (cast(@2 as char(21)), cast(@3 as char(21)))) as "p"
@@ -340,7 +340,7 @@ union all select 'inHistory' as "part",
   cast("p"."SHIPMTHD" as varchar(255)) as "c25",
   cast("p"."TAXSCHID" as varchar(255)) as "c26",
   cast("p"."date" as varchar(255)) as "c27",
-  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP30200"
 where "SOPTYPE" = @4 and "SOPNUMBE" in (cast(@5 as char(21)), cast(@6 as char(21)))) as "p"
@@ -353,32 +353,29 @@ union all select 'lineInWork' as "part",
   cast("p"."LOCNCODE" as varchar(255)) as "c5",
   cast("p"."ORUNTPRC" as varchar(255)) as "c6",
   cast("p"."OXTNDPRC" as varchar(255)) as "c7",
-  cast("p"."ORMRKDAM" as varchar(255)) as "c8",
-  cast("p"."MRKDNPCT" as varchar(255)) as "c9",
-  cast("p"."MRKDNTYP" as varchar(255)) as "c10",
-  cast("p"."ODECPLCU" as varchar(255)) as "c11",
-  cast("p"."QUANTITY" as varchar(255)) as "c12",
-  cast("p"."QTYCANCE" as varchar(255)) as "c13",
-  cast("p"."QTYPRINV" as varchar(255)) as "c14",
-  cast("p"."QTYFULFI" as varchar(255)) as "c15",
-  cast("p"."QTYREMAI" as varchar(255)) as "c16",
-  cast("p"."QTYTBAOR" as varchar(255)) as "c17",
-  cast("p"."PHONE1" as varchar(255)) as "c18",
-  cast("p"."PRSTADCD" as varchar(255)) as "c19",
-  cast("p"."CNTCPRSN" as varchar(255)) as "c20",
-  cast("p"."ShipToName" as varchar(255)) as "c21",
-  cast("p"."ADDRESS1" as varchar(255)) as "c22",
-  cast("p"."ADDRESS2" as varchar(255)) as "c23",
-  cast("p"."ADDRESS3" as varchar(255)) as "c24",
-  cast("p"."CITY" as varchar(255)) as "c25",
-  cast("p"."STATE" as varchar(255)) as "c26",
-  cast("p"."ZIPCODE" as varchar(255)) as "c27",
-  cast("p"."COUNTRY" as varchar(255)) as "c28",
-  cast("p"."CCode" as varchar(255)) as "c29",
-  cast("p"."SHIPMTHD" as varchar(255)) as "c30",
-  cast("p"."TAXSCHID" as varchar(255)) as "c31",
-  cast("p"."requested" as varchar(255)) as "c32"
-from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ORMRKDAM", "MRKDNPCT", "MRKDNTYP", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+  cast("p"."ODECPLCU" as varchar(255)) as "c8",
+  cast("p"."QUANTITY" as varchar(255)) as "c9",
+  cast("p"."QTYCANCE" as varchar(255)) as "c10",
+  cast("p"."QTYPRINV" as varchar(255)) as "c11",
+  cast("p"."QTYFULFI" as varchar(255)) as "c12",
+  cast("p"."QTYREMAI" as varchar(255)) as "c13",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c14",
+  cast("p"."PHONE1" as varchar(255)) as "c15",
+  cast("p"."PRSTADCD" as varchar(255)) as "c16",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c17",
+  cast("p"."ShipToName" as varchar(255)) as "c18",
+  cast("p"."ADDRESS1" as varchar(255)) as "c19",
+  cast("p"."ADDRESS2" as varchar(255)) as "c20",
+  cast("p"."ADDRESS3" as varchar(255)) as "c21",
+  cast("p"."CITY" as varchar(255)) as "c22",
+  cast("p"."STATE" as varchar(255)) as "c23",
+  cast("p"."ZIPCODE" as varchar(255)) as "c24",
+  cast("p"."COUNTRY" as varchar(255)) as "c25",
+  cast("p"."CCode" as varchar(255)) as "c26",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c27",
+  cast("p"."TAXSCHID" as varchar(255)) as "c28",
+  cast("p"."requested" as varchar(255)) as "c29"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP10200"
 where "SOPTYPE" = @7 and "SOPNUMBE" in (cast(@8 as char(21)), cast(@9 as char(21))) and "CMPNTSEQ" = @10) as "p"
 union all select 'lineInHistory' as "part",
@@ -390,32 +387,29 @@ union all select 'lineInHistory' as "part",
   cast("p"."LOCNCODE" as varchar(255)) as "c5",
   cast("p"."ORUNTPRC" as varchar(255)) as "c6",
   cast("p"."OXTNDPRC" as varchar(255)) as "c7",
-  cast("p"."ORMRKDAM" as varchar(255)) as "c8",
-  cast("p"."MRKDNPCT" as varchar(255)) as "c9",
-  cast("p"."MRKDNTYP" as varchar(255)) as "c10",
-  cast("p"."ODECPLCU" as varchar(255)) as "c11",
-  cast("p"."QUANTITY" as varchar(255)) as "c12",
-  cast("p"."QTYCANCE" as varchar(255)) as "c13",
-  cast("p"."QTYPRINV" as varchar(255)) as "c14",
-  cast("p"."QTYFULFI" as varchar(255)) as "c15",
-  cast("p"."QTYREMAI" as varchar(255)) as "c16",
-  cast("p"."QTYTBAOR" as varchar(255)) as "c17",
-  cast("p"."PHONE1" as varchar(255)) as "c18",
-  cast("p"."PRSTADCD" as varchar(255)) as "c19",
-  cast("p"."CNTCPRSN" as varchar(255)) as "c20",
-  cast("p"."ShipToName" as varchar(255)) as "c21",
-  cast("p"."ADDRESS1" as varchar(255)) as "c22",
-  cast("p"."ADDRESS2" as varchar(255)) as "c23",
-  cast("p"."ADDRESS3" as varchar(255)) as "c24",
-  cast("p"."CITY" as varchar(255)) as "c25",
-  cast("p"."STATE" as varchar(255)) as "c26",
-  cast("p"."ZIPCODE" as varchar(255)) as "c27",
-  cast("p"."COUNTRY" as varchar(255)) as "c28",
-  cast("p"."CCode" as varchar(255)) as "c29",
-  cast("p"."SHIPMTHD" as varchar(255)) as "c30",
-  cast("p"."TAXSCHID" as varchar(255)) as "c31",
-  cast("p"."requested" as varchar(255)) as "c32"
-from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ORMRKDAM", "MRKDNPCT", "MRKDNTYP", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+  cast("p"."ODECPLCU" as varchar(255)) as "c8",
+  cast("p"."QUANTITY" as varchar(255)) as "c9",
+  cast("p"."QTYCANCE" as varchar(255)) as "c10",
+  cast("p"."QTYPRINV" as varchar(255)) as "c11",
+  cast("p"."QTYFULFI" as varchar(255)) as "c12",
+  cast("p"."QTYREMAI" as varchar(255)) as "c13",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c14",
+  cast("p"."PHONE1" as varchar(255)) as "c15",
+  cast("p"."PRSTADCD" as varchar(255)) as "c16",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c17",
+  cast("p"."ShipToName" as varchar(255)) as "c18",
+  cast("p"."ADDRESS1" as varchar(255)) as "c19",
+  cast("p"."ADDRESS2" as varchar(255)) as "c20",
+  cast("p"."ADDRESS3" as varchar(255)) as "c21",
+  cast("p"."CITY" as varchar(255)) as "c22",
+  cast("p"."STATE" as varchar(255)) as "c23",
+  cast("p"."ZIPCODE" as varchar(255)) as "c24",
+  cast("p"."COUNTRY" as varchar(255)) as "c25",
+  cast("p"."CCode" as varchar(255)) as "c26",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c27",
+  cast("p"."TAXSCHID" as varchar(255)) as "c28",
+  cast("p"."requested" as varchar(255)) as "c29"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP30300"
 where "SOPTYPE" = @11 and "SOPNUMBE" in (cast(@12 as char(21)), cast(@13 as char(21))) and "CMPNTSEQ" = @14) as "p"
 union all select 'fields' as "part",
@@ -425,7 +419,7 @@ union all select 'fields' as "part",
   cast("p"."COMMENT_2" as varchar(255)) as "c3",
   cast("p"."COMMENT_3" as varchar(255)) as "c4",
   cast("p"."COMMENT_4" as varchar(255)) as "c5",
-  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "SOPNUMBE", "USERDEF1", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
 from "SOP10106"
 where "SOPTYPE" = @15 and "SOPNUMBE" in (cast(@16 as char(21)), cast(@17 as char(21)))) as "p"
@@ -436,12 +430,12 @@ union all select 'lineComment' as "part",
   cast("p"."COMMENT_2" as varchar(255)) as "c3",
   cast("p"."COMMENT_3" as varchar(255)) as "c4",
   cast("p"."COMMENT_4" as varchar(255)) as "c5",
-  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "SOPNUMBE", "LNITMSEQ", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
 from "SOP10202"
 where "SOPTYPE" = @18 and "SOPNUMBE" in (cast(@19 as char(21)), cast(@20 as char(21))) and "CMPNTSEQ" = @21) as "p"
 union all select 'hold' as "part",
-  cast("p"."SOPNUMBE" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "SOPNUMBE"
 from "SOP10104"
 where "SOPTYPE" = @22 and "SOPNUMBE" in (cast(@23 as char(21)), cast(@24 as char(21))) and "DELETE1" = @25) as "p"
@@ -458,7 +452,7 @@ union all select 'relatedInWork' as "part",
   cast("p"."QTYPRINV" as varchar(255)) as "c9",
   cast("p"."QTYFULFI" as varchar(255)) as "c10",
   cast("p"."QTYREMAI" as varchar(255)) as "c11",
-  cast("p"."held" as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+  cast("p"."held" as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", "d"."SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
 from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
@@ -479,7 +473,7 @@ union all select 'relatedInHistory' as "part",
   cast("p"."QTYPRINV" as varchar(255)) as "c9",
   cast("p"."QTYFULFI" as varchar(255)) as "c10",
   cast("p"."QTYREMAI" as varchar(255)) as "c11",
-  cast("p"."held" as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+  cast("p"."held" as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", "d"."SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
 from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
@@ -518,7 +512,7 @@ select 'inWork' as "part",
   cast("p"."SHIPMTHD" as varchar(255)) as "c25",
   cast("p"."TAXSCHID" as varchar(255)) as "c26",
   cast("p"."date" as varchar(255)) as "c27",
-  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP10100"
 where "SOPTYPE" = @1 and "SOPNUMBE" in (cast(@2 as char(21)), cast(@3 as char(21)))) as "p"
@@ -551,7 +545,7 @@ union all select 'inHistory' as "part",
   cast("p"."SHIPMTHD" as varchar(255)) as "c25",
   cast("p"."TAXSCHID" as varchar(255)) as "c26",
   cast("p"."date" as varchar(255)) as "c27",
-  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP30200"
 where "SOPTYPE" = @4 and "SOPNUMBE" in (cast(@5 as char(21)), cast(@6 as char(21)))) as "p"
@@ -564,32 +558,29 @@ union all select 'lineInWork' as "part",
   cast("p"."LOCNCODE" as varchar(255)) as "c5",
   cast("p"."ORUNTPRC" as varchar(255)) as "c6",
   cast("p"."OXTNDPRC" as varchar(255)) as "c7",
-  cast("p"."ORMRKDAM" as varchar(255)) as "c8",
-  cast("p"."MRKDNPCT" as varchar(255)) as "c9",
-  cast("p"."MRKDNTYP" as varchar(255)) as "c10",
-  cast("p"."ODECPLCU" as varchar(255)) as "c11",
-  cast("p"."QUANTITY" as varchar(255)) as "c12",
-  cast("p"."QTYCANCE" as varchar(255)) as "c13",
-  cast("p"."QTYPRINV" as varchar(255)) as "c14",
-  cast("p"."QTYFULFI" as varchar(255)) as "c15",
-  cast("p"."QTYREMAI" as varchar(255)) as "c16",
-  cast("p"."QTYTBAOR" as varchar(255)) as "c17",
-  cast("p"."PHONE1" as varchar(255)) as "c18",
-  cast("p"."PRSTADCD" as varchar(255)) as "c19",
-  cast("p"."CNTCPRSN" as varchar(255)) as "c20",
-  cast("p"."ShipToName" as varchar(255)) as "c21",
-  cast("p"."ADDRESS1" as varchar(255)) as "c22",
-  cast("p"."ADDRESS2" as varchar(255)) as "c23",
-  cast("p"."ADDRESS3" as varchar(255)) as "c24",
-  cast("p"."CITY" as varchar(255)) as "c25",
-  cast("p"."STATE" as varchar(255)) as "c26",
-  cast("p"."ZIPCODE" as varchar(255)) as "c27",
-  cast("p"."COUNTRY" as varchar(255)) as "c28",
-  cast("p"."CCode" as varchar(255)) as "c29",
-  cast("p"."SHIPMTHD" as varchar(255)) as "c30",
-  cast("p"."TAXSCHID" as varchar(255)) as "c31",
-  cast("p"."requested" as varchar(255)) as "c32"
-from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ORMRKDAM", "MRKDNPCT", "MRKDNTYP", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+  cast("p"."ODECPLCU" as varchar(255)) as "c8",
+  cast("p"."QUANTITY" as varchar(255)) as "c9",
+  cast("p"."QTYCANCE" as varchar(255)) as "c10",
+  cast("p"."QTYPRINV" as varchar(255)) as "c11",
+  cast("p"."QTYFULFI" as varchar(255)) as "c12",
+  cast("p"."QTYREMAI" as varchar(255)) as "c13",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c14",
+  cast("p"."PHONE1" as varchar(255)) as "c15",
+  cast("p"."PRSTADCD" as varchar(255)) as "c16",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c17",
+  cast("p"."ShipToName" as varchar(255)) as "c18",
+  cast("p"."ADDRESS1" as varchar(255)) as "c19",
+  cast("p"."ADDRESS2" as varchar(255)) as "c20",
+  cast("p"."ADDRESS3" as varchar(255)) as "c21",
+  cast("p"."CITY" as varchar(255)) as "c22",
+  cast("p"."STATE" as varchar(255)) as "c23",
+  cast("p"."ZIPCODE" as varchar(255)) as "c24",
+  cast("p"."COUNTRY" as varchar(255)) as "c25",
+  cast("p"."CCode" as varchar(255)) as "c26",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c27",
+  cast("p"."TAXSCHID" as varchar(255)) as "c28",
+  cast("p"."requested" as varchar(255)) as "c29"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP10200"
 where "SOPTYPE" = @7 and "SOPNUMBE" in (cast(@8 as char(21)), cast(@9 as char(21))) and "CMPNTSEQ" = @10) as "p"
 union all select 'lineInHistory' as "part",
@@ -601,32 +592,29 @@ union all select 'lineInHistory' as "part",
   cast("p"."LOCNCODE" as varchar(255)) as "c5",
   cast("p"."ORUNTPRC" as varchar(255)) as "c6",
   cast("p"."OXTNDPRC" as varchar(255)) as "c7",
-  cast("p"."ORMRKDAM" as varchar(255)) as "c8",
-  cast("p"."MRKDNPCT" as varchar(255)) as "c9",
-  cast("p"."MRKDNTYP" as varchar(255)) as "c10",
-  cast("p"."ODECPLCU" as varchar(255)) as "c11",
-  cast("p"."QUANTITY" as varchar(255)) as "c12",
-  cast("p"."QTYCANCE" as varchar(255)) as "c13",
-  cast("p"."QTYPRINV" as varchar(255)) as "c14",
-  cast("p"."QTYFULFI" as varchar(255)) as "c15",
-  cast("p"."QTYREMAI" as varchar(255)) as "c16",
-  cast("p"."QTYTBAOR" as varchar(255)) as "c17",
-  cast("p"."PHONE1" as varchar(255)) as "c18",
-  cast("p"."PRSTADCD" as varchar(255)) as "c19",
-  cast("p"."CNTCPRSN" as varchar(255)) as "c20",
-  cast("p"."ShipToName" as varchar(255)) as "c21",
-  cast("p"."ADDRESS1" as varchar(255)) as "c22",
-  cast("p"."ADDRESS2" as varchar(255)) as "c23",
-  cast("p"."ADDRESS3" as varchar(255)) as "c24",
-  cast("p"."CITY" as varchar(255)) as "c25",
-  cast("p"."STATE" as varchar(255)) as "c26",
-  cast("p"."ZIPCODE" as varchar(255)) as "c27",
-  cast("p"."COUNTRY" as varchar(255)) as "c28",
-  cast("p"."CCode" as varchar(255)) as "c29",
-  cast("p"."SHIPMTHD" as varchar(255)) as "c30",
-  cast("p"."TAXSCHID" as varchar(255)) as "c31",
-  cast("p"."requested" as varchar(255)) as "c32"
-from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ORMRKDAM", "MRKDNPCT", "MRKDNTYP", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+  cast("p"."ODECPLCU" as varchar(255)) as "c8",
+  cast("p"."QUANTITY" as varchar(255)) as "c9",
+  cast("p"."QTYCANCE" as varchar(255)) as "c10",
+  cast("p"."QTYPRINV" as varchar(255)) as "c11",
+  cast("p"."QTYFULFI" as varchar(255)) as "c12",
+  cast("p"."QTYREMAI" as varchar(255)) as "c13",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c14",
+  cast("p"."PHONE1" as varchar(255)) as "c15",
+  cast("p"."PRSTADCD" as varchar(255)) as "c16",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c17",
+  cast("p"."ShipToName" as varchar(255)) as "c18",
+  cast("p"."ADDRESS1" as varchar(255)) as "c19",
+  cast("p"."ADDRESS2" as varchar(255)) as "c20",
+  cast("p"."ADDRESS3" as varchar(255)) as "c21",
+  cast("p"."CITY" as varchar(255)) as "c22",
+  cast("p"."STATE" as varchar(255)) as "c23",
+  cast("p"."ZIPCODE" as varchar(255)) as "c24",
+  cast("p"."COUNTRY" as varchar(255)) as "c25",
+  cast("p"."CCode" as varchar(255)) as "c26",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c27",
+  cast("p"."TAXSCHID" as varchar(255)) as "c28",
+  cast("p"."requested" as varchar(255)) as "c29"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP30300"
 where "SOPTYPE" = @11 and "SOPNUMBE" in (cast(@12 as char(21)), cast(@13 as char(21))) and "CMPNTSEQ" = @14) as "p"
 union all select 'fields' as "part",
@@ -636,7 +624,7 @@ union all select 'fields' as "part",
   cast("p"."COMMENT_2" as varchar(255)) as "c3",
   cast("p"."COMMENT_3" as varchar(255)) as "c4",
   cast("p"."COMMENT_4" as varchar(255)) as "c5",
-  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "SOPNUMBE", "USERDEF1", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
 from "SOP10106"
 where "SOPTYPE" = @15 and "SOPNUMBE" in (cast(@16 as char(21)), cast(@17 as char(21)))) as "p"
@@ -647,12 +635,12 @@ union all select 'lineComment' as "part",
   cast("p"."COMMENT_2" as varchar(255)) as "c3",
   cast("p"."COMMENT_3" as varchar(255)) as "c4",
   cast("p"."COMMENT_4" as varchar(255)) as "c5",
-  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "SOPNUMBE", "LNITMSEQ", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
 from "SOP10202"
 where "SOPTYPE" = @18 and "SOPNUMBE" in (cast(@19 as char(21)), cast(@20 as char(21))) and "CMPNTSEQ" = @21) as "p"
 union all select 'hold' as "part",
-  cast("p"."SOPNUMBE" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "SOPNUMBE"
 from "SOP10104"
 where "SOPTYPE" = @22 and "SOPNUMBE" in (cast(@23 as char(21)), cast(@24 as char(21))) and "DELETE1" = @25) as "p"
@@ -669,7 +657,7 @@ union all select 'relatedInWork' as "part",
   cast("p"."QTYPRINV" as varchar(255)) as "c9",
   cast("p"."QTYFULFI" as varchar(255)) as "c10",
   cast("p"."QTYREMAI" as varchar(255)) as "c11",
-  cast("p"."held" as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+  cast("p"."held" as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", "d"."SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
 from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
@@ -691,7 +679,7 @@ union all select 'relatedInHistory' as "part",
   cast("p"."QTYPRINV" as varchar(255)) as "c9",
   cast("p"."QTYFULFI" as varchar(255)) as "c10",
   cast("p"."QTYREMAI" as varchar(255)) as "c11",
-  cast("p"."held" as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+  cast("p"."held" as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", "d"."SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
 from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
@@ -783,7 +771,7 @@ inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
 where w."CUSTNMBR" = cast(@16 as char(15)) and w."ORIGTYPE" > 0) or exists (select 1
 from "SOP10200" as l
 where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
-      and l."CMPNTSEQ" = 0 and (l."QTYPRINV" > 0 or l."QTYFULFI" > 0)) or not exists (select 1
+      and l."CMPNTSEQ" = 0 and l."QTYPRINV" > 0) or not exists (select 1
 from "SOP10200" as l
 where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
       and l."CMPNTSEQ" = 0 and l."QTYREMAI" > 0)) or (listed."SOPNUMBE" in (select w."ORIGNUMB"
@@ -829,7 +817,7 @@ inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
 where w."CUSTNMBR" = cast(@23 as char(15)) and w."ORIGTYPE" > 0) or exists (select 1
 from "SOP10200" as l
 where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
-      and l."CMPNTSEQ" = 0 and (l."QTYPRINV" > 0 or l."QTYFULFI" > 0)) or not exists (select 1
+      and l."CMPNTSEQ" = 0 and l."QTYPRINV" > 0) or not exists (select 1
 from "SOP10200" as l
 where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
       and l."CMPNTSEQ" = 0 and l."QTYREMAI" > 0)))

@@ -26,7 +26,16 @@ import type { GpTables } from './gp-tables.js';
 import { groupBy } from './group.js';
 import { fits, fitting, inParts, KEY_LENGTH } from './keys.js';
 import { ORDER_PARAMETERS, type OrderPlace, orderPageQuery, orderPlacesQuery, ordersQuery } from './order.query.js';
-import { BACK_ORDER, isPending, ORDER, orderStatus, quantityLeft, type StatusDocument, type StatusLine } from './order-status.js';
+import {
+  BACK_ORDER,
+  linesMoved,
+  type MovedLine,
+  ORDER,
+  orderStatus,
+  quantityShipped,
+  type StatusDocument,
+  type StatusLine,
+} from './order-status.js';
 import type { TextRows } from './together.js';
 
 type Rows = TextRows<ReturnType<typeof ordersQuery>['parts']>;
@@ -117,16 +126,16 @@ function ordersOf(rows: Rows): Order[] {
     const shipTo = orderAddress(row, row.PHNUMBR1);
     const lines = [...((open ? linesInWork : linesInHistory).get(number) ?? [])];
     const offspring = related.get(number) ?? [];
-    const status = orderStatus(
-      { type: ORDER, inWork: open, voided: flag(row.VOIDSTTS), step: 0, held: held.has(number), lines: lines.map(statusLine) },
-      offspring,
-    );
+    const moved = movedByLine(offspring);
     const parts = {
       open,
       shipTo,
       comments: new Map((comments.get(number) ?? []).map((comment) => [comment.LNITMSEQ, comment])),
-      moved: movedByLine(offspring),
+      moved,
     };
+    const shipped = lines.map((line) => shippedOf(line, moved));
+    const order = { type: ORDER, inWork: open, voided: flag(row.VOIDSTTS), step: 0, held: held.has(number) };
+    const status = orderStatus({ ...order, lines: lines.map(statusLine) }, shipped, offspring);
     return {
       number: asOrderNumber(number),
       accountNumber: asAccountNumber(row.CUSTNMBR),
@@ -160,20 +169,19 @@ interface OrderParts {
   readonly shipTo: OrderAddress | null;
   /** By the sequence of their line. */
   readonly comments: ReadonlyMap<string, CommentRow>;
-  readonly moved: ReadonlyMap<string, readonly MovedLine[]>;
+  readonly moved: ReadonlyMap<string, readonly RelatedMove[]>;
+}
+
+function shippedOf(row: LineRow, moved: OrderParts['moved']): Exact {
+  return quantityShipped(new Exact(decimal(row.QTYPRINV)), moved.get(row.LNITMSEQ) ?? []);
 }
 
 function orderLine(row: LineRow, lineNumber: number, { open, shipTo, comments, moved }: OrderParts): OrderLine {
-  const ordered = new Exact(decimal(row.QUANTITY));
   let cancelled = new Exact(decimal(row.QTYCANCE));
-  const notCancelled = ordered.minus(cancelled);
-  let shipped = quantityLeft(row.QTYPRINV, row.QTYFULFI);
   // What was to be back-ordered stands in back orders once nothing is left to transfer.
   let backordered = open ? new Exact(decimal(row.QTYTBAOR)) : ZERO;
   for (const { document, line } of moved.get(row.LNITMSEQ) ?? []) {
-    if (isPending(document)) shipped = shipped.minus(line.quantity);
     if (document.type !== BACK_ORDER) continue;
-    shipped = shipped.plus(line.left);
     cancelled = cancelled.plus(line.cancelled);
     if (document.inWork) backordered = backordered.plus(line.remaining);
   }
@@ -182,26 +190,19 @@ function orderLine(row: LineRow, lineNumber: number, { open, shipTo, comments, m
     lineNumber,
     sku: asSku(row.ITEMNMBR),
     description: row.ITEMDESC.trim(),
-    quantity: decimalString(ordered),
-    quantityShipped: decimalString(Exact.max(shipped, 0)),
+    quantity: decimal(row.QUANTITY),
+    quantityShipped: decimalString(shippedOf(row, moved)),
     quantityBackordered: decimalString(backordered),
     quantityCancelled: decimalString(cancelled),
     unit: asUnitCode(row.UOFM),
     unitPrice: decimal(row.ORUNTPRC),
     priceDecimals: whole(row.ODECPLCU) > 0 ? decimals(whole(row.ODECPLCU)) : null,
-    discount: decimalString(markdown(row).times(notCancelled)),
     extendedPrice: decimal(row.OXTNDPRC),
     warehouse: keyOrNull(row.LOCNCODE, asWarehouseCode),
     shipTo: orderAddress(row, row.PHONE1) ?? shipTo,
     requestedShipDate: calendarDate(row.requested),
     ...readLineComment(comment ? commentText(comment) : ''),
   };
-}
-
-/** Off one unit: an amount, or hundredths of a percent of the unit price (MRKDNTYP 0). */
-function markdown({ MRKDNTYP, ORMRKDAM, MRKDNPCT, ORUNTPRC }: LineRow): Exact {
-  const amount = new Exact(decimal(ORMRKDAM));
-  return whole(MRKDNTYP) === 0 && amount.isZero() ? new Exact(decimal(ORUNTPRC)).times(MRKDNPCT).div(10_000) : amount;
 }
 
 interface RelatedDocument extends StatusDocument {
@@ -216,7 +217,7 @@ interface RelatedLine extends StatusLine {
   readonly originSequence: string;
 }
 
-interface MovedLine {
+interface RelatedMove extends MovedLine {
   readonly document: RelatedDocument;
   readonly line: RelatedLine;
 }
@@ -263,24 +264,24 @@ function relatedDocument(header: RelatedRow, rows: readonly RelatedRow[], inWork
   };
 }
 
-function statusLine(row: Readonly<Record<'QUANTITY' | 'QTYCANCE' | 'QTYPRINV' | 'QTYFULFI' | 'QTYREMAI', string>>): StatusLine {
+function statusLine(row: Readonly<Record<'QUANTITY' | 'QTYCANCE' | 'QTYPRINV' | 'QTYREMAI' | 'QTYFULFI', string>>): StatusLine {
   return {
     quantity: new Exact(decimal(row.QUANTITY)),
     cancelled: new Exact(decimal(row.QTYCANCE)),
-    left: quantityLeft(row.QTYPRINV, row.QTYFULFI),
+    invoiced: new Exact(decimal(row.QTYPRINV)),
+    fulfilled: new Exact(decimal(row.QTYFULFI)),
     remaining: new Exact(decimal(row.QTYREMAI)),
   };
 }
 
 /** Lines of other documents by the sequence of the order's line that they came from, through other documents where need be. */
-function movedByLine(documents: readonly RelatedDocument[]): ReadonlyMap<string, readonly MovedLine[]> {
-  const lineOf = ({ document: { origin }, line: { originSequence } }: MovedLine, steps = 0): string => {
+function movedByLine(documents: readonly RelatedDocument[]): ReadonlyMap<string, readonly RelatedMove[]> {
+  const lineOf = ({ document: { origin }, line: { originSequence } }: RelatedMove, steps = 0): string => {
     const document = documents.find(({ type, number }) => type === origin.type && number === origin.number);
     const line = document?.lines.find(({ sequence }) => sequence === originSequence);
     return document && line && steps < documents.length ? lineOf({ document, line }, steps + 1) : originSequence;
   };
-  const lines = documents.flatMap((document) => document.lines.map((line) => ({ document, line })));
-  return groupBy(lines, (moved) => lineOf(moved));
+  return groupBy(linesMoved(documents), (moved) => lineOf(moved));
 }
 
 /** The text of any length that GP keeps, else the four lines of earlier releases. */
