@@ -12,6 +12,7 @@ export const customerPolicy = {
   staleForMs: 30 * DAY, // who they are, and their last known terms, beats a page that knows nobody
   softTimeoutMs: 250,
   batchSize: 500,
+  namesKeys: true,
   keysOfAPage: 1,
   maxBytes: 32 * MIB,
   durable: true, // a sign-in while GP is away needs the account as it was last seen
@@ -24,6 +25,7 @@ export const addressPolicy = {
   staleForMs: 30 * DAY,
   softTimeoutMs: 250,
   batchSize: 200,
+  namesKeys: true,
   keysOfAPage: 1,
   maxBytes: 32 * MIB,
 } satisfies LivePolicy;

@@ -1,13 +1,39 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { splitWhereRefused } from '../faults/index.js';
 import type { DurableLevel, Fact } from '../live/index.js';
 import { GatewayDatabase } from './gateway-database.js';
 
 /** Keeps few and small facts in the gateway's database, so that a restart while GP is away still knows them. */
 @Injectable()
 export class LastKnownFacts implements DurableLevel {
+  private readonly log = new Logger('database');
+  /** The kinds of facts of which one was refused. */
+  private readonly told = new Set<string>();
+
   constructor(private readonly database: GatewayDatabase) {}
 
   async read<V>(namespace: string, keys: readonly string[]): Promise<ReadonlyMap<string, Fact<V>>> {
+    const facts = new Map<string, Fact<V>>();
+    const readPart = async (part: readonly string[]) => {
+      for (const [key, fact] of await this.readAtOnce<V>(namespace, part)) facts.set(key, fact);
+    };
+    await splitWhereRefused(keys, readPart, (_, fault) => this.tell(namespace, fault));
+    return facts;
+  }
+
+  async write<V>(namespace: string, facts: ReadonlyMap<string, Fact<V>>): Promise<void> {
+    const writePart = (part: readonly (readonly [string, Fact<V>])[]) => this.writeAtOnce(namespace, part);
+    await splitWhereRefused([...facts], writePart, (_, fault) => this.tell(namespace, fault));
+  }
+
+  /** One line for each kind of fact: what is not kept costs speed and no more. */
+  private tell(namespace: string, fault: unknown): void {
+    if (this.told.has(namespace)) return;
+    this.told.add(namespace);
+    this.log.error({ namespace, fault }, 'A fact cannot be kept in the database');
+  }
+
+  private async readAtOnce<V>(namespace: string, keys: readonly string[]): Promise<ReadonlyMap<string, Fact<V>>> {
     const rows = await this.database
       .selectFrom('known_fact')
       .where('namespace', '=', namespace)
@@ -17,11 +43,11 @@ export class LastKnownFacts implements DurableLevel {
     return new Map(rows.map((row) => [row.key, { value: row.value as V | null, readAt: row.read_at.getTime() }]));
   }
 
-  async write<V>(namespace: string, facts: ReadonlyMap<string, Fact<V>>): Promise<void> {
+  private async writeAtOnce<V>(namespace: string, facts: readonly (readonly [string, Fact<V>])[]): Promise<void> {
     await this.database
       .insertInto('known_fact')
       .values(
-        [...facts].map(([key, { value, readAt }]) => ({
+        facts.map(([key, { value, readAt }]) => ({
           namespace,
           key,
           value: value === null ? null : JSON.stringify(value),

@@ -1004,6 +1004,8 @@ export type Unavailable = {
 export type UnavailableReason =
   /** GP can't be asked now and no recent enough answer is known. */
   | 'ERP_UNAVAILABLE'
+  /** A fault of the gateway's own with this one value, which it has logged. Asking again soon brings the same. */
+  | 'INTERNAL_ERROR'
   /** GP has none: no price for this product at this quantity or in this unit, no stock count for this type, no such place in a list. */
   | 'NOT_DEFINED'
   /** The viewer may not see this value. */

@@ -11,6 +11,7 @@ export const stockPolicy = {
   staleForMs: DAY, // older stock figures mislead more than none
   softTimeoutMs: 250,
   batchSize: 500,
+  namesKeys: true,
   maxBytes: 48 * MIB, // some 95,000 items at three sites
 } satisfies LivePolicy;
 

@@ -1,3 +1,4 @@
+import { splitWhereRefused } from '../faults/index.js';
 import type { Clock } from '../values/clock.js';
 import type { DurableLevel } from './durable-level.js';
 import type { Fact } from './fact.js';
@@ -20,6 +21,8 @@ export interface Inquirer<K, V> {
   ask(keys: readonly K[]): Promise<ReadonlyMap<K, V>>;
   /** Keeps a fact in memory. @returns whether it may be kept elsewhere too, and was not forgotten since it was asked for */
   remember(question: Question<K, V>, text: string, fact: Fact<V>): boolean;
+  /** A key that the source refuses by itself, or whose answer cannot be read. */
+  refuse(question: Question<K, V>, text: string, fault: unknown): void;
   /** A key that the question leaves to another instance. */
   leave(question: Question<K, V>, text: string): void;
 }
@@ -112,19 +115,31 @@ export class Inquiry<K, V> {
     await Promise.all(asked);
   }
 
-  /** @returns whether it has answered */
+  /** @returns whether it has answered for all of the keys */
   private async askSource(wanted: ReadonlyMap<string, K>): Promise<boolean> {
     if (wanted.size === 0) return true;
     this.question.reachedSource = true;
-    // The answer is a picture of some moment after this one; how much later it is taken up here says nothing of it.
-    const readAt = this.by.clock.now();
-    let values: ReadonlyMap<K, V>;
+    let hasAll = true;
     try {
-      values = await this.by.ask([...wanted.values()]);
+      await splitWhereRefused(
+        [...wanted],
+        (part) => this.askAtOnce(part),
+        ([text], fault) => {
+          hasAll = false;
+          this.by.refuse(this.question, text, fault);
+        },
+      );
+      return hasAll;
     } catch {
       // The guard around the source has logged why; the waiting requests only need to know that nothing came.
       return false;
     }
+  }
+
+  private async askAtOnce(wanted: readonly (readonly [text: string, key: K])[]): Promise<void> {
+    // The answer is a picture of some moment after this one; how much later it is taken up here says nothing of it.
+    const readAt = this.by.clock.now();
+    const values = await this.by.ask(wanted.map(([, key]) => key));
     const learnt = new Map<string, Fact<V>>();
     for (const [text, key] of wanted) {
       const fact = { value: values.get(key) ?? null, readAt };
@@ -136,7 +151,6 @@ export class Inquiry<K, V> {
       this.errand.bring(learnt);
       this.by.durable?.write(this.by.policy.namespace, learnt).catch(() => undefined);
     }
-    return true;
   }
 
   private async remembered(texts: readonly string[]): Promise<ReadonlyMap<string, Fact<V>>> {

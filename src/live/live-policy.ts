@@ -18,6 +18,8 @@ export interface LivePolicy {
   readonly maxBytes: number;
   /** Also kept in the gateway's database, so that a restart while the ERP is away still knows it. For few and small facts. */
   readonly durable?: boolean;
+  /** Its keys are GP's own and may stand in the log; other keys may be somebody's words. */
+  readonly namesKeys?: true;
   /** Not kept where the instances remember together, because its source has to be asked by each of them, or it is nobody else's. */
   readonly shared?: false;
 }

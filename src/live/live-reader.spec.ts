@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Logger } from '@nestjs/common';
+import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import type { Clock } from '../values/clock.js';
 import type { DurableLevel } from './durable-level.js';
 import type { Fact } from './fact.js';
@@ -891,6 +892,14 @@ describe('What the instances remember together', () => {
     expect(other.source.questions).toEqual([]);
   });
 
+  it('is waited for by whose key fills the question too', async () => {
+    const shared = new FakeSharedLevel();
+    const { reader } = instance(shared);
+    for (const key of ['A', 'B', 'C']) void reader.read(key, Patience.ofPage());
+    await vi.advanceTimersByTimeAsync(0);
+    expect(shared.looks[0]).toEqual(['A', 'B', 'C'].map((key) => [key, 'awaited']));
+  });
+
   it('makes who waits ask once the other has failed', async () => {
     const shared = new FakeSharedLevel();
     const [one, other] = [instance(shared), instance(shared)];
@@ -1017,5 +1026,117 @@ describe('What the instances remember together', () => {
     }
     expect(shared.looks.length - looks).toBe(1);
     expect(source.questions).toHaveLength(1);
+  });
+});
+
+describe('a key that its source refuses', () => {
+  const POLICY_OF_MANY = { batchSize: 20, namesKeys: true } as const;
+  const REFUSED = { known: false, isFault: true, retryAfterSeconds: 60 };
+  const KEYS = Array.from('ABCDEFGHIJKL');
+  let errors: MockInstance;
+
+  beforeEach(() => {
+    errors = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+  });
+  afterEach(() => errors.mockRestore());
+
+  /** A source that fails as a whole for as long as a bad key is among those that it is asked for. */
+  function choosySource(...bad: string[]) {
+    const source = { bad: new Set(bad), asked: [] as (readonly string[])[] };
+    const askMany: AskMany<string, string> = async (keys) => {
+      source.asked.push(keys);
+      if (keys.some((key) => source.bad.has(key))) throw Object.assign(new Error('words of a driver'), { code: '22P05' });
+      return new Map(keys.map((key) => [key, key.toLowerCase()]));
+    };
+    return { source, reader: readerOf(askMany, POLICY_OF_MANY) };
+  }
+
+  async function readAll(reader: LiveReader<string, string>, keys: readonly string[], patience = () => Patience.ofPage()) {
+    const reads = Promise.all(keys.map(async (key) => [key, await reader.read(key, patience())] as const));
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    return new Map(await reads);
+  }
+
+  it.each(['A', 'E', 'L'])('fails by itself, wherever it stands among others: %s', async (bad) => {
+    const { source, reader } = choosySource(bad);
+    const answers = await readAll(reader, KEYS);
+    for (const key of KEYS) {
+      expect(answers.get(key)).toMatchObject(key === bad ? REFUSED : { known: true, value: key.toLowerCase(), source: 'LIVE' });
+    }
+    expect(source.asked.length).toBeLessThan(10);
+  });
+
+  it('is told in the log once, as an error', async () => {
+    const { reader } = choosySource('E');
+    await readAll(reader, KEYS);
+    await readAll(reader, KEYS);
+    vi.advanceTimersByTime(61 * SECOND);
+    await readAll(reader, KEYS);
+    expect(errors.mock.calls.map(([fields]) => fields)).toEqual([
+      { namespace: 'test.stock.v1', key: 'E', fault: expect.any(Error) },
+    ]);
+  });
+
+  it('is not named in the log where keys may be what somebody has typed, and many of them are told in one line', async () => {
+    const typed = readerOf(
+      async () => {
+        throw new TypeError('no sense');
+      },
+      { batchSize: 1 },
+    );
+    for (const key of KEYS) await readAll(typed, [key]);
+    expect(errors.mock.calls.map(([fields]) => fields)).toEqual([{ namespace: 'test.stock.v1', fault: expect.any(TypeError) }]);
+    vi.advanceTimersByTime(10 * SECOND);
+    await readAll(typed, ['M']);
+    expect(errors.mock.lastCall?.[0]).toMatchObject({ leftOut: KEYS.length - 1 });
+  });
+
+  it('is not asked for again for a minute, not even by a checkout, and then in a question of its own', async () => {
+    const { source, reader } = choosySource('E');
+    await readAll(reader, KEYS);
+    source.asked.length = 0;
+    expect((await readAll(reader, ['E'])).get('E')).toEqual(REFUSED);
+    expect((await readAll(reader, ['E'], () => Patience.ofCheckout(Date.now()))).get('E')).toEqual(REFUSED);
+    expect(source.asked).toEqual([]);
+
+    vi.advanceTimersByTime(60 * SECOND);
+    const answers = await readAll(reader, ['M', 'E', 'N']);
+    expect(source.asked).toEqual([['E'], ['M', 'N']]);
+    expect(answers.get('E')).toEqual(REFUSED);
+    expect(answers.get('M')).toMatchObject({ value: 'm' });
+
+    source.bad.clear();
+    vi.advanceTimersByTime(60 * SECOND);
+    expect((await readAll(reader, ['E'])).get('E')).toMatchObject({ value: 'e' });
+  });
+
+  it('is asked for at once where it was forgotten, since it may have been mended', async () => {
+    const { source, reader } = choosySource('E');
+    await readAll(reader, KEYS);
+    source.bad.clear();
+    reader.forget('E');
+    expect((await readAll(reader, ['E'])).get('E')).toMatchObject({ value: 'e' });
+  });
+
+  it('is served as last known while that may be, and the others are read again', async () => {
+    const { source, reader } = choosySource();
+    await readAll(reader, KEYS);
+    source.bad.add('E');
+    vi.advanceTimersByTime(100 * SECOND);
+    const answers = await readAll(reader, KEYS);
+    expect(answers.get('E')).toMatchObject({ value: 'e', source: 'STALE' });
+    expect(answers.get('F')).toMatchObject({ value: 'f', source: 'LIVE' });
+    expect((await readAll(reader, ['E'])).get('E')).toMatchObject({ value: 'e', source: 'STALE' });
+  });
+
+  it('splits no question in an outage', async () => {
+    const { askMany, questions } = fakeSource();
+    const reader = readerOf(askMany, POLICY_OF_MANY);
+    const reads = readAll(reader, KEYS);
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    questions[0]?.fail();
+    for (const answer of (await reads).values()) expect(answer).toEqual(UNKNOWN);
+    expect(questions).toHaveLength(1);
+    expect(errors).not.toHaveBeenCalled();
   });
 });

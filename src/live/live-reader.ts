@@ -11,6 +11,7 @@ import { MemoryLevel } from './memory-level.js';
 import type { Patience } from './patience.js';
 import { Question } from './question.js';
 import { noReads } from './read-figures.js';
+import { REFUSED_FOR_SECONDS, Refusals } from './refusals.js';
 import type { RememberedFact } from './remembered-fact.js';
 import type { SharedLevel } from './shared-level.js';
 
@@ -39,6 +40,7 @@ export class LiveReader<K, V> {
   private readonly memory: MemoryLevel<V>;
   private readonly underWay = new Map<string, Question<K, V>>();
   private readonly inquirer: Inquirer<K, V>;
+  private readonly refusals: Refusals;
   /** The question that is not put yet, and what decides when it is. */
   private next: { readonly question: Question<K, V>; readonly gathering: Gathering } | undefined;
 
@@ -52,6 +54,7 @@ export class LiveReader<K, V> {
     private readonly observer?: LiveObserver,
   ) {
     this.memory = new MemoryLevel(policy.maxBytes);
+    this.refusals = new Refusals(policy, clock);
     this.inquirer = {
       policy,
       clock,
@@ -59,6 +62,10 @@ export class LiveReader<K, V> {
       durable: levels.durable,
       ask: (keys) => this.ask(keys),
       remember: (question, text, fact) => this.remember(question, text, fact),
+      refuse: (question, text, fault) => {
+        question.refuse(text);
+        if (this.underWay.get(text) === question) this.refusals.add(text, fault);
+      },
       leave: (question, text) => this.release(question, text),
     };
   }
@@ -74,13 +81,14 @@ export class LiveReader<K, V> {
       const age = this.clock.now() - fact.readAt;
       if (age < freshForMs(this.policy, fact.value)) {
         const dueAfter = dueAfterMs(this.policy, fact.value, 'refresh');
-        if (age > dueAfter || fact.outdated) this.questionFor(key, text);
+        if ((age > dueAfter || fact.outdated) && !this.refusals.holds(text)) this.questionFor(key, text);
         if (patience.hasRead(fact)) return this.readNow(fact, patience);
         this.figures.memory++;
         patience.trail?.rests(fact, fact.readAt + dueAfter);
         return fact;
       }
     }
+    if (this.refusals.holds(text)) return this.notAsked(text, patience);
     if (fact && patience.givesUp && this.isServable(fact)) {
       // Nobody waits for it any more, and yet it is asked for.
       this.questionFor(key, text);
@@ -105,6 +113,9 @@ export class LiveReader<K, V> {
 
   /** An instance has forgotten keys, all where not given: so does this one. */
   forgotten(texts?: readonly string[]): void {
+    // What has changed may be read now.
+    if (texts) for (const text of texts) this.refusals.forget(text);
+    else this.refusals.clear();
     if (texts) for (const text of texts) this.memory.forget(text);
     else this.memory.clear();
     for (const text of texts ?? [...this.underWay.keys()]) this.outdate(text);
@@ -124,11 +135,19 @@ export class LiveReader<K, V> {
   }
 
   /** Asks whatever is remembered. A question that was put for others may bring what was read before this request came. */
-  private readAnew(key: K, text: string, patience: Patience): Promise<Live<V | null>> {
+  private readAnew(key: K, text: string, patience: Patience): MaybePromise<Live<V | null>> {
+    if (this.refusals.holds(text)) return this.notAsked(text, patience);
     const underWay = this.underWay.get(text);
     if (underWay?.putAt !== undefined && (underWay.putAt < patience.since || underWay.since === 0)) this.outdate(text);
     this.questionFor(key, text, patience).nothingReadBefore(patience.since);
     return this.readThrough(key, text, patience);
+  }
+
+  /** A key that its source has just refused is not asked for. */
+  private notAsked(text: string, patience: Patience): Live<V | null> {
+    patience.trail?.spoil();
+    const fact = this.memory.get(text);
+    return fact && this.isServable(fact) ? this.lastKnown(fact) : this.unknown(true);
   }
 
   /** A fact that was read for this request. */
@@ -155,8 +174,14 @@ export class LiveReader<K, V> {
     // Read again: another level may have put the last known value into memory meanwhile.
     const lastKnown = this.memory.get(text);
     if (lastKnown && this.isServable(lastKnown)) return this.lastKnown(lastKnown);
+    return this.unknown(question.isRefused(text));
+  }
+
+  private unknown(isFault: boolean): Live<never> {
     this.figures.unavailable++;
-    return { known: false, retryAfterSeconds: RETRY_AFTER_SECONDS };
+    return isFault
+      ? { known: false, isFault, retryAfterSeconds: REFUSED_FOR_SECONDS }
+      : { known: false, retryAfterSeconds: RETRY_AFTER_SECONDS };
   }
 
   private isServable({ readAt }: Fact<V>): boolean {
@@ -185,6 +210,7 @@ export class LiveReader<K, V> {
   private questionFor(key: K, text: string, by?: Patience): Question<K, V> {
     const underWay = this.underWay.get(text);
     if (underWay) return underWay;
+    if (this.refusals.suspects(text)) return this.putAlone(key, text);
 
     this.next ??= {
       question: new Question(this.policy.softTimeoutMs),
@@ -198,15 +224,31 @@ export class LiveReader<K, V> {
     return question;
   }
 
+  /** A key that was refused when it was asked for last travels with no other. */
+  private putAlone(key: K, text: string): Question<K, V> {
+    const question = new Question<K, V>(this.policy.softTimeoutMs);
+    question.keys.set(text, key);
+    this.underWay.set(text, question);
+    this.inquire(question);
+    return question;
+  }
+
   private put(): void {
     if (!this.next) return;
     const { question, gathering } = this.next;
     this.next = undefined;
     gathering.stop();
-    question.put(this.clock.now());
-    const inquiry = new Inquiry(this.inquirer, question, this.levels.shared.errand<V>(this.policy));
-    void inquiry.run().finally(() => {
-      for (const text of question.keys.keys()) this.release(question, text);
+    this.inquire(question);
+  }
+
+  private inquire(question: Question<K, V>): void {
+    // Whose key has filled the question notes on it first that they wait for it, and since when.
+    queueMicrotask(() => {
+      question.put(this.clock.now());
+      const inquiry = new Inquiry(this.inquirer, question, this.levels.shared.errand<V>(this.policy));
+      void inquiry.run().finally(() => {
+        for (const text of question.keys.keys()) this.release(question, text);
+      });
     });
   }
 
@@ -216,6 +258,7 @@ export class LiveReader<K, V> {
 
   private remember(question: Question<K, V>, text: string, fact: Fact<V>): boolean {
     if (this.underWay.get(text) !== question) return false;
+    this.refusals.forget(text);
     const known = this.memory.get(text);
     // What was read at the same time is the same fact, no longer in doubt.
     if (!known || known.readAt < fact.readAt || (known.outdated && known.readAt === fact.readAt)) this.memory.set(text, fact);

@@ -17,9 +17,11 @@ export interface Known<V> extends Freshness {
   readonly value: V;
 }
 
-/** The ERP cannot be asked and no recent enough answer is remembered. */
+/** The ERP cannot be asked, or makes no sense of this question or we of its answer; and no recent enough answer is remembered. */
 export interface Unknown {
   readonly known: false;
+  /** The fault is ours, and no outage: asking again brings the same until somebody has mended it. */
+  readonly isFault?: true;
   readonly retryAfterSeconds: number;
 }
 

@@ -16,6 +16,7 @@ export class Question<K, V> {
   /** The keys that readers wait for; the others are fresh, and read again before they are not. */
   readonly awaited = new Set<string>();
   private readonly answers = new Map<string, Answer<V>>();
+  private readonly refused = new Set<string>();
   private readonly looked = Promise.withResolvers<void>();
   private readonly ended = Promise.withResolvers<'ended'>();
   private readonly late = Promise.withResolvers<'late'>();
@@ -46,6 +47,15 @@ export class Question<K, V> {
   /** An answer that is there while others may be missing. */
   answer(text: string, answer: Answer<V>): void {
     this.answers.set(text, answer);
+  }
+
+  /** A key that its source refuses by itself. */
+  refuse(text: string): void {
+    this.refused.add(text);
+  }
+
+  isRefused(text: string): boolean {
+    return this.refused.has(text);
   }
 
   /** What the levels between memory and the source know has been told. */

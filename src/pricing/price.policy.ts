@@ -11,6 +11,7 @@ export const itemPricingPolicy = {
   staleForMs: 7 * DAY,
   softTimeoutMs: 250,
   batchSize: 500,
+  namesKeys: true,
   maxBytes: 48 * MIB, // some 90,000 items
 } satisfies LivePolicy;
 
@@ -21,5 +22,6 @@ export const priceListPolicy = {
   staleForMs: 7 * DAY, // a last known contract price, with its age, beats an empty page; the checkout asks afresh
   softTimeoutMs: 250,
   batchSize: 500,
+  namesKeys: true,
   maxBytes: 96 * MIB, // some 160,000 lists of three breaks: what is used of 1.6 million rows, and not all of them
 } satisfies LivePolicy;

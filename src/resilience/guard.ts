@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { ErpUnavailable } from '../faults/index.js';
+import { ErpUnavailable, isRefusal } from '../faults/index.js';
 import { AdaptiveLimit } from './adaptive-limit.js';
 import { BREAKER_STEP_MS, Breaker, BreakerOpen, type BreakerState, type CallVerdict } from './breaker.js';
 import { Bulkhead, BulkheadFull } from './bulkhead.js';
@@ -90,7 +90,10 @@ export class Guard {
 
     const endedAt = performance.now();
     if (outcome === 'answered') lane.answeredAt = endedAt;
-    lane.breaker.end(era, verdictOf(outcome, beganAt !== undefined, lane.answeredAt < cameAt));
+    // An ERP that refuses one question is there: whoever asks odd things must not have it left alone by everybody.
+    const verdict =
+      outcome === 'failed' && isRefusal(cause) ? 'answered' : verdictOf(outcome, beganAt !== undefined, lane.answeredAt < cameAt);
+    lane.breaker.end(era, verdict);
     if (lane.adaptive && beganAt !== undefined && (outcome === 'answered' || outcome === 'timedOut')) {
       const inFlight = lane.bulkhead.running + 1;
       lane.bulkhead.limit = lane.adaptive.sample({ latencyMs: endedAt - beganAt, inFlight, dropped: outcome === 'timedOut' });

@@ -9,7 +9,7 @@ import { type Question, textOf } from './question.js';
 /** What visitors are answered alike. Whatever is not named here is taken for a viewer's. */
 const EVERYBODYS = new Set(['__typename', 'product', 'products', 'catalog', 'categories', 'category', 'warehouses']);
 /** Values that were late or are missing: the next one to ask may get better ones. */
-const PASSING = /"(?:STALE|Unavailable|ERP_UNAVAILABLE|TEMPORARILY_UNAVAILABLE)"/;
+const PASSING = /"(?:STALE|Unavailable|ERP_UNAVAILABLE|INTERNAL_ERROR|TEMPORARILY_UNAVAILABLE)"/;
 const MOST_REMEMBERED = 1_000;
 const PRIVATE = 'private, no-store';
 
