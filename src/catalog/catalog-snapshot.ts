@@ -1,23 +1,29 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { CatalogSettings } from '../config/index.js';
 import { GatewayDatabase } from '../database/index.js';
+import { splitWhereRefused } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
-import type { Sku } from '../values/identifiers.js';
-import { CatalogSource, type ChangeStamp } from './catalog-source.port.js';
+import { asSku, type Sku } from '../values/identifiers.js';
+import { CatalogSource, type ChangeStamp, type ItemVersion } from './catalog-source.port.js';
 import { categoryTree } from './category-tree.js';
 import type { Classification, Item } from './item.js';
+import { pagesOfKeys } from './pages-of-keys.js';
 import type { Product } from './product.js';
 import { productOf } from './product-of-item.js';
-import { withoutAccents } from './search-text.js';
+import { earlier, ReadVersions } from './read-versions.js';
+import { piecesOf, skuPieces, sortName } from './search-text.js';
 
 /** Rows of a long transaction commit with earlier stamps than their commit time, so every look for changes overlaps the last. */
 const OVERLAP_MS = 5 * 60_000;
 /** Deletions leave no stamp: they are found by comparing all keys, which a company's items change rarely enough to do hourly. */
 const COMPARE_EVERY_MS = 60 * 60_000;
-const ITEMS_AT_ONCE = 1_000;
-const KEYS_AT_ONCE = 10_000;
-const ROWS_AT_ONCE = 200;
+/** GP is asked and the database written in steps so small that an embedded database holds up no request for long. */
+const VERSIONS_AT_ONCE = 1_000;
+const ITEMS_AT_ONCE = 250;
+const KEYS_AT_ONCE = 5_000;
+const ROWS_AT_ONCE = 50;
 /** One instance works, the others look again later. Prolonged with every batch of items, so a dead instance is soon replaced. */
 const LEASE_MS = 60_000;
 
@@ -27,10 +33,25 @@ export interface RefreshResult {
   readonly removed: number;
 }
 
+interface Written {
+  readonly written: number;
+  readonly removed: number;
+}
+
+/** One look for changes. */
+interface Look {
+  /** What GP's clock said when it began. */
+  readonly startedAt: ChangeStamp;
+  readonly classification: Classification;
+}
+
 /** Keeps the gateway's copy of GP's items up to date, asking GP for no more than what its change stamps say has changed. */
 @Injectable()
 export class CatalogSnapshot {
   private readonly log = new Logger('catalog');
+  private readonly read = new ReadVersions();
+  /** Items of which the log has told that they cannot be read or written. */
+  private readonly told = new Set<string>();
 
   constructor(
     private readonly database: GatewayDatabase,
@@ -84,15 +105,18 @@ export class CatalogSnapshot {
     const classification = await this.source.classification(signal);
     const reclassified = await this.writeCategories(classification);
     // The names of classes and categories stand in the products, so all of them are made anew where one has changed.
-    const changed = await this.writeItems(reclassified ? null : watermark, classification, signal);
+    if (reclassified || watermark === null) this.read.clear();
+    const changed = await this.writeItems(reclassified ? null : watermark, { startedAt, classification }, signal);
 
     const now = this.clock.now();
     const compares = watermark === null || compared_at === null || now - compared_at.getTime() >= COMPARE_EVERY_MS;
     const removed = changed.removed + (compares ? await this.removeDeleted(signal) : 0);
+    const nextFrom = earlier(startedAt, OVERLAP_MS);
+    this.read.forgetBefore(nextFrom);
     await this.database
       .updateTable('catalog_state')
       .set({
-        watermark: earlier(startedAt, OVERLAP_MS),
+        watermark: nextFrom,
         refreshed_at: new Date(now),
         ...(compares && { compared_at: new Date(now) }),
       })
@@ -101,30 +125,73 @@ export class CatalogSnapshot {
     return { changed: changed.written, removed };
   }
 
-  private async writeItems(changedSince: ChangeStamp | null, classification: Classification, signal: AbortSignal) {
-    let written = 0;
-    let removed = 0;
-    let after: Sku | null = null;
-    for (;;) {
-      await this.prolongLease();
-      const items: readonly Item[] = await this.source.items({ changedSince, after, limit: ITEMS_AT_ONCE }, signal);
-      const products = items
-        .filter((item) => !item.inactive)
-        .map((item) => productOf(item, classification, this.settings.variantAttributes));
-      for (let start = 0; start < products.length; start += ROWS_AT_ONCE) {
-        written += await this.writeProducts(products.slice(start, start + ROWS_AT_ONCE), classification);
+  private async writeItems(changedSince: ChangeStamp | null, look: Look, signal: AbortSignal): Promise<Written> {
+    const all = { written: 0, removed: 0 };
+    const pages = pagesOfKeys(
+      VERSIONS_AT_ONCE,
+      ({ key }: ItemVersion) => key,
+      (after) => this.source.versions({ changedSince, after, limit: VERSIONS_AT_ONCE }, signal),
+    );
+    for await (const page of pages) {
+      const unread = page.filter((version) => !this.read.has(version));
+      for (let start = 0; start < unread.length; start += ITEMS_AT_ONCE) {
+        await this.prolongLease();
+        const part = unread.slice(start, start + ITEMS_AT_ONCE);
+        const { written, removed } = await this.writePart(part, look, signal);
+        all.written += written;
+        all.removed += removed;
+        for (const version of part) this.read.add(version, look.startedAt);
       }
-      removed += await this.remove(items.filter((item) => item.inactive).map((item) => item.sku));
-      if (items.length < ITEMS_AT_ONCE) return { written, removed };
-      after = items.at(-1)?.sku ?? null;
     }
+    return all;
+  }
+
+  private async writePart(versions: readonly ItemVersion[], { classification }: Look, signal: AbortSignal): Promise<Written> {
+    const items: Item[] = [];
+    await splitWhereRefused(
+      versions.map(({ key }) => key),
+      async (keys) => void items.push(...(await this.source.items(keys, signal))),
+      (key, fault) => this.tell(key, fault),
+    );
+    const active = items.filter((item) => !item.inactive);
+    let written = 0;
+    for (let start = 0; start < active.length; start += ROWS_AT_ONCE) {
+      // Requests come first: what they wait for is done before the next step.
+      await setImmediate();
+      await splitWhereRefused(
+        this.oneForEachSku(active.slice(start, start + ROWS_AT_ONCE)),
+        async (part) => {
+          const products = part.map((item) => productOf(item, classification, this.settings.variantAttributes));
+          written += await this.writeProducts(products, classification);
+        },
+        ({ sku }, fault) => this.tell(sku, fault),
+      );
+    }
+    return { written, removed: await this.remove(items.filter((item) => item.inactive).map((item) => item.sku)) };
+  }
+
+  /** A database that compares by bytes may hold items that differ in case alone: for GP they are one, and so they are here. */
+  private oneForEachSku(items: readonly Item[]): readonly Item[] {
+    return [...new Map(items.map((item) => [item.sku, item])).values()];
+  }
+
+  /** The item stays as it was here, and is tried again when it changes or the gateway starts. */
+  private tell(key: string, fault: unknown): void {
+    if (this.told.has(key)) return;
+    this.told.add(key);
+    this.log.error({ item: key, fault }, 'An item of GP cannot be read into the catalogue');
   }
 
   /** Writes those that differ from what is there; a sale changes an item's stamp and not its text. */
   private async writeProducts(products: readonly Product[], classification: Classification): Promise<number> {
     const rows = products.map((product) => {
       const details = JSON.stringify(product);
-      const keywords = keywordsOf(product, classification);
+      const search = {
+        sort_name: sortName(product.name),
+        sku_pieces: skuPieces(product.sku),
+        name_words: piecesOf(product.name).join(' '),
+        keywords: keywordsOf(product, classification),
+      };
       return {
         sku: product.sku,
         name: product.name,
@@ -134,8 +201,8 @@ export class CatalogSnapshot {
         variant_family: product.variantFamily,
         created_on: product.createdOn,
         details,
-        keywords,
-        content_hash: createHash('sha256').update(details).update('\0').update(keywords).digest('base64url'),
+        ...search,
+        content_hash: createHash('sha256').update(details).update('\0').update(JSON.stringify(search)).digest('base64url'),
       };
     });
     const result = await this.database
@@ -152,6 +219,9 @@ export class CatalogSnapshot {
             variant_family: eb.ref('excluded.variant_family'),
             created_on: eb.ref('excluded.created_on'),
             details: eb.ref('excluded.details') as never,
+            sort_name: eb.ref('excluded.sort_name'),
+            sku_pieces: eb.ref('excluded.sku_pieces'),
+            name_words: eb.ref('excluded.name_words'),
             keywords: eb.ref('excluded.keywords'),
             content_hash: eb.ref('excluded.content_hash'),
           }))
@@ -168,16 +238,16 @@ export class CatalogSnapshot {
   }
 
   private async removeDeleted(signal: AbortSignal): Promise<number> {
-    const inGp = new Set<string>();
-    let after: Sku | null = null;
-    for (;;) {
-      const skus = await this.source.skus({ after, limit: KEYS_AT_ONCE }, signal);
-      for (const sku of skus) inGp.add(sku);
-      if (skus.length < KEYS_AT_ONCE) break;
-      after = skus.at(-1) ?? null;
-    }
+    const inGp = new Set<Sku>();
+    const pages = pagesOfKeys(KEYS_AT_ONCE, String, (after) => this.source.keys({ after, limit: KEYS_AT_ONCE }, signal));
+    for await (const keys of pages) for (const key of keys) inGp.add(asSku(key));
     const here = await this.database.selectFrom('product').select('sku').execute();
-    return this.remove(here.map((row) => row.sku as Sku).filter((sku) => !inGp.has(sku)));
+    const gone = here.map((row) => row.sku as Sku).filter((sku) => !inGp.has(sku));
+    let removed = 0;
+    for (let start = 0; start < gone.length; start += ITEMS_AT_ONCE) {
+      removed += await this.remove(gone.slice(start, start + ITEMS_AT_ONCE));
+    }
+    return removed;
   }
 
   private async writeCategories(classification: Classification): Promise<boolean> {
@@ -210,16 +280,6 @@ export class CatalogSnapshot {
 /** What the search finds a product by, besides its number and name. */
 function keywordsOf({ description, itemClass, attributes, name }: Product, { itemClasses }: Classification): string {
   const className = itemClasses.find(({ code }) => code === itemClass)?.description ?? itemClass;
-  const plainName = withoutAccents(name);
-  return [
-    plainName === name ? '' : plainName,
-    description === name ? '' : withoutAccents(description),
-    ...[className, ...attributes.map(({ value }) => value)].map(withoutAccents),
-  ]
-    .filter(Boolean)
-    .join(' ');
-}
-
-function earlier(stamp: ChangeStamp, milliseconds: number): ChangeStamp {
-  return new Date(Date.parse(`${stamp}Z`) - milliseconds).toISOString().slice(0, -1);
+  const texts = [description === name ? '' : description, className, ...attributes.map(({ value }) => value)];
+  return texts.flatMap(piecesOf).join(' ');
 }

@@ -7,10 +7,11 @@ import type { Sku } from '../values/identifiers.js';
 import type { Category } from './category.js';
 import type { CategoryFilter, Listing, ListingResult } from './listing.js';
 import type { Product } from './product.js';
-import { withoutAccents } from './search-text.js';
+import { piecesOf, sortName, wordsOf } from './search-text.js';
 import type { Visibility } from './visibility.js';
 
 const MOST_WORDS = 20;
+const MOST_PIECES_OF_A_WORD = 10;
 const ESCAPED_IN_LIKE = /[\\%_]/g;
 
 /** The snapshot of GP's items in the gateway's database, for reading. */
@@ -33,7 +34,7 @@ export class ProductStore {
       const order = ORDERS[listing.sort];
       const [page, count] = await Promise.all([
         sql<{ sku: string; sort_key: string[] }>`
-          select sku, ${order.key} as sort_key from (select sku, name, created_on, ${rank} as rank from product where ${where}) as found
+          select sku, ${order.key} as sort_key from (select sku, sort_name, created_on, ${rank} as rank from product where ${where}) as found
           where ${listing.after ? order.after(listing.after) : sql`true`}
           order by ${order.by} limit ${listing.first + 1}
         `.execute(this.database),
@@ -94,7 +95,11 @@ const ORDERS: Readonly<Record<Listing['sort'], Order>> = {
     by: sql`rank desc, sku`,
     after: ([rank, sku]) => sql`(rank < ${rank}::float8 or (rank = ${rank}::float8 and sku > ${sku}))`,
   },
-  NAME: { key: sql`array[name, sku]`, by: sql`name, sku`, after: ([name, sku]) => sql`(name, sku) > (${name}, ${sku})` },
+  NAME: {
+    key: sql`array[sort_name, sku]`,
+    by: sql`sort_name, sku`,
+    after: ([name = '', sku]) => sql`(sort_name, sku) > (${sortName(name)}, ${sku})`,
+  },
   SKU: { key: sql`array[sku]`, by: sql`sku`, after: ([sku]) => sql`sku > ${sku}` },
   NEWEST: {
     key: sql`array[created_on::text, sku]`,
@@ -107,15 +112,21 @@ function conditions({ visibility, query, category, attributes, types }: Listing)
   const all: RawBuilder<SqlBool>[] = [visible(visibility)];
   let rank: RawBuilder<number> = sql`0::float8`;
   if (query !== null) {
-    const text = withoutAccents(query);
-    const words = (text.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS);
-    const beginnings = words.map((word) => `${word}:*`).join(' & ');
-    const search = sql`(websearch_to_tsquery('english', ${text}) || to_tsquery('simple', ${beginnings}))`;
     const asSku = query.toUpperCase();
     const skuStart = `${asSku.replace(ESCAPED_IN_LIKE, '\\$&')}%`;
-    all.push(sql`(search @@ ${search} or sku like ${skuStart})`);
-    // The item somebody names comes first, then those whose number begins alike, then what the text search finds best.
-    rank = sql`(case when sku = ${asSku} then 3 when sku like ${skuStart} then 2 else 0 end + ts_rank(search, ${search}))::float8`;
+    const words = wordsOf(query).slice(0, MOST_WORDS);
+    if (words.length === 0) {
+      all.push(sql`sku like ${skuStart}`);
+    } else {
+      const { begun, whole } = searches(words);
+      const together = words.join('');
+      all.push(sql`(search @@ ${begun} or sku like ${skuStart})`);
+      // The item somebody names comes first, then those whose number begins alike, then those that have every word as it was
+      // typed, and among them what the text search finds best.
+      rank = sql`(case when sku = ${asSku} or sku_pieces[1] = ${together} then 3
+        when sku like ${skuStart} or starts_with(sku_pieces[1], ${together}) then 2
+        when search @@ ${whole} then 1 else 0 end + ts_rank(search, ${begun}))::float8`;
+    }
   }
   if (category) all.push(inCategory(category));
   for (const { name, anyOf } of attributes) {
@@ -128,6 +139,28 @@ function conditions({ visibility, query, category, attributes, types }: Listing)
   }
   if (types.length > 0) all.push(sql`type in (${sql.join(types)})`);
   return { where: sql.join(all, sql` and `) as RawBuilder<SqlBool>, rank };
+}
+
+/**
+ * Searches for all of some words: begun or in another form, and as they are. A word is letters and digits and nothing else, so
+ * that no operator of a search can be in it. A single letter or digit has to be there as it is, or it would find anything,
+ * unless somebody may be still typing it.
+ */
+function searches(words: readonly string[]) {
+  const begun = words.map((word, index) => lexemes(word, word.length === 1 && index < words.length - 1 ? '' : ':*')).join(' & ');
+  const whole = words.map((word) => lexemes(word, '')).join(' & ');
+  return {
+    begun: sql`(${`${begun} | '${words.join('')}':*`}::tsquery || to_tsquery('english', ${begun}))`,
+    whole: sql`(${whole}::tsquery || to_tsquery('english', ${whole}))`,
+  };
+}
+
+/** A word as it is written, or its letters and numbers one behind the other. @param ending `:*` where more may follow */
+function lexemes(word: string, ending: '' | ':*'): string {
+  const together = `'${word}'${ending}`;
+  const pieces = piecesOf(word);
+  if (pieces.length === 1 || pieces.length > MOST_PIECES_OF_A_WORD) return together;
+  return `(${together} | ${pieces.map((piece) => `'${piece}'`).join(' <-> ')}${ending})`;
 }
 
 function inCategory(rule: CategoryFilter): RawBuilder<SqlBool> {

@@ -86,7 +86,13 @@ export interface ProductTable {
   created_on: ColumnType<string, string, string>;
   /** Everything else about the product, as the catalogue's value type has it. */
   details: ColumnType<unknown, string, string>;
-  /** What the search finds besides number and name. */
+  /** What listings by name are in the order of: in the collation "C", without case and accents. */
+  sort_name: string;
+  /** What the search finds of the SKU; first the whole of it, without what stands between its letters and numbers. */
+  sku_pieces: string[];
+  /** What the search finds of the name, its words parted by blanks. */
+  name_words: string;
+  /** What the search finds besides SKU and name, parted by blanks. */
   keywords: string;
   /** Tells whether a row that was read again has changed. */
   content_hash: string;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { CatalogRefresh, CatalogService } from '../../src/catalog/index.js';
 import { ProductStore } from '../../src/catalog/product-store.js';
+import { sortName } from '../../src/catalog/search-text.js';
 import { StoreUnavailable } from '../../src/faults/index.js';
 import type { TestGateway } from '../support/test-gateway.js';
 import { compare, everySku, itemsInGp, PLACES, pageOf, type StartedGateway, startOn } from './gateways.js';
@@ -112,7 +113,8 @@ describe.each(PLACES)('the catalogue in %s', (place) => {
 
   describe('sorts', () => {
     const byName = (one: Record<string, string>, other: Record<string, string>) =>
-      compare(one['name'] || one['sku'], other['name'] || other['sku']) || compare(one['sku'], other['sku']);
+      compare(sortName(one['name'] || one['sku'] || ''), sortName(other['name'] || other['sku'] || '')) ||
+      compare(one['sku'], other['sku']);
     const newestFirst = (one: Record<string, string>, other: Record<string, string>) =>
       compare(other['created'], one['created']) || compare(one['sku'], other['sku']);
 

@@ -1,8 +1,10 @@
+import { Logger } from '@nestjs/common';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { CatalogRefresh, CatalogSnapshot, CatalogSource } from '../../src/catalog/index.js';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, type MockInstance, test, vi } from 'vitest';
+import { CatalogRefresh, CatalogSnapshot, CatalogSource, type Item } from '../../src/catalog/index.js';
 import { GatewayDatabase } from '../../src/database/index.js';
 import { ErpUnavailable } from '../../src/faults/index.js';
+import { SqlCatalogSource } from '../../src/gp/sql/sql-catalog-source.js';
 import type { CalendarDate } from '../../src/values/calendar-date.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
@@ -180,6 +182,33 @@ describe.each(PLACES)('the snapshot in %s', (place) => {
       expect((read as { sku: string }[]).map(({ sku }) => sku)).toEqual(['CUT-9']);
     });
 
+    test('what was read at its stamp is neither read nor written again, however many looks overlap it', async () => {
+      await nextDay();
+      await refresh();
+      const source = gateway.gateway.app.get(CatalogSource);
+      const asked = vi.spyOn(source, 'items');
+      const itemsRead = () => asked.mock.calls.reduce((sum, [keys]) => sum + keys.length, 0);
+      const stamp = (minutesAgo: number) =>
+        change(
+          `update "IV00101" set "DEX_ROW_TS" = getutcdate() - interval '${minutesAgo} minutes' where "ITEMNMBR" like 'HCS%'`,
+        );
+      await change('alter table "IV00101" disable trigger stamp');
+      await stamp(2);
+      await refresh();
+      const massUpdate = itemsRead();
+      expect(massUpdate).toBeGreaterThan(10);
+      const before = await writes();
+      for (let look = 0; look < 3; look++) expect(await refresh()).toEqual(NOTHING);
+      expect(itemsRead()).toBe(massUpdate);
+      expect(await writes()).toEqual(before);
+
+      await stamp(1);
+      await refresh();
+      expect(itemsRead()).toBe(2 * massUpdate);
+      await change('alter table "IV00101" enable trigger stamp');
+      asked.mockRestore();
+    });
+
     test('looks overlap by five minutes, for transactions that took their time', async () => {
       await nextDay();
       await refresh();
@@ -187,6 +216,65 @@ describe.each(PLACES)('the snapshot in %s', (place) => {
       await changeWithStamp('CUT-14', 'An hour late', 60);
       expect(await refresh()).toEqual({ changed: 1, removed: 0 });
       expect((await pageOf(gateway, { query: 'four minutes late' })).skus).toEqual(['CUT-9']);
+    });
+  });
+
+  describe('an item that cannot be read or written', () => {
+    let errors: MockInstance;
+
+    beforeEach(() => {
+      errors = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    });
+    afterEach(() => errors.mockRestore());
+
+    /** Reads three items anew, one of them spoilt in the gateway's hands. */
+    async function changeThree(spoilt: string, spoil: (item: Item) => Item) {
+      const { app, company } = gateway.gateway;
+      const gp = new SqlCatalogSource(company.gp, new Map());
+      const items = vi.spyOn(app.get(CatalogSource), 'items').mockImplementation(async (keys, signal) => {
+        return (await gp.items(keys, signal)).map((item) => (item.sku === spoilt ? spoil(item) : item));
+      });
+      await change(`update "IV00101" set "ITEMDESC" = 'Spoilt ' || random() where "ITEMNMBR" in ('CUT-4', 'CUT-9', 'CUT-14')`);
+      const result = await refresh();
+      items.mockRestore();
+      return result;
+    }
+
+    test.each<[string, string, (item: Item) => Item]>([
+      ['a text that the database does not take', 'CUT-9', (item) => ({ ...item, internetText: 'half\0text' })],
+      [
+        'a row that makes no sense',
+        'CUT-14',
+        () => {
+          throw new TypeError('no sense');
+        },
+      ],
+    ])('stays as it was, and all others are written: %s', async (_, sku, spoil) => {
+      await nextDay();
+      await refresh();
+      const before = await productOf(gateway, sku);
+      expect(await changeThree(sku, spoil)).toEqual({ changed: 2, removed: 0 });
+      expect(errors.mock.calls.map(([fields]) => fields)).toEqual([{ item: sku, fault: expect.any(Error) }]);
+      expect(await productOf(gateway, sku)).toEqual(before);
+    });
+  });
+
+  describe('a page that does not move on', () => {
+    test.each(['versions', 'keys'] as const)('ends the run with a fault: %s', async (method) => {
+      const source = gateway.gateway.app.get(CatalogSource);
+      const full = Array.from({ length: 5_000 }, (_, index) => `KEY-${index}`);
+      const pages = vi
+        .spyOn(source, method)
+        .mockImplementation((async ({ limit }: { limit: number }) =>
+          full.slice(0, limit).map((key) => (method === 'keys' ? key : { key, version: '', changedAt: '' }))) as never);
+      await databaseOf(gateway)
+        .updateTable('catalog_state')
+        .set({ compared_at: new Date(0) })
+        .execute();
+      await expect(refresh()).rejects.toThrow('A page of keys ends where an earlier page did');
+      expect(pages).toHaveBeenCalledTimes(2);
+      pages.mockRestore();
+      await refresh();
     });
   });
 
@@ -225,10 +313,10 @@ describe.each(PLACES)('the snapshot in %s', (place) => {
         .set({ compared_at: new Date(0) })
         .execute();
       const refreshedAt = await snapshotOf(gateway).refreshedAt();
-      const fault = new ErpUnavailable('gp.catalog.skus', { cause: undefined });
-      const skus = vi.spyOn(gateway.gateway.app.get(CatalogSource), 'skus').mockRejectedValueOnce(fault);
+      const fault = new ErpUnavailable('gp.catalog.keys', { cause: undefined });
+      const keys = vi.spyOn(gateway.gateway.app.get(CatalogSource), 'keys').mockRejectedValueOnce(fault);
       await expect(refresh()).rejects.toThrow(fault);
-      skus.mockRestore();
+      keys.mockRestore();
       expect(await snapshotOf(gateway).refreshedAt()).toEqual(refreshedAt);
       expect(await refresh()).toEqual({ changed: 0, removed: 1 });
     });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CatalogSource, Item } from '../../src/catalog/index.js';
+import type { CatalogSource, Item, ItemKey, ItemVersion } from '../../src/catalog/index.js';
 import { SqlCatalogSource } from '../../src/gp/sql/sql-catalog-source.js';
-import { asSku, type Sku } from '../../src/values/identifiers.js';
+import { asSku } from '../../src/values/identifiers.js';
 import { type OpenCompany, PATIENT, PLACES } from '../support/companies.js';
 
 describe.each(PLACES)('The items of GP in $place', ({ open }) => {
@@ -14,14 +14,18 @@ describe.each(PLACES)('The items of GP in $place', ({ open }) => {
   });
   afterAll(() => opened.close());
 
-  async function all(changedSince: string | null = null, limit = 100): Promise<Item[]> {
-    const items: Item[] = [];
-    for (let after: Sku | null = null; ; ) {
-      const page: readonly Item[] = await source.items({ changedSince, after, limit }, PATIENT);
-      items.push(...page);
-      if (page.length < limit) return items;
-      after = page.at(-1)?.sku ?? null;
+  async function versions(changedSince: string | null = null, limit = 100): Promise<ItemVersion[]> {
+    const all: ItemVersion[] = [];
+    for (let after: ItemKey | null = null; ; after = all.at(-1)?.key ?? null) {
+      const page: readonly ItemVersion[] = await source.versions({ changedSince, after, limit }, PATIENT);
+      all.push(...page);
+      if (page.length < limit) return all;
     }
+  }
+
+  async function all(changedSince: string | null = null): Promise<Item[]> {
+    const keys = (await versions(changedSince)).map(({ key }) => key);
+    return [...(await source.items(keys, PATIENT))];
   }
 
   it('come page by page, each once, inactive ones among them', async () => {
@@ -34,13 +38,14 @@ describe.each(PLACES)('The items of GP in $place', ({ open }) => {
         .map(({ sku }) => sku)
         .toSorted(),
     ).toEqual(['BUSH-12X14X15', 'ETAPE-WHITE', 'KIT-XMAS', 'SDR-S14']);
-    const keys: Sku[] = [];
-    for (let after: Sku | null = null; ; after = keys.at(-1) ?? null) {
-      const page = await source.skus({ after, limit: 90 }, PATIENT);
+    const keys: ItemKey[] = [];
+    for (let after: ItemKey | null = null; ; after = keys.at(-1) ?? null) {
+      const page = await source.keys({ after, limit: 90 }, PATIENT);
       keys.push(...page);
       if (page.length < 90) break;
     }
-    expect(keys).toEqual(items.map(({ sku }) => sku));
+    expect(keys).toEqual((await versions()).map(({ key }) => key));
+    expect(keys.toSorted()).toEqual(items.map(({ sku }) => sku as string).toSorted());
   });
 
   it('come with what describes them', async () => {
@@ -83,6 +88,7 @@ describe.each(PLACES)('The items of GP in $place', ({ open }) => {
   it('are those that changed since a stamp, in themselves or in what belongs to them', async () => {
     // A millisecond earlier, since a stamp is no finer.
     const since = new Date(Date.parse(`${await source.now(PATIENT)}Z`) - 1).toISOString().slice(0, -1);
+    const before = new Map((await versions()).map(({ key, version }) => [key, version]));
     const changed = async () => new Set((await all(since)).map(({ sku }) => sku as string));
     const changes: readonly [string, string][] = [
       ['CUT-9', `update "IV00101" set "ITEMDESC" = 'New words' where "ITEMNMBR" = 'CUT-9'`],
@@ -97,6 +103,10 @@ describe.each(PLACES)('The items of GP in $place', ({ open }) => {
       expect(await changed()).toEqual(expected.add(sku));
     }
     await opened.company.change(`update "IV40202" set "QTYBSUOM" = 54 where "UOMSCHDL" = 'GALLON' and "UOFM" = 'Drum'`);
+    for (const { key, version, changedAt } of await versions()) {
+      const isChanged = changedAt > since;
+      expect([key, version !== before.get(key)]).toEqual([key, isChanged]);
+    }
     const paints = (await all(since)).filter(({ sku }) => !expected.has(sku));
     expect(paints.map(({ sku }) => sku)).toContain('ENAM-GRAY');
     for (const { units } of paints) expect(units).toContainEqual({ code: 'Drum', baseQuantity: '54' });

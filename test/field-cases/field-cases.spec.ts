@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
+import { CATALOG_CASES } from './catalog.cases.js';
 import type { FieldCase } from './field-case.js';
 import { IDENTITY_CASES } from './identity.cases.js';
 import { ORDERS_FACTS_CASES } from './orders-facts.cases.js';
 
 /** One list per area, each in a file `<area>.cases.ts`. */
-const CASES: readonly FieldCase[] = [...IDENTITY_CASES, ...ORDERS_FACTS_CASES];
+const CASES: readonly FieldCase[] = [...CATALOG_CASES, ...IDENTITY_CASES, ...ORDERS_FACTS_CASES];
 
 let urls: string[];
 let gateway: TestGateway;

@@ -1,6 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { ChangeStamp } from '../../catalog/index.js';
-import type { Sku } from '../../values/identifiers.js';
+import type { ChangeStamp, ItemKey } from '../../catalog/index.js';
 import { asText } from './as-text.js';
 import type { GpTables } from './gp-tables.js';
 import { charKey, charKeys, KEY_LENGTH } from './keys.js';
@@ -10,21 +9,15 @@ export function clockQuery(db: Kysely<GpTables>) {
   return db.selectNoFrom(sql<Date>`getutcdate()`.as('now'));
 }
 
-export interface ItemsAsk {
+export interface VersionsAsk {
   readonly changedSince: ChangeStamp | null;
-  readonly after: Sku | null;
+  readonly after: ItemKey | null;
   readonly limit: number;
-  /** Further columns of the item master. */
-  readonly fields: readonly string[];
 }
 
-/**
- * Items after a SKU in the order of their keys (IV00101), with what of the internet information says something of them
- * (SY01200). Those changed since a stamp, whether in themselves, in their unit schedule (IV40201, IV40202) or in that
- * information; GP's triggers stamp an item whose components change.
- */
-export function itemsQuery(db: Kysely<GpTables>, { changedSince, after, limit, fields }: ItemsAsk) {
-  let query = db
+/** An item with its unit schedule (IV40201) and with its part of the internet information (SY01200). */
+function itemParts(db: Kysely<GpTables>) {
+  return db
     .selectFrom('IV00101 as i')
     .leftJoin('IV40201 as s', 's.UOMSCHDL', 'i.UOMSCHDL')
     .leftJoin('SY01200 as n', (join) =>
@@ -32,7 +25,49 @@ export function itemsQuery(db: Kysely<GpTables>, { changedSince, after, limit, f
         .on('n.Master_Type', '=', charKey('ITM', 3))
         .onRef('n.Master_ID', '=', 'i.ITEMNMBR')
         .on('n.ADRSCODE', '=', charKey('', 15)),
+    );
+}
+
+/**
+ * The stamps of items after a key, in the order of their keys: their own, those of their unit schedule and its units (IV40202),
+ * and that of their texts. Of those changed since a stamp, or of all; GP's triggers stamp an item whose components change.
+ */
+export function itemVersionsQuery(db: Kysely<GpTables>, { changedSince, after, limit }: VersionsAsk) {
+  let query = itemParts(db)
+    .select(['i.ITEMNMBR', 'i.DEX_ROW_TS as item', 's.DEX_ROW_TS as schedule', 'n.DEX_ROW_TS as text'])
+    .select((eb) =>
+      eb
+        .selectFrom('IV40202 as u')
+        .whereRef('u.UOMSCHDL', '=', 'i.UOMSCHDL')
+        .select(({ fn }) => fn.max('u.DEX_ROW_TS').as('stamp'))
+        .as('units'),
     )
+    .orderBy('i.ITEMNMBR')
+    .offset(0)
+    .fetch(limit);
+  if (after !== null) query = query.where('i.ITEMNMBR', '>', charKey(after, KEY_LENGTH.item));
+  if (changedSince === null) return query;
+  const since = sql<Date>`cast(${changedSince} as datetime)`;
+  return query.where((eb) =>
+    eb.or([
+      eb('i.DEX_ROW_TS', '>', since),
+      eb('s.DEX_ROW_TS', '>', since),
+      eb('n.DEX_ROW_TS', '>', since),
+      eb.exists(
+        eb
+          .selectFrom('IV40202 as u')
+          .whereRef('u.UOMSCHDL', '=', 'i.UOMSCHDL')
+          .where('u.DEX_ROW_TS', '>', since)
+          .select('u.UOMSCHDL'),
+      ),
+    ]),
+  );
+}
+
+/** Items by their keys, with further columns of the item master. */
+export function itemsQuery(db: Kysely<GpTables>, keys: readonly ItemKey[], fields: readonly string[]) {
+  return itemParts(db)
+    .where('i.ITEMNMBR', 'in', charKeys(keys, KEY_LENGTH.item))
     .select([
       'i.ITEMNMBR',
       'i.ITEMDESC',
@@ -58,27 +93,7 @@ export function itemsQuery(db: Kysely<GpTables>, { changedSince, after, limit, f
       'n.INET4',
       'n.INETINFO',
     ])
-    .select(fields.map((column, index) => sql<unknown>`${sql.ref(`i.${column}`)}`.as(`field${index}`)))
-    .orderBy('i.ITEMNMBR')
-    .offset(0)
-    .fetch(limit);
-  if (after !== null) query = query.where('i.ITEMNMBR', '>', charKey(after, KEY_LENGTH.item));
-  if (changedSince === null) return query;
-  const since = sql<Date>`cast(${changedSince} as datetime)`;
-  return query.where((eb) =>
-    eb.or([
-      eb('i.DEX_ROW_TS', '>', since),
-      eb('s.DEX_ROW_TS', '>', since),
-      eb('n.DEX_ROW_TS', '>', since),
-      eb.exists(
-        eb
-          .selectFrom('IV40202 as u')
-          .whereRef('u.UOMSCHDL', '=', 'i.UOMSCHDL')
-          .where('u.DEX_ROW_TS', '>', since)
-          .select('u.UOMSCHDL'),
-      ),
-    ]),
-  );
+    .select(fields.map((column, index) => sql<unknown>`${sql.ref(`i.${column}`)}`.as(`field${index}`)));
 }
 
 /** The units of schedules, those that convert to the schedule's base unit, in their order (IV40202). */
@@ -93,17 +108,20 @@ export function unitsQuery(db: Kysely<GpTables>, schedules: readonly string[]) {
 }
 
 /** What kits are made of, in its order (IV00104). */
-export function componentsQuery(db: Kysely<GpTables>, skus: readonly Sku[]) {
+export function componentsQuery(db: Kysely<GpTables>, kits: readonly ItemKey[]) {
   return db
     .selectFrom('IV00104')
-    .where('ITEMNMBR', 'in', charKeys(skus, KEY_LENGTH.item))
+    .where('ITEMNMBR', 'in', charKeys(kits, KEY_LENGTH.item))
     .orderBy('ITEMNMBR')
     .orderBy('SEQNUMBR')
     .select(['ITEMNMBR', 'CMPTITNM', 'CMPITUOM', asText('CMPITQTY').as('quantity')]);
 }
 
 /** The keys of items after one, in their order. */
-export function itemKeysQuery(db: Kysely<GpTables>, { after, limit }: { readonly after: Sku | null; readonly limit: number }) {
+export function itemKeysQuery(
+  db: Kysely<GpTables>,
+  { after, limit }: { readonly after: ItemKey | null; readonly limit: number },
+) {
   const query = db.selectFrom('IV00101').select('ITEMNMBR').orderBy('ITEMNMBR').offset(0).fetch(limit);
   return after === null ? query : query.where('ITEMNMBR', '>', charKey(after, KEY_LENGTH.item));
 }

@@ -96,14 +96,10 @@ const READS: Readonly<Record<string, Compile>> = {
       after: null,
     }),
   clockQuery: (db) => catalog.clockQuery(db),
-  'itemsQuery, all': (db) => catalog.itemsQuery(db, { changedSince: null, after: null, limit: 1000, fields: [] }),
-  'itemsQuery, changed ones of a later page': (db) =>
-    catalog.itemsQuery(db, {
-      changedSince: '2026-11-23T08:00:00.000',
-      after: asSku('CUT-9'),
-      limit: 1000,
-      fields: ['CNTRYORGN'],
-    }),
+  'itemVersionsQuery, all': (db) => catalog.itemVersionsQuery(db, { changedSince: null, after: null, limit: 1000 }),
+  'itemVersionsQuery, changed ones of a later page': (db) =>
+    catalog.itemVersionsQuery(db, { changedSince: '2026-11-23T08:00:00.000', after: 'CUT-9', limit: 1000 }),
+  itemsQuery: (db) => catalog.itemsQuery(db, SKUS, ['CNTRYORGN']),
   unitsQuery: (db) => catalog.unitsQuery(db, ['EACH', 'BOX']),
   componentsQuery: (db) => catalog.componentsQuery(db, SKUS),
   'itemKeysQuery, first page': (db) => catalog.itemKeysQuery(db, { after: null, limit: 10_000 }),

@@ -1,7 +1,17 @@
 import type { Kysely } from 'kysely';
-import type { CatalogSource, ChangeStamp, Classification, Component, Item, ProductType, Unit } from '../../catalog/index.js';
+import type {
+  CatalogSource,
+  ChangeStamp,
+  Classification,
+  Component,
+  Item,
+  ItemKey,
+  ItemVersion,
+  ProductType,
+  Unit,
+} from '../../catalog/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
-import { asSku, asUnitCode, type Sku } from '../../values/identifiers.js';
+import { asSku, asUnitCode } from '../../values/identifiers.js';
 import {
   categoryLabelsQuery,
   categoryValuesQuery,
@@ -10,6 +20,7 @@ import {
   itemClassesQuery,
   itemKeysQuery,
   itemsQuery,
+  itemVersionsQuery,
   unitsQuery,
 } from './catalog.query.js';
 import { decimal, decimals, hundredths, textOrNull } from './decode.js';
@@ -43,22 +54,31 @@ export class SqlCatalogSource implements CatalogSource {
 
   async now(signal: AbortSignal): Promise<ChangeStamp> {
     const { now } = await clockQuery(this.gp).executeTakeFirstOrThrow({ signal });
-    return now.toISOString().slice(0, -1);
+    return stampOf(now);
   }
 
-  async items(
-    ask: { readonly changedSince: ChangeStamp | null; readonly after: Sku | null; readonly limit: number },
+  async versions(
+    ask: { readonly changedSince: ChangeStamp | null; readonly after: ItemKey | null; readonly limit: number },
     signal: AbortSignal,
-  ): Promise<readonly Item[]> {
-    const rows = await itemsQuery(this.gp, { ...ask, fields: this.fields }).execute({ signal });
-    const units = await this.units([...new Set(rows.map((row) => row.UOMSCHDL.trim()))], signal);
-    const kits = rows.filter((row) => row.ITEMTYPE === KIT).map((row) => asSku(row.ITEMNMBR));
-    const components = await this.components(kits, signal);
-    return rows.map((row) => this.item(row, units.get(row.UOMSCHDL.trim()) ?? [], components.get(asSku(row.ITEMNMBR)) ?? []));
+  ): Promise<readonly ItemVersion[]> {
+    const rows = await itemVersionsQuery(this.gp, ask).execute({ signal });
+    return rows.map(({ ITEMNMBR, item, schedule, text, units }) => {
+      const stamps = [item, schedule, text, units].map((moment) => (moment ? stampOf(moment) : ''));
+      return { key: ITEMNMBR.trimEnd(), version: stamps.join(' '), changedAt: stamps.toSorted().at(-1) ?? '' };
+    });
   }
 
-  async skus(ask: { readonly after: Sku | null; readonly limit: number }, signal: AbortSignal): Promise<readonly Sku[]> {
-    return (await itemKeysQuery(this.gp, ask).execute({ signal })).map((row) => asSku(row.ITEMNMBR));
+  async items(keys: readonly ItemKey[], signal: AbortSignal): Promise<readonly Item[]> {
+    if (keys.length === 0) return [];
+    const rows = await itemsQuery(this.gp, keys, this.fields).execute({ signal });
+    const units = await this.units([...new Set(rows.map((row) => row.UOMSCHDL.trim()))], signal);
+    const kits = rows.filter((row) => row.ITEMTYPE === KIT).map((row) => row.ITEMNMBR.trimEnd());
+    const components = await this.components(kits, signal);
+    return rows.map((row) => this.item(row, units.get(row.UOMSCHDL.trim()) ?? [], components.get(row.ITEMNMBR.trimEnd()) ?? []));
+  }
+
+  async keys(ask: { readonly after: ItemKey | null; readonly limit: number }, signal: AbortSignal): Promise<readonly ItemKey[]> {
+    return (await itemKeysQuery(this.gp, ask).execute({ signal })).map((row) => row.ITEMNMBR.trimEnd());
   }
 
   async classification(signal: AbortSignal): Promise<Classification> {
@@ -93,11 +113,11 @@ export class SqlCatalogSource implements CatalogSource {
     return new Map([...bySchedule].map(([schedule, entries]) => [schedule, entries.map(({ unit }) => unit)]));
   }
 
-  private async components(kits: readonly Sku[], signal: AbortSignal): Promise<ReadonlyMap<string, readonly Component[]>> {
+  private async components(kits: readonly ItemKey[], signal: AbortSignal): Promise<ReadonlyMap<string, readonly Component[]>> {
     const components = new Map<string, Component[]>();
     for (const part of inParts(kits, 1)) {
       for (const row of await componentsQuery(this.gp, part).execute({ signal })) {
-        const kit = asSku(row.ITEMNMBR);
+        const kit = row.ITEMNMBR.trimEnd();
         const component = { sku: asSku(row.CMPTITNM), quantity: decimal(row.quantity), unit: asUnitCode(row.CMPITUOM) };
         components.set(kit, [...(components.get(kit) ?? []), component]);
       }
@@ -131,6 +151,10 @@ export class SqlCatalogSource implements CatalogSource {
       customFields: Object.fromEntries([...this.customFields.keys()].map((name, index) => [name, customField(row, index)])),
     };
   }
+}
+
+function stampOf(moment: Date): ChangeStamp {
+  return moment.toISOString().slice(0, -1);
 }
 
 /** Custom fields are columns that the configuration names, so no type knows of them. */

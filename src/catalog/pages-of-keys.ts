@@ -1,0 +1,30 @@
+/** A page ends where an earlier one did: the source does not compare keys as it orders them, and reading would never end. */
+export class PageDoesNotMoveOn extends Error {
+  constructor() {
+    super('A page of keys ends where an earlier page did');
+    this.name = 'PageDoesNotMoveOn';
+  }
+}
+
+/**
+ * Pages in the order of their keys, until one is not full.
+ * @param read gives those after a key
+ * @throws {PageDoesNotMoveOn}
+ */
+export async function* pagesOfKeys<Row>(
+  limit: number,
+  keyOf: (row: Row) => string,
+  read: (after: string | null) => Promise<readonly Row[]>,
+): AsyncGenerator<readonly Row[]> {
+  const ends = new Set<string>();
+  for (let after: string | null = null; ; ) {
+    const page: readonly Row[] = await read(after);
+    const last = page.at(-1);
+    const end = last === undefined ? null : keyOf(last);
+    if (end !== null && ends.has(end)) throw new PageDoesNotMoveOn();
+    yield page;
+    if (page.length < limit || end === null) return;
+    ends.add(end);
+    after = end;
+  }
+}
