@@ -62,7 +62,10 @@ export interface OpenAmounts {
   readonly deposits: DecimalString;
   /** By aging bucket, the first is the current one; as of GP's last aging run. */
   readonly aged: readonly DecimalString[];
-  /** Open documents past their due date today, credits deducted; worked out from the documents and not from the last aging run. */
+  /**
+   * Open documents past their due date today; worked out from the documents and not from the last aging run. Credits that are
+   * not applied are not taken off.
+   */
   readonly pastDue: DecimalString;
 }
 

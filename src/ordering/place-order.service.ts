@@ -252,9 +252,13 @@ function limitProblems(viewer: Viewer, { total }: OrderTotals, { currency }: Car
 async function creditProblems(request: OrderRequest, review: CartReview, taken: Taken, since: number): Promise<OrderProblem[]> {
   const onAccount = onAccountAmount(request);
   const creditAccount = creditAccountOf(review);
-  if (onAccount.isZero() || !review.customer || creditAccount === null || !isFunctional(review)) return [];
+  if (onAccount.isZero() || !review.customer || creditAccount === null) return [];
   const { available } = creditOf(review.customer.value);
   if (available === null) return [];
+  if (!isFunctional(review)) {
+    const what = `Nothing can be bought on account in ${review.currency.code}: the limit is in another currency.`;
+    return [problem('NOT_PERMITTED', what, ['payments'])];
+  }
   const left = available.minus(await taken.credit(creditAccount, since));
   return onAccount.lte(left) ? [] : [problem('CREDIT_LIMIT_EXCEEDED', 'The order goes over the credit limit.', ['payments'])];
 }
@@ -295,7 +299,7 @@ function creditAccountOf({ customer }: CartReview): AccountNumber | null {
   return nationalAccount?.sharesCredit ? nationalAccount.parentNumber : accountNumber;
 }
 
-/** Credit is kept in the functional currency; an order in another is checked by GP alone, which has the rate. */
+/** Credit is kept in the functional currency. What an order in another would take of it nobody can say without GP's rate. */
 function isFunctional({ customer, company }: CartReview): boolean {
   return !customer || customer.value.currency === '' || customer.value.currency === company.functionalCurrency;
 }

@@ -62,12 +62,12 @@ interface Figures {
 /**
  * Worked out by hand. From RM00103: balance is CUSTBLNC, onOrder is UNPSTDSA + UNPSTOSA + ONORDAMT - UNPSTDCA - UNPSTOCA
  * - DEPRECV. From RM00101: limit is CRLMTAMT. From RM20101: pastDue are the open amounts with a due date before the 23rd of
- * November, less credits, which count from their own date.
+ * November; credits that are not applied are not taken off.
  */
 // biome-ignore format: a table is read by its columns.
 const FIGURES: Readonly<Record<string, Figures>> = {
-  HARGATE:       { limit: '25000.00', balance: '3790.40',  onOrder: '2358.95',  available: '18850.65', pastDue: '610.00',   why: 'on order 118.20 + 2240.75; 760 of INV26-0944 less 150 of a payment; INV26-1001 is due in December' },
-  BRINDLE:       { limit: null,       balance: '27360.75', onOrder: '30110.00', available: null,       pastDue: '8938.65',  why: 'unlimited; 9410 + finance charge 141.15 - credit memo 612.50' },
+  HARGATE:       { limit: '25000.00', balance: '3790.40',  onOrder: '2358.95',  available: '18850.65', pastDue: '760.00',   why: 'on order 118.20 + 2240.75; 760 of INV26-0944, whatever payments are not applied; INV26-1001 is due in December' },
+  BRINDLE:       { limit: null,       balance: '27360.75', onOrder: '30110.00', available: null,       pastDue: '9551.15',  why: 'unlimited; 9410 + finance charge 141.15; the credit memo of 612.50 is not applied' },
   KESTREL:       { limit: '60000.00', balance: '23140.66', onOrder: '7300.00',  available: '29559.34', pastDue: '300.00',   why: 'on order 8800 less deposits 1500; a debit memo of 300 is late' },
   COBALT:        { limit: '15000.00', balance: '7964.25',  onOrder: '0.00',     available: '7035.75',  pastDue: '7964.25',  why: '6120 + 1844.25, both late' },
   DUNMORE:       { limit: '8000.00',  balance: '0.00',     onOrder: '0.00',     available: '8000.00',  pastDue: '0.00',     why: 'nothing open' },
@@ -79,16 +79,16 @@ const FIGURES: Readonly<Record<string, Figures>> = {
   GRAYFORD:      { limit: '30000.00', balance: '5932.40',  onOrder: '0.00',     available: '24067.60', pastDue: '812.40',   why: '5120 is due in December' },
   'TRIDENT-HQ':  { limit: '40000.00', balance: '9902.00',  onOrder: '0.00',     available: '30098.00', pastDue: '9902.00',  why: 'its family shares the hold and not the credit' },
   'TRIDENT-01':  { limit: '10000.00', balance: '1204.00',  onOrder: '0.00',     available: '8796.00',  pastDue: '0.00',     why: 'credit of its own' },
-  'NORTHFLD-HQ': { limit: '50000.00', balance: '25750.00', onOrder: '5550.00',  available: '18700.00', pastDue: '17300.00', why: 'the family: 11000 + 8450 + 6300; 3000 + (150 + 2400) + 0; 12000 - 1000 + 6300' },
-  'NORTHFLD-01': { limit: '50000.00', balance: '25750.00', onOrder: '5550.00',  available: '18700.00', pastDue: '17300.00', why: 'the family, although it is over its own limit of 1000' },
-  'NORTHFLD-02': { limit: '50000.00', balance: '25750.00', onOrder: '5550.00',  available: '18700.00', pastDue: '17300.00', why: 'the family, although it has no credit itself' },
+  'NORTHFLD-HQ': { limit: '50000.00', balance: '25750.00', onOrder: '5550.00',  available: '18700.00', pastDue: '18300.00', why: 'the family: 11000 + 8450 + 6300; 3000 + (150 + 2400) + 0; 12000 + 6300' },
+  'NORTHFLD-01': { limit: '50000.00', balance: '25750.00', onOrder: '5550.00',  available: '18700.00', pastDue: '18300.00', why: 'the family, although it is over its own limit of 1000' },
+  'NORTHFLD-02': { limit: '50000.00', balance: '25750.00', onOrder: '5550.00',  available: '18700.00', pastDue: '18300.00', why: 'the family, although it has no credit itself' },
   'WESTERLY-HQ': { limit: '20000.00', balance: '20500.00', onOrder: '0.00',     available: '-500.00',  pastDue: '20500.00', why: 'nothing is shared' },
   'WESTERLY-01': { limit: '12000.00', balance: '2310.00',  onOrder: '0.00',     available: '9690.00',  pastDue: '0.00',     why: 'nothing is shared: the parent is over its limit' },
   'ELMSTEAD-HQ': { limit: '1000.00',  balance: '0.00',     onOrder: '0.00',     available: '1000.00',  pastDue: '0.00',     why: 'nothing open' },
   'ELMSTEAD-01': { limit: '5000.00',  balance: '640.00',   onOrder: '0.00',     available: '4360.00',  pastDue: '0.00',     why: '640 is due today, so not past due' },
   NIPIGON:       { limit: '40000.00', balance: '8600.00',  onOrder: '5300.00',  available: '26100.00', pastDue: '1180.00',  why: 'buys in CAD, and its credit is in the functional currency' },
   PICKERSGIL:    { limit: '3000.00',  balance: '210.00',   onOrder: '0.00',     available: '2790.00',  pastDue: '210.00',   why: 'due yesterday; the voided 450 does not count' },
-  QUARRYMAN:     { limit: '10000.00', balance: '-595.50',  onOrder: '0.00',     available: '10595.50', pastDue: '0.00',     why: '980 - 1500 - 75.50: more credits than invoices' },
+  QUARRYMAN:     { limit: '10000.00', balance: '-595.50',  onOrder: '0.00',     available: '10595.50', pastDue: '980.00',   why: '980, although there are more credits than invoices: 1500 + 75.50' },
   STARLING:      { limit: '6000.00',  balance: '0.00',     onOrder: '0.00',     available: '6000.00',  pastDue: '0.00',     why: 'nothing open' },
   SONORA:        { limit: '8000.00',  balance: '0.00',     onOrder: '0.00',     available: '8000.00',  pastDue: '0.00',     why: 'nothing open; its currency has no ISO code, the functional one has' },
 };

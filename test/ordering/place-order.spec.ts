@@ -159,6 +159,23 @@ describe('Placing an order', () => {
       }
     });
 
+    it('an order in another currency than that of the limit is prepaid, and GP is never left to refuse it', async () => {
+      const tess = await gateway.signIn('tess.moreau@example.com', 'NIPIGON');
+      const line = { sku: 'DISC5-G60', quantity: '1' };
+      const { data } = await gateway.ask(CHECK_CART, { input: { lines: [line] } }, tess);
+      const price = data.checkCart.lines[0]?.price;
+      const unitPrice = price && 'unitPrice' in price ? price.unitPrice.amount : '';
+      const amount = data.checkCart.subtotal?.amount ?? '';
+      const canadian = (method: string, rest = {}) =>
+        orderOf([{ ...line, unitPrice }], {
+          payments: [{ method, amount, ...rest }],
+          total: { amount, currency: 'CAD' },
+        });
+      expect(await problemsOf(gateway, canadian('ON_ACCOUNT'), tess)).toEqual(['NOT_PERMITTED payments']);
+      const { submission } = await place(gateway, canadian('CARD', { account: 'VISA', transactionId: 'txn_77' }), tess);
+      expect(submission).toMatchObject({ status: 'PUSHED' });
+    });
+
     it('two orders at the same moment do not both use the last of a credit limit', async () => {
       // KESTREL: 1,000.00 left.
       await change(`update "RM00101" set "CRLMTTYP" = 2, "CRLMTAMT" = 1000 + (select "CUSTBLNC" + "UNPSTDSA" + "UNPSTOSA" + "ONORDAMT"

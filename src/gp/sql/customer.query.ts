@@ -141,12 +141,14 @@ function members(db: Kysely<GpTables>) {
     .as('m');
 }
 
-/** Open documents of the kinds 1 to 6 are owed; 7 to 9 are credit memos, returns and payments. */
-const openAmount = sql<string>`sum(case when ${sql.ref('d.RMDTYPAL')} <= 6 then ${sql.ref('d.CURTRXAM')} else -${sql.ref('d.CURTRXAM')} end)`;
+const openAmount = sql<string>`sum(${sql.ref('d.CURTRXAM')})`;
 
-/** Open, and its due date, or its own date where it has none, has gone by. */
+/**
+ * Owed, open, and its due date, or its own date where it has none, has gone by. Documents of the types 1 to 6 are owed; 7 to
+ * 9 are credit memos, returns and payments, and pay for nothing as long as they are not applied.
+ */
 function isPastDue(today: CalendarDate): RawBuilder<boolean> {
   const due = sql.ref('d.DUEDATE');
-  return sql<boolean>`${sql.ref('d.VOIDSTTS')} = 0 and ${sql.ref('d.CURTRXAM')} <> 0
+  return sql<boolean>`${sql.ref('d.RMDTYPAL')} between 1 and 6 and ${sql.ref('d.VOIDSTTS')} = 0 and ${sql.ref('d.CURTRXAM')} <> 0
     and case when ${due} = cast('19000101' as datetime) then ${sql.ref('d.DOCDATE')} else ${due} end < cast(${today.replaceAll('-', '')} as datetime)`;
 }

@@ -9,7 +9,6 @@ import type {
   Salesperson,
 } from '../../account/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
-import { decimalString, Exact } from '../../values/exact.js';
 import { type AccountNumber, asAccountNumber, asCurrencyId, asPriceLevel, asWarehouseCode } from '../../values/identifiers.js';
 import { CUSTOMER_PARAMETERS, customersQuery } from './customer.query.js';
 import { decimal, email, flag, hundredths, keyOrNull, phone, textOrNull, whole } from './decode.js';
@@ -127,8 +126,7 @@ function openAmounts(row: SummaryRow, pastDue: string | undefined): OpenAmounts 
     aged: [row.AGPERAMT_1, row.AGPERAMT_2, row.AGPERAMT_3, row.AGPERAMT_4, row.AGPERAMT_5, row.AGPERAMT_6, row.AGPERAMT_7].map(
       decimal,
     ),
-    // Credits beyond what is past due do not make a negative debt.
-    pastDue: decimalString(Exact.max(pastDue ?? 0, 0)),
+    pastDue: decimal(pastDue ?? '0'),
   };
 }
 
