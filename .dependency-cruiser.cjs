@@ -20,6 +20,12 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(faults|values)/' },
     },
     {
+      name: 'files-stand-alone',
+      severity: 'error',
+      from: { path: '^src/files/' },
+      to: { path: '^src/', pathNot: '^src/files/' },
+    },
+    {
       name: 'live-knows-no-capability',
       severity: 'error',
       from: { path: '^src/live/' },
@@ -49,7 +55,7 @@ module.exports = {
       comment: 'Which program calls is known before anybody asks who is using it.',
       severity: 'error',
       from: { path: '^src/callers/' },
-      to: { path: '^src/', pathNot: '^src/(callers|counts|config|values|faults|observability)/' },
+      to: { path: '^src/', pathNot: '^src/(callers|counts|config|files|values|faults|observability)/' },
     },
     {
       name: 'throttling-knows-who-and-no-more',
@@ -80,7 +86,7 @@ module.exports = {
       name: 'gp-knows-ports-and-values',
       severity: 'error',
       from: { path: '^src/gp/', pathNot: SPECS },
-      to: { path: '^src/', pathNot: `^src/(gp|values|faults|resilience|config|embedded|${CAPABILITIES})/` },
+      to: { path: '^src/', pathNot: `^src/(gp|values|faults|files|resilience|config|embedded|${CAPABILITIES})/` },
     },
     {
       name: 'account-knows-no-other-capability',
@@ -118,7 +124,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([a-z]+)/', pathNot: SPECS },
       to: {
-        path: '^src/(account|catalog|pricing|inventory|ordering|identity|live|redis|resilience|database|faults|config|jobs|observability|graphql|submissions|counts|callers|throttling|draining|editing)/',
+        path: '^src/(account|catalog|pricing|inventory|ordering|identity|live|redis|resilience|database|faults|files|config|jobs|observability|graphql|submissions|counts|callers|throttling|draining|editing)/',
         pathNot: '^src/$1/|/index\\.ts$',
       },
     },

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newUser, type TypedUser, usersOfFile } from './console/user-file.js';
+import { readTextFile } from './files/index.js';
 import type { PasswordHasher, UserStore } from './identity/index.js';
 
 const DEMO = join(import.meta.dirname, 'gp/sandbox/demo');
@@ -29,7 +29,7 @@ export async function demoSignIns(users: UserStore): Promise<typeof SIGN_INS> {
 }
 
 function typedUsers(): readonly TypedUser[] {
-  const { users, problems } = usersOfFile(readFileSync(join(DEMO, 'users.csv'), 'utf8'));
+  const { users, problems } = usersOfFile(readTextFile(join(DEMO, 'users.csv')).text);
   if (problems.length > 0) throw new Error(`demo/users.csv: ${problems.join('; ')}`);
   return users;
 }

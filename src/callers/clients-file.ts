@@ -21,6 +21,7 @@ import {
   validateSync,
 } from 'class-validator';
 import type { JSONWebKeySet, JWK } from 'jose';
+import { parseJson } from '../files/index.js';
 import { CLIENT_CLASSES, type ClientClass } from '../values/calling-client.js';
 import type { Client } from './client.js';
 import { Networks } from './networks.js';
@@ -109,13 +110,7 @@ class ClientsFile {
  * @throws {Error} with one line for people that names the place, and repeats no value
  */
 export function readClients(json: string): Client[] {
-  let plain: unknown;
-  try {
-    plain = JSON.parse(json);
-  } catch {
-    // What the parser says quotes the text.
-    throw new Error('it is not JSON');
-  }
+  const plain = parseJson(json);
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) throw new Error('it is not a JSON object');
   const file = plainToInstance(ClientsFile, plain);
   const [wrong] = validateSync(file, { whitelist: true, forbidNonWhitelisted: true });

@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
-import { readFileSync, unwatchFile, watchFile } from 'node:fs';
+import { unwatchFile, watchFile } from 'node:fs';
 import { resolve } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { StartRefused } from '../faults/index.js';
+import { readTextFile } from '../files/index.js';
 import { type ApiKey, type Client, digestOf, rightsInVain, showsCertificateAlone } from './client.js';
 import { readClients } from './clients-file.js';
 
@@ -78,11 +79,7 @@ export class KnownClients {
   };
 
   private readFile(): string {
-    try {
-      return readFileSync(this.file ?? '', 'utf8');
-    } catch (cause) {
-      throw new Error('it cannot be read', { cause });
-    }
+    return readTextFile(this.file ?? '').text;
   }
 
   private take(json: string): void {

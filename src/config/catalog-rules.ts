@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { readFileSync } from 'node:fs';
 import { plainToInstance, Type } from 'class-transformer';
 import {
   ArrayNotEmpty,
@@ -15,6 +14,7 @@ import {
   ValidateNested,
   validateSync,
 } from 'class-validator';
+import { readJsonFile } from '../files/index.js';
 import { placeOf } from './place-of.js';
 
 /** A group of viewers: those with one of the customer classes or price levels, and visitors where `anonymous` is set. */
@@ -108,12 +108,7 @@ export class CatalogRules {
  * @throws {Error} with one line for people that names the place in the file
  */
 export function readCatalogRules(file: string): CatalogRules {
-  let plain: unknown;
-  try {
-    plain = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    throw new Error(cause instanceof SyntaxError ? 'it is not JSON' : 'it cannot be read', { cause });
-  }
+  const plain = readJsonFile(file);
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) throw new Error('it is not a JSON object');
   const rules = plainToInstance(CatalogRules, plain);
   const [wrong] = validateSync(rules, { whitelist: true, forbidNonWhitelisted: true });

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { plainToInstance, Type } from 'class-transformer';
 import {
   ArrayNotEmpty,
@@ -19,6 +18,7 @@ import {
   type ValidatorConstraintInterface,
   validateSync,
 } from 'class-validator';
+import { parseJson, readJsonFile } from '../files/index.js';
 import { placeOf } from './place-of.js';
 
 /** Signatures that only the holder of a private key can make. What a public key could forge (HS256) or nobody signs (none) is not among them. */
@@ -123,12 +123,7 @@ export class OpenIdIssuer {
  * @throws {Error} with one line for people that names the place, and nothing of what stands there
  */
 export function readOpenIdIssuers(text: string): OpenIdIssuer[] {
-  let plain: unknown;
-  try {
-    plain = JSON.parse(text.startsWith('[') ? text : readFileSync(text, 'utf8'));
-  } catch (cause) {
-    throw new Error(cause instanceof SyntaxError ? 'it is not JSON' : 'it cannot be read', { cause });
-  }
+  const plain = text.startsWith('[') ? parseJson(text) : readJsonFile(text);
   if (!Array.isArray(plain)) throw new Error('it is not a JSON array');
   const issuers = plain.map((entry, index) => {
     if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) throw new Error(`[${index}] is not an object`);

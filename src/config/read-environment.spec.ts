@@ -300,8 +300,8 @@ describe('the catalogue rules', () => {
   });
 
   it.each([
-    ['it is not JSON', () => fileWith('{ "products": [ s3cret')],
-    ['it is not JSON', () => fileWith('')],
+    ['it is not JSON: see line 2', () => fileWith('{\n "products": [ s3cret')],
+    ['it is not JSON but empty', () => fileWith('')],
     ['it cannot be read', () => join(folder, 'missing.json')],
     ['it cannot be read', () => folder],
   ])('are refused where there are none: %s', (problem, file) => {

@@ -19,6 +19,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): C
   const problems: string[] = [];
   for (const part of Object.values(settings) as Record<string, unknown>[]) {
     const variables = variablesOf(part);
+    const told = new Set<string>();
     for (const { name, property, expected, parse } of variables) {
       const text = environment[name]?.trim();
       if (!text) continue;
@@ -26,11 +27,12 @@ export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): C
         part[property] = parse ? parse(text) : text;
       } catch (cause) {
         problems.push(`${name}: expected ${expected}; ${(cause as Error).message}.`);
+        told.add(property);
       }
     }
     const wrong = new Set(validateSync(part).map((error) => error.property));
     for (const { name, property, expected } of variables) {
-      if (wrong.has(property)) problems.push(`${name}: expected ${expected}.`);
+      if (wrong.has(property) && !told.has(property)) problems.push(`${name}: expected ${expected}.`);
     }
   }
 

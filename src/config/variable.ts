@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { readFileSync } from 'node:fs';
+import { readTextFile } from '../files/index.js';
 
 /** How a setting is read from the environment. */
 export interface VariableOptions {
@@ -52,11 +52,5 @@ export const pairs = (text: string) => {
   return new Map(entries.map((entry) => [entry?.[1]?.trim() ?? '', entry?.[2]?.trim() ?? '']));
 };
 
-/** What the file holds; nothing that passes for a certificate where it cannot be read. */
-export const pemFile = (path: string) => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
-};
+/** What the file holds. @throws {UnreadableText} it cannot be read, or is no text, such as a certificate that is not in PEM */
+export const pemFile = (path: string) => readTextFile(path).text;

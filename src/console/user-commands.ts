@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import { isProviderUrl } from '../config/index.js';
+import type { Encoding } from '../files/index.js';
 import type { LinkedIdentities, PasswordHasher, UserStore } from '../identity/index.js';
 import type { Reply } from './local-line.js';
 import { newUser, passwordProblem, problemsWith, usersOfFile } from './user-file.js';
 
 export const USER_HELP = [
-  'npm run user -- add EMAIL --name NAME --role ROLE --accounts "NUMBER NUMBER"   asks for the password, or reads it from standard input',
-  'npm run user -- import FILE.csv   with the columns email,name,role,accounts,password (or password hash)',
+  'npm run user -- add EMAIL --name NAME --role ROLE --accounts "NUMBER NUMBER" [--order-limit "2500.00 USD"]',
+  '    asks for the password, or reads it from standard input',
+  'npm run user -- import FILE.csv   with the columns email,name,role,accounts,password (or password hash) and, where wanted, order limit',
   'npm run user -- list',
   'npm run user -- set-password EMAIL',
   'npm run user -- disable EMAIL',
@@ -23,6 +25,8 @@ export interface UserRequest {
   readonly password?: string;
   /** The text of the file for `import`. */
   readonly csv?: string;
+  /** What it was read as. */
+  readonly encoding?: Encoding;
 }
 
 /** What a command needs besides its words. */
@@ -39,7 +43,7 @@ export class UserCommands {
     private readonly links: LinkedIdentities,
   ) {}
 
-  async run({ words, password = '', csv = '' }: UserRequest): Promise<Reply> {
+  async run({ words, password = '', csv = '', encoding = 'utf-8' }: UserRequest): Promise<Reply> {
     const [command, target, ...rest] = words;
     if (command === 'list' && target === undefined) return this.list();
     const wordsAfter = { link: 2, unlink: 1 }[command ?? ''] ?? 0;
@@ -48,7 +52,7 @@ export class UserCommands {
       case 'add':
         return this.add(target, rest, password);
       case 'import':
-        return this.import(csv);
+        return this.import(csv, encoding);
       case 'set-password':
         return this.setPassword(target, password);
       case 'disable':
@@ -65,29 +69,38 @@ export class UserCommands {
   }
 
   private async add(email: string, rest: readonly string[], password: string): Promise<Reply> {
-    let options: { name?: string; role?: string; accounts?: string };
+    let options: { name?: string; role?: string; accounts?: string; 'order-limit'?: string };
     try {
       ({ values: options } = parseArgs({
         args: [...rest],
-        options: { name: { type: 'string' }, role: { type: 'string' }, accounts: { type: 'string' } },
+        options: {
+          name: { type: 'string' },
+          role: { type: 'string' },
+          accounts: { type: 'string' },
+          'order-limit': { type: 'string' },
+        },
       }));
     } catch (fault) {
       return refusal([(fault as Error).message, ...USER_HELP]);
     }
-    const { name = '', role = '', accounts = '' } = options;
-    const user = { email, name, role, accounts, password };
+    const { name = '', role = '', accounts = '', 'order-limit': orderLimit = '' } = options;
+    const user = { email, name, role, accounts, password, orderLimit };
     const problems = problemsWith(user);
     if (problems.length > 0) return refusal(problems);
     const { taken } = await this.users.add([await newUser(user, this.hasher)]);
     return taken.length > 0 ? refusal([`There is a user ${email} already.`]) : done(`Added ${email}.`);
   }
 
-  private async import(csv: string): Promise<Reply> {
+  private async import(csv: string, encoding: Encoding): Promise<Reply> {
     const { users, problems } = usersOfFile(csv);
     if (problems.length > 0) return refusal(['Nothing was imported:', ...problems]);
     const { taken } = await this.users.add(await Promise.all(users.map((user) => newUser(user, this.hasher))));
     if (taken.length > 0) return refusal(['Nothing was imported. There are users of these addresses already:', ...taken]);
-    return done(`Imported ${users.length} ${users.length === 1 ? 'user' : 'users'}.`);
+    const imported = `Imported ${users.length} ${users.length === 1 ? 'user' : 'users'}.`;
+    // Another code page of Windows cannot be told from it: whoever knows the names sees whether they are right.
+    return encoding === 'windows-1252'
+      ? done(imported, 'The file is no UTF-8 and was read as code page 1252: look at the names.')
+      : done(imported);
   }
 
   private async list(): Promise<Reply> {

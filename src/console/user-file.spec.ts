@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PasswordHasher } from '../identity/index.js';
+
+import { COLUMNS_EXPECTED } from './user-columns.js';
 import { newUser, passwordProblem, problemsWith, usersOfFile } from './user-file.js';
 
 const ANN = { email: 'ann@example.com', name: 'Ann', role: 'BUYER', accounts: 'KESTREL', password: 'long enough' };
@@ -8,6 +10,7 @@ const HASH = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$Wv0y2Gn5Tz0b
 const HEADER = 'email,name,role,accounts,password';
 const ROLE = 'role: expected one of VIEWER, BUYER, APPROVER, ADMINISTRATOR';
 const EMAIL = 'email: expected an address such as ann@example.com';
+const LIMIT = 'order limit: expected an amount and its currency, such as "2500.00 USD"';
 const HASH_EXPECTED = 'password: expected a password, or its argon2id hash';
 
 describe('a typed user', () => {
@@ -24,6 +27,10 @@ describe('a typed user', () => {
 
   it.each([
     { change: { email: 'ann' }, problem: EMAIL },
+    ...['2500', 'USD', '2.500,00 USD', '-1 USD', '0 USD', '1e3 USD', '1.123456 USD'].map((orderLimit) => ({
+      change: { orderLimit },
+      problem: LIMIT,
+    })),
     { change: { email: 'ann@' }, problem: EMAIL },
     { change: { email: 'ann smith@example.com' }, problem: EMAIL },
     { change: { email: '' }, problem: EMAIL },
@@ -59,6 +66,10 @@ describe('a typed user', () => {
     });
     expect(await hasher.verify(user.passwordHash, ANN.password)).toBe(true);
     expect((await newUser({ ...ANN, password: HASH }, hasher)).passwordHash).toBe(HASH);
+    expect((await newUser({ ...ANN, orderLimit: ' 2500.50 usd' }, hasher)).orderLimit).toEqual({
+      amount: '2500.5',
+      currency: 'USD',
+    });
   });
 });
 
@@ -71,10 +82,19 @@ describe('a password', () => {
 describe('a file of users', () => {
   it('may come from a spreadsheet, with columns in any order and case', () => {
     const csv =
-      '\uFEFFName,E-Mail,ROLE,Accounts,Password Hash,Remark\r\n"Ann ""A"" Smith",ann@example.com,BUYER,"KESTREL; HARGATE",' +
-      `"${HASH}",x\r\n\r\n`;
+      '\uFEFFName,E-Mail,ROLE,Accounts,Password Hash,Order-Limit,\r\n"Ann ""A"" Smith",ann@example.com,BUYER,"KESTREL; HARGATE",' +
+      `"${HASH}",2500 usd,\r\n,,,,,,\r\n\r\n`;
     expect(usersOfFile(csv)).toEqual({
-      users: [{ email: 'ann@example.com', name: 'Ann "A" Smith', role: 'BUYER', accounts: 'KESTREL; HARGATE', password: HASH }],
+      users: [
+        {
+          email: 'ann@example.com',
+          name: 'Ann "A" Smith',
+          role: 'BUYER',
+          accounts: 'KESTREL; HARGATE',
+          password: HASH,
+          orderLimit: '2500 usd',
+        },
+      ],
       problems: [],
     });
   });
@@ -91,8 +111,36 @@ describe('a file of users', () => {
 
   it('is refused where a column is missing', () => {
     expect(usersOfFile('email,name,role,accounts\nann@example.com,Ann,BUYER,KESTREL\n').problems).toEqual([
-      'line 2, password: expected at least 8 characters',
+      'line 1: the column password is missing',
     ]);
+  });
+
+  it.each([
+    { header: `${HEADER},remark`, problem: `line 1: there is no column "remark"; expected ${COLUMNS_EXPECTED}` },
+    { header: `${HEADER},password hash`, problem: 'line 1: the column password stands there twice' },
+    { header: 'to,whom,it,may,concern,me', problem: `line 1: expected the names of the columns: ${COLUMNS_EXPECTED}` },
+  ])('is refused with its header row, and nothing is dropped of it: $header', ({ header, problem }) => {
+    expect(usersOfFile(`${header}\nann@example.com,Ann,BUYER,KESTREL,long enough,x\n`)).toEqual({
+      users: [],
+      problems: [problem],
+    });
+  });
+
+  it('is refused for a value in a column without a name', () => {
+    expect(usersOfFile(`${HEADER},\nann@example.com,Ann,BUYER,KESTREL,long enough,x\n`).problems).toEqual([
+      'line 2: a value stands in a column without a name',
+    ]);
+  });
+
+  it.each([
+    { separated: 'semicolons', separator: ';', first: '' },
+    { separated: 'semicolons, as Excel says first', separator: ';', first: 'sep=;\r\n' },
+    { separated: 'tabs', separator: '\t', first: '' },
+  ])('may have its values separated by $separated', ({ separator, first }) => {
+    const rows = [HEADER.split(','), Object.values(ANN), ['bob', 'Bob', 'BUYER', 'KESTREL', 'long enough']];
+    const { users, problems } = usersOfFile(first + rows.map((row) => row.join(separator)).join('\r\n'));
+    expect(users[0]).toEqual(ANN);
+    expect(problems).toEqual([`line ${first ? 4 : 3}, ${EMAIL}`]);
   });
 
   it.each(['', HEADER, `${HEADER}\n\n`])('is refused without a user: %j', (csv) => {

@@ -1,8 +1,9 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { csvRows, NotCsv } from '../files/index.js';
 import { isPasswordHash, type NewUser, normalisedEmail, type PasswordHasher } from '../identity/index.js';
-import { csvProblem } from '../values/csv-problem.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import type { UserRole } from '../values/viewer.js';
+import { ORDER_LIMIT_EXPECTED, orderLimitOf } from './order-limit.js';
+import { headerProblems, userColumnOf, valuesOf } from './user-columns.js';
 
 export const ROLES: readonly UserRole[] = ['VIEWER', 'BUYER', 'APPROVER', 'ADMINISTRATOR'];
 /** NIST SP 800-63B asks for at least 8 characters and advises against rules on their kind. */
@@ -10,6 +11,7 @@ const SHORTEST_PASSWORD = 8;
 const LONGEST_PASSWORD = 1_000;
 /** A hash in one of the forms that begin so; as a password, nobody would think of it. */
 const ANY_HASH = /^\$(argon2|2[abxy]?|scrypt|pbkdf2|[1567y])[^$]*\$/;
+const NOBODY = 'there is no user in it';
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
 /** A user as somebody typed them. */
@@ -20,10 +22,12 @@ export interface TypedUser {
   /** Numbers with blanks between them; the first is the one that a sign-in starts with. */
   readonly accounts: string;
   readonly password: string;
+  /** Such as "2500.00 USD"; none where blank. */
+  readonly orderLimit?: string;
 }
 
 /** What is wrong with a typed user, by the name of the field; empty where nothing is. */
-export function problemsWith({ email, name, role, accounts, password }: TypedUser): string[] {
+export function problemsWith({ email, name, role, accounts, password, orderLimit = '' }: TypedUser): string[] {
   const problems: string[] = [];
   if (!EMAIL.test(email.trim())) problems.push('email: expected an address such as ann@example.com');
   if (name.trim() === '') problems.push('name: expected the name of the user');
@@ -32,6 +36,7 @@ export function problemsWith({ email, name, role, accounts, password }: TypedUse
   const isOtherHash = ANY_HASH.test(password) && !isPasswordHash(password);
   const problem = isOtherHash ? 'expected a password, or its argon2id hash' : passwordProblem(password);
   if (problem) problems.push(`password: ${problem}`);
+  if (orderLimitOf(orderLimit) === undefined) problems.push(`order limit: ${ORDER_LIMIT_EXPECTED}`);
   return problems;
 }
 
@@ -42,53 +47,47 @@ export function passwordProblem(password: string): string | undefined {
 }
 
 /** A typed user without problems, with the password hashed unless it was a hash already. */
-export async function newUser({ email, name, role, accounts, password }: TypedUser, hasher: PasswordHasher): Promise<NewUser> {
+export async function newUser(user: TypedUser, hasher: PasswordHasher): Promise<NewUser> {
+  const { email, name, role, accounts, password, orderLimit = '' } = user;
   return {
     email: normalisedEmail(email),
     name: name.trim(),
     role: role.trim().toUpperCase() as UserRole,
-    orderLimit: null,
+    orderLimit: orderLimitOf(orderLimit) ?? null,
     accountNumbers: accountsOf(accounts),
     passwordHash: isPasswordHash(password) ? password : await hasher.hash(password),
   };
 }
 
-/** The users of a CSV file with the columns email, name, role, accounts and password (or a password's argon2id hash). */
+/** The users of a CSV file; see user-columns.ts for its columns. */
 export function usersOfFile(csv: string): { readonly users: readonly TypedUser[]; readonly problems: readonly string[] } {
   const problems: string[] = [];
   const users: TypedUser[] = [];
   const emails = new Map<string, number>();
   try {
-    const rows = parse(csv, {
-      bom: true,
-      columns: (header: string[]) => header.map(columnName),
-      info: true,
-      skip_empty_lines: true,
-    });
-    for (const { record, info } of rows as unknown as { record: Partial<TypedUser>; info: { lines: number } }[]) {
-      const { email = '', name = '', role = '', accounts = '', password = '' } = record;
-      const user = { email, name, role, accounts, password };
-      problems.push(...problemsWith(user).map((problem) => `line ${info.lines}, ${problem}`));
-      const earlier = emails.get(normalisedEmail(email));
-      if (earlier !== undefined) problems.push(`line ${info.lines}, email: line ${earlier} has the same`);
-      emails.set(normalisedEmail(email), info.lines);
+    const [header, ...rows] = csvRows(csv, (name) => userColumnOf(name) !== undefined);
+    if (header) problems.push(...headerProblems(header));
+    if (!header || problems.length > 0) return { users, problems: problems.length > 0 ? problems : [NOBODY] };
+    for (const row of rows) {
+      // Spreadsheets keep rows of which the values were deleted.
+      if (row.values.every((value) => value.trim() === '')) continue;
+      const { line } = row;
+      const { user: typed, isNameless } = valuesOf(header, row);
+      if (isNameless) problems.push(`line ${line}: a value stands in a column without a name`);
+      const user = { email: '', name: '', role: '', accounts: '', password: '', ...typed };
+      problems.push(...problemsWith(user).map((problem) => `line ${line}, ${problem}`));
+      const email = normalisedEmail(user.email);
+      const earlier = emails.get(email);
+      if (earlier !== undefined) problems.push(`line ${line}, email: line ${earlier} has the same`);
+      emails.set(email, line);
       users.push(user);
     }
   } catch (cause) {
-    if (!(cause instanceof CsvError)) throw cause;
-    const { line, expected } = csvProblem(cause);
-    problems.push(`line ${line}: expected ${expected}`);
+    if (!(cause instanceof NotCsv)) throw cause;
+    problems.push(cause.message);
   }
-  if (users.length === 0 && problems.length === 0) problems.push('there is no user in it');
+  if (users.length === 0 && problems.length === 0) problems.push(NOBODY);
   return { users, problems };
-}
-
-function columnName(name: string): string {
-  const column = name
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s_-]/g, '');
-  return column === 'passwordhash' ? 'password' : column;
 }
 
 function accountsOf(accounts: string): AccountNumber[] {

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
-import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { readEnvironment } from '../config/index.js';
 import { GatewayDatabase } from '../database/index.js';
 import { StartRefused } from '../faults/index.js';
+import { type DecodedText, decodeText, readFileBytes, UnreadableText } from '../files/index.js';
 import { LinkedIdentities, PasswordHasher, UserStore } from '../identity/index.js';
 import { SystemClock } from '../values/clock.js';
 import { LocalLine, type Reply } from './local-line.js';
@@ -38,23 +38,39 @@ async function requestOf(words: readonly string[]): Promise<UserRequest> {
     case 'password':
       return { words, password: await readPassword() };
     case 'csv':
-      return { words, csv: words[1] === undefined ? '' : readCsv(words[1]) };
+      return { words, ...(words[1] !== undefined && csvOf(words[1])) };
     case 'nothing':
       return { words };
   }
 }
 
-function readCsv(file: string): string {
+/** @throws {StartRefused} the file cannot be read, or is no text, with the line */
+function csvOf(file: string): Pick<UserRequest, 'csv' | 'encoding'> {
+  let bytes: Uint8Array;
   try {
-    return readFileSync(file, 'utf8');
+    bytes = readFileBytes(file);
   } catch (cause) {
     throw new StartRefused(`The file ${file} cannot be read.`, { cause });
+  }
+  const { text, encoding } = decoded(`The file ${file}`, bytes);
+  return { csv: text, encoding };
+}
+
+function decoded(what: string, bytes: Uint8Array): DecodedText {
+  try {
+    return decodeText(bytes);
+  } catch (cause) {
+    if (!(cause instanceof UnreadableText)) throw cause;
+    throw new StartRefused(`${what}, ${cause.message}.`, { cause });
   }
 }
 
 /** Never an argument: those stand in the shell's history and in the list of processes. */
 async function readPassword(): Promise<string> {
-  if (!process.stdin.isTTY) return (await text(process.stdin)).replace(/\r?\n$/, '');
+  if (!process.stdin.isTTY) {
+    const typed = await buffer(process.stdin);
+    return decoded('Standard input', typed).text.replace(/\r?\n$/, '');
+  }
   const terminal = createInterface({ input: process.stdin, output: process.stdout, terminal: true });
   return new Promise((resolve) => {
     terminal.question('Password: ', (password) => {

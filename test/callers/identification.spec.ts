@@ -261,7 +261,7 @@ describe('The clients', () => {
     writeFileSync(file, '{ "clients": [ secret');
     await vi.waitFor(() => expect(lines.some(({ level }) => level === 'error')).toBe(true), { interval: 100 });
     expect(lines.find(({ level }) => level === 'error')?.fields).toBe(
-      'clients: left as they were; the file of CLIENTS is wrong: it is not JSON',
+      'clients: left as they were; the file of CLIENTS is wrong: it is not JSON: see line 1',
     );
     expectServed(await call(gateway.url, { sc_apikey: fresh.key }));
 

@@ -3,11 +3,12 @@ import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
 import { CATALOG_CASES } from './catalog.cases.js';
 import type { FieldCase } from './field-case.js';
+import { FILES_CASES } from './files.cases.js';
 import { IDENTITY_CASES } from './identity.cases.js';
 import { ORDERS_FACTS_CASES } from './orders-facts.cases.js';
 
 /** One list per area, each in a file `<area>.cases.ts`. */
-const CASES: readonly FieldCase[] = [...CATALOG_CASES, ...IDENTITY_CASES, ...ORDERS_FACTS_CASES];
+const CASES: readonly FieldCase[] = [...CATALOG_CASES, ...FILES_CASES, ...IDENTITY_CASES, ...ORDERS_FACTS_CASES];
 
 let urls: string[];
 let gateway: TestGateway;

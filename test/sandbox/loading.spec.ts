@@ -11,7 +11,7 @@ import type { CalendarDate } from '../../src/values/calendar-date.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TemporaryFolders } from './written-company.js';
 
-type Files = Readonly<Record<string, string>>;
+type Files = Readonly<Record<string, string | Uint8Array>>;
 
 /** A database that companies are loaded into, one connection of it at hand. */
 interface Place extends Loading {
@@ -207,6 +207,35 @@ describe.each(KINDS)('company files in $kind', ({ open }) => {
     ]);
   });
 
+  it.each([
+    { as: 'semicolons', csv: 'CUSTNMBR;CUSTNAME\r\nQUAY;"Müller; Söhne"\r\n' },
+    { as: 'semicolons, and a line that says so', csv: 'sep=;\r\nCUSTNMBR;CUSTNAME\r\nQUAY;"Müller; Söhne"\r\n' },
+    { as: 'tabs', csv: 'CUSTNMBR\tCUSTNAME\r\nQUAY\tMüller; Söhne\r\n' },
+    { as: 'UTF-16', csv: Buffer.from('\ufeffCUSTNMBR,CUSTNAME\r\nQUAY,Müller; Söhne\r\n', 'utf16le') },
+    {
+      as: 'code page 1252',
+      csv: Buffer.from('CUSTNMBR,CUSTNAME\r\nQUAY,Müller; Söhne\r\n', 'latin1'),
+      warning: 'RM00101.csv: it is no UTF-8, and is read as code page 1252.',
+    },
+  ])('may be saved by a spreadsheet as $as', async ({ csv, warning }) => {
+    expect(await load({ 'RM00101.csv': csv })).toEqual(warning ? [warning] : []);
+    expect(await place.query(`select rtrim("CUSTNMBR") as number, rtrim("CUSTNAME") as name from "RM00101"`, [])).toEqual([
+      { number: 'QUAY', name: 'Müller; Söhne' },
+    ]);
+  });
+
+  it('are refused with the line where they are in no code page that is known, or damaged', async () => {
+    expect(
+      await problemsOf({
+        'RM00101.csv': Buffer.from('CUSTNMBR,CUSTNAME\nA,B\nQUAY,M\x81ller\n', 'latin1'),
+        'RM00102.csv': Buffer.concat([Buffer.from('CUSTNMBR,ADRSCODE\nÄ,ÖÜ\nB,'), Buffer.from([0xc3, 0x0a])]),
+      }),
+    ).toEqual([
+      'RM00101.csv, line 3 is neither UTF-8, UTF-16 nor code page 1252.',
+      'RM00102.csv, line 3 is neither UTF-8, UTF-16 nor code page 1252.',
+    ]);
+  });
+
   it('are loaded in portions without losing a row', async () => {
     const rows = Array.from({ length: 4_001 }, (_, index) => `C${index},${index}`);
     await load({ 'RM00101.csv': ['CUSTNMBR,CRLMTAMT', ...rows].join('\n') });
@@ -384,11 +413,17 @@ describe.each(KINDS)('company files in $kind', ({ open }) => {
 
   it('are refused for a header row that is missing, or has a column twice', async () => {
     expect(
-      await problemsOf({ 'IV00101.csv': '', 'RM00101.csv': '\uFEFF\n\n', 'RM00102.csv': 'CUSTNMBR,HOLD,custnmbr\nA,0,B\n' }),
+      await problemsOf({
+        'IV00101.csv': '',
+        'RM00101.csv': '\uFEFF\n\n',
+        'RM00102.csv': 'CUSTNMBR,HOLD,custnmbr\nA,0,B\n',
+        'RM00103.csv': '\nA,0\n',
+      }),
     ).toEqual([
       "IV00101.csv: the header row with GP's column names is missing.",
       "RM00101.csv: the header row with GP's column names is missing.",
       'RM00102.csv, line 1, column CUSTNMBR: expected once in the header row.',
+      "RM00103.csv, line 2: expected a header row with GP's column names.",
     ]);
   });
 
@@ -663,10 +698,18 @@ describe('a company folder', () => {
   it.each([
     { about: '{ "today": "2026-02-30" }', message: 'company.json: "today" must be a date such as 2026-11-23.' },
     { about: '{ "today": 20261123 }', message: 'company.json: "today" must be a date such as 2026-11-23.' },
-    { about: 'today: 2026-11-23', message: 'company.json: it is not JSON.' },
+    { about: 'today: 2026-11-23', message: 'company.json: it is not JSON: see line 1.' },
+    { about: '{\n"today": “2026-11-23”\n}', message: 'company.json: it is not JSON: see line 2.' },
+    { about: '["2026-11-23"]', message: 'company.json: it is not a JSON object.' },
+    { about: '{ "todya": "2026-11-23" }', message: 'company.json: "todya" is not known, only "name" and "today".' },
   ])('is refused for the company.json $about', ({ about, message }) => {
     const folder = folders.write({ 'RM00101.csv': 'CUSTNMBR\n', 'company.json': about });
     expect(() => readCompanyFolder(folder)).toThrow(new StartRefused(message));
+  });
+
+  it('may have its company.json saved by Windows', () => {
+    const about = Buffer.from('\ufeff{\r\n"today": "2026-11-23"\r\n}', 'utf16le');
+    expect(readCompanyFolder(folders.write({ 'RM00101.csv': 'CUSTNMBR\n', 'company.json': about })).today).toBe('2026-11-23');
   });
 
   it('has no today of its own without company.json', () => {

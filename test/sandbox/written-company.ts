@@ -14,7 +14,7 @@ export class TemporaryFolders {
   }
 
   /** A folder with files of these names and texts. */
-  write(files: Readonly<Record<string, string>>): string {
+  write(files: Readonly<Record<string, string | Uint8Array>>): string {
     const folder = this.path();
     mkdirSync(folder);
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { StartRefused } from '../../faults/index.js';
+import { decodeText, parseJson, readFileBytes, UnreadableText } from '../../files/index.js';
 import { type CalendarDate, parseCalendarDate } from '../../values/calendar-date.js';
 
 /** The company that comes with the gateway. */
@@ -33,7 +34,7 @@ export function readCompanyFolder(folder: string): CompanyFolder {
   if (files.length === 0) {
     throw new StartRefused(`GP_SANDBOX_COMPANY: the folder ${folder} has no CSV files such as RM00101.csv.`);
   }
-  const about = names.includes(ABOUT) ? contentOf(join(folder, ABOUT)).toString('utf8') : '{}';
+  const about = names.includes(ABOUT) ? contentOf(join(folder, ABOUT)) : Buffer.from('{}');
   const hash = createHash('sha256').update(about);
   for (const { file, path } of files) hash.update(`\0${file}\0`).update(contentOf(path));
   return { folder, files, today: todayOf(about), hash: hash.digest('hex') };
@@ -41,19 +42,27 @@ export function readCompanyFolder(folder: string): CompanyFolder {
 
 function contentOf(path: string): Buffer {
   try {
-    return readFileSync(path);
+    return readFileBytes(path);
   } catch (cause) {
     throw new StartRefused(`GP_SANDBOX_COMPANY: the file ${path} cannot be read.`, { cause });
   }
 }
 
-function todayOf(about: string): CalendarDate | null {
-  let today: unknown;
+function todayOf(about: Uint8Array): CalendarDate | null {
+  let content: unknown;
   try {
-    today = (JSON.parse(about) as { today?: unknown }).today;
+    content = parseJson(decodeText(about).text);
   } catch (cause) {
-    throw new StartRefused(`${ABOUT}: it is not JSON.`, { cause });
+    if (!(cause instanceof UnreadableText)) throw cause;
+    throw new StartRefused(`${ABOUT}: ${cause.message}.`, { cause });
   }
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
+    throw new StartRefused(`${ABOUT}: it is not a JSON object.`);
+  }
+  const { name: _, today, ...others } = content as Record<string, unknown>;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined)
+    throw new StartRefused(`${ABOUT}: ${JSON.stringify(unknown)} is not known, only "name" and "today".`);
   if (today === undefined) return null;
   const date = typeof today === 'string' ? parseCalendarDate(today) : undefined;
   if (!date) throw new StartRefused(`${ABOUT}: "today" must be a date such as 2026-11-23.`);

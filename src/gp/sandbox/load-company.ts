@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream';
-import { CsvError, type Info, parse } from 'csv-parse';
 import { StartRefused } from '../../faults/index.js';
-import { csvProblem } from '../../values/csv-problem.js';
+import { csvRowsOfBytes, encodingOf, NotCsv, readFileBytes, UnreadableText } from '../../files/index.js';
 import { type Column, type ColumnType, problemWith, sameValue, valueSql } from './column.js';
 import type { CompanyFolder } from './company-folder.js';
 
@@ -22,7 +20,6 @@ const TRIGGERS = join(import.meta.dirname, 'triggers.sql');
 const IDENTITY = 'DEX_ROW_ID';
 const ROWS_AT_ONCE = 2_000;
 const MOST_PROBLEMS = 10;
-const LINE_BREAKS = /\r\n|\r|\n/g;
 
 /** Makes GP's tables and eConnect's procedures. */
 export async function makeTables(db: Loading): Promise<void> {
@@ -149,21 +146,17 @@ async function loadFile(
   problems: string[],
   warn: (message: string) => void,
 ): Promise<void> {
-  const rows = parse({ bom: true, info: true, skip_empty_lines: true });
-  // What goes wrong with the stream comes out of the loop.
-  pipeline(createReadStream(path), rows, () => undefined);
   let header: readonly (Column | undefined)[] | undefined;
-  let batch: string[][] = [];
+  let batch: (readonly string[])[] = [];
   const keys = new Map<string, number>();
-  // The parser counts a line break of Windows within quotes as two lines.
-  let surplusLines = 0;
   try {
-    for await (const { record, info } of rows as AsyncIterable<{ record: string[]; info: Info }>) {
-      const breaks = record.flatMap((value) => value.match(LINE_BREAKS) ?? []);
-      surplusLines += breaks.filter((lineBreak) => lineBreak === '\r\n').length;
-      const line = info.lines - surplusLines - breaks.length;
+    const bytes = readFileBytes(path);
+    if (encodingOf(bytes) === 'windows-1252') warn(`${file}: it is no UTF-8, and is read as code page 1252.`);
+    for await (const { line, values: record } of csvRowsOfBytes(bytes, (name) => columnOf(name, table) !== undefined)) {
       if (!header) {
         header = headerOf(record, table, file, warn);
+        if (!header.some(Boolean)) problems.push(`${file}, line ${line}: expected a header row with GP's column names.`);
+        if (!header.some(Boolean)) return;
         const [twice] = header.filter((column, index) => column && header?.indexOf(column) !== index);
         if (twice) problems.push(`${file}, line ${line}, column ${twice.name}: expected once in the header row.`);
         if (twice) return;
@@ -180,9 +173,8 @@ async function loadFile(
       }
     }
   } catch (cause) {
-    if (!(cause instanceof CsvError)) throw cause;
-    const { line, expected } = csvProblem(cause);
-    problems.push(`${file}, line ${line - surplusLines}: expected ${expected}.`);
+    if (!(cause instanceof NotCsv || cause instanceof UnreadableText)) throw cause;
+    problems.push(`${file}, ${cause.message}.`);
     return;
   }
   if (!header) problems.push(`${file}: the header row with GP's column names is missing.`);
@@ -190,10 +182,17 @@ async function loadFile(
 }
 
 function headerOf(names: readonly string[], table: Table, file: string, warn: (message: string) => void): (Column | undefined)[] {
-  const header = names.map((name) => table.columns.get(name.trim().toUpperCase()));
+  const header = names.map((name) => columnOf(name, table));
   const unknown = names.filter((name, index) => !header[index] && name.trim().toUpperCase() !== IDENTITY);
-  if (unknown.length > 0) warn(`${file}: GP has no column ${unknown.join(', ')} in this table; it is not loaded.`);
+  if (unknown.length > 0) {
+    const named = unknown.map((name) => name.trim() || '(without a name)').join(', ');
+    warn(`${file}: GP has no column ${named} in this table; it is not loaded.`);
+  }
   return header;
+}
+
+function columnOf(name: string, table: Table): Column | undefined {
+  return table.columns.get(name.trim().toUpperCase());
 }
 
 function wrongValues(
@@ -223,7 +222,7 @@ async function insert(
   db: Loading,
   table: Table,
   header: readonly (Column | undefined)[],
-  rows: readonly string[][],
+  rows: readonly (readonly string[])[],
 ): Promise<void> {
   const columns = header.flatMap((column, index) => (column ? [{ column, index }] : []));
   if (columns.length === 0) return;

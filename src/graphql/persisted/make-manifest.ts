@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import {
   buildSchema,
@@ -14,6 +14,7 @@ import {
   validate,
   visit,
 } from 'graphql';
+import { readTextFile, UnreadableText } from '../../files/index.js';
 import { contract } from '../contract.js';
 import { estimatorOf } from '../limits/cost-estimator.js';
 import type { RegisteredOperation } from './manifest.js';
@@ -35,10 +36,11 @@ export function manifestOf(folder: string): MadeManifest {
   const problems: string[] = [];
   const documents = filesBelow(folder).flatMap((file) => {
     try {
-      return [parse(new Source(readFileSync(file, 'utf8'), relative(folder, file)))];
+      return [parse(new Source(readTextFile(file).text, relative(folder, file)))];
     } catch (fault) {
-      if (!(fault instanceof GraphQLError)) throw fault;
-      problems.push(lineOf(fault));
+      if (fault instanceof GraphQLError) problems.push(lineOf(fault));
+      else if (fault instanceof UnreadableText) problems.push(`${relative(folder, file)}: ${fault.message}`);
+      else throw fault;
       return [];
     }
   });

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { Kind, parse } from 'graphql';
+import { readJsonFile } from '../../files/index.js';
 
 const FORMAT = 'apollo-persisted-query-manifest';
 
@@ -27,12 +27,7 @@ export class Manifest {
    * @throws {Error} with one line for people that names the place in the file
    */
   static read(file: string): Manifest {
-    let plain: unknown;
-    try {
-      plain = JSON.parse(readFileSync(file, 'utf8'));
-    } catch (cause) {
-      throw new Error(cause instanceof SyntaxError ? 'it is not JSON' : 'it cannot be read', { cause });
-    }
+    const plain = readJsonFile(file);
     if (!isRecord(plain)) throw new Error('it is not a JSON object');
     const { format, version, operations } = plain;
     if (format !== FORMAT) throw new Error(`format: expected "${FORMAT}"`);

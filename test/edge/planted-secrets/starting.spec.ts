@@ -135,7 +135,9 @@ describe.concurrent('A start that is refused names the setting, and keeps to its
 
   it('for files that are not JSON', async () => {
     const { stderr } = await start({ OIDC_ISSUERS: written(line), CATALOG_RULES: written(line) });
-    expect(stderr).toMatch(/^OIDC_ISSUERS: expected .*; it is not JSON\.\nCATALOG_RULES: expected .*; it is not JSON\.\n$/);
+    expect(stderr).toMatch(
+      /^OIDC_ISSUERS: expected .*; it is not JSON: see line 1\.\nCATALOG_RULES: expected .*; it is not JSON: see line 1\.\n$/,
+    );
   });
 
   it('for a wrong manifest of operations', async () => {

@@ -1,0 +1,18 @@
+import { decimalString, isPlainDecimal, ZERO } from '../values/exact.js';
+import { asCurrencyCode, type Money } from '../values/money.js';
+
+export const ORDER_LIMIT_EXPECTED = 'expected an amount and its currency, such as "2500.00 USD"';
+
+/** Up to 14 digits before the point and 5 after it, as GP's numeric(19,5) has them. */
+const AMOUNT_AND_CURRENCY = /^(\d{1,14}(?:\.\d{1,5})?)\s+([A-Z]{3})$/i;
+
+/**
+ * The most that a user may spend on one order, as somebody typed it.
+ * @returns null for no limit, which a blank text means; undefined where the text is no limit
+ */
+export function orderLimitOf(text: string): Money | null | undefined {
+  if (text.trim() === '') return null;
+  const [, amount = '', currency = ''] = AMOUNT_AND_CURRENCY.exec(text.trim()) ?? [];
+  if (!isPlainDecimal(amount) || ZERO.gte(amount)) return undefined;
+  return { amount: decimalString(amount), currency: asCurrencyCode(currency.toUpperCase()) };
+}
