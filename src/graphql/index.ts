@@ -8,6 +8,7 @@ export { Layered } from './execution/layered.js';
 export { InSurroundings, LastingValues, MadeOfFacts } from './execution/made-of-facts.js';
 export { PageLane } from './execution/page-lane.js';
 export type { Surroundings } from './execution/surroundings.js';
+export { inputFaults } from './given-input.js';
 export { GraphqlEdgeModule } from './graphql.module.js';
 export { compressAnswers } from './http/compress-answers.js';
 export { markQuestions } from './http/mark-questions.js';

@@ -1,5 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
-import { type CalendarDate, parseCalendarDate } from '../values/calendar-date.js';
+import { isBlank } from '../values/blank.js';
+import { type CalendarDate, isNoDate, parseCalendarDate } from '../values/calendar-date.js';
 import { Exact, isPlainDecimal } from '../values/exact.js';
 import { type Instant, instantText } from '../values/instant.js';
 
@@ -13,13 +14,13 @@ function badInput(problem: string, node?: ValueNode): GraphQLError {
 }
 
 /** A field that its visitor emptied: the value is not given. */
-function isBlank(value: unknown): boolean {
-  return typeof value === 'string' && value.length <= MOST_DIGITS && value.trim() === '';
+function isEmptied(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= MOST_DIGITS && isBlank(value);
 }
 
 /** Null where it is blank, also where the contract requires a number: who reads it says what is missing. */
 function parseDecimal(value: unknown, node?: ValueNode): Exact | null {
-  if (isBlank(value)) return null;
+  if (isEmptied(value)) return null;
   if (typeof value === 'number' && Number.isFinite(value)) {
     const exact = new Exact(value);
     if (exact.precision() > SAFE_DIGITS || exact.abs().gt(Number.MAX_SAFE_INTEGER)) {
@@ -62,9 +63,11 @@ export const DateTimeScalar = new GraphQLScalarType<Instant, string>({
   parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : undefined, node),
 });
 
+/** Null where it is blank, or how .NET and GP write that there is no date. */
 function parseDate(value: unknown, node?: ValueNode): CalendarDate | null {
-  if (isBlank(value)) return null;
+  if (isEmptied(value)) return null;
   const date = typeof value === 'string' ? parseCalendarDate(value) : undefined;
+  if (date && isNoDate(date)) return null;
   if (!date) throw badInput('Date expects a calendar date such as "2026-11-23"', node);
   return date;
 }

@@ -1,3 +1,4 @@
+export { oneLine, severalLines } from './kept-text.js';
 export {
   asOrderNumber,
   type Order,
@@ -25,4 +26,3 @@ export type {
   Tax,
   WrittenAddress,
 } from './sales-order.js';
-export { keptText } from './text-limits.js';

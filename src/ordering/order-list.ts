@@ -1,6 +1,6 @@
 import { InvalidInput } from '../faults/index.js';
 import type { Contract } from '../graphql/index.js';
-import { parseCalendarDate } from '../values/calendar-date.js';
+import { FIRST_DATE, parseCalendarDate } from '../values/calendar-date.js';
 import { asSku } from '../values/identifiers.js';
 import { cursorOf, keyOfCursor } from '../values/page.js';
 import { asOrderNumber, type Order } from './order.js';
@@ -18,7 +18,7 @@ export function orderPosition(after: string | null | undefined): OrderPosition |
   if (!after?.trim()) return null;
   const [date = '', number = ''] = keyOfCursor(LIST, after, 2) ?? [];
   const day = parseCalendarDate(date);
-  if (!day || asOrderNumber(number) !== number || number === '') {
+  if (!day || day < FIRST_DATE || asOrderNumber(number) !== number || number === '') {
     throw new InvalidInput('after', 'is not a cursor of this list');
   }
   return { date: day, number: asOrderNumber(number) };
@@ -28,8 +28,9 @@ export function orderPosition(after: string | null | undefined): OrderPosition |
 export function orderFilter(filter: Contract.OrderFilter | null | undefined): OrderFilter {
   return {
     statuses: [...new Set(filter?.statuses)],
-    from: filter?.from ?? null,
-    to: filter?.to ?? null,
+    from: filter?.from && filter.from > FIRST_DATE ? filter.from : null,
+    // Before GP's first date there is no order; it is asked for none with an older one.
+    to: filter?.to && filter.to < FIRST_DATE ? FIRST_DATE : (filter?.to ?? null),
     // GP keeps these in upper case, as it does document numbers.
     purchaseOrderNumber: asOrderNumber(filter?.purchaseOrderNumber ?? '') || null,
     reference: asOrderNumber(filter?.reference ?? '') || null,

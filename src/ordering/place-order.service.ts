@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type AccountPermissions, creditOf } from '../account/index.js';
 import { GpSettings, OrderingSettings } from '../config/index.js';
 import { StoreUnavailable } from '../faults/index.js';
+import type { Contract } from '../graphql/index.js';
 import { Patience } from '../live/index.js';
-import { type Claims, type Submission, SubmissionsService, type Taken } from '../submissions/index.js';
+import { type CallIdentity, type Claims, type Submission, SubmissionsService, type Taken } from '../submissions/index.js';
 import { VisitorOrders } from '../throttling/index.js';
 import { calendarDateAt } from '../values/calendar-date.js';
 import { type CallingClient, NO_ORDER_RIGHTS } from '../values/calling-client.js';
@@ -15,6 +15,7 @@ import type { Viewer } from '../values/viewer.js';
 import type { StockSplit } from './allocation.js';
 import { type CartReview, CartReviewService, split, stockProblems } from './cart-review.service.js';
 import { checkAmounts, onAccountAmount } from './order-amounts.js';
+import { contentHash, formerContentHash } from './order-content.js';
 import { type OrderProblem, problem } from './order-problem.js';
 import type { CartRequest, OrderRequest } from './order-request.js';
 import { rightsProblems } from './order-rights.js';
@@ -86,15 +87,20 @@ export class PlaceOrderService {
   /**
    * Places an order once, however often it is called with the same key and content. Waits a few seconds for GP's number.
    */
-  async place(orderer: Orderer, { request, problems }: ReadInput<OrderRequest>, input: unknown): Promise<PlacedOrder> {
+  async place(
+    orderer: Orderer,
+    { request, problems }: ReadInput<OrderRequest>,
+    input: Contract.PlaceOrderInput,
+  ): Promise<PlacedOrder> {
     const { viewer, client } = orderer;
     const owner = ownerOf(viewer, request);
     const notPermitted = rightsProblems(viewer, request, client?.orderRights ?? NO_ORDER_RIGHTS);
     const ofInput = [...notPermitted, ...problems, ...customerProblems(viewer, request), ...cardProblems(request, this.settings)];
     // Whoever may not order in this way is told so before GP is asked for anything.
-    if (owner === undefined || notPermitted.length > 0) return { kind: 'refused', problems: dedupe(ofInput) };
+    if (owner === undefined || notPermitted.length > 0 || ofInput.some(isOfKey))
+      return { kind: 'refused', problems: dedupe(ofInput) };
     try {
-      const placed = await this.placeOnce(orderer, owner, request, ofInput, contentHash(input));
+      const placed = await this.placeOnce(orderer, owner, request, ofInput, input);
       if (placed.kind === 'refused') return placed;
       return { kind: 'accepted', submission: await this.pushed(placed.submission) };
     } catch (cause) {
@@ -115,9 +121,10 @@ export class PlaceOrderService {
     owner: string,
     request: OrderRequest,
     ofInput: readonly OrderProblem[],
-    hash: string,
+    input: Contract.PlaceOrderInput,
   ): Promise<PlacedOrder> {
-    const repeated = await this.submissions.repeated<SalesOrder>(owner, request.idempotencyKey, hash);
+    const call = callOf(owner, request, input);
+    const repeated = await this.submissions.repeated<SalesOrder>(call);
     if (repeated) return repeated.kind === 'same' ? { kind: 'accepted', submission: repeated.submission } : reused();
     if (viewer.kind === 'anonymous' && !(await this.visitorOrders.take(client))) return { kind: 'refused', problems: [TOO_MANY] };
 
@@ -136,10 +143,8 @@ export class PlaceOrderService {
 
     const accepted = await this.submissions.accept<SalesOrder, readonly OrderProblem[]>(
       {
+        ...call,
         kind: ORDER,
-        owner,
-        idempotencyKey: request.idempotencyKey,
-        contentHash: hash,
         reference: request.reference,
         locks: { creditAccount: creditAccountOf(review) ?? owner, skus: takenFrom(review).map(({ sku }) => sku) },
       },
@@ -194,6 +199,11 @@ export class PlaceOrderService {
 function ownerOf(viewer: Viewer, { newCustomer }: OrderRequest): string | undefined {
   if (viewer.kind === 'signedIn') return viewer.accountNumber;
   return newCustomer && isEmailAddress(newCustomer.email) ? newCustomer.email : undefined;
+}
+
+/** What is wrong as a key may be what no database can be asked for. */
+function isOfKey({ field }: OrderProblem): boolean {
+  return ['idempotencyKey', 'customer.email'].includes(field?.join('.') ?? '');
 }
 
 function customerProblems(viewer: Viewer, { newCustomer }: OrderRequest): OrderProblem[] {
@@ -313,19 +323,15 @@ function dedupe(problems: readonly OrderProblem[]): OrderProblem[] {
   return [...new Map(problems.map((each) => [JSON.stringify([each.code, each.field]), each])).values()];
 }
 
-/** The same for two calls that mean the same: keys in one order, decimals in one form, nothing left out. */
-function contentHash(input: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify(canonical(input)))
-    .digest('base64url');
-}
-
-function canonical(value: unknown): unknown {
-  if (value instanceof Exact) return decimalString(value);
-  if (Array.isArray(value)) return value.map(canonical);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, each]) => each !== undefined && each !== null);
-  return Object.fromEntries(
-    entries.toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([name, each]) => [name, canonical(each)]),
-  );
+/** By what a repetition of the call is known. Keys that look alike are one; those of earlier releases are as they were sent. */
+function callOf(owner: string, request: OrderRequest, input: Contract.PlaceOrderInput): CallIdentity {
+  return {
+    owner,
+    idempotencyKey: request.idempotencyKey,
+    contentHash: contentHash(request),
+    former: {
+      idempotencyKeys: [...new Set([input.idempotencyKey, input.idempotencyKey.normalize('NFD')])],
+      contentHash: formerContentHash(input),
+    },
+  };
 }

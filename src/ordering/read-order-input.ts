@@ -1,8 +1,11 @@
-import type { Contract } from '../graphql/index.js';
+import { type Contract, inputFaults } from '../graphql/index.js';
+import { characterName } from '../values/blank.js';
+import { type CalendarDate, FIRST_DATE } from '../values/calendar-date.js';
 import { Exact, ZERO } from '../values/exact.js';
 import { asSku, asUnitCode, asWarehouseCode } from '../values/identifiers.js';
 import { asCurrencyCode } from '../values/money.js';
 import { quantityProblem } from '../values/quantity.js';
+import { keptTexts } from './kept-text.js';
 import { type OrderProblem, problem } from './order-problem.js';
 import type {
   CartRequest,
@@ -33,8 +36,9 @@ export interface ReadInput<Request> {
 }
 
 /** A cart as the contract's input has it. */
-export function readCart({ lines, shipTo, warehouse }: Contract.CartInput): ReadInput<CartRequest> {
-  const problems: OrderProblem[] = [];
+export function readCart(input: Contract.CartInput): ReadInput<CartRequest> {
+  const problems = faults(input);
+  const { lines, shipTo, warehouse } = keptTexts(input);
   if (lines.length > MOST_LINES) problems.push(tooMany(['lines'], MOST_LINES));
   lines.forEach(({ quantity }, index) => {
     problems.push(...quantityProblems(quantity, ['lines', index, 'quantity']));
@@ -55,13 +59,10 @@ export function readCart({ lines, shipTo, warehouse }: Contract.CartInput): Read
 }
 
 /** An order as the contract's input has it. Amounts that make no sense by themselves are problems here; their sum is not looked at. */
-export function readOrder(input: Contract.PlaceOrderInput): ReadInput<OrderRequest> {
-  const problems: OrderProblem[] = [...textProblems(input)];
-  const key = input.idempotencyKey;
-  if (key.length < SHORTEST_KEY || key.length > LONGEST_KEY) {
-    problems.push(invalid(`must have ${SHORTEST_KEY} to ${LONGEST_KEY} characters`, ['idempotencyKey']));
-  }
-  if (input.reference.trim() === '') problems.push(invalid('must not be blank', ['reference']));
+export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderRequest> {
+  const problems = faults(given);
+  const input = keptTexts(given);
+  problems.push(...textProblems(input), ...keyProblems(input.idempotencyKey));
   if (input.lines.length > MOST_LINES) problems.push(tooMany(['lines'], MOST_LINES));
   for (const list of ['fees', 'duties', 'taxes', 'customFields'] as const) {
     if ((input[list]?.length ?? 0) > MOST_CHARGES) problems.push(tooMany([list], MOST_CHARGES));
@@ -79,6 +80,10 @@ export function readOrder(input: Contract.PlaceOrderInput): ReadInput<OrderReque
     }
     if (value.gte('1e12')) problems.push(invalid('is too large', path));
     return value;
+  };
+  const date = (value: CalendarDate | null | undefined, path: Path): CalendarDate | null => {
+    if (value && value < FIRST_DATE) problems.push(invalid(`must not be before ${FIRST_DATE}, where GP's dates begin`, path));
+    return value ?? null;
   };
   const discount = (given: Contract.DiscountInput | null | undefined, path: Path): DiscountRequest | null =>
     given ? { amount: amount(given.amount, [...path, 'amount'], { zero: false }), code: given.code ?? null } : null;
@@ -108,7 +113,7 @@ export function readOrder(input: Contract.PlaceOrderInput): ReadInput<OrderReque
       shipTo: given.shipTo ? readShipTo(given.shipTo) : null,
       unitPrice: amount(given.unitPrice, [...path, 'unitPrice']),
       discount: discount(given.discount, [...path, 'discount']),
-      requestedShipDate: given.requestedShipDate ?? null,
+      requestedShipDate: date(given.requestedShipDate, [...path, 'requestedShipDate']),
       taxCode: given.taxCode ?? null,
       taxes: taxes(given.taxes, [...path, 'taxes']),
       attributes: namedTexts(given.attributes),
@@ -146,15 +151,15 @@ export function readOrder(input: Contract.PlaceOrderInput): ReadInput<OrderReque
     };
   };
   const request: OrderRequest = {
-    idempotencyKey: key,
-    reference: input.reference.trim(),
+    idempotencyKey: input.idempotencyKey.normalize('NFC'),
+    reference: input.reference,
     purchaseOrderNumber: input.purchaseOrderNumber ?? null,
     newCustomer: input.customer ? newCustomer(input.customer, problems) : null,
     lines: input.lines.map(line),
     billTo: input.billTo ? readShipTo(input.billTo) : null,
     shipTo: input.shipTo ? readShipTo(input.shipTo) : null,
     shippingMethod: input.shippingMethod ?? null,
-    requestedShipDate: input.requestedShipDate ?? null,
+    requestedShipDate: date(input.requestedShipDate, ['requestedShipDate']),
     warehouse: input.warehouse ? asWarehouseCode(input.warehouse) : null,
     freight: input.freight ? freight(input.freight) : null,
     fees: fees(input.fees, 'fees'),
@@ -198,7 +203,6 @@ export function isEmailAddress(text: string): boolean {
 function newCustomer(given: Contract.NewCustomerInput, problems: OrderProblem[]): NewCustomer {
   const { email, name, company, phone, taxRegistration } = given;
   if (!isEmailAddress(email.trim())) problems.push(invalid('must be an e-mail address', ['customer', 'email']));
-  if (name.trim() === '') problems.push(invalid('must not be blank', ['customer', 'name']));
   return {
     email: email.trim().toLowerCase(),
     name: name.trim(),
@@ -215,6 +219,22 @@ function namedTexts(given: readonly Contract.CustomFieldInput[] | null | undefin
 function quantityProblems(quantity: Exact | null, path: Path): OrderProblem[] {
   const wrong = quantity === null ? 'must not be blank' : quantityProblem(quantity);
   return wrong ? [problem('INVALID_QUANTITY', `The quantity ${wrong}.`, path)] : [];
+}
+
+/** Keys are compared and shown, and nobody sees what is wrong with one that has such characters. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+function keyProblems(key: string): OrderProblem[] {
+  const path = ['idempotencyKey'];
+  const [unseen] = UNSEEN.exec(key) ?? [];
+  // U+0000 has been told of already.
+  if (unseen !== undefined && unseen !== '\0') return [invalid(`must not have ${characterName(unseen)}`, path)];
+  const isRight = key.length >= SHORTEST_KEY && key.length <= LONGEST_KEY;
+  return isRight ? [] : [invalid(`must have ${SHORTEST_KEY} to ${LONGEST_KEY} characters`, path)];
+}
+
+function faults(input: object): OrderProblem[] {
+  return inputFaults(input).map(({ field, problem }) => invalid(problem, field));
 }
 
 function tooMany(path: Path, most: number): OrderProblem {

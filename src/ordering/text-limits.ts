@@ -1,3 +1,4 @@
+import { keptText, notKept } from './kept-text.js';
 import { writeLineComment } from './order-line-comment.js';
 import { type NoteTexts, orderNote } from './order-note.js';
 import { type OrderProblem, problem } from './order-problem.js';
@@ -106,19 +107,6 @@ export function textProblems(input: OrderTexts): readonly OrderProblem[] {
   return problems;
 }
 
-/** A text as GP gets it: accents in one piece with their letters, as its code page has them. */
-export function keptText(text: string): string {
-  return text.normalize('NFC');
-}
-
-/** Latin-1 without control characters but line breaks and tabs, and what Windows-1252 has in their place. */
-const WINDOWS_1252 = /^[\t\n\r\u0020-\u007E\u00A0-\u00FF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]*$/;
-
-/** Whether GP can keep every character of a text. */
-export function isRepresentable(text: string): boolean {
-  return WINDOWS_1252.test(keptText(text));
-}
-
 function collect(value: unknown, limits: Limits, path: Path, beside: object, problems: OrderProblem[]): void {
   if (typeof value === 'string') {
     const longest = typeof limits === 'function' ? limits(beside) : limits;
@@ -132,7 +120,8 @@ function collect(value: unknown, limits: Limits, path: Path, beside: object, pro
 }
 
 function textProblem(text: string, longest: number, path: Path): OrderProblem[] {
-  if (!isRepresentable(text)) return [invalid('has a character that GP cannot keep: it has those of Windows-1252', path)];
+  const character = notKept(text);
+  if (character) return [invalid(`has ${character}, which GP cannot keep: it has the characters of Windows-1252`, path)];
   return keptText(text).trim().length > longest ? [invalid(`must have at most ${longest} characters`, path)] : [];
 }
 

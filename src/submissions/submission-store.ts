@@ -8,7 +8,7 @@ import type { Sku, WarehouseCode } from '../values/identifiers.js';
 import type { Instant } from '../values/instant.js';
 import { PushJobs } from './push-jobs.js';
 import { stored } from './stored.js';
-import type { Claims, NewSubmission, Rejection, Submission, SubmissionCall } from './submission.js';
+import type { CallIdentity, Claims, NewSubmission, Rejection, Submission, SubmissionCall } from './submission.js';
 import { lockFor } from './submission-locks.js';
 import { isSubmissionId, submissionOf } from './submission-row.js';
 
@@ -79,8 +79,8 @@ export class SubmissionStore {
       return await stored('submissions.accept', () =>
         this.database.transaction().execute(async (transaction): Promise<Acceptance<Document, Refusal>> => {
           await lockFor(call, transaction);
-          const row = await byKey(transaction, call.owner, call.idempotencyKey);
-          if (row) return repetitionOf<Document>(row, call.contentHash);
+          const row = await known(transaction, call);
+          if (row) return repetitionOf<Document>(row, call);
           const decision = await decide(takenIn(transaction)).catch((fault: unknown) => {
             undecided = { fault };
             throw fault;
@@ -96,13 +96,9 @@ export class SubmissionStore {
   }
 
   /** What became of a call that came before; undefined for a new one. @throws {StoreUnavailable} */
-  async repetition<Document>(
-    owner: string,
-    idempotencyKey: string,
-    contentHash: string,
-  ): Promise<Repetition<Document> | undefined> {
-    const row = await stored('submissions.repetition', () => byKey(this.database, owner, idempotencyKey));
-    return row && repetitionOf<Document>(row, contentHash);
+  async repetition<Document>(call: CallIdentity): Promise<Repetition<Document> | undefined> {
+    const row = await stored('submissions.repetition', () => known(this.database, call));
+    return row && repetitionOf<Document>(row, call);
   }
 
   /** What is taken now, without holding anybody up. */
@@ -378,17 +374,19 @@ function isFree(eb: ExpressionBuilder<GatewayTables, 'submission'>, now: Date) {
   return eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]);
 }
 
-function byKey(db: Kysely<GatewayTables>, owner: string, idempotencyKey: string) {
+function known(db: Kysely<GatewayTables>, { owner, idempotencyKey, former }: CallIdentity) {
   return db
     .selectFrom('submission')
     .where('owner', '=', owner)
-    .where('idempotency_key', '=', idempotencyKey)
+    .where('idempotency_key', 'in', [idempotencyKey, ...(former?.idempotencyKeys ?? [])])
+    .orderBy('sequence')
     .selectAll()
     .executeTakeFirst();
 }
 
-function repetitionOf<Document>(row: Selectable<SubmissionTable>, contentHash: string): Repetition<Document> {
-  return row.content_hash === contentHash ? { kind: 'same', submission: submissionOf<Document>(row) } : { kind: 'keyReused' };
+function repetitionOf<Document>(row: Selectable<SubmissionTable>, { contentHash, former }: CallIdentity): Repetition<Document> {
+  const isSame = row.content_hash === contentHash || row.content_hash === former?.contentHash;
+  return isSame ? { kind: 'same', submission: submissionOf<Document>(row) } : { kind: 'keyReused' };
 }
 
 function takenIn(transaction: Kysely<GatewayTables>): Taken {

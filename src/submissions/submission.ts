@@ -42,12 +42,18 @@ export interface Claims {
   readonly stock: readonly { readonly sku: Sku; readonly warehouse: WarehouseCode; readonly quantity: DecimalString }[];
 }
 
-export interface NewSubmission<Document = unknown> {
-  readonly kind: string;
+/** By what a call is known again. */
+export interface CallIdentity {
   readonly owner: string;
   readonly idempotencyKey: string;
   /** SHA-256 of what the caller sent, in one form: tells a repeated call from another one with the same key. */
   readonly contentHash: string;
+  /** What earlier releases would have written down of the same call. */
+  readonly former?: { readonly idempotencyKeys: readonly string[]; readonly contentHash: string };
+}
+
+export interface NewSubmission<Document = unknown> extends CallIdentity {
+  readonly kind: string;
   readonly reference: string;
   readonly document: Document;
   readonly claims: Claims;

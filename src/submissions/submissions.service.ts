@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../values/clock.js';
 import { PushQueue } from './push-queue.js';
-import type { Submission, SubmissionCall } from './submission.js';
+import type { CallIdentity, Submission, SubmissionCall } from './submission.js';
 import {
   type Acceptance,
   type Decision,
@@ -40,8 +40,8 @@ export class SubmissionsService {
   }
 
   /** What became of a call that came before, without the work that a new one is; undefined for a new one. @throws {StoreUnavailable} */
-  repeated<Document>(owner: string, idempotencyKey: string, contentHash: string): Promise<Repetition<Document> | undefined> {
-    return this.store.repetition(owner, idempotencyKey, contentHash);
+  repeated<Document>(call: CallIdentity): Promise<Repetition<Document> | undefined> {
+    return this.store.repetition(call);
   }
 
   /** What an acceptance would find taken now, without one. @throws {StoreUnavailable} */

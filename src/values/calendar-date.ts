@@ -18,3 +18,13 @@ export function calendarDateAt(moment: Date, timeZone: string): CalendarDate {
   // sv-SE writes dates as ISO 8601 does.
   return moment.toLocaleDateString('sv-SE', { timeZone }) as CalendarDate;
 }
+
+/** SQL Server's `datetime`, in which GP keeps its dates, begins here. */
+export const FIRST_DATE = '1753-01-01' as CalendarDate;
+
+/** How .NET and GP write that there is no date. */
+const NO_DATES: ReadonlySet<string> = new Set(['0001-01-01', '1900-01-01']);
+
+export function isNoDate(date: CalendarDate): boolean {
+  return NO_DATES.has(date);
+}

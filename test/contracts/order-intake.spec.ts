@@ -210,7 +210,7 @@ describe.each(PLACES)('The way of orders into GP in $place', ({ open }) => {
     ]);
 
     expect(await rows(`select "LNITMSEQ", "CMMTTEXT" from "SOP10202" where "SOPNUMBE" = $1`, number)).toEqual([
-      { LNITMSEQ: 16384, CMMTTEXT: 'Mark the boxes\n---\nFinish: zinc' },
+      { LNITMSEQ: 16384, CMMTTEXT: 'Mark the boxes\r---\rFinish: zinc' },
     ]);
     expect(
       await rows(
@@ -290,7 +290,7 @@ describe.each(PLACES)('The way of orders into GP in $place', ({ open }) => {
         'BANK_TRANSFER 10.00, transaction wire-1',
         '---',
         'Campaign: Autumn',
-      ].join('\n'),
+      ].join('\r'),
     });
     expect(await has(number, EVERYTHING)).toBe(true);
   });

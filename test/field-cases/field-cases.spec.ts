@@ -5,10 +5,11 @@ import { CATALOG_CASES } from './catalog.cases.js';
 import type { FieldCase } from './field-case.js';
 import { FILES_CASES } from './files.cases.js';
 import { IDENTITY_CASES } from './identity.cases.js';
+import { ORDER_CASES } from './orders.cases.js';
 import { ORDERS_FACTS_CASES } from './orders-facts.cases.js';
 
 /** One list per area, each in a file `<area>.cases.ts`. */
-const CASES: readonly FieldCase[] = [...CATALOG_CASES, ...FILES_CASES, ...IDENTITY_CASES, ...ORDERS_FACTS_CASES];
+const CASES: readonly FieldCase[] = [...CATALOG_CASES, ...FILES_CASES, ...IDENTITY_CASES, ...ORDERS_FACTS_CASES, ...ORDER_CASES];
 
 let urls: string[];
 let gateway: TestGateway;

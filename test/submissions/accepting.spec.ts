@@ -68,7 +68,7 @@ describe.each(PLACES)('Accepting documents on $place', ({ open }) => {
   it('knows nothing of others', async () => {
     expect(await office.service.byId(randomUUID())).toBeUndefined();
     expect(await office.service.byId('1; drop table submission')).toBeUndefined();
-    expect(await office.service.repeated(owner, 'new', 'hash')).toBeUndefined();
+    expect(await office.service.repeated({ owner, idempotencyKey: 'new', contentHash: 'hash' })).toBeUndefined();
   });
 
   it('tells how many wait for GP, and for how long', async () => {
@@ -95,7 +95,7 @@ describe.each(PLACES)('Accepting documents on $place', ({ open }) => {
       const decide = vi.fn();
       const again = await office.service.accept(callOf(owner, 'later'), decide);
       expect(again).toMatchObject({ kind: 'same', submission: { id, status: 'PUSHED' } });
-      expect(await office.service.repeated(owner, 'later', 'hash of later')).toEqual(again);
+      expect(await office.service.repeated({ owner, idempotencyKey: 'later', contentHash: 'hash of later' })).toEqual(again);
       expect(decide).not.toHaveBeenCalled();
     });
 
@@ -103,7 +103,9 @@ describe.each(PLACES)('Accepting documents on $place', ({ open }) => {
       await office.accept(owner, 'key');
       const other = { ...callOf(owner, 'key'), contentHash: 'another hash' };
       expect(await office.place(other, 'other')).toEqual({ kind: 'keyReused' });
-      expect(await office.service.repeated(owner, 'key', 'another hash')).toEqual({ kind: 'keyReused' });
+      expect(await office.service.repeated({ owner, idempotencyKey: 'key', contentHash: 'another hash' })).toEqual({
+        kind: 'keyReused',
+      });
       expect(await ofOwner()).toHaveLength(1);
     });
 

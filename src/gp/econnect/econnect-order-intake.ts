@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { ErpUnavailable } from '../../faults/index.js';
-import { type Handover, keptText, type NewCustomer, type OrderIntake, type SalesOrder } from '../../ordering/index.js';
+import { type Handover, type NewCustomer, type OrderIntake, oneLine, type SalesOrder } from '../../ordering/index.js';
 import { Exact } from '../../values/exact.js';
 import type { GpTables } from '../sql/gp-tables.js';
 import { accountNumberOf } from './account-number.js';
@@ -51,7 +51,7 @@ export class EConnectOrderIntake implements OrderIntake {
     const [found] = [...work, ...history];
     if (!found) return false;
     const same =
-      found.REFRENCE.toUpperCase() === keptText(order.reference).trim().toUpperCase() &&
+      found.REFRENCE.toUpperCase() === oneLine(order.reference).toUpperCase() &&
       new Exact(found.total).eq(order.total) &&
       (await this.isOf(found.CUSTNMBR, order, signal));
     if (!same) throw new DocumentNumberTaken(number);

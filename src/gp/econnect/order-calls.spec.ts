@@ -145,7 +145,7 @@ describe("An order's calls", () => {
     ]);
     expect(header(order)).toMatchObject({ I_vSUBTOTAL: '29.01', I_vTRDISAMT: '2.01', I_vDOCAMNT: '27.00' });
     expect(header(order)).toMatchObject({
-      I_vNOTETEXT: 'Discount 2.00 on the order: WELCOME\nDiscount code SPRING: lines 1',
+      I_vNOTETEXT: 'Discount 2.00 on the order: WELCOME\rDiscount code SPRING: lines 1',
     });
     expect(parametersOf('taSopUserDefined', order)).toMatchObject([{ I_vUSERDEF2: 'WELCOME' }]);
   });
@@ -160,7 +160,7 @@ describe("An order's calls", () => {
     expect(header(order)).toMatchObject({
       I_vFREIGHT: '0.00',
       I_vMISCAMNT: '4.25',
-      I_vNOTETEXT: 'Fee WRAP 3.00: Gift wrap\nDuty HS-8482 1.25\nDiscount 12.00 on freight: FREESHIP',
+      I_vNOTETEXT: 'Fee WRAP 3.00: Gift wrap\rDuty HS-8482 1.25\rDiscount 12.00 on freight: FREESHIP',
     });
   });
 
@@ -266,7 +266,7 @@ describe("An order's calls", () => {
         'CARD 5.00, transaction ch_123, authorization A-1',
         'CARD 4.00, transaction ch_3PqLrT2eZvKYlo2C1xUvbG5d, authorization longer than fifteen',
         'CHECK 3.00, transaction 10442',
-      ].join('\n'),
+      ].join('\r'),
     });
   });
 
@@ -327,7 +327,7 @@ describe("An order's calls", () => {
         },
       ],
     };
-    expect(parametersOf('taSopLineIvcInsert', order)).toMatchObject([{ I_vCMMTTEXT: 'Blue, please\n---\nEngraving: Atelier' }]);
+    expect(parametersOf('taSopLineIvcInsert', order)).toMatchObject([{ I_vCMMTTEXT: 'Blue, please\r---\rEngraving: Atelier' }]);
     expect(parametersOf('taSopUserDefined', order)).toMatchObject([{ I_vUSRDEF05: 'sub_1' }]);
     expect(header(order)).toMatchObject({
       I_vCSTPONBR: 'PO-7',
@@ -338,7 +338,7 @@ describe("An order's calls", () => {
         'CARD 20.00, every 1 MONTH, 12 times, subscription sub_1',
         '---',
         'Campaign: Autumn: second',
-      ].join('\n'),
+      ].join('\r'),
     });
   });
 

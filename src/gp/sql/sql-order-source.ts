@@ -10,6 +10,7 @@ import {
   type OrderPageAsk,
   type OrderSource,
   readLineComment,
+  severalLines,
 } from '../../ordering/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
 import { decimalString, Exact, ZERO } from '../../values/exact.js';
@@ -286,7 +287,7 @@ function movedByLine(documents: readonly RelatedDocument[]): ReadonlyMap<string,
 
 /** The text of any length that GP keeps, else the four lines of earlier releases. */
 function commentText({ CMMTTEXT, COMMENT_1, COMMENT_2, COMMENT_3, COMMENT_4 }: Omit<CommentRow, 'SOPNUMBE'>): string {
-  return CMMTTEXT.trim() || [COMMENT_1, COMMENT_2, COMMENT_3, COMMENT_4].join('\n').trim();
+  return severalLines(CMMTTEXT) || [COMMENT_1, COMMENT_2, COMMENT_3, COMMENT_4].join('\n').trim();
 }
 
 function orderAddress(row: ShipToRow, telephone: string): OrderAddress | null {

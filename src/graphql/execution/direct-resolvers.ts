@@ -1,6 +1,7 @@
 import type { DiscoveryService } from '@nestjs/core';
 import { PARAM_ARGS_METADATA, RESOLVER_NAME_METADATA, RESOLVER_TYPE_METADATA } from '@nestjs/graphql';
 import { type GraphQLSchema, isObjectType } from 'graphql';
+import { withGivenInput } from '../given-input.js';
 import type { RequestContext } from '../request-context.js';
 import { declareLasting, describeField } from './field-traits.js';
 import { propertyOf } from './layered.js';
@@ -51,7 +52,7 @@ function attach(schema: GraphQLSchema, resolver: object): void {
     const field = isObjectType(type) ? type.getFields()[name] : undefined;
     if (!field) continue;
     const parameters = parametersOf(resolver, methodName);
-    field.resolve = direct(resolver, method, parameters);
+    field.resolve = withGivenInput(field, direct(resolver, method, parameters));
     describeField(field, {
       isProperty: false,
       ofParentAndArguments: parameters.every(({ place }) => place === PARENT || place === ARGUMENTS),

@@ -1,0 +1,91 @@
+import {
+  type GraphQLField,
+  GraphQLID,
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+  GraphQLString,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+import { characterName, isBlank } from '../values/blank.js';
+
+/** What is wrong with a value of an input, whatever it means. */
+export interface InputFault {
+  /** Path into the input. */
+  readonly field: readonly string[];
+  /** As in "The reference must not be blank". */
+  readonly problem: string;
+}
+
+const INPUT = 'input';
+const faultsOf = new WeakMap<object, readonly InputFault[]>();
+
+/** What is wrong with an input by itself: texts that are required and blank, and characters that no system keeps. */
+export function inputFaults(input: object): readonly InputFault[] {
+  return faultsOf.get(input) ?? [];
+}
+
+type Resolve = (parent: unknown, args: Record<string, unknown>, ...rest: never[]) => unknown;
+
+/**
+ * Lets a field's resolver see of its input what was given: a text of blanks, and an object without anything in it where the
+ * contract does not require it, are as if they were not there. Everywhere in the input and once, so that no reader of it has
+ * to think of blanks. Fields without an argument "input" stay as they are.
+ */
+export function withGivenInput<R extends Resolve>(field: GraphQLField<unknown, unknown>, resolve: R): R {
+  const argument = field.args.find(({ name }) => name === INPUT);
+  const type = argument && (isNonNullType(argument.type) ? argument.type.ofType : argument.type);
+  if (!isInputObjectType(type)) return resolve;
+  const given: Resolve = (parent, args, ...rest) => {
+    const value = args[INPUT];
+    if (typeof value !== 'object' || value === null) return resolve(parent, args, ...rest);
+    const faults: InputFault[] = [];
+    const input = givenObject(value, type, [], faults);
+    faultsOf.set(input, faults);
+    return resolve(parent, { ...args, [INPUT]: input }, ...rest);
+  };
+  return given as R;
+}
+
+type Path = readonly string[];
+
+/** Undefined where nothing is given. */
+function givenValue(value: unknown, type: GraphQLInputType, path: Path, faults: InputFault[]): unknown {
+  const isRequired = isNonNullType(type);
+  const bare = isRequired ? type.ofType : type;
+  if (value === null || value === undefined) return value;
+  if (bare === GraphQLString || bare === GraphQLID) return givenText(String(value), isRequired, path, faults);
+  if (isListType(bare)) {
+    return (value as readonly unknown[]).map((each, index) => givenValue(each, bare.ofType, [...path, String(index)], faults));
+  }
+  if (!isInputObjectType(bare)) return value;
+  const given = givenObject(value, bare, path, faults);
+  return isRequired || Object.values(given).some((each) => each !== undefined) ? given : undefined;
+}
+
+function givenObject(value: object, type: GraphQLInputObjectType, path: Path, faults: InputFault[]): object {
+  const fields = type.getFields();
+  const given: Record<string, unknown> = {};
+  for (const [name, each] of Object.entries(value)) {
+    const field = fields[name];
+    if (!field) continue;
+    const kept = givenValue(each, field.type, [...path, name], faults);
+    if (kept !== undefined) given[name] = kept;
+    else if (field.defaultValue !== undefined) given[name] = field.defaultValue;
+  }
+  return given;
+}
+
+function givenText(text: string, isRequired: boolean, path: Path, faults: InputFault[]): string | undefined {
+  if (isBlank(text)) {
+    if (isRequired) faults.push({ field: path, problem: 'must not be blank' });
+    return isRequired ? '' : undefined;
+  }
+  const [broken] = BROKEN.exec(text) ?? [];
+  if (broken !== undefined) faults.push({ field: path, problem: `has ${characterName(broken)}, which no system can keep` });
+  return text;
+}
+
+/** U+0000, which no database takes, and halves of characters (lone surrogates), which are in no encoding. */
+const BROKEN = /[\0\p{Surrogate}]/u;

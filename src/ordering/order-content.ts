@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { decimalString, Exact } from '../values/exact.js';
+import type { OrderRequest } from './order-request.js';
+import type { ShipTo } from './sales-order.js';
+
+/**
+ * SHA-256 of what an order says, by which a repeated call is told from another one with the same key. The same for whatever
+ * means the same: decimals and texts in one form, codes in any case, nothing in the place of an empty list, a blank text, null,
+ * a default or a charge of nothing.
+ */
+export function contentHash(request: OrderRequest): string {
+  return hashOf({
+    ...request,
+    ...inUpperCase(request, ['shippingMethod']),
+    idempotencyKey: null,
+    billTo: placeOf(request.billTo),
+    shipTo: placeOf(request.shipTo),
+    freight: request.freight && !isNothing(request.freight) ? { ...request.freight, taxes: taxesOf(request.freight) } : null,
+    fees: request.fees.map((fee) => ({ ...fee, taxes: taxesOf(fee) })),
+    duties: request.duties.map((duty) => ({ ...duty, taxes: taxesOf(duty) })),
+    taxes: taxesOf(request),
+    payments: request.payments.map((payment) => ({ ...payment, ...inUpperCase(payment, ['account']) })),
+    lines: request.lines.map((line) => ({
+      ...line,
+      ...inUpperCase(line, ['unit']),
+      shipTo: placeOf(line.shipTo),
+      taxes: taxesOf(line),
+    })),
+  });
+}
+
+/** The hash of what the caller sent as earlier releases made it: what they accepted is known again. */
+export function formerContentHash(input: unknown): string {
+  return hashOf(input, () => true);
+}
+
+function taxesOf({ taxes }: Pick<OrderRequest, 'taxes'>) {
+  return taxes.map((tax) => ({ ...tax, ...inUpperCase(tax, ['detail']) }));
+}
+
+function placeOf(place: ShipTo | null): unknown {
+  return place && 'addressCode' in place ? { addressCode: place.addressCode.toUpperCase() } : place;
+}
+
+function isNothing({ amount, taxes, discount }: NonNullable<OrderRequest['freight']>): boolean {
+  return amount.isZero() && taxes.length === 0 && discount === null;
+}
+
+/** GP compares codes without regard to case. */
+function inUpperCase<T, Name extends keyof T>(of: T, names: readonly Name[]): Partial<T> {
+  return Object.fromEntries(
+    names.map((name) => [name, typeof of[name] === 'string' ? of[name].toUpperCase() : of[name]]),
+  ) as Partial<T>;
+}
+
+/** @param isKept which empty values count as content */
+function hashOf(value: unknown, isKept = (each: unknown) => each !== '' && !(Array.isArray(each) && each.length === 0)): string {
+  const text = JSON.stringify(canonical(value, isKept));
+  return createHash('sha256').update(text).digest('base64url');
+}
+
+function canonical(value: unknown, isKept: (each: unknown) => boolean): unknown {
+  if (value instanceof Exact) return decimalString(value);
+  if (Array.isArray(value)) return value.map((each) => canonical(each, isKept));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, each]) => each !== undefined && each !== null && isKept(each));
+  return Object.fromEntries(
+    entries.toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([name, each]) => [name, canonical(each, isKept)]),
+  );
+}
