@@ -22,6 +22,8 @@ export function limitRates(fastify: FastifyInstance, limiter: RateLimiter, authe
     const ofClient = limiter.ofClient(client);
     const left = ofClient ? limiter.take(ofClient, 1) : 0;
     if (ofClient && left < 0) return refuse(reply, ofClient);
+    const ofNetwork = limiter.ofNetwork(client);
+    if (ofNetwork && limiter.take(ofNetwork, 1) < 0) return refuse(reply, ofNetwork);
     const goOn = (ofAccount: Quota | undefined) => {
       const leftOfAccount = ofAccount ? limiter.take(ofAccount, 1) : 0;
       if (ofAccount && leftOfAccount < 0) return refuse(reply, ofAccount);
@@ -36,7 +38,7 @@ export function limitRates(fastify: FastifyInstance, limiter: RateLimiter, authe
   fastify.addHook('preHandler', (request, reply, done) => {
     const { client, body } = request;
     if (!client || !Array.isArray(body) || body.length < 2) return done();
-    const quotas = [limiter.ofClient(client), quotaNow(accountQuota, request)];
+    const quotas = [limiter.ofClient(client), limiter.ofNetwork(client), quotaNow(accountQuota, request)];
     for (const quota of quotas) {
       if (quota && limiter.take(quota, body.length - 1) < 0) return refuse(reply, quota);
     }

@@ -6,7 +6,7 @@ import type { Counts } from '../counts/index.js';
 import { type CallingClient, isPublicClient } from '../values/calling-client.js';
 import type { Clock } from '../values/clock.js';
 import type { AccountNumber } from '../values/identifiers.js';
-import { addressGroup } from './address-group.js';
+import { addressGroup, addressNetwork, NETWORK_SHARE } from './address-group.js';
 import { SlidingWindow, WINDOW_MS } from './sliding-window.js';
 
 /** Whoever was not heard of for the longest time is forgotten first. */
@@ -56,6 +56,15 @@ export class RateLimiter implements OnApplicationShutdown {
     // This machine itself is not kept out: a trial, and a proxy that does not say whose request it brings.
     if (client.address === null) return undefined;
     return this.quotaOfClient(client.class, most, `${client.class}:${client.name ?? ''}:${addressGroup(client.address)}`);
+  }
+
+  /** The quota of the network around the address that a client is counted by, for those who have many; undefined elsewhere. */
+  ofNetwork(client: CallingClient): Quota | undefined {
+    if (client.address === null || !isPublicClient(client)) return undefined;
+    const network = addressNetwork(client.address);
+    const most = (client.rateLimit ?? this.limits.get(client.class) ?? 0) * NETWORK_SHARE;
+    if (network === undefined || most === 0) return undefined;
+    return this.quotaOfClient(client.class, most, `${client.class}:${client.name ?? ''}:${network}`);
   }
 
   ofAccount(account: AccountNumber): Quota | undefined {

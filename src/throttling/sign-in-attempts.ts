@@ -3,7 +3,7 @@ import { OccasionalLog } from '../callers/index.js';
 import type { ThrottlingSettings } from '../config/index.js';
 import type { Backoff, Counts } from '../counts/index.js';
 import { type CallingClient, isPublicClient } from '../values/calling-client.js';
-import { addressGroup } from './address-group.js';
+import { addressGroup, addressNetwork, NETWORK_SHARE } from './address-group.js';
 
 const FIRST_PAUSE_MS = 1_000;
 const FORGOTTEN_AFTER_MS = 3_600_000;
@@ -47,36 +47,36 @@ export class SignInAttempts {
    */
   async begin(email: string, client: CallingClient | undefined): Promise<SignInAttempt | undefined> {
     const address = groupOf(client);
-    const limitsAddress = isLimitedByAddress(client);
-    const ofAddress = nameOf(address);
     const acquainted = `sign-in:acquainted:${digest(`${address}\n${email}`)}`;
-    const [failures, signedInBefore] = await Promise.all([
-      limitsAddress ? this.counts.add(ofAddress, 1, ADDRESS_WINDOW_MS) : 0,
+    const [ofAddress, signedInBefore] = await Promise.all([
+      this.beginAt(client),
       this.counts.add(acquainted, 0, ACQUAINTED_FOR_MS),
     ]);
-    if (failures > this.settings.signInFailuresPerAddress) return this.refuse('address');
+    if (!ofAddress) return this.refuse('address');
     const ofEmail = `sign-in:email:${digest(signedInBefore > 0 ? `${address}\n${email}` : email)}`;
     if ((await this.counts.attempt(ofEmail, this.backoff)) > 0) return this.refuse('email');
     return {
       succeeded: async () => {
         this.counts.forget(ofEmail);
-        await Promise.all([
-          limitsAddress && this.counts.add(ofAddress, -1, ADDRESS_WINDOW_MS),
-          signedInBefore > 0 || this.counts.add(acquainted, 1, ACQUAINTED_FOR_MS),
-        ]);
+        await Promise.all([ofAddress.succeeded(), signedInBefore > 0 || this.counts.add(acquainted, 1, ACQUAINTED_FOR_MS)]);
       },
     };
   }
 
   /** The same of somebody who brings a token of theirs. That can't be guessed, so that their address alone is limited. */
   async beginWithToken(client: CallingClient | undefined): Promise<SignInAttempt | undefined> {
-    if (!isLimitedByAddress(client)) return { succeeded: async () => undefined };
-    const ofAddress = nameOf(groupOf(client));
-    const failures = await this.counts.add(ofAddress, 1, ADDRESS_WINDOW_MS);
-    if (failures > this.settings.signInFailuresPerAddress) return this.refuse('address');
+    return (await this.beginAt(client)) ?? this.refuse('address');
+  }
+
+  /** Counts an attempt of an address, and of the network that it is of. Undefined where there have been too many. */
+  private async beginAt(client: CallingClient | undefined): Promise<SignInAttempt | undefined> {
+    const counted = countedBy(client);
+    const most = this.settings.signInFailuresPerAddress;
+    const failures = await Promise.all(counted.map(({ name }) => this.counts.add(name, 1, ADDRESS_WINDOW_MS)));
+    if (counted.some(({ share }, index) => (failures[index] ?? 0) > most * share)) return undefined;
     return {
       succeeded: async () => {
-        await this.counts.add(ofAddress, -1, ADDRESS_WINDOW_MS);
+        await Promise.all(counted.map(({ name }) => this.counts.add(name, -1, ADDRESS_WINDOW_MS)));
       },
     };
   }
@@ -96,8 +96,13 @@ function isLimitedByAddress(client: CallingClient | undefined): boolean {
   return client !== undefined && client.address !== null && isPublicClient(client);
 }
 
-function nameOf(address: string): string {
-  return `sign-in:address:${digest(address)}`;
+/** What failures are counted by, and how many times those of one address there may be. */
+function countedBy(client: CallingClient | undefined): readonly { readonly name: string; readonly share: number }[] {
+  if (!client?.address || !isLimitedByAddress(client)) return [];
+  const counted = [{ name: `sign-in:address:${digest(addressGroup(client.address))}`, share: 1 }];
+  const network = addressNetwork(client.address);
+  if (network !== undefined) counted.push({ name: `sign-in:network:${digest(network)}`, share: NETWORK_SHARE });
+  return counted;
 }
 
 function digest(text: string): string {

@@ -162,6 +162,14 @@ describe('A visitor', () => {
     expect(statuses).toEqual([...all(5), 429]);
   });
 
+  it('gains little from the many networks that a site has: they share four limits', async () => {
+    const from = (network: number) => ({ 'x-forwarded-for': `2001:db8:77:${network.toString(16)}::1` });
+    const statuses = [];
+    for (let network = 0; network < 21; network++) statuses.push((await call(first.url, from(network))).status);
+    expect(statuses).toEqual([...all(20), 429]);
+    expect((await call(first.url, { 'x-forwarded-for': '2001:db8:78::1' })).status).toBe(200);
+  });
+
   it('of an app is limited by the address as well: its key is known to everybody', async () => {
     const [one, another] = [visitor(), visitor()];
     expect(await ask(6, { 'x-api-key': APP.key, ...one })).toEqual([...all(5), 429]);

@@ -169,6 +169,18 @@ describe('Whoever guesses for many e-mails from one address', () => {
     expect(await signIn(email, DEMO_PASSWORD)).toEqual([]);
   });
 
+  it('gains little from the many networks of IPv6 that a site has: they share four limits', async () => {
+    const from = (network: number) => `2001:db8:77:${network.toString(16)}::1`;
+    const answers = [];
+    for (let network = 0; network < 25; network++) {
+      answers.push(await guess(`somebody-of-${network}@example.com`, { from: from(network), at: network % 2 ? gateway : other }));
+    }
+    expect(answers).toEqual([...Array(24).fill(WRONG), TOO_MANY]);
+    const email = await newUser();
+    expect(await signIn(email, DEMO_PASSWORD, { from: from(99) })).toEqual(TOO_MANY);
+    expect(await signIn(email, DEMO_PASSWORD, { from: '2001:db8:78::1' })).toEqual([]);
+  });
+
   it('is not whoever signs in there', async () => {
     const from = newAddress();
     const email = await newUser();
