@@ -8,7 +8,7 @@ import { AccountService } from './account/index.js';
 import { AppModule } from './app.module.js';
 import { CallerIdentification, identifyCallers, KnownClients, tlsOptions } from './callers/index.js';
 import { CatalogRefresh } from './catalog/index.js';
-import type { Configuration, Settings } from './config/index.js';
+import { type Configuration, hasSilentProxy, type Settings } from './config/index.js';
 import { type Answer, LocalLine } from './console/local-line.js';
 import { SandboxCommands } from './console/sandbox-commands.js';
 import { SubmissionsCommands } from './console/submissions-commands.js';
@@ -115,7 +115,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     const readiness = app.get(Readiness);
     const connections = new Connections(http, readiness);
     await openGraphql(app, http, configuration.settings);
-    const metricsServer = openMetrics(http, app.get(GatewayMetrics), observability);
+    const metricsServer = openMetrics(http, app.get(GatewayMetrics), observability, hasSilentProxy(callers, server));
     if (metricsServer !== http) closing.push(() => metricsServer.close());
     await app.init();
     await startTasks(app);

@@ -23,6 +23,8 @@ export interface CallOfProgram {
 export interface CallersPolicy {
   /** Programs that are not known may call. */
   readonly isOpen: boolean;
+  /** What comes from this machine without X-Forwarded-For may be anybody's. */
+  readonly hasSilentProxy: boolean;
   /** Every program has the rights that are some clients' elsewhere. */
   readonly everybodyHasOrderRights: boolean;
 }
@@ -62,7 +64,9 @@ export class CallerIdentification {
     const address = clientAddress(peer, forwarded, this.trustedProxies);
     if (forwarded !== undefined && !this.trustedProxies) this.warnOfProxy();
     // What stands on this machine says so by saying nothing; a proxy's word is that somebody else calls.
-    const seenAs = isThisMachine(address) && forwarded === undefined ? null : address;
+    const isSilent = isThisMachine(address) && forwarded === undefined;
+    if (isSilent && this.policy.hasSilentProxy) this.warnOfSilentProxy();
+    const seenAs = isSilent && !this.policy.hasSilentProxy ? null : address;
     if (!this.clients.areThere && this.policy.isOpen) return this.unknown(seenAs);
     return andThen(this.find(call), (found) => {
       const refused = 'refusal' in found ? found : this.refusalOf(found.client, socket, address);
@@ -119,6 +123,11 @@ export class CallerIdentification {
     this.refused.set(refusal, (this.refused.get(refusal) ?? 0) + 1);
     const what = this.policy.isOpen ? 'A caller is taken for an unknown one' : 'A caller is refused';
     this.log.warn(`${refusal} ${client}`, { client, reason: refusal, correlationId }, `${what}: ${REFUSALS[refusal]}`);
+  }
+
+  private warnOfSilentProxy(): void {
+    const what = 'Requests come from this machine without X-Forwarded-For: all their callers count as one';
+    this.log.warn('silentProxy', {}, what);
   }
 
   private warnOfProxy(): void {

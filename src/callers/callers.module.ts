@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Registry } from 'prom-client';
-import { CallersSettings, everybodyHasOrderRights, GpSettings, ServerSettings } from '../config/index.js';
+import { CallersSettings, everybodyHasOrderRights, GpSettings, hasSilentProxy, ServerSettings } from '../config/index.js';
 import { Counts } from '../counts/index.js';
 import { Clock } from '../values/clock.js';
 import { CallerIdentification } from './caller-identification.js';
@@ -39,6 +39,7 @@ export class CallersModule {
             const proxies = trustedProxies.length > 0 ? Networks.of(trustedProxies) : undefined;
             const identification = new CallerIdentification(clients, assertions, proxies, clock, {
               isOpen: callers === 'open',
+              hasSilentProxy: hasSilentProxy(settings, server),
               everybodyHasOrderRights: everybodyHasOrderRights(settings, server, gp),
             });
             watchCallers(registry, identification);

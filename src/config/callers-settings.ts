@@ -1,6 +1,7 @@
 import {
   Contains,
   IsArray,
+  IsBoolean,
   IsIn,
   IsNotEmpty,
   IsOptional,
@@ -10,7 +11,7 @@ import {
   ValidatorConstraint,
 } from 'class-validator';
 import { isNetwork } from './network.js';
-import { list, pemFile, Variable } from './variable.js';
+import { list, pemFile, Variable, yesOrNo } from './variable.js';
 
 @ValidatorConstraint()
 class Networks {
@@ -49,6 +50,15 @@ export class CallersSettings {
   @IsArray()
   @Validate(Networks)
   trustedProxies: readonly string[] = [];
+
+  /**
+   * Whether something on this machine passes requests of others on without X-Forwarded-For. What comes from this machine is not
+   * limited otherwise, and may read the metrics. See `hasSilentProxy` for where it is not set.
+   */
+  @Variable('LOCAL_PROXY', { expected: 'true or false', parse: yesOrNo })
+  @IsOptional()
+  @IsBoolean()
+  localProxy?: boolean;
 
   /** The certificate that the gateway shows, with those between it and its authority. It speaks TLS where one is set. */
   @Variable('TLS_CERT', { expected: 'a readable PEM file of certificates, and TLS_KEY with it', parse: pemFile })

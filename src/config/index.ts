@@ -24,4 +24,5 @@ export {
   ServerSettings,
   Settings,
 } from './settings.js';
+export { hasSilentProxy } from './silent-proxy.js';
 export { type RateLimitName, ThrottlingSettings } from './throttling-settings.js';

@@ -34,6 +34,10 @@ describe('Everybody has the rights of clients', () => {
     expect(asked(host, url)).toBe(false);
   });
 
+  it('and not where a proxy on this machine brings requests of others', () => {
+    expect(everybodyHasOrderRights({ orderRights: 'trial', localProxy: true }, { host: 'localhost' }, {})).toBe(false);
+  });
+
   it('and nowhere where clients alone are to have them', () => {
     expect(asked('localhost', undefined, 'clients')).toBe(false);
   });

@@ -7,10 +7,11 @@ import type { ServerSettings } from './settings.js';
  * vouch for them. That is so where nobody but this machine can ask, and the company asked for is a sandbox on it.
  */
 export function everybodyHasOrderRights(
-  { orderRights }: Pick<CallersSettings, 'orderRights'>,
+  { orderRights, localProxy }: Pick<CallersSettings, 'orderRights' | 'localProxy'>,
   { host }: Pick<ServerSettings, 'host'>,
   { url }: { readonly url?: string | undefined },
 ): boolean {
+  if (localProxy === true) return false;
   return orderRights === 'trial' && isLoopback(host) && (url === undefined || isLoopback(serverOf(url)));
 }
 

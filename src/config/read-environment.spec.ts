@@ -12,6 +12,8 @@ import { variablesOf } from './variable.js';
 const WRONG: Readonly<Record<string, readonly string[]>> = {
   PORT: ['65599', '-4001', '4000.75', '4e3', '0x1F90', 'http-alt'],
   PUBLIC_URL: ['shop.example.test', 'ftp://shop.example.test', 'https://'],
+  LOCAL_PROXY: ['maybe', '1', 's3cret'],
+  SESSION_DAYS: ['0', '3651', 'ninety', '1.5'],
   CORS_HEADERS: ['*', 'x tenant', 'x:tenant', 'x-s3cret\u00e9', 'x'.repeat(101)],
   CORS_ORIGINS: ['*', 'storefront.test', 'https://s3cret.test/', 'https://*.test', 'null'],
   COMPRESS_ANSWERS: ['gzip', '1'],

@@ -18,10 +18,10 @@ const TOKEN = 'a-token-for-prometheus';
 const servers: FastifyInstance[] = [];
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 
-function open(settings: Partial<ObservabilitySettings>) {
+function open(settings: Partial<ObservabilitySettings>, hasSilentProxy = false) {
   const own = fastify();
   const metrics = new GatewayMetrics(new Registry(), NOTHING_COUNTED);
-  const server = openMetrics(own, metrics, Object.assign(new ObservabilitySettings(), settings));
+  const server = openMetrics(own, metrics, Object.assign(new ObservabilitySettings(), settings), hasSilentProxy);
   servers.push(own, server);
   return { own, server };
 }
@@ -66,6 +66,20 @@ describe('on the port of the storefront', () => {
       expect((await open({}).server.inject(from('127.0.0.1', { [header]: '127.0.0.1' }))).statusCode).toBe(403);
     },
   );
+});
+
+describe('behind a proxy on this machine that does not say whose requests it brings', () => {
+  it('answer nobody without a token, on the port of the storefront', async () => {
+    const response = await open({}, true).server.inject(from('127.0.0.1'));
+    expect(response.statusCode).toBe(403);
+    expect(response.body).not.toContain('gateway_');
+  });
+
+  it('answer whoever has the token, and on a port of their own whoever reaches it', async () => {
+    const authorization = `Bearer ${TOKEN}`;
+    expect((await open({ metricsToken: TOKEN }, true).server.inject(from('127.0.0.1', { authorization }))).statusCode).toBe(200);
+    expect((await open({ metricsPort: 0 }, true).server.inject(from('127.0.0.1'))).statusCode).toBe(200);
+  });
 });
 
 describe('with a token', () => {

@@ -3,8 +3,8 @@ import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
 import type { ObservabilitySettings } from '../config/index.js';
 import type { GatewayMetrics } from './gateway-metrics.js';
 
-/** Who may read the metrics: those with the token; without one, this machine alone, or whoever reaches the port. */
-type MetricsReaders = { readonly token: string } | 'thisMachine' | 'everybody';
+/** Who may read the metrics: those with the token; without one, this machine alone, nobody, or whoever reaches the port. */
+type MetricsReaders = { readonly token: string } | 'thisMachine' | 'nobody' | 'everybody';
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 /** Set by proxies, of which one on this machine would lend its address to everybody. */
@@ -12,24 +12,40 @@ const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x
 
 /**
  * Adds /metrics to the gateway's own server, or makes one for it.
+ * @param hasSilentProxy whether what comes from this machine may be anybody's
  * @returns the server that has it, not listening yet
  */
 export function openMetrics(
   own: FastifyInstance,
   metrics: GatewayMetrics,
   { metricsPort, metricsToken }: ObservabilitySettings,
+  hasSilentProxy: boolean,
 ): FastifyInstance {
   const hasOwnPort = metricsPort !== undefined;
   const server = hasOwnPort ? fastify() : own;
   // What is on the port that the storefront uses is one mistake in a proxy away from the internet.
-  const readers = metricsToken === undefined ? (hasOwnPort ? 'everybody' : 'thisMachine') : { token: metricsToken };
-  serveMetrics(server, metrics, readers);
+  serveMetrics(
+    server,
+    metrics,
+    metricsToken === undefined ? readersWithoutToken(hasOwnPort, hasSilentProxy) : { token: metricsToken },
+  );
   return server;
+}
+
+function readersWithoutToken(hasOwnPort: boolean, hasSilentProxy: boolean): MetricsReaders {
+  if (hasOwnPort) return 'everybody';
+  return hasSilentProxy ? 'nobody' : 'thisMachine';
 }
 
 function serveMetrics(server: FastifyInstance, metrics: GatewayMetrics, readers: MetricsReaders): void {
   server.get('/metrics', async (request, reply) => {
     reply.header('cache-control', 'no-store');
+    if (readers === 'nobody') {
+      return reply
+        .code(403)
+        .type('text/plain')
+        .send('Not read through a proxy. See METRICS_PORT, METRICS_TOKEN and LOCAL_PROXY.\n');
+    }
     if (readers === 'thisMachine' && !isThisMachine(request)) {
       return reply.code(403).type('text/plain').send('Read from this machine alone. See METRICS_PORT and METRICS_TOKEN.\n');
     }
