@@ -14,6 +14,7 @@ import type { Known, Live, Patience, ValueSource } from '../live/index.js';
 import { type PriceAnswer, PricingService } from '../pricing/index.js';
 import { Exact, ZERO } from '../values/exact.js';
 import { type Sku, sameUnit, type WarehouseCode } from '../values/identifiers.js';
+import { TOO_MUCH } from '../values/quantity.js';
 import type { Viewer } from '../values/viewer.js';
 import { allocate, type StockSplit, type StockWish } from './allocation.js';
 import { type OrderProblem, problem } from './order-problem.js';
@@ -88,7 +89,11 @@ export class CartReviewService {
       const code = request.warehouse ?? cart.warehouse ?? usualSource(supply, usualWarehouse);
       const warehouse = (code !== null && supply?.warehouses.includes(code) && siteOf(warehouses.value, code)) || null;
       problems.push(...lineProblems(facts, warehouse, index, request.warehouse === null && cart.warehouse !== null));
-      return { request, product, price, warehouse, wish: wishOf(facts, warehouse) };
+      const wish = wishOf(facts, warehouse);
+      if (isTooMuch(facts, wish)) {
+        problems.push(problem('INVALID_QUANTITY', 'GP has no room for so many.', ['lines', index, 'quantity']));
+      }
+      return { request, product, price, warehouse, wish };
     });
     if (cart.warehouse !== null && !siteOf(warehouses.value, cart.warehouse)) {
       problems.push(problem('UNKNOWN_WAREHOUSE', 'No such warehouse serves the account.', ['warehouse']));
@@ -234,6 +239,13 @@ function lineProblems(
   }
   if (price?.kind === 'notPermitted') problems.push(problem('NO_PRICE', 'The product has no price here.', at('sku')));
   return problems;
+}
+
+/** Whether the quantity, in pieces of what it takes, or its price has more digits than GP has room for. */
+function isTooMuch({ request: { quantity }, price }: LineFacts, wish: StockWish | undefined): boolean {
+  const extended = price?.kind === 'price' ? quantity.times(price.price.unitPrice.amount) : ZERO;
+  const pieces = wish?.takes.map((taken) => taken.quantity.times(quantity)) ?? [];
+  return [quantity, extended, ...pieces].some((much) => much.gte(TOO_MUCH));
 }
 
 function wishOf({ request, product, price, supply }: LineFacts, warehouse: Warehouse | null): StockWish | undefined {

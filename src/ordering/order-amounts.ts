@@ -1,5 +1,6 @@
 import type { Currency } from '../account/index.js';
 import { type Exact, roundTo, ZERO } from '../values/exact.js';
+import { TOO_MUCH } from '../values/quantity.js';
 import { type OrderProblem, problem } from './order-problem.js';
 import type { OrderRequest } from './order-request.js';
 import { type OrderAmounts, type OrderTotals, totalsOf } from './totals.js';
@@ -34,6 +35,7 @@ export function checkAmounts(order: OrderRequest, currency: Currency): CheckedAm
     const total = totals.total.toFixed(currency.decimals);
     problems.push(problem('TOTALS_MISMATCH', `The parts of the order add up to ${total} ${currency.code}.`, ['total', 'amount']));
   }
+  if (totals.total.gte(TOO_MUCH)) problems.push(problem('INVALID_INPUT', '"total.amount" is too large.', ['total', 'amount']));
   const paid = order.payments.reduce((sum, { amount }) => sum.plus(amount), ZERO);
   if (!paid.eq(order.total.amount)) {
     problems.push(problem('PAYMENT_MISMATCH', 'The payments do not add up to the total.', ['payments']));

@@ -4,7 +4,7 @@ import { type CalendarDate, FIRST_DATE } from '../values/calendar-date.js';
 import { Exact, ZERO } from '../values/exact.js';
 import { asSku, asUnitCode, asWarehouseCode } from '../values/identifiers.js';
 import { asCurrencyCode } from '../values/money.js';
-import { quantityProblem } from '../values/quantity.js';
+import { quantityProblem, TOO_MUCH } from '../values/quantity.js';
 import { keptTexts } from './kept-text.js';
 import { type OrderProblem, problem } from './order-problem.js';
 import type {
@@ -78,7 +78,7 @@ export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderReque
     if (value.lt(ZERO) || (!zero && value.isZero())) {
       problems.push(invalid(zero ? 'must not be negative' : 'must be greater than zero', path));
     }
-    if (value.gte('1e12')) problems.push(invalid('is too large', path));
+    if (value.gte(TOO_MUCH)) problems.push(invalid('is too large', path));
     return value;
   };
   const date = (value: CalendarDate | null | undefined, path: Path): CalendarDate | null => {

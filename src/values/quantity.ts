@@ -4,6 +4,12 @@ import { Exact } from './exact.js';
 const MOST_DECIMALS = 5;
 const TOO_LARGE = new Exact('1e14');
 
+/**
+ * GP adds amounts and quantities up, in batches, accounts and stock: from here on a sum may have no room in its numeric(19,5),
+ * which SQL Server answers with an error in the middle of an order (8115).
+ */
+export const TOO_MUCH = new Exact('1e12');
+
 /** Why a quantity cannot be asked for, or undefined where it can. */
 export function quantityProblem(quantity: Exact): string | undefined {
   if (quantity.lte(0)) return 'must be greater than zero';

@@ -470,6 +470,29 @@ describe.each(PLACES)('eConnect in $place', ({ open }) => {
     });
   });
 
+  describe('a parameter', () => {
+    it.each<readonly [string, Parameters]>([
+      ['a date before 1753', { I_vReqShipDate: '0001-01-01' }],
+      ['the last date before 1753', { I_vDOCDATE: '1752-12-31' }],
+      ['a date that is none', { I_vReqShipDate: '2026-02-30' }],
+      ['a number with 15 digits before its point', { I_vUNITPRCE: '100000000000000' }],
+      ['a whole number beyond 32 bits', { I_vLNITMSEQ: '2147483648' }],
+      ['a small number beyond 16 bits', { I_vDROPSHIP: '32768' }],
+      ['a control character', { I_vITEMDESC: 'bell \u0007' }],
+      ['U+0000', { I_vITEMDESC: 'nul \0' }],
+    ])('takes no %s, and the transaction cannot go on', async (_, over) => {
+      const trying = econnect.transaction(PATIENT, (call) => call('taSopLineIvcInsert', { ...LINE, ...over }));
+      await expect(trying).rejects.toThrow();
+    });
+
+    it('loses letters of other code pages, and what is too long, without a word', async () => {
+      const number = { I_vSOPNUMBE: 'LETTERS' };
+      await commit(line({ ...number, I_vITEMDESC: `naïve – 東 ${LONG}` }), header(number));
+      const [row] = await ofOrder('LETTERS', 'rtrim("ITEMDESC") as text', 'SOP10200');
+      expect(row).toEqual({ text: `naïve – ? ${LONG}`.slice(0, 100) });
+    });
+  });
+
   describe('a header', () => {
     it.each<readonly [string, Parameters, readonly number[]]>([
       ['NULL where a value is needed', { I_vTAXAMNT: null }, [53]],

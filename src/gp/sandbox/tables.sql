@@ -3,7 +3,7 @@
 -- The tables of GP's system database stand in the schema "DYNAMICS".
 
 create domain tinyint as smallint check (value between 0 and 255);
-create domain datetime as timestamp(3);
+create domain datetime as timestamp(3) check (value >= '1753-01-01' and value < '10000-01-01');
 
 create schema "DYNAMICS";
 

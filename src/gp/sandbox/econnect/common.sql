@@ -1,6 +1,11 @@
 -- What eConnect's procedures have in common here. Each takes its parameters as one JSON object, under their own names without the @:
 -- PostgreSQL's functions have at most 100 parameters, and some of these have more.
 
+-- A text as a column of SQL Server keeps it: a letter that code page 1252 does not have becomes a question mark, without a word.
+create function econnect_in_code_page(value text) returns text language sql immutable as $$
+  select regexp_replace(value, '[^\u0001-\u007F\u00A0-\u00FF\u20AC\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u017D\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u017E\u0178]', '?', 'g')
+$$;
+
 -- The parameters that were given, completed by the defaults: those named are required, NULL or have a default of their own,
 -- all others are blank, 0 or GP's "no date". Texts are cut to the parameter's length, as SQL Server cuts them.
 create function econnect_parameters(given jsonb, kind regtype, required text[], null_unless_given text[], own_defaults jsonb) returns jsonb
@@ -33,9 +38,19 @@ begin
         when parameter.type = 'datetime' then '"1900-01-01"'
         else '0' end;
     elsif jsonb_typeof(value) <> 'null' then
-      if parameter.type = 'datetime' and trim(value #>> '{}') = '' then value := '"1900-01-01"';
-      elsif parameter.type in ('character', 'character varying') then
-        value := to_jsonb(left(value #>> '{}', parameter.modifier - 4));
+      if parameter.type = 'datetime' then
+        if trim(value #>> '{}') = '' then value := '"1900-01-01"';
+        elsif (value #>> '{}')::timestamp < '1753-01-01' or (value #>> '{}')::timestamp >= '10000-01-01' then
+          raise exception 'The conversion of a varchar data type to a datetime data type resulted in an out-of-range value (@%).', parameter.name
+            using errcode = 'E0242';
+        end if;
+      elsif parameter.type in ('character', 'character varying', 'text') then
+        -- Not in the XML that eConnect is also called with, and bars in GP's windows.
+        if value #>> '{}' ~ '[\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F]' then
+          raise exception 'A control character is not allowed in a text (@%).', parameter.name using errcode = 'E9420';
+        end if;
+        value := to_jsonb(econnect_in_code_page(value #>> '{}'));
+        if parameter.type <> 'text' then value := to_jsonb(left(value #>> '{}', parameter.modifier - 4)); end if;
       end if;
     end if;
     complete := complete || jsonb_build_object(parameter.name, value);
