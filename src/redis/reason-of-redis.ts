@@ -1,9 +1,11 @@
 import { reasonOf } from '../faults/index.js';
+import { wrongServerWord } from './wrong-server.js';
 
-/** Why Redis did not do something: the word that its errors begin with, such as OOM or WRONGPASS, else that of the fault. */
+/** Why Redis did not do something: the word that says so, such as OOM, WRONGPASS or READONLY, else that of the fault. */
 export function reasonOfRedis(fault: unknown): string {
   const { lastNodeError } = fault as { lastNodeError?: unknown };
   if (lastNodeError) return reasonOfRedis(lastNodeError);
-  const word = fault instanceof Error ? /^[A-Z]{3,20}\b/.exec(fault.message)?.[0] : undefined;
+  const message = fault instanceof Error ? fault.message : '';
+  const word = wrongServerWord(message) ?? /^[A-Z]{3,20}\b/.exec(message)?.[0];
   return word && word !== 'ERR' ? word : reasonOf(fault);
 }

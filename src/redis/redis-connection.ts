@@ -2,6 +2,7 @@ import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import type { HostAndPort, RedisAddress } from '../config/index.js';
 import { pauseMs } from './pause.js';
 import { ATTEMPT, BRING, COUNT, FORGET, FREE, LOOK } from './redis-scripts.js';
+import { wrongServerWord } from './wrong-server.js';
 
 const CONNECT_TIMEOUT_MS = 2_000;
 /** When a command that nobody waits for any more is given up. */
@@ -85,8 +86,8 @@ function common({ username, password, tls, database }: RedisAddress, ca: string 
     autoResendUnfulfilledCommands: false,
     autoResubscribe: false,
     disableClientInfo: true,
-    // A server that has become a replica: the connection leads to the wrong one.
-    reconnectOnError: (fault) => fault.message.startsWith('READONLY'),
+    // A server that has become a replica, for one: the connection leads to the wrong one.
+    reconnectOnError: (fault) => wrongServerWord(fault.message) !== undefined,
   };
 }
 

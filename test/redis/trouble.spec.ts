@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { type LivePolicy, Patience } from '../../src/live/index.js';
 import { RedisServer, selfSignedCertificate, startRedisCluster } from '../support/redis-server.js';
 import { Instance, POLICY } from './instances.js';
+import { RedisStandIn } from './stand-in.js';
 
 /** As in production: nobody waits any longer. */
 const IMPATIENT = { patienceMs: 20 };
@@ -256,6 +257,44 @@ describe('Something that is no Redis', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return server;
   }
+});
+
+describe('A Redis that is the wrong one to ask', () => {
+  it.each([
+    "READONLY You can't write against a read only replica. script: f_abc, on @user_script:9.",
+    "ERR Error running script (call to f_abc): @user_script:9: @user_script: 9: -READONLY You can't write against a read only replica.",
+    "MASTERDOWN Link with MASTER is down and replica-serve-stale-data is set to 'no'.",
+    'ERR Error running script (call to f_abc): @user_script:4: LOADING Redis is loading the dataset in memory',
+    'NOREPLICAS Not enough good replicas to write.',
+    'CLUSTERDOWN The cluster is down',
+  ])('is left for another connection, however it says so: %s', async (fault) => {
+    const server = await RedisStandIn.saying(fault);
+    const instance = open(`redis://127.0.0.1:${server.port}`, IMPATIENT);
+    try {
+      await vi.waitFor(
+        async () => {
+          await everyReadIsAnswered(instance);
+          expect(server.asked.size).toBeGreaterThan(1);
+        },
+        { timeout: 20_000 },
+      );
+    } finally {
+      instance.close();
+      await server.close();
+    }
+  });
+
+  it('is kept where it only refuses what it was told', async () => {
+    const server = await RedisStandIn.saying('ERR Error running script (call to f_abc): @user_script:9: WRONGTYPE Operation');
+    const instance = await ready(`redis://127.0.0.1:${server.port}`, IMPATIENT);
+    try {
+      for (let time = 1; time <= 5; time++) await everyReadIsAnswered(instance);
+      expect(server.asked.size).toBe(1);
+    } finally {
+      instance.close();
+      await server.close();
+    }
+  });
 });
 
 describe('Redis under Sentinel', () => {
