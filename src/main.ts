@@ -2,6 +2,7 @@ import './config/production.js';
 import 'reflect-metadata';
 import { resolve } from 'node:path';
 import { type Configuration, everybodyHasOrderRights, readCatalogRules, readEnvironment } from './config/index.js';
+import { printRefusal } from './console/terminal.js';
 import { addDemoUsers, DEMO_CATALOG_RULES, DEMO_PASSWORD, demoSignIns } from './demo.js';
 import { endOnSignals } from './draining/index.js';
 import { StartRefused } from './faults/index.js';
@@ -28,8 +29,7 @@ try {
   console.log(welcome(gateway, configuration, isDemo ? await demoSignIns(users) : []));
 } catch (fault) {
   if (!(fault instanceof StartRefused)) throw fault;
-  console.error(fault.message);
-  process.exitCode = 1;
+  printRefusal(fault.message);
 }
 
 function welcome(

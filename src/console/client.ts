@@ -1,5 +1,6 @@
 import { newApiKey } from '../callers/index.js';
 import { ALL_ORDER_RIGHTS } from '../values/calling-client.js';
+import { print } from './terminal.js';
 
 const RIGHTS = Object.keys(ALL_ORDER_RIGHTS);
 const HELP = [
@@ -23,10 +24,9 @@ if (command === 'new-key' && NAME.test(name) && rights.every((right) => RIGHTS.i
     '',
     ...(rights.length > 0 ? entryWith(sha256) : []),
   ];
-  for (const line of lines) console.log(line);
+  print({ lines, exitCode: 0 });
 } else {
-  for (const line of HELP) console.error(line);
-  process.exitCode = 1;
+  print({ lines: HELP, exitCode: 1 });
 }
 
 /** A key proves who calls only where it lies on a server. */

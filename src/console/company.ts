@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { StartRefused } from '../faults/index.js';
 import { generateCompany } from '../gp/sandbox/generator/generate-company.js';
+import { print, printRefusal } from './terminal.js';
 
 const USAGE = 'npm run company -- --items 20000 --accounts 2000 --out DIR [--seed 1]';
 const MOST_ITEMS = 1_000_000;
@@ -17,8 +18,9 @@ function run(words: readonly string[]): void {
     seed: wholeNumber('seed', seed ?? '1', 0, LARGEST_SEED),
     folder: out,
   });
-  for (const [table, count] of rows) console.log(`${table.padEnd(18)}${String(count).padStart(10)} rows`);
-  console.log(`The company is in ${out}; start the gateway with GP_SANDBOX_COMPANY=${out} to use it.`);
+  const counts = [...rows].map(([table, count]) => `${table.padEnd(18)}${String(count).padStart(10)} rows`);
+  const lines = [...counts, `The company is in ${out}; start the gateway with GP_SANDBOX_COMPANY=${out} to use it.`];
+  print({ lines, exitCode: 0 });
 }
 
 function optionsOf(words: readonly string[]) {
@@ -43,6 +45,5 @@ try {
   run(process.argv.slice(2));
 } catch (fault) {
   if (!(fault instanceof StartRefused)) throw fault;
-  console.error(fault.message);
-  process.exitCode = 1;
+  printRefusal(fault.message);
 }

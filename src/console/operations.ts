@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { readEnvironment } from '../config/index.js';
 import { reasonOf, StartRefused } from '../faults/index.js';
 import { manifestOf } from '../graphql/index.js';
+import { print, printNotice, printRefusal } from './terminal.js';
 
 const USAGE = 'npm run operations -- manifest FOLDER [--out FILE]';
 
@@ -15,7 +16,7 @@ function run(words: readonly string[]): void {
   const allowed = readEnvironment().settings.limits.cost;
   for (const [name, cost] of costs) {
     if (cost > allowed)
-      console.error(`${name}: may cost ${cost}, and GRAPHQL_COST allows ${allowed}. With such variables it is refused.`);
+      printNotice(`${name}: may cost ${cost}, and GRAPHQL_COST allows ${allowed}. With such variables it is refused.`);
   }
   const text = `${JSON.stringify({ format: 'apollo-persisted-query-manifest', version: 1, operations }, null, 2)}\n`;
   if (out === undefined) {
@@ -27,7 +28,8 @@ function run(words: readonly string[]): void {
   } catch (cause) {
     throw new StartRefused(`--out: cannot write ${out} (${reasonOf(cause)}).`, { cause });
   }
-  console.log(`${operations.length} ${operations.length === 1 ? 'operation is' : 'operations are'} in ${out}.`);
+  const count = `${operations.length} ${operations.length === 1 ? 'operation is' : 'operations are'}`;
+  print({ lines: [`${count} in ${out}.`], exitCode: 0 });
 }
 
 function made(folder: string) {
@@ -57,6 +59,5 @@ try {
   run(process.argv.slice(2));
 } catch (fault) {
   if (!(fault instanceof StartRefused)) throw fault;
-  console.error(fault.message);
-  process.exitCode = 1;
+  printRefusal(fault.message);
 }

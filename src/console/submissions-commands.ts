@@ -1,10 +1,11 @@
 import type { DeskDecision, SubmissionDesk, SubmissionOnDesk } from '../submissions/index.js';
 import { type Instant, instantText } from '../values/instant.js';
 import type { Reply } from './local-line.js';
+import { table } from './terminal.js';
 
 export const SUBMISSIONS_HELP = [
   'npm run submissions -- list [--all]       what is not in GP yet and what GP refused; with --all, the last 500 of any kind',
-  'npm run submissions -- show ID',
+  'npm run submissions -- show ID            ID: here, the one that the API gives out, the reference, or the number in GP',
   'npm run submissions -- retry ID           tries again at once what GP refused, or what waits for a later attempt',
   'npm run submissions -- reject ID REASON   gives up what is not in GP yet; the customer reads the reason',
 ];
@@ -33,17 +34,26 @@ export class SubmissionsCommands {
   }
 
   private async show(id: string): Promise<Reply> {
-    const submission = await this.desk.find(id);
-    return submission ? done(...details(submission)) : unknown(id);
+    const [submission, ...others] = await this.desk.named(id, MOST_LISTED);
+    if (!submission) return unknown(id);
+    return others.length > 0 ? done(...table([submission, ...others].map(row))) : done(...details(submission));
   }
 
-  private async retry(id: string): Promise<Reply> {
+  private async retry(name: string): Promise<Reply> {
+    const [submission, ...others] = await this.desk.named(name, MOST_LISTED);
+    if (!submission) return unknown(name);
+    if (others.length > 0) return several(name);
+    const { id } = submission;
     return answer(id, await this.desk.retry(id), ({ reference }) => [
       `${reference} is tried again within seconds of a gateway running.`,
     ]);
   }
 
-  private async reject(id: string, reason: string): Promise<Reply> {
+  private async reject(name: string, reason: string): Promise<Reply> {
+    const [submission, ...others] = await this.desk.named(name, MOST_LISTED);
+    if (!submission) return unknown(name);
+    if (others.length > 0) return several(name);
+    const { id } = submission;
     return answer(id, await this.desk.reject(id, reason), ({ reference, attempts, documentNumber }) => [
       `${reference} is given up.`,
       ...(attempts > 0 && documentNumber !== null
@@ -100,17 +110,9 @@ function withoutPerson(owner: string): string {
   return owner.replace(/^.*@/, '…@');
 }
 
-function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
-  return rows.map((cells) =>
-    cells
-      .map((text, column) => text.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-}
-
 const moment = (instant: Instant | null) => (instant === null ? '-' : instantText(instant));
 const done = (...lines: string[]): Reply => ({ lines, exitCode: 0 });
 const refusal = (lines: readonly string[]): Reply => ({ lines, exitCode: 1 });
+const several = (name: string): Reply =>
+  refusal([`There are several submissions ${name}. Take the ID of one: show ${name} lists them.`]);
 const unknown = (id: string): Reply => refusal([`There is no submission ${id}.`]);

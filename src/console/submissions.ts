@@ -6,6 +6,7 @@ import { SubmissionDesk } from '../submissions/index.js';
 import { SystemClock } from '../values/clock.js';
 import { LocalLine, type Reply } from './local-line.js';
 import { SubmissionsCommands } from './submissions-commands.js';
+import { print, printRefusal } from './terminal.js';
 
 /** Runs a command where the submissions are: in the database server, in the running gateway, else in the data folder itself. */
 async function run(words: readonly string[]): Promise<Reply> {
@@ -30,11 +31,8 @@ async function run(words: readonly string[]): Promise<Reply> {
 const busy: Reply = { lines: ['Another command is at work in this data folder.'], exitCode: 1 };
 
 try {
-  const { lines, exitCode } = await run(process.argv.slice(2));
-  for (const line of lines) (exitCode === 0 ? console.log : console.error)(line);
-  process.exitCode = exitCode;
+  print(await run(process.argv.slice(2)));
 } catch (fault) {
   if (!(fault instanceof StartRefused || fault instanceof StoreUnavailable)) throw fault;
-  console.error(fault.message);
-  process.exitCode = 1;
+  printRefusal(fault.message);
 }

@@ -3,6 +3,7 @@ import { isProviderUrl } from '../config/index.js';
 import type { Encoding } from '../files/index.js';
 import type { LinkedIdentities, PasswordHasher, UserStore } from '../identity/index.js';
 import type { Reply } from './local-line.js';
+import { table } from './terminal.js';
 import { newUser, passwordProblem, problemsWith, usersOfFile } from './user-file.js';
 
 export const USER_HELP = [
@@ -109,15 +110,7 @@ export class UserCommands {
     const rows = users.map(({ email, name, role, accountNumbers, disabled }) => {
       return [email, name, role, accountNumbers.join(' '), disabled ? 'disabled' : ''];
     });
-    const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-    return done(
-      ...rows.map((row) =>
-        row
-          .map((text, column) => text.padEnd(widths[column] ?? 0))
-          .join('  ')
-          .trimEnd(),
-      ),
-    );
+    return done(...table(rows));
   }
 
   private async setPassword(email: string, password: string): Promise<Reply> {

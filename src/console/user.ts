@@ -8,6 +8,7 @@ import { type DecodedText, decodeText, readFileBytes, UnreadableText } from '../
 import { LinkedIdentities, PasswordHasher, UserStore } from '../identity/index.js';
 import { SystemClock } from '../values/clock.js';
 import { LocalLine, type Reply } from './local-line.js';
+import { print, printRefusal } from './terminal.js';
 import { needsOf, UserCommands, type UserRequest } from './user-commands.js';
 
 /** Runs a command where the users are: in the database server, in the running gateway, else in the data folder itself. */
@@ -84,11 +85,8 @@ async function readPassword(): Promise<string> {
 }
 
 try {
-  const { lines, exitCode } = await run(await requestOf(process.argv.slice(2)));
-  for (const line of lines) (exitCode === 0 ? console.log : console.error)(line);
-  process.exitCode = exitCode;
+  print(await run(await requestOf(process.argv.slice(2))));
 } catch (fault) {
   if (!(fault instanceof StartRefused)) throw fault;
-  console.error(fault.message);
-  process.exitCode = 1;
+  printRefusal(fault.message);
 }

@@ -22,6 +22,13 @@ afterEach(() => {
 });
 
 describe('the log', () => {
+  it('writes what nobody sees as JSON writes line breaks', () => {
+    const text = 'WEB\n77 \u202e88 \u2028 \u0085 \u{e0041}';
+    new JsonLog('info').log(text, 'orders');
+    expect(lines.join('').trimEnd()).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+    expect(written()).toMatchObject([{ msg: text }]);
+  });
+
   it('writes one JSON object a line, with the moment, the level, the logger and the text', () => {
     const log = new JsonLog('trace');
     log.log('one', 'sandbox');

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { visibleJson } from '../values/visible-text.js';
 import { describeFault } from './fault-description.js';
 import { correlationId } from './request-record.js';
 
@@ -14,7 +15,7 @@ export class JsonLog implements LoggerService {
 
   /** @param destination standard output where not given */
   constructor(level: string, destination?: DestinationStream) {
-    const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+    const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks: { streamWrite: visibleJson } };
     this.pino = destination ? pino(options, destination) : pino(options);
   }
 

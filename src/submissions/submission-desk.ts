@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { GatewayDatabase, SubmissionTable } from '../database/index.js';
 import { Clock } from '../values/clock.js';
+import { parseGlobalId } from '../values/global-id.js';
 import type { Instant } from '../values/instant.js';
 import { stored } from './stored.js';
 import type { Submission } from './submission.js';
@@ -49,6 +50,33 @@ export class SubmissionDesk {
       this.database.selectFrom('submission').where('id', '=', id).selectAll().executeTakeFirst(),
     );
     return row && this.onDesk(row);
+  }
+
+  /**
+   * Those that somebody means by a name: the ID here or the one that the API gives out, the reference, or the document's number.
+   * References need not be unique. In the order of their acceptance, the last `limit` of them. @throws {StoreUnavailable}
+   */
+  async named(name: string, limit: number): Promise<readonly SubmissionOnDesk[]> {
+    const text = name.trim();
+    // Nothing with a zero in it is stored, and PostgreSQL refuses to look for it.
+    if (text.includes('\0')) return [];
+    const ids = [text, parseGlobalId(text)?.key ?? ''].filter(isSubmissionId);
+    const rows = await stored('submissions.named', () =>
+      this.database
+        .selectFrom('submission')
+        .where(({ eb, fn, or, val }) =>
+          or([
+            eb('reference', '=', text),
+            eb(fn('upper', ['document_number']), '=', fn('upper', [val(text)])),
+            ...ids.map((id) => eb('id', '=', id)),
+          ]),
+        )
+        .orderBy('sequence', 'desc')
+        .limit(limit)
+        .selectAll()
+        .execute(),
+    );
+    return rows.toReversed().map((row) => this.onDesk(row));
   }
 
   /** Has a submission tried again at once that was refused, or that waits for a later attempt. @throws {StoreUnavailable} */

@@ -1,12 +1,21 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
 import { expect } from 'vitest';
 import { KnownClients } from '../../src/callers/known-clients.js';
+import type { RedisAddress } from '../../src/config/index.js';
 import { readEnvironment } from '../../src/config/index.js';
+import { SubmissionsCommands } from '../../src/console/submissions-commands.js';
 import { UserCommands } from '../../src/console/user-commands.js';
+import { GatewayDatabase } from '../../src/database/index.js';
 import { decodeText } from '../../src/files/index.js';
 import { readCompanyFolder } from '../../src/gp/sandbox/company-folder.js';
 import { Manifest } from '../../src/graphql/persisted/manifest.js';
 import { LinkedIdentities, PasswordHasher, UserStore } from '../../src/identity/index.js';
+import { connect } from '../../src/redis/redis-connection.js';
+import { SubmissionDesk } from '../../src/submissions/index.js';
+import { SystemClock } from '../../src/values/clock.js';
+import { orderOf, place } from '../ordering/checkout.js';
+import { RedisStandIn } from '../redis/stand-in.js';
 import { TemporaryFolders } from '../sandbox/written-company.js';
 import type { FieldCase } from './field-case.js';
 
@@ -48,6 +57,44 @@ export const FILES_CASES: readonly FieldCase[] = [
         }
       } finally {
         folders.remove();
+      }
+    },
+  },
+  {
+    name: 'submissions-show',
+    right: 'a submission is shown by the ID that the API gives out, by its reference, and by its order number',
+    async check(gateway) {
+      const token = await gateway.signIn('nell.hargate@example.com');
+      const input = orderOf([{ sku: 'CUT-4', quantity: '10', unitPrice: '1.92' }], { reference: 'FIELD-SHOW' });
+      const { submission } = await place(gateway, input, token);
+      const commands = new SubmissionsCommands(new SubmissionDesk(gateway.gateway.app.get(GatewayDatabase), new SystemClock()));
+      for (const name of [submission?.id, submission?.reference, submission?.orderNumber]) {
+        const { lines, exitCode } = await commands.run(['show', name ?? '']);
+        expect(exitCode).toBe(0);
+        expect(lines).toContain('reference     FIELD-SHOW');
+      }
+    },
+  },
+  {
+    name: 'redis-6-failover',
+    right: 'a connection to a master that became a replica is given up, however the error begins',
+    async check() {
+      const server = await RedisStandIn.saying(
+        "ERR Error running script (call to f_abc): @user_script:9: @user_script: 9: -READONLY You can't write against a read only replica.",
+      );
+      const nodes: RedisAddress['nodes'] = [{ host: '127.0.0.1', port: server.port }];
+      const client = connect({ address: { kind: 'single', nodes, database: 0, tls: false } });
+      client.on('error', () => undefined);
+      try {
+        await once(client, 'ready');
+        const again = once(client, 'ready');
+        await expect(client.gatewayCount(1, 'count', 1, 1_000)).rejects.toThrow('READONLY');
+        await again;
+        await expect(client.gatewayCount(1, 'count', 1, 1_000)).rejects.toThrow('READONLY');
+        expect(server.asked.size).toBe(2);
+      } finally {
+        client.disconnect();
+        await server.close();
       }
     },
   },

@@ -1,6 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SUBMISSIONS_HELP, SubmissionsCommands } from '../../src/console/submissions-commands.js';
+import { print } from '../../src/console/terminal.js';
+import { globalId } from '../../src/values/global-id.js';
 import { Office, openOnServer, PATIENT } from './office.js';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
@@ -99,6 +101,47 @@ describe('The commands for submissions', () => {
       ],
       exitCode: 0,
     });
+  });
+
+  it('show one by the ID that the API gives out, by its reference, and by its number in GP', async () => {
+    const { documentNumber } = (await office.service.byId(pushed)) ?? {};
+    const shown = await run('show', pushed);
+    for (const name of [globalId('OrderSubmission', pushed), 'R-A-1', ` ${documentNumber?.toLowerCase()} `]) {
+      expect(await run('show', name)).toEqual(shown);
+    }
+    expect(await run('show', 'R-A-1\0')).toMatchObject({ exitCode: 1 });
+  });
+
+  it('list all of one reference, and take none of them for the one that was meant', async () => {
+    const { id } = await office.accept('SOMEBODY', 'A-1');
+    const { lines } = await run('show', 'R-A-1');
+    expect(lines.map((line) => line.split(/ {2,}/)[0])).toEqual([pushed, id]);
+    for (const words of [
+      ['retry', 'R-A-1'],
+      ['reject', 'R-A-1', 'Twice'],
+    ]) {
+      expect(await run(...words)).toEqual({
+        lines: [expect.stringMatching(/^There are several submissions R-A-1\./)],
+        exitCode: 1,
+      });
+    }
+    expect(await run('reject', globalId('OrderSubmission', id), 'Twice')).toEqual({ lines: ['R-A-1 is given up.'], exitCode: 0 });
+  });
+
+  it('print a line for a submission, whatever stands in its reference', async () => {
+    await office.accept('FORGER', `A-9\n${pushed}  PUSHED  note\r\u202e7-A\u2028\u001b[2J`);
+    const printed: unknown[] = [];
+    vi.spyOn(console, 'log').mockImplementation((line) => void printed.push(line));
+    print(await run('list'));
+    print(await run('show', `R-A-9\n${pushed}  PUSHED  note\r\u202e7-A\u2028\u001b[2J`));
+    expect(printed).toHaveLength(3 + 10);
+    expect(printed.slice(0, 3).map((line) => String(line).split('  ')[0])).toEqual([
+      refused,
+      waiting,
+      expect.stringMatching(/^[\da-f-]{36}$/),
+    ]);
+    expect(printed[2]).toContain(`R-A-9\\n${pushed}  PUSHED  note\\r\\u{202e}7-A\\u{2028}\\u{1b}[2J`);
+    expect(printed.join('')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
   });
 
   it('have one tried again that was refused, or that waits', async () => {
