@@ -9,4 +9,5 @@ export { CompanySource } from './company-source.port.js';
 export { type Credit, creditOf } from './credit.js';
 export type { CreditLimit, CustomerRecord, NationalAccount, OpenAmounts, PaymentTerms, Salesperson } from './customer-record.js';
 export { CustomerSource } from './customer-source.port.js';
+export { orderDenials } from './permissions.js';
 export { permissionsShown } from './permissions-shown.js';

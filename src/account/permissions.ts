@@ -1,5 +1,6 @@
 import type { UserRole } from '../values/viewer.js';
-import type { AccountState } from './account-state.js';
+import { type AccountState, accountStates } from './account-state.js';
+import type { CustomerRecord } from './customer-record.js';
 
 export type Action = 'seePrices' | 'placeOrders' | 'purchaseOnAccount' | 'requestQuotes' | 'payInvoices';
 
@@ -63,6 +64,11 @@ export function permissionsOf(states: readonly AccountState[], role: UserRole): 
     requestQuotes: permission('requestQuotes'),
     payInvoices: permission('payInvoices'),
   };
+}
+
+/** Why nobody may place orders for an account now, whatever their role; empty where its buyers may. */
+export function orderDenials(record: CustomerRecord): readonly Denial[] {
+  return permissionsOf(accountStates(record), 'BUYER').placeOrders.denials;
 }
 
 const NOBODYS: Permission = { allowed: false, denials: ['ROLE_NOT_PERMITTED'] };

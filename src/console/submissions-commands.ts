@@ -77,8 +77,9 @@ function answer(id: string, decision: DeskDecision, lines: (submission: Submissi
 }
 
 function row(submission: SubmissionOnDesk): string[] {
-  const { id, status, kind, owner, reference, documentNumber, receivedAt } = submission;
-  return [id, status, kind, withoutPerson(owner), reference, documentNumber ?? '-', instantText(receivedAt), stateOf(submission)];
+  const { id, status, kind, owner, reference, documentNumber, receivedAt, note } = submission;
+  const state = [stateOf(submission), note ?? ''].filter(Boolean).join('; ');
+  return [id, status, kind, withoutPerson(owner), reference, documentNumber ?? '-', instantText(receivedAt), state];
 }
 
 function details(submission: SubmissionOnDesk): string[] {
@@ -94,6 +95,7 @@ function details(submission: SubmissionOnDesk): string[] {
     `pushed        ${moment(pushedAt)}`,
     `attempts      ${attempts}`,
     `state         ${stateOf(submission) || '-'}`,
+    ...(submission.note === null ? [] : [`note          ${submission.note}`]),
   ];
 }
 

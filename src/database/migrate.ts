@@ -6,6 +6,7 @@ import * as submissions from './migrations/0002-submissions.js';
 import * as linkedIdentities from './migrations/0003-linked-identities.js';
 import * as tokenGenerations from './migrations/0004-token-generations.js';
 import * as catalogueOrderAndSearch from './migrations/0005-catalogue-order-and-search.js';
+import * as submissionNotes from './migrations/0006-submission-notes.js';
 import type { GatewayTables } from './tables.js';
 
 /** In the order of their names; a name never changes once it has been released. */
@@ -15,6 +16,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0003-linked-identities': linkedIdentities,
   '0004-token-generations': tokenGenerations,
   '0005-catalogue-order-and-search': catalogueOrderAndSearch,
+  '0006-submission-notes': submissionNotes,
 };
 
 /** Brings the gateway's tables up to date. Several instances may do so at once: one works, the others wait. */

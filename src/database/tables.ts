@@ -146,6 +146,8 @@ export interface SubmissionTable {
   /** A decimal number, in the functional currency. */
   credit: string;
   credit_account: string;
+  /** For operators; null for nothing to say. */
+  note: ColumnType<string | null, string | null | undefined, string>;
 }
 
 export interface SubmissionStockTable {

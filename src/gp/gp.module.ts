@@ -4,10 +4,11 @@ import { CatalogSource } from '../catalog/index.js';
 import { GpSettings, OrderingSettings } from '../config/index.js';
 import { reasonOf } from '../faults/index.js';
 import { StockSource } from '../inventory/index.js';
-import { OrderIntake, OrderSource } from '../ordering/index.js';
+import { EmailHolderSource, OrderIntake, OrderSource } from '../ordering/index.js';
 import { PriceSource } from '../pricing/index.js';
 import { Guard, GuardObserver, Guards } from '../resilience/index.js';
 import { EConnectOrderIntake } from './econnect/econnect-order-intake.js';
+import { SqlEmailHolderSource } from './econnect/sql-email-holder-source.js';
 import { guarded } from './guarded.js';
 import { SandboxCompany } from './sandbox/sandbox-company.js';
 import { SandboxEConnect } from './sandbox/sandbox-econnect.js';
@@ -108,6 +109,13 @@ const bindings: Provider[] = [
     useFactory: (company: SandboxCompany, guard: PageGuard) => guarded('gp.order', new SqlOrderSource(company.gp), guard),
   },
   {
+    provide: EmailHolderSource,
+    inject: [SandboxCompany, WriteGuard],
+    // It belongs to the way of an order into GP, and may take longer than pages wait.
+    useFactory: (company: SandboxCompany, guard: WriteGuard) =>
+      guarded('gp.emailHolders', new SqlEmailHolderSource(company.gp), guard),
+  },
+  {
     provide: OrderIntake,
     inject: [SandboxCompany, WriteGuard, OrderingSettings],
     useFactory: (company: SandboxCompany, guard: WriteGuard, settings: OrderingSettings) => {
@@ -142,6 +150,7 @@ export class GpModule implements OnModuleDestroy {
         StockSource,
         OrderSource,
         OrderIntake,
+        EmailHolderSource,
         CatalogSource,
         Guards,
       ],

@@ -299,7 +299,7 @@ export type DiscountInput = {
   readonly code?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** GP's own words, from eConnect. */
+/** GP's own words, from eConnect; without them for somebody who is not signed in. */
 export type ErpRejection = {
   readonly __typename?: 'ErpRejection';
   readonly code?: Maybe<Scalars['Int']['output']>;
@@ -461,6 +461,11 @@ export type MutationSelectAccountArgs = {
 export type NewCustomerInput = {
   readonly company?: InputMaybe<Scalars['String']['input']>;
   readonly email: Scalars['String']['input'];
+  /**
+   * The storefront has seen that the address is theirs: they have followed a link that was sent there, or their identity
+   * provider says so. The order then lands with GP's customer who has the address; counts from programs alone that may vouch.
+   */
+  readonly emailVerified?: InputMaybe<Scalars['Boolean']['input']>;
   readonly name: Scalars['String']['input'];
   readonly phone?: InputMaybe<Scalars['String']['input']>;
   readonly taxRegistration?: InputMaybe<Scalars['String']['input']>;
@@ -663,7 +668,7 @@ export type PlaceOrderInput = {
   readonly billTo?: InputMaybe<ShipToInput>;
   readonly comment?: InputMaybe<Scalars['String']['input']>;
   readonly customFields?: InputMaybe<ReadonlyArray<CustomFieldInput>>;
-  /** Who orders, where nobody is signed in: matched to a GP customer or created as one. Required then, refused otherwise. */
+  /** Who orders, where nobody is signed in: created as a GP customer, or matched to one. Required then, refused otherwise. */
   readonly customer?: InputMaybe<NewCustomerInput>;
   readonly discount?: InputMaybe<DiscountInput>;
   /** Customs and import duties. */

@@ -2,7 +2,7 @@ import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '
 import { permissionsShown } from '../account/index.js';
 import { type Contract, type NodeSource, NodeType, type RequestContext } from '../graphql/index.js';
 import { priceResult } from '../pricing/index.js';
-import type { Submission } from '../submissions/index.js';
+import type { Rejection, Submission } from '../submissions/index.js';
 import { decimalString, ZERO } from '../values/exact.js';
 import { globalId, parseGlobalId } from '../values/global-id.js';
 import type { AccountNumber } from '../values/identifiers.js';
@@ -17,6 +17,7 @@ import { readCart, readOrder } from './read-order-input.js';
 import type { SalesOrder } from './sales-order.js';
 
 const SUBMISSION = 'OrderSubmission';
+const NO_WORDS: Rejection = { code: null, message: 'The order could not be taken. The merchant knows of it.' };
 
 @Resolver()
 export class CheckoutResolver {
@@ -93,6 +94,12 @@ export class OrderSubmissionResolver implements NodeSource {
   @ResolveField('id')
   id(@Parent() { id }: Submission): string {
     return globalId(SUBMISSION, id);
+  }
+
+  /** GP's words are about an account. Whoever has not signed in as theirs is told nothing of it. */
+  @ResolveField('rejection')
+  rejection(@Parent() { rejection }: Submission, @Context() { viewer }: RequestContext): Rejection | null {
+    return rejection && viewer.kind === 'anonymous' ? NO_WORDS : rejection;
   }
 
   @ResolveField('orderNumber')

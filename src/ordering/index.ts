@@ -1,3 +1,4 @@
+export { EmailHolderSource, type EmailHolders } from './email-holder-source.port.js';
 export { oneLine, severalLines } from './kept-text.js';
 export {
   asOrderNumber,

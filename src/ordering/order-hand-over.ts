@@ -1,8 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Patience } from '../live/index.js';
 import { type HandOver, type HandOverResult, HandOvers, type Submission } from '../submissions/index.js';
 import { OrderIntake } from './order-intake.port.js';
 import { ORDER } from './place-order.service.js';
-import type { SalesOrder } from './sales-order.js';
+import type { NewCustomer, SalesOrder } from './sales-order.js';
+import { type VisitorAccount, VisitorAccountService } from './visitor-account.service.js';
 
 type Numbered = Submission<SalesOrder> & { readonly documentNumber: string };
 
@@ -13,6 +15,7 @@ export class OrderHandOver implements HandOver<SalesOrder>, OnModuleInit {
 
   constructor(
     private readonly intake: OrderIntake,
+    private readonly visitors: VisitorAccountService,
     private readonly handOvers: HandOvers,
   ) {}
 
@@ -24,11 +27,30 @@ export class OrderHandOver implements HandOver<SalesOrder>, OnModuleInit {
     return this.intake.reserveNumber(signal);
   }
 
+  async note({ document }: Submission<SalesOrder>, signal: AbortSignal): Promise<string | null> {
+    const visitor = notLookedUp(document);
+    return visitor ? (await this.accountOf(visitor, signal)).note : null;
+  }
+
   has({ documentNumber, document }: Numbered, signal: AbortSignal): Promise<boolean> {
     return this.intake.has(documentNumber, document, signal);
   }
 
-  submit({ documentNumber, document }: Numbered, signal: AbortSignal): Promise<HandOverResult> {
-    return this.intake.submit(documentNumber, document, signal);
+  async submit({ documentNumber, document }: Numbered, signal: AbortSignal): Promise<HandOverResult> {
+    const visitor = notLookedUp(document);
+    if (!visitor) return this.intake.submit(documentNumber, document, signal);
+    const { customer, denial } = await this.accountOf(visitor, signal);
+    if (denial !== null) return { kind: 'refused', code: null, message: denial };
+    const order = customer ? { ...document, customer: { accountNumber: customer.accountNumber } } : document;
+    return this.intake.submit(documentNumber, order, signal);
   }
+
+  private accountOf(visitor: NewCustomer, signal: AbortSignal): Promise<VisitorAccount> {
+    return this.visitors.find(visitor, Patience.toTheEnd(), signal);
+  }
+}
+
+/** The visitor of whom GP could not be asked when their order was accepted. */
+function notLookedUp({ customer }: SalesOrder): NewCustomer | undefined {
+  return 'newCustomer' in customer && !customer.isLookedUp ? customer.newCustomer : undefined;
 }

@@ -10,6 +10,7 @@ import { AccountOrdersResolver, OrderLineResolver, OrderResolver } from './order
 import { OrderService } from './order.service.js';
 import { OrderHandOver } from './order-hand-over.js';
 import { PlaceOrderService } from './place-order.service.js';
+import { VisitorAccountService } from './visitor-account.service.js';
 
 @Module({})
 export class OrderingModule {
@@ -24,6 +25,7 @@ export class OrderingModule {
         OrderLineResolver,
         AccountOrdersResolver,
         CartReviewService,
+        VisitorAccountService,
         PlaceOrderService,
         OrderHandOver,
         CheckoutResolver,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type AccountPermissions, creditOf } from '../account/index.js';
+import { type AccountPermissions, type CustomerRecord, creditOf } from '../account/index.js';
 import { GpSettings, OrderingSettings } from '../config/index.js';
-import { StoreUnavailable } from '../faults/index.js';
+import { ErpUnavailable, StoreUnavailable } from '../faults/index.js';
 import type { Contract } from '../graphql/index.js';
 import { Patience } from '../live/index.js';
 import { type CallIdentity, type Claims, type Submission, SubmissionsService, type Taken } from '../submissions/index.js';
@@ -20,9 +20,10 @@ import { type OrderProblem, problem } from './order-problem.js';
 import type { CartRequest, OrderRequest } from './order-request.js';
 import { rightsProblems } from './order-rights.js';
 import { isEmailAddress, type ReadInput } from './read-order-input.js';
-import type { SalesOrder } from './sales-order.js';
+import type { NewCustomer, SalesOrder } from './sales-order.js';
 import { salesOrderOf } from './sales-order-of.js';
 import type { OrderTotals } from './totals.js';
+import { type VisitorAccount, VisitorAccountService } from './visitor-account.service.js';
 
 export const ORDER = 'order';
 
@@ -50,6 +51,9 @@ export interface UncheckedCart {
   readonly problems: readonly OrderProblem[];
 }
 
+/** One text for every reason, and none of them: what GP says of an account is for those who have signed in as theirs. */
+const NOT_WITHOUT_SIGNING_IN = problem('NOT_PERMITTED', 'The order cannot be taken without signing in.');
+
 const TOO_MANY = problem(
   'TOO_MANY_ATTEMPTS',
   'Too many people who are not signed in have ordered within a minute. Try again with the same key.',
@@ -66,6 +70,7 @@ export class PlaceOrderService {
     private readonly settings: OrderingSettings,
     private readonly gp: GpSettings,
     private readonly visitorOrders: VisitorOrders,
+    private readonly visitors: VisitorAccountService,
     private readonly clock: Clock,
   ) {}
 
@@ -141,23 +146,34 @@ export class PlaceOrderService {
       ...limitProblems(viewer, totals, review),
     ]);
 
+    const visitor = viewer.kind === 'anonymous' ? this.asVouchedFor(request, client) : null;
+    // What GP is asked of a visitor costs it more than anything else here: only where the order is right in all other respects.
+    const lookedUp = visitor && before.length === 0 ? await this.accountOf(visitor, since) : null;
+    if (lookedUp === 'away') return { kind: 'refused', problems: [AWAY] };
+    if (lookedUp !== null && lookedUp !== 'later' && lookedUp.denial !== null) {
+      return { kind: 'refused', problems: [NOT_WITHOUT_SIGNING_IN] };
+    }
+    const found = lookedUp === 'later' ? null : lookedUp;
+    const customer = customerOf(viewer, visitor, found);
+    const creditAccount = creditAccountOf(found?.customer ?? review.customer?.value ?? null) ?? owner;
+
     const accepted = await this.submissions.accept<SalesOrder, readonly OrderProblem[]>(
       {
         ...call,
         kind: ORDER,
         reference: request.reference,
-        locks: { creditAccount: creditAccountOf(review) ?? owner, skus: takenFrom(review).map(({ sku }) => sku) },
+        locks: { creditAccount, skus: takenFrom(review).map(({ sku }) => sku) },
       },
       async (taken) => {
         const splits = await this.splitFreely(review, taken, since);
-        const found = [...before, ...stockProblems(splits), ...(await creditProblems(request, review, taken, since))];
-        if (found.length > 0) return { kind: 'refused', refusal: dedupe(found) };
-        const accountNumber = viewer.kind === 'signedIn' ? viewer.accountNumber : null;
+        const inTheWay = [...before, ...stockProblems(splits), ...(await creditProblems(request, review, taken, since))];
+        if (inTheWay.length > 0) return { kind: 'refused', refusal: dedupe(inTheWay) };
         const date = calendarDateAt(new Date(this.clock.now()), this.gp.timeZone);
         return {
           kind: 'accept',
-          document: salesOrderOf({ accountNumber, request, review, totals, splits, date }),
-          claims: claimsOf(request, review, totals, splits, owner),
+          document: salesOrderOf({ customer, request, review, totals, splits, date }),
+          claims: claimsOf(request, review, totals, splits, creditAccount),
+          note: found?.note ?? null,
         };
       },
     );
@@ -170,6 +186,24 @@ export class PlaceOrderService {
         return reused();
       case 'refused':
         return { kind: 'refused', problems: accepted.refusal };
+    }
+  }
+
+  /** Who a visitor is, with what of the storefront's word for them counts. */
+  private asVouchedFor({ newCustomer }: OrderRequest, client: CallingClient | undefined): NewCustomer | null {
+    if (!newCustomer) return null;
+    const counts = this.settings.customerMatching === 'vouched' && client?.orderRights.mayVouch === true;
+    return { ...newCustomer, emailVerified: newCustomer.emailVerified && counts };
+  }
+
+  /** Where a visitor's order lands: told now, or where GP gives no answer when the order is handed over. */
+  private async accountOf(visitor: NewCustomer, since: number): Promise<VisitorAccount | 'later' | 'away'> {
+    const inTime = AbortSignal.timeout(this.gp.deadlineMs);
+    try {
+      return await this.visitors.find(visitor, Patience.ofCheckout(since), inTime);
+    } catch (fault) {
+      if (!(fault instanceof ErpUnavailable || inTime.aborted)) throw fault;
+      return this.settings.takesOrdersWhileErpIsAway ? 'later' : 'away';
     }
   }
 
@@ -204,6 +238,13 @@ function ownerOf(viewer: Viewer, { newCustomer }: OrderRequest): string | undefi
 /** What is wrong as a key may be what no database can be asked for. */
 function isOfKey({ field }: OrderProblem): boolean {
   return ['idempotencyKey', 'customer.email'].includes(field?.join('.') ?? '');
+}
+
+function customerOf(viewer: Viewer, visitor: NewCustomer | null, found: VisitorAccount | null): SalesOrder['customer'] {
+  if (viewer.kind === 'signedIn') return { accountNumber: viewer.accountNumber };
+  if (found?.customer) return { accountNumber: found.customer.accountNumber };
+  if (!visitor) throw new Error('An order of nobody was to be accepted.');
+  return { newCustomer: visitor, isLookedUp: found !== null };
 }
 
 function customerProblems(viewer: Viewer, { newCustomer }: OrderRequest): OrderProblem[] {
@@ -261,7 +302,7 @@ function limitProblems(viewer: Viewer, { total }: OrderTotals, { currency }: Car
 /** Orders that were accepted and that GP does not show yet count as well. An order may meet the limit, and not go over it. */
 async function creditProblems(request: OrderRequest, review: CartReview, taken: Taken, since: number): Promise<OrderProblem[]> {
   const onAccount = onAccountAmount(request);
-  const creditAccount = creditAccountOf(review);
+  const creditAccount = creditAccountOf(review.customer?.value ?? null);
   if (onAccount.isZero() || !review.customer || creditAccount === null) return [];
   const { available } = creditOf(review.customer.value);
   if (available === null) return [];
@@ -278,7 +319,7 @@ function claimsOf(
   review: CartReview,
   { subtotal }: OrderTotals,
   splits: readonly StockSplit[],
-  owner: string,
+  creditAccount: string,
 ): Claims {
   // What GP will count: the subtotal on order, less deposits received (RM00103.ONORDAMT, DEPRECV).
   const deposits = payments
@@ -287,7 +328,7 @@ function claimsOf(
   const credit = isFunctional(review) ? Exact.max(subtotal.minus(deposits), ZERO) : ZERO;
   return {
     credit: decimalString(credit),
-    creditAccount: creditAccountOf(review) ?? owner,
+    creditAccount,
     stock: review.lines.flatMap(({ wish }, index) => {
       const now = splits[index]?.now ?? ZERO;
       if (!wish || now.isZero()) return [];
@@ -303,9 +344,9 @@ function takenFrom({ lines }: CartReview): { readonly sku: Sku; readonly warehou
 }
 
 /** Whose limit an order counts against; null for somebody who has no account yet. */
-function creditAccountOf({ customer }: CartReview): AccountNumber | null {
+function creditAccountOf(customer: CustomerRecord | null): AccountNumber | null {
   if (!customer) return null;
-  const { accountNumber, nationalAccount } = customer.value;
+  const { accountNumber, nationalAccount } = customer;
   return nationalAccount?.sharesCredit ? nationalAccount.parentNumber : accountNumber;
 }
 

@@ -201,7 +201,7 @@ export function isEmailAddress(text: string): boolean {
 }
 
 function newCustomer(given: Contract.NewCustomerInput, problems: OrderProblem[]): NewCustomer {
-  const { email, name, company, phone, taxRegistration } = given;
+  const { email, name, company, phone, taxRegistration, emailVerified } = given;
   if (!isEmailAddress(email.trim())) problems.push(invalid('must be an e-mail address', ['customer', 'email']));
   return {
     email: email.trim().toLowerCase(),
@@ -209,6 +209,7 @@ function newCustomer(given: Contract.NewCustomerInput, problems: OrderProblem[])
     company: company ?? null,
     phone: phone ?? null,
     taxRegistration: taxRegistration ?? null,
+    emailVerified: emailVerified ?? false,
   };
 }
 

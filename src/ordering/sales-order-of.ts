@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../values/calendar-date.js';
 import { type DecimalString, decimalString, type Exact } from '../values/exact.js';
-import type { AccountNumber, WarehouseCode } from '../values/identifiers.js';
+import type { WarehouseCode } from '../values/identifiers.js';
 import type { StockSplit } from './allocation.js';
 import type { CartReview } from './cart-review.service.js';
 import type { ChargeRequest, DiscountRequest, FeeRequest, OrderLineRequest, OrderRequest, TaxRequest } from './order-request.js';
@@ -9,7 +9,8 @@ import type { OrderTotals } from './totals.js';
 
 /** What an accepted order is made of; every line has a product, a price and a warehouse by now. */
 export interface Accepted {
-  readonly accountNumber: AccountNumber | null;
+  /** Where it lands. */
+  readonly customer: SalesOrder['customer'];
   readonly request: OrderRequest;
   readonly review: CartReview;
   readonly totals: OrderTotals;
@@ -18,15 +19,15 @@ export interface Accepted {
 }
 
 /** The order as it goes to GP. */
-export function salesOrderOf({ accountNumber, request, review, totals, splits, date }: Accepted): SalesOrder {
-  const { company, currency, customer } = review;
+export function salesOrderOf({ customer, request, review, totals, splits, date }: Accepted): SalesOrder {
+  const { company, currency, customer: buyer } = review;
   const amount = (value: Exact): DecimalString => decimalString(value, currency.decimals);
   return {
-    customer: accountNumber === null ? { newCustomer: required(request.newCustomer) } : { accountNumber },
+    customer,
     reference: request.reference,
     purchaseOrderNumber: request.purchaseOrderNumber,
     date,
-    currency: { id: customer?.value.currency || company.functionalCurrency, code: currency.code, decimals: currency.decimals },
+    currency: { id: buyer?.value.currency || company.functionalCurrency, code: currency.code, decimals: currency.decimals },
     lines: request.lines.map((line, index) => lineOf(line, index)),
     billTo: request.billTo,
     shipTo: request.shipTo,

@@ -8,8 +8,13 @@ import type { CurrencyCode } from '../values/money.js';
  * All amounts are in `currency`, with no more decimals than it has; `unitPrice` may have those of the item's prices.
  */
 export interface SalesOrder {
-  /** The customer; or who to find or create one for. */
-  readonly customer: { readonly accountNumber: AccountNumber } | { readonly newCustomer: NewCustomer };
+  /**
+   * The customer; or who to make one for, where the address leads to none that the order may land with. Where GP could not be
+   * asked when the order was accepted, `isLookedUp` is false, and it is asked when the order is handed over.
+   */
+  readonly customer:
+    | { readonly accountNumber: AccountNumber }
+    | { readonly newCustomer: NewCustomer; readonly isLookedUp: boolean };
   /** The storefront's own order number. */
   readonly reference: string;
   readonly purchaseOrderNumber: string | null;
@@ -41,6 +46,8 @@ export interface NewCustomer {
   readonly company: string | null;
   readonly phone: string | null;
   readonly taxRegistration: string | null;
+  /** A program that may do so vouches that the address is theirs. */
+  readonly emailVerified: boolean;
 }
 
 export interface SalesOrderLine {

@@ -83,6 +83,9 @@ export class Pusher {
     if (!numbered) return { kind: 'leaseLost' };
     await this.onStep('numbered', submission.id);
 
+    const note = submission.note === null ? await attempt(signal, async () => handOver.note?.(submission, signal)) : null;
+    if (note && !(await this.store.writeNote(leased, note))) return { kind: 'leaseLost' };
+
     const isThere = await attempt(signal, () => handOver.has(numbered, signal));
     await this.onStep('looked', submission.id);
     if (isThere) return { kind: 'inGp' };

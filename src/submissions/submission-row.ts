@@ -25,5 +25,6 @@ export function submissionOf<Document = unknown>(row: Selectable<SubmissionTable
     nextAttemptAt: row.next_attempt_at?.getTime() ?? null,
     documentNumber: row.document_number,
     rejection: row.rejection_message === null ? null : { code: row.rejection_code, message: row.rejection_message },
+    note: row.note,
   };
 }

@@ -27,7 +27,13 @@ export interface Taken {
 }
 
 export type Decision<Document, Refusal> =
-  | { readonly kind: 'accept'; readonly document: Document; readonly claims: Claims }
+  | {
+      readonly kind: 'accept';
+      readonly document: Document;
+      readonly claims: Claims;
+      /** What operators are to know of it. */
+      readonly note?: string | null;
+    }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /** What came of a call that was made before. */
@@ -86,8 +92,8 @@ export class SubmissionStore {
             throw fault;
           });
           if (decision.kind === 'refused') return decision;
-          const { document, claims } = decision;
-          return { kind: 'accepted', submission: await this.insert({ ...call, document, claims }, transaction) };
+          const { document, claims, note = null } = decision;
+          return { kind: 'accepted', submission: await this.insert({ ...call, document, claims, note }, transaction) };
         }),
       );
     } catch (fault) {
@@ -253,6 +259,11 @@ export class SubmissionStore {
   }
 
   /** @throws {StoreUnavailable} */
+  writeNote({ submission, holder }: Leased, note: string): Promise<boolean> {
+    return this.change('submissions.writeNote', submission.id, holder, { note });
+  }
+
+  /** @throws {StoreUnavailable} */
   markPushed({ submission, holder }: Leased): Promise<boolean> {
     const pushed_at = this.now();
     return stored('submissions.markPushed', () =>
@@ -314,7 +325,7 @@ export class SubmissionStore {
     submission: NewSubmission<Document>,
     transaction: Kysely<GatewayTables>,
   ): Promise<Submission<Document>> {
-    const { kind, owner, idempotencyKey, contentHash, reference, document, claims } = submission;
+    const { kind, owner, idempotencyKey, contentHash, reference, document, claims, note } = submission;
     const now = this.now();
     const row = await transaction
       .insertInto('submission')
@@ -331,6 +342,7 @@ export class SubmissionStore {
         next_attempt_at: now,
         credit: claims.credit,
         credit_account: claims.creditAccount,
+        note,
       })
       .returningAll()
       .executeTakeFirstOrThrow();

@@ -24,6 +24,8 @@ export interface Submission<Document = unknown> {
   /** GP's document number: reserved and written down before its first use. */
   readonly documentNumber: string | null;
   readonly rejection: Rejection | null;
+  /** What is to be known of it, for operators alone; null for nothing. */
+  readonly note: string | null;
 }
 
 /** GP's own words. */
@@ -57,10 +59,11 @@ export interface NewSubmission<Document = unknown> extends CallIdentity {
   readonly reference: string;
   readonly document: Document;
   readonly claims: Claims;
+  readonly note: string | null;
 }
 
 /** A call that wants a document accepted, before it is decided what the document says. */
-export interface SubmissionCall extends Omit<NewSubmission, 'document' | 'claims'> {
+export interface SubmissionCall extends Omit<NewSubmission, 'document' | 'claims' | 'note'> {
   /** Whose credit and which items the decision is about. */
   readonly locks: { readonly creditAccount: string; readonly skus: readonly Sku[] };
 }

@@ -133,34 +133,32 @@ export class EConnectOrderIntake implements OrderIntake {
     return schedule ?? null;
   }
 
-  /** The order's customer, who is created where GP does not know them yet. */
+  /** The order's customer, who is created where GP does not have the one that the address makes. */
   private async accountNumber({ customer, ...order }: SalesOrder, signal: AbortSignal): Promise<string> {
     if ('accountNumber' in customer) return customer.accountNumber;
-    const found = await this.customerOf(customer.newCustomer, signal);
-    if (found !== null) return found;
-    const accountNumber = accountNumberOf(customer.newCustomer.email);
+    const { newCustomer } = customer;
+    const accountNumber = accountNumberOf(newCustomer.email);
+    if (await this.isThere(newCustomer, signal)) return accountNumber;
     try {
-      await this.run(newCustomerCalls(accountNumber, customer.newCustomer, order, this.setup), signal);
-      return accountNumber;
+      await this.run(newCustomerCalls(accountNumber, newCustomer, order, this.setup), signal);
     } catch (fault) {
       // Of two first orders at the same moment, the other one has created the customer.
-      const created = await this.customerOf(customer.newCustomer, signal);
-      if (created === null) throw fault;
-      return created;
+      if (!(await this.isThere(newCustomer, signal))) throw fault;
     }
+    return accountNumber;
   }
 
-  /** The only customer with the e-mail address, else the one that was created for it; null where there is neither. */
-  private async customerOf({ email }: NewCustomer, signal: AbortSignal): Promise<string | null> {
-    const { holder, own } = await this.customersWith(email, signal);
-    const [only, ...others] = holder;
-    return only && others.length === 0 ? only.Master_ID : (own[0]?.CUSTNMBR ?? null);
+  private async isThere({ email }: NewCustomer, signal: AbortSignal): Promise<boolean> {
+    const { own } = await this.customersWith(email, signal);
+    return own.length > 0;
   }
 
+  /** Of a visitor who was not looked up at first, an earlier try may have found the customer that has the address. */
   private async isOf(accountNumber: string, { customer }: SalesOrder, signal: AbortSignal): Promise<boolean> {
     if ('accountNumber' in customer) return accountNumber === customer.accountNumber;
     const { email } = customer.newCustomer;
     if (accountNumber === accountNumberOf(email)) return true;
+    if (customer.isLookedUp) return false;
     const { holder } = await this.customersWith(email, signal);
     return holder.some(({ Master_ID }) => Master_ID === accountNumber);
   }

@@ -11,6 +11,7 @@ const INES: NewCustomer = {
   company: 'Atelier Cafe\u0301',
   phone: '+1 847 555 0199',
   taxRegistration: null,
+  emailVerified: false,
 };
 
 describe('The number of a new customer', () => {

@@ -1,0 +1,24 @@
+import type { Kysely } from 'kysely';
+import type { EmailHolderSource, EmailHolders } from '../../ordering/index.js';
+import { asAccountNumber } from '../../values/identifiers.js';
+import type { GpTables } from '../sql/gp-tables.js';
+import { accountNumberOf } from './account-number.js';
+import { customersOfEmailQuery, type IntakeDatabase, intakeDatabase } from './intake.query.js';
+
+/** SY01200 for who has an address, RM00101 for whether one was made for it. */
+export class SqlEmailHolderSource implements EmailHolderSource {
+  private readonly gp: IntakeDatabase;
+
+  constructor(gp: Kysely<GpTables>) {
+    this.gp = intakeDatabase(gp);
+  }
+
+  async holders(email: string, signal: AbortSignal): Promise<EmailHolders> {
+    const number = accountNumberOf(email);
+    const { holder, own } = await customersOfEmailQuery(this.gp, email.trim(), number).ask(this.gp, { signal });
+    return {
+      accountNumbers: [...new Set(holder.map(({ Master_ID }) => asAccountNumber(Master_ID.trim())))].sort(),
+      own: own.length > 0 ? number : null,
+    };
+  }
+}
