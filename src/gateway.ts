@@ -24,6 +24,7 @@ import {
   AskedQuestions,
   Authenticator,
   compressAnswers,
+  limitBody,
   limitRequests,
   markQuestions,
   OperationCosts,
@@ -159,7 +160,7 @@ async function openGraphql(app: NestFastifyApplication, http: FastifyInstance, s
   shedLoad(http, app.get(Admission), app.get(LoadGauge));
   identifyCallers(http, app.get(CallerIdentification));
   limitRates(http, app.get(RateLimiter), app.get(Authenticator));
-  app.get(AskedQuestions).readBodiesOf(http);
+  app.get(AskedQuestions).readBodiesOf(http, (text) => limitBody(text, limits));
   limitRequests(http, GRAPHQL, limits, operations);
   app.get(PersistedOperations).open(http);
   // After those that say who may keep an answer: they read it.

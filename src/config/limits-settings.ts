@@ -9,6 +9,13 @@ export class LimitsSettings {
   @Max(16_384)
   bodyKb = 1_024;
 
+  /** Entries of lists and fields of objects in a request: an order of 500 lines with everything to them has some 20,000. */
+  @Variable('GRAPHQL_VALUES', { expected: 'a whole number from 1000 to 1000000', parse: wholeNumber })
+  @IsInt()
+  @Min(1_000)
+  @Max(1_000_000)
+  values = 25_000;
+
   /** The text of a document. */
   @Variable('GRAPHQL_CHARACTERS', { expected: 'a whole number from 2000 to 1000000', parse: wholeNumber })
   @IsInt()

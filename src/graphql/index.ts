@@ -15,7 +15,7 @@ export { markQuestions } from './http/mark-questions.js';
 export { openEdge } from './http/open-edge.js';
 export { unroutableRequests } from './http/unroutable-requests.js';
 export { tellsSchema } from './limits/introspection.js';
-export { limitRequests } from './limits/limit-requests.js';
+export { limitBody, limitRequests } from './limits/limit-requests.js';
 export { OperationCosts } from './limits/operation-costs.js';
 export { LoadSheddingModule } from './load-shedding/load-shedding.module.js';
 export { shedLoad } from './load-shedding/shed-load.js';

@@ -38,8 +38,9 @@ export interface ReadInput<Request> {
 /** A cart as the contract's input has it. */
 export function readCart(input: Contract.CartInput): ReadInput<CartRequest> {
   const problems = faults(input);
-  const { lines, shipTo, warehouse } = keptTexts(input);
-  if (lines.length > MOST_LINES) problems.push(tooMany(['lines'], MOST_LINES));
+  if (input.lines.length > MOST_LINES) problems.push(tooMany(['lines'], MOST_LINES));
+  // What is refused for its length is looked at no further than it may be long.
+  const { lines, shipTo, warehouse } = keptTexts({ ...input, lines: input.lines.slice(0, MOST_LINES) });
   lines.forEach(({ quantity }, index) => {
     problems.push(...quantityProblems(quantity, ['lines', index, 'quantity']));
   });
@@ -64,9 +65,6 @@ export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderReque
   const input = keptTexts(given);
   problems.push(...textProblems(input), ...keyProblems(input.idempotencyKey));
   if (input.lines.length > MOST_LINES) problems.push(tooMany(['lines'], MOST_LINES));
-  for (const list of ['fees', 'duties', 'taxes', 'customFields'] as const) {
-    if ((input[list]?.length ?? 0) > MOST_CHARGES) problems.push(tooMany([list], MOST_CHARGES));
-  }
   if (input.payments.length > MOST_PAYMENTS) problems.push(tooMany(['payments'], MOST_PAYMENTS));
 
   const amount = (value: Exact | null, path: Path, { zero = true } = {}): Exact => {
@@ -87,8 +85,12 @@ export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderReque
   };
   const discount = (given: Contract.DiscountInput | null | undefined, path: Path): DiscountRequest | null =>
     given ? { amount: amount(given.amount, [...path, 'amount'], { zero: false }), code: given.code ?? null } : null;
+  const few = <Given>(given: readonly Given[] | null | undefined, path: Path): readonly Given[] => {
+    if (given && given.length > MOST_CHARGES) problems.push(tooMany(path, MOST_CHARGES));
+    return (given ?? []).slice(0, MOST_CHARGES);
+  };
   const taxes = (given: readonly Contract.TaxInput[] | null | undefined, path: Path): TaxRequest[] =>
-    (given ?? []).map((tax, index) => ({
+    few(given, path).map((tax, index) => ({
       detail: tax.detail.trim(),
       amount: amount(tax.amount, [...path, index, 'amount']),
       taxableAmount: amount(tax.taxableAmount, [...path, index, 'taxableAmount']),
@@ -96,7 +98,7 @@ export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderReque
       transactionId: tax.transactionId ?? null,
     }));
   const fees = (given: readonly Contract.FeeInput[] | null | undefined, name: string): FeeRequest[] =>
-    (given ?? []).map((fee, index) => ({
+    few(given, [name]).map((fee, index) => ({
       code: fee.code,
       description: fee.description ?? null,
       amount: amount(fee.amount, [name, index, 'amount']),
@@ -116,7 +118,7 @@ export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderReque
       requestedShipDate: date(given.requestedShipDate, [...path, 'requestedShipDate']),
       taxCode: given.taxCode ?? null,
       taxes: taxes(given.taxes, [...path, 'taxes']),
-      attributes: namedTexts(given.attributes),
+      attributes: namedTexts(few(given.attributes, [...path, 'attributes'])),
       comment: given.comment ?? null,
     };
   };
@@ -155,7 +157,7 @@ export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderReque
     reference: input.reference,
     purchaseOrderNumber: input.purchaseOrderNumber ?? null,
     newCustomer: input.customer ? newCustomer(input.customer, problems) : null,
-    lines: input.lines.map(line),
+    lines: input.lines.slice(0, MOST_LINES).map(line),
     billTo: input.billTo ? readShipTo(input.billTo) : null,
     shipTo: input.shipTo ? readShipTo(input.shipTo) : null,
     shippingMethod: input.shippingMethod ?? null,
@@ -166,10 +168,10 @@ export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderReque
     duties: fees(input.duties, 'duties'),
     discount: discount(input.discount, ['discount']),
     taxes: taxes(input.taxes, ['taxes']),
-    payments: input.payments.map(payment),
+    payments: input.payments.slice(0, MOST_PAYMENTS).map(payment),
     total: { amount: amount(input.total.amount, ['total', 'amount']), currency: asCurrencyCode(input.total.currency) },
     comment: input.comment ?? null,
-    customFields: namedTexts(input.customFields),
+    customFields: namedTexts(few(input.customFields, ['customFields'])),
   };
   return { request, problems };
 }

@@ -57,13 +57,23 @@ export class AskedQuestions {
   private readonly lastOf = new WeakMap<Socket, AskedQuestion>();
   private readonly lately = new Lately<AskedQuestion>(CHARACTERS_OF_A_GENERATION, ({ length }) => length);
 
-  /** Has a server read its bodies here. To be called before it starts. */
-  readBodiesOf(server: FastifyInstance): void {
+  /**
+   * Has a server read its bodies here. To be called before it starts.
+   * @param checkLong throws what a long body is refused with, before it is read as JSON
+   */
+  readBodiesOf(server: FastifyInstance, checkLong: (text: string) => void): void {
     server.decorateRequest('asked', undefined);
     server.decorateRequest('bodyText', undefined);
     const parse = server.getDefaultJsonParser('error', 'error');
     server.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
-      if (text.length > LONGEST) return parse(request, text, done);
+      if (text.length > LONGEST) {
+        try {
+          checkLong(text);
+        } catch (refusal) {
+          return done(refusal as Error);
+        }
+        return parse(request, text, done);
+      }
       request.bodyText = text;
       request.asked = this.find(text, request);
       if (request.asked) done(null, request.asked.body);

@@ -23,7 +23,8 @@ import {
 import { type Condition, conditionOf } from './condition.js';
 import { type Cost, costOf } from './cost.js';
 import { type CostStep, dependsOnVariables, Tally } from './cost-step.js';
-import { type Fact, KEYS_PER_QUESTION, weightOf } from './field-weights.js';
+import { type Fact, KEYS_PER_QUESTION, type Weight, weightOf } from './field-weights.js';
+import { inputSizeOf } from './input-size.js';
 import { type ListSize, listSizeOf } from './list-size.js';
 
 /** What a list holds that nobody has told the size of. */
@@ -139,10 +140,11 @@ class Analysis {
     const isObjects = isCompositeType(type) && isListType(getNullableType(field.type));
     const ownSize = sizes.size === undefined ? (page ?? LONG_LIST) : listSizeOf(sizes.size, first.node, field);
     const size = isObjects ? ownSize : undefined;
+    const input = inputSizeOf(parent.name, field, first.node, pathsOf(sizes));
     // The schema is told from memory: what that costs stands at its root.
     const parts = isCompositeType(type) && !type.name.startsWith('__') ? selected.flatMap(partOf) : [];
     const children = isCompositeType(type) ? this.stepsOf(type, parts, pageSize, depth + 1) : [];
-    if (!isObjects && rows + asks.length + asksForEach.length + children.length === 0) return undefined;
+    if (!isObjects && rows + asks.length + asksForEach.length + children.length === 0 && input === 0) return undefined;
     return {
       condition: anyOf(selected),
       size,
@@ -150,6 +152,7 @@ class Analysis {
       asksForEach: asksForEach.map((fact) => this.placeOf(fact, depth)),
       entries: pageSize ?? size ?? 1,
       rows,
+      input,
       children,
     };
   }
@@ -168,6 +171,11 @@ class Analysis {
     this.places.set(name, this.keysPerQuestion.length);
     return this.keysPerQuestion.push(KEYS_PER_QUESTION[fact]) - 1;
   }
+}
+
+/** The lists of the input that say how long a field's lists become. */
+function pathsOf({ size, pageSize }: Pick<Weight, 'size' | 'pageSize'>): ReadonlySet<string> {
+  return new Set([size, pageSize].flatMap((one) => (typeof one === 'object' ? [one.argument] : [])));
 }
 
 function partOf({ node, conditions }: Selected): Part[] {

@@ -13,12 +13,18 @@ export interface CostStep {
   readonly asksForEach: readonly number[];
   readonly entries: ListSize;
   readonly rows: number;
+  /** The rows of its input's lists. */
+  readonly input: ListSize;
   readonly children: readonly CostStep[];
 }
 
 /** Whether the variables have a say in what a field costs. */
-export function dependsOnVariables({ condition, size, entries, children }: CostStep): boolean {
-  return condition !== undefined || typeof size === 'object' || typeof entries === 'object' || children.some(dependsOnVariables);
+export function dependsOnVariables({ condition, size, entries, input, children }: CostStep): boolean {
+  return (
+    condition !== undefined ||
+    [size, entries, input].some((part) => typeof part === 'object') ||
+    children.some(dependsOnVariables)
+  );
 }
 
 /** Adds up rows, and the keys of each fact that is asked for. */
@@ -36,12 +42,12 @@ export class Tally {
 
   /** @param times how often the fields are resolved */
   add(steps: readonly CostStep[], times: number): void {
-    for (const { condition, size, asks, asksForEach, entries, rows, children } of steps) {
+    for (const { condition, size, asks, asksForEach, entries, rows, input, children } of steps) {
       if (condition && this.variables && !condition(this.variables)) continue;
       this.ask(asks, times);
       if (asksForEach.length > 0) this.ask(asksForEach, times * this.sizeOf(entries));
       const objects = size === undefined ? times : times * this.sizeOf(size);
-      this.rows += times * rows + (size === undefined ? 0 : objects);
+      this.rows += times * (rows + this.sizeOf(input)) + (size === undefined ? 0 : objects);
       this.add(children, objects);
     }
   }

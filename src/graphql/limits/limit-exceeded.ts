@@ -3,6 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 const TEXTS = {
   bodyBytes: 'The request has too many bytes',
   batch: 'The request holds too many operations',
+  values: 'The request holds too many values',
   variablesDepth: 'The variables are nested too deep',
   characters: 'The document has too many characters',
   tokens: 'The document has too many tokens',

@@ -1,10 +1,14 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { LimitsSettings, OperationsSettings } from '../../config/index.js';
-import type { Excess } from './limit-exceeded.js';
+import { jsonSizeOf } from './json-size.js';
+import { type Excess, LimitExceeded } from './limit-exceeded.js';
 import { refuseRequest } from './refuse-request.js';
 
 /** An order, the deepest input there is, takes six levels. */
 const DEEPEST_VARIABLES = 20;
+/** The body and its variables are levels of their own, and so is a batch. */
+const LEVELS_AROUND = 2;
+const LEVELS_AROUND_IN_A_BATCH = 3;
 /** What is shorter is not nested so deep that anything which follows it runs out of stack. */
 const SHORT_BODY_BYTES = 2_048;
 
@@ -33,6 +37,17 @@ export function limitRequests(
   });
 }
 
+/**
+ * Refuses a long body before it is read as JSON.
+ * @throws {LimitExceeded} it holds too many values, or is nested too deep
+ */
+export function limitBody(text: string, { values: most }: LimitsSettings): void {
+  const { values, levels } = jsonSizeOf(text);
+  if (values > most) throw new LimitExceeded({ limit: 'values', allowed: most, actual: values });
+  const around = text.trimStart().startsWith('[') ? LEVELS_AROUND_IN_A_BATCH : LEVELS_AROUND;
+  if (levels > DEEPEST_VARIABLES + around) throw new LimitExceeded({ limit: 'variablesDepth', allowed: DEEPEST_VARIABLES });
+}
+
 function excessOf({ body, query, headers }: FastifyRequest, characters: number, mostInABatch: number): Excess | undefined {
   if (!Array.isArray(body)) {
     const excess = excessOfDocument(body, characters) ?? excessOfDocument(query, characters);
@@ -46,8 +61,7 @@ function excessOf({ body, query, headers }: FastifyRequest, characters: number, 
   }
   const bytes = headers['content-length'];
   if (bytes !== undefined && Number(bytes) <= SHORT_BODY_BYTES) return undefined;
-  // The body and its variables are levels of their own, and so is a batch.
-  const levels = DEEPEST_VARIABLES + (Array.isArray(body) ? 3 : 2);
+  const levels = DEEPEST_VARIABLES + (Array.isArray(body) ? LEVELS_AROUND_IN_A_BATCH : LEVELS_AROUND);
   return isDeeperThan(body, levels) ? { limit: 'variablesDepth', allowed: DEEPEST_VARIABLES } : undefined;
 }
 
@@ -65,6 +79,10 @@ function isDeeperThan(value: unknown, levels: number): boolean {
 
 /** Answers what is too large to be read, in the words of GraphQL. */
 function refuseUnread(error: FastifyError, reply: FastifyReply, bodyBytes: number): void {
+  if (error instanceof LimitExceeded) {
+    refuseRequest(reply, 400, error.excess);
+    return;
+  }
   if (error.code !== 'FST_ERR_CTP_BODY_TOO_LARGE') throw error;
   // The rest of the body is not read, so no other request can follow it.
   refuseRequest(reply.header('connection', 'close'), 413, { limit: 'bodyBytes', allowed: bodyBytes });

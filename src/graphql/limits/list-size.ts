@@ -6,7 +6,10 @@ export type ListSize =
   | number
   | { readonly read: (variables: Readonly<Record<string, unknown>>) => number; readonly most: number };
 
-/** Reads off a field how long its list becomes. What the gateway refuses for its size counts as the most that it takes. */
+/**
+ * Reads off a field how long its list becomes. A list that was sent counts as long as it is, also where the gateway will refuse
+ * it: it has been read by then. A number that is refused costs nothing and counts as the most that the gateway takes.
+ */
 export function listSizeOf(size: Size, node: FieldNode, { args }: GraphQLField<unknown, unknown>): ListSize {
   if (typeof size === 'number') return size;
   const { argument, most } = size;
@@ -40,6 +43,7 @@ function valueAt(value: unknown, path: readonly string[]): unknown {
 function sizeOfValue(value: unknown, most: number): number {
   if (value === undefined || value === null) return 0;
   // GraphQL takes a single value for a list of it.
-  const size = Array.isArray(value) ? value.length : typeof value === 'number' ? value : 1;
+  if (Array.isArray(value)) return value.length;
+  const size = typeof value === 'number' ? value : 1;
   return Math.min(Math.max(size, 0), most);
 }

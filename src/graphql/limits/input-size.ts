@@ -1,0 +1,123 @@
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLInputType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  Kind,
+  type ValueNode,
+} from 'graphql';
+import { inputWeightOf } from './input-weights.js';
+import type { ListSize } from './list-size.js';
+
+/** Tells how many rows a value's lists weigh. The value is as it was sent: it need not fit its type. */
+interface Scale {
+  readonly weigh: (value: unknown) => number;
+  /** The most that the gateway takes; a list within a list counts once. */
+  readonly most: number;
+}
+
+/**
+ * How many rows the entries of all lists in a field's arguments weigh.
+ * @param paidFor the lists that the field's own size counts, by their paths, such as "input.lines"
+ */
+export function inputSizeOf(
+  typeName: string,
+  { name: fieldName, args }: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  paidFor: ReadonlySet<string>,
+): ListSize {
+  const sizes = args.map(({ name, type }) => {
+    const given = node.arguments?.find((argument) => argument.name.value === name)?.value;
+    return given ? sizeOfGiven(given, type, new Place(`${typeName}.${fieldName}.${name}`, name, paidFor)) : 0;
+  });
+  return sumOf(sizes);
+}
+
+/** Where a value stands: by which its weight is found, and which path it has in the input. */
+class Place {
+  constructor(
+    readonly name: string,
+    private readonly path: string,
+    private readonly paidFor: ReadonlySet<string>,
+  ) {}
+
+  get rows(): number {
+    return this.paidFor.has(this.path) ? 0 : inputWeightOf(this.name).rows;
+  }
+
+  get most(): number {
+    return this.rows * inputWeightOf(this.name).most;
+  }
+
+  field(typeName: string, name: string): Place {
+    return new Place(`${typeName}.${name}`, `${this.path}.${name}`, this.paidFor);
+  }
+}
+
+/** Follows what is written in the document, down to its variables. */
+function sizeOfGiven(value: ValueNode, type: GraphQLInputType, place: Place): ListSize {
+  const bare = isNonNullType(type) ? type.ofType : type;
+  if (value.kind === Kind.NULL) return 0;
+  if (value.kind === Kind.VARIABLE) {
+    const scale = scaleOf(bare, place);
+    const variable = value.name.value;
+    return scale ? { read: (variables) => scale.weigh(variables[variable]), most: scale.most } : 0;
+  }
+  if (isListType(bare)) {
+    const entries = value.kind === Kind.LIST ? value.values : [value];
+    return sumOf([entries.length * place.rows, ...entries.map((entry) => sizeOfGiven(entry, bare.ofType, place))]);
+  }
+  if (!isInputObjectType(bare) || value.kind !== Kind.OBJECT) return 0;
+  const fields = bare.getFields();
+  return sumOf(
+    value.fields.map(({ name, value: inside }) => {
+      const field = fields[name.value];
+      return field ? sizeOfGiven(inside, field.type, place.field(bare.name, field.name)) : 0;
+    }),
+  );
+}
+
+/** Undefined for types in which there is no list. */
+function scaleOf(type: GraphQLInputType, place: Place, around: readonly string[] = []): Scale | undefined {
+  const bare = isNonNullType(type) ? type.ofType : type;
+  if (isListType(bare)) {
+    const { rows, most } = place;
+    const inner = scaleOf(bare.ofType, place, around);
+    const weighEntry = (value: unknown) => rows + (inner?.weigh(value) ?? 0);
+    return {
+      // GraphQL takes a single value for a list of it.
+      weigh: (value) => {
+        if (value === undefined || value === null) return 0;
+        if (!Array.isArray(value)) return weighEntry(value);
+        return inner ? value.reduce<number>((sum, entry) => sum + weighEntry(entry), 0) : rows * value.length;
+      },
+      most: most + (inner?.most ?? 0),
+    };
+  }
+  // A type that holds itself weighs what its first level does.
+  if (!isInputObjectType(bare) || around.includes(bare.name)) return undefined;
+  const scales = Object.values(bare.getFields()).flatMap(({ name, type: ofField }) => {
+    const scale = scaleOf(ofField, place.field(bare.name, name), [...around, bare.name]);
+    return scale ? [[name, scale] as const] : [];
+  });
+  if (scales.length === 0) return undefined;
+  return {
+    weigh: (value) => {
+      if (typeof value !== 'object' || value === null) return 0;
+      return scales.reduce((sum, [name, { weigh }]) => sum + weigh((value as Record<string, unknown>)[name]), 0);
+    },
+    most: scales.reduce((sum, [, { most }]) => sum + most, 0),
+  };
+}
+
+function sumOf(sizes: readonly ListSize[]): ListSize {
+  const fixed = sizes.reduce<number>((sum, size) => (typeof size === 'number' ? sum + size : sum), 0);
+  const open = sizes.filter((size) => typeof size === 'object');
+  if (open.length === 0) return fixed;
+  return {
+    read: (variables) => open.reduce((sum, { read }) => sum + read(variables), fixed),
+    most: open.reduce((sum, { most }) => sum + most, fixed),
+  };
+}
