@@ -127,7 +127,7 @@ describe("a caller's mistake", () => {
   ])('in a value is told as BAD_USER_INPUT with its argument: %s', async (_, request, argument) => {
     const error = await errorOf(request);
     expect(error.extensions).toEqual({ code: 'BAD_USER_INPUT', argument });
-    expect(error.message).toMatch(/Decimal expects|Date expects/);
+    expect(error.message).toMatch(/Expected a plain decimal|Expected a calendar date/);
   });
 
   it('that needs a sign-in is told', () => {

@@ -24,13 +24,28 @@ const TOO_DEEP = 'Syntax Error: The document is nested too deeply.';
 /** Texts about the request repeat parts of it, however long they are. */
 const LONGEST_TEXT = 400;
 
-const FORGED_GET = 'GET requests with a query need a header that no other site can set: apollo-require-preflight.';
+const FORGED_GET = 'GET requests with a query need a header that no other site can set, such as content-type: application/json.';
+
+const NOT_TOLD = 'The schema is not told here.';
 
 /**
  * Makes of everything that was thrown what the caller may read: one of the contract's codes, a text from a fixed list or
  * about the caller's own request, and nothing of drivers, hosts, queries or stack traces.
  */
 export function publicError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  return errorShown(formatted, error, (message) => message);
+}
+
+/** The same, for callers who are not told the schema. @param hideTypes takes the names of types out of a text */
+export function publicErrorWithoutTypes(hideTypes: (message: string) => string): typeof publicError {
+  return (formatted, error) => errorShown(formatted, error, hideTypes);
+}
+
+function errorShown(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  hideTypes: (message: string) => string,
+): GraphQLFormattedError {
   const { locations, path } = formatted;
   const place = { ...(locations && { locations }), ...(path && { path }) };
   const thrown = unwrapResolverError(error);
@@ -43,17 +58,17 @@ export function publicError(formatted: GraphQLFormattedError, error: unknown): G
   const excess = error instanceof GraphQLError ? excessOf(error) : undefined;
   if (excess) return refusalOf(excess);
   if (error instanceof GraphQLError && isAboutOperation(error)) {
-    return { message: formatted.message, ...place, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
+    return { message: hideTypes(formatted.message), ...place, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
   }
   if (isAboutValue(error)) {
     const argument = argumentAt(error);
-    const message = readable('BAD_USER_INPUT', formatted.message);
+    const message = hideTypes(readable('BAD_USER_INPUT', formatted.message));
     return { message, ...place, extensions: { code: 'BAD_USER_INPUT', ...(argument && { argument }) } };
   }
   if (isRefusedByApollo(error)) return { message: formatted.message, ...place, extensions: { code: 'BAD_REQUEST' } };
   const code = formatted.extensions?.['code'];
   if (typeof code === 'string' && ABOUT_THE_REQUEST.has(code)) {
-    const about = readable(code, formatted.message);
+    const about = hideTypes(readable(code, formatted.message));
     const scalarRefused =
       error instanceof GraphQLError &&
       error.originalError instanceof GraphQLError &&
@@ -84,9 +99,12 @@ function isRefusedByApollo(error: unknown): boolean {
   return code === undefined && http?.status === 400;
 }
 
+const TELLS_OF_INTROSPECTION = /^GraphQL introspection (?:is not allowed|has been disabled)/;
+
 /** What is no syntax error kept the parser from finding one: the document is nested deeper than it can follow. */
 function readable(code: string, message: string): string {
   if (code === 'GRAPHQL_PARSE_FAILED' && !message.startsWith('Syntax Error')) return TOO_DEEP;
+  if (TELLS_OF_INTROSPECTION.test(message)) return NOT_TOLD;
   const text = withoutValues(withoutSuggestions(message));
   return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
 }

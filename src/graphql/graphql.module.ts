@@ -9,7 +9,7 @@ import { GpSettings, GraphqlSettings, LimitsSettings } from '../config/index.js'
 import { Clock } from '../values/clock.js';
 import { Authenticator } from './authenticator.js';
 import { contract } from './contract.js';
-import { publicError } from './error-map.js';
+import { publicError, publicErrorWithoutTypes } from './error-map.js';
 import { AskedQuestions } from './execution/asked-questions.js';
 import { resolveDirectly } from './execution/direct-resolvers.js';
 import { PageLane } from './execution/page-lane.js';
@@ -31,6 +31,7 @@ import { PingResolver } from './ping.resolver.js';
 import { refusedTokenPlugin } from './refused-token.plugin.js';
 import { callerOf, contextOf } from './request-context.js';
 import { CurrencyCodeScalar, DateScalar, DateTimeScalar, DecimalScalar } from './scalars.js';
+import { typeHider } from './without-types.js';
 
 /** Somebody who writes a query needs no more at once, and nobody is told ten thousand times what is wrong with one. */
 const MOST_ERRORS = 10;
@@ -125,7 +126,7 @@ function options(
       neverStoredPlugin,
       requestErrorsPlugin,
     ],
-    formatError: publicError,
+    formatError: introspection ? publicError : publicErrorWithoutTypes(typeHider(contract())),
     context: async (request: FastifyRequest) => contextOf(await callerOf(request, authenticator), request.record, clock),
   };
 }

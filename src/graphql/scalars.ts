@@ -24,12 +24,12 @@ function parseDecimal(value: unknown, node?: ValueNode): Exact | null {
   if (typeof value === 'number' && Number.isFinite(value)) {
     const exact = new Exact(value);
     if (exact.precision() > SAFE_DIGITS || exact.abs().gt(Number.MAX_SAFE_INTEGER)) {
-      throw badInput(`Decimal cannot take a number of more than ${SAFE_DIGITS} digits without loss; send it as a string`, node);
+      throw badInput(`A number of more than ${SAFE_DIGITS} digits cannot be taken without loss; send it as a string`, node);
     }
     return exact;
   }
   if (typeof value === 'string' && value.length <= MOST_DIGITS && isPlainDecimal(value)) return new Exact(value);
-  throw badInput('Decimal expects a plain decimal number such as "1234.50"', node);
+  throw badInput('Expected a plain decimal number such as "1234.50"', node);
 }
 
 export const DecimalScalar = new GraphQLScalarType<Exact | null, string>({
@@ -52,7 +52,7 @@ function parseInstant(value: unknown, node?: ValueNode): Instant {
   const [text, date] = (typeof value === 'string' && INSTANT.exec(value)) || [];
   // Date.parse takes February 30th for March 2nd.
   const instant = text !== undefined && date !== undefined && parseCalendarDate(date) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(instant)) throw badInput('DateTime expects an instant such as "2026-11-23T09:30:00.000Z"', node);
+  if (Number.isNaN(instant)) throw badInput('Expected an instant such as "2026-11-23T09:30:00.000Z"', node);
   return instant;
 }
 
@@ -68,7 +68,7 @@ function parseDate(value: unknown, node?: ValueNode): CalendarDate | null {
   if (isEmptied(value)) return null;
   const date = typeof value === 'string' ? parseCalendarDate(value) : undefined;
   if (date && isNoDate(date)) return null;
-  if (!date) throw badInput('Date expects a calendar date such as "2026-11-23"', node);
+  if (!date) throw badInput('Expected a calendar date such as "2026-11-23"', node);
   return date;
 }
 
@@ -81,7 +81,7 @@ export const DateScalar = new GraphQLScalarType<CalendarDate | null, string>({
 
 function parseCurrency(value: unknown, node?: ValueNode): string {
   if (typeof value !== 'string' || !/^[A-Z]{3}$/.test(value)) {
-    throw badInput('CurrencyCode expects an ISO 4217 code such as "USD"', node);
+    throw badInput('Expected an ISO 4217 code such as "USD"', node);
   }
   return value;
 }

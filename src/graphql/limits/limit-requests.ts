@@ -43,9 +43,9 @@ export function limitRequests(
  */
 export function limitBody(text: string, { values: most }: LimitsSettings): void {
   const { values, levels } = jsonSizeOf(text);
-  if (values > most) throw new LimitExceeded({ limit: 'values', allowed: most, actual: values });
   const around = text.trimStart().startsWith('[') ? LEVELS_AROUND_IN_A_BATCH : LEVELS_AROUND;
   if (levels > DEEPEST_VARIABLES + around) throw new LimitExceeded({ limit: 'variablesDepth', allowed: DEEPEST_VARIABLES });
+  if (values > most) throw new LimitExceeded({ limit: 'values', allowed: most, actual: values });
 }
 
 function excessOf({ body, query, headers }: FastifyRequest, characters: number, mostInABatch: number): Excess | undefined {

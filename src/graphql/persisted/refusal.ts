@@ -29,8 +29,8 @@ export const MUTATION_OVER_GET = new Refusal(405, 'BAD_REQUEST', 'GET is for que
   allow: 'POST',
 });
 export const NO_PREFLIGHT = badRequest(
-  'A GET request needs the hash of a persisted query, or one of the headers apollo-require-preflight, ' +
-    'x-apollo-operation-name and content-type: application/json.',
+  'A GET request needs the hash of a persisted query, or a header that no other site can set, ' +
+    'such as content-type: application/json.',
 );
 export const UNREADABLE_URL = badRequest('Each parameter may be given once; variables and extensions have to be JSON objects.');
 export const MUTATION_IN_BATCH = new Refusal(
