@@ -103,6 +103,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
       folder: join(databaseSettings.dataDir, 'company'),
       timeZone: gp.timeZone,
       warn: (message) => new Logger('sandbox').warn(message),
+      tell: (message) => new Logger('sandbox').log(message),
     });
     closing.push(() => company.close());
 

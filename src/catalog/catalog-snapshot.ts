@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { CatalogSettings } from '../config/index.js';
 import { GatewayDatabase } from '../database/index.js';
 import { splitWhereRefused } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
 import { asSku, type Sku } from '../values/identifiers.js';
+import { Progress } from '../values/progress.js';
+import { requestsFirst } from '../values/requests-first.js';
 import { CatalogSource, type ChangeStamp, type ItemVersion } from './catalog-source.port.js';
 import { categoryTree } from './category-tree.js';
 import type { Classification, Item } from './item.js';
@@ -20,10 +21,12 @@ const OVERLAP_MS = 5 * 60_000;
 /** Deletions leave no stamp: they are found by comparing all keys, which a company's items change rarely enough to do hourly. */
 const COMPARE_EVERY_MS = 60 * 60_000;
 /** GP is asked and the database written in steps so small that an embedded database holds up no request for long. */
-const VERSIONS_AT_ONCE = 1_000;
+const VERSIONS_AT_ONCE = 500;
 const ITEMS_AT_ONCE = 250;
 const KEYS_AT_ONCE = 5_000;
 const ROWS_AT_ONCE = 50;
+/** So many items take some time, of which the log tells. */
+const LONG_WORK = 1_000;
 /** One instance works, the others look again later. Prolonged with every batch of items, so a dead instance is soon replaced. */
 const LEASE_MS = 60_000;
 
@@ -103,6 +106,7 @@ export class CatalogSnapshot {
     // Read before the items: what changes while they are read is found by the next refresh.
     const startedAt = await this.source.now(signal);
     const classification = await this.source.classification(signal);
+    await requestsFirst();
     const reclassified = await this.writeCategories(classification);
     // The names of classes and categories stand in the products, so all of them are made anew where one has changed.
     if (reclassified || watermark === null) this.read.clear();
@@ -127,37 +131,50 @@ export class CatalogSnapshot {
 
   private async writeItems(changedSince: ChangeStamp | null, look: Look, signal: AbortSignal): Promise<Written> {
     const all = { written: 0, removed: 0 };
+    const unread = await this.unread(changedSince, signal);
+    const progress = new Progress((message) => this.log.log(message));
+    if (unread.length > LONG_WORK) this.log.log(`catalogue: reading ${unread.length} items of GP`);
+    for (let start = 0; start < unread.length; start += ITEMS_AT_ONCE) {
+      await this.prolongLease();
+      const part = unread.slice(start, start + ITEMS_AT_ONCE);
+      const { written, removed } = await this.writePart(part, look, signal);
+      all.written += written;
+      all.removed += removed;
+      for (const version of part) this.read.add(version, look.startedAt);
+      progress.reached(() => `catalogue: ${start + part.length} of ${unread.length} items read`);
+    }
+    return all;
+  }
+
+  /** How those items stand that changed and have not been read as they stand. */
+  private async unread(changedSince: ChangeStamp | null, signal: AbortSignal): Promise<readonly ItemVersion[]> {
+    const unread: ItemVersion[] = [];
     const pages = pagesOfKeys(
       VERSIONS_AT_ONCE,
       ({ key }: ItemVersion) => key,
       (after) => this.source.versions({ changedSince, after, limit: VERSIONS_AT_ONCE }, signal),
     );
     for await (const page of pages) {
-      const unread = page.filter((version) => !this.read.has(version));
-      for (let start = 0; start < unread.length; start += ITEMS_AT_ONCE) {
-        await this.prolongLease();
-        const part = unread.slice(start, start + ITEMS_AT_ONCE);
-        const { written, removed } = await this.writePart(part, look, signal);
-        all.written += written;
-        all.removed += removed;
-        for (const version of part) this.read.add(version, look.startedAt);
-      }
+      await this.prolongLease();
+      unread.push(...page.filter((version) => !this.read.has(version)));
     }
-    return all;
+    return unread;
   }
 
   private async writePart(versions: readonly ItemVersion[], { classification }: Look, signal: AbortSignal): Promise<Written> {
     const items: Item[] = [];
     await splitWhereRefused(
       versions.map(({ key }) => key),
-      async (keys) => void items.push(...(await this.source.items(keys, signal))),
+      async (keys) => {
+        await requestsFirst();
+        items.push(...(await this.source.items(keys, signal)));
+      },
       (key, fault) => this.tell(key, fault),
     );
     const active = items.filter((item) => !item.inactive);
     let written = 0;
     for (let start = 0; start < active.length; start += ROWS_AT_ONCE) {
-      // Requests come first: what they wait for is done before the next step.
-      await setImmediate();
+      await requestsFirst();
       await splitWhereRefused(
         this.oneForEachSku(active.slice(start, start + ROWS_AT_ONCE)),
         async (part) => {
@@ -241,10 +258,12 @@ export class CatalogSnapshot {
     const inGp = new Set<Sku>();
     const pages = pagesOfKeys(KEYS_AT_ONCE, String, (after) => this.source.keys({ after, limit: KEYS_AT_ONCE }, signal));
     for await (const keys of pages) for (const key of keys) inGp.add(asSku(key));
+    await requestsFirst();
     const here = await this.database.selectFrom('product').select('sku').execute();
     const gone = here.map((row) => row.sku as Sku).filter((sku) => !inGp.has(sku));
     let removed = 0;
     for (let start = 0; start < gone.length; start += ITEMS_AT_ONCE) {
+      await requestsFirst();
       removed += await this.remove(gone.slice(start, start + ITEMS_AT_ONCE));
     }
     return removed;

@@ -1,3 +1,5 @@
+import { requestsFirst } from '../values/requests-first.js';
+
 /** A page ends where an earlier one did: the source does not compare keys as it orders them, and reading would never end. */
 export class PageDoesNotMoveOn extends Error {
   constructor() {
@@ -18,6 +20,7 @@ export async function* pagesOfKeys<Row>(
 ): AsyncGenerator<readonly Row[]> {
   const ends = new Set<string>();
   for (let after: string | null = null; ; ) {
+    await requestsFirst();
     const page: readonly Row[] = await read(after);
     const last = page.at(-1);
     const end = last === undefined ? null : keyOf(last);

@@ -1,4 +1,4 @@
-import { splitWhereRefused } from '../faults/index.js';
+import { isRefusal, splitWhereRefused } from '../faults/index.js';
 import type { Clock } from '../values/clock.js';
 import type { DurableLevel } from './durable-level.js';
 import type { Fact } from './fact.js';
@@ -12,6 +12,9 @@ const FIRST_LOOK_AFTER_MS = 10;
 const LOOK_EVERY_MS = 50;
 const LONGEST_WAIT_MS = 2_000;
 
+/** Keys of a question, with their texts. */
+type Part<K> = readonly (readonly [text: string, key: K])[];
+
 /** What an inquiry needs of the reader whose question it answers. */
 export interface Inquirer<K, V> {
   readonly policy: LivePolicy;
@@ -23,6 +26,12 @@ export interface Inquirer<K, V> {
   remember(question: Question<K, V>, text: string, fact: Fact<V>): boolean;
   /** A key that the source refuses by itself, or whose answer cannot be read. */
   refuse(question: Question<K, V>, text: string, fault: unknown): void;
+  /** Whether a question that is refused may be asked again in parts. */
+  readonly maySplit: boolean;
+  /** The source refuses more keys than can be found. */
+  refuseMany(fault: unknown): void;
+  /** Something that is no outage went wrong with the question itself. */
+  tell(fault: unknown): void;
   /** A key that the question leaves to another instance. */
   leave(question: Question<K, V>, text: string): void;
 }
@@ -46,8 +55,9 @@ export class Inquiry<K, V> {
     try {
       if (this.question.since > 0) await this.askAnew();
       else await this.askWhatNobodyKnows(await this.lookUp('awaited'));
-    } catch {
-      // Whatever went wrong, who waits goes on with what there is.
+    } catch (fault) {
+      // Who waits goes on with what there is. No outage comes out here.
+      this.by.tell(fault);
     } finally {
       this.errand.end();
       this.question.settle();
@@ -120,23 +130,29 @@ export class Inquiry<K, V> {
     if (wanted.size === 0) return true;
     this.question.reachedSource = true;
     let hasAll = true;
+    const askAtOnce = (part: Part<K>) => this.askAtOnce(part);
     try {
-      await splitWhereRefused(
-        [...wanted],
-        (part) => this.askAtOnce(part),
-        ([text], fault) => {
+      if (!this.by.maySplit) await askAtOnce([...wanted]);
+      else {
+        await splitWhereRefused([...wanted], askAtOnce, ([text], fault) => {
           hasAll = false;
           this.by.refuse(this.question, text, fault);
-        },
-      );
+        });
+      }
       return hasAll;
-    } catch {
-      // The guard around the source has logged why; the waiting requests only need to know that nothing came.
+    } catch (fault) {
+      // The guard around the source has logged an outage; the waiting requests only need to know that nothing came.
+      if (isRefusal(fault)) this.refuseMany(wanted, fault);
       return false;
     }
   }
 
-  private async askAtOnce(wanted: readonly (readonly [text: string, key: K])[]): Promise<void> {
+  private refuseMany(wanted: ReadonlyMap<string, K>, fault: unknown): void {
+    this.by.refuseMany(fault);
+    for (const text of wanted.keys()) if (!this.question.answerFor(text)) this.question.refuse(text);
+  }
+
+  private async askAtOnce(wanted: Part<K>): Promise<void> {
     // The answer is a picture of some moment after this one; how much later it is taken up here says nothing of it.
     const readAt = this.by.clock.now();
     const values = await this.by.ask(wanted.map(([, key]) => key));

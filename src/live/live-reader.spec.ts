@@ -1129,6 +1129,18 @@ describe('a key that its source refuses', () => {
     expect((await readAll(reader, ['E'])).get('E')).toMatchObject({ value: 'e', source: 'STALE' });
   });
 
+  it('one of too many: the source is not asked piece by piece for a while, and what is asked is a fault all the same', async () => {
+    const { source, reader } = choosySource(...KEYS);
+    const many = Array.from({ length: 20 }, (_, index) => `${KEYS[index % KEYS.length]}${index}`);
+    for (const key of many) source.bad.add(key);
+    for (const answer of (await readAll(reader, many)).values()) expect(answer).toEqual(REFUSED);
+    expect(source.asked.length).toBeLessThan(35);
+    source.asked.length = 0;
+    for (const answer of (await readAll(reader, KEYS)).values()) expect(answer).toEqual(REFUSED);
+    expect(source.asked).toEqual([KEYS]);
+    expect(errors).toHaveBeenCalledTimes(1);
+  });
+
   it('splits no question in an outage', async () => {
     const { askMany, questions } = fakeSource();
     const reader = readerOf(askMany, POLICY_OF_MANY);

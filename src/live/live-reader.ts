@@ -55,7 +55,13 @@ export class LiveReader<K, V> {
   ) {
     this.memory = new MemoryLevel(policy.maxBytes);
     this.refusals = new Refusals(policy, clock);
+    const { refusals } = this;
     this.inquirer = {
+      get maySplit() {
+        return refusals.splits;
+      },
+      refuseMany: (fault) => refusals.addMany(fault),
+      tell: (fault) => refusals.tell(undefined, fault),
       policy,
       clock,
       closing,

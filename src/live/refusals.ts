@@ -16,6 +16,7 @@ const QUIET_MS = 10_000;
 export class Refusals {
   private readonly until = new Map<string, number>();
   private readonly log = new Logger('live');
+  private wholeUntil = Number.NEGATIVE_INFINITY;
   private saidAt = Number.NEGATIVE_INFINITY;
   private leftOut = 0;
 
@@ -34,6 +35,17 @@ export class Refusals {
     return this.until.size > 0 && this.until.has(text);
   }
 
+  /** Whether a refused question is split: not for a while after one that held more refused keys than can be found. */
+  get splits(): boolean {
+    return this.wholeUntil <= this.clock.now();
+  }
+
+  /** Too much of a question is refused to be found: so may be all that is asked, and the source is not asked piece by piece. */
+  addMany(fault: unknown): void {
+    this.wholeUntil = this.clock.now() + REFUSED_FOR_SECONDS * 1000;
+    this.tell(undefined, fault);
+  }
+
   add(text: string, fault: unknown): void {
     const isNew = !this.until.delete(text);
     this.until.set(text, this.clock.now() + REFUSED_FOR_SECONDS * 1000);
@@ -49,16 +61,23 @@ export class Refusals {
 
   clear(): void {
     this.until.clear();
+    this.wholeUntil = Number.NEGATIVE_INFINITY;
   }
 
-  private tell(text: string, fault: unknown): void {
+  /** @param text the key that it is about; undefined where it is about no single one */
+  tell(text: string | undefined, fault: unknown): void {
     const now = this.clock.now();
     if (now - this.saidAt < QUIET_MS) {
       this.leftOut++;
       return;
     }
     const { namespace, namesKeys } = this.policy;
-    const fields = { namespace, ...(namesKeys && { key: text }), ...(this.leftOut > 0 && { leftOut: this.leftOut }), fault };
+    const fields = {
+      namespace,
+      ...(namesKeys && text !== undefined && { key: text }),
+      ...(this.leftOut > 0 && { leftOut: this.leftOut }),
+      fault,
+    };
     this.log.error(fields, 'A fact cannot be read: its question or its answer makes no sense');
     this.saidAt = now;
     this.leftOut = 0;

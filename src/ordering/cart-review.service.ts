@@ -14,7 +14,7 @@ import type { Known, Live, Patience, ValueSource } from '../live/index.js';
 import { type PriceAnswer, PricingService } from '../pricing/index.js';
 import { Exact, ZERO } from '../values/exact.js';
 import { type Sku, sameUnit, type WarehouseCode } from '../values/identifiers.js';
-import { TOO_MUCH } from '../values/quantity.js';
+import { quantityProblem, TOO_MUCH } from '../values/quantity.js';
 import type { Viewer } from '../values/viewer.js';
 import { allocate, type StockSplit, type StockWish } from './allocation.js';
 import { type OrderProblem, problem } from './order-problem.js';
@@ -221,7 +221,7 @@ function addressProblems(cart: CartRequest, addresses: Live<readonly Address[]> 
 
 /** @param ofCart whether the warehouse is the one that the cart names for all of its lines */
 function lineProblems(
-  { product, price }: LineFacts,
+  { request, product, price }: LineFacts,
   warehouse: Warehouse | null,
   index: number,
   ofCart: boolean,
@@ -233,7 +233,9 @@ function lineProblems(
     const field = ofCart ? ['warehouse'] : at('warehouse');
     problems.push(problem('UNKNOWN_WAREHOUSE', 'No such warehouse serves the account with this product.', field));
   }
-  if (price?.kind === 'noPrice') {
+  // The input has told of a quantity that cannot be ordered: that it has no price is the same problem once more.
+  const mayHavePrice = quantityProblem(request.quantity) === undefined;
+  if (price?.kind === 'noPrice' && (mayHavePrice || price.reason !== 'NO_PRICE')) {
     const field = { NO_PRICE: 'sku', INVALID_UNIT_OF_MEASURE: 'unitOfMeasure', INVALID_QUANTITY: 'quantity' }[price.reason];
     problems.push(problem(price.reason, price.message, at(field)));
   }

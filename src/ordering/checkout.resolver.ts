@@ -25,11 +25,11 @@ export class CheckoutResolver {
 
   @Query('checkCart')
   async checkCart(@Args('input') input: Contract.CartInput, @Context() { viewer }: RequestContext) {
-    const { request, problems } = readCart(input);
-    const checked = await this.orders.check(viewer, request);
-    const check = 'kind' in checked ? uncheckedLines(request) : checkedLines(checked);
+    const cart = readCart(input);
+    const checked = await this.orders.check(viewer, cart);
+    const check = 'kind' in checked ? uncheckedLines(cart.request) : checkedLines(checked);
     const { permissions } = 'kind' in checked ? checked : checked.review;
-    return { ...check, permissions: permissionsShown(permissions), problems: [...problems, ...checked.problems] };
+    return { ...check, permissions: permissionsShown(permissions), problems: checked.problems };
   }
 
   @Mutation('placeOrder')

@@ -75,14 +75,14 @@ export class PlaceOrderService {
   ) {}
 
   /** What `place` would say of the cart now, short of what only a whole order can tell. */
-  async check(viewer: Viewer, cart: CartRequest): Promise<CheckedCart | UncheckedCart> {
+  async check(viewer: Viewer, { request: cart, problems }: ReadInput<CartRequest>): Promise<CheckedCart | UncheckedCart> {
     const since = this.clock.now();
     const review = await this.reviews.review(viewer, cart, Patience.ofCheckout(since));
-    const unchecked: UncheckedCart = { kind: 'unchecked', permissions: review.permissions, problems: [AWAY] };
+    const unchecked: UncheckedCart = { kind: 'unchecked', permissions: review.permissions, problems: [...problems, AWAY] };
     if ('kind' in review || !this.isFreshEnough(review)) return unchecked;
     try {
       const splits = await this.submissions.looking((taken) => this.splitFreely(review, taken, since));
-      return { review, splits, problems: [...review.problems, ...stockProblems(splits)] };
+      return { review, splits, problems: dedupe([...problems, ...review.problems, ...stockProblems(splits)]) };
     } catch (cause) {
       if (cause instanceof StoreUnavailable) return unchecked;
       throw cause;
@@ -136,12 +136,14 @@ export class PlaceOrderService {
     const since = this.clock.now();
     const review = await this.reviews.review(viewer, request, Patience.ofCheckout(since));
     if ('kind' in review || !this.isFreshEnough(review)) return { kind: 'refused', problems: [...ofInput, AWAY] };
-    const { totals, problems } = checkAmounts(request, review.currency);
+    const { totals, problems: ofAmounts } = checkAmounts(request, review.currency);
+    // A line without a quantity adds up to nothing: that its order's sums are wrong is the same problem once more.
+    const hasQuantities = !ofInput.some(({ code }) => code === 'INVALID_QUANTITY');
     const before = dedupe([
       ...ofInput,
       ...review.problems,
       ...priceProblems(request, review),
-      ...problems,
+      ...(hasQuantities ? ofAmounts : []),
       ...paymentProblems(request, review),
       ...limitProblems(viewer, totals, review),
     ]);

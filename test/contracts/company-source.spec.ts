@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Logger } from '@nestjs/common';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SqlCompanySource } from '../../src/gp/sql/sql-company-source.js';
 import { type OpenCompany, PATIENT, PLACES } from '../support/companies.js';
 
@@ -50,6 +51,25 @@ describe.each(PLACES)('The company of GP in $place', ({ open }) => {
       currencies: { '': { code: 'USD', decimals: 2 } },
     });
     await opened.company.change(`insert into "MC40000" ("FUNLCURR") values ('Z-US$')`);
+  });
+
+  it('that computes in a currency which is missing, or has no code, says so in the log once', async () => {
+    const warnings = vi.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+    const { gp, databaseName } = opened.company;
+    const askTwice = async () => {
+      const source = new SqlCompanySource(gp, databaseName, new Map());
+      for (let time = 0; time < 2; time++) await source.company(PATIENT);
+      return warnings.mock.calls.splice(0).map(([message]) => message);
+    };
+    expect(await askTwice()).toEqual([]);
+    await opened.company.change(`update "DYNAMICS"."MC40200" set "ISOCURRC" = '' where "CURNCYID" = 'Z-US$'`);
+    expect(await askTwice()).toEqual([expect.stringContaining('"Z-US$" (MC40000) has no ISO code: GP_CURRENCY_CODES')]);
+    await opened.company.change(`update "DYNAMICS"."MC40200" set "CURNCYID" = 'Z-GONE' where "CURNCYID" = 'Z-US$'`);
+    expect(await askTwice()).toEqual([expect.stringContaining('"Z-US$" (MC40000) is missing in DYNAMICS.MC40200')]);
+    await opened.company.change(
+      `update "DYNAMICS"."MC40200" set "CURNCYID" = 'Z-US$', "ISOCURRC" = 'USD' where "CURNCYID" = 'Z-GONE'`,
+    );
+    warnings.mockRestore();
   });
 
   it('uses extended pricing where its own options say so, and not where those of another company do', async () => {

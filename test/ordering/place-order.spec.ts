@@ -97,6 +97,15 @@ describe('Placing an order', () => {
   });
 
   describe('that makes no sense', () => {
+    it.each(['0', '0.00', '-1'])('for a quantity of %s has one problem, in the cart and in the order', async (quantity) => {
+      const problem = { code: 'INVALID_QUANTITY', field: ['lines', '1', 'quantity'] };
+      const lines = [CUT_4, { ...CUT_4, quantity }];
+      const cart = { lines: lines.map(({ sku, quantity }) => ({ sku, quantity })) };
+      expect((await gateway.ask(CHECK_CART, { input: cart }, nell)).data.checkCart.problems).toEqual([problem]);
+      const orders = [orderOf(lines), { ...orderOf([CUT_4, CUT_4]), lines }];
+      for (const order of orders) expect((await place(gateway, order, nell)).userErrors).toMatchObject([problem]);
+    });
+
     it('is refused with every problem in one answer, and nothing is kept', async () => {
       const order = orderOf(
         [

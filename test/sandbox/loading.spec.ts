@@ -258,6 +258,31 @@ describe.each(KINDS)('company files in $kind', ({ open }) => {
     expect(await place.query(`select rtrim("CUSTNAME") as name from "RM00101"`, [])).toEqual([{ name: 'Quay' }]);
   });
 
+  it('of a table of the other database are refused with the name that they should have', async () => {
+    expect(
+      await problemsOf({
+        'MC40200.csv': 'CURNCYID,ISOCURRC\nZ-US$,USD\n',
+        'dynamics.rm00101.csv': 'CUSTNMBR\nQUAY\n',
+      }),
+    ).toEqual([
+      'MC40200.csv: the file of this table is named DYNAMICS.MC40200.csv.',
+      'dynamics.rm00101.csv: the file of this table is named RM00101.csv.',
+    ]);
+  });
+
+  it('tell at the beginning and at the end of the loading what is going on', async () => {
+    const lines: string[] = [];
+    await makeTables(place);
+    const company = readCompanyFolder(folders.write({ 'RM00101.csv': 'CUSTNMBR\nQUAY\nMILL\n' }));
+    await loadCompany(
+      place,
+      company,
+      () => undefined,
+      (line) => lines.push(line),
+    );
+    expect(lines).toEqual(['loading the company: 1 files', 'the company is loaded: 2 rows; gathering statistics']);
+  });
+
   it("may have GP's own row numbers, which are made anew", async () => {
     expect(await load({ 'RM00101.csv': 'CUSTNMBR,DEX_ROW_ID\nQUAY,4711\n' })).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartRefused } from '../../faults/index.js';
 import { csvRowsOfBytes, encodingOf, NotCsv, readFileBytes, UnreadableText } from '../../files/index.js';
+import { Progress } from '../../values/progress.js';
 import { type Column, type ColumnType, problemWith, sameValue, valueSql } from './column.js';
 import type { CompanyFolder } from './company-folder.js';
 
@@ -18,6 +19,9 @@ const ECONNECT = join(import.meta.dirname, 'econnect');
 const TRIGGERS = join(import.meta.dirname, 'triggers.sql');
 /** The column that the database fills, in every file that was exported with all columns. */
 const IDENTITY = 'DEX_ROW_ID';
+/** GP's system database, as names of files have it. */
+const SYSTEM = 'DYNAMICS';
+const SYSTEM_PREFIX = /^DYNAMICS\./;
 const ROWS_AT_ONCE = 2_000;
 const MOST_PROBLEMS = 10;
 
@@ -29,14 +33,30 @@ export async function makeTables(db: Loading): Promise<void> {
 /**
  * Fills GP's tables from a folder of CSV files. Columns left out get GP's defaults, stamps the time on the company's clock.
  * @param warn told of files and columns that GP does not have
+ * @param tell told how far it has come, every few seconds
  * @throws {StartRefused} a value is wrong, with file, line, column and what was expected; the caller rolls back
  */
-export async function loadCompany(db: Loading, company: CompanyFolder, warn: (message: string) => void): Promise<void> {
+export async function loadCompany(
+  db: Loading,
+  company: CompanyFolder,
+  warn: (message: string) => void,
+  tell: (message: string) => void = () => undefined,
+): Promise<void> {
   const tables = await describedTables(db);
   const problems: string[] = [];
-  for (const { file, path, table: name } of company.files) {
+  const { files } = company;
+  tell(`loading the company: ${files.length} files`);
+  const progress = new Progress(tell);
+  let rows = 0;
+  for (const [index, { file, path, table: name }] of files.entries()) {
     const table = tables.get(name.toUpperCase());
-    if (table) await loadFile(db, table, { file, path }, problems, warn);
+    const loaded = (more: number) => {
+      rows += more;
+      progress.reached(() => `loading the company: ${file}, file ${index + 1} of ${files.length}, ${rows} rows so far`);
+    };
+    const rightName = otherDatabasesTable(name, tables);
+    if (table) await loadFile(db, table, { file, path }, { problems, warn, loaded });
+    else if (rightName) problems.push(`${file}: the file of this table is named ${rightName}.csv.`);
     else warn(`${file}: GP has no table of this name among those that the gateway knows; the file is not loaded.`);
     if (problems.length >= MOST_PROBLEMS) break;
   }
@@ -50,8 +70,15 @@ export async function loadCompany(db: Loading, company: CompanyFolder, warn: (me
     );
   }
   await db.run(readFileSync(TRIGGERS, 'utf8'));
+  tell(`the company is loaded: ${rows} rows; gathering statistics`);
   // Without statistics PostgreSQL plans the larger questions badly until it has gathered them by itself.
   await db.run('analyze');
+}
+
+/** The name of a table that GP has in its system database and not in the company's, or the other way round. */
+function otherDatabasesTable(name: string, tables: ReadonlyMap<string, Table>): string | undefined {
+  const bare = name.toUpperCase().replace(SYSTEM_PREFIX, '');
+  return [`${SYSTEM}.${bare}`, bare].find((other) => tables.has(other));
 }
 
 /** The tables, and after them eConnect's procedures. */
@@ -139,12 +166,20 @@ async function describedTables(db: Loading): Promise<ReadonlyMap<string, Table>>
   return tables;
 }
 
+/** Who is told of what is in a file. */
+interface FileReport {
+  /** What is wrong is added to it. */
+  readonly problems: string[];
+  readonly warn: (message: string) => void;
+  /** @param rows how many more are in the database */
+  readonly loaded: (rows: number) => void;
+}
+
 async function loadFile(
   db: Loading,
   table: Table,
   { file, path }: { readonly file: string; readonly path: string },
-  problems: string[],
-  warn: (message: string) => void,
+  { problems, warn, loaded }: FileReport,
 ): Promise<void> {
   let header: readonly (Column | undefined)[] | undefined;
   let batch: (readonly string[])[] = [];
@@ -169,6 +204,7 @@ async function loadFile(
       batch.push(record);
       if (batch.length === ROWS_AT_ONCE) {
         await insert(db, table, header, batch);
+        loaded(batch.length);
         batch = [];
       }
     }
@@ -178,7 +214,10 @@ async function loadFile(
     return;
   }
   if (!header) problems.push(`${file}: the header row with GP's column names is missing.`);
-  else if (problems.length === 0 && batch.length > 0) await insert(db, table, header, batch);
+  else if (problems.length === 0 && batch.length > 0) {
+    await insert(db, table, header, batch);
+    loaded(batch.length);
+  }
 }
 
 function headerOf(names: readonly string[], table: Table, file: string, warn: (message: string) => void): (Column | undefined)[] {

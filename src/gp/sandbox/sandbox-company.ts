@@ -42,6 +42,8 @@ export interface SandboxOptions {
   /** Where the company's day begins (IANA name). */
   readonly timeZone: string;
   readonly warn: (message: string) => void;
+  /** Told what takes its time at a first start. */
+  readonly tell?: (message: string) => void;
 }
 
 /**
@@ -126,7 +128,7 @@ export class SandboxCompany {
   }
 }
 
-async function prepare(db: Loading, place: Place, { company, timeZone, warn }: SandboxOptions): Promise<void> {
+async function prepare(db: Loading, place: Place, { company, timeZone, warn, tell }: SandboxOptions): Promise<void> {
   await db.query('select pg_advisory_xact_lock($1)', [LOADING_LOCK]);
   // Between its statements loading reads files, for as long as that takes.
   await db.run('set local idle_in_transaction_session_timeout = 0');
@@ -145,7 +147,7 @@ async function prepare(db: Loading, place: Place, { company, timeZone, warn }: S
   await makeTables(db);
   // Before the rows, which would have been changed in the future where the company's day is a past one.
   if (company.today) await setClock(db, company.today, timeZone);
-  await loadCompany(db, company, warn);
+  await loadCompany(db, company, warn, tell);
   await db.run('create table company_origin (hash text not null)');
   await db.query('insert into company_origin values ($1)', [hash]);
 }

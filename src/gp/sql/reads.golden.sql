@@ -1037,16 +1037,20 @@ offset @26 rows fetch next @27 rows only;
 -- clockQuery
 select getutcdate() as "now";
 
--- itemsQuery, all
-select "i"."ITEMNMBR", "i"."ITEMDESC", "i"."ITEMTYPE", "i"."INACTIVE", "i"."ITMCLSCD", "i"."ITMGEDSC", "i"."USCATVLS_1", "i"."USCATVLS_2", "i"."USCATVLS_3", "i"."USCATVLS_4", "i"."USCATVLS_5", "i"."USCATVLS_6", "i"."UOMSCHDL", "s"."BASEUOFM", "i"."SELNGUOM", "i"."DECPLQTY", "i"."ITEMSHWT", "i"."ALWBKORD", "i"."ALTITEM1", "i"."ALTITEM2", "i"."CREATDDT", "n"."INET4", "n"."INETINFO"
+-- itemVersionsQuery, all
+select "i"."ITEMNMBR", "i"."DEX_ROW_TS" as "item", "s"."DEX_ROW_TS" as "schedule", "n"."DEX_ROW_TS" as "text", (select max("u"."DEX_ROW_TS") as "stamp"
+from "IV40202" as "u"
+where "u"."UOMSCHDL" = "i"."UOMSCHDL") as "units"
 from "IV00101" as "i"
 left join "IV40201" as "s" on "s"."UOMSCHDL" = "i"."UOMSCHDL"
 left join "SY01200" as "n" on "n"."Master_Type" = cast(@1 as char(3)) and "n"."Master_ID" = "i"."ITEMNMBR" and "n"."ADRSCODE" = cast(@2 as char(15))
 order by "i"."ITEMNMBR"
 offset @3 rows fetch next @4 rows only;
 
--- itemsQuery, changed ones of a later page
-select "i"."ITEMNMBR", "i"."ITEMDESC", "i"."ITEMTYPE", "i"."INACTIVE", "i"."ITMCLSCD", "i"."ITMGEDSC", "i"."USCATVLS_1", "i"."USCATVLS_2", "i"."USCATVLS_3", "i"."USCATVLS_4", "i"."USCATVLS_5", "i"."USCATVLS_6", "i"."UOMSCHDL", "s"."BASEUOFM", "i"."SELNGUOM", "i"."DECPLQTY", "i"."ITEMSHWT", "i"."ALWBKORD", "i"."ALTITEM1", "i"."ALTITEM2", "i"."CREATDDT", "n"."INET4", "n"."INETINFO", "i"."CNTRYORGN" as "field0"
+-- itemVersionsQuery, changed ones of a later page
+select "i"."ITEMNMBR", "i"."DEX_ROW_TS" as "item", "s"."DEX_ROW_TS" as "schedule", "n"."DEX_ROW_TS" as "text", (select max("u"."DEX_ROW_TS") as "stamp"
+from "IV40202" as "u"
+where "u"."UOMSCHDL" = "i"."UOMSCHDL") as "units"
 from "IV00101" as "i"
 left join "IV40201" as "s" on "s"."UOMSCHDL" = "i"."UOMSCHDL"
 left join "SY01200" as "n" on "n"."Master_Type" = cast(@1 as char(3)) and "n"."Master_ID" = "i"."ITEMNMBR" and "n"."ADRSCODE" = cast(@2 as char(15))
@@ -1055,6 +1059,13 @@ from "IV40202" as "u"
 where "u"."UOMSCHDL" = "i"."UOMSCHDL" and "u"."DEX_ROW_TS" > cast(@7 as datetime)))
 order by "i"."ITEMNMBR"
 offset @8 rows fetch next @9 rows only;
+
+-- itemsQuery
+select "i"."ITEMNMBR", "i"."ITEMDESC", "i"."ITEMTYPE", "i"."INACTIVE", "i"."ITMCLSCD", "i"."ITMGEDSC", "i"."USCATVLS_1", "i"."USCATVLS_2", "i"."USCATVLS_3", "i"."USCATVLS_4", "i"."USCATVLS_5", "i"."USCATVLS_6", "i"."UOMSCHDL", "s"."BASEUOFM", "i"."SELNGUOM", "i"."DECPLQTY", "i"."ITEMSHWT", "i"."ALWBKORD", "i"."ALTITEM1", "i"."ALTITEM2", "i"."CREATDDT", "n"."INET4", "n"."INETINFO", "i"."CNTRYORGN" as "field0"
+from "IV00101" as "i"
+left join "IV40201" as "s" on "s"."UOMSCHDL" = "i"."UOMSCHDL"
+left join "SY01200" as "n" on "n"."Master_Type" = cast(@1 as char(3)) and "n"."Master_ID" = "i"."ITEMNMBR" and "n"."ADRSCODE" = cast(@2 as char(15))
+where "i"."ITEMNMBR" in (cast(@3 as char(31)), cast(@4 as char(31)));
 
 -- unitsQuery
 select "u"."UOMSCHDL", "u"."UOFM", cast("u"."QTYBSUOM" as varchar(40)) as "baseQuantity"

@@ -1,6 +1,7 @@
+import { Logger } from '@nestjs/common';
 import type { Kysely } from 'kysely';
 import type { Company, CompanySource, Currency } from '../../account/index.js';
-import { asCurrencyId, asPriceLevel, asWarehouseCode } from '../../values/identifiers.js';
+import { asCurrencyId, asPriceLevel, asWarehouseCode, type CurrencyId } from '../../values/identifiers.js';
 import { asCurrencyCode } from '../../values/money.js';
 import { companyQuery } from './company.query.js';
 import { decimals, flag, keyOrNull, textOrNull, whole } from './decode.js';
@@ -10,6 +11,9 @@ import type { GpTables } from './gp-tables.js';
 const USUAL_DECIMALS = 2;
 
 export class SqlCompanySource implements CompanySource {
+  private readonly log = new Logger('gp');
+  private toldOfCurrency = false;
+
   /**
    * @param databaseName the company database's, by which the system database knows it
    * @param currencyCodes ISO codes of the currencies that have none in GP
@@ -25,9 +29,11 @@ export class SqlCompanySource implements CompanySource {
     const functionalCurrency = asCurrencyId(rows.functionalCurrency[0]?.FUNLCURR ?? '');
     const [receivables] = rows.receivables;
     const [sales] = rows.sales;
+    const currencies = this.currencies(rows.currency, functionalCurrency === '');
+    if (!currencies[functionalCurrency]) this.warnOfCurrency(functionalCurrency, rows.currency);
     return {
       functionalCurrency,
-      currencies: this.currencies(rows.currency, functionalCurrency === ''),
+      currencies,
       defaultPriceLevel: keyOrNull(receivables?.PRCLEVEL ?? '', asPriceLevel),
       priceLevels: rows.priceLevel.map(({ PRCLEVEL }) => asPriceLevel(PRCLEVEL)),
       defaultWarehouse: keyOrNull(sales?.LOCNCODE ?? '', asWarehouseCode),
@@ -35,6 +41,17 @@ export class SqlCompanySource implements CompanySource {
       pricesKitsFromComponents: flag(sales?.CALCKITC ?? ''),
       usesExtendedPricing: rows.extendedPricing.length > 0,
     };
+  }
+
+  /** Once: without it there is no price, and nobody could tell why. */
+  private warnOfCurrency(id: CurrencyId, rows: readonly { readonly CURNCYID: string }[]): void {
+    if (this.toldOfCurrency) return;
+    this.toldOfCurrency = true;
+    const isThere = rows.some((row) => asCurrencyId(row.CURNCYID) === id);
+    const remedy = isThere ? 'has no ISO code: GP_CURRENCY_CODES can give it one' : 'is missing in DYNAMICS.MC40200';
+    this.log.warn(
+      `GP's functional currency "${id}" (MC40000) ${remedy}. There are no prices, no credit and no orders without it.`,
+    );
   }
 
   /** Those with a code of GP's own or a configured one; what has neither can't be shown to anybody. */
