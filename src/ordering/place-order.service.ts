@@ -4,13 +4,20 @@ import { GpSettings, OrderingSettings } from '../config/index.js';
 import { ErpUnavailable, StoreUnavailable } from '../faults/index.js';
 import type { Contract } from '../graphql/index.js';
 import { Patience } from '../live/index.js';
-import { type CallIdentity, type Claims, type Submission, SubmissionsService, type Taken } from '../submissions/index.js';
+import {
+  type CallIdentity,
+  type Claims,
+  type StockKey,
+  type Submission,
+  SubmissionsService,
+  type Taken,
+} from '../submissions/index.js';
 import { VisitorOrders } from '../throttling/index.js';
 import { calendarDateAt } from '../values/calendar-date.js';
 import { type CallingClient, NO_ORDER_RIGHTS } from '../values/calling-client.js';
 import { Clock } from '../values/clock.js';
 import { decimalString, Exact, ZERO } from '../values/exact.js';
-import type { AccountNumber, Sku, WarehouseCode } from '../values/identifiers.js';
+import type { AccountNumber } from '../values/identifiers.js';
 import type { Viewer } from '../values/viewer.js';
 import type { StockSplit } from './allocation.js';
 import { type CartReview, CartReviewService, split, stockProblems } from './cart-review.service.js';
@@ -218,12 +225,10 @@ export class PlaceOrderService {
   }
 
   private async splitFreely(review: CartReview, taken: Taken, since: number): Promise<readonly StockSplit[]> {
-    const claims = new Map<string, Exact>();
-    for (const { sku, warehouse } of takenFrom(review)) {
-      const key = `${sku}\n${warehouse}`;
-      if (!claims.has(key)) claims.set(key, await taken.stock(sku, warehouse, since));
-    }
-    return split(review, (sku, warehouse) => claims.get(`${sku}\n${warehouse}`) ?? ZERO);
+    const items = [...new Map(takenFrom(review).map((item) => [textOf(item), item])).values()];
+    const claimed = await taken.stock(items, since);
+    const claims = new Map(items.map((item, index) => [textOf(item), claimed[index] ?? ZERO]));
+    return split(review, (sku, warehouse) => claims.get(textOf({ sku, warehouse })) ?? ZERO);
   }
 
   private isFreshEnough({ isFresh }: CartReview): boolean {
@@ -341,8 +346,12 @@ function claimsOf(
 }
 
 /** Every item that the lines take from, a kit's components among them, with the warehouse. */
-function takenFrom({ lines }: CartReview): { readonly sku: Sku; readonly warehouse: WarehouseCode }[] {
+function takenFrom({ lines }: CartReview): StockKey[] {
   return lines.flatMap(({ wish }) => (wish ? wish.takes.map(({ sku }) => ({ sku, warehouse: wish.warehouse })) : []));
+}
+
+function textOf({ sku, warehouse }: StockKey): string {
+  return `${sku}\n${warehouse}`;
 }
 
 /** Whose limit an order counts against; null for somebody who has no account yet. */

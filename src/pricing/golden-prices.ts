@@ -526,6 +526,11 @@ const BREAKS: readonly GoldenPrice[] = [
   refused('in a gap, at its end', { rows: GAP, ask: '19' }, 'NO_PRICE', [{ ask: '20' }, '8.00']),
   price('below a gap', { rows: GAP, ask: '9' }, { unit: '10.00', breaks: ['1..9 = 10.00', '20.. = 8.00'] }),
   price('above a gap', { rows: GAP, ask: '20' }, { unit: '8.00', breaks: ['1..9 = 10.00', '20.. = 8.00'] }),
+  price(
+    'a row without a price is left out',
+    { rows: ['EACH 1..9 = 10', 'EACH 10..19 = 0', 'EACH 20..29 = 8', 'EACH 30.. = 0'] },
+    { unit: '10.00', breaks: ['1..9 = 10.00', '20..29 = 8.00'] },
+  ),
   refused('beyond a last one that has a limit', { rows: LIMITED, ask: '101' }, 'NO_PRICE', [{ ask: '100' }, '9.00']),
   price('at the limit of the last', { rows: LIMITED, ask: '100' }, { unit: '9.00', breaks: ['1..10 = 10.00', '11..100 = 9.00'] }),
   price(
