@@ -11,9 +11,9 @@ describe('a table in a terminal', () => {
         ['a\nb\u202ec', 'PUSHED', ''],
       ]),
     ).toEqual([
-      'WEB-1         RECEIVED  x',
-      '北京          PUSHED    x',
-      'Ame\u0301lie        PUSHED    x',
+      'WEB-1          RECEIVED  x',
+      '北京           PUSHED    x',
+      'Ame\u0301lie         PUSHED    x',
       'a\\nb\\u{202e}c  PUSHED',
     ]);
   });
