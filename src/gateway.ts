@@ -36,7 +36,14 @@ import {
   tellsSchema,
   unroutableRequests,
 } from './graphql/index.js';
-import { LinkedIdentities, PasswordHasher, SessionCleanup, SigningKeys, UserStore } from './identity/index.js';
+import {
+  LinkedIdentities,
+  PasswordHasher,
+  SessionAuthenticator,
+  SessionCleanup,
+  SigningKeys,
+  UserStore,
+} from './identity/index.js';
 import { InventoryService } from './inventory/index.js';
 import { PeriodicTasks } from './jobs/index.js';
 import { Patience } from './live/index.js';
@@ -45,6 +52,7 @@ import { Admission, LoadGauge } from './resilience/index.js';
 import { PushQueue, SubmissionDesk } from './submissions/index.js';
 import { limitRates, RateLimiter } from './throttling/index.js';
 import { Clock } from './values/clock.js';
+import type { AccountNumber } from './values/identifiers.js';
 
 const GRAPHQL = '/graphql';
 
@@ -197,9 +205,21 @@ async function startTasks(app: NestFastifyApplication): Promise<void> {
   void tasks.start(app.get(SessionCleanup));
 }
 
+/** The commands of `npm run user`, where the gateway runs them itself. */
+export function userCommands(app: NestFastifyApplication): UserCommands {
+  const accounts = app.get(AccountService);
+  const unknownAccounts = async (numbers: readonly AccountNumber[]) => {
+    const found = await Promise.all(numbers.map((number) => accounts.customerForSignIn(number)));
+    return numbers.filter((_, index) => found[index]?.known && !found[index].value);
+  };
+  return new UserCommands(app.get(UserStore), app.get(PasswordHasher), app.get(LinkedIdentities), unknownAccounts, () =>
+    app.get(SessionAuthenticator).usersChanged(),
+  );
+}
+
 /** What the commands of `npm run user`, `npm run submissions` and `npm run sandbox` are answered. */
 function commands(app: NestFastifyApplication, company: SandboxCompany): Answer {
-  const users = new UserCommands(app.get(UserStore), app.get(PasswordHasher), app.get(LinkedIdentities));
+  const users = userCommands(app);
   const submissions = new SubmissionsCommands(new SubmissionDesk(app.get(GatewayDatabase), app.get(Clock)));
   const sandbox = new SandboxCommands(company);
   return async (message) => {

@@ -65,7 +65,7 @@ describe('the commands of a data folder', () => {
 
   it('manage the users of a running gateway', async () => {
     expect(await user(['list'])).toEqual(['There are no users yet.']);
-    expect(await user(add('Ann@example.com', 'kestrel HARGATE'), `${PASSWORD}\n`)).toEqual(['Added Ann@example.com.']);
+    expect(await user(add('Ann@example.com', 'kestrel;HARGATE'), `${PASSWORD}\n`)).toEqual(['Added Ann@example.com.']);
     expect(await gateway.signIn('ann@example.com', PASSWORD)).toBe('Ann');
 
     const hash = await new PasswordHasher().hash('brought along');
@@ -87,9 +87,9 @@ describe('the commands of a data folder', () => {
     ]);
     expect(await gateway.signIn('cy@example.com', 'brought along')).toEqual(REFUSED);
     expect(await user(['list'])).toEqual([
-      'ann@example.com  Ann  BUYER          KESTREL HARGATE',
+      'ann@example.com  Ann  BUYER          KESTREL;HARGATE',
       'bob@example.com  Bob  VIEWER         HARGATE',
-      'cy@example.com   Ann  ADMINISTRATOR  HARGATE KESTREL  disabled',
+      'cy@example.com   Ann  ADMINISTRATOR  HARGATE;KESTREL  disabled',
     ]);
     expect(await user(['enable', 'cy@example.com'])).toEqual(['cy@example.com can sign in again.']);
     expect(await gateway.signIn('cy@example.com', 'brought along')).toBe('Ann');
@@ -156,7 +156,9 @@ describe('the commands of a data folder', () => {
         ],
         lines: ['Nothing was imported. There are users of these addresses already:', 'bob@example.com'],
       },
-      { words: ['remove', 'ann@example.com'], lines: [/^npm run user -- add/] },
+      { words: ['remove', 'dan@example.com'], lines: ['There is no user dan@example.com.'] },
+      { words: ['set', 'ann@example.com'], lines: [/^npm run user -- add/] },
+      { words: ['set', 'dan@example.com', '--role', 'BUYER'], lines: ['There is no user dan@example.com.'] },
       { words: ['disable'], lines: [/^npm run user -- add/] },
       { words: ['disable', 'ann@example.com', 'bob@example.com'], lines: [/^npm run user -- add/] },
       { words: [], lines: [/^npm run user -- add/] },

@@ -2,21 +2,36 @@ import { parseArgs } from 'node:util';
 import { isProviderUrl } from '../config/index.js';
 import type { Encoding } from '../files/index.js';
 import type { LinkedIdentities, PasswordHasher, UserStore } from '../identity/index.js';
+import type { AccountNumber } from '../values/identifiers.js';
 import type { Reply } from './local-line.js';
+import { ORDER_LIMIT_EXPECTED, orderLimitOf } from './order-limit.js';
 import { table } from './terminal.js';
-import { newUser, passwordProblem, problemsWith, usersOfFile } from './user-file.js';
+import type { FindUnknownAccounts } from './unknown-accounts.js';
+import {
+  ACCOUNT_SEPARATOR,
+  accountsOf,
+  accountsProblem,
+  newUser,
+  passwordProblem,
+  problemsWith,
+  roleOf,
+  roleProblem,
+  usersOfFile,
+} from './user-file.js';
 
 export const USER_HELP = [
-  'npm run user -- add EMAIL --name NAME --role ROLE --accounts "NUMBER NUMBER" [--order-limit "2500.00 USD"]',
+  'npm run user -- add EMAIL --name NAME --role ROLE --accounts "NUMBER;NUMBER" [--order-limit "2500.00 USD"]',
   '    asks for the password, or reads it from standard input',
   'npm run user -- import FILE.csv   with the columns email,name,role,accounts,password (or password hash) and, where wanted, order limit',
+  'npm run user -- set EMAIL [--name NAME] [--role ROLE] [--accounts "NUMBER;NUMBER"] [--order-limit "2500.00 USD"|none]',
+  'npm run user -- remove EMAIL',
   'npm run user -- list',
   'npm run user -- set-password EMAIL',
   'npm run user -- disable EMAIL',
   'npm run user -- enable EMAIL',
   'npm run user -- link EMAIL ISSUER SUBJECT   who the user is at an OpenID Connect provider',
   'npm run user -- unlink EMAIL ISSUER',
-  'Roles: VIEWER, BUYER, APPROVER, ADMINISTRATOR. Accounts are GP customer numbers; sign-in starts with the first.',
+  'Roles: VIEWER, BUYER, APPROVER, ADMINISTRATOR. Accounts are GP customer numbers, separated by semicolons since they may have blanks; sign-in starts with the first.',
 ];
 
 /** A command as the terminal has it: its words, and what was typed or read besides them. */
@@ -42,16 +57,29 @@ export class UserCommands {
     private readonly users: UserStore,
     private readonly hasher: PasswordHasher,
     private readonly links: LinkedIdentities,
+    private readonly unknownAccounts: FindUnknownAccounts = async () => undefined,
+    /** Called when users have been changed, so that what is remembered of their sessions is read again. */
+    private readonly changed: () => void = () => undefined,
   ) {}
 
-  async run({ words, password = '', csv = '', encoding = 'utf-8' }: UserRequest): Promise<Reply> {
+  async run(request: UserRequest): Promise<Reply> {
+    const reply = await this.answer(request);
+    if (reply.exitCode === 0) this.changed();
+    return reply;
+  }
+
+  private async answer({ words, password = '', csv = '', encoding = 'utf-8' }: UserRequest): Promise<Reply> {
     const [command, target, ...rest] = words;
     if (command === 'list' && target === undefined) return this.list();
     const wordsAfter = { link: 2, unlink: 1 }[command ?? ''] ?? 0;
-    if (target === undefined || (rest.length !== wordsAfter && command !== 'add')) return refusal(USER_HELP);
+    if (target === undefined || (rest.length !== wordsAfter && command !== 'add' && command !== 'set')) return refusal(USER_HELP);
     switch (command) {
       case 'add':
         return this.add(target, rest, password);
+      case 'set':
+        return this.set(target, rest);
+      case 'remove':
+        return this.remove(target);
       case 'import':
         return this.import(csv, encoding);
       case 'set-password':
@@ -70,26 +98,50 @@ export class UserCommands {
   }
 
   private async add(email: string, rest: readonly string[], password: string): Promise<Reply> {
-    let options: { name?: string; role?: string; accounts?: string; 'order-limit'?: string };
-    try {
-      ({ values: options } = parseArgs({
-        args: [...rest],
-        options: {
-          name: { type: 'string' },
-          role: { type: 'string' },
-          accounts: { type: 'string' },
-          'order-limit': { type: 'string' },
-        },
-      }));
-    } catch (fault) {
-      return refusal([(fault as Error).message, ...USER_HELP]);
-    }
+    const options = optionsOf(rest);
+    if (typeof options === 'string') return refusal([options, ...USER_HELP]);
     const { name = '', role = '', accounts = '', 'order-limit': orderLimit = '' } = options;
     const user = { email, name, role, accounts, password, orderLimit };
     const problems = problemsWith(user);
     if (problems.length > 0) return refusal(problems);
     const { taken } = await this.users.add([await newUser(user, this.hasher)]);
-    return taken.length > 0 ? refusal([`There is a user ${email} already.`]) : done(`Added ${email}.`);
+    if (taken.length > 0) return refusal([`There is a user ${email} already.`]);
+    return done(`Added ${email}.`, ...(await this.warningsOf(accountsOf(accounts))));
+  }
+
+  private async set(email: string, rest: readonly string[]): Promise<Reply> {
+    const options = optionsOf(rest);
+    if (typeof options === 'string') return refusal([options, ...USER_HELP]);
+    const { name, role, accounts, 'order-limit': limit } = options;
+    if (Object.keys(options).length === 0) return refusal(USER_HELP);
+    const orderLimit = limit === undefined || limit.trim().toLowerCase() === 'none' ? null : orderLimitOf(limit);
+    const problems = [
+      name?.trim() === '' ? 'name: expected the name of the user' : undefined,
+      role === undefined ? undefined : roleProblem(role),
+      accounts === undefined ? undefined : accountsProblem(accounts),
+      orderLimit === undefined || limit?.trim() === '' ? `order limit: ${ORDER_LIMIT_EXPECTED}, or none` : undefined,
+    ].filter((problem) => problem !== undefined);
+    if (problems.length > 0) return refusal(problems);
+    const found = await this.users.change(email, {
+      ...(name !== undefined && { name: name.trim() }),
+      ...(role !== undefined && { role: roleOf(role) }),
+      ...(accounts !== undefined && { accountNumbers: accountsOf(accounts) }),
+      ...(limit !== undefined && { orderLimit: orderLimit ?? null }),
+    });
+    if (!found) return nobody(email);
+    return done(`${email} is changed, in their sessions as well.`, ...(await this.warningsOf(accountsOf(accounts ?? ''))));
+  }
+
+  private async remove(email: string): Promise<Reply> {
+    const found = await this.users.remove(email);
+    return found ? done(`Removed ${email}, and their sessions have ended.`) : nobody(email);
+  }
+
+  /** An account that GP does not know lets nobody buy, and is found out at the sign-in only. */
+  private async warningsOf(accounts: readonly AccountNumber[]): Promise<string[]> {
+    if (accounts.length === 0) return [];
+    const unknown = await this.unknownAccounts([...new Set(accounts)]);
+    return (unknown ?? []).map((account) => `Warning: GP has no account "${account}". ${SEPARATED}`);
   }
 
   private async import(csv: string, encoding: Encoding): Promise<Reply> {
@@ -98,19 +150,22 @@ export class UserCommands {
     const { taken } = await this.users.add(await Promise.all(users.map((user) => newUser(user, this.hasher))));
     if (taken.length > 0) return refusal(['Nothing was imported. There are users of these addresses already:', ...taken]);
     const imported = `Imported ${users.length} ${users.length === 1 ? 'user' : 'users'}.`;
+    const warnings = await this.warningsOf(users.flatMap(({ accounts }) => accountsOf(accounts)));
     // Another code page of Windows cannot be told from it: whoever knows the names sees whether they are right.
     return encoding === 'windows-1252'
-      ? done(imported, 'The file is no UTF-8 and was read as code page 1252: look at the names.')
-      : done(imported);
+      ? done(imported, 'The file is no UTF-8 and was read as code page 1252: look at the names.', ...warnings)
+      : done(imported, ...warnings);
   }
 
   private async list(): Promise<Reply> {
     const users = await this.users.all();
     if (users.length === 0) return done('There are no users yet.');
-    const rows = users.map(({ email, name, role, accountNumbers, disabled }) => {
-      return [email, name, role, accountNumbers.join(' '), disabled ? 'disabled' : ''];
+    const rows = users.map(({ email, name, role, accountNumbers, orderLimit, disabled }) => {
+      const limit = orderLimit ? `up to ${orderLimit.amount} ${orderLimit.currency}` : '';
+      return [email, name, role, accountNumbers.join(ACCOUNT_SEPARATOR), limit, disabled ? 'disabled' : ''];
     });
-    return done(...table(rows));
+    const limits = rows.some((row) => row[4] !== '');
+    return done(...table(limits ? rows : rows.map((row) => row.toSpliced(4, 1))));
   }
 
   private async setPassword(email: string, password: string): Promise<Reply> {
@@ -144,6 +199,25 @@ export class UserCommands {
       ? done(`${email} is linked to nobody at ${issuer} any more.`)
       : refusal([`${email} is not linked at ${issuer}.`]);
   }
+}
+
+const SEPARATED = `Several accounts are separated by "${ACCOUNT_SEPARATOR}".`;
+
+/** What was wrong with the words, where they are no options. */
+function optionsOf(words: readonly string[]): Options | string {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({ args: [...words], options: { name: text, role: text, accounts: text, 'order-limit': text } }).values;
+  } catch (fault) {
+    return (fault as Error).message;
+  }
+}
+
+interface Options {
+  readonly name?: string;
+  readonly role?: string;
+  readonly accounts?: string;
+  readonly 'order-limit'?: string;
 }
 
 const done = (...lines: string[]): Reply => ({ lines, exitCode: 0 });

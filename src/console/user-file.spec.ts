@@ -17,7 +17,7 @@ describe('a typed user', () => {
   it.each([
     ANN,
     { ...ANN, role: ' approver ' },
-    { ...ANN, accounts: ' KESTREL;HARGATE  COBALT ' },
+    { ...ANN, accounts: ' KESTREL;ACME TOOL CO; HARGATE,BRINDLE ' },
     { ...ANN, password: HASH },
     { ...ANN, password: '$ecure enough' },
     { ...ANN, email: ' Ann@Example.com ' },
@@ -37,6 +37,10 @@ describe('a typed user', () => {
     { change: { name: '  ' }, problem: 'name: expected the name of the user' },
     { change: { role: 'OWNER' }, problem: ROLE },
     { change: { role: '' }, problem: ROLE },
+    {
+      change: { accounts: 'HARGATE BRINDLE KESTREL' },
+      problem: 'accounts: a GP customer number has at most 15 characters; several are separated by ";"',
+    },
     { change: { accounts: ' ; ' }, problem: 'accounts: expected at least one GP customer number' },
     { change: { password: '1234567' }, problem: 'password: expected at least 8 characters' },
     { change: { password: 'x'.repeat(1_001) }, problem: 'password: expected at most 1000 characters' },
@@ -55,14 +59,20 @@ describe('a typed user', () => {
 
   it('becomes a user with the password hashed, accounts in their order, once each', async () => {
     const hasher = new PasswordHasher();
-    const typed = { ...ANN, email: ' Ann@Example.com', name: ' Ann ', role: 'buyer', accounts: 'kestrel;HARGATE Kestrel' };
+    const typed = {
+      ...ANN,
+      email: ' Ann@Example.com',
+      name: ' Ann ',
+      role: 'buyer',
+      accounts: 'kestrel; HARGATE;acme tool co;Kestrel;',
+    };
     const user = await newUser(typed, hasher);
     expect(user).toMatchObject({
       email: 'ann@example.com',
       name: 'Ann',
       role: 'BUYER',
       orderLimit: null,
-      accountNumbers: ['KESTREL', 'HARGATE'],
+      accountNumbers: ['KESTREL', 'HARGATE', 'ACME TOOL CO'],
     });
     expect(await hasher.verify(user.passwordHash, ANN.password)).toBe(true);
     expect((await newUser({ ...ANN, password: HASH }, hasher)).passwordHash).toBe(HASH);

@@ -11,6 +11,10 @@ const SHORTEST_PASSWORD = 8;
 const LONGEST_PASSWORD = 1_000;
 /** A hash in one of the forms that begin so; as a password, nobody would think of it. */
 const ANY_HASH = /^\$(argon2|2[abxy]?|scrypt|pbkdf2|[1567y])[^$]*\$/;
+/** Between the numbers of accounts. */
+export const ACCOUNT_SEPARATOR = ';';
+/** RM00101.CUSTNMBR is a char(15). */
+const LONGEST_ACCOUNT = 15;
 const NOBODY = 'there is no user in it';
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
@@ -19,7 +23,7 @@ export interface TypedUser {
   readonly email: string;
   readonly name: string;
   readonly role: string;
-  /** Numbers with blanks between them; the first is the one that a sign-in starts with. */
+  /** Numbers with semicolons between them; the first is the one that a sign-in starts with. */
   readonly accounts: string;
   readonly password: string;
   /** Such as "2500.00 USD"; none where blank. */
@@ -31,13 +35,28 @@ export function problemsWith({ email, name, role, accounts, password, orderLimit
   const problems: string[] = [];
   if (!EMAIL.test(email.trim())) problems.push('email: expected an address such as ann@example.com');
   if (name.trim() === '') problems.push('name: expected the name of the user');
-  if (!ROLES.includes(role.trim().toUpperCase() as UserRole)) problems.push(`role: expected one of ${ROLES.join(', ')}`);
-  if (accountsOf(accounts).length === 0) problems.push('accounts: expected at least one GP customer number');
+  problems.push(...[roleProblem(role), accountsProblem(accounts)].filter((problem) => problem !== undefined));
   const isOtherHash = ANY_HASH.test(password) && !isPasswordHash(password);
   const problem = isOtherHash ? 'expected a password, or its argon2id hash' : passwordProblem(password);
   if (problem) problems.push(`password: ${problem}`);
   if (orderLimitOf(orderLimit) === undefined) problems.push(`order limit: ${ORDER_LIMIT_EXPECTED}`);
   return problems;
+}
+
+export function roleProblem(role: string): string | undefined {
+  return roleOf(role) === undefined ? `role: expected one of ${ROLES.join(', ')}` : undefined;
+}
+
+export function roleOf(role: string): UserRole | undefined {
+  return ROLES.find((one) => one === role.trim().toUpperCase());
+}
+
+export function accountsProblem(accounts: string): string | undefined {
+  const numbers = accountsOf(accounts);
+  if (numbers.length === 0) return 'accounts: expected at least one GP customer number';
+  return numbers.some((number) => number.length > LONGEST_ACCOUNT)
+    ? `accounts: a GP customer number has at most ${LONGEST_ACCOUNT} characters; several are separated by "${ACCOUNT_SEPARATOR}"`
+    : undefined;
 }
 
 export function passwordProblem(password: string): string | undefined {
@@ -90,13 +109,14 @@ export function usersOfFile(csv: string): { readonly users: readonly TypedUser[]
   return { users, problems };
 }
 
-function accountsOf(accounts: string): AccountNumber[] {
+/** Numbers may have blanks and commas in them, as in "ACME TOOL CO", and have no semicolon. */
+export function accountsOf(accounts: string): AccountNumber[] {
   return [
     ...new Set(
       accounts
-        .split(/[\s;]+/)
-        .filter(Boolean)
-        .map(asAccountNumber),
+        .split(ACCOUNT_SEPARATOR)
+        .map(asAccountNumber)
+        .filter((number) => number !== ''),
     ),
   ];
 }

@@ -9,11 +9,13 @@ import { LinkedIdentities, PasswordHasher, UserStore } from '../identity/index.j
 import { SystemClock } from '../values/clock.js';
 import { LocalLine, type Reply } from './local-line.js';
 import { print, printRefusal } from './terminal.js';
+import { unknownToServer } from './unknown-accounts.js';
 import { needsOf, UserCommands, type UserRequest } from './user-commands.js';
 
 /** Runs a command where the users are: in the database server, in the running gateway, else in the data folder itself. */
 async function run(request: UserRequest): Promise<Reply> {
-  const { database } = readEnvironment().settings;
+  const { settings } = readEnvironment();
+  const { database } = settings;
   if (!database.url) {
     const reply = await LocalLine.ask(database.dataDir, { command: 'user', request });
     if (reply) return reply;
@@ -23,7 +25,7 @@ async function run(request: UserRequest): Promise<Reply> {
     const gateway = await GatewayDatabase.open(database);
     try {
       const links = new LinkedIdentities(gateway, new SystemClock());
-      return await new UserCommands(new UserStore(gateway), new PasswordHasher(), links).run(request);
+      return await new UserCommands(new UserStore(gateway), new PasswordHasher(), links, unknownToServer(settings)).run(request);
     } finally {
       await gateway.destroy();
     }

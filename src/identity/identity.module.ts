@@ -36,6 +36,6 @@ import { UserStore } from './user-store.js';
     IdentityResolver,
     { provide: Authenticator, useExisting: SessionAuthenticator },
   ],
-  exports: [Authenticator, SigningKeys, SessionCleanup, UserStore, LinkedIdentities, PasswordHasher],
+  exports: [Authenticator, SessionAuthenticator, SigningKeys, SessionCleanup, UserStore, LinkedIdentities, PasswordHasher],
 })
 export class IdentityModule {}

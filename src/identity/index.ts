@@ -1,6 +1,7 @@
 export { IdentityModule } from './identity.module.js';
 export { LinkedIdentities } from './open-id/linked-identities.js';
 export { isPasswordHash, PasswordHasher } from './password-hasher.js';
+export { SessionAuthenticator } from './session-authenticator.js';
 export { SessionCleanup } from './session-cleanup.js';
 export { SigningKeys } from './signing-keys.js';
 export { type NewUser, normalisedEmail, type StoredUser, UserStore } from './user-store.js';

@@ -47,6 +47,11 @@ export class SessionAuthenticator implements Authenticator {
     this.sessions.forget(keyOf(session));
   }
 
+  /** Forgets what is remembered of all sessions, since users have changed. */
+  usersChanged(): void {
+    this.sessions.forgetAll();
+  }
+
   private async openSessions(ids: readonly HoldersKey[]): Promise<ReadonlyMap<HoldersKey, OpenSession>> {
     const sessions = await this.sessionStore.open(ids);
     const users = await this.users.byIds([...new Set([...sessions.values()].map(({ userId }) => userId))]);

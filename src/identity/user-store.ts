@@ -24,6 +24,11 @@ export interface NewUser {
   readonly accountNumbers: readonly AccountNumber[];
 }
 
+/** What is changed of a user; the rest stays as it is. */
+export type UserChange = {
+  readonly [Property in 'name' | 'role' | 'orderLimit' | 'accountNumbers']?: NewUser[Property] | undefined;
+};
+
 /** E-mails are told apart without regard to case. No database takes a NUL, and no e-mail has one: it counts as a blank. */
 export function normalisedEmail(email: string): string {
   return email.replaceAll('\0', ' ').trim().toLowerCase();
@@ -88,6 +93,45 @@ export class UserStore {
       if (accounts.length > 0) await transaction.insertInto('user_account').values(accounts).execute();
       return { taken: [] };
     });
+  }
+
+  /**
+   * Changes what is given. Open sessions go on as the user is now: those for an account that was taken are refused.
+   * @returns whether there is such a user
+   */
+  async change(email: string, { name, role, orderLimit, accountNumbers }: UserChange): Promise<boolean> {
+    return this.database.transaction().execute(async (transaction) => {
+      const user = await transaction
+        .updateTable('app_user')
+        .set({
+          email: normalisedEmail(email),
+          ...(name !== undefined && { name }),
+          ...(role !== undefined && { role }),
+          ...(orderLimit !== undefined && {
+            order_limit_amount: orderLimit?.amount ?? null,
+            order_limit_currency: orderLimit?.currency ?? null,
+          }),
+        })
+        .where('email', '=', normalisedEmail(email))
+        .returning('id')
+        .executeTakeFirst();
+      if (!user) return false;
+      if (accountNumbers === undefined) return true;
+      await transaction.deleteFrom('user_account').where('user_id', '=', user.id).execute();
+      const accounts = accountNumbers.map((account_number, position) => ({ user_id: user.id, account_number, position }));
+      if (accounts.length > 0) await transaction.insertInto('user_account').values(accounts).execute();
+      return true;
+    });
+  }
+
+  /** Forgets a user, with their sessions and links. Their orders stay. @returns whether there was such a user */
+  async remove(email: string): Promise<boolean> {
+    const removed = await this.database
+      .deleteFrom('app_user')
+      .where('email', '=', normalisedEmail(email))
+      .returning('id')
+      .executeTakeFirst();
+    return removed !== undefined;
   }
 
   /** Replaces the password and ends every session. @returns whether there is such a user */

@@ -1,0 +1,36 @@
+import type { Settings } from '../config/index.js';
+import { readCompanyFolder, SHIPPED_COMPANY } from '../gp/sandbox/company-folder.js';
+import { SandboxCompany } from '../gp/sandbox/sandbox-company.js';
+import { SqlCustomerSource } from '../gp/sql/sql-customer-source.js';
+import type { AccountNumber } from '../values/identifiers.js';
+
+/** Tells which of some accounts GP does not know; undefined where GP cannot be asked. */
+export type FindUnknownAccounts = (accounts: readonly AccountNumber[]) => Promise<readonly AccountNumber[] | undefined>;
+
+/** Nobody is waiting for a page. */
+const PATIENCE_MS = 5_000;
+
+/** For commands that no running gateway answers: asks the server that holds GP's company, where one does. */
+export function unknownToServer({ gp }: Settings): FindUnknownAccounts {
+  return async (accounts) => {
+    if (!gp.url) return undefined;
+    try {
+      const company = await SandboxCompany.open({
+        company: readCompanyFolder(gp.sandboxCompany ?? SHIPPED_COMPANY),
+        url: gp.url,
+        timeZone: gp.timeZone,
+        warn: () => undefined,
+      });
+      try {
+        const source = new SqlCustomerSource(company.gp, () => company.today(), new Map());
+        const known = await source.customers(accounts, AbortSignal.timeout(PATIENCE_MS));
+        return accounts.filter((account) => !known.has(account));
+      } finally {
+        await company.close();
+      }
+    } catch {
+      // The user is managed all the same; whoever runs the command is told that GP was not asked.
+      return undefined;
+    }
+  };
+}

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { userCommands } from '../../src/gateway.js';
+import { createDatabase, dropDatabase } from '../support/databases.js';
+import { TestGateway } from '../support/test-gateway.js';
+import { login, REFUSED, refresh, refused, sessionOf, whoIs, wholeSessionOf } from './workflow.js';
+
+const ANN = 'ann@example.com';
+
+let databases: string[];
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  databases = [await createDatabase(), await createDatabase()];
+  gateway = await TestGateway.start({ DATABASE_URL: databases[0], GP_URL: databases[1] });
+  await gateway.addUser({ email: ANN, name: 'Ann', role: 'BUYER', accounts: ['HARGATE', 'KESTREL'] });
+});
+afterAll(async () => {
+  await gateway?.stop();
+  await Promise.all((databases ?? []).map(dropDatabase));
+});
+
+const run = (...words: string[]) => userCommands(gateway.gateway.app).run({ words });
+const said = async (...words: string[]) => (await run(...words)).lines;
+
+describe('a user who is changed', () => {
+  it('has the new role and limit at once, in the session that is open', async () => {
+    const { accessToken } = wholeSessionOf(await login(gateway, ANN));
+    const viewer = async () => {
+      const query = '{ viewer { user { role orderLimit { amount currency } } accounts { number } } }';
+      return (await gateway.ask(query, {}, accessToken)).data.viewer;
+    };
+    expect(await viewer()).toMatchObject({ user: { role: 'BUYER', orderLimit: null } });
+    expect(await said('set', 'Ann@Example.com', '--role', 'viewer', '--order-limit', '2500.00 usd')).toEqual([
+      'Ann@Example.com is changed, in their sessions as well.',
+    ]);
+    expect(await viewer()).toEqual({
+      user: { role: 'VIEWER', orderLimit: { amount: '2500', currency: 'USD' } },
+      accounts: [{ number: 'HARGATE' }, { number: 'KESTREL' }],
+    });
+    expect(await said('list')).toContainEqual(expect.stringMatching(/^ann@example\.com .* up to 2500 USD$/));
+    await run('set', ANN, '--order-limit', 'none');
+    expect(await viewer()).toMatchObject({ user: { role: 'VIEWER', orderLimit: null } });
+  });
+
+  it('loses the sessions for an account that was taken, and no others', async () => {
+    const { accessToken, refreshToken } = wholeSessionOf(await login(gateway, ANN));
+    expect(await whoIs(gateway, accessToken)).toMatchObject({ account: 'HARGATE' });
+    await run('set', ANN, '--accounts', 'KESTREL;NO SUCH');
+    expect(await whoIs(gateway, accessToken)).toEqual(REFUSED);
+    expect(await refresh(gateway, refreshToken)).toEqual(refused('NO_ACCOUNT'));
+    expect(await login(gateway, ANN)).toMatchObject({ viewer: { account: { number: 'KESTREL' } } });
+  });
+
+  it('stays as they are where something is wrong', async () => {
+    const before = await said('list');
+    for (const words of [
+      ['--role', 'OWNER'],
+      ['--accounts', ' ; '],
+      ['--accounts', 'HARGATE BRINDLE KESTREL'],
+      ['--order-limit', 'much'],
+      ['--order-limit', ''],
+      ['--name', ' '],
+      ['--colour', 'red'],
+      [],
+    ]) {
+      expect(await run('set', ANN, '--role', 'BUYER', ...words).then(({ exitCode }) => (words.length > 0 ? exitCode : 1))).toBe(
+        1,
+      );
+    }
+    expect((await run('set', 'nobody@example.com', '--role', 'BUYER')).exitCode).toBe(1);
+    expect((await said('list')).find((line) => line.startsWith(ANN))?.replace('BUYER ', 'VIEWER')).toBe(
+      before.find((line) => line.startsWith(ANN)),
+    );
+  });
+});
+
+describe('a user who is removed', () => {
+  it('is signed out at once, signs in no more, and may be added again', async () => {
+    const { accessToken, refreshToken } = wholeSessionOf(await login(gateway, ANN));
+    expect(await whoIs(gateway, accessToken)).toMatchObject({ status: 200 });
+    expect(await said('remove', ANN)).toEqual([`Removed ${ANN}, and their sessions have ended.`]);
+    expect(await whoIs(gateway, accessToken)).toEqual(REFUSED);
+    expect(await refresh(gateway, refreshToken)).toEqual(refused('INVALID_TOKEN'));
+    expect(await login(gateway, ANN)).toEqual(refused('INVALID_CREDENTIALS'));
+    await gateway.addUser({ email: ANN, role: 'BUYER', accounts: ['HARGATE'] });
+    expect(sessionOf(await login(gateway, ANN))).toBeDefined();
+  });
+
+  it('who is disabled is signed out at once as well', async () => {
+    const { accessToken } = wholeSessionOf(await login(gateway, ANN));
+    expect(await whoIs(gateway, accessToken)).toMatchObject({ status: 200 });
+    await run('disable', ANN);
+    expect(await whoIs(gateway, accessToken)).toEqual(REFUSED);
+  });
+});
