@@ -92,7 +92,25 @@ const LAYERS: readonly Attack[] = Object.entries({
   'ten operations of 100 KB': `[${Array.from({ length: 10 }, () => withVariables(`{"x":"${'a '.repeat(50_000)}"}`)).join(',')}]`,
 }).map(([what, body]) => ({ name: `a body of ${what}`, body }));
 
+const PRICE =
+  '{ ... on Price { unitPrice { amount } breaks { fromQuantity unitPrice { amount } } explanation { rule reference } } }';
+const STOCK =
+  '{ ... on Availability { totalAvailable warehouses { available distanceKm warehouse { code name address { city } } } } }';
+/** What costs nearly as much as an operation may. */
+const listing = (each: string) => `{ catalog(first: 100, sort: SKU) { nodes { sku ${each} } } }`;
+
 const DOCUMENTS: readonly (readonly [what: string, query: string])[] = [
+  ['eight prices of each product', listing(times(8, (index) => `p${index}: price(quantity: ${index + 1}) ${PRICE} `))],
+  [
+    'the stock of each product',
+    listing(times(5, (index) => `s${index}: availability(near: { postalCode: "6060${index}" }) ${STOCK} `)),
+  ],
+  ['the categories of each product', listing(times(8, (index) => `c${index}: categories { name parent { name } } `))],
+  [
+    'the properties of each product',
+    listing(times(8, (index) => `a${index}: attributes { name value } u${index}: unitsOfMeasure { code } `)),
+  ],
+  ['the variants of each product', listing('variants { sku name attributes { name value } }')],
   ['braces', '{'.repeat(49_000)],
   ['nested lists', `{ product(sku: ${'['.repeat(2_400)}${']'.repeat(2_400)}) { sku } }`],
   ['nested objects', `{ catalog(filter: ${'{a:'.repeat(1_200)}1${'}'.repeat(1_200)}) { totalCount } }`],
