@@ -332,6 +332,33 @@ describe.each(PLACES)('The way of orders into GP in $place', ({ open }) => {
     await expect(submit(number, other)).rejects.toThrow(DocumentNumberTaken);
   });
 
+  it("goes without what the customer's cards name and GP does not take any more", async () => {
+    // STARLING's salesperson is inactive (9538). The rest of its cards goes out of use here.
+    const before = await rows(
+      `select "PYMTRMID", "SHIPMTHD", "SALSTERR", "PRSTADCD" from "RM00101" where "CUSTNMBR" = 'STARLING'`,
+    );
+    await rows(`update "RM00101" set "PYMTRMID" = 'Gone', "SHIPMTHD" = 'GONE', "SALSTERR" = 'GONE', "PRSTADCD" = 'GONE'
+      where "CUSTNMBR" = 'STARLING'`);
+    const order = salesOrder({
+      reference: 'W-GONE',
+      customer: { accountNumber: asAccountNumber('STARLING') },
+      payments: [cardOf('20.00')],
+      onAccount: false,
+    });
+    const number = await reserve();
+    expect(await submit(number, order)).toEqual({ kind: 'accepted' });
+    expect(
+      await rows(
+        `select "SLPRSNID", "SALSTERR", "SHIPMTHD", "PYMTRMID", "PRSTADCD" from "SOP10100" where "SOPNUMBE" = $1`,
+        number,
+      ),
+    ).toEqual([{ SLPRSNID: '', SALSTERR: '', SHIPMTHD: '', PYMTRMID: '', PRSTADCD: '' }]);
+    await rows(
+      `update "RM00101" set "PYMTRMID" = $1, "SHIPMTHD" = $2, "SALSTERR" = $3, "PRSTADCD" = $4 where "CUSTNMBR" = 'STARLING'`,
+      ...Object.values(before[0] ?? {}),
+    );
+  });
+
   it("hands back GP's refusal with all of its numbers, and leaves nothing behind", async () => {
     await rows(`insert into "DYNAMICS"."taErrorCode" ("ErrorCode", "ErrorDesc") values (1541, 'Customer is on hold'), (818, 'No such address')
       on conflict ("ErrorCode") do update set "ErrorDesc" = excluded."ErrorDesc"`);

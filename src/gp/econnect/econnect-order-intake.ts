@@ -4,6 +4,7 @@ import { type Handover, type NewCustomer, type OrderIntake, oneLine, type SalesO
 import { Exact } from '../../values/exact.js';
 import type { GpTables } from '../sql/gp-tables.js';
 import { accountNumberOf } from './account-number.js';
+import { addressCodesOf, withoutDefaults } from './card-defaults.js';
 import type { EConnect } from './econnect.js';
 import { DocumentNumberTaken, EConnectError, isPassing } from './econnect-errors.js';
 import {
@@ -13,6 +14,7 @@ import {
   intakeDatabase,
   orderQuery,
   taxSchedulesQuery,
+  unusableDefaultsQuery,
   usualDocumentIdQuery,
 } from './intake.query.js';
 import { newCustomerCalls } from './new-customer-calls.js';
@@ -75,9 +77,12 @@ export class EConnectOrderIntake implements OrderIntake {
   private async write(number: string, order: SalesOrder, signal: AbortSignal): Promise<void> {
     // An order that can't be written shall leave no customer and no payment numbers behind.
     gpAmounts(order);
+    const accountNumber = await this.accountNumber(order, signal);
+    const [unusable] = await unusableDefaultsQuery(this.gp, accountNumber, addressCodesOf(order)).execute({ signal });
     const keys = {
       number,
-      accountNumber: await this.accountNumber(order, signal),
+      accountNumber,
+      withoutDefaults: withoutDefaults(unusable),
       taxSchedule: await this.taxSchedule(order, signal),
       paymentNumbers: await this.paymentNumbers(deposits(order).length, signal),
     };

@@ -20,6 +20,7 @@ const QUERIES: Readonly<Record<string, CompiledQuery>> = {
   orderQuery: intake.orderQuery(sqlServer, 'ORD000200').compile(sqlServer),
   customersOfEmailQuery: intake.customersOfEmailQuery(sqlServer, 'ines@Example.org', 'WEB0').compile(sqlServer),
   taxSchedulesQuery: intake.taxSchedulesQuery(sqlServer, ['AVATAX', 'IL-SALES']).compile(),
+  unusableDefaultsQuery: intake.unusableDefaultsQuery(sqlServer, 'HARGATE', ['YARD']).compile(),
   errorTextsQuery: intake.errorTextsQuery(sqlServer, [66, 1541]).compile(),
   usualDocumentIdQuery: intake.usualDocumentIdQuery(sqlServer).compile(),
 };

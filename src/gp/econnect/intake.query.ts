@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { asText } from '../sql/as-text.js';
 import type { GpTables } from '../sql/gp-tables.js';
 import { charKey, KEY_LENGTH } from '../sql/keys.js';
@@ -23,6 +23,7 @@ export function intakeDatabase(gp: Kysely<GpTables>) {
 }
 
 const TAX_DETAIL_LENGTH = 15;
+const ADDRESS_CODE_LENGTH = 15;
 
 /** The order under a number, at work or in history. */
 export function orderQuery(db: IntakeDatabase, number: string) {
@@ -67,6 +68,33 @@ export function taxSchedulesQuery(db: IntakeDatabase, details: readonly string[]
       details.map((detail) => charKey(detail, TAX_DETAIL_LENGTH)),
     )
     .select(['TAXSCHID', 'TAXDTLID']);
+}
+
+/**
+ * What eConnect would take from a customer's cards (RM00101, and RM00102 of the addresses) and then refuse: a salesperson, a
+ * territory, a shipping method, terms or an address that is not there, or a salesperson who is inactive.
+ * @param addressCodes where the order goes, besides the customer's usual ship-to address
+ */
+export function unusableDefaultsQuery(db: IntakeDatabase, accountNumber: string, addressCodes: readonly string[]) {
+  const named = sql.join(['', ...addressCodes].map((code) => charKey(code, ADDRESS_CODE_LENGTH)));
+  const address = (code: RawBuilder<unknown>) =>
+    sql`"RM00102" as a where a."CUSTNMBR" = c."CUSTNMBR" and a."ADRSCODE" in (${code})`;
+  const isMissing = (column: 'SLPRSNID' | 'SALSTERR' | 'SHIPMTHD', master: RawBuilder<unknown>) => {
+    const known = (owner: 'a' | 'c') => sql`exists (select 1 from ${master} = ${sql.ref(`${owner}.${column}`)})`;
+    return sql`c.${sql.id(column)} <> '' and not ${known('c')} or exists (select 1 from ${address(sql`${named}, c."PRSTADCD"`)}
+      and a.${sql.id(column)} <> '' and not ${known('a')})`;
+  };
+  const told = (condition: RawBuilder<unknown>) => sql<number>`case when ${condition} then 1 else 0 end`;
+  return db
+    .selectFrom('RM00101 as c')
+    .where('c.CUSTNMBR', '=', charKey(accountNumber, KEY_LENGTH.customer))
+    .select([
+      told(isMissing('SLPRSNID', sql`"RM00301" as s where s."INACTIVE" = 0 and s."SLPRSNID"`)).as('salesperson'),
+      told(isMissing('SALSTERR', sql`"RM00303" as t where t."SALSTERR"`)).as('territory'),
+      told(isMissing('SHIPMTHD', sql`"SY03000" as m where m."SHIPMTHD"`)).as('shippingMethod'),
+      told(sql`c."PYMTRMID" <> '' and not exists (select 1 from "SY03300" as p where p."PYMTRMID" = c."PYMTRMID")`).as('terms'),
+      told(sql`c."PRSTADCD" <> '' and not exists (select 1 from ${address(sql`c."PRSTADCD"`)})`).as('shipTo'),
+    ]);
 }
 
 export function errorTextsQuery(db: IntakeDatabase, codes: readonly number[]) {

@@ -3,6 +3,7 @@ import type { CalendarDate } from '../../values/calendar-date.js';
 import type { DecimalString } from '../../values/exact.js';
 import { asAccountNumber, asCurrencyId, asPriceLevel, asSku, asUnitCode, asWarehouseCode } from '../../values/identifiers.js';
 import { asCurrencyCode } from '../../values/money.js';
+import { ALL_DEFAULTS } from './card-defaults.js';
 import type { OrderKeys } from './order-keys.js';
 import type { KnownOrderSetup } from './order-setup.js';
 
@@ -11,7 +12,13 @@ export const decimal = (text: string) => text as DecimalString;
 
 export const SETUP: KnownOrderSetup = { documentId: 'WEB', batchId: 'STOREFRONT', cardName: null, customerClass: null };
 
-export const KEYS: OrderKeys = { number: 'ORD000200', accountNumber: 'HARGATE', taxSchedule: 'IL-SALES', paymentNumbers: [] };
+export const KEYS: OrderKeys = {
+  number: 'ORD000200',
+  accountNumber: 'HARGATE',
+  taxSchedule: 'IL-SALES',
+  paymentNumbers: [],
+  withoutDefaults: ALL_DEFAULTS,
+};
 
 export function orderLine(line: Partial<SalesOrderLine> = {}): SalesOrderLine {
   return {

@@ -44,6 +44,8 @@ export function headerCall(order: SalesOrder, amounts: GpAmounts, keys: OrderKey
       I_vCKHOLD: 1,
       // The whole document counts against the limit, whatever was paid: a prepaid order of a customer without credit would be refused.
       I_vCKCreditLimit: order.onAccount ? 1 : 0,
+      ...keys.withoutDefaults.everywhere,
+      ...keys.withoutDefaults.header,
       ...given({
         I_vCSTPONBR: order.purchaseOrderNumber,
         I_vLOCNCODE: order.warehouse,

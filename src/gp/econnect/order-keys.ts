@@ -1,3 +1,5 @@
+import type { WithoutDefaults } from './card-defaults.js';
+
 /** Under what an order is written, taken or found in GP before its first call. */
 export interface OrderKeys {
   /** SOPNUMBE. */
@@ -8,4 +10,6 @@ export interface OrderKeys {
   readonly taxSchedule: string | null;
   /** Numbers for the deposits, in their order: taken within the order's transaction, they would block all of GP's cashiers. */
   readonly paymentNumbers: readonly string[];
+  /** Blanks in the place of what GP would take from the customer's cards and refuse. */
+  readonly withoutDefaults: WithoutDefaults;
 }

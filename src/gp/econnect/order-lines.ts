@@ -46,6 +46,7 @@ export function lineCall(
       I_vXTNDPRCE: decimalString(extendedPrice, decimals),
       I_vTAXAMNT: decimalString(taxSum(taxes), decimals),
       I_vCURNCYID: order.currency.id,
+      ...keys.withoutDefaults.everywhere,
       ...given({
         I_vSHIPMTHD: order.shippingMethod,
         I_vReqShipDate: line.requestedShipDate ?? order.requestedShipDate,
