@@ -1,33 +1,34 @@
+import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 /** Vite would take graphql's ES modules where Apollo takes the others, and two copies of its classes do not know each other. */
 const oneGraphql = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
 
 const everyFile = {
-  setupFiles: ['test/support/reflect-metadata.ts', 'test/support/patience.ts'],
+  setupFiles: ['test/support/reflect-metadata.ts', 'test/support/patience.ts', 'test/support/tidy-up.ts'],
   // Limits end a test that hangs, and measure nothing: a machine with other work takes minutes for what takes seconds.
   testTimeout: 300_000,
   hookTimeout: 300_000,
   expect: { poll: { timeout: 240_000 } },
 };
 
+const UNIT = 'src/**/*.spec.ts';
+const WHOLE = 'test/**/*.spec.ts';
+/** What runs for minutes: `npm run test:long`. */
+const LONG = ['outage', 'leaks', 'torture', 'fuzz'].map((folder) => `test/${folder}/**/*.spec.ts`);
+/** A file that replaces modules, or says "@isolated" in a comment, has modules of its own. The others of a worker share theirs. */
+const ISOLATED = globSync([UNIT, WHOLE]).filter((file) => /\bvi\.(do)?mock\(|@isolated/i.test(readFileSync(file, 'utf8')));
+
+const unit = { ...everyFile, name: 'unit', include: [UNIT], exclude: ISOLATED, isolate: false };
+const onServers = { ...everyFile, globalSetup: ['test/support/postgres-server.ts'] };
+const whole = { ...onServers, name: 'whole', include: [WHOLE], exclude: [...LONG, ...ISOLATED], isolate: false };
+const isolated = { ...onServers, name: 'isolated', include: ISOLATED, exclude: LONG };
+const long = { ...onServers, name: 'long', include: LONG };
+
 export default defineConfig({
   test: {
-    reporters: process.env.CI ? ['default', ['json', { outputFile: 'test-results.json' }]] : ['default'],
-    projects: [
-      {
-        resolve: oneGraphql,
-        test: { ...everyFile, name: 'unit', include: ['src/**/*.spec.ts'] },
-      },
-      {
-        resolve: oneGraphql,
-        test: {
-          ...everyFile,
-          name: 'whole',
-          include: ['test/**/*.spec.ts'],
-          globalSetup: ['test/support/postgres-server.ts'],
-        },
-      },
-    ],
+    maxWorkers: 2,
+    fsModuleCache: true,
+    projects: [unit, whole, isolated, long].map((test) => ({ resolve: oneGraphql, test })),
   },
 });
