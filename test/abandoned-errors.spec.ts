@@ -7,6 +7,7 @@ import { DEMO_PASSWORD } from '../src/demo.js';
 import type { Contract } from '../src/graphql/index.js';
 import { globalId } from '../src/values/global-id.js';
 import { BuiltGateway, buildGateway, endAll } from './support/built-gateway.js';
+import { fillPlaces } from './support/templates.js';
 
 const LOGIN = 'mutation ($input: LoginInput!) { login(input: $input) { session { accessToken } } }';
 const HALF_A_REQUEST = [
@@ -25,6 +26,7 @@ describe('What nobody waits for any more', () => {
   beforeAll(async () => {
     await buildGateway();
     folder = mkdtempSync(join(tmpdir(), 'gateway-abandoned-'));
+    await fillPlaces({ DATA_DIR: folder });
     gateway = await BuiltGateway.start({ DATA_DIR: folder, LOG_LEVEL: 'error' });
   });
   afterAll(async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { TemporaryFolders } from './sandbox/written-company.js';
 import { TestGateway } from './support/test-gateway.js';
 
 /** What a category page asks for its products, as the storefront's components do. */
@@ -59,14 +60,19 @@ const EXPECTED: readonly [sku: string, ...prices: [string, string, string], avai
 const SKUS = EXPECTED.map(([sku]) => sku);
 
 describe('A category page of 24 products', () => {
+  const folders = new TemporaryFolders();
   let gateway: TestGateway;
   const tokens = new Map<string, string>();
 
   beforeAll(async () => {
-    gateway = await TestGateway.start();
+    // All of it in one process, as whoever tries the gateway has it.
+    gateway = await TestGateway.start({ DATA_DIR: folders.path() });
     for (const { email } of ACCOUNTS) tokens.set(email, await gateway.signIn(email));
   });
-  afterAll(() => gateway.stop());
+  afterAll(async () => {
+    await gateway.stop();
+    folders.remove();
+  });
   beforeEach(async () => {
     gateway.gp.make({});
     await gateway.forgetFacts();

@@ -6,8 +6,9 @@ import { DEMO_PASSWORD } from '../../src/demo.js';
 import { PLACE_ORDER } from '../ordering/checkout.js';
 import { TemporaryFolders } from '../sandbox/written-company.js';
 import { BuiltGateway, buildGateway, endAll } from '../support/built-gateway.js';
-import { createDatabase, dropDatabase } from '../support/databases.js';
+import { dropDatabase } from '../support/databases.js';
 import { FaultProxy } from '../support/fault-proxy.js';
+import { createCopy } from '../support/templates.js';
 import { Balancer, fresh, keepAlive, post } from './balancer.js';
 
 const PAGE = '{ product(sku: "CUT-4") { name price { ... on Price { unitPrice { amount } } } } }';
@@ -21,7 +22,7 @@ describe('A gateway that is told to end', () => {
 
   beforeAll(async () => {
     await buildGateway();
-    databases = [await createDatabase(), await createDatabase()];
+    databases = [await createCopy('gateway'), await createCopy('company')];
     gp = await FaultProxy.before(databases[1] as string);
   });
   afterEach(async () => {

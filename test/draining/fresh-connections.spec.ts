@@ -4,7 +4,8 @@ import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { TemporaryFolders } from '../sandbox/written-company.js';
 import { BuiltGateway, buildGateway, endAll } from '../support/built-gateway.js';
-import { createDatabase, dropDatabase } from '../support/databases.js';
+import { dropDatabase } from '../support/databases.js';
+import { createCopy } from '../support/templates.js';
 import { fresh, isRefusal, post } from './balancer.js';
 
 const QUESTION = JSON.stringify({ query: '{ product(sku: "CUT-4") { name price { ... on Price { unitPrice { amount } } } } }' });
@@ -17,7 +18,7 @@ describe('Clients that open a connection for each request, and an instance that 
 
   beforeAll(async () => {
     await buildGateway();
-    databases = [await createDatabase(), await createDatabase()];
+    databases = [await createCopy('gateway'), await createCopy('company')];
   });
   afterEach(endAll);
   afterAll(async () => {

@@ -2,7 +2,8 @@ import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { TemporaryFolders } from '../sandbox/written-company.js';
 import { BuiltGateway, buildGateway, endAll } from '../support/built-gateway.js';
-import { createDatabase, dropDatabase } from '../support/databases.js';
+import { dropDatabase } from '../support/databases.js';
+import { createCopy } from '../support/templates.js';
 import { keepAlive, post } from './balancer.js';
 
 const DROP_EVERY_MS = 50;
@@ -18,7 +19,7 @@ describe('Clients that send a request drop by drop', () => {
 
   beforeAll(async () => {
     await buildGateway();
-    databases = [await createDatabase(), await createDatabase()];
+    databases = [await createCopy('gateway'), await createCopy('company')];
   });
   afterEach(endAll);
   afterAll(async () => {

@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { TestAuthority } from '../callers/certificates.js';
 import { TemporaryFolders } from '../sandbox/written-company.js';
 import { BuiltGateway, buildGateway, endAll } from '../support/built-gateway.js';
-import { createDatabase, dropDatabase } from '../support/databases.js';
+import { dropDatabase } from '../support/databases.js';
+import { createCopy } from '../support/templates.js';
 
 const QUESTION = '{"query":"{ __typename }"}';
 const ANSWER = '{"data":{"__typename":"Query"}}';
@@ -21,7 +22,7 @@ describe('A gateway that speaks TLS and is told to end', () => {
   beforeAll(async () => {
     await buildGateway();
     authority = new TestAuthority();
-    databases = [await createDatabase(), await createDatabase()];
+    databases = [await createCopy('gateway'), await createCopy('company')];
     const { certificate, key } = authority.sign('server', '/CN=localhost');
     gateway = await BuiltGateway.start({
       DATA_DIR: folders.path(),

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_PASSWORD } from '../../src/demo.js';
 import type { Contract } from '../../src/graphql/index.js';
 import { BuiltGateway, buildGateway, endAll } from '../support/built-gateway.js';
+import { fillPlaces } from '../support/templates.js';
 import { FuzzClient } from './client.js';
 import { problemOf } from './outcomes.js';
 import { described, type FuzzRequest, FuzzRequests } from './requests.js';
@@ -56,6 +57,7 @@ describe(`Requests made up at random (FUZZ_SEED=${SEED})`, () => {
   beforeAll(async () => {
     await buildGateway();
     folder = mkdtempSync(join(tmpdir(), 'gateway-fuzz-'));
+    await fillPlaces({ DATA_DIR: folder });
     gateway = await BuiltGateway.start({
       ...ENVIRONMENT,
       DATA_DIR: folder,

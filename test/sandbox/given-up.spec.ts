@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { readCompanyFolder, SHIPPED_COMPANY } from '../../src/gp/sandbox/company-folder.js';
 import { SandboxCompany } from '../../src/gp/sandbox/sandbox-company.js';
 import { PATIENT } from '../support/companies.js';
-import { createDatabase, dropDatabase } from '../support/databases.js';
+import { dropDatabase } from '../support/databases.js';
+import { createCopy } from '../support/templates.js';
 
 let url: string;
 let company: SandboxCompany;
@@ -12,7 +13,7 @@ let other: pg.Client;
 const written = vi.fn<(...words: unknown[]) => void>();
 
 beforeEach(async () => {
-  url = await createDatabase();
+  url = await createCopy('company');
   company = await SandboxCompany.open({
     company: readCompanyFolder(SHIPPED_COMPANY),
     url,

@@ -123,6 +123,7 @@ describe.each(KINDS)('company files in $kind', ({ open }) => {
 
   beforeAll(async () => {
     place = await open();
+    await makeTables(place);
   });
   beforeEach(() => place.run('begin'));
   afterEach(() => place.run('rollback'));
@@ -131,7 +132,6 @@ describe.each(KINDS)('company files in $kind', ({ open }) => {
   /** @returns the warnings */
   async function load(files: Files): Promise<string[]> {
     const warnings: string[] = [];
-    await makeTables(place);
     await loadCompany(place, readCompanyFolder(folders.write(files)), (message) => warnings.push(message));
     return warnings;
   }
@@ -139,7 +139,6 @@ describe.each(KINDS)('company files in $kind', ({ open }) => {
   /** @returns the lines of the refusal, without the first */
   async function problemsOf(files: Files): Promise<string[]> {
     const folder = folders.write(files);
-    await makeTables(place);
     const message = await refusalOf(loadCompany(place, readCompanyFolder(folder), () => undefined));
     const [first, ...problems] = message.split('\n');
     expect(first).toBe(`The company in ${folder} cannot be loaded, and nothing of it is kept:`);

@@ -13,7 +13,8 @@ import type { Claims, Submission, SubmissionCall } from '../../src/submissions/s
 import { type Acceptance, SubmissionStore } from '../../src/submissions/submission-store.js';
 import { SystemClock } from '../../src/values/clock.js';
 import { decimalString } from '../../src/values/exact.js';
-import { createDatabase, dropDatabase, onServer } from '../support/databases.js';
+import { dropDatabase, onServer } from '../support/databases.js';
+import { createCopy, fillFolder } from '../support/templates.js';
 import { MemoryGp, type Note } from './memory-gp.js';
 
 export const PATIENT = new AbortController().signal;
@@ -118,6 +119,7 @@ export const PLACES: readonly { readonly place: string; open(): Promise<OpenData
 
 async function openEmbedded(): Promise<OpenDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'gateway-submissions-'));
+  await fillFolder(join(folder, 'gateway'), 'gateway');
   const database = await GatewayDatabase.open(Object.assign(new DatabaseSettings(), { dataDir: folder }));
   const close = async () => {
     await database.destroy();
@@ -127,7 +129,7 @@ async function openEmbedded(): Promise<OpenDatabase> {
 }
 
 export async function openOnServer(): Promise<OpenDatabase> {
-  const url = await createDatabase();
+  const url = await createCopy('gateway');
   const database = await GatewayDatabase.open(Object.assign(new DatabaseSettings(), { url }));
   const close = async () => {
     await database.destroy();

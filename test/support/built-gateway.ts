@@ -9,6 +9,8 @@ import type { Contract } from '../../src/graphql/index.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const MAIN = join(ROOT, 'dist/main.js');
+/** Node keeps there what it has compiled: a process starts in half the time. */
+const NODE_COMPILE_CACHE = join(ROOT, 'node_modules/.cache/node-compile');
 const SIGN_IN = 'mutation ($input: LoginInput!) { login(input: $input) { viewer { user { name } } userErrors { code } } }';
 /** Any fixed number: test files that run side by side build one after the other. */
 const BUILD_LOCK = 4_710_102;
@@ -74,7 +76,7 @@ class Program {
   constructor(script: string, words: readonly string[], environment: NodeJS.ProcessEnv) {
     this.child = spawn(process.execPath, [join(ROOT, 'dist', script), ...words], {
       cwd: ROOT,
-      env: { PATH: process.env.PATH, ...environment },
+      env: { PATH: process.env.PATH, NODE_COMPILE_CACHE, ...environment },
     });
     running.add(this.child);
     this.child.stdout.setEncoding('utf8').on('data', (text: string) => {

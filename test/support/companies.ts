@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { readCompanyFolder, SHIPPED_COMPANY } from '../../src/gp/sandbox/company-folder.js';
 import { SandboxCompany } from '../../src/gp/sandbox/sandbox-company.js';
-import { createDatabase, dropDatabase } from './databases.js';
+import { dropDatabase } from './databases.js';
+import { createCopy, fillFolder } from './templates.js';
 
 /** The company that comes with the gateway, open. */
 export interface OpenCompany {
@@ -13,15 +17,23 @@ export const PLACES: readonly { readonly place: string; open(): Promise<OpenComp
   {
     place: 'PGlite',
     open: async () => {
-      const company = await openCompany(undefined);
-      return { company, close: () => company.close() };
+      const folder = join(mkdtempSync(join(tmpdir(), 'gateway-company-')), 'company');
+      await fillFolder(folder, 'company');
+      const company = await openCompany({ folder });
+      return {
+        company,
+        close: async () => {
+          await company.close();
+          rmSync(dirname(folder), { recursive: true, force: true });
+        },
+      };
     },
   },
   {
     place: 'PostgreSQL',
     open: async () => {
-      const url = await createDatabase();
-      const company = await openCompany(url);
+      const url = await createCopy('company');
+      const company = await openCompany({ url });
       return {
         company,
         close: async () => {
@@ -33,8 +45,8 @@ export const PLACES: readonly { readonly place: string; open(): Promise<OpenComp
   },
 ];
 
-function openCompany(url: string | undefined): Promise<SandboxCompany> {
-  return SandboxCompany.open({ company: readCompanyFolder(SHIPPED_COMPANY), url, timeZone: 'UTC', warn: () => undefined });
+function openCompany(place: { readonly url?: string; readonly folder?: string }): Promise<SandboxCompany> {
+  return SandboxCompany.open({ ...place, company: readCompanyFolder(SHIPPED_COMPANY), timeZone: 'UTC', warn: () => undefined });
 }
 
 /** For questions that nobody gives up on. */

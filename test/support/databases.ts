@@ -5,30 +5,51 @@ import { inject } from 'vitest';
 /** A new, empty database on the tests' server, or a copy of another one. */
 export async function createDatabase(template?: string): Promise<string> {
   const name = `gateway_test_${randomBytes(6).toString('hex')}`;
-  await onServer(`create database ${name}${template ? ` template ${nameOf(template)}` : ''}`);
-  return urlOf(name);
+  await onServer(`create database ${name}${template ? ` template ${databaseName(template)}` : ''}`);
+  return databaseUrl(name);
 }
 
 export async function dropDatabase(url: string): Promise<void> {
-  await onServer(`drop database if exists ${nameOf(url)} with (force)`);
+  await onServer(`drop database if exists ${databaseName(url)} with (force)`);
 }
 
-export async function onServer(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: inject('postgresUrl') });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
+/** Runs statements on the tests' server, in one of its databases where a URL is given. */
+export async function onServer(sql: string, url = inject('postgresUrl')): Promise<void> {
+  await connected(url, (client) => client.query(sql));
 }
 
-function urlOf(name: string): string {
+/** Nobody has made a table there. */
+export function isEmptyDatabase(url: string): Promise<boolean> {
+  return connected(url, async (client) => {
+    const { rows } = await client.query("select from pg_class where relnamespace = 'public'::regnamespace limit 1");
+    return rows.length === 0;
+  });
+}
+
+/** One at a time among all test files that run side by side, by the name of what they work on. */
+export function whileLocked<T>(name: string, work: () => Promise<T>): Promise<T> {
+  return connected(inject('postgresUrl'), async (client) => {
+    await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [name]);
+    return work();
+  });
+}
+
+export function databaseUrl(name: string): string {
   const url = new URL(inject('postgresUrl'));
   url.pathname = `/${name}`;
   return url.href;
 }
 
-function nameOf(url: string): string {
+export function databaseName(url: string): string {
   return new URL(url).pathname.slice(1);
+}
+
+async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
 }

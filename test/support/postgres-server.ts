@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,11 +7,14 @@ import { dirname, join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { PRISTINE } from '../../src/embedded/open-embedded.js';
+import { TEMPLATES, templateNameOf, templatesFolderOf } from './template-names.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** A PostgreSQL server in which databases may be created. */
     postgresUrl: string;
+    /** Tells what this run has made on a server that others use too. */
+    runId: string;
   }
 }
 
@@ -32,16 +36,32 @@ export interface PostgresServer {
  * A real PostgreSQL for the tests: that of DATABASE_URL, else one that is found on the machine, started on a free port and
  * ended again, else Debian's, installed first.
  */
-export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await makePristine();
+  const runId = randomBytes(4).toString('hex');
+  project.provide('runId', runId);
   const given = process.env.DATABASE_URL;
   if (given) {
     project.provide('postgresUrl', given);
-    return undefined;
+    return () => removeTemplates(given, runId);
   }
   const server = await startPostgres();
   project.provide('postgresUrl', server.url);
-  return () => server.remove();
+  return async () => {
+    await removeTemplates(server.url, runId);
+    await server.remove();
+  };
+}
+
+async function removeTemplates(url: string, runId: string): Promise<void> {
+  rmSync(templatesFolderOf(runId), { recursive: true, force: true });
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (const template of TEMPLATES) await client.query(`drop database if exists ${templateNameOf(runId, template)}`);
+  } finally {
+    await client.end();
+  }
 }
 
 /** What the build makes for the embedded databases: without it every one of them would take seconds to initialise. */

@@ -15,6 +15,8 @@ import { LiveReaders } from '../../src/live/index.js';
 import { orderPagePolicy, orderPolicy } from '../../src/ordering/order.policy.js';
 import { itemPricingPolicy, priceListPolicy } from '../../src/pricing/price.policy.js';
 import { asAccountNumber } from '../../src/values/identifiers.js';
+import { dropDatabase } from './databases.js';
+import { createCopy, fillPlaces } from './templates.js';
 
 const PAGE_FACTS = [
   orderPolicy,
@@ -40,13 +42,25 @@ export class TestGateway {
   private constructor(
     readonly gateway: Gateway,
     readonly folder: string,
+    private readonly databases: readonly string[],
   ) {}
 
-  /** @param environment what differs from a start without any configuration */
+  /**
+   * Empty databases are filled with copies of what a first start makes. Where none is named, nor a data folder, there are two
+   * on the tests' server for this gateway alone; embedded ones take longer.
+   * @param environment what differs from a start without any configuration
+   */
   static async start(environment: NodeJS.ProcessEnv = {}): Promise<TestGateway> {
+    // What is wrong is refused before anything is made.
+    readEnvironment(environment);
     const folder = mkdtempSync(join(tmpdir(), 'gateway-test-'));
+    const databases: string[] = [];
+    if (!environment.DATABASE_URL && !environment.GP_URL && !environment.DATA_DIR) {
+      databases.push(await createCopy('gateway'), await createCopy('company'));
+    }
+    const places = { DATA_DIR: folder, DATABASE_URL: databases[0], GP_URL: databases[1], ...environment };
+    await fillPlaces(places);
     const configuration = readEnvironment({
-      DATA_DIR: folder,
       HOST: '127.0.0.1',
       PORT: '0',
       // Tests that look at the catalogue's refresh ask for it.
@@ -54,12 +68,12 @@ export class TestGateway {
       // Whatever a test asks is answered both ways, and the answers have to be equal.
       QUERY_PLANS: 'checked',
       INTROSPECTION: 'on',
-      ...environment,
+      ...places,
     });
     if (!environment.CATALOG_RULES) Object.assign(configuration.catalogRules, readCatalogRules(DEMO_CATALOG_RULES));
     const gateway = await startGateway(configuration, false);
     await addDemoUsers(gateway.app.get(UserStore), gateway.app.get(PasswordHasher));
-    return new TestGateway(gateway, folder);
+    return new TestGateway(gateway, folder, databases);
   }
 
   get url(): string {
@@ -123,6 +137,7 @@ export class TestGateway {
 
   async stop(): Promise<void> {
     await this.gateway.close();
+    await Promise.all(this.databases.map(dropDatabase));
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -6,8 +6,9 @@ import { SandboxCompany } from '../../src/gp/sandbox/sandbox-company.js';
 import type { Contract } from '../../src/graphql/index.js';
 import { Exact } from '../../src/values/exact.js';
 import { type BuiltGateway, buildGateway, endAll } from '../support/built-gateway.js';
-import { createDatabase, dropDatabase } from '../support/databases.js';
+import { dropDatabase } from '../support/databases.js';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.js';
+import { createCopy } from '../support/templates.js';
 import { Fleet } from './fleet.js';
 import { type AcknowledgedOrder, type PlannedOrder, type Shopper, Shopping } from './shopping.js';
 import { query, STEPS, Storm } from './storm.js';
@@ -69,7 +70,7 @@ describe(`Under torture (TORTURE_SEED=${SEED})`, () => {
 
   beforeAll(async () => {
     gp = await startPostgres();
-    ownUrl = await createDatabase();
+    ownUrl = await createCopy('gateway');
     await buildGateway();
     await loadCompany(gp.url);
     storm = new Storm(gp, ownUrl, SEED, SIZE);

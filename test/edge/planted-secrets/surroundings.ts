@@ -1,8 +1,9 @@
 import { Collector } from '../../observability/collector.js';
 import { TemporaryFolders } from '../../sandbox/written-company.js';
-import { createDatabase, dropDatabase } from '../../support/databases.js';
+import { dropDatabase } from '../../support/databases.js';
 import { FaultProxy } from '../../support/fault-proxy.js';
 import { RedisServer } from '../../support/redis-server.js';
+import { createCopy } from '../../support/templates.js';
 import { Names, named } from './names.js';
 import { PlantedClient } from './planted-client.js';
 import { PlantedProvider } from './planted-provider.js';
@@ -34,8 +35,8 @@ export class Surroundings {
   static async open(): Promise<Surroundings> {
     const { redisUser, redisPassword } = OF_CONFIGURATION;
     const [own, gp, redisServer] = await Promise.all([
-      createDatabase(),
-      createDatabase(),
+      createCopy('gateway'),
+      createCopy('company'),
       RedisServer.start({ [`user ${redisUser}`]: `on >${redisPassword} ~* &* +@all` }),
     ]);
     const redis = await FaultProxy.before(redisServer.url);

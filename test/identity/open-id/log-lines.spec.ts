@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TemporaryFolders } from '../../sandbox/written-company.js';
 import { BuiltGateway, buildGateway, endAll } from '../../support/built-gateway.js';
+import { fillPlaces } from '../../support/templates.js';
 import { OpenIdProvider } from './open-id-provider.js';
 
 const SIGN_IN = `mutation ($input: LoginWithIdentityTokenInput!) {
@@ -16,8 +17,10 @@ beforeAll(async () => {
     stranger: { email: 'stranger-with-a-secret@example.com', email_verified: true },
   });
   await buildGateway();
+  const folder = folders.path();
+  await fillPlaces({ DATA_DIR: folder });
   gateway = await BuiltGateway.start({
-    DATA_DIR: folders.path(),
+    DATA_DIR: folder,
     OIDC_ISSUERS: JSON.stringify([{ name: 'Staff', issuer: provider.issuer, clientIds: ['storefront'] }]),
   });
 });
