@@ -123,6 +123,14 @@ describe('calls of one kind', () => {
 });
 
 describe('the breaker of one kind of calls', () => {
+  it('stays closed however many questions the ERP refuses: it is there, and others are answered', async () => {
+    const refusal = Object.assign(new Error('words of a driver'), { code: '22P02' });
+    for (let call = 0; call < 50; call++) {
+      expect(await outcomeOf(STOCK, () => Promise.reject(refusal))).toMatchObject({ cause: refusal });
+    }
+    expect(breakerOf(STOCK)).toBe('closed');
+  });
+
   it('opens when more than half of at least ten calls have failed, and then nothing is asked', async () => {
     await failTimes(STOCK, 9);
     expect(guard.anyOpen).toBe(false);
