@@ -58,6 +58,7 @@ describe.each(PLACES)('Accepting documents on $place', ({ open }) => {
         nextAttemptAt: NOW,
         documentNumber: null,
         rejection: null,
+        note: null,
       },
     });
     const [{ id }] = (await ofOwner()) as [{ id: string }];
