@@ -1,3 +1,4 @@
+import { hash as argon2 } from '@node-rs/argon2';
 import { describe, expect, it } from 'vitest';
 import { isPasswordHash, PasswordHasher } from './password-hasher.js';
 
@@ -27,6 +28,21 @@ describe('a password hash', () => {
     const hash = await hasher.hash(`${long}й`);
     expect(await hasher.verify(hash, `${long}й`)).toBe(true);
     expect(await hasher.verify(hash, `${long}и`)).toBe(false);
+  });
+});
+
+describe('a password that keyboards write in two ways', () => {
+  it('is one: composed and decomposed letters, and any kind of blank', async () => {
+    const hash = await hasher.hash('caf\u00e9 au lait');
+    for (const typed of ['cafe\u0301 au lait', 'caf\u00e9\u00a0au\u3000lait'])
+      expect(await hasher.formOf(hash, typed)).toBe('normal');
+    expect(await hasher.verify(hash, 'cafe au lait')).toBe(false);
+  });
+
+  it('meets a hash from before, of the form in which it was typed', async () => {
+    const before = await argon2('cafe\u0301 au lait');
+    expect(await hasher.formOf(before, 'cafe\u0301 au lait')).toBe('typed');
+    expect(await hasher.formOf(before, 'wrong')).toBeUndefined();
   });
 });
 

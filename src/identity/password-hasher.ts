@@ -12,14 +12,34 @@ const HASH_SHAPE = /^\$argon2id\$v=19\$m=\d+,t=\d+,p=\d+\$[A-Za-z0-9+/]+\$[A-Za-
 @Injectable()
 export class PasswordHasher {
   hash(password: string): Promise<string> {
-    return hash(password, PARAMETERS);
+    return hash(normalisedPassword(password), PARAMETERS);
   }
 
   /** Whether the password is right. Takes as long without a hash, which no password meets. */
   async verify(passwordHash: string | undefined, password: string): Promise<boolean> {
-    const isRight = await verify(passwordHash ?? (await NOBODYS_HASH), password);
-    return isRight && passwordHash !== undefined;
+    return (await this.formOf(passwordHash, password)) !== undefined;
   }
+
+  /**
+   * In which form the password is right: in its normal one, or as it was typed, which hashes from before are of and are to be
+   * made anew. Undefined where it is wrong.
+   */
+  async formOf(passwordHash: string | undefined, password: string): Promise<'normal' | 'typed' | undefined> {
+    const against = passwordHash ?? (await NOBODYS_HASH);
+    const normal = normalisedPassword(password);
+    const isNormal = await verify(against, normal);
+    const isTyped = !isNormal && normal !== password && (await verify(against, password));
+    if (passwordHash === undefined || !(isNormal || isTyped)) return undefined;
+    return isNormal ? 'normal' : 'typed';
+  }
+}
+
+/**
+ * One form for what keyboards write in several, as RFC 8265 has it for passwords (OpaqueString): composed letters (NFC), and
+ * one kind of blank. Case, width and the number of blanks are the user's.
+ */
+function normalisedPassword(password: string): string {
+  return password.replaceAll(/\p{Zs}/gu, ' ').normalize('NFC');
 }
 
 /** Whether a text is an argon2id hash in PHC string format. */

@@ -58,8 +58,9 @@ export class SignInService {
     return this.unlessStoreIsAway('identity.login', async () => {
       const user = await this.users.byEmail(email);
       // Verified for an unknown e-mail as well, so that answer and time tell nobody which e-mails are known.
-      const isRight = password.length <= LONGEST_PASSWORD && (await this.hasher.verify(user?.passwordHash, password));
-      if (!user || !isRight) return { kind: 'invalidCredentials' };
+      const form = password.length <= LONGEST_PASSWORD ? await this.hasher.formOf(user?.passwordHash, password) : undefined;
+      if (!user || !form) return { kind: 'invalidCredentials' };
+      if (form === 'typed') await this.users.renewHash(user, await this.hasher.hash(password));
       await attempt.succeeded();
       return this.startSession(user);
     });

@@ -29,8 +29,16 @@ export type UserChange = {
   readonly [Property in 'name' | 'role' | 'orderLimit' | 'accountNumbers']?: NewUser[Property] | undefined;
 };
 
-/** E-mails are told apart without regard to case. No database takes a NUL, and no e-mail has one: it counts as a blank. */
+/**
+ * E-mails are told apart without regard to case, and to whether their letters are composed (RFC 8265, UsernameCaseMapped: NFC).
+ * No database takes a NUL, and no e-mail has one: it counts as a blank.
+ */
 export function normalisedEmail(email: string): string {
+  return asKeptBefore(email).normalize('NFC');
+}
+
+/** What e-mails were kept as before they were composed. */
+function asKeptBefore(email: string): string {
   return email.replaceAll('\0', ' ').trim().toLowerCase();
 }
 
@@ -40,7 +48,11 @@ export class UserStore {
   constructor(private readonly database: GatewayDatabase) {}
 
   async byEmail(email: string): Promise<StoredUser | undefined> {
-    const [user] = await this.select().where('app_user.email', '=', normalisedEmail(email)).execute();
+    const normal = normalisedEmail(email);
+    const users = await this.select()
+      .where('app_user.email', 'in', [normal, asKeptBefore(email), normal.normalize('NFD')])
+      .execute();
+    const user = users.find((found) => found.email === normal) ?? users[0];
     return user && stored(user);
   }
 
@@ -132,6 +144,16 @@ export class UserStore {
       .returning('id')
       .executeTakeFirst();
     return removed !== undefined;
+  }
+
+  /** Replaces the hash of a password that is as it was, unless it was changed meanwhile. Sessions go on. */
+  async renewHash({ id, passwordHash }: StoredUser, renewed: string): Promise<void> {
+    await this.database
+      .updateTable('app_user')
+      .set({ password_hash: renewed })
+      .where('id', '=', id)
+      .where('password_hash', '=', passwordHash)
+      .execute();
   }
 
   /** Replaces the password and ends every session. @returns whether there is such a user */
