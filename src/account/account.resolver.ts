@@ -1,10 +1,10 @@
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import {
+  AnswerIsCacheable,
   type Contract,
   connectionOf,
   emptyConnection,
   erpUnavailable,
-  MadeOfFacts,
   pageSize,
   type RequestContext,
   unavailable,
@@ -37,7 +37,7 @@ const USUAL_ADDRESSES = 50;
 const NO_CURRENCY = 'XXX';
 
 @Resolver('Account')
-@MadeOfFacts()
+@AnswerIsCacheable()
 export class AccountResolver {
   constructor(private readonly accounts: AccountService) {}
 

@@ -1,9 +1,9 @@
-import { Layered } from '../graphql/index.js';
+import { PartlyShared } from '../graphql/index.js';
 import type { AccountPermissions } from './account.service.js';
 
 const OWN = new Set(['asOf', 'source']);
 
 /** As the contract's Permissions. What is allowed lasts as long as what GP says of the account; how old that is does not. */
-export function permissionsShown(permissions: AccountPermissions): Layered {
-  return new Layered('Permissions', permissions.allowed, permissions, OWN);
+export function permissionsShown(permissions: AccountPermissions): PartlyShared {
+  return new PartlyShared('Permissions', permissions.allowed, permissions, OWN);
 }

@@ -1,5 +1,5 @@
 import { Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { type Layered, MadeOfFacts, type NodeSource, NodeType, type RequestContext } from '../graphql/index.js';
+import { AnswerIsCacheable, type NodeSource, NodeType, type PartlyShared, type RequestContext } from '../graphql/index.js';
 import { globalId } from '../values/global-id.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
@@ -10,7 +10,7 @@ import { permissionsShown } from './permissions-shown.js';
 
 /** The signed-in user, the account they buy for and what they may do there. */
 @Resolver('Viewer')
-@MadeOfFacts()
+@AnswerIsCacheable()
 @NodeType('Account')
 export class ViewerResolver implements NodeSource {
   constructor(private readonly accounts: AccountService) {}
@@ -31,7 +31,7 @@ export class ViewerResolver implements NodeSource {
   }
 
   @ResolveField('permissions')
-  permissions(@Parent() viewer: SignedInViewer, @Context() { patience }: RequestContext): MaybePromise<Layered> {
+  permissions(@Parent() viewer: SignedInViewer, @Context() { patience }: RequestContext): MaybePromise<PartlyShared> {
     return andThen(this.accounts.permissions(viewer, patience), permissionsShown);
   }
 
@@ -51,7 +51,7 @@ export class ViewerResolver implements NodeSource {
 }
 
 @Resolver('User')
-@MadeOfFacts()
+@AnswerIsCacheable()
 @NodeType('User')
 export class UserResolver implements NodeSource {
   @ResolveField('id')

@@ -1,16 +1,16 @@
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { InvalidInput } from '../faults/index.js';
 import {
+  AnswerIsCacheable,
   type Contract,
   connectionOf,
   emptyConnection,
   erpUnavailable,
-  LastingValues,
-  MadeOfFacts,
   type NodeSource,
   NodeType,
   pageSize,
   type RequestContext,
+  SharedObjects,
   unavailable,
 } from '../graphql/index.js';
 import { globalId, parseGlobalId } from '../values/global-id.js';
@@ -31,8 +31,8 @@ type ProductList = Omit<Contract.ProductConnection, 'nodes' | 'edges'> & {
 };
 
 @Resolver('Product')
-@MadeOfFacts()
-@LastingValues()
+@AnswerIsCacheable()
+@SharedObjects()
 @NodeType('Product')
 export class ProductResolver implements NodeSource {
   constructor(private readonly catalog: CatalogService) {}
@@ -127,8 +127,8 @@ export class ProductResolver implements NodeSource {
 }
 
 @Resolver('Category')
-@MadeOfFacts()
-@LastingValues()
+@AnswerIsCacheable()
+@SharedObjects()
 @NodeType('Category')
 export class CategoryResolver implements NodeSource {
   constructor(private readonly catalog: CatalogService) {}

@@ -2,18 +2,18 @@ import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/gr
 import type { AccountView } from '../account/index.js';
 import type { Product } from '../catalog/index.js';
 import {
+  AnswerIsCacheable,
   type Contract,
   erpUnavailable,
-  InSurroundings,
-  LastingValues,
-  Layered,
-  MadeOfFacts,
   type NodeSource,
   NodeType,
   oncePerArguments,
+  PartlyShared,
   type RequestContext,
-  type Surroundings,
+  SharedField,
+  SharedObjects,
   unavailable,
+  type Variant,
 } from '../graphql/index.js';
 import type { Freshness } from '../live/index.js';
 import { Exact } from '../values/exact.js';
@@ -42,8 +42,8 @@ const questionOf = oncePerArguments(
 );
 
 @Resolver('Warehouse')
-@MadeOfFacts()
-@LastingValues()
+@AnswerIsCacheable()
+@SharedObjects()
 @NodeType('Warehouse')
 export class WarehouseResolver implements NodeSource {
   constructor(private readonly inventory: InventoryService) {}
@@ -64,7 +64,7 @@ export class WarehouseResolver implements NodeSource {
 }
 
 @Resolver('Account')
-@MadeOfFacts()
+@AnswerIsCacheable()
 export class AccountWarehouseResolver {
   constructor(private readonly inventory: InventoryService) {}
 
@@ -82,32 +82,26 @@ export class AccountWarehouseResolver {
 }
 
 @Resolver('Product')
-@MadeOfFacts()
+@AnswerIsCacheable()
 export class ProductAvailabilityResolver {
   constructor(private readonly inventory: InventoryService) {}
 
   @ResolveField('availability')
-  @InSurroundings((resolver: ProductAvailabilityResolver, args: Contract.ProductAvailabilityArgs, context) =>
-    resolver.surroundings(args, context),
+  @SharedField((resolver: ProductAvailabilityResolver, args: Contract.ProductAvailabilityArgs, context) =>
+    resolver.variant(args, context),
   )
   availability(
     @Parent() product: Product,
     @Args() args: Contract.ProductAvailabilityArgs,
     @Context() { viewer, patience }: RequestContext,
-  ): MaybePromise<Layered | Contract.Unavailable> {
+  ): MaybePromise<PartlyShared | Contract.Unavailable> {
     return andThen(this.inventory.availability(viewer, product, questionOf(args), patience), availabilityResult);
   }
 
-  surroundings(args: Contract.ProductAvailabilityArgs, { viewer, patience }: RequestContext): Surroundings | undefined {
-    const surroundings = this.inventory.surroundings(viewer, questionOf(args), patience);
-    if (!surroundings) return undefined;
-    return { kind: surroundings.arrangement, nested: surroundings.places, basisOf: freshness, ownOf: (basis) => basis };
+  private variant(args: Contract.ProductAvailabilityArgs, { viewer, patience }: RequestContext): Variant | undefined {
+    const view = this.inventory.knownView(viewer, questionOf(args), patience);
+    return view && { key: [view.serving, view.order, view.hasLocation, view.defaultWarehouse], nested: view.places };
   }
-}
-
-function freshness(own: object): Freshness {
-  const { asOf, source } = own as Freshness;
-  return { asOf, source };
 }
 
 const OWN = new Set(['asOf', 'source']);
@@ -116,7 +110,7 @@ const OWN_OF_STOCK = new Set(['distanceKm']);
 function availabilityResult(answer: AvailabilityAnswer) {
   switch (answer.kind) {
     case 'availability':
-      return new Layered('Availability', answer.counted, answer, OWN, answer.places);
+      return new PartlyShared('Availability', answer.counted, answer, OWN, answer.places);
     case 'notDefined':
       return unavailable('NOT_DEFINED', answer.message);
     case 'unknown':
@@ -125,33 +119,36 @@ function availabilityResult(answer: AvailabilityAnswer) {
 }
 
 @Resolver('Availability')
-@MadeOfFacts()
+@AnswerIsCacheable()
 export class AvailabilityResolver {
   @ResolveField('warehouses')
-  warehouses(@Parent() availability: Layered): Layered[] {
+  warehouses(@Parent() availability: PartlyShared): PartlyShared[] {
     return stockNearby(availability);
   }
 
   @ResolveField('closestWith')
-  closestWith(@Parent() availability: Layered, @Args() { quantity }: Contract.AvailabilityClosestWithArgs): Layered | null {
+  closestWith(
+    @Parent() availability: PartlyShared,
+    @Args() { quantity }: Contract.AvailabilityClosestWithArgs,
+  ): PartlyShared | null {
     const asked = quantity ?? ONE;
     // No warehouse has what is no quantity.
     if (quantityProblem(asked)) return null;
     const { hasLocation, defaultWarehouse } = availability.own as AvailabilityView;
     const nearby = stockNearby(availability).map((shown) => {
-      const { warehouse, available } = shown.lasting as SiteStock;
+      const { warehouse, available } = shown.shared as SiteStock;
       return { shown, warehouse: warehouse.code, available };
     });
     return closestWith(asked, nearby, hasLocation, defaultWarehouse)?.shown ?? null;
   }
 }
 
-function stockNearby({ own }: Layered): Layered[] {
+function stockNearby({ own }: PartlyShared): PartlyShared[] {
   const { counted, places } = own as AvailabilityView;
-  const stocks: Layered[] = [];
+  const stocks: PartlyShared[] = [];
   for (const place of places) {
     const stock = counted.bySite.get(place.warehouse);
-    if (stock) stocks.push(new Layered('WarehouseStock', stock, place, OWN_OF_STOCK));
+    if (stock) stocks.push(new PartlyShared('WarehouseStock', stock, place, OWN_OF_STOCK));
   }
   return stocks;
 }

@@ -36,9 +36,8 @@ const MOST_COUNTS_OF_A_PRODUCT = 16;
 /** Each takes about 3 KB. */
 const MOST_COUNTS = 20_000;
 const MOST_GROUPS = 64;
-const MOST_PLACES = 5_000;
-const MOST_ARRANGEMENTS = 5_000;
-const NOT_ARRANGED = {};
+const MAX_PLACES = 5_000;
+const NOTHING_NEARBY: Nearby = { places: [], order: '' };
 
 export interface AvailabilityQuestion {
   /** The base unit where not given. */
@@ -64,8 +63,6 @@ export interface AvailabilityView extends Freshness {
   readonly places: readonly Distance[];
   readonly hasLocation: boolean;
   readonly defaultWarehouse: WarehouseCode | null;
-  /** The same object for all views that show the same warehouses in the same order, and prefer the same one. */
-  readonly arrangement: object;
 }
 
 /** The warehouses that serve some viewers. */
@@ -76,18 +73,29 @@ interface Serving {
   readonly codes: readonly WarehouseCode[];
   readonly positions: ReadonlyMap<WarehouseCode, GeoPoint>;
   /** By the places that they were asked for from lately. */
-  readonly places: Map<string, readonly Distance[]>;
-  readonly arrangements: Map<string, object>;
+  readonly nearby: Map<string, Nearby>;
 }
 
-/** What is the same for all products of a page. */
-interface Surroundings {
-  readonly sites: Live<Serving>;
+/** Warehouses as they are seen from a place. */
+interface Nearby {
+  /** In the order in which they are shown. */
   readonly places: readonly Distance[];
-  readonly hasLocation: boolean;
-  readonly usual: WarehouseCode | null;
-  readonly arrangement: object;
+  /** Their codes in that order, each on a line. */
+  readonly order: string;
 }
+
+/** From where, and in which order, a viewer is shown the stock of all products. */
+interface ViewOfStock extends Nearby {
+  readonly sites: Live<Serving>;
+  readonly hasLocation: boolean;
+  readonly defaultWarehouse: WarehouseCode | null;
+}
+
+/** A view of stock of which everything is at hand. */
+export type KnownViewOfStock = Omit<ViewOfStock, 'sites'> & {
+  /** The same object for all viewers whom the same warehouses serve. */
+  readonly serving: object;
+};
 
 /** A product's stock, that of its components, and these as products, in the order in which the kit has them. */
 interface StockReads {
@@ -113,7 +121,7 @@ export type AvailabilityAnswer =
 export class InventoryService {
   private readonly stock: LiveReader<Sku, Stock>;
   private readonly sites: LiveReader<typeof ALL_WAREHOUSES, readonly Warehouse[]>;
-  private readonly ofRequests = new PerRequest<Surroundings>();
+  private readonly views = new PerRequest<ViewOfStock>();
   private readonly servings = new Derived<Serving>(MOST_GROUPS, MOST_GROUPS);
   private readonly counted = new Derived<CountedStock | undefined>(MOST_COUNTS_OF_A_PRODUCT, MOST_COUNTS);
 
@@ -175,11 +183,11 @@ export class InventoryService {
     // All of it is asked for before any of it is waited for.
     const reads = this.read(product, patience);
     const unitDecimals = this.decimalsOf(viewer, product, inUnit.code, patience);
-    const surroundings = this.surroundingsOf(viewer, near, patience);
+    const view = this.viewOf(viewer, near, patience);
 
     return andThen(reads, ({ stock, components }) =>
       andThen(unitDecimals, (decimals) =>
-        andThen(surroundings, ({ sites, places, hasLocation, usual, arrangement }) => {
+        andThen(view, ({ sites, places, hasLocation, defaultWarehouse }) => {
           if (!sites.known) return { kind: 'unknown', ...sites };
           const missing = missingOf(stock) ?? missingOf(components);
           if (missing) return { kind: 'unknown', ...missing };
@@ -187,7 +195,7 @@ export class InventoryService {
           const counted = this.count(product, { ...inUnit, decimals }, sites.value, known);
           if (!counted) return { kind: 'notDefined', message: 'No stock is counted for this product.' };
           const { asOf, source } = freshnessOf(known.stock);
-          return { kind: 'availability', counted, places, hasLocation, defaultWarehouse: usual, arrangement, asOf, source };
+          return { kind: 'availability', counted, places, hasLocation, defaultWarehouse, asOf, source };
         }),
       ),
     );
@@ -217,29 +225,25 @@ export class InventoryService {
     return andThen(stock, (levels) => andThen(components, (parts) => ({ stock: levels, components: parts })));
   }
 
-  /** What the viewer's views of stock follow from, besides products; undefined where it is not at hand. */
-  surroundings(
-    viewer: Viewer,
-    { unit, near }: AvailabilityQuestion,
-    patience: Patience,
-  ): Pick<AvailabilityView, 'arrangement' | 'places'> | undefined {
-    // How a unit is sold is another question.
-    const surroundings = unit === null && this.surroundingsOf(viewer, near, patience);
-    return !surroundings || surroundings instanceof Promise || !surroundings.sites.known ? undefined : surroundings;
+  /** From where, and in which order, the viewer is shown stock in base units; undefined where that is not at hand. */
+  knownView(viewer: Viewer, { unit, near }: AvailabilityQuestion, patience: Patience): KnownViewOfStock | undefined {
+    // How another unit is sold differs from product to product.
+    if (unit !== null) return undefined;
+    const view = this.viewOf(viewer, near, patience);
+    if (view instanceof Promise || !view.sites.known) return undefined;
+    return { ...view, serving: view.sites.value };
   }
 
-  private surroundingsOf(viewer: Viewer, near: Location | null, patience: Patience): MaybePromise<Surroundings> {
-    return this.ofRequests.get(patience, viewer, near, () => {
+  private viewOf(viewer: Viewer, near: Location | null, patience: Patience): MaybePromise<ViewOfStock> {
+    return this.views.get(patience, viewer, near, () => {
       const serving = this.serving(viewer, patience);
       const location = this.positionOf(viewer, near, patience);
-      const defaultWarehouse = this.defaultWarehouse(viewer, patience);
+      const usual = this.defaultWarehouse(viewer, patience);
       return andThen(serving, (sites) =>
         andThen(location, (position) =>
-          andThen(defaultWarehouse, (usual) => {
-            const hasLocation = position !== undefined;
-            if (!sites.known) return { sites, places: [], hasLocation, usual, arrangement: NOT_ARRANGED };
-            const places = placesFrom(sites.value, position);
-            return { sites, places, hasLocation, usual, arrangement: arrangementOf(sites.value, places, hasLocation, usual) };
+          andThen(usual, (defaultWarehouse) => {
+            const nearby = sites.known ? nearbyFrom(sites.value, position) : NOTHING_NEARBY;
+            return { ...nearby, sites, hasLocation: position !== undefined, defaultWarehouse };
           }),
         ),
       );
@@ -332,32 +336,17 @@ function factsOf(product: Product, { codes }: Serving, { stock: [own, ...ofCompo
   };
 }
 
-/** The same object for everyone who asks from the same place, so that what was written of it can be used again. */
-function placesFrom({ codes, positions, places }: Serving, location: GeoPoint | undefined): readonly Distance[] {
+/** The same object for all who ask from the same place. */
+function nearbyFrom({ codes, positions, nearby }: Serving, location: GeoPoint | undefined): Nearby {
   const key = location ? `${location.latitude} ${location.longitude}` : '';
-  let nearby = places.get(key);
-  if (!nearby) {
-    nearby = byNearness(codes, location && distancesFrom(location, positions));
-    if (places.size >= MOST_PLACES) places.clear();
-    places.set(key, nearby);
+  let found = nearby.get(key);
+  if (!found) {
+    const places = byNearness(codes, location && distancesFrom(location, positions));
+    found = { places, order: places.map(({ warehouse }) => warehouse).join('\n') };
+    if (nearby.size >= MAX_PLACES) nearby.clear();
+    nearby.set(key, found);
   }
-  return nearby;
-}
-
-function arrangementOf(
-  { arrangements }: Serving,
-  places: readonly Distance[],
-  hasLocation: boolean,
-  usual: WarehouseCode | null,
-): object {
-  const key = [hasLocation, usual, ...places.map(({ warehouse }) => warehouse)].join('\n');
-  let arrangement = arrangements.get(key);
-  if (!arrangement) {
-    arrangement = {};
-    if (arrangements.size >= MOST_ARRANGEMENTS) arrangements.clear();
-    arrangements.set(key, arrangement);
-  }
-  return arrangement;
+  return found;
 }
 
 function servingWithout(withheld: string, all: readonly Warehouse[]): Serving {
@@ -368,8 +357,7 @@ function servingWithout(withheld: string, all: readonly Warehouse[]): Serving {
     warehouses,
     codes: warehouses.map(({ code }) => code),
     positions: positionsOf(warehouses),
-    places: new Map(),
-    arrangements: new Map(),
+    nearby: new Map(),
   };
 }
 

@@ -1,15 +1,15 @@
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Product } from '../catalog/index.js';
 import {
+  AnswerIsCacheable,
   type Contract,
   erpUnavailable,
-  InSurroundings,
-  Layered,
-  MadeOfFacts,
   oncePerArguments,
+  PartlyShared,
   type RequestContext,
-  type Surroundings,
+  SharedField,
   unavailable,
+  type Variant,
 } from '../graphql/index.js';
 import { type Freshness, freshnessOf } from '../live/index.js';
 import { Exact } from '../values/exact.js';
@@ -29,34 +29,33 @@ const questionOf = oncePerArguments(({ quantity, unitOfMeasure }: Contract.Produ
 });
 
 @Resolver('Product')
-@MadeOfFacts()
+@AnswerIsCacheable()
 export class ProductPriceResolver {
   constructor(private readonly pricing: PricingService) {}
 
   @ResolveField('price')
-  @InSurroundings((resolver: ProductPriceResolver, args: Contract.ProductPriceArgs, context) =>
-    resolver.surroundings(args, context),
-  )
+  @SharedField((resolver: ProductPriceResolver, args: Contract.ProductPriceArgs, context) => resolver.variant(args, context))
   price(
     @Parent() { sku }: Product,
     @Args() args: Contract.ProductPriceArgs,
     @Context() { viewer, patience }: RequestContext,
-  ): MaybePromise<Layered | Contract.Unavailable> {
+  ): MaybePromise<PartlyShared | Contract.Unavailable> {
     const question = questionOf(args);
     if ('reason' in question) return question;
     return andThen(this.pricing.price(viewer, sku, question, patience), priceResult);
   }
 
-  surroundings(args: Contract.ProductPriceArgs, { viewer, patience }: RequestContext): Surroundings | undefined {
+  private variant(args: Contract.ProductPriceArgs, { viewer, patience }: RequestContext): Variant | undefined {
     const question = questionOf(args);
-    const surroundings = 'reason' in question ? undefined : this.pricing.surroundings(viewer, question, patience);
-    if (!surroundings) return undefined;
-    const { kind, freshness } = surroundings;
+    const buyer = 'reason' in question ? undefined : this.pricing.knownBuyer(viewer, patience);
+    if (!buyer || 'reason' in question) return undefined;
+    const { unit, quantity } = question;
     return {
-      kind,
-      nested: [],
-      basisOf: (own) => (own as KnownPrice).ofProduct,
-      ownOf: (ofProduct) => freshnessOf([freshness, ofProduct as Freshness]),
+      key: [buyer.company, buyer.key, unit, quantity.toFixed()],
+      own: {
+        basisOf: (own) => (own as KnownPrice).ofProduct,
+        of: (ofProduct) => freshnessOf([buyer.terms, ofProduct as Freshness]),
+      },
     };
   }
 }
@@ -64,10 +63,10 @@ export class ProductPriceResolver {
 const OWN = new Set(['asOf', 'source']);
 
 /** @returns the contract's PriceResult */
-export function priceResult(answer: PriceAnswer): Layered | Contract.Unavailable {
+export function priceResult(answer: PriceAnswer): PartlyShared | Contract.Unavailable {
   switch (answer.kind) {
     case 'price':
-      return new Layered('Price', answer.price, answer, OWN);
+      return new PartlyShared('Price', answer.price, answer, OWN);
     case 'noPrice':
       return unavailable('NOT_DEFINED', answer.message);
     case 'notPermitted':

@@ -27,9 +27,6 @@ const MOST_PRICES_OF_A_LIST = 16;
 /** Each takes about 3 KB. */
 const MOST_PRICES = 20_000;
 
-/** Terms and questions of which prices are told apart. */
-const MOST_KINDS = 5_000;
-
 /** Visitors see no prices where the company has no default price level. */
 export interface NotPermitted {
   readonly kind: 'notPermitted';
@@ -43,17 +40,10 @@ export interface KnownPrice extends Freshness {
   readonly ofProduct: Freshness;
 }
 
-/** What prices follow from, besides products. */
-export interface PriceSurroundings {
-  /** The same object for all who pay the same for what they ask for. */
-  readonly kind: object;
-  readonly freshness: Freshness;
-}
-
 export type PriceAnswer = KnownPrice | NoPrice | NotPermitted | ({ readonly kind: 'unknown' } & Unknown);
 
 /** What everything that somebody buys is priced by. */
-interface Buyer {
+export interface Buyer {
   readonly terms: Known<BuyingTerms>;
   readonly company: Company;
   /** Whose price lists may decide, in GP's order; null stands for each item's own default level, whatever its name. */
@@ -82,7 +72,6 @@ export class PricingService {
   private readonly priceLists: LiveReader<PriceListKey, PriceList>;
   private readonly questions = new WeakMap<PriceQuestion, string>();
   private readonly prices = new Derived<ReturnType<typeof unitPrice>>(MOST_PRICES_OF_A_LIST, MOST_PRICES);
-  private readonly kinds = new WeakMap<Company, Map<string, object>>();
   private readonly buyers = new PerRequest<Buyer | NoBuyer>();
 
   constructor(
@@ -116,11 +105,10 @@ export class PricingService {
     });
   }
 
-  /** What the viewer's prices follow from, besides products; undefined where it is not at hand, or there are none. */
-  surroundings(viewer: Viewer, question: PriceQuestion, patience: Patience): PriceSurroundings | undefined {
+  /** Who buys, where that is at hand and they are shown prices. */
+  knownBuyer(viewer: Viewer, patience: Patience): Buyer | undefined {
     const buyer = this.buyer(viewer, patience);
-    if (buyer instanceof Promise || 'kind' in buyer) return undefined;
-    return { kind: this.kindOf(buyer, question), freshness: buyer.terms };
+    return buyer instanceof Promise || 'kind' in buyer ? undefined : buyer;
   }
 
   /** How a unit of the product is sold to the viewer; undefined where that can't be told. */
@@ -179,21 +167,6 @@ export class PricingService {
     const [first] = facts.lists;
     const fact = (first?.known && first.value) || facts.item.value;
     return this.prices.get(fact, from, () => unitPrice(priceFacts(buyer, facts), question));
-  }
-
-  private kindOf({ key, company }: Buyer, question: PriceQuestion): object {
-    let kinds = this.kinds.get(company);
-    if (!kinds || kinds.size >= MOST_KINDS) {
-      kinds = new Map();
-      this.kinds.set(company, kinds);
-    }
-    const text = key + this.textOf(question);
-    let kind = kinds.get(text);
-    if (!kind) {
-      kind = {};
-      kinds.set(text, kind);
-    }
-    return kind;
   }
 
   /** A page asks the same question for all of its products. */

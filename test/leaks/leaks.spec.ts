@@ -7,7 +7,7 @@ import { readCatalogRules, Settings } from '../../src/config/index.js';
 import { GatewayDatabase } from '../../src/database/index.js';
 import { DEMO_CATALOG_RULES } from '../../src/demo.js';
 import { Random } from '../../src/gp/sandbox/generator/random.js';
-import { ListTemplate } from '../../src/graphql/execution/list-template.js';
+import { RenderedText } from '../../src/graphql/execution/rendered-text.js';
 import { stockPolicy } from '../../src/inventory/inventory.policy.js';
 import { itemPricingPolicy, priceListPolicy } from '../../src/pricing/price.policy.js';
 import { Clock } from '../../src/values/clock.js';
@@ -174,7 +174,7 @@ describe('what viewers are told', () => {
 
   test(`is what their own accounts give, whatever happens meanwhile (LEAKS_SEED=${SEED})`, { timeout: LONGEST_MS }, async () => {
     let answers = 0;
-    const lists = countLists();
+    const shared = countSharedTexts();
     let changing = Promise.resolve();
     const { tally, leaks } = checks;
     const latest: { readonly guise: Guise; readonly question: Question }[] = [];
@@ -221,21 +221,21 @@ describe('what viewers are told', () => {
         executed[by] += total('gateway_operation_answers_total', { executed_by: by });
       }
     }
-    console.info({ seed: SEED, answers, ...executed, ...lists, ...tally });
+    console.info({ seed: SEED, answers, ...executed, ...shared, ...tally });
     expect(leaks.slice(0, 5)).toEqual([]);
     expect(tally.reads).toBeGreaterThanOrEqual(READS);
     // All that could have leaked has been at work.
-    for (const count of [...Object.values(executed), lists.together, ...Object.values(tally)]) expect(count).toBeGreaterThan(0);
+    for (const count of [...Object.values(executed), shared.filled, ...Object.values(tally)]) expect(count).toBeGreaterThan(0);
   });
 });
 
-/** How many of all answers held a list that was put together as a whole. */
-function countLists(): { together: number } {
-  const counted = { together: 0 };
-  const { text } = ListTemplate.prototype;
-  ListTemplate.prototype.text = function (...given) {
-    counted.together++;
-    return text.apply(this, given);
+/** How many products' texts were given that had been rendered for others. */
+function countSharedTexts(): { filled: number } {
+  const counted = { filled: 0 };
+  const { fill } = RenderedText.prototype;
+  RenderedText.prototype.fill = function (...given) {
+    counted.filled++;
+    fill.apply(this, given);
   };
   return counted;
 }

@@ -13,11 +13,10 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { CollectedFields, fragmentsOf } from './collected-fields.js';
-import { isLasting, traitsOf } from './field-traits.js';
+import { isShared, traitsOf } from './field-traits.js';
 import { type FieldWriter, ResolvedFieldWriter, TypenameWriter } from './field-writer.js';
-import { RememberedFieldWriter } from './remembered-field-writer.js';
-import { RememberedListWriter } from './remembered-list-writer.js';
 import { LeftToGraphql } from './run.js';
+import { SharedFieldWriter } from './shared-field-writer.js';
 import { AbstractWriter, LeafWriter, ListWriter, NonNullWriter, NullableWriter, ObjectWriter, type Writer } from './writers.js';
 
 /** An operation of more fields takes more memory as a plan than it is worth. */
@@ -73,7 +72,7 @@ export function compile(
         field.type,
         nodes.map(({ selectionSet }) => selectionSet),
       );
-      const FieldWriterOf = traits.surroundings ? RememberedFieldWriter : ResolvedFieldWriter;
+      const FieldWriterOf = traits.variant && writer.isOfValueAlone ? SharedFieldWriter : ResolvedFieldWriter;
       writers.push(
         new FieldWriterOf(key, isFirst, number, field, node, traits, writer, {
           fieldName: name,
@@ -87,7 +86,7 @@ export function compile(
         }),
       );
     }
-    return new ObjectWriter(writers, isLasting(type));
+    return new ObjectWriter(writers, isShared(type));
   }
 
   function writerOf(type: GraphQLOutputType, selectionSets: readonly (SelectionSetNode | undefined)[]): Writer {
@@ -95,16 +94,11 @@ export function compile(
     return new NullableWriter(bareWriterOf(type, selectionSets));
   }
 
-  function listWriter(item: Writer): Writer {
-    const object = item instanceof NonNullWriter || item instanceof NullableWriter ? item.inner : item;
-    return (object instanceof ObjectWriter && RememberedListWriter.of(item, object)) || new ListWriter(item);
-  }
-
   function bareWriterOf(
     type: Exclude<GraphQLOutputType, { ofType: GraphQLNamedOutputType }>,
     selectionSets: readonly (SelectionSetNode | undefined)[],
   ): Writer {
-    if (isListType(type)) return listWriter(writerOf(type.ofType, selectionSets));
+    if (isListType(type)) return new ListWriter(writerOf(type.ofType, selectionSets));
     if (isLeafType(type)) return new LeafWriter(type);
     if (isAbstractType(type)) {
       const members = schema.getPossibleTypes(type).map((member) => [member.name, objectWriter(member, selectionSets)] as const);

@@ -1,11 +1,12 @@
+import { EXCEPTION_FILTERS_METADATA, GUARDS_METADATA, INTERCEPTORS_METADATA, PIPES_METADATA } from '@nestjs/common/constants.js';
 import type { DiscoveryService } from '@nestjs/core';
 import { PARAM_ARGS_METADATA, RESOLVER_NAME_METADATA, RESOLVER_TYPE_METADATA } from '@nestjs/graphql';
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import { withGivenInput } from '../given-input.js';
 import type { RequestContext } from '../request-context.js';
-import { declareLasting, describeField } from './field-traits.js';
-import { propertyOf } from './layered.js';
-import { hasLastingValues, isMadeOfFacts, surroundingsOf } from './made-of-facts.js';
+import { declareShared, describeField } from './field-traits.js';
+import { propertyOf } from './partly-shared.js';
+import { hasSharedObjects, isCacheable, variantOf } from './resolver-marks.js';
 
 /** Where graphql-js passes what Nest calls @Parent (0), @Context (1), @Info (2) and @Args (3). */
 const PLACES: readonly number[] = [0, 2, 3, 1];
@@ -19,12 +20,21 @@ interface Parameter {
   readonly name: string | undefined;
 }
 
+/** What Nest would run around a resolver, and a direct call passes by. */
+const ENHANCERS: Readonly<Record<string, string>> = {
+  [GUARDS_METADATA]: 'guard',
+  [PIPES_METADATA]: 'pipe',
+  [INTERCEPTORS_METADATA]: 'interceptor',
+  [EXCEPTION_FILTERS_METADATA]: 'filter',
+};
+
 type Method = (...given: unknown[]) => unknown;
 type Resolve = (parent: unknown, args: Record<string, unknown>, context: RequestContext, info: unknown) => unknown;
 
 /**
  * Lets the schema call the resolvers' methods themselves. Nest's own wrappers make a promise of every value, also of one
  * that is at hand, to run guards, pipes and interceptors, of which the gateway has none.
+ * @throws {Error} a resolver has one all the same, which would not be run
  */
 export function resolveDirectly(schema: GraphQLSchema, discovery: DiscoveryService): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -51,18 +61,37 @@ function attach(schema: GraphQLSchema, resolver: object): void {
     // An interface's method tells the type of its objects and resolves no field.
     const field = isObjectType(type) ? type.getFields()[name] : undefined;
     if (!field) continue;
+    refuseEnhancers(resolver, methodName, method);
     const parameters = parametersOf(resolver, methodName);
     field.resolve = withGivenInput(field, direct(resolver, method, parameters));
     describeField(field, {
       isProperty: false,
       ofParentAndArguments: parameters.every(({ place }) => place === PARENT || place === ARGUMENTS),
-      ofFacts: isMadeOfFacts(resolver),
+      ofFacts: isCacheable(resolver),
       wantsInfo: parameters.some(({ place }) => place === INFO),
-      surroundings: surroundingsOf(resolver, method),
+      variant: variantOf(resolver, method),
     });
   }
   const ownType = schema.getType(typeOf(resolver.constructor) ?? '');
-  if (isObjectType(ownType) && hasLastingValues(resolver)) declareLasting(ownType);
+  if (isObjectType(ownType) && hasSharedObjects(resolver)) declareShared(ownType);
+}
+
+function refuseEnhancers(resolver: object, methodName: string, method: Method): void {
+  const owner = resolver.constructor;
+  for (const [key, kind] of Object.entries(ENHANCERS)) {
+    for (const decorated of [owner, method]) {
+      if (Reflect.hasMetadata(key, decorated)) throw new Error(enhanced(`${owner.name}.${methodName}`, kind));
+    }
+  }
+  const metadata: Record<string, { pipes?: readonly unknown[] }> =
+    Reflect.getMetadata(PARAM_ARGS_METADATA, owner, methodName) ?? {};
+  if (Object.values(metadata).some(({ pipes }) => pipes && pipes.length > 0)) {
+    throw new Error(enhanced(`${owner.name}.${methodName}`, 'pipe'));
+  }
+}
+
+function enhanced(resolver: string, kind: string): string {
+  return `${resolver} has a Nest ${kind}, which would not be run: resolvers are called directly. Do in the service what it does.`;
 }
 
 function typeOf(decorated: object): string | undefined {

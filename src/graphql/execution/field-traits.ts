@@ -1,8 +1,8 @@
 import type { GraphQLField, GraphQLObjectType } from 'graphql';
 import type { RequestContext } from '../request-context.js';
-import type { Surroundings } from './surroundings.js';
+import type { Variant } from './variant.js';
 
-export type SurroundingsOf = (args: Record<string, unknown>, context: RequestContext) => Surroundings | undefined;
+export type VariantOf = (args: Record<string, unknown>, context: RequestContext) => Variant | undefined;
 
 /** What a field's value depends on. */
 export interface FieldTraits {
@@ -14,12 +14,12 @@ export interface FieldTraits {
   readonly ofFacts: boolean;
   /** Its resolver looks at the selection below it. */
   readonly wantsInfo: boolean;
-  /** What its value follows from in an answer; undefined where that is not at hand. Only where values can be remembered. */
-  readonly surroundings?: SurroundingsOf | undefined;
+  /** What its value follows from in an answer; undefined where that is not at hand. Only of shared fields. */
+  readonly variant?: VariantOf | undefined;
 }
 
 const TRAITS = 'traits';
-const LASTING = 'lasting';
+const SHARED = 'shared';
 
 export function describeField(field: GraphQLField<unknown, unknown>, traits: FieldTraits): void {
   field.extensions = { ...field.extensions, [TRAITS]: traits };
@@ -31,10 +31,10 @@ export function traitsOf(field: GraphQLField<unknown, unknown>): FieldTraits | u
 }
 
 /** Says of a type that its objects are values of facts: shared by requests, and never changed. */
-export function declareLasting(type: GraphQLObjectType): void {
-  type.extensions = { ...type.extensions, [LASTING]: true };
+export function declareShared(type: GraphQLObjectType): void {
+  type.extensions = { ...type.extensions, [SHARED]: true };
 }
 
-export function isLasting(type: GraphQLObjectType): boolean {
-  return type.extensions[LASTING] === true;
+export function isShared(type: GraphQLObjectType): boolean {
+  return type.extensions[SHARED] === true;
 }

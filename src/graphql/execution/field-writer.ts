@@ -10,9 +10,10 @@ import {
 import type { FieldTraits } from './field-traits.js';
 import { argumentsReader } from './input-readers.js';
 import type { JoinedText } from './joined-text.js';
+import { Placeholders } from './placeholder.js';
 import { LeftToGraphql, type Run } from './run.js';
-import { Holes } from './template.js';
-import { type Writer, writeOnceThere } from './writers.js';
+import { writeOnceThere } from './write-once-there.js';
+import type { Writer } from './writers.js';
 
 /** Writes one field of an object, key and value, with what stands before it: the object's begin, or a comma. */
 export interface FieldWriter {
@@ -20,8 +21,8 @@ export interface FieldWriter {
   readonly isOfParentAlone: boolean;
   /** What it begins with: the object's begin or a comma, and its key. */
   readonly prefix: string;
-  /** Where its value belongs in lasting texts, of a field that is a property without a selection. */
-  readonly holes: Holes | undefined;
+  /** Where its value belongs in rendered texts, of a field that is a property without a selection. */
+  readonly placeholders: Placeholders | undefined;
   /** Whether it may be made of one of these properties of the object. */
   readsAny(names: ReadonlySet<string>): boolean;
   write(parent: unknown, run: Run, text: JoinedText): void;
@@ -31,7 +32,7 @@ export interface FieldWriter {
 export class TypenameWriter implements FieldWriter {
   readonly isOfParentAlone = true;
   readonly prefix: string;
-  readonly holes = undefined;
+  readonly placeholders = undefined;
   private readonly text: string;
 
   constructor(key: string, isFirst: boolean, typename: string) {
@@ -53,7 +54,7 @@ export type FieldInfo = Omit<GraphQLResolveInfo, 'variableValues' | 'path'>;
 
 export class ResolvedFieldWriter implements FieldWriter {
   readonly prefix: string;
-  readonly holes: Holes | undefined;
+  readonly placeholders: Placeholders | undefined;
   private readonly resolve: GraphQLFieldResolver<unknown, unknown>;
   /** Known beforehand where no variable is among them. */
   private readonly fixedArgs: Record<string, unknown> | undefined;
@@ -63,11 +64,11 @@ export class ResolvedFieldWriter implements FieldWriter {
   constructor(
     key: string,
     isFirst: boolean,
-    protected readonly number: number,
+    readonly number: number,
     private readonly field: GraphQLField<unknown, unknown>,
     node: FieldNode,
     protected readonly traits: FieldTraits,
-    protected readonly writer: Writer,
+    readonly writer: Writer,
     private readonly info: FieldInfo,
   ) {
     if (!field.resolve) throw new LeftToGraphql('a field that nobody resolves');
@@ -76,7 +77,7 @@ export class ResolvedFieldWriter implements FieldWriter {
     this.fixedArgs = hasVariables(node) ? undefined : getArgumentValues(field, node);
     this.readArgs = argumentsReader(field, node) ?? ((variables) => getArgumentValues(field, node, variables));
     const { textOf } = writer;
-    if (traits.isProperty && textOf) this.holes = new Holes(field.name, textOf.bind(writer));
+    if (traits.isProperty && textOf) this.placeholders = new Placeholders(field.name, textOf.bind(writer));
   }
 
   get isOfParentAlone(): boolean {
@@ -93,7 +94,7 @@ export class ResolvedFieldWriter implements FieldWriter {
     writeOnceThere(value, this.writer, run, text);
   }
 
-  protected valueOf(parent: unknown, run: Run): unknown {
+  valueOf(parent: unknown, run: Run): unknown {
     return this.resolve(parent, this.argsIn(run), run.context, this.infoIn(run));
   }
 

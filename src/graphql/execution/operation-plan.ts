@@ -6,8 +6,8 @@ import { switchesOf } from './collected-fields.js';
 import { type Compiled, compile } from './compile.js';
 import { variablesReader } from './input-readers.js';
 import { JoinedText } from './joined-text.js';
+import type { RenderedTexts } from './rendered-texts.js';
 import { LeftToGraphql } from './run.js';
-import type { TextShelf } from './text-shelf.js';
 
 /** Operations in which more combinations of fields are included and skipped are left to graphql-js. */
 const MOST_VARIANTS = 16;
@@ -77,13 +77,13 @@ export class OperationPlan {
   execute(
     variables: Readonly<Record<string, unknown>>,
     context: RequestContext,
-    shelf: TextShelf,
+    texts: RenderedTexts,
     now: Instant,
   ): MaybePromise<string> {
     const { root } = this.variantFor(variables);
     const text = new JoinedText();
     text.add('{"data":');
-    root.write(undefined, { context, now, variables, shelf, args: [], infos: [], remembered: [] }, text);
+    root.write(undefined, { context, now, variables, texts, args: [], infos: [], shared: [] }, text);
     text.add('}\n');
     return text.end();
   }

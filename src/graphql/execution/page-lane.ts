@@ -11,11 +11,11 @@ import { type AnswerUnderWay, AskedQuestion, AskedQuestions, type Question } fro
 import { KeptAnswers } from './kept-answers.js';
 import type { OperationPlan } from './operation-plan.js';
 import { QueryPlans } from './query-plans.js';
-import { TextShelf } from './text-shelf.js';
+import { RenderedTexts } from './rendered-texts.js';
+import { SeenTexts } from './seen-texts.js';
 
 const MIB = 1024 * 1024;
-const SHELF_BYTES = 96 * MIB;
-const LISTS_BYTES = 64 * MIB;
+const TEXTS_BYTES = 80 * MIB;
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -28,8 +28,9 @@ type Answer = Buffer | string | undefined;
  */
 @Injectable()
 export class PageLane {
-  private readonly shelf = new TextShelf(SHELF_BYTES, LISTS_BYTES);
+  private readonly texts = new RenderedTexts(TEXTS_BYTES);
   private readonly kept: KeptAnswers;
+  private readonly seen = new SeenTexts();
 
   constructor(
     private readonly plans: QueryPlans,
@@ -56,13 +57,26 @@ export class PageLane {
     const question = request.asked ?? questionOf(request.body);
     const plan = question && this.plans.find(question.body.query, question.body.operationName);
     if (!plan) return undefined;
-    if (this.kept.keepsAny && !request.asked && request.bodyText !== undefined) this.asked.remember(request.bodyText, question);
+    const isAskedAgain = request.asked !== undefined || this.isSeenAgain(request, question);
     return andThen(callerOf(request, this.authenticator), (caller) =>
-      caller.refusedToken ? undefined : this.answerTo(caller, plan, question, request.record),
+      caller.refusedToken ? undefined : this.answerTo(caller, plan, question, request.record, isAskedAgain),
     );
   }
 
-  private answerTo(caller: Caller, plan: OperationPlan, question: AskedQuestion, record: RequestRecord): MaybePromise<Answer> {
+  /** From its second time on, a question is remembered, and its answers are kept: most are asked once. */
+  private isSeenAgain({ bodyText }: FastifyRequest, question: AskedQuestion): boolean {
+    if (!this.kept.keepsAny || bodyText === undefined || !this.seen.see(bodyText)) return false;
+    this.asked.remember(bodyText, question);
+    return true;
+  }
+
+  private answerTo(
+    caller: Caller,
+    plan: OperationPlan,
+    question: AskedQuestion,
+    record: RequestRecord,
+    isAskedAgain: boolean,
+  ): MaybePromise<Answer> {
     const { identity } = caller;
     const now = this.clock.now();
     const kept = this.kept.find(question, identity, now);
@@ -82,8 +96,8 @@ export class PageLane {
     try {
       const variables = plan.variablesOf(question.body.variables ?? {});
       const isOfFacts = plan.isOfFacts(variables);
-      const context = contextOf(caller, record, this.clock, this.kept.keepsAny && isOfFacts);
-      const text = plan.execute(variables, context, this.shelf, now);
+      const context = contextOf(caller, record, this.clock, isAskedAgain && this.kept.keepsAny && isOfFacts);
+      const text = plan.execute(variables, context, this.texts, now);
       if (text instanceof Promise) {
         if (isOfFacts) share(question, identity, { text, waits: context.patience });
         return text.catch(leaveIt);

@@ -4,7 +4,7 @@ import type { Clock } from '../../values/clock.js';
 import type { RequestContext } from '../request-context.js';
 import type { OperationPlan } from './operation-plan.js';
 import type { QueryPlans } from './query-plans.js';
-import { TextShelf } from './text-shelf.js';
+import { RenderedTexts } from './rendered-texts.js';
 
 /** Has a plan made of every query that Apollo Server has validated, so that it is answered by its plan from then on. */
 export function planPlugin(plans: QueryPlans): ApolloServerPlugin<RequestContext> {
@@ -19,7 +19,7 @@ export function planPlugin(plans: QueryPlans): ApolloServerPlugin<RequestContext
   };
 }
 
-const CHECKED_SHELF_BYTES = 16 * 1024 * 1024;
+const CHECKED_TEXTS_BYTES = 16 * 1024 * 1024;
 const ATTEMPTS = 4;
 
 /**
@@ -27,14 +27,14 @@ const ATTEMPTS = 4;
  * @throws {Error} the plan's answer is another, by a single byte
  */
 export function checkingPlugin(plans: QueryPlans, clock: Clock): ApolloServerPlugin<RequestContext> {
-  const shelf = new TextShelf(CHECKED_SHELF_BYTES, CHECKED_SHELF_BYTES);
+  const texts = new RenderedTexts(CHECKED_TEXTS_BYTES);
   return {
     async requestDidStart() {
       return {
         async willSendResponse(answered) {
           const plan = plans.find(answered.source ?? '', answered.request.operationName);
           // Samples are no answers of the schema that plans are made of.
-          if (plan && !answered.contextValue.isEditing) await check(plan, answered, shelf, clock);
+          if (plan && !answered.contextValue.isEditing) await check(plan, answered, texts, clock);
         },
       };
     },
@@ -44,7 +44,7 @@ export function checkingPlugin(plans: QueryPlans, clock: Clock): ApolloServerPlu
 async function check(
   plan: OperationPlan,
   answered: GraphQLRequestContextWillSendResponse<RequestContext>,
-  shelf: TextShelf,
+  texts: RenderedTexts,
   clock: Clock,
 ): Promise<void> {
   const { body } = answered.response;
@@ -52,7 +52,7 @@ async function check(
   const { contextValue, request } = answered;
   let expected = textOf(body.singleResult);
   for (let attempt = 1; ; attempt++) {
-    const text = await plan.execute(plan.variablesOf(request.variables ?? {}), contextValue, shelf, clock.now());
+    const text = await plan.execute(plan.variablesOf(request.variables ?? {}), contextValue, texts, clock.now());
     if (text === expected) return;
     if (attempt === ATTEMPTS) throw new Error(`The plan answers otherwise ${difference(text, expected)}`);
     // A fact that was read in between makes another answer, of both.

@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Instant } from '../../values/instant.js';
 import type { RequestContext } from '../request-context.js';
-import type { Remembered } from './remembered-field-writer.js';
-import type { TextShelf } from './text-shelf.js';
+import type { InVariants } from './pieces.js';
+import type { RenderedTexts } from './rendered-texts.js';
 
 /** One execution of a plan. */
 export interface Run {
@@ -10,13 +10,13 @@ export interface Run {
   /** When it began. */
   readonly now: Instant;
   readonly variables: Readonly<Record<string, unknown>>;
-  readonly shelf: TextShelf;
+  readonly texts: RenderedTexts;
   /** Arguments that come from variables, by the number of their field in the plan, once they are known. */
   readonly args: (Record<string, unknown> | undefined)[];
   /** What resolvers that look at their selection are told of it, by the number of their field. */
   readonly infos: (GraphQLResolveInfo | undefined)[];
-  /** What was written of fields in the same surroundings, by the number of the field; null where there are none. */
-  readonly remembered: (Remembered | null | undefined)[];
+  /** What was rendered in the variants of this answer, by the number of the piece; null where it has none. */
+  readonly shared: (InVariants | null | undefined)[];
 }
 
 /**

@@ -1,9 +1,11 @@
 import type { GraphQLAbstractType, GraphQLLeafType } from 'graphql';
 import type { FieldWriter } from './field-writer.js';
-import { inOnePiece, JoinedText } from './joined-text.js';
-import { Layered } from './layered.js';
+import type { JoinedText } from './joined-text.js';
+import { PartlyShared } from './partly-shared.js';
+import { type Piece, piecesOf } from './pieces.js';
+import { SharedFieldText } from './rendered-text.js';
 import { LeftToGraphql, type Run } from './run.js';
-import { TemplateText } from './template.js';
+import { writeOnceThere } from './write-once-there.js';
 
 /** Writes a value as JSON, exactly as graphql-js and JSON.stringify would. */
 export interface Writer {
@@ -16,26 +18,6 @@ export interface Writer {
 }
 
 const NO_NULL = 'null where there must be a value';
-
-/** Writes a value that may still be waited for. */
-export function writeOnceThere(value: unknown, writer: Writer, run: Run, text: JoinedText): void {
-  if (typeof value !== 'object' || value === null) {
-    writer.write(value, run, text);
-    return;
-  }
-  if (value instanceof Promise) {
-    text.later(
-      value.then((settled) => {
-        const own = new JoinedText();
-        writer.write(settled, run, own);
-        return own.end();
-      }),
-    );
-    return;
-  }
-  if (value instanceof Error) throw new LeftToGraphql('an error instead of a value');
-  writer.write(value, run, text);
-}
 
 export class LeafWriter implements Writer {
   readonly isOfValueAlone = true;
@@ -117,68 +99,43 @@ export class ListWriter implements Writer {
   }
 }
 
-/** Fields of an object that are written at once: neighbours of its lasting part together, others one by one. */
-interface Piece {
-  readonly fields: readonly FieldWriter[];
-  readonly lasts: boolean;
-}
-
 const NO_NAMES: ReadonlySet<string> = new Set();
 
 export class ObjectWriter implements Writer {
   readonly isOfValueAlone: boolean;
-  /** The pieces of objects by the names of their own fields, for an object that lasts as a whole none. */
+  /** By the names of the fields that are not shared; none of an object that is shared as a whole. */
   private readonly pieces = new Map<ReadonlySet<string>, readonly Piece[]>();
 
   /**
    * @param fields in their order; the first one's text begins the object
-   * @param lasting whether all objects of the type are values of facts
+   * @param areShared whether all objects of the type are shared by requests
    */
   constructor(
-    readonly fields: readonly FieldWriter[],
-    readonly lasting: boolean,
+    private readonly fields: readonly FieldWriter[],
+    private readonly areShared: boolean,
   ) {
     this.isOfValueAlone = fields.every(({ isOfParentAlone }) => isOfParentAlone);
   }
 
   write(value: unknown, run: Run, text: JoinedText): void {
-    if (value instanceof Layered) {
-      if (text instanceof TemplateText) this.writeWithHoles(value, run, text);
-      else this.writePieces(value, value.lasting, value.ownNames, run, text);
-    } else if (this.lasting) this.writePieces(value as object, value as object, NO_NAMES, run, text);
-    else for (const field of this.fields) field.write(value, run, text);
-    text.add(this.end);
+    if (value instanceof PartlyShared) {
+      if (text instanceof SharedFieldText) this.writeWithPlaceholders(value, run, text);
+      else for (const piece of this.piecesFor(value.ownNames)) piece.write(value, value.shared, run, text);
+    } else if (this.areShared) {
+      for (const piece of this.piecesFor(NO_NAMES)) piece.write(value as object, value as object, run, text);
+    } else for (const field of this.fields) field.write(value, run, text);
+    // No fragment may apply to an object, and every field may be skipped.
+    text.add(this.fields.length > 0 ? '}' : '{}');
   }
 
-  /** How the text ends. No fragment may apply to an object, and every field may be skipped. */
-  get end(): string {
-    return this.fields.length > 0 ? '}' : '{}';
-  }
-
-  /** The texts of a lasting object that follow from it alone, and between them the fields that do not. */
-  *piecesOf(lasting: object, run: Run): Iterable<string | FieldWriter> {
-    for (const piece of this.piecesFor(NO_NAMES)) {
-      if (piece.lasts) yield run.shelf.piece(lasting, piece) ?? writeLasting(piece, lasting, lasting, run);
-      else yield* piece.fields;
-    }
-  }
-
-  /** With a hole for the value of each own field. */
-  private writeWithHoles(value: Layered, run: Run, text: TemplateText): void {
+  private writeWithPlaceholders(value: PartlyShared, run: Run, text: SharedFieldText): void {
     const { ownNames } = value;
     for (const field of this.fields) {
-      const { holes } = field;
-      if (holes && field.readsAny(ownNames)) {
+      const { placeholders } = field;
+      if (placeholders && text.needsPlaceholder(value) && field.readsAny(ownNames)) {
         text.add(field.prefix);
-        text.hole(holes, value);
+        text.place(placeholders, value);
       } else field.write(value, run, text);
-    }
-  }
-
-  private writePieces(value: object, lasting: object, ownNames: ReadonlySet<string>, run: Run, text: JoinedText): void {
-    for (const piece of this.piecesFor(ownNames)) {
-      if (!piece.lasts) for (const field of piece.fields) field.write(value, run, text);
-      else text.add(run.shelf.piece(lasting, piece) ?? writeLasting(piece, value, lasting, run));
     }
   }
 
@@ -190,28 +147,6 @@ export class ObjectWriter implements Writer {
     }
     return pieces;
   }
-}
-
-function writeLasting(piece: Piece, value: object, lasting: object, run: Run): string {
-  const own = new JoinedText();
-  for (const field of piece.fields) field.write(value, run, own);
-  const text = own.end();
-  if (typeof text !== 'string') throw new LeftToGraphql('a property that has to be waited for');
-  const kept = inOnePiece(text);
-  run.shelf.putPiece(lasting, piece, kept);
-  return kept;
-}
-
-/** Neighbours that last make one piece. */
-function piecesOf(fields: readonly FieldWriter[], ownNames: ReadonlySet<string>): Piece[] {
-  const pieces: { fields: FieldWriter[]; lasts: boolean }[] = [];
-  for (const field of fields) {
-    const lasts = field.isOfParentAlone && !field.readsAny(ownNames);
-    const last = pieces.at(-1);
-    if (last?.lasts && lasts) last.fields.push(field);
-    else pieces.push({ fields: [field], lasts });
-  }
-  return pieces;
 }
 
 export class AbstractWriter implements Writer {

@@ -1,0 +1,41 @@
+import { SetMetadata } from '@nestjs/common';
+import type { RequestContext } from '../request-context.js';
+import type { VariantOf } from './field-traits.js';
+import type { Variant } from './variant.js';
+
+const CACHEABLE = 'graphql:cacheable';
+const SHARED_OBJECTS = 'graphql:shared-objects';
+const VARIANT = 'graphql:variant';
+
+/**
+ * Marks a resolver all of whose fields say nothing but what follows from live facts, the viewer and the arguments: an
+ * answer of such fields may be given again while the facts are unchanged.
+ */
+export const AnswerIsCacheable = () => SetMetadata(CACHEABLE, true);
+
+/** Marks the resolver of a type whose objects are values of facts, shared by requests and never changed. */
+export const SharedObjects = () => SetMetadata(SHARED_OBJECTS, true);
+
+/**
+ * Marks a field whose value follows from its object, the live facts about that, and a variant that many answers have in
+ * common, so that its text is rendered once for all of them.
+ * @param variant of one answer; undefined where it is not at hand
+ */
+export const SharedField = <Resolver>(
+  variant: (resolver: Resolver, args: never, context: RequestContext) => Variant | undefined,
+) => SetMetadata(VARIANT, variant);
+
+type AnyVariant = (resolver: object, args: unknown, context: RequestContext) => Variant | undefined;
+
+export function variantOf(resolver: object, method: object): VariantOf | undefined {
+  const variant = Reflect.getMetadata(VARIANT, method) as AnyVariant | undefined;
+  return variant && ((args, context) => variant(resolver, args, context));
+}
+
+export function isCacheable(resolver: object): boolean {
+  return Reflect.getMetadata(CACHEABLE, resolver.constructor) === true;
+}
+
+export function hasSharedObjects(resolver: object): boolean {
+  return Reflect.getMetadata(SHARED_OBJECTS, resolver.constructor) === true;
+}
