@@ -5,7 +5,7 @@ import { completePage, type PageAnswer } from './page-answer.js';
 import type { Facts } from './peers/facts.js';
 import type { Server } from './processes.js';
 import type { Setting } from './setting.js';
-import { skusOf } from './work.js';
+import { type PageRequest, skusOf } from './work.js';
 
 type Open<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -46,16 +46,45 @@ export class Answers {
    * Warms a server, and asks it for every page and every account.
    * @throws {Error} an answer is not the gateway's
    */
-  async compare({ name, url }: Server): Promise<void> {
-    const client = new Client(url);
-    try {
-      await client.warmUp(this.setting.requests);
-      await client.askAll(this.setting.requests, (_, text, index) => {
-        if (digestOf(text) !== this.digests[index]) throw new Error(`${name} answers otherwise: ${text.slice(0, 2_000)}`);
+  async compare(server: Server): Promise<void> {
+    await digestsOf(server, this.setting.requests, (digest, text, index) => {
+      if (digest !== this.digests[index]) throw new Error(`${server.name} answers otherwise: ${text.slice(0, 2_000)}`);
+    });
+  }
+
+  /**
+   * Asks servers for other pages.
+   * @throws {Error} one of them answers otherwise than the first
+   */
+  async compareOn(pages: readonly PageRequest[], [first, ...others]: readonly Server[]): Promise<void> {
+    if (!first) return;
+    const expected: string[] = [];
+    await digestsOf(first, pages, (digest, _, index) => {
+      expected[index] = digest;
+    });
+    for (const other of others) {
+      await digestsOf(other, pages, (digest, text, index) => {
+        if (digest !== expected[index]) throw new Error(`${other.name} answers otherwise: ${text.slice(0, 2_000)}`);
       });
-    } finally {
-      client.close();
     }
+  }
+}
+
+/** Warms a server, asks it for pages, and hands over what it says of each. */
+async function digestsOf(
+  { url }: Server,
+  pages: readonly PageRequest[],
+  take: (digest: string, text: string, index: number) => void,
+): Promise<void> {
+  const client = new Client(url);
+  try {
+    await client.warmUp(pages);
+    await client.askAll(pages, (_, text, index) => {
+      completePage(text);
+      take(digestOf(text), text, index);
+    });
+  } finally {
+    client.close();
   }
 }
 

@@ -3,6 +3,7 @@ import { type PeerName, Peers } from './peers.js';
 import type { Server } from './processes.js';
 import type { Rounds } from './rounds.js';
 import { type RunOptions, Setting } from './setting.js';
+import type { PageRequest } from './work.js';
 
 /** The gateway's name in tables. */
 export const GATEWAY = 'this gateway';
@@ -10,8 +11,8 @@ export const GATEWAY = 'this gateway';
 /** What scenarios share, made when the first of them needs it. Servers stay, warm, until the run ends. */
 export class Bench {
   private readonly made = new Map<string, Promise<unknown>>();
-  /** How the servers did with warm pages, once that is known. */
-  warm: Rounds | undefined;
+  /** How the servers did with pages that differ, once that is known. */
+  varied: Rounds | undefined;
 
   constructor(readonly options: RunOptions) {}
 
@@ -31,6 +32,11 @@ export class Bench {
 
   peer(name: PeerName): Promise<Server> {
     return this.once(name, async () => this.compared(await (await this.peers()).start(name)));
+  }
+
+  /** @throws {Error} servers answer some pages differently */
+  async compare(servers: readonly Server[], pages: readonly PageRequest[]): Promise<void> {
+    await (await this.answers()).compareOn(pages, servers);
   }
 
   private peers(): Promise<Peers> {

@@ -1,23 +1,33 @@
 import { median, shown } from './figures.js';
-import { closedLoop, type LoadFigures } from './load/closed-loop.js';
+import { closedLoop, type Load, type LoadFigures } from './load/closed-loop.js';
 import type { Server } from './processes.js';
 import type { Setting } from './setting.js';
 
 export const ROUNDS = 3;
-const WARM_SECONDS = 1;
-const MEASURED_SECONDS = 3;
+
+/** How long each server is asked in a round, before it is measured and while it is. */
+export interface Stretch {
+  readonly warmSeconds: number;
+  readonly measuredSeconds: number;
+}
+
+const SHORT: Stretch = { warmSeconds: 1, measuredSeconds: 3 };
 
 /** What each server reached in each round. */
 export type Rounds = ReadonlyMap<string, readonly LoadFigures[]>;
 
 /** Servers in turn, round after round, so that a machine that drifts drifts for all of them. */
-export async function interleavedRounds(setting: Setting, servers: readonly Server[], repeat = false): Promise<Rounds> {
+export async function interleavedRounds(
+  setting: Setting,
+  servers: readonly Server[],
+  load: Load,
+  { warmSeconds, measuredSeconds }: Stretch = SHORT,
+): Promise<Rounds> {
   const rounds = new Map<string, LoadFigures[]>(servers.map(({ name }) => [name, []]));
   for (let round = 0; round < (setting.isQuick ? 1 : ROUNDS); round++) {
     for (const server of servers) {
-      await closedLoop(server, setting.requests, { seconds: WARM_SECONDS, repeat });
-      const figures = await closedLoop(server, setting.requests, { seconds: setting.isQuick ? 1 : MEASURED_SECONDS, repeat });
-      rounds.get(server.name)?.push(figures);
+      await closedLoop(server, load, warmSeconds);
+      rounds.get(server.name)?.push(await closedLoop(server, load, setting.isQuick ? 1 : measuredSeconds));
     }
   }
   return rounds;

@@ -10,9 +10,11 @@ import { hanging } from './scenarios/hanging.js';
 import { memory } from './scenarios/memory.js';
 import { scale } from './scenarios/scale.js';
 import { steady } from './scenarios/steady.js';
+import { varied } from './scenarios/varied.js';
 import { warm } from './scenarios/warm.js';
 
 const SCENARIOS: Readonly<Record<string, (bench: Bench) => Promise<Report | undefined>>> = {
+  varied,
   warm,
   again,
   steady,

@@ -17,7 +17,7 @@ const SIGN_IN = 'mutation ($input: LoginInput!) { login(input: $input) { session
 export interface RunOptions {
   readonly place: Place;
   readonly isPinned: boolean;
-  /** A tenth of the pages and one short round: to see whether the benchmark works, not for figures. */
+  /** One short round: to see whether the benchmark works, not for figures. */
   readonly isQuick: boolean;
 }
 
@@ -36,7 +36,7 @@ export class Setting {
     readonly keySet: string,
   ) {
     this.place = options.place;
-    this.requests = allRequests(shoppers, options.isQuick);
+    this.requests = allRequests(shoppers);
   }
 
   static async prepare(options: RunOptions): Promise<Setting> {

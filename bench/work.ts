@@ -1,7 +1,6 @@
 import { ACCOUNTS, type BenchAccount, skuAt } from './company.js';
 
 const PAGES = 50;
-const PAGES_OF_A_QUICK_RUN = 5;
 export const PAGE_SIZE = 24;
 /** Pages lie apart in the catalogue by so many products. */
 const PAGE_STEP = 40;
@@ -64,6 +63,14 @@ export interface PageRequest {
   readonly body: string;
 }
 
+/** How many products the pages hold altogether. */
+export const PAGED_PRODUCTS = PAGES * PAGE_SIZE;
+
+/** The products of all pages, from 0 on. */
+export function pagedSkuAt(index: number): string {
+  return skuAt(Math.floor(index / PAGE_SIZE) * PAGE_STEP + (index % PAGE_SIZE));
+}
+
 /** A page's SKUs, or some of them. */
 export function skusOf(page: number, from = 0, to = PAGE_SIZE): string[] {
   return Array.from({ length: to - from }, (_, index) => skuAt(page * PAGE_STEP + from + index));
@@ -79,12 +86,11 @@ export function pageRequest(shopper: Shopper, page: number, skus: readonly strin
 }
 
 /** Every page for every account, each request another account and another page than the one before. */
-export function allRequests(shoppers: readonly Shopper[], isQuick = false): PageRequest[] {
-  const pages = isQuick ? PAGES_OF_A_QUICK_RUN : PAGES;
-  return Array.from({ length: ACCOUNTS * pages }, (_, index) => {
+export function allRequests(shoppers: readonly Shopper[]): PageRequest[] {
+  return Array.from({ length: ACCOUNTS * PAGES }, (_, index) => {
     const account = index % ACCOUNTS;
     const shopper = shoppers[account];
     if (!shopper) throw new RangeError(`there is no account ${account}`);
-    return pageRequest(shopper, (7 * account + Math.floor(index / ACCOUNTS)) % pages);
+    return pageRequest(shopper, (7 * account + Math.floor(index / ACCOUNTS)) % PAGES);
   });
 }

@@ -13,27 +13,44 @@ export interface LoadFigures {
   readonly refused: number;
 }
 
+/** What each of the connections asks for. */
+export interface Load {
+  requestsOf(connection: number): autocannon.Request[];
+}
+
+/** Each connection asks for its share of some pages, over and over. */
+export function sharesOf(requests: readonly PageRequest[]): Load {
+  return {
+    requestsOf: (connection) => requests.filter((_, index) => index % CONNECTIONS === connection).map(posted),
+  };
+}
+
+/** Each connection asks for one and the same page. */
+export function samePages(requests: readonly PageRequest[]): Load {
+  return { requestsOf: (connection) => requests.slice(connection, connection + 1).map(posted) };
+}
+
+/** Each request is for a page that was not asked for before. */
+export function newPages(take: () => PageRequest): Load {
+  return { requestsOf: () => [{ method: 'POST', setupRequest: (request) => ({ ...request, ...posted(take()) }) }] };
+}
+
+function posted({ headers, body }: PageRequest): autocannon.Request {
+  return { method: 'POST', headers: { ...headers }, body };
+}
+
 /**
  * 32 connections, each asking again as soon as it was answered.
- * @param repeat each connection asks one and the same page, else its share of all
  * @throws {Error} connections failed, or nothing was answered
  */
-export async function closedLoop(
-  server: Server,
-  requests: readonly PageRequest[],
-  { seconds, repeat = false }: { readonly seconds: number; readonly repeat?: boolean },
-): Promise<LoadFigures> {
+export async function closedLoop(server: Server, load: Load, seconds: number): Promise<LoadFigures> {
   let connection = 0;
   const cpuBefore = server.cpuMs();
   const result = await autocannon({
     url: `${server.url}/graphql`,
     connections: CONNECTIONS,
     duration: seconds,
-    setupClient: (client) => {
-      const share = requests.filter((_, index) => index % CONNECTIONS === connection);
-      connection++;
-      client.setRequests((repeat ? share.slice(0, 1) : share).map(({ headers, body }) => ({ method: 'POST', headers, body })));
-    },
+    setupClient: (client) => client.setRequests(load.requestsOf(connection++)),
   });
   const cpuMs = server.cpuMs() - cpuBefore;
   const answered = result['2xx'];

@@ -1,5 +1,6 @@
 import type { Bench } from '../bench.js';
 import { median, shown } from '../figures.js';
+import { samePages } from '../load/closed-loop.js';
 import { READY_BYTES } from '../peers.js';
 import type { Report } from '../report.js';
 import { interleavedRounds, ROUND_COLUMNS, roundRows, timesCheaper } from '../rounds.js';
@@ -8,7 +9,7 @@ import { interleavedRounds, ROUND_COLUMNS, roundRows, timesCheaper } from '../ro
 export async function again(bench: Bench): Promise<Report> {
   const setting = await bench.setting();
   const servers = [await bench.gatewayAsItComes(), await bench.peer(READY_BYTES)];
-  const rounds = await interleavedRounds(setting, servers, true);
+  const rounds = await interleavedRounds(setting, servers, samePages(setting.requests));
   const limit = rounds.get(READY_BYTES) ?? [];
   const share = (name: string) =>
     median(

@@ -1,4 +1,5 @@
 import type { Bench } from '../bench.js';
+import { sharesOf } from '../load/closed-loop.js';
 import { EXPRESS, FASTIFY, MERCURIUS, READY_BYTES } from '../peers.js';
 import type { Report } from '../report.js';
 import { interleavedRounds, ROUND_COLUMNS, roundRows } from '../rounds.js';
@@ -13,8 +14,7 @@ export async function warm(bench: Bench): Promise<Report> {
     await bench.peer(MERCURIUS),
     await bench.peer(READY_BYTES),
   ];
-  const rounds = await interleavedRounds(setting, servers);
-  bench.warm = rounds;
+  const rounds = await interleavedRounds(setting, servers, sharesOf(setting.requests));
   return {
     title: 'Warm pages',
     about:
