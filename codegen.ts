@@ -4,7 +4,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 const config: CodegenConfig = {
   schema: 'schema/*.graphql',
   generates: {
-    'src/graphql/schema.generated.ts': {
+    'src/contract/schema.generated.ts': {
       plugins: [{ add: { content: '// Generated from schema/ by `npm run codegen`; not edited by hand.' } }, 'typescript'],
       config: {
         enumType: 'string-literal',

@@ -21,7 +21,7 @@ export const exactModule = () => built<typeof import('../src/values/exact.js')>(
 export const clockModule = () => built<typeof import('../src/values/clock.js')>('values/clock.js');
 export const identifiers = () => built<typeof import('../src/values/identifiers.js')>('values/identifiers.js');
 export const generator = () =>
-  built<typeof import('../src/gp/sandbox/generator/generate-company.js')>('gp/sandbox/generator/generate-company.js');
+  built<typeof import('../src/sandbox/generator/generate-company.js')>('sandbox/generator/generate-company.js');
 export const sqlPriceSource = () => built<typeof import('../src/gp/sql/sql-price-source.js')>('gp/sql/sql-price-source.js');
 export const sqlStockSource = () => built<typeof import('../src/gp/sql/sql-stock-source.js')>('gp/sql/sql-stock-source.js');
 export const sqlCustomerSource = () =>

@@ -25,8 +25,7 @@ process.once('SIGTERM', () => {
 console.log(`${gateway.url}/graphql`);
 
 async function obey(command: Command): Promise<Observed> {
-  const { trouble } = gateway.company;
-  if (command.trouble) trouble.make(command.trouble);
+  if (command.trouble) gateway.sandbox?.trouble.make(command.trouble);
   if (command.forgets) {
     const { LiveReaders } = await built.liveModule();
     const readers = gateway.app.get(LiveReaders);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Trouble } from '../src/gp/sandbox/trouble.js';
+import type { Trouble } from '../src/sandbox/trouble.js';
 import { BUILT, type Place } from './place.js';
 import { type Server, startServer } from './processes.js';
 

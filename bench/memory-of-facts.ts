@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { AccountService } from '../src/account/index.js';
 import type { CatalogService, Product } from '../src/catalog/index.js';
-import type { Stock, StockSource, UnitSales } from '../src/inventory/index.js';
+import type { Stock, StockSource } from '../src/inventory/index.js';
 import type { DurableLevel } from '../src/live/index.js';
 import type { PriceSource } from '../src/pricing/index.js';
 import type { PriceLevel, Sku, UnitCode, WarehouseCode } from '../src/values/identifiers.js';
@@ -91,7 +91,7 @@ const accounts = {
 const pricing = new PricingService(live, priceSource, accounts);
 const { stockPolicy } = await built.stockPolicies();
 const stockReader = live.reader<Sku, Stock>(stockPolicy, String, (wanted, signal) => stockSource.levels(wanted, signal));
-const inventory = new InventoryService(live, stockSource, accounts, {} as CatalogService, {} as UnitSales, new CatalogRules());
+const inventory = new InventoryService(live, stockSource, accounts, {} as CatalogService, pricing, new CatalogRules());
 
 const skus = Array.from({ length: PRODUCTS }, (_, index) => `BENCH-${String(index).padStart(5, '0')}` as Sku);
 const products = new Map(skus.map((sku) => [sku, product(sku)]));

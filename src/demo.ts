@@ -3,7 +3,7 @@ import { newUser, type TypedUser, usersOfFile } from './console/user-file.js';
 import { readTextFile } from './files/index.js';
 import type { PasswordHasher, UserStore } from './identity/index.js';
 
-const DEMO = join(import.meta.dirname, 'gp/sandbox/demo');
+const DEMO = join(import.meta.dirname, 'sandbox/demo');
 
 /** Who sees what in the company that comes with the gateway, unless CATALOG_RULES says otherwise. */
 export const DEMO_CATALOG_RULES = join(DEMO, 'catalog-rules.json');

@@ -16,9 +16,10 @@ import {
   ServerSettings,
   ThrottlingSettings,
 } from './config/index.js';
+import { ErrorFormat } from './contract/index.js';
 import { Counts, InsuredCounts, MemoryCounts } from './counts/index.js';
 import { GatewayDatabase, LastKnownFacts } from './database/index.js';
-import { NoSharedTexts, SharedTexts } from './graphql/index.js';
+import { NoSharedTexts, publicError, SharedTexts } from './graphql/index.js';
 import { PeriodicTasks } from './jobs/index.js';
 import { DurableLevel, LiveReaders, NoSharedLevel, SharedLevel } from './live/index.js';
 import { RedisCounts, RedisLevel, RedisTexts } from './redis/index.js';
@@ -45,6 +46,7 @@ export class FoundationsModule {
       { provide: CatalogRules, useValue: catalogRules },
       { provide: GatewayDatabase, useValue: database },
       { provide: Clock, useClass: SystemClock },
+      { provide: ErrorFormat, useValue: { of: (error) => publicError(error.toJSON(), error) } satisfies ErrorFormat },
       { provide: DurableLevel, useClass: LastKnownFacts },
       { provide: SharedLevel, inject: [Clock], useFactory: (clock: Clock) => sharedLevel(settings.redis, clock) },
       {

@@ -13,16 +13,15 @@ import { type Answer, LocalLine } from './console/local-line.js';
 import { SandboxCommands } from './console/sandbox-commands.js';
 import { SubmissionsCommands } from './console/submissions-commands.js';
 import { UserCommands, type UserRequest } from './console/user-commands.js';
+import { Authenticator } from './contract/index.js';
 import { GatewayDatabase } from './database/index.js';
 import { addressesOf, Connections, connectionOptions, type Drained, drain, Readiness } from './draining/index.js';
 import { recogniseEditing } from './editing/index.js';
 import { reasonOf, StartRefused } from './faults/index.js';
-import { readCompanyFolder, SHIPPED_COMPANY } from './gp/sandbox/company-folder.js';
-import { SandboxCompany } from './gp/sandbox/sandbox-company.js';
+import type { GpCompany } from './gp/index.js';
 import { serveGraphiql } from './graphql/graphiql/graphiql-assets.js';
 import {
   AskedQuestions,
-  Authenticator,
   compressAnswers,
   limitBody,
   limitRequests,
@@ -49,6 +48,7 @@ import { PeriodicTasks } from './jobs/index.js';
 import { Patience } from './live/index.js';
 import { GatewayMetrics, observeRequests, openMetrics, RequestMetrics, Tracing } from './observability/index.js';
 import { Admission, LoadGauge } from './resilience/index.js';
+import { readCompanyFolder, SandboxCompany, SHIPPED_COMPANY } from './sandbox/index.js';
 import { PushQueue, SubmissionDesk } from './submissions/index.js';
 import { limitRates, RateLimiter } from './throttling/index.js';
 import { Clock } from './values/clock.js';
@@ -66,7 +66,9 @@ export interface Gateway {
   /** Where Prometheus reads. */
   readonly metricsUrl: string;
   readonly app: NestFastifyApplication;
-  readonly company: SandboxCompany;
+  readonly company: GpCompany;
+  /** The company, where it is a sandbox: what makes trouble and moves the calendar. */
+  readonly sandbox: SandboxCompany | undefined;
   /** Ends it without a request that fails, within the time that is configured; the notice may be left out. */
   drain(givesNotice: boolean): Promise<Drained>;
   close(): Promise<void>;
@@ -143,6 +145,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
       metricsUrl: `${addressOf(metricsServer, host)}/metrics`,
       app,
       company,
+      sandbox: company,
       drain: (givesNotice) =>
         drain({ readiness, connections, finishPushes: () => app.get(PushQueue).finish(), close }, draining, givesNotice),
       close,
@@ -218,15 +221,17 @@ export function userCommands(app: NestFastifyApplication): UserCommands {
 }
 
 /** What the commands of `npm run user`, `npm run submissions` and `npm run sandbox` are answered. */
-function commands(app: NestFastifyApplication, company: SandboxCompany): Answer {
+function commands(app: NestFastifyApplication, company: SandboxCompany | undefined): Answer {
   const users = userCommands(app);
   const submissions = new SubmissionsCommands(new SubmissionDesk(app.get(GatewayDatabase), app.get(Clock)));
-  const sandbox = new SandboxCommands(company);
+  const sandbox = company && new SandboxCommands(company);
   return async (message) => {
     const { command, request, words } = message as { command?: string; request?: UserRequest; words?: string[] };
     if (command === 'user' && request) return users.run(request);
     if (command === 'submissions' && words) return submissions.run(words);
-    if (command === 'sandbox' && words) return sandbox.run(words);
+    if (command === 'sandbox' && words) {
+      return sandbox?.run(words) ?? { lines: ['GP_URL names a real company, which makes its own trouble.'], exitCode: 1 };
+    }
     return { lines: ['The running gateway does not know this command.'], exitCode: 1 };
   };
 }

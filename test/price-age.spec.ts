@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Contract } from '../src/graphql/index.js';
+import { type Contract } from '../src/contract/index.js';
 import { LiveReaders } from '../src/live/index.js';
 import { itemPricingPolicy } from '../src/pricing/price.policy.js';
 import { Clock } from '../src/values/clock.js';
@@ -32,7 +32,7 @@ describe('A price', () => {
     databases.push(await createDatabase(), await createDatabase());
     const [DATABASE_URL, GP_URL] = databases;
     gateway = await TestGateway.start({ DATABASE_URL, GP_URL, ACCESS_TOKEN_MINUTES: '600' });
-    await gateway.gateway.company.transaction((db) => db.run(SETUP));
+    await gateway.gateway.sandbox.transaction((db) => db.run(SETUP));
     Object.assign(gateway.gateway.app.get(Clock), { now: () => Date.now() + aheadMs });
     [nell, otis] = await Promise.all([gateway.signIn('nell.hargate@example.com'), gateway.signIn('otis.brindle@example.com')]);
   });

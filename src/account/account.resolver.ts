@@ -8,7 +8,7 @@ import {
   pageSize,
   type RequestContext,
   unavailable,
-} from '../graphql/index.js';
+} from '../contract/index.js';
 import type { Known, Live } from '../live/index.js';
 import { decimalString, type Exact } from '../values/exact.js';
 import { globalId } from '../values/global-id.js';

@@ -1,4 +1,4 @@
-import { PartlyShared } from '../graphql/index.js';
+import { PartlyShared } from '../contract/index.js';
 import type { AccountPermissions } from './account.service.js';
 
 const OWN = new Set(['asOf', 'source']);

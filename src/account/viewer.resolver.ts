@@ -1,5 +1,5 @@
 import { Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { AnswerIsCacheable, type NodeSource, NodeType, type PartlyShared, type RequestContext } from '../graphql/index.js';
+import { AnswerIsCacheable, type NodeSource, NodeType, type PartlyShared, type RequestContext } from '../contract/index.js';
 import { globalId } from '../values/global-id.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';

@@ -1,5 +1,4 @@
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { InvalidInput } from '../faults/index.js';
 import {
   AnswerIsCacheable,
   type Contract,
@@ -12,7 +11,8 @@ import {
   type RequestContext,
   SharedObjects,
   unavailable,
-} from '../graphql/index.js';
+} from '../contract/index.js';
+import { InvalidInput } from '../faults/index.js';
 import { globalId, parseGlobalId } from '../values/global-id.js';
 import { asSku } from '../values/identifiers.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { StartRefused } from '../faults/index.js';
-import { generateCompany } from '../gp/sandbox/generator/generate-company.js';
+import { generateCompany } from '../sandbox/index.js';
 import { print, printRefusal } from './terminal.js';
 
 const USAGE = 'npm run company -- --items 20000 --accounts 2000 --out DIR [--seed 1]';

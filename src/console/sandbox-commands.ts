@@ -1,5 +1,4 @@
-import type { SandboxCompany } from '../gp/sandbox/sandbox-company.js';
-import type { WriteTrouble } from '../gp/sandbox/trouble.js';
+import type { SandboxCompany, WriteTrouble } from '../sandbox/index.js';
 import { parseCalendarDate } from '../values/calendar-date.js';
 import type { Reply } from './local-line.js';
 

@@ -1,7 +1,6 @@
 import type { Settings } from '../config/index.js';
-import { readCompanyFolder, SHIPPED_COMPANY } from '../gp/sandbox/company-folder.js';
-import { SandboxCompany } from '../gp/sandbox/sandbox-company.js';
-import { SqlCustomerSource } from '../gp/sql/sql-customer-source.js';
+import { SqlCustomerSource } from '../gp/index.js';
+import { readCompanyFolder, SandboxCompany, SHIPPED_COMPANY } from '../sandbox/index.js';
 import type { AccountNumber } from '../values/identifiers.js';
 
 /** Tells which of some accounts GP does not know; undefined where GP cannot be asked. */

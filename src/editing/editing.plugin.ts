@@ -6,7 +6,7 @@ import type {
 } from '@apollo/server';
 import { Plugin } from '@nestjs/apollo';
 import { execute, type GraphQLSchema } from 'graphql';
-import { publicError, type RequestContext } from '../graphql/index.js';
+import { ErrorFormat, type RequestContext } from '../contract/index.js';
 import { SampleResolvers } from './sample-resolvers.js';
 import { sampleSchema } from './sample-schema.js';
 
@@ -15,7 +15,10 @@ import { sampleSchema } from './sample-schema.js';
 export class EditingPlugin implements ApolloServerPlugin<RequestContext> {
   private schema: GraphQLSchema | undefined;
 
-  constructor(private readonly samples: SampleResolvers) {}
+  constructor(
+    private readonly samples: SampleResolvers,
+    private readonly format: ErrorFormat,
+  ) {}
 
   async requestDidStart(): Promise<GraphQLRequestListener<RequestContext>> {
     return {
@@ -39,7 +42,7 @@ export class EditingPlugin implements ApolloServerPlugin<RequestContext> {
       variableValues: request.variables,
       contextValue,
     });
-    const publicErrors = errors?.map((error) => publicError(error.toJSON(), error));
+    const publicErrors = errors?.map((error) => this.format.of(error));
     return {
       http: response.http,
       body: { kind: 'single', singleResult: { ...(publicErrors && { errors: publicErrors }), data: data ?? null } },

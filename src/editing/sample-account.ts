@@ -1,5 +1,5 @@
 import type { AccountView, Address } from '../account/index.js';
-import type { Contract } from '../graphql/index.js';
+import { type Contract } from '../contract/index.js';
 import type { DecimalString } from '../values/exact.js';
 import { asAccountNumber, type CurrencyId, type PriceLevel, type WarehouseCode } from '../values/identifiers.js';
 import type { Instant } from '../values/instant.js';

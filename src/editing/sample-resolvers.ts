@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountView } from '../account/index.js';
 import { CatalogService, type Product } from '../catalog/index.js';
-import { type Contract, connectionOf, emptyConnection, type RequestContext } from '../graphql/index.js';
+import { type Contract, connectionOf, emptyConnection, type RequestContext } from '../contract/index.js';
 import { Clock } from '../values/clock.js';
 import { decimalString, Exact, ZERO } from '../values/exact.js';
 import { parseGlobalId } from '../values/global-id.js';

@@ -1,5 +1,5 @@
 import { type GraphQLField, type GraphQLSchema, isObjectType, lexicographicSortSchema } from 'graphql';
-import type { Contract, RequestContext } from '../graphql/index.js';
+import { type Contract, type RequestContext } from '../contract/index.js';
 
 export type SampleResolver = (
   parent: never,

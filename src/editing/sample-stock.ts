@@ -1,5 +1,5 @@
 import type { Product } from '../catalog/index.js';
-import { type Contract, unavailable } from '../graphql/index.js';
+import { type Contract, unavailable } from '../contract/index.js';
 import { Exact } from '../values/exact.js';
 import { asUnitCode, asWarehouseCode, sameUnit } from '../values/identifiers.js';
 import type { Instant } from '../values/instant.js';

@@ -9,9 +9,8 @@ import { PriceSource } from '../pricing/index.js';
 import { Guard, GuardObserver, Guards } from '../resilience/index.js';
 import { EConnectOrderIntake } from './econnect/econnect-order-intake.js';
 import { SqlEmailHolderSource } from './econnect/sql-email-holder-source.js';
+import { GpCompany } from './gp-company.js';
 import { guarded } from './guarded.js';
-import { SandboxCompany } from './sandbox/sandbox-company.js';
-import { SandboxEConnect } from './sandbox/sandbox-econnect.js';
 import { SqlAddressSource } from './sql/sql-address-source.js';
 import { SqlCatalogSource } from './sql/sql-catalog-source.js';
 import { SqlCompanySource } from './sql/sql-company-source.js';
@@ -74,60 +73,60 @@ const guards: Provider[] = [
   },
 ];
 
-/** Which adapter answers for each port, behind its guard. A SQL Server's adapters will be the same with another connection. */
+/** Which adapter answers for each port, behind its guard. They ask whatever company there is. */
 const bindings: Provider[] = [
   {
     provide: CustomerSource,
-    inject: [SandboxCompany, PageGuard, GpSettings],
-    useFactory: (company: SandboxCompany, guard: PageGuard, { accountFields }: GpSettings) =>
+    inject: [GpCompany, PageGuard, GpSettings],
+    useFactory: (company: GpCompany, guard: PageGuard, { accountFields }: GpSettings) =>
       guarded('gp.customer', new SqlCustomerSource(company.gp, () => company.today(), accountFields), guard),
   },
   {
     provide: AddressSource,
-    inject: [SandboxCompany, PageGuard],
-    useFactory: (company: SandboxCompany, guard: PageGuard) => guarded('gp.address', new SqlAddressSource(company.gp), guard),
+    inject: [GpCompany, PageGuard],
+    useFactory: (company: GpCompany, guard: PageGuard) => guarded('gp.address', new SqlAddressSource(company.gp), guard),
   },
   {
     provide: CompanySource,
-    inject: [SandboxCompany, PageGuard, GpSettings],
-    useFactory: (company: SandboxCompany, guard: PageGuard, { currencyCodes }: GpSettings) =>
+    inject: [GpCompany, PageGuard, GpSettings],
+    useFactory: (company: GpCompany, guard: PageGuard, { currencyCodes }: GpSettings) =>
       guarded('gp.company', new SqlCompanySource(company.gp, company.databaseName, currencyCodes), guard),
   },
   {
     provide: PriceSource,
-    inject: [SandboxCompany, PageGuard],
-    useFactory: (company: SandboxCompany, guard: PageGuard) => guarded('gp.price', new SqlPriceSource(company.gp), guard),
+    inject: [GpCompany, PageGuard],
+    useFactory: (company: GpCompany, guard: PageGuard) => guarded('gp.price', new SqlPriceSource(company.gp), guard),
   },
   {
     provide: StockSource,
-    inject: [SandboxCompany, PageGuard],
-    useFactory: (company: SandboxCompany, guard: PageGuard) => guarded('gp.stock', new SqlStockSource(company.gp), guard),
+    inject: [GpCompany, PageGuard],
+    useFactory: (company: GpCompany, guard: PageGuard) => guarded('gp.stock', new SqlStockSource(company.gp), guard),
   },
   {
     provide: OrderSource,
-    inject: [SandboxCompany, PageGuard],
-    useFactory: (company: SandboxCompany, guard: PageGuard) => guarded('gp.order', new SqlOrderSource(company.gp), guard),
+    inject: [GpCompany, PageGuard],
+    useFactory: (company: GpCompany, guard: PageGuard) => guarded('gp.order', new SqlOrderSource(company.gp), guard),
   },
   {
     provide: EmailHolderSource,
-    inject: [SandboxCompany, WriteGuard],
+    inject: [GpCompany, WriteGuard],
     // It belongs to the way of an order into GP, and may take longer than pages wait.
-    useFactory: (company: SandboxCompany, guard: WriteGuard) =>
+    useFactory: (company: GpCompany, guard: WriteGuard) =>
       guarded('gp.emailHolders', new SqlEmailHolderSource(company.gp), guard),
   },
   {
     provide: OrderIntake,
-    inject: [SandboxCompany, WriteGuard, OrderingSettings],
-    useFactory: (company: SandboxCompany, guard: WriteGuard, settings: OrderingSettings) => {
+    inject: [GpCompany, WriteGuard, OrderingSettings],
+    useFactory: (company: GpCompany, guard: WriteGuard, settings: OrderingSettings) => {
       const { documentId = null, batchId, cardName = null, newCustomerClass: customerClass = null } = settings;
       const setup = { documentId, batchId, cardName, customerClass };
-      return guarded('gp.orders', new EConnectOrderIntake(new SandboxEConnect(company), company.gp, setup), guard);
+      return guarded('gp.orders', new EConnectOrderIntake(company.econnect, company.gp, setup), guard);
     },
   },
   {
     provide: CatalogSource,
-    inject: [SandboxCompany, BackgroundGuard, GpSettings],
-    useFactory: (company: SandboxCompany, guard: BackgroundGuard, { productFields }: GpSettings) =>
+    inject: [GpCompany, BackgroundGuard, GpSettings],
+    useFactory: (company: GpCompany, guard: BackgroundGuard, { productFields }: GpSettings) =>
       guarded('gp.catalog', new SqlCatalogSource(company.gp, productFields), guard),
   },
 ];
@@ -137,11 +136,11 @@ const bindings: Provider[] = [
 export class GpModule implements OnModuleDestroy {
   constructor(private readonly guards: Guards) {}
 
-  static with(company: SandboxCompany): DynamicModule {
+  static with(company: GpCompany): DynamicModule {
     return {
       module: GpModule,
       global: true,
-      providers: [{ provide: SandboxCompany, useValue: company }, ...guards, ...bindings],
+      providers: [{ provide: GpCompany, useValue: company }, ...guards, ...bindings],
       exports: [
         CustomerSource,
         AddressSource,

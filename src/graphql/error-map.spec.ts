@@ -1,9 +1,9 @@
 import { ApolloServer } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { DateScalar, DecimalScalar } from '../contract/scalars.js';
 import { ErpUnavailable, InvalidInput, StoreUnavailable } from '../faults/index.js';
 import { isOurFault, publicError } from './error-map.js';
-import { DateScalar, DecimalScalar } from './scalars.js';
 
 /** What the field "fail" throws in the test that runs. */
 let thrown: unknown;

@@ -6,9 +6,17 @@ import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { FastifyRequest } from 'fastify';
 import { GpSettings, GraphqlSettings, LimitsSettings } from '../config/index.js';
+import {
+  Authenticator,
+  CurrencyCodeScalar,
+  callerOf,
+  contextOf,
+  contract,
+  DateScalar,
+  DateTimeScalar,
+  DecimalScalar,
+} from '../contract/index.js';
 import { Clock } from '../values/clock.js';
-import { Authenticator } from './authenticator.js';
-import { contract } from './contract.js';
 import { publicError, publicErrorWithoutTypes } from './error-map.js';
 import { AskedQuestions } from './execution/asked-questions.js';
 import { resolveDirectly } from './execution/direct-resolvers.js';
@@ -29,8 +37,6 @@ import { PersistedModule } from './persisted/persisted.module.js';
 import { PersistedQueries } from './persisted/persisted-queries.js';
 import { PingResolver } from './ping.resolver.js';
 import { refusedTokenPlugin } from './refused-token.plugin.js';
-import { callerOf, contextOf } from './request-context.js';
-import { CurrencyCodeScalar, DateScalar, DateTimeScalar, DecimalScalar } from './scalars.js';
 import { typeHider } from './without-types.js';
 
 /** Somebody who writes a query needs no more at once, and nobody is told ten thousand times what is wrong with one. */

@@ -1,11 +1,10 @@
 import type { OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { Args, Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { type NodeSource, nodeTypeOf, type RequestContext } from '../contract/index.js';
 import { InvalidInput } from '../faults/index.js';
 import { parseGlobalId } from '../values/global-id.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
-import { type NodeSource, nodeTypeOf } from './node-source.js';
-import type { RequestContext } from './request-context.js';
 
 const MOST_IDS = 100;
 

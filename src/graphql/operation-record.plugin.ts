@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Logger } from '@nestjs/common';
+import { type RequestContext } from '../contract/index.js';
 import { isOurFault } from './error-map.js';
-import type { RequestContext } from './request-context.js';
 
 /** Notes which operation a request asks for, and writes its faults into the log, with their causes. */
 export const operationRecordPlugin: ApolloServerPlugin<RequestContext> = {

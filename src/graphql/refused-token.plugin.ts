@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, Kind } from 'graphql';
-import type { RequestContext } from './request-context.js';
+import { type RequestContext } from '../contract/index.js';
 
 /** What may be asked with an access token that has ended: these bring a new one, or end what has ended already. */
 const SESSION_MUTATIONS = new Set(['login', 'refreshSession', 'logout', 'ping']);

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/index.js';
-import { Authenticator } from '../graphql/index.js';
+import { Authenticator } from '../contract/index.js';
 import { ThrottlingModule } from '../throttling/index.js';
 import { AccessTokens } from './access-tokens.js';
 import { IdentityResolver } from './identity.resolver.js';

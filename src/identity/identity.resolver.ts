@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { GraphQLError } from 'graphql';
+import { type Contract, type RequestContext } from '../contract/index.js';
 import { StoreUnavailable } from '../faults/index.js';
-import type { Contract, RequestContext } from '../graphql/index.js';
 import type { SignedInViewer } from '../values/viewer.js';
 import { type SignInOutcome, SignInService } from './sign-in.service.js';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Authenticator } from '../graphql/index.js';
+import { type Authenticator } from '../contract/index.js';
 import { type HoldersKey, type LiveReader, LiveReaders, Patience } from '../live/index.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { SignedInViewer } from '../values/viewer.js';

@@ -3,5 +3,4 @@ export { InventoryService } from './inventory.service.js';
 export type { Stock, StockLevel } from './stock.js';
 export { StockSource } from './stock-source.port.js';
 export { availableOf, type Supply } from './supply.js';
-export { UnitSales } from './unit-sales.port.js';
 export type { Warehouse } from './warehouse.js';

@@ -1,6 +1,7 @@
-import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/index.js';
 import { CatalogModule } from '../catalog/index.js';
+import { PricingModule } from '../pricing/index.js';
 import {
   AccountWarehouseResolver,
   AvailabilityResolver,
@@ -9,21 +10,9 @@ import {
 } from './inventory.resolver.js';
 import { InventoryService } from './inventory.service.js';
 
-@Module({})
-export class InventoryModule {
-  /** @param unitSales the module that exports UnitSales */
-  static with(unitSales: NonNullable<ModuleMetadata['imports']>[number]): DynamicModule {
-    return {
-      module: InventoryModule,
-      imports: [AccountModule, CatalogModule, unitSales],
-      providers: [
-        InventoryService,
-        WarehouseResolver,
-        AccountWarehouseResolver,
-        ProductAvailabilityResolver,
-        AvailabilityResolver,
-      ],
-      exports: [InventoryService],
-    };
-  }
-}
+@Module({
+  imports: [AccountModule, CatalogModule, PricingModule],
+  providers: [InventoryService, WarehouseResolver, AccountWarehouseResolver, ProductAvailabilityResolver, AvailabilityResolver],
+  exports: [InventoryService],
+})
+export class InventoryModule {}

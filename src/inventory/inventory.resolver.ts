@@ -14,7 +14,7 @@ import {
   SharedObjects,
   unavailable,
   type Variant,
-} from '../graphql/index.js';
+} from '../contract/index.js';
 import type { Freshness } from '../live/index.js';
 import { Exact } from '../values/exact.js';
 import { globalId } from '../values/global-id.js';

@@ -14,6 +14,7 @@ import {
   PerRequest,
   type Unknown,
 } from '../live/index.js';
+import { PricingService } from '../pricing/index.js';
 import { Exact } from '../values/exact.js';
 import type { GeoPoint } from '../values/geo-point.js';
 import { type Sku, sameUnit, type UnitCode, type WarehouseCode } from '../values/identifiers.js';
@@ -27,7 +28,6 @@ import { positionOfPostalCode } from './postal-codes.js';
 import type { Stock } from './stock.js';
 import { StockSource } from './stock-source.port.js';
 import { type StockFacts, type Supply, supplyOf } from './supply.js';
-import { UnitSales } from './unit-sales.port.js';
 import type { Warehouse } from './warehouse.js';
 
 const ALL_WAREHOUSES = 'all';
@@ -130,7 +130,7 @@ export class InventoryService {
     source: StockSource,
     private readonly accounts: AccountService,
     private readonly catalog: CatalogService,
-    private readonly unitSales: UnitSales,
+    private readonly pricing: PricingService,
     private readonly rules: CatalogRules,
   ) {
     this.stock = live.reader(stockPolicy, String, (skus, signal) => source.levels(skus, signal));
@@ -296,8 +296,8 @@ export class InventoryService {
   private decimalsOf(viewer: Viewer, product: Product, unit: UnitCode, patience: Patience): MaybePromise<number> {
     // Stock in the base unit is shown as GP counts it.
     if (sameUnit(unit, product.baseUnit) || product.quantityDecimals === 0) return product.quantityDecimals;
-    return andThen(this.unitSales.soldInFractions(viewer, product.sku, unit, patience), (inFractions) =>
-      inFractions ? product.quantityDecimals : 0,
+    return andThen(this.pricing.unitSale(viewer, product.sku, unit, patience), (sale) =>
+      sale === 'WHOLE_AND_FRACTIONAL' ? product.quantityDecimals : 0,
     );
   }
 

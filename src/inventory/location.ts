@@ -1,4 +1,4 @@
-import type { Contract } from '../graphql/index.js';
+import { type Contract } from '../contract/index.js';
 import type { GeoPoint } from '../values/geo-point.js';
 import { positionOfPostalCode } from './postal-codes.js';
 

@@ -11,7 +11,7 @@ vi.mock('pino', async (original) => {
 });
 
 const { JsonLog } = await import('./json-log.js');
-const { RequestRecord, requestScope } = await import('./request-record.js');
+const { RequestRecord, requestScope } = await import('../contract/request-record.js');
 
 function written(): Record<string, unknown>[] {
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);

@@ -1,8 +1,8 @@
 import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { correlationId } from '../contract/index.js';
 import { visibleJson } from '../values/visible-text.js';
 import { describeFault } from './fault-description.js';
-import { correlationId } from './request-record.js';
 
 /** Nest tells at every start what it is made of, which is of interest to nobody else. */
 const NEST = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'GraphQLModule', 'NestApplication']);

@@ -2,10 +2,10 @@ import { Logger } from '@nestjs/common';
 import { type FastifyInstance, fastify } from 'fastify';
 import { Registry } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { correlationId, type Waits } from '../contract/request-record.js';
 import { JsonLog } from './json-log.js';
 import { observeRequests } from './observe-requests.js';
 import { RequestMetrics } from './request-metrics.js';
-import { correlationId, type Waits } from './request-record.js';
 
 const SECRETS = ['s3cret', 'nell@example.com', 'BOLT-14'];
 

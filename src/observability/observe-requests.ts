@@ -1,9 +1,8 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
-import { correlationIdOf } from './correlation-id.js';
+import { correlationIdOf, RequestRecord, requestScope, type Waits } from '../contract/index.js';
 import { plausibleName } from './operation-names.js';
 import type { RequestMetrics } from './request-metrics.js';
-import { RequestRecord, requestScope, type Waits } from './request-record.js';
 import type { Tracing } from './tracing.js';
 
 /** Where the GraphQL edge answers. Nothing else is traced: probes and files would bury what is of interest. */

@@ -1,7 +1,7 @@
 import { Registry } from 'prom-client';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { type Execution, RequestRecord } from '../contract/request-record.js';
 import { RequestMetrics } from './request-metrics.js';
-import { type Execution, RequestRecord } from './request-record.js';
 
 let registry: Registry;
 let metrics: RequestMetrics;

@@ -1,6 +1,6 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
+import { type Execution, type RequestRecord } from '../contract/index.js';
 import { ByOperation } from './operation-names.js';
-import type { Execution, RequestRecord } from './request-record.js';
 
 /** Warm pages take below a millisecond, cold ones GP's time, hanging ones the soft timeout. */
 const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];

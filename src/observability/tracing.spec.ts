@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ObservabilitySettings } from '../config/index.js';
+import { RequestRecord, requestScope } from '../contract/request-record.js';
 import { JsonLog } from './json-log.js';
-import { RequestRecord, requestScope } from './request-record.js';
 import { Tracing } from './tracing.js';
 
 const loaded = vi.hoisted(() => ({ sdk: false }));

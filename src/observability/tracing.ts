@@ -2,10 +2,9 @@ import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Context, Span, Tracer } from '@opentelemetry/api';
 import type { SpanExporter, TracerProvider } from '@opentelemetry/sdk-trace';
 import type { ObservabilitySettings } from '../config/index.js';
+import { type RequestRecord, requestScope, traceParentOf } from '../contract/index.js';
 import { reasonOf } from '../faults/index.js';
 import { plausibleName } from './operation-names.js';
-import { type RequestRecord, requestScope } from './request-record.js';
-import { traceParentOf } from './trace-parent.js';
 
 type Api = typeof import('@opentelemetry/api');
 type Sdk = typeof import('@opentelemetry/sdk-trace');

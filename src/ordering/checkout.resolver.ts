@@ -1,6 +1,6 @@
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { permissionsShown } from '../account/index.js';
-import { type Contract, type NodeSource, NodeType, type RequestContext } from '../graphql/index.js';
+import { type Contract, type NodeSource, NodeType, type RequestContext } from '../contract/index.js';
 import { priceResult } from '../pricing/index.js';
 import type { Rejection, Submission } from '../submissions/index.js';
 import { decimalString, ZERO } from '../values/exact.js';

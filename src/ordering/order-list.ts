@@ -1,5 +1,5 @@
+import { type Contract } from '../contract/index.js';
 import { InvalidInput } from '../faults/index.js';
-import type { Contract } from '../graphql/index.js';
 import { FIRST_DATE, parseCalendarDate } from '../values/calendar-date.js';
 import { asSku } from '../values/identifiers.js';
 import { cursorOf, keyOfCursor } from '../values/page.js';

@@ -11,7 +11,7 @@ import {
   pageSize,
   type RequestContext,
   unavailable,
-} from '../graphql/index.js';
+} from '../contract/index.js';
 import { InventoryService, type Warehouse } from '../inventory/index.js';
 import type { Live } from '../live/index.js';
 import type { CalendarDate } from '../values/calendar-date.js';

@@ -1,6 +1,7 @@
-import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/index.js';
 import { CatalogModule } from '../catalog/index.js';
+import { InventoryModule } from '../inventory/index.js';
 import { PricingModule } from '../pricing/index.js';
 import { SubmissionsModule } from '../submissions/index.js';
 import { ThrottlingModule } from '../throttling/index.js';
@@ -12,26 +13,20 @@ import { OrderHandOver } from './order-hand-over.js';
 import { PlaceOrderService } from './place-order.service.js';
 import { VisitorAccountService } from './visitor-account.service.js';
 
-@Module({})
-export class OrderingModule {
-  /** @param inventory the module that exports InventoryService */
-  static with(inventory: NonNullable<ModuleMetadata['imports']>[number]): DynamicModule {
-    return {
-      module: OrderingModule,
-      imports: [AccountModule, CatalogModule, PricingModule, SubmissionsModule, ThrottlingModule, inventory],
-      providers: [
-        OrderService,
-        OrderResolver,
-        OrderLineResolver,
-        AccountOrdersResolver,
-        CartReviewService,
-        VisitorAccountService,
-        PlaceOrderService,
-        OrderHandOver,
-        CheckoutResolver,
-        OrderSubmissionResolver,
-      ],
-      exports: [OrderService],
-    };
-  }
-}
+@Module({
+  imports: [AccountModule, CatalogModule, PricingModule, InventoryModule, SubmissionsModule, ThrottlingModule],
+  providers: [
+    OrderService,
+    OrderResolver,
+    OrderLineResolver,
+    AccountOrdersResolver,
+    CartReviewService,
+    VisitorAccountService,
+    PlaceOrderService,
+    OrderHandOver,
+    CheckoutResolver,
+    OrderSubmissionResolver,
+  ],
+  exports: [OrderService],
+})
+export class OrderingModule {}

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type AccountPermissions, type CustomerRecord, creditOf } from '../account/index.js';
 import { GpSettings, OrderingSettings } from '../config/index.js';
+import { type Contract } from '../contract/index.js';
 import { ErpUnavailable, StoreUnavailable } from '../faults/index.js';
-import type { Contract } from '../graphql/index.js';
 import { Patience } from '../live/index.js';
 import {
   type CallIdentity,

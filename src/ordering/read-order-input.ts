@@ -1,4 +1,4 @@
-import { type Contract, inputFaults } from '../graphql/index.js';
+import { type Contract, inputFaults } from '../contract/index.js';
 import { characterName } from '../values/blank.js';
 import { type CalendarDate, FIRST_DATE } from '../values/calendar-date.js';
 import { Exact, ZERO } from '../values/exact.js';

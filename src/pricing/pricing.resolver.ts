@@ -10,7 +10,7 @@ import {
   SharedField,
   unavailable,
   type Variant,
-} from '../graphql/index.js';
+} from '../contract/index.js';
 import { type Freshness, freshnessOf } from '../live/index.js';
 import { Exact } from '../values/exact.js';
 import { asUnitCode } from '../values/identifiers.js';

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Authenticator, accessTokenOf } from '../graphql/index.js';
+import { type Authenticator, accessTokenOf } from '../contract/index.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import { retryAfter } from '../values/retry-after.js';
 import type { Quota, RateLimiter } from './rate-limiter.js';

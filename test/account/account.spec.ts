@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { customerPolicy } from '../../src/account/account.policy.js';
-import type { Contract } from '../../src/graphql/index.js';
+import { type Contract } from '../../src/contract/index.js';
 import { globalId } from '../../src/values/global-id.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
@@ -273,7 +273,7 @@ describe('a page about the account', () => {
 describe('what changes in GP', () => {
   it('shows when the answer of before is no longer fresh: a ship-to address with a tax schedule of its own', async () => {
     expect(await account('SUMMITRAIL', 'taxSchedule')).toEqual({ taxSchedule: 'IL-SALES' });
-    await gateway.gateway.company.change(`update "RM00101" set "PRSTADCD" = 'YARD-40' where "CUSTNMBR" = 'SUMMITRAIL'`);
+    await gateway.gateway.sandbox.change(`update "RM00101" set "PRSTADCD" = 'YARD-40' where "CUSTNMBR" = 'SUMMITRAIL'`);
     expect(await account('SUMMITRAIL', 'taxSchedule')).toEqual({ taxSchedule: 'IL-SALES' });
     vi.advanceTimersByTime(customerPolicy.freshForMs);
     expect(await account('SUMMITRAIL', 'taxSchedule shippingAddress { code }')).toEqual({
@@ -284,7 +284,7 @@ describe('what changes in GP', () => {
 
   it('may be that the customer is gone: the account has no status and may not order', async () => {
     const token = await gateway.signIn('all@example.com', 'STARLING');
-    await gateway.gateway.company.change(`delete from "RM00101" where "CUSTNMBR" = 'STARLING'`);
+    await gateway.gateway.sandbox.change(`delete from "RM00101" where "CUSTNMBR" = 'STARLING'`);
     vi.advanceTimersByTime(customerPolicy.freshForMs);
     const { status, data, errors } = await gateway.ask(
       `{ viewer {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addressPolicy } from '../../src/account/account.policy.js';
-import type { Contract } from '../../src/graphql/index.js';
+import { type Contract } from '../../src/contract/index.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
 
@@ -224,7 +224,7 @@ describe('the list of addresses', () => {
   it('goes on after a cursor whose address is gone', async () => {
     const { edges } = await page({});
     const { cursor = '' } = edges.find(({ node }) => node.code === 'YARD-20') ?? {};
-    await gateway.gateway.company.change(`delete from "RM00102" where "CUSTNMBR" = 'SUMMITRAIL' and "ADRSCODE" = 'YARD-20'`);
+    await gateway.gateway.sandbox.change(`delete from "RM00102" where "CUSTNMBR" = 'SUMMITRAIL' and "ADRSCODE" = 'YARD-20'`);
     vi.advanceTimersByTime(addressPolicy.freshForMs);
     const next = await page({ first: 2, after: cursor });
     expect(codesOf(next)).toEqual(['YARD-21', 'YARD-22']);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { customerPolicy } from '../../src/account/account.policy.js';
-import type { Contract } from '../../src/graphql/index.js';
+import { type Contract } from '../../src/contract/index.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
 import { EVERY_ACCOUNT } from './every-account.js';
@@ -202,8 +202,8 @@ describe('permissions of', () => {
 describe('what changes in GP', () => {
   it('shows as soon as the answer of before is no longer fresh', async () => {
     const before = await accountsNow();
-    await gateway.gateway.company.change(`update "RM00103" set "ONORDAMT" = "ONORDAMT" + 100.005 where "CUSTNMBR" = 'KESTREL'`);
-    await gateway.gateway.company.change(`update "RM00101" set "HOLD" = 1 where "CUSTNMBR" = 'KESTREL'`);
+    await gateway.gateway.sandbox.change(`update "RM00103" set "ONORDAMT" = "ONORDAMT" + 100.005 where "CUSTNMBR" = 'KESTREL'`);
+    await gateway.gateway.sandbox.change(`update "RM00101" set "HOLD" = 1 where "CUSTNMBR" = 'KESTREL'`);
     expect((await accountsNow()).get('KESTREL')).toEqual(before.get('KESTREL'));
     vi.advanceTimersByTime(customerPolicy.freshForMs);
     expect((await accountsNow()).get('KESTREL')).toMatchObject({

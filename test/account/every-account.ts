@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { SHIPPED_COMPANY } from '../../src/gp/sandbox/company-folder.js';
+import { SHIPPED_COMPANY } from '../../src/sandbox/company-folder.js';
 
 /** The numbers of all customers of the sandbox company. */
 export const EVERY_ACCOUNT: readonly string[] = (

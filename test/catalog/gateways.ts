@@ -69,7 +69,7 @@ export async function everySku(gateway: TestGateway, asked: Asked = {}): Promise
 
 /** What GP has of its active items, by SKU, as its columns stand there. */
 export async function itemsInGp(gateway: TestGateway): Promise<Record<string, string>[]> {
-  const rows = await gateway.gateway.company.change(
+  const rows = await gateway.gateway.sandbox.change(
     `select rtrim("ITEMNMBR") as sku, rtrim("ITEMDESC") as name, "ITEMTYPE"::text as type, rtrim("ITMCLSCD") as class,
        rtrim("USCATVLS_1") as handling, rtrim("USCATVLS_2") as size, rtrim("USCATVLS_3") as finish,
        to_char("CREATDDT", 'YYYY-MM-DD') as created

@@ -28,7 +28,7 @@ describe.each(PLACES)('the catalogue in %s', (place) => {
 
   /** Stands beside what others do with the company: every change is undone, and the snapshot follows. */
   async function change(sql: string) {
-    await gateway.gateway.company.change(sql);
+    await gateway.gateway.sandbox.change(sql);
     await gateway.gateway.app.get(CatalogRefresh).run(NEVER);
   }
 
@@ -150,7 +150,7 @@ describe.each(PLACES)('the catalogue in %s', (place) => {
         items
           .filter(({ sku }) => sku?.startsWith('CWR-'))
           .map(({ sku, name }) =>
-            gateway.gateway.company.change('update "IV00101" set "ITEMDESC" = $1 where "ITEMNMBR" = $2', [name, sku]),
+            gateway.gateway.sandbox.change('update "IV00101" set "ITEMDESC" = $1 where "ITEMNMBR" = $2', [name, sku]),
           ),
       );
       await gateway.gateway.app.get(CatalogRefresh).run(NEVER);

@@ -80,7 +80,7 @@ describe.each(PLACES)('products in %s', (place) => {
   });
 
   test('one without a name, a class, a weight, a picture or a label for its category', async () => {
-    await gateway.gateway.company.change(`update "SY01200" set "INET4" = '' where "Master_ID" = 'BIN-9'`);
+    await gateway.gateway.sandbox.change(`update "SY01200" set "INET4" = '' where "Master_ID" = 'BIN-9'`);
     const data = await ask(`{
       product(sku: "bin-9") {
         sku name description categories { name } attributes { name } variants { sku } associations { kind } customFields(names: ["altItem"]) { value }

@@ -38,7 +38,7 @@ describe.each(PLACES)('the snapshot in %s', (place) => {
 
   afterAll(() => started?.stop());
 
-  const change = (text: string) => gateway.gateway.company.change(text);
+  const change = (text: string) => gateway.gateway.sandbox.change(text);
   const refresh = () => snapshotOf(gateway).refresh(NEVER);
   /** As the gateway does it every minute: pages show what has changed from then on. */
   const follow = () => gateway.gateway.app.get(CatalogRefresh).run(NEVER);
@@ -53,8 +53,8 @@ describe.each(PLACES)('the snapshot in %s', (place) => {
 
   /** Moves GP's clock on, so that what was changed before is older than every look's overlap. */
   const nextDay = async () => {
-    const tomorrow = new Date(Date.parse(gateway.gateway.company.today()) + 24 * 3_600_000);
-    await gateway.gateway.company.moveTo(tomorrow.toISOString().slice(0, 10) as CalendarDate);
+    const tomorrow = new Date(Date.parse(gateway.gateway.sandbox.today()) + 24 * 3_600_000);
+    await gateway.gateway.sandbox.moveTo(tomorrow.toISOString().slice(0, 10) as CalendarDate);
   };
 
   test('nothing changed: nothing is written', async () => {
@@ -367,7 +367,7 @@ describe('several gateways and one database', () => {
     const TABLES = ['IV00101', 'IV00102', 'IV40400', 'IV40700', 'IV00105', 'IV00108', 'RM00101', 'MC40000'];
     const before = await TestGateway.start(urls);
     const whole = await everySku(before);
-    for (const table of TABLES) await before.gateway.company.change(`alter table "${table}" rename to "${table}_away"`);
+    for (const table of TABLES) await before.gateway.sandbox.change(`alter table "${table}" rename to "${table}_away"`);
     await before.stop();
 
     const after = await TestGateway.start(urls);
@@ -382,8 +382,8 @@ describe('several gateways and one database', () => {
         availability: { __typename: 'Unavailable', reason: 'ERP_UNAVAILABLE' },
       });
       expect(page.data.categories.length).toBeGreaterThan(10);
-      for (const table of TABLES) await after.gateway.company.change(`alter table "${table}_away" rename to "${table}"`);
-      await after.gateway.company.change(`update "IV00101" set "ITEMDESC" = 'Back again' where "ITEMNMBR" = 'CUT-14'`);
+      for (const table of TABLES) await after.gateway.sandbox.change(`alter table "${table}_away" rename to "${table}"`);
+      await after.gateway.sandbox.change(`update "IV00101" set "ITEMDESC" = 'Back again' where "ITEMNMBR" = 'CUT-14'`);
       await after.gateway.app.get(CatalogRefresh).run(NEVER);
       expect(await productOf(after, 'CUT-14')).toMatchObject({ name: 'Back again' });
     } finally {

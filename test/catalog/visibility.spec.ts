@@ -59,7 +59,7 @@ describe.each(PLACES)('visibility in %s', (place) => {
     writeFileSync(file, JSON.stringify(RULES));
     started = await startOn(place, { CATALOG_RULES: file, CATALOG_VARIANT_ATTRIBUTES: 'Size,Finish,Color' });
     gateway = started.gateway;
-    const categories = await gateway.gateway.company.change(
+    const categories = await gateway.gateway.sandbox.change(
       `select rtrim("ITEMNMBR") as sku, rtrim("USCATVLS_1") as "1", rtrim("USCATVLS_2") as "2", rtrim("USCATVLS_3") as "3",
          rtrim("USCATVLS_4") as "4", rtrim("USCATVLS_5") as "5", rtrim("USCATVLS_6") as "6" from "IV00101"`,
     );

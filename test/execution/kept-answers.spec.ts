@@ -125,7 +125,7 @@ describe('A whole answer', () => {
 
   it('is made anew once a fact that it was made of has been read again', async () => {
     const before = await askUntilKept(nell);
-    await gateway.gateway.company.change(
+    await gateway.gateway.sandbox.change(
       `update "IV00102" set "QTYONHND" = "QTYONHND" + 7 where "ITEMNMBR" = 'CUT-4' and "LOCNCODE" = 'CHICAGO'`,
     );
     await gateway.forgetFacts();

@@ -70,7 +70,7 @@ describe('Prices and availability that were written for others', () => {
   it('follow what GP says anew', async () => {
     const priceOf = async () => (await ask(tokens[1]))[0]?.price;
     const before = await priceOf();
-    await gateway.gateway.company.change(`update "IV00108" set "UOMPRICE" = "UOMPRICE" + 1 where "ITEMNMBR" = 'CUT-4'`);
+    await gateway.gateway.sandbox.change(`update "IV00108" set "UOMPRICE" = "UOMPRICE" + 1 where "ITEMNMBR" = 'CUT-4'`);
     expect(await priceOf()).toMatchObject({ unitPrice: (before as { unitPrice: unknown }).unitPrice });
     await gateway.forgetFacts();
     for (let round = 0; round < 3; round++)

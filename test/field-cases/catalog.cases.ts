@@ -49,9 +49,9 @@ export const CATALOG_CASES: readonly FieldCase[] = [
     name: 'refresh-lower-case',
     right: 'items whose keys are in lower case are all read, in a database that compares by bytes',
     check: async (gateway) => {
-      const { company } = gateway.gateway;
+      const { sandbox } = gateway.gateway;
       const parts = Array.from({ length: 1_500 }, (_, index) => `PART-${String(index + 1).padStart(5, '0')}`);
-      await company.change(
+      await sandbox.change(
         `insert into "IV00101" ("ITEMNMBR", "ITEMDESC", "ITEMTYPE", "UOMSCHDL", "DECPLQTY", "CREATDDT")
          select lower(number), 'Casepart', 1, 'EACH', 1, '2026-11-23' from unnest($1::text[]) as numbers(number)`,
         [parts],
@@ -60,7 +60,7 @@ export const CATALOG_CASES: readonly FieldCase[] = [
         await gateway.refreshCatalog();
         expect(await everySku(gateway, { query: 'casepart', sort: 'SKU' })).toEqual(parts);
       } finally {
-        await company.change(`delete from "IV00101" where "ITEMNMBR" like 'part-%'`);
+        await sandbox.change(`delete from "IV00101" where "ITEMNMBR" like 'part-%'`);
         await gateway.gateway.app
           .get(GatewayDatabase)
           .updateTable('catalog_state')

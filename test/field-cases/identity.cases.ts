@@ -9,7 +9,7 @@ export const IDENTITY_CASES: readonly FieldCase[] = [
     name: 'account-blanks',
     right: 'a number with blanks or commas is one account, and a warning names what GP does not know',
     async check(gateway) {
-      await gateway.gateway.company.change(
+      await gateway.gateway.sandbox.change(
         `insert into "RM00101" ("CUSTNMBR", "CUSTNAME") values ('ACME TOOL CO', 'Acme Tool'), ('HARGATE,BRINDLE', 'Both')`,
       );
       const commands = userCommands(gateway.gateway.app);

@@ -9,7 +9,7 @@ const ORDER = `query ($number: String!) {
 
 /** An order of HARGATE with one line, as its buyer sees it. */
 async function seen(gateway: TestGateway, number: string, line: Readonly<Record<string, string | number>>) {
-  const paper = new Paperwork((sql) => gateway.gateway.company.change(sql));
+  const paper = new Paperwork((sql) => gateway.gateway.sandbox.change(sql));
   await paper.order(number, { CUSTNMBR: 'HARGATE' });
   await paper.line(number, line);
   const { data } = await gateway.ask(ORDER, { number }, await gateway.signIn('nell.hargate@example.com'));

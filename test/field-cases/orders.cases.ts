@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { SandboxEConnect } from '../../src/gp/sandbox/sandbox-econnect.js';
+import { SandboxEConnect } from '../../src/sandbox/sandbox-econnect.js';
 import { orderOf, PLACE_ORDER, place } from '../ordering/checkout.js';
 import { PATIENT } from '../support/companies.js';
 import type { TestGateway } from '../support/test-gateway.js';
@@ -13,7 +13,7 @@ class RolledBack extends Error {}
 /** What a procedure of the sandbox's eConnect says; nothing of it stays. */
 async function refusalOf(gateway: TestGateway, procedure: string, parameters: Record<string, string | number>) {
   let errors: readonly number[] = [];
-  const trying = new SandboxEConnect(gateway.gateway.company).transaction(PATIENT, async (call) => {
+  const trying = new SandboxEConnect(gateway.gateway.sandbox).transaction(PATIENT, async (call) => {
     ({ errors } = await call(procedure, parameters));
     throw new RolledBack();
   });
@@ -30,7 +30,7 @@ async function placed(gateway: TestGateway, rest: Record<string, unknown>, line:
 }
 
 async function rows(gateway: TestGateway, sql: string, number: string): Promise<readonly Record<string, unknown>[]> {
-  return (await gateway.gateway.company.change(sql, [number])) as readonly Record<string, unknown>[];
+  return (await gateway.gateway.sandbox.change(sql, [number])) as readonly Record<string, unknown>[];
 }
 
 /** Inputs from the field about orders: texts, keys and eConnect's errors. */

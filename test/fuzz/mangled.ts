@@ -1,4 +1,4 @@
-import type { Random } from '../../src/gp/sandbox/generator/random.js';
+import type { Random } from '../../src/sandbox/generator/random.js';
 import { TREACHEROUS_NAMES, TREACHEROUS_TEXTS } from './pieces.js';
 
 const MARKS = [

@@ -14,7 +14,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import type { Random } from '../../src/gp/sandbox/generator/random.js';
+import type { Random } from '../../src/sandbox/generator/random.js';
 import { LIKELY, TREACHEROUS_NAMES, TREACHEROUS_TEXTS, TREACHEROUS_VALUES } from './pieces.js';
 
 export interface Operation {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { GraphQLSchema } from 'graphql';
-import { Random } from '../../src/gp/sandbox/generator/random.js';
+import { Random } from '../../src/sandbox/generator/random.js';
 import { flipped, mangled } from './mangled.js';
 import { type Operation, Operations } from './operations.js';
 import {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
+import { type Contract } from '../../src/contract/index.js';
 import { DEMO_PASSWORD } from '../../src/demo.js';
-import type { Contract } from '../../src/graphql/index.js';
 import type { Answer, TestGateway } from '../support/test-gateway.js';
 
 export const PAYLOAD = `

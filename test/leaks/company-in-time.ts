@@ -1,7 +1,5 @@
 import type { Address, Company, CustomerRecord } from '../../src/account/index.js';
 import type { Product } from '../../src/catalog/index.js';
-import { readCompanyFolder, SHIPPED_COMPANY } from '../../src/gp/sandbox/company-folder.js';
-import { SandboxCompany } from '../../src/gp/sandbox/sandbox-company.js';
 import { SqlAddressSource } from '../../src/gp/sql/sql-address-source.js';
 import { SqlCompanySource } from '../../src/gp/sql/sql-company-source.js';
 import { SqlCustomerSource } from '../../src/gp/sql/sql-customer-source.js';
@@ -9,6 +7,8 @@ import { SqlPriceSource } from '../../src/gp/sql/sql-price-source.js';
 import { SqlStockSource } from '../../src/gp/sql/sql-stock-source.js';
 import type { Stock, Warehouse } from '../../src/inventory/index.js';
 import type { ItemPricing, PriceList } from '../../src/pricing/index.js';
+import { readCompanyFolder, SHIPPED_COMPANY } from '../../src/sandbox/company-folder.js';
+import { SandboxCompany } from '../../src/sandbox/sandbox-company.js';
 import type { AccountNumber, PriceLevel, Sku } from '../../src/values/identifiers.js';
 import { History } from './history.js';
 

@@ -6,10 +6,10 @@ import { ProductStore } from '../../src/catalog/product-store.js';
 import { readCatalogRules, Settings } from '../../src/config/index.js';
 import { GatewayDatabase } from '../../src/database/index.js';
 import { DEMO_CATALOG_RULES } from '../../src/demo.js';
-import { Random } from '../../src/gp/sandbox/generator/random.js';
 import { RenderedText } from '../../src/graphql/execution/rendered-text.js';
 import { stockPolicy } from '../../src/inventory/inventory.policy.js';
 import { itemPricingPolicy, priceListPolicy } from '../../src/pricing/price.policy.js';
+import { Random } from '../../src/sandbox/generator/random.js';
 import { Clock } from '../../src/values/clock.js';
 import { asAccountNumber, asSku, type Sku } from '../../src/values/identifiers.js';
 import type { UserRole } from '../../src/values/viewer.js';
@@ -138,7 +138,7 @@ describe('what viewers are told', () => {
     for (const policy of LITTLE_MEMORY) Object.assign(policy, { maxBytes: 16_000 });
     await start({ ...environment, REDIS_URL: redis.url, KEPT_ANSWERS_MB: '1' });
     const [first] = gateways as [TestGateway];
-    await first.gateway.company.transaction((db) => db.run(IN_TWO_CURRENCIES));
+    await first.gateway.sandbox.transaction((db) => db.run(IN_TWO_CURRENCIES));
     for (const { email, role, accounts } of PEOPLE) await first.addUser({ email, role: role.latest.value, accounts });
     for (const each of PEOPLE) {
       for (const account of each.accounts) guises.push({ person: each, account, token: await first.signIn(each.email, account) });

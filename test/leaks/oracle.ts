@@ -5,7 +5,7 @@ import { permissionsOf } from '../../src/account/permissions.js';
 import type { Product } from '../../src/catalog/index.js';
 import { hides, isVisible, visibilityFor } from '../../src/catalog/visibility.js';
 import type { CatalogRules } from '../../src/config/index.js';
-import type { Contract } from '../../src/graphql/index.js';
+import { type Contract } from '../../src/contract/index.js';
 import { availability } from '../../src/inventory/availability.js';
 import type { Stock } from '../../src/inventory/index.js';
 import { positionOfPostalCode } from '../../src/inventory/postal-codes.js';

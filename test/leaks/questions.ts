@@ -1,5 +1,5 @@
-import type { Random } from '../../src/gp/sandbox/generator/random.js';
-import type { Contract } from '../../src/graphql/index.js';
+import { type Contract } from '../../src/contract/index.js';
+import type { Random } from '../../src/sandbox/generator/random.js';
 import { globalId } from '../../src/values/global-id.js';
 import type { AccountNumber } from '../../src/values/identifiers.js';
 import { type AskedPrice, CLOSEST_WITH, type Near } from './oracle.js';

@@ -1,8 +1,8 @@
 import { GatewayDatabase } from '../../src/database/index.js';
-import { Random } from '../../src/gp/sandbox/generator/random.js';
-import type { Trouble } from '../../src/gp/sandbox/trouble.js';
 import { UserStore } from '../../src/identity/index.js';
 import { LiveReaders } from '../../src/live/index.js';
+import { Random } from '../../src/sandbox/generator/random.js';
+import type { Trouble } from '../../src/sandbox/trouble.js';
 import type { AccountNumber, Sku } from '../../src/values/identifiers.js';
 import type { RedisServer } from '../support/redis-server.js';
 import type { TestGateway } from '../support/test-gateway.js';

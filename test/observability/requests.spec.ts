@@ -37,7 +37,7 @@ beforeAll(async () => {
   gateway = await startGateway(readEnvironment(environment), new JsonLog('debug', { write: (line) => lines.push(line) }));
 });
 
-afterEach(() => gateway.company.trouble.make({}));
+afterEach(() => gateway.sandbox?.trouble.make({}));
 
 afterAll(async () => {
   await gateway?.close();
@@ -77,7 +77,7 @@ describe('the correlation ID', () => {
   });
 
   it('stands in the lines of what went wrong with GP on behalf of the request', async () => {
-    gateway.company.trouble.make({ failing: true });
+    gateway.sandbox?.trouble.make({ failing: true });
     await ask({ query: PAGE, variables: { skus: COLD_SKUS } }, { 'x-correlation-id': 'page-in-trouble' });
     await vi.waitFor(() =>
       expect(linesOf('page-in-trouble')).toContainEqual(
@@ -115,7 +115,7 @@ describe('Server-Timing', () => {
   const of = (response: Response) => response.headers.get('server-timing') ?? '';
 
   it('tells how long a page waited for GP, and for how many questions; then for none', async () => {
-    gateway.company.trouble.make({ latencyMs: 20 });
+    gateway.sandbox?.trouble.make({ latencyMs: 20 });
     const body = { query: PAGE, variables: { skus: ['BRG-6201-2RS', 'BRG-6202-2RS'] } };
     const cold = of(await ask(body));
     const [, totalMs, gpMs, questions] = /^total;dur=([\d.]+), gp;dur=([\d.]+);desc="(\d+) questions?"$/.exec(cold) ?? [];
@@ -126,7 +126,7 @@ describe('Server-Timing', () => {
   });
 
   it('counts for whoever waits, whoever asked', async () => {
-    gateway.company.trouble.make({ latencyMs: 50 });
+    gateway.sandbox?.trouble.make({ latencyMs: 50 });
     const body = { query: PAGE, variables: { skus: ['CUT-12', 'BRG-6203-2RS'] } };
     const both = await Promise.all([ask(body), ask(body)]);
     for (const response of both) expect(of(response)).toMatch(/desc="[1-9]\d* questions?"$/);

@@ -27,7 +27,7 @@ describe('Kits and services', () => {
     for (const database of databases ?? []) await dropDatabase(database);
   });
 
-  const change = (sql: string) => gateway.gateway.company.change(sql);
+  const change = (sql: string) => gateway.gateway.sandbox.change(sql);
 
   async function check(...lines: readonly CartLine[]) {
     const { data } = await gateway.ask(CHECK_CART, { input: { lines } }, otis);

@@ -1,7 +1,7 @@
 import { type CryptoKey, exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newApiKey } from '../../src/callers/index.js';
-import type { Contract } from '../../src/graphql/index.js';
+import { type Contract } from '../../src/contract/index.js';
 import { assertion, call } from '../callers/callers.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { RedisServer } from '../support/redis-server.js';

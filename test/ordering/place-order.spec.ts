@@ -23,7 +23,7 @@ describe('Placing an order', () => {
     for (const database of databases) await dropDatabase(database);
   });
 
-  const change = (sql: string) => gateway.gateway.company.change(sql);
+  const change = (sql: string) => gateway.gateway.sandbox.change(sql);
   const documents = (reference: string) =>
     change(`select h."SOPNUMBE", trim(h."CUSTNMBR") as customer, h."DOCAMNT"::text as total, trim(h."REFRENCE") as reference
       from "SOP10100" h where h."SOPTYPE" = 2 and trim(h."REFRENCE") = '${reference}'`);

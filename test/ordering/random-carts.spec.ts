@@ -35,7 +35,7 @@ describe('Whatever cart of kits, parts and services', () => {
   let databases: string[];
   let otis: string;
 
-  const change = (sql: string) => gateway.gateway.company.change(sql);
+  const change = (sql: string) => gateway.gateway.sandbox.change(sql);
 
   beforeAll(async () => {
     databases = [await createDatabase(), await createDatabase()];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Random } from '../../src/gp/sandbox/generator/random.js';
+import { Random } from '../../src/sandbox/generator/random.js';
 import { Exact } from '../../src/values/exact.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
@@ -27,7 +27,7 @@ describe('An order that the door accepts', () => {
     for (const database of databases ?? []) await dropDatabase(database);
   });
 
-  const change = (sql: string, parameters?: unknown[]) => gateway.gateway.company.change(sql, parameters);
+  const change = (sql: string, parameters?: unknown[]) => gateway.gateway.sandbox.change(sql, parameters);
 
   /** A cart of the account with the price of every line. */
   async function pricedLines(random: Random, token: string) {

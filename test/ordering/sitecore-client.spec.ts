@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Contract } from '../../src/graphql/index.js';
+import { type Contract } from '../../src/contract/index.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
 import { orderOf } from './checkout.js';
@@ -83,7 +83,7 @@ describe.each(CLIENTS)("The client of Sitecore's $client", ({ name, resendsAfter
   const clientOn = (url: string, { token = nell, ...options }: { token?: string; timeout?: number } = {}) =>
     new GraphQLRequestClient(`${url}/graphql`, { headers: { authorization: `Bearer ${token}` }, ...options });
   const documents = (reference: string) =>
-    gateway.gateway.company.change(`select trim("SOPNUMBE") as number, "DOCAMNT"::text as total
+    gateway.gateway.sandbox.change(`select trim("SOPNUMBE") as number, "DOCAMNT"::text as total
       from "SOP10100" where "SOPTYPE" = 2 and trim("REFRENCE") = '${reference}'`);
   const order = () => orderOf([{ sku: 'CUT-4', quantity: '10', unitPrice: '1.92' }]);
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newApiKey } from '../../src/callers/index.js';
 import { SubmissionsCommands } from '../../src/console/submissions-commands.js';
+import { type Contract } from '../../src/contract/index.js';
 import { GatewayDatabase } from '../../src/database/index.js';
 import { accountNumberOf } from '../../src/gp/econnect/account-number.js';
-import type { Contract } from '../../src/graphql/index.js';
 import { SubmissionDesk } from '../../src/submissions/index.js';
 import { Clock } from '../../src/values/clock.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
@@ -62,7 +62,7 @@ afterAll(async () => {
   await Promise.all((databases ?? []).map(dropDatabase));
 });
 
-const change = (sql: string, parameters: unknown[] = []) => gateway.gateway.company.change(sql, parameters);
+const change = (sql: string, parameters: unknown[] = []) => gateway.gateway.sandbox.change(sql, parameters);
 
 async function give(customer: string, email: string): Promise<void> {
   await change(`insert into "SY01200" ("Master_Type", "Master_ID", "ADRSCODE", "INET1") values ('CUS', $1, 'BUYER', $2)`, [

@@ -1,5 +1,5 @@
+import { type Contract } from '../../src/contract/index.js';
 import { DEMO_PASSWORD } from '../../src/demo.js';
-import type { Contract } from '../../src/graphql/index.js';
 import { CHECK_CART, type Line, orderOf, PLACE_ORDER } from '../ordering/checkout.js';
 import type { Answer } from '../support/test-gateway.js';
 import type { Surroundings } from './surroundings.js';

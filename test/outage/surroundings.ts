@@ -49,9 +49,9 @@ export class Surroundings {
       ORDER_PUSH_PATIENCE_MS: '500',
       GP_ORDER_BATCH: BATCH,
     });
-    const { company } = gateway.gateway;
-    await company.change(`update "IV00102" set "QTYONHND" = 1000000`);
-    await company.change(`update "RM00101" set "CRLMTAMT" = 9000000, "CRLMTPER" = 0 where "CRLMTTYP" = 2`);
+    const { sandbox } = gateway.gateway;
+    await sandbox.change(`update "IV00102" set "QTYONHND" = 1000000`);
+    await sandbox.change(`update "RM00101" set "CRLMTAMT" = 9000000, "CRLMTPER" = 0 where "CRLMTTYP" = 2`);
     return new Surroundings(gateway, proxy, redis, gpUrl, ownUrl);
   }
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CallProcedure, ProcedureResult } from '../../src/gp/econnect/econnect.js';
-import { SandboxEConnect } from '../../src/gp/sandbox/sandbox-econnect.js';
+import { SandboxEConnect } from '../../src/sandbox/sandbox-econnect.js';
 import { type OpenCompany, PATIENT, PLACES } from '../support/companies.js';
 
 type Parameters = Readonly<Record<string, string | number | null>>;

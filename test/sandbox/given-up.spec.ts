@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { readCompanyFolder, SHIPPED_COMPANY } from '../../src/gp/sandbox/company-folder.js';
-import { SandboxCompany } from '../../src/gp/sandbox/sandbox-company.js';
+import { readCompanyFolder, SHIPPED_COMPANY } from '../../src/sandbox/company-folder.js';
+import { SandboxCompany } from '../../src/sandbox/sandbox-company.js';
 import { PATIENT } from '../support/companies.js';
 import { dropDatabase } from '../support/databases.js';
 import { createCopy } from '../support/templates.js';

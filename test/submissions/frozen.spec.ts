@@ -8,9 +8,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { GatewayDatabase } from '../../src/database/index.js';
 import { EConnectOrderIntake } from '../../src/gp/econnect/econnect-order-intake.js';
 import { decimal, orderLine, salesOrder } from '../../src/gp/econnect/order-calls.facts.js';
-import { readCompanyFolder, SHIPPED_COMPANY } from '../../src/gp/sandbox/company-folder.js';
-import { SandboxCompany } from '../../src/gp/sandbox/sandbox-company.js';
-import { SandboxEConnect } from '../../src/gp/sandbox/sandbox-econnect.js';
+import { readCompanyFolder, SHIPPED_COMPANY } from '../../src/sandbox/company-folder.js';
+import { SandboxCompany } from '../../src/sandbox/sandbox-company.js';
+import { SandboxEConnect } from '../../src/sandbox/sandbox-econnect.js';
 import { asSku, asUnitCode } from '../../src/values/identifiers.js';
 import { buildGateway } from '../support/built-gateway.js';
 import { PATIENT } from '../support/companies.js';

@@ -19,15 +19,13 @@ if (work === 'credit') {
     await sql`select 1`.execute(transaction);
   });
 } else {
-  const { SandboxCompany } = (await built(
-    'gp/sandbox/sandbox-company.js',
-  )) as typeof import('../../src/gp/sandbox/sandbox-company.js');
+  const { SandboxCompany } = (await built('sandbox/sandbox-company.js')) as typeof import('../../src/sandbox/sandbox-company.js');
   const { SandboxEConnect } = (await built(
-    'gp/sandbox/sandbox-econnect.js',
-  )) as typeof import('../../src/gp/sandbox/sandbox-econnect.js');
+    'sandbox/sandbox-econnect.js',
+  )) as typeof import('../../src/sandbox/sandbox-econnect.js');
   const { readCompanyFolder, SHIPPED_COMPANY } = (await built(
-    'gp/sandbox/company-folder.js',
-  )) as typeof import('../../src/gp/sandbox/company-folder.js');
+    'sandbox/company-folder.js',
+  )) as typeof import('../../src/sandbox/company-folder.js');
   const company = await SandboxCompany.open({
     company: readCompanyFolder(SHIPPED_COMPANY),
     url,

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { readCompanyFolder, SHIPPED_COMPANY } from '../../src/gp/sandbox/company-folder.js';
-import { SandboxCompany } from '../../src/gp/sandbox/sandbox-company.js';
+import { readCompanyFolder, SHIPPED_COMPANY } from '../../src/sandbox/company-folder.js';
+import { SandboxCompany } from '../../src/sandbox/sandbox-company.js';
 import { dropDatabase } from './databases.js';
 import { createCopy, fillFolder } from './templates.js';
 

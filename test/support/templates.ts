@@ -1,8 +1,8 @@
 import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject, vi } from 'vitest';
-import { readCompanyFolder, SHIPPED_COMPANY } from '../../src/gp/sandbox/company-folder.js';
-import { SandboxCompany } from '../../src/gp/sandbox/sandbox-company.js';
+import { readCompanyFolder, SHIPPED_COMPANY } from '../../src/sandbox/company-folder.js';
+import { SandboxCompany } from '../../src/sandbox/sandbox-company.js';
 import { createDatabase, databaseName, databaseUrl, isEmptyDatabase, onServer, whileLocked } from './databases.js';
 import { TEMPLATES, type Template, templateNameOf, templatesFolderOf } from './template-names.js';
 

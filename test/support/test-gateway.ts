@@ -5,15 +5,16 @@ import type { GraphQLFormattedError } from 'graphql';
 import { addressPolicy, customerPolicy } from '../../src/account/account.policy.js';
 import { CatalogRefresh } from '../../src/catalog/index.js';
 import { readCatalogRules, readEnvironment } from '../../src/config/index.js';
+import { type Contract } from '../../src/contract/index.js';
 import { GatewayDatabase } from '../../src/database/index.js';
 import { addDemoUsers, DEMO_CATALOG_RULES, DEMO_PASSWORD } from '../../src/demo.js';
 import { type Gateway, startGateway } from '../../src/gateway.js';
-import type { Contract } from '../../src/graphql/index.js';
 import { type NewUser, PasswordHasher, UserStore } from '../../src/identity/index.js';
 import { stockPolicy } from '../../src/inventory/inventory.policy.js';
 import { LiveReaders } from '../../src/live/index.js';
 import { orderPagePolicy, orderPolicy } from '../../src/ordering/order.policy.js';
 import { itemPricingPolicy, priceListPolicy } from '../../src/pricing/price.policy.js';
+import type { SandboxCompany } from '../../src/sandbox/index.js';
 import { asAccountNumber } from '../../src/values/identifiers.js';
 import { dropDatabase } from './databases.js';
 import { createCopy, fillPlaces } from './templates.js';
@@ -37,10 +38,13 @@ export interface Answer<Data = Root> {
   readonly errors: readonly GraphQLFormattedError[] | undefined;
 }
 
+/** A gateway in front of a sandbox company. */
+type SandboxGateway = Gateway & { readonly sandbox: SandboxCompany };
+
 /** A gateway with the company and the users that it comes with, asked over HTTP as any client asks. */
 export class TestGateway {
   private constructor(
-    readonly gateway: Gateway,
+    readonly gateway: SandboxGateway,
     readonly folder: string,
     private readonly databases: readonly string[],
   ) {}
@@ -73,7 +77,8 @@ export class TestGateway {
     if (!environment.CATALOG_RULES) Object.assign(configuration.catalogRules, readCatalogRules(DEMO_CATALOG_RULES));
     const gateway = await startGateway(configuration, false);
     await addDemoUsers(gateway.app.get(UserStore), gateway.app.get(PasswordHasher));
-    return new TestGateway(gateway, folder, databases);
+    if (!gateway.sandbox) throw new TypeError('GP_URL names no sandbox.');
+    return new TestGateway({ ...gateway, sandbox: gateway.sandbox }, folder, databases);
   }
 
   get url(): string {
@@ -82,7 +87,7 @@ export class TestGateway {
 
   /** The sandbox's trouble, and its count of questions. */
   get gp() {
-    return this.gateway.company.trouble;
+    return this.gateway.sandbox.trouble;
   }
 
   async ask<Data = Root>(query: string, variables: Record<string, unknown> = {}, token?: string): Promise<Answer<Data>> {

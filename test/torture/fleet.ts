@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Random } from '../../src/gp/sandbox/generator/random.js';
+import type { Random } from '../../src/sandbox/generator/random.js';
 import { BuiltGateway, EndedBeforeReady, type Run } from '../support/built-gateway.js';
 import type { Inside } from './inside.js';
 

@@ -29,7 +29,7 @@ async function prepare({ dist, seed, dieAt, troubles }: Inside): Promise<void> {
   const { SubmissionStore } = (await built(
     'submissions/submission-store.js',
   )) as typeof import('../../src/submissions/submission-store.js');
-  const { TroubleMaker } = (await built('gp/sandbox/trouble.js')) as typeof import('../../src/gp/sandbox/trouble.js');
+  const { TroubleMaker } = (await built('sandbox/trouble.js')) as typeof import('../../src/sandbox/trouble.js');
 
   let times = 0;
   const onStep = (step: PushStep) => {

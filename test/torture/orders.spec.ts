@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Contract } from '../../src/contract/index.js';
 import { DEMO_PASSWORD } from '../../src/demo.js';
-import { readCompanyFolder, SHIPPED_COMPANY } from '../../src/gp/sandbox/company-folder.js';
-import { Random } from '../../src/gp/sandbox/generator/random.js';
-import { SandboxCompany } from '../../src/gp/sandbox/sandbox-company.js';
-import type { Contract } from '../../src/graphql/index.js';
+import { readCompanyFolder, SHIPPED_COMPANY } from '../../src/sandbox/company-folder.js';
+import { Random } from '../../src/sandbox/generator/random.js';
+import { SandboxCompany } from '../../src/sandbox/sandbox-company.js';
 import { Exact } from '../../src/values/exact.js';
 import { type BuiltGateway, buildGateway, endAll } from '../support/built-gateway.js';
 import { dropDatabase } from '../support/databases.js';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Random } from '../../src/gp/sandbox/generator/random.js';
-import type { Contract } from '../../src/graphql/index.js';
+import { type Contract } from '../../src/contract/index.js';
+import { Random } from '../../src/sandbox/generator/random.js';
 import { Exact } from '../../src/values/exact.js';
 import { CHECK_CART, PLACE_ORDER } from '../ordering/checkout.js';
 import { Counter } from './counter.js';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { Random } from '../../src/gp/sandbox/generator/random.js';
+import { Random } from '../../src/sandbox/generator/random.js';
 import type { PushStep } from '../../src/submissions/pusher.js';
 import type { PostgresServer } from '../support/postgres-server.js';
 import { Counter } from './counter.js';

@@ -1,9 +1,8 @@
 import type { Socket } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Waits } from '../../observability/index.js';
+import { type ViewerIdentity, type Waits } from '../../contract/index.js';
 import { Lately } from '../../values/lately.js';
-import type { ViewerIdentity } from '../viewer-identity.js';
 import type { KeptAnswer } from './kept-answers.js';
 
 /** Two generations are held, of one byte or two a character. */

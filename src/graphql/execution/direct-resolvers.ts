@@ -2,11 +2,15 @@ import { EXCEPTION_FILTERS_METADATA, GUARDS_METADATA, INTERCEPTORS_METADATA, PIP
 import type { DiscoveryService } from '@nestjs/core';
 import { PARAM_ARGS_METADATA, RESOLVER_NAME_METADATA, RESOLVER_TYPE_METADATA } from '@nestjs/graphql';
 import { type GraphQLSchema, isObjectType } from 'graphql';
-import { withGivenInput } from '../given-input.js';
-import type { RequestContext } from '../request-context.js';
+import {
+  hasSharedObjects,
+  isCacheable,
+  propertyOf,
+  type RequestContext,
+  variantOf,
+  withGivenInput,
+} from '../../contract/index.js';
 import { declareShared, describeField } from './field-traits.js';
-import { propertyOf } from './partly-shared.js';
-import { hasSharedObjects, isCacheable, variantOf } from './resolver-marks.js';
 
 /** Where graphql-js passes what Nest calls @Parent (0), @Context (1), @Info (2) and @Args (3). */
 const PLACES: readonly number[] = [0, 2, 3, 1];

@@ -1,8 +1,5 @@
 import type { GraphQLField, GraphQLObjectType } from 'graphql';
-import type { RequestContext } from '../request-context.js';
-import type { Variant } from './variant.js';
-
-export type VariantOf = (args: Record<string, unknown>, context: RequestContext) => Variant | undefined;
+import { type VariantOf } from '../../contract/index.js';
 
 /** What a field's value depends on. */
 export interface FieldTraits {

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
+import { type ViewerIdentity } from '../../contract/index.js';
 import type { Trail } from '../../live/index.js';
 import type { Instant } from '../../values/instant.js';
-import type { ViewerIdentity } from '../viewer-identity.js';
 import type { AskedQuestion } from './asked-questions.js';
 
 export interface KeptAnswer {

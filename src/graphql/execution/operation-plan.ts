@@ -1,7 +1,7 @@
 import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import { type RequestContext } from '../../contract/index.js';
 import type { Instant } from '../../values/instant.js';
 import type { MaybePromise } from '../../values/maybe-promise.js';
-import type { RequestContext } from '../request-context.js';
 import { switchesOf } from './collected-fields.js';
 import { type Compiled, compile } from './compile.js';
 import { variablesReader } from './input-readers.js';

@@ -1,12 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphqlSettings } from '../../config/index.js';
-import { NO_WAITS, type RequestRecord } from '../../observability/index.js';
+import {
+  Authenticator,
+  type Caller,
+  callerOf,
+  contextOf,
+  NO_WAITS,
+  type RequestRecord,
+  type ViewerIdentity,
+} from '../../contract/index.js';
 import { Clock } from '../../values/clock.js';
 import { andThen, type MaybePromise } from '../../values/maybe-promise.js';
-import { Authenticator } from '../authenticator.js';
-import { type Caller, callerOf, contextOf } from '../request-context.js';
-import type { ViewerIdentity } from '../viewer-identity.js';
 import { type AnswerUnderWay, AskedQuestion, AskedQuestions, type Question } from './asked-questions.js';
 import { KeptAnswers } from './kept-answers.js';
 import type { OperationPlan } from './operation-plan.js';

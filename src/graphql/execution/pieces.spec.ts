@@ -1,11 +1,11 @@
 import { buildSchema, execute, type GraphQLObjectType, type OperationDefinitionNode, parse } from 'graphql';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PartlyShared } from '../../contract/partly-shared.js';
+import type { RequestContext } from '../../contract/request-context.js';
 import { Patience } from '../../live/index.js';
 import { RememberedFact } from '../../live/remembered-fact.js';
-import type { RequestContext } from '../request-context.js';
 import { declareShared, describeField } from './field-traits.js';
 import { OperationPlan } from './operation-plan.js';
-import { PartlyShared } from './partly-shared.js';
 import { RenderedText } from './rendered-text.js';
 import { RenderedTexts } from './rendered-texts.js';
 

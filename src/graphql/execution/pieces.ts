@@ -1,12 +1,11 @@
+import { PartlyShared, type Variant } from '../../contract/index.js';
 import { Trail } from '../../live/index.js';
 import type { FieldWriter } from './field-writer.js';
 import { inOnePiece, JoinedText } from './joined-text.js';
-import { PartlyShared } from './partly-shared.js';
 import { RenderedTextMaker, SharedFieldText } from './rendered-text.js';
 import type { TextsOfVariant } from './rendered-texts.js';
 import { LeftToGraphql, type Run } from './run.js';
 import { SharedFieldWriter } from './shared-field-writer.js';
-import type { Variant } from './variant.js';
 
 /** Neighbouring fields of an object that are written together. */
 export interface Piece {

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import { execute } from 'graphql';
+import { type RequestContext } from '../../contract/index.js';
 import type { Clock } from '../../values/clock.js';
-import type { RequestContext } from '../request-context.js';
 import type { OperationPlan } from './operation-plan.js';
 import type { QueryPlans } from './query-plans.js';
 import { RenderedTexts } from './rendered-texts.js';

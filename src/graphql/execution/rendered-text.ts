@@ -1,9 +1,8 @@
+import { type PartlyShared, type Variant } from '../../contract/index.js';
 import type { RememberedFact, Trail } from '../../live/index.js';
 import type { Instant } from '../../values/instant.js';
 import { inOnePiece, JoinedText } from './joined-text.js';
-import type { PartlyShared } from './partly-shared.js';
 import { ITSELF, type Placeholder, type Placeholders } from './placeholder.js';
-import type { Variant } from './variant.js';
 
 /** Once in so many times a text is rendered again, so that the facts it rests on count as used and are not forgotten. */
 const TIMES_BEFORE_RENDERED_AGAIN = 64;

@@ -1,5 +1,5 @@
+import { type Variant } from '../../contract/index.js';
 import type { RenderedText } from './rendered-text.js';
-import type { Variant } from './variant.js';
 
 /** What an entry takes in memory besides its text, in bytes. */
 const ENTRY_BYTES = 400;

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { type RequestContext } from '../../contract/index.js';
 import type { Instant } from '../../values/instant.js';
-import type { RequestContext } from '../request-context.js';
 import type { InVariants } from './pieces.js';
 import type { RenderedTexts } from './rendered-texts.js';
 

@@ -1,7 +1,7 @@
+import { type Variant } from '../../contract/index.js';
 import { ResolvedFieldWriter } from './field-writer.js';
 import type { JoinedText } from './joined-text.js';
 import type { Run } from './run.js';
-import type { Variant } from './variant.js';
 import { writeOnceThere } from './write-once-there.js';
 
 /** Writes a field whose value follows from its object, live facts, and a variant that many answers have in common. */

@@ -1,7 +1,7 @@
 import type { GraphQLAbstractType, GraphQLLeafType } from 'graphql';
+import { PartlyShared } from '../../contract/index.js';
 import type { FieldWriter } from './field-writer.js';
 import type { JoinedText } from './joined-text.js';
-import { PartlyShared } from './partly-shared.js';
 import { type Piece, piecesOf } from './pieces.js';
 import { SharedFieldText } from './rendered-text.js';
 import { LeftToGraphql, type Run } from './run.js';

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { correlationIdOf } from '../../observability/index.js';
+import { correlationIdOf } from '../../contract/index.js';
 import { protectiveHeaders } from './protective-headers.js';
 import { REFUSAL_HEADERS, type RefusedStatus, refusalBody, refusedStatusOf } from './refusal.js';
 

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { RequestContext } from '../request-context.js';
+import { type RequestContext } from '../../contract/index.js';
 import { costHeaders } from './cost-headers.js';
 import { LimitExceeded } from './limit-exceeded.js';
 import type { OperationCosts } from './operation-costs.js';

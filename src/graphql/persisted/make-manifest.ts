@@ -14,8 +14,8 @@ import {
   validate,
   visit,
 } from 'graphql';
+import { contract } from '../../contract/index.js';
 import { readTextFile, UnreadableText } from '../../files/index.js';
-import { contract } from '../contract.js';
 import { estimatorOf } from '../limits/cost-estimator.js';
 import type { RegisteredOperation } from './manifest.js';
 import { sha256 } from './persisted-queries.js';

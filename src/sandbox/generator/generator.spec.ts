@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Exact } from '../../../values/exact.js';
+import { Exact } from '../../values/exact.js';
 import { csvLine } from './csv.js';
 import { fixedText, ONE, percentOf, roundFixed } from './fixed-point.js';
 import { generateCompany } from './generate-company.js';

@@ -1,3 +1,5 @@
+import type { RequestContext } from './request-context.js';
+
 /**
  * What the value of a shared field follows from in one answer, besides its object and the live facts about that object: who
  * buys, on which terms, from where.
@@ -17,3 +19,5 @@ export interface OwnFields {
   /** The own fields that a value has in this answer, given that. */
   readonly of: (basis: object) => object;
 }
+
+export type VariantOf = (args: Record<string, unknown>, context: RequestContext) => Variant | undefined;

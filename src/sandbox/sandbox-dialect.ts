@@ -11,7 +11,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import type { Pool } from 'pg';
-import { quietDriver } from '../sql/quiet-driver.js';
+import { quietDriver } from '../gp/index.js';
 import type { TroubleMaker } from './trouble.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { CallProcedure, EConnect, ProcedureResult } from '../econnect/econnect.js';
+import type { CallProcedure, EConnect, ProcedureResult } from '../gp/index.js';
 import type { SandboxCompany } from './sandbox-company.js';
 
 /** They count numbers up and write nothing else. */

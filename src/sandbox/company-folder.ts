@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { StartRefused } from '../../faults/index.js';
-import { decodeText, parseJson, readFileBytes, UnreadableText } from '../../files/index.js';
-import { type CalendarDate, parseCalendarDate } from '../../values/calendar-date.js';
+import { StartRefused } from '../faults/index.js';
+import { decodeText, parseJson, readFileBytes, UnreadableText } from '../files/index.js';
+import { type CalendarDate, parseCalendarDate } from '../values/calendar-date.js';
 
 /** The company that comes with the gateway. */
 export const SHIPPED_COMPANY = join(import.meta.dirname, 'company');

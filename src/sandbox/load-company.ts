@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StartRefused } from '../../faults/index.js';
-import { csvRowsOfBytes, encodingOf, NotCsv, readFileBytes, UnreadableText } from '../../files/index.js';
-import { Progress } from '../../values/progress.js';
+import { StartRefused } from '../faults/index.js';
+import { csvRowsOfBytes, encodingOf, NotCsv, readFileBytes, UnreadableText } from '../files/index.js';
+import { Progress } from '../values/progress.js';
 import { type Column, type ColumnType, problemWith, sameValue, valueSql } from './column.js';
 import type { CompanyFolder } from './company-folder.js';
 

@@ -1,13 +1,14 @@
 import { types } from '@electric-sql/pglite';
 import { type Dialect, Kysely } from 'kysely';
 import pg from 'pg';
-import { openEmbedded } from '../../embedded/index.js';
-import { reasonOf, StartRefused } from '../../faults/index.js';
-import { type CalendarDate, calendarDateAt } from '../../values/calendar-date.js';
-import type { GpTables } from '../sql/gp-tables.js';
+import { openEmbedded } from '../embedded/index.js';
+import { reasonOf, StartRefused } from '../faults/index.js';
+import { type EConnect, GpCompany, type GpTables } from '../gp/index.js';
+import { type CalendarDate, calendarDateAt } from '../values/calendar-date.js';
 import type { CompanyFolder } from './company-folder.js';
 import { type Loading, loadCompany, makeTables, schemaHash } from './load-company.js';
 import { embeddedDialect, serverDialect } from './sandbox-dialect.js';
+import { SandboxEConnect } from './sandbox-econnect.js';
 import { TroubleMaker } from './trouble.js';
 
 /** GP's datetime has no zone; what it means is UTC. Drivers would take it for the time of this machine. */
@@ -50,13 +51,13 @@ export interface SandboxOptions {
  * A GP company without GP: its tables in PostgreSQL, a calendar that stands where its authors left it, a count of every
  * question, and trouble on demand.
  */
-export class SandboxCompany {
+export class SandboxCompany implements GpCompany {
   readonly gp: Kysely<GpTables>;
+  readonly econnect: EConnect = new SandboxEConnect(this);
 
   private constructor(
     private readonly place: Place,
     readonly trouble: TroubleMaker,
-    /** The name of the company's database, by which GP's system database knows it (SY01500.INTERID). */
     readonly databaseName: string,
     private readonly timeZone: string,
     private aheadMs: number,
@@ -95,7 +96,6 @@ export class SandboxCompany {
     }
   }
 
-  /** The date on the company's calendar. */
   today(): CalendarDate {
     return calendarDateAt(new Date(Date.now() + this.aheadMs), this.timeZone);
   }

@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import { Patience } from '../live/index.js';
-import type { RequestRecord } from '../observability/index.js';
 import type { Clock } from '../values/clock.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { Viewer } from '../values/viewer.js';
 import { accessTokenOf, bringsAccessToken } from './access-token.js';
 import type { Authenticator } from './authenticator.js';
+import type { RequestRecord } from './request-record.js';
 import { type Identified, ViewerIdentity } from './viewer-identity.js';
 
 declare module 'fastify' {

@@ -1,7 +1,6 @@
 import { SetMetadata } from '@nestjs/common';
-import type { RequestContext } from '../request-context.js';
-import type { VariantOf } from './field-traits.js';
-import type { Variant } from './variant.js';
+import type { RequestContext } from './request-context.js';
+import type { Variant, VariantOf } from './variant.js';
 
 const CACHEABLE = 'graphql:cacheable';
 const SHARED_OBJECTS = 'graphql:shared-objects';

@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { reasonOf, StartRefused } from '../../../faults/index.js';
+import { reasonOf, StartRefused } from '../../faults/index.js';
 import { csvLine } from './csv.js';
 import { COLUMNS, type Row, TABLE_NAMES, type TableName } from './tables.js';
 

@@ -1,0 +1,16 @@
+import type { Kysely } from 'kysely';
+import type { CalendarDate } from '../values/calendar-date.js';
+import type { EConnect } from './econnect/econnect.js';
+import type { GpTables } from './sql/gp-tables.js';
+
+/** One company of a GP: how its tables are read and its procedures called, and what its calendar says. */
+export abstract class GpCompany {
+  /** Reads its tables, and those of GP's system database. */
+  abstract readonly gp: Kysely<GpTables>;
+  abstract readonly econnect: EConnect;
+  /** The name of the company's database, by which GP's system database knows it (SY01500.INTERID). */
+  abstract readonly databaseName: string;
+  /** The date on the company's calendar. */
+  abstract today(): CalendarDate;
+  abstract close(): Promise<void>;
+}
