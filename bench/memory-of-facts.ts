@@ -32,7 +32,7 @@ interface Kind {
   ask(skus: readonly Sku[]): Promise<ReadonlyMap<string, unknown>>;
 }
 
-const { LiveReaders, NoSharedLevel, Patience } = await built.liveModule();
+const { LiveReaders, NoSharedLevel, RequestBudget } = await built.liveModule();
 const { PricingService } = await built.pricingModule();
 const { InventoryService } = await built.inventoryModule();
 const { MemoryLevel } = await built.memoryLevel();
@@ -167,22 +167,27 @@ async function priceListsOf(some: readonly Sku[]): Promise<ReadonlyMap<string, u
 
 /** The facts that a price follows from, without working it out. */
 function prices(sku: Sku): readonly unknown[] {
-  return viewers.map((viewer) => pricing.unitSale(viewer, sku, 'Each' as UnitCode, Patience.toTheEnd()));
+  return viewers.map((viewer) => pricing.unitSale(viewer, sku, 'Each' as UnitCode, RequestBudget.toTheEnd()));
 }
 
 function pricesWorkedOut(sku: Sku): readonly unknown[] {
   const question = { quantity: new Exact(1), unit: null };
-  return viewers.map((viewer) => pricing.price(viewer, sku, question, Patience.toTheEnd()));
+  return viewers.map((viewer) => pricing.price(viewer, sku, question, RequestBudget.toTheEnd()));
 }
 
 function availability(sku: Sku): readonly unknown[] {
   return [
-    inventory.availability(viewers[0] as Viewer, products.get(sku) as Product, { unit: null, near: null }, Patience.toTheEnd()),
+    inventory.availability(
+      viewers[0] as Viewer,
+      products.get(sku) as Product,
+      { unit: null, near: null },
+      RequestBudget.toTheEnd(),
+    ),
   ];
 }
 
 function stockFacts(sku: Sku): readonly unknown[] {
-  return [stockReader.read(sku, Patience.toTheEnd())];
+  return [stockReader.read(sku, RequestBudget.toTheEnd())];
 }
 
 function product(sku: Sku): Product {

@@ -21,14 +21,14 @@ import { reasonOf, StartRefused } from './faults/index.js';
 import type { GpCompany } from './gp/index.js';
 import { serveGraphiql } from './graphql/graphiql/graphiql-assets.js';
 import {
-  AskedQuestions,
+  CompiledQueries,
   compressAnswers,
+  KnownRequests,
   limitBody,
   limitRequests,
-  markQuestions,
+  markGraphqlRequests,
   OperationCosts,
   openEdge,
-  PageLane,
   PersistedOperations,
   refuseOddHosts,
   shedLoad,
@@ -45,7 +45,7 @@ import {
 } from './identity/index.js';
 import { InventoryService } from './inventory/index.js';
 import { PeriodicTasks } from './jobs/index.js';
-import { Patience } from './live/index.js';
+import { RequestBudget } from './live/index.js';
 import { GatewayMetrics, observeRequests, openMetrics, RequestMetrics, Tracing } from './observability/index.js';
 import { Admission, LoadGauge } from './resilience/index.js';
 import { readCompanyFolder, SandboxCompany, SHIPPED_COMPANY } from './sandbox/index.js';
@@ -162,7 +162,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
  */
 async function openGraphql(app: NestFastifyApplication, http: FastifyInstance, settings: Settings): Promise<void> {
   const { edge, editing, gp, limits, operations, server } = settings;
-  markQuestions(http, GRAPHQL);
+  markGraphqlRequests(http, GRAPHQL);
   observeRequests(http, {
     metrics: app.get(RequestMetrics),
     tracing: app.get(Tracing),
@@ -172,14 +172,14 @@ async function openGraphql(app: NestFastifyApplication, http: FastifyInstance, s
   shedLoad(http, app.get(Admission), app.get(LoadGauge));
   identifyCallers(http, app.get(CallerIdentification));
   limitRates(http, app.get(RateLimiter), app.get(Authenticator));
-  app.get(AskedQuestions).readBodiesOf(http, (text) => limitBody(text, limits));
+  app.get(KnownRequests).readBodiesOf(http, (text) => limitBody(text, limits));
   limitRequests(http, GRAPHQL, limits, operations);
   app.get(PersistedOperations).open(http);
   // After those that say who may keep an answer: they read it.
   if (edge.compressesAnswers) compressAnswers(http);
   app.get(OperationCosts).open(http);
   recogniseEditing(http, editing);
-  app.get(PageLane).open(http);
+  app.get(CompiledQueries).open(http);
   refuseOddHosts(http);
   if (tellsSchema(limits, gp)) await serveGraphiql(http);
 }
@@ -198,8 +198,8 @@ async function startTasks(app: NestFastifyApplication): Promise<void> {
   await Promise.all([
     tasks.start(app.get(SigningKeys)),
     tasks.start(app.get(CatalogRefresh)),
-    tasks.start(keepWarm('account.company', () => accounts.company(Patience.toTheEnd()))),
-    tasks.start(keepWarm('inventory.warehouses', () => inventory.allWarehouses(Patience.toTheEnd()))),
+    tasks.start(keepWarm('account.company', () => accounts.company(RequestBudget.toTheEnd()))),
+    tasks.start(keepWarm('inventory.warehouses', () => inventory.allWarehouses(RequestBudget.toTheEnd()))),
   ]);
   const pushes = app.get(PushQueue);
   await pushes.start();

@@ -38,7 +38,7 @@ describe('The queries of the README', () => {
   it.each(tabs.map((tab) => ({ ...tab, name: /\w+ (\w+)/.exec(tab.query)?.[1] })))(
     'answer what they show: $name',
     async ({ query, variables = '{}' }) => {
-      // A machine that is busy with other tests may answer past a page's patience.
+      // A machine that is busy with other tests may answer past a page's budget.
       await vi.waitFor(async () => {
         const answer = await gateway.ask(query, JSON.parse(variables), token);
         expect(answer).toMatchObject({ status: 200, errors: undefined });

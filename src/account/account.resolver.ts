@@ -136,11 +136,11 @@ export class AccountResolver {
   }
 
   @ResolveField('parent')
-  parent(@Parent() account: AccountView, @Context() { viewer, patience }: RequestContext): MaybePromise<AccountView | null> {
+  parent(@Parent() account: AccountView, @Context() { viewer, budget }: RequestContext): MaybePromise<AccountView | null> {
     const parentNumber = ownRecordOf(account)?.nationalAccount?.parentNumber;
     if (!parentNumber || parentNumber === account.accountNumber) return null;
     const own = viewer.kind === 'signedIn' && viewer.accountNumbers.includes(parentNumber);
-    return andThen(this.accounts.customer(parentNumber, patience), (record) => {
+    return andThen(this.accounts.customer(parentNumber, budget), (record) => {
       return { accountNumber: parentNumber, record, company: account.company, own };
     });
   }
@@ -149,13 +149,13 @@ export class AccountResolver {
   addresses(
     @Parent() account: AccountView,
     @Args() { query, first, after }: Contract.AccountAddressesArgs,
-    @Context() { patience }: RequestContext,
+    @Context() { budget }: RequestContext,
   ): MaybePromise<Contract.AddressConnection> {
     const size = pageSize(first, USUAL_ADDRESSES);
     // Also checks the cursor, before anything is asked.
     const noAddresses = addressPage([], { first: size, after });
     if (!account.own) return { ...connectionOf(noAddresses), totalCount: 0, unavailable: notYours() };
-    return andThen(this.accounts.addresses(account.accountNumber, patience), (live) => {
+    return andThen(this.accounts.addresses(account.accountNumber, budget), (live) => {
       if (!live.known) return { ...emptyConnection<Contract.Address>(), totalCount: 0, unavailable: erpUnavailable(live) };
       const page = addressPage(live.value, { query, first: size, after });
       return { ...connectionOf<Contract.Address>(page), totalCount: page.totalCount, unavailable: null };
@@ -163,24 +163,24 @@ export class AccountResolver {
   }
 
   @ResolveField('address')
-  address(@Parent() account: AccountView, @Args('code') code: string, @Context() { patience }: RequestContext) {
-    return this.addressWithCode(account, code, patience);
+  address(@Parent() account: AccountView, @Args('code') code: string, @Context() { budget }: RequestContext) {
+    return this.addressWithCode(account, code, budget);
   }
 
   @ResolveField('billingAddress')
-  billingAddress(@Parent() account: AccountView, @Context() { patience }: RequestContext) {
-    return this.addressWithCode(account, ownRecordOf(account)?.billingAddressCode, patience);
+  billingAddress(@Parent() account: AccountView, @Context() { budget }: RequestContext) {
+    return this.addressWithCode(account, ownRecordOf(account)?.billingAddressCode, budget);
   }
 
   @ResolveField('shippingAddress')
-  shippingAddress(@Parent() account: AccountView, @Context() { patience }: RequestContext) {
-    return this.addressWithCode(account, ownRecordOf(account)?.shippingAddressCode, patience);
+  shippingAddress(@Parent() account: AccountView, @Context() { budget }: RequestContext) {
+    return this.addressWithCode(account, ownRecordOf(account)?.shippingAddressCode, budget);
   }
 
   @ResolveField('contacts')
-  contacts(@Parent() account: AccountView, @Context() { patience }: RequestContext): MaybePromise<Contract.Contact[]> {
+  contacts(@Parent() account: AccountView, @Context() { budget }: RequestContext): MaybePromise<Contract.Contact[]> {
     if (!account.own) return [];
-    return andThen(this.accounts.addresses(account.accountNumber, patience), (live) =>
+    return andThen(this.accounts.addresses(account.accountNumber, budget), (live) =>
       live.known ? live.value.flatMap(contactAt) : [],
     );
   }
@@ -194,11 +194,11 @@ export class AccountResolver {
   private addressWithCode(
     account: AccountView,
     code: string | null | undefined,
-    patience: RequestContext['patience'],
+    budget: RequestContext['budget'],
   ): MaybePromise<Address | null> {
     if (!account.own || !code) return null;
     const wanted = code.trim().toUpperCase();
-    return andThen(this.accounts.addresses(account.accountNumber, patience), (live) =>
+    return andThen(this.accounts.addresses(account.accountNumber, budget), (live) =>
       live.known ? (live.value.find((address) => address.code.toUpperCase() === wanted) ?? null) : null,
     );
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Derived, type Freshness, type Live, type LiveReader, LiveReaders, Patience } from '../live/index.js';
+import { Derived, type Freshness, type Live, type LiveReader, LiveReaders, RequestBudget } from '../live/index.js';
 import { Clock } from '../values/clock.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
@@ -43,34 +43,34 @@ export class AccountService {
   }
 
   /** What GP says of a customer; null where it knows none of this number. */
-  customer(accountNumber: AccountNumber, patience: Patience): MaybePromise<Live<CustomerRecord | null>> {
-    return this.customers.read(accountNumber, patience);
+  customer(accountNumber: AccountNumber, budget: RequestBudget): MaybePromise<Live<CustomerRecord | null>> {
+    return this.customers.read(accountNumber, budget);
   }
 
   /** The same, for somebody who can't go on without it: waits for GP's answer where nothing is remembered. */
   async customerForSignIn(accountNumber: AccountNumber): Promise<Live<CustomerRecord | null>> {
-    const remembered = await this.customer(accountNumber, Patience.ofPage());
-    return remembered.known ? remembered : this.customer(accountNumber, Patience.toTheEnd());
+    const remembered = await this.customer(accountNumber, RequestBudget.ofPage());
+    return remembered.known ? remembered : this.customer(accountNumber, RequestBudget.toTheEnd());
   }
 
   /** All of a customer's addresses, by code. */
-  addresses(accountNumber: AccountNumber, patience: Patience): MaybePromise<Live<readonly Address[]>> {
-    return andThen(this.addressBooks.read(accountNumber, patience), (live) =>
+  addresses(accountNumber: AccountNumber, budget: RequestBudget): MaybePromise<Live<readonly Address[]>> {
+    return andThen(this.addressBooks.read(accountNumber, budget), (live) =>
       live.known ? { ...live, value: live.value ?? [] } : live,
     );
   }
 
   /** How GP is set up. Kept warm, so that pages need not wait for it. */
-  company(patience: Patience): MaybePromise<Live<Company>> {
-    return andThen(this.companies.read(THE_COMPANY, patience), (live) => live as Live<Company>);
+  company(budget: RequestBudget): MaybePromise<Live<Company>> {
+    return andThen(this.companies.read(THE_COMPANY, budget), (live) => live as Live<Company>);
   }
 
   /** What the viewer may do for their account; unknown accounts may still look, and buy prepaid. */
-  permissions(viewer: Viewer, patience: Patience): MaybePromise<AccountPermissions> {
+  permissions(viewer: Viewer, budget: RequestBudget): MaybePromise<AccountPermissions> {
     const now = { asOf: this.clock.now(), source: 'LIVE' } as const;
     if (viewer.kind === 'anonymous') return { allowed: VISITOR_PERMISSIONS, ...now };
     const { role } = viewer.user;
-    return andThen(this.customer(viewer.accountNumber, patience), (record) =>
+    return andThen(this.customer(viewer.accountNumber, budget), (record) =>
       record.known
         ? { allowed: this.allowed(record.value, role), asOf: record.asOf, source: record.source }
         : { allowed: permissionsOf(['unknown'], role), ...now, source: 'STALE' },
@@ -78,12 +78,12 @@ export class AccountService {
   }
 
   /** On which terms the viewer buys; null where GP does not know their account (any more). */
-  terms(viewer: Viewer, patience: Patience): MaybePromise<Live<BuyingTerms | null>> {
+  terms(viewer: Viewer, budget: RequestBudget): MaybePromise<Live<BuyingTerms | null>> {
     if (viewer.kind === 'anonymous') {
       return { known: true, value: VISITOR_TERMS, asOf: this.clock.now(), source: 'LIVE' };
     }
     // A customer's record holds their terms, and the type lets nothing else of it through.
-    return this.customer(viewer.accountNumber, patience);
+    return this.customer(viewer.accountNumber, budget);
   }
 
   private allowed(record: CustomerRecord | null, role: UserRole): Permissions {

@@ -31,8 +31,8 @@ export class ViewerResolver implements NodeSource {
   }
 
   @ResolveField('permissions')
-  permissions(@Parent() viewer: SignedInViewer, @Context() { patience }: RequestContext): MaybePromise<PartlyShared> {
-    return andThen(this.accounts.permissions(viewer, patience), permissionsShown);
+  permissions(@Parent() viewer: SignedInViewer, @Context() { budget }: RequestContext): MaybePromise<PartlyShared> {
+    return andThen(this.accounts.permissions(viewer, budget), permissionsShown);
   }
 
   /** An account by its number, where the viewer may buy for it. */
@@ -43,9 +43,9 @@ export class ViewerResolver implements NodeSource {
     return theirs ? this.accountOf(accountNumber, context) : null;
   }
 
-  private accountOf(accountNumber: AccountNumber, { patience }: RequestContext): MaybePromise<AccountView> {
-    return andThen(this.accounts.customer(accountNumber, patience), (record) =>
-      andThen(this.accounts.company(patience), (company) => ({ accountNumber, record, company, own: true })),
+  private accountOf(accountNumber: AccountNumber, { budget }: RequestContext): MaybePromise<AccountView> {
+    return andThen(this.accounts.customer(accountNumber, budget), (record) =>
+      andThen(this.accounts.company(budget), (company) => ({ accountNumber, record, company, own: true })),
     );
   }
 }

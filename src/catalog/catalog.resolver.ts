@@ -38,17 +38,17 @@ export class ProductResolver implements NodeSource {
   constructor(private readonly catalog: CatalogService) {}
 
   @Query('product')
-  product(@Args('sku') sku: string, @Context() { viewer, patience }: RequestContext): MaybePromise<Product | null> {
-    return this.catalog.product(viewer, asSku(sku), patience);
+  product(@Args('sku') sku: string, @Context() { viewer, budget }: RequestContext): MaybePromise<Product | null> {
+    return this.catalog.product(viewer, asSku(sku), budget);
   }
 
   @Query('products')
   products(
     @Args('skus') skus: readonly string[],
-    @Context() { viewer, patience }: RequestContext,
+    @Context() { viewer, budget }: RequestContext,
   ): MaybePromise<(Product | null)[]> {
     if (skus.length > MOST_SKUS) throw new InvalidInput('skus', `must not hold more than ${MOST_SKUS} SKUs`);
-    return this.catalog.products(viewer, skus.map(asSku), patience);
+    return this.catalog.products(viewer, skus.map(asSku), budget);
   }
 
   @Query('catalog')
@@ -56,8 +56,8 @@ export class ProductResolver implements NodeSource {
     return productList(this.catalog, listingOf(args), context);
   }
 
-  node(key: string, { viewer, patience }: RequestContext): MaybePromise<Product | null> {
-    return this.catalog.product(viewer, asSku(key), patience);
+  node(key: string, { viewer, budget }: RequestContext): MaybePromise<Product | null> {
+    return this.catalog.product(viewer, asSku(key), budget);
   }
 
   @ResolveField('id')
@@ -66,8 +66,8 @@ export class ProductResolver implements NodeSource {
   }
 
   @ResolveField('categories')
-  categories(@Parent() product: Product, @Context() { viewer, patience }: RequestContext): MaybePromise<Category[]> {
-    return andThen(this.catalog.categories(viewer, patience), (categories) =>
+  categories(@Parent() product: Product, @Context() { viewer, budget }: RequestContext): MaybePromise<Category[]> {
+    return andThen(this.catalog.categories(viewer, budget), (categories) =>
       categories.filter(({ id }) => {
         const rule = categoryRule(id);
         return rule !== undefined && rule.kind !== 'userCategory' && belongsTo(product, rule);
@@ -91,8 +91,8 @@ export class ProductResolver implements NodeSource {
   }
 
   @ResolveField('variants')
-  variants(@Parent() product: Product, @Context() { viewer, patience }: RequestContext): MaybePromise<Product[]> {
-    return this.catalog.variants(viewer, product, patience);
+  variants(@Parent() product: Product, @Context() { viewer, budget }: RequestContext): MaybePromise<Product[]> {
+    return this.catalog.variants(viewer, product, budget);
   }
 
   /** GP knows substitutes (IV00101.ALTITEM1 and ALTITEM2) and no other associations. */
@@ -100,18 +100,18 @@ export class ProductResolver implements NodeSource {
   associations(
     @Parent() { substitutes }: Product,
     @Args() { kind }: Contract.ProductAssociationsArgs,
-    @Context() { viewer, patience }: RequestContext,
+    @Context() { viewer, budget }: RequestContext,
   ) {
     if (kind && kind !== 'SUBSTITUTE') return [];
-    return andThen(this.catalog.visibleProducts(viewer, substitutes, patience), (products) =>
+    return andThen(this.catalog.visibleProducts(viewer, substitutes, budget), (products) =>
       products.map((product) => ({ kind: 'SUBSTITUTE', product })),
     );
   }
 
   @ResolveField('components')
-  components(@Parent() { components }: Product, @Context() { viewer, patience }: RequestContext) {
+  components(@Parent() { components }: Product, @Context() { viewer, budget }: RequestContext) {
     const skus = components.map(({ sku }) => sku);
-    return andThen(this.catalog.products(viewer, skus, patience), (products) =>
+    return andThen(this.catalog.products(viewer, skus, budget), (products) =>
       components.flatMap(({ quantity, unit }, index) => {
         const product = products[index];
         return product ? [{ product, quantity, unitOfMeasure: unit }] : [];
@@ -134,8 +134,8 @@ export class CategoryResolver implements NodeSource {
   constructor(private readonly catalog: CatalogService) {}
 
   @Query('categories')
-  categories(@Context() { viewer, patience }: RequestContext): MaybePromise<Category[]> {
-    return andThen(this.catalog.categories(viewer, patience), (categories) =>
+  categories(@Context() { viewer, budget }: RequestContext): MaybePromise<Category[]> {
+    return andThen(this.catalog.categories(viewer, budget), (categories) =>
       categories.filter(({ parentId }) => parentId === null),
     );
   }
@@ -146,7 +146,7 @@ export class CategoryResolver implements NodeSource {
   }
 
   node(key: string, context: RequestContext): MaybePromise<Category | null> {
-    return andThen(this.catalog.categories(context.viewer, context.patience), (all) => all.find((one) => one.id === key) ?? null);
+    return andThen(this.catalog.categories(context.viewer, context.budget), (all) => all.find((one) => one.id === key) ?? null);
   }
 
   @ResolveField('id')
@@ -160,8 +160,8 @@ export class CategoryResolver implements NodeSource {
   }
 
   @ResolveField('children')
-  children(@Parent() { id }: Category, @Context() { viewer, patience }: RequestContext): MaybePromise<Category[]> {
-    return andThen(this.catalog.categories(viewer, patience), (all) => all.filter(({ parentId }) => parentId === id));
+  children(@Parent() { id }: Category, @Context() { viewer, budget }: RequestContext): MaybePromise<Category[]> {
+    return andThen(this.catalog.categories(viewer, budget), (all) => all.filter(({ parentId }) => parentId === id));
   }
 
   @ResolveField('products')
@@ -239,10 +239,10 @@ function categoryFilter(id: string | null | undefined): CategoryFilter | null {
 function productList(
   catalog: CatalogService,
   listing: Omit<Listing, 'visibility'> | Contract.Unavailable,
-  { viewer, patience }: RequestContext,
+  { viewer, budget }: RequestContext,
 ): MaybePromise<ProductList> {
   if ('reason' in listing) return { ...emptyConnection<Product>(), totalCount: 0, unavailable: listing };
-  return andThen(catalog.list(viewer, listing, patience), (live) =>
+  return andThen(catalog.list(viewer, listing, budget), (live) =>
     live.known
       ? { ...connectionOf(live.value), totalCount: live.value.totalCount, unavailable: null }
       : { ...emptyConnection<Product>(), totalCount: 0, unavailable: erpUnavailable(live) },

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountService } from '../account/index.js';
 import { CatalogRules } from '../config/index.js';
-import { type Known, type Live, type LiveReader, LiveReaders, type Patience, PerRequest } from '../live/index.js';
+import { type Known, type Live, type LiveReader, LiveReaders, PerRequest, type RequestBudget } from '../live/index.js';
 import type { Sku } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
 import { cursorOf, type Page } from '../values/page.js';
@@ -45,61 +45,61 @@ export class CatalogService {
   }
 
   /** A product that the viewer sees; null where there is none, or none is known of. */
-  product(viewer: Viewer, sku: Sku, patience: Patience): MaybePromise<Product | null> {
+  product(viewer: Viewer, sku: Sku, budget: RequestBudget): MaybePromise<Product | null> {
     if (!canBe(sku)) return null;
-    return andThen(this.visibility(viewer, patience), (visibility) =>
-      andThen(this.productReader.read(sku, patience), (live) => shownIn(visibility, live)),
+    return andThen(this.visibility(viewer, budget), (visibility) =>
+      andThen(this.productReader.read(sku, budget), (live) => shownIn(visibility, live)),
     );
   }
 
   /** The same of several, in the order asked for. */
-  products(viewer: Viewer, skus: readonly Sku[], patience: Patience): MaybePromise<(Product | null)[]> {
-    return andThen(this.visibility(viewer, patience), (visibility) => {
+  products(viewer: Viewer, skus: readonly Sku[], budget: RequestBudget): MaybePromise<(Product | null)[]> {
+    return andThen(this.visibility(viewer, budget), (visibility) => {
       const seen = (live: Live<Product | null>) => shownIn(visibility, live);
-      return allOf(skus.map((sku) => (canBe(sku) ? andThen(this.productReader.read(sku, patience), seen) : null)));
+      return allOf(skus.map((sku) => (canBe(sku) ? andThen(this.productReader.read(sku, budget), seen) : null)));
     });
   }
 
   /** Whether there is a product that the viewer sees: for those who have to tell one that does not exist from one not known of. */
-  async lookUp(viewer: Viewer, sku: Sku, patience: Patience): Promise<Product | null | 'unknown'> {
-    const product = await this.product(viewer, sku, patience);
+  async lookUp(viewer: Viewer, sku: Sku, budget: RequestBudget): Promise<Product | null | 'unknown'> {
+    const product = await this.product(viewer, sku, budget);
     if (product || !canBe(sku)) return product;
-    const [live, terms] = await Promise.all([this.productReader.read(sku, patience), this.accounts.terms(viewer, patience)]);
+    const [live, terms] = await Promise.all([this.productReader.read(sku, budget), this.accounts.terms(viewer, budget)]);
     return live.known && (live.value === null || terms.known) ? null : 'unknown';
   }
 
   /** A product whoever sees it, for rules that need to know it; null where there is none. */
-  anyProduct(sku: Sku, patience: Patience): MaybePromise<Live<Product | null>> {
-    return this.productReader.read(sku, patience);
+  anyProduct(sku: Sku, budget: RequestBudget): MaybePromise<Live<Product | null>> {
+    return this.productReader.read(sku, budget);
   }
 
   /** Those of the products that the viewer sees, in the order asked for. */
-  visibleProducts(viewer: Viewer, skus: readonly Sku[], patience: Patience): MaybePromise<Product[]> {
-    return andThen(this.products(viewer, skus, patience), (products) => products.filter((product) => product !== null));
+  visibleProducts(viewer: Viewer, skus: readonly Sku[], budget: RequestBudget): MaybePromise<Product[]> {
+    return andThen(this.products(viewer, skus, budget), (products) => products.filter((product) => product !== null));
   }
 
   /** One page of what the viewer sees. */
-  list(viewer: Viewer, ask: Omit<Listing, 'visibility'>, patience: Patience): MaybePromise<Live<ProductPage>> {
-    return andThen(this.visibility(viewer, patience), (visibility) =>
-      andThen(this.listingReader.read({ ...ask, visibility }, patience), (live) =>
-        live.known && live.value ? this.pageOf(visibility, ask, { ...live, value: live.value }, patience) : (live as Live<never>),
+  list(viewer: Viewer, ask: Omit<Listing, 'visibility'>, budget: RequestBudget): MaybePromise<Live<ProductPage>> {
+    return andThen(this.visibility(viewer, budget), (visibility) =>
+      andThen(this.listingReader.read({ ...ask, visibility }, budget), (live) =>
+        live.known && live.value ? this.pageOf(visibility, ask, { ...live, value: live.value }, budget) : (live as Live<never>),
       ),
     );
   }
 
   /** The categories in which the viewer sees something, and those above them. */
-  categories(viewer: Viewer, patience: Patience): MaybePromise<readonly Category[]> {
-    return andThen(this.visibility(viewer, patience), (visibility) =>
-      andThen(this.categoryReader.read(visibility, patience), (live) => (live.known && live.value) || []),
+  categories(viewer: Viewer, budget: RequestBudget): MaybePromise<readonly Category[]> {
+    return andThen(this.visibility(viewer, budget), (visibility) =>
+      andThen(this.categoryReader.read(visibility, budget), (live) => (live.known && live.value) || []),
     );
   }
 
   /** The products that differ from this one in their variant attributes only. */
-  variants(viewer: Viewer, product: Product, patience: Patience): MaybePromise<Product[]> {
+  variants(viewer: Viewer, product: Product, budget: RequestBudget): MaybePromise<Product[]> {
     if (product.variantFamily === null) return [];
-    return andThen(this.familyReader.read(product.variantFamily, patience), (live) => {
+    return andThen(this.familyReader.read(product.variantFamily, budget), (live) => {
       const others = ((live.known && live.value) || []).filter((sku) => sku !== product.sku);
-      return this.visibleProducts(viewer, others, patience);
+      return this.visibleProducts(viewer, others, budget);
     });
   }
 
@@ -111,9 +111,9 @@ export class CatalogService {
     this.familyReader.forgetAll();
   }
 
-  private visibility(viewer: Viewer, patience: Patience): MaybePromise<Visibility> {
-    return this.visibilities.get(patience, viewer, undefined, () =>
-      andThen(this.accounts.terms(viewer, patience), (terms) => visibilityFor(this.rules, terms.known ? terms.value : null)),
+  private visibility(viewer: Viewer, budget: RequestBudget): MaybePromise<Visibility> {
+    return this.visibilities.get(budget, viewer, undefined, () =>
+      andThen(this.accounts.terms(viewer, budget), (terms) => visibilityFor(this.rules, terms.known ? terms.value : null)),
     );
   }
 
@@ -121,10 +121,10 @@ export class CatalogService {
     visibility: Visibility,
     { sort, after }: Omit<Listing, 'visibility'>,
     found: Known<ListingResult>,
-    patience: Patience,
+    budget: RequestBudget,
   ): MaybePromise<Live<ProductPage>> {
     const { entries, hasNextPage, totalCount } = found.value;
-    return andThen(allOf(entries.map(({ sku }) => this.productReader.read(sku, patience))), (products) => {
+    return andThen(allOf(entries.map(({ sku }) => this.productReader.read(sku, budget))), (products) => {
       // A page with holes would make its reader believe that there is no more.
       const missing = products.find((product) => !product.known);
       if (missing && !missing.known) return missing;

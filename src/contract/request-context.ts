@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { Patience } from '../live/index.js';
+import { RequestBudget } from '../live/index.js';
 import type { Clock } from '../values/clock.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { Viewer } from '../values/viewer.js';
@@ -25,7 +25,7 @@ export interface RequestContext {
   readonly refusedToken: boolean;
   /** Whether samples stand in for whatever GP would be asked. */
   readonly isEditing: boolean;
-  readonly patience: Patience;
+  readonly budget: RequestBudget;
   /** What is noted of the request for the log, the metrics and the trace. */
   readonly record: RequestRecord;
 }
@@ -53,16 +53,16 @@ export function callerOf(request: FastifyRequest, authenticator: Authenticator):
 }
 
 /**
- * What the caller's request is answered with. A second attempt at the same request has no more patience than is left.
- * @param keepsTrail whether to note what the answer rests on, because the whole of it may be kept
+ * What the caller's request is answered with. A second attempt at the same request has no more budget than is left.
+ * @param keepsDependencies whether to note what the answer rests on, because the whole of it may be kept
  */
 export function contextOf(
   { viewer, accessToken, refusedToken, isEditing = false }: Caller,
   record: RequestRecord,
   clock: Clock,
-  keepsTrail = false,
+  keepsDependencies = false,
 ): RequestContext {
-  const patience = record.waits instanceof Patience ? record.waits : Patience.ofPage(clock.now(), keepsTrail);
-  record.waits = patience;
-  return { viewer, accessToken, refusedToken, isEditing, patience, record };
+  const budget = record.waits instanceof RequestBudget ? record.waits : RequestBudget.ofPage(clock.now(), keepsDependencies);
+  record.waits = budget;
+  return { viewer, accessToken, refusedToken, isEditing, budget, record };
 }

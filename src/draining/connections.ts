@@ -23,7 +23,7 @@ export function connectionOptions(
   tls: SecureContextOptions | undefined,
 ) {
   const headersTimeout = Math.min(headersTimeoutMs, requestTimeoutMs);
-  const patience = {
+  const budget = {
     headersTimeout,
     // Node.js refuses one that is shorter than that for headers, and Fastify sets it later.
     requestTimeout: requestTimeoutMs,
@@ -33,7 +33,7 @@ export function connectionOptions(
     keepAliveTimeout: keepAliveMs,
     requestTimeout: requestTimeoutMs,
     connectionTimeout: Math.max(SILENT_FOR_MS, keepAliveMs),
-    ...(tls ? { https: { ...tls, ...patience, handshakeTimeout: headersTimeout } } : { http: patience }),
+    ...(tls ? { https: { ...tls, ...budget, handshakeTimeout: headersTimeout } } : { http: budget }),
   };
 }
 

@@ -74,9 +74,9 @@ export class SampleResolvers {
   }
 
   /** Every line can be had, of whatever the catalogue has. */
-  private async checkCart({ lines }: Contract.CartInput, { viewer, patience }: RequestContext) {
+  private async checkCart({ lines }: Contract.CartInput, { viewer, budget }: RequestContext) {
     const now = this.clock.now();
-    const products = await Promise.all(lines.map(({ sku }) => this.catalog.product(viewer, asSku(sku), patience)));
+    const products = await Promise.all(lines.map(({ sku }) => this.catalog.product(viewer, asSku(sku), budget)));
     const checked = lines.map(({ quantity: given, unitOfMeasure }, index) => {
       const quantity = given ?? ZERO;
       const product = products[index] ?? null;

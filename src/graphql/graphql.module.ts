@@ -18,9 +18,9 @@ import {
 } from '../contract/index.js';
 import { Clock } from '../values/clock.js';
 import { publicError, publicErrorWithoutTypes } from './error-map.js';
-import { AskedQuestions } from './execution/asked-questions.js';
+import { CompiledQueries } from './execution/compiled-queries.js';
 import { resolveDirectly } from './execution/direct-resolvers.js';
-import { PageLane } from './execution/page-lane.js';
+import { KnownRequests } from './execution/known-requests.js';
 import { checkingPlugin, planPlugin } from './execution/plan.plugin.js';
 import { QueryPlans } from './execution/query-plans.js';
 import { graphiqlPage } from './graphiql/graphiql-page.js';
@@ -88,8 +88,8 @@ export class GraphqlEdgeModule {
           }),
         }),
       ],
-      providers: [NodeResolver, PingResolver, { provide: QueryPlans, useValue: plans }, AskedQuestions, PageLane],
-      exports: [AskedQuestions, PageLane, LimitsModule, PersistedModule],
+      providers: [NodeResolver, PingResolver, { provide: QueryPlans, useValue: plans }, KnownRequests, CompiledQueries],
+      exports: [KnownRequests, CompiledQueries, LimitsModule, PersistedModule],
     };
   }
 }

@@ -1,10 +1,10 @@
 export { outliveAbandonedErrors } from './abandoned-errors.js';
 export { publicError } from './error-map.js';
-export { AskedQuestions } from './execution/asked-questions.js';
-export { PageLane } from './execution/page-lane.js';
+export { CompiledQueries } from './execution/compiled-queries.js';
+export { KnownRequests } from './execution/known-requests.js';
 export { GraphqlEdgeModule } from './graphql.module.js';
 export { compressAnswers } from './http/compress-answers.js';
-export { markQuestions } from './http/mark-questions.js';
+export { markGraphqlRequests } from './http/mark-graphql-requests.js';
 export { openEdge } from './http/open-edge.js';
 export { unroutableRequests } from './http/unroutable-requests.js';
 export { tellsSchema } from './limits/introspection.js';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { jwtVerify, SignJWT } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { IdentitySettings, ServerSettings } from '../config/index.js';
 import { Clock } from '../values/clock.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import type { Instant } from '../values/instant.js';
-import { Lately } from '../values/lately.js';
 import type { MaybePromise } from '../values/maybe-promise.js';
 import type { Money } from '../values/money.js';
 import type { UserRole } from '../values/viewer.js';
@@ -41,7 +41,7 @@ export interface AccessToken {
 export class AccessTokens {
   private readonly issuer: string;
   /** Tokens that were found valid, with the end of each. A key that signed one stays published until it has ended. */
-  private readonly verified = new Lately<ShownClaims>(MOST_VERIFIED / 2);
+  private readonly verified = new LRUCache<string, ShownClaims>({ max: MOST_VERIFIED });
 
   constructor(
     private readonly keys: SigningKeys,
@@ -83,7 +83,7 @@ export class AccessTokens {
     const verified = this.verified.get(token);
     if (verified && this.clock.now() < verified.endsAt) return verified;
     return this.check(token, this.clock.now()).then((found) => {
-      if (found) this.verified.add(token, found);
+      if (found) this.verified.set(token, found);
       return found;
     });
   }

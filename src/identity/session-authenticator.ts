@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Authenticator } from '../contract/index.js';
-import { type HoldersKey, type LiveReader, LiveReaders, Patience } from '../live/index.js';
+import { type HoldersKey, type LiveReader, LiveReaders, RequestBudget } from '../live/index.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { SignedInViewer } from '../values/viewer.js';
 import { type AccessClaims, AccessTokens, type ShownClaims } from './access-tokens.js';
@@ -29,7 +29,7 @@ export class SessionAuthenticator implements Authenticator {
   }
 
   private viewerWith(claims: ShownClaims): MaybePromise<SignedInViewer | undefined> {
-    return andThen(this.sessions.read(keyOf(claims), Patience.ofPage()), (session) => {
+    return andThen(this.sessions.read(keyOf(claims), RequestBudget.ofPage()), (session) => {
       if (!session.known) return viewerByClaims(claims);
       if (!session.value?.accountNumbers.includes(claims.accountNumber)) return undefined;
       // Whose session is as it was is the same viewer, so that what was kept for them is still theirs.

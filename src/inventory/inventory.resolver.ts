@@ -15,7 +15,6 @@ import {
   unavailable,
   type Variant,
 } from '../contract/index.js';
-import type { Freshness } from '../live/index.js';
 import { Exact } from '../values/exact.js';
 import { globalId } from '../values/global-id.js';
 import { asUnitCode, asWarehouseCode } from '../values/identifiers.js';
@@ -49,12 +48,12 @@ export class WarehouseResolver implements NodeSource {
   constructor(private readonly inventory: InventoryService) {}
 
   @Query('warehouses')
-  warehouses(@Context() { viewer, patience }: RequestContext): MaybePromise<readonly Warehouse[]> {
-    return andThen(this.inventory.warehouses(viewer, patience), (live) => (live.known ? live.value : []));
+  warehouses(@Context() { viewer, budget }: RequestContext): MaybePromise<readonly Warehouse[]> {
+    return andThen(this.inventory.warehouses(viewer, budget), (live) => (live.known ? live.value : []));
   }
 
-  node(key: string, { viewer, patience }: RequestContext): MaybePromise<Warehouse | null> {
-    return this.inventory.warehouse(viewer, asWarehouseCode(key), patience);
+  node(key: string, { viewer, budget }: RequestContext): MaybePromise<Warehouse | null> {
+    return this.inventory.warehouse(viewer, asWarehouseCode(key), budget);
   }
 
   @ResolveField('id')
@@ -71,12 +70,12 @@ export class AccountWarehouseResolver {
   @ResolveField('defaultWarehouse')
   defaultWarehouse(
     @Parent() { accountNumber, own }: AccountView,
-    @Context() { viewer, patience }: RequestContext,
+    @Context() { viewer, budget }: RequestContext,
   ): MaybePromise<Warehouse | null> {
     if (!own || viewer.kind !== 'signedIn') return null;
     const buyer = { ...viewer, accountNumber };
-    return andThen(this.inventory.defaultWarehouse(buyer, patience), (code) =>
-      code ? this.inventory.warehouse(buyer, code, patience) : null,
+    return andThen(this.inventory.defaultWarehouse(buyer, budget), (code) =>
+      code ? this.inventory.warehouse(buyer, code, budget) : null,
     );
   }
 }
@@ -93,13 +92,13 @@ export class ProductAvailabilityResolver {
   availability(
     @Parent() product: Product,
     @Args() args: Contract.ProductAvailabilityArgs,
-    @Context() { viewer, patience }: RequestContext,
+    @Context() { viewer, budget }: RequestContext,
   ): MaybePromise<PartlyShared | Contract.Unavailable> {
-    return andThen(this.inventory.availability(viewer, product, questionOf(args), patience), availabilityResult);
+    return andThen(this.inventory.availability(viewer, product, questionOf(args), budget), availabilityResult);
   }
 
-  private variant(args: Contract.ProductAvailabilityArgs, { viewer, patience }: RequestContext): Variant | undefined {
-    const view = this.inventory.knownView(viewer, questionOf(args), patience);
+  private variant(args: Contract.ProductAvailabilityArgs, { viewer, budget }: RequestContext): Variant | undefined {
+    const view = this.inventory.knownView(viewer, questionOf(args), budget);
     return view && { key: [view.serving, view.order, view.hasLocation, view.defaultWarehouse], nested: view.places };
   }
 }

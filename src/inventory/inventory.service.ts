@@ -10,8 +10,8 @@ import {
   type Live,
   type LiveReader,
   LiveReaders,
-  type Patience,
   PerRequest,
+  type RequestBudget,
   type Unknown,
 } from '../live/index.js';
 import { PricingService } from '../pricing/index.js';
@@ -140,27 +140,27 @@ export class InventoryService {
   }
 
   /** Every site that GP has. Kept warm, so that pages need not wait for it. */
-  allWarehouses(patience: Patience): MaybePromise<Live<readonly Warehouse[]>> {
-    return andThen(this.sites.read(ALL_WAREHOUSES, patience), (live) => live as Live<readonly Warehouse[]>);
+  allWarehouses(budget: RequestBudget): MaybePromise<Live<readonly Warehouse[]>> {
+    return andThen(this.sites.read(ALL_WAREHOUSES, budget), (live) => live as Live<readonly Warehouse[]>);
   }
 
   /** The active warehouses that no rule withholds from the viewer, by code. */
-  warehouses(viewer: Viewer, patience: Patience): MaybePromise<Live<readonly Warehouse[]>> {
-    return andThen(this.serving(viewer, patience), (live) => (live.known ? { ...live, value: live.value.warehouses } : live));
+  warehouses(viewer: Viewer, budget: RequestBudget): MaybePromise<Live<readonly Warehouse[]>> {
+    return andThen(this.serving(viewer, budget), (live) => (live.known ? { ...live, value: live.value.warehouses } : live));
   }
 
   /** One of the warehouses that serve the viewer; null where there is none of this code. */
-  warehouse(viewer: Viewer, code: WarehouseCode, patience: Patience): MaybePromise<Warehouse | null> {
-    return andThen(this.warehouses(viewer, patience), (live) =>
+  warehouse(viewer: Viewer, code: WarehouseCode, budget: RequestBudget): MaybePromise<Warehouse | null> {
+    return andThen(this.warehouses(viewer, budget), (live) =>
       live.known ? (live.value.find((warehouse) => warehouse.code === code) ?? null) : null,
     );
   }
 
   /** The warehouse that serves the viewer's account unless an order says otherwise: its ship-to's, else the company's. */
-  defaultWarehouse(viewer: Viewer, patience: Patience): MaybePromise<WarehouseCode | null> {
-    const own = viewer.kind === 'signedIn' ? this.accounts.customer(viewer.accountNumber, patience) : undefined;
+  defaultWarehouse(viewer: Viewer, budget: RequestBudget): MaybePromise<WarehouseCode | null> {
+    const own = viewer.kind === 'signedIn' ? this.accounts.customer(viewer.accountNumber, budget) : undefined;
     return andThen(own, (customer) =>
-      andThen(this.accounts.company(patience), (company) => {
+      andThen(this.accounts.company(budget), (company) => {
         const ofAddress = customer?.known ? customer.value?.warehouse : undefined;
         return ofAddress ?? (company.known ? company.value.defaultWarehouse : null);
       }),
@@ -172,7 +172,7 @@ export class InventoryService {
     viewer: Viewer,
     product: Product,
     { unit, near }: AvailabilityQuestion,
-    patience: Patience,
+    budget: RequestBudget,
   ): MaybePromise<AvailabilityAnswer> {
     const inUnit = product.units.find(({ code }) => sameUnit(code, unit ?? product.baseUnit));
     if (!inUnit) return { kind: 'notDefined', message: 'The product is not kept in this unit of measure.' };
@@ -181,9 +181,9 @@ export class InventoryService {
     }
 
     // All of it is asked for before any of it is waited for.
-    const reads = this.read(product, patience);
-    const unitDecimals = this.decimalsOf(viewer, product, inUnit.code, patience);
-    const view = this.viewOf(viewer, near, patience);
+    const reads = this.read(product, budget);
+    const unitDecimals = this.decimalsOf(viewer, product, inUnit.code, budget);
+    const view = this.viewOf(viewer, near, budget);
 
     return andThen(reads, ({ stock, components }) =>
       andThen(unitDecimals, (decimals) =>
@@ -202,9 +202,9 @@ export class InventoryService {
   }
 
   /** From where a product is sold to the viewer, and what it takes of the stock there. */
-  supply(viewer: Viewer, product: Product, patience: Patience): MaybePromise<Live<Supply>> {
-    const reads = this.read(product, patience);
-    const serving = this.serving(viewer, patience);
+  supply(viewer: Viewer, product: Product, budget: RequestBudget): MaybePromise<Live<Supply>> {
+    const reads = this.read(product, budget);
+    const serving = this.serving(viewer, budget);
     return andThen(reads, ({ stock, components }) =>
       andThen(serving, (sites) => {
         if (!sites.known) return sites;
@@ -218,27 +218,27 @@ export class InventoryService {
   }
 
   /** A product's stock and then that of its components, all of it asked for before any of it is waited for. */
-  private read(product: Product, patience: Patience): MaybePromise<StockReads> {
+  private read(product: Product, budget: RequestBudget): MaybePromise<StockReads> {
     const skus = product.components.map(({ sku }) => sku);
-    const stock = allOf([product.sku, ...skus].map((sku) => this.stock.read(sku, patience)));
-    const components = allOf(skus.map((sku) => this.catalog.anyProduct(sku, patience)));
+    const stock = allOf([product.sku, ...skus].map((sku) => this.stock.read(sku, budget)));
+    const components = allOf(skus.map((sku) => this.catalog.anyProduct(sku, budget)));
     return andThen(stock, (levels) => andThen(components, (parts) => ({ stock: levels, components: parts })));
   }
 
   /** From where, and in which order, the viewer is shown stock in base units; undefined where that is not at hand. */
-  knownView(viewer: Viewer, { unit, near }: AvailabilityQuestion, patience: Patience): KnownViewOfStock | undefined {
+  knownView(viewer: Viewer, { unit, near }: AvailabilityQuestion, budget: RequestBudget): KnownViewOfStock | undefined {
     // How another unit is sold differs from product to product.
     if (unit !== null) return undefined;
-    const view = this.viewOf(viewer, near, patience);
+    const view = this.viewOf(viewer, near, budget);
     if (view instanceof Promise || !view.sites.known) return undefined;
     return { ...view, serving: view.sites.value };
   }
 
-  private viewOf(viewer: Viewer, near: Location | null, patience: Patience): MaybePromise<ViewOfStock> {
-    return this.views.get(patience, viewer, near, () => {
-      const serving = this.serving(viewer, patience);
-      const location = this.positionOf(viewer, near, patience);
-      const usual = this.defaultWarehouse(viewer, patience);
+  private viewOf(viewer: Viewer, near: Location | null, budget: RequestBudget): MaybePromise<ViewOfStock> {
+    return this.views.get(budget, viewer, near, () => {
+      const serving = this.serving(viewer, budget);
+      const location = this.positionOf(viewer, near, budget);
+      const usual = this.defaultWarehouse(viewer, budget);
       return andThen(serving, (sites) =>
         andThen(location, (position) =>
           andThen(usual, (defaultWarehouse) => {
@@ -250,9 +250,9 @@ export class InventoryService {
     });
   }
 
-  private serving(viewer: Viewer, patience: Patience): MaybePromise<Live<Serving>> {
-    return andThen(this.accounts.terms(viewer, patience), (terms) =>
-      andThen(this.allWarehouses(patience), (live) => {
+  private serving(viewer: Viewer, budget: RequestBudget): MaybePromise<Live<Serving>> {
+    return andThen(this.accounts.terms(viewer, budget), (terms) =>
+      andThen(this.allWarehouses(budget), (live) => {
         if (!live.known) return live;
         const buyer = terms.known ? terms.value : null;
         const { asOf, source } = live;
@@ -293,15 +293,15 @@ export class InventoryService {
   }
 
   /** In how many decimals the unit can be bought. */
-  private decimalsOf(viewer: Viewer, product: Product, unit: UnitCode, patience: Patience): MaybePromise<number> {
+  private decimalsOf(viewer: Viewer, product: Product, unit: UnitCode, budget: RequestBudget): MaybePromise<number> {
     // Stock in the base unit is shown as GP counts it.
     if (sameUnit(unit, product.baseUnit) || product.quantityDecimals === 0) return product.quantityDecimals;
-    return andThen(this.pricing.unitSale(viewer, product.sku, unit, patience), (sale) =>
+    return andThen(this.pricing.unitSale(viewer, product.sku, unit, budget), (sale) =>
       sale === 'WHOLE_AND_FRACTIONAL' ? product.quantityDecimals : 0,
     );
   }
 
-  private positionOf(viewer: Viewer, near: Location | null, patience: Patience): MaybePromise<GeoPoint | undefined> {
+  private positionOf(viewer: Viewer, near: Location | null, budget: RequestBudget): MaybePromise<GeoPoint | undefined> {
     switch (near?.kind) {
       case undefined:
         return undefined;
@@ -310,7 +310,7 @@ export class InventoryService {
       case 'address': {
         if (viewer.kind !== 'signedIn') return undefined;
         const wanted = near.addressCode.trim().toUpperCase();
-        return andThen(this.accounts.addresses(viewer.accountNumber, patience), (live) => {
+        return andThen(this.accounts.addresses(viewer.accountNumber, budget), (live) => {
           const address = live.known ? live.value.find(({ code }) => code.toUpperCase() === wanted) : undefined;
           return address?.postalCode ? positionOfPostalCode(address.postalCode) : undefined;
         });

@@ -1,4 +1,4 @@
-import { Lately } from '../values/lately.js';
+import { LRUCache } from 'lru-cache';
 
 /** Longer texts, such as names and descriptions, are seldom the same. */
 const LONGEST_COMMON_TEXT = 24;
@@ -18,7 +18,7 @@ const UNKNOWN_BYTES = 256;
 const BEYOND_LATIN_1 = /[^\0-\xff]/;
 
 /** One for the whole process: units, levels, sites and round quantities are the same in all kinds of facts. */
-const texts = new Lately<string>(MOST_TEXTS);
+const texts = new LRUCache<string, string>({ max: MOST_TEXTS });
 
 /** What a text takes in memory, in bytes. */
 export function textBytes(text: string): number {
@@ -31,7 +31,7 @@ export function textBytes(text: string): number {
  * "999999999999", and with its own list of the same two units: that is more than half of what a price list takes.
  */
 export class CommonParts {
-  private readonly objects = new Lately<object>(MOST_OBJECTS);
+  private readonly objects = new LRUCache<string, object>({ max: MOST_OBJECTS });
   private bytes = 0;
 
   /**
@@ -103,7 +103,7 @@ export class CommonParts {
     const text = JSON.stringify(part);
     const known = this.objects.get(text);
     if (known) this.bytes = before;
-    else this.objects.add(text, part);
+    else this.objects.set(text, part);
     return known ?? part;
   }
 
@@ -111,7 +111,7 @@ export class CommonParts {
     if (text.length <= LONGEST_COMMON_TEXT) {
       const known = texts.get(text);
       if (known !== undefined) return known;
-      texts.add(text, text);
+      texts.set(text, text);
     }
     this.bytes += textBytes(text);
     return undefined;

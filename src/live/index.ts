@@ -1,25 +1,25 @@
+export { Dependencies } from './dependencies.js';
 export { Derived } from './derived.js';
 export { DurableLevel } from './durable-level.js';
 export type { Fact } from './fact.js';
 export { type Freshness, freshnessOf, type Known, type Live, type Unknown, type ValueSource } from './live.js';
-export { type AskedQuestion, LiveObserver } from './live-observer.js';
+export { type KnownRequest, LiveObserver } from './live-observer.js';
 export { dueAfterMs, freshForMs, type LivePolicy, type Want } from './live-policy.js';
 export { LiveReader } from './live-reader.js';
 export { LiveReaders } from './live-readers.js';
 export { NoSharedLevel } from './no-shared-level.js';
-export type { HoldersKey, HoldersPolicy, NobodysPolicy } from './nobodys.js';
-export { Patience } from './patience.js';
 export { PerRequest } from './per-request.js';
 export type { ReadFigures } from './read-figures.js';
 export type { RememberedFact } from './remembered-fact.js';
+export { RequestBudget } from './request-budget.js';
 export {
-  type Errand,
   type Findings,
   type ForgottenListener,
   NO_ERRAND,
   noSharedUse,
   type SharedFigures,
   SharedLevel,
+  type SharedLookup,
   type SharedState,
 } from './shared-level.js';
-export { Trail } from './trail.js';
+export type { HoldersKey, HoldersPolicy, ViewerIndependentPolicy } from './viewer-independent.js';

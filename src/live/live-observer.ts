@@ -1,5 +1,5 @@
 /** One question to a source of facts, when it has ended. */
-export interface AskedQuestion {
+export interface KnownRequest {
   readonly namespace: string;
   /** How many keys travelled together. */
   readonly keys: number;
@@ -9,5 +9,5 @@ export interface AskedQuestion {
 
 /** Told of what the live readers ask. Single reads are counted in `LiveReaders.figures()`: there are too many to tell of each. */
 export abstract class LiveObserver {
-  abstract asked(question: AskedQuestion): void;
+  abstract asked(question: KnownRequest): void;
 }

@@ -7,8 +7,8 @@ import type { Live } from './live.js';
 import { dueAfterMs, type LivePolicy, type Want } from './live-policy.js';
 import { type AskMany, LiveReader } from './live-reader.js';
 import { NoSharedLevel } from './no-shared-level.js';
-import { Patience } from './patience.js';
-import { type Errand, noSharedUse, type SharedLevel } from './shared-level.js';
+import { RequestBudget } from './request-budget.js';
+import { noSharedUse, type SharedLevel, type SharedLookup } from './shared-level.js';
 
 const SECOND = 1_000;
 const POLICY: LivePolicy = {
@@ -96,7 +96,7 @@ function readerOf(askMany: AskMany<string, string>, policy: Partial<LivePolicy> 
 async function readerThatKnowsA(policy: Partial<LivePolicy> = {}) {
   const source = fakeSource();
   const reader = readerOf(source.askMany, policy);
-  const first = Promise.resolve(reader.read('A', Patience.ofPage()));
+  const first = Promise.resolve(reader.read('A', RequestBudget.ofPage()));
   await vi.advanceTimersByTimeAsync(GATHERED);
   source.questions[0]?.answer({ A: 'old' });
   await first;
@@ -116,7 +116,7 @@ function watched<T>(read: T | Promise<T>) {
 describe('the first reader of a fact', () => {
   it('gets what the source answers, as LIVE and as of the moment when it was asked', async () => {
     const { askMany, questions } = fakeSource();
-    const read = readerOf(askMany).read('A', Patience.ofPage());
+    const read = readerOf(askMany).read('A', RequestBudget.ofPage());
     expect(read).toBeInstanceOf(Promise);
     await vi.advanceTimersByTimeAsync(GATHERED + 100);
     questions[0]?.answer({ A: 'five' });
@@ -125,7 +125,7 @@ describe('the first reader of a fact', () => {
 
   it('gets null where the source knows nothing of the key', async () => {
     const { askMany, questions } = fakeSource();
-    const read = readerOf(askMany).read('A', Patience.ofPage());
+    const read = readerOf(askMany).read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     questions[0]?.answer({});
     expect(await read).toMatchObject({ known: true, value: null, source: 'LIVE' });
@@ -133,7 +133,7 @@ describe('the first reader of a fact', () => {
 
   it('gets nothing, and when to ask again, where the source fails', async () => {
     const { askMany, questions } = fakeSource();
-    const read = readerOf(askMany).read('A', Patience.ofPage());
+    const read = readerOf(askMany).read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     questions[0]?.fail();
     expect(await read).toEqual(UNKNOWN);
@@ -142,7 +142,7 @@ describe('the first reader of a fact', () => {
   it('goes on without it after the soft timeout, and the late answer serves the next reader', async () => {
     const { askMany, questions } = fakeSource();
     const reader = readerOf(askMany);
-    const read = watched(reader.read('A', Patience.ofPage()));
+    const read = watched(reader.read('A', RequestBudget.ofPage()));
     await vi.advanceTimersByTimeAsync(GATHERED + POLICY.softTimeoutMs - 1);
     expect(read.value).toBeUndefined();
     await vi.advanceTimersByTimeAsync(1);
@@ -150,7 +150,7 @@ describe('the first reader of a fact', () => {
 
     questions[0]?.answer({ A: 'late' });
     await vi.advanceTimersByTimeAsync(0);
-    expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: 'late', source: 'CACHE' });
+    expect(reader.read('A', RequestBudget.ofPage())).toMatchObject({ value: 'late', source: 'CACHE' });
     expect(questions).toHaveLength(1);
   });
 });
@@ -159,7 +159,7 @@ describe('several readers', () => {
   it('of several keys share one question', async () => {
     const { askMany, questions, keys } = fakeSource();
     const reader = readerOf(askMany);
-    const reads = Promise.all([reader.read('A', Patience.ofPage()), reader.read('B', Patience.ofPage())]);
+    const reads = Promise.all([reader.read('A', RequestBudget.ofPage()), reader.read('B', RequestBudget.ofPage())]);
     await vi.advanceTimersByTimeAsync(GATHERED);
     expect(keys()).toEqual([['A', 'B']]);
     questions[0]?.answer({ A: 'a', B: 'b' });
@@ -169,16 +169,16 @@ describe('several readers', () => {
   it('who come one after another share one question', async () => {
     const { askMany, keys } = fakeSource();
     const reader = readerOf(askMany);
-    void reader.read('A', Patience.ofPage());
+    void reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(2);
-    void reader.read('B', Patience.ofPage());
+    void reader.read('B', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     expect(keys()).toEqual([['A', 'B']]);
   });
 
   it('of a kind of which a page wants one key wait for no others', async () => {
     const { askMany, keys } = fakeSource();
-    void readerOf(askMany, { keysOfAPage: 1 }).read('A', Patience.ofPage());
+    void readerOf(askMany, { keysOfAPage: 1 }).read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(1);
     expect(keys()).toEqual([['A']]);
   });
@@ -186,10 +186,10 @@ describe('several readers', () => {
   it('of one key share its answer, those who come while it is under way included', async () => {
     const { askMany, questions, keys } = fakeSource();
     const reader = readerOf(askMany);
-    const first = reader.read('A', Patience.ofPage());
-    const second = reader.read('A', Patience.ofPage());
+    const first = reader.read('A', RequestBudget.ofPage());
+    const second = reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED + 50);
-    const third = reader.read('A', Patience.ofPage());
+    const third = reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     expect(keys()).toEqual([['A']]);
     questions[0]?.answer({ A: 'a' });
@@ -200,9 +200,9 @@ describe('several readers', () => {
   it('who joined a question find its answer LIVE wherever their request needs it, and others CACHE', async () => {
     const { askMany, questions } = fakeSource();
     const reader = readerOf(askMany);
-    void reader.read('A', Patience.ofPage());
+    void reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED + 50);
-    const [joining, coming] = [Patience.ofPage(clock.now()), Patience.ofPage(clock.now())];
+    const [joining, coming] = [RequestBudget.ofPage(clock.now()), RequestBudget.ofPage(clock.now())];
     const joined = reader.read('A', joining);
     questions[0]?.answer({ A: 'a' });
     expect(await joined).toMatchObject({ source: 'LIVE', asOf: STARTED + ASKED_AFTER });
@@ -213,20 +213,20 @@ describe('several readers', () => {
   it('share a failure too, and the next one asks again', async () => {
     const { askMany, questions } = fakeSource();
     const reader = readerOf(askMany);
-    const reads = Promise.all([reader.read('A', Patience.ofPage()), reader.read('A', Patience.ofPage())]);
+    const reads = Promise.all([reader.read('A', RequestBudget.ofPage()), reader.read('A', RequestBudget.ofPage())]);
     await vi.advanceTimersByTimeAsync(GATHERED);
     questions[0]?.fail();
     expect(await reads).toEqual([UNKNOWN, UNKNOWN]);
-    void reader.read('A', Patience.ofPage());
+    void reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     expect(questions).toHaveLength(2);
   });
 
   it('wait no longer than the soft timeout of the question that they have joined', async () => {
     const reader = readerOf(fakeSource().askMany);
-    void reader.read('A', Patience.ofPage());
+    void reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED + 200);
-    const joined = watched(reader.read('A', Patience.ofPage()));
+    const joined = watched(reader.read('A', RequestBudget.ofPage()));
     await vi.advanceTimersByTimeAsync(50);
     expect(joined.value).toEqual(UNKNOWN);
   });
@@ -234,7 +234,7 @@ describe('several readers', () => {
   it('fill a question up to the size of a batch, which is then put without waiting', async () => {
     const { askMany, keys } = fakeSource();
     const reader = readerOf(askMany);
-    for (const key of ['A', 'B', 'C', 'D']) void reader.read(key, Patience.ofPage());
+    for (const key of ['A', 'B', 'C', 'D']) void reader.read(key, RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(0);
     expect(keys()).toEqual([['A', 'B', 'C']]);
     await vi.advanceTimersByTimeAsync(GATHERED);
@@ -254,7 +254,10 @@ describe('several readers', () => {
       { shared: new NoSharedLevel() },
       new AbortController().signal,
     );
-    const reads = Promise.all([reader.read({ sku: 'A' }, Patience.ofPage()), reader.read({ sku: 'A' }, Patience.ofPage())]);
+    const reads = Promise.all([
+      reader.read({ sku: 'A' }, RequestBudget.ofPage()),
+      reader.read({ sku: 'A' }, RequestBudget.ofPage()),
+    ]);
     await vi.advanceTimersByTimeAsync(GATHERED);
     expect(await reads).toMatchObject([{ value: 'stock of A' }, { value: 'stock of A' }]);
     expect(asked).toEqual([[{ sku: 'A' }]]);
@@ -265,7 +268,7 @@ describe('a fact that is fresh', () => {
   it('is served at once, without a promise and without asking', async () => {
     const { reader, source } = await readerThatKnowsA();
     await vi.advanceTimersByTimeAsync(79 * SECOND);
-    expect(reader.read('A', Patience.ofPage())).toEqual({
+    expect(reader.read('A', RequestBudget.ofPage())).toEqual({
       known: true,
       value: 'old',
       asOf: STARTED + ASKED_AFTER,
@@ -279,13 +282,13 @@ describe('a fact that is fresh', () => {
     const { reader, source } = await readerThatKnowsA();
     await vi.advanceTimersByTimeAsync(81 * SECOND);
     for (let reading = 0; reading < 3; reading++) {
-      expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: 'old', source: 'CACHE' });
+      expect(reader.read('A', RequestBudget.ofPage())).toMatchObject({ value: 'old', source: 'CACHE' });
     }
     await vi.advanceTimersByTimeAsync(GATHERED);
     expect(source.keys()).toEqual([['A']]);
     source.questions[0]?.answer({ A: 'new' });
     await vi.advanceTimersByTimeAsync(0);
-    expect(reader.read('A', Patience.ofPage())).toMatchObject({
+    expect(reader.read('A', RequestBudget.ofPage())).toMatchObject({
       value: 'new',
       source: 'CACHE',
       asOf: Date.now() - (GATHERED - ASKED_AFTER),
@@ -295,11 +298,11 @@ describe('a fact that is fresh', () => {
   it('is served on although the question behind the scenes fails', async () => {
     const { reader, source } = await readerThatKnowsA();
     await vi.advanceTimersByTimeAsync(81 * SECOND);
-    void reader.read('A', Patience.ofPage());
+    void reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     source.questions[0]?.fail();
     await vi.advanceTimersByTimeAsync(0);
-    expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: 'old', source: 'CACHE' });
+    expect(reader.read('A', RequestBudget.ofPage())).toMatchObject({ value: 'old', source: 'CACHE' });
   });
 
   it('may be zero, blank or an empty list', async () => {
@@ -313,10 +316,10 @@ describe('a fact that is fresh', () => {
         { shared: new NoSharedLevel() },
         new AbortController().signal,
       );
-      const first = reader.read('A', Patience.ofPage());
+      const first = reader.read('A', RequestBudget.ofPage());
       await vi.advanceTimersByTimeAsync(GATHERED);
       expect(await first).toMatchObject({ known: true, value });
-      expect(reader.read('A', Patience.ofPage())).toMatchObject({ known: true, value, source: 'CACHE' });
+      expect(reader.read('A', RequestBudget.ofPage())).toMatchObject({ known: true, value, source: 'CACHE' });
       expect(askMany).toHaveBeenCalledOnce();
     }
   });
@@ -326,7 +329,7 @@ describe('that the source has none', () => {
   async function readerThatKnowsOfNone(policy: Partial<LivePolicy> = {}) {
     const source = fakeSource();
     const reader = readerOf(source.askMany, policy);
-    const first = Promise.resolve(reader.read('A', Patience.ofPage()));
+    const first = Promise.resolve(reader.read('A', RequestBudget.ofPage()));
     await vi.advanceTimersByTimeAsync(GATHERED);
     source.questions[0]?.answer({});
     await first;
@@ -336,11 +339,11 @@ describe('that the source has none', () => {
   it('is remembered for a time of its own', async () => {
     const { reader, source } = await readerThatKnowsOfNone();
     await vi.advanceTimersByTimeAsync(7 * SECOND);
-    expect(reader.read('A', Patience.ofPage())).toMatchObject({ known: true, value: null, source: 'CACHE' });
+    expect(reader.read('A', RequestBudget.ofPage())).toMatchObject({ known: true, value: null, source: 'CACHE' });
     expect(source.questions).toHaveLength(1);
 
     await vi.advanceTimersByTimeAsync(3 * SECOND);
-    const read = reader.read('A', Patience.ofPage());
+    const read = reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     source.questions[1]?.answer({ A: 'created meanwhile' });
     expect(await read).toMatchObject({ value: 'created meanwhile', source: 'LIVE' });
@@ -357,17 +360,17 @@ describe('that the source has none', () => {
       { shared: new NoSharedLevel() },
       new AbortController().signal,
     );
-    void reader.read('A', Patience.ofPage());
+    void reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     source.questions[0]?.answer({});
     await vi.advanceTimersByTimeAsync(79 * SECOND);
-    expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: null, source: 'CACHE' });
+    expect(reader.read('A', RequestBudget.ofPage())).toMatchObject({ value: null, source: 'CACHE' });
   });
 
   it('is served as STALE like anything else while the source is away', async () => {
     const { reader, source } = await readerThatKnowsOfNone();
     await vi.advanceTimersByTimeAsync(60 * SECOND);
-    const read = reader.read('A', Patience.ofPage());
+    const read = reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     source.questions[1]?.fail();
     expect(await read).toMatchObject({ known: true, value: null, source: 'STALE' });
@@ -378,7 +381,7 @@ describe('a fact past its freshness', () => {
   it('is asked for, and the answer served where it comes in time', async () => {
     const { reader, source } = await readerThatKnowsA();
     await vi.advanceTimersByTimeAsync(100 * SECOND);
-    const read = reader.read('A', Patience.ofPage());
+    const read = reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED + 249);
     source.questions[0]?.answer({ A: 'new' });
     expect(await read).toMatchObject({ value: 'new', source: 'LIVE' });
@@ -387,7 +390,7 @@ describe('a fact past its freshness', () => {
   it('is served as STALE, with its age, after the soft timeout', async () => {
     const { reader } = await readerThatKnowsA();
     await vi.advanceTimersByTimeAsync(100 * SECOND);
-    const read = watched(reader.read('A', Patience.ofPage()));
+    const read = watched(reader.read('A', RequestBudget.ofPage()));
     await vi.advanceTimersByTimeAsync(GATHERED + 249);
     expect(read.value).toBeUndefined();
     await vi.advanceTimersByTimeAsync(1);
@@ -397,7 +400,7 @@ describe('a fact past its freshness', () => {
   it('is served as STALE at once where the source fails', async () => {
     const { reader, source } = await readerThatKnowsA();
     await vi.advanceTimersByTimeAsync(100 * SECOND);
-    const read = watched(reader.read('A', Patience.ofPage()));
+    const read = watched(reader.read('A', RequestBudget.ofPage()));
     await vi.advanceTimersByTimeAsync(GATHERED);
     source.questions[0]?.fail();
     await vi.advanceTimersByTimeAsync(0);
@@ -407,7 +410,7 @@ describe('a fact past its freshness', () => {
   it('is not served any more where it is too old, although the source is away', async () => {
     const { reader, source } = await readerThatKnowsA();
     const away = async () => {
-      const read = reader.read('A', Patience.ofPage());
+      const read = reader.read('A', RequestBudget.ofPage());
       await vi.advanceTimersByTimeAsync(GATHERED);
       source.questions.pop()?.fail();
       return read;
@@ -418,15 +421,15 @@ describe('a fact past its freshness', () => {
   });
 });
 
-describe("a request's patience", () => {
+describe("a request's budget", () => {
   const readers = () => Array.from({ length: 3 }, () => readerOf(fakeSource().askMany));
 
   it('covers one soft timeout for all kinds of facts that it asks for one after another', async () => {
-    const patience = Patience.ofPage();
+    const budget = RequestBudget.ofPage();
     const page = watched(
       (async () => {
         const answers: Live<string | null>[] = [];
-        for (const reader of readers()) answers.push(await reader.read('A', patience));
+        for (const reader of readers()) answers.push(await reader.read('A', budget));
         return answers;
       })(),
     );
@@ -435,53 +438,53 @@ describe("a request's patience", () => {
   });
 
   it('covers one soft timeout for all kinds of facts that it asks for at once', async () => {
-    const patience = Patience.ofPage();
-    const page = watched(Promise.all(readers().map((reader) => reader.read('A', patience))));
+    const budget = RequestBudget.ofPage();
+    const page = watched(Promise.all(readers().map((reader) => reader.read('A', budget))));
     await vi.advanceTimersByTimeAsync(GATHERED + POLICY.softTimeoutMs);
     expect(page.value).toEqual([UNKNOWN, UNKNOWN, UNKNOWN]);
   });
 
   it('is not used up by what fails or comes in time', async () => {
-    const patience = Patience.ofPage();
+    const budget = RequestBudget.ofPage();
     const { askMany, questions } = fakeSource();
     const reader = readerOf(askMany);
-    const failed = reader.read('A', patience);
+    const failed = reader.read('A', budget);
     await vi.advanceTimersByTimeAsync(GATHERED);
     questions[0]?.fail();
     await failed;
-    const answered = reader.read('B', patience);
+    const answered = reader.read('B', budget);
     await vi.advanceTimersByTimeAsync(GATHERED + 200);
     questions[1]?.answer({ B: 'b' });
     expect(await answered).toMatchObject({ value: 'b' });
-    expect(patience.exhausted).toBe(false);
+    expect(budget.exhausted).toBe(false);
   });
 
   it('being used up, the fact is still asked for, and served to the next request', async () => {
-    const patience = Patience.ofPage();
-    patience.exhaust();
+    const budget = RequestBudget.ofPage();
+    budget.exhaust();
     const { askMany, questions } = fakeSource();
     const reader = readerOf(askMany);
-    const read = watched(reader.read('A', patience));
+    const read = watched(reader.read('A', budget));
     await vi.advanceTimersByTimeAsync(GATHERED);
     expect(read.value).toEqual(UNKNOWN);
     questions[0]?.answer({ A: 'a' });
     await vi.advanceTimersByTimeAsync(0);
-    expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: 'a', source: 'CACHE' });
+    expect(reader.read('A', RequestBudget.ofPage())).toMatchObject({ value: 'a', source: 'CACHE' });
   });
 
   it('being used up, what is fresh or known from before is served without waiting', async () => {
     const { reader } = await readerThatKnowsA();
-    const patience = Patience.ofPage();
-    patience.exhaust();
-    expect(reader.read('A', patience)).toMatchObject({ value: 'old', source: 'CACHE' });
+    const budget = RequestBudget.ofPage();
+    budget.exhaust();
+    expect(reader.read('A', budget)).toMatchObject({ value: 'old', source: 'CACHE' });
     await vi.advanceTimersByTimeAsync(100 * SECOND);
-    expect(await reader.read('A', patience)).toMatchObject({ value: 'old', source: 'STALE' });
+    expect(await reader.read('A', budget)).toMatchObject({ value: 'old', source: 'STALE' });
   });
 
   it('goes to the end of the question for who can do nothing without the answer', async () => {
     const { askMany, questions } = fakeSource();
     const reader = readerOf(askMany);
-    const read = watched(reader.read('A', Patience.toTheEnd()));
+    const read = watched(reader.read('A', RequestBudget.toTheEnd()));
     await vi.advanceTimersByTimeAsync(20 * SECOND);
     expect(read.value).toBeUndefined();
     questions[0]?.answer({ A: 'at last' });
@@ -494,7 +497,7 @@ describe('a fact that is forgotten', () => {
   it('is asked for by its next reader', async () => {
     const { reader, source } = await readerThatKnowsA();
     reader.forget('A');
-    const read = reader.read('A', Patience.ofPage());
+    const read = reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     source.questions[0]?.answer({ A: 'new' });
     expect(await read).toMatchObject({ value: 'new', source: 'LIVE' });
@@ -506,10 +509,10 @@ describe('a fact that is forgotten', () => {
   ])('%s while it is being read: what was read before the change is neither shared nor remembered', async (_, forget) => {
     const { askMany, questions } = fakeSource();
     const reader = readerOf(askMany);
-    const before = reader.read('A', Patience.ofPage());
+    const before = reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     forget(reader);
-    const after = reader.read('A', Patience.ofPage());
+    const after = reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     expect(questions).toHaveLength(2);
 
@@ -517,21 +520,21 @@ describe('a fact that is forgotten', () => {
     expect(await after).toMatchObject({ value: 'new' });
     questions[0]?.answer({ A: 'old' });
     expect(await before).toMatchObject({ value: 'old' });
-    expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: 'new', source: 'CACHE' });
+    expect(reader.read('A', RequestBudget.ofPage())).toMatchObject({ value: 'new', source: 'CACHE' });
   });
 
   it('while it is being read: the end of what was asked before does not hide what is asked now', async () => {
     const { askMany, questions } = fakeSource();
     const reader = readerOf(askMany);
-    void reader.read('A', Patience.ofPage());
+    void reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     reader.forget('A');
-    void reader.read('A', Patience.ofPage());
+    void reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     questions[0]?.answer({ A: 'old' });
     await vi.advanceTimersByTimeAsync(0);
 
-    const third = reader.read('A', Patience.ofPage());
+    const third = reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     expect(questions).toHaveLength(2);
     questions[1]?.answer({ A: 'new' });
@@ -541,9 +544,9 @@ describe('a fact that is forgotten', () => {
   it('while it waits to be asked for: is asked for once', async () => {
     const { askMany, keys } = fakeSource();
     const reader = readerOf(askMany);
-    void reader.read('A', Patience.ofPage());
+    void reader.read('A', RequestBudget.ofPage());
     reader.forget('A');
-    void reader.read('A', Patience.ofPage());
+    void reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     expect(keys()).toEqual([['A']]);
   });
@@ -555,12 +558,12 @@ describe('a durable level', () => {
     const level = new FakeDurableLevel();
     level.remembered.set('A', { value: 'remembered', readAt: STARTED - 5 * SECOND });
     const reader = readerOf(source.askMany, {}, level);
-    const read = reader.read('A', Patience.ofPage());
+    const read = reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     expect(await read).toEqual({ known: true, value: 'remembered', asOf: STARTED - 5 * SECOND, source: 'CACHE' });
     expect(source.questions).toHaveLength(0);
     expect(level.questions).toEqual([[POLICY.namespace, ['A']]]);
-    expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: 'remembered', source: 'CACHE' });
+    expect(reader.read('A', RequestBudget.ofPage())).toMatchObject({ value: 'remembered', source: 'CACHE' });
   });
 
   it('leaves to the source what it does not know or knows from long ago', async () => {
@@ -569,7 +572,7 @@ describe('a durable level', () => {
     level.remembered.set('A', { value: 'fresh', readAt: STARTED });
     level.remembered.set('B', { value: 'stale', readAt: STARTED - 500 * SECOND });
     const reader = readerOf(source.askMany, {}, level);
-    const reads = Promise.all(['A', 'B', 'C'].map((key) => reader.read(key, Patience.ofPage())));
+    const reads = Promise.all(['A', 'B', 'C'].map((key) => reader.read(key, RequestBudget.ofPage())));
     await vi.advanceTimersByTimeAsync(GATHERED);
     expect(source.keys()).toEqual([['B', 'C']]);
     source.questions[0]?.answer({ B: 'b', C: 'c' });
@@ -586,7 +589,7 @@ describe('a durable level', () => {
       const level = new FakeDurableLevel();
       const readAt = Date.now() - 500 * SECOND;
       level.remembered.set('A', { value: 'last known', readAt });
-      const read = readerOf(source.askMany, {}, level).read('A', Patience.ofPage());
+      const read = readerOf(source.askMany, {}, level).read('A', RequestBudget.ofPage());
       await vi.advanceTimersByTimeAsync(GATHERED);
       if (away === 'fails') source.questions[0]?.fail();
       else await vi.advanceTimersByTimeAsync(POLICY.softTimeoutMs);
@@ -598,12 +601,12 @@ describe('a durable level', () => {
     const level = new FakeDurableLevel();
     const source = fakeSource();
     const reader = readerOf(source.askMany, {}, level);
-    void reader.read('A', Patience.ofPage());
+    void reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     source.questions[0]?.answer({ A: 'later' });
     await vi.advanceTimersByTimeAsync(100 * SECOND);
     level.remembered.set('A', { value: 'earlier', readAt: STARTED - 500 * SECOND });
-    const read = reader.read('A', Patience.ofPage());
+    const read = reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     source.questions[1]?.fail();
     expect(await read).toMatchObject({ value: 'later', source: 'STALE' });
@@ -613,7 +616,7 @@ describe('a durable level', () => {
     const source = fakeSource();
     const level = new FakeDurableLevel();
     const reader = readerOf(source.askMany, {}, level);
-    const reads = Promise.all(['A', 'B'].map((key) => reader.read(key, Patience.ofPage())));
+    const reads = Promise.all(['A', 'B'].map((key) => reader.read(key, RequestBudget.ofPage())));
     await vi.advanceTimersByTimeAsync(GATHERED);
     const readAt = STARTED + ASKED_AFTER;
     source.questions[0]?.answer({ A: 'a' });
@@ -628,7 +631,7 @@ describe('a durable level', () => {
   it('costs nothing but speed where it fails to read or to write', async () => {
     const source = fakeSource();
     const level = new FakeDurableLevel('fails');
-    const read = readerOf(source.askMany, {}, level).read('A', Patience.ofPage());
+    const read = readerOf(source.askMany, {}, level).read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     source.questions[0]?.answer({ A: 'a' });
     expect(await read).toMatchObject({ value: 'a', source: 'LIVE' });
@@ -637,7 +640,7 @@ describe('a durable level', () => {
   it('is not waited for long where it hangs, and not at all to take in what is new', async () => {
     const source = fakeSource();
     const level = new FakeDurableLevel('hangs');
-    const read = readerOf(source.askMany, {}, level).read('A', Patience.ofPage());
+    const read = readerOf(source.askMany, {}, level).read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED + 100);
     expect(source.keys()).toEqual([['A']]);
     source.questions[0]?.answer({ A: 'a' });
@@ -648,11 +651,11 @@ describe('a durable level', () => {
     const source = fakeSource();
     const level = new FakeDurableLevel();
     const reader = readerOf(source.askMany, {}, level);
-    const first = reader.read('A', Patience.ofPage());
+    const first = reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     source.questions[0]?.answer({ A: 'a' });
     await first;
-    reader.read('A', Patience.ofPage());
+    reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     expect(level.questions).toHaveLength(1);
   });
@@ -670,7 +673,7 @@ describe('the source', () => {
       { shared: new NoSharedLevel() },
       closing.signal,
     );
-    void reader.read('A', Patience.ofPage());
+    void reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     closing.abort();
     expect(questions[0]?.signal.aborted).toBe(true);
@@ -680,7 +683,7 @@ describe('the source', () => {
     const reader = readerOf(() => {
       throw new Error('the ERP is away');
     });
-    const read = reader.read('A', Patience.ofPage());
+    const read = reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     expect(await read).toEqual(UNKNOWN);
   });
@@ -688,11 +691,11 @@ describe('the source', () => {
   it('is asked once for a value that memory has no room for, and the readers who waited get it', async () => {
     const { askMany, questions } = fakeSource();
     const reader = readerOf(askMany, { maxBytes: 300 });
-    const read = reader.read('A', Patience.ofPage());
+    const read = reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     questions[0]?.answer({ A: 'x'.repeat(1_000) });
     expect(await read).toMatchObject({ known: true, source: 'LIVE' });
-    expect(reader.read('A', Patience.ofPage())).toBeInstanceOf(Promise);
+    expect(reader.read('A', RequestBudget.ofPage())).toBeInstanceOf(Promise);
   });
 });
 
@@ -714,13 +717,13 @@ describe('A checkout', () => {
 
   it('takes nothing that was read before it came', async () => {
     const { source, live } = reader();
-    const page = live.read('CUT-9', Patience.ofPage());
+    const page = live.read('CUT-9', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     source.questions[0]?.answer({ 'CUT-9': 'old' });
     await page;
     await vi.advanceTimersByTimeAsync(SECOND);
 
-    const checkout = live.read('CUT-9', Patience.ofCheckout(clock.now()));
+    const checkout = live.read('CUT-9', RequestBudget.ofCheckout(clock.now()));
     await vi.advanceTimersByTimeAsync(GATHERED);
     source.questions[1]?.answer({ 'CUT-9': 'new' });
     expect(await checkout).toMatchObject({ value: 'new', source: 'LIVE' });
@@ -728,29 +731,29 @@ describe('A checkout', () => {
 
   it('does not join a question that was put before it came, and shares its own', async () => {
     const { source, live } = reader();
-    const page = live.read('CUT-9', Patience.toTheEnd());
+    const page = live.read('CUT-9', RequestBudget.toTheEnd());
     await vi.advanceTimersByTimeAsync(SECOND);
-    const patience = Patience.ofCheckout(clock.now());
-    const both = Promise.all([live.read('CUT-9', patience), live.read('CUT-9', patience)]);
+    const budget = RequestBudget.ofCheckout(clock.now());
+    const both = Promise.all([live.read('CUT-9', budget), live.read('CUT-9', budget)]);
     await vi.advanceTimersByTimeAsync(GATHERED);
     expect(source.keys()).toEqual([['CUT-9'], ['CUT-9']]);
     source.questions[1]?.answer({ 'CUT-9': 'new' });
     source.questions[0]?.answer({ 'CUT-9': 'old' });
     expect(await both).toMatchObject([{ value: 'new' }, { value: 'new' }]);
     expect(await page).toMatchObject({ value: 'old' });
-    expect(await live.read('CUT-9', patience)).toMatchObject({ value: 'new', source: 'LIVE' });
+    expect(await live.read('CUT-9', budget)).toMatchObject({ value: 'new', source: 'LIVE' });
   });
 
   it('takes nothing that was asked for before it came, and was answered since', async () => {
     const { source, live } = reader();
-    const page = live.read('CUT-9', Patience.toTheEnd());
+    const page = live.read('CUT-9', RequestBudget.toTheEnd());
     await vi.advanceTimersByTimeAsync(SECOND);
-    const patience = Patience.ofCheckout(clock.now());
+    const budget = RequestBudget.ofCheckout(clock.now());
     await vi.advanceTimersByTimeAsync(SECOND);
     source.questions[0]?.answer({ 'CUT-9': 'old' });
     expect(await page).toMatchObject({ value: 'old' });
 
-    const checkout = live.read('CUT-9', patience);
+    const checkout = live.read('CUT-9', budget);
     await vi.advanceTimersByTimeAsync(GATHERED);
     source.questions[1]?.answer({ 'CUT-9': 'new' });
     expect(await checkout).toMatchObject({ value: 'new', source: 'LIVE' });
@@ -758,13 +761,13 @@ describe('A checkout', () => {
 
   it('takes the last known value where the source gives no answer, and says so', async () => {
     const { source, live } = reader();
-    const page = live.read('CUT-9', Patience.ofPage());
+    const page = live.read('CUT-9', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     source.questions[0]?.answer({ 'CUT-9': 'old' });
     await page;
     await vi.advanceTimersByTimeAsync(SECOND);
 
-    const checkout = live.read('CUT-9', Patience.ofCheckout(clock.now()));
+    const checkout = live.read('CUT-9', RequestBudget.ofCheckout(clock.now()));
     await vi.advanceTimersByTimeAsync(GATHERED);
     source.questions[1]?.fail();
     expect(await checkout).toMatchObject({ value: 'old', source: 'STALE' });
@@ -782,7 +785,7 @@ describe('What the instances remember together', () => {
     readonly forgotten: (readonly string[] | undefined)[] = [];
     hangs = false;
 
-    errand<V>(policy: LivePolicy): Errand<V> {
+    lookup<V>(policy: LivePolicy): SharedLookup<V> {
       const self = {};
       return {
         look: async (wants) => {
@@ -832,7 +835,7 @@ describe('What the instances remember together', () => {
     shared.facts.set('A', { value: 'theirs', readAt: STARTED - 5 * SECOND });
     shared.facts.set('B', { value: null, readAt: STARTED - 5 * SECOND });
     const { reader, source } = instance(shared);
-    const reads = Promise.all([reader.read('A', Patience.ofPage()), reader.read('B', Patience.ofPage())]);
+    const reads = Promise.all([reader.read('A', RequestBudget.ofPage()), reader.read('B', RequestBudget.ofPage())]);
     await vi.advanceTimersByTimeAsync(GATHERED);
     expect(await reads).toEqual([
       { known: true, value: 'theirs', asOf: STARTED - 5 * SECOND, source: 'CACHE' },
@@ -846,7 +849,7 @@ describe('What the instances remember together', () => {
     const shared = new FakeSharedLevel();
     shared.facts.set('A', { value: 'theirs', readAt: STARTED - 500 * SECOND });
     const { reader, source } = instance(shared);
-    const read = reader.read('A', Patience.ofPage());
+    const read = reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     source.questions[0]?.fail();
     expect(await read).toMatchObject({ value: 'theirs', source: 'STALE' });
@@ -859,21 +862,21 @@ describe('What the instances remember together', () => {
     durable.remembered.set('A', { value: 'durable', readAt: STARTED });
     durable.remembered.set('B', { value: 'durable', readAt: STARTED });
     const { reader } = instance(shared, durable);
-    const reads = Promise.all([reader.read('A', Patience.ofPage()), reader.read('B', Patience.ofPage())]);
+    const reads = Promise.all([reader.read('A', RequestBudget.ofPage()), reader.read('B', RequestBudget.ofPage())]);
     await vi.advanceTimersByTimeAsync(GATHERED);
     expect(await reads).toMatchObject([{ value: 'shared' }, { value: 'durable' }]);
     expect(durable.questions).toEqual([[POLICY.namespace, ['B']]]);
     expect(reader.figures).toMatchObject({ shared: 1, durable: 1, erp: 0 });
   });
 
-  it('serves a request whose patience is spent too', async () => {
+  it('serves a request whose budget is spent too', async () => {
     const shared = new FakeSharedLevel();
     shared.facts.set('A', { value: 'fresh', readAt: STARTED });
     shared.facts.set('B', { value: 'stale', readAt: STARTED - 500 * SECOND });
     const { reader } = instance(shared);
-    const patience = Patience.ofPage();
-    patience.exhaust();
-    const reads = Promise.all(['A', 'B', 'C'].map((key) => reader.read(key, patience)));
+    const budget = RequestBudget.ofPage();
+    budget.exhaust();
+    const reads = Promise.all(['A', 'B', 'C'].map((key) => reader.read(key, budget)));
     await vi.advanceTimersByTimeAsync(GATHERED);
     expect(await reads).toMatchObject([{ value: 'fresh', source: 'CACHE' }, { value: 'stale', source: 'STALE' }, UNKNOWN]);
   });
@@ -881,7 +884,7 @@ describe('What the instances remember together', () => {
   it('makes one instance ask, and the other wait for its answer', async () => {
     const shared = new FakeSharedLevel();
     const [one, other] = [instance(shared), instance(shared)];
-    const reads = [one, other].map(({ reader }) => watched(reader.read('A', Patience.ofPage())));
+    const reads = [one, other].map(({ reader }) => watched(reader.read('A', RequestBudget.ofPage())));
     await vi.advanceTimersByTimeAsync(100);
     one.source.questions[0]?.answer({ A: 'five' });
     await vi.advanceTimersByTimeAsync(50);
@@ -895,7 +898,7 @@ describe('What the instances remember together', () => {
   it('is waited for by whose key fills the question too', async () => {
     const shared = new FakeSharedLevel();
     const { reader } = instance(shared);
-    for (const key of ['A', 'B', 'C']) void reader.read(key, Patience.ofPage());
+    for (const key of ['A', 'B', 'C']) void reader.read(key, RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(0);
     expect(shared.looks[0]).toEqual(['A', 'B', 'C'].map((key) => [key, 'awaited']));
   });
@@ -903,7 +906,7 @@ describe('What the instances remember together', () => {
   it('makes who waits ask once the other has failed', async () => {
     const shared = new FakeSharedLevel();
     const [one, other] = [instance(shared), instance(shared)];
-    const [first, second] = [one, other].map(({ reader }) => watched(reader.read('A', Patience.ofPage())));
+    const [first, second] = [one, other].map(({ reader }) => watched(reader.read('A', RequestBudget.ofPage())));
     await vi.advanceTimersByTimeAsync(GATHERED);
     one.source.questions[0]?.fail();
     await vi.advanceTimersByTimeAsync(10);
@@ -917,8 +920,8 @@ describe('What the instances remember together', () => {
     const shared = new FakeSharedLevel();
     shared.reserved.set('A', {});
     const { reader, source } = instance(shared);
-    const page = watched(reader.read('A', Patience.ofPage()));
-    const signIn = watched(reader.read('A', Patience.toTheEnd()));
+    const page = watched(reader.read('A', RequestBudget.ofPage()));
+    const signIn = watched(reader.read('A', RequestBudget.toTheEnd()));
     await vi.advanceTimersByTimeAsync(GATHERED + POLICY.softTimeoutMs);
     expect(page.value).toEqual(UNKNOWN);
     expect(source.questions).toEqual([]);
@@ -933,19 +936,19 @@ describe('What the instances remember together', () => {
     const near = { value: 'old', readAt: STARTED - 90 * SECOND };
     shared.facts.set('A', near);
     const { reader, source } = instance(shared);
-    const read = reader.read('A', Patience.ofPage());
+    const read = reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     expect(await read).toMatchObject({ value: 'old', source: 'CACHE' });
     shared.reserved.set('A', {});
-    expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: 'old' });
+    expect(reader.read('A', RequestBudget.ofPage())).toMatchObject({ value: 'old' });
     await vi.advanceTimersByTimeAsync(GATHERED);
     expect(shared.looks.at(-1)).toEqual([['A', 'refresh']]);
     expect(source.questions).toEqual([]);
 
     shared.facts.set('A', { value: 'new', readAt: clock.now() });
-    reader.read('A', Patience.ofPage());
+    reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
-    expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: 'new', source: 'CACHE' });
+    expect(reader.read('A', RequestBudget.ofPage())).toMatchObject({ value: 'new', source: 'CACHE' });
     expect(source.questions).toEqual([]);
   });
 
@@ -954,7 +957,7 @@ describe('What the instances remember together', () => {
     shared.facts.set('A', { value: 'theirs', readAt: STARTED - SECOND });
     shared.reserved.set('A', {});
     const { reader, source } = instance(shared);
-    const read = reader.read('A', Patience.ofCheckout(clock.now()));
+    const read = reader.read('A', RequestBudget.ofCheckout(clock.now()));
     await vi.advanceTimersByTimeAsync(GATHERED);
     expect(shared.looks).toEqual([[['A', 'anew']]]);
     expect(source.keys()).toEqual([['A']]);
@@ -966,7 +969,7 @@ describe('What the instances remember together', () => {
     const shared = new FakeSharedLevel();
     shared.hangs = true;
     const { reader, source } = instance(shared);
-    const read = watched(reader.read('A', Patience.ofCheckout(clock.now())));
+    const read = watched(reader.read('A', RequestBudget.ofCheckout(clock.now())));
     await vi.advanceTimersByTimeAsync(GATHERED);
     source.questions[0]?.answer({ A: 'now' });
     await vi.advanceTimersByTimeAsync(0);
@@ -978,9 +981,9 @@ describe('What the instances remember together', () => {
     shared.facts.set('A', { value: 'theirs', readAt: STARTED - SECOND });
     const { reader, source } = instance(shared);
     const since = clock.now();
-    void Promise.all(['A', 'B'].map((key) => reader.read(key, Patience.ofPage())));
+    void Promise.all(['A', 'B'].map((key) => reader.read(key, RequestBudget.ofPage())));
     await vi.advanceTimersByTimeAsync(GATHERED);
-    const read = reader.read('A', Patience.ofCheckout(since));
+    const read = reader.read('A', RequestBudget.ofCheckout(since));
     await vi.advanceTimersByTimeAsync(GATHERED);
     expect(source.keys()).toEqual([['B'], ['A']]);
     source.questions[1]?.answer({ A: 'now' });
@@ -999,29 +1002,29 @@ describe('What the instances remember together', () => {
     const shared = new FakeSharedLevel();
     shared.facts.set('A', { value: 'old', readAt: STARTED });
     const { reader } = instance(shared);
-    void reader.read('A', Patience.ofPage());
+    void reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     reader.forgotten(['A']);
-    expect(reader.read('A', Patience.ofPage())).toBeInstanceOf(Promise);
+    expect(reader.read('A', RequestBudget.ofPage())).toBeInstanceOf(Promise);
     expect(shared.forgotten).toEqual([]);
   });
 
   it('what may have been forgotten unheard is served, checked once, and nothing rests on it', async () => {
     const shared = new FakeSharedLevel();
     const { reader, source } = instance(shared);
-    void reader.read('A', Patience.ofPage());
+    void reader.read('A', RequestBudget.ofPage());
     await vi.advanceTimersByTimeAsync(GATHERED);
     source.questions[0]?.answer({ A: 'five' });
     await vi.advanceTimersByTimeAsync(0);
-    const resting = Patience.ofPage(Number.POSITIVE_INFINITY, true);
+    const resting = RequestBudget.ofPage(Number.POSITIVE_INFINITY, true);
     reader.read('A', resting);
-    expect(resting.trail?.holds(clock.now())).toBe(true);
+    expect(resting.dependencies?.holds(clock.now())).toBe(true);
 
     reader.doubt();
-    expect(resting.trail?.holds(clock.now())).toBe(false);
+    expect(resting.dependencies?.holds(clock.now())).toBe(false);
     const looks = shared.looks.length;
     for (let reading = 0; reading < 3; reading++) {
-      expect(reader.read('A', Patience.ofPage())).toMatchObject({ value: 'five', source: 'CACHE' });
+      expect(reader.read('A', RequestBudget.ofPage())).toMatchObject({ value: 'five', source: 'CACHE' });
       await vi.advanceTimersByTimeAsync(GATHERED);
     }
     expect(shared.looks.length - looks).toBe(1);
@@ -1051,8 +1054,8 @@ describe('a key that its source refuses', () => {
     return { source, reader: readerOf(askMany, POLICY_OF_MANY) };
   }
 
-  async function readAll(reader: LiveReader<string, string>, keys: readonly string[], patience = () => Patience.ofPage()) {
-    const reads = Promise.all(keys.map(async (key) => [key, await reader.read(key, patience())] as const));
+  async function readAll(reader: LiveReader<string, string>, keys: readonly string[], budget = () => RequestBudget.ofPage()) {
+    const reads = Promise.all(keys.map(async (key) => [key, await reader.read(key, budget())] as const));
     await vi.advanceTimersByTimeAsync(GATHERED);
     return new Map(await reads);
   }
@@ -1096,7 +1099,7 @@ describe('a key that its source refuses', () => {
     await readAll(reader, KEYS);
     source.asked.length = 0;
     expect((await readAll(reader, ['E'])).get('E')).toEqual(REFUSED);
-    expect((await readAll(reader, ['E'], () => Patience.ofCheckout(Date.now()))).get('E')).toEqual(REFUSED);
+    expect((await readAll(reader, ['E'], () => RequestBudget.ofCheckout(Date.now()))).get('E')).toEqual(REFUSED);
     expect(source.asked).toEqual([]);
 
     vi.advanceTimersByTime(60 * SECOND);

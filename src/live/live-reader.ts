@@ -1,18 +1,18 @@
 import type { Clock } from '../values/clock.js';
 import type { MaybePromise } from '../values/maybe-promise.js';
+import { Batch } from './batch.js';
+import { BatchFetch, type BatchOwner } from './batch-fetch.js';
+import { BatchWindow } from './batch-window.js';
 import type { DurableLevel } from './durable-level.js';
 import type { Fact } from './fact.js';
-import { Gathering } from './gathering.js';
-import { type Inquirer, Inquiry } from './inquiry.js';
 import type { Live, ValueSource } from './live.js';
 import type { LiveObserver } from './live-observer.js';
 import { dueAfterMs, freshForMs, type LivePolicy } from './live-policy.js';
 import { MemoryLevel } from './memory-level.js';
-import type { Patience } from './patience.js';
-import { Question } from './question.js';
 import { noReads } from './read-figures.js';
 import { REFUSED_FOR_SECONDS, Refusals } from './refusals.js';
 import type { RememberedFact } from './remembered-fact.js';
+import type { RequestBudget } from './request-budget.js';
 import type { SharedLevel } from './shared-level.js';
 
 const USUAL_KEYS_OF_A_PAGE = 12;
@@ -30,7 +30,7 @@ export interface Levels {
 
 /**
  * Remembers one kind of fact for the whole process and asks its source as little as it can: fresh facts are served from
- * memory, keys wanted by several requests at about the same time travel in one question, and two askers of one key share
+ * memory, keys wanted by several requests at about the same time travel in one batch, and two askers of one key share
  * one answer. When the source is slow or fails, the last known value is served as STALE while the policy allows it.
  *
  * Facts belong to nobody: what a viewer may see of them is decided by the services, on every request.
@@ -38,11 +38,11 @@ export interface Levels {
 export class LiveReader<K, V> {
   readonly figures = noReads();
   private readonly memory: MemoryLevel<V>;
-  private readonly underWay = new Map<string, Question<K, V>>();
-  private readonly inquirer: Inquirer<K, V>;
+  private readonly underWay = new Map<string, Batch<K, V>>();
+  private readonly owner: BatchOwner<K, V>;
   private readonly refusals: Refusals;
-  /** The question that is not put yet, and what decides when it is. */
-  private next: { readonly question: Question<K, V>; readonly gathering: Gathering } | undefined;
+  /** The batch that is not put yet, and what decides when it is. */
+  private next: { readonly batch: Batch<K, V>; readonly window: BatchWindow } | undefined;
 
   constructor(
     private readonly policy: LivePolicy,
@@ -56,7 +56,7 @@ export class LiveReader<K, V> {
     this.memory = new MemoryLevel(policy.maxBytes);
     this.refusals = new Refusals(policy, clock);
     const { refusals } = this;
-    this.inquirer = {
+    this.owner = {
       get maySplit() {
         return refusals.splits;
       },
@@ -67,41 +67,41 @@ export class LiveReader<K, V> {
       closing,
       durable: levels.durable,
       ask: (keys) => this.ask(keys),
-      remember: (question, text, fact) => this.remember(question, text, fact),
-      refuse: (question, text, fault) => {
-        question.refuse(text);
-        if (this.underWay.get(text) === question) this.refusals.add(text, fault);
+      remember: (batch, text, fact) => this.remember(batch, text, fact),
+      refuse: (batch, text, fault) => {
+        batch.refuse(text);
+        if (this.underWay.get(text) === batch) this.refusals.add(text, fault);
       },
-      leave: (question, text) => this.release(question, text),
+      leave: (batch, text) => this.release(batch, text),
     };
   }
 
   /** The fact, null where the source has none. Answers without a promise where it is fresh in memory. */
-  read(key: K, patience: Patience): MaybePromise<Live<V | null>> {
+  read(key: K, budget: RequestBudget): MaybePromise<Live<V | null>> {
     const text = this.keyText(key);
     const fact = this.memory.get(text);
-    if (patience.insistsOnFresh) {
-      return fact && fact.readAt >= patience.since ? this.readNow(fact, patience) : this.readAnew(key, text, patience);
+    if (budget.insistsOnFresh) {
+      return fact && fact.readAt >= budget.since ? this.readNow(fact, budget) : this.readAnew(key, text, budget);
     }
     if (fact) {
       const age = this.clock.now() - fact.readAt;
       if (age < freshForMs(this.policy, fact.value)) {
         const dueAfter = dueAfterMs(this.policy, fact.value, 'refresh');
-        if ((age > dueAfter || fact.outdated) && !this.refusals.holds(text)) this.questionFor(key, text);
-        if (patience.hasRead(fact)) return this.readNow(fact, patience);
+        if ((age > dueAfter || fact.outdated) && !this.refusals.holds(text)) this.batchFor(key, text);
+        if (budget.hasRead(fact)) return this.readNow(fact, budget);
         this.figures.memory++;
-        patience.trail?.rests(fact, fact.readAt + dueAfter);
+        budget.dependencies?.rests(fact, fact.readAt + dueAfter);
         return fact;
       }
     }
-    if (this.refusals.holds(text)) return this.notAsked(text, patience);
-    if (fact && patience.givesUp && this.isServable(fact)) {
+    if (this.refusals.holds(text)) return this.notAsked(text, budget);
+    if (fact && budget.givesUp && this.isServable(fact)) {
       // Nobody waits for it any more, and yet it is asked for.
-      this.questionFor(key, text);
-      patience.trail?.spoil();
+      this.batchFor(key, text);
+      budget.dependencies?.spoil();
       return this.lastKnown(fact);
     }
-    return this.readThrough(key, text, patience);
+    return this.readThrough(key, text, budget);
   }
 
   /** Forgets what was remembered of a key, in all instances, so that its next reader asks. */
@@ -135,52 +135,52 @@ export class LiveReader<K, V> {
     this.memory.doubt();
   }
 
-  /** A question that was put already may bring what has changed since: nobody else joins it, and its answer is not remembered. */
+  /** A batch that was put already may bring what has changed since: nobody else joins it, and its answer is not remembered. */
   private outdate(text: string): void {
-    if (this.underWay.get(text) !== this.next?.question) this.underWay.delete(text);
+    if (this.underWay.get(text) !== this.next?.batch) this.underWay.delete(text);
   }
 
-  /** Asks whatever is remembered. A question that was put for others may bring what was read before this request came. */
-  private readAnew(key: K, text: string, patience: Patience): MaybePromise<Live<V | null>> {
-    if (this.refusals.holds(text)) return this.notAsked(text, patience);
+  /** Asks whatever is remembered. A batch that was put for others may bring what was read before this request came. */
+  private readAnew(key: K, text: string, budget: RequestBudget): MaybePromise<Live<V | null>> {
+    if (this.refusals.holds(text)) return this.notAsked(text, budget);
     const underWay = this.underWay.get(text);
-    if (underWay?.putAt !== undefined && (underWay.putAt < patience.since || underWay.since === 0)) this.outdate(text);
-    this.questionFor(key, text, patience).nothingReadBefore(patience.since);
-    return this.readThrough(key, text, patience);
+    if (underWay?.putAt !== undefined && (underWay.putAt < budget.since || underWay.since === 0)) this.outdate(text);
+    this.batchFor(key, text, budget).nothingReadBefore(budget.since);
+    return this.readThrough(key, text, budget);
   }
 
   /** A key that its source has just refused is not asked for. */
-  private notAsked(text: string, patience: Patience): Live<V | null> {
-    patience.trail?.spoil();
+  private notAsked(text: string, budget: RequestBudget): Live<V | null> {
+    budget.dependencies?.spoil();
     const fact = this.memory.get(text);
     return fact && this.isServable(fact) ? this.lastKnown(fact) : this.unknown(true);
   }
 
   /** A fact that was read for this request. */
-  private readNow(fact: RememberedFact<V>, patience: Patience): Live<V | null> {
+  private readNow(fact: RememberedFact<V>, budget: RequestBudget): Live<V | null> {
     this.figures.memory++;
-    patience.trail?.spoil();
+    budget.dependencies?.spoil();
     return known(fact, 'LIVE');
   }
 
-  private async readThrough(key: K, text: string, patience: Patience): Promise<Live<V | null>> {
-    patience.trail?.spoil();
-    const question = this.questionFor(key, text, patience);
-    question.awaited.add(text);
-    const waiting = this.waitFor(question, text, patience);
+  private async readThrough(key: K, text: string, budget: RequestBudget): Promise<Live<V | null>> {
+    budget.dependencies?.spoil();
+    const batch = this.batchFor(key, text, budget);
+    batch.awaited.add(text);
+    const waiting = this.waitFor(batch, text, budget);
     if (waiting) await waiting;
-    const answer = question.answerFor(text);
+    const answer = batch.answerFor(text);
     if (answer) {
       this.figures[answer.from]++;
       const remembered = answer.from === 'erp' && this.memory.get(text);
-      if (remembered && remembered.readAt === answer.fact.readAt) patience.waitedForFact(remembered);
+      if (remembered && remembered.readAt === answer.fact.readAt) budget.waitedForFact(remembered);
       return known(answer.fact, answer.from === 'erp' ? 'LIVE' : 'CACHE');
     }
 
     // Read again: another level may have put the last known value into memory meanwhile.
     const lastKnown = this.memory.get(text);
     if (lastKnown && this.isServable(lastKnown)) return this.lastKnown(lastKnown);
-    return this.unknown(question.isRefused(text));
+    return this.unknown(batch.isRefused(text));
   }
 
   private unknown(isFault: boolean): Live<never> {
@@ -200,70 +200,70 @@ export class LiveReader<K, V> {
   }
 
   /** Undefined where there is nothing to wait for. */
-  private waitFor(question: Question<K, V>, text: string, patience: Patience): Promise<unknown> | undefined {
-    const gaveUp = patience.givesUp;
-    // Its patience was for the ERP: what the other levels know, they tell within some milliseconds.
+  private waitFor(batch: Batch<K, V>, text: string, budget: RequestBudget): Promise<unknown> | undefined {
+    const gaveUp = budget.givesUp;
+    // Its budget was for the ERP: what the other levels know, they tell within some milliseconds.
     if (gaveUp && this.memory.get(text)) return undefined;
-    return patience.waitOnce(question, async () => {
-      if (gaveUp) await question.look();
-      else if (patience.waitsToTheEnd) await question.end();
-      else if ((await question.wait()) === 'late') patience.exhaust();
-      if (question.reachedSource && !gaveUp) patience.waitedForQuestion(question);
+    return budget.waitOnce(batch, async () => {
+      if (gaveUp) await batch.look();
+      else if (budget.waitsToTheEnd) await batch.end();
+      else if ((await batch.wait()) === 'late') budget.exhaust();
+      if (batch.reachedSource && !gaveUp) budget.waitedForQuestion(batch);
     });
   }
 
-  /** The question that a key travels in: the one under way, else the one being gathered. @param by who waits for it */
-  private questionFor(key: K, text: string, by?: Patience): Question<K, V> {
+  /** The batch that a key travels in: the one under way, else the one being gathered. @param by who waits for it */
+  private batchFor(key: K, text: string, by?: RequestBudget): Batch<K, V> {
     const underWay = this.underWay.get(text);
     if (underWay) return underWay;
     if (this.refusals.suspects(text)) return this.putAlone(key, text);
 
     this.next ??= {
-      question: new Question(this.policy.softTimeoutMs),
-      gathering: new Gathering(this.policy.keysOfAPage ?? USUAL_KEYS_OF_A_PAGE, () => this.put()),
+      batch: new Batch(this.policy.softTimeoutMs),
+      window: new BatchWindow(this.policy.keysOfAPage ?? USUAL_KEYS_OF_A_PAGE, () => this.put()),
     };
-    const { question, gathering } = this.next;
-    question.keys.set(text, key);
-    gathering.grew(by);
-    this.underWay.set(text, question);
-    if (question.keys.size >= this.policy.batchSize) this.put();
-    return question;
+    const { batch, window } = this.next;
+    batch.keys.set(text, key);
+    window.grew(by);
+    this.underWay.set(text, batch);
+    if (batch.keys.size >= this.policy.batchSize) this.put();
+    return batch;
   }
 
   /** A key that was refused when it was asked for last travels with no other. */
-  private putAlone(key: K, text: string): Question<K, V> {
-    const question = new Question<K, V>(this.policy.softTimeoutMs);
-    question.keys.set(text, key);
-    this.underWay.set(text, question);
-    this.inquire(question);
-    return question;
+  private putAlone(key: K, text: string): Batch<K, V> {
+    const batch = new Batch<K, V>(this.policy.softTimeoutMs);
+    batch.keys.set(text, key);
+    this.underWay.set(text, batch);
+    this.inquire(batch);
+    return batch;
   }
 
   private put(): void {
     if (!this.next) return;
-    const { question, gathering } = this.next;
+    const { batch, window } = this.next;
     this.next = undefined;
-    gathering.stop();
-    this.inquire(question);
+    window.stop();
+    this.inquire(batch);
   }
 
-  private inquire(question: Question<K, V>): void {
-    // Whose key has filled the question notes on it first that they wait for it, and since when.
+  private inquire(batch: Batch<K, V>): void {
+    // Whose key has filled the batch notes on it first that they wait for it, and since when.
     queueMicrotask(() => {
-      question.put(this.clock.now());
-      const inquiry = new Inquiry(this.inquirer, question, this.levels.shared.errand<V>(this.policy));
-      void inquiry.run().finally(() => {
-        for (const text of question.keys.keys()) this.release(question, text);
+      batch.put(this.clock.now());
+      const fetching = new BatchFetch(this.owner, batch, this.levels.shared.lookup<V>(this.policy));
+      void fetching.run().finally(() => {
+        for (const text of batch.keys.keys()) this.release(batch, text);
       });
     });
   }
 
-  private release(question: Question<K, V>, text: string): void {
-    if (this.underWay.get(text) === question) this.underWay.delete(text);
+  private release(batch: Batch<K, V>, text: string): void {
+    if (this.underWay.get(text) === batch) this.underWay.delete(text);
   }
 
-  private remember(question: Question<K, V>, text: string, fact: Fact<V>): boolean {
-    if (this.underWay.get(text) !== question) return false;
+  private remember(batch: Batch<K, V>, text: string, fact: Fact<V>): boolean {
+    if (this.underWay.get(text) !== batch) return false;
     this.refusals.forget(text);
     const known = this.memory.get(text);
     // What was read at the same time is the same fact, no longer in doubt.

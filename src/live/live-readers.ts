@@ -4,9 +4,9 @@ import { DurableLevel } from './durable-level.js';
 import { LiveObserver } from './live-observer.js';
 import type { LivePolicy } from './live-policy.js';
 import { type AskMany, LiveReader } from './live-reader.js';
-import type { HoldersKey, HoldersPolicy, NobodysPolicy } from './nobodys.js';
 import type { ReadFigures } from './read-figures.js';
 import { type ForgottenListener, SharedLevel } from './shared-level.js';
+import type { HoldersKey, HoldersPolicy, ViewerIndependentPolicy } from './viewer-independent.js';
 
 /** Makes the process's live readers, one per kind of fact. */
 @Injectable()
@@ -27,7 +27,11 @@ export class LiveReaders implements ForgottenListener, OnModuleDestroy {
    * For facts, which belong to nobody. For anything of a viewer this does not compile.
    * @param keyText the key as text, unique among the keys of this kind of fact
    */
-  reader<K, V>(policy: NobodysPolicy<K, V>, keyText: (key: NoInfer<K>) => string, askMany: AskMany<K, V>): LiveReader<K, V> {
+  reader<K, V>(
+    policy: ViewerIndependentPolicy<K, V>,
+    keyText: (key: NoInfer<K>) => string,
+    askMany: AskMany<K, V>,
+  ): LiveReader<K, V> {
     // The type is LivePolicy, or there is no policy to be had.
     return this.add(policy as LivePolicy, keyText, askMany);
   }

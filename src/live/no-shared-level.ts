@@ -1,11 +1,11 @@
-import { type Errand, NO_ERRAND, noSharedUse, type SharedLevel } from './shared-level.js';
+import { NO_ERRAND, noSharedUse, type SharedLevel, type SharedLookup } from './shared-level.js';
 
 /** That of a gateway of one instance. */
 export class NoSharedLevel implements SharedLevel {
   readonly state = 'none';
   readonly figures = noSharedUse();
 
-  errand<V>(): Errand<V> {
+  lookup<V>(): SharedLookup<V> {
     return NO_ERRAND;
   }
 

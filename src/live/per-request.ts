@@ -1,5 +1,5 @@
 import type { MaybePromise } from '../values/maybe-promise.js';
-import type { Patience } from './patience.js';
+import type { RequestBudget } from './request-budget.js';
 
 interface Entry<V> {
   readonly viewer: object;
@@ -9,18 +9,18 @@ interface Entry<V> {
 
 /** Remembers for one request what is the same for all products of its page. Gone with the request. */
 export class PerRequest<V> {
-  private readonly entries = new WeakMap<Patience, Entry<V>>();
+  private readonly entries = new WeakMap<RequestBudget, Entry<V>>();
 
   /**
-   * @param patience that of the request
+   * @param budget that of the request
    * @param viewer for whom; a mutation that signs somebody in changes that within a request
    * @param what is worked out, compared as an object; the last one is remembered
    */
-  get(patience: Patience, viewer: object, what: unknown, work: () => MaybePromise<V>): MaybePromise<V> {
-    const entry = this.entries.get(patience);
+  get(budget: RequestBudget, viewer: object, what: unknown, work: () => MaybePromise<V>): MaybePromise<V> {
+    const entry = this.entries.get(budget);
     if (entry && entry.viewer === viewer && entry.what === what) return entry.value;
     const value = work();
-    this.entries.set(patience, { viewer, what, value });
+    this.entries.set(budget, { viewer, what, value });
     return value;
   }
 }

@@ -9,10 +9,10 @@ export interface Findings<V> {
 }
 
 /** One question's dealings with the shared level. None of them fails, and none is waited for longer than some milliseconds. */
-export interface Errand<V> {
-  /** What is known of the keys; those that are due are reserved for this errand, unless another instance is at them. */
+export interface SharedLookup<V> {
+  /** What is known of the keys; those that are due are reserved for this lookup, unless another instance is at them. */
   look(wants: ReadonlyMap<string, Want>): Promise<Findings<V>>;
-  /** Takes in what the source has answered, unless it was forgotten since this errand's first look; its keys are free again. */
+  /** Takes in what the source has answered, unless it was forgotten since this lookup's first look; its keys are free again. */
   bring(facts: ReadonlyMap<string, Fact<V>>): void;
   /** Frees the keys that are still reserved. */
   end(): void;
@@ -47,7 +47,7 @@ export interface SharedFigures {
 export abstract class SharedLevel {
   abstract readonly state: SharedState;
   abstract readonly figures: Readonly<SharedFigures>;
-  abstract errand<V>(policy: LivePolicy): Errand<V>;
+  abstract lookup<V>(policy: LivePolicy): SharedLookup<V>;
   /** Forgets keys, or a whole kind of facts, here and in all other instances; later where it can't be done now. */
   abstract forget(policy: LivePolicy, keys?: readonly string[]): void;
   abstract listen(listener: ForgottenListener): void;
@@ -59,8 +59,8 @@ export function noSharedUse(): SharedFigures {
 
 const NOTHING: Findings<never> = { facts: new Map(), askedElsewhere: new Set() };
 
-/** An errand to nowhere: nothing is known, and nobody else asks. */
-export const NO_ERRAND: Errand<never> = {
+/** An lookup to nowhere: nothing is known, and nobody else asks. */
+export const NO_ERRAND: SharedLookup<never> = {
   look: async () => NOTHING,
   bring: () => undefined,
   end: () => undefined,

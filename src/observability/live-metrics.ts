@@ -1,5 +1,5 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
-import type { AskedQuestion, LiveObserver, LiveReaders } from '../live/index.js';
+import type { KnownRequest, LiveObserver, LiveReaders } from '../live/index.js';
 
 /** Observes what the live readers ask. */
 export class LiveMetrics implements LiveObserver {
@@ -24,7 +24,7 @@ export class LiveMetrics implements LiveObserver {
     });
   }
 
-  asked({ namespace, keys, tookMs, outcome }: AskedQuestion): void {
+  asked({ namespace, keys, tookMs, outcome }: KnownRequest): void {
     this.keys.observe({ kind: namespace }, keys);
     this.took.observe({ kind: namespace, outcome }, tookMs / 1_000);
   }

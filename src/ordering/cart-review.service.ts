@@ -10,7 +10,7 @@ import {
 } from '../account/index.js';
 import { CatalogService, type Product } from '../catalog/index.js';
 import { availableOf, InventoryService, type Supply, type Warehouse } from '../inventory/index.js';
-import type { Known, Live, Patience, ValueSource } from '../live/index.js';
+import type { Known, Live, RequestBudget, ValueSource } from '../live/index.js';
 import { type PriceAnswer, PricingService } from '../pricing/index.js';
 import { Exact, ZERO } from '../values/exact.js';
 import { type Sku, sameUnit, type WarehouseCode } from '../values/identifiers.js';
@@ -64,16 +64,16 @@ export class CartReviewService {
     private readonly inventory: InventoryService,
   ) {}
 
-  async review(viewer: Viewer, cart: CartRequest, patience: Patience): Promise<CartReview | NothingKnown> {
+  async review(viewer: Viewer, cart: CartRequest, budget: RequestBudget): Promise<CartReview | NothingKnown> {
     const account = viewer.kind === 'signedIn' ? viewer.accountNumber : null;
     const [company, customer, permissions, warehouses, usualWarehouse, addresses, lines] = await Promise.all([
-      this.accounts.company(patience),
-      account === null ? null : this.accounts.customer(account, patience),
-      this.accounts.permissions(viewer, patience),
-      this.inventory.warehouses(viewer, patience),
-      this.inventory.defaultWarehouse(viewer, patience),
-      account !== null && namesAddress(cart) ? this.accounts.addresses(account, patience) : null,
-      Promise.all(cart.lines.map((line) => this.lineFacts(viewer, line, patience))),
+      this.accounts.company(budget),
+      account === null ? null : this.accounts.customer(account, budget),
+      this.accounts.permissions(viewer, budget),
+      this.inventory.warehouses(viewer, budget),
+      this.inventory.defaultWarehouse(viewer, budget),
+      account !== null && namesAddress(cart) ? this.accounts.addresses(account, budget) : null,
+      Promise.all(cart.lines.map((line) => this.lineFacts(viewer, line, budget))),
     ]);
     const nothingKnown: NothingKnown = { kind: 'nothingKnown', permissions };
     if (!company.known || !warehouses.known || (customer !== null && !customer.known)) return nothingKnown;
@@ -119,14 +119,14 @@ export class CartReviewService {
     };
   }
 
-  private async lineFacts(viewer: Viewer, request: CartLineRequest, patience: Patience): Promise<LineFacts> {
-    const product = await this.catalog.lookUp(viewer, request.sku, patience);
+  private async lineFacts(viewer: Viewer, request: CartLineRequest, budget: RequestBudget): Promise<LineFacts> {
+    const product = await this.catalog.lookUp(viewer, request.sku, budget);
     const nothing: LineFacts = { request, product: null, price: null, supply: null, sources: [], isKnown: true };
     if (product === 'unknown') return { ...nothing, isKnown: false };
     if (!product) return nothing;
     const [price, supply] = await Promise.all([
-      this.pricing.price(viewer, request.sku, { quantity: request.quantity, unit: request.unit }, patience),
-      this.inventory.supply(viewer, product, patience),
+      this.pricing.price(viewer, request.sku, { quantity: request.quantity, unit: request.unit }, budget),
+      this.inventory.supply(viewer, product, budget),
     ]);
     const sources = [price, supply].flatMap((fact) => ('source' in fact ? [fact.source] : []));
     const isKnown = price.kind !== 'unknown' && supply.known;

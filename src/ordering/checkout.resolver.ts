@@ -110,6 +110,6 @@ export class OrderSubmissionResolver implements NodeSource {
   @ResolveField('order')
   order(@Parent() { status, documentNumber, owner }: Submission, @Context() context: RequestContext) {
     if (status !== 'PUSHED' || documentNumber === null) return null;
-    return andThen(this.orders.order([owner as AccountNumber], asOrderNumber(documentNumber), context.patience), orderResult);
+    return andThen(this.orders.order([owner as AccountNumber], asOrderNumber(documentNumber), context.budget), orderResult);
   }
 }

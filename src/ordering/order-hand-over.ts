@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Patience } from '../live/index.js';
+import { RequestBudget } from '../live/index.js';
 import { type HandOver, type HandOverResult, HandOvers, type Submission } from '../submissions/index.js';
 import { OrderIntake } from './order-intake.port.js';
 import { ORDER } from './place-order.service.js';
@@ -46,7 +46,7 @@ export class OrderHandOver implements HandOver<SalesOrder>, OnModuleInit {
   }
 
   private accountOf(visitor: NewCustomer, signal: AbortSignal): Promise<VisitorAccount> {
-    return this.visitors.find(visitor, Patience.toTheEnd(), signal);
+    return this.visitors.find(visitor, RequestBudget.toTheEnd(), signal);
   }
 }
 

@@ -149,10 +149,10 @@ export class OrderResolver implements NodeSource {
 
   /** A document carries the code of its billing address alone. */
   @ResolveField('billTo')
-  billTo(@Parent() { order }: OrderView, @Context() { patience }: RequestContext): MaybePromise<Address | null> {
+  billTo(@Parent() { order }: OrderView, @Context() { budget }: RequestContext): MaybePromise<Address | null> {
     const wanted = order.billingAddressCode?.toUpperCase();
     if (wanted === undefined) return null;
-    return andThen(this.accounts.addresses(order.accountNumber, patience), (live) =>
+    return andThen(this.accounts.addresses(order.accountNumber, budget), (live) =>
       live.known ? (live.value.find(({ code }) => code.toUpperCase() === wanted) ?? null) : null,
     );
   }
@@ -179,10 +179,10 @@ export class OrderResolver implements NodeSource {
   }
 
   /** An order of any account that the viewer may buy for; what is not theirs is null, as what does not exist. */
-  private find(number: string, { viewer, patience }: RequestContext): MaybePromise<Live<OrderView | null> | null> {
+  private find(number: string, { viewer, budget }: RequestContext): MaybePromise<Live<OrderView | null> | null> {
     const wanted = asOrderNumber(number);
     if (viewer.kind !== 'signedIn' || wanted === '') return null;
-    return this.orders.order(viewer.accountNumbers, wanted, patience);
+    return this.orders.order(viewer.accountNumbers, wanted, budget);
   }
 }
 
@@ -199,16 +199,16 @@ export class OrderLineResolver {
   }
 
   @ResolveField('product')
-  product(@Parent() { sku }: OrderLineView, @Context() { viewer, patience }: RequestContext): MaybePromise<Product | null> {
-    return this.catalog.product(viewer, sku, patience);
+  product(@Parent() { sku }: OrderLineView, @Context() { viewer, budget }: RequestContext): MaybePromise<Product | null> {
+    return this.catalog.product(viewer, sku, budget);
   }
 
   @ResolveField('warehouse')
   warehouse(
     @Parent() { warehouseCode }: OrderLineView,
-    @Context() { viewer, patience }: RequestContext,
+    @Context() { viewer, budget }: RequestContext,
   ): MaybePromise<Warehouse | null> {
-    return warehouseCode && this.inventory.warehouse(viewer, warehouseCode, patience);
+    return warehouseCode && this.inventory.warehouse(viewer, warehouseCode, budget);
   }
 }
 
@@ -220,7 +220,7 @@ export class AccountOrdersResolver {
   accountOrders(
     @Parent() { accountNumber, own }: AccountView,
     @Args() { first, after, filter }: Contract.AccountOrdersArgs,
-    @Context() { patience }: RequestContext,
+    @Context() { budget }: RequestContext,
   ): MaybePromise<OrderList> {
     const ask = {
       accountNumber,
@@ -229,7 +229,7 @@ export class AccountOrdersResolver {
       after: orderPosition(after),
     };
     if (!own) return { ...emptyConnection<OrderView>(), unavailable: notYours() };
-    return andThen(this.orders.page(ask, patience), (live) => {
+    return andThen(this.orders.page(ask, budget), (live) => {
       if (!live.known) return { ...emptyConnection<OrderView>(), unavailable: erpUnavailable(live) };
       const { orders, hasNextPage } = live.value;
       const items = orders.map((node) => ({ node, cursor: orderCursor(node.order) }));

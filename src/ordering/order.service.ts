@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountService, type Currency, currencyOf } from '../account/index.js';
-import { type Freshness, type Live, type LiveReader, LiveReaders, type Patience } from '../live/index.js';
+import { type Freshness, type Live, type LiveReader, LiveReaders, type RequestBudget } from '../live/index.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import { asCurrencyCode } from '../values/money.js';
@@ -58,11 +58,15 @@ export class OrderService {
   }
 
   /** An order of one of the accounts; null where none of them has it. */
-  order(accountNumbers: readonly AccountNumber[], number: OrderNumber, patience: Patience): MaybePromise<Live<OrderView | null>> {
-    return andThen(this.single.read({ number, accountNumbers }, patience), (live) => {
+  order(
+    accountNumbers: readonly AccountNumber[],
+    number: OrderNumber,
+    budget: RequestBudget,
+  ): MaybePromise<Live<OrderView | null>> {
+    return andThen(this.single.read({ number, accountNumbers }, budget), (live) => {
       if (!live.known || live.value === null) return live as Live<null>;
       const { value: order, asOf, source } = live;
-      return andThen(this.accounts.company(patience), (company) => {
+      return andThen(this.accounts.company(budget), (company) => {
         if (!company.known) return company;
         const currency = currencyOf(company.value, order.currency) ?? NO_CURRENCY;
         return { known: true, value: { order, currency, asOf, source }, asOf, source };
@@ -71,12 +75,12 @@ export class OrderService {
   }
 
   /** One page of an account's orders, the latest first. */
-  page(ask: OrderPageAsk, patience: Patience): MaybePromise<Live<OrderPageView>> {
-    return andThen(this.pages.read(ask, patience), (live) => {
+  page(ask: OrderPageAsk, budget: RequestBudget): MaybePromise<Live<OrderPageView>> {
+    return andThen(this.pages.read(ask, budget), (live) => {
       if (!live.known) return live;
       const { asOf, source } = live;
       const { orders, hasNextPage } = live.value ?? { orders: [], hasNextPage: false };
-      return andThen(this.accounts.company(patience), (company) => {
+      return andThen(this.accounts.company(budget), (company) => {
         if (!company.known) return company;
         const views = orders.map((order) => {
           const currency = currencyOf(company.value, order.currency) ?? NO_CURRENCY;

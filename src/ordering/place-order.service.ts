@@ -3,7 +3,7 @@ import { type AccountPermissions, type CustomerRecord, creditOf } from '../accou
 import { GpSettings, OrderingSettings } from '../config/index.js';
 import { type Contract } from '../contract/index.js';
 import { ErpUnavailable, StoreUnavailable } from '../faults/index.js';
-import { Patience } from '../live/index.js';
+import { RequestBudget } from '../live/index.js';
 import {
   type CallIdentity,
   type Claims,
@@ -84,7 +84,7 @@ export class PlaceOrderService {
   /** What `place` would say of the cart now, short of what only a whole order can tell. */
   async check(viewer: Viewer, { request: cart, problems }: ReadInput<CartRequest>): Promise<CheckedCart | UncheckedCart> {
     const since = this.clock.now();
-    const review = await this.reviews.review(viewer, cart, Patience.ofCheckout(since));
+    const review = await this.reviews.review(viewer, cart, RequestBudget.ofCheckout(since));
     const unchecked: UncheckedCart = { kind: 'unchecked', permissions: review.permissions, problems: [...problems, AWAY] };
     if ('kind' in review || !this.isFreshEnough(review)) return unchecked;
     try {
@@ -141,7 +141,7 @@ export class PlaceOrderService {
     if (viewer.kind === 'anonymous' && !(await this.visitorOrders.take(client))) return { kind: 'refused', problems: [TOO_MANY] };
 
     const since = this.clock.now();
-    const review = await this.reviews.review(viewer, request, Patience.ofCheckout(since));
+    const review = await this.reviews.review(viewer, request, RequestBudget.ofCheckout(since));
     if ('kind' in review || !this.isFreshEnough(review)) return { kind: 'refused', problems: [...ofInput, AWAY] };
     const { totals, problems: ofAmounts } = checkAmounts(request, review.currency);
     // A line without a quantity adds up to nothing: that its order's sums are wrong is the same problem once more.
@@ -209,7 +209,7 @@ export class PlaceOrderService {
   private async accountOf(visitor: NewCustomer, since: number): Promise<VisitorAccount | 'later' | 'away'> {
     const inTime = AbortSignal.timeout(this.gp.deadlineMs);
     try {
-      return await this.visitors.find(visitor, Patience.ofCheckout(since), inTime);
+      return await this.visitors.find(visitor, RequestBudget.ofCheckout(since), inTime);
     } catch (fault) {
       if (!(fault instanceof ErpUnavailable || inTime.aborted)) throw fault;
       return this.settings.takesOrdersWhileErpIsAway ? 'later' : 'away';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountService, type CustomerRecord, orderDenials } from '../account/index.js';
 import { ErpUnavailable } from '../faults/index.js';
-import type { Patience } from '../live/index.js';
+import type { RequestBudget } from '../live/index.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import { EmailHolderSource } from './email-holder-source.port.js';
 import type { NewCustomer } from './sales-order.js';
@@ -31,27 +31,27 @@ export class VisitorAccountService {
   ) {}
 
   /** @throws {ErpUnavailable} GP gave no answer, and nothing that would do is remembered */
-  async find({ email, emailVerified }: NewCustomer, patience: Patience, signal: AbortSignal): Promise<VisitorAccount> {
+  async find({ email, emailVerified }: NewCustomer, budget: RequestBudget, signal: AbortSignal): Promise<VisitorAccount> {
     const { accountNumbers, own } = await this.source.holders(email, signal);
     // The one that orders nobody vouched for have made says nothing about whose the address is.
     const others = accountNumbers.filter((number) => number !== own);
     const [only, ...further] = others;
     const matched = emailVerified && only !== undefined && further.length === 0 ? only : own;
-    const customer = matched === null ? null : await this.customer(matched, patience);
+    const customer = matched === null ? null : await this.customer(matched, budget);
     const candidates = others.filter((number) => number !== customer?.accountNumber);
     return {
       customer,
-      denial: customer && (await this.denialOf(customer, patience)),
+      denial: customer && (await this.denialOf(customer, budget)),
       note: candidates.length > 0 ? `may be ${candidates.slice(0, MOST_NAMED).join(', ')}` : null,
     };
   }
 
   /** What would refuse the account's own buyers. */
-  private async denialOf(customer: CustomerRecord, patience: Patience): Promise<string | null> {
+  private async denialOf(customer: CustomerRecord, budget: RequestBudget): Promise<string | null> {
     const [denial] = orderDenials(customer);
     if (denial !== undefined) return `${customer.accountNumber}, which has the visitor's e-mail address: ${denial}`;
     // Visitors buy in the company's own currency, at the prices that they were shown.
-    const company = await this.accounts.company(patience);
+    const company = await this.accounts.company(budget);
     if (!company.known) throw new ErpUnavailable('ordering.visitorAccount', { cause: company });
     const { functionalCurrency } = company.value;
     if (customer.currency === '' || customer.currency === functionalCurrency) return null;
@@ -59,8 +59,8 @@ export class VisitorAccountService {
   }
 
   /** Null for an address whose customer is gone. */
-  private async customer(accountNumber: AccountNumber, patience: Patience): Promise<CustomerRecord | null> {
-    const live = await this.accounts.customer(accountNumber, patience);
+  private async customer(accountNumber: AccountNumber, budget: RequestBudget): Promise<CustomerRecord | null> {
+    const live = await this.accounts.customer(accountNumber, budget);
     if (!live.known) throw new ErpUnavailable('ordering.visitorAccount', { cause: live });
     return live.value;
   }

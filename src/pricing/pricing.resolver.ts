@@ -38,16 +38,16 @@ export class ProductPriceResolver {
   price(
     @Parent() { sku }: Product,
     @Args() args: Contract.ProductPriceArgs,
-    @Context() { viewer, patience }: RequestContext,
+    @Context() { viewer, budget }: RequestContext,
   ): MaybePromise<PartlyShared | Contract.Unavailable> {
     const question = questionOf(args);
     if ('reason' in question) return question;
-    return andThen(this.pricing.price(viewer, sku, question, patience), priceResult);
+    return andThen(this.pricing.price(viewer, sku, question, budget), priceResult);
   }
 
-  private variant(args: Contract.ProductPriceArgs, { viewer, patience }: RequestContext): Variant | undefined {
+  private variant(args: Contract.ProductPriceArgs, { viewer, budget }: RequestContext): Variant | undefined {
     const question = questionOf(args);
-    const buyer = 'reason' in question ? undefined : this.pricing.knownBuyer(viewer, patience);
+    const buyer = 'reason' in question ? undefined : this.pricing.knownBuyer(viewer, budget);
     if (!buyer || 'reason' in question) return undefined;
     const { unit, quantity } = question;
     return {

@@ -8,8 +8,8 @@ import {
   type Live,
   type LiveReader,
   LiveReaders,
-  type Patience,
   PerRequest,
+  type RequestBudget,
   type Unknown,
 } from '../live/index.js';
 import type { PriceLevel, Sku, UnitCode } from '../values/identifiers.js';
@@ -88,17 +88,17 @@ export class PricingService {
   }
 
   /** The viewer's price of a product, with the facts that decided as old as they are. */
-  price(viewer: Viewer, sku: Sku, question: PriceQuestion, patience: Patience): MaybePromise<PriceAnswer> {
-    return andThen(this.buyer(viewer, patience), (buyer) => {
+  price(viewer: Viewer, sku: Sku, question: PriceQuestion, budget: RequestBudget): MaybePromise<PriceAnswer> {
+    return andThen(this.buyer(viewer, budget), (buyer) => {
       if ('kind' in buyer) return buyer;
-      const item = this.items.read(sku, patience);
-      const list = this.priceLists.read({ sku, level: buyer.likely }, patience);
+      const item = this.items.read(sku, budget);
+      const list = this.priceLists.read({ sku, level: buyer.likely }, budget);
       if (!(item instanceof Promise || list instanceof Promise)) {
         const answer = this.answer(buyer, { item, levels: [buyer.likely], lists: [list] }, question);
         if (answer !== 'listMissing') return answer;
       }
       // What else may decide travels to the ERP beside it.
-      return andThen(this.facts(sku, buyer.levels, patience), (facts) => {
+      return andThen(this.facts(sku, buyer.levels, budget), (facts) => {
         const answer = this.answer(buyer, facts, question);
         return answer === 'listMissing' ? { kind: 'unknown', known: false, retryAfterSeconds: 5 } : answer;
       });
@@ -106,26 +106,26 @@ export class PricingService {
   }
 
   /** Who buys, where that is at hand and they are shown prices. */
-  knownBuyer(viewer: Viewer, patience: Patience): Buyer | undefined {
-    const buyer = this.buyer(viewer, patience);
+  knownBuyer(viewer: Viewer, budget: RequestBudget): Buyer | undefined {
+    const buyer = this.buyer(viewer, budget);
     return buyer instanceof Promise || 'kind' in buyer ? undefined : buyer;
   }
 
   /** How a unit of the product is sold to the viewer; undefined where that can't be told. */
-  unitSale(viewer: Viewer, sku: Sku, unit: UnitCode, patience: Patience): MaybePromise<UnitSale | undefined> {
-    return andThen(this.buyer(viewer, patience), (buyer) =>
+  unitSale(viewer: Viewer, sku: Sku, unit: UnitCode, budget: RequestBudget): MaybePromise<UnitSale | undefined> {
+    return andThen(this.buyer(viewer, budget), (buyer) =>
       'kind' in buyer
         ? undefined
-        : andThen(this.facts(sku, buyer.levels, patience), (facts) =>
+        : andThen(this.facts(sku, buyer.levels, budget), (facts) =>
             facts.item.known && facts.item.value ? unitOption(priceFacts(buyer, facts as ItemFacts), unit)?.sold : undefined,
           ),
     );
   }
 
-  private buyer(viewer: Viewer, patience: Patience): MaybePromise<Buyer | NoBuyer> {
-    return this.buyers.get(patience, viewer, undefined, () =>
-      andThen(this.accounts.terms(viewer, patience), (terms) =>
-        andThen(this.accounts.company(patience), (company) => {
+  private buyer(viewer: Viewer, budget: RequestBudget): MaybePromise<Buyer | NoBuyer> {
+    return this.buyers.get(budget, viewer, undefined, () =>
+      andThen(this.accounts.terms(viewer, budget), (terms) =>
+        andThen(this.accounts.company(budget), (company) => {
           if (!terms.known) return { kind: 'unknown', ...terms };
           if (!company.known) return { kind: 'unknown', ...company };
           if (terms.value === null) return { kind: 'notPermitted' };
@@ -137,9 +137,9 @@ export class PricingService {
   }
 
   /** The item and its price lists at some levels, all of it asked for before any of it is waited for. */
-  private facts(sku: Sku, levels: readonly (PriceLevel | null)[], patience: Patience): MaybePromise<LiveFacts> {
-    const reads = this.items.read(sku, patience);
-    const lists = allOf(levels.map((level) => this.priceLists.read({ sku, level }, patience)));
+  private facts(sku: Sku, levels: readonly (PriceLevel | null)[], budget: RequestBudget): MaybePromise<LiveFacts> {
+    const reads = this.items.read(sku, budget);
+    const lists = allOf(levels.map((level) => this.priceLists.read({ sku, level }, budget)));
     return andThen(reads, (item) => andThen(lists, (known) => ({ item, levels, lists: known })));
   }
 

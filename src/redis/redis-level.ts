@@ -2,27 +2,27 @@ import { randomBytes } from 'node:crypto';
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Cluster } from 'ioredis';
 import {
-  type Errand,
   type ForgottenListener,
   type LivePolicy,
   NO_ERRAND,
   noSharedUse,
   type SharedLevel,
+  type SharedLookup,
   type SharedState,
 } from '../live/index.js';
 import type { Clock } from '../values/clock.js';
-import { type ForgottenNote, ForgottenNotes } from './forgotten-notes.js';
+import { type Invalidation, Invalidations } from './invalidations.js';
+import { Partitions } from './partitions.js';
 import { pauseMs } from './pause.js';
 import { reasonOfRedis } from './reason-of-redis.js';
 import { connect, connectListener, type RedisClient, type RedisLocation } from './redis-connection.js';
-import { type RedisDesk, RedisErrand } from './redis-errand.js';
 import { RedisHealth } from './redis-health.js';
-import { Shelves } from './shelves.js';
+import { type RedisAccess, RedisLookup } from './redis-lookup.js';
 import { LATE, within } from './within.js';
 
 /** The longest that anybody waits for Redis. */
 const PATIENCE_MS = 20;
-/** So many forgotten keys are owed one by one; of more, the whole kind is forgotten. */
+/** So many forgotten keys are pendingInvalidations one by one; of more, the whole kind is forgotten. */
 const MOST_OWED_KEYS = 1_000;
 /** Nobody's question to the ERP takes longer than this: until then, what was read before a key was forgotten may still come. */
 const FORGOTTEN_FOR_MS = 120_000;
@@ -35,10 +35,10 @@ export interface RedisLevelSettings extends RedisLocation {
 }
 
 /** Facts in Redis or Valkey. While it is away, slow, full or wrong, the instance goes on without it. */
-export class RedisLevel implements SharedLevel, RedisDesk, OnApplicationShutdown {
+export class RedisLevel implements SharedLevel, RedisAccess, OnApplicationShutdown {
   readonly figures = noSharedUse();
   readonly client: RedisClient;
-  readonly shelves: Shelves;
+  readonly partitions: Partitions;
   private readonly log = new Logger('redis');
   /** Tells this process from others. */
   private readonly name = randomBytes(9).toString('base64url');
@@ -46,9 +46,12 @@ export class RedisLevel implements SharedLevel, RedisDesk, OnApplicationShutdown
   private readonly channel: string;
   private readonly patienceMs: number;
   private errands = 0;
-  private notes: ForgottenNotes | undefined;
+  private notes: Invalidations | undefined;
   /** What Redis does not know yet to be forgotten: all keys where undefined. */
-  private readonly owed = new Map<string, { readonly policy: LivePolicy; readonly keys: Set<string> | undefined }>();
+  private readonly pendingInvalidations = new Map<
+    string,
+    { readonly policy: LivePolicy; readonly keys: Set<string> | undefined }
+  >();
   private takesIn = true;
   private lastFault: unknown;
   private closed = false;
@@ -59,7 +62,7 @@ export class RedisLevel implements SharedLevel, RedisDesk, OnApplicationShutdown
   ) {
     this.client = connect(settings);
     this.patienceMs = settings.patienceMs ?? PATIENCE_MS;
-    this.shelves = new Shelves(settings.prefix, settings.address.kind === 'cluster');
+    this.partitions = new Partitions(settings.prefix, settings.address.kind === 'cluster');
     this.channel = `${settings.prefix}:forgotten`;
     this.health = new RedisHealth(() => this.probe(), this.patienceMs);
     this.watch();
@@ -69,21 +72,27 @@ export class RedisLevel implements SharedLevel, RedisDesk, OnApplicationShutdown
     return this.health.state;
   }
 
-  errand<V>(policy: LivePolicy): Errand<V> {
+  lookup<V>(policy: LivePolicy): SharedLookup<V> {
     if (policy.shared === false) return NO_ERRAND;
-    return new RedisErrand<V>(this, policy, `${this.name}.${(this.errands++).toString(36)}`);
+    return new RedisLookup<V>(this, policy, `${this.name}.${(this.errands++).toString(36)}`);
   }
 
   forget(policy: LivePolicy, keys?: readonly string[]): void {
-    const owed = this.owed.get(policy.namespace);
-    const all = !keys || (owed && !owed.keys) || (owed?.keys?.size ?? 0) + keys.length > MOST_OWED_KEYS;
-    this.owed.set(policy.namespace, { policy, keys: all ? undefined : new Set([...(owed?.keys ?? []), ...keys]) });
+    const pendingInvalidations = this.pendingInvalidations.get(policy.namespace);
+    const all =
+      !keys ||
+      (pendingInvalidations && !pendingInvalidations.keys) ||
+      (pendingInvalidations?.keys?.size ?? 0) + keys.length > MOST_OWED_KEYS;
+    this.pendingInvalidations.set(policy.namespace, {
+      policy,
+      keys: all ? undefined : new Set([...(pendingInvalidations?.keys ?? []), ...keys]),
+    });
     // Its commands are under way before this returns: what this instance asks next, Redis answers after it.
     if (this.state === 'ready') this.payOwed().catch((fault: unknown) => this.fail(fault));
   }
 
   listen(listener: ForgottenListener): void {
-    this.notes = new ForgottenNotes((attempts) => connectListener(this.settings, attempts), this.channel, this.name, listener);
+    this.notes = new Invalidations((attempts) => connectListener(this.settings, attempts), this.channel, this.name, listener);
   }
 
   async ask<T>(commands: () => Promise<T>): Promise<T | undefined> {
@@ -169,22 +178,22 @@ export class RedisLevel implements SharedLevel, RedisDesk, OnApplicationShutdown
   /** Makes Redis forget what it was not told to yet, and tells the other instances. */
   private async payOwed(): Promise<void> {
     await Promise.all(
-      [...this.owed].map(async ([namespace, debt]) => {
+      [...this.pendingInvalidations].map(async ([namespace, debt]) => {
         const { policy, keys } = debt;
         if (policy.shared !== false) await this.forgetInRedis(namespace, keys);
-        const note: ForgottenNote = { from: this.name, namespace, keys: keys ? [...keys] : null };
+        const note: Invalidation = { from: this.name, namespace, keys: keys ? [...keys] : null };
         await this.client.publish(this.channel, JSON.stringify(note));
-        if (this.owed.get(namespace) === debt) this.owed.delete(namespace);
+        if (this.pendingInvalidations.get(namespace) === debt) this.pendingInvalidations.delete(namespace);
       }),
     );
   }
 
   private async forgetInRedis(namespace: string, keys: ReadonlySet<string> | undefined): Promise<void> {
     const done = keys
-      ? this.shelves
+      ? this.partitions
           .of(namespace, keys)
           .map(({ facts, leases }) => this.client.gatewayForget(2 * facts.length, ...facts, ...leases, FORGOTTEN_FOR_MS))
-      : this.shelves.generations(namespace).map((generation) => this.client.del(generation));
+      : this.partitions.generations(namespace).map((generation) => this.client.del(generation));
     await Promise.all(done);
   }
 }

@@ -1,8 +1,8 @@
 /*
- * What is done in one step inside Redis. All keys of one call lie on one shelf, so in one slot of a cluster.
+ * What is done in one step inside Redis. All keys of one call lie on one partition, so in one slot of a cluster.
  *
  * A fact is stored as "<generation>|<read at, ms>|<JSON>", and one that was forgotten as "~" for a while. Facts count
- * while their generation is that of their shelf: to forget a whole kind of facts is to drop the shelf's generation.
+ * while their generation is that of their partition: to forget a whole kind of facts is to drop the partition's generation.
  * A lease is stored as "<generation>|<token>", so that it, too, ends with the generation.
  *
  * Keys are read with MGET, which takes a key of another type as missing, and written in such a way that a server that

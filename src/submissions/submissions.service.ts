@@ -56,9 +56,9 @@ export class SubmissionsService {
    */
   async pushNow<Document>(id: string, patienceMs: number): Promise<Submission<Document>> {
     const ending = new AbortController();
-    const patience = pause(patienceMs, undefined, { signal: ending.signal }).catch(() => undefined);
+    const budget = pause(patienceMs, undefined, { signal: ending.signal }).catch(() => undefined);
     try {
-      return await this.pushWhile(id, patience);
+      return await this.pushWhile(id, budget);
     } finally {
       ending.abort();
     }
@@ -74,9 +74,9 @@ export class SubmissionsService {
     return this.store.waiting();
   }
 
-  private async pushWhile<Document>(id: string, patience: Promise<void>): Promise<Submission<Document>> {
+  private async pushWhile<Document>(id: string, budget: Promise<void>): Promise<Submission<Document>> {
     let waits = true;
-    void patience.then(() => {
+    void budget.then(() => {
       waits = false;
     });
     for (let isFirst = true; ; isFirst = false) {
@@ -84,8 +84,8 @@ export class SubmissionsService {
       if (!submission) throw new Error(`There is no submission ${id}`);
       if (!this.isDue(submission) || !(isFirst || waits)) return submission;
       // Another push is at work with it, or with one that comes before.
-      if (!isFirst) await Promise.race([pause(LOOK_EVERY_MS), patience]);
-      await Promise.race([this.tried(submission), patience]);
+      if (!isFirst) await Promise.race([pause(LOOK_EVERY_MS), budget]);
+      await Promise.race([this.tried(submission), budget]);
     }
   }
 

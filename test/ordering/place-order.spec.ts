@@ -38,7 +38,7 @@ describe('Placing an order', () => {
       const query = `query ($number: String!) {
         order(number: $number) { ... on Order { number reference status total { amount } lines { sku quantity unitPrice { amount } } } }
       }`;
-      // A machine that is busy with other tests may answer past a page's patience.
+      // A machine that is busy with other tests may answer past a page's budget.
       await vi.waitFor(async () =>
         expect((await gateway.ask(query, { number: submission?.orderNumber }, nell)).data.order).toEqual({
           number: submission?.orderNumber,

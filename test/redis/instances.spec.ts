@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type LivePolicy, LiveReaders, Patience } from '../../src/live/index.js';
+import { type LivePolicy, LiveReaders, RequestBudget } from '../../src/live/index.js';
 import type { LiveReader } from '../../src/live/live-reader.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { RedisServer } from '../support/redis-server.js';
@@ -53,7 +53,7 @@ describe('Three instances', () => {
     const keys = [...KEYS, 'UNKNOWN'];
     const crowd = Promise.all(
       Array.from({ length: 1_000 }, (_, visitor) =>
-        Promise.all(keys.map((key) => at(readers, visitor % readers.length).read(key, Patience.toTheEnd()))),
+        Promise.all(keys.map((key) => at(readers, visitor % readers.length).read(key, RequestBudget.toTheEnd()))),
       ),
     );
     for (const { level } of instances) await vi.waitFor(() => expect(level.figures.misses).toBeGreaterThanOrEqual(keys.length));
@@ -68,10 +68,10 @@ describe('Three instances', () => {
     const gp = source(STOCK);
     gp.open();
     const readers = instances.map((instance) => instance.reader(gp.askMany, policy));
-    const read = await at(readers, FIRST).read('SKU-7', Patience.ofPage());
+    const read = await at(readers, FIRST).read('SKU-7', RequestBudget.ofPage());
     expect(read).toMatchObject({ value: { onHand: '7' }, source: 'LIVE' });
     await vi.waitFor(async () => expect(await server.call('exists', `test:{${policy.namespace}/0}:f:SKU-7`)).toBe(1));
-    expect(await at(readers, SECOND).read('SKU-7', Patience.ofPage())).toEqual({ ...read, source: 'CACHE' });
+    expect(await at(readers, SECOND).read('SKU-7', RequestBudget.ofPage())).toEqual({ ...read, source: 'CACHE' });
     expect(at(readers, SECOND).figures).toMatchObject({ shared: 1, erp: 0 });
     expect(gp.questions).toEqual([['SKU-7']]);
   });
@@ -82,9 +82,9 @@ describe('Three instances', () => {
     gp.open();
     const first = (instances[FIRST] as Instance).reader(() => failing.promise, policy);
     const second = (instances[SECOND] as Instance).reader(gp.askMany, policy);
-    const failed = first.read('SKU-1', Patience.toTheEnd());
+    const failed = first.read('SKU-1', RequestBudget.toTheEnd());
     await vi.waitFor(() => expect(instances[FIRST]?.level.figures.misses).toBeGreaterThanOrEqual(1));
-    const read = second.read('SKU-1', Patience.toTheEnd());
+    const read = second.read('SKU-1', RequestBudget.toTheEnd());
     await vi.waitFor(() => expect(instances[SECOND]?.level.figures.misses).toBeGreaterThanOrEqual(1));
     expect(gp.questions).toEqual([]);
     failing.reject(new Error('the ERP is away for this instance'));
@@ -94,27 +94,29 @@ describe('Three instances', () => {
 
   it('go on where the one that asks is never heard of again', async () => {
     // It has reserved the key, and then its process ended.
-    await instances[FIRST]?.level.errand(policy).look(new Map([['SKU-1', 'awaited']]));
+    await instances[FIRST]?.level.lookup(policy).look(new Map([['SKU-1', 'awaited']]));
     const gp = source(STOCK);
     gp.open();
     const second = (instances[SECOND] as Instance).reader(gp.askMany, policy);
-    expect(await second.read('SKU-1', Patience.toTheEnd())).toMatchObject({ value: { onHand: '1' }, source: 'LIVE' });
+    expect(await second.read('SKU-1', RequestBudget.toTheEnd())).toMatchObject({ value: { onHand: '1' }, source: 'LIVE' });
   });
 
   it('ask once behind the scenes, near the end of freshness', async () => {
-    const errand = instances[FIRST]?.level.errand<unknown>(policy);
-    await errand?.look(new Map([['SKU-1', 'awaited']]));
-    errand?.bring(new Map([['SKU-1', { value: 'old', readAt: Date.now() - 0.9 * POLICY.freshForMs }]]));
+    const lookup = instances[FIRST]?.level.lookup<unknown>(policy);
+    await lookup?.look(new Map([['SKU-1', 'awaited']]));
+    lookup?.bring(new Map([['SKU-1', { value: 'old', readAt: Date.now() - 0.9 * POLICY.freshForMs }]]));
     const gp = source({ 'SKU-1': 'new' });
     const readers = instances.map((instance) => instance.reader(gp.askMany, policy));
     for (const reader of readers) {
-      expect(await reader.read('SKU-1', Patience.ofPage())).toMatchObject({ value: 'old', source: 'CACHE' });
+      expect(await reader.read('SKU-1', RequestBudget.ofPage())).toMatchObject({ value: 'old', source: 'CACHE' });
     }
-    for (const reader of readers) expect(reader.read('SKU-1', Patience.ofPage())).toMatchObject({ value: 'old' });
+    for (const reader of readers) expect(reader.read('SKU-1', RequestBudget.ofPage())).toMatchObject({ value: 'old' });
     for (const { level } of instances) await vi.waitFor(() => expect(level.figures.hits).toBeGreaterThanOrEqual(2));
     gp.open();
     for (const reader of readers) {
-      await vi.waitFor(() => expect(reader.read('SKU-1', Patience.ofPage())).toMatchObject({ value: 'new', source: 'CACHE' }));
+      await vi.waitFor(() =>
+        expect(reader.read('SKU-1', RequestBudget.ofPage())).toMatchObject({ value: 'new', source: 'CACHE' }),
+      );
     }
     expect(gp.questions).toEqual([['SKU-1']]);
   });
@@ -123,8 +125,8 @@ describe('Three instances', () => {
     const gp = source(STOCK);
     gp.open();
     const readers = instances.map((instance) => instance.reader(gp.askMany, policy));
-    const patience = Patience.ofCheckout(Date.now());
-    const reads = await Promise.all(readers.map((reader) => reader.read('SKU-1', patience)));
+    const budget = RequestBudget.ofCheckout(Date.now());
+    const reads = await Promise.all(readers.map((reader) => reader.read('SKU-1', budget)));
     expect(reads.map((live) => live.known && live.source)).toEqual(['LIVE', 'LIVE', 'LIVE']);
     expect(gp.questions).toHaveLength(3);
   });
@@ -137,12 +139,12 @@ describe('Three instances', () => {
     const gp = source(values);
     gp.open();
     const readers = instances.map((instance) => instance.reader(gp.askMany, policy));
-    for (const reader of readers) expect(await reader.read('SKU-1', Patience.toTheEnd())).toMatchObject({ value: 'old' });
+    for (const reader of readers) expect(await reader.read('SKU-1', RequestBudget.toTheEnd())).toMatchObject({ value: 'old' });
     values['SKU-1'] = 'new';
     forget(at(readers, FIRST));
-    expect(await at(readers, FIRST).read('SKU-1', Patience.toTheEnd())).toMatchObject({ value: 'new' });
+    expect(await at(readers, FIRST).read('SKU-1', RequestBudget.toTheEnd())).toMatchObject({ value: 'new' });
     for (const reader of readers) {
-      await vi.waitFor(async () => expect(await reader.read('SKU-1', Patience.toTheEnd())).toMatchObject({ value: 'new' }));
+      await vi.waitFor(async () => expect(await reader.read('SKU-1', RequestBudget.toTheEnd())).toMatchObject({ value: 'new' }));
     }
   });
 
@@ -152,12 +154,12 @@ describe('Three instances', () => {
     gp.open();
     const first = (instances[FIRST] as Instance).reader(gp.askMany, policy);
     const second = (instances[SECOND] as Instance).reader(slow.askMany, policy);
-    const before = second.read('SKU-1', Patience.toTheEnd());
+    const before = second.read('SKU-1', RequestBudget.toTheEnd());
     await vi.waitFor(() => expect(slow.questions).toHaveLength(1));
     first.forgetAll();
     slow.open();
     expect(await before).toMatchObject({ value: 'old' });
-    expect(await first.read('SKU-1', Patience.toTheEnd())).toMatchObject({ value: 'new', source: 'LIVE' });
+    expect(await first.read('SKU-1', RequestBudget.toTheEnd())).toMatchObject({ value: 'new', source: 'LIVE' });
   });
 
   it('check what they know once they may have missed a note', async () => {
@@ -165,12 +167,12 @@ describe('Three instances', () => {
     const gp = source(values);
     gp.open();
     const readers = instances.map((instance) => instance.reader(gp.askMany, policy));
-    for (const reader of readers) expect(await reader.read('SKU-1', Patience.toTheEnd())).toMatchObject({ value: 'old' });
+    for (const reader of readers) expect(await reader.read('SKU-1', RequestBudget.toTheEnd())).toMatchObject({ value: 'old' });
     values['SKU-1'] = 'new';
     await server.call('client', 'kill', 'type', 'pubsub');
     at(readers, FIRST).forget('SKU-1');
     for (const reader of readers) {
-      await vi.waitFor(async () => expect(await reader.read('SKU-1', Patience.toTheEnd())).toMatchObject({ value: 'new' }));
+      await vi.waitFor(async () => expect(await reader.read('SKU-1', RequestBudget.toTheEnd())).toMatchObject({ value: 'new' }));
     }
   });
 });

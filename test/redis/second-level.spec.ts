@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DatabaseSettings } from '../../src/config/index.js';
 import { GatewayDatabase, LastKnownFacts } from '../../src/database/index.js';
-import type { DurableLevel, Errand, Fact, Findings, LivePolicy, Want } from '../../src/live/index.js';
+import type { DurableLevel, Fact, Findings, LivePolicy, SharedLookup, Want } from '../../src/live/index.js';
 import type { RedisLevel } from '../../src/redis/index.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { RedisServer, selfSignedCertificate, startRedisCluster } from '../support/redis-server.js';
@@ -83,14 +83,14 @@ class ByErrands implements DurableLevel {
   constructor(private readonly level: RedisLevel) {}
 
   async read<V>(namespace: string, keys: readonly string[]): Promise<ReadonlyMap<string, Fact<V>>> {
-    const { facts } = await this.level.errand<V>(policyOf(namespace)).look(looking(keys, 'anew'));
+    const { facts } = await this.level.lookup<V>(policyOf(namespace)).look(looking(keys, 'anew'));
     return facts;
   }
 
   async write<V>(namespace: string, facts: ReadonlyMap<string, Fact<V>>): Promise<void> {
-    const errand = this.level.errand<V>(policyOf(namespace));
-    await errand.look(looking([...facts.keys()], 'anew'));
-    errand.bring(facts);
+    const lookup = this.level.lookup<V>(policyOf(namespace));
+    await lookup.look(looking([...facts.keys()], 'anew'));
+    lookup.bring(facts);
   }
 }
 
@@ -108,7 +108,7 @@ function sharingContract(name: string, open: () => Promise<OpenedRedis>) {
     let tests = 0;
     const keys = ['A', 'B', 'C', 'D', 'E', 'F'];
     const facts = (value: string | null, readAt = Date.now()) => new Map(keys.map((key) => [key, { value, readAt }]));
-    const errand = (instance: Instance): Errand<string> => instance.level.errand<string>(policy);
+    const lookup = (instance: Instance): SharedLookup<string> => instance.level.lookup<string>(policy);
     const nothing: Findings<string> = { facts: new Map(), askedElsewhere: new Set() };
 
     beforeAll(async () => {
@@ -120,9 +120,9 @@ function sharingContract(name: string, open: () => Promise<OpenedRedis>) {
     afterAll(() => redis?.close());
 
     it('the first asks the source, and the other waits until the answer is there', async () => {
-      const first = errand(redis.one);
+      const first = lookup(redis.one);
       expect(await first.look(looking(keys))).toEqual(nothing);
-      const second = errand(redis.other);
+      const second = lookup(redis.other);
       expect(await second.look(looking(keys))).toEqual({ facts: new Map(), askedElsewhere: new Set(keys) });
       const answers = facts('five');
       first.bring(answers);
@@ -132,42 +132,42 @@ function sharingContract(name: string, open: () => Promise<OpenedRedis>) {
     });
 
     it('the other asks where the first has none to bring', async () => {
-      const first = errand(redis.one);
+      const first = lookup(redis.one);
       await first.look(looking(keys));
       first.end();
-      await vi.waitFor(async () => expect(await errand(redis.other).look(looking(keys))).toEqual(nothing));
+      await vi.waitFor(async () => expect(await lookup(redis.other).look(looking(keys))).toEqual(nothing));
     });
 
     it('only who has reserved a key frees it', async () => {
-      await errand(redis.one).look(looking(keys));
-      const second = errand(redis.other);
+      await lookup(redis.one).look(looking(keys));
+      const second = lookup(redis.other);
       await second.look(looking(keys));
       second.bring(facts(null, Date.now() - 3_600_000));
       second.end();
-      const third = errand(redis.other);
+      const third = lookup(redis.other);
       await vi.waitFor(async () => expect((await third.look(looking(keys, 'anew'))).facts.size).toBe(keys.length));
       expect((await third.look(looking(keys))).askedElsewhere).toEqual(new Set(keys));
     });
 
     it('whoever looks anew reserves nothing and is kept from nothing', async () => {
-      await errand(redis.one).look(looking(keys));
-      expect(await errand(redis.other).look(looking(keys, 'anew'))).toEqual(nothing);
+      await lookup(redis.one).look(looking(keys));
+      expect(await lookup(redis.other).look(looking(keys, 'anew'))).toEqual(nothing);
       policy = policyOf(`${policy.namespace}.other`);
-      await errand(redis.one).look(looking(keys, 'anew'));
-      expect((await errand(redis.other).look(looking(keys))).askedElsewhere.size).toBe(0);
+      await lookup(redis.one).look(looking(keys, 'anew'));
+      expect((await lookup(redis.other).look(looking(keys))).askedElsewhere.size).toBe(0);
     });
 
     it('what nears the end of its freshness is reserved for who reads it again, and served to who waits', async () => {
       const near = facts('five', Date.now() - 0.9 * POLICY.freshForMs);
-      const first = errand(redis.one);
+      const first = lookup(redis.one);
       await first.look(looking(keys));
       first.bring(near);
       await vi.waitFor(async () => {
-        expect(await errand(redis.other).look(looking(keys))).toEqual({ facts: near, askedElsewhere: new Set() });
+        expect(await lookup(redis.other).look(looking(keys))).toEqual({ facts: near, askedElsewhere: new Set() });
       });
-      await errand(redis.one).look(looking(keys, 'refresh'));
-      expect((await errand(redis.other).look(looking(keys, 'refresh'))).askedElsewhere).toEqual(new Set(keys));
-      expect((await errand(redis.other).look(looking(keys))).askedElsewhere).toEqual(new Set());
+      await lookup(redis.one).look(looking(keys, 'refresh'));
+      expect((await lookup(redis.other).look(looking(keys, 'refresh'))).askedElsewhere).toEqual(new Set(keys));
+      expect((await lookup(redis.other).look(looking(keys))).askedElsewhere).toEqual(new Set());
     });
 
     it.each([
@@ -177,9 +177,9 @@ function sharingContract(name: string, open: () => Promise<OpenedRedis>) {
       const heard: unknown[] = [];
       const listener = vi.spyOn(redis.other.live, 'forgotten').mockImplementation((...note) => void heard.push(note));
       const own = vi.spyOn(redis.one.live, 'forgotten');
-      const before = errand(redis.other);
+      const before = lookup(redis.other);
       await before.look(looking(keys));
-      const known = errand(redis.one);
+      const known = lookup(redis.one);
       await known.look(looking(keys, 'anew'));
       known.bring(facts('old'));
 
@@ -187,11 +187,11 @@ function sharingContract(name: string, open: () => Promise<OpenedRedis>) {
       await vi.waitFor(() => expect(heard).toEqual([[policy.namespace, forgotten]]));
       expect(own).not.toHaveBeenCalled();
       before.bring(facts('read before'));
-      const after = errand(redis.one);
+      const after = lookup(redis.one);
       expect(await after.look(looking(keys))).toEqual(nothing);
       const later = facts('read later');
       after.bring(later);
-      await vi.waitFor(async () => expect((await errand(redis.other).look(looking(keys))).facts).toEqual(later));
+      await vi.waitFor(async () => expect((await lookup(redis.other).look(looking(keys))).facts).toEqual(later));
       listener.mockRestore();
       own.mockRestore();
     });
@@ -199,10 +199,10 @@ function sharingContract(name: string, open: () => Promise<OpenedRedis>) {
     it('a kind that is not to be shared is kept by nobody, and forgotten by everybody', async () => {
       const heard = vi.spyOn(redis.other.live, 'forgotten');
       policy = { ...policy, shared: false };
-      const first = errand(redis.one);
+      const first = lookup(redis.one);
       await first.look(looking(keys));
       first.bring(facts('five'));
-      expect(await errand(redis.other).look(looking(keys))).toEqual(nothing);
+      expect(await lookup(redis.other).look(looking(keys))).toEqual(nothing);
       redis.one.level.forget(policy, ['A']);
       await vi.waitFor(() => expect(heard).toHaveBeenCalledWith(policy.namespace, ['A']));
       heard.mockRestore();
@@ -312,7 +312,7 @@ describe('What stands in Redis', () => {
   let policy: LivePolicy;
   let tests = 0;
   const key = () => `test:{${policy.namespace}/0}:f:A`;
-  const look = async () => (await instance.level.errand(policy).look(looking(['A'], 'anew'))).facts.get('A');
+  const look = async () => (await instance.level.lookup(policy).look(looking(['A'], 'anew'))).facts.get('A');
 
   beforeAll(async () => {
     server = await RedisServer.start();
@@ -328,9 +328,9 @@ describe('What stands in Redis', () => {
   });
 
   async function remember(value: unknown, readAt = Date.now()): Promise<void> {
-    const errand = instance.level.errand<unknown>(policy);
-    await errand.look(looking(['A'], 'anew'));
-    errand.bring(new Map([['A', { value, readAt }]]));
+    const lookup = instance.level.lookup<unknown>(policy);
+    await lookup.look(looking(['A'], 'anew'));
+    lookup.bring(new Map([['A', { value, readAt }]]));
     await vi.waitFor(async () => expect(await server.call('exists', key())).toBe(1));
   }
 

@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { Logger, type LoggerService } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type LivePolicy, Patience } from '../../src/live/index.js';
+import { type LivePolicy, RequestBudget } from '../../src/live/index.js';
 import { RedisServer, selfSignedCertificate, startRedisCluster } from '../support/redis-server.js';
 import { Instance, POLICY } from './instances.js';
 import { RedisStandIn } from './stand-in.js';
@@ -46,7 +46,7 @@ async function everyReadIsAnswered(instance: Instance): Promise<void> {
     namespace: `${policy.namespace}.${Math.random()}`,
   });
   for (const key of KEYS) {
-    expect(await reader.read(key, Patience.ofPage())).toMatchObject({ known: true, value: `of ${key}`, source: 'LIVE' });
+    expect(await reader.read(key, RequestBudget.ofPage())).toMatchObject({ known: true, value: `of ${key}`, source: 'LIVE' });
   }
 }
 
@@ -58,10 +58,10 @@ async function factsAreShared(one: Instance, other: Instance): Promise<void> {
 async function newFactsAreShared(one: Instance, other: Instance): Promise<void> {
   const namespace = `${policy.namespace}.${Math.random()}`;
   const reader = one.reader(async (keys) => new Map(keys.map((key) => [key, 'shared'])), { ...policy, namespace });
-  await Promise.all(KEYS.map((key) => reader.read(key, Patience.ofPage())));
+  await Promise.all(KEYS.map((key) => reader.read(key, RequestBudget.ofPage())));
   await vi.waitFor(
     async () => {
-      const { facts } = await other.level.errand({ ...policy, namespace }).look(new Map(KEYS.map((key) => [key, 'anew'])));
+      const { facts } = await other.level.lookup({ ...policy, namespace }).look(new Map(KEYS.map((key) => [key, 'anew'])));
       expect([...facts.keys()]).toEqual(KEYS);
     },
     { timeout: 2_000 },
@@ -108,7 +108,7 @@ describe('One Redis', () => {
     await factsAreShared(one, other);
   });
 
-  it('that hangs costs one read its patience and the others nothing, and is used again once it answers', async () => {
+  it('that hangs costs one read its budget and the others nothing, and is used again once it answers', async () => {
     const one = await ready(server.url, IMPATIENT);
     const { late } = one.level.figures;
     server.hold();
@@ -142,14 +142,14 @@ describe('One Redis', () => {
   it('that is full gives what it has, forgets what it is told to, and takes in again what it has room for', async () => {
     const [one, other] = [await ready(server.url), await ready(server.url)];
     const remembered = one.reader(async (keys) => new Map(keys.map((key) => [key, 'before'])), policy);
-    await remembered.read('A', Patience.ofPage());
-    const look = async () => (await other.level.errand(policy).look(new Map([['A', 'awaited']]))).facts.get('A');
+    await remembered.read('A', RequestBudget.ofPage());
+    const look = async () => (await other.level.lookup(policy).look(new Map([['A', 'awaited']]))).facts.get('A');
     await vi.waitFor(async () => expect(await look()).toMatchObject({ value: 'before' }));
 
     await server.call('config', 'set', 'maxmemory-policy', 'noeviction');
     await server.call('config', 'set', 'maxmemory', 1);
     await everyReadIsAnswered(one);
-    expect(await remembered.read('B', Patience.ofPage())).toMatchObject({ value: 'before', source: 'LIVE' });
+    expect(await remembered.read('B', RequestBudget.ofPage())).toMatchObject({ value: 'before', source: 'LIVE' });
     await vi.waitFor(() => expect(one.level.figures.failedWrites).toBeGreaterThan(0));
     expect(await look()).toMatchObject({ value: 'before' });
     remembered.forget('A');
@@ -173,8 +173,8 @@ describe('One Redis', () => {
   ])('that could not be told to forget %s is told before it is used again', async (_, forget) => {
     const [one, other] = [await ready(server.url), await ready(server.url)];
     const reader = one.reader(async () => new Map([['A', 'old']]), policy);
-    await reader.read('A', Patience.ofPage());
-    const look = async () => (await other.level.errand(policy).look(new Map([['A', 'anew']]))).facts.get('A');
+    await reader.read('A', RequestBudget.ofPage());
+    const look = async () => (await other.level.lookup(policy).look(new Map([['A', 'anew']]))).facts.get('A');
     await vi.waitFor(async () => expect(await look()).toMatchObject({ value: 'old' }));
 
     await server.call('client', 'kill', 'type', 'normal');

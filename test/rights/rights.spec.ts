@@ -22,7 +22,7 @@ import { type IdentifyingInput, identifyingInputs } from './identifying-inputs.j
 import { everybody, type Person } from './people.js';
 import { PUBLIC_INPUTS } from './public-inputs.js';
 
-/** A busy machine may answer past a page's patience; whoever asks is told to ask again. */
+/** A busy machine may answer past a page's budget; whoever asks is told to ask again. */
 const MOST_ATTEMPTS = 20;
 
 describe('What is not theirs is for nobody more than what does not exist', () => {

@@ -347,7 +347,7 @@ describe.each(PLACES)('A submission on $place', ({ open }) => {
   });
 
   describe('that somebody waits for', () => {
-    it('is answered as it stands when their patience is over, and is pushed all the same', async () => {
+    it('is answered as it stands when their budget is over, and is pushed all the same', async () => {
       const { id } = await office.accept(owner, 'impatient');
       const written = Promise.withResolvers<void>();
       office.gp.onSubmit = () => written.promise;

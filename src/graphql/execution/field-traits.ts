@@ -7,7 +7,7 @@ export interface FieldTraits {
   readonly isProperty: boolean;
   /** Its object and its arguments, and nothing else. */
   readonly ofParentAndArguments: boolean;
-  /** Live facts, the viewer and the arguments: nothing but what the trail of a request notices. */
+  /** Live facts, the viewer and the arguments: nothing but what the dependencies of a request notices. */
   readonly ofFacts: boolean;
   /** Its resolver looks at the selection below it. */
   readonly wantsInfo: boolean;

@@ -1,17 +1,17 @@
 import { LRUCache } from 'lru-cache';
 import { type ViewerIdentity } from '../../contract/index.js';
-import type { Trail } from '../../live/index.js';
+import type { Dependencies } from '../../live/index.js';
 import type { Instant } from '../../values/instant.js';
-import type { AskedQuestion } from './asked-questions.js';
+import type { KnownRequest } from './known-requests.js';
 
 export interface KeptAnswer {
   /** How often it was looked for. */
   times: number;
   readonly body: Buffer;
-  readonly trail: Trail;
+  readonly dependencies: Dependencies;
 }
 
-/** What an entry costs besides its body: the trail's facts, and the cache's slots. */
+/** What an entry costs besides its body: the dependencies's facts, and the cache's slots. */
 const ENTRY_BYTES = 2_000;
 /** An answer counts as used once in so many times: to say each time which was used last takes longer than to find it. */
 const TIMES_PER_USE = 8;
@@ -33,17 +33,17 @@ export class KeptAnswers {
     return this.answers !== undefined;
   }
 
-  find({ kept }: AskedQuestion, identity: ViewerIdentity, now: Instant): Buffer | undefined {
+  find({ kept }: KnownRequest, identity: ViewerIdentity, now: Instant): Buffer | undefined {
     const answer = kept.get(identity);
     if (!answer) return undefined;
-    if (this.isHeld(answer) && answer.trail.holds(now)) return answer.body;
+    if (this.isHeld(answer) && answer.dependencies.holds(now)) return answer.body;
     this.answers?.delete(answer);
     kept.delete(identity);
     return undefined;
   }
 
-  keep({ kept }: AskedQuestion, identity: ViewerIdentity, body: Buffer, trail: Trail): void {
-    const answer = { body, trail, times: 0 };
+  keep({ kept }: KnownRequest, identity: ViewerIdentity, body: Buffer, dependencies: Dependencies): void {
+    const answer = { body, dependencies, times: 0 };
     this.answers?.set(answer, true);
     kept.set(identity, answer);
   }

@@ -2,7 +2,7 @@ import { buildSchema, execute, type GraphQLObjectType, type OperationDefinitionN
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PartlyShared } from '../../contract/partly-shared.js';
 import type { RequestContext } from '../../contract/request-context.js';
-import { Patience } from '../../live/index.js';
+import { RequestBudget } from '../../live/index.js';
 import { RememberedFact } from '../../live/remembered-fact.js';
 import { declareShared, describeField } from './field-traits.js';
 import { OperationPlan } from './operation-plan.js';
@@ -69,7 +69,7 @@ function shop(maxBytes = 1_000_000) {
     world.worked++;
     if (item.name === 'unpriced') return null;
     const fact = factOf(item);
-    context.patience.trail?.rests(fact, FRESH_UNTIL);
+    context.budget.dependencies?.rests(fact, FRESH_UNTIL);
     const own = { asOf: Math.min(fact.asOf, termsAsOf), itemAsOf: fact.asOf };
     return new PartlyShared('Price', { amount: fact.value }, own, OWN, places);
   };
@@ -96,7 +96,7 @@ function shop(maxBytes = 1_000_000) {
   if (!plan) throw new Error('no plan was made');
   const texts = new RenderedTexts(maxBytes);
   const contextOf = (buyer: Buyer, since: number) =>
-    ({ viewer: buyer, patience: Patience.ofPage(since) }) as unknown as RequestContext;
+    ({ viewer: buyer, budget: RequestBudget.ofPage(since) }) as unknown as RequestContext;
 
   return {
     world,

@@ -1,5 +1,5 @@
 import { PartlyShared, type Variant } from '../../contract/index.js';
-import { Trail } from '../../live/index.js';
+import { Dependencies } from '../../live/index.js';
 import type { FieldWriter } from './field-writer.js';
 import { inOnePiece, JoinedText } from './joined-text.js';
 import { RenderedTextMaker, SharedFieldText } from './rendered-text.js';
@@ -103,20 +103,20 @@ class SharedFields implements Piece {
       for (const field of this.fields) field.write(value, run, text);
       return;
     }
-    const { patience } = run.context;
+    const { budget } = run.context;
     const known = shared.texts.get(value);
-    if (!known?.isGood(run.now, patience.since)) {
+    if (!known?.isGood(run.now, budget.since)) {
       // What is asked for once may never be asked for again.
       if (known === undefined && shared.texts.isNew(value)) for (const field of this.fields) field.write(value, run, text);
       else this.render(value, shared, run, text);
       return;
     }
-    if (patience.trail) known.noteIn(patience.trail);
+    if (budget.dependencies) known.noteIn(budget.dependencies);
     known.fill(shared.variants, text);
   }
 
   private render(object: object, { variants, texts }: InVariants, run: Run, text: JoinedText): void {
-    const trail = new Trail();
+    const dependencies = new Dependencies();
     const maker = new RenderedTextMaker();
     const values: unknown[] = [];
     for (const part of this.parts) {
@@ -124,12 +124,12 @@ class SharedFields implements Piece {
         maker.add(part.textOf(object, object, run));
         continue;
       }
-      const value: unknown = run.context.patience.noting(trail, () => part.valueOf(object, run));
+      const value: unknown = run.context.budget.noting(dependencies, () => part.valueOf(object, run));
       const field = values.push(value) - 1;
-      if (value instanceof Promise || !trail.holds(run.now)) maker.giveUp();
+      if (value instanceof Promise || !dependencies.holds(run.now)) maker.giveUp();
       else addValue(maker, part, field, value, variants[field] as Variant, run);
     }
-    const rendered = maker.make(trail);
+    const rendered = maker.make(dependencies);
     if (rendered) {
       texts.set(object, rendered);
       rendered.fill(variants, text);

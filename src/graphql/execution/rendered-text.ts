@@ -1,5 +1,5 @@
 import { type PartlyShared, type Variant } from '../../contract/index.js';
-import type { RememberedFact, Trail } from '../../live/index.js';
+import type { Dependencies, RememberedFact } from '../../live/index.js';
 import type { Instant } from '../../values/instant.js';
 import { inOnePiece, JoinedText } from './joined-text.js';
 import { ITSELF, type Placeholder, type Placeholders } from './placeholder.js';
@@ -32,9 +32,9 @@ export class RenderedText {
     private readonly parts: readonly string[],
     private readonly places: readonly Place[],
     private readonly bases: readonly (object | undefined)[],
-    trail: Trail,
+    dependencies: Dependencies,
   ) {
-    const { facts, freshUntil, newest } = trail;
+    const { facts, freshUntil, newest } = dependencies;
     this.freshUntil = freshUntil;
     this.newest = newest;
     [this.first, this.second, this.third] = facts;
@@ -60,12 +60,12 @@ export class RenderedText {
   }
 
   /** Notes that an answer rests on the same facts. */
-  noteIn(trail: Trail): void {
+  noteIn(dependencies: Dependencies): void {
     const { first, second, third, others, freshUntil } = this;
-    if (first) trail.rests(first, freshUntil);
-    if (second) trail.rests(second, freshUntil);
-    if (third) trail.rests(third, freshUntil);
-    for (const fact of others ?? []) trail.rests(fact, freshUntil);
+    if (first) dependencies.rests(first, freshUntil);
+    if (second) dependencies.rests(second, freshUntil);
+    if (third) dependencies.rests(third, freshUntil);
+    for (const fact of others ?? []) dependencies.rests(fact, freshUntil);
   }
 
   /** @param variants of the shared fields in this answer */
@@ -126,9 +126,9 @@ export class RenderedTextMaker {
   }
 
   /** Undefined where something of it belongs to one answer alone. */
-  make(trail: Trail): RenderedText | undefined {
+  make(dependencies: Dependencies): RenderedText | undefined {
     if (!this.isPossible) return undefined;
-    return new RenderedText([...this.parts, inOnePiece(this.text)], this.places, this.bases, trail);
+    return new RenderedText([...this.parts, inOnePiece(this.text)], this.places, this.bases, dependencies);
   }
 }
 

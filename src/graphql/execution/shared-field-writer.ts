@@ -8,7 +8,7 @@ import { writeOnceThere } from './write-once-there.js';
 export class SharedFieldWriter extends ResolvedFieldWriter {
   /** Undefined where the text of this answer may follow from anything else. */
   variantIn(run: Run): Variant | undefined {
-    return run.context.patience.insistsOnFresh ? undefined : this.traits.variant?.(this.argsIn(run), run.context);
+    return run.context.budget.insistsOnFresh ? undefined : this.traits.variant?.(this.argsIn(run), run.context);
   }
 
   /** @param value of this field */

@@ -10,7 +10,7 @@ import { refuseRequest } from './refuse-request.js';
 const MOST_DOCUMENTS = 1_000;
 const MOST_CHARACTERS = 8 * 1024 * 1024;
 
-interface Question {
+interface PlainOperation {
   readonly query: string;
   readonly operationName?: string | null;
   readonly variables?: Record<string, unknown> | null;
@@ -40,7 +40,7 @@ export class OperationCosts {
   open(server: FastifyInstance): void {
     server.addHook('preHandler', (request, reply, done) => {
       const { asked, body } = request;
-      if (!request.isToGraphql || !isOneQuestion(body)) return done();
+      if (!request.isToGraphql || !isOneOperation(body)) return done();
       const total = asked?.cost ?? this.estimators.get(body.query)?.get(body.operationName || '')?.(body.variables ?? {}).total;
       if (asked) asked.cost = total;
       if (total === undefined || this.isPaid(reply, total)) done();
@@ -72,6 +72,6 @@ export class OperationCosts {
   }
 }
 
-function isOneQuestion(body: unknown): body is Question {
+function isOneOperation(body: unknown): body is PlainOperation {
   return typeof (body as { query?: unknown } | null | undefined)?.query === 'string';
 }

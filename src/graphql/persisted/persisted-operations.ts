@@ -4,9 +4,9 @@ import { OperationsSettings } from '../../config/index.js';
 import { andThen, type MaybePromise } from '../../values/maybe-promise.js';
 import { PersistedQueries } from './persisted-queries.js';
 import { PublicAnswers } from './public-answers.js';
-import { hashOf, isMutation, isRecord, type Question, questionOfUrl, textOf } from './question.js';
 import { MUTATION_IN_BATCH, MUTATION_OVER_GET, NO_PREFLIGHT, NOT_REGISTERED, Refusal, UNREADABLE_URL } from './refusal.js';
 import { RegisteredOperations } from './registered-operations.js';
+import { hashOf, isMutation, isRecord, operationOfUrl, type SentOperation, textOf } from './sent-operation.js';
 
 /**
  * Turns whatever way an operation was sent into the plain POST of its text, so that whoever comes next knows one way only:
@@ -50,12 +50,12 @@ export class PersistedOperations {
       request.raw.url = request.routeOptions.url ?? '/';
       return undefined;
     }
-    const question = questionOfUrl(parameters);
-    if (!question) return UNREADABLE_URL;
-    const hasId = (hashOf(question) ?? question['documentId']) !== undefined;
+    const operation = operationOfUrl(parameters);
+    if (!operation) return UNREADABLE_URL;
+    const hasId = (hashOf(operation) ?? operation['documentId']) !== undefined;
     if (!hasId && !isPreflighted(request)) return NO_PREFLIGHT;
-    const byId = hasId && textOf(question) === undefined;
-    return andThen(this.resolve(question, registered), (resolved) => {
+    const byId = hasId && textOf(operation) === undefined;
+    return andThen(this.resolve(operation, registered), (resolved) => {
       if (resolved instanceof Refusal) return resolved;
       if (isMutation(resolved)) return MUTATION_OVER_GET;
       this.publicAnswers.watch(request, byId ? resolved : undefined);
@@ -93,21 +93,21 @@ export class PersistedOperations {
   }
 
   /** The plain operation; as it came where Apollo Server has to say something about its hash. */
-  private resolve(question: Question, registered: RegisteredOperations): MaybePromise<Question | Refusal> {
-    const text = textOf(question);
-    const hash = hashOf(question);
+  private resolve(operation: SentOperation, registered: RegisteredOperations): MaybePromise<SentOperation | Refusal> {
+    const text = textOf(operation);
+    const hash = hashOf(operation);
     if (text !== undefined) {
       if (!registered.admits(text)) return NOT_REGISTERED;
-      return hash === undefined && isIdle(question['extensions']) ? plain(question, text) : question;
+      return hash === undefined && isIdle(operation['extensions']) ? plain(operation, text) : operation;
     }
-    const id = hash ?? question['documentId'];
-    if (typeof id !== 'string') return question;
+    const id = hash ?? operation['documentId'];
+    if (typeof id !== 'string') return operation;
     const body = registered.bodyOf(id);
-    if (body !== undefined) return plain(question, body);
+    if (body !== undefined) return plain(operation, body);
     if (hash === undefined || registered.refusesOthers) return NOT_REGISTERED;
     return andThen(this.persisted.known(hash) ?? this.persisted.get(hash), (found) => {
-      if (found === undefined) return question;
-      return registered.admits(found) ? plain(question, found) : NOT_REGISTERED;
+      if (found === undefined) return operation;
+      return registered.admits(found) ? plain(operation, found) : NOT_REGISTERED;
     });
   }
 }
@@ -122,10 +122,10 @@ function isIdle(extensions: unknown): boolean {
   return extensions == null || (isRecord(extensions) && !('persistedQuery' in extensions));
 }
 
-function plain(question: Question, query: string): Question {
-  const { operationName, variables, extensions, documentId } = question;
+function plain(operation: SentOperation, query: string): SentOperation {
+  const { operationName, variables, extensions, documentId } = operation;
   // Most are plain already.
-  if (extensions === undefined && documentId === undefined && question['query'] === query) return question;
+  if (extensions === undefined && documentId === undefined && operation['query'] === query) return operation;
   return { query, ...(operationName != null && { operationName }), ...(variables != null && { variables }) };
 }
 

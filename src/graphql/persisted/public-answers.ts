@@ -4,7 +4,7 @@ import { getOperationAST, Kind, type OperationDefinitionNode, parse, type Select
 import { LRUCache } from 'lru-cache';
 import type { OperationsSettings } from '../../config/index.js';
 import { varyBy } from '../http/vary-by.js';
-import { type Question, textOf } from './question.js';
+import { type SentOperation, textOf } from './sent-operation.js';
 
 /** What visitors are answered alike. Whatever is not named here is taken for a viewer's. */
 const EVERYBODYS = new Set(['__typename', 'product', 'products', 'catalog', 'categories', 'category', 'warehouses']);
@@ -15,7 +15,7 @@ const PRIVATE = 'private, no-store';
 
 /** Says of answers over GET who may keep them, and for how long. */
 export class PublicAnswers {
-  private readonly watched = new WeakMap<FastifyRequest, Question | 'private' | 'batch'>();
+  private readonly watched = new WeakMap<FastifyRequest, SentOperation | 'private' | 'batch'>();
   private readonly verdicts = new LRUCache<string, boolean>({ max: MOST_REMEMBERED });
   private readonly keep: string | undefined;
 
@@ -37,24 +37,29 @@ export class PublicAnswers {
     });
   }
 
-  /** @param question what was asked by its id; its answer may be everybody's, unless the caller says who they are */
-  watch(request: FastifyRequest, question: Question | undefined): void {
+  /** @param operation what was asked by its id; its answer may be everybody's, unless the caller says who they are */
+  watch(request: FastifyRequest, operation: SentOperation | undefined): void {
     const { authorization, cookie } = request.headers;
-    const isVisitors = question !== undefined && authorization === undefined && cookie === undefined;
-    this.watched.set(request, isVisitors && this.keep !== undefined ? question : 'private');
+    const isVisitors = operation !== undefined && authorization === undefined && cookie === undefined;
+    this.watched.set(request, isVisitors && this.keep !== undefined ? operation : 'private');
   }
 
   watchBatch(request: FastifyRequest): void {
     this.watched.set(request, 'batch');
   }
 
-  private conclude(request: FastifyRequest, reply: FastifyReply, payload: unknown, question: Question | 'private'): unknown {
+  private conclude(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    payload: unknown,
+    operation: SentOperation | 'private',
+  ): unknown {
     reply.header('cache-control', PRIVATE);
     varyBy(reply, 'Authorization');
-    if (question === 'private' || reply.statusCode !== 200) return payload;
+    if (operation === 'private' || reply.statusCode !== 200) return payload;
     const text = Buffer.isBuffer(payload) ? payload.toString() : payload;
     // Errors stand before the data.
-    if (typeof text !== 'string' || !text.startsWith('{"data":{') || PASSING.test(text) || !this.isEverybodys(question)) {
+    if (typeof text !== 'string' || !text.startsWith('{"data":{') || PASSING.test(text) || !this.isForEveryViewer(operation)) {
       return payload;
     }
     const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
@@ -64,9 +69,9 @@ export class PublicAnswers {
     return null;
   }
 
-  private isEverybodys(question: Question): boolean {
-    const text = textOf(question) ?? '';
-    const name = typeof question['operationName'] === 'string' ? question['operationName'] : undefined;
+  private isForEveryViewer(sent: SentOperation): boolean {
+    const text = textOf(sent) ?? '';
+    const name = typeof sent['operationName'] === 'string' ? sent['operationName'] : undefined;
     const key = `${name ?? ''}\n${text}`;
     const known = this.verdicts.get(key);
     if (known !== undefined) return known;
@@ -75,13 +80,13 @@ export class PublicAnswers {
     const fragments = new Map(
       document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])),
     );
-    const verdict = operation?.operation === 'query' && holdsEverybodysAlone(operation, fragments);
+    const verdict = operation?.operation === 'query' && selectsPublicFieldsAlone(operation, fragments);
     this.verdicts.set(key, verdict);
     return verdict;
   }
 }
 
-function holdsEverybodysAlone(
+function selectsPublicFieldsAlone(
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, { readonly selectionSet: SelectionSetNode }>,
 ): boolean {

@@ -1,16 +1,16 @@
 import type { Socket } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import { type ViewerIdentity, type Waits } from '../../contract/index.js';
-import { Lately } from '../../values/lately.js';
 import type { KeptAnswer } from './kept-answers.js';
 
-/** Two generations are held, of one byte or two a character. */
-const CHARACTERS_OF_A_GENERATION = 8 * 1024 * 1024;
+/** Of one byte or two a character. */
+const MAX_CHARACTERS = 16 * 1024 * 1024;
 const LONGEST = 16 * 1024;
 
 /** The body of one operation in full, with nothing in it that means anything to Apollo Server alone. */
-export interface Question {
+export interface PlainOperation {
   readonly query: string;
   readonly operationName?: string | null;
   readonly variables?: Record<string, unknown> | null;
@@ -23,8 +23,8 @@ export interface AnswerUnderWay {
   readonly waits: Waits;
 }
 
-/** A question that was asked in the same words before. */
-export class AskedQuestion {
+/** A known that was asked in the same words before. */
+export class KnownRequest {
   /** By whom it was answered to. */
   readonly kept = new WeakMap<ViewerIdentity, KeptAnswer>();
   /** By whom it is being answered to. */
@@ -35,13 +35,13 @@ export class AskedQuestion {
   /** The words in which it was sent, once they are remembered. */
   text: string | undefined;
 
-  constructor(readonly body: Question) {}
+  constructor(readonly body: PlainOperation) {}
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What the body says, where it is the text of a question asked before. */
-    asked: AskedQuestion | undefined;
+    /** What the body says, where it is the text of a known asked before. */
+    asked: KnownRequest | undefined;
     /** The text of a body in JSON; undefined where it is too long, or what was read is no longer what it says. */
     bodyText: string | undefined;
   }
@@ -52,9 +52,12 @@ declare module 'fastify' {
  * again, and to read them takes longer than to give an answer that was kept.
  */
 @Injectable()
-export class AskedQuestions {
-  private readonly lastOf = new WeakMap<Socket, AskedQuestion>();
-  private readonly lately = new Lately<AskedQuestion>(CHARACTERS_OF_A_GENERATION, ({ length }) => length);
+export class KnownRequests {
+  private readonly lastOf = new WeakMap<Socket, KnownRequest>();
+  private readonly known = new LRUCache<string, KnownRequest>({
+    maxSize: MAX_CHARACTERS,
+    sizeCalculation: (_, { length }) => length,
+  });
 
   /**
    * Has a server read its bodies here. To be called before it starts.
@@ -81,17 +84,17 @@ export class AskedQuestions {
   }
 
   /** Which connection asks the same again is told by comparing; to look among all that was asked means to digest every letter. */
-  private find(text: string, { raw: { socket } }: FastifyRequest): AskedQuestion | undefined {
+  private find(text: string, { raw: { socket } }: FastifyRequest): KnownRequest | undefined {
     const last = this.lastOf.get(socket);
     if (last?.text === text) return last;
-    const asked = this.lately.get(text);
+    const asked = this.known.get(text);
     if (asked) this.lastOf.set(socket, asked);
     return asked;
   }
 
   /** @param text of a body that holds nothing but a query: what signs somebody in is not kept */
-  remember(text: string, question: AskedQuestion): void {
-    question.text = text;
-    this.lately.add(text, question);
+  remember(text: string, known: KnownRequest): void {
+    known.text = text;
+    this.known.set(text, known);
   }
 }

@@ -1,27 +1,27 @@
 /** Keys of one kind of facts that lie together: on a cluster in one slot, so that one script reaches them all. */
-export interface Shelf {
+export interface Partition {
   readonly generation: string;
   readonly texts: readonly string[];
   readonly facts: readonly string[];
   readonly leases: readonly string[];
 }
 
-/** On how many shelves a cluster keeps one kind of facts: enough to spread the load, and few enough for a page's one round trip. */
-const CLUSTER_SHELVES = 16;
+/** On how many partitions a cluster keeps one kind of facts: enough to spread the load, and few enough for a page's one round trip. */
+const CLUSTER_PARTITIONS = 16;
 
 /** The names of keys. */
-export class Shelves {
+export class Partitions {
   private readonly count: number;
 
   constructor(
     private readonly prefix: string,
     isCluster: boolean,
   ) {
-    this.count = isCluster ? CLUSTER_SHELVES : 1;
+    this.count = isCluster ? CLUSTER_PARTITIONS : 1;
   }
 
   /** Where the facts of these keys lie. */
-  of(namespace: string, texts: Iterable<string>): readonly Shelf[] {
+  of(namespace: string, texts: Iterable<string>): readonly Partition[] {
     const byNumber = new Map<number, string[]>();
     for (const text of texts) {
       const number = this.count === 1 ? 0 : hash(text) % this.count;
@@ -30,17 +30,17 @@ export class Shelves {
       else byNumber.set(number, [text]);
     }
     return [...byNumber].map(([number, together]) => {
-      const shelf = this.nameOf(namespace, number);
+      const partition = this.nameOf(namespace, number);
       return {
-        generation: `${shelf}:g`,
+        generation: `${partition}:g`,
         texts: together,
-        facts: together.map((text) => `${shelf}:f:${text}`),
-        leases: together.map((text) => `${shelf}:l:${text}`),
+        facts: together.map((text) => `${partition}:f:${text}`),
+        leases: together.map((text) => `${partition}:l:${text}`),
       };
     });
   }
 
-  /** The generations of all shelves that hold a kind of facts. */
+  /** The generations of all partitions that hold a kind of facts. */
   generations(namespace: string): readonly string[] {
     return Array.from({ length: this.count }, (_, number) => `${this.nameOf(namespace, number)}:g`);
   }

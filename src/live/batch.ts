@@ -9,9 +9,9 @@ export interface Answer<V> {
 
 /**
  * Keys that travel to the ERP together, and everyone who waits for them. All of them share the answer and the failure,
- * and the soft timeout counts from the moment the question was put, so whoever joins a hanging question waits the less.
+ * and the soft timeout counts from the moment the batch was put, so whoever joins a hanging batch waits the less.
  */
-export class Question<K, V> {
+export class Batch<K, V> {
   readonly keys = new Map<string, K>();
   /** The keys that readers wait for; the others are fresh, and read again before they are not. */
   readonly awaited = new Set<string>();
@@ -27,7 +27,7 @@ export class Question<K, V> {
   /** When it was put; undefined while keys are gathered. */
   putAt: Instant | undefined;
 
-  /** Whether its source was asked: what another level knows is no question to it. */
+  /** Whether its source was asked: what another level knows is no batch to it. */
   reachedSource = false;
 
   /** Somebody who waits takes nothing that was read before. */

@@ -4,12 +4,12 @@ import type { Category } from '../../src/catalog/category.js';
 import type { Product } from '../../src/catalog/index.js';
 import { type RequestContext } from '../../src/contract/index.js';
 import { ViewerIdentity } from '../../src/contract/viewer-identity.js';
-import { AskedQuestion } from '../../src/graphql/execution/asked-questions.js';
 import { KeptAnswers } from '../../src/graphql/execution/kept-answers.js';
+import { KnownRequest } from '../../src/graphql/execution/known-requests.js';
 import type { Stock } from '../../src/inventory/index.js';
 import type { AvailabilityView } from '../../src/inventory/inventory.service.js';
-import type { HoldersKey, HoldersPolicy, LivePolicy, NobodysPolicy, Patience } from '../../src/live/index.js';
-import { Trail } from '../../src/live/trail.js';
+import { Dependencies } from '../../src/live/dependencies.js';
+import type { HoldersKey, HoldersPolicy, LivePolicy, RequestBudget, ViewerIndependentPolicy } from '../../src/live/index.js';
 import type { Order } from '../../src/ordering/order.js';
 import type { PriceAnswer, PriceList, PriceListKey } from '../../src/pricing/index.js';
 import type { AccountNumber, Sku } from '../../src/values/identifiers.js';
@@ -30,12 +30,12 @@ const POLICY: LivePolicy = {
 describe('facts belong to nobody', () => {
   test('what GP says has a policy', () => {
     const policies: LivePolicy[] = [
-      POLICY satisfies NobodysPolicy<Sku, Product>,
-      POLICY satisfies NobodysPolicy<Sku, Stock>,
-      POLICY satisfies NobodysPolicy<PriceListKey, PriceList>,
-      POLICY satisfies NobodysPolicy<AccountNumber, CustomerRecord>,
-      POLICY satisfies NobodysPolicy<string, readonly Category[]>,
-      POLICY satisfies NobodysPolicy<{ readonly number: string }, Order>,
+      POLICY satisfies ViewerIndependentPolicy<Sku, Product>,
+      POLICY satisfies ViewerIndependentPolicy<Sku, Stock>,
+      POLICY satisfies ViewerIndependentPolicy<PriceListKey, PriceList>,
+      POLICY satisfies ViewerIndependentPolicy<AccountNumber, CustomerRecord>,
+      POLICY satisfies ViewerIndependentPolicy<string, readonly Category[]>,
+      POLICY satisfies ViewerIndependentPolicy<{ readonly number: string }, Order>,
     ];
     expect(policies).toHaveLength(6);
   });
@@ -43,17 +43,20 @@ describe('facts belong to nobody', () => {
   test('what a viewer is has none', () => {
     const refused = [
       // @ts-expect-error a viewer
-      POLICY satisfies NobodysPolicy<string, Viewer>,
+      POLICY satisfies ViewerIndependentPolicy<string, Viewer>,
       // @ts-expect-error a signed-in viewer
-      POLICY satisfies NobodysPolicy<string, SignedInViewer>,
+      POLICY satisfies ViewerIndependentPolicy<string, SignedInViewer>,
       // @ts-expect-error a user
-      POLICY satisfies NobodysPolicy<string, User>,
+      POLICY satisfies ViewerIndependentPolicy<string, User>,
       // @ts-expect-error a user somewhere inside
-      POLICY satisfies NobodysPolicy<string, { readonly since: number; readonly rows: readonly { readonly by: User | null }[] }>,
+      POLICY satisfies ViewerIndependentPolicy<
+        string,
+        { readonly since: number; readonly rows: readonly { readonly by: User | null }[] }
+      >,
       // @ts-expect-error a role
-      POLICY satisfies NobodysPolicy<string, { readonly role: UserRole }>,
+      POLICY satisfies ViewerIndependentPolicy<string, { readonly role: UserRole }>,
       // @ts-expect-error anything at all, so perhaps a viewer
-      POLICY satisfies NobodysPolicy<string, unknown>,
+      POLICY satisfies ViewerIndependentPolicy<string, unknown>,
     ];
     expect(refused).toHaveLength(6);
   });
@@ -61,11 +64,11 @@ describe('facts belong to nobody', () => {
   test('what a request brings has none', () => {
     const refused = [
       // @ts-expect-error the request
-      POLICY satisfies NobodysPolicy<string, RequestContext>,
-      // @ts-expect-error its patience
-      POLICY satisfies NobodysPolicy<string, { readonly patience: Patience }>,
+      POLICY satisfies ViewerIndependentPolicy<string, RequestContext>,
+      // @ts-expect-error its budget
+      POLICY satisfies ViewerIndependentPolicy<string, { readonly budget: RequestBudget }>,
       // @ts-expect-error under what is kept for its viewer
-      POLICY satisfies NobodysPolicy<string, { readonly identity: ViewerIdentity }>,
+      POLICY satisfies ViewerIndependentPolicy<string, { readonly identity: ViewerIdentity }>,
     ];
     expect(refused).toHaveLength(3);
   });
@@ -73,11 +76,11 @@ describe('facts belong to nobody', () => {
   test('what was answered to a viewer has none', () => {
     const refused = [
       // @ts-expect-error their price
-      POLICY satisfies NobodysPolicy<string, PriceAnswer>,
+      POLICY satisfies ViewerIndependentPolicy<string, PriceAnswer>,
       // @ts-expect-error what is available to them
-      POLICY satisfies NobodysPolicy<string, AvailabilityView>,
+      POLICY satisfies ViewerIndependentPolicy<string, AvailabilityView>,
       // @ts-expect-error what they may do
-      POLICY satisfies NobodysPolicy<string, AccountPermissions>,
+      POLICY satisfies ViewerIndependentPolicy<string, AccountPermissions>,
     ];
     expect(refused).toHaveLength(3);
   });
@@ -85,13 +88,13 @@ describe('facts belong to nobody', () => {
   test('what is asked for by a viewer has none', () => {
     const refused = [
       // @ts-expect-error by the viewer
-      POLICY satisfies NobodysPolicy<{ readonly viewer: Viewer; readonly sku: Sku }, PriceList>,
+      POLICY satisfies ViewerIndependentPolicy<{ readonly viewer: Viewer; readonly sku: Sku }, PriceList>,
       // @ts-expect-error by the user
-      POLICY satisfies NobodysPolicy<User, PriceList>,
+      POLICY satisfies ViewerIndependentPolicy<User, PriceList>,
       // @ts-expect-error by the role
-      POLICY satisfies NobodysPolicy<{ readonly sku: Sku; readonly role: UserRole }, PriceList>,
+      POLICY satisfies ViewerIndependentPolicy<{ readonly sku: Sku; readonly role: UserRole }, PriceList>,
       // @ts-expect-error by the identity
-      POLICY satisfies NobodysPolicy<ViewerIdentity, PriceList>,
+      POLICY satisfies ViewerIndependentPolicy<ViewerIdentity, PriceList>,
     ];
     expect(refused).toHaveLength(4);
   });
@@ -120,10 +123,10 @@ describe('what belongs to the holder of its key', () => {
 describe('kept answers', () => {
   const kept = new KeptAnswers(1_000_000);
   const body = Buffer.from('{}');
-  const question = new AskedQuestion({ query: '{ viewer { user { name } } }' });
+  const question = new KnownRequest({ query: '{ viewer { user { name } } }' });
 
   test('are asked for under an identity alone', () => {
-    kept.keep(question, ViewerIdentity.VISITOR, body, new Trail());
+    kept.keep(question, ViewerIdentity.VISITOR, body, new Dependencies());
     const asked = [
       () => kept.find(question, ViewerIdentity.VISITOR, 0),
       // @ts-expect-error the token's text
@@ -133,7 +136,7 @@ describe('kept answers', () => {
       // @ts-expect-error nobody
       () => kept.find(question, undefined, 0),
       // @ts-expect-error somebody's viewer, whom anything can put together
-      () => kept.keep(question, ANONYMOUS, body, new Trail()),
+      () => kept.keep(question, ANONYMOUS, body, new Dependencies()),
     ];
     expect(asked[0]?.()).toBe(body);
   });

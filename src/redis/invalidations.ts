@@ -5,7 +5,7 @@ import { pauseMs } from './pause.js';
 const HEARTBEAT_MS = 5_000;
 
 /** Which facts an instance has forgotten, as the others are told. */
-export interface ForgottenNote {
+export interface Invalidation {
   /** Who says so. */
   readonly from: string;
   readonly namespace: string;
@@ -14,7 +14,7 @@ export interface ForgottenNote {
 }
 
 /** Hears the notes of other instances, on a connection of its own that is opened again whenever it is lost. */
-export class ForgottenNotes {
+export class Invalidations {
   private connection: Redis | undefined;
   private attempts = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -70,9 +70,9 @@ export class ForgottenNotes {
   }
 }
 
-function readNote(text: string): ForgottenNote | undefined {
+function readNote(text: string): Invalidation | undefined {
   try {
-    const note = JSON.parse(text) as Partial<ForgottenNote> | null;
+    const note = JSON.parse(text) as Partial<Invalidation> | null;
     const { from, namespace, keys } = note ?? {};
     if (typeof from !== 'string' || typeof namespace !== 'string') return undefined;
     if (keys !== null && !Array.isArray(keys)) return undefined;

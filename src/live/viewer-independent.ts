@@ -1,10 +1,10 @@
 import type { User, UserRole, Viewer } from '../values/viewer.js';
 import type { Freshness } from './live.js';
 import type { LivePolicy } from './live-policy.js';
-import type { Patience } from './patience.js';
+import type { RequestBudget } from './request-budget.js';
 
 /** What somebody is, what was answered to them (answers carry their age, facts do not), and what their request brings. */
-type Somebodys = User | UserRole | Viewer | Freshness | Patience;
+type OfViewer = User | UserRole | Viewer | Freshness | RequestBudget;
 
 /** How deep in a type one looks; some types, such as trees, hold themselves. */
 type Depth = 8;
@@ -12,7 +12,7 @@ type Depth = 8;
 /** True or boolean where a type holds something of somebody's, or anything else that is no plain data. */
 type Refused<T, Seen extends readonly unknown[] = []> = unknown extends T
   ? true
-  : T extends Somebodys | Behaviour
+  : T extends OfViewer | Behaviour
     ? true
     : T extends string | number | boolean | null | undefined
       ? false
@@ -27,12 +27,12 @@ type Behaviour = (...args: never) => unknown;
 
 declare const refusal: unique symbol;
 /** Nothing can be this: it is what the compiler says where somebody wants to remember what is not everybody's. */
-interface BelongsToSomebody {
+interface BelongsToViewer {
   readonly [refusal]: 'What live readers remember is plain data and belongs to nobody: neither keys nor values may hold anything of a viewer.';
 }
 
 /** The policy of facts that belong to nobody. There is none for keys or values that hold anything of a viewer. */
-export type NobodysPolicy<K, V> = true extends Refused<K> | Refused<V> ? BelongsToSomebody : LivePolicy;
+export type ViewerIndependentPolicy<K, V> = true extends Refused<K> | Refused<V> ? BelongsToViewer : LivePolicy;
 
 declare const held: unique symbol;
 /** A key that nobody has but who has proved to be its holder, such as the ID of the session in an accepted access token. */

@@ -1,7 +1,7 @@
-import { dueAfterMs, type Errand, type Fact, type Findings, type LivePolicy, type Want } from '../live/index.js';
+import { dueAfterMs, type Fact, type Findings, type LivePolicy, type SharedLookup, type Want } from '../live/index.js';
 import type { Clock } from '../values/clock.js';
+import type { Partition, Partitions } from './partitions.js';
 import type { RedisClient } from './redis-connection.js';
-import type { Shelf, Shelves } from './shelves.js';
 import { CLOCKS_DIFFER_MS, lifetimeMs, readStoredFact } from './stored-fact.js';
 
 /** For how long an instance that asks the source keeps others from asking too: a slow answer's time, since one may die over it. */
@@ -10,10 +10,10 @@ const LETTERS = { awaited: 'a', refresh: 'r', anew: 'n' } as const satisfies Rec
 const LEASED_ELSEWHERE = 1;
 const LEASED = 2;
 
-/** Where an errand goes. */
-export interface RedisDesk {
+/** Where an lookup goes. */
+export interface RedisAccess {
   readonly client: RedisClient;
-  readonly shelves: Shelves;
+  readonly partitions: Partitions;
   readonly clock: Clock;
   /** Undefined where nothing came in time, or nothing was asked. */
   ask<T>(commands: () => Promise<T>): Promise<T | undefined>;
@@ -26,15 +26,15 @@ export interface RedisDesk {
   nonsense(): void;
 }
 
-/** One question's dealings with Redis: one round trip for all of its keys, however many shelves they lie on. */
-export class RedisErrand<V> implements Errand<V> {
+/** One question's dealings with Redis: one round trip for all of its keys, however many partitions they lie on. */
+export class RedisLookup<V> implements SharedLookup<V> {
   /** The generation in which each key was last looked for: what is asked for after that look belongs to it. */
   private readonly generations = new Map<string, string>();
   private readonly leased = new Set<string>();
 
-  /** @param token no other errand's */
+  /** @param token no other lookup's */
   constructor(
-    private readonly desk: RedisDesk,
+    private readonly access: RedisAccess,
     private readonly policy: LivePolicy,
     private readonly token: string,
   ) {}
@@ -42,13 +42,13 @@ export class RedisErrand<V> implements Errand<V> {
   async look(wants: ReadonlyMap<string, Want>): Promise<Findings<V>> {
     const facts = new Map<string, Fact<V>>();
     const askedElsewhere = new Set<string>();
-    const shelves = this.desk.shelves.of(this.policy.namespace, wants.keys());
-    const now = this.desk.clock.now();
-    const replies = await this.desk.ask(() => Promise.all(shelves.map((shelf) => this.lookAt(shelf, wants, now))));
-    for (const [index, { texts }] of shelves.entries()) {
+    const partitions = this.access.partitions.of(this.policy.namespace, wants.keys());
+    const now = this.access.clock.now();
+    const replies = await this.access.ask(() => Promise.all(partitions.map((partition) => this.lookAt(partition, wants, now))));
+    for (const [index, { texts }] of partitions.entries()) {
       const reply = replies?.[index];
       if (!isReply(reply, texts.length)) {
-        if (replies) this.desk.nonsense();
+        if (replies) this.access.nonsense();
         // Leases may have been taken that nobody told us of.
         else for (const text of texts) this.leased.add(text);
         continue;
@@ -62,7 +62,7 @@ export class RedisErrand<V> implements Errand<V> {
         if (lease === LEASED) this.leased.add(text);
       }
     }
-    if (replies) this.desk.count(facts.size, wants.size - facts.size);
+    if (replies) this.access.count(facts.size, wants.size - facts.size);
     return { facts, askedElsewhere };
   }
 
@@ -71,47 +71,47 @@ export class RedisErrand<V> implements Errand<V> {
     for (const text of known) this.leased.delete(text);
     const byGeneration = Map.groupBy(known, (text) => this.generations.get(text) as string);
     for (const [generation, texts] of byGeneration) {
-      for (const shelf of this.desk.shelves.of(this.policy.namespace, texts)) {
-        this.desk.bring(() => this.bringTo(shelf, generation, facts));
+      for (const partition of this.access.partitions.of(this.policy.namespace, texts)) {
+        this.access.bring(() => this.bringTo(partition, generation, facts));
       }
     }
   }
 
   end(): void {
     if (this.leased.size === 0) return;
-    for (const { generation, leases } of this.desk.shelves.of(this.policy.namespace, this.leased)) {
-      this.desk.send(() => this.desk.client.gatewayFree(1 + leases.length, generation, ...leases, this.token));
+    for (const { generation, leases } of this.access.partitions.of(this.policy.namespace, this.leased)) {
+      this.access.send(() => this.access.client.gatewayFree(1 + leases.length, generation, ...leases, this.token));
     }
     this.leased.clear();
   }
 
-  private lookAt(shelf: Shelf, wants: ReadonlyMap<string, Want>, now: number): Promise<unknown> {
+  private lookAt(partition: Partition, wants: ReadonlyMap<string, Want>, now: number): Promise<unknown> {
     const dueBefore = (want: Want) => [true, null].map((value) => Math.floor(now - dueAfterMs(this.policy, value, want)));
-    return this.desk.client.gatewayLook(
-      1 + 2 * shelf.texts.length,
-      shelf.generation,
-      ...shelf.facts,
-      ...shelf.leases,
+    return this.access.client.gatewayLook(
+      1 + 2 * partition.texts.length,
+      partition.generation,
+      ...partition.facts,
+      ...partition.leases,
       this.token,
       this.token,
       LEASE_MS,
       now + CLOCKS_DIFFER_MS,
       ...dueBefore('awaited'),
       ...dueBefore('refresh'),
-      shelf.texts.map((text) => LETTERS[wants.get(text) ?? 'anew']).join(''),
+      partition.texts.map((text) => LETTERS[wants.get(text) ?? 'anew']).join(''),
     );
   }
 
-  private bringTo(shelf: Shelf, generation: string, facts: ReadonlyMap<string, Fact<V>>): Promise<unknown> {
-    return this.desk.client.gatewayBring(
-      1 + 2 * shelf.texts.length,
-      shelf.generation,
-      ...shelf.facts,
-      ...shelf.leases,
+  private bringTo(partition: Partition, generation: string, facts: ReadonlyMap<string, Fact<V>>): Promise<unknown> {
+    return this.access.client.gatewayBring(
+      1 + 2 * partition.texts.length,
+      partition.generation,
+      ...partition.facts,
+      ...partition.leases,
       generation,
       this.token,
-      this.desk.clock.now() + CLOCKS_DIFFER_MS,
-      ...shelf.texts.flatMap((text) => {
+      this.access.clock.now() + CLOCKS_DIFFER_MS,
+      ...partition.texts.flatMap((text) => {
         const { value, readAt } = facts.get(text) as Fact<V>;
         return [readAt, JSON.stringify(value), lifetimeMs(this.policy, value)];
       }),

@@ -1,28 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Gathering } from './gathering.js';
+import { BatchWindow } from './batch-window.js';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const PAGE = {};
 
-function gathering() {
+function window() {
   const startedAt = performance.now();
   const watch: { endedAfterMs: number | undefined } = { endedAfterMs: undefined };
-  const gathered = new Gathering(12, () => {
+  const gathered = new BatchWindow(12, () => {
     gathered.stop();
     watch.endedAfterMs = performance.now() - startedAt;
   });
   return { gathered, watch };
 }
 
-function wants(gathered: Gathering, by: object | undefined, keys: number): void {
+function wants(gathered: BatchWindow, by: object | undefined, keys: number): void {
   for (let key = 0; key < keys; key++) gathered.grew(by);
 }
 
-describe('Gathering keys', () => {
+describe('BatchWindow keys', () => {
   it('of a page that wants all of its keys at once ends once what has arrived by then was read', async () => {
-    const { gathered, watch } = gathering();
+    const { gathered, watch } = window();
     wants(gathered, PAGE, 24);
     expect(watch.endedAfterMs).toBeUndefined();
     await vi.advanceTimersToNextTimerAsync();
@@ -30,7 +30,7 @@ describe('Gathering keys', () => {
   });
 
   it('of requests that want a few each waits for those that follow, and ends when none has come for three milliseconds', async () => {
-    const { gathered, watch } = gathering();
+    const { gathered, watch } = window();
     for (let request = 0; request < 4; request++) {
       wants(gathered, { request }, 2);
       await vi.advanceTimersByTimeAsync(2);
@@ -42,21 +42,21 @@ describe('Gathering keys', () => {
   });
 
   it('takes the keys of many requests in one turn for no page of them all', async () => {
-    const { gathered, watch } = gathering();
+    const { gathered, watch } = window();
     for (let request = 0; request < 12; request++) wants(gathered, { request }, 2);
     await vi.advanceTimersByTimeAsync(2);
     expect(watch.endedAfterMs).toBeUndefined();
   });
 
   it('that nobody waits for takes its time as well', async () => {
-    const { gathered, watch } = gathering();
+    const { gathered, watch } = window();
     wants(gathered, undefined, 24);
     await vi.advanceTimersByTimeAsync(2);
     expect(watch.endedAfterMs).toBeUndefined();
   });
 
   it('ends in the end, however many follow', async () => {
-    const { gathered, watch } = gathering();
+    const { gathered, watch } = window();
     while (watch.endedAfterMs === undefined) {
       wants(gathered, {}, 1);
       await vi.advanceTimersByTimeAsync(1);
@@ -67,7 +67,7 @@ describe('Gathering keys', () => {
 
   it('ends once, and never after it was stopped', async () => {
     const onEnd = vi.fn();
-    const stopped = new Gathering(12, onEnd);
+    const stopped = new BatchWindow(12, onEnd);
     wants(stopped, {}, 1);
     await vi.advanceTimersByTimeAsync(1);
     stopped.stop();

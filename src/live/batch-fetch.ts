@@ -1,10 +1,10 @@
 import { isRefusal, splitWhereRefused } from '../faults/index.js';
 import type { Clock } from '../values/clock.js';
+import type { Batch } from './batch.js';
 import type { DurableLevel } from './durable-level.js';
 import type { Fact } from './fact.js';
 import { dueAfterMs, type LivePolicy, type Want } from './live-policy.js';
-import type { Question } from './question.js';
-import type { Errand } from './shared-level.js';
+import type { SharedLookup } from './shared-level.js';
 
 const DURABLE_PATIENCE_MS = 100;
 /** How often one looks whether another instance has its answer: often at first, where most answers come. */
@@ -12,55 +12,55 @@ const FIRST_LOOK_AFTER_MS = 10;
 const LOOK_EVERY_MS = 50;
 const LONGEST_WAIT_MS = 2_000;
 
-/** Keys of a question, with their texts. */
+/** Keys of a batch, with their texts. */
 type Part<K> = readonly (readonly [text: string, key: K])[];
 
-/** What an inquiry needs of the reader whose question it answers. */
-export interface Inquirer<K, V> {
+/** What an fetching needs of the reader whose batch it answers. */
+export interface BatchOwner<K, V> {
   readonly policy: LivePolicy;
   readonly clock: Clock;
   readonly durable: DurableLevel | undefined;
   readonly closing: AbortSignal;
   ask(keys: readonly K[]): Promise<ReadonlyMap<K, V>>;
   /** Keeps a fact in memory. @returns whether it may be kept elsewhere too, and was not forgotten since it was asked for */
-  remember(question: Question<K, V>, text: string, fact: Fact<V>): boolean;
+  remember(batch: Batch<K, V>, text: string, fact: Fact<V>): boolean;
   /** A key that the source refuses by itself, or whose answer cannot be read. */
-  refuse(question: Question<K, V>, text: string, fault: unknown): void;
-  /** Whether a question that is refused may be asked again in parts. */
+  refuse(batch: Batch<K, V>, text: string, fault: unknown): void;
+  /** Whether a batch that is refused may be asked again in parts. */
   readonly maySplit: boolean;
   /** The source refuses more keys than can be found. */
   refuseMany(fault: unknown): void;
-  /** Something that is no outage went wrong with the question itself. */
+  /** Something that is no outage went wrong with the batch itself. */
   tell(fault: unknown): void;
-  /** A key that the question leaves to another instance. */
-  leave(question: Question<K, V>, text: string): void;
+  /** A key that the batch leaves to another instance. */
+  leave(batch: Batch<K, V>, text: string): void;
 }
 
 /**
- * How one question is answered: by what the instances remember together, by what is remembered durably, and for the rest
+ * How one batch is answered: by what the instances remember together, by what is remembered durably, and for the rest
  * by the source, unless another instance is asking it already.
  */
-export class Inquiry<K, V> {
+export class BatchFetch<K, V> {
   private readonly wanted: Map<string, K>;
 
   constructor(
-    private readonly by: Inquirer<K, V>,
-    private readonly question: Question<K, V>,
-    private readonly errand: Errand<V>,
+    private readonly by: BatchOwner<K, V>,
+    private readonly batch: Batch<K, V>,
+    private readonly lookup: SharedLookup<V>,
   ) {
-    this.wanted = new Map(question.keys);
+    this.wanted = new Map(batch.keys);
   }
 
   async run(): Promise<void> {
     try {
-      if (this.question.since > 0) await this.askAnew();
+      if (this.batch.since > 0) await this.askAnew();
       else await this.askWhatNobodyKnows(await this.lookUp('awaited'));
     } catch (fault) {
       // Who waits goes on with what there is. No outage comes out here.
       this.by.tell(fault);
     } finally {
-      this.errand.end();
-      this.question.settle();
+      this.lookup.end();
+      this.batch.settle();
     }
   }
 
@@ -74,22 +74,22 @@ export class Inquiry<K, V> {
   private async lookUp(want: 'awaited' | 'anew'): Promise<ReadonlySet<string>> {
     const wants = new Map<string, Want>();
     for (const text of this.wanted.keys()) {
-      wants.set(text, want === 'awaited' && !this.question.awaited.has(text) ? 'refresh' : want);
+      wants.set(text, want === 'awaited' && !this.batch.awaited.has(text) ? 'refresh' : want);
     }
-    const { facts, askedElsewhere } = await this.errand.look(wants);
+    const { facts, askedElsewhere } = await this.lookup.look(wants);
     for (const [text, fact] of facts) this.found(text, fact, 'shared', wants.get(text));
-    const unknown = [...wants.keys()].filter((text) => !this.question.answerFor(text));
+    const unknown = [...wants.keys()].filter((text) => !this.batch.answerFor(text));
     if (unknown.length > 0) {
       for (const [text, fact] of await this.remembered(unknown)) this.found(text, fact, 'durable', wants.get(text));
     }
-    this.question.lookedUp();
+    this.batch.lookedUp();
     return askedElsewhere;
   }
 
   private found(text: string, fact: Fact<V>, from: 'shared' | 'durable', want: Want = 'awaited'): void {
-    this.by.remember(this.question, text, fact);
+    this.by.remember(this.batch, text, fact);
     if (this.by.clock.now() - fact.readAt >= dueAfterMs(this.by.policy, fact.value, want)) return;
-    this.question.answer(text, { fact, from });
+    this.batch.answer(text, { fact, from });
     this.wanted.delete(text);
   }
 
@@ -97,8 +97,8 @@ export class Inquiry<K, V> {
     const others = new Set<string>();
     for (const text of askedElsewhere) {
       if (!this.wanted.delete(text)) continue;
-      if (this.question.awaited.has(text)) others.add(text);
-      else this.by.leave(this.question, text);
+      if (this.batch.awaited.has(text)) others.add(text);
+      else this.by.leave(this.batch, text);
     }
     await Promise.all([this.askSource(this.wanted), this.waitFor(others)]);
   }
@@ -110,14 +110,14 @@ export class Inquiry<K, V> {
     let pauseMs = FIRST_LOOK_AFTER_MS;
     while (others.size > 0 && !this.by.closing.aborted) {
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
-      const { facts, askedElsewhere } = await this.errand.look(new Map([...others].map((text) => [text, 'awaited'])));
+      const { facts, askedElsewhere } = await this.lookup.look(new Map([...others].map((text) => [text, 'awaited'])));
       for (const [text, fact] of facts) {
         this.found(text, fact, 'shared');
-        if (this.question.answerFor(text)) others.delete(text);
+        if (this.batch.answerFor(text)) others.delete(text);
       }
       const tooLong = this.by.clock.now() >= giveUpAt;
       const mine = new Map<string, K>();
-      for (const text of others) if (tooLong || !askedElsewhere.has(text)) mine.set(text, this.question.keys.get(text) as K);
+      for (const text of others) if (tooLong || !askedElsewhere.has(text)) mine.set(text, this.batch.keys.get(text) as K);
       for (const text of mine.keys()) others.delete(text);
       asked.push(this.askSource(mine));
       pauseMs = Math.min(pauseMs * 2, LOOK_EVERY_MS);
@@ -128,7 +128,7 @@ export class Inquiry<K, V> {
   /** @returns whether it has answered for all of the keys */
   private async askSource(wanted: ReadonlyMap<string, K>): Promise<boolean> {
     if (wanted.size === 0) return true;
-    this.question.reachedSource = true;
+    this.batch.reachedSource = true;
     let hasAll = true;
     const askAtOnce = (part: Part<K>) => this.askAtOnce(part);
     try {
@@ -136,7 +136,7 @@ export class Inquiry<K, V> {
       else {
         await splitWhereRefused([...wanted], askAtOnce, ([text], fault) => {
           hasAll = false;
-          this.by.refuse(this.question, text, fault);
+          this.by.refuse(this.batch, text, fault);
         });
       }
       return hasAll;
@@ -149,7 +149,7 @@ export class Inquiry<K, V> {
 
   private refuseMany(wanted: ReadonlyMap<string, K>, fault: unknown): void {
     this.by.refuseMany(fault);
-    for (const text of wanted.keys()) if (!this.question.answerFor(text)) this.question.refuse(text);
+    for (const text of wanted.keys()) if (!this.batch.answerFor(text)) this.batch.refuse(text);
   }
 
   private async askAtOnce(wanted: Part<K>): Promise<void> {
@@ -159,12 +159,12 @@ export class Inquiry<K, V> {
     const learnt = new Map<string, Fact<V>>();
     for (const [text, key] of wanted) {
       const fact = { value: values.get(key) ?? null, readAt };
-      if (this.by.remember(this.question, text, fact)) learnt.set(text, fact);
-      this.question.answer(text, { fact, from: 'erp' });
+      if (this.by.remember(this.batch, text, fact)) learnt.set(text, fact);
+      this.batch.answer(text, { fact, from: 'erp' });
     }
     // Nobody waits for the other levels to take it in, and where they cannot, nothing but speed is lost.
     if (learnt.size > 0) {
-      this.errand.bring(learnt);
+      this.lookup.bring(learnt);
       this.by.durable?.write(this.by.policy.namespace, learnt).catch(() => undefined);
     }
   }

@@ -8,7 +8,7 @@ declare module 'fastify' {
 }
 
 /** Marks the requests to the GraphQL endpoint. To be called before the hooks that ask for it: to ask Fastify each time costs more. */
-export function markQuestions(fastify: FastifyInstance, path: string): void {
+export function markGraphqlRequests(fastify: FastifyInstance, path: string): void {
   fastify.decorateRequest('isToGraphql', false);
   fastify.addHook('onRequest', (request, _reply, done) => {
     request.isToGraphql = request.routeOptions.url === path;

@@ -1,14 +1,14 @@
 import type { Instant } from '../values/instant.js';
 import type { MaybePromise } from '../values/maybe-promise.js';
+import { Dependencies } from './dependencies.js';
 import type { Fact } from './fact.js';
-import { Trail } from './trail.js';
 
 /**
  * How long one request is still willing to wait. A page asks for several kinds of facts one after another; once it has
  * waited in vain for one of them, it waits for no other, so that a hanging ERP costs it one soft timeout and not several.
  */
-export class Patience {
-  private noted: Trail | undefined;
+export class RequestBudget {
+  private noted: Dependencies | undefined;
   /** How long it waited for them altogether. */
   waitedMs = 0;
   private spent = false;
@@ -24,18 +24,18 @@ export class Patience {
     readonly insistsOnFresh: boolean,
     /** What was asked for since then was read for this request. */
     readonly since: Instant,
-    keepsTrail = false,
+    keepsDependencies = false,
   ) {
-    this.noted = keepsTrail ? new Trail() : undefined;
+    this.noted = keepsDependencies ? new Dependencies() : undefined;
   }
 
   /** Where to note what the answer rests on; undefined where nobody wants to know. */
-  get trail(): Trail | undefined {
+  get dependencies(): Dependencies | undefined {
     return this.noted;
   }
 
-  /** Notes what a part of the answer rests on in a trail of its own as well. Of a part that has to be waited for that holds never. */
-  noting<T>(part: Trail, work: () => MaybePromise<T>): MaybePromise<T> {
+  /** Notes what a part of the answer rests on in a dependencies of its own as well. Of a part that has to be waited for that holds never. */
+  noting<T>(part: Dependencies, work: () => MaybePromise<T>): MaybePromise<T> {
     const whole = this.noted;
     this.noted = part;
     try {
@@ -51,20 +51,20 @@ export class Patience {
   /**
    * A page's: waits for one soft timeout.
    * @param since when its request came, where facts read since then shall count as LIVE whichever field needed them first
-   * @param keepsTrail whether to note what the answer rests on
+   * @param keepsDependencies whether to note what the answer rests on
    */
-  static ofPage(since: Instant = Number.POSITIVE_INFINITY, keepsTrail = false): Patience {
-    return new Patience(false, false, since, keepsTrail);
+  static ofPage(since: Instant = Number.POSITIVE_INFINITY, keepsDependencies = false): RequestBudget {
+    return new RequestBudget(false, false, since, keepsDependencies);
   }
 
   /** That of somebody who can do nothing without the answer, such as a sign-in for an account never seen before. */
-  static toTheEnd(): Patience {
-    return new Patience(true, false, Number.POSITIVE_INFINITY);
+  static toTheEnd(): RequestBudget {
+    return new RequestBudget(true, false, Number.POSITIVE_INFINITY);
   }
 
   /** The checkout's: what it decides on is asked for anew, and what is asked for is waited for. */
-  static ofCheckout(since: Instant): Patience {
-    return new Patience(true, true, since);
+  static ofCheckout(since: Instant): RequestBudget {
+    return new RequestBudget(true, true, since);
   }
 
   get exhausted(): boolean {

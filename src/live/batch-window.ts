@@ -3,11 +3,11 @@ const QUIET_MS = 3;
 const LONGEST_MS = 12;
 
 /**
- * Decides when keys that requests want at about the same time have been gathered, so that they can travel in one question.
- * Every question costs the ERP about the same, however few its keys; and a page that asks for all of its keys at once need
+ * Decides when keys that requests want at about the same time have been gathered, so that they can travel in one batch.
+ * Every batch costs the ERP about the same, however few its keys; and a page that asks for all of its keys at once need
  * not wait for others.
  */
-export class Gathering {
+export class BatchWindow {
   private readonly since = performance.now();
   private grownAt = this.since;
   private lastBy: object | undefined;

@@ -5,7 +5,7 @@ import { RememberedFact } from './remembered-fact.js';
  * The facts that one answer was made of, so that the whole answer may be given again for as long as every one of them is
  * unchanged and none nears the end of its freshness.
  */
-export class Trail {
+export class Dependencies {
   private readonly noted: RememberedFact<unknown>[] = [];
   private readAgainAt: Instant = Number.POSITIVE_INFINITY;
   private lasting = true;
@@ -40,8 +40,8 @@ export class Trail {
     this.lasting = false;
   }
 
-  /** A part of the answer rests on what another trail noted. */
-  follows(other: Trail): void {
+  /** A part of the answer rests on what another dependencies noted. */
+  follows(other: Dependencies): void {
     this.noted.push(...other.noted);
     this.heldAt = undefined;
     if (other.youngest > this.youngest) this.youngest = other.youngest;

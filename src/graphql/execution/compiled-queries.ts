@@ -12,8 +12,8 @@ import {
 } from '../../contract/index.js';
 import { Clock } from '../../values/clock.js';
 import { andThen, type MaybePromise } from '../../values/maybe-promise.js';
-import { type AnswerUnderWay, AskedQuestion, AskedQuestions, type Question } from './asked-questions.js';
 import { KeptAnswers } from './kept-answers.js';
+import { type AnswerUnderWay, KnownRequest, KnownRequests, type PlainOperation } from './known-requests.js';
 import type { OperationPlan } from './operation-plan.js';
 import { QueryPlans } from './query-plans.js';
 import { RenderedTexts } from './rendered-texts.js';
@@ -32,7 +32,7 @@ type Answer = Buffer | string | undefined;
  * batches, persisted queries, other media types, refused tokens, and whatever ends in an error.
  */
 @Injectable()
-export class PageLane {
+export class CompiledQueries {
   private readonly texts = new RenderedTexts(TEXTS_BYTES);
   private readonly kept: KeptAnswers;
   private readonly seen = new SeenTexts();
@@ -41,7 +41,7 @@ export class PageLane {
     private readonly plans: QueryPlans,
     private readonly settings: GraphqlSettings,
     private readonly clock: Clock,
-    private readonly asked: AskedQuestions,
+    private readonly asked: KnownRequests,
     @Inject(Authenticator) private readonly authenticator: Authenticator,
   ) {
     this.kept = new KeptAnswers(settings.keptAnswersMb * MIB);
@@ -59,39 +59,39 @@ export class PageLane {
   }
 
   private answer(request: FastifyRequest): MaybePromise<Answer> {
-    const question = request.asked ?? questionOf(request.body);
-    const plan = question && this.plans.find(question.body.query, question.body.operationName);
+    const known = request.asked ?? requestOf(request.body);
+    const plan = known && this.plans.find(known.body.query, known.body.operationName);
     if (!plan) return undefined;
-    const isAskedAgain = request.asked !== undefined || this.isSeenAgain(request, question);
+    const isAskedAgain = request.asked !== undefined || this.isSeenAgain(request, known);
     return andThen(callerOf(request, this.authenticator), (caller) =>
-      caller.refusedToken ? undefined : this.answerTo(caller, plan, question, request.record, isAskedAgain),
+      caller.refusedToken ? undefined : this.answerTo(caller, plan, known, request.record, isAskedAgain),
     );
   }
 
-  /** From its second time on, a question is remembered, and its answers are kept: most are asked once. */
-  private isSeenAgain({ bodyText }: FastifyRequest, question: AskedQuestion): boolean {
+  /** From its second time on, a known is remembered, and its answers are kept: most are asked once. */
+  private isSeenAgain({ bodyText }: FastifyRequest, known: KnownRequest): boolean {
     if (!this.kept.keepsAny || bodyText === undefined || !this.seen.see(bodyText)) return false;
-    this.asked.remember(bodyText, question);
+    this.asked.remember(bodyText, known);
     return true;
   }
 
   private answerTo(
     caller: Caller,
     plan: OperationPlan,
-    question: AskedQuestion,
+    known: KnownRequest,
     record: RequestRecord,
     isAskedAgain: boolean,
   ): MaybePromise<Answer> {
     const { identity } = caller;
     const now = this.clock.now();
-    const kept = this.kept.find(question, identity, now);
+    const kept = this.kept.find(known, identity, now);
     record.operation = plan.name;
     if (kept) {
       record.executedBy = 'kept';
       record.waits = NO_WAITS;
       return kept;
     }
-    const underWay = question.underWay.get(identity);
+    const underWay = known.underWay.get(identity);
     if (underWay) {
       record.executedBy = 'shared';
       record.waits = underWay.waits;
@@ -99,18 +99,18 @@ export class PageLane {
     }
     record.executedBy = 'plan';
     try {
-      const variables = plan.variablesOf(question.body.variables ?? {});
+      const variables = plan.variablesOf(known.body.variables ?? {});
       const isOfFacts = plan.isOfFacts(variables);
       const context = contextOf(caller, record, this.clock, isAskedAgain && this.kept.keepsAny && isOfFacts);
       const text = plan.execute(variables, context, this.texts, now);
       if (text instanceof Promise) {
-        if (isOfFacts) share(question, identity, { text, waits: context.patience });
+        if (isOfFacts) share(known, identity, { text, waits: context.budget });
         return text.catch(leaveIt);
       }
-      const { trail } = context.patience;
-      if (!trail?.holds(now)) return text;
+      const { dependencies } = context.budget;
+      if (!dependencies?.holds(now)) return text;
       const body = Buffer.from(text);
-      this.kept.keep(question, identity, body, trail);
+      this.kept.keep(known, identity, body, dependencies);
       return body;
     } catch {
       return leaveIt();
@@ -119,7 +119,7 @@ export class PageLane {
 }
 
 /** Whoever asks the same on the same behalf while an answer is waited for gets that one: a crowd is one visitor. */
-function share({ underWay }: AskedQuestion, identity: ViewerIdentity, answer: AnswerUnderWay): void {
+function share({ underWay }: KnownRequest, identity: ViewerIdentity, answer: AnswerUnderWay): void {
   underWay.set(identity, answer);
   const end = () => underWay.delete(identity);
   answer.text.then(end, end);
@@ -141,11 +141,11 @@ function wantsJson({ headers: { accept, 'content-type': contentType } }: Fastify
   );
 }
 
-function questionOf(body: unknown): AskedQuestion | undefined {
-  return isPlainQuestion(body) ? new AskedQuestion(body) : undefined;
+function requestOf(body: unknown): KnownRequest | undefined {
+  return isPlainOperation(body) ? new KnownRequest(body) : undefined;
 }
 
-function isPlainQuestion(body: unknown): body is Question {
+function isPlainOperation(body: unknown): body is PlainOperation {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return false;
   const { query, operationName, variables, extensions } = body as Record<string, unknown>;
   return (
