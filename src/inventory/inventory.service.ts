@@ -34,7 +34,7 @@ const ALL_WAREHOUSES = 'all';
 /** Counts that are remembered with one product: for so many units and groups of viewers. */
 const MOST_COUNTS_OF_A_PRODUCT = 16;
 /** Each takes about 3 KB. */
-const MOST_COUNTS = 20_000;
+const MOST_COUNTS = 8_000;
 const MOST_GROUPS = 64;
 const MAX_PLACES = 5_000;
 const NOTHING_NEARBY: Nearby = { places: [], order: '' };

@@ -25,7 +25,7 @@ import { type NoPrice, type PriceFacts, type PriceQuestion, type UnitPrice, unit
 /** Prices that are remembered with one price list: for so many quantities, units and currencies. */
 const MOST_PRICES_OF_A_LIST = 16;
 /** Each takes about 3 KB. */
-const MOST_PRICES = 20_000;
+const MOST_PRICES = 8_000;
 
 /** Visitors see no prices where the company has no default price level. */
 export interface NotPermitted {

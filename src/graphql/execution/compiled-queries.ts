@@ -20,7 +20,7 @@ import { RenderedTexts } from './rendered-texts.js';
 import { SeenTexts } from './seen-texts.js';
 
 const MIB = 1024 * 1024;
-const TEXTS_BYTES = 80 * MIB;
+const TEXTS_BYTES = 64 * MIB;
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 

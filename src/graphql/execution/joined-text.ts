@@ -2,7 +2,7 @@
 export class JoinedText {
   /** What came before, where something of it is waited for. */
   private before: (string | Promise<string>)[] | undefined;
-  protected text = '';
+  private text = '';
 
   add(piece: string): void {
     this.text += piece;

@@ -185,7 +185,7 @@ describe('The text of an object that is shared', () => {
   });
 
   it('is rendered again now and then, so that its facts count as used', () => {
-    for (let time = 1; time <= 3 + 64; time++) one.ask(nell);
+    for (let time = 1; time <= 3 + 256; time++) one.ask(nell);
     expect(one.world.worked).toBe(2 * 3);
     for (let time = 1; time <= 3; time++) expect(one.ask(nell)).toBe(one.expected(nell));
   });

@@ -16,7 +16,7 @@ interface Entry {
   readonly count: number;
 }
 
-/** What was rendered of objects by one piece of an operation, in answers with the same variants. */
+/** What was rendered of objects by one field of an operation, in answers with the same variant. */
 export class TextsOfVariant {
   private readonly texts = new Map<object, RenderedText | null>();
 
@@ -35,30 +35,31 @@ export class TextsOfVariant {
   }
 
   set(object: object, text: RenderedText): void {
+    const before = this.texts.get(object);
     this.texts.set(object, text);
-    this.count(ENTRY_BYTES + text.length);
+    this.count(before ? text.length - before.length : ENTRY_BYTES + text.length);
   }
 }
 
-/** A step on the way to the texts of some variants. */
+/** A step on the way to the texts of a variant. */
 class Branch {
   readonly branches = new Map<unknown, Branch>();
   texts: TextsOfVariant | undefined;
 }
 
 /**
- * What was rendered, by the piece of an operation that it was rendered for. Bounded in bytes: what becomes too much is let
+ * What was rendered, by the part of an operation that it was rendered for. Bounded in bytes: what becomes too much is let
  * go at once, to be rendered again as it is needed.
  */
 export class RenderedTexts {
   private ofObjects = new WeakMap<object, Entry>();
-  private byPiece = new WeakMap<object, Branch>();
+  private byField = new WeakMap<object, Branch>();
   private bytes = 0;
   private readonly count = (bytes: number): void => {
     this.bytes += bytes;
     if (this.bytes <= this.maxBytes) return;
     this.ofObjects = new WeakMap();
-    this.byPiece = new WeakMap();
+    this.byField = new WeakMap();
     this.bytes = 0;
   };
 
@@ -77,22 +78,20 @@ export class RenderedTexts {
     this.ofObjects.set(object, { by, text, older, count: 1 + (older?.count ?? 0) });
   }
 
-  /** What a piece says of objects in answers with the same variants, one for each of its shared fields. */
-  ofVariants(by: object, variants: readonly Variant[]): TextsOfVariant {
-    let branch = this.byPiece.get(by);
+  /** What a field says of objects in answers with the same variant. */
+  ofVariant(by: object, { key }: Variant): TextsOfVariant {
+    let branch = this.byField.get(by);
     if (!branch) {
       branch = new Branch();
-      this.byPiece.set(by, branch);
+      this.byField.set(by, branch);
     }
-    for (const { key } of variants) {
-      for (const item of key) {
-        let next: Branch | undefined = branch.branches.get(item);
-        if (!next) {
-          next = new Branch();
-          branch.branches.set(item, next);
-        }
-        branch = next;
+    for (const item of key) {
+      let next: Branch | undefined = branch.branches.get(item);
+      if (!next) {
+        next = new Branch();
+        branch.branches.set(item, next);
       }
+      branch = next;
     }
     branch.texts ??= new TextsOfVariant(this.count);
     return branch.texts;

@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { type RequestContext } from '../../contract/index.js';
 import type { Instant } from '../../values/instant.js';
-import type { InVariants } from './pieces.js';
 import type { RenderedTexts } from './rendered-texts.js';
+import type { InVariant } from './shared-field-writer.js';
 
 /** One execution of a plan. */
 export interface Run {
@@ -15,8 +15,8 @@ export interface Run {
   readonly args: (Record<string, unknown> | undefined)[];
   /** What resolvers that look at their selection are told of it, by the number of their field. */
   readonly infos: (GraphQLResolveInfo | undefined)[];
-  /** What was rendered in the variants of this answer, by the number of the piece; null where it has none. */
-  readonly shared: (InVariants | null | undefined)[];
+  /** What was rendered in the variant of this answer, by the number of the field; null where it has none. */
+  readonly shared: (InVariant | null | undefined)[];
 }
 
 /**

@@ -1,10 +1,10 @@
-const SLOTS = 65_536;
+const SLOTS = 4_096;
 /** The offset and the prime of FNV-1a, 32 bits. */
 const OFFSET = 0x811c9dc5;
 const PRIME = 0x01000193;
 
 /**
- * Tells texts that were seen lately from new ones, in 256 KB: most of what is asked for once is never asked for again, and
+ * Tells texts that were seen lately from new ones, in 16 KB: most of what is asked for once is never asked for again, and
  * not worth keeping. May take a new text for one that was seen, once in some thousand times.
  */
 export class SeenTexts {

@@ -1,19 +1,81 @@
-import { type Variant } from '../../contract/index.js';
+import { PartlyShared, type Variant } from '../../contract/index.js';
+import { Dependencies } from '../../live/index.js';
 import { ResolvedFieldWriter } from './field-writer.js';
-import type { JoinedText } from './joined-text.js';
+import { inOnePiece, JoinedText } from './joined-text.js';
+import { RenderedText, RenderedTextMaker } from './rendered-text.js';
+import type { TextsOfVariant } from './rendered-texts.js';
 import type { Run } from './run.js';
 import { writeOnceThere } from './write-once-there.js';
 
-/** Writes a field whose value follows from its object, live facts, and a variant that many answers have in common. */
+/** The variant of a field in one answer, and what was rendered in answers with the same one. */
+export interface InVariant {
+  readonly variant: Variant;
+  readonly texts: TextsOfVariant;
+}
+
+/**
+ * Writes a field whose value follows from its object, live facts, and a variant that many answers have in common: rendered
+ * once for all of them, until a fact is another.
+ */
 export class SharedFieldWriter extends ResolvedFieldWriter {
-  /** Undefined where the text of this answer may follow from anything else. */
-  variantIn(run: Run): Variant | undefined {
-    return run.context.budget.insistsOnFresh ? undefined : this.traits.variant?.(this.argsIn(run), run.context);
+  override write(parent: unknown, run: Run, text: JoinedText): void {
+    const shared = this.sharedIn(run);
+    if (!shared) {
+      super.write(parent, run, text);
+      return;
+    }
+    const { variant, texts } = shared;
+    const { budget } = run.context;
+    const known = texts.get(parent as object);
+    if (known?.isGood(run.now, budget.since)) {
+      if (budget.dependencies) known.noteIn(budget.dependencies);
+      text.add(this.prefix);
+      known.fill(variant, text);
+    } else if (known === undefined && texts.isNew(parent as object)) {
+      // What is asked for once may never be asked for again.
+      super.write(parent, run, text);
+    } else this.render(parent as object, shared, run, text);
   }
 
-  /** @param value of this field */
-  writeValue(value: unknown, run: Run, text: JoinedText): void {
+  private render(parent: object, { variant, texts }: InVariant, run: Run, text: JoinedText): void {
+    const dependencies = new Dependencies();
+    const value: unknown = run.context.budget.noting(dependencies, () => this.valueOf(parent, run));
     text.add(this.prefix);
+    const rendered = dependencies.holds(run.now) ? this.rendered(value, variant, dependencies, run) : undefined;
+    if (!rendered) {
+      writeOnceThere(value, this.writer, run, text);
+      return;
+    }
+    texts.set(parent, rendered);
+    rendered.fill(variant, text);
+  }
+
+  /** @param dependencies hold, so that the value is at hand */
+  private rendered(value: unknown, variant: Variant, dependencies: Dependencies, run: Run): RenderedText | undefined {
+    if (value instanceof PartlyShared) {
+      const maker = new RenderedTextMaker(value, variant);
+      this.writer.write(value, run, maker);
+      return maker.make(dependencies);
+    }
+    const text = new JoinedText();
     writeOnceThere(value, this.writer, run, text);
+    const whole = text.end();
+    return typeof whole === 'string' ? new RenderedText([inOnePiece(whole)], [], undefined, dependencies) : undefined;
+  }
+
+  /** Undefined where the text of this answer may follow from anything else. */
+  private sharedIn(run: Run): InVariant | undefined {
+    let shared = run.shared[this.number];
+    if (shared === undefined) {
+      shared = this.lookUp(run) ?? null;
+      run.shared[this.number] = shared;
+    }
+    return shared ?? undefined;
+  }
+
+  private lookUp(run: Run): InVariant | undefined {
+    if (run.context.budget.insistsOnFresh) return undefined;
+    const variant = this.traits.variant?.(this.argsIn(run), run.context);
+    return variant && { variant, texts: run.texts.ofVariant(this, variant) };
   }
 }

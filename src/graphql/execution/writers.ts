@@ -3,7 +3,7 @@ import { PartlyShared } from '../../contract/index.js';
 import type { FieldWriter } from './field-writer.js';
 import type { JoinedText } from './joined-text.js';
 import { type Piece, piecesOf } from './pieces.js';
-import { SharedFieldText } from './rendered-text.js';
+import { RenderedTextMaker } from './rendered-text.js';
 import { LeftToGraphql, type Run } from './run.js';
 import { writeOnceThere } from './write-once-there.js';
 
@@ -119,7 +119,7 @@ export class ObjectWriter implements Writer {
 
   write(value: unknown, run: Run, text: JoinedText): void {
     if (value instanceof PartlyShared) {
-      if (text instanceof SharedFieldText) this.writeWithPlaceholders(value, run, text);
+      if (text instanceof RenderedTextMaker) this.writeWithPlaceholders(value, run, text);
       else for (const piece of this.piecesFor(value.ownNames)) piece.write(value, value.shared, run, text);
     } else if (this.areShared) {
       for (const piece of this.piecesFor(NO_NAMES)) piece.write(value as object, value as object, run, text);
@@ -128,7 +128,7 @@ export class ObjectWriter implements Writer {
     text.add(this.fields.length > 0 ? '}' : '{}');
   }
 
-  private writeWithPlaceholders(value: PartlyShared, run: Run, text: SharedFieldText): void {
+  private writeWithPlaceholders(value: PartlyShared, run: Run, text: RenderedTextMaker): void {
     const { ownNames } = value;
     for (const field of this.fields) {
       const { placeholders } = field;
