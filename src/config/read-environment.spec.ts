@@ -31,7 +31,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   GRAPHQL_CHARACTERS: ['1999', '1000001', '50k'],
   GRAPHQL_TOKENS: ['499', '100001', '5e3'],
   GRAPHQL_FIELDS: ['199', '100001', 'many'],
-  GRAPHQL_VALUES: ['199', '100001', 'many'],
+  GRAPHQL_VALUES: ['999', '1000001', 'many'],
   GRAPHQL_DEPTH: ['04', '51', 'deep'],
   GRAPHQL_ALIASES: ['-7', '1001', 'none'],
   GRAPHQL_ALIASES_OF_A_FIELD: ['00', '1001', 'ten'],
