@@ -271,7 +271,6 @@ describe.each(KINDS)('company files in $kind', ({ open }) => {
 
   it('tell at the beginning and at the end of the loading what is going on', async () => {
     const lines: string[] = [];
-    await makeTables(place);
     const company = readCompanyFolder(folders.write({ 'RM00101.csv': 'CUSTNMBR\nQUAY\nMILL\n' }));
     await loadCompany(
       place,
