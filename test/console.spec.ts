@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readClients } from '../src/callers/clients-file.js';
 import { PasswordHasher } from '../src/identity/password-hasher.js';
 import { TemporaryFolders } from './sandbox/written-company.js';
-import { BuiltGateway, buildGateway, endAll, type Run, runBuilt } from './support/built-gateway.js';
+import { BuiltGateway, buildGateway, ConsoleHost, endAll, type Run, runBuilt } from './support/built-gateway.js';
 import { createDatabase, dropDatabase } from './support/databases.js';
 
 const PASSWORD = 'eight or more';
@@ -33,14 +33,14 @@ function said({ exitCode, stdout, stderr }: Run): string[] {
   return (exitCode === 0 ? stdout : stderr).trimEnd().split('\n');
 }
 
-function consoleOf(environment: NodeJS.ProcessEnv) {
+function consoleOf(environment: NodeJS.ProcessEnv, run: typeof runBuilt = runBuilt) {
   return {
-    user: async (words: readonly string[], input?: string) => said(await runBuilt('console/user.js', words, environment, input)),
-    sandbox: async (...words: string[]) => said(await runBuilt('console/sandbox.js', words, environment)),
+    user: async (words: readonly string[], input?: string) => said(await run('console/user.js', words, environment, input)),
+    sandbox: async (...words: string[]) => said(await run('console/sandbox.js', words, environment)),
     refused: async (script: string, words: readonly string[], input?: string) => {
-      const run = await runBuilt(`console/${script}.js`, words, environment, input);
-      expect([run.exitCode, run.stdout]).toEqual([1, '']);
-      return run.stderr.trimEnd().split('\n');
+      const { exitCode, stdout, stderr } = await run(`console/${script}.js`, words, environment, input);
+      expect([exitCode, stdout]).toEqual([1, '']);
+      return stderr.trimEnd().split('\n');
     },
   };
 }
@@ -50,12 +50,14 @@ const userFile = (...rows: string[]) => join(folders.write({ 'users.csv': [HEADE
 
 describe('the commands of a data folder', () => {
   const environment: NodeJS.ProcessEnv = { DATA_DIR: folders.path() };
-  const { user, sandbox, refused } = consoleOf(environment);
+  let host: ConsoleHost;
+  const { user, sandbox, refused } = consoleOf(environment, (...command) => host.run(...command));
   let gateway: BuiltGateway;
 
   const REFUSED = [expect.any(String)];
 
   beforeAll(async () => {
+    host = new ConsoleHost();
     const company = folders.write({
       'RM00101.csv': 'CUSTNMBR,CUSTNAME\nKESTREL,Kestrel\nHARGATE,Hargate\n',
       'company.json': '{ "today": "2026-11-23" }',
@@ -193,6 +195,8 @@ describe('the commands of a data folder', () => {
   });
 
   it('open the folder themselves where no gateway is running, and leave no more than the users behind', async () => {
+    // Each a process of its own, which has to end by itself.
+    const { user, refused } = consoleOf(environment);
     const before = await user(['list']);
     await gateway.stop();
     expect(await user(['list'])).toEqual(before);

@@ -1,7 +1,8 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { inject } from 'vitest';
@@ -98,6 +99,39 @@ export function runBuilt(script: string, words: readonly string[], environment: 
   // It may end without reading what it is given.
   program.child.stdin.on('error', () => undefined).end(input);
   return program.ended;
+}
+
+/** Runs commands of the built console one after the other in one process, where it is not the process that is tested. */
+export class ConsoleHost {
+  private readonly child = fork(join(import.meta.dirname, 'console-host.ts'), {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  private readonly waiting = new Map<number, PromiseWithResolvers<Run>>();
+  private commands = 0;
+
+  constructor() {
+    running.add(this.child);
+    this.child.once('close', () => {
+      running.delete(this.child);
+      for (const { reject } of this.waiting.values()) reject(new Error('The process of the commands has ended.'));
+    });
+    this.child.on('message', ({ id, ...run }: Run & { id: number }) => {
+      this.waiting.get(id)?.resolve(run);
+      this.waiting.delete(id);
+    });
+  }
+
+  /** As `runBuilt` does. */
+  run(script: string, words: readonly string[], environment: NodeJS.ProcessEnv, input = ''): Promise<Run> {
+    const id = ++this.commands;
+    const module = pathToFileURL(join(ROOT, 'dist', script)).href;
+    const answer = Promise.withResolvers<Run>();
+    this.waiting.set(id, answer);
+    this.child.send({ id, module, words, environment, input });
+    return answer.promise;
+  }
 }
 
 /** The built gateway as a process of its own. */
