@@ -176,7 +176,7 @@ export const FIELD_WEIGHTS: Readonly<Record<string, Readonly<Record<string, Weig
   },
   CartCheck: { problems: USER_ERRORS },
   PlaceOrderPayload: { userErrors: USER_ERRORS },
-  OrderSubmission: { id: FREE, orderNumber: FREE, order: { asks: ['ordering.order'] } },
+  OrderSubmission: { id: FREE, orderNumber: FREE, rejection: FREE, order: { asks: ['ordering.order'] } },
 };
 
 /** A resolver that has no weight is taken for a question: it may be dear. */

@@ -310,7 +310,12 @@ describe('an ID token is refused', () => {
     await refuses('nonce', await provider.signIn('nell', { nonce: 'theirs' }), 'mine');
     await refuses('nonce', await provider.signIn('nell', { nonce: 'theirs' }));
     await refuses('nonce', await provider.signIn('nell'), 'mine');
-    await refuses('nonce', await provider.signIn('nell'), '');
+    await refuses('nonce', await provider.signIn('nell', { nonce: 'theirs' }), '');
+    await refuses('nonce', await carefulProvider.signIn('nell'), '');
+  });
+
+  it('but not for a blank nonce beside a token without one: blank is not given', async () => {
+    expect(await signIn(await provider.signIn('nell'), '')).toMatchObject(signedInAs(NELL));
   });
 
   it('without a nonce where the issuer asks for one', async () => {
