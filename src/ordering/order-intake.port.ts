@@ -1,11 +1,8 @@
+import type { HandOverResult } from '../submissions/index.js';
 import type { SalesOrder } from './sales-order.js';
 
-/** What GP made of an order. */
-export type Handover =
-  /** GP has the document. */
-  | { readonly kind: 'accepted' }
-  /** GP refused it for good: eConnect's code and words. A person has to decide. */
-  | { readonly kind: 'refused'; readonly code: number | null; readonly message: string };
+/** What GP made of an order. A refusal has eConnect's code and words: a person has to decide. */
+export type Handover = HandOverResult;
 
 /** Hands orders over to GP. Every call may be repeated; whatever is not certain is thrown, and tried again. */
 export abstract class OrderIntake {

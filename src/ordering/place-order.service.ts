@@ -7,6 +7,7 @@ import { RequestBudget } from '../live/index.js';
 import {
   type CallIdentity,
   type Claims,
+  type LockKey,
   type StockKey,
   type Submission,
   SubmissionsService,
@@ -171,7 +172,7 @@ export class PlaceOrderService {
         ...call,
         kind: ORDER,
         reference: request.reference,
-        locks: { creditAccount, skus: takenFrom(review).map(({ sku }) => sku) },
+        locks: locksOf(review, creditAccount),
       },
       async (taken) => {
         const splits = await this.splitFreely(review, taken, since);
@@ -319,6 +320,12 @@ async function creditProblems(request: OrderRequest, review: CartReview, taken: 
   }
   const left = available.minus(await taken.credit(creditAccount, since));
   return onAccount.lte(left) ? [] : [problem('CREDIT_LIMIT_EXCEEDED', 'The order goes over the credit limit.', ['payments'])];
+}
+
+/** An order is decided about its customer's credit and the stock of every item that it takes from. */
+function locksOf(review: CartReview, creditAccount: string): LockKey[] {
+  const items = takenFrom(review).map(({ sku }) => ({ kind: 'stock', key: sku, isPooled: true }));
+  return [{ kind: 'credit', key: creditAccount }, ...items];
 }
 
 function claimsOf(

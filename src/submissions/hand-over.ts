@@ -1,9 +1,7 @@
-import type { Submission } from './submission.js';
+import type { Rejection, Submission } from './submission.js';
 
-/** What came of an attempt to hand a document over. */
-export type HandOverResult =
-  | { readonly kind: 'accepted' }
-  | { readonly kind: 'refused'; readonly code: number | null; readonly message: string };
+/** What a hand-over ends with: GP has the document, or refuses it for good. */
+export type HandOverResult = { readonly kind: 'accepted' } | ({ readonly kind: 'refused' } & Rejection);
 
 /** Knows how documents of one kind get into GP. Implemented by the capability that accepts them. */
 export interface HandOver<Document = unknown> {

@@ -1,7 +1,7 @@
 export type { HandOver, HandOverResult } from './hand-over.js';
 export { HandOvers } from './hand-overs.js';
 export { PushQueue } from './push-queue.js';
-export type { CallIdentity, Claims, Rejection, Submission, SubmissionCall, SubmissionStatus } from './submission.js';
+export type { CallIdentity, Claims, LockKey, Rejection, Submission, SubmissionCall, SubmissionStatus } from './submission.js';
 export { type DeskDecision, SubmissionDesk, type SubmissionOnDesk } from './submission-desk.js';
 export type { Acceptance, Decision, Repetition, StockKey, Taken, WaitingSubmissions } from './submission-store.js';
 export { SubmissionsModule } from './submissions.module.js';

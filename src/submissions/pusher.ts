@@ -2,9 +2,9 @@ import { Logger } from '@nestjs/common';
 import { reasonOf } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
 import { backoffMs, breakMs } from './backoff.js';
-import type { HandOver } from './hand-over.js';
+import type { HandOver, HandOverResult } from './hand-over.js';
 import type { HandOvers } from './hand-overs.js';
-import type { Rejection, Submission } from './submission.js';
+import type { Submission } from './submission.js';
 import { LEASE_MS, type Leased, type SubmissionStore } from './submission-store.js';
 
 /** Where a push has come to. After each of them the process may die. */
@@ -31,10 +31,7 @@ const NOT_TRIED = 'EOPENBREAKER';
 /** Longer than the guards of GP let anything take. */
 const TRY_FOR_MS = 120_000;
 
-type Verdict =
-  | { readonly kind: 'inGp' }
-  | { readonly kind: 'refused'; readonly rejection: Rejection }
-  | { readonly kind: 'leaseLost' };
+type Verdict = HandOverResult | { readonly kind: 'leaseLost' };
 
 /**
  * Brings one submission into GP, exactly once. Its number is written down before it is used, and GP is asked for the document
@@ -88,18 +85,18 @@ export class Pusher {
 
     const isThere = await attempt(signal, () => handOver.has(numbered, signal));
     await this.onStep('looked', submission.id);
-    if (isThere) return { kind: 'inGp' };
+    if (isThere) return { kind: 'accepted' };
 
     // A process that was stopped for a while must not hand over what another one has taken up meanwhile.
     if (!(await this.store.prolong(leased))) return { kind: 'leaseLost' };
     await this.onStep('submitting', submission.id);
     const result = await attempt(signal, () => handOver.submit(numbered, signal));
     await this.onStep('submitted', submission.id);
-    if (result.kind === 'accepted') return { kind: 'inGp' };
+    if (result.kind === 'accepted') return result;
 
     // An attempt that seemed to fail may have arrived since the look: then GP refuses nothing but its repetition.
-    if (await attempt(signal, () => handOver.has(numbered, signal))) return { kind: 'inGp' };
-    return { kind: 'refused', rejection: { code: result.code, message: result.message } };
+    if (await attempt(signal, () => handOver.has(numbered, signal))) return { kind: 'accepted' };
+    return result;
   }
 
   /** The submission with its number; undefined where the lease is lost. */
@@ -118,21 +115,21 @@ export class Pusher {
     switch (verdict.kind) {
       case 'leaseLost':
         return 'left';
-      case 'inGp':
+      case 'accepted':
         if (!(await this.store.markPushed(leased))) return 'left';
         break;
       case 'refused':
-        if (!(await this.store.markRejected(leased, verdict.rejection))) return 'left';
+        if (!(await this.store.markRejected(leased, verdict))) return 'left';
         this.log.warn({
           operation: 'submissions.push',
           reason: 'refused by GP',
           submission: id,
           kind,
-          code: verdict.rejection.code,
+          code: verdict.code,
         });
     }
     await this.onStep('marked', id);
-    return verdict.kind === 'inGp' ? 'pushed' : 'rejected';
+    return verdict.kind === 'accepted' ? 'pushed' : 'rejected';
   }
 
   private async postpone(leased: Leased, fault: unknown): Promise<PushOutcome> {

@@ -44,6 +44,15 @@ export interface Claims {
   readonly stock: readonly { readonly sku: Sku; readonly warehouse: WarehouseCode; readonly quantity: DecimalString }[];
 }
 
+/** What decisions are made about one after the other, such as a customer's credit, or an invoice that is being paid. */
+export interface LockKey {
+  /** What the key is a key of, such as "credit": equal keys of different kinds are different locks. */
+  readonly kind: string;
+  readonly key: string;
+  /** A call may name any number of keys of this kind: the kind's keys share a fixed number of locks. */
+  readonly isPooled?: boolean;
+}
+
 /** By what a call is known again. */
 export interface CallIdentity {
   readonly owner: string;
@@ -64,6 +73,6 @@ export interface NewSubmission<Document = unknown> extends CallIdentity {
 
 /** A call that wants a document accepted, before it is decided what the document says. */
 export interface SubmissionCall extends Omit<NewSubmission, 'document' | 'claims' | 'note'> {
-  /** Whose credit and which items the decision is about. */
-  readonly locks: { readonly creditAccount: string; readonly skus: readonly Sku[] };
+  /** What the decision is about: two calls that lock the same key are decided one after the other. */
+  readonly locks: readonly LockKey[];
 }

@@ -181,7 +181,7 @@ describe.each(PLACES)('Accepting documents on $place', ({ open }) => {
       const limit = 5;
       const want = async (index: number) =>
         office.service.accept(
-          { ...callOf(`${owner}${index % 4}`, `${index}`), locks: { creditAccount: owner, skus: [] } },
+          { ...callOf(`${owner}${index % 4}`, `${index}`), locks: [{ kind: 'credit', key: owner }] },
           async (taken) => {
             const used = await taken.credit(owner, NOW);
             if (used.plus(1).gt(limit)) return { kind: 'refused', refusal: used.toFixed() };
@@ -191,6 +191,20 @@ describe.each(PLACES)('Accepting documents on $place', ({ open }) => {
       const kinds = (await Promise.all(Array.from({ length: 20 }, (_, index) => want(index)))).map(({ kind }) => kind);
       expect(kinds.filter((kind) => kind === 'accepted')).toHaveLength(limit);
       expect((await takenSince(NOW)).credit).toBe(`${limit}`);
+    });
+
+    it.each(['invoice', 'quote'])('lets one of many calls at once have an %s, which is no credit and no item', async (kind) => {
+      const decided: string[] = [];
+      const pay = (index: number) =>
+        office.service.accept({ ...callOf(`${owner}${index}`, 'pays'), locks: [{ kind, key: owner }] }, async (taken) => {
+          if (decided.length > 0) return { kind: 'refused', refusal: 'settled' };
+          // Without the lock, the others look while this one asks.
+          await taken.credit(owner, NOW);
+          decided.push(owner);
+          return { kind: 'accept', document: { text: 'paid' }, claims: claims('0') };
+        });
+      const kinds = (await Promise.all(Array.from({ length: 10 }, (_, index) => pay(index)))).map((each) => each.kind);
+      expect(kinds.filter((each) => each === 'accepted')).toHaveLength(1);
     });
 
     it('takes carts of many lines that want the same items in any order', async () => {

@@ -100,7 +100,7 @@ export function callOf(owner: string, key: string, { creditAccount, stock } = CL
     idempotencyKey: key,
     contentHash: `hash of ${key}`,
     reference: `R-${key}`,
-    locks: { creditAccount, skus: stock.map(({ sku }) => sku) },
+    locks: [{ kind: 'credit', key: creditAccount }, ...stock.map(({ sku }) => ({ kind: 'stock', key: sku, isPooled: true }))],
   };
 }
 
