@@ -12,15 +12,11 @@ import { LeftToGraphql } from './run.js';
 /** Operations in which more combinations of fields are included and skipped are left to graphql-js. */
 const MOST_VARIANTS = 16;
 
-let plansMade = 0;
-
 /**
  * A query that was validated and executed once, made ready to be executed often. It writes the answer's text itself, and
  * does not wait where everything is at hand.
  */
 export class OperationPlan {
-  /** Tells it from every other plan of this process. */
-  readonly id = ++plansMade;
   private readonly switches: readonly string[];
   private readonly variants = new Map<string, Compiled>();
   private readonly readVariables: ReturnType<typeof variablesReader>;
