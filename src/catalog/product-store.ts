@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { ProductRule } from '../config/index.js';
 import { GatewayDatabase } from '../database/index.js';
-import { StoreUnavailable } from '../faults/index.js';
+import { stored } from '../faults/index.js';
 import type { Sku } from '../values/identifiers.js';
 import type { Category } from './category.js';
 import type { CategoryFilter, Listing, ListingResult } from './listing.js';
@@ -189,12 +189,4 @@ function matched({ itemClasses, categories }: ProductRule): RawBuilder<SqlBool> 
     ],
     sql` or `,
   )})`;
-}
-
-async function stored<T>(operation: string, action: () => Promise<T>): Promise<T> {
-  try {
-    return await action();
-  } catch (cause) {
-    throw new StoreUnavailable(operation, { cause });
-  }
 }

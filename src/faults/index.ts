@@ -5,3 +5,4 @@ export { reasonOf } from './reason-of.js';
 export { splitWhereRefused } from './split-where-refused.js';
 export { StartRefused } from './start-refused.js';
 export { StoreUnavailable } from './store-unavailable.js';
+export { stored } from './stored.js';

@@ -1,9 +1,13 @@
-import { StoreUnavailable } from '../faults/index.js';
+import { StoreUnavailable } from './store-unavailable.js';
 
-/** Whatever the gateway's database does not do is StoreUnavailable. */
-export async function stored<T>(operation: string, action: () => Promise<T>): Promise<T> {
+/**
+ * Makes one call of a store. It covers that call alone: what its caller does besides, and gets wrong, is no absence.
+ * @param operation what was wanted, e.g. "identity.login"; holds no data of anybody's
+ * @throws {StoreUnavailable} whatever the gateway's database did not do
+ */
+export async function stored<T>(operation: string, call: () => Promise<T>): Promise<T> {
   try {
-    return await action();
+    return await call();
   } catch (cause) {
     throw new StoreUnavailable(operation, { cause });
   }

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AccountService } from '../account/index.js';
-import { StoreUnavailable } from '../faults/index.js';
+import { stored } from '../faults/index.js';
 import { SignInAttempts } from '../throttling/index.js';
 import type { CallingClient } from '../values/calling-client.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
@@ -55,15 +55,16 @@ export class SignInService {
   async login(email: string, password: string, client: CallingClient | undefined): Promise<SignInOutcome> {
     const attempt = await this.attempts.begin(normalisedEmail(email), client);
     if (!attempt) return { kind: 'tooManyAttempts' };
-    return this.unlessStoreIsAway('identity.login', async () => {
-      const user = await this.users.byEmail(email);
-      // Verified for an unknown e-mail as well, so that answer and time tell nobody which e-mails are known.
-      const form = password.length <= LONGEST_PASSWORD ? await this.hasher.formOf(user?.passwordHash, password) : undefined;
-      if (!user || !form) return { kind: 'invalidCredentials' };
-      if (form === 'typed') await this.users.renewHash(user, await this.hasher.hash(password));
-      await attempt.succeeded();
-      return this.startSession(user);
-    });
+    const user = await stored('identity.login', () => this.users.byEmail(email));
+    // Verified for an unknown e-mail as well, so that answer and time tell nobody which e-mails are known.
+    const form = password.length <= LONGEST_PASSWORD ? await this.hasher.formOf(user?.passwordHash, password) : undefined;
+    if (!user || !form) return { kind: 'invalidCredentials' };
+    if (form === 'typed') {
+      const renewed = await this.hasher.hash(password);
+      await stored('identity.login', () => this.users.renewHash(user, renewed));
+    }
+    await attempt.succeeded();
+    return this.startSession('identity.login', user);
   }
 
   /**
@@ -77,72 +78,64 @@ export class SignInService {
   ): Promise<SignInOutcome> {
     const attempt = await this.attempts.beginWithToken(client);
     if (!attempt) return { kind: 'tooManyAttempts' };
-    return this.unlessStoreIsAway('identity.loginWithIdentityToken', async () => {
-      const recognised = await this.openId.recognise(idToken, nonce);
-      if (recognised.kind !== 'user') return recognised;
-      await attempt.succeeded();
-      return this.startSession(recognised.user, async () => {
-        return (await recognised.spend()) ? undefined : { kind: 'invalidIdentityToken' };
-      });
+    const recognised = await this.openId.recognise(idToken, nonce);
+    if (recognised.kind !== 'user') return recognised;
+    await attempt.succeeded();
+    return this.startSession('identity.loginWithIdentityToken', recognised.user, async () => {
+      return (await recognised.spend()) ? undefined : { kind: 'invalidIdentityToken' };
     });
   }
 
-  refresh(refreshToken: string): Promise<SignInOutcome> {
-    return this.unlessStoreIsAway('identity.refresh', async () => {
-      const found = await this.sessions.sessionOf(refreshToken);
-      const user = found && (await this.users.byId(found.session.userId));
-      // Their sessions have all ended; the holder of a token learns why.
-      if (user?.disabled) return { kind: 'userDisabled' };
-      if (user && isGood(found.verdict)) {
-        // Asked before the token is traded: where the answer can't be had now, the token is still good.
-        const { accountNumber } = found.session;
-        const account = user.accountNumbers.includes(accountNumber)
-          ? await this.firstKnownAccount([accountNumber])
-          : ({ kind: 'noAccount' } as const);
-        if (account.kind !== 'account') return account;
-      }
-      return this.traded(user, await this.sessions.trade(refreshToken));
-    });
+  async refresh(refreshToken: string): Promise<SignInOutcome> {
+    const found = await stored('identity.refresh', () => this.sessions.sessionOf(refreshToken));
+    const user = found && (await stored('identity.refresh', () => this.users.byId(found.session.userId)));
+    // Their sessions have all ended; the holder of a token learns why.
+    if (user?.disabled) return { kind: 'userDisabled' };
+    if (user && isGood(found.verdict)) {
+      // Asked before the token is traded: where the answer can't be had now, the token is still good.
+      const { accountNumber } = found.session;
+      const account = user.accountNumbers.includes(accountNumber)
+        ? await this.firstKnownAccount([accountNumber])
+        : ({ kind: 'noAccount' } as const);
+      if (account.kind !== 'account') return account;
+    }
+    return this.traded(user, await stored('identity.refresh', () => this.sessions.trade(refreshToken)));
   }
 
   /**
    * Moves a session to another account. An access token alone is worth as much afterwards as it was before: the new one ends
    * when it does, and the session's refresh token stays what it was. Whoever shows that as well has it replaced.
    */
-  selectAccount(viewer: SignedInViewer, wanted: string, refreshToken: string | undefined): Promise<SignInOutcome> {
-    return this.unlessStoreIsAway('identity.selectAccount', async () => {
-      const number = asAccountNumber(wanted);
-      const user = await this.users.byId(viewer.user.id);
-      if (!user?.accountNumbers.includes(number)) return { kind: 'noAccount' };
-      const account = await this.firstKnownAccount([number]);
-      if (account.kind !== 'account') return account;
-      if (refreshToken !== undefined) {
-        const found = await this.sessions.sessionOf(refreshToken);
-        if (found?.session.id !== viewer.sessionId) return { kind: 'invalidToken' };
-        // Where nothing changes there is nothing to replace; a token that has been stolen is found out all the same.
-        if (number !== viewer.accountNumber || !isGood(found.verdict)) {
-          return this.traded(user, await this.sessions.trade(refreshToken, number));
-        }
+  async selectAccount(viewer: SignedInViewer, wanted: string, refreshToken: string | undefined): Promise<SignInOutcome> {
+    const number = asAccountNumber(wanted);
+    const user = await stored('identity.selectAccount', () => this.users.byId(viewer.user.id));
+    if (!user?.accountNumbers.includes(number)) return { kind: 'noAccount' };
+    const account = await this.firstKnownAccount([number]);
+    if (account.kind !== 'account') return account;
+    if (refreshToken !== undefined) {
+      const found = await stored('identity.selectAccount', () => this.sessions.sessionOf(refreshToken));
+      if (found?.session.id !== viewer.sessionId) return { kind: 'invalidToken' };
+      // Where nothing changes there is nothing to replace; a token that has been stolen is found out all the same.
+      if (number !== viewer.accountNumber || !isGood(found.verdict)) {
+        return this.traded(user, await stored('identity.selectAccount', () => this.sessions.trade(refreshToken, number)));
       }
-      if (!(await this.sessions.moveTo(viewer.sessionId, number))) return { kind: 'invalidToken' };
-      return this.signedIn(user, { id: viewer.sessionId, accountNumber: number, endsAt: viewer.accessEndsAt }, null);
-    });
+    }
+    if (!(await stored('identity.selectAccount', () => this.sessions.moveTo(viewer.sessionId, number))))
+      return { kind: 'invalidToken' };
+    return this.signedIn(user, { id: viewer.sessionId, accountNumber: number, endsAt: viewer.accessEndsAt }, null);
   }
 
   /** Ends the session of an access token, even of one that has ended itself. @throws {StoreUnavailable} */
   async logout(accessToken: string): Promise<void> {
     const claims = await this.tokens.verifyEvenIfEnded(accessToken);
     if (!claims) return;
-    try {
-      await this.sessions.end(claims.sessionId);
-    } catch (cause) {
-      throw new StoreUnavailable('identity.logout', { cause });
-    }
+    await stored('identity.logout', () => this.sessions.end(claims.sessionId));
     this.authenticator.changed(claims);
   }
 
   /** @param lastLook may still refuse, once nothing else stands in the way */
   private async startSession(
+    operation: string,
     user: StoredUser,
     lastLook: () => Promise<SignInOutcome | undefined> = async () => undefined,
   ): Promise<SignInOutcome> {
@@ -151,7 +144,7 @@ export class SignInService {
     if (account.kind !== 'account') return account;
     const refusal = await lastLook();
     if (refusal) return refusal;
-    const { session, refreshToken } = await this.sessions.start(user.id, account.number);
+    const { session, refreshToken } = await stored(operation, () => this.sessions.start(user.id, account.number));
     return this.signedIn(user, session, refreshToken);
   }
 
@@ -192,14 +185,6 @@ export class SignInService {
       accessEndsAt: accessToken.expiresAt,
     };
     return { kind: 'signedIn', viewer, accessToken, refreshToken };
-  }
-
-  private async unlessStoreIsAway(operation: string, action: () => Promise<SignInOutcome>): Promise<SignInOutcome> {
-    try {
-      return await action();
-    } catch (cause) {
-      throw new StoreUnavailable(operation, { cause });
-    }
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely';
 import type { GatewayDatabase, SubmissionTable } from '../database/index.js';
+import { stored } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
 import { parseGlobalId } from '../values/global-id.js';
 import type { Instant } from '../values/instant.js';
-import { stored } from './stored.js';
 import type { Submission } from './submission.js';
 import { isSubmissionId, submissionOf } from './submission-row.js';
 

@@ -1,12 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { JWTPayload } from 'jose';
 import type { OpenIdIssuer } from '../../config/index.js';
+import { stored } from '../../faults/index.js';
 import { type StoredUser, UserStore } from '../user-store.js';
 import { IdTokenVerifier } from './id-token-verifier.js';
 import { IDENTITY_PROBLEMS, type IdentityProblem, TOKEN_PROBLEMS, type TokenProblem } from './identity-problem.js';
 import { LinkedIdentities } from './linked-identities.js';
 import { SpentTokens } from './spent-tokens.js';
 import { isOfDomain, verifiedEmail } from './verified-email.js';
+
+const OPERATION = 'identity.loginWithIdentityToken';
 
 export type Recognition =
   | {
@@ -46,7 +49,7 @@ export class OpenIdUsers {
       kind: 'user',
       user,
       spend: async () => {
-        const isFirstUse = await this.spentTokens.spend(idToken, endsAt);
+        const isFirstUse = await stored(OPERATION, () => this.spentTokens.spend(idToken, endsAt));
         if (!isFirstUse) this.refuseToken('spent', issuer);
         return isFirstUse;
       },
@@ -56,16 +59,16 @@ export class OpenIdUsers {
   private async userOf(issuer: OpenIdIssuer, subject: string, claims: JWTPayload): Promise<StoredUser | IdentityProblem> {
     const identity = { issuer: issuer.issuer, subject };
     // Whatever their e-mail address is by now.
-    const linkedTo = await this.links.userIdOf(identity);
-    if (linkedTo !== undefined) return (await this.users.byId(linkedTo)) ?? 'unknownUser';
+    const linkedTo = await stored(OPERATION, () => this.links.userIdOf(identity));
+    if (linkedTo !== undefined) return (await stored(OPERATION, () => this.users.byId(linkedTo))) ?? 'unknownUser';
     if (issuer.linkUsers === 'never') return 'notLinked';
     const email = verifiedEmail(claims, issuer);
     if (email === undefined) return 'noVerifiedEmail';
-    const user = await this.users.byEmail(email);
+    const user = await stored(OPERATION, () => this.users.byEmail(email));
     if (!user) return 'unknownUser';
-    const userId = await this.links.link(identity, user.id);
+    const userId = await stored(OPERATION, () => this.links.link(identity, user.id));
     if (userId === undefined) return 'userIsSomebodyElse';
-    return userId === user.id ? user : ((await this.users.byId(userId)) ?? 'unknownUser');
+    return userId === user.id ? user : ((await stored(OPERATION, () => this.users.byId(userId))) ?? 'unknownUser');
   }
 
   private refuseToken(problem: TokenProblem, issuer: OpenIdIssuer | undefined): Recognition {
