@@ -19,10 +19,10 @@ const ROOMS = {
   throttling: ['callers', 'config', 'contract', 'counts', 'values'],
   draining: ['config', 'values'],
   submissions: ['database', 'faults', 'jobs', 'values'],
-  account: ['contract', 'live', 'values', 'faults', 'config'],
+  account: ['contract', 'jobs', 'live', 'values', 'faults', 'config'],
   catalog: ['account', 'contract', 'database', 'jobs', 'live', 'values', 'faults', 'config'],
   pricing: ['account', 'catalog', 'contract', 'live', 'values', 'faults', 'config'],
-  inventory: ['account', 'catalog', 'pricing', 'contract', 'live', 'values', 'faults', 'config'],
+  inventory: ['account', 'catalog', 'pricing', 'contract', 'jobs', 'live', 'values', 'faults', 'config'],
   ordering: [
     ...['account', 'catalog', 'pricing', 'inventory', 'submissions', 'throttling'],
     ...['contract', 'live', 'values', 'faults', 'config'],

@@ -1,21 +1,5 @@
-import { type DynamicModule, Module } from '@nestjs/common';
-import {
-  CallersSettings,
-  CatalogRules,
-  CatalogSettings,
-  type Configuration,
-  DatabaseSettings,
-  GpSettings,
-  GraphqlSettings,
-  IdentitySettings,
-  LimitsSettings,
-  OpenIdSettings,
-  OperationsSettings,
-  OrderingSettings,
-  RedisSettings,
-  ServerSettings,
-  ThrottlingSettings,
-} from './config/index.js';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { CatalogRules, type Configuration, type RedisSettings } from './config/index.js';
 import { ErrorFormat } from './contract/index.js';
 import { Counts, InsuredCounts, MemoryCounts } from './counts/index.js';
 import { GatewayDatabase, LastKnownFacts } from './database/index.js';
@@ -31,18 +15,8 @@ import { Clock, SystemClock } from './values/clock.js';
 export class FoundationsModule {
   static with({ settings, catalogRules }: Configuration, database: GatewayDatabase): DynamicModule {
     const providers = [
-      { provide: ServerSettings, useValue: settings.server },
-      { provide: CallersSettings, useValue: settings.callers },
-      { provide: ThrottlingSettings, useValue: settings.throttling },
-      { provide: DatabaseSettings, useValue: settings.database },
-      { provide: GraphqlSettings, useValue: settings.graphql },
-      { provide: LimitsSettings, useValue: settings.limits },
-      { provide: OperationsSettings, useValue: settings.operations },
-      { provide: GpSettings, useValue: settings.gp },
-      { provide: CatalogSettings, useValue: settings.catalog },
-      { provide: IdentitySettings, useValue: settings.identity },
-      { provide: OpenIdSettings, useValue: settings.openId },
-      { provide: OrderingSettings, useValue: settings.ordering },
+      // Each group of settings by its class.
+      ...Object.values({ ...settings }).map((group: object) => ({ provide: group.constructor as Type, useValue: group })),
       { provide: CatalogRules, useValue: catalogRules },
       { provide: GatewayDatabase, useValue: database },
       { provide: Clock, useClass: SystemClock },

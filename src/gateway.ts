@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import { Server as TlsServer } from 'node:tls';
 import { Logger, type LoggerService } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { DiscoveryService, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { AccountService } from './account/index.js';
 import { AppModule } from './app.module.js';
 import { CallerIdentification, identifyCallers, KnownClients, tlsOptions } from './callers/index.js';
-import { CatalogRefresh } from './catalog/index.js';
 import { type Configuration, hasSilentProxy, type Settings } from './config/index.js';
 import { type Answer, LocalLine } from './console/local-line.js';
 import { SandboxCommands } from './console/sandbox-commands.js';
@@ -35,17 +34,8 @@ import {
   tellsSchema,
   unroutableRequests,
 } from './graphql/index.js';
-import {
-  LinkedIdentities,
-  PasswordHasher,
-  SessionAuthenticator,
-  SessionCleanup,
-  SigningKeys,
-  UserStore,
-} from './identity/index.js';
-import { InventoryService } from './inventory/index.js';
-import { PeriodicTasks } from './jobs/index.js';
-import { RequestBudget } from './live/index.js';
+import { LinkedIdentities, PasswordHasher, SessionAuthenticator, UserStore } from './identity/index.js';
+import { PeriodicTasks, tasksOf } from './jobs/index.js';
 import { GatewayMetrics, observeRequests, openMetrics, RequestMetrics, Tracing } from './observability/index.js';
 import { Admission, LoadGauge } from './resilience/index.js';
 import { readCompanyFolder, SandboxCompany, SHIPPED_COMPANY } from './sandbox/index.js';
@@ -55,9 +45,6 @@ import { Clock } from './values/clock.js';
 import type { AccountNumber } from './values/identifiers.js';
 
 const GRAPHQL = '/graphql';
-
-/** How often facts that every page needs are looked after; the live reader asks GP only when they near their end. */
-const KEEP_WARM_EVERY_MS = 60_000;
 
 /** A gateway that answers. */
 export interface Gateway {
@@ -184,28 +171,13 @@ async function openGraphql(app: NestFastifyApplication, http: FastifyInstance, s
   if (tellsSchema(limits, gp)) await serveGraphiql(http);
 }
 
+/** Runs the tasks that are found among the providers. Pushes begin when all that pages need has been looked at. */
 async function startTasks(app: NestFastifyApplication): Promise<void> {
   const tasks = app.get(PeriodicTasks);
-  const accounts = app.get(AccountService);
-  const inventory = app.get(InventoryService);
-  const keepWarm = (name: string, read: () => unknown) => ({
-    name,
-    everyMs: KEEP_WARM_EVERY_MS,
-    run: async () => {
-      await read();
-    },
-  });
-  await Promise.all([
-    tasks.start(app.get(SigningKeys)),
-    tasks.start(app.get(CatalogRefresh)),
-    tasks.start(keepWarm('account.company', () => accounts.company(RequestBudget.toTheEnd()))),
-    tasks.start(keepWarm('inventory.warehouses', () => inventory.allWarehouses(RequestBudget.toTheEnd()))),
-  ]);
-  const pushes = app.get(PushQueue);
-  await pushes.start();
-  // Nobody waits for the rest.
-  void tasks.start(pushes);
-  void tasks.start(app.get(SessionCleanup));
+  const { beforeListening, meanwhile } = tasksOf(app.get(DiscoveryService));
+  await Promise.all(beforeListening.map((task) => tasks.start(task)));
+  await app.get(PushQueue).start();
+  for (const task of meanwhile) void tasks.start(task);
 }
 
 /** The commands of `npm run user`, where the gateway runs them itself. */

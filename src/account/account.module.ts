@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AccountResolver } from './account.resolver.js';
 import { AccountService } from './account.service.js';
+import { CompanyWarmth } from './company-warmth.js';
 import { UserResolver, ViewerResolver } from './viewer.resolver.js';
 
 @Module({
-  providers: [AccountService, AccountResolver, ViewerResolver, UserResolver],
+  providers: [AccountService, AccountResolver, ViewerResolver, UserResolver, CompanyWarmth],
   exports: [AccountService],
 })
 export class AccountModule {}

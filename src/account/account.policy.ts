@@ -30,7 +30,6 @@ export const addressPolicy = {
   maxBytes: 32 * MIB,
 } satisfies LivePolicy;
 
-/** Kept warm by a job, so that no page waits for it. */
 export const companyPolicy = {
   namespace: 'account.company.v1',
   freshForMs: 10 * MINUTE,
@@ -39,4 +38,5 @@ export const companyPolicy = {
   batchSize: 1,
   maxBytes: MIB,
   durable: true,
+  keptWarm: true,
 } satisfies LivePolicy;

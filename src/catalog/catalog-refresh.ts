@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { CatalogSettings } from '../config/index.js';
-import type { PeriodicTask } from '../jobs/index.js';
+import { type PeriodicTask, RunsWhileUp } from '../jobs/index.js';
 import { CatalogService } from './catalog.service.js';
 import { CatalogSnapshot } from './catalog-snapshot.js';
 
 /** Keeps the catalogue's snapshot up to date, every so many seconds. */
 @Injectable()
+@RunsWhileUp('beforeListening')
 export class CatalogRefresh implements PeriodicTask {
   readonly name = 'catalog.refresh';
   readonly everyMs: number;

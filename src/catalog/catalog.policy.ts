@@ -19,6 +19,7 @@ export const productPolicy = {
   namesKeys: true,
   keysOfAPage: 1, // the gateway's own database is asked, which costs less than to wait for others
   maxBytes: 96 * MIB, // a catalogue of 50,000 products fits
+  ownDatabase: true,
 } satisfies LivePolicy;
 
 export const listingPolicy = {
@@ -29,6 +30,7 @@ export const listingPolicy = {
   batchSize: EACH_BY_ITSELF,
   keysOfAPage: 1,
   maxBytes: 16 * MIB,
+  ownDatabase: true,
 } satisfies LivePolicy;
 
 export const categoriesPolicy = {
@@ -39,6 +41,7 @@ export const categoriesPolicy = {
   batchSize: EACH_BY_ITSELF,
   keysOfAPage: 1,
   maxBytes: 16 * MIB,
+  ownDatabase: true,
 } satisfies LivePolicy;
 
 export const familyPolicy = {
@@ -49,4 +52,5 @@ export const familyPolicy = {
   batchSize: EACH_BY_ITSELF,
   keysOfAPage: 1,
   maxBytes: 8 * MIB,
+  ownDatabase: true,
 } satisfies LivePolicy;

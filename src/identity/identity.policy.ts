@@ -13,4 +13,5 @@ export const sessionPolicy = {
   keysOfAPage: 1,
   maxBytes: 32 * 1024 * 1024,
   shared: false, // personal, and what ends a session has to be found by every instance in the database itself
+  ownDatabase: true,
 } satisfies LivePolicy;

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { PeriodicTask } from '../jobs/index.js';
+import { type PeriodicTask, RunsWhileUp } from '../jobs/index.js';
 import { SpentTokens } from './open-id/spent-tokens.js';
 import { SessionStore } from './session-store.js';
 
 /** Forgets sessions and spent ID tokens that nobody can use any more. */
 @Injectable()
+@RunsWhileUp('meanwhile')
 export class SessionCleanup implements PeriodicTask {
   readonly name = 'identity.session-cleanup';
   readonly everyMs = 3_600_000;

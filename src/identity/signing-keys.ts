@@ -3,7 +3,7 @@ import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, imp
 import { sql } from 'kysely';
 import { IdentitySettings } from '../config/index.js';
 import { GatewayDatabase } from '../database/index.js';
-import type { PeriodicTask } from '../jobs/index.js';
+import { type PeriodicTask, RunsWhileUp } from '../jobs/index.js';
 import { Clock } from '../values/clock.js';
 
 export const SIGNING_ALGORITHM = 'EdDSA';
@@ -23,6 +23,7 @@ interface SigningKey {
 
 /** The keys that sign access tokens: made and replaced by the gateway itself, shared by its instances through their database. */
 @Injectable()
+@RunsWhileUp('beforeListening')
 export class SigningKeys implements PeriodicTask {
   readonly name = 'identity.signing-keys';
   readonly everyMs = 60_000;

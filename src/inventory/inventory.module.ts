@@ -9,10 +9,18 @@ import {
   WarehouseResolver,
 } from './inventory.resolver.js';
 import { InventoryService } from './inventory.service.js';
+import { WarehouseWarmth } from './warehouse-warmth.js';
 
 @Module({
   imports: [AccountModule, CatalogModule, PricingModule],
-  providers: [InventoryService, WarehouseResolver, AccountWarehouseResolver, ProductAvailabilityResolver, AvailabilityResolver],
+  providers: [
+    InventoryService,
+    WarehouseResolver,
+    AccountWarehouseResolver,
+    ProductAvailabilityResolver,
+    AvailabilityResolver,
+    WarehouseWarmth,
+  ],
   exports: [InventoryService],
 })
 export class InventoryModule {}

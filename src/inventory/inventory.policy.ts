@@ -15,7 +15,6 @@ export const stockPolicy = {
   maxBytes: 48 * MIB, // some 95,000 items at three sites
 } satisfies LivePolicy;
 
-/** Kept warm by a job, so that no page waits for it. */
 export const warehousePolicy = {
   namespace: 'inventory.warehouses.v1',
   freshForMs: 10 * MINUTE,
@@ -24,4 +23,5 @@ export const warehousePolicy = {
   batchSize: 1,
   maxBytes: 4 * MIB,
   durable: true,
+  keptWarm: true,
 } satisfies LivePolicy;

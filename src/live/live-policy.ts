@@ -18,6 +18,10 @@ export interface LivePolicy {
   readonly maxBytes: number;
   /** Also kept in the gateway's database, so that a restart while the ERP is away still knows it. For few and small facts. */
   readonly durable?: boolean;
+  /** Read from the gateway's own database, and not from GP. */
+  readonly ownDatabase?: true;
+  /** A periodic task keeps it warm for all, so that no operation asks for it. */
+  readonly keptWarm?: true;
   /** Its keys are GP's own and may stand in the log; other keys may be somebody's words. */
   readonly namesKeys?: true;
   /** Not kept where the instances remember together, because its source has to be asked by each of them, or it is nobody else's. */

@@ -45,7 +45,7 @@ export class LiveReader<K, V> {
   private next: { readonly batch: Batch<K, V>; readonly window: BatchWindow } | undefined;
 
   constructor(
-    private readonly policy: LivePolicy,
+    readonly policy: LivePolicy,
     private readonly keyText: (key: K) => string,
     private readonly askMany: AskMany<K, V>,
     private readonly clock: Clock,

@@ -54,6 +54,11 @@ export class LiveReaders implements ForgottenListener, OnModuleDestroy {
     for (const reader of this.readers.values()) reader.doubt();
   }
 
+  /** The policy of each kind of fact that is read. */
+  policies(): readonly LivePolicy[] {
+    return [...this.readers.values()].map(({ policy }) => policy);
+  }
+
   /** How often each kind of fact was read since the start, by where it came from. */
   figures(): ReadonlyMap<string, Readonly<ReadFigures>> {
     return new Map([...this.readers].map(([namespace, { figures }]) => [namespace, figures]));

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { PeriodicTask } from '../jobs/index.js';
+import { type PeriodicTask, RunsWhileUp } from '../jobs/index.js';
 import { PushJobs } from './push-jobs.js';
 import { Pusher, type PushOutcome } from './pusher.js';
 import { SubmissionStore } from './submission-store.js';
@@ -13,6 +13,7 @@ const OWNERS_AT_ONCE = 200;
  * was restored, or because an operator's command made a submission due.
  */
 @Injectable()
+@RunsWhileUp('meanwhile')
 export class PushQueue implements PeriodicTask, OnApplicationShutdown {
   readonly name = 'submissions.sweep';
   readonly everyMs = 5_000;

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GraphQLFormattedError } from 'graphql';
-import { addressPolicy, customerPolicy } from '../../src/account/account.policy.js';
 import { CatalogRefresh } from '../../src/catalog/index.js';
 import { readCatalogRules, readEnvironment } from '../../src/config/index.js';
 import { type Contract } from '../../src/contract/index.js';
@@ -10,24 +9,11 @@ import { GatewayDatabase } from '../../src/database/index.js';
 import { addDemoUsers, DEMO_CATALOG_RULES, DEMO_PASSWORD } from '../../src/demo.js';
 import { type Gateway, startGateway } from '../../src/gateway.js';
 import { type NewUser, PasswordHasher, UserStore } from '../../src/identity/index.js';
-import { stockPolicy } from '../../src/inventory/inventory.policy.js';
 import { LiveReaders } from '../../src/live/index.js';
-import { orderPagePolicy, orderPolicy } from '../../src/ordering/order.policy.js';
-import { itemPricingPolicy, priceListPolicy } from '../../src/pricing/price.policy.js';
 import type { SandboxCompany } from '../../src/sandbox/index.js';
 import { asAccountNumber } from '../../src/values/identifiers.js';
 import { dropDatabase } from './databases.js';
 import { createCopy, fillPlaces } from './templates.js';
-
-const PAGE_FACTS = [
-  orderPolicy,
-  orderPagePolicy,
-  customerPolicy,
-  addressPolicy,
-  itemPricingPolicy,
-  priceListPolicy,
-  stockPolicy,
-].map(({ namespace }) => namespace);
 
 type Root = Contract.Query & Contract.Mutation;
 
@@ -130,8 +116,11 @@ export class TestGateway {
 
   /** Makes every page cold. The company's setup and its sites stay, which a job keeps warm. */
   async forgetFacts(): Promise<void> {
-    await this.gateway.app.get(GatewayDatabase).deleteFrom('known_fact').where('namespace', 'in', PAGE_FACTS).execute();
-    this.gateway.app.get(LiveReaders).forget(PAGE_FACTS);
+    const readers = this.gateway.app.get(LiveReaders);
+    const ofPages = readers.policies().filter(({ ownDatabase, keptWarm }) => !ownDatabase && !keptWarm);
+    const namespaces = ofPages.map(({ namespace }) => namespace);
+    await this.gateway.app.get(GatewayDatabase).deleteFrom('known_fact').where('namespace', 'in', namespaces).execute();
+    readers.forget(namespaces);
     this.gp.resetQuestions();
   }
 
