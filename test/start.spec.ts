@@ -82,6 +82,8 @@ describe('a gateway without any configuration but its data folder', () => {
       `  Sandbox company        ${join(environment.DATA_DIR, 'company')}`,
       `  The gateway's data     ${join(environment.DATA_DIR, 'gateway')}`,
       '',
+      '  A trial on this machine: every program may give discounts, confirm payments and order for visitors.',
+      '',
       '  Sign in with the password try-the-sandbox as',
       '    nell.hargate@example.com    contractor prices, and credit to spare',
       '    ivo.brandt@example.com      an account on hold: looks, and may not order',
@@ -215,13 +217,16 @@ describe('a start is refused', () => {
     const wrong = folders.write({ 'RM00101.csv': 'CUSTNMBR,HOLD\nQUAY,perhaps\n' });
     const refusals = [];
     for (const folder of [missing, empty, wrong]) refusals.push(await start({ ...servers, GP_SANDBOX_COMPANY: folder }));
-    expect(refusals).toEqual(
+    // Before a value can be wrong, the log says that the company is being loaded.
+    const lines = refusals.map(({ stdout }) => stdout.split('\n').flatMap((line) => (line ? [JSON.parse(line).msg] : [])));
+    expect(lines).toEqual([[], [], ['loading the company: 1 files']]);
+    expect(refusals.map(({ exitCode, stderr }) => ({ exitCode, stderr }))).toEqual(
       [
         `GP_SANDBOX_COMPANY: the folder ${missing} cannot be read.\n`,
         `GP_SANDBOX_COMPANY: the folder ${empty} has no CSV files such as RM00101.csv.\n`,
         `The company in ${wrong} cannot be loaded, and nothing of it is kept:\n` +
           'RM00101.csv, line 2, column HOLD: expected a whole number from 0 to 255.\n',
-      ].map((stderr) => ({ exitCode: 1, stdout: '', stderr })),
+      ].map((stderr) => ({ exitCode: 1, stderr })),
     );
     // Once the folder is right, nothing stands in the way.
     writeFileSync(join(wrong, 'RM00101.csv'), 'CUSTNMBR,HOLD,SHOE_SIZE\nQUAY,1,43\n');

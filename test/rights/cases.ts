@@ -228,6 +228,8 @@ export const CASES: readonly RightsCase[] = [
   {
     covers: 'Query.catalog(query)',
     ...AGENCY_PRODUCT,
+    // A search for words: of "NO-SUCH-7" it would find what has a 7.
+    nobodys: 'QXWVUNHEARDOF',
     query: 'query ($value: String!) { catalog(query: $value) { totalCount nodes { sku } pageInfo { endCursor } } }',
     owners: ['ruth'],
     others: NOT_GOVERNMENT,
