@@ -1,6 +1,7 @@
 import { Answers } from './answers.js';
 import { type PeerName, Peers } from './peers.js';
 import type { Server } from './processes.js';
+import { type RedisServer, startRedis } from './redis.js';
 import type { Rounds } from './rounds.js';
 import { type RunOptions, Setting } from './setting.js';
 import type { PageRequest } from './work.js';
@@ -13,6 +14,8 @@ export class Bench {
   private readonly made = new Map<string, Promise<unknown>>();
   /** How the servers did with pages that differ, once that is known. */
   varied: Rounds | undefined;
+  /** What this machine has no Redis for, told at the end of the run. */
+  readonly withoutRedis: string[] = [];
 
   constructor(readonly options: RunOptions) {}
 
@@ -32,6 +35,13 @@ export class Bench {
 
   peer(name: PeerName): Promise<Server> {
     return this.once(name, async () => this.compared(await (await this.peers()).start(name)));
+  }
+
+  /** @returns undefined where this machine has none: `what` is then left out, which the end of the run says */
+  async redis(what: string): Promise<RedisServer | undefined> {
+    const redis = await startRedis((await this.setting()).place);
+    if (!redis) this.withoutRedis.push(what);
+    return redis;
   }
 
   /** @throws {Error} servers answer some pages differently */

@@ -25,7 +25,8 @@ export function table({ columns, rows }: Pick<Report, 'columns' | 'rows'>): stri
   return [line(columns), line(rule), ...rows.map(line)].join('\n');
 }
 
-export function markdown(reports: readonly Report[], isPinned: boolean): string {
+/** @param leftOut what was not measured, and why; undefined where everything was */
+export function markdown(reports: readonly Report[], isPinned: boolean, leftOut: string | undefined): string {
   const sections = reports.map((report) => `## ${report.title}\n\n${report.about}\n\n${table(report)}\n`);
   return [
     '# Benchmark',
@@ -34,6 +35,7 @@ export function markdown(reports: readonly Report[], isPinned: boolean): string 
     '',
     'Machines that are shared drift: read the ratios, which are medians of the ratios within each round.',
     '',
+    ...(leftOut === undefined ? [] : [leftOut, '']),
     ...sections,
   ].join('\n');
 }

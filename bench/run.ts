@@ -36,6 +36,7 @@ if (names.some((name) => !Object.hasOwn(SCENARIOS, name))) {
 const isQuick = words.includes('--quick');
 const isPinned = pinLoad();
 const reports: Report[] = [];
+let leftOut: string | undefined;
 const startedAt = performance.now();
 {
   await using place = new Place();
@@ -50,7 +51,11 @@ const startedAt = performance.now();
     reports.push(report);
     console.log(`\n${report.title}\n${report.about}\n\n${table(report)}`);
   }
+  if (bench.withoutRedis.length > 0) {
+    leftOut = `Left out: ${bench.withoutRedis.join(', ')}. Neither redis-server nor valkey-server is installed on this machine.`;
+  }
 }
+if (leftOut !== undefined) console.log(`\n${leftOut}`);
 console.log(`\nTook ${Math.round((performance.now() - startedAt) / 1000)} s.`);
 // Parts of a run and quick ones would pass for the whole.
-if (names.length === 0 && !isQuick) writeFileSync(join(ROOT, 'bench/results.md'), markdown(reports, isPinned));
+if (names.length === 0 && !isQuick) writeFileSync(join(ROOT, 'bench/results.md'), markdown(reports, isPinned, leftOut));

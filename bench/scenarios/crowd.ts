@@ -4,7 +4,6 @@ import { shown } from '../figures.js';
 import { byKind, type Instance } from '../instances.js';
 import { isComplete } from '../page-answer.js';
 import { sleep } from '../place.js';
-import { startRedis } from '../redis.js';
 import type { Report } from '../report.js';
 import type { Setting } from '../setting.js';
 import { pageRequest, type Shopper } from '../work.js';
@@ -20,7 +19,7 @@ export async function crowd(bench: Bench): Promise<Report> {
   const one = await setting.instance();
   const rows = [await meet('1 instance', [one], setting)];
   await one.stop();
-  const redis = await startRedis(setting.place);
+  const redis = await bench.redis(`crowd with ${INSTANCES} instances`);
   if (redis) {
     const environment = { REDIS_URL: redis.url };
     const instances = await Promise.all(Array.from({ length: INSTANCES }, () => setting.instance(environment)));

@@ -2,7 +2,6 @@ import type { Bench } from '../bench.js';
 import { Client } from '../client.js';
 import { median, shown } from '../figures.js';
 import { byKind, type Instance, type QuestionToGp } from '../instances.js';
-import { startRedis } from '../redis.js';
 import type { Report } from '../report.js';
 import type { Setting } from '../setting.js';
 import type { PageRequest } from '../work.js';
@@ -12,7 +11,7 @@ const PASSES = 5;
 /** Pages whose facts are in Redis and in no instance's memory: three instances against one. */
 export async function scale(bench: Bench): Promise<Report | undefined> {
   const setting = await bench.setting();
-  const redis = await startRedis(setting.place);
+  const redis = await bench.redis('scale');
   if (!redis) return undefined;
   const environment = { REDIS_URL: redis.url };
   const requests = onceEach(setting.requests);
