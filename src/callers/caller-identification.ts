@@ -54,7 +54,7 @@ export class CallerIdentification {
     this.local = { name: null, class: 'BROWSER', address: null, rateLimit: undefined, orderRights };
   }
 
-  /** Undefined for a program that may not call. Everybody else who does not show which client they are is an unknown one. */
+  /** Undefined for a program that may not call. Every other caller that does not show which client it is counts as an unknown one. */
   identify(call: CallOfProgram): MaybePromise<CallingClient | undefined> {
     const { socket, headers } = call;
     const peer = socket.remoteAddress;

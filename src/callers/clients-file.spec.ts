@@ -27,7 +27,7 @@ describe('The file of clients', () => {
   it.each([
     ['a key in the clear', [client({ keys: [{ key: 'secret' }] })], 'clients[0].keys[0].key: property key should not exist'],
     [
-      'a digest that is none',
+      'an invalid digest',
       [client({ keys: [{ sha256: 'secret' }] })],
       'clients[0].keys[0].sha256: expected 64 hexadecimal digits',
     ],
@@ -52,7 +52,7 @@ describe('The file of clients', () => {
       [client({ jwks: { keys: [{ kty: 'EC' }, { kty: 'EC' }] } })],
       'several keys need a "kid" each',
     ],
-    ['a network that is none', [client({ addresses: ['10.0.0.0/33'] })], 'clients[0].addresses: expected'],
+    ['an invalid network', [client({ addresses: ['10.0.0.0/33'] })], 'clients[0].addresses: expected'],
   ])('is refused with %s, by its place and without what is written there', (_, clients, message) => {
     let said = '';
     try {

@@ -169,7 +169,7 @@ function partsOfSubject(text: string): string[] {
   return text.split(/(?<!\\),/).map((part) => part.replace(/^ +/, '').replace(/(?<!\\) +$/, ''));
 }
 
-/** A private key has no business here, and with a shared secret everybody who can check a signature can make one. */
+/** A private key has no business here, and with a shared secret each program that can check a signature can make one. */
 function isPublicKey(key: JWK): boolean {
   return typeof key === 'object' && key !== null && KEY_TYPES.has(String(key.kty)) && key.d === undefined && key.k === undefined;
 }

@@ -22,7 +22,7 @@ export class OperationsSettings {
   @Max(1_024)
   persistedQueriesMb = 16;
 
-  /** So many operations may stand in one request; 1 for no batches. */
+  /** The most operations of one request; 1 for no batches. */
   @Variable('MOST_OPERATIONS_IN_A_BATCH', { expected: 'a whole number from 1 to 100', parse: wholeNumber })
   @IsInt()
   @Min(1)

@@ -100,7 +100,7 @@ export class ServerSettings {
   @Max(60_000)
   shedCheckoutsAtMs = 800;
 
-  /** So many operations are under way: from then on pages are refused, and with half as many again everything. */
+  /** From this number of operations in progress on pages are refused; from 1.5 times the number on, mutations too. */
   @Variable('MOST_OPERATIONS_UNDER_WAY', { expected: 'a whole number from 1 to 100000', parse: wholeNumber })
   @IsInt()
   @Min(1)
@@ -213,7 +213,7 @@ export class CatalogSettings {
   @Max(86_400)
   refreshSeconds = 60;
 
-  /** A JSON file that says who sees which products and warehouses; everybody sees everything where not set. */
+  /** A JSON file that says who sees which products and warehouses; every viewer sees everything where not set. */
   @Variable('CATALOG_RULES', { expected: 'a readable JSON file of catalogue rules' })
   @IsOptional()
   @IsString()

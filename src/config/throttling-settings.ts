@@ -40,7 +40,7 @@ export class ThrottlingSettings {
   @Validate(RateLimits)
   rateLimits: ReadonlyMap<RateLimitName, number> = new Map(USUAL);
 
-  /** So many attempts to sign in with an e-mail need no pause; then each pause is twice the one before. */
+  /** The number of attempts to sign in with an e-mail that need no pause; then each pause is twice the one before. */
   @Variable('SIGN_IN_FREE_ATTEMPTS', { expected: 'a whole number from 1 to 1000', parse: wholeNumber })
   @IsInt()
   @Min(1)

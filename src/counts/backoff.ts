@@ -1,6 +1,6 @@
-/** How long somebody who tries again and again has to wait from one attempt to the next. */
+/** How long a caller that tries again and again has to wait from one attempt to the next. */
 export interface Backoff {
-  /** So many attempts need no pause. */
+  /** The number of attempts that need no pause. */
   readonly free: number;
   /** The pause after those; it doubles with every further attempt. */
   readonly firstMs: number;

@@ -16,7 +16,7 @@ export class BatchWindow {
   private timer: NodeJS.Timeout | undefined;
   private isOver = false;
 
-  /** @param keysOfAPage whoever wants so many at once wants a whole page's: none that belongs to it is likely to follow */
+  /** @param keysOfAPage a request for this many at once is taken for a whole page's: no other key of it is likely to follow */
   constructor(
     private readonly keysOfAPage: number,
     private readonly onEnd: () => void,

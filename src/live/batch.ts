@@ -9,7 +9,7 @@ export interface Answer<V> {
 
 /**
  * Keys that travel to the ERP together, and everyone who waits for them. All of them share the answer and the failure,
- * and the soft timeout counts from the moment the batch was put, so whoever joins a hanging batch waits the less.
+ * and the soft timeout counts from the moment the batch was put, so a request that joins a hanging batch waits the less.
  */
 export class Batch<K, V> {
   readonly keys = new Map<string, K>();
@@ -30,7 +30,7 @@ export class Batch<K, V> {
   /** Whether its source was asked: what another level knows is no batch to it. */
   reachedSource = false;
 
-  /** Somebody who waits takes nothing that was read before. */
+  /** A request that waits takes nothing that was read before. */
   since: Instant = 0;
 
   nothingReadBefore(since: Instant): void {

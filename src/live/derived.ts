@@ -17,7 +17,7 @@ export class Derived<V> {
   private remembered = 0;
 
   /**
-   * @param mostPerFact how much is remembered with one fact; whoever asks for more starts again with that fact
+   * @param mostPerFact how much is remembered with one fact; where it is full, what is remembered with that fact is dropped
    * @param most how much is remembered before all of it is started again, which bounds the memory that it takes
    */
   constructor(

@@ -12,7 +12,7 @@ export interface LivePolicy {
   readonly softTimeoutMs: number;
   /** The most keys in one question. */
   readonly batchSize: number;
-  /** Who wants so many keys at once wants all that a page does, and waits for no others that may follow. 12 by default. */
+  /** A request for this many keys or more is taken for a whole page's and waits for no others that may follow. 12 by default. */
   readonly keysOfAPage?: number;
   /** The most memory that answers of this kind may take. */
   readonly maxBytes: number;
@@ -22,7 +22,7 @@ export interface LivePolicy {
   readonly ownDatabase?: true;
   /** A periodic task keeps it warm for all, so that no operation asks for it. */
   readonly keptWarm?: true;
-  /** Its keys are GP's own and may stand in the log; other keys may be somebody's words. */
+  /** Its keys are GP's own and may stand in the log; other keys may be words of a user. */
   readonly namesKeys?: true;
   /** Not kept where the instances remember together, because its source has to be asked by each of them, or it is nobody else's. */
   readonly shared?: false;

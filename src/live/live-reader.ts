@@ -33,7 +33,7 @@ export interface Levels {
  * memory, keys wanted by several requests at about the same time travel in one batch, and two askers of one key share
  * one answer. When the source is slow or fails, the last known value is served as STALE while the policy allows it.
  *
- * Facts belong to nobody: what a viewer may see of them is decided by the services, on every request.
+ * Facts are independent of the viewer: what a viewer may see of them is decided by the services, on every request.
  */
 export class LiveReader<K, V> {
   readonly figures = noReads();
@@ -96,7 +96,7 @@ export class LiveReader<K, V> {
     }
     if (this.refusals.holds(text)) return this.notAsked(text, budget);
     if (fact && budget.givesUp && this.isServable(fact)) {
-      // Nobody waits for it any more, and yet it is asked for.
+      // No request waits for it any more, and yet it is asked for.
       this.batchFor(key, text);
       budget.dependencies?.spoil();
       return this.lastKnown(fact);
@@ -135,7 +135,7 @@ export class LiveReader<K, V> {
     this.memory.doubt();
   }
 
-  /** A batch that was put already may bring what has changed since: nobody else joins it, and its answer is not remembered. */
+  /** A batch that was put already may bring what has changed since: no other request joins it, and its answer is not remembered. */
   private outdate(text: string): void {
     if (this.underWay.get(text) !== this.next?.batch) this.underWay.delete(text);
   }

@@ -24,7 +24,7 @@ export class LiveReaders implements ForgottenListener, OnModuleDestroy {
   }
 
   /**
-   * For facts, which belong to nobody. For anything of a viewer this does not compile.
+   * For facts, which are independent of the viewer. For anything of a viewer this does not compile.
    * @param keyText the key as text, unique among the keys of this kind of fact
    */
   reader<K, V>(
@@ -36,7 +36,7 @@ export class LiveReaders implements ForgottenListener, OnModuleDestroy {
     return this.add(policy as LivePolicy, keyText, askMany);
   }
 
-  /** For what belongs to the holder of its key, and is told to nobody else. */
+  /** For what belongs to the holder of its key, and is told to no one else. */
   holdersReader<V>(policy: HoldersPolicy, askMany: AskMany<HoldersKey, V>): LiveReader<HoldersKey, V> {
     return this.add(policy, String, askMany);
   }

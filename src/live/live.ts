@@ -20,7 +20,7 @@ export interface Known<V> extends Freshness {
 /** The ERP cannot be asked, or makes no sense of this question or we of its answer; and no recent enough answer is remembered. */
 export interface Unknown {
   readonly known: false;
-  /** The fault is ours, and no outage: asking again brings the same until somebody has mended it. */
+  /** The fault is ours, and no outage: asking again brings the same until the code or the row is mended. */
   readonly isFault?: true;
   readonly retryAfterSeconds: number;
 }

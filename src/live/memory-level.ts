@@ -7,7 +7,7 @@ import { RememberedFact } from './remembered-fact.js';
 /** What an entry takes besides its key and value: the slots in the cache's map and lists, and the fact around the value. */
 const ENTRY_BYTES = 184;
 
-/** A fact counts as used once in so many reads. */
+/** A fact counts as used once in this number of reads. */
 const READS_PER_USE = 8;
 
 /** The facts that this process remembers, least recently used ones forgotten first, bounded by their size in bytes. */

@@ -11,7 +11,7 @@ const QUIET_MS = 10_000;
 
 /**
  * The keys that a source refused by themselves, or whose answers could not be read. For a while they are not asked for, and
- * afterwards in questions of their own, so that nobody else's key fails with them.
+ * afterwards in questions of their own, so that no other key fails with them.
  */
 export class Refusals {
   private readonly until = new Map<string, number>();

@@ -29,7 +29,7 @@ export class RequestBudget {
     this.noted = keepsDependencies ? new Dependencies() : undefined;
   }
 
-  /** Where to note what the answer rests on; undefined where nobody wants to know. */
+  /** Where to note what the answer rests on; undefined where it is not wanted. */
   get dependencies(): Dependencies | undefined {
     return this.noted;
   }
@@ -57,7 +57,7 @@ export class RequestBudget {
     return new RequestBudget(false, false, since, keepsDependencies);
   }
 
-  /** That of somebody who can do nothing without the answer, such as a sign-in for an account never seen before. */
+  /** That of a request that can do nothing without the answer, such as a sign-in for an account never seen before. */
   static toTheEnd(): RequestBudget {
     return new RequestBudget(true, false, Number.POSITIVE_INFINITY);
   }
@@ -80,7 +80,7 @@ export class RequestBudget {
     this.spent = true;
   }
 
-  /** How many questions to the ERP this request waited for, whoever put them. */
+  /** How many questions to the ERP this request waited for, those that other requests put included. */
   get questions(): number {
     return this.waitedFor.size;
   }

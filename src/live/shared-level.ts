@@ -59,7 +59,7 @@ export function noSharedUse(): SharedFigures {
 
 const NOTHING: Findings<never> = { facts: new Map(), askedElsewhere: new Set() };
 
-/** An lookup to nowhere: nothing is known, and nobody else asks. */
+/** A lookup to nowhere: nothing is known, and no other instance asks. */
 export const NO_ERRAND: SharedLookup<never> = {
   look: async () => NOTHING,
   bring: () => undefined,

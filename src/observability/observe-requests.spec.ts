@@ -114,7 +114,7 @@ describe('the log of requests', () => {
     for (const secret of SECRETS) expect(lines.join()).not.toContain(secret);
   });
 
-  it('holds no operation name that is none', async () => {
+  it('holds no invalid operation name', async () => {
     start({ logsEveryRequest: true });
     await server.inject({ method: 'POST', url: '/graphql', payload: { operationName: SECRETS[1] } });
     expect(written().at(-1)).toMatchObject({ operation: 'other' });

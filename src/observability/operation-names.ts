@@ -1,6 +1,6 @@
 /** How many operations are told apart. A storefront has some dozens; a caller who makes names up ends in "other". */
 const MOST_NAMES = 200;
-/** GraphQL's names, as far as they are of a length that somebody would write. */
+/** GraphQL's names, as far as they are of a length that a person would write. */
 const NAME = /^[_A-Za-z]\w{0,63}$/;
 
 export const UNNAMED = 'unnamed';
@@ -36,7 +36,7 @@ export class ByOperation<T> {
   }
 }
 
-/** The name where it is one that somebody would write. */
+/** The name where it is one that a person would write. */
 export function plausibleName(name: string | null): string {
   if (name === null) return UNNAMED;
   return NAME.test(name) ? name : OTHER;

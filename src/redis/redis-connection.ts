@@ -5,7 +5,7 @@ import { ATTEMPT, BRING, COUNT, FORGET, FREE, LOOK } from './redis-scripts.js';
 import { wrongServerWord } from './wrong-server.js';
 
 const CONNECT_TIMEOUT_MS = 2_000;
-/** When a command that nobody waits for any more is given up. */
+/** When a command is given up for which no request waits any more. */
 const COMMAND_TIMEOUT_MS = 1_000;
 /** A connection on which nothing comes back for so long, although something was asked, is taken for dead. */
 const SILENCE_MS = 2_000;
@@ -81,7 +81,7 @@ function common({ username, password, tls, database }: RedisAddress, ca: string 
     connectTimeout: CONNECT_TIMEOUT_MS,
     commandTimeout: COMMAND_TIMEOUT_MS,
     socketTimeout: SILENCE_MS,
-    // What was under way on a connection that is lost has failed: whoever wanted it has gone on.
+    // What was under way on a connection that is lost has failed: the request that wanted it has gone on.
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
     autoResubscribe: false,

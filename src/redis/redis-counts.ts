@@ -1,7 +1,7 @@
 import type { Backoff, SharedCounts } from '../counts/index.js';
 import type { RedisLevel } from './redis-level.js';
 
-/** Counts in Redis. Nobody waits longer for them than for anything else there. */
+/** Counts in Redis. A request waits no longer for them than for anything else there. */
 export class RedisCounts implements SharedCounts {
   constructor(
     private readonly level: RedisLevel,

@@ -8,7 +8,7 @@ const TROUBLE_LASTS_MS = 10_000;
 
 /**
  * Whether Redis may be asked. It is left out from the first answer that is wrong or late, so that one request pays for its
- * trouble and not every one, until it has answered in time when nobody was waiting.
+ * trouble and not every one, until it has answered in time when no request was waiting.
  */
 export class RedisHealth {
   state: 'ready' | 'away' | 'skipped' = 'away';

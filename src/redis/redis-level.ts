@@ -20,17 +20,17 @@ import { RedisHealth } from './redis-health.js';
 import { type RedisAccess, RedisLookup } from './redis-lookup.js';
 import { LATE, within } from './within.js';
 
-/** The longest that anybody waits for Redis. */
+/** The longest that a request waits for Redis. */
 const PATIENCE_MS = 20;
-/** So many forgotten keys are pendingInvalidations one by one; of more, the whole kind is forgotten. */
+/** At most this many forgotten keys are kept one by one in pendingInvalidations; of more, the whole kind is forgotten. */
 const MOST_OWED_KEYS = 1_000;
-/** Nobody's question to the ERP takes longer than this: until then, what was read before a key was forgotten may still come. */
+/** No question to the ERP takes longer than this: until then, what was read before a key was forgotten may still come. */
 const FORGOTTEN_FOR_MS = 120_000;
 
 export interface RedisLevelSettings extends RedisLocation {
   /** What its keys begin with. */
   readonly prefix: string;
-  /** The longest that anybody waits for it; 20 ms where not given. */
+  /** The longest that a request waits for it; 20 ms where not given. */
   readonly patienceMs?: number;
 }
 

@@ -17,7 +17,7 @@ export interface RedisAccess {
   readonly clock: Clock;
   /** Undefined where nothing came in time, or nothing was asked. */
   ask<T>(commands: () => Promise<T>): Promise<T | undefined>;
-  /** Sends what nobody waits for. */
+  /** Sends commands for whose answer no request waits. */
   send(commands: () => Promise<unknown>): void;
   /** Sends facts. @param commands give how many were taken in */
   bring(commands: () => Promise<unknown>): void;
@@ -49,7 +49,7 @@ export class RedisLookup<V> implements SharedLookup<V> {
       const reply = replies?.[index];
       if (!isReply(reply, texts.length)) {
         if (replies) this.access.nonsense();
-        // Leases may have been taken that nobody told us of.
+        // Leases may have been taken of which no answer told us.
         else for (const text of texts) this.leased.add(text);
         continue;
       }

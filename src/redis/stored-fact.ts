@@ -6,7 +6,7 @@ export const CLOCKS_DIFFER_MS = 5_000;
 /** For how long after its freshness it is remembered that the ERP has none. */
 const ABSENT_STALE_MS = 3_600_000;
 
-/** How long a fact is of use to anybody. */
+/** How long a fact is of use to any reader. */
 export function lifetimeMs(policy: LivePolicy, value: unknown): number {
   return freshForMs(policy, value) + (value === null ? Math.min(ABSENT_STALE_MS, policy.staleForMs) : policy.staleForMs);
 }

@@ -12,9 +12,9 @@ export interface CallSample {
   readonly dropped: boolean;
 }
 
-/** So many calls tell how the ERP fares under a limit. */
+/** The number of calls that tell how the ERP fares under a limit. */
 const WINDOW = 20;
-/** Every so many windows the limit is halved for one, to see how fast the ERP is when it is left alone. */
+/** Once in this number of windows the limit is halved for one, to see how fast the ERP is when it is left alone. */
 const WINDOWS_BETWEEN_PROBES = 30;
 /** What a limit is born into may be a crowd: its first idea of an unloaded ERP is soon looked at again. */
 const WINDOWS_BEFORE_FIRST_PROBE = 3;
@@ -68,7 +68,7 @@ export class AdaptiveLimit {
 
   private look(inFlight: number): void {
     const latencyMs = median(this.latencies);
-    // So few ask that the limit holds nobody back, and says nothing either.
+    // Too few calls run for the limit to hold any back, so their latency says nothing about it.
     const isIdle = this.mostInFlight * 2 < this.current;
     this.latencies = [];
     this.mostInFlight = 0;

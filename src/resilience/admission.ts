@@ -1,4 +1,4 @@
-/** A page can be asked again, or be built without the part; somebody has filled in a checkout. */
+/** A page can be asked again, or be built without the part; a checkout was filled in by a person. */
 export type OperationKind = 'page' | 'checkout';
 
 export interface AdmissionLimits {
@@ -6,7 +6,7 @@ export interface AdmissionLimits {
   readonly pagesAtMs: number;
   /** The event loop is so late that checkouts are refused too; never before pages are. */
   readonly checkoutsAtMs: number;
-  /** So many operations are under way that pages are refused. Checkouts are with half as many again. */
+  /** From this number of operations in progress on pages are refused; checkouts from 1.5 times the number on. */
   readonly mostUnderWay: number;
 }
 
@@ -42,7 +42,7 @@ export class Admission {
     this.operations++;
   }
 
-  /** An operation has ended, or nobody waits for it any more. */
+  /** An operation has ended, or its caller waits for it no longer. */
   leave(): void {
     this.operations--;
   }

@@ -22,7 +22,7 @@ const OPENS = {
   rollingCountTimeout: 10_000,
   rollingCountBuckets: 10,
   resetTimeout: 5_000,
-  // Nobody reads these, and they cost a timer, and a sort of all latencies at every failure.
+  // These are never read, and they cost a timer, and a sort of all latencies at every failure.
   enableSnapshots: false,
   rollingPercentilesEnabled: false,
 } as const;
@@ -31,7 +31,7 @@ const OPENS = {
 export const BREAKER_STEP_MS = OPENS.rollingCountTimeout / OPENS.rollingCountBuckets;
 
 /**
- * So many trials have to succeed, and none may fail, before the breaker closes. The first goes alone, and each that has
+ * This number of trials has to succeed, and none may fail, before the breaker closes. The first goes alone, and each that has
  * succeeded lets one more go beside the next: an ERP that comes back is not met by all who wait for it.
  */
 const TRIALS = 5;

@@ -1,6 +1,6 @@
 import { untilAborted } from './deadline.js';
 
-/** So many run at once and so many wait already that one more would not get its turn in time. */
+/** The limits of running and of waiting actions are both reached: one more would not get its turn in time. */
 export class BulkheadFull extends Error {
   constructor() {
     super('Too many calls are under way and waiting');
@@ -8,7 +8,7 @@ export class BulkheadFull extends Error {
   }
 }
 
-/** Lets so many actions run at once and so many wait, in the order of their coming. */
+/** Lets a limited number of actions run at once and a limited number wait, in the order in which they came. */
 export class Bulkhead {
   private places = 0;
   private readonly queued = new Set<() => void>();

@@ -90,7 +90,7 @@ export class Guard {
 
     const endedAt = performance.now();
     if (outcome === 'answered') lane.answeredAt = endedAt;
-    // An ERP that refuses one question is there: whoever asks odd things must not have it left alone by everybody.
+    // An ERP that refuses one question is there: a caller with odd questions must not open the breaker for all others.
     const verdict =
       outcome === 'failed' && isRefusal(cause) ? 'answered' : verdictOf(outcome, beganAt !== undefined, lane.answeredAt < cameAt);
     lane.breaker.end(era, verdict);

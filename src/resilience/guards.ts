@@ -1,6 +1,6 @@
 import type { Guard, LaneState } from './guard.js';
 
-/** All guards there are, for whoever looks after them. */
+/** All guards there are, for metrics and for the end of the process. */
 export class Guards {
   constructor(private readonly all: readonly Guard[]) {}
 

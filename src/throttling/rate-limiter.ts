@@ -9,7 +9,7 @@ import type { AccountNumber } from '../values/identifiers.js';
 import { addressGroup, addressNetwork, NETWORK_SHARE } from './address-group.js';
 import { SlidingWindow, WINDOW_MS } from './sliding-window.js';
 
-/** Whoever was not heard of for the longest time is forgotten first. */
+/** The caller that has not called for the longest time is forgotten first. */
 const MOST_CALLERS = 50_000;
 /** How often instances tell each other. So much longer all together may let through more than they should. */
 const SHARE_EVERY_MS = 100;

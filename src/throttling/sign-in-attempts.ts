@@ -8,7 +8,7 @@ import { addressGroup, addressNetwork, NETWORK_SHARE } from './address-group.js'
 const FIRST_PAUSE_MS = 1_000;
 const FORGOTTEN_AFTER_MS = 3_600_000;
 const ADDRESS_WINDOW_MS = 600_000;
-/** For so long after somebody has signed in from an address, their attempts from there are counted apart from all others. */
+/** For this long after a user has signed in from an address, their attempts from there are counted apart from all others. */
 const ACQUAINTED_FOR_MS = 30 * 24 * 3_600_000;
 
 /** An attempt that may be made. */

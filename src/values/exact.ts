@@ -19,7 +19,7 @@ export function isPlainDecimal(text: string): boolean {
   return PLAIN_DECIMAL.test(text);
 }
 
-/** The number as plain text; with `decimals`, rounded to and padded to exactly so many places. */
+/** The number as plain text; with `decimals`, rounded to and padded to exactly that number of places. */
 export function decimalString(value: Decimal.Value, decimals?: number): DecimalString {
   const exact = new Exact(value);
   if (decimals === undefined) return exact.toFixed() as DecimalString;
