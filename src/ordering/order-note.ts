@@ -1,4 +1,4 @@
-import { writeLineComment } from './order-line-comment.js';
+import { readLineComment, writeLineComment } from './order-line-comment.js';
 import type { NamedText } from './sales-order.js';
 
 type Maybe<T> = T | null | undefined;
@@ -93,6 +93,11 @@ export function orderNote(order: NoteTexts): string {
   ];
   const customFields = (order.customFields ?? []).map(({ name, value }): NamedText => ({ name, value: value ?? '' }));
   return writeLineComment({ comment: facts.join('\n'), attributes: customFields });
+}
+
+/** What the storefront finds again in the note of its order. */
+export function readOrderNote(text: string): { readonly customFields: readonly NamedText[] } {
+  return { customFields: readLineComment(text).attributes };
 }
 
 function addressText({

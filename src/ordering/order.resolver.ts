@@ -172,10 +172,12 @@ export class OrderResolver implements NodeSource {
     return order.comment;
   }
 
-  /** No configuration maps fields of orders yet. */
   @ResolveField('customFields')
-  customFields(): readonly Contract.CustomField[] {
-    return [];
+  customFields(
+    @Parent() { order }: OrderView,
+    @Args() { names }: Contract.OrderCustomFieldsArgs,
+  ): readonly Contract.CustomField[] {
+    return order.customFields.filter(({ name }) => !names || names.includes(name));
   }
 
   /** An order of any account that the viewer may buy for; what is not theirs is null, as what does not exist. */

@@ -41,6 +41,8 @@ export interface Order {
   readonly shipTo: OrderAddress | null;
   readonly shippingMethod: string | null;
   readonly comment: string | null;
+  /** The storefront's own, as it gave them. */
+  readonly customFields: readonly NamedText[];
   readonly lines: readonly OrderLine[];
 }
 

@@ -143,6 +143,7 @@ interface SalesDocument {
   CUSTNMBR: string;
   CSTPONBR: string;
   MSTRNUMB: number;
+  NOTEINDX: Decimal;
   PRBTADCD: string;
   PRSTADCD: string;
   CNTCPRSN: string;
@@ -227,6 +228,12 @@ interface SOP10106 {
   COMMENT_3: string;
   COMMENT_4: string;
   CMMTTEXT: string | null;
+}
+
+/** Record notes, of every kind of record. */
+interface SY03900 {
+  NOTEINDX: Decimal;
+  TXTFIELD: string | null;
 }
 
 /** Comments of lines. */
@@ -424,6 +431,7 @@ export interface GpTables {
   RM40101: RM40101;
   SY01200: SY01200;
   SY03300: SY03300;
+  SY03900: SY03900;
   SOP10100: SalesDocument;
   SOP10104: SOP10104;
   SOP10106: SOP10106;

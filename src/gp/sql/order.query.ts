@@ -9,7 +9,7 @@ import { BACK_ORDER, FULFILMENT_ORDER, INVOICE, ORDER } from './order-status.js'
 import { Together } from './together.js';
 
 /** Each order's keys stand so many times in the question for orders. */
-export const ORDER_PARAMETERS = 12;
+export const ORDER_PARAMETERS = 14;
 
 const SHIP_TO = [
   'PRSTADCD',
@@ -51,7 +51,7 @@ export function orderPlacesQuery(db: Kysely<GpTables>, numbers: readonly OrderNu
 
 /**
  * Orders with all that hangs on them: headers and lines, in work (SOP10100, SOP10200) and in history (SOP30200, SOP30300),
- * user-defined fields (SOP10106), comments (SOP10106, SOP10202), holds (SOP10104), and the documents among which those that
+ * user-defined fields (SOP10106), comments (SOP10106, SOP10202), notes (SY03900), holds (SOP10104), and the documents among which those that
  * came from them are, with their lines. A document that is being moved to history comes twice.
  */
 export function ordersQuery(db: Kysely<GpTables>, places: readonly OrderPlace[]) {
@@ -135,6 +135,13 @@ export function ordersQuery(db: Kysely<GpTables>, places: readonly OrderPlace[])
         ...SHIP_TO,
         dateAsText('ReqShipDate').as('requested'),
       ]);
+  const notes = (table: 'SOP10100' | 'SOP30200') =>
+    db
+      .selectFrom(`${table} as d`)
+      .innerJoin('SY03900 as n', 'n.NOTEINDX', 'd.NOTEINDX')
+      .where('d.SOPTYPE', '=', ORDER)
+      .where('d.SOPNUMBE', 'in', keys)
+      .select(['d.SOPNUMBE', 'n.TXTFIELD']);
   return new Together(
     {
       inWork: headers('SOP10100'),
@@ -152,6 +159,8 @@ export function ordersQuery(db: Kysely<GpTables>, places: readonly OrderPlace[])
         .where('SOPNUMBE', 'in', keys)
         .where('CMPNTSEQ', '=', 0)
         .select(['SOPNUMBE', 'LNITMSEQ', 'COMMENT_1', 'COMMENT_2', 'COMMENT_3', 'COMMENT_4', 'CMMTTEXT']),
+      noteInWork: notes('SOP10100'),
+      noteInHistory: notes('SOP30200'),
       hold: db
         .selectFrom('SOP10104')
         .where('SOPTYPE', '=', ORDER)
@@ -161,7 +170,7 @@ export function ordersQuery(db: Kysely<GpTables>, places: readonly OrderPlace[])
       relatedInWork: relatives('SOP10100', 'SOP10200'),
       relatedInHistory: relatives('SOP30200', 'SOP30300'),
     },
-    ['CMMTTEXT'],
+    ['CMMTTEXT', 'TXTFIELD'],
   );
 }
 

@@ -434,11 +434,25 @@ union all select 'lineComment' as "part",
 from (select "SOPNUMBE", "LNITMSEQ", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
 from "SOP10202"
 where "SOPTYPE" = @18 and "SOPNUMBE" in (cast(@19 as char(21)), cast(@20 as char(21))) and "CMPNTSEQ" = @21) as "p"
+union all select 'noteInWork' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."TXTFIELD" as varchar(8000)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "d"."SOPNUMBE", "n"."TXTFIELD"
+from "SOP10100" as "d"
+inner join "SY03900" as "n" on "n"."NOTEINDX" = "d"."NOTEINDX"
+where "d"."SOPTYPE" = @22 and "d"."SOPNUMBE" in (cast(@23 as char(21)), cast(@24 as char(21)))) as "p"
+union all select 'noteInHistory' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."TXTFIELD" as varchar(8000)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "d"."SOPNUMBE", "n"."TXTFIELD"
+from "SOP30200" as "d"
+inner join "SY03900" as "n" on "n"."NOTEINDX" = "d"."NOTEINDX"
+where "d"."SOPTYPE" = @25 and "d"."SOPNUMBE" in (cast(@26 as char(21)), cast(@27 as char(21)))) as "p"
 union all select 'hold' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "SOPNUMBE"
 from "SOP10104"
-where "SOPTYPE" = @22 and "SOPNUMBE" in (cast(@23 as char(21)), cast(@24 as char(21))) and "DELETE1" = @25) as "p"
+where "SOPTYPE" = @28 and "SOPNUMBE" in (cast(@29 as char(21)), cast(@30 as char(21))) and "DELETE1" = @31) as "p"
 union all select 'relatedInWork' as "part",
   cast("p"."SOPTYPE" as varchar(255)) as "c0",
   cast("p"."SOPNUMBE" as varchar(255)) as "c1",
@@ -458,8 +472,8 @@ from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
     and b."DELETE1" = 0) then 1 else 0 end as "held"
 from "SOP10100" as "d"
-left join "SOP10200" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @26
-where "d"."SOPTYPE" in (@27, @28, @29) and "d"."VOIDSTTS" = @30 and (d."MSTRNUMB" in (2001, 2001))) as "p"
+left join "SOP10200" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @32
+where "d"."SOPTYPE" in (@33, @34, @35) and "d"."VOIDSTTS" = @36 and (d."MSTRNUMB" in (2001, 2001))) as "p"
 union all select 'relatedInHistory' as "part",
   cast("p"."SOPTYPE" as varchar(255)) as "c0",
   cast("p"."SOPNUMBE" as varchar(255)) as "c1",
@@ -479,8 +493,8 @@ from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
     and b."DELETE1" = 0) then 1 else 0 end as "held"
 from "SOP30200" as "d"
-left join "SOP30300" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @31
-where "d"."SOPTYPE" in (@32, @33, @34) and "d"."VOIDSTTS" = @35 and (d."MSTRNUMB" in (2001, 2001))) as "p";
+left join "SOP30300" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @37
+where "d"."SOPTYPE" in (@38, @39, @40) and "d"."VOIDSTTS" = @41 and (d."MSTRNUMB" in (2001, 2001))) as "p";
 
 -- ordersQuery, without master numbers
 select 'inWork' as "part",
@@ -639,11 +653,25 @@ union all select 'lineComment' as "part",
 from (select "SOPNUMBE", "LNITMSEQ", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
 from "SOP10202"
 where "SOPTYPE" = @18 and "SOPNUMBE" in (cast(@19 as char(21)), cast(@20 as char(21))) and "CMPNTSEQ" = @21) as "p"
+union all select 'noteInWork' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."TXTFIELD" as varchar(8000)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "d"."SOPNUMBE", "n"."TXTFIELD"
+from "SOP10100" as "d"
+inner join "SY03900" as "n" on "n"."NOTEINDX" = "d"."NOTEINDX"
+where "d"."SOPTYPE" = @22 and "d"."SOPNUMBE" in (cast(@23 as char(21)), cast(@24 as char(21)))) as "p"
+union all select 'noteInHistory' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."TXTFIELD" as varchar(8000)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "d"."SOPNUMBE", "n"."TXTFIELD"
+from "SOP30200" as "d"
+inner join "SY03900" as "n" on "n"."NOTEINDX" = "d"."NOTEINDX"
+where "d"."SOPTYPE" = @25 and "d"."SOPNUMBE" in (cast(@26 as char(21)), cast(@27 as char(21)))) as "p"
 union all select 'hold' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "SOPNUMBE"
 from "SOP10104"
-where "SOPTYPE" = @22 and "SOPNUMBE" in (cast(@23 as char(21)), cast(@24 as char(21))) and "DELETE1" = @25) as "p"
+where "SOPTYPE" = @28 and "SOPNUMBE" in (cast(@29 as char(21)), cast(@30 as char(21))) and "DELETE1" = @31) as "p"
 union all select 'relatedInWork' as "part",
   cast("p"."SOPTYPE" as varchar(255)) as "c0",
   cast("p"."SOPNUMBE" as varchar(255)) as "c1",
@@ -663,8 +691,8 @@ from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
     and b."DELETE1" = 0) then 1 else 0 end as "held"
 from "SOP10100" as "d"
-left join "SOP10200" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @26
-where "d"."SOPTYPE" in (@27, @28, @29) and "d"."VOIDSTTS" = @30 and (d."CUSTNMBR" in (cast(@31 as char(15))) and (d."ORIGTYPE" = 2 and d."ORIGNUMB" in (cast(@32 as char(21)), cast(@33 as char(21)))
+left join "SOP10200" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @32
+where "d"."SOPTYPE" in (@33, @34, @35) and "d"."VOIDSTTS" = @36 and (d."CUSTNMBR" in (cast(@37 as char(15))) and (d."ORIGTYPE" = 2 and d."ORIGNUMB" in (cast(@38 as char(21)), cast(@39 as char(21)))
       or d."ORIGTYPE" > 2))) as "p"
 union all select 'relatedInHistory' as "part",
   cast("p"."SOPTYPE" as varchar(255)) as "c0",
@@ -685,8 +713,8 @@ from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
     and b."DELETE1" = 0) then 1 else 0 end as "held"
 from "SOP30200" as "d"
-left join "SOP30300" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @34
-where "d"."SOPTYPE" in (@35, @36, @37) and "d"."VOIDSTTS" = @38 and (d."CUSTNMBR" in (cast(@39 as char(15))) and (d."ORIGTYPE" = 2 and d."ORIGNUMB" in (cast(@40 as char(21)), cast(@41 as char(21)))
+left join "SOP30300" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @40
+where "d"."SOPTYPE" in (@41, @42, @43) and "d"."VOIDSTTS" = @44 and (d."CUSTNMBR" in (cast(@45 as char(15))) and (d."ORIGTYPE" = 2 and d."ORIGNUMB" in (cast(@46 as char(21)), cast(@47 as char(21)))
       or d."ORIGTYPE" > 2))) as "p";
 
 -- orderPageQuery, first page

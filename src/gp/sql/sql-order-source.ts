@@ -10,6 +10,7 @@ import {
   type OrderPageAsk,
   type OrderSource,
   readLineComment,
+  readOrderNote,
   severalLines,
 } from '../../ordering/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
@@ -117,6 +118,7 @@ function ordersOf(rows: Rows): Order[] {
   const linesInHistory = groupBy(rows.lineInHistory, (row) => row.SOPNUMBE);
   const fields = new Map(rows.fields.map((row) => [row.SOPNUMBE, row]));
   const comments = groupBy(rows.lineComment, (row) => row.SOPNUMBE);
+  const notes = new Map([...rows.noteInHistory, ...rows.noteInWork].map((row) => [row.SOPNUMBE, row.TXTFIELD]));
   const held = new Set(rows.hold.map((row) => row.SOPNUMBE));
   const related = relatedByOrder(rows);
 
@@ -124,6 +126,7 @@ function ordersOf(rows: Rows): Order[] {
     const number = row.SOPNUMBE;
     const open = inWork.has(number);
     const field = fields.get(number);
+    const reference = textOrNull(field?.USERDEF1 ?? '');
     const shipTo = orderAddress(row, row.PHNUMBR1);
     const lines = [...((open ? linesInWork : linesInHistory).get(number) ?? [])];
     const offspring = related.get(number) ?? [];
@@ -140,7 +143,7 @@ function ordersOf(rows: Rows): Order[] {
     return {
       number: asOrderNumber(number),
       accountNumber: asAccountNumber(row.CUSTNMBR),
-      reference: textOrNull(field?.USERDEF1 ?? ''),
+      reference,
       purchaseOrderNumber: textOrNull(row.CSTPONBR),
       status,
       date: calendarDate(row.date) ?? asNoDate(number),
@@ -157,6 +160,8 @@ function ordersOf(rows: Rows): Order[] {
       shipTo,
       shippingMethod: textOrNull(row.SHIPMTHD),
       comment: field ? textOrNull(commentText(field)) : null,
+      // A note that GP's staff wrote of an order of theirs is none of the buyer's business.
+      customFields: reference === null ? [] : readOrderNote(severalLines(notes.get(number) ?? '')).customFields,
       lines: lines
         .toSorted((one, other) => whole(one.LNITMSEQ) - whole(other.LNITMSEQ))
         .map((line, index) => orderLine(line, index + 1, parts)),

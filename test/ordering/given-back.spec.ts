@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDatabase, dropDatabase } from '../support/databases.js';
+import { TestGateway } from '../support/test-gateway.js';
+import { orderOf, place } from './checkout.js';
+
+const RUNS = 60;
+const ORDER = `query Given($number: String!) {
+  order(number: $number) {
+    ... on Order {
+      comment
+      customFields { name value }
+      lines { comment attributes { name value } }
+    }
+  }
+}`;
+
+/** What separates, escapes and ends in the texts that GP keeps, and letters that its code page just has. */
+const PIECES = [
+  'a',
+  'Zn',
+  '7',
+  ':',
+  ': ',
+  '\\',
+  '\\n',
+  '-',
+  '---',
+  '\n',
+  '\r\n',
+  '\r',
+  ' ',
+  ',',
+  '"',
+  "'",
+  '|',
+  '{',
+  'é',
+  '€',
+  'ÿ',
+  '<b>',
+  '%s',
+];
+const text = (most: number) => fc.array(fc.constantFrom(...PIECES), { maxLength: most }).map((pieces) => pieces.join(''));
+const said = (given: string) => given.trim() !== '';
+const named = fc.array(fc.record({ name: text(6).filter(said), value: text(12) }), { maxLength: 5 });
+
+/** GP's windows know one line break, and no blanks at the ends. */
+const kept = (given: string) => given.replaceAll(/\r\n|\r/g, '\n').trim();
+const keptFields = (fields: readonly { readonly name: string; readonly value: string }[]) =>
+  fields.map(({ name, value }) => ({ name: kept(name).replaceAll(/\s*\n\s*/g, ' '), value: kept(value) }));
+
+describe('What placeOrder takes', () => {
+  let gateway: TestGateway;
+  let token: string;
+  const databases: string[] = [];
+
+  beforeAll(async () => {
+    databases.push(await createDatabase(), await createDatabase());
+    const [DATABASE_URL, GP_URL] = databases;
+    gateway = await TestGateway.start({ DATABASE_URL, GP_URL });
+    token = await gateway.signIn('nell.hargate@example.com');
+  });
+
+  afterAll(async () => {
+    await gateway?.stop();
+    for (const database of databases) await dropDatabase(database);
+  });
+
+  it('is given back by order: comments, the choices of a line, and custom fields', async () => {
+    let key = 0;
+    await fc.assert(
+      fc.asyncProperty(text(20), text(20), named, named, async (comment, lineComment, attributes, customFields) => {
+        const input = orderOf([{ sku: 'CUT-4', quantity: '10', unitPrice: '1.92', comment: lineComment, attributes }], {
+          idempotencyKey: `given-back-${key++}`,
+          comment,
+          customFields,
+        });
+        const { submission, userErrors } = await place(gateway, input, token);
+        expect(userErrors).toEqual([]);
+        expect(submission?.status).toBe('PUSHED');
+        const { data, errors } = await gateway.ask<{ order: Record<string, unknown> }>(
+          ORDER,
+          { number: submission?.orderNumber },
+          token,
+        );
+        expect(errors).toBeUndefined();
+        expect(data.order).toEqual({
+          comment: kept(comment) || null,
+          customFields: keptFields(customFields),
+          lines: [{ comment: kept(lineComment) || null, attributes: keptFields(attributes) }],
+        });
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('is not what GP keeps of an order that its staff entered', async () => {
+    const input = orderOf([{ sku: 'CUT-4', quantity: '10', unitPrice: '1.92' }], {
+      customFields: [{ name: 'Campaign', value: 'Autumn' }],
+    });
+    const { submission } = await place(gateway, input, token);
+    const number = submission?.orderNumber ?? '';
+    await gateway.gateway.sandbox.change(`update "SOP10106" set "USERDEF1" = '' where "SOPNUMBE" = $1`, [number]);
+    await gateway.forgetFacts();
+    const { data } = await gateway.ask<{ order: { customFields: unknown } }>(ORDER, { number }, token);
+    expect(data.order.customFields).toEqual([]);
+  });
+});
