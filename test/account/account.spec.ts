@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { customerPolicy } from '../../src/account/account.policy.js';
+import { AccountService } from '../../src/account/index.js';
 import { type Contract } from '../../src/contract/index.js';
+import { RequestBudget } from '../../src/live/index.js';
 import { globalId } from '../../src/values/global-id.js';
+import { asAccountNumber } from '../../src/values/identifiers.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
 import { EVERY_ACCOUNT } from './every-account.js';
@@ -33,8 +36,9 @@ afterAll(async () => {
   vi.useRealTimers();
 });
 
-/** Fields of one account, asked for by its ID. */
+/** Fields of one account, asked for by its ID, once GP has told of it: on a busy machine a page would go on without. */
 async function account(number: string, fields: string): Promise<unknown> {
+  await gateway.gateway.app.get(AccountService).customer(asAccountNumber(number), RequestBudget.toTheEnd());
   const { data, errors } = await gateway.ask(
     `query ($id: ID!) { node(id: $id) { ... on Account { ${fields} } } }`,
     { id: globalId('Account', number) },

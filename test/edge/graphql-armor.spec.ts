@@ -134,8 +134,11 @@ describe('max-depth (graphql-armor: 6)', () => {
   it('the document of a parser that would run out of stack is refused as any other', async () => {
     const { status, body } = await post(gateway.url, { query: '{ a'.repeat(2_400) }, TELLS_STATUS);
     expect(status).toBe(400);
-    expect(body).toEqual({
-      errors: [{ message: 'Syntax Error: The document is nested too deeply.', extensions: { code: 'GRAPHQL_PARSE_FAILED' } }],
+    // How deep the parser gets depends on how much of it the engine has compiled: it runs out of stack, or finds the end missing.
+    expect(body.errors).toHaveLength(1);
+    expect(body.errors?.[0]).toMatchObject({
+      message: expect.stringMatching(/^Syntax Error: (The document is nested too deeply\.|Expected Name, found <EOF>\.)$/),
+      extensions: { code: 'GRAPHQL_PARSE_FAILED' },
     });
   });
 });
