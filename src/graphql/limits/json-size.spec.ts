@@ -13,7 +13,18 @@ describe('how much a text of JSON holds', () => {
     ['{"x":"no end, [', 1, 1],
     [']]]', 0, 0],
   ])('%s: %d values on %d levels', (text, values, levels) => {
-    expect(jsonSizeOf(text)).toEqual({ values, levels });
+    expect(jsonSizeOf(text)).toMatchObject({ values, levels });
+  });
+
+  it.each([
+    ['[1,2,3]', 0],
+    ['{"a":1,"b":[1,2,3,4],"c":{"d":1}}', 3],
+    ['[{"a":1},{"a":1,"b":2}]', 2],
+    ['{"a":{"b":1,"c":2,"d":3},"e":1}', 3],
+    ['{"a,b,c":1}', 1],
+    [']}{"a":1,"b":2', 2],
+  ])('%s: at most %d fields in an object', (text, widestObject) => {
+    expect(jsonSizeOf(text).widestObject).toBe(widestObject);
   });
 
   it('is never less than there is', () => {

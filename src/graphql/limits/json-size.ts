@@ -4,6 +4,8 @@ export interface JsonSize {
   readonly values: number;
   /** Lists and objects within each other. */
   readonly levels: number;
+  /** Fields of the widest object. */
+  readonly widestObject: number;
 }
 
 const QUOTE = 0x22;
@@ -19,26 +21,37 @@ export function jsonSizeOf(text: string): JsonSize {
   let values = 0;
   let level = 0;
   let levels = 0;
+  let widestObject = 0;
+  /** Fields so far of each object that is open, and undefined for a list. */
+  const open: (number | undefined)[] = [];
   for (let at = 0; at < text.length; at++) {
     switch (text.charCodeAt(at)) {
       case QUOTE:
         at = endOfText(text, at);
         break;
-      case COMMA:
+      case COMMA: {
         values++;
+        const fields = open.at(-1);
+        if (fields === undefined) break;
+        open[open.length - 1] = fields + 1;
+        if (fields + 1 > widestObject) widestObject = fields + 1;
         break;
+      }
       case LIST:
       case OBJECT:
         values++;
+        open.push(text.charCodeAt(at) === OBJECT ? 1 : undefined);
+        if (widestObject === 0 && open.at(-1) !== undefined) widestObject = 1;
         if (++level > levels) levels = level;
         break;
       case LIST_END:
       case OBJECT_END:
+        open.pop();
         level--;
         break;
     }
   }
-  return { values, levels };
+  return { values, levels, widestObject };
 }
 
 /** Where the text ends that begins with the quote at this place. */

@@ -4,6 +4,7 @@ const TEXTS = {
   bodyBytes: 'The request has too many bytes',
   batch: 'The request holds too many operations',
   values: 'The request holds too many values',
+  fieldsOfAnObject: 'An object of the request has too many fields',
   variablesDepth: 'The variables are nested too deep',
   characters: 'The document has too many characters',
   tokens: 'The document has too many tokens',

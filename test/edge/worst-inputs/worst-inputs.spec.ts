@@ -158,6 +158,14 @@ describe('What a request holds is counted before it is read', () => {
     ['many small values', `{"query":"{ categories { id } }","x":[${'1,'.repeat(30_000)}1]}`, 'values'],
     ['many objects that mean nothing', `{"query":"{ categories { id } }","extensions":[${'{},'.repeat(30_000)}1]}`, 'values'],
     ['many operations', `[${'{},'.repeat(30_000)}{}]`, 'values'],
+    [
+      'variables of many names',
+      JSON.stringify({
+        query: '{ categories { id } }',
+        variables: Object.fromEntries(Array.from({ length: 1_001 }, (_, index) => [`a name of a variable ${index}`, 1])),
+      }),
+      'fieldsOfAnObject',
+    ],
     ['too many values, and is no JSON', `{"x":[${'1,'.repeat(30_000)}`, 'values'],
     [
       'many levels',
