@@ -14,5 +14,6 @@ export function orderLimitOf(text: string): Money | null | undefined {
   if (text.trim() === '') return null;
   const [, amount = '', currency = ''] = AMOUNT_AND_CURRENCY.exec(text.trim()) ?? [];
   if (!isPlainDecimal(amount) || ZERO.gte(amount)) return undefined;
-  return { amount: decimalString(amount), currency: asCurrencyCode(currency.toUpperCase()) };
+  // Zeros at the end are kept: the limit is told with the decimals that it was given.
+  return { amount: decimalString(amount, amount.split('.')[1]?.length ?? 0), currency: asCurrencyCode(currency.toUpperCase()) };
 }

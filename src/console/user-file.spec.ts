@@ -77,7 +77,7 @@ describe('a typed user', () => {
     expect(await hasher.verify(user.passwordHash, ANN.password)).toBe(true);
     expect((await newUser({ ...ANN, password: HASH }, hasher)).passwordHash).toBe(HASH);
     expect((await newUser({ ...ANN, orderLimit: ' 2500.50 usd' }, hasher)).orderLimit).toEqual({
-      amount: '2500.5',
+      amount: '2500.50',
       currency: 'USD',
     });
   });

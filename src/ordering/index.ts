@@ -11,7 +11,7 @@ export {
 export { OrderService, type OrderView } from './order.service.js';
 export { type Handover, OrderIntake } from './order-intake.port.js';
 export { type LineComment, readLineComment, writeLineComment } from './order-line-comment.js';
-export { orderNote, readOrderNote } from './order-note.js';
+export { customFieldsOfNote, orderNote } from './order-note.js';
 export { type OrderFilter, type OrderPage, type OrderPageAsk, type OrderPosition, OrderSource } from './order-source.port.js';
 export { OrderingModule } from './ordering.module.js';
 export type {

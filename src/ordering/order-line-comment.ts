@@ -6,8 +6,8 @@ export interface LineComment {
   readonly attributes: readonly NamedText[];
 }
 
-const SEPARATOR = '---';
-const LINE_BREAK = /\r\n|\r|\n/;
+export const SEPARATOR = '---';
+export const LINE_BREAK = /\r\n|\r|\n/;
 const ATTRIBUTE = /^((?:[^\\:]|\\.)+): ?(.*)$/;
 
 /** The text that {@link readLineComment} understands, and that a person in the warehouse can read; blank for nothing. */
@@ -32,7 +32,7 @@ export function readLineComment(text: string): LineComment {
   };
 }
 
-function isSeparator(line: string): boolean {
+export function isSeparator(line: string): boolean {
   return line.trimEnd() === SEPARATOR;
 }
 

@@ -1,4 +1,4 @@
-import { readLineComment, writeLineComment } from './order-line-comment.js';
+import { isSeparator, LINE_BREAK, readLineComment, SEPARATOR, writeLineComment } from './order-line-comment.js';
 import type { NamedText } from './sales-order.js';
 
 type Maybe<T> = T | null | undefined;
@@ -76,8 +76,8 @@ export interface NoteTexts {
 }
 
 /**
- * What GP has no field for, or none that is long enough, as the note of the document: a line each, and below a line of dashes
- * the storefront's own fields, in the form that {@link writeLineComment} gives the choices of a line. Blank for nothing.
+ * What GP has no field for, or none that is long enough, as the note of the document: a line each, and between two lines of
+ * dashes the storefront's own fields, in the form that {@link writeLineComment} gives the choices of a line. Blank for nothing.
  */
 export function orderNote(order: NoteTexts): string {
   const lines = order.lines ?? [];
@@ -92,12 +92,19 @@ export function orderNote(order: NoteTexts): string {
     ...paymentTexts(order),
   ];
   const customFields = (order.customFields ?? []).map(({ name, value }): NamedText => ({ name, value: value ?? '' }));
-  return writeLineComment({ comment: facts.join('\n'), attributes: customFields });
+  const note = writeLineComment({ comment: facts.join('\n'), attributes: customFields });
+  return customFields.length === 0 ? note : `${note}\n${SEPARATOR}`;
 }
 
-/** What the storefront finds again in the note of its order. */
-export function readOrderNote(text: string): { readonly customFields: readonly NamedText[] } {
-  return { customFields: readLineComment(text).attributes };
+/**
+ * The storefront's own fields in the note of a document. GP's staff write notes for themselves: what stands outside the first
+ * two lines of dashes is never told, and nothing is told where what stands between them is not all fields.
+ */
+export function customFieldsOfNote(note: string): readonly NamedText[] {
+  const lines = note.split(LINE_BREAK);
+  const first = lines.findIndex(isSeparator);
+  const end = lines.findIndex((line, index) => index > first && isSeparator(line));
+  return first < 0 || end < 0 ? [] : readLineComment(lines.slice(first, end).join('\n')).attributes;
 }
 
 function addressText({

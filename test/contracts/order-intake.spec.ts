@@ -291,6 +291,7 @@ describe.each(PLACES)('The way of orders into GP in $place', ({ open }) => {
         'BANK_TRANSFER 10.00, transaction wire-1',
         '---',
         'Campaign: Autumn',
+        '---',
       ].join('\r'),
     });
     expect(await has(number, EVERYTHING)).toBe(true);

@@ -135,6 +135,7 @@ describe.each(PLACES)('The orders of GP in $place', ({ open }) => {
         shipTo,
         shippingMethod: 'GROUND',
         comment: `Call first. ${'x'.repeat(1000)}`,
+        customFields: [],
         lines: [
           {
             lineNumber: 1,

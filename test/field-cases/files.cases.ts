@@ -113,7 +113,7 @@ export const FILES_CASES: readonly FieldCase[] = [
       });
       expect(await users.byEmail('csv.header@example.com')).toMatchObject({
         name: 'Jürg Łoś',
-        orderLimit: { amount: '2500', currency: 'USD' },
+        orderLimit: { amount: '2500.00', currency: 'USD' },
       });
       const { lines } = await run(Buffer.from(`email;name;role;accounts;password;credit\r\n${row}\r\n`));
       expect(lines).toEqual(['Nothing was imported:', expect.stringMatching(/^line 1: there is no column "credit"; expected /)]);

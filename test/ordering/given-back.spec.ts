@@ -95,15 +95,23 @@ describe('What placeOrder takes', () => {
     );
   });
 
-  it('is not what GP keeps of an order that its staff entered', async () => {
+  it('is told without what staff wrote in GP below it, and not at all of an order without a reference', async () => {
     const input = orderOf([{ sku: 'CUT-4', quantity: '10', unitPrice: '1.92' }], {
       customFields: [{ name: 'Campaign', value: 'Autumn' }],
     });
     const { submission } = await place(gateway, input, token);
     const number = submission?.orderNumber ?? '';
-    await gateway.gateway.sandbox.change(`update "SOP10106" set "USERDEF1" = '' where "SOPNUMBE" = $1`, [number]);
-    await gateway.forgetFacts();
-    const { data } = await gateway.ask<{ order: { customFields: unknown } }>(ORDER, { number }, token);
-    expect(data.order.customFields).toEqual([]);
+    const change = (sql: string) => gateway.gateway.sandbox.change(sql, [number]);
+    const fields = async () => {
+      await gateway.forgetFacts();
+      const { data, errors } = await gateway.ask<{ order: { customFields: unknown } }>(ORDER, { number }, token);
+      expect(errors).toBeUndefined();
+      return data.order.customFields;
+    };
+    await change(`update "SY03900" set "TXTFIELD" = "TXTFIELD" || chr(13) || 'Mood: the buyer was rude' where "NOTEINDX" =
+      (select "NOTEINDX" from "SOP10100" where "SOPTYPE" = 2 and "SOPNUMBE" = $1)`);
+    expect(await fields()).toEqual([{ name: 'Campaign', value: 'Autumn' }]);
+    await change(`update "SOP10106" set "USERDEF1" = '' where "SOPNUMBE" = $1`);
+    expect(await fields()).toEqual([]);
   });
 });

@@ -338,6 +338,7 @@ describe("An order's calls", () => {
         'CARD 20.00, every 1 MONTH, 12 times, subscription sub_1',
         '---',
         'Campaign: Autumn: second',
+        '---',
       ].join('\r'),
     });
   });

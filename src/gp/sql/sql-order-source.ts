@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import {
   asOrderNumber,
+  customFieldsOfNote,
   type Order,
   type OrderAddress,
   type OrderFilter,
@@ -10,7 +11,6 @@ import {
   type OrderPageAsk,
   type OrderSource,
   readLineComment,
-  readOrderNote,
   severalLines,
 } from '../../ordering/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
@@ -161,7 +161,7 @@ function ordersOf(rows: Rows): Order[] {
       shippingMethod: textOrNull(row.SHIPMTHD),
       comment: field ? textOrNull(commentText(field)) : null,
       // A note that GP's staff wrote of an order of theirs is none of the buyer's business.
-      customFields: reference === null ? [] : readOrderNote(severalLines(notes.get(number) ?? '')).customFields,
+      customFields: reference === null ? [] : customFieldsOfNote(notes.get(number) ?? ''),
       lines: lines
         .toSorted((one, other) => whole(one.LNITMSEQ) - whole(other.LNITMSEQ))
         .map((line, index) => orderLine(line, index + 1, parts)),
