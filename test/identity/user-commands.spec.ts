@@ -34,10 +34,10 @@ describe('a user who is changed', () => {
       'Ann@Example.com is changed, in their sessions as well.',
     ]);
     expect(await viewer()).toEqual({
-      user: { role: 'VIEWER', orderLimit: { amount: '2500', currency: 'USD' } },
+      user: { role: 'VIEWER', orderLimit: { amount: '2500.00', currency: 'USD' } },
       accounts: [{ number: 'HARGATE' }, { number: 'KESTREL' }],
     });
-    expect(await said('list')).toContainEqual(expect.stringMatching(/^ann@example\.com .* up to 2500 USD$/));
+    expect(await said('list')).toContainEqual(expect.stringMatching(/^ann@example\.com .* up to 2500\.00 USD$/));
     await run('set', ANN, '--order-limit', 'none');
     expect(await viewer()).toMatchObject({ user: { role: 'VIEWER', orderLimit: null } });
   });
