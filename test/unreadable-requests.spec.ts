@@ -41,6 +41,16 @@ describe('A request that nobody can make sense of is refused as such:', () => {
     expect(answers).toEqual([refused, answered, refused, answered]);
   });
 
+  it.each(['/health/ready', '/metrics', '/nowhere'])('a long body of nested lists, sent to %s', async (path) => {
+    const headers = { 'content-type': 'application/json' };
+    const answers = [];
+    for (const body of ['['.repeat(20_000), `[${'{},'.repeat(30_000)}{}]`, `{${'"a":{'.repeat(3_000)}`]) {
+      const { status } = await fetch(`${gateway.url}${path}`, { method: 'POST', headers, body });
+      answers.push(status);
+    }
+    for (const status of answers) expect([400, 404, 405, 413]).toContain(status);
+  });
+
   it('a document nested deeper than the parser can follow', async () => {
     const { status, errors } = await post(JSON.stringify({ query: '{ a'.repeat(20_000) }));
     expect({ status, errors }).toEqual({
