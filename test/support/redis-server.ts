@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis, type RedisOptions } from 'ioredis';
+import { freePort } from './free-port.js';
 import { PATIENCE_MS } from './patience.js';
 
 type Login = Pick<RedisOptions, 'username' | 'password' | 'tls'>;
@@ -38,7 +38,7 @@ export class RedisServer {
   private static async run(settings: Record<string, string | number>, flags: readonly string[], login: Login) {
     installed();
     const folder = mkdtempSync(join(tmpdir(), 'gateway-redis-'));
-    const port = await freePort();
+    const port = await freePort({ withClusterBus: 'cluster-enabled' in settings });
     const file = join(folder, 'redis.conf');
     const all = {
       [login.tls ? 'tls-port' : 'port']: port,
@@ -98,9 +98,15 @@ export class RedisServer {
 
   /** Starts it again, empty, at the same port, and waits until it answers. */
   async startAgain(): Promise<void> {
-    this.process = spawn('redis-server', [this.file, ...this.flags], { stdio: 'ignore' });
+    const server = spawn('redis-server', [this.file, ...this.flags], { stdio: ['ignore', 'pipe', 'ignore'] });
+    this.process = server;
+    let said = '';
+    server.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said = (said + text).slice(-2_000);
+    });
     const giveUpAt = Date.now() + PATIENCE_MS;
     while (!(await this.call('ping').catch(() => undefined))) {
+      if (server.exitCode !== null) throw new Error(`The Redis server ended at its start: ${said}`);
       if (Date.now() > giveUpAt) throw new Error(`The Redis server did not start within ${PATIENCE_MS / 1000} s.`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
@@ -169,14 +175,4 @@ function installed(): void {
   } catch (cause) {
     throw new Error('The tests need Redis: install a Redis server.', { cause });
   }
-}
-
-/** A cluster's nodes talk to each other on a port that is 10,000 higher. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    const wanted = 20_000 + Math.floor(Math.random() * 12_000);
-    server.once('error', () => freePort().then(resolve, reject));
-    server.listen(wanted, '127.0.0.1', () => server.close(() => resolve(wanted)));
-  });
 }
