@@ -80,6 +80,27 @@ describe('A request that nobody can make sense of is refused as such:', () => {
     ]);
   });
 
+  it.each(['on', 'off'])('more wrong values in variables than are told, with plans %s', async (plans) => {
+    const other =
+      plans === 'on'
+        ? gateway
+        : await TestGateway.start({ DATABASE_URL: databases[0], GP_URL: databases[1], QUERY_PLANS: plans });
+    try {
+      const body = JSON.stringify({
+        query: 'query ($skus: [ID!]!) { products(skus: $skus) { sku } }',
+        variables: { skus: Array(60).fill({}) },
+      });
+      const headers = { 'content-type': 'application/json' };
+      const response = await fetch(`${other.url}/graphql`, { method: 'POST', headers, body });
+      const { errors } = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] };
+      expect(errors.length).toBe(51);
+      expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(['BAD_USER_INPUT']));
+      expect(errors.at(-1)?.message).toBe('More values of variables are wrong: the first 50 are told.');
+    } finally {
+      if (other !== gateway) await other.stop();
+    }
+  });
+
   it.each(['a b', '[::', '%'])('the Host header "%s"', async (host) => {
     const { port } = new URL(gateway.url);
     // Apollo Server's part, not the page lane's.

@@ -1,10 +1,15 @@
-import { type ASTNode, type GraphQLError, Kind, parse, visit } from 'graphql';
+import { type ASTNode, type DocumentNode, type GraphQLError, Kind, parse, type Source, visit } from 'graphql';
+
+/** Fifty errors about one document parse it once. */
+const documents = new WeakMap<Source, DocumentNode>();
 
 /** The name of the argument that an error about a value concerns, with the path inside it, such as "input.email". */
 export function argumentAt(error: GraphQLError): string | undefined {
   const [node] = error.nodes ?? [];
   if (!node?.loc) return undefined;
-  const document = parse(node.loc.source);
+  const { source } = node.loc;
+  const document = documents.get(source) ?? parse(source);
+  documents.set(source, document);
   return node.kind === Kind.VARIABLE_DEFINITION
     ? argumentOf(document, (value) => value.kind === Kind.VARIABLE && value.name.value === node.variable.name.value)
     : argumentOf(document, (value) => value.loc?.start === node.loc?.start && value.kind === node.kind);

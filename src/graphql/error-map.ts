@@ -26,6 +26,10 @@ const LONGEST_TEXT = 400;
 
 const FORGED_GET = 'GET requests with a query need a header that no other site can set, such as content-type: application/json.';
 
+/** graphql-js tells of 50 wrong values of variables at most. */
+const ENDS_THE_VARIABLES = 'Too many errors processing variables';
+const MORE_ARE_WRONG = 'More values of variables are wrong: the first 50 are told.';
+
 const NOT_TOLD = 'The schema is not told here.';
 
 /**
@@ -88,8 +92,14 @@ function errorShown(
  */
 function isAboutValue(error: unknown): error is GraphQLError {
   if (!(error instanceof GraphQLError) || error.extensions['code'] !== undefined) return false;
+  if (endsTheVariables(error)) return true;
   const kind = error.nodes?.[0]?.kind;
   return kind !== undefined && kind !== Kind.FIELD && kind !== Kind.OPERATION_DEFINITION;
+}
+
+/** Whether graphql-js reads no more of the variables: it tells of 50 wrong ones at most, and ends with an error that stands at no place. */
+function endsTheVariables({ message, nodes, originalError, path }: GraphQLError): boolean {
+  return !nodes && !path && !originalError && message.startsWith(ENDS_THE_VARIABLES);
 }
 
 /** Whether Apollo Server itself finds something wrong with a request, such as the hash of a query that does not fit: it gives no code then. */
@@ -105,6 +115,7 @@ const TELLS_OF_INTROSPECTION = /^GraphQL introspection (?:is not allowed|has bee
 function readable(code: string, message: string): string {
   if (code === 'GRAPHQL_PARSE_FAILED' && !message.startsWith('Syntax Error')) return TOO_DEEP;
   if (TELLS_OF_INTROSPECTION.test(message)) return NOT_TOLD;
+  if (code === 'BAD_USER_INPUT' && message.startsWith(ENDS_THE_VARIABLES)) return MORE_ARE_WRONG;
   const text = withoutValues(withoutSuggestions(message));
   return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
 }
