@@ -88,9 +88,13 @@ export class CartReviewService {
       const { request, product, price, supply } = facts;
       const code = request.warehouse ?? cart.warehouse ?? usualSource(supply, usualWarehouse);
       const warehouse = (code !== null && supply?.warehouses.includes(code) && siteOf(warehouses.value, code)) || null;
-      problems.push(...lineProblems(facts, warehouse, index, request.warehouse === null && cart.warehouse !== null));
       const wish = wishOf(facts, warehouse);
-      if (isTooMuch(facts, wish)) {
+      const tooMuch = isTooMuch(facts, wish);
+      const ofCart = request.warehouse === null && cart.warehouse !== null;
+      // That so many have no price is the same problem once more.
+      const ofLine = lineProblems(facts, warehouse, index, ofCart).filter(({ code }) => !tooMuch || code !== 'NO_PRICE');
+      problems.push(...ofLine);
+      if (tooMuch) {
         problems.push(problem('INVALID_QUANTITY', 'GP has no room for so many.', ['lines', index, 'quantity']));
       }
       return { request, product, price, warehouse, wish };
