@@ -204,7 +204,7 @@ describe('one argument that a visitor or an emptied field brought does not empty
     }
   });
 
-  test.each(['', ' ', '\u00a0', null])('the unit %j is not given', async (unit) => {
+  test.each(['', ' ', '\u00a0', '\u200b', null])('the unit %j is not given', async (unit) => {
     for (const { price, availability } of await pageWith({ unit })) {
       expect(price).toEqual({ __typename: 'Price' });
       expect(availability).toMatchObject({ __typename: 'Availability' });
@@ -263,6 +263,10 @@ describe('one argument that a visitor or an emptied field brought does not empty
       { filter: { categoryId: ' ' } },
       { filter: { attributes: [], types: [] } },
       { query: ' ' },
+      { query: '\u200b' },
+      { filter: { categoryId: '\u200b' } },
+      attributes({ name: 'Size', anyOf: ['\u200b', '\u2060 '] }),
+      { after: '\u200b' },
       { after: '' },
       { after: ' ' },
     ]) {
@@ -294,6 +298,16 @@ describe('one argument that a visitor or an emptied field brought does not empty
     );
     expect(errors).toBeUndefined();
     expect(data.viewer?.account.orders.unavailable).toBeNull();
+  });
+
+  test('a quantity for which GP has no room is one problem of its line', async () => {
+    const { data } = await gateway.ask(
+      'query ($input: CartInput!) { checkCart(input: $input) { problems { code field } } }',
+      { input: { lines: [{ sku: 'CUT-14', quantity: '1000000000000' }] } },
+      hargate,
+    );
+    const ofLine = data.checkCart?.problems.filter(({ code }: { code: string }) => code !== 'INSUFFICIENT_STOCK');
+    expect(ofLine).toEqual([{ code: 'INVALID_QUANTITY', field: ['lines', '0', 'quantity'] }]);
   });
 
   test.each(['', ' ', 0, -1])('the quantity %j of a line of a cart is a problem of that line', async (quantity) => {

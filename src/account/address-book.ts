@@ -1,4 +1,5 @@
 import { InvalidInput } from '../faults/index.js';
+import { isGiven } from '../values/blank.js';
 import { cursorOf, keyOfCursor, type Page } from '../values/page.js';
 import type { Address } from './address.js';
 
@@ -22,7 +23,7 @@ export function addressPage(
   const found = addresses
     .filter((address) => words.every((word) => searchText(address).includes(word)))
     .toSorted((one, other) => compare(one.code, other.code));
-  const start = after?.trim() ? positionAfter(found, after) : 0;
+  const start = isGiven(after) ? positionAfter(found, after) : 0;
   const items = found.slice(start, start + first).map((node) => ({ node, cursor: cursorOf(LIST, [node.code]) }));
   return {
     items,

@@ -13,6 +13,7 @@ import {
   unavailable,
 } from '../contract/index.js';
 import { InvalidInput } from '../faults/index.js';
+import { isGiven } from '../values/blank.js';
 import { globalId, parseGlobalId } from '../values/global-id.js';
 import { asSku } from '../values/identifiers.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
@@ -219,7 +220,7 @@ function attributesOf(given: readonly Contract.AttributeFilter[]): Listing['attr
     throw new InvalidInput('filter.attributes', `must not hold more than ${MOST_FILTER_VALUES} entries`);
   }
   const chosen = given
-    .map(({ name, anyOf }) => ({ name, anyOf: [...new Set(anyOf.filter((value) => value.trim() !== ''))] }))
+    .map(({ name, anyOf }) => ({ name, anyOf: [...new Set(anyOf.filter((value) => isGiven(value)))] }))
     .filter(({ anyOf }) => anyOf.length > 0);
   const possible = chosen.map(({ name, anyOf }) => ({ name, anyOf: canBeStored(name) ? anyOf.filter(canBeStored) : [] }));
   return possible.every(({ anyOf }) => anyOf.length > 0) ? possible : 'nothing';
@@ -232,7 +233,7 @@ function canBeStored(text: string): boolean {
 
 /** A category that does not exist holds no products. */
 function categoryFilter(id: string | null | undefined): CategoryFilter | null {
-  if (!id?.trim()) return null;
+  if (!isGiven(id)) return null;
   return categoryRule(categoryKey(id)) ?? { kind: 'nothing' };
 }
 

@@ -1,4 +1,5 @@
 import { InvalidInput } from '../faults/index.js';
+import { isGiven } from '../values/blank.js';
 import { parseCalendarDate } from '../values/calendar-date.js';
 import type { Sku } from '../values/identifiers.js';
 import { keyOfCursor } from '../values/page.js';
@@ -46,8 +47,9 @@ export function effectiveSort(sort: CatalogSort, query: string | null): CatalogS
  * its beginning.
  */
 export function searchWords(query: string | null | undefined): string | null {
+  if (!isGiven(query)) return null;
   // No database takes a NUL.
-  const words = query?.replaceAll('\0', ' ').trim().slice(0, LONGEST_QUERY).trimEnd() ?? '';
+  const words = query.replaceAll('\0', ' ').trim().slice(0, LONGEST_QUERY).trimEnd();
   return words === '' ? null : words;
 }
 
@@ -74,7 +76,7 @@ const SORT_KEYS: Readonly<Record<CatalogSort, readonly ((part: string) => boolea
  * @throws {InvalidInput} it is no cursor of a list of products
  */
 export function sortKeyOf(after: string | null | undefined, sort: CatalogSort): readonly string[] | 'otherOrder' | null {
-  if (!after?.trim()) return null;
+  if (!isGiven(after)) return null;
   const key = keyIn(after, sort);
   if (key) return key;
   if (Object.keys(SORT_KEYS).some((other) => keyIn(after, other as CatalogSort))) return 'otherOrder';

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { isProviderUrl } from '../config/index.js';
 import type { Encoding } from '../files/index.js';
 import type { LinkedIdentities, PasswordHasher, UserStore } from '../identity/index.js';
+import { isBlank } from '../values/blank.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import type { Reply } from './local-line.js';
 import { ORDER_LIMIT_EXPECTED, orderLimitOf } from './order-limit.js';
@@ -116,7 +117,7 @@ export class UserCommands {
     if (Object.keys(options).length === 0) return refusal(USER_HELP);
     const orderLimit = limit === undefined || limit.trim().toLowerCase() === 'none' ? null : orderLimitOf(limit);
     const problems = [
-      name?.trim() === '' ? 'name: expected the name of the user' : undefined,
+      name !== undefined && isBlank(name) ? 'name: expected the name of the user' : undefined,
       role === undefined ? undefined : roleProblem(role),
       accounts === undefined ? undefined : accountsProblem(accounts),
       orderLimit === undefined || limit?.trim() === '' ? `order limit: ${ORDER_LIMIT_EXPECTED}, or none` : undefined,

@@ -35,6 +35,7 @@ describe('a typed user', () => {
     { change: { email: 'ann smith@example.com' }, problem: EMAIL },
     { change: { email: '' }, problem: EMAIL },
     { change: { name: '  ' }, problem: 'name: expected the name of the user' },
+    { change: { name: '\u00a0\u200b' }, problem: 'name: expected the name of the user' },
     { change: { role: 'OWNER' }, problem: ROLE },
     { change: { role: '' }, problem: ROLE },
     {

@@ -1,5 +1,6 @@
 import { csvRows, NotCsv } from '../files/index.js';
 import { isPasswordHash, type NewUser, normalisedEmail, type PasswordHasher } from '../identity/index.js';
+import { isGiven } from '../values/blank.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import type { UserRole } from '../values/viewer.js';
 import { ORDER_LIMIT_EXPECTED, orderLimitOf } from './order-limit.js';
@@ -34,7 +35,7 @@ export interface TypedUser {
 export function problemsWith({ email, name, role, accounts, password, orderLimit = '' }: TypedUser): string[] {
   const problems: string[] = [];
   if (!EMAIL.test(email.trim())) problems.push('email: expected an address such as ann@example.com');
-  if (name.trim() === '') problems.push('name: expected the name of the user');
+  if (!isGiven(name)) problems.push('name: expected the name of the user');
   problems.push(...[roleProblem(role), accountsProblem(accounts)].filter((problem) => problem !== undefined));
   const isOtherHash = ANY_HASH.test(password) && !isPasswordHash(password);
   const problem = isOtherHash ? 'expected a password, or its argon2id hash' : passwordProblem(password);

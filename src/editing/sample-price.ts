@@ -1,5 +1,6 @@
 import type { Product } from '../catalog/index.js';
 import { type Contract, unavailable } from '../contract/index.js';
+import { isGiven } from '../values/blank.js';
 import { decimalString, Exact } from '../values/exact.js';
 import { asUnitCode, sameUnit } from '../values/identifiers.js';
 import type { Instant } from '../values/instant.js';
@@ -24,7 +25,7 @@ export function samplePrice(product: Product, { quantity, unitOfMeasure }: Contr
   const asked = quantity ?? ONE;
   const problem = quantityProblem(asked);
   if (problem) return unavailable('NOT_DEFINED', `The quantity ${problem}.`);
-  const wanted = unitOfMeasure?.trim() ? asUnitCode(unitOfMeasure) : product.defaultUnit;
+  const wanted = isGiven(unitOfMeasure) ? asUnitCode(unitOfMeasure) : product.defaultUnit;
   const unit = product.units.find(({ code }) => sameUnit(code, wanted));
   if (!unit) return unavailable('NOT_DEFINED', 'The product is not kept in this unit of measure.');
 

@@ -1,5 +1,6 @@
 import type { Product } from '../catalog/index.js';
 import { type Contract, unavailable } from '../contract/index.js';
+import { isGiven } from '../values/blank.js';
 import { Exact } from '../values/exact.js';
 import { asUnitCode, asWarehouseCode, sameUnit } from '../values/identifiers.js';
 import type { Instant } from '../values/instant.js';
@@ -37,7 +38,7 @@ export function sampleAvailability(
   now: Instant,
 ): SampleAvailability | Contract.Unavailable {
   if (UNCOUNTED.has(type)) return unavailable('NOT_DEFINED', 'The ERP counts no stock for this product.');
-  const wanted = unitOfMeasure?.trim() ? asUnitCode(unitOfMeasure) : baseUnit;
+  const wanted = isGiven(unitOfMeasure) ? asUnitCode(unitOfMeasure) : baseUnit;
   const unit = units.find(({ code }) => sameUnit(code, wanted));
   if (!unit) return unavailable('NOT_DEFINED', 'The product is not kept in this unit of measure.');
   const warehouses = SAMPLE_WAREHOUSES.map((warehouse, index): SampleStock => {

@@ -15,6 +15,7 @@ import {
   unavailable,
   type Variant,
 } from '../contract/index.js';
+import { isGiven } from '../values/blank.js';
 import { Exact } from '../values/exact.js';
 import { globalId } from '../values/global-id.js';
 import { asUnitCode, asWarehouseCode } from '../values/identifiers.js';
@@ -35,7 +36,7 @@ const ONE = new Exact(1);
 
 const questionOf = oncePerArguments(
   ({ unitOfMeasure, near }: Contract.ProductAvailabilityArgs): AvailabilityQuestion => ({
-    unit: unitOfMeasure?.trim() ? asUnitCode(unitOfMeasure) : null,
+    unit: isGiven(unitOfMeasure) ? asUnitCode(unitOfMeasure) : null,
     near: near ? locationOf(near) : null,
   }),
 );

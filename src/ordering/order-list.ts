@@ -1,5 +1,6 @@
 import { type Contract } from '../contract/index.js';
 import { InvalidInput } from '../faults/index.js';
+import { isGiven } from '../values/blank.js';
 import { FIRST_DATE, parseCalendarDate } from '../values/calendar-date.js';
 import { asSku } from '../values/identifiers.js';
 import { cursorOf, keyOfCursor } from '../values/page.js';
@@ -15,7 +16,7 @@ export function orderCursor({ date, number }: Order): string {
 
 /** @throws {InvalidInput} the cursor is none of a list of orders */
 export function orderPosition(after: string | null | undefined): OrderPosition | null {
-  if (!after?.trim()) return null;
+  if (!isGiven(after)) return null;
   const [date = '', number = ''] = keyOfCursor(LIST, after, 2) ?? [];
   const day = parseCalendarDate(date);
   if (!day || day < FIRST_DATE || asOrderNumber(number) !== number || number === '') {

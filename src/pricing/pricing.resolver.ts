@@ -12,6 +12,7 @@ import {
   type Variant,
 } from '../contract/index.js';
 import { type Freshness, freshnessOf } from '../live/index.js';
+import { isGiven } from '../values/blank.js';
 import { Exact } from '../values/exact.js';
 import { asUnitCode } from '../values/identifiers.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
@@ -25,7 +26,7 @@ const questionOf = oncePerArguments(({ quantity, unitOfMeasure }: Contract.Produ
   const asked = quantity ?? ONE;
   const problem = quantityProblem(asked);
   if (problem) return unavailable('NOT_DEFINED', `The quantity ${problem}.`);
-  return { quantity: asked, unit: unitOfMeasure?.trim() ? asUnitCode(unitOfMeasure) : null };
+  return { quantity: asked, unit: isGiven(unitOfMeasure) ? asUnitCode(unitOfMeasure) : null };
 });
 
 @Resolver('Product')

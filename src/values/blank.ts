@@ -6,6 +6,11 @@ export function isBlank(text: string): boolean {
   return NOTHING_SEEN.test(text);
 }
 
+/** Whether an optional text says anything: one of which nothing is to be seen is as if it were not there. */
+export function isGiven(text: string | null | undefined): text is string {
+  return text !== null && text !== undefined && !isBlank(text);
+}
+
 const NOTHING_SEEN = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 
 /** A character by its number, as "U+200B": the name of one that nobody may see. */
