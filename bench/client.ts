@@ -13,7 +13,7 @@ const AT_ONCE = 32;
 const PATIENCE_MS = 60_000;
 /** A server that knows nothing yet may have more to do than it has time for. */
 const OVERLOADED = 503;
-const MOST_ATTEMPTS = 100;
+const MAX_ATTEMPTS = 100;
 const PAUSE_MS = 100;
 /** Among so many of all requests are every account, and every page at every price level. */
 const WARMING_REQUESTS = 1_000;
@@ -75,7 +75,7 @@ export class Client {
   private async askPatiently(request: PageRequest): Promise<Reply> {
     for (let attempt = 1; ; attempt++) {
       const reply = await this.ask(request);
-      if (reply.status !== OVERLOADED || attempt === MOST_ATTEMPTS) return reply;
+      if (reply.status !== OVERLOADED || attempt === MAX_ATTEMPTS) return reply;
       await sleep(PAUSE_MS);
     }
   }

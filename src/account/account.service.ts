@@ -16,9 +16,9 @@ import { CustomerSource } from './customer-source.port.js';
 import { type Permissions, permissionsOf, VISITOR_PERMISSIONS } from './permissions.js';
 
 const THE_COMPANY = 'company';
-const MOST_ROLES = 8;
+const MAX_ROLES = 8;
 /** Each takes about 1 KB. */
-const MOST_PERMITTED = 5_000;
+const MAX_PERMITTED = 5_000;
 
 /** What GP knows of accounts and of the company that they buy from. */
 @Injectable()
@@ -26,7 +26,7 @@ export class AccountService {
   private readonly customers: LiveReader<AccountNumber, CustomerRecord>;
   private readonly addressBooks: LiveReader<AccountNumber, readonly Address[]>;
   private readonly companies: LiveReader<typeof THE_COMPANY, Company>;
-  private readonly permitted = new Derived<Permissions>(MOST_ROLES, MOST_PERMITTED);
+  private readonly permitted = new Derived<Permissions>(MAX_ROLES, MAX_PERMITTED);
 
   constructor(
     live: LiveReaders,

@@ -4,7 +4,7 @@ import type { Networks } from './networks.js';
 
 /** Longer chains of proxies are made up. */
 const LONGEST_CHAIN = 2_000;
-const MOST_READ = 10_000;
+const MAX_READ = 10_000;
 /** With brackets, zone and port. */
 const LONGEST_ADDRESS = 80;
 
@@ -31,7 +31,7 @@ export function clientAddress(peer: string, forwarded: string | undefined, trust
   return address;
 }
 
-const read = new LRUCache<string, { readonly address: string | undefined }>({ max: MOST_READ });
+const read = new LRUCache<string, { readonly address: string | undefined }>({ max: MAX_READ });
 
 /** An address without port, brackets and zone; IPv4 also where it comes as IPv6. Undefined for what is none. */
 function plainAddress(text: string): string | undefined {

@@ -3,12 +3,12 @@ import { LRUCache } from 'lru-cache';
 import { isNetwork } from '../config/index.js';
 
 /** To look an address up takes longer than everything else that is done to tell who calls. */
-const MOST_LOOKED_UP = 10_000;
+const MAX_LOOKED_UP = 10_000;
 
 /** A list of addresses and networks. */
 export class Networks {
   private readonly list = new BlockList();
-  private readonly lookedUp = new LRUCache<string, boolean>({ max: MOST_LOOKED_UP });
+  private readonly lookedUp = new LRUCache<string, boolean>({ max: MAX_LOOKED_UP });
 
   private constructor(texts: readonly string[]) {
     for (const text of texts) {

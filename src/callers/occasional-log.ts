@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 /** The same thing again is said this much later at the earliest: callers decide how often they are refused. */
 const PAUSE_MS = 10_000;
 /** Clients times reasons, and more than either. */
-const MOST_SUBJECTS = 2_000;
+const MAX_SUBJECTS = 2_000;
 
 /** Log lines about what callers can bring about as often as they like: the first at once, then one for many. */
 export class OccasionalLog {
@@ -22,7 +22,7 @@ export class OccasionalLog {
       last.leftOut++;
       return;
     }
-    if (!last && this.said.size >= MOST_SUBJECTS) this.said.clear();
+    if (!last && this.said.size >= MAX_SUBJECTS) this.said.clear();
     this.said.set(subject, { at: now, leftOut: 0 });
     this.log.warn({ ...fields, ...(last && last.leftOut > 0 && { leftOut: last.leftOut }) }, message);
   }

@@ -22,8 +22,8 @@ import { belongsTo, type Category, categoryRule } from './category.js';
 import { type CatalogSort, type CategoryFilter, effectiveSort, type Listing, searchWords, sortKeyOf } from './listing.js';
 import type { Product } from './product.js';
 
-const MOST_SKUS = 100;
-const MOST_FILTER_VALUES = 50;
+const MAX_SKUS = 100;
+const MAX_FILTER_VALUES = 50;
 const USUAL_PAGE = 24;
 
 type ProductList = Omit<Contract.ProductConnection, 'nodes' | 'edges'> & {
@@ -48,7 +48,7 @@ export class ProductResolver implements NodeSource {
     @Args('skus') skus: readonly string[],
     @Context() { viewer, budget }: RequestContext,
   ): MaybePromise<(Product | null)[]> {
-    if (skus.length > MOST_SKUS) throw new InvalidInput('skus', `must not hold more than ${MOST_SKUS} SKUs`);
+    if (skus.length > MAX_SKUS) throw new InvalidInput('skus', `must not hold more than ${MAX_SKUS} SKUs`);
     return this.catalog.products(viewer, skus.map(asSku), budget);
   }
 
@@ -216,8 +216,8 @@ function listingOf({
  * @throws {InvalidInput} too many of them
  */
 function attributesOf(given: readonly Contract.AttributeFilter[]): Listing['attributes'] | 'nothing' {
-  if (given.length > MOST_FILTER_VALUES || given.some(({ anyOf }) => anyOf.length > MOST_FILTER_VALUES)) {
-    throw new InvalidInput('filter.attributes', `must not hold more than ${MOST_FILTER_VALUES} entries`);
+  if (given.length > MAX_FILTER_VALUES || given.some(({ anyOf }) => anyOf.length > MAX_FILTER_VALUES)) {
+    throw new InvalidInput('filter.attributes', `must not hold more than ${MAX_FILTER_VALUES} entries`);
   }
   const chosen = given
     .map(({ name, anyOf }) => ({ name, anyOf: [...new Set(anyOf.filter((value) => isGiven(value)))] }))

@@ -10,8 +10,8 @@ import type { Product } from './product.js';
 import { piecesOf, sortName, wordsOf } from './search-text.js';
 import type { Visibility } from './visibility.js';
 
-const MOST_WORDS = 20;
-const MOST_PIECES_OF_A_WORD = 10;
+const MAX_WORDS = 20;
+const MAX_PIECES_OF_A_WORD = 10;
 const ESCAPED_IN_LIKE = /[\\%_]/g;
 
 /** The snapshot of GP's items in the gateway's database, for reading. */
@@ -114,7 +114,7 @@ function conditions({ visibility, query, category, attributes, types }: Listing)
   if (query !== null) {
     const asSku = query.toUpperCase();
     const skuStart = `${asSku.replace(ESCAPED_IN_LIKE, '\\$&')}%`;
-    const words = wordsOf(query).slice(0, MOST_WORDS);
+    const words = wordsOf(query).slice(0, MAX_WORDS);
     if (words.length === 0) {
       all.push(sql`sku like ${skuStart}`);
     } else {
@@ -159,7 +159,7 @@ function searches(words: readonly string[]) {
 function lexemes(word: string, ending: '' | ':*'): string {
   const together = `'${word}'${ending}`;
   const pieces = piecesOf(word);
-  if (pieces.length === 1 || pieces.length > MOST_PIECES_OF_A_WORD) return together;
+  if (pieces.length === 1 || pieces.length > MAX_PIECES_OF_A_WORD) return together;
   return `(${together} | ${pieces.map((piece) => `'${piece}'`).join(' <-> ')}${ending})`;
 }
 

@@ -4,8 +4,8 @@ import { generateCompany } from '../sandbox/index.js';
 import { print, printRefusal } from './terminal.js';
 
 const USAGE = 'npm run company -- --items 20000 --accounts 2000 --out DIR [--seed 1]';
-const MOST_ITEMS = 1_000_000;
-const MOST_ACCOUNTS = 100_000;
+const MAX_ITEMS = 1_000_000;
+const MAX_ACCOUNTS = 100_000;
 const LARGEST_SEED = 4_294_967_295;
 
 /** Writes a large sandbox company: the folder is for GP_SANDBOX_COMPANY. */
@@ -13,8 +13,8 @@ function run(words: readonly string[]): void {
   const { items, accounts, out, seed } = optionsOf(words);
   if (!out) throw new StartRefused(`--out: expected a folder to write to. ${USAGE}`);
   const rows = generateCompany({
-    items: wholeNumber('items', items, 1, MOST_ITEMS),
-    accounts: wholeNumber('accounts', accounts, 1, MOST_ACCOUNTS),
+    items: wholeNumber('items', items, 1, MAX_ITEMS),
+    accounts: wholeNumber('accounts', accounts, 1, MAX_ACCOUNTS),
     seed: wholeNumber('seed', seed ?? '1', 0, LARGEST_SEED),
     folder: out,
   });

@@ -10,7 +10,7 @@ export const SUBMISSIONS_HELP = [
   'npm run submissions -- reject ID REASON   gives up what is not in GP yet; the customer reads the reason',
 ];
 
-const MOST_LISTED = 500;
+const MAX_LISTED = 500;
 
 /** Lets an operator look after documents on their way to GP. */
 export class SubmissionsCommands {
@@ -28,19 +28,19 @@ export class SubmissionsCommands {
   }
 
   private async list(all: boolean): Promise<Reply> {
-    const submissions = await this.desk.list(all ? 'all' : 'openAndRejected', MOST_LISTED);
+    const submissions = await this.desk.list(all ? 'all' : 'openAndRejected', MAX_LISTED);
     if (submissions.length === 0) return done(all ? 'There are no submissions yet.' : 'Everything is in GP.');
     return done(...table(submissions.map(row)));
   }
 
   private async show(id: string): Promise<Reply> {
-    const [submission, ...others] = await this.desk.named(id, MOST_LISTED);
+    const [submission, ...others] = await this.desk.named(id, MAX_LISTED);
     if (!submission) return unknown(id);
     return others.length > 0 ? done(...table([submission, ...others].map(row))) : done(...details(submission));
   }
 
   private async retry(name: string): Promise<Reply> {
-    const [submission, ...others] = await this.desk.named(name, MOST_LISTED);
+    const [submission, ...others] = await this.desk.named(name, MAX_LISTED);
     if (!submission) return unknown(name);
     if (others.length > 0) return several(name);
     const { id } = submission;
@@ -50,7 +50,7 @@ export class SubmissionsCommands {
   }
 
   private async reject(name: string, reason: string): Promise<Reply> {
-    const [submission, ...others] = await this.desk.named(name, MOST_LISTED);
+    const [submission, ...others] = await this.desk.named(name, MAX_LISTED);
     if (!submission) return unknown(name);
     if (others.length > 0) return several(name);
     const { id } = submission;

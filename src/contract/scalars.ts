@@ -5,7 +5,7 @@ import { Exact, isPlainDecimal } from '../values/exact.js';
 import { type Instant, instantText } from '../values/instant.js';
 
 /** More digits than any numeric(19,5), and few enough that nobody can keep the process busy with one number. */
-const MOST_DIGITS = 40;
+const MAX_DIGITS = 40;
 /** A JSON number with more digits has already lost some of them in binary floating point. */
 const SAFE_DIGITS = 15;
 
@@ -15,7 +15,7 @@ function badInput(problem: string, node?: ValueNode): GraphQLError {
 
 /** A field that its visitor emptied: the value is not given. */
 function isEmptied(value: unknown): boolean {
-  return typeof value === 'string' && value.length <= MOST_DIGITS && isBlank(value);
+  return typeof value === 'string' && value.length <= MAX_DIGITS && isBlank(value);
 }
 
 /** Null where it is blank, also where the contract requires a number: who reads it says what is missing. */
@@ -28,7 +28,7 @@ function parseDecimal(value: unknown, node?: ValueNode): Exact | null {
     }
     return exact;
   }
-  if (typeof value === 'string' && value.length <= MOST_DIGITS && isPlainDecimal(value)) return new Exact(value);
+  if (typeof value === 'string' && value.length <= MAX_DIGITS && isPlainDecimal(value)) return new Exact(value);
   throw badInput('Expected a plain decimal number such as "1234.50"', node);
 }
 

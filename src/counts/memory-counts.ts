@@ -5,12 +5,12 @@ import { type Backoff, pauseAfter } from './backoff.js';
 import type { Counts } from './counts.js';
 
 /** What was not counted for the longest time is forgotten first: callers can make up names without end. */
-const MOST_COUNTS = 100_000;
+const MAX_COUNTS = 100_000;
 
 /** Counts of this process alone. */
 export class MemoryCounts implements Counts {
   readonly isShared = false;
-  private readonly counts = new LRUCache<string, { total: number; nextAt: Instant; endsAt: Instant }>({ max: MOST_COUNTS });
+  private readonly counts = new LRUCache<string, { total: number; nextAt: Instant; endsAt: Instant }>({ max: MAX_COUNTS });
 
   constructor(private readonly clock: Clock) {}
 

@@ -1,7 +1,7 @@
 import { isRefusal } from './is-refusal.js';
 
 /** One that is refused among 500 is found with 9; the rest is for a few more of them. */
-const MOST_SPLITS = 16;
+const MAX_SPLITS = 16;
 
 /**
  * Does for many at once what may be refused for one of them: what is refused is done in halves, until the one that cannot be
@@ -35,7 +35,7 @@ export async function splitWhereRefused<T>(
       if (one !== undefined) onRefused(one, fault);
       return;
     }
-    if (++splits > MOST_SPLITS) throw fault;
+    if (++splits > MAX_SPLITS) throw fault;
     const middle = Math.ceil(part.length / 2);
     const rest = part.slice(middle);
     // Where the first half is done, what is refused is in the other: to ask for that as a whole would be in vain.

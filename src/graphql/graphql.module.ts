@@ -40,7 +40,7 @@ import { refusedTokenPlugin } from './refused-token.plugin.js';
 import { typeHider } from './without-types.js';
 
 /** Somebody who writes a query needs no more at once, and nobody is told ten thousand times what is wrong with one. */
-const MOST_ERRORS = 10;
+const MAX_ERRORS = 10;
 
 const graphiqlPlugin: ApolloServerPlugin = {
   serverWillStart: async () => ({ renderLandingPage: async () => ({ html: graphiqlPage }) }),
@@ -115,7 +115,7 @@ function options(
     graphiql: false,
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [documentLimitsRule(limits)],
-    validationOptions: { maxErrors: MOST_ERRORS, hideSuggestions: true },
+    validationOptions: { maxErrors: MAX_ERRORS, hideSuggestions: true },
     // How many and which ones is decided before they get here.
     allowBatchedHttpRequests: true,
     autoTransformHttpErrors: false,

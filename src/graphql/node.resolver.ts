@@ -6,7 +6,7 @@ import { InvalidInput } from '../faults/index.js';
 import { parseGlobalId } from '../values/global-id.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 
-const MOST_IDS = 100;
+const MAX_IDS = 100;
 
 /** Refetches any node by its ID, whichever capability it belongs to. */
 @Resolver('Node')
@@ -31,7 +31,7 @@ export class NodeResolver implements OnModuleInit {
 
   @Query('nodes')
   nodes(@Args('ids') ids: readonly string[], @Context() context: RequestContext) {
-    if (ids.length > MOST_IDS) throw new InvalidInput('ids', `must not hold more than ${MOST_IDS} IDs`);
+    if (ids.length > MAX_IDS) throw new InvalidInput('ids', `must not hold more than ${MAX_IDS} IDs`);
     return ids.map((id) => this.find(id, context));
   }
 

@@ -13,7 +13,7 @@ import { SIGNING_ALGORITHM, SigningKeys } from './signing-keys.js';
 const AUDIENCE = 'storefront';
 
 /** Checking a signature takes longer than answering a warm page. */
-const MOST_VERIFIED = 20_000;
+const MAX_VERIFIED = 20_000;
 
 /** What an access token says: enough to go on for a while when the database can't be asked. */
 export interface AccessClaims {
@@ -41,7 +41,7 @@ export interface AccessToken {
 export class AccessTokens {
   private readonly issuer: string;
   /** Tokens that were found valid, with the end of each. A key that signed one stays published until it has ended. */
-  private readonly verified = new LRUCache<string, ShownClaims>({ max: MOST_VERIFIED });
+  private readonly verified = new LRUCache<string, ShownClaims>({ max: MAX_VERIFIED });
 
   constructor(
     private readonly keys: SigningKeys,

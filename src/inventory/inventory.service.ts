@@ -32,10 +32,10 @@ import type { Warehouse } from './warehouse.js';
 
 const ALL_WAREHOUSES = 'all';
 /** Counts that are remembered with one product: for so many units and groups of viewers. */
-const MOST_COUNTS_OF_A_PRODUCT = 16;
+const MAX_COUNTS_OF_A_PRODUCT = 16;
 /** Each takes about 3 KB. */
-const MOST_COUNTS = 8_000;
-const MOST_GROUPS = 64;
+const MAX_COUNTS = 8_000;
+const MAX_GROUPS = 64;
 const MAX_PLACES = 5_000;
 const NOTHING_NEARBY: Nearby = { places: [], order: '' };
 
@@ -122,8 +122,8 @@ export class InventoryService {
   private readonly stock: LiveReader<Sku, Stock>;
   private readonly sites: LiveReader<typeof ALL_WAREHOUSES, readonly Warehouse[]>;
   private readonly views = new PerRequest<ViewOfStock>();
-  private readonly servings = new Derived<Serving>(MOST_GROUPS, MOST_GROUPS);
-  private readonly counted = new Derived<CountedStock | undefined>(MOST_COUNTS_OF_A_PRODUCT, MOST_COUNTS);
+  private readonly servings = new Derived<Serving>(MAX_GROUPS, MAX_GROUPS);
+  private readonly counted = new Derived<CountedStock | undefined>(MAX_COUNTS_OF_A_PRODUCT, MAX_COUNTS);
 
   constructor(
     live: LiveReaders,

@@ -2,8 +2,8 @@ import { LRUCache } from 'lru-cache';
 
 /** Longer texts, such as names and descriptions, are seldom the same. */
 const LONGEST_COMMON_TEXT = 24;
-const MOST_TEXTS = 8_192;
-const MOST_OBJECTS = 512;
+const MAX_TEXTS = 8_192;
+const MAX_OBJECTS = 512;
 
 /** What V8 needs on 64 bits: a word is 8 bytes, and everything takes whole words. */
 const WORD = 8;
@@ -18,7 +18,7 @@ const UNKNOWN_BYTES = 256;
 const BEYOND_LATIN_1 = /[^\0-\xff]/;
 
 /** One for the whole process: units, levels, sites and round quantities are the same in all kinds of facts. */
-const texts = new LRUCache<string, string>({ max: MOST_TEXTS });
+const texts = new LRUCache<string, string>({ max: MAX_TEXTS });
 
 /** What a text takes in memory, in bytes. */
 export function textBytes(text: string): number {
@@ -31,7 +31,7 @@ export function textBytes(text: string): number {
  * "999999999999", and with its own list of the same two units: that is more than half of what a price list takes.
  */
 export class CommonParts {
-  private readonly objects = new LRUCache<string, object>({ max: MOST_OBJECTS });
+  private readonly objects = new LRUCache<string, object>({ max: MAX_OBJECTS });
   private bytes = 0;
 
   /**

@@ -5,7 +5,7 @@ import type { LivePolicy } from './live-policy.js';
 /** For so long a key that its source refused is not asked for again: the same would be refused again. */
 export const REFUSED_FOR_SECONDS = 60;
 /** The oldest are forgotten first. */
-const MOST_KEYS = 1_000;
+const MAX_KEYS = 1_000;
 /** Visitors can bring refusals about as often as they like: one line for all of these, with their count. */
 const QUIET_MS = 10_000;
 
@@ -50,7 +50,7 @@ export class Refusals {
     const isNew = !this.until.delete(text);
     this.until.set(text, this.clock.now() + REFUSED_FOR_SECONDS * 1000);
     const [oldest] = this.until.keys();
-    if (this.until.size > MOST_KEYS && oldest !== undefined) this.until.delete(oldest);
+    if (this.until.size > MAX_KEYS && oldest !== undefined) this.until.delete(oldest);
     if (isNew) this.tell(text, fault);
   }
 

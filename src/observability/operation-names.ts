@@ -1,5 +1,5 @@
 /** How many operations are told apart. A storefront has some dozens; a caller who makes names up ends in "other". */
-const MOST_NAMES = 200;
+const MAX_NAMES = 200;
 /** GraphQL's names, as far as they are of a length that a person would write. */
 const NAME = /^[_A-Za-z]\w{0,63}$/;
 
@@ -12,7 +12,7 @@ export class ByOperation<T> {
 
   constructor(
     private readonly make: (name: string) => T,
-    private readonly mostNames = MOST_NAMES,
+    private readonly mostNames = MAX_NAMES,
   ) {}
 
   /** @param name as the caller wrote it; null where the operation has none */

@@ -21,9 +21,9 @@ import type { NamedText, NewCustomer, ShipTo } from './sales-order.js';
 import { textProblems } from './text-limits.js';
 
 /** Each line is a call of eConnect: more would not get into GP within a transaction's time. */
-const MOST_LINES = 500;
-const MOST_CHARGES = 50;
-const MOST_PAYMENTS = 20;
+const MAX_LINES = 500;
+const MAX_CHARGES = 50;
+const MAX_PAYMENTS = 20;
 const SHORTEST_KEY = 8;
 const LONGEST_KEY = 64;
 
@@ -38,9 +38,9 @@ export interface ReadInput<Request> {
 /** A cart as the contract's input has it. */
 export function readCart(input: Contract.CartInput): ReadInput<CartRequest> {
   const problems = faults(input);
-  if (input.lines.length > MOST_LINES) problems.push(tooMany(['lines'], MOST_LINES));
+  if (input.lines.length > MAX_LINES) problems.push(tooMany(['lines'], MAX_LINES));
   // What is refused for its length is looked at no further than it may be long.
-  const { lines, shipTo, warehouse } = keptTexts({ ...input, lines: input.lines.slice(0, MOST_LINES) });
+  const { lines, shipTo, warehouse } = keptTexts({ ...input, lines: input.lines.slice(0, MAX_LINES) });
   lines.forEach(({ quantity }, index) => {
     problems.push(...quantityProblems(quantity, ['lines', index, 'quantity']));
   });
@@ -64,8 +64,8 @@ export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderReque
   const problems = faults(given);
   const input = keptTexts(given);
   problems.push(...textProblems(input), ...keyProblems(input.idempotencyKey));
-  if (input.lines.length > MOST_LINES) problems.push(tooMany(['lines'], MOST_LINES));
-  if (input.payments.length > MOST_PAYMENTS) problems.push(tooMany(['payments'], MOST_PAYMENTS));
+  if (input.lines.length > MAX_LINES) problems.push(tooMany(['lines'], MAX_LINES));
+  if (input.payments.length > MAX_PAYMENTS) problems.push(tooMany(['payments'], MAX_PAYMENTS));
 
   const amount = (value: Exact | null, path: Path, { zero = true } = {}): Exact => {
     // Blank: the scalar takes it for a number that is not given.
@@ -86,8 +86,8 @@ export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderReque
   const discount = (given: Contract.DiscountInput | null | undefined, path: Path): DiscountRequest | null =>
     given ? { amount: amount(given.amount, [...path, 'amount'], { zero: false }), code: given.code ?? null } : null;
   const few = <Given>(given: readonly Given[] | null | undefined, path: Path): readonly Given[] => {
-    if (given && given.length > MOST_CHARGES) problems.push(tooMany(path, MOST_CHARGES));
-    return (given ?? []).slice(0, MOST_CHARGES);
+    if (given && given.length > MAX_CHARGES) problems.push(tooMany(path, MAX_CHARGES));
+    return (given ?? []).slice(0, MAX_CHARGES);
   };
   const taxes = (given: readonly Contract.TaxInput[] | null | undefined, path: Path): TaxRequest[] =>
     few(given, path).map((tax, index) => ({
@@ -157,7 +157,7 @@ export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderReque
     reference: input.reference,
     purchaseOrderNumber: input.purchaseOrderNumber ?? null,
     newCustomer: input.customer ? newCustomer(input.customer, problems) : null,
-    lines: input.lines.slice(0, MOST_LINES).map(line),
+    lines: input.lines.slice(0, MAX_LINES).map(line),
     billTo: input.billTo ? readShipTo(input.billTo) : null,
     shipTo: input.shipTo ? readShipTo(input.shipTo) : null,
     shippingMethod: input.shippingMethod ?? null,
@@ -168,7 +168,7 @@ export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderReque
     duties: fees(input.duties, 'duties'),
     discount: discount(input.discount, ['discount']),
     taxes: taxes(input.taxes, ['taxes']),
-    payments: input.payments.slice(0, MOST_PAYMENTS).map(payment),
+    payments: input.payments.slice(0, MAX_PAYMENTS).map(payment),
     total: { amount: amount(input.total.amount, ['total', 'amount']), currency: asCurrencyCode(input.total.currency) },
     comment: input.comment ?? null,
     customFields: namedTexts(few(input.customFields, ['customFields'])),

@@ -7,7 +7,7 @@ import { EmailHolderSource } from './email-holder-source.port.js';
 import type { NewCustomer } from './sales-order.js';
 
 /** More of them say no more to whoever reads them. */
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 
 /** Where an order of somebody who is not signed in lands. Nothing of it is for the visitor. */
 export interface VisitorAccount {
@@ -42,7 +42,7 @@ export class VisitorAccountService {
     return {
       customer,
       denial: customer && (await this.denialOf(customer, budget)),
-      note: candidates.length > 0 ? `may be ${candidates.slice(0, MOST_NAMED).join(', ')}` : null,
+      note: candidates.length > 0 ? `may be ${candidates.slice(0, MAX_NAMED).join(', ')}` : null,
     };
   }
 

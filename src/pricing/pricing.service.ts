@@ -23,9 +23,9 @@ import { PriceSource } from './price-source.port.js';
 import { type NoPrice, type PriceFacts, type PriceQuestion, type UnitPrice, unitOption, unitPrice } from './unit-price.js';
 
 /** Prices that are remembered with one price list: for so many quantities, units and currencies. */
-const MOST_PRICES_OF_A_LIST = 16;
+const MAX_PRICES_OF_A_LIST = 16;
 /** Each takes about 3 KB. */
-const MOST_PRICES = 8_000;
+const MAX_PRICES = 8_000;
 
 /** Visitors see no prices where the company has no default price level. */
 export interface NotPermitted {
@@ -71,7 +71,7 @@ export class PricingService {
   private readonly items: LiveReader<Sku, ItemPricing>;
   private readonly priceLists: LiveReader<PriceListKey, PriceList>;
   private readonly questions = new WeakMap<PriceQuestion, string>();
-  private readonly prices = new Derived<ReturnType<typeof unitPrice>>(MOST_PRICES_OF_A_LIST, MOST_PRICES);
+  private readonly prices = new Derived<ReturnType<typeof unitPrice>>(MAX_PRICES_OF_A_LIST, MAX_PRICES);
   private readonly buyers = new PerRequest<Buyer | NoBuyer>();
 
   constructor(

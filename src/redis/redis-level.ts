@@ -23,7 +23,7 @@ import { LATE, within } from './within.js';
 /** The longest that a request waits for Redis. */
 const PATIENCE_MS = 20;
 /** At most this many forgotten keys are kept one by one in pendingInvalidations; of more, the whole kind is forgotten. */
-const MOST_OWED_KEYS = 1_000;
+const MAX_OWED_KEYS = 1_000;
 /** No question to the ERP takes longer than this: until then, what was read before a key was forgotten may still come. */
 const FORGOTTEN_FOR_MS = 120_000;
 
@@ -82,7 +82,7 @@ export class RedisLevel implements SharedLevel, RedisAccess, OnApplicationShutdo
     const all =
       !keys ||
       (pendingInvalidations && !pendingInvalidations.keys) ||
-      (pendingInvalidations?.keys?.size ?? 0) + keys.length > MOST_OWED_KEYS;
+      (pendingInvalidations?.keys?.size ?? 0) + keys.length > MAX_OWED_KEYS;
     this.pendingInvalidations.set(policy.namespace, {
       policy,
       keys: all ? undefined : new Set([...(pendingInvalidations?.keys ?? []), ...keys]),

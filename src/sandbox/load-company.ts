@@ -23,7 +23,7 @@ const IDENTITY = 'DEX_ROW_ID';
 const SYSTEM = 'DYNAMICS';
 const SYSTEM_PREFIX = /^DYNAMICS\./;
 const ROWS_AT_ONCE = 2_000;
-const MOST_PROBLEMS = 10;
+const MAX_PROBLEMS = 10;
 
 /** Makes GP's tables and eConnect's procedures. */
 export async function makeTables(db: Loading): Promise<void> {
@@ -58,14 +58,14 @@ export async function loadCompany(
     if (table) await loadFile(db, table, { file, path }, { problems, warn, loaded });
     else if (rightName) problems.push(`${file}: the file of this table is named ${rightName}.csv.`);
     else warn(`${file}: GP has no table of this name among those that the gateway knows; the file is not loaded.`);
-    if (problems.length >= MOST_PROBLEMS) break;
+    if (problems.length >= MAX_PROBLEMS) break;
   }
   if (problems.length > 0) {
     throw new StartRefused(
       [
         `The company in ${company.folder} cannot be loaded, and nothing of it is kept:`,
-        ...problems.slice(0, MOST_PROBLEMS),
-        ...(problems.length >= MOST_PROBLEMS ? ['There may be more.'] : []),
+        ...problems.slice(0, MAX_PROBLEMS),
+        ...(problems.length >= MAX_PROBLEMS ? ['There may be more.'] : []),
       ].join('\n'),
     );
   }
@@ -199,7 +199,7 @@ async function loadFile(
       }
       const wrong = wrongValues(record, header, table, keys, line);
       problems.push(...wrong.map((problem) => `${file}, line ${line}, ${problem}`));
-      if (problems.length >= MOST_PROBLEMS) return;
+      if (problems.length >= MAX_PROBLEMS) return;
       if (problems.length > 0) continue;
       batch.push(record);
       if (batch.length === ROWS_AT_ONCE) {

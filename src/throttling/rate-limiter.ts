@@ -10,7 +10,7 @@ import { addressGroup, addressNetwork, NETWORK_SHARE } from './address-group.js'
 import { SlidingWindow, WINDOW_MS } from './sliding-window.js';
 
 /** The caller that has not called for the longest time is forgotten first. */
-const MOST_CALLERS = 50_000;
+const MAX_CALLERS = 50_000;
 /** How often instances tell each other. So much longer all together may let through more than they should. */
 const SHARE_EVERY_MS = 100;
 /** So much of a quota has to be used on an instance before it is worth telling others of. */
@@ -35,9 +35,9 @@ export interface Quota {
 export class RateLimiter implements OnApplicationShutdown {
   /** What was refused, since the start. */
   readonly refused: Record<RateLimitName, number> = { SERVER: 0, BROWSER: 0, MOBILE: 0, BUILD: 0, ACCOUNT: 0 };
-  private readonly ofClients = new LRUCache<string, Quota>({ max: MOST_CALLERS });
+  private readonly ofClients = new LRUCache<string, Quota>({ max: MAX_CALLERS });
   /** Apart from those, so that no crowd of addresses pushes them out. */
-  private readonly ofAccounts = new LRUCache<AccountNumber, Quota>({ max: MOST_CALLERS });
+  private readonly ofAccounts = new LRUCache<AccountNumber, Quota>({ max: MAX_CALLERS });
   /** Whose news are to be told. */
   private readonly newsOf = new Set<Quota>();
   private sharing: NodeJS.Timeout | undefined;

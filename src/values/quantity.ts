@@ -1,7 +1,7 @@
 import { Exact } from './exact.js';
 
 /** GP keeps quantities as numeric(19,5): 14 digits before the point and 5 after it. */
-const MOST_DECIMALS = 5;
+const MAX_DECIMALS = 5;
 const TOO_LARGE = new Exact('1e14');
 
 /**
@@ -13,7 +13,7 @@ export const TOO_MUCH = new Exact('1e12');
 /** Why a quantity cannot be asked for, or undefined where it can. */
 export function quantityProblem(quantity: Exact): string | undefined {
   if (quantity.lte(0)) return 'must be greater than zero';
-  if (quantity.decimalPlaces() > MOST_DECIMALS) return `must not have more than ${MOST_DECIMALS} decimals`;
+  if (quantity.decimalPlaces() > MAX_DECIMALS) return `must not have more than ${MAX_DECIMALS} decimals`;
   if (quantity.gte(TOO_LARGE)) return 'must have at most 14 digits before the decimal point';
   return undefined;
 }

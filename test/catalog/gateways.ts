@@ -24,7 +24,7 @@ export async function startOn(place: (typeof PLACES)[number], environment: NodeJ
   };
 }
 
-const MOST_ATTEMPTS = 10;
+const MAX_ATTEMPTS = 10;
 
 const PAGE = `query ($query: String, $filter: CatalogFilter, $sort: CatalogSort, $first: Int, $after: String) {
   catalog(query: $query, filter: $filter, sort: $sort, first: $first, after: $after) {
@@ -51,7 +51,7 @@ export async function pageOf(gateway: TestGateway, { as, ...asked }: Asked = {})
     const { data, errors } = await gateway.ask(PAGE, asked, as);
     if (errors) throw new Error(JSON.stringify(errors));
     const { nodes, pageInfo, totalCount, unavailable } = data.catalog;
-    if (unavailable && attempt < MOST_ATTEMPTS) continue;
+    if (unavailable && attempt < MAX_ATTEMPTS) continue;
     return { skus: nodes.map(({ sku }) => sku), ...pageInfo, totalCount, unavailable };
   }
 }

@@ -20,7 +20,7 @@ const SEED = Number(process.env.FUZZ_SEED ?? (IS_FULL ? Math.floor(Math.random()
 const SIZE = IS_FULL ? { requests: 200_000, withinMs: 3_600_000 } : { requests: 2_000, withinMs: 1_200_000 };
 const CONNECTIONS = 12;
 /** From then on nothing more is learnt. */
-const MOST_PROBLEMS = 500;
+const MAX_PROBLEMS = 500;
 
 /**
  * What the gateway is started with besides a place for its data. Whatever would keep it from looking at a request is set so
@@ -44,7 +44,7 @@ const ENVIRONMENT: NodeJS.ProcessEnv = {
  */
 const KNOWN = { requests: 2_000, times: 10 };
 /** Requests that left 300 bytes each behind would come to more; what the engine makes of its own code comes to less. */
-const MOST_GROWTH_BYTES = 6 * 1024 * 1024;
+const MAX_GROWTH_BYTES = 6 * 1024 * 1024;
 
 const PROBE = pathToFileURL(join(import.meta.dirname, 'heap-probe.ts')).href;
 const LOGIN = 'mutation ($input: LoginInput!) { login(input: $input) { session { accessToken } userErrors { code } } }';
@@ -81,7 +81,7 @@ describe(`Requests made up at random (FUZZ_SEED=${SEED})`, () => {
     const sendFrom = async (first: number, end: number) => {
       let next = first;
       const work = async () => {
-        while (next < end && problems.count < MOST_PROBLEMS) {
+        while (next < end && problems.count < MAX_PROBLEMS) {
           const index = next++;
           const request = requests.at(index);
           try {
@@ -123,7 +123,7 @@ describe(`Requests made up at random (FUZZ_SEED=${SEED})`, () => {
         `${JSON.stringify(Object.fromEntries(tally))}; memory ${memory.join(', ')}.`,
     );
     expect(problems.examples()).toEqual([]);
-    expect(growth).toBeLessThan(MOST_GROWTH_BYTES);
+    expect(growth).toBeLessThan(MAX_GROWTH_BYTES);
   });
 
   it('leave a gateway that serves its pages, has logged no fault, and ends cleanly', async () => {

@@ -32,7 +32,7 @@ class EnumName {
 }
 
 const DEEPEST = 5;
-const MOST_FIELDS = 30;
+const MAX_FIELDS = 30;
 /** Each is a password hash of some 50 ms, which would leave little time for anything else. */
 const EXPENSIVE_MUTATIONS = new Set(['login', 'placeOrder']);
 
@@ -73,7 +73,7 @@ export class Operations {
     this.definitions = [];
     this.variables.clear();
     this.fragments = [];
-    this.fieldsLeft = MOST_FIELDS;
+    this.fieldsLeft = MAX_FIELDS;
     this.names = 0;
     const isMutation = random.perMille(60);
     const root = isMutation ? this.schema.getMutationType() : this.schema.getQueryType();

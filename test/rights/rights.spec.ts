@@ -23,7 +23,7 @@ import { everybody, type Person } from './people.js';
 import { PUBLIC_INPUTS } from './public-inputs.js';
 
 /** A busy machine may answer past a page's budget; whoever asks is told to ask again. */
-const MOST_ATTEMPTS = 20;
+const MAX_ATTEMPTS = 20;
 
 describe('What is not theirs is for nobody more than what does not exist', () => {
   let databases: string[];
@@ -95,7 +95,7 @@ describe('What is not theirs is for nobody more than what does not exist', () =>
     for (let attempt = 1; ; attempt++) {
       const { status, data, errors } = await gateway.ask(query, given, tokens.get(by));
       const text = JSON.stringify({ data, errors });
-      if (/ERP_UNAVAILABLE|TEMPORARILY_UNAVAILABLE/.test(text) && attempt < MOST_ATTEMPTS) continue;
+      if (/ERP_UNAVAILABLE|TEMPORARILY_UNAVAILABLE/.test(text) && attempt < MAX_ATTEMPTS) continue;
       return { status, ...JSON.parse(text.replaceAll(JSON.stringify(value), '"the value"')) };
     }
   }

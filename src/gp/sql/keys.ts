@@ -1,7 +1,7 @@
 import { type AliasedRawBuilder, type RawBuilder, sql } from 'kysely';
 
 /** SQL Server takes 2,100 parameters a request, and a question needs a few besides its keys. */
-const MOST_PARAMETERS = 2_000;
+const MAX_PARAMETERS = 2_000;
 
 /** The lengths of GP's key columns. */
 export const KEY_LENGTH = { customer: 15, item: 31, site: 11, priceLevel: 11, schedule: 11, document: 21 } as const;
@@ -33,7 +33,7 @@ export function keyTable<Alias extends string, Columns extends string>(
 
 /** A list in parts that fit into one request each. */
 export function inParts<T>(list: readonly T[], parametersEach: number): T[][] {
-  const size = Math.floor(MOST_PARAMETERS / parametersEach);
+  const size = Math.floor(MAX_PARAMETERS / parametersEach);
   const parts: T[][] = [];
   for (let start = 0; start < list.length; start += size) parts.push(list.slice(start, start + size));
   return parts;

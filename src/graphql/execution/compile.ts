@@ -20,7 +20,7 @@ import { SharedFieldWriter } from './shared-field-writer.js';
 import { AbstractWriter, LeafWriter, ListWriter, NonNullWriter, NullableWriter, ObjectWriter, type Writer } from './writers.js';
 
 /** An operation of more fields takes more memory as a plan than it is worth. */
-const MOST_FIELDS = 2_000;
+const MAX_FIELDS = 2_000;
 
 export interface Compiled {
   readonly root: Writer;
@@ -57,7 +57,7 @@ export function compile(
     for (const [key, nodes] of collected.of(type, selectionSets)) {
       const [node] = nodes;
       const name = node.name.value;
-      if (++fields > MOST_FIELDS) throw new LeftToGraphql('too many fields');
+      if (++fields > MAX_FIELDS) throw new LeftToGraphql('too many fields');
       const isFirst = writers.length === 0;
       if (name === '__typename') {
         writers.push(new TypenameWriter(key, isFirst, type.name));

@@ -10,7 +10,7 @@ import type { RenderedTexts } from './rendered-texts.js';
 import { LeftToGraphql } from './run.js';
 
 /** Operations in which more combinations of fields are included and skipped are left to graphql-js. */
-const MOST_VARIANTS = 16;
+const MAX_VARIANTS = 16;
 
 /**
  * A query that was validated and executed once, made ready to be executed often. It writes the answer's text itself, and
@@ -88,7 +88,7 @@ export class OperationPlan {
     const key = this.switches.map((name) => String(variables[name])).join();
     let variant = this.variants.get(key);
     if (!variant) {
-      if (this.variants.size >= MOST_VARIANTS) throw new LeftToGraphql('too many variants');
+      if (this.variants.size >= MAX_VARIANTS) throw new LeftToGraphql('too many variants');
       variant = compile(this.schema, this.document, this.operation, variables);
       this.variants.set(key, variant);
       this.onCompiled(variant.fields);

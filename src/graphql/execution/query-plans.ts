@@ -2,16 +2,16 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graph
 import { LRUCache } from 'lru-cache';
 import { OperationPlan } from './operation-plan.js';
 
-const MOST_PLANS = 1_000;
-const MOST_QUERY_BYTES = 8 * 1024 * 1024;
+const MAX_PLANS = 1_000;
+const MAX_QUERY_BYTES = 8 * 1024 * 1024;
 /** Each takes the better part of a kilobyte, and a short query of fragments within fragments may have thousands. */
-const MOST_FIELDS = 200_000;
+const MAX_FIELDS = 200_000;
 
 /** The plans of the queries that were asked lately, by their text. */
 export class QueryPlans {
   private readonly plans = new LRUCache<string, OperationPlan>({
-    max: MOST_PLANS,
-    maxSize: MOST_QUERY_BYTES,
+    max: MAX_PLANS,
+    maxSize: MAX_QUERY_BYTES,
     sizeCalculation: (_, key) => key.length,
   });
 
@@ -40,7 +40,7 @@ export class QueryPlans {
   /** Where plans come to take too much memory, those that are asked for are made again. */
   private count(fields: number): void {
     this.fields += fields;
-    if (this.fields <= MOST_FIELDS) return;
+    if (this.fields <= MAX_FIELDS) return;
     this.plans.clear();
     this.fields = fields;
   }

@@ -1,7 +1,7 @@
 export type Encoding = 'br' | 'gzip';
 
 /** Clients have few spellings between them; somebody who makes up more has them read anew. */
-const MOST_REMEMBERED = 64;
+const MAX_REMEMBERED = 64;
 const remembered = new Map<string, Encoding | undefined>();
 
 /**
@@ -13,7 +13,7 @@ export function acceptedEncoding(accepted: string | undefined): Encoding | undef
   if (accepted === undefined) return undefined;
   if (remembered.has(accepted)) return remembered.get(accepted);
   const encoding = preferredOf(accepted);
-  if (remembered.size < MOST_REMEMBERED) remembered.set(accepted, encoding);
+  if (remembered.size < MAX_REMEMBERED) remembered.set(accepted, encoding);
   return encoding;
 }
 

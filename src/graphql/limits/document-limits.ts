@@ -17,13 +17,13 @@ export type DocumentLimits = Readonly<
 >;
 
 /** An editor's document holds a few; only one of them is executed. */
-const MOST_OPERATIONS = 20;
+const MAX_OPERATIONS = 20;
 
 /**
  * graphql-js compares whatever stands in one place under one name, each with each. Fifty components of a page that all ask
  * for the same twenty fields of a product come to half of this; it takes some 20 ms.
  */
-const MOST_COMPARISONS = 50_000;
+const MAX_COMPARISONS = 50_000;
 
 /**
  * Checks a document that was parsed and nothing more, in time that is bounded by the document and the limits.
@@ -34,7 +34,7 @@ export function checkDocument(document: DocumentNode, limits: DocumentLimits): v
   const operations = document.definitions.filter(isOperation);
   const fragments = document.definitions.filter(isFragment);
   const executables = [...operations, ...fragments];
-  keep('operations', MOST_OPERATIONS, operations.length);
+  keep('operations', MAX_OPERATIONS, operations.length);
   keep(
     'directives',
     limits.directives,
@@ -112,7 +112,7 @@ class OperationCheck {
 
   private compare(count: number): void {
     this.comparisons += (count * (count - 1)) / 2;
-    if (this.comparisons > MOST_COMPARISONS) throw new LimitExceeded({ limit: 'comparisons', allowed: MOST_COMPARISONS });
+    if (this.comparisons > MAX_COMPARISONS) throw new LimitExceeded({ limit: 'comparisons', allowed: MAX_COMPARISONS });
   }
 }
 

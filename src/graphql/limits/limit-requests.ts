@@ -10,7 +10,7 @@ const DEEPEST_VARIABLES = 20;
  * No document of as many tokens as are allowed declares as many variables, and no input has as many fields. Each name of an
  * object is digested, and copied again and again: 24,000 of them took 132 ms.
  */
-const MOST_FIELDS_OF_AN_OBJECT = 1_000;
+const MAX_FIELDS_OF_AN_OBJECT = 1_000;
 /** The body and its variables are levels of their own, and so is a batch. */
 const LEVELS_AROUND = 2;
 const LEVELS_AROUND_IN_A_BATCH = 3;
@@ -51,8 +51,8 @@ export function limitBody(text: string, { values: most }: LimitsSettings): void 
   const around = text.trimStart().startsWith('[') ? LEVELS_AROUND_IN_A_BATCH : LEVELS_AROUND;
   if (levels > DEEPEST_VARIABLES + around) throw new LimitExceeded({ limit: 'variablesDepth', allowed: DEEPEST_VARIABLES });
   if (values > most) throw new LimitExceeded({ limit: 'values', allowed: most, actual: values });
-  if (widestObject > MOST_FIELDS_OF_AN_OBJECT) {
-    throw new LimitExceeded({ limit: 'fieldsOfAnObject', allowed: MOST_FIELDS_OF_AN_OBJECT, actual: widestObject });
+  if (widestObject > MAX_FIELDS_OF_AN_OBJECT) {
+    throw new LimitExceeded({ limit: 'fieldsOfAnObject', allowed: MAX_FIELDS_OF_AN_OBJECT, actual: widestObject });
   }
 }
 

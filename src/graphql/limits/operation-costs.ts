@@ -7,8 +7,8 @@ import { type CostEstimator, estimatorOf } from './cost-estimator.js';
 import { costHeaders } from './cost-headers.js';
 import { refuseRequest } from './refuse-request.js';
 
-const MOST_DOCUMENTS = 1_000;
-const MOST_CHARACTERS = 8 * 1024 * 1024;
+const MAX_DOCUMENTS = 1_000;
+const MAX_CHARACTERS = 8 * 1024 * 1024;
 
 interface PlainOperation {
   readonly query: string;
@@ -23,8 +23,8 @@ export class OperationCosts {
   readonly allowed: number;
   /** By the document's text, and in it by the operation's name as the caller gave it. */
   private readonly estimators = new LRUCache<string, Map<string, CostEstimator>>({
-    max: MOST_DOCUMENTS,
-    maxSize: MOST_CHARACTERS,
+    max: MAX_DOCUMENTS,
+    maxSize: MAX_CHARACTERS,
     sizeCalculation: (_, text) => text.length + 1,
   });
 

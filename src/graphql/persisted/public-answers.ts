@@ -10,13 +10,13 @@ import { type SentOperation, textOf } from './sent-operation.js';
 const EVERYBODYS = new Set(['__typename', 'product', 'products', 'catalog', 'categories', 'category', 'warehouses']);
 /** Values that were late or are missing: the next one to ask may get better ones. */
 const PASSING = /"(?:STALE|Unavailable|ERP_UNAVAILABLE|INTERNAL_ERROR|TEMPORARILY_UNAVAILABLE)"/;
-const MOST_REMEMBERED = 1_000;
+const MAX_REMEMBERED = 1_000;
 const PRIVATE = 'private, no-store';
 
 /** Says of answers over GET who may keep them, and for how long. */
 export class PublicAnswers {
   private readonly watched = new WeakMap<FastifyRequest, SentOperation | 'private' | 'batch'>();
-  private readonly verdicts = new LRUCache<string, boolean>({ max: MOST_REMEMBERED });
+  private readonly verdicts = new LRUCache<string, boolean>({ max: MAX_REMEMBERED });
   private readonly keep: string | undefined;
 
   constructor({ publicMaxAgeSeconds, publicStaleSeconds }: OperationsSettings) {

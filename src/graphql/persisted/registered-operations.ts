@@ -5,12 +5,12 @@ import { reasonOf, StartRefused } from '../../faults/index.js';
 import { sha256 } from './persisted-queries.js';
 import { WatchedManifest } from './watched-manifest.js';
 
-const MOST_LOGGED = 10_000;
+const MAX_LOGGED = 10_000;
 
 /** The manifest, and what becomes of operations that are not in it. */
 export class RegisteredOperations {
   private readonly log = new Logger('operations');
-  private readonly logged = new LRUCache<string, true>({ max: MOST_LOGGED });
+  private readonly logged = new LRUCache<string, true>({ max: MAX_LOGGED });
 
   private constructor(
     private readonly mode: OperationsSettings['mode'],

@@ -1,7 +1,7 @@
 import { ProviderAway } from './provider-away.js';
 
 /** Key sets and discovery documents are some kilobytes. */
-const MOST_BYTES = 256 * 1024;
+const MAX_BYTES = 256 * 1024;
 
 /**
  * Reads a JSON document of a provider's. Follows no redirect: one could lead into the gateway's own network.
@@ -30,7 +30,7 @@ async function textOf(response: Response): Promise<string> {
   // Leaving the loop ends the connection.
   for await (const chunk of response.body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > MOST_BYTES) throw new ProviderAway('its answer is too long');
+    if (bytes > MAX_BYTES) throw new ProviderAway('its answer is too long');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

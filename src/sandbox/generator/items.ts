@@ -16,7 +16,7 @@ export interface KnownItem {
 }
 
 const REMEMBERED = 500;
-const MOST_VARIANTS = 8;
+const MAX_VARIANTS = 8;
 
 /** Of every 200 items, these are not goods that lie on a shelf. */
 const SPECIAL: Readonly<Record<number, Special>> = {
@@ -88,7 +88,7 @@ function seriesOf(seed: number, number: number): Goods[] {
   const variants = kind.sizes.flatMap((size, sizeIndex) =>
     (looks.length > 0 ? looks : [{ finish: '', color: '' }]).map((look) => ({ size, sizeIndex, ...look })),
   );
-  return random.pickSome(variants, random.whole(2, MOST_VARIANTS)).map((variant) => ({ ...common, ...variant }));
+  return random.pickSome(variants, random.whole(2, MAX_VARIANTS)).map((variant) => ({ ...common, ...variant }));
 }
 
 function writeGoods(
