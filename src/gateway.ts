@@ -144,8 +144,8 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
 }
 
 /**
- * What a request passes on its way to Apollo Server, in this order: whatever refuses stands before what costs more, and the
- * lane, which answers most, behind all that a caller has to be told or refused.
+ * What a request passes on its way to Apollo Server, in this order: what refuses stands before what costs more, and
+ * CompiledQueries, which answers most requests, behind every hook that tells a caller something or refuses it.
  */
 async function openGraphql(app: NestFastifyApplication, http: FastifyInstance, settings: Settings): Promise<void> {
   const { edge, editing, gp, limits, operations, server } = settings;

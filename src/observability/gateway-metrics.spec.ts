@@ -2,14 +2,14 @@ import { Registry } from 'prom-client';
 import { describe, expect, it, vi } from 'vitest';
 import { StoreUnavailable } from '../faults/index.js';
 import { noSharedUse, type SharedState } from '../live/shared-level.js';
-import type { CallOutcome, LaneState } from '../resilience/index.js';
+import type { CallOutcome, OperationState } from '../resilience/index.js';
 import { GatewayMetrics } from './gateway-metrics.js';
 import { GuardWatch } from './guard-watch.js';
 import { LiveMetrics } from './live-metrics.js';
 
 const STOCK = 'gp.stock.levels';
 const reads = { memory: 150, shared: 20, durable: 1, erp: 24, stale: 3, unavailable: 0 };
-let lane: LaneState = { operation: STOCK, breaker: 'closed', running: 2, waiting: 1, limit: 8 };
+let state: OperationState = { operation: STOCK, breaker: 'closed', running: 2, waiting: 1, limit: 8 };
 
 const registry = new Registry();
 const figures = new Map([['inventory.stock.v1', reads]]);
@@ -18,7 +18,7 @@ const sharedLevel = { state: 'none' as SharedState, figures: noSharedUse() };
 let waiting = async () => ({ count: 0, oldestMs: 0 });
 const metrics = new GatewayMetrics(registry, {
   readers: { figures: () => figures },
-  guards: { lanes: () => [lane] },
+  guards: { operations: () => [state] },
   admission,
   sharedLevel,
   submissions: { waiting: () => waiting() },
@@ -65,7 +65,7 @@ describe('the metrics of reads', () => {
 describe('the metrics of calls to GP', () => {
   it('tell how each kind of call fares at the moment of asking', async () => {
     for (const breaker of ['closed', 'open', 'halfOpen'] as const) {
-      lane = { ...lane, breaker, limit: breaker === 'closed' ? 8 : 2 };
+      state = { ...state, breaker, limit: breaker === 'closed' ? 8 : 2 };
       const states = ['closed', 'halfOpen', 'open'].map(
         (state) => `gateway_gp_breaker_state{operation="${STOCK}",state="${state}"} ${state === breaker ? 1 : 0}`,
       );
@@ -74,7 +74,7 @@ describe('the metrics of calls to GP', () => {
           ...states,
           `gateway_gp_calls_running{operation="${STOCK}"} 2`,
           `gateway_gp_calls_waiting{operation="${STOCK}"} 1`,
-          `gateway_gp_calls_limit{operation="${STOCK}"} ${lane.limit}`,
+          `gateway_gp_calls_limit{operation="${STOCK}"} ${state.limit}`,
         ]),
       );
     }

@@ -3,7 +3,7 @@ import type { LiveReaders, SharedLevel } from '../live/index.js';
 import type { Admission, Guards } from '../resilience/index.js';
 import type { SubmissionsService } from '../submissions/index.js';
 import { watchAdmission } from './admission-metrics.js';
-import { watchLanes } from './lane-metrics.js';
+import { watchGuards } from './guard-metrics.js';
 import { countReads } from './live-metrics.js';
 import { processMetrics } from './process-metrics.js';
 import { watchSharedLevel } from './shared-level-metrics.js';
@@ -12,7 +12,7 @@ import { watchSubmissions } from './submission-metrics.js';
 /** Who counts without being told to, and is asked when Prometheus asks. */
 export interface Counting {
   readonly readers: Pick<LiveReaders, 'figures'>;
-  readonly guards: Pick<Guards, 'lanes'>;
+  readonly guards: Pick<Guards, 'operations'>;
   readonly admission: Pick<Admission, 'shed' | 'underWay'>;
   readonly sharedLevel: Pick<SharedLevel, 'state' | 'figures'>;
   readonly submissions: Pick<SubmissionsService, 'waiting'>;
@@ -29,7 +29,7 @@ export class GatewayMetrics {
   ) {
     this.contentType = registry.contentType;
     countReads(registry, readers);
-    watchLanes(registry, guards);
+    watchGuards(registry, guards);
     watchAdmission(registry, admission);
     watchSharedLevel(registry, sharedLevel);
     watchSubmissions(registry, submissions);

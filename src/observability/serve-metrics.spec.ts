@@ -8,7 +8,7 @@ import { openMetrics } from './serve-metrics.js';
 
 const NOTHING_COUNTED: Counting = {
   readers: { figures: () => new Map() },
-  guards: { lanes: () => [] },
+  guards: { operations: () => [] },
   admission: { shed: { page: 0, checkout: 0, unread: 0 }, underWay: 0 },
   sharedLevel: new NoSharedLevel(),
   submissions: { waiting: async () => ({ count: 0, oldestMs: 0 }) },

@@ -31,7 +31,7 @@ afterEach(() => {
 const outcomeOf = (operation: string, action: () => Promise<unknown>) =>
   guard.run(operation, NEVER, () => action()).catch((fault: unknown) => fault);
 
-const breakerOf = (operation: string) => guard.lanes().find((lane) => lane.operation === operation)?.breaker;
+const breakerOf = (operation: string) => guard.operations().find((state) => state.operation === operation)?.breaker;
 
 async function failTimes(operation: string, times: number) {
   for (let call = 0; call < times; call++) await outcomeOf(operation, failing);
@@ -249,7 +249,7 @@ describe('the breaker of one kind of calls', () => {
     for (const { resolve } of late.slice(0, 5)) resolve('late');
     late[5]?.reject(DRIVER_FAULT);
     await Promise.all(outcomes);
-    expect(slow.lanes()).toMatchObject([{ breaker: 'halfOpen' }]);
+    expect(slow.operations()).toMatchObject([{ breaker: 'halfOpen' }]);
     slow.close();
   });
 
@@ -280,7 +280,7 @@ describe('the breaker of one kind of calls', () => {
       await Promise.all(calls);
     }
     expect(asked).toHaveBeenCalledTimes(40);
-    expect(crowded.lanes()).toMatchObject([{ breaker: 'closed' }]);
+    expect(crowded.operations()).toMatchObject([{ breaker: 'closed' }]);
     crowded.close();
   });
 
@@ -310,7 +310,7 @@ describe('the breaker of one kind of calls', () => {
 });
 
 describe('how many calls of one kind run at once', () => {
-  const limitOf = (guarded: Guard) => guarded.lanes()[0]?.limit;
+  const limitOf = (guarded: Guard) => guarded.operations()[0]?.limit;
   const hang = async (guarded: Guard, calls: number) => {
     const hung = Array.from({ length: calls }, () => guarded.run(STOCK, NEVER, hanging).catch((fault: unknown) => fault));
     await vi.advanceTimersByTimeAsync(100);
@@ -409,11 +409,11 @@ describe('who observes a guard', () => {
   it('can look at every kind of call there has been', async () => {
     const calls = [ask(hanging), ask(hanging)];
     await watched.run(PRICES, NEVER, async () => 'answer');
-    expect(watched.lanes()).toEqual([
+    expect(watched.operations()).toEqual([
       { operation: STOCK, breaker: 'closed', running: 1, waiting: 1, limit: 1 },
       { operation: PRICES, breaker: 'closed', running: 0, waiting: 0, limit: 1 },
     ]);
-    expect(new Guards([watched, guard]).lanes()).toEqual(watched.lanes());
+    expect(new Guards([watched, guard]).operations()).toEqual(watched.operations());
     await vi.advanceTimersByTimeAsync(200);
     await Promise.all(calls);
   });

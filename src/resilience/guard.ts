@@ -17,8 +17,8 @@ export interface GuardLimits {
   readonly queue: number;
 }
 
-/** How one kind of call fares. */
-export interface LaneState {
+/** How the calls of one operation fare. */
+export interface OperationState {
   readonly operation: string;
   readonly breaker: BreakerState;
   readonly running: number;
@@ -30,7 +30,7 @@ export interface LaneState {
 /** A call that has waited for more than this part of its deadline would be put to the ERP in vain. */
 const LATEST_START = 0.9;
 
-interface Lane {
+interface OperationGuard {
   readonly breaker: Breaker;
   readonly bulkhead: Bulkhead;
   readonly adaptive: AdaptiveLimit | undefined;
@@ -40,10 +40,10 @@ interface Lane {
 
 /**
  * Protects the ERP from us and us from the ERP: a deadline, bounded concurrency and a breaker around every call, each kind
- * of call in a lane of its own. Everything that goes wrong comes out as ErpUnavailable with its cause.
+ * of call for itself. Everything that goes wrong comes out as ErpUnavailable with its cause.
  */
 export class Guard {
-  private readonly byOperation = new Map<string, Lane>();
+  private readonly byOperation = new Map<string, OperationGuard>();
   private readonly steps = new EventEmitter().setMaxListeners(0);
   private readonly stepping: NodeJS.Timeout;
   private isClosed = false;
@@ -62,9 +62,9 @@ export class Guard {
    * @throws {ErpUnavailable} it failed, took too long, or was not tried because others like it failed
    */
   async run<T>(operation: string, signal: AbortSignal, action: (inTime: AbortSignal) => Promise<T>): Promise<T> {
-    const lane = this.lane(operation);
+    const guard = this.guardOf(operation);
     const cameAt = performance.now();
-    const era = lane.breaker.begin();
+    const era = guard.breaker.begin();
     if (era === undefined) {
       this.observer?.ended({ operation, waitedMs: 0, tookMs: 0, outcome: 'refused' });
       throw new ErpUnavailable(operation, { cause: new BreakerOpen() });
@@ -82,21 +82,23 @@ export class Guard {
     let outcome: CallOutcome = 'answered';
     let cause: unknown;
     try {
-      answer = await withDeadline(this.limits.deadlineMs, signal, (inTime) => lane.bulkhead.run(inTime, () => begin(inTime)));
+      answer = await withDeadline(this.limits.deadlineMs, signal, (inTime) => guard.bulkhead.run(inTime, () => begin(inTime)));
     } catch (fault) {
       cause = fault;
       outcome = outcomeOf(fault, signal);
     }
 
     const endedAt = performance.now();
-    if (outcome === 'answered') lane.answeredAt = endedAt;
+    if (outcome === 'answered') guard.answeredAt = endedAt;
     // An ERP that refuses one question is there: a caller with odd questions must not open the breaker for all others.
     const verdict =
-      outcome === 'failed' && isRefusal(cause) ? 'answered' : verdictOf(outcome, beganAt !== undefined, lane.answeredAt < cameAt);
-    lane.breaker.end(era, verdict);
-    if (lane.adaptive && beganAt !== undefined && (outcome === 'answered' || outcome === 'timedOut')) {
-      const inFlight = lane.bulkhead.running + 1;
-      lane.bulkhead.limit = lane.adaptive.sample({ latencyMs: endedAt - beganAt, inFlight, dropped: outcome === 'timedOut' });
+      outcome === 'failed' && isRefusal(cause)
+        ? 'answered'
+        : verdictOf(outcome, beganAt !== undefined, guard.answeredAt < cameAt);
+    guard.breaker.end(era, verdict);
+    if (guard.adaptive && beganAt !== undefined && (outcome === 'answered' || outcome === 'timedOut')) {
+      const inFlight = guard.bulkhead.running + 1;
+      guard.bulkhead.limit = guard.adaptive.sample({ latencyMs: endedAt - beganAt, inFlight, dropped: outcome === 'timedOut' });
     }
     const waitedMs = (beganAt ?? endedAt) - cameAt;
     this.observer?.ended({ operation, waitedMs, tookMs: endedAt - cameAt - waitedMs, outcome });
@@ -105,8 +107,8 @@ export class Guard {
     throw new ErpUnavailable(operation, { cause });
   }
 
-  /** Every kind of call that there has been. */
-  lanes(): LaneState[] {
+  /** Every operation that was called. */
+  operations(): OperationState[] {
     return [...this.byOperation].map(([operation, { breaker, bulkhead }]) => ({
       operation,
       breaker: breaker.state,
@@ -128,20 +130,20 @@ export class Guard {
     for (const { breaker } of this.byOperation.values()) breaker.shutdown();
   }
 
-  private lane(operation: string): Lane {
-    let lane = this.byOperation.get(operation);
-    if (!lane) {
+  private guardOf(operation: string): OperationGuard {
+    let guard = this.byOperation.get(operation);
+    if (!guard) {
       const { concurrency: most, leastConcurrency: least = most, queue } = this.limits;
-      lane = {
+      guard = {
         breaker: new Breaker(operation, this.steps),
         bulkhead: new Bulkhead(most, queue),
         adaptive: least < most ? new AdaptiveLimit({ least, most }) : undefined,
         answeredAt: Number.NEGATIVE_INFINITY,
       };
-      if (this.isClosed) lane.breaker.shutdown();
-      this.byOperation.set(operation, lane);
+      if (this.isClosed) guard.breaker.shutdown();
+      this.byOperation.set(operation, guard);
     }
-    return lane;
+    return guard;
   }
 }
 

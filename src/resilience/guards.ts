@@ -1,12 +1,12 @@
-import type { Guard, LaneState } from './guard.js';
+import type { Guard, OperationState } from './guard.js';
 
 /** All guards there are, for metrics and for the end of the process. */
 export class Guards {
   constructor(private readonly all: readonly Guard[]) {}
 
   /** How each kind of call fares. No kind passes more than one guard. */
-  lanes(): LaneState[] {
-    return this.all.flatMap((guard) => guard.lanes());
+  operations(): OperationState[] {
+    return this.all.flatMap((guard) => guard.operations());
   }
 
   close(): void {

@@ -83,7 +83,7 @@ export class Surroundings {
   get breakers(): readonly BreakerState[] {
     return this.gateway.gateway.app
       .get(Guards)
-      .lanes()
+      .operations()
       .map(({ breaker }) => breaker);
   }
 

@@ -47,7 +47,7 @@ export class CompiledQueries {
     this.kept = new KeptAnswers(settings.keptAnswersMb * MIB);
   }
 
-  /** Puts the lane before Apollo Server. */
+  /** Answers before Apollo Server does. */
   open(server: FastifyInstance): void {
     if (this.settings.queryPlans !== 'on') return;
     server.addHook('preHandler', (request, reply, done) => {

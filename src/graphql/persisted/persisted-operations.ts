@@ -24,7 +24,7 @@ export class PersistedOperations {
   }
 
   /**
-   * To be called after the hooks that shed load and count, and before the lane.
+   * To be called after the hooks that shed load and count, and before compiled queries answer.
    * @throws {StartRefused} the manifest cannot be used
    */
   open(server: FastifyInstance): void {

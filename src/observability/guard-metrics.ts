@@ -1,10 +1,10 @@
 import { Gauge, type Registry } from 'prom-client';
-import type { Guards, LaneState } from '../resilience/index.js';
+import type { Guards, OperationState } from '../resilience/index.js';
 
-const BREAKER_STATES: readonly LaneState['breaker'][] = ['closed', 'halfOpen', 'open'];
+const BREAKER_STATES: readonly OperationState['breaker'][] = ['closed', 'halfOpen', 'open'];
 
 /** How each kind of call to GP fares at the moment of asking. */
-export function watchLanes(registry: Registry, guards: Pick<Guards, 'lanes'>): void {
+export function watchGuards(registry: Registry, guards: Pick<Guards, 'operations'>): void {
   const registers = [registry];
   new Gauge({
     name: 'gateway_gp_breaker_state',
@@ -12,7 +12,7 @@ export function watchLanes(registry: Registry, guards: Pick<Guards, 'lanes'>): v
     labelNames: ['operation', 'state'],
     registers,
     collect() {
-      for (const { operation, breaker } of guards.lanes()) {
+      for (const { operation, breaker } of guards.operations()) {
         for (const state of BREAKER_STATES) this.set({ operation, state }, state === breaker ? 1 : 0);
       }
     },
@@ -28,7 +28,7 @@ export function watchLanes(registry: Registry, guards: Pick<Guards, 'lanes'>): v
       labelNames: ['operation'],
       registers,
       collect() {
-        for (const lane of guards.lanes()) this.set({ operation: lane.operation }, lane[figure]);
+        for (const state of guards.operations()) this.set({ operation: state.operation }, state[figure]);
       },
     });
   }
