@@ -5,7 +5,7 @@ export type CalendarDate = string & { readonly [calendarDate]: true };
 
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** The date, or undefined where the text is none, such as "2026-02-30" or "23.11.2026". */
+/** The date, or undefined for an invalid one, such as "2026-02-30" or "23.11.2026". */
 export function parseCalendarDate(text: string): CalendarDate | undefined {
   const parts = SHAPE.exec(text);
   if (!parts) return undefined;
@@ -19,7 +19,7 @@ export function calendarDateAt(moment: Date, timeZone: string): CalendarDate {
   return moment.toLocaleDateString('sv-SE', { timeZone }) as CalendarDate;
 }
 
-/** SQL Server's `datetime`, in which GP keeps its dates, begins here. */
+/** The first date of SQL Server's `datetime`, the type of GP's dates. */
 export const FIRST_DATE = '1753-01-01' as CalendarDate;
 
 /** How .NET and GP write that there is no date. */

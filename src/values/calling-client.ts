@@ -1,14 +1,14 @@
-/** What kind of program calls. It decides how much may be asked, and whether its API key can be a secret. */
+/** The kinds of calling programs. The class decides how much a program may ask, and whether its API key can be a secret. */
 export const CLIENT_CLASSES = ['SERVER', 'BROWSER', 'MOBILE', 'BUILD'] as const;
 export type ClientClass = (typeof CLIENT_CLASSES)[number];
 
-/** What a program may say of an order that only the storefront's server knows. */
+/** Which facts about an order a program may state. Only the storefront's server knows them. */
 export interface OrderRights {
-  /** Discounts, of the order, of a line and of the freight: GP knows none of the storefront's promotions. */
+  /** Discounts of the order, of a line and of the freight. GP knows none of the storefront's promotions. */
   readonly mayDiscount: boolean;
   /** That a payment was made: by card, by bank transfer or by check. */
   readonly mayConfirmPayments: boolean;
-  /** Orders of somebody who is not signed in. */
+  /** Orders of visitors, who are not signed in. */
   readonly mayOrderForVisitors: boolean;
   /** That an e-mail address is the visitor's own. */
   readonly mayVouch: boolean;
@@ -28,19 +28,19 @@ export const ALL_ORDER_RIGHTS: OrderRights = {
   mayVouch: true,
 };
 
-/** The program that sent a request; the person on whose behalf it did is the viewer. */
+/** The program that sent a request. The person for whom it sent the request is the viewer. */
 export interface CallingClient {
   /** Its name in the configuration; null for a program that is not known. */
   readonly name: string | null;
   readonly class: ClientClass;
-  /** Where the request comes from; null for this machine itself, and whatever stands before the gateway on it. */
+  /** The address that the request comes from; null for this machine itself and for a proxy on it. */
   readonly address: string | null;
-  /** The requests that it may make in 10 seconds, where that is not what its class may. */
+  /** The number of requests that it may make in 10 seconds; undefined where the number of its class applies. */
   readonly rateLimit: number | undefined;
   readonly orderRights: OrderRights;
 }
 
-/** Whether many visitors share the client, and its key is known to each: it tells them apart by their addresses alone. */
+/** Whether many visitors share the client and know its key. Such visitors are told apart by their addresses alone. */
 export function isPublicClient({ name, class: of }: CallingClient): boolean {
   return name === null || of === 'BROWSER' || of === 'MOBILE';
 }

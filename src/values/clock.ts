@@ -1,6 +1,6 @@
 import type { Instant } from './instant.js';
 
-/** What time it is. Handed in, so that tests can move it. */
+/** The current time. It is injected, so that tests can move it. */
 export abstract class Clock {
   abstract now(): Instant;
 }

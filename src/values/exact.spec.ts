@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decimalString, Exact, isPlainDecimal, roundTo, truncateTo } from './exact.js';
 
-/** Whatever a numeric(19,5) column can hold. */
+/** Every value that a numeric(19,5) column can hold. */
 const numeric = fc.bigInt(-(10n ** 19n) + 1n, 10n ** 19n - 1n).map((units) => new Exact(units.toString()).div(100_000));
 
 describe('exact arithmetic', () => {

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 
 /**
- * Decimal arithmetic for money and quantities. SQL Server rounds half away from zero, and so does everything here;
+ * Decimal arithmetic for money and quantities. It rounds half away from zero, as SQL Server does.
  * 50 significant digits hold any product of two numeric(19,5) without loss.
  */
 export const Exact = Decimal.clone({ precision: 50, rounding: Decimal.ROUND_HALF_UP });
@@ -23,7 +23,7 @@ export function isPlainDecimal(text: string): boolean {
 export function decimalString(value: Decimal.Value, decimals?: number): DecimalString {
   const exact = new Exact(value);
   if (decimals === undefined) return exact.toFixed() as DecimalString;
-  // Rounded before it is written: decimal.js writes what rounds to nothing with the sign it had, "-0.00".
+  // Rounded before it is written: decimal.js writes a negative number that rounds to zero as "-0.00".
   return exact.toDecimalPlaces(decimals).toFixed(decimals) as DecimalString;
 }
 

@@ -1,9 +1,9 @@
-/** An opaque ID that is unique over all types: the type's name and its key, in URL-safe base 64. */
+/** An opaque ID that is unique over all types: the type's name and the object's key, in URL-safe base 64. */
 export function globalId(typename: string, key: string): string {
   return Buffer.from(`${typename}:${key}`, 'utf8').toString('base64url');
 }
 
-/** What an ID stands for, or undefined where it is none of ours. */
+/** The type and key in an ID, or undefined where this gateway did not make the ID. */
 export function parseGlobalId(id: string): { typename: string; key: string } | undefined {
   const text = Buffer.from(id, 'base64url').toString('utf8');
   const colon = text.indexOf(':');

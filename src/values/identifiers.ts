@@ -15,9 +15,9 @@ export type UnitCode = Identifier<'unitOfMeasure'>;
 export type CurrencyId = Identifier<'currencyId'>;
 
 /**
- * GP stores the keys that people type in upper case and pads them with blanks, and some servers compare them by their
- * bytes: so every key from outside is brought into this one form before it is compared or asked for. No database takes a
- * NUL, and one key that it refuses would fail the question that it shares with everyone else's: it counts as a blank.
+ * GP stores the keys that people type in upper case and pads them with blanks, and some servers compare keys byte by byte.
+ * So every key from outside is brought into this one form before it is compared or asked for. A NUL counts as a blank: no
+ * database accepts one, and a refused key would fail the whole batch that it is read in.
  */
 function normalised(text: string): string {
   return text.replaceAll('\0', ' ').trim().toUpperCase();

@@ -12,6 +12,6 @@ export function instantText(instant: Instant): string {
   return written.text;
 }
 
-/** A page tells the moments of a few dozen facts, most of which were read together, over and over. */
+/** How many texts are remembered. A page states the moments of a few dozen facts, and most of them were read together. */
 const REMEMBERED = 1_024;
 const lately: ({ readonly instant: Instant; readonly text: string } | undefined)[] = new Array(REMEMBERED).fill(undefined);

@@ -5,15 +5,15 @@ export interface Page<T> {
   readonly hasPreviousPage: boolean;
 }
 
-/** A place in a list, as an opaque text: the list's kind, so that a cursor of another list is refused, and the sort key of an entry. */
+/** An entry's place in a list, as an opaque text: the list's kind, so that other lists refuse it, and the entry's sort key. */
 export function cursorOf(list: string, key: readonly string[]): string {
   return Buffer.from(JSON.stringify([list, ...key]), 'utf8').toString('base64url');
 }
 
-/** No sort key is as long as a fourth of this, and what is longer takes time to look at. */
+/** In characters. No sort key needs a fourth of this, and decoding a longer cursor would take time. */
 const LONGEST_CURSOR = 2_000;
 
-/** The sort key in a cursor, or undefined where it is none of this list's or does not have so many parts. */
+/** The sort key in a cursor, or undefined where the cursor is not of this list or its key does not have `parts` parts. */
 export function keyOfCursor(list: string, cursor: string, parts: number): string[] | undefined {
   if (cursor.length > LONGEST_CURSOR) return undefined;
   try {

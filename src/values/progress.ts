@@ -1,7 +1,7 @@
-/** Somebody who watches a long work does not take it for hung when this much later there is another line. */
+/** The usual interval between lines: short enough that an operator who watches does not think that the work hangs. */
 const EVERY_MS = 5_000;
 
-/** Says how far a long work has come, so often and no oftener. */
+/** Reports how far a long work has come, at most once in `everyMs`. */
 export class Progress {
   private saidAt = performance.now();
 
@@ -10,7 +10,7 @@ export class Progress {
     private readonly everyMs = EVERY_MS,
   ) {}
 
-  /** @param message made where it is time for another */
+  /** @param message called only where the next line is due */
   reached(message: () => string): void {
     const now = performance.now();
     if (now - this.saidAt < this.everyMs) return;

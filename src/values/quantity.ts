@@ -5,12 +5,12 @@ const MAX_DECIMALS = 5;
 const TOO_LARGE = new Exact('1e14');
 
 /**
- * GP adds amounts and quantities up, in batches, accounts and stock: from here on a sum may have no room in its numeric(19,5),
- * which SQL Server answers with an error in the middle of an order (8115).
+ * GP adds up amounts and quantities in batches, accounts and stock. From this value on, a sum may not fit in its
+ * numeric(19,5), and SQL Server then fails in the middle of an order with error 8115.
  */
 export const TOO_MUCH = new Exact('1e12');
 
-/** Why a quantity cannot be asked for, or undefined where it can. */
+/** Why a quantity is invalid, or undefined where it is valid. */
 export function quantityProblem(quantity: Exact): string | undefined {
   if (quantity.lte(0)) return 'must be greater than zero';
   if (quantity.decimalPlaces() > MAX_DECIMALS) return `must not have more than ${MAX_DECIMALS} decimals`;

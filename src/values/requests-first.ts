@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 
 /**
- * Between the steps of a long work: requests that have arrived are answered before the next step. An embedded database does
- * all of a statement before it gives the process back, and statement follows upon statement with nothing between them.
+ * To be awaited between the steps of a long work: lets the event loop read and answer requests before the next step. An
+ * embedded database runs a whole statement before it yields, and statements that follow each other leave no pause.
  */
 export function requestsFirst(): Promise<void> {
   return setImmediate();

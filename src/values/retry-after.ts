@@ -1,6 +1,6 @@
 /**
- * What a refused caller is told in `Retry-After`: 1 to 4 s. Sitecore's clients read it as a number, and all who were refused
- * at once should not come back at once.
+ * The `Retry-After` of a refused request: 1 to 4 seconds at random, so that callers refused together do not come back
+ * together. Sitecore's clients read it as a number.
  */
 export function retryAfter(): string {
   return (1 + 3 * Math.random()).toFixed(1);

@@ -10,11 +10,11 @@ export interface User {
   readonly email: string;
   readonly name: string;
   readonly role: UserRole;
-  /** The most that they may spend on one order; null for no limit. */
+  /** The most that the user may spend on one order; null for no limit. */
   readonly orderLimit: Money | null;
 }
 
-/** A signed-in user, buying for one of their accounts. */
+/** A signed-in user who buys for one of their accounts. */
 export interface SignedInViewer {
   readonly kind: 'signedIn';
   readonly user: User;
@@ -22,7 +22,7 @@ export interface SignedInViewer {
   /** Every account that the user may buy for, the current one included. */
   readonly accountNumbers: readonly AccountNumber[];
   readonly sessionId: string;
-  /** When the access token ends that they have shown, or have just been given. */
+  /** When the access token ends that came with the request or was just issued. */
   readonly accessEndsAt: Instant;
 }
 
