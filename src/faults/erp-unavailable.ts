@@ -1,10 +1,10 @@
-/** GP gave no answer, or none that makes sense. */
+/** GP gave no answer, or an answer that makes no sense. */
 export class ErpUnavailable extends Error {
   readonly code = 'ERP_UNAVAILABLE';
 
   /**
-   * @param operation what was asked, e.g. "gp.stock.levels"; holds no data of anybody's
-   * @param options.cause what the driver or the guard said; goes to the log and nowhere else
+   * @param operation the name of the call, e.g. "gp.stock.levels"; it holds no personal data
+   * @param options.cause the driver's or the guard's error; it goes to the log and nowhere else
    */
   constructor(
     readonly operation: string,

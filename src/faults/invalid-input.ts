@@ -1,4 +1,4 @@
-/** The caller sent something that makes no sense; becomes the contract's BAD_USER_INPUT. */
+/** The caller sent an invalid value. It becomes the contract's BAD_USER_INPUT. */
 export class InvalidInput extends Error {
   readonly code = 'BAD_USER_INPUT';
 

@@ -3,7 +3,7 @@ import { splitWhereRefused } from './split-where-refused.js';
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 
-/** What is done of 0, 1, 2 and so on where some of them make it fail. */
+/** Which of the numbers from 0 to `count` - 1 are done where those in `bad` make an action fail. */
 async function done(count: number, bad: readonly number[], fault: unknown = new TypeError('no sense')) {
   const answered: number[] = [];
   const refused: number[] = [];

@@ -1,14 +1,15 @@
 import { isRefusal } from './is-refusal.js';
 
-/** One that is refused among 500 is found with 9; the rest is for a few more of them. */
+/** 9 splits find one refused item among 500. The rest find a few more. */
 const MAX_SPLITS = 16;
 
 /**
- * Does for many at once what may be refused for one of them: what is refused is done in halves, until the one that cannot be
- * done stands alone and all others are done. An outage is not split, and of splits there are at most 16.
- * @param action for a part; what it has done for earlier parts stays done
- * @param onRefused told of each that is refused alone
- * @throws what the action throws where that is no refusal, or where there are too many of them
+ * Runs an action for many items at once, where one bad item makes the whole call fail. A refused part is split into halves
+ * and tried again, until the bad item stands alone and all others are done. An outage is not split, and at most MAX_SPLITS
+ * splits are made.
+ * @param action runs for a part of the items; what it did for earlier parts stays done
+ * @param onRefused called with each item that is refused alone
+ * @throws the action's error where it is no refusal, or where MAX_SPLITS splits were not enough
  */
 export async function splitWhereRefused<T>(
   all: readonly T[],
@@ -17,7 +18,7 @@ export async function splitWhereRefused<T>(
 ): Promise<void> {
   let splits = 0;
 
-  /** @returns whether nothing of it was refused */
+  /** @returns whether the whole part was accepted at once */
   async function attempt(part: readonly T[]): Promise<boolean> {
     try {
       await action(part);
@@ -38,7 +39,7 @@ export async function splitWhereRefused<T>(
     if (++splits > MAX_SPLITS) throw fault;
     const middle = Math.ceil(part.length / 2);
     const rest = part.slice(middle);
-    // Where the first half is done, what is refused is in the other: to ask for that as a whole would be in vain.
+    // Where the first half succeeded, the bad item is in the other half. That half is split at once, as it would fail whole.
     if ((await attempt(part.slice(0, middle))) && rest.length > 1) await split(rest, fault);
     else await attempt(rest);
   }

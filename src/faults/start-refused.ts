@@ -1,4 +1,4 @@
-/** The gateway cannot start as it is set up. The message is one or more plain lines for the person who started it. */
+/** The gateway cannot start with its settings or its environment. The message is one or more plain lines for the operator. */
 export class StartRefused extends Error {
   readonly code = 'START_REFUSED';
 

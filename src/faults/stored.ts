@@ -1,9 +1,9 @@
 import { StoreUnavailable } from './store-unavailable.js';
 
 /**
- * Makes one call of a store. It covers that call alone: what its caller does besides, and gets wrong, is no absence.
- * @param operation what was wanted, e.g. "identity.login"; holds no data of anybody's
- * @throws {StoreUnavailable} whatever the gateway's database did not do
+ * Makes one call to a store. It covers that call alone: a mistake in the caller's own code does not count as an outage.
+ * @param operation the name of the call, e.g. "identity.login"; it holds no personal data
+ * @throws {StoreUnavailable} the call failed
  */
 export async function stored<T>(operation: string, call: () => Promise<T>): Promise<T> {
   try {
