@@ -1,11 +1,11 @@
 const SPACE = /[ \t\r\n]*/y;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is these that a string of JSON has not.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a JSON string contains no control characters.
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const LITERAL = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])/y;
 
 /**
- * Where a text stops being JSON; its length where only the end is missing. JSON.parse tells the place of some mistakes and not
- * of others.
+ * The index at which a text stops being JSON; its length where only the end is missing. JSON.parse tells the place of some
+ * mistakes only.
  */
 export function brokenJsonAt(text: string): number {
   let at = 0;
@@ -21,7 +21,7 @@ export function brokenJsonAt(text: string): number {
     at++;
     return true;
   };
-  /** The brackets that are open. */
+  /** The open brackets, the innermost last. */
   const open: ('[' | '{')[] = [];
   const key = () => {
     skip(SPACE);
@@ -41,7 +41,7 @@ export function brokenJsonAt(text: string): number {
         continue;
       }
     } else if (!skip(STRING) && !skip(LITERAL)) return at;
-    // A value has ended: what follows closes what is open, or goes on within it.
+    // A value has ended: next comes the closing bracket of the object or array around it, or its next entry.
     for (let within = open.at(-1); ; within = open.at(-1)) {
       if (within === undefined) {
         skip(SPACE);

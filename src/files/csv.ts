@@ -6,12 +6,12 @@ import { lineBreaksIn } from './line-breaks.js';
 
 /** A row of a file, the header row included. */
 export interface CsvRow {
-  /** In which the row begins, from 1. */
+  /** The line in which the row begins, counted from 1. */
   readonly line: number;
   readonly values: readonly string[];
 }
 
-/** A text is not CSV. The message names the line and what was expected, and nothing that stands there: it may be a password. */
+/** A text is not CSV. The message names the line and what was expected. It quotes nothing, as the text may hold a password. */
 export class NotCsv extends Error {
   readonly code = 'NOT_CSV';
 
@@ -33,14 +33,15 @@ const EXPECTED: Readonly<Record<string, string>> = {
   INVALID_OPENING_QUOTE: 'quotes around a whole value, and within it two for one',
 };
 
-/** What spreadsheets put between values; where the comma is the decimal point, the semicolon. */
+/** The separators that spreadsheets write. Where the comma is the decimal point, it is the semicolon. */
 const SEPARATORS = [',', ';', '\t', '|'];
-/** Excel's own first line, which says what stands between values. */
+/** Excel's optional first line, which names the separator. */
 const SEPARATOR_LINE = /^"?sep=([^\r\n"]|\\t)"?[ \t]*(?:\r\n|\r|\n|$)/i;
 
 /**
- * The rows of a CSV text, that with the names of the columns first. Blank lines are no rows.
- * @param isColumn whether there is such a column: values are separated by whatever gives the header row most of these
+ * The rows of a CSV text, beginning with the header row. Blank lines are skipped.
+ * @param isColumn whether a column of this name is known. The separator is the one that gives the header row the most known
+ *   columns, where no line of Excel's names it
  * @throws {NotCsv}
  */
 export function csvRows(text: string, isColumn: (name: string) => boolean): readonly CsvRow[] {
@@ -69,7 +70,7 @@ export async function* csvRowsOfBytes(bytes: Uint8Array, isColumn: (name: string
     yield first.slice(before);
     yield* pieces;
   };
-  // What goes wrong with the stream comes out of the loop.
+  // The loop below throws the stream's errors.
   pipeline(Readable.from(text()), parser, () => undefined);
   try {
     for await (const row of parser as AsyncIterable<Parsed>) yield lines.rowOf(row);
@@ -85,7 +86,7 @@ interface Parsed {
 
 interface Form {
   readonly options: Options;
-  /** How many characters of the text stand before the header row. */
+  /** The length of Excel's separator line, which stands before the header row; 0 without one. */
   readonly before: number;
 }
 
@@ -113,7 +114,7 @@ function headerOf(line: string, delimiter: string): readonly string[] {
   }
 }
 
-/** The lines of a file, of which the parser counts those from its own beginning on. */
+/** Turns the parser's line numbers, which count from its own beginning, into line numbers of the file. */
 class Lines {
   /** The parser counts a line break of Windows within quotes as two lines. */
   private surplus = 0;

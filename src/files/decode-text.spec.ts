@@ -8,7 +8,7 @@ const utf16 = (text: string, endian: 'le' | 'be', mark = '\ufeff') => {
   const bytes = Buffer.from(mark + text, 'utf16le');
   return endian === 'le' ? bytes : bytes.swap16();
 };
-/** Code page 1252 differs from Latin 1 in these letters alone. */
+/** Encodes a text in code page 1252, which differs from Latin 1 in these letters alone. */
 const windows1252 = (text: string) =>
   Buffer.from(
     text.replaceAll(/[–“”€]/g, (letter) => ({ '–': '\x96', '“': '\x93', '”': '\x94', '€': '\x80' })[letter] ?? ''),

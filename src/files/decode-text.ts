@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { lineBreaksIn } from './line-breaks.js';
 import { UnreadableText } from './unreadable-text.js';
 
-/** By the names of the Encoding Standard, which are those of TextDecoder. Code page 1252 is what Windows calls ANSI in the west. */
+/** Names from the Encoding Standard, as TextDecoder uses them. Windows calls code page 1252 "ANSI" in western countries. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 export interface DecodedText {
@@ -11,14 +11,14 @@ export interface DecodedText {
   readonly encoding: Encoding;
 }
 
-/** Bytes that code page 1252 has no letters for. TextDecoder makes control characters of them. */
+/** Code page 1252 has no letters for these bytes. TextDecoder turns them into control characters. */
 const NO_LETTERS_OF_1252 = /[\u0081\u008d\u008f\u0090\u009d]/;
 const BYTES_AT_ONCE = 1 << 16;
 
 /**
- * The text of a file that a person has written, on whatever machine: UTF-8, UTF-16 with or without a byte order mark, else code
+ * The text of a file that a person has written on any system: UTF-8, UTF-16 with or without a byte order mark, else code
  * page 1252.
- * @throws {UnreadableText} it is none of these, with the line
+ * @throws {UnreadableText} the bytes are in none of these encodings; the message names the line
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const encoding = encodingOf(bytes);
@@ -28,7 +28,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   return { text, encoding };
 }
 
-/** The same in pieces, for a text that is too large for one; zeros are left to whoever reads it. @throws {UnreadableText} */
+/** The text in pieces, for a file too large for one string. NUL characters are left to the caller. @throws {UnreadableText} */
 export function* decodedPieces(bytes: Uint8Array, encoding: Encoding): Generator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   for (let start = 0; start < bytes.length; start += BYTES_AT_ONCE) {
@@ -48,15 +48,15 @@ export function encodingOf(bytes: Uint8Array): Encoding {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
   if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
-  // Without a mark UTF-16 is told by its first letter: files begin with a name, a bracket or a quote.
+  // Without a byte order mark the first character, which is ASCII (a name, a bracket or a quote), gives UTF-16 away.
   if (bytes.length >= 2 && first !== 0 && second === 0) return 'utf-16le';
   if (bytes.length >= 2 && first === 0 && second !== 0) return 'utf-16be';
   return isUtf8(bytes) || !isWindows1252(bytes) ? 'utf-8' : 'windows-1252';
 }
 
 /**
- * Whether bytes that are no UTF-8 are code page 1252. With more letters of UTF-8 than bytes that are none, they are UTF-8 that
- * was damaged: as code page 1252 every name in it would be wrong.
+ * Whether bytes that are not valid UTF-8 are code page 1252. With more letters valid in UTF-8 than invalid bytes, the text is
+ * damaged UTF-8: read as code page 1252, every name in it would be wrong.
  */
 function isWindows1252(bytes: Uint8Array): boolean {
   let letters = 0;
@@ -68,7 +68,7 @@ function isWindows1252(bytes: Uint8Array): boolean {
   return letters <= damaged && !NO_LETTERS_OF_1252.test(new TextDecoder('windows-1252').decode(bytes));
 }
 
-/** In which line decoding fails. Found by halving, since the decoder does not say where it stopped. */
+/** The line in which decoding fails, found by bisection, since the decoder does not say where it stopped. */
 function lineOfFailure(bytes: Uint8Array, encoding: Encoding): number {
   const fails = (length: number) => {
     try {

@@ -54,7 +54,7 @@ describe('a JSON text', () => {
         const fault = faultOf(text);
         expect(at === text.length && isWhole(text)).toBe(fault === undefined);
         const told = /at position (\d+)/.exec(fault ?? '')?.[1];
-        // Of a broken string the parser tells where in it, and this one where it begins.
+        // For a broken string the parser tells the place inside it, and brokenJsonAt the place where it begins.
         if (told !== undefined) expect(at).toBeLessThanOrEqual(Number(told));
       }),
       { numRuns: 2_000 },

@@ -8,7 +8,7 @@ export function readJsonFile(path: string): unknown {
   return parseJson(readTextFile(path).text);
 }
 
-/** @throws {UnreadableText} it is not JSON, with the line: what the parser says quotes the text */
+/** @throws {UnreadableText} the text is not JSON. The message names the line only, as the parser's own message quotes the text */
 export function parseJson(text: string): unknown {
   const json = text.replace(/^\ufeff+/, '');
   try {

@@ -1,4 +1,4 @@
-/** A file cannot be read as what it should be. The message is one line for people: the line of the file, and nothing that stands in it. */
+/** A file is not text or JSON as it should be. The message is one line for people: it names the line and quotes nothing of it. */
 export class UnreadableText extends Error {
   readonly code = 'UNREADABLE_TEXT';
 
