@@ -1,13 +1,13 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
 
-/** pg gives it no code. */
+/** The message of pg's timeout error, which has no code. */
 const TIMED_OUT = 'Query read timeout';
 
 /**
- * A pool that closes connections on which an answer did not come in time. pg would hand them out again, and where the answer
- * is lost for good (a firewall forgot the connection), each who gets one would wait in vain, until TCP gives up after a
- * quarter of an hour.
+ * A pool that closes a connection on which an answer did not come in time. pg would hand it out again. Where the answer is
+ * lost for good (a firewall forgot the connection), every later query on it would wait in vain, until TCP gives up after
+ * 15 minutes.
  */
 export function discardingPool(pool: pg.Pool): PostgresPool {
   const connect = async (): Promise<PostgresPoolClient> => {
@@ -22,7 +22,7 @@ export function discardingPool(pool: pg.Pool): PostgresPool {
       }
     };
     return {
-      // Kysely's other way to call it is for cursors, which nobody uses here.
+      // Kysely's other signature is for cursors, which the gateway does not use.
       query: query as unknown as PostgresPoolClient['query'],
       release: (discard = false) => client.release(discard || isLost),
     };

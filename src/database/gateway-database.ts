@@ -13,17 +13,17 @@ import type { GatewayTables } from './tables.js';
 const CONNECT_TIMEOUT_MS = 2_000;
 const QUERY_TIMEOUT_MS = 10_000;
 /**
- * A transaction whose process says nothing for so long is ended by the server. One that was stopped in the middle (a
- * debugger, a frozen machine) would keep everybody else from what it has locked, such as an account's credit.
+ * The server ends a transaction whose process sends nothing for this long. A process that stands still in the middle (a
+ * debugger, a frozen machine) would otherwise keep its locks, such as one on an account's credit, and block all others.
  */
 const IDLE_IN_TRANSACTION_MS = 10_000;
 
-/** Where the database is: in this process, or on a server. For those who bring tables and connections of their own. */
+/** Where the database is: in this process or on a server. For callers with tables and connections of their own. */
 export type DatabasePlace =
   | { readonly kind: 'embedded'; readonly pglite: PGlite }
   | { readonly kind: 'server'; readonly url: string };
 
-/** The gateway's own PostgreSQL: users, sessions, the catalogue's snapshot, documents on their way to GP, what is remembered of it. */
+/** The gateway's own PostgreSQL: users, sessions, the catalogue's snapshot, documents on their way to GP and facts of GP. */
 export class GatewayDatabase extends Kysely<GatewayTables> {
   private constructor(readonly place: DatabasePlace) {
     super({ dialect: place.kind === 'server' ? server(place.url) : new PGliteDialect({ pglite: place.pglite }) });
@@ -55,8 +55,8 @@ function server(url: string): Dialect {
     query_timeout: QUERY_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
   });
-  // A connection that breaks is replaced by the next query; without a listener it would end the process, whether it lies
-  // idle in the pool or stands between two statements of a transaction.
+  // The next query replaces a broken connection. Without a listener its error would end the process, whether the connection
+  // is idle in the pool or between two statements of a transaction.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return new PostgresDialect({ pool: discardingPool(pool) });

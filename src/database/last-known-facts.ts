@@ -3,11 +3,11 @@ import { splitWhereRefused } from '../faults/index.js';
 import type { DurableLevel, Fact } from '../live/index.js';
 import { GatewayDatabase } from './gateway-database.js';
 
-/** Keeps few and small facts in the gateway's database, so that a restart while GP is away still knows them. */
+/** Keeps few and small facts in the gateway's database, so that a gateway that restarts while GP is away still knows them. */
 @Injectable()
 export class LastKnownFacts implements DurableLevel {
   private readonly log = new Logger('database');
-  /** The kinds of facts of which one was refused. */
+  /** The namespaces of which a fact was refused and logged. */
   private readonly told = new Set<string>();
 
   constructor(private readonly database: GatewayDatabase) {}
@@ -26,7 +26,7 @@ export class LastKnownFacts implements DurableLevel {
     await splitWhereRefused([...facts], writePart, (_, fault) => this.tell(namespace, fault));
   }
 
-  /** One line for each kind of fact: what is not kept costs speed and no more. */
+  /** Logs the first refused fact of each namespace only: a fact that is not kept costs speed and nothing else. */
   private tell(namespace: string, fault: unknown): void {
     if (this.told.has(namespace)) return;
     this.told.add(namespace);

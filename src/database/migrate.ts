@@ -9,7 +9,7 @@ import * as catalogueOrderAndSearch from './migrations/0005-catalogue-order-and-
 import * as submissionNotes from './migrations/0006-submission-notes.js';
 import type { GatewayTables } from './tables.js';
 
-/** In the order of their names; a name never changes once it has been released. */
+/** They run in the order of their names. A released name never changes. */
 const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
   '0002-submissions': submissions,
@@ -19,7 +19,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0006-submission-notes': submissionNotes,
 };
 
-/** Brings the gateway's tables up to date. Several instances may do so at once: one works, the others wait. */
+/** Brings the gateway's tables up to date. Several instances may call it at once: one migrates, the others wait. */
 export async function migrate(db: Kysely<GatewayTables>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
   const { error } = await migrator.migrateToLatest();

@@ -21,7 +21,7 @@ export interface AppUserTable {
 export interface UserAccountTable {
   user_id: string;
   account_number: string;
-  /** The account with the lowest position is the one that a sign-in starts with. */
+  /** A sign-in starts with the account that has the lowest position. */
   position: number;
 }
 
@@ -33,7 +33,7 @@ export interface SessionTable {
   ended_at: ColumnType<Date | null, Date | null, Date | null>;
   /** The newest generation of its refresh tokens. */
   generation: number;
-  /** When the first token of that was given. */
+  /** When the first token of the newest generation was issued. */
   generation_began_at: Moment;
 }
 
@@ -41,12 +41,12 @@ export interface RefreshTokenTable {
   /** SHA-256 of the token, base64url. */
   hash: string;
   session_id: string;
-  /** Tokens that were given for one another are of one generation. */
+  /** Repeated refreshes with one token give tokens of one generation. */
   generation: number;
   expires_at: Moment;
 }
 
-/** Somebody at an OpenID Connect provider, and the user that they are here. */
+/** A person at an OpenID Connect provider, and the gateway's user that they are. */
 export interface LinkedIdentityTable {
   issuer: string;
   subject: string;
@@ -54,7 +54,7 @@ export interface LinkedIdentityTable {
   linked_at: Moment;
 }
 
-/** An ID token that has signed somebody in, until it would be refused for its age. */
+/** An ID token that was used for a sign-in. It is kept until it would be refused for its age. */
 export interface SpentIdentityTokenTable {
   /** SHA-256 of what its signature covers, base64url. */
   hash: string;
@@ -86,15 +86,15 @@ export interface ProductTable {
   created_on: ColumnType<string, string, string>;
   /** Everything else about the product, as the catalogue's value type has it. */
   details: ColumnType<unknown, string, string>;
-  /** What listings by name are in the order of: in the collation "C", without case and accents. */
+  /** Listings by name are in the order of this text: the name without case and accents, in the collation "C". */
   sort_name: string;
-  /** What the search finds of the SKU; first the whole of it, without what stands between its letters and numbers. */
+  /** Texts by which the search finds the SKU. The first is the whole SKU without the characters between letters and digits. */
   sku_pieces: string[];
-  /** What the search finds of the name, its words parted by blanks. */
+  /** The name's words for the search, separated by blanks. */
   name_words: string;
-  /** What the search finds besides SKU and name, parted by blanks. */
+  /** More words for the search, besides SKU and name, separated by blanks. */
   keywords: string;
-  /** Tells whether a row that was read again has changed. */
+  /** A hash of the row's values: shows whether a product that was read again has changed. */
   content_hash: string;
   search: GeneratedAlways<string>;
 }
@@ -106,15 +106,15 @@ export interface CategoryTable {
   position: number;
 }
 
-/** One row: how far the snapshot of GP's items has come. */
+/** A table of one row: how far the snapshot of GP's items has come. */
 export interface CatalogStateTable {
   one_row: boolean;
-  /** GP's clock at the last look for changes: GP's own timestamps are compared with it. ISO 8601 without zone, UTC. */
+  /** GP's clock at the last look for changes, with which GP's own timestamps are compared. ISO 8601 without zone, UTC. */
   watermark: string | null;
   refreshed_at: ColumnType<Date | null, Date | null, Date | null>;
-  /** The instance that refreshes the snapshot holds this lease; after it runs out another may. */
+  /** The instance that refreshes the snapshot holds a lease until then. Afterwards another instance may take it. */
   leased_until: ColumnType<Date | null, Date | null, Date | null>;
-  /** When all keys were last compared, which finds deleted items. */
+  /** When all keys were last compared with GP's. The comparison finds deleted items. */
   compared_at: ColumnType<Date | null, Date | null, Date | null>;
 }
 
@@ -131,22 +131,22 @@ export interface SubmissionTable {
   status: 'RECEIVED' | 'PUSHED' | 'REJECTED';
   received_at: Moment;
   pushed_at: MomentOrNull;
-  /** Counted when a push begins, so that one that ends with its process counts too. */
+  /** Counted when a push begins, so that a push counts even if its process ends in the middle. */
   attempts: ColumnType<number, never, number>;
   /** Set while RECEIVED. */
   next_attempt_at: MomentOrNull;
-  /** Why the last attempt failed, in a word; null after one that did not. */
+  /** Why the last attempt failed, in one word; null where it did not fail. */
   last_fault: ColumnType<string | null, never, string | null>;
   document_number: ColumnType<string | null, never, string>;
   rejection_code: ColumnType<number | null, never, number | null>;
   rejection_message: ColumnType<string | null, never, string | null>;
-  /** One push, not one process: whoever has lost its lease may not go on with that of another push. */
+  /** Identifies one push, not one process: a push that lost its lease may not go on under a later push's lease. */
   lease_holder: ColumnType<string | null, never, string | null>;
   leased_until: ColumnType<Date | null, never, Date | null>;
   /** A decimal number, in the functional currency. */
   credit: string;
   credit_account: string;
-  /** For operators; null for nothing to say. */
+  /** A note for operators, or null. */
   note: ColumnType<string | null, string | null | undefined, string>;
 }
 
@@ -156,7 +156,7 @@ export interface SubmissionStockTable {
   warehouse: string;
   /** A decimal number of pieces in base units. */
   quantity: string;
-  /** As its submission has it. */
+  /** The same as in its submission. */
   pushed_at: MomentOrNull;
 }
 

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Users and their sessions, what is remembered of GP, and the snapshot of its items. */
+/** Users and their sessions, known facts of GP, and the snapshot of GP's items. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const statements = [
     sql`create table app_user (
@@ -74,7 +74,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     sql`create index on product using gin (category_values)`,
     sql`create index on product using gin ((details -> 'attributes') jsonb_path_ops)`,
     sql`create index on product (variant_family) where variant_family is not null`,
-    // Sorted as text whatever the server's locale, so that a SKU's beginning can be searched by index.
+    // text_pattern_ops ignores the server's locale, so that the index finds SKUs by their beginning.
     sql`create index on product (sku text_pattern_ops)`,
     sql`create table category (
       id text primary key,

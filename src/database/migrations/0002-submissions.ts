@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Documents on their way to GP. The jobs that push them are pg-boss' own tables, which it makes itself. */
+/** Documents on their way to GP. The jobs that push them are in pg-boss' tables, which pg-boss makes itself. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const statements = [
     sql`create table submission (
@@ -32,7 +32,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       check ((status = 'REJECTED') = (rejection_message is not null)),
       check ((lease_holder is null) = (leased_until is null))
     )`,
-    // What is still to be pushed is a handful beside years of what has been.
+    // The index holds the few documents that are still to be pushed, and not the years of pushed ones.
     sql`create index on submission (owner, sequence) where status = 'RECEIVED'`,
     sql`create index on submission (next_attempt_at) where status = 'RECEIVED'`,
     sql`create index on submission (sequence) where status <> 'PUSHED'`,

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Who at an OpenID Connect provider is which user, and the ID tokens that have signed somebody in. */
+/** Which person at an OpenID Connect provider is which user, and the ID tokens that were used for a sign-in. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const statements = [
     sql`create table linked_identity (

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * Refresh tokens are told apart by the generation that they belong to, and no more by a state of each. A gateway of before that
- * is still running finds its column gone and uses no token up.
+ * A refresh token has a generation and no longer a state of its own. An instance of the release before, still running,
+ * finds its column gone and so uses no token up.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const statements = [

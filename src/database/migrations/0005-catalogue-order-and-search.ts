@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * The catalogue's order and search are the same on every server. Names are ordered by a text that ignores case and accents,
- * made by the gateway and compared by its characters' codes (the collation "C"), as SKUs are; and the search finds words that
- * the gateway has taken apart, since PostgreSQL reads "-38" as a number and "5/8" as a path. What is here already is found
- * roughly, until the next refresh makes all products anew.
+ * Makes the catalogue's order and search the same on every server. Names are ordered by a text without case and accents,
+ * which the gateway makes and which is compared by character codes (the collation "C"), as SKUs are. The search finds words
+ * that the gateway has split, since PostgreSQL reads "-38" as a number and "5/8" as a path. Rows from before get rough
+ * values, until the next refresh writes all products anew.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const statements = [
