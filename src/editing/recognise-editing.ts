@@ -7,8 +7,8 @@ const EDITING_HEADERS = ['sc_editmode', 'sc_previewmode'] as const;
 const KEY_HEADER = 'sc_editing_key';
 
 /**
- * Marks the requests of the page editor that come with the editing key. One with another key, or none, is a request like any
- * other. To be called before the hooks that answer.
+ * Marks the page editor's requests that come with the editing key. A request with a wrong key or none is treated like any
+ * other. It must be called before the hooks that answer.
  */
 export function recogniseEditing(fastify: FastifyInstance, { key }: EditingSettings): void {
   if (key === undefined) return;
@@ -33,15 +33,15 @@ function wantsToEdit({ headers }: FastifyRequest): boolean {
 
 function begin(request: FastifyRequest): void {
   request.isEditing = true;
-  // The same words may have been asked before: what they were answered is not for the editor, nor is the editor's for others.
+  // The editor and other callers may send the same request. Neither may get the answer remembered for the other.
   request.asked = undefined;
   request.bodyText = undefined;
   const { body } = request;
-  // Plans ask GP; what has extensions is left to Apollo Server.
+  // A plan would ask GP. A request with extensions is left to Apollo Server and to the sample schema.
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) request.body = { extensions: {}, ...body };
 }
 
-/** Of one length for all keys, as the comparison in constant time needs it. */
+/** Has the same length for all keys, which the comparison in constant time needs. */
 function digest(key: string): Buffer {
   return createHash('sha256').update(key).digest();
 }

@@ -11,7 +11,7 @@ const NOTHING = '0.00' as DecimalString;
 const DOLLARS = 'SAMPLE-USD' as CurrencyId;
 export const SAMPLE_LEVEL = 'SAMPLE' as PriceLevel;
 
-/** Somebody who may do everything that pages show. */
+/** A viewer with every right that pages ask for. */
 export const SAMPLE_VIEWER: SignedInViewer = {
   kind: 'signedIn',
   user: {

@@ -11,7 +11,7 @@ import { sampleNumber } from './sample-number.js';
 
 const DOLLAR = asCurrencyCode('USD');
 const ONE = new Exact(1);
-/** From these quantities on, this part of the price is paid. */
+/** Quantity breaks: from each quantity on, the price is multiplied by this factor. */
 const BREAKS = [
   [1, 1],
   [10, 0.95],
@@ -20,7 +20,7 @@ const BREAKS = [
 
 type SamplePrice = (Contract.Price & { readonly __typename: 'Price' }) | Contract.Unavailable;
 
-/** A price that somebody could pay for the product, with breaks: made of its SKU and of nothing else. */
+/** A plausible price of the product with quantity breaks, computed from its SKU alone. */
 export function samplePrice(product: Product, { quantity, unitOfMeasure }: Contract.ProductPriceArgs, now: Instant): SamplePrice {
   const asked = quantity ?? ONE;
   const problem = quantityProblem(asked);

@@ -12,10 +12,10 @@ import { samplePrice } from './sample-price.js';
 import type { SampleTable } from './sample-schema.js';
 import { SAMPLE_WAREHOUSES, type SampleStock, sampleAvailability, sampleClosestWith } from './sample-stock.js';
 
-/** What is kept in the gateway's own snapshot, and is shown as it is. */
+/** The types of nodes that are in the gateway's own snapshot. The editor shows them as they are. */
 const REAL_NODES = new Set(['Product', 'Category']);
 
-/** What is answered in the place of whatever GP would be asked. The catalogue itself is real. */
+/** Answers with samples in place of GP's data. The catalogue itself is real. */
 @Injectable()
 export class SampleResolvers {
   constructor(
@@ -73,7 +73,7 @@ export class SampleResolvers {
     return sampleAccount(this.clock.now());
   }
 
-  /** Every line can be had, of whatever the catalogue has. */
+  /** Answers that every line whose product is in the catalogue can be ordered. */
   private async checkCart({ lines }: Contract.CartInput, { viewer, budget }: RequestContext) {
     const now = this.clock.now();
     const products = await Promise.all(lines.map(({ sku }) => this.catalog.product(viewer, asSku(sku), budget)));

@@ -8,7 +8,7 @@ export type SampleResolver = (
   original: (parent: unknown, args?: object) => unknown,
 ) => unknown;
 
-/** By type and field of the contract. */
+/** Sample resolvers by the contract's type and field. */
 export type SampleTable = Readonly<Record<string, Readonly<Record<string, SampleResolver>>>>;
 
 const REFUSED: Contract.UserError = {
@@ -19,7 +19,7 @@ const REFUSED: Contract.UserError = {
 
 /** A copy of the schema that answers with samples, and refuses every mutation that would change something. */
 export function sampleSchema(schema: GraphQLSchema, samples: SampleTable): GraphQLSchema {
-  // Sorts, and is what graphql-js has to copy a schema with all of its resolvers.
+  // It also sorts, but it is graphql-js' way to copy a schema with all of its resolvers.
   const copy = lexicographicSortSchema(schema);
   for (const [typeName, fields] of Object.entries(samples)) {
     for (const [fieldName, sample] of Object.entries(fields)) replace(fieldOf(copy, typeName, fieldName), sample);
@@ -45,7 +45,7 @@ function replace(field: GraphQLField<unknown, RequestContext>, sample: SampleRes
     );
 }
 
-/** Mutations without user errors change nothing: there is `ping` alone. */
+/** Whether a mutation is refused: all that can answer user errors. The one without them, `ping`, changes nothing. */
 function refuses(schema: GraphQLSchema, { type }: GraphQLField<unknown, unknown>): boolean {
   const payload = schema.getType(String(type).replaceAll('!', ''));
   return isObjectType(payload) && 'userErrors' in payload.getFields();

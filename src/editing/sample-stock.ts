@@ -8,7 +8,7 @@ import { quantityProblem } from '../values/quantity.js';
 import { SAMPLE_ADDRESS } from './sample-account.js';
 import { sampleNumber } from './sample-number.js';
 
-/** As inventory/ hands warehouses to the schema, which makes their IDs of their codes. */
+/** In the form in which inventory/ hands warehouses to the schema. Their IDs are made of their codes. */
 export const SAMPLE_WAREHOUSES = [
   { code: asWarehouseCode('SAMPLE-NORTH'), name: 'Sample warehouse north', inactive: false, address: SAMPLE_ADDRESS },
   { code: asWarehouseCode('SAMPLE-SOUTH'), name: 'Sample warehouse south', inactive: false, address: SAMPLE_ADDRESS },
@@ -31,7 +31,7 @@ type SampleAvailability = Omit<Contract.Availability, 'warehouses' | 'closestWit
   readonly warehouses: readonly SampleStock[];
 };
 
-/** Stock that there could be of the product at each sample warehouse, made of its SKU. */
+/** Plausible stock of the product at each sample warehouse, computed from its SKU. */
 export function sampleAvailability(
   { sku, type, units, baseUnit }: Product,
   { unitOfMeasure, near }: Contract.ProductAvailabilityArgs,
@@ -65,7 +65,7 @@ export function sampleAvailability(
   };
 }
 
-/** The first of the warehouses that has so many; none has what is no quantity. */
+/** The first warehouse with at least this quantity; null for an invalid quantity. */
 export function sampleClosestWith(warehouses: readonly SampleStock[], quantity: Exact): SampleStock | null {
   if (quantityProblem(quantity)) return null;
   return warehouses.find(({ available }) => quantity.lte(available)) ?? null;
