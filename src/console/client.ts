@@ -29,7 +29,7 @@ if (command === 'new-key' && NAME.test(name) && rights.every((right) => RIGHTS.i
   print({ lines: HELP, exitCode: 1 });
 }
 
-/** A key proves who calls only where it lies on a server. */
+/** Has the class SERVER: a key proves the caller's identity only where it is kept on a server. */
 function entryWith(sha256: string): string[] {
   const entry = { name, class: 'SERVER', keys: [{ sha256 }], ...Object.fromEntries(rights.map((right) => [right, true])) };
   return [`${name} as a client of its own, with ${rights.join(', ')}:`, '', `  ${JSON.stringify(entry)}`, ''];

@@ -8,7 +8,7 @@ const MAX_ITEMS = 1_000_000;
 const MAX_ACCOUNTS = 100_000;
 const LARGEST_SEED = 4_294_967_295;
 
-/** Writes a large sandbox company: the folder is for GP_SANDBOX_COMPANY. */
+/** Writes the folder of a large sandbox company, for GP_SANDBOX_COMPANY. */
 function run(words: readonly string[]): void {
   const { items, accounts, out, seed } = optionsOf(words);
   if (!out) throw new StartRefused(`--out: expected a folder to write to. ${USAGE}`);

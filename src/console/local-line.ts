@@ -5,7 +5,7 @@ import { join, relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { reasonOf, StartRefused } from '../faults/index.js';
 
-/** What a command answers: lines for people, and the exit code of the process that asked. */
+/** A command's answer: lines for people, and the exit code for the process that asked. */
 export interface Reply {
   readonly lines: readonly string[];
   readonly exitCode: number;
@@ -13,12 +13,12 @@ export interface Reply {
 
 export type Answer = (request: unknown) => Promise<Reply>;
 
-/** The longest path of a socket that every system takes. */
+/** In characters. Every system accepts a socket's path of this length. */
 const LONGEST_PATH = 100;
 
 /**
- * A line into the process that holds a data folder, for commands on the same machine: an embedded database can be open in
- * one process only. Whoever holds the line holds the folder.
+ * A local socket of the process that holds a data folder, for commands on the same machine: an embedded database can be open
+ * in one process only. The process that listens on the socket holds the folder.
  */
 export class LocalLine {
   private constructor(
@@ -28,8 +28,8 @@ export class LocalLine {
   ) {}
 
   /**
-   * Takes the folder.
-   * @throws {StartRefused} it cannot be written, or a running gateway holds it
+   * Takes the data folder for this process.
+   * @throws {StartRefused} the folder cannot be written, or a running gateway holds it
    */
   static async claim(dataDir: string, answer: Answer): Promise<LocalLine> {
     const path = linePath(dataDir);
@@ -43,18 +43,18 @@ export class LocalLine {
     }
     const holder = await connection(path);
     if (holder) {
-      // An open line would keep both processes from ending.
+      // An open connection would keep both processes from ending.
       holder.destroy();
       throw new StartRefused(`The data folder ${dataDir} is in use by a gateway that is running.`);
     }
-    // Left behind by a process that was killed.
+    // A process that was killed left the socket behind.
     rmSync(path, { force: true });
     return await LocalLine.listen(path, answer);
   }
 
   /**
-   * Asks the process that holds the folder; undefined where none does.
-   * @throws {StartRefused} it ended meanwhile
+   * Asks the process that holds the folder; undefined where no process holds it.
+   * @throws {StartRefused} the process ended before it answered
    */
   static async ask(dataDir: string, request: unknown): Promise<Reply | undefined> {
     const socket = await connection(linePath(dataDir));

@@ -7,7 +7,7 @@ import { print, printNotice, printRefusal } from './terminal.js';
 
 const USAGE = 'npm run operations -- manifest FOLDER [--out FILE]';
 
-/** Writes the manifest of a folder of .graphql files: the file is for OPERATIONS_MANIFEST. */
+/** Writes the manifest of a folder of .graphql files, for OPERATIONS_MANIFEST. */
 function run(words: readonly string[]): void {
   const { folder, out } = wordsOf(words);
   const { operations, costs, problems } = made(folder);
@@ -50,7 +50,7 @@ function wordsOf(words: readonly string[]): { folder: string; out: string | unde
     const [command, folder] = positionals;
     if (command === 'manifest' && folder !== undefined && positionals.length === 2) return { folder, out: values.out };
   } catch {
-    // Said below.
+    // A path that cannot be read is refused below.
   }
   throw new StartRefused(USAGE);
 }

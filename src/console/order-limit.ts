@@ -3,17 +3,17 @@ import { asCurrencyCode, type Money } from '../values/money.js';
 
 export const ORDER_LIMIT_EXPECTED = 'expected an amount and its currency, such as "2500.00 USD"';
 
-/** Up to 14 digits before the point and 5 after it, as GP's numeric(19,5) has them. */
+/** Up to 14 digits before the point and 5 after it, as in GP's numeric(19,5). */
 const AMOUNT_AND_CURRENCY = /^(\d{1,14}(?:\.\d{1,5})?)\s+([A-Z]{3})$/i;
 
 /**
- * The most that a user may spend on one order, as somebody typed it.
- * @returns null for no limit, which a blank text means; undefined where the text is no limit
+ * The most that a user may spend on one order, parsed from what the operator typed.
+ * @returns null for a blank text, which means no limit; undefined for an invalid text
  */
 export function orderLimitOf(text: string): Money | null | undefined {
   if (text.trim() === '') return null;
   const [, amount = '', currency = ''] = AMOUNT_AND_CURRENCY.exec(text.trim()) ?? [];
   if (!isPlainDecimal(amount) || ZERO.gte(amount)) return undefined;
-  // Zeros at the end are kept: the limit is told with the decimals that it was given.
+  // Zeros at the end are kept: the limit is shown with the decimals that were typed.
   return { amount: decimalString(amount, amount.split('.')[1]?.length ?? 0), currency: asCurrencyCode(currency.toUpperCase()) };
 }

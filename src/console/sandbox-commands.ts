@@ -25,7 +25,7 @@ const WRITE_TROUBLES: ReadonlyMap<string, keyof WriteTrouble> = new Map([
 ]);
 const COUNT = /^[1-9]\d{0,5}$/;
 
-/** Makes trouble in the sandbox of a running gateway, to see how pages fare. */
+/** Causes failures in the sandbox of a running gateway, to show how pages behave. */
 export class SandboxCommands {
   constructor(private readonly company: SandboxCompany) {}
 
@@ -46,7 +46,7 @@ export class SandboxCommands {
     return { lines: this.state(), exitCode: 0 };
   }
 
-  /** @returns whether the words were about trouble with eConnect */
+  /** @returns whether the words were a command for failures of eConnect */
   private makesWriteTrouble([command, ...values]: readonly string[]): boolean {
     const kind = WRITE_TROUBLES.get(command ?? '');
     const code = kind === 'refuseWith' ? values.shift() : undefined;

@@ -12,7 +12,7 @@ export const SUBMISSIONS_HELP = [
 
 const MAX_LISTED = 500;
 
-/** Lets an operator look after documents on their way to GP. */
+/** The operator's commands for documents on their way to GP. */
 export class SubmissionsCommands {
   constructor(private readonly desk: SubmissionDesk) {}
 
@@ -99,7 +99,7 @@ function details(submission: SubmissionOnDesk): string[] {
   ];
 }
 
-/** What stands between it and GP. */
+/** Why a document is not in GP yet: its rejection, a push at work, or the next attempt. Blank for one that is there. */
 function stateOf({ rejection, leasedUntil, nextAttemptAt, lastFault }: SubmissionOnDesk): string {
   if (rejection) return rejection.code === null ? rejection.message : `${rejection.code}: ${rejection.message}`;
   if (leasedUntil !== null) return 'at work';
@@ -107,7 +107,7 @@ function stateOf({ rejection, leasedUntil, nextAttemptAt, lastFault }: Submissio
   return `next attempt ${instantText(nextAttemptAt)}${lastFault === null ? '' : `, after ${lastFault}`}`;
 }
 
-/** An account number as it is; of an e-mail address, what does not name a person. */
+/** An account number unchanged; an e-mail address without the part before the @, which names a person. */
 function withoutPerson(owner: string): string {
   return owner.replace(/^.*@/, '…@');
 }

@@ -8,7 +8,7 @@ import { LocalLine, type Reply } from './local-line.js';
 import { SubmissionsCommands } from './submissions-commands.js';
 import { print, printRefusal } from './terminal.js';
 
-/** Runs a command where the submissions are: in the database server, in the running gateway, else in the data folder itself. */
+/** Runs a command where the submissions are: on the database server, in the running gateway, else in the data folder itself. */
 async function run(words: readonly string[]): Promise<Reply> {
   const { database } = readEnvironment().settings;
   if (!database.url) {

@@ -1,29 +1,29 @@
 import { visibleText } from '../values/visible-text.js';
 import type { Reply } from './local-line.js';
 
-/** Letters that take two columns of a terminal, and marks that take none: they stand on the letter before. */
+/** Letters that take two columns of a terminal. Marks take none, as they are drawn on the letter before them. */
 const WIDE =
   /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
 const MARK = /[\p{Mn}\p{Me}]/u;
 
-/** Prints a reply, a line for a line, whatever stands in it: on standard error where the command was refused. */
+/** Prints a reply, each of its lines on one line of the terminal; on standard error where the command was refused. */
 export function print({ lines, exitCode }: Reply): void {
   for (const line of lines) (exitCode === 0 ? console.log : console.error)(visibleText(line));
   process.exitCode = exitCode;
 }
 
-/** Prints what somebody should know of a command that is done, beside what it brings. */
+/** Prints a notice about a successful command on standard error, so that it does not mix with the command's result. */
 export function printNotice(line: string): void {
   console.error(visibleText(line));
 }
 
-/** Prints why a command or a start was refused; the message has lines of its own. */
+/** Prints why a command or a start was refused; the message may have several lines. */
 export function printRefusal(message: string): void {
   for (const line of message.split('\n')) console.error(visibleText(line));
   process.exitCode = 1;
 }
 
-/** Rows with their columns one under the other. */
+/** The rows as lines with aligned columns. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const shown = rows.map((cells) => cells.map(visibleText));
   const widths = (shown[0] ?? []).map((_, column) => Math.max(...shown.map((cells) => widthOf(cells[column] ?? ''))));

@@ -3,13 +3,13 @@ import { SqlCustomerSource } from '../gp/index.js';
 import { readCompanyFolder, SandboxCompany, SHIPPED_COMPANY } from '../sandbox/index.js';
 import type { AccountNumber } from '../values/identifiers.js';
 
-/** Tells which of some accounts GP does not know; undefined where GP cannot be asked. */
+/** Finds those of the given accounts that GP does not know; undefined where GP cannot be asked. */
 export type FindUnknownAccounts = (accounts: readonly AccountNumber[]) => Promise<readonly AccountNumber[] | undefined>;
 
-/** Nobody is waiting for a page. */
-const PATIENCE_MS = 5_000;
+/** Longer than a page would wait: a command has time. */
+const TIMEOUT_MS = 5_000;
 
-/** For commands that no running gateway answers: asks the server that holds GP's company, where one does. */
+/** For commands that run without a gateway: asks the server that holds GP's company, where one is configured. */
 export function unknownToServer({ gp }: Settings): FindUnknownAccounts {
   return async (accounts) => {
     if (!gp.url) return undefined;
@@ -22,13 +22,13 @@ export function unknownToServer({ gp }: Settings): FindUnknownAccounts {
       });
       try {
         const source = new SqlCustomerSource(company.gp, () => company.today(), new Map());
-        const known = await source.customers(accounts, AbortSignal.timeout(PATIENCE_MS));
+        const known = await source.customers(accounts, AbortSignal.timeout(TIMEOUT_MS));
         return accounts.filter((account) => !known.has(account));
       } finally {
         await company.close();
       }
     } catch {
-      // The user is managed all the same; whoever runs the command is told that GP was not asked.
+      // The command goes on, and tells the operator that GP was not asked.
       return undefined;
     }
   };

@@ -3,7 +3,7 @@ import type { TypedUser } from './user-file.js';
 
 export type UserColumn = keyof TypedUser;
 
-/** What the columns of a file of users are called; letter case, blanks, hyphens and underscores do not matter. */
+/** The columns of a file of users, by their names without blanks, hyphens and underscores, in lower case. */
 const COLUMNS: Readonly<Record<string, UserColumn>> = {
   email: 'email',
   name: 'name',
@@ -21,7 +21,7 @@ export function userColumnOf(name: string): UserColumn | undefined {
   return COLUMNS[name.toLowerCase().replaceAll(/[\s_\-\ufeff]/g, '')];
 }
 
-/** What is wrong with a header row: nothing of a file is dropped because its column is not known. */
+/** The problems of a header row. An unknown column is one: its values would otherwise be dropped without a word. */
 export function headerProblems({ line, values }: CsvRow): string[] {
   const columns = values.map(userColumnOf);
   if (!columns.some(Boolean)) return [`line ${line}: expected the names of the columns: ${COLUMNS_EXPECTED}`];
@@ -36,7 +36,7 @@ export function headerProblems({ line, values }: CsvRow): string[] {
   ];
 }
 
-/** A row's values by their columns; and what stands where no column has a name. */
+/** A row's values by their columns, and whether the row has a value in a column without a name. */
 export function valuesOf(
   header: CsvRow,
   { values }: CsvRow,

@@ -35,31 +35,31 @@ export const USER_HELP = [
   'Roles: VIEWER, BUYER, APPROVER, ADMINISTRATOR. Accounts are GP customer numbers, separated by semicolons since they may have blanks; sign-in starts with the first.',
 ];
 
-/** A command as the terminal has it: its words, and what was typed or read besides them. */
+/** A command from the terminal: its words, and the password that was typed or the file that was read. */
 export interface UserRequest {
   readonly words: readonly string[];
   /** The password for `add` and `set-password`. */
   readonly password?: string;
   /** The text of the file for `import`. */
   readonly csv?: string;
-  /** What it was read as. */
+  /** The encoding in which the file was read. */
   readonly encoding?: Encoding;
 }
 
-/** What a command needs besides its words. */
+/** What a command needs besides its words: a typed password, the text of a file, or nothing. */
 export function needsOf(words: readonly string[]): 'password' | 'csv' | 'nothing' {
   if (words[0] === 'add' || words[0] === 'set-password') return 'password';
   return words[0] === 'import' ? 'csv' : 'nothing';
 }
 
-/** Manages the gateway's users. Whatever is wrong, nothing is changed. */
+/** Manages the gateway's users. A command that finds a mistake changes nothing. */
 export class UserCommands {
   constructor(
     private readonly users: UserStore,
     private readonly hasher: PasswordHasher,
     private readonly links: LinkedIdentities,
     private readonly unknownAccounts: FindUnknownAccounts = async () => undefined,
-    /** Called when users have been changed, so that what is remembered of their sessions is read again. */
+    /** Called when users may have changed, so that remembered sessions are read again. */
     private readonly changed: () => void = () => undefined,
   ) {}
 
@@ -138,7 +138,7 @@ export class UserCommands {
     return found ? done(`Removed ${email}, and their sessions have ended.`) : nobody(email);
   }
 
-  /** An account that GP does not know lets nobody buy, and is found out at the sign-in only. */
+  /** Warns of accounts that GP does not know: their users cannot buy, and would notice only once they have signed in. */
   private async warningsOf(accounts: readonly AccountNumber[]): Promise<string[]> {
     if (accounts.length === 0) return [];
     const unknown = await this.unknownAccounts([...new Set(accounts)]);
@@ -152,7 +152,7 @@ export class UserCommands {
     if (taken.length > 0) return refusal(['Nothing was imported. There are users of these addresses already:', ...taken]);
     const imported = `Imported ${users.length} ${users.length === 1 ? 'user' : 'users'}.`;
     const warnings = await this.warningsOf(users.flatMap(({ accounts }) => accountsOf(accounts)));
-    // Another code page of Windows cannot be told from it: whoever knows the names sees whether they are right.
+    // Other code pages of Windows cannot be told from 1252. The operator knows the names and sees whether they are right.
     return encoding === 'windows-1252'
       ? done(imported, 'The file is no UTF-8 and was read as code page 1252: look at the names.', ...warnings)
       : done(imported, ...warnings);
@@ -204,7 +204,7 @@ export class UserCommands {
 
 const SEPARATED = `Several accounts are separated by "${ACCOUNT_SEPARATOR}".`;
 
-/** What was wrong with the words, where they are no options. */
+/** The options among the words, or the problem with the words. */
 function optionsOf(words: readonly string[]): Options | string {
   const text = { type: 'string' } as const;
   try {

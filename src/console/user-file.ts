@@ -7,31 +7,31 @@ import { ORDER_LIMIT_EXPECTED, orderLimitOf } from './order-limit.js';
 import { headerProblems, userColumnOf, valuesOf } from './user-columns.js';
 
 export const ROLES: readonly UserRole[] = ['VIEWER', 'BUYER', 'APPROVER', 'ADMINISTRATOR'];
-/** NIST SP 800-63B asks for at least 8 characters and advises against rules on their kind. */
+/** NIST SP 800-63B asks for at least 8 characters and advises against rules on the kinds of characters. */
 const SHORTEST_PASSWORD = 8;
 const LONGEST_PASSWORD = 1_000;
-/** A hash in one of the forms that begin so; as a password, nobody would think of it. */
+/** The beginning of a password hash in a usual form. No person would choose such a text as a password. */
 const ANY_HASH = /^\$(argon2|2[abxy]?|scrypt|pbkdf2|[1567y])[^$]*\$/;
-/** Between the numbers of accounts. */
+/** Separates account numbers. */
 export const ACCOUNT_SEPARATOR = ';';
 /** RM00101.CUSTNMBR is a char(15). */
 const LONGEST_ACCOUNT = 15;
 const NOBODY = 'there is no user in it';
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
-/** A user as somebody typed them. */
+/** A user as typed by an operator or written in a file, before any check. */
 export interface TypedUser {
   readonly email: string;
   readonly name: string;
   readonly role: string;
-  /** Numbers with semicolons between them; the first is the one that a sign-in starts with. */
+  /** Account numbers, separated by semicolons. A sign-in starts with the first. */
   readonly accounts: string;
   readonly password: string;
-  /** Such as "2500.00 USD"; none where blank. */
+  /** Such as "2500.00 USD"; blank for no limit. */
   readonly orderLimit?: string;
 }
 
-/** What is wrong with a typed user, by the name of the field; empty where nothing is. */
+/** The problems of a typed user, each with the name of the field. Empty for a valid user. */
 export function problemsWith({ email, name, role, accounts, password, orderLimit = '' }: TypedUser): string[] {
   const problems: string[] = [];
   if (!EMAIL.test(email.trim())) problems.push('email: expected an address such as ann@example.com');
@@ -66,7 +66,7 @@ export function passwordProblem(password: string): string | undefined {
   return undefined;
 }
 
-/** A typed user without problems, with the password hashed unless it was a hash already. */
+/** The user to store for a typed user without problems. The password is hashed unless it is a hash already. */
 export async function newUser(user: TypedUser, hasher: PasswordHasher): Promise<NewUser> {
   const { email, name, role, accounts, password, orderLimit = '' } = user;
   return {
@@ -89,7 +89,7 @@ export function usersOfFile(csv: string): { readonly users: readonly TypedUser[]
     if (header) problems.push(...headerProblems(header));
     if (!header || problems.length > 0) return { users, problems: problems.length > 0 ? problems : [NOBODY] };
     for (const row of rows) {
-      // Spreadsheets keep rows of which the values were deleted.
+      // Spreadsheets keep rows whose values were deleted.
       if (row.values.every((value) => value.trim() === '')) continue;
       const { line } = row;
       const { user: typed, isNameless } = valuesOf(header, row);
@@ -110,7 +110,7 @@ export function usersOfFile(csv: string): { readonly users: readonly TypedUser[]
   return { users, problems };
 }
 
-/** Numbers may have blanks and commas in them, as in "ACME TOOL CO", and have no semicolon. */
+/** The account numbers in a typed text. A number may contain blanks and commas, as in "ACME TOOL CO", but no semicolon. */
 export function accountsOf(accounts: string): AccountNumber[] {
   return [
     ...new Set(

@@ -12,7 +12,7 @@ import { print, printRefusal } from './terminal.js';
 import { unknownToServer } from './unknown-accounts.js';
 import { needsOf, UserCommands, type UserRequest } from './user-commands.js';
 
-/** Runs a command where the users are: in the database server, in the running gateway, else in the data folder itself. */
+/** Runs a command where the users are: on the database server, in the running gateway, else in the data folder itself. */
 async function run(request: UserRequest): Promise<Reply> {
   const { settings } = readEnvironment();
   const { database } = settings;
@@ -47,7 +47,7 @@ async function requestOf(words: readonly string[]): Promise<UserRequest> {
   }
 }
 
-/** @throws {StartRefused} the file cannot be read, or is no text, with the line */
+/** @throws {StartRefused} the file cannot be read, or a line of it is not text; the message names the line */
 function csvOf(file: string): Pick<UserRequest, 'csv' | 'encoding'> {
   let bytes: Uint8Array;
   try {
@@ -68,7 +68,7 @@ function decoded(what: string, bytes: Uint8Array): DecodedText {
   }
 }
 
-/** Never an argument: those stand in the shell's history and in the list of processes. */
+/** A password is never an argument of a command: the shell's history and the list of processes show arguments. */
 async function readPassword(): Promise<string> {
   if (!process.stdin.isTTY) {
     const typed = await buffer(process.stdin);
@@ -81,7 +81,7 @@ async function readPassword(): Promise<string> {
       process.stdout.write('\n');
       resolve(password);
     });
-    // What is typed is not shown.
+    // The terminal does not show the password while it is typed.
     (terminal as unknown as { _writeToOutput: () => void })._writeToOutput = () => undefined;
   });
 }
