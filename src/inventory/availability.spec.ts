@@ -68,7 +68,7 @@ function facts(given: Partial<StockFacts> & { sites?: readonly string[] } = {}):
   };
 }
 
-/** Every figure as text, so that a failing test shows numbers. */
+/** Every figure as text, so that a failed test shows numbers. */
 function shown(found: Availability | undefined) {
   return (
     found && {

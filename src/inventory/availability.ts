@@ -10,7 +10,7 @@ export interface Availability {
   readonly totalAvailable: Exact;
   readonly unit: UnitCode;
   readonly backorderable: boolean;
-  /** By warehouse code. */
+  /** In the order of the warehouse codes. */
   readonly warehouses: readonly WarehouseAvailability[];
 }
 
@@ -23,7 +23,7 @@ export interface WarehouseAvailability {
   readonly backordered: Exact;
 }
 
-/** The unit to count in. */
+/** The unit in which stock is counted. */
 export interface CountingUnit {
   readonly code: UnitCode;
   readonly baseQuantity: Exact;
@@ -31,14 +31,14 @@ export interface CountingUnit {
   readonly decimals: number;
 }
 
-/** Figures in another unit are divided exactly and shown with at most so many decimals. */
+/** The most decimals of a figure in another unit than the base unit. The division itself is exact. */
 const SHOWN_DECIMALS = 5;
 
-/** Stock at the warehouses that serve the viewer, or undefined where GP counts none for products of this type. */
+/** Stock at the warehouses that serve the viewer, or undefined where GP counts no stock of products of this type. */
 export function availability(facts: StockFacts, unit: CountingUnit): Availability | undefined {
   const { product } = facts;
   const supply = supplyOf(facts);
-  // A component that GP does not sell any more can't be counted, and none of it is there.
+  // A component that GP no longer sells has no countable stock: the kit then has a stock of 0, and not an undefined one.
   if (supply.parts.length === 0 && supply.sellable) return undefined;
   const { levels, orderPoint } = product.type === 'KIT' ? kitStock(product, supply) : ownStock(facts, supply);
 
@@ -61,7 +61,7 @@ export function availability(facts: StockFacts, unit: CountingUnit): Availabilit
 
 interface Counted {
   readonly levels: readonly WarehouseAvailability[];
-  /** Sum over the warehouses, in base units; 0 where none is set. */
+  /** Sum over the warehouses, in base units; 0 where no order point is set. */
   readonly orderPoint: Exact;
 }
 
@@ -80,7 +80,7 @@ function ownStock({ stock }: StockFacts, { warehouses }: Supply): Counted {
   };
 }
 
-/** As many kits as the counted components make, warehouse by warehouse. */
+/** The number of kits that the stock of the counted components makes at each warehouse. */
 function kitStock({ quantityDecimals }: Product, { warehouses, parts, sellable }: Supply): Counted {
   const levels = warehouses.map((warehouse) => {
     const makes = parts.map((part) => truncateTo(availableOf(part, warehouse).div(part.quantity), quantityDecimals));

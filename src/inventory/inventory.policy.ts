@@ -4,11 +4,11 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const MIB = 1024 * 1024;
 
-/** Stock moves with every sale: a page may be half a minute behind, the checkout asks afresh. */
+/** Stock changes with every sale. A page may be half a minute behind; the checkout asks GP afresh. */
 export const stockPolicy = {
   namespace: 'inventory.stock.v1',
   freshForMs: 30_000,
-  staleForMs: DAY, // older stock figures mislead more than none
+  staleForMs: DAY, // an older figure would mislead more than a missing one
   softTimeoutMs: 250,
   batchSize: 500,
   namesKeys: true,

@@ -132,7 +132,7 @@ export class AvailabilityResolver {
     @Args() { quantity }: Contract.AvailabilityClosestWithArgs,
   ): PartlyShared | null {
     const asked = quantity ?? ONE;
-    // No warehouse has what is no quantity.
+    // No warehouse can have an invalid quantity.
     if (quantityProblem(asked)) return null;
     const { hasLocation, defaultWarehouse } = availability.own as AvailabilityView;
     const nearby = stockNearby(availability).map((shown) => {

@@ -31,16 +31,16 @@ import { type StockFacts, type Supply, supplyOf } from './supply.js';
 import type { Warehouse } from './warehouse.js';
 
 const ALL_WAREHOUSES = 'all';
-/** Counts that are remembered with one product: for so many units and groups of viewers. */
+/** Counts that are remembered with one product, each for a unit and a group of viewers. */
 const MAX_COUNTS_OF_A_PRODUCT = 16;
-/** Each takes about 3 KB. */
+/** Counts that are remembered of all products. Each takes about 3 KB. */
 const MAX_COUNTS = 8_000;
 const MAX_GROUPS = 64;
 const MAX_PLACES = 5_000;
 const NOTHING_NEARBY: Nearby = { places: [], order: '' };
 
 export interface AvailabilityQuestion {
-  /** The base unit where not given. */
+  /** Null for the base unit. */
   readonly unit: UnitCode | null;
   readonly near: Location | null;
 }
@@ -50,7 +50,7 @@ export interface SiteStock extends Omit<WarehouseAvailability, 'warehouse'> {
   readonly warehouse: Warehouse;
 }
 
-/** What is available of a product, wherever the viewer is: the same facts give the same object. */
+/** A product's stock, independent of the viewer's location. The same facts give the same object. */
 export interface CountedStock extends Omit<Availability, 'warehouses' | 'unit'> {
   readonly unitOfMeasure: UnitCode;
   readonly bySite: ReadonlyMap<WarehouseCode, SiteStock>;
@@ -65,39 +65,39 @@ export interface AvailabilityView extends Freshness {
   readonly defaultWarehouse: WarehouseCode | null;
 }
 
-/** The warehouses that serve some viewers. */
+/** The warehouses that serve a group of viewers. */
 interface Serving {
-  /** Those that do not serve them, by which it goes. */
+  /** The key of the group: the codes of the warehouses that do not serve it. */
   readonly withheld: string;
   readonly warehouses: readonly Warehouse[];
   readonly codes: readonly WarehouseCode[];
   readonly positions: ReadonlyMap<WarehouseCode, GeoPoint>;
-  /** By the places that they were asked for from lately. */
+  /** The warehouses in the order of nearness, by the location that they were lately asked for from. */
   readonly nearby: Map<string, Nearby>;
 }
 
-/** Warehouses as they are seen from a place. */
+/** The warehouses with their distances from a location. */
 interface Nearby {
   /** In the order in which they are shown. */
   readonly places: readonly Distance[];
-  /** Their codes in that order, each on a line. */
+  /** The warehouses' codes in that order, each on a line. */
   readonly order: string;
 }
 
-/** From where, and in which order, a viewer is shown the stock of all products. */
+/** Which warehouses a viewer is shown stock of, and in which order; the same for all products. */
 interface ViewOfStock extends Nearby {
   readonly sites: Live<Serving>;
   readonly hasLocation: boolean;
   readonly defaultWarehouse: WarehouseCode | null;
 }
 
-/** A view of stock of which everything is at hand. */
+/** A view of stock whose facts are all in memory. */
 export type KnownViewOfStock = Omit<ViewOfStock, 'sites'> & {
-  /** The same object for all viewers whom the same warehouses serve. */
+  /** Identifies the group of viewers: the same object for all whom the same warehouses serve. */
   readonly serving: object;
 };
 
-/** A product's stock, that of its components, and these as products, in the order in which the kit has them. */
+/** The stock of a product and of its components, and the components as products, in the kit's order. */
 interface StockReads {
   readonly stock: readonly Live<Stock | null>[];
   readonly components: readonly Live<Product | null>[];
@@ -116,7 +116,7 @@ export type AvailabilityAnswer =
   | { readonly kind: 'notDefined'; readonly message: string }
   | ({ readonly kind: 'unknown' } & Unknown);
 
-/** How many there are of a product, and where. */
+/** Stock of products by warehouse. */
 @Injectable()
 export class InventoryService {
   private readonly stock: LiveReader<Sku, Stock>;
@@ -139,7 +139,7 @@ export class InventoryService {
     });
   }
 
-  /** Every site that GP has. Kept warm, so that pages need not wait for it. */
+  /** Every site of GP's. WarehouseWarmth keeps them in memory, so that pages need not wait for them. */
   allWarehouses(budget: RequestBudget): MaybePromise<Live<readonly Warehouse[]>> {
     return andThen(this.sites.read(ALL_WAREHOUSES, budget), (live) => live as Live<readonly Warehouse[]>);
   }
@@ -149,14 +149,14 @@ export class InventoryService {
     return andThen(this.serving(viewer, budget), (live) => (live.known ? { ...live, value: live.value.warehouses } : live));
   }
 
-  /** One of the warehouses that serve the viewer; null where there is none of this code. */
+  /** One of the warehouses that serve the viewer; null where none of them has this code. */
   warehouse(viewer: Viewer, code: WarehouseCode, budget: RequestBudget): MaybePromise<Warehouse | null> {
     return andThen(this.warehouses(viewer, budget), (live) =>
       live.known ? (live.value.find((warehouse) => warehouse.code === code) ?? null) : null,
     );
   }
 
-  /** The warehouse that serves the viewer's account unless an order says otherwise: its ship-to's, else the company's. */
+  /** The warehouse of an order that names none: that of the account's ship-to address, else the company's. */
   defaultWarehouse(viewer: Viewer, budget: RequestBudget): MaybePromise<WarehouseCode | null> {
     const own = viewer.kind === 'signedIn' ? this.accounts.customer(viewer.accountNumber, budget) : undefined;
     return andThen(own, (customer) =>
@@ -180,7 +180,7 @@ export class InventoryService {
       return { kind: 'notDefined', message: 'No stock is counted for products of this type.' };
     }
 
-    // All of it is asked for before any of it is waited for.
+    // All facts are asked for before the first is awaited, so that they share a batch.
     const reads = this.read(product, budget);
     const unitDecimals = this.decimalsOf(viewer, product, inUnit.code, budget);
     const view = this.viewOf(viewer, near, budget);
@@ -201,7 +201,7 @@ export class InventoryService {
     );
   }
 
-  /** From where a product is sold to the viewer, and what it takes of the stock there. */
+  /** From which warehouses a product is sold to the viewer, and which stock a sale takes there. */
   supply(viewer: Viewer, product: Product, budget: RequestBudget): MaybePromise<Live<Supply>> {
     const reads = this.read(product, budget);
     const serving = this.serving(viewer, budget);
@@ -217,7 +217,7 @@ export class InventoryService {
     );
   }
 
-  /** A product's stock and then that of its components, all of it asked for before any of it is waited for. */
+  /** The stock of a product and of its components. All of it is asked for before the first is awaited. */
   private read(product: Product, budget: RequestBudget): MaybePromise<StockReads> {
     const skus = product.components.map(({ sku }) => sku);
     const stock = allOf([product.sku, ...skus].map((sku) => this.stock.read(sku, budget)));
@@ -225,9 +225,9 @@ export class InventoryService {
     return andThen(stock, (levels) => andThen(components, (parts) => ({ stock: levels, components: parts })));
   }
 
-  /** From where, and in which order, the viewer is shown stock in base units; undefined where that is not at hand. */
+  /** The viewer's view of stock in base units; undefined where one of its facts is not in memory. */
   knownView(viewer: Viewer, { unit, near }: AvailabilityQuestion, budget: RequestBudget): KnownViewOfStock | undefined {
-    // How another unit is sold differs from product to product.
+    // Whether another unit is sold in fractions differs between products, so that no view is the same for all.
     if (unit !== null) return undefined;
     const view = this.viewOf(viewer, near, budget);
     if (view instanceof Promise || !view.sites.known) return undefined;
@@ -263,7 +263,7 @@ export class InventoryService {
     );
   }
 
-  /** The codes of warehouses that do not serve a buyer, each on a line: the same for all whom the same ones serve. */
+  /** The sorted codes of the warehouses that do not serve a buyer, each on a line. Buyers with equal texts form a group. */
   private withheldFrom(buyer: BuyingTerms | null): string {
     const codes = this.rules.warehouses
       .filter((rule) => !buyer || hides(rule, buyer))
@@ -292,7 +292,7 @@ export class InventoryService {
     });
   }
 
-  /** In how many decimals the unit can be bought. */
+  /** The decimals in which the unit can be bought. */
   private decimalsOf(viewer: Viewer, product: Product, unit: UnitCode, budget: RequestBudget): MaybePromise<number> {
     // Stock in the base unit is shown as GP counts it.
     if (sameUnit(unit, product.baseUnit) || product.quantityDecimals === 0) return product.quantityDecimals;
@@ -336,7 +336,7 @@ function factsOf(product: Product, { codes }: Serving, { stock: [own, ...ofCompo
   };
 }
 
-/** The same object for all who ask from the same place. */
+/** Gives the same object to all viewers of the group at the same location. */
 function nearbyFrom({ codes, positions, nearby }: Serving, location: GeoPoint | undefined): Nearby {
   const key = location ? `${location.latitude} ${location.longitude}` : '';
   let found = nearby.get(key);
@@ -361,7 +361,7 @@ function servingWithout(withheld: string, all: readonly Warehouse[]): Serving {
   };
 }
 
-/** GP keeps no coordinates: a site is where its postal code is. */
+/** The warehouses' positions. GP keeps no coordinates, so a site's position is that of its postal code. */
 function positionsOf(warehouses: readonly Warehouse[]): ReadonlyMap<WarehouseCode, GeoPoint> {
   return new Map(
     warehouses.flatMap(({ code, address }) => {

@@ -2,14 +2,14 @@ import { type Contract } from '../contract/index.js';
 import type { GeoPoint } from '../values/geo-point.js';
 import { positionOfPostalCode } from './postal-codes.js';
 
-/** A place to measure distances from. */
+/** A place from which distances are measured. */
 export type Location =
-  /** Undefined where nobody knows where it is: no postal code that we have, no point of the earth. */
+  /** `point` is undefined for an unknown postal code and for coordinates outside the earth's. */
   { readonly kind: 'point'; readonly point: GeoPoint | undefined } | { readonly kind: 'address'; readonly addressCode: string };
 
 /**
- * The place that the caller means. It comes from visitors' profiles and from what they type, so one that nobody knows is no
- * mistake of the caller's: nothing is near it.
+ * The place in the caller's input. It comes from visitors' profiles and typing, so an unknown place is not an error of the
+ * caller: no distance from it is known.
  */
 export function locationOf({ point, postalCode, addressCode }: Contract.LocationInput): Location {
   if (point) return { kind: 'point', point: isOnEarth(point) ? point : undefined };

@@ -3,13 +3,13 @@ import { distanceKm, type GeoPoint } from '../values/geo-point.js';
 import type { WarehouseCode } from '../values/identifiers.js';
 import type { WarehouseAvailability } from './availability.js';
 
-/** How far away a warehouse is; null without a location, or where the warehouse's own is not known. */
+/** A warehouse and its distance; null without a location, or where the warehouse's position is not known. */
 export interface Distance {
   readonly warehouse: WarehouseCode;
   readonly distanceKm: number | null;
 }
 
-/** How far away each warehouse is, in kilometres, where both places are known. */
+/** The distance of each warehouse in kilometres, where both positions are known. */
 export function distancesFrom(
   location: GeoPoint,
   positions: ReadonlyMap<WarehouseCode, GeoPoint>,
@@ -17,7 +17,7 @@ export function distancesFrom(
   return new Map([...positions].map(([code, position]) => [code, distanceKm(location, position)]));
 }
 
-/** Nearest first where distances are known, those of unknown distance last; else by code. */
+/** The nearest warehouse first, those of unknown distance last. Without distances, in the order of their codes. */
 export function byNearness(
   warehouses: readonly WarehouseCode[],
   distances: ReadonlyMap<WarehouseCode, number> | undefined,
@@ -30,8 +30,8 @@ export function byNearness(
 }
 
 /**
- * The nearest warehouse that has a quantity, of warehouses by nearness. Without a location the account's default warehouse comes first, then the best
- * stocked.
+ * The nearest warehouse that has the quantity, out of warehouses in the order of nearness. Without a location it is the
+ * account's default warehouse where that has the quantity, else the one with the largest stock.
  */
 export function closestWith<T extends Pick<WarehouseAvailability, 'warehouse' | 'available'>>(
   quantity: Exact,

@@ -5,10 +5,10 @@ const US_ZIP = /^(\d{5})(-?\d{4})?$/;
 /** The first three characters of a Canadian postal code name its delivery area. */
 const CANADIAN = /^([A-Z]\d[A-Z]) ?(\d[A-Z]\d)?$/;
 
-/** No postal code is longer, blanks around it included, and a text that is takes time to look at. */
+/** In characters. No postal code is longer, blanks around it included, and a longer text would take time to match. */
 const LONGEST = 50;
 
-/** The middle of the area of a US ZIP or a Canadian postal code; undefined for whatever is not known as one. */
+/** The middle of the area of a US ZIP or a Canadian postal code; undefined for any other text. */
 export function positionOfPostalCode(text: string): GeoPoint | undefined {
   const area = areaOf(text);
   const found = area === undefined ? undefined : zipcodes.lookup(area);

@@ -3,26 +3,26 @@ import { Exact, ZERO } from '../values/exact.js';
 import { type Sku, sameUnit, type WarehouseCode } from '../values/identifiers.js';
 import type { Stock, StockLevel } from './stock.js';
 
-/** What GP knows of a product, and of the components of a kit, at its warehouses. */
+/** GP's facts about a product, and about the components of a kit, at the warehouses. */
 export interface StockFacts {
   readonly product: Product;
   /** The warehouses that serve the viewer. */
   readonly serving: readonly WarehouseCode[];
-  /** The product's own rows, which a product without stock has too (IV00102); null where GP has none. */
+  /** The product's own rows (IV00102). A product without stock has rows too. Null where GP has none. */
   readonly stock: Stock | null;
-  /** For a kit: its components, with their stock. One that GP does not sell (any more) is no product. */
+  /** A kit's components with their stock. `product` is null for a component that GP does not sell (any more). */
   readonly components: ReadonlyMap<Sku, { readonly product: Product | null; readonly stock: Stock | null }>;
 }
 
-/** From which warehouses a product is sold, and what it takes of the stock that is kept there. */
+/** From which warehouses a product is sold, and which stock a sale takes there. */
 export interface Supply {
-  /** Those that serve the viewer and from which GP takes a line of it (eConnect errors 110 and 11808). */
+  /** Warehouses that serve the viewer and at which GP accepts a line of the product (else eConnect errors 110 and 11808). */
   readonly warehouses: readonly WarehouseCode[];
-  /** What of it GP counts: the product itself, or some components of a kit. Empty where it counts nothing. */
+  /** The items whose stock a sale takes: the product itself, or the components of a kit that GP counts. May be empty. */
   readonly parts: readonly SupplyPart[];
-  /** Whether what is not there may wait (4776). */
+  /** Whether a quantity that is not in stock may be back-ordered (else eConnect error 4776). */
   readonly backorderable: boolean;
-  /** GP takes no line of a kit with an inactive component (11755). */
+  /** False for a kit with an inactive component, of which GP accepts no line (11755). */
   readonly sellable: boolean;
 }
 
@@ -33,7 +33,7 @@ export interface SupplyPart {
   readonly stock: Stock | null;
 }
 
-/** How GP sells a product: a kit from where it and each of its components is assigned, and out of their stock. */
+/** How GP sells a product. A kit is sold from warehouses to which it and all its components are assigned, out of their stock. */
 export function supplyOf({ product, serving, stock, components }: StockFacts): Supply {
   const own = assigned(serving, stock);
   if (product.type !== 'KIT') {
@@ -56,14 +56,14 @@ export function supplyOf({ product, serving, stock, components }: StockFacts): S
     const each = new Exact(quantity).times(factor);
     if (!isCounted(component.product) || each.lte(ZERO)) continue;
     backorderable &&= mayWait(component.product);
-    // A component can stand in a kit twice.
+    // A kit can list a component twice.
     const before = parts.get(sku)?.quantity ?? ZERO;
     parts.set(sku, { sku, quantity: before.plus(each), stock: componentStock });
   }
   return { warehouses, parts: [...parts.values()], backorderable: backorderable && sellable, sellable };
 }
 
-/** Base units of a part that are there for sale at a warehouse. */
+/** Base units of a part that are available for sale at a warehouse. */
 export function availableOf({ stock }: SupplyPart, warehouse: WarehouseCode): Exact {
   const level = stock?.find((each) => each.warehouse === warehouse && !each.inactive);
   return level ? availableAt(level) : ZERO;
@@ -74,12 +74,12 @@ export function availableAt({ onHand, allocated }: StockLevel): Exact {
   return Exact.max(new Exact(onHand).minus(new Exact(allocated).abs()), ZERO);
 }
 
-/** GP counts sales inventory and what is left of discontinued items; charges, services and flat fees have no stock. */
+/** GP counts stock of sales inventory and of discontinued items. Charges, services and flat fees have no stock. */
 function isCounted({ type }: Product): boolean {
   return type === 'STOCKED' || type === 'DISCONTINUED';
 }
 
-/** What is discontinued is sold while it lasts. */
+/** A discontinued item is sold from stock only, and never back-ordered. */
 function mayWait({ type, backorderable }: Product): boolean {
   return backorderable && type !== 'DISCONTINUED';
 }

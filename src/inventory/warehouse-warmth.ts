@@ -3,7 +3,7 @@ import { type PeriodicTask, RunsWhileUp } from '../jobs/index.js';
 import { RequestBudget } from '../live/index.js';
 import { InventoryService } from './inventory.service.js';
 
-/** Keeps the warehouses warm, which every page with stock needs. The live reader asks GP only when they near their end. */
+/** Keeps the warehouses, which every page with stock needs, in memory. The live reader asks GP only when they near their expiry. */
 @Injectable()
 @RunsWhileUp('beforeListening')
 export class WarehouseWarmth implements PeriodicTask {
