@@ -8,7 +8,7 @@ import type { RoundingPolicy } from './rounding-policy.js';
 import type { PriceFacts, PriceQuestion } from './unit-price.js';
 
 /**
- * What differs from PUMP-10, the item of the worked examples: EACH, and CASE of 12; list price 80.00, current cost
+ * How a case differs from PUMP-10, the item of the worked examples: EACH, and CASE of 12; list price 80.00, current cost
  * 42.1575, standard cost 45.00, prices with 2 decimals, quantities with none. The customer is on the level RETAIL and
  * buys in US dollars, the functional currency. The company asks for prices and has no default level.
  */
@@ -17,7 +17,7 @@ export interface Given {
   readonly ask?: string;
 
   readonly method?: PriceMethod;
-  /** Of one base unit, in functional currency. */
+  /** Price of one base unit, in the functional currency. */
   readonly list?: string;
   readonly currentCost?: string;
   readonly standardCost?: string;

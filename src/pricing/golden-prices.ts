@@ -2,8 +2,8 @@ import type { Given } from './golden-prices.facts.js';
 import type { NoPrice } from './unit-price.js';
 
 /**
- * What GP's rules and the gateway's decisions say a unit costs, worked out by hand. "Example n" is a worked example of the
- * reference on GP's pricing. Facts that a case leaves out are those of `Given`.
+ * The price of a unit by GP's rules and the gateway's decisions, computed by hand. "Example n" is a worked example of the
+ * reference on GP's pricing. A case that leaves out a fact has the default of `Given`.
  */
 export interface GoldenPrice {
   readonly name: string;
@@ -11,7 +11,7 @@ export interface GoldenPrice {
   readonly expected: ExpectedPrice | ExpectedRefusal;
 }
 
-/** What is left out is not compared, but for level and currency: those are RETAIL and USD unless said otherwise. */
+/** Fields that are left out are not compared, except level and currency, whose defaults are RETAIL and USD. */
 export interface ExpectedPrice {
   readonly unit: string;
   readonly extended?: string;
@@ -26,7 +26,7 @@ export interface ExpectedPrice {
 
 export interface ExpectedRefusal {
   readonly refused: NoPrice['reason'] | 'LIST_MISSING';
-  /** The one fact that, were it so, would give this unit price: shows that nothing else is in the way. */
+  /** A change of one fact and the unit price that it would give. It shows that no other fact prevents a price. */
   readonly unless?: readonly [Given, string];
 }
 
@@ -284,8 +284,8 @@ const ROUNDING: readonly GoldenPrice[] = [
 ];
 
 /**
- * Which level decides, in all combinations: of each candidate, whether the item has a row at it ("row"), has none, or
- * there is no such level ("-"). Prices required or not; "no" where nothing has a price.
+ * Which level decides, in all combinations. Each candidate column says whether the item has a row at the level ("row"), has
+ * none, or whether there is no such level ("-"). Prices are required or not. "no" stands for no price.
  */
 const FALLBACK = `
   required  customer  company  item  decides
@@ -1129,7 +1129,7 @@ const ZEROS: readonly GoldenPrice[] = [
   ]),
 ];
 
-/** Example 12: 30.00 in current cost, 34.00 in standard cost; of its own it has 50 and 60. */
+/** Example 12: the components' current cost is 30.00 and their standard cost 34.00; the kit's own costs are 50 and 60. */
 const KIT: Given = { kitOf: ['10.00, 11.00 x 2', '3.333, 4.00 x 3'], currentCost: '50', standardCost: '60' };
 const OWN: Given = { ...KIT, kitsFromComponents: false };
 

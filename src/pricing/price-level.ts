@@ -2,15 +2,15 @@ import type { BuyingTerms, Company } from '../account/index.js';
 import type { PriceLevel } from '../values/identifiers.js';
 import type { ItemPricing } from './item-pricing.js';
 
-/** A price level that may decide, and where it comes from. */
+/** A price level that may decide a price, and its origin. */
 export interface LevelCandidate {
   readonly rule: 'CUSTOMER_PRICE_LEVEL' | 'DEFAULT_PRICE_LEVEL' | 'ITEM_PRICE_LEVEL';
   readonly level: PriceLevel;
 }
 
 /**
- * In the order in which GP looks: the customer's level (RM00101), the company's default (RM40101), the item's own
- * (IV00101). A visitor is offered the company's default level alone: an item's own may be one that was meant for some.
+ * The candidates in GP's order: the customer's level (RM00101), the company's default (RM40101), the item's own (IV00101).
+ * A visitor gets the company's default level only, since an item's own level may be meant for certain customers.
  */
 export function levelCandidates(
   { accountNumber, priceLevel }: BuyingTerms,

@@ -2,7 +2,7 @@ import type { DecimalString } from '../values/exact.js';
 import type { CurrencyId, PriceLevel, Sku, UnitCode } from '../values/identifiers.js';
 import type { RoundingPolicy } from './rounding-policy.js';
 
-/** One item's price list at one level: a fact that every account on the level shares. */
+/** One item's price list at one level. All accounts on the level share the fact. */
 export interface PriceList {
   readonly rows: readonly PriceListRow[];
   readonly options: readonly UnitOption[];
@@ -17,7 +17,7 @@ export interface PriceListRow {
   readonly toQuantity: DecimalString;
   /** An amount or a percentage, as the item's price method has it. */
   readonly value: DecimalString;
-  /** Base units in one unit, as the row has it; a row that disagrees with the unit schedule prices nothing. */
+  /** Base units in one unit, from the row. GP ignores a row that disagrees with the unit schedule. */
   readonly baseQuantity: DecimalString;
 }
 
@@ -27,13 +27,13 @@ export interface UnitOption {
   readonly unit: UnitCode;
   readonly baseQuantity: DecimalString;
   readonly sold: UnitSale;
-  /** Null where prices are not rounded further. */
+  /** Null where the level has no rounding policy for the unit. */
   readonly rounding: RoundingPolicy | null;
 }
 
 export type UnitSale = 'NOT_SOLD' | 'WHOLE' | 'WHOLE_AND_FRACTIONAL';
 
-/** One item at one level; null stands for the item's own default level, which the asker need not know. */
+/** One item at one level. A level of null stands for the item's own default level, so that the caller need not know its name. */
 export interface PriceListKey {
   readonly sku: Sku;
   readonly level: PriceLevel | null;

@@ -23,5 +23,5 @@ export const priceListPolicy = {
   softTimeoutMs: 250,
   batchSize: 500,
   namesKeys: true,
-  maxBytes: 96 * MIB, // some 160,000 lists of three breaks: what is used of 1.6 million rows, and not all of them
+  maxBytes: 96 * MIB, // some 160,000 lists of three breaks: the ones in use, and not all of GP's 1.6 million rows
 } satisfies LivePolicy;

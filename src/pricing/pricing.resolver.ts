@@ -21,7 +21,7 @@ import { type KnownPrice, type PriceAnswer, PricingService } from './pricing.ser
 
 const ONE = new Exact(1);
 
-/** What is asked for, or why nothing has a price at that quantity: visitors type it, and a page shows the rest all the same. */
+/** The question in the arguments, or an Unavailable for an invalid quantity: visitors type quantities, and the page must render. */
 const questionOf = oncePerArguments(({ quantity, unitOfMeasure }: Contract.ProductPriceArgs) => {
   const asked = quantity ?? ONE;
   const problem = quantityProblem(asked);

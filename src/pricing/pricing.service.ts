@@ -22,35 +22,35 @@ import type { PriceList, PriceListKey, UnitSale } from './price-list.js';
 import { PriceSource } from './price-source.port.js';
 import { type NoPrice, type PriceFacts, type PriceQuestion, type UnitPrice, unitOption, unitPrice } from './unit-price.js';
 
-/** Prices that are remembered with one price list: for so many quantities, units and currencies. */
+/** Prices that are remembered with one price list, each for a quantity, a unit and a currency. */
 const MAX_PRICES_OF_A_LIST = 16;
-/** Each takes about 3 KB. */
+/** Prices that are remembered of all products. Each takes about 3 KB. */
 const MAX_PRICES = 8_000;
 
-/** Visitors see no prices where the company has no default price level. */
+/** The viewer is shown no prices: for example, a visitor where the company has no default price level. */
 export interface NotPermitted {
   readonly kind: 'notPermitted';
 }
 
-/** A price, and how old the facts are that decided. The same facts give the same price, as an object. */
+/** A price, and the age of the facts that decided it. The same facts give the same price object. */
 export interface KnownPrice extends Freshness {
   readonly kind: 'price';
   readonly price: UnitPrice;
-  /** How old those are that are the product's, and not the buyer's. */
+  /** The age of the product's facts alone, without the buyer's. */
   readonly ofProduct: Freshness;
 }
 
 export type PriceAnswer = KnownPrice | NoPrice | NotPermitted | ({ readonly kind: 'unknown' } & Unknown);
 
-/** What everything that somebody buys is priced by. */
+/** The facts about a buyer by which all products are priced. */
 export interface Buyer {
   readonly terms: Known<BuyingTerms>;
   readonly company: Company;
-  /** Whose price lists may decide, in GP's order; null stands for each item's own default level, whatever its name. */
+  /** The levels whose price lists may decide, in GP's order. Null stands for each item's own default level. */
   readonly levels: readonly (PriceLevel | null)[];
-  /** The first of them, which decides nearly always. */
+  /** The first of the levels, which nearly always decides. */
   readonly likely: PriceLevel | null;
-  /** The same for all who pay the same. */
+  /** Equal for all buyers who pay the same prices. */
   readonly key: string;
 }
 
@@ -65,7 +65,7 @@ interface LiveFacts {
 
 type ItemFacts = LiveFacts & { readonly item: Known<ItemPricing> };
 
-/** What products cost the viewer's account. */
+/** Prices of products for the viewer's account. */
 @Injectable()
 export class PricingService {
   private readonly items: LiveReader<Sku, ItemPricing>;
@@ -87,7 +87,7 @@ export class PricingService {
     );
   }
 
-  /** The viewer's price of a product, with the facts that decided as old as they are. */
+  /** The viewer's price of a product, with the age of the facts that decided it. */
   price(viewer: Viewer, sku: Sku, question: PriceQuestion, budget: RequestBudget): MaybePromise<PriceAnswer> {
     return andThen(this.buyer(viewer, budget), (buyer) => {
       if ('kind' in buyer) return buyer;
@@ -97,7 +97,7 @@ export class PricingService {
         const answer = this.answer(buyer, { item, levels: [buyer.likely], lists: [list] }, question);
         if (answer !== 'listMissing') return answer;
       }
-      // What else may decide travels to the ERP beside it.
+      // The lists at the other levels are asked for in the same batch.
       return andThen(this.facts(sku, buyer.levels, budget), (facts) => {
         const answer = this.answer(buyer, facts, question);
         return answer === 'listMissing' ? { kind: 'unknown', known: false, retryAfterSeconds: 5 } : answer;
@@ -105,13 +105,13 @@ export class PricingService {
     });
   }
 
-  /** Who buys, where that is at hand and they are shown prices. */
+  /** The buyer, where all facts about them are in memory and they may see prices. */
   knownBuyer(viewer: Viewer, budget: RequestBudget): Buyer | undefined {
     const buyer = this.buyer(viewer, budget);
     return buyer instanceof Promise || 'kind' in buyer ? undefined : buyer;
   }
 
-  /** How a unit of the product is sold to the viewer; undefined where that can't be told. */
+  /** How a unit of the product is sold to the viewer; undefined where it is not known. */
   unitSale(viewer: Viewer, sku: Sku, unit: UnitCode, budget: RequestBudget): MaybePromise<UnitSale | undefined> {
     return andThen(this.buyer(viewer, budget), (buyer) =>
       'kind' in buyer
@@ -136,7 +136,7 @@ export class PricingService {
     );
   }
 
-  /** The item and its price lists at some levels, all of it asked for before any of it is waited for. */
+  /** The item and its price lists at the levels. All of it is asked for before the first is awaited. */
   private facts(sku: Sku, levels: readonly (PriceLevel | null)[], budget: RequestBudget): MaybePromise<LiveFacts> {
     const reads = this.items.read(sku, budget);
     const lists = allOf(levels.map((level) => this.priceLists.read({ sku, level }, budget)));
@@ -160,7 +160,7 @@ export class PricingService {
     }
   }
 
-  /** Everyone on the same terms shares the price: nothing else of an account goes into it. */
+  /** All buyers on the same terms share the price, since nothing else about an account affects it. */
   private priceOf(buyer: Buyer, facts: ItemFacts, question: PriceQuestion): ReturnType<typeof unitPrice> {
     const from: unknown[] = [buyer.key, this.textOf(question), buyer.company, facts.item.value];
     for (const list of facts.lists) from.push(list.known ? list.value : undefined);
@@ -169,7 +169,7 @@ export class PricingService {
     return this.prices.get(fact, from, () => unitPrice(priceFacts(buyer, facts), question));
   }
 
-  /** A page asks the same question for all of its products. */
+  /** The question as a key. It is made once, since a page asks the same question about all of its products. */
   private textOf(question: PriceQuestion): string {
     let text = this.questions.get(question);
     if (text === undefined) {
@@ -182,14 +182,14 @@ export class PricingService {
 
 function buyerOn(terms: Known<BuyingTerms>, company: Company): Buyer {
   const { accountNumber, priceLevel, currency } = terms.value;
-  // The item's own default level goes by no name, so that it can be asked for before the item is known.
+  // The item's own default level is null here, so that it can be asked for before the item is known.
   const named: (PriceLevel | null)[] = levelCandidates(terms.value, company, { defaultLevel: null }).map(({ level }) => level);
   const candidates = accountNumber === null ? named : [...named, null];
   const likely = candidates[0] ?? null;
   return {
     terms,
     company,
-    // Where GP does not ask for a price at the level, the first one decides, whether or not it has one.
+    // Where the company does not require prices, the first level decides, even if the item has no price at it.
     levels: company.requiresPrices ? candidates : [likely],
     likely,
     key: `${accountNumber === null ? 'visitor' : 'account'}\n${priceLevel}\n${currency}\n`,
@@ -207,8 +207,8 @@ function priceFacts({ company, terms }: Buyer, { item, levels, lists }: ItemFact
 }
 
 /**
- * The lists that were looked at in vain, and the one that decided. The same level may be asked for twice, by its name and as
- * the item's own, and one of both be known.
+ * The list that decided, and the lists before it that had no price. A level may be asked for twice, by its name and as the
+ * item's own, and only one of the two may be known.
  */
 function decidedBy(level: PriceLevel, { item, levels, lists }: ItemFacts): Known<unknown>[] {
   const looked: Known<unknown>[] = [];

@@ -16,18 +16,18 @@ export function applyRounding(price: Exact, policy: RoundingPolicy): Exact {
 function toMultiple(price: Exact, multiple: Exact, direction: RoundingPolicy['direction']): Exact {
   if (multiple.isZero()) return ZERO;
   const over = price.mod(multiple);
-  // A price of 0 is a multiple of everything, and comes out as one multiple.
+  // A price of 0 is a multiple of everything. It becomes one multiple.
   if (over.isZero()) return price.isZero() ? multiple : price;
   const below = price.minus(over);
   const above = below.plus(multiple);
   if (direction === 'UP') return above;
   const goesDown = direction === 'DOWN' || over.lt(multiple.minus(over));
-  // Neither way below one multiple: the merchant rounds prices, and gives nothing away.
+  // Rounding in either direction gives at least one multiple, so that it never makes a product free.
   return goesDown ? Exact.max(below, multiple) : above;
 }
 
 function toEnding(price: Exact, ending: Exact, direction: RoundingPolicy['direction']): Exact {
-  // The smallest power of ten above the ending: prices end in .95 once in every 1, in 9.00 once in every 10.
+  // The smallest power of ten above the ending: one price in every 1.00 ends in .95, and one in every 10.00 in 9.00.
   let period = new Exact(1);
   while (ending.gte(period)) period = period.times(10);
   const whole = price.div(period).floor();

@@ -18,7 +18,7 @@ function pricedAt(given: Given): UnitPrice {
 const breakText = ({ fromQuantity, toQuantity, unitPrice }: PriceBreak) =>
   `${fromQuantity.toFixed()}..${toQuantity?.toFixed() ?? ''} = ${unitPrice.amount}`;
 
-/** The price in the words of an expected one, with the fields that it names. */
+/** The price in the form of an expected one, with the fields that the expected one names. */
 function inWordsOf(expected: ExpectedPrice, price: UnitPrice): ExpectedPrice {
   const all: Required<ExpectedPrice> = {
     unit: price.unitPrice.amount,
@@ -167,7 +167,7 @@ const METHODS: readonly PriceMethod[] = [
   'MARGIN_ON_STANDARD_COST',
 ];
 
-/** A number with up to five decimals, as GP's columns have it. */
+/** A number with up to five decimals, as in GP's columns. */
 const column = (max: number) =>
   fc.integer({ min: 0, max: max * 100_000 }).map((number) => new Exact(number).div(100_000).toFixed());
 const policy = fc.tuple(
@@ -175,7 +175,7 @@ const policy = fc.tuple(
   fc.constantFrom('to a multiple of', 'that ends in'),
   fc.constantFrom('0', '1', '5', '9', '10', '50', '99'),
 );
-/** Any item with two breaks and any question about it: those that have no price are part of it. */
+/** Any item with two breaks and any question about it, including those without a price. */
 const anyGiven: fc.Arbitrary<Given> = fc
   .record({
     method: fc.constantFrom(...METHODS),
@@ -265,7 +265,7 @@ describe('any price', () => {
     const method = fc.constantFrom<PriceMethod>('MARKUP_ON_CURRENT_COST', 'MARKUP_ON_STANDARD_COST');
     fc.assert(
       fc.property(whole, whole, method, fc.option(policy), (one, other, method, rounding) => {
-        // 100 at twice the cost, or 200 at once: the same price, and so the same in everything that is shown.
+        // Swapping the cost and the factor gives the same price, so everything that is shown must be the same too.
         const shown = (cost: number, factor: number) =>
           priceOf({
             method,

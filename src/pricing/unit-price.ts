@@ -8,18 +8,18 @@ import { type LevelCandidate, levelCandidates } from './price-level.js';
 import type { PriceList, PriceListRow, UnitOption } from './price-list.js';
 import { applyRounding } from './rounding-policy.js';
 
-/** What GP's standard price calculation starts from. */
+/** The facts that GP's standard price calculation starts from. */
 export interface PriceFacts {
   readonly company: Company;
   readonly terms: BuyingTerms;
   readonly item: ItemPricing;
-  /** The item's price lists at the levels that may decide; a level that it lacks is null, one that can't be had now is absent. */
+  /** The item's price lists at the levels that may decide. Null for a level that it lacks; absent for one not known now. */
   readonly lists: ReadonlyMap<PriceLevel, PriceList | null>;
 }
 
 export interface PriceQuestion {
   readonly quantity: Exact;
-  /** The item's default selling unit where not given. */
+  /** Null for the item's default selling unit. */
   readonly unit: UnitCode | null;
 }
 
@@ -32,13 +32,13 @@ export interface UnitPrice {
   readonly unitOfMeasure: UnitCode;
   readonly priceLevel: PriceLevel;
   readonly breaks: readonly PriceBreak[];
-  /** What led to the unit price, in GP's order. */
+  /** The steps that led to the unit price, in GP's order. */
   readonly explanation: readonly PriceStep[];
 }
 
 export interface PriceBreak {
   readonly fromQuantity: Exact;
-  /** Null for the last one, which has no limit. */
+  /** Null for the last break, which has no limit. */
   readonly toQuantity: Exact | null;
   readonly unitPrice: Money;
 }
@@ -67,18 +67,18 @@ export interface NoPrice {
   readonly message: string;
 }
 
-/** A price list that would decide can't be had now. */
+/** A price list that would decide is not known now. */
 export interface ListMissing {
   readonly kind: 'listMissing';
 }
 
-/** GP writes "no upper limit" as twelve nines, followed by as many as the item has quantity decimals. */
+/** GP writes "no upper limit" as twelve nines, and one more nine for each quantity decimal of the item. */
 const NO_LIMIT = new Exact('999999999999');
 
 /**
- * The unit price as GP's standard pricing works it out (IV00101, IV00105, IV00107, IV00108, IV40202, RM00101, RM40101,
- * SOP40100), with one difference: what GP would refuse or price at 0 has no price here. Never free, never at cost for
- * want of a markup, never an amount of another currency.
+ * The unit price as GP's standard pricing computes it (IV00101, IV00105, IV00107, IV00108, IV40202, RM00101, RM40101,
+ * SOP40100), with one difference: a product that GP would refuse or price at 0 has no price here. The price is never 0,
+ * never the cost because a markup is missing, and never an amount of another currency.
  */
 export function unitPrice(facts: PriceFacts, { quantity, unit: wantedUnit }: PriceQuestion): UnitPrice | NoPrice | ListMissing {
   const { company, terms, item } = facts;
@@ -153,7 +153,7 @@ export function unitPrice(facts: PriceFacts, { quantity, unit: wantedUnit }: Pri
   };
 }
 
-/** How the unit is sold at the level that decides; undefined where no option says so, or the level can't be told now. */
+/** How the unit is sold at the level that decides; undefined where no option names it, or the level is not known now. */
 export function unitOption(facts: PriceFacts, unit: UnitCode): UnitOption | undefined {
   const { company, terms, item } = facts;
   const orderCurrency = terms.currency === '' ? company.functionalCurrency : terms.currency;
@@ -163,7 +163,7 @@ export function unitOption(facts: PriceFacts, unit: UnitCode): UnitOption | unde
   return optionOf({ item, orderCurrency, unit: known.code, baseQuantity: new Exact(known.baseQuantity), level });
 }
 
-/** What decides a price once its level is chosen. */
+/** The inputs of a price once its level is chosen. */
 interface Basis {
   readonly company: Company;
   readonly item: ItemPricing;
@@ -180,8 +180,8 @@ interface ChosenLevel extends LevelCandidate {
 }
 
 /**
- * The first candidate that counts. Where the company requires prices, a customer's or default level that the item does not
- * carry in this currency and unit falls back to the next; the item's own level is the last resort either way.
+ * The candidate that decides. Where the company requires prices, a customer's or default level at which the item has no row
+ * in this currency and unit falls back to the next. The item's own level is the last resort in either case.
  */
 function chooseLevel(
   { company, terms, item, lists }: PriceFacts,
@@ -229,7 +229,7 @@ function optionOf({
   );
 }
 
-/** Costs, and rows without a currency, are functional amounts: they price nothing in another currency. */
+/** Costs, and rows without a currency, are in the functional currency. They give no price in another one. */
 function isInOrderCurrency({ item, orderCurrency, company }: Basis): boolean {
   if (orderCurrency === company.functionalCurrency) return true;
   return item.pricedByCurrency && (item.method === 'CURRENCY_AMOUNT' || item.method === 'PERCENT_OF_LIST');
@@ -266,7 +266,7 @@ function byMethod(value: Exact, basis: Basis): Exact | undefined {
     case 'MARKUP_ON_CURRENT_COST':
     case 'MARKUP_ON_STANDARD_COST': {
       const kitCost = componentCost(basis);
-      // GP rounds the factor itself, but for kits only: 33.335 % acts as 33 % at two decimals.
+      // GP rounds the factor itself, but only for kits: at two decimals 33.335 % counts as 33 %.
       return kitCost
         ? roundTo(kitCost.times(roundTo(fraction.plus(1), decimals)), decimals)
         : roundTo(cost(item).times(baseQuantity).times(fraction.plus(1)), decimals);
@@ -290,8 +290,8 @@ function cost(item: ItemPricing): Exact {
 }
 
 /**
- * What a kit's components cost, where the company prices kits so. As GP's own code has it: a component's quantity is not
- * converted to its base unit, and its cost counts once for every row that its unit has in the unit schedule.
+ * The cost of a kit's components, where the company prices kits by it. As in GP's own code, a component's quantity is not
+ * converted to its base unit, and its cost counts once for every row of its unit in the unit schedule.
  */
 function componentCost({ company, item, itemCurrency }: Basis): Exact | undefined {
   if (!item.isKit || !company.pricesKitsFromComponents) return undefined;
@@ -311,7 +311,7 @@ function rangeText({ fromQuantity, toQuantity }: PriceListRow): string {
   return new Exact(toQuantity).gte(NO_LIMIT) ? `${from} and more` : `${from} to ${decimalString(toQuantity)}`;
 }
 
-/** Names the rule and never the percentage: who knows the margin and the price knows the cost. */
+/** Names the rule but not the percentage: a margin and a price would reveal the cost. */
 function methodStep({ method }: ItemPricing, price: Exact, inItemDecimals: (amount: Exact) => Money): PriceStep[] {
   switch (method) {
     case 'CURRENCY_AMOUNT':
