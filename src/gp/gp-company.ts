@@ -3,9 +3,9 @@ import type { CalendarDate } from '../values/calendar-date.js';
 import type { EConnect } from './econnect/econnect.js';
 import type { GpTables } from './sql/gp-tables.js';
 
-/** One company of a GP: how its tables are read and its procedures called, and what its calendar says. */
+/** One company of a GP: its tables, its procedures and its calendar. */
 export abstract class GpCompany {
-  /** Reads its tables, and those of GP's system database. */
+  /** Reads the company's tables and those of GP's system database. */
   abstract readonly gp: Kysely<GpTables>;
   abstract readonly econnect: EConnect;
   /** The name of the company's database, by which GP's system database knows it (SY01500.INTERID). */

@@ -19,28 +19,28 @@ import { SqlOrderSource } from './sql/sql-order-source.js';
 import { SqlPriceSource } from './sql/sql-price-source.js';
 import { SqlStockSource } from './sql/sql-stock-source.js';
 
-/** The snapshot of GP's items is read a thousand at a time, in the background and by one reader. */
+/** For the snapshot of GP's items, which one reader reads in the background, a thousand items at a time. */
 const BACKGROUND_DEADLINE_MS = 30_000;
-/** Every line of an order is a call of eConnect, up to 60 ms away, and an order has up to 500 of them. */
+/** Every line of an order is a call of eConnect, which is up to 60 ms away, and an order has up to 500 lines. */
 const WRITE_DEADLINE_MS = 60_000;
-/** More callers than this in a line would wait longer than they have time. */
+/** Waiting calls for each call that may run at once. Calls behind a longer queue would not begin before their deadline. */
 const QUEUE_PER_PLACE = 8;
 
-/** Guards what pages wait for: when GP slows down under their questions, fewer are asked at once. */
+/** Guards the reads that pages wait for. When GP slows down under them, fewer run at once. */
 class PageGuard extends Guard {}
 /**
- * Guards what changes GP: an order of many lines takes its time, and must not take that of the pages. How many run at once
- * is fixed: the time of a write tells how long the order is and not how GP fares, and there are too few to learn from.
+ * Guards the writes to GP. An order of many lines takes long, and must not delay pages. The number of writes that run at once
+ * is fixed: a write's duration shows the length of the order and not the load of GP, and writes are too few to learn from.
  */
 class WriteGuard extends Guard {}
-/** Guards what nobody waits for. One at a time cannot become fewer. */
+/** Guards background reads, which no request waits for. They run one at a time, so their number is not adapted. */
 class BackgroundGuard extends Guard {}
 
 function onFault(operation: string, cause: unknown): void {
   new Logger('gp').warn({ operation, reason: reasonOf(cause) }, 'GP did not complete an operation');
 }
 
-/** Where nobody watches, there is no observer. */
+/** Optional, as an application without observability has no observer. */
 const observer = { token: GuardObserver, optional: true };
 
 const guards: Provider[] = [
@@ -73,7 +73,7 @@ const guards: Provider[] = [
   },
 ];
 
-/** Which adapter answers for each port, behind its guard. They ask whatever company there is. */
+/** Binds each port to its adapter, behind a guard. The adapters ask the GpCompany that the module was given. */
 const bindings: Provider[] = [
   {
     provide: CustomerSource,
@@ -110,7 +110,7 @@ const bindings: Provider[] = [
   {
     provide: EmailHolderSource,
     inject: [GpCompany, WriteGuard],
-    // It belongs to the way of an order into GP, and may take longer than pages wait.
+    // It is part of writing an order, and may take longer than a page waits.
     useFactory: (company: GpCompany, guard: WriteGuard) =>
       guarded('gp.emailHolders', new SqlEmailHolderSource(company.gp), guard),
   },
@@ -131,7 +131,7 @@ const bindings: Provider[] = [
   },
 ];
 
-/** Everything that is asked of GP. */
+/** All access to GP. */
 @Module({})
 export class GpModule implements OnModuleDestroy {
   constructor(private readonly guards: Guards) {}

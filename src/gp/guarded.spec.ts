@@ -41,7 +41,7 @@ const fault = (asked: Promise<unknown>): Promise<unknown> =>
   );
 
 describe('a guarded port', () => {
-  it('answers as the port itself does, whatever the number of arguments', async () => {
+  it('answers as the port itself does, for any number of arguments', async () => {
     const { port, guard } = open();
     const { signal } = new AbortController();
     expect(await port.count('bolt', 1, signal)).toBe(5);

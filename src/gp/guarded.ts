@@ -3,9 +3,9 @@ import type { Guard } from '../resilience/index.js';
 type Question = (...ask: [...unknown[], AbortSignal]) => Promise<unknown>;
 
 /**
- * A port whose every question passes the guard. All questions of all ports end in an AbortSignal, which the guard
- * replaces by one that also fires at its deadline.
- * @param name what the operations are called in logs and faults, e.g. "gp.stock"
+ * A port whose every call passes the guard. The last argument of each call is an AbortSignal. The guard replaces it by one
+ * that also fires at the guard's deadline.
+ * @param name the prefix of the operations' names in logs and faults, e.g. "gp.stock"
  */
 export function guarded<Port extends object>(name: string, port: Port, guard: Guard): Port {
   return new Proxy(port, {

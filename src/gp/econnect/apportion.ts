@@ -1,8 +1,8 @@
 import { Exact, roundTo, ZERO } from '../../values/exact.js';
 
 /**
- * An amount in parts that are proportional to the weights, each with the given decimals, and together exactly the amount:
- * each part is what the rounded running total grows by. All of it falls to the first where there is no weight at all.
+ * Splits an amount into parts that are proportional to the weights, have the given decimals and add up exactly to the amount:
+ * each part is the growth of the rounded running total. Where all weights are 0, the first part is the whole amount.
  * @param amount not negative, with no more than `decimals` decimals
  */
 export function apportion(amount: Exact, weights: readonly Exact[], decimals: number): Exact[] {

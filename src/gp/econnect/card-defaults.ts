@@ -1,14 +1,14 @@
 import type { SalesOrder } from '../../ordering/index.js';
 import type { ProcedureParameters } from './procedure-call.js';
 
-/** Parameters that are passed as blank, "none", since GP would take them from the customer's cards and refuse what it finds. */
+/** Parameters that are passed as blank ("none"). Otherwise GP would take them from the customer's cards and refuse the values. */
 export interface WithoutDefaults {
-  /** Of lines and header alike. */
+  /** Parameters of the header and of every line. */
   readonly everywhere: ProcedureParameters;
   readonly header: ProcedureParameters;
 }
 
-/** What of a customer's cards GP does not take any more, 1 for yes: see unusableDefaultsQuery. */
+/** Which values on a customer's cards GP would refuse (1 for yes): see unusableDefaultsQuery. */
 export interface UnusableDefaults {
   readonly salesperson: number;
   readonly territory: number;
@@ -20,8 +20,9 @@ export interface UnusableDefaults {
 export const ALL_DEFAULTS: WithoutDefaults = { everywhere: {}, header: {} };
 
 /**
- * An order is not refused because its customer's salesperson has left (9538): it goes without one, and staff give it another.
- * The same for territories (244, 245), shipping methods (927), terms (7032) and the usual ship-to address (867, 9551).
+ * Passes refused defaults as blank. An order is not refused because its customer's salesperson has left (9538): it gets no
+ * salesperson, and staff add one. The same holds for territories (244, 245), shipping methods (927), terms (7032) and the
+ * usual ship-to address (867, 9551).
  */
 export function withoutDefaults(unusable: UnusableDefaults | undefined): WithoutDefaults {
   if (!unusable) return ALL_DEFAULTS;
@@ -37,7 +38,7 @@ export function withoutDefaults(unusable: UnusableDefaults | undefined): Without
   };
 }
 
-/** The codes of the addresses that an order goes to, in GP's writing. */
+/** The codes of the addresses that an order goes to, in GP's form. */
 export function addressCodesOf({ shipTo, lines }: SalesOrder): string[] {
   const places = [shipTo, ...lines.map((line) => line.shipTo)];
   return [...new Set(places.flatMap((place) => (place && 'addressCode' in place ? [place.addressCode.toUpperCase()] : [])))];

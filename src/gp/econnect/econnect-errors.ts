@@ -1,6 +1,6 @@
-/** eConnect said no: a procedure ended with an error state, and nothing of its transaction stays. */
+/** eConnect refused: a procedure ended with an error state, and its transaction is rolled back. */
 export class EConnectError extends Error {
-  /** @param codes every error that was found, the first first */
+  /** @param codes every error that eConnect found, in its order */
   constructor(
     readonly procedure: string,
     readonly codes: readonly number[],
@@ -10,7 +10,7 @@ export class EConnectError extends Error {
   }
 }
 
-/** Under the number that was reserved for an order, GP has a document that is another one. Only a person can tell why. */
+/** GP has another document under the number that was reserved for an order. An operator has to find out why. */
 export class DocumentNumberTaken extends Error {
   readonly code = 'DOCUMENT_NUMBER_TAKEN';
 
@@ -21,12 +21,12 @@ export class DocumentNumberTaken extends Error {
 }
 
 /**
- * 2079: a GP user has the document open. 5616: the batch is being posted. 70: the batch could not be created, as when two do.
- * 56 and 2221: the document was there a moment ago, and is no more.
+ * 2079: a GP user has the document open. 5616: the batch is being posted. 70: the batch could not be created, for example
+ * because two transactions created it at once. 56 and 2221: the document was there a moment ago and has gone since.
  */
 const PASSING: ReadonlySet<number> = new Set([2079, 5616, 70, 56, 2221]);
 
-/** Whether trying again can help. Where it can't, the order stays refused. */
+/** Whether another attempt can succeed. If not, the order stays refused. */
 export function isPassing(codes: readonly number[]): boolean {
   return codes.some((code) => PASSING.has(code));
 }

@@ -26,11 +26,11 @@ import { taxDetails } from './order-taxes.js';
 import type { ProcedureCall } from './procedure-call.js';
 import { UnwritableOrder } from './unwritable-order.js';
 
-/** RM40401's type of payments. */
+/** The document type of payments in RM40401. */
 const PAYMENT = 9;
 const INCREMENT = 1;
 
-/** Writes orders with eConnect, each in one transaction: all of it or nothing. */
+/** Writes orders with eConnect, each in one transaction. */
 export class EConnectOrderIntake implements OrderIntake {
   private readonly gp: IntakeDatabase;
 
@@ -42,7 +42,7 @@ export class EConnectOrderIntake implements OrderIntake {
     this.gp = intakeDatabase(gp);
   }
 
-  /** Not in the order's transaction: until a number's transaction ends, everybody who needs a document number waits. */
+  /** Not in the order's transaction: until a number's transaction ends, all others who need a document number wait. */
   async reserveNumber(signal: AbortSignal): Promise<string> {
     const parameters = { I_tSOPTYPE: ORDER, I_cDOCID: await this.documentId(signal), I_tInc_Dec: INCREMENT };
     return this.nextNumber({ procedure: 'taGetSopNumber', parameters }, 'O_vSopNumber', signal);
@@ -67,7 +67,7 @@ export class EConnectOrderIntake implements OrderIntake {
     } catch (fault) {
       if (fault instanceof UnwritableOrder) return { kind: 'refused', code: null, message: fault.message };
       if (!(fault instanceof EConnectError)) throw fault;
-      // Of a document that is there already, GP complains about lines, taxes and payments before it gets to say so (56).
+      // For a document that exists already, GP reports errors of lines, taxes and payments before it reports that (56).
       if (await this.has(number, order, signal)) return { kind: 'accepted' };
       if (isPassing(fault.codes)) throw new ErpUnavailable('gp.orders.submit', { cause: fault });
       return this.refusal(fault.codes, signal);
@@ -75,7 +75,7 @@ export class EConnectOrderIntake implements OrderIntake {
   }
 
   private async write(number: string, order: SalesOrder, signal: AbortSignal): Promise<void> {
-    // An order that can't be written shall leave no customer and no payment numbers behind.
+    // Checked first, so that an order that cannot be written leaves no new customer and no used payment numbers in GP.
     gpAmounts(order);
     const accountNumber = await this.accountNumber(order, signal);
     const [unusable] = await unusableDefaultsQuery(this.gp, accountNumber, addressCodesOf(order)).execute({ signal });
@@ -108,12 +108,12 @@ export class EConnectOrderIntake implements OrderIntake {
   private async nextNumber({ procedure, parameters }: ProcedureCall, output: string, signal: AbortSignal): Promise<string> {
     const { errorState, outputs } = await this.econnect.alone(signal, procedure, parameters);
     const number = outputs[output]?.trim();
-    // A document ID that GP does not know is a matter of setup: orders wait until somebody has seen to it.
+    // A document ID that GP does not know is a mistake in the setup: orders wait until an operator has mended it.
     if (errorState === 0 && number) return number;
     throw new ErpUnavailable(`gp.${procedure}`, { cause: new EConnectError(procedure, [errorState]) });
   }
 
-  /** One after the other, each by itself, for the same reason as a document's. Those not used leave gaps. */
+  /** Each number in a transaction of its own, for the reason given at reserveNumber. Unused numbers leave gaps. */
   private async paymentNumbers(count: number, signal: AbortSignal): Promise<string[]> {
     const numbers: string[] = [];
     const parameters = { I_vDOCTYPE: PAYMENT, I_vInc_Dec: INCREMENT };
@@ -123,7 +123,7 @@ export class EConnectOrderIntake implements OrderIntake {
     return numbers;
   }
 
-  /** The schedule that has the most of the order's tax details; the first by name of several. */
+  /** The schedule with the most of the order's tax details; of several such, the first by name. */
   private async taxSchedule(order: SalesOrder, signal: AbortSignal): Promise<string | null> {
     const details = taxDetails(order);
     if (details.length === 0) return null;
@@ -138,7 +138,7 @@ export class EConnectOrderIntake implements OrderIntake {
     return schedule ?? null;
   }
 
-  /** The order's customer, who is created where GP does not have the one that the address makes. */
+  /** The number of the order's customer. A visitor's customer is created where GP does not have it yet. */
   private async accountNumber({ customer, ...order }: SalesOrder, signal: AbortSignal): Promise<string> {
     if ('accountNumber' in customer) return customer.accountNumber;
     const { newCustomer } = customer;
@@ -147,7 +147,7 @@ export class EConnectOrderIntake implements OrderIntake {
     try {
       await this.run(newCustomerCalls(accountNumber, newCustomer, order, this.setup), signal);
     } catch (fault) {
-      // Of two first orders at the same moment, the other one has created the customer.
+      // A first order of the same visitor at the same moment may have created the customer.
       if (!(await this.isThere(newCustomer, signal))) throw fault;
     }
     return accountNumber;
@@ -158,7 +158,7 @@ export class EConnectOrderIntake implements OrderIntake {
     return own.length > 0;
   }
 
-  /** Of a visitor who was not looked up at first, an earlier try may have found the customer that has the address. */
+  /** Whether a document's customer is the order's. An earlier attempt may have found the customer with a visitor's address. */
   private async isOf(accountNumber: string, { customer }: SalesOrder, signal: AbortSignal): Promise<boolean> {
     if ('accountNumber' in customer) return accountNumber === customer.accountNumber;
     const { email } = customer.newCustomer;
@@ -172,7 +172,7 @@ export class EConnectOrderIntake implements OrderIntake {
     return customersOfEmailQuery(this.gp, email.trim(), accountNumberOf(email)).ask(this.gp, { signal });
   }
 
-  /** GP's own words: the first error's number, and what all of them mean. */
+  /** The refusal with the first error's number and GP's texts of all errors. */
   private async refusal(codes: readonly number[], signal: AbortSignal): Promise<Handover> {
     const rows = await errorTextsQuery(this.gp, codes).execute({ signal });
     const texts = new Map(rows.map(({ ErrorCode, ErrorDesc }) => [ErrorCode, ErrorDesc.trim()]));

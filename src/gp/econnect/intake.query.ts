@@ -5,7 +5,7 @@ import { charKey, KEY_LENGTH } from '../sql/keys.js';
 import { Together } from '../sql/together.js';
 import { ORDER } from './order-setup.js';
 
-/** The columns that the way of an order to GP looks at, and nobody else. No interface: Kysely wants a type that is closed. */
+/** Columns that only writing orders reads. It is not an interface, since Kysely needs a closed type. */
 type IntakeTables = {
   SOP10100: { REFRENCE: string };
   SOP30200: { REFRENCE: string };
@@ -25,7 +25,7 @@ export function intakeDatabase(gp: Kysely<GpTables>) {
 const TAX_DETAIL_LENGTH = 15;
 const ADDRESS_CODE_LENGTH = 15;
 
-/** The order under a number, at work or in history. */
+/** The order under a number, in work or in history. */
 export function orderQuery(db: IntakeDatabase, number: string) {
   const header = (table: 'SOP10100' | 'SOP30200') =>
     db
@@ -37,12 +37,13 @@ export function orderQuery(db: IntakeDatabase, number: string) {
 }
 
 /**
- * The customers that have an e-mail address, as theirs or in their list of addresses, and whether one has a number. There is
- * no index on addresses, so this reads them all: asked once per order of somebody without an account, and not by pages.
+ * The customers that have an e-mail address (INET1 or the list EmailToAddress), and whether one has a number. GP has no index
+ * on e-mail addresses, so the query reads them all. It runs once per order of a visitor and never for a page.
  */
 export function customersOfEmailQuery(db: IntakeDatabase, email: string, accountNumber: string) {
   const entry = `;${email.toLowerCase()};`;
-  // Containment as both servers know it, and without characters that mean something else.
+  // A list contains an address if removing the address changes the list. Both servers have replace(), and unlike "like" it
+  // has no special characters.
   const has = (column: 'INET1' | 'EmailToAddress') => {
     const list = sql`lower(concat(';', replace(cast(${sql.ref(column)} as varchar(8000)), ' ', ''), ';'))`;
     return sql<boolean>`replace(${list}, cast(${entry} as varchar(500)), '') <> ${list}`;
@@ -71,8 +72,8 @@ export function taxSchedulesQuery(db: IntakeDatabase, details: readonly string[]
 }
 
 /**
- * What eConnect would take from a customer's cards (RM00101, and RM00102 of the addresses) and then refuse: a salesperson, a
- * territory, a shipping method, terms or an address that is not there, or a salesperson who is inactive.
+ * Which defaults eConnect would take from a customer's cards (RM00101, and RM00102 of the addresses) and then refuse: a
+ * missing salesperson, territory, shipping method, terms or address, or an inactive salesperson.
  * @param addressCodes where the order goes, besides the customer's usual ship-to address
  */
 export function unusableDefaultsQuery(db: IntakeDatabase, accountNumber: string, addressCodes: readonly string[]) {

@@ -15,7 +15,7 @@ const INES: NewCustomer = {
 };
 
 describe('The number of a new customer', () => {
-  it('follows from the e-mail address, in whatever case', () => {
+  it('follows from the e-mail address, regardless of case', () => {
     expect(accountNumberOf('ines@example.org')).toBe(accountNumberOf(' Ines@Example.ORG'));
     expect(accountNumberOf('ines@example.org')).not.toBe(accountNumberOf('ines@example.com'));
   });

@@ -3,7 +3,7 @@ import { gpPhone } from './order-places.js';
 import type { OrderSetup } from './order-setup.js';
 import { given, inGpsWriting, type ProcedureCall, type ProcedureParameters } from './procedure-call.js';
 
-/** The one address of a new customer, for bills, goods and statements; each order says itself where it goes. */
+/** The one address of a new customer, for bills, goods and statements. Each order carries its own addresses besides. */
 const ADDRESS_CODE = 'PRIMARY';
 
 /** Creates a customer with an address and an e-mail address, under which the next order finds it. */
@@ -31,7 +31,7 @@ export function newCustomerCalls(
           I_vCUSTCLAS: setup.customerClass,
           I_vUseCustomerClass: setup.customerClass === null ? null : 1,
         }),
-        // One who is there already is not changed to what a form on a web page says.
+        // An existing customer is not changed by what a visitor types on a web page.
         I_vUpdateIfExists: 0,
       },
     },

@@ -8,9 +8,9 @@ export interface GpLine {
   readonly line: SalesOrderLine;
   /** LNITMSEQ. */
   readonly sequence: number;
-  /** What ships and what waits together: an order's extended price covers both. */
+  /** The quantity that ships and the back-ordered one together: an order's extended price covers both. */
   readonly quantity: Exact;
-  /** MRKDNAMT: what is taken off one unit. */
+  /** MRKDNAMT: the discount on one unit. */
   readonly markdown: Exact;
   /** XTNDPRCE: net of the markdown. */
   readonly extendedPrice: Exact;
@@ -30,14 +30,14 @@ export interface GpAmounts {
   readonly total: Exact;
 }
 
-/** GP numbers lines in steps of this size, so that others can be put between them. */
+/** GP numbers lines in steps of this size, so that lines can be inserted between them. */
 const SEQUENCE_STEP = 16_384;
 
 /**
- * GP has two places for discounts: per unit of a line, and on the document. So of a line's discount the part that divides by
- * the quantity is its markdown, and the few cents left over go into the trade discount together with the order's own; a
- * discount on freight lowers the freight.
- * @throws {UnwritableOrder} a discount is larger than what it is on, or the parts do not make the total
+ * GP has two places for discounts: per unit of a line, and on the document. The part of a line's discount that divides by the
+ * quantity is the line's markdown. The remaining few cents go into the trade discount, together with the order's own
+ * discount. A discount on freight lowers the freight.
+ * @throws {UnwritableOrder} a discount exceeds the amount that it is on, or the parts do not add up to the total
  */
 export function gpAmounts(order: SalesOrder): GpAmounts {
   const { decimals } = order.currency;
@@ -62,7 +62,8 @@ export function gpAmounts(order: SalesOrder): GpAmounts {
 function gpLine(line: SalesOrderLine, index: number, decimals: number): GpLine {
   const quantity = new Exact(line.quantity).plus(line.quantityBackordered);
   const price = new Exact(line.unitPrice);
-  // A price rounded up to the currency can be a part of a cent less than its share of the discount: never below nothing (451).
+  // The extended price is rounded to the currency, perhaps up. A discount of all of it is then more per unit than the price,
+  // and the net price must not be negative (451).
   const markdown = line.discount
     ? Exact.min(price, truncateTo(new Exact(line.discount.amount).div(quantity), line.priceDecimals))
     : ZERO;

@@ -7,7 +7,7 @@ import { ALL_DEFAULTS } from './card-defaults.js';
 import type { OrderKeys } from './order-keys.js';
 import type { KnownOrderSetup } from './order-setup.js';
 
-/** Orders for tests; whatever matters to a test is said by the test. */
+/** Builders of orders for tests. A test states the values that matter to it. */
 export const decimal = (text: string) => text as DecimalString;
 
 export const SETUP: KnownOrderSetup = { documentId: 'WEB', batchId: 'STOREFRONT', cardName: null, customerClass: null };
@@ -42,7 +42,7 @@ export function orderLine(line: Partial<SalesOrderLine> = {}): SalesOrderLine {
   };
 }
 
-/** An order of one line for 20.00, on account, unless said otherwise. */
+/** By default, an order on account with one line for 20.00. */
 export function salesOrder(order: Partial<SalesOrder> = {}): SalesOrder {
   return {
     customer: { accountNumber: asAccountNumber('HARGATE') },

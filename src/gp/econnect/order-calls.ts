@@ -10,9 +10,9 @@ import { userFieldsCall } from './order-user-fields.js';
 import { inGpsWriting, type ProcedureCall } from './procedure-call.js';
 
 /**
- * An order as eConnect's calls, in the order in which GP wants them: the header is the last, and is checked against the rest.
- * What lands where is listed in docs/order-mapping.md.
- * @throws {UnwritableOrder} its amounts can't be brought into the form that GP checks
+ * The eConnect calls of an order, in the order that GP requires: the header is the last, and GP checks it against the rest.
+ * docs/order-mapping.md lists each parameter.
+ * @throws {UnwritableOrder} the amounts cannot be put in a form that passes GP's checks
  */
 export function orderCalls(order: SalesOrder, keys: OrderKeys, setup: KnownOrderSetup): readonly ProcedureCall[] {
   const amounts = gpAmounts(order);

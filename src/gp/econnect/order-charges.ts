@@ -5,7 +5,7 @@ import type { OrderKeys } from './order-keys.js';
 import { taxCall } from './order-lines.js';
 import type { ProcedureCall } from './procedure-call.js';
 
-/** The taxes on freight (TAXTYPE 1) and on fees and duties (2); the procedure knows their sequence numbers. */
+/** The taxes on freight (TAXTYPE 1) and on fees and duties (2). The procedure sets their sequence numbers. */
 export function chargeTaxCalls(order: SalesOrder, amounts: GpAmounts, keys: OrderKeys): ProcedureCall[] {
   const { decimals } = order.currency;
   return [

@@ -8,10 +8,10 @@ import { placeParameters } from './order-places.js';
 import { type KnownOrderSetup, ORDER } from './order-setup.js';
 import { given, type ProcedureCall } from './procedure-call.js';
 
-/** FREIGTBLE and MISCTBLE: GP shall tax the charge again where it computes taxes anew, as for a partial invoice. */
+/** FREIGTBLE and MISCTBLE: GP taxes the charge again when it recomputes taxes, for example for a partial invoice. */
 const TAXABLE = 1;
 
-/** The header, which eConnect checks against everything that was written before it. */
+/** The header, which eConnect checks against all rows written before it. */
 export function headerCall(order: SalesOrder, amounts: GpAmounts, keys: OrderKeys, setup: KnownOrderSetup): ProcedureCall {
   const amount = (value: Exact) => decimalString(value, order.currency.decimals);
   const schedule = (taxes: readonly unknown[]) => (taxes.length > 0 ? keys.taxSchedule : null);
@@ -29,7 +29,7 @@ export function headerCall(order: SalesOrder, amounts: GpAmounts, keys: OrderKey
       I_vCURNCYID: order.currency.id,
       I_vREFRENCE: order.reference,
       I_vSUBTOTAL: amount(amounts.subtotal),
-      // Never left out: NULL would take the customer's own percentage off, and compute the totals anew.
+      // Never left out: with NULL GP would subtract the customer's own percentage and recompute the totals.
       I_vTRDISAMT: amount(amounts.tradeDiscount),
       I_vFREIGHT: amount(amounts.freight),
       I_vMISCAMNT: amount(amounts.miscellaneous),
@@ -37,12 +37,12 @@ export function headerCall(order: SalesOrder, amounts: GpAmounts, keys: OrderKey
       I_vFRTTXAMT: amount(amounts.freightTax),
       I_vMSCTXAMT: amount(amounts.miscellaneousTax),
       I_vDOCAMNT: amount(amounts.total),
-      // Left out, GP works it out of the terms and refuses a document that comes to less (735). It is the invoice's anyway.
+      // Left out, GP would compute it from the terms and refuse a smaller document (735). The invoice gets its own.
       I_vDISAVAMT: amount(ZERO),
       I_vPYMTRCVD: amount(amountReceived(order)),
-      // GP looks at neither unless asked to.
+      // GP checks neither the hold nor the credit limit without these.
       I_vCKHOLD: 1,
-      // The whole document counts against the limit, whatever was paid: a prepaid order of a customer without credit would be refused.
+      // GP counts the whole document, even a paid part: it would refuse every prepaid order of a customer without credit.
       I_vCKCreditLimit: order.onAccount ? 1 : 0,
       ...keys.withoutDefaults.everywhere,
       ...keys.withoutDefaults.header,

@@ -1,15 +1,15 @@
 import type { WithoutDefaults } from './card-defaults.js';
 
-/** Under what an order is written, taken or found in GP before its first call. */
+/** The keys under which an order is written. They are reserved or looked up in GP before the order's transaction. */
 export interface OrderKeys {
   /** SOPNUMBE. */
   readonly number: string;
   /** CUSTNMBR. */
   readonly accountNumber: string;
-  /** A tax schedule with the order's tax details: GP takes no tax without one (82). Null where there is none. */
+  /** A tax schedule with the order's tax details, without which GP refuses taxes (82). Null where GP has none. */
   readonly taxSchedule: string | null;
-  /** Numbers for the deposits, in their order: taken within the order's transaction, they would block all of GP's cashiers. */
+  /** Numbers for the deposits, in their order. Reserved within the order's transaction, they would block all of GP's cashiers. */
   readonly paymentNumbers: readonly string[];
-  /** Blanks in the place of what GP would take from the customer's cards and refuse. */
+  /** Blanks in place of defaults that GP would take from the customer's cards and refuse. */
   readonly withoutDefaults: WithoutDefaults;
 }

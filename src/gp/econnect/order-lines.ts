@@ -8,9 +8,9 @@ import { type TaxRow, taxSum } from './order-taxes.js';
 import { given, type ProcedureCall } from './procedure-call.js';
 
 /**
- * QtyShrtOpt 2, override: GP takes the quantities as they are. Every other way of dealing with a shortage changes them
- * without a word, and what ships and what waits was decided, and promised, when the order was accepted. Where stock has gone
- * since, GP over-allocates, and the warehouse sees it.
+ * QtyShrtOpt 2, override: GP takes the quantities as they are. Its other options change quantities silently in a shortage.
+ * Which quantity ships and which is back-ordered was decided, and promised, when the order was accepted. Where stock was
+ * sold since, GP over-allocates, and the warehouse sees it.
  */
 const QUANTITIES_AS_THEY_ARE = 2;
 
@@ -39,7 +39,7 @@ export function lineCall(
       I_vQUANTITY: line.quantity,
       I_vQTYTBAOR: line.quantityBackordered,
       I_vTOTALQTY: decimalString(quantity),
-      // QTYFULFI is left out: what of the line counts as fulfilled is the document ID's to say, and nothing is shipped by it.
+      // QTYFULFI is left out: the document ID decides how much of the line counts as fulfilled, and it ships nothing.
       I_vQtyShrtOpt: QUANTITIES_AS_THEY_ARE,
       I_vUNITPRCE: line.unitPrice,
       I_vMRKDNAMT: decimalString(markdown),
@@ -57,7 +57,7 @@ export function lineCall(
   };
 }
 
-/** The taxes of one line (SOP10105); the procedure adds them up into the document's own rows. */
+/** The taxes of one line (SOP10105). The procedure adds them to the document's own rows. */
 export function lineTaxCalls(order: SalesOrder, gpLine: GpLine, taxes: readonly TaxRow[], keys: OrderKeys): ProcedureCall[] {
   return taxes.map((tax) =>
     taxCall(order, tax, keys, (amount) => ({

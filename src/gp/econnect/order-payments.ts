@@ -4,7 +4,7 @@ import type { OrderKeys } from './order-keys.js';
 import { ORDER, type OrderSetup } from './order-setup.js';
 import { given, type ProcedureCall, type ProcedureParameters } from './procedure-call.js';
 
-/** PYMTTYPE of payments on an order. A card's is recorded and posts nothing; deposits post at once. */
+/** PYMTTYPE of payments on an order. A card payment is only recorded; a deposit posts at once. */
 const CASH_DEPOSIT = 1;
 const CHECK_DEPOSIT = 2;
 const CARD_PAYMENT = 6;
@@ -12,16 +12,16 @@ const CARD_PAYMENT = 6;
 /** I_vAction. */
 const NEW = 1;
 
-/** The usable lengths of GP's fields; an ID that does not fit stands in the note, whole, and not here, cut off. */
+/** The usable lengths of GP's fields. An ID that does not fit is not cut off here: the note has it whole. */
 const CARD_NUMBER = 20;
 const AUTHORIZATION_CODE = 15;
 
-/** Payments that post at once, and so need a number of GP's. */
+/** Payments that post at once and therefore need a payment number of GP's. */
 export function deposits(order: SalesOrder): readonly Payment[] {
   return order.payments.filter(isDeposit);
 }
 
-/** SOP10103. What is bought on account is no payment. */
+/** The calls for the payments (SOP10103). An amount on account is not a payment. */
 export function paymentCalls(order: SalesOrder, keys: OrderKeys, setup: OrderSetup): ProcedureCall[] {
   const numbers = [...keys.paymentNumbers];
   return received(order).map((payment) => ({
@@ -32,14 +32,14 @@ export function paymentCalls(order: SalesOrder, keys: OrderKeys, setup: OrderSet
       I_vCUSTNMBR: keys.accountNumber,
       I_vDOCDATE: order.date,
       I_vDOCAMNT: decimalString(payment.amount, order.currency.decimals),
-      // Left to itself, GP lets a second card payment replace the first.
+      // By default, GP lets a second card payment replace the first.
       I_vAction: NEW,
       ...(isDeposit(payment) ? deposit(payment, numbers.shift() ?? null) : card(payment, setup)),
     },
   }));
 }
 
-/** PYMTRCVD: what the header has to say of the payments (60). */
+/** PYMTRCVD: the header's total of the payments, which GP checks (60). */
 export function amountReceived(order: SalesOrder): Exact {
   return received(order).reduce((sum, { amount }) => sum.plus(amount), ZERO);
 }
@@ -62,7 +62,7 @@ function card({ account, transactionId, authorizationCode }: Payment, { cardName
   });
 }
 
-/** Without a checkbook, the one of GP's own setup or of the customer is taken. */
+/** Without a checkbook, GP takes the one of its own setup or of the customer. */
 function deposit({ method, account, transactionId }: Payment, number: string | null): ProcedureParameters {
   return given({
     I_vPYMTTYPE: method === 'CHECK' ? CHECK_DEPOSIT : CASH_DEPOSIT,

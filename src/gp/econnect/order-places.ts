@@ -1,12 +1,13 @@
 import type { ShipTo } from '../../ordering/index.js';
 import { given, type ProcedureParameters } from './procedure-call.js';
 
-/** What lines and headers call the first phone number. */
+/** The parameter of the first phone number, which lines and headers name differently. */
 type PhoneParameter = 'I_vPHONE1' | 'I_vPHNUMBR1';
 
 /**
- * Where something goes. GP takes an address from the customer's card where all its parts are blank, and the customer's usual
- * address where no code is said; a written address has a blank code, so that nothing of any card gets into it.
+ * The ship-to parameters of a line or header. GP takes an address from the customer's card where all its parts are blank, and
+ * the customer's usual address where no code is passed. A written-out address is passed with a blank code, so that no part
+ * of a card gets into it.
  */
 export function placeParameters(place: ShipTo | null, phoneParameter: PhoneParameter): ProcedureParameters {
   if (place === null) return {};
@@ -29,7 +30,7 @@ export function placeParameters(place: ShipTo | null, phoneParameter: PhoneParam
 
 const PHONE = /^(?:\+?1[\s.-]?)?\(?(\d{3})\)?[\s.-]?(\d{3})[\s.-]?(\d{4})(?:\s*(?:x|ext\.?)\s*(\d{1,4}))?$/i;
 
-/** GP's client keeps a phone number as 10 digits and an extension of 4; a text that is no such number stays as it is. */
+/** GP's client keeps a phone number as 10 digits and an extension of 4. Any other text is kept unchanged. */
 export function gpPhone(text: string): string {
   const [, area, exchange, line, extension = ''] = PHONE.exec(text.trim()) ?? [];
   return area === undefined ? text.trim() : `${area}${exchange}${line}${extension.padStart(4, '0')}`;

@@ -5,11 +5,11 @@ export interface OrderSetup {
    * one of GP's setup (SOP40100.ORDDOCID) where null.
    */
   readonly documentId: string | null;
-  /** The batch that orders are put into (SY00500, source "Sales Entry"); eConnect creates it where it is missing. */
+  /** The batch of orders (SY00500, source "Sales Entry"). eConnect creates it where it is missing. */
   readonly batchId: string;
-  /** The credit card (SY03100) that card payments are recorded under where the storefront names none; GP takes none without (48). */
+  /** The credit card (SY03100) of card payments for which the storefront names none. GP refuses a payment without one (48). */
   readonly cardName: string | null;
-  /** The customer class of new customers, whose terms, price level, accounts and taxes they get; none where null. */
+  /** The customer class of new customers, from which they get terms, price level, accounts and taxes. Null for no class. */
   readonly customerClass: string | null;
 }
 

@@ -5,7 +5,7 @@ import { decimal, KEYS, orderLine, SETUP, salesOrder } from './order-calls.facts
 import { orderCalls } from './order-calls.js';
 import type { ProcedureCall } from './procedure-call.js';
 
-/** Amounts as whole numbers of this part of one: no decimal library here, so that a fault of ours is not made twice. */
+/** Decimals of amounts held as whole numbers. No decimal library is used here, so that a mistake with it would be noticed. */
 const SCALE = 5;
 const ONE = 10n ** BigInt(SCALE);
 
@@ -28,7 +28,7 @@ function extended(price: bigint, quantity: bigint, decimals: number): bigint {
 
 const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);
 
-/** The errors that eConnect would find, by its own equations (sales-orders.md 3). */
+/** The errors that eConnect would find by its own equations (sales-orders.md 3). */
 function eConnectErrors(calls: readonly ProcedureCall[], order: SalesOrder): number[] {
   const errors: number[] = [];
   const fail = (code: number, applies: boolean) => applies && errors.push(code);
@@ -82,7 +82,7 @@ function eConnectErrors(calls: readonly ProcedureCall[], order: SalesOrder): num
 
 const DETAILS = ['AVATAX', 'IL-SALES', 'CITY'];
 
-/** Orders that the door lets in: every amount in the currency's decimals, no discount larger than what it is on. */
+/** Orders that the gateway accepts: every amount has the currency's decimals, and no discount exceeds its amount. */
 const orders = fc.constantFrom(0, 2, 3).chain((decimals) => {
   const unit = 10n ** BigInt(SCALE - decimals);
   const amountUpTo = (most: bigint) => fc.bigInt({ min: 0n, max: most / unit }).map((units) => units * unit);
@@ -192,7 +192,7 @@ const orders = fc.constantFrom(0, 2, 3).chain((decimals) => {
 });
 
 describe('The sums of an order', () => {
-  it('hold by all of the equations of eConnect, whatever was ordered', () => {
+  it('meet all of the equations of eConnect for any order', () => {
     fc.assert(
       fc.property(orders, (order) => {
         const calls = orderCalls(order, KEYS, SETUP);

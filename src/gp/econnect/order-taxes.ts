@@ -2,7 +2,7 @@ import type { SalesOrder, Tax } from '../../ordering/index.js';
 import { Exact, roundTo, ZERO } from '../../values/exact.js';
 import { apportion } from './apportion.js';
 
-/** What one tax detail takes of one line or charge: GP has one row for each (SOP10105; a second one is error 793 to 795). */
+/** The tax of one tax detail on one line or charge. GP has one row for each (SOP10105); a second is an error (793 to 795). */
 export interface TaxRow {
   readonly detail: string;
   readonly amount: Exact;
@@ -10,17 +10,17 @@ export interface TaxRow {
 }
 
 export interface DocumentTaxes {
-  /** Per line, in the lines' order. */
+  /** The taxes of each line, in the lines' order. */
   readonly lines: readonly (readonly TaxRow[])[];
   readonly freight: readonly TaxRow[];
-  /** Of fees and duties. */
+  /** The taxes on fees and duties. */
   readonly miscellaneous: readonly TaxRow[];
 }
 
 /**
- * The taxes where GP keeps them. GP's tax is the sum of its lines' (868), so what the storefront says of the document as a
- * whole is spread over the lines by their prices. The other way, header-level taxes, holds for orders alone that are
- * invoiced in one piece (KB 856703).
+ * The taxes in the form of GP's rows. A document's tax is the sum of its lines' taxes (868), so taxes that the storefront
+ * gives for the whole document are spread over the lines by their prices. Header-level taxes would be right only for orders
+ * that are invoiced in one piece (KB 856703).
  */
 export function documentTaxes(order: SalesOrder, lines: readonly { readonly extendedPrice: Exact }[]): DocumentTaxes {
   const spread = spreadOverLines(order, lines);
@@ -68,14 +68,14 @@ function spreadOverLines(order: SalesOrder, lines: readonly { readonly extendedP
 }
 
 /**
- * One row per detail of one line or charge. Providers put the taxes of several jurisdictions on one detail: their amounts add
- * up, and what they are on stays the same.
+ * One row per detail of one line or charge. Tax providers put the taxes of several jurisdictions on one detail: the tax
+ * amounts are added up, and the taxable amount stays the same.
  */
 function merged(rows: readonly TaxRow[]): TaxRow[] {
   return byDetail(rows, (one, other) => Exact.max(one, other));
 }
 
-/** One row per detail of several charges: here what is taxed adds up too. */
+/** One row per detail of several charges. The taxable amounts are added up too. */
 function addedUp(charges: readonly (readonly TaxRow[])[]): TaxRow[] {
   return byDetail(charges.flat(), (one, other) => one.plus(other));
 }

@@ -7,8 +7,8 @@ import { given, type ProcedureCall } from './procedure-call.js';
 const LENGTH = 20;
 
 /**
- * SOP10106, which stays with the document in history: what people look an order up by. Each field holds a whole text or
- * nothing; the document's note has all of them, whatever their length.
+ * SOP10106, which stays with the document in history: the texts by which staff look an order up. A text that does not fit is
+ * left out and not cut off. The document's note has all texts at any length.
  */
 export function userFieldsCall(order: SalesOrder, keys: OrderKeys): ProcedureCall {
   const discounts = [order.discount, ...order.lines.map(({ discount }) => discount), order.freight?.discount];
@@ -34,7 +34,7 @@ export function userFieldsCall(order: SalesOrder, keys: OrderKeys): ProcedureCal
   };
 }
 
-/** The first that is there and fits; null where none does. */
+/** The first text that is present and fits; null where there is none. */
 function first(texts: readonly (string | null | undefined)[]): string | null {
   return texts.find((text) => text && text.trim().length <= LENGTH)?.trim() ?? null;
 }

@@ -5,7 +5,7 @@ import type { GpTables } from '../sql/gp-tables.js';
 import { accountNumberOf } from './account-number.js';
 import { customersOfEmailQuery, type IntakeDatabase, intakeDatabase } from './intake.query.js';
 
-/** SY01200 for who has an address, RM00101 for whether one was made for it. */
+/** Reads SY01200 for the customers that have an e-mail address, and RM00101 for the customer that was created for it. */
 export class SqlEmailHolderSource implements EmailHolderSource {
   private readonly gp: IntakeDatabase;
 

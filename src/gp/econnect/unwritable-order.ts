@@ -1,4 +1,4 @@
-/** The amounts of an order can't be brought into the form that GP checks. No other try will help. */
+/** The amounts of an order cannot be put in a form that passes GP's checks. Another attempt cannot succeed. */
 export class UnwritableOrder extends Error {
   constructor(problem: string) {
     super(problem);

@@ -3,7 +3,7 @@ import type { AccountNumber } from '../../values/identifiers.js';
 import type { GpTables } from './gp-tables.js';
 import { charKey, charKeys, KEY_LENGTH } from './keys.js';
 
-/** Each account number stands in the question once; besides them it has one. */
+/** The query has one parameter for each account number. */
 export const ADDRESS_PARAMETERS = 1;
 
 /** Every address of customers (RM00102) with its e-mail address (SY01200). */

@@ -15,7 +15,7 @@ export interface VersionsAsk {
   readonly limit: number;
 }
 
-/** An item with its unit schedule (IV40201) and with its part of the internet information (SY01200). */
+/** An item with its unit schedule (IV40201) and its row of the internet information (SY01200). */
 function itemParts(db: Kysely<GpTables>) {
   return db
     .selectFrom('IV00101 as i')
@@ -29,8 +29,9 @@ function itemParts(db: Kysely<GpTables>) {
 }
 
 /**
- * The stamps of items after a key, in the order of their keys: their own, those of their unit schedule and its units (IV40202),
- * and that of their texts. Of those changed since a stamp, or of all; GP's triggers stamp an item whose components change.
+ * The change stamps of items after a key, in the order of their keys: the item's own, those of its unit schedule and units
+ * (IV40202), and that of its texts. The query covers all items, or those changed since a stamp. GP's triggers stamp an item
+ * whose components change.
  */
 export function itemVersionsQuery(db: Kysely<GpTables>, { changedSince, after, limit }: VersionsAsk) {
   let query = itemParts(db)
@@ -107,7 +108,7 @@ export function unitsQuery(db: Kysely<GpTables>, schedules: readonly string[]) {
     .select(['u.UOMSCHDL', 'u.UOFM', asText('u.QTYBSUOM').as('baseQuantity')]);
 }
 
-/** What kits are made of, in its order (IV00104). */
+/** The components of kits, in their order (IV00104). */
 export function componentsQuery(db: Kysely<GpTables>, kits: readonly ItemKey[]) {
   return db
     .selectFrom('IV00104')
@@ -117,7 +118,7 @@ export function componentsQuery(db: Kysely<GpTables>, kits: readonly ItemKey[]) 
     .select(['ITEMNMBR', 'CMPTITNM', 'CMPITUOM', asText('CMPITQTY').as('quantity')]);
 }
 
-/** The keys of items after one, in their order. */
+/** The keys of the items that follow a key, in their order. */
 export function itemKeysQuery(
   db: Kysely<GpTables>,
   { after, limit }: { readonly after: ItemKey | null; readonly limit: number },

@@ -5,7 +5,7 @@ import type { GpTables } from './gp-tables.js';
 import { charKey, charKeys, KEY_LENGTH } from './keys.js';
 import { Together } from './together.js';
 
-/** Each account number stands in every part of the question. */
+/** Parameters for each account number, which is in every part of the query. */
 export const CUSTOMER_PARAMETERS = 4;
 
 export const SUMMARY = [
@@ -26,9 +26,9 @@ export const SUMMARY = [
 ] as const;
 
 /**
- * Customers with all that hangs on them: balances (RM00103), ship-to address (RM00102), terms (SY03300), salesperson
- * (RM00301, SY01200), national account (RM00105 and the parent's RM00101), the family's balances, and what is past due in
- * the open documents (RM20101), own and the family's.
+ * Customers with their balances (RM00103), ship-to address (RM00102), terms (SY03300), salesperson (RM00301, SY01200),
+ * national account (RM00105 and the parent's RM00101), the family's balances, and the past-due amounts of the open documents
+ * (RM20101), their own and the family's.
  */
 export function customersQuery(
   db: Kysely<GpTables>,
@@ -126,14 +126,14 @@ export function customersQuery(
   });
 }
 
-/** A child belongs to its parent's family, a parent to its own. */
+/** The family of a customer: a child belongs to its parent's, a parent to its own. */
 function familyOf(customer: string): RawBuilder<string> {
   const own = sql.ref(`${customer}.CUSTNMBR`);
   const parent = sql.ref(`${customer}.CPRCSTNM`);
   return sql<string>`case when ${parent} = '' then ${own} else ${parent} end`;
 }
 
-/** Every customer with its family, found in one pass over the customers. */
+/** Every customer with its family, found in one scan of the customers. */
 function members(db: Kysely<GpTables>) {
   return db
     .selectFrom('RM00101 as f')
@@ -144,8 +144,8 @@ function members(db: Kysely<GpTables>) {
 const openAmount = sql<string>`sum(${sql.ref('d.CURTRXAM')})`;
 
 /**
- * Owed, open, and its due date, or its own date where it has none, has gone by. Documents of the types 1 to 6 are owed; 7 to
- * 9 are credit memos, returns and payments, and pay for nothing as long as they are not applied.
+ * Whether a document is owed, open and past its due date, or past its own date where it has no due date. Documents of the
+ * types 1 to 6 are owed. Types 7 to 9 are credit memos, returns and payments, which count only once they are applied.
  */
 function isPastDue(today: CalendarDate): RawBuilder<boolean> {
   const due = sql.ref('d.DUEDATE');

@@ -1,7 +1,7 @@
 /**
- * The columns of GP's tables that the gateway reads. Text columns are `char` and come padded with blanks; a column is never
- * null, its "nothing" is blank, 0 or 1900-01-01. Decimals are asked for as text (see as-text.ts), which their type here
- * does not allow to forget.
+ * The columns of GP's tables that the gateway reads. Text columns are `char` and come padded with blanks. A column is never
+ * null: a missing value is a blank, 0 or 1900-01-01. Decimals must be read as text (see as-text.ts); their type here makes
+ * the compiler refuse any other use.
  */
 type Decimal = { readonly decimalToBeAskedForAsText: true };
 type Timestamp = Date;
@@ -420,7 +420,7 @@ interface SY05501 {
   EXPRINST: number;
 }
 
-/** A company database, and of the system database what stands behind "DYNAMICS.". */
+/** The tables of a company database, and of the system database those with the prefix "DYNAMICS.". */
 export interface GpTables {
   RM00101: RM00101;
   RM00102: RM00102;

@@ -1,14 +1,14 @@
 import { type AliasedRawBuilder, type RawBuilder, sql } from 'kysely';
 
-/** SQL Server takes 2,100 parameters a request, and a question needs a few besides its keys. */
+/** SQL Server accepts 2,100 parameters in a request, and a query needs a few besides its keys. */
 const MAX_PARAMETERS = 2_000;
 
 /** The lengths of GP's key columns. */
 export const KEY_LENGTH = { customer: 15, item: 31, site: 11, priceLevel: 11, schedule: 11, document: 21 } as const;
 
 /**
- * A key as `char`, as its column is. Drivers send texts as nvarchar, and SQL Server would convert the whole column to
- * compare it with one: every row read, and no index used.
+ * A key as `char`, the type of its column. Drivers send texts as nvarchar. To compare, SQL Server would convert the whole
+ * column, and so read every row and use no index.
  */
 export function charKey(value: string, length: number): RawBuilder<string> {
   return sql<string>`cast(${value} as char(${sql.lit(length)}))`;
@@ -18,7 +18,7 @@ export function charKeys(values: readonly string[], length: number): RawBuilder<
   return values.map((value) => charKey(value, length));
 }
 
-/** Rows of keys as a table to join with, for keys of several columns. */
+/** Keys of several columns as the rows of a table, to join with. */
 export function keyTable<Alias extends string, Columns extends string>(
   alias: Alias,
   columns: Readonly<Record<Columns, number>>,
@@ -31,7 +31,7 @@ export function keyTable<Alias extends string, Columns extends string>(
   );
 }
 
-/** A list in parts that fit into one request each. */
+/** Splits a list into parts that each fit in one request. @param parametersEach how many parameters an entry needs */
 export function inParts<T>(list: readonly T[], parametersEach: number): T[][] {
   const size = Math.floor(MAX_PARAMETERS / parametersEach);
   const parts: T[][] = [];
@@ -39,7 +39,7 @@ export function inParts<T>(list: readonly T[], parametersEach: number): T[][] {
   return parts;
 }
 
-/** Whether a key can be in its column at all; one that cannot is not asked for, and not cut off to find another's row. */
+/** Whether a key fits in its column. A longer one is not looked up: cut off, it could match another row. */
 export function fits(key: string, length: number): boolean {
   return key.length <= length;
 }

@@ -1,36 +1,36 @@
 import type { OrderStatus } from '../../ordering/index.js';
 import { Exact, ZERO } from '../../values/exact.js';
 
-/** Orders, back orders, invoices and fulfilment orders, as GP numbers the types of its sales documents. */
+/** GP's types of sales documents (SOPTYPE). */
 export const ORDER = 2;
 export const INVOICE = 3;
 export const BACK_ORDER = 5;
 export const FULFILMENT_ORDER = 6;
-/** From this step of the fulfilment workflow on (SOPSTATUS), what a document holds has left the warehouse. */
+/** From this step of the fulfilment workflow on (SOPSTATUS), a document's goods have left the warehouse. */
 const SHIPPED_STEP = 6;
 
-/** A sales document, as far as the status of its order depends on it. */
+/** The parts of a sales document on which its order's status depends. */
 export interface StatusDocument {
   readonly type: number;
-  /** In work, and not (yet) in history. */
+  /** The document is in the work tables, and not (or not yet) in history. */
   readonly inWork: boolean;
   readonly voided: boolean;
-  /** Step of the fulfilment workflow, 0 without it. */
+  /** Step of the fulfilment workflow; 0 for a document without it. */
   readonly step: number;
-  /** A process hold stands on it. */
+  /** The document has a process hold. */
   readonly held: boolean;
   readonly lines: readonly StatusLine[];
 }
 
-/** Quantities of a line, components of kits left out. */
+/** Quantities of a line. Rows of kits' components are not lines. */
 export interface StatusLine {
   readonly quantity: Exact;
   readonly cancelled: Exact;
   /** Previously invoiced (QTYPRINV). */
   readonly invoiced: Exact;
   /**
-   * QTYFULFI. It says something of fulfilment orders alone: on other documents GP fills it as soon as it allocates, or where
-   * fulfilment is a process of its own, as soon as the line is picked.
+   * QTYFULFI. It is meaningful on fulfilment orders only. On other documents GP sets it on allocation, or, where fulfilment
+   * is a separate process, when the line is picked.
    */
   readonly fulfilled: Exact;
   /** Still to be transferred to another document. */
@@ -43,16 +43,17 @@ export interface MovedLine {
   readonly line: StatusLine;
 }
 
-/** Nothing of it has shipped yet: a fulfilment order, or an invoice that passes through the workflow, before that step. */
+/** Whether a document has shipped nothing yet: a fulfilment order, or an invoice in the workflow, before SHIPPED_STEP. */
 function isPending({ type, inWork, step }: MovedLine['document']): boolean {
   return inWork && step < SHIPPED_STEP && (type === FULFILMENT_ORDER || (type === INVOICE && step > 0));
 }
 
 /**
- * What has left: what was invoiced of an order and its back orders, and what is fulfilled of fulfilment orders that are not
- * invoiced yet. Where GP has counted those as invoiced when it made them, what is not fulfilled of them has not left.
- * @param invoiced of the order itself
- * @param moved the lines of the documents that came from it
+ * The quantity that has left the warehouse: the invoiced quantity of an order and its back orders, and the fulfilled quantity
+ * of fulfilment orders that are not invoiced yet. GP may have counted fulfilment orders as invoiced when it created them;
+ * then their unfulfilled quantity is subtracted.
+ * @param invoiced the invoiced quantity of the order itself
+ * @param moved the lines of the documents that came from the order
  */
 export function quantityShipped(invoiced: Exact, moved: readonly MovedLine[]): Exact {
   const of = (type: number) => moved.filter(({ document }) => document.type === type);
@@ -68,7 +69,7 @@ export function quantityShipped(invoiced: Exact, moved: readonly MovedLine[]): E
   return Exact.max(total.minus(notPicked).plus(ofFulfilments), ZERO);
 }
 
-/** The lines of documents that came from an order. */
+/** The lines of documents that came from an order, each with its document. */
 export function linesMoved<D extends StatusDocument>(
   documents: readonly D[],
 ): { readonly document: D; readonly line: D['lines'][number] }[] {
@@ -77,8 +78,8 @@ export function linesMoved<D extends StatusDocument>(
 
 /**
  * The status of an order.
- * @param shipped what has left of each of its lines, in their order
- * @param offspring the back orders, invoices and fulfilment orders that came from it, those voided left out
+ * @param shipped the quantity of each line that has left the warehouse, in the lines' order
+ * @param offspring the back orders, invoices and fulfilment orders that came from the order, without voided ones
  */
 export function orderStatus(order: StatusDocument, shipped: readonly Exact[], offspring: readonly StatusDocument[]): OrderStatus {
   const backOrders = offspring.filter(({ type }) => type === BACK_ORDER);
@@ -102,10 +103,10 @@ export function orderStatus(order: StatusDocument, shipped: readonly Exact[], of
 
   if (pending.length === 0 && remains.every(({ line, left }) => left.plus(line.cancelled).gte(line.quantity))) {
     if (unposted) return 'SHIPPED';
-    // GP can remove the invoices of closed orders from its history.
+    // A closed order may have no invoice: GP can remove invoices from its history.
     if (remains.length === 0 && (posted || (someLeft && !order.inWork))) return 'INVOICED';
     if (someLeft) return 'SHIPPED';
-    // Closed, and nothing came of it.
+    // The order was closed without shipping anything.
     if (!order.inWork) return 'VOIDED';
   }
   if ([...waiting, ...pending].some(({ inWork, held }) => inWork && held)) return 'ON_HOLD';

@@ -8,7 +8,7 @@ import { charKey, charKeys, KEY_LENGTH } from './keys.js';
 import { BACK_ORDER, FULFILMENT_ORDER, INVOICE, ORDER } from './order-status.js';
 import { Together } from './together.js';
 
-/** Each order's keys stand so many times in the question for orders. */
+/** Parameters for each order in the query of orders. */
 export const ORDER_PARAMETERS = 14;
 
 const SHIP_TO = [
@@ -27,18 +27,18 @@ const SHIP_TO = [
   'TAXSCHID',
 ] as const;
 
-/** An order with what documents that came from it are found by. */
+/** An order with the keys by which the documents that came from it are found. */
 export interface OrderPlace {
   readonly number: OrderNumber;
   readonly accountNumber: AccountNumber;
-  /** Shared by a chain of documents, where GP keeps track of that (SOP40100.TRMSTNUM); 0 for none. */
+  /** A number shared by all documents that come from each other, where GP tracks it (SOP40100.TRMSTNUM); 0 for none. */
   readonly masterNumber: number;
   readonly tracked: boolean;
 }
 
 const tracked = sql<number | null>`(select max(s."TRMSTNUM") from "SOP40100" as s)`;
 
-/** The places of orders. One that is being moved to history comes twice. */
+/** The places of orders. An order that is being moved to history comes twice. */
 export function orderPlacesQuery(db: Kysely<GpTables>, numbers: readonly OrderNumber[]) {
   const places = (table: 'SOP10100' | 'SOP30200') =>
     db
@@ -50,9 +50,9 @@ export function orderPlacesQuery(db: Kysely<GpTables>, numbers: readonly OrderNu
 }
 
 /**
- * Orders with all that hangs on them: headers and lines, in work (SOP10100, SOP10200) and in history (SOP30200, SOP30300),
- * user-defined fields (SOP10106), comments (SOP10106, SOP10202), notes (SY03900), holds (SOP10104), and the documents among which those that
- * came from them are, with their lines. A document that is being moved to history comes twice.
+ * Whole orders: headers and lines, in work (SOP10100, SOP10200) and in history (SOP30200, SOP30300), user-defined fields
+ * (SOP10106), comments (SOP10106, SOP10202), notes (SY03900) and holds (SOP10104). Also the lines of the documents that may
+ * have come from the orders. A document that is being moved to history comes twice.
  */
 export function ordersQuery(db: Kysely<GpTables>, places: readonly OrderPlace[]) {
   const keys = charKeys(
@@ -113,7 +113,7 @@ export function ordersQuery(db: Kysely<GpTables>, places: readonly OrderPlace[])
       .selectFrom(table)
       .where('SOPTYPE', '=', ORDER)
       .where('SOPNUMBE', 'in', keys)
-      // The other rows are the components of kits.
+      // All other rows are components of kits.
       .where('CMPNTSEQ', '=', 0)
       .select([
         'SOPNUMBE',
@@ -180,8 +180,8 @@ function heldAs(name: 'held') {
 }
 
 /**
- * Documents "d" among which those that came from orders are. GP has no index on the origin of a document: they are found by
- * the master number of their chain, and among all of the customer's where there is none.
+ * A condition on documents "d" that includes all that came from the orders. GP has no index on a document's origin. So the
+ * documents are found by the master number, or, where there is none, among all documents of the customer.
  */
 function relatedTo(places: readonly OrderPlace[]): RawBuilder<boolean> {
   const ways: RawBuilder<unknown>[] = [];
@@ -201,8 +201,8 @@ function relatedTo(places: readonly OrderPlace[]): RawBuilder<boolean> {
 }
 
 /**
- * The numbers and dates of the orders of one page, and of one more where there is one. Where statuses are wanted, of orders
- * that can have one of them: what the status is depends on too much to be worked out for every order of an account.
+ * The numbers and dates of one page of orders, and of one order more where there is one. With a filter by status, they are
+ * orders that may have such a status: an exact status depends on too many rows to be computed for all orders of an account.
  */
 export function orderPageQuery(db: Kysely<GpTables>, ask: OrderPageAsk) {
   const newest = (table: 'SOP10100' | 'SOP30200', lines: 'SOP10200' | 'SOP30300') =>
@@ -233,7 +233,7 @@ function conditions(
   ];
   if (after) {
     const date = dateKey(after.date);
-    // The first part alone tells the index where to go on.
+    // This condition follows from the next one, but only this one lets the index find the place to go on from.
     found.push(sql`listed."DOCDATE" <= ${date}`);
     found.push(sql`(listed."DOCDATE" < ${date} or listed."SOPNUMBE" < ${charKey(after.number, KEY_LENGTH.document)})`);
   }
@@ -255,13 +255,13 @@ function conditions(
   return found;
 }
 
-/** Whether a document of the history is not (still) in work: while GP moves it, it can be read in both places. */
+/** Whether a document of the history is not in work as well: while GP moves it, it can be read in both tables. */
 function notInWork(history: string): RawBuilder<boolean> {
   return sql<boolean>`not exists (select 1 from "SOP10100" as w where w."SOPNUMBE" = ${sql.ref(`${history}.SOPNUMBE`)}
     and w."SOPTYPE" = ${sql.ref(`${history}.SOPTYPE`)})`;
 }
 
-/** Numbers of what an account's documents in work came from, over as many as three steps; those of its orders are among them. */
+/** Numbers of the documents from which an account's documents in work came, over up to three steps. They include its orders. */
 function originsOfWork(accountNumber: AccountNumber): RawBuilder<unknown> {
   const work = sql`from "SOP10100" as w`;
   const ofAccount = sql`where w."CUSTNMBR" = ${charKey(accountNumber, KEY_LENGTH.customer)} and w."ORIGTYPE" > 0`;
@@ -282,7 +282,7 @@ function originsOfWork(accountNumber: AccountNumber): RawBuilder<unknown> {
   );
 }
 
-/** What an order must have to be of a status, as far as that is cheap to tell; few others have it. */
+/** A cheap condition that every order of a status meets, and few other orders. */
 function canBe(
   status: OrderStatus,
   accountNumber: AccountNumber,
@@ -296,7 +296,7 @@ function canBe(
   const someLeft = lineWith(sql`l."QTYPRINV" > 0`);
   if (table === 'SOP30200') {
     if (status === 'VOIDED') return sql`listed."VOIDSTTS" = 1 or not ${someLeft}`;
-    // The rest wait, or are not posted: a document of theirs is in work.
+    // With any other status the order has a back order or an unposted document, which is in work.
     return status === 'INVOICED' ? sql`listed."VOIDSTTS" = 0` : withWork;
   }
   switch (status) {
@@ -314,7 +314,7 @@ function canBe(
   }
 }
 
-/** SQL Server's datetime begins here, and so long before any order that the rest does not matter. */
+/** The first date of SQL Server's datetime. No order is that old, so an earlier date can be replaced by it. */
 const FIRST_DATE = '1753-01-01' as CalendarDate;
 
 function dateKey(date: CalendarDate): RawBuilder<Date> {

@@ -4,12 +4,12 @@ import type { GpTables } from './gp-tables.js';
 import { charKeys, KEY_LENGTH, keyTable } from './keys.js';
 import { Together } from './together.js';
 
-/** Each SKU stands in every part of the question. */
+/** Parameters for each SKU, which is in every part of the query. */
 export const ITEM_PRICING_PARAMETERS = 5;
-/** A SKU with a level is two keys, each in both parts. */
+/** A SKU with a level has two keys, and each is in both parts of the query. */
 export const PRICE_LIST_PARAMETERS = 4;
 
-/** What prices of items depend on: the item (IV00101), its units (IV40202), currencies (IV00105) and components (IV00104). */
+/** The facts that prices depend on: the item (IV00101), its units (IV40202), currencies (IV00105) and components (IV00104). */
 export function itemPricingQuery(db: Kysely<GpTables>, skus: readonly Sku[]) {
   const keys = charKeys(skus, KEY_LENGTH.item);
   return new Together({
@@ -74,8 +74,8 @@ const OPTION = [
 ] as const;
 
 /**
- * Price lists (IV00108 with the options of IV00107) of items at levels that are known by name, and of items at their own
- * default level (IV00101), which the asker need not know.
+ * Price lists (IV00108 with the options of IV00107) of items at named levels, and of items at their own default level
+ * (IV00101), whose name the caller need not know.
  */
 export function priceListsQuery(
   db: Kysely<GpTables>,

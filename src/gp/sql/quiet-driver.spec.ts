@@ -13,7 +13,7 @@ import { quietDriver } from './quiet-driver.js';
 
 const FAILURE = new Error('connect ECONNREFUSED gp-sql.internal.example:1433');
 
-/** A server that does what the test says when the test says it. */
+/** A server that the test controls step by step. */
 class Server implements Driver, DatabaseConnection {
   readonly sought = Promise.withResolvers<void>();
   readonly connecting = Promise.withResolvers<void>();
@@ -68,7 +68,7 @@ afterEach(() => {
 });
 
 const ask = () => sql`select 1`.execute(db, { signal: caller.signal });
-/** Whatever was to be written because of what has happened is written. */
+/** Waits until all output caused by earlier events has been written. */
 const settled = () => new Promise(setImmediate);
 
 describe('A question that was given up', () => {
@@ -115,7 +115,7 @@ describe('A question that was given up', () => {
   });
 });
 
-describe('A question that somebody waits for', () => {
+describe('A query that a caller waits for', () => {
   it('fails with what the server says', async () => {
     server.connecting.resolve();
     server.answering.reject(FAILURE);

@@ -1,8 +1,9 @@
 import type { DatabaseConnection, Driver, QueryResult } from 'kysely';
 
 /**
- * A driver whose failures that come after a question was given up are nobody's. Kysely writes each to stderr, with the words
- * of the server or its driver, which may hold a host. Nobody waits for the question then: its guard has told of it.
+ * A driver that swallows failures of queries whose signal has fired. Kysely writes each such failure to stderr, with the
+ * server's or the driver's message, which may hold a host. No caller waits for the query then, and its guard has logged that
+ * it was given up.
  */
 export function quietDriver(driver: Driver): Driver {
   const acquireConnection = driver.acquireConnection.bind(driver);
@@ -23,19 +24,19 @@ export function quietDriver(driver: Driver): Driver {
   return driver;
 }
 
-/** In place, since drivers know their connections again by what only they can see. */
+/** Changes the connection in place, since drivers recognise their connections by private fields. */
 function hush(connection: DatabaseConnection): void {
   const executeQuery = connection.executeQuery.bind(connection);
   connection.executeQuery = async <R>(...[query, options]: Parameters<typeof executeQuery>): Promise<QueryResult<R>> => {
     try {
       return await executeQuery<R>(query, options);
     } catch (fault) {
-      // It has to end, or Kysely would not give the connection back.
+      // The promise has to settle, or Kysely would not release the connection.
       if (options?.signal?.aborted) return { rows: [] };
       throw fault;
     }
   };
 }
 
-/** There is no connection to give back, and a failure would be written. */
+/** For a connection that was not made: there is none to release, and Kysely would write a rejection to stderr. */
 const NEVER = new Promise<never>(() => undefined);

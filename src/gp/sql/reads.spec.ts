@@ -51,7 +51,7 @@ const [HARGATE = asAccountNumber('HARGATE')] = ACCOUNTS;
 
 type Compile = (db: Kysely<GpTables>) => { compile(db: Kysely<GpTables>): CompiledQuery } | { compile(): CompiledQuery };
 
-/** Every read of GP, by the name of the function that builds it; some in more than one form. */
+/** Every query of GP, by the name of the function that builds it. Some queries have more than one form. */
 const READS: Readonly<Record<string, Compile>> = {
   customersQuery: (db) => customer.customersQuery(db, { accountNumbers: ACCOUNTS, today: TODAY, fields: ['SALSTERR'] }),
   addressesQuery: (db) => address.addressesQuery(db, ACCOUNTS),
@@ -142,7 +142,7 @@ describe.each(names)('The T-SQL of %s', (name) => {
 
   it('is understood by a parser of T-SQL', () => {
     const parser = new nodeSqlParser.Parser();
-    // The parser takes GP's quoted names for texts, and no parameters where SQL Server does.
+    // The parser reads quoted names as texts, and accepts no parameters in "offset" and "fetch".
     const readable = sql.replaceAll('"', '').replaceAll(/(offset|next) @\d+/g, '$1 1');
     expect(() => parser.astify(readable, { database: 'transactsql' })).not.toThrow();
   });
@@ -206,7 +206,7 @@ const DECIMALS = [
   'QTYTBAOR',
 ];
 
-/** What a statement gives, without what its derived tables give to it. */
+/** The columns that a statement selects, without those of its derived tables. */
 function selections(sql: string): string {
   let outside = '';
   let depth = 0;
@@ -218,7 +218,7 @@ function selections(sql: string): string {
   return [...outside.matchAll(/select (.*?)(?= from |$)/gs)].map(([, list]) => list).join(', ');
 }
 
-/** One clause a line, so that a change of the golden file reads as one. */
+/** One clause a line, so that a change of one clause is one line in the golden file. */
 function laidOut(sql: string): string {
   return sql
     .replaceAll(/ (union all|from|inner join|left join|where|group by|order by|offset) /g, '\n$1 ')

@@ -40,7 +40,7 @@ const TYPES: Readonly<Record<number, ProductType>> = {
 };
 const KIT = 3;
 
-/** Reads GP's items for the snapshot, in the background: several questions, and none of them by a page. */
+/** Reads GP's items for the snapshot, in the background and with several queries. No page waits for them. */
 export class SqlCatalogSource implements CatalogSource {
   private readonly fields: readonly string[];
 
@@ -131,7 +131,7 @@ export class SqlCatalogSource implements CatalogSource {
       description: row.ITEMDESC.trim(),
       internetText: row.INETINFO?.trim() ?? '',
       imageUrl: row.INET4?.trim() ?? '',
-      // A type that GP does not have is shown as something that is never in stock.
+      // An unknown type is shown as a charge, which has no stock.
       type: TYPES[row.ITEMTYPE] ?? 'CHARGE',
       inactive: row.INACTIVE === 1,
       itemClass: row.ITMCLSCD.trim(),
@@ -157,7 +157,7 @@ function stampOf(moment: Date): ChangeStamp {
   return moment.toISOString().slice(0, -1);
 }
 
-/** Custom fields are columns that the configuration names, so no type knows of them. */
+/** Custom fields are columns named by the configuration, which the row's type cannot know. */
 function customField(row: ItemRow, index: number): string | null {
   const value = (row as Readonly<Record<string, unknown>>)[`field${index}`];
   return textOrNull(value instanceof Date ? value.toISOString().slice(0, 10) : String(value ?? ''));

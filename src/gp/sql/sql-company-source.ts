@@ -7,7 +7,7 @@ import { companyQuery } from './company.query.js';
 import { decimals, flag, keyOrNull, textOrNull, whole } from './decode.js';
 import type { GpTables } from './gp-tables.js';
 
-/** What a company without multicurrency computes in. */
+/** The decimals of amounts in a company without multicurrency. */
 const USUAL_DECIMALS = 2;
 
 export class SqlCompanySource implements CompanySource {
@@ -15,8 +15,8 @@ export class SqlCompanySource implements CompanySource {
   private toldOfCurrency = false;
 
   /**
-   * @param databaseName the company database's, by which the system database knows it
-   * @param currencyCodes ISO codes of the currencies that have none in GP
+   * @param databaseName the company database's name, by which the system database knows it
+   * @param currencyCodes ISO codes of currencies that have no code in GP
    */
   constructor(
     private readonly gp: Kysely<GpTables>,
@@ -43,7 +43,7 @@ export class SqlCompanySource implements CompanySource {
     };
   }
 
-  /** Once: without it there is no price, and nobody could tell why. */
+  /** Warns once of a currency without an ISO code: prices in it are missing, and the log has to tell why. */
   private warnOfCurrency(id: CurrencyId, rows: readonly { readonly CURNCYID: string }[]): void {
     if (this.toldOfCurrency) return;
     this.toldOfCurrency = true;
@@ -54,7 +54,7 @@ export class SqlCompanySource implements CompanySource {
     );
   }
 
-  /** Those with a code of GP's own or a configured one; what has neither can't be shown to anybody. */
+  /** The currencies with an ISO code of GP's or a configured one. Amounts in the others cannot be shown. */
   private currencies(
     rows: readonly { readonly CURNCYID: string; readonly DECPLCUR: string; readonly ISOCURRC: string }[],
     withoutMulticurrency: boolean,

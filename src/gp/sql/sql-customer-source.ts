@@ -24,7 +24,7 @@ export class SqlCustomerSource implements CustomerSource {
   private readonly fields: readonly string[];
 
   /**
-   * @param today the date where the company does its business: what is due before it is past due
+   * @param today the date on the company's calendar: a document that was due before it is past due
    * @param customFields further columns of the customer master, by their configured names
    */
   constructor(
@@ -83,12 +83,12 @@ export class SqlCustomerSource implements CustomerSource {
   }
 }
 
-/** Custom fields are columns that the configuration names, so no type knows of them. */
+/** Custom fields are columns named by the configuration, which the row's type cannot know. */
 function customField(row: CustomerRow, index: number): string {
   return (row as Readonly<Record<string, string>>)[`field${index}`] ?? '';
 }
 
-/** One level only: a parent has no parent, and belongs to its own family. */
+/** National accounts have one level only: a parent has no parent, and belongs to its own family. */
 function nationalAccount(row: CustomerRow, familyAmounts: OpenAmounts): NationalAccount | null {
   const parent = textOrNull(row.CPRCSTNM) ?? textOrNull(row.optionsOfParent);
   if (parent === null) return null;
@@ -107,7 +107,7 @@ const LIMIT_TYPES: Readonly<Record<string, CreditLimit['type']>> = { 0: 'NO_CRED
 
 function creditLimit(type: string, amount: string, bucket: string, bucketAmount: string): CreditLimit {
   return {
-    // A type that GP does not have is no credit: what can't be read must not be bought on account.
+    // An unknown type counts as no credit, so that it never lets a customer buy on account.
     type: LIMIT_TYPES[type] ?? 'NO_CREDIT',
     amount: decimal(amount),
     oldBucket: whole(bucket) > 0 ? { bucket: whole(bucket), amount: decimal(bucketAmount) } : null,

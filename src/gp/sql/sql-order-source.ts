@@ -79,7 +79,7 @@ export class SqlOrderSource implements OrderSource {
       const places = rows.map((row) => orderPlace(row, ask.accountNumber));
       const wanted = ask.filter.statuses.length > 0 ? places : places.slice(0, ask.first);
       const orders = await this.ordersAt(wanted, signal);
-      // One may have been deleted meanwhile, and one that can be of a status need not be.
+      // An order may have been deleted meanwhile, and one that may have a wanted status need not have it.
       found.push(...wanted.flatMap(({ number }) => orders.get(number) ?? []).filter(hasStatus(ask.filter)));
       more = rows.length > ask.first;
       if (wanted.length < places.length) return { orders: found, hasNextPage: more };
@@ -101,7 +101,7 @@ function hasStatus({ statuses }: OrderFilter): (order: Order) => boolean {
   return ({ status }) => statuses.length === 0 || statuses.includes(status);
 }
 
-/** Whether what is wanted can be in its columns at all. */
+/** Whether the wanted keys fit in their columns. */
 function canBeFound({ accountNumber, filter: { purchaseOrderNumber, reference, sku } }: OrderPageAsk): boolean {
   return (
     fits(accountNumber, KEY_LENGTH.customer) &&
@@ -160,7 +160,7 @@ function ordersOf(rows: Rows): Order[] {
       shipTo,
       shippingMethod: textOrNull(row.SHIPMTHD),
       comment: field ? textOrNull(commentText(field)) : null,
-      // A note that GP's staff wrote of an order of theirs is none of the buyer's business.
+      // Without a reference the order was entered in GP, and its note, written by staff, is not for the buyer.
       customFields: reference === null ? [] : customFieldsOfNote(notes.get(number) ?? ''),
       lines: lines
         .toSorted((one, other) => whole(one.LNITMSEQ) - whole(other.LNITMSEQ))
@@ -170,10 +170,10 @@ function ordersOf(rows: Rows): Order[] {
 }
 
 interface OrderParts {
-  /** In work, and not in history. */
+  /** The order is in the work tables, and not in history. */
   readonly open: boolean;
   readonly shipTo: OrderAddress | null;
-  /** By the sequence of their line. */
+  /** Comments by the sequence of their line. */
   readonly comments: ReadonlyMap<string, CommentRow>;
   readonly moved: ReadonlyMap<string, readonly RelatedMove[]>;
 }
@@ -184,7 +184,7 @@ function shippedOf(row: LineRow, moved: OrderParts['moved']): Exact {
 
 function orderLine(row: LineRow, lineNumber: number, { open, shipTo, comments, moved }: OrderParts): OrderLine {
   let cancelled = new Exact(decimal(row.QTYCANCE));
-  // What was to be back-ordered stands in back orders once nothing is left to transfer.
+  // Once nothing is left to transfer, the back-ordered quantity is in back orders.
   let backordered = open ? new Exact(decimal(row.QTYTBAOR)) : ZERO;
   for (const { document, line } of moved.get(row.LNITMSEQ) ?? []) {
     if (document.type !== BACK_ORDER) continue;
@@ -238,7 +238,7 @@ function relatedByOrder({ relatedInWork, relatedInHistory }: Rows): ReadonlyMap<
   ] as const) {
     for (const [key, ofDocument] of groupBy(rows, (row) => keyOf(row.SOPTYPE, row.SOPNUMBE))) {
       const [first] = ofDocument;
-      // What is in both places is in work.
+      // A document that is in both tables counts as in work.
       if (first) documents.set(key, relatedDocument(first, ofDocument, inWork));
     }
   }
@@ -264,7 +264,7 @@ function relatedDocument(header: RelatedRow, rows: readonly RelatedRow[], inWork
       .map((row) => ({
         ...statusLine(row),
         sequence: row.LNITMSEQ,
-        // GP leaves it 0 where lines keep their sequence.
+        // GP leaves ORGSEQNM at 0 where a line keeps its sequence.
         originSequence: row.ORGSEQNM === '0' ? row.LNITMSEQ : row.ORGSEQNM,
       })),
   };
@@ -290,7 +290,7 @@ function movedByLine(documents: readonly RelatedDocument[]): ReadonlyMap<string,
   return groupBy(linesMoved(documents), (moved) => lineOf(moved));
 }
 
-/** The text of any length that GP keeps, else the four lines of earlier releases. */
+/** The comment as one text of any length (CMMTTEXT), else the four lines of earlier releases. */
 function commentText({ CMMTTEXT, COMMENT_1, COMMENT_2, COMMENT_3, COMMENT_4 }: Omit<CommentRow, 'SOPNUMBE'>): string {
   return severalLines(CMMTTEXT) || [COMMENT_1, COMMENT_2, COMMENT_3, COMMENT_4].join('\n').trim();
 }
@@ -317,7 +317,7 @@ function orderAddress(row: ShipToRow, telephone: string): OrderAddress | null {
   };
 }
 
-/** GP requires a date of every document. */
+/** Throws: GP requires a date on every document. */
 function asNoDate(number: string): never {
   throw new TypeError(`GP's order ${number} has no date`);
 }

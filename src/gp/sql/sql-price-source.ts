@@ -67,7 +67,7 @@ export class SqlPriceSource implements PriceSource {
       }).ask(this.gp, { signal });
       const own = [...rows.ownDefaultRow, ...rows.ownDefaultOption];
       const ownDefaults = new Map(own.map((row) => [asSku(row.ITEMNMBR), keyOf(row)]));
-      // An item's own default level is often one that is asked for by name too: it is one list then, and held once.
+      // An item's own default level is often asked for by name too. Both keys then get the same list object.
       const found = new Map([...priceLists(rows.ownDefaultRow, rows.ownDefaultOption), ...priceLists(rows.row, rows.option)]);
       for (const key of part) {
         const text = key.level === null ? ownDefaults.get(key.sku) : listKey(key.sku, key.level);
@@ -93,7 +93,7 @@ function itemPricing(
     method,
     currentCost: decimal(row.CURRCOST),
     standardCost: decimal(row.STNDCOST),
-    // As the catalogue has it: an item without a selling unit of its schedule is sold in the base unit.
+    // The same rule as in the catalogue: an item whose selling unit is not in its schedule is sold in the base unit.
     sellingUnit: units.some(({ code }) => sameUnit(code, sellingUnit)) ? sellingUnit : asUnitCode(row.BASEUOFM),
     units,
     quantityDecimals: decimals(whole(row.DECPLQTY)),

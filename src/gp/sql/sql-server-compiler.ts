@@ -1,8 +1,8 @@
 import { MssqlQueryCompiler, type SchemableIdentifierNode } from 'kysely';
 
 /**
- * Writes the gateway's questions in T-SQL. GP's system database is another database on the same server, so what stands in
- * the schema "DYNAMICS" here is called DYNAMICS.dbo.X there.
+ * Compiles the gateway's queries to T-SQL. GP's system database is another database on the same server, so a table X of the
+ * schema "DYNAMICS" here is DYNAMICS.dbo.X there.
  */
 export class SqlServerCompiler extends MssqlQueryCompiler {
   protected override visitSchemableIdentifier(node: SchemableIdentifierNode): void {

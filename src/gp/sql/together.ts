@@ -12,28 +12,27 @@ import {
   sql,
 } from 'kysely';
 
-/** A select over GP's tables, of whatever columns. */
+/** A select over GP's tables, of any columns. */
 interface Select<Row> {
   toOperationNode(): OperationNode;
   readonly expressionType?: Row | undefined;
 }
 
-/** A row in which every value came as text: blanks at the end cut off, and blank where there was nothing to join. */
+/** A row in which every value is a text without blanks at its end. It is blank where the join found no row. */
 export type TextRow<Row> = { readonly [Column in keyof Row & string]: string };
 
 export type TextRows<Parts> = {
   readonly [Name in keyof Parts]-?: NonNullable<Parts[Name]> extends Select<infer Row> ? readonly TextRow<Row>[] : never;
 };
 
-/** Wide enough for every column that is asked for this way, long texts aside; decimals and numbers included. */
+/** In characters: wide enough for every column read this way, numbers included, except long texts. */
 const WIDTH = 255;
-/** The most that both servers take for a text of a given length. */
+/** The longest text with a declared length that both servers support. */
 const LONG_WIDTH = 8_000;
 
 /**
- * Several selects in one round trip. GP is up to 60 ms away, so a kind of fact that lies in five tables is asked for once
- * and not five times: as one union of rows of texts, each with the name of its part. Not for dates, whose text differs
- * from server to server.
+ * Several selects in one round trip. GP is up to 60 ms away, so facts from five tables are read with one query and not five:
+ * a union of rows of texts, each with the name of its part. It is not for dates, whose text differs between servers.
  */
 export class Together<Parts extends Record<string, Select<unknown> | undefined>> {
   private readonly names: readonly string[];
@@ -41,8 +40,8 @@ export class Together<Parts extends Record<string, Select<unknown> | undefined>>
   private readonly query: RawBuilder<Record<string, string | null>>;
 
   /**
-   * @param parts those that are undefined are not asked, and have no rows
-   * @param longTexts names of columns that may hold more than 255 characters, in whichever part
+   * @param parts the selects by name. An undefined part is not asked, and has no rows
+   * @param longTexts names of columns, in any part, that may hold more than WIDTH characters
    */
   constructor(
     readonly parts: Parts,
@@ -85,7 +84,7 @@ export class Together<Parts extends Record<string, Select<unknown> | undefined>>
   }
 }
 
-/** The names of what a select gives, in their order. */
+/** The names of a select's columns, in their order. */
 function columnsOf(part: string, select: Select<unknown>): string[] {
   const node = select.toOperationNode();
   const selections = SelectQueryNode.is(node) ? (node.selections ?? []) : [];
