@@ -1,12 +1,12 @@
 import { Decimal } from 'decimal.js';
 
-/** A column of a table, as the database describes it. */
+/** A column of a table, from the database's own description. */
 export interface Column {
   readonly name: string;
   readonly type: ColumnType;
   /** Characters of a text; null where it has no limit, and for other types. */
   readonly length: number | null;
-  /** The default as SQL; null where it is none. */
+  /** The default as SQL; null for a column without one. */
   readonly defaultSql: string | null;
 }
 
@@ -24,9 +24,9 @@ const DECIMAL = /^-?\d{1,14}(\.\d{1,5})?$/;
 const DATE = /^\d{4}-\d{2}-\d{2}([T ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?)?$/;
 /** GP's "no date", the default of its dates. */
 const EMPTY_DATE = '1900-01-01';
-/** SQL Server's datetime begins here. */
+/** The first date of SQL Server's datetime. */
 const FIRST_DATE = '1753-01-01';
-/** What no PostgreSQL takes, and what stands for bytes that are not UTF-8. */
+/** NUL, which PostgreSQL refuses, and the character that replaces bytes that are not UTF-8. */
 const NOT_TEXT = /[\0\uFFFD]/;
 
 function wholeNumbers(sqlType: string, least: number, most: number): Kind {
@@ -63,20 +63,20 @@ const KINDS: Readonly<Record<ColumnType, Kind>> = {
   },
 };
 
-/** What a value should have looked like; undefined where it is right. Blank stands for the column's default. */
+/** The expected form of an invalid value; undefined for a valid one. A blank stands for the column's default. */
 export function problemWith(text: string, column: Column): string | undefined {
   const kind = KINDS[column.type];
   return text === '' || kind.accepts(text, column) ? undefined : kind.expected(column);
 }
 
-/** SQL that turns a text (an expression) into the column's value; blank into its default. */
+/** SQL that turns a text (an SQL expression) into the column's value, and a blank into the column's default. */
 export function valueSql(text: string, { type, defaultSql }: Column): string {
   if (type === 'text') return `coalesce(${text}, '')`;
   const value = type === 'bytes' ? `decode(substr(nullif(${text}, ''), 3), 'hex')` : `nullif(${text}, '')`;
   return `coalesce((${value})::${KINDS[type].sqlType}, ${defaultSql ?? 'null'})`;
 }
 
-/** One text for all texts of a right value that the database takes for the same, blank among them. */
+/** One form for all valid texts that the database stores as the same value, including a blank for the default. */
 export function sameValue(text: string, { type }: Column): string {
   switch (type) {
     case 'text':

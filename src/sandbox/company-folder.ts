@@ -14,13 +14,13 @@ const ABOUT = 'company.json';
 export interface CompanyFolder {
   readonly folder: string;
   readonly files: readonly { readonly file: string; readonly path: string; readonly table: string }[];
-  /** The date at which the company's calendar stands when it is loaded; null for today's. */
+  /** The date on the company's calendar when it is loaded; null for today's date. */
   readonly today: CalendarDate | null;
-  /** Tells whether the files have changed. */
+  /** A hash of the files: shows whether they have changed. */
   readonly hash: string;
 }
 
-/** @throws {StartRefused} there is no such folder, or none of its files is a table */
+/** @throws {StartRefused} the folder does not exist, or none of its files is a table */
 export function readCompanyFolder(folder: string): CompanyFolder {
   let names: string[];
   try {

@@ -7,19 +7,19 @@ import { Progress } from '../values/progress.js';
 import { type Column, type ColumnType, problemWith, sameValue, valueSql } from './column.js';
 import type { CompanyFolder } from './company-folder.js';
 
-/** What the loader needs of a database; one transaction around everything is the caller's. */
+/** The database of the loader. The caller wraps the whole load in one transaction. */
 export interface Loading {
-  /** Statements without parameters. */
+  /** Runs statements without parameters. */
   run(sql: string): Promise<void>;
   query<Row>(sql: string, parameters: readonly unknown[]): Promise<readonly Row[]>;
 }
 
 const ECONNECT = join(import.meta.dirname, 'econnect');
-/** They stamp changes of rows, which loading them is not. */
+/** Triggers stamp changes of rows. They are made after the load, which is not a change. */
 const TRIGGERS = join(import.meta.dirname, 'triggers.sql');
-/** The column that the database fills, in every file that was exported with all columns. */
+/** A column that the database fills. Files that were exported with all columns contain it. */
 const IDENTITY = 'DEX_ROW_ID';
-/** GP's system database, as names of files have it. */
+/** The prefix of GP's system database in names of files. */
 const SYSTEM = 'DYNAMICS';
 const SYSTEM_PREFIX = /^DYNAMICS\./;
 const ROWS_AT_ONCE = 2_000;
@@ -31,10 +31,11 @@ export async function makeTables(db: Loading): Promise<void> {
 }
 
 /**
- * Fills GP's tables from a folder of CSV files. Columns left out get GP's defaults, stamps the time on the company's clock.
- * @param warn told of files and columns that GP does not have
- * @param tell told how far it has come, every few seconds
- * @throws {StartRefused} a value is wrong, with file, line, column and what was expected; the caller rolls back
+ * Fills GP's tables from a folder of CSV files. Columns that are left out get GP's defaults, and stamps get the time on the
+ * company's clock.
+ * @param warn called for files and columns that GP does not have
+ * @param tell called with the progress every few seconds
+ * @throws {StartRefused} a value is invalid; the message names file, line, column and the expected form. The caller rolls back
  */
 export async function loadCompany(
   db: Loading,
@@ -71,17 +72,17 @@ export async function loadCompany(
   }
   await db.run(readFileSync(TRIGGERS, 'utf8'));
   tell(`the company is loaded: ${rows} rows; gathering statistics`);
-  // Without statistics PostgreSQL plans the larger questions badly until it has gathered them by itself.
+  // PostgreSQL plans the larger queries badly until it has statistics, which it would otherwise gather later.
   await db.run('analyze');
 }
 
-/** The name of a table that GP has in its system database and not in the company's, or the other way round. */
+/** The right name of a table that is in the other database: GP's system database instead of the company's, or the reverse. */
 function otherDatabasesTable(name: string, tables: ReadonlyMap<string, Table>): string | undefined {
   const bare = name.toUpperCase().replace(SYSTEM_PREFIX, '');
   return [`${SYSTEM}.${bare}`, bare].find((other) => tables.has(other));
 }
 
-/** The tables, and after them eConnect's procedures. */
+/** The files of the tables, and after them those of eConnect's procedures. */
 function schemaFiles(): string[] {
   return [
     ...['tables.sql', 'sales-tables.sql'].map((name) => join(import.meta.dirname, name)),
@@ -91,7 +92,7 @@ function schemaFiles(): string[] {
   ];
 }
 
-/** Tells whether the tables, the procedures or the triggers have changed. */
+/** A hash of the tables, procedures and triggers: shows whether they have changed. */
 export function schemaHash(): string {
   const hash = createHash('sha256');
   for (const file of [...schemaFiles(), TRIGGERS]) hash.update(readFileSync(file)).update('\0');
@@ -99,14 +100,14 @@ export function schemaHash(): string {
 }
 
 interface Table {
-  /** As SQL writes it. */
+  /** The table's name in SQL. */
   readonly reference: string;
-  /** By the name in upper case. */
+  /** Columns by their names in upper case. */
   readonly columns: ReadonlyMap<string, Column>;
   readonly keyColumns: readonly Column[];
 }
 
-/** By PostgreSQL's names of the types. */
+/** Column types by PostgreSQL's names. */
 const TYPES: Readonly<Record<string, ColumnType>> = {
   bpchar: 'text',
   varchar: 'text',
@@ -130,9 +131,9 @@ interface ColumnRow {
   readonly in_key: boolean;
 }
 
-/** The tables by their names in upper case, those of the system database with "DYNAMICS." before it. */
+/** The tables by their names in upper case. Those of the system database have the prefix "DYNAMICS.". */
 async function describedTables(db: Loading): Promise<ReadonlyMap<string, Table>> {
-  // From PostgreSQL's own catalogue: the standard's view of it takes seconds.
+  // Read from PostgreSQL's own catalogue, since information_schema takes seconds.
   const rows = await db.query<ColumnRow>(
     `select n.nspname as table_schema, c.relname as table_name, a.attname as column_name, t.typname as type,
        case when t.typname in ('bpchar', 'varchar') and a.atttypmod > 0 then a.atttypmod - 4 end as length,
@@ -154,7 +155,7 @@ async function describedTables(db: Loading): Promise<ReadonlyMap<string, Table>>
     const reference = system ? `"DYNAMICS"."${row.table_name}"` : `"${row.table_name}"`;
     const table = tables.get(name.toUpperCase()) ?? { reference, columns: new Map<string, Column>(), keyColumns: [] as Column[] };
     tables.set(name.toUpperCase(), table);
-    // Nothing refers to them.
+    // Files need not have values of this column, since no table refers to it.
     if (row.column_name === IDENTITY) continue;
     const type = TYPES[row.type];
     if (!type) throw new TypeError(`tables.sql: the loader does not know the type ${row.type}`);
@@ -166,12 +167,12 @@ async function describedTables(db: Loading): Promise<ReadonlyMap<string, Table>>
   return tables;
 }
 
-/** Who is told of what is in a file. */
+/** Collects the findings about a file. */
 interface FileReport {
-  /** What is wrong is added to it. */
+  /** The loader adds problems of the file to it. */
   readonly problems: string[];
   readonly warn: (message: string) => void;
-  /** @param rows how many more are in the database */
+  /** @param rows the number of rows that were added to the database */
   readonly loaded: (rows: number) => void;
 }
 

@@ -11,45 +11,45 @@ import { embeddedDialect, serverDialect } from './sandbox-dialect.js';
 import { SandboxEConnect } from './sandbox-econnect.js';
 import { TroubleMaker } from './trouble.js';
 
-/** GP's datetime has no zone; what it means is UTC. Drivers would take it for the time of this machine. */
+/** GP's datetime has no zone and means UTC. Drivers would read it as this machine's local time. */
 const asUtc = (text: string) => new Date(`${text.replace(' ', 'T')}Z`);
-/** Any fixed number: instances that start at once on one server load the company one after the other. */
+/** An arbitrary number for an advisory lock. Instances that start together on one server load the company one after the other. */
 const LOADING_LOCK = 4_710_101;
 const HOUR_MS = 3_600_000;
 /**
- * A transaction whose process says nothing for so long is ended by the server: the process stands still, and everybody who
- * wants what is locked would stand still with it. Those of an order say something every few milliseconds.
+ * The server ends a transaction whose process sends nothing for this long. Otherwise a process that stands still would block
+ * all others that need its locks. The transaction of an order sends a call every few milliseconds.
  */
 const IDLE_IN_TRANSACTION_MS = 10_000;
 
-/** The company's tables where they are now, and how to ask and change them. */
+/** The database that holds the company's tables: in this process or on a server. */
 interface Place {
   readonly dialect: Dialect;
-  /** Everything in one transaction. */
+  /** Runs an action in one transaction. */
   transaction<T>(action: (db: Loading) => Promise<T>): Promise<T>;
-  /** One statement, sent and committed in one message. */
+  /** Runs one statement, sent and committed in one message. */
   readonly query: Loading['query'];
-  /** A company whose files have changed is loaded anew. On a server, others may be at work with what is there. */
+  /** Whether a company whose files have changed is loaded anew. Not on a server, where other processes may be using it. */
   readonly reloads: boolean;
   close(): Promise<void>;
 }
 
 export interface SandboxOptions {
   readonly company: CompanyFolder;
-  /** A PostgreSQL server; else the company lives in this process. */
+  /** The URL of a PostgreSQL server. Without it the company is in this process. */
   readonly url?: string | undefined;
-  /** Where the company in the process is kept; in memory where not given. */
+  /** The folder of a company in this process. Without it the company is in memory. */
   readonly folder?: string | undefined;
-  /** Where the company's day begins (IANA name). */
+  /** The time zone of the company's calendar (IANA name). */
   readonly timeZone: string;
   readonly warn: (message: string) => void;
-  /** Told what takes its time at a first start. */
+  /** Called with the progress of a first start, which takes long. */
   readonly tell?: (message: string) => void;
 }
 
 /**
- * A GP company without GP: its tables in PostgreSQL, a calendar that stands where its authors left it, a count of every
- * question, and trouble on demand.
+ * A GP company without GP: its tables in PostgreSQL, a calendar that starts at a date of its files, a count of all queries,
+ * and failures on demand.
  */
 export class SandboxCompany implements GpCompany {
   readonly gp: Kysely<GpTables>;
@@ -66,8 +66,8 @@ export class SandboxCompany implements GpCompany {
   }
 
   /**
-   * Opens the company, and loads it from its files where it is not there yet.
-   * @throws {StartRefused} the files are wrong, or the place cannot be opened
+   * Opens the company, and loads it from its files where the database does not have it yet.
+   * @throws {StartRefused} a file is invalid, or the database cannot be opened
    */
   static async open(options: SandboxOptions): Promise<SandboxCompany> {
     const trouble = new TroubleMaker();
@@ -100,22 +100,22 @@ export class SandboxCompany implements GpCompany {
     return calendarDateAt(new Date(Date.now() + this.aheadMs), this.timeZone);
   }
 
-  /** Moves the company's clock to a date, at the time of day that it is. */
+  /** Moves the company's clock to a date. The time of day stays. */
   async moveTo(today: CalendarDate): Promise<void> {
     this.aheadMs = await this.place.transaction((db) => setClock(db, today, this.timeZone));
   }
 
-  /** Changes GP's data behind the gateway's back, as GP's own clients do. */
+  /** Changes GP's data without the gateway's knowledge, as GP's own clients do. */
   change(sql: string, parameters: readonly unknown[] = []): Promise<readonly unknown[]> {
     return this.transaction((db) => db.query(sql, parameters));
   }
 
-  /** Everything in one transaction. In the process there is one at a time; others, and questions, queue up behind it. */
+  /** Runs an action in one transaction. In an embedded database one runs at a time; other transactions and queries queue. */
   transaction<T>(action: (db: Loading) => Promise<T>): Promise<T> {
     return this.place.transaction(action);
   }
 
-  /** One statement, which is its own transaction and needs one message. */
+  /** Runs one statement as a transaction of its own, in one message. */
   query<Row>(sql: string, parameters: readonly unknown[]): Promise<readonly Row[]> {
     return this.place.query(sql, parameters);
   }
@@ -123,16 +123,16 @@ export class SandboxCompany implements GpCompany {
   async close(): Promise<void> {
     this.trouble.make({});
     this.trouble.makeWrites({});
-    // Kysely closes only what it has used.
+    // Closed here, since Kysely closes only a driver that it has used.
     await this.place.close();
   }
 }
 
 async function prepare(db: Loading, place: Place, { company, timeZone, warn, tell }: SandboxOptions): Promise<void> {
   await db.query('select pg_advisory_xact_lock($1)', [LOADING_LOCK]);
-  // Between its statements loading reads files, for as long as that takes.
+  // Between its statements the load reads files, which may take longer than the timeout.
   await db.run('set local idle_in_transaction_session_timeout = 0');
-  // Tables and procedures belong to what was loaded as much as the rows do.
+  // A change of the tables or procedures makes a new load necessary, as a change of the rows does.
   const hash = `${company.hash} ${schemaHash()}`;
   const [origin] = await db.query<{ found: string | null }>(`select to_regclass('company_origin')::text as found`, []);
   if (origin?.found) {
@@ -145,7 +145,7 @@ async function prepare(db: Loading, place: Place, { company, timeZone, warn, tel
     await db.run('drop schema "DYNAMICS" cascade; drop schema public cascade; create schema public;');
   }
   await makeTables(db);
-  // Before the rows, which would have been changed in the future where the company's day is a past one.
+  // Set before the rows are loaded. With a past date, rows loaded earlier would have stamps in the company's future.
   if (company.today) await setClock(db, company.today, timeZone);
   await loadCompany(db, company, warn, tell);
   await db.run('create table company_origin (hash text not null)');
@@ -157,7 +157,7 @@ async function setClock(db: Loading, today: CalendarDate, timeZone: string): Pro
   const now = Date.now();
   const dayOf = (date: CalendarDate) => Date.parse(`${date}T00:00:00Z`);
   let aheadMs = dayOf(today) - dayOf(calendarDateAt(new Date(now), timeZone));
-  // Around midnight, summer time on one of the two days alone leads into the day beside.
+  // Around midnight, where only one of the two days has summer time, the clock reaches the day before or after.
   const reached = calendarDateAt(new Date(now + aheadMs), timeZone);
   if (reached !== today) aheadMs += reached < today ? HOUR_MS : -HOUR_MS;
   await db.query('update company_clock set ahead = make_interval(secs => $1)', [aheadMs / 1000]);
@@ -190,15 +190,15 @@ function server(url: string, trouble: TroubleMaker): Place {
     max: 20,
     connectionTimeoutMillis: 2_000,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-    // Questions of many joins and few rows: compiling them would take longer than answering them.
+    // The queries have many joins and few rows: compiling them would take longer than running them.
     options: '-c jit=off',
     types: {
       getTypeParser: (id: number, format?: 'text' | 'binary') =>
         id === pg.types.builtins.TIMESTAMP ? asUtc : pg.types.getTypeParser(id, format as 'text'),
     },
   });
-  // A connection that breaks is replaced by the next question; without a listener it would end the process, whether it lies
-  // idle in the pool or stands between two statements of a transaction.
+  // The next query replaces a broken connection. Without a listener its error would end the process, whether the connection
+  // is idle in the pool or between two statements of a transaction.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   const open = new Set<pg.PoolClient>();
@@ -210,7 +210,7 @@ function server(url: string, trouble: TroubleMaker): Place {
     query: async <Row>(sql: string, parameters: readonly unknown[]) => (await pool.query(sql, [...parameters])).rows as Row[],
     close: async () => {
       const ended = pool.end();
-      // Nobody waits for what is still asked, and the answer to some of it may never come: the pool would wait for it.
+      // The pool would wait for queries that still run. No caller waits for them, and some answers may never come.
       for (const client of open) (client as pg.PoolClient & Pick<pg.Client, 'end'>).end().catch(() => undefined);
       await ended;
     },

@@ -15,8 +15,8 @@ import { quietDriver } from '../gp/index.js';
 import type { TroubleMaker } from './trouble.js';
 
 /**
- * PGlite queues its queries itself. Were Kysely to do so too, the latency that a test asks for would add up, as it does
- * not with a server.
+ * PGlite queues its queries itself. If Kysely queued them too, the latency that a test sets would add up over the queries,
+ * which it does not with a server.
  */
 class UnqueuedAdapter extends PGliteAdapter {
   override get supportsMultipleConnections(): boolean {
@@ -24,12 +24,12 @@ class UnqueuedAdapter extends PGliteAdapter {
   }
 }
 
-/** The company in this process. For reading: its one connection can't tell two transactions apart. */
+/** The dialect of a company in this process. It is for reading only: its one connection cannot separate two transactions. */
 export function embeddedDialect(pglite: PGlite, trouble: TroubleMaker): Dialect {
   return troubled(new PGliteDialect({ pglite }), trouble, new UnqueuedAdapter());
 }
 
-/** The company in a PostgreSQL server. */
+/** The dialect of a company on a PostgreSQL server. */
 export function serverDialect(pool: Pool, trouble: TroubleMaker): Dialect {
   return troubled(new PostgresDialect({ pool }), trouble);
 }
@@ -43,7 +43,7 @@ function troubled(dialect: Dialect, trouble: TroubleMaker, adapter?: DialectAdap
   };
 }
 
-/** Lets every question meet the trouble that is switched on before it takes a connection, and every answer once it has given it back. */
+/** Applies the current failures to every query before it takes a connection, and to every answer after it was released. */
 class TroubledDriver implements Driver {
   constructor(
     private readonly driver: Driver,

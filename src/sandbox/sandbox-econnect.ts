@@ -1,11 +1,11 @@
 import type { CallProcedure, EConnect, ProcedureResult } from '../gp/index.js';
 import type { SandboxCompany } from './sandbox-company.js';
 
-/** They count numbers up and write nothing else. */
+/** Procedures that increment a number and write nothing else. */
 const NUMBERS = new Set(['taGetSopNumber', 'taGetPaymentNumber']);
 const PROCEDURE = /^ta[A-Za-z]+$/;
 
-/** eConnect as functions of the sandbox's database, with the trouble that it was told to make. */
+/** eConnect as functions of the sandbox's database, with the failures that were requested. */
 export class SandboxEConnect implements EConnect {
   constructor(private readonly company: SandboxCompany) {}
 
@@ -41,7 +41,7 @@ export class SandboxEConnect implements EConnect {
         victim = false;
         throw deadlocked();
       });
-      // Nobody waits for it any more, so nobody would learn that it was committed.
+      // The caller has given up and would not learn that the transaction was committed.
       signal.throwIfAborted();
       if (cutBeforeCommit) throw connectionGone();
       return done;
@@ -78,7 +78,7 @@ function connectionGone(): Error {
   return Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
 }
 
-/** Frees who waits where nobody wants the result any more. */
+/** Rejects as soon as `signal` fires, without waiting for the work. */
 function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);

@@ -1,30 +1,30 @@
 import { Random } from './generator/random.js';
 
-/** What can be made to go wrong with the sandbox's GP, for tests and demonstrations. */
+/** Failures of the sandbox's GP that can be switched on, for tests and demonstrations. */
 export interface Trouble {
-  /** Added to every question, in milliseconds. */
+  /** Delay before every query, in milliseconds. */
   readonly latencyMs: number;
-  /** Added to every answer once it has been read, in milliseconds: what it says may have changed when it arrives. */
+  /** Delay after every answer was read, in milliseconds. The data may have changed by the time the answer arrives. */
   readonly answerLatencyMs: number;
-  /** Every question fails. */
+  /** Every query fails. */
   readonly failing: boolean;
-  /** No question is answered before this ends. */
+  /** No query is answered while this is on. */
   readonly hanging: boolean;
 }
 
 export const NO_TROUBLE: Trouble = { latencyMs: 0, answerLatencyMs: 0, failing: false, hanging: false };
 
-/** What can be made to go wrong with the sandbox's eConnect. Reading is not concerned, nor is this by the trouble with reading. */
+/** Failures of the sandbox's eConnect that can be switched on. They are independent of the failures of reads. */
 export interface WriteTrouble {
-  /** Procedures that write documents and customers refuse with this error; those that count numbers up do not. */
+  /** Procedures that write documents and customers refuse with this error. Those that increment a number do not. */
   readonly refuseWith: number | null;
-  /** Transactions are chosen as the victims of a deadlock, after their first procedure. */
+  /** Transactions become the victim of a deadlock after their first procedure. */
   readonly deadlock: boolean;
-  /** Transactions are committed, and then the connection is gone. */
+  /** Transactions are committed, and then the connection breaks. */
   readonly loseAnswer: boolean;
-  /** The connection is gone, and nothing is committed. */
+  /** The connection breaks before the commit. */
   readonly cutBeforeCommit: boolean;
-  /** Transactions do not begin before this ends. */
+  /** Transactions do not begin while this is on. */
   readonly hangWrites: boolean;
 }
 
@@ -36,18 +36,18 @@ export const NO_WRITE_TROUBLE: WriteTrouble = {
   hangWrites: false,
 };
 
-/** How often a trouble strikes: each time where nothing is said. */
+/** How often a failure occurs: each time, unless a field limits it. */
 export interface Occurrence {
-  /** The next so many times only. */
+  /** The number of times that it occurs. */
   readonly next?: number;
-  /** By chance, in this share of all times (0 to 1), the same ones for the same seed. */
+  /** The share of calls in which it occurs (0 to 1), at random. The same seed selects the same calls. */
   readonly probability?: number;
   readonly seed?: number;
 }
 
 export type WriteOccurrences = Partial<Record<keyof WriteTrouble, Occurrence>>;
 
-/** Counts the questions that GP is asked, and lets them meet the trouble that is switched on. */
+/** Counts the queries to GP, and applies the failures that are switched on. */
 export class TroubleMaker {
   private present: Trouble = NO_TROUBLE;
   private presentWrites: WriteTrouble = NO_WRITE_TROUBLE;
@@ -56,7 +56,7 @@ export class TroubleMaker {
   private readonly waiting = new Line();
   private readonly waitingWrites = new Line();
 
-  /** How many questions GP was asked since the start, or since the count was last reset; each call of a procedure is one. */
+  /** The number of queries since the start or the last reset. Each call of a procedure counts as one. */
   get questions(): number {
     return this.asked;
   }
@@ -73,13 +73,13 @@ export class TroubleMaker {
     this.asked = 0;
   }
 
-  /** Replaces the trouble; questions that hang go on where it no longer hangs. */
+  /** Replaces the failures of reads. Hanging queries go on where `hanging` is off. */
   make(trouble: Partial<Trouble>): void {
     this.present = { ...NO_TROUBLE, ...trouble };
     if (!this.present.hanging) this.waiting.release();
   }
 
-  /** Replaces the trouble with eConnect; transactions that hang go on where it no longer hangs. */
+  /** Replaces the failures of eConnect. Hanging transactions go on where `hangWrites` is off. */
   makeWrites(trouble: Partial<WriteTrouble>, occurrences: WriteOccurrences = {}): void {
     this.presentWrites = { ...NO_WRITE_TROUBLE, ...trouble };
     this.draws = Object.fromEntries(Object.entries(occurrences).map(([kind, often]) => [kind, drawing(kind, often)]));
@@ -87,8 +87,8 @@ export class TroubleMaker {
   }
 
   /**
-   * What happens to a question before it is put. Ends early where `signal` fires: nobody waits for the question then.
-   * @throws {Error} the trouble is that questions fail
+   * Applies the failures to a query before it is sent. Ends early when `signal` fires, as no caller waits for the query then.
+   * @throws {Error} `failing` is on
    */
   async strike(signal: AbortSignal | undefined): Promise<void> {
     this.asked++;
@@ -98,13 +98,13 @@ export class TroubleMaker {
     if (failing) throw new Error('The sandbox was told to fail.');
   }
 
-  /** What happens to an answer on its way back. */
+  /** Delays an answer. */
   async strikeAnswer(): Promise<void> {
     const { answerLatencyMs } = this.present;
     if (answerLatencyMs > 0) await new Promise((proceed) => setTimeout(proceed, answerLatencyMs));
   }
 
-  /** What a transaction that begins now will meet; it waits here where it is to hang, unless `signal` fires. */
+  /** The failures of a transaction that begins now. With `hangWrites` it waits here until that is off or `signal` fires. */
   async strikeTransaction(signal: AbortSignal): Promise<Pick<WriteTrouble, 'deadlock' | 'loseAnswer' | 'cutBeforeCommit'>> {
     if (this.strikes('hangWrites')) await unlessAborted(signal, (proceed) => this.waitingWrites.join(proceed));
     return {
@@ -116,7 +116,7 @@ export class TroubleMaker {
 
   /**
    * Counts a call of a procedure.
-   * @returns the error with which it is to refuse, or null
+   * @returns the error with which it has to refuse, or null
    */
   strikeProcedure(writes: boolean): number | null {
     this.asked++;
@@ -129,7 +129,7 @@ export class TroubleMaker {
   }
 }
 
-/** Those who wait until a trouble ends. */
+/** Calls that wait until a failure is switched off. */
 class Line {
   private waiting: (() => void)[] = [];
 

@@ -21,7 +21,7 @@ import { BUSINESS_KINDS, BUSINESS_NAMES, CANADIAN_PLACES, FIRST_NAMES, LAST_NAME
 const AGED_ON = daysBefore(TODAY, 3);
 const CENT = ONE / 100;
 
-/** Which accounts of every hundred are of a kind; all others are active, with room below their limit. */
+/** The accounts of each kind, by their position in every hundred. All others are active, with credit left. */
 const OF_HUNDRED = {
   onHold: new Set([7, 57]),
   inactive: new Set([13, 63, 88]),
@@ -38,10 +38,10 @@ const OF_HUNDRED = {
   discounted: new Set([8, 28, 48, 68, 78, 98]),
   balanceForward: new Set([77]),
 } as const;
-/** The parent's position; its children follow it. */
+/** The parent's position in every hundred. Its children follow it. */
 const PARENT = 50;
 const LAST_CHILD = 54;
-/** What a family shares, taken in turn. */
+/** The settings of families, used in turn. */
 const FAMILIES = [
   { sharesHold: 1, sharesCredit: 0, parentOnHold: 1, parentInactive: 0 },
   { sharesHold: 0, sharesCredit: 1, parentOnHold: 0, parentInactive: 0 },
@@ -49,7 +49,7 @@ const FAMILIES = [
   { sharesHold: 1, sharesCredit: 0, parentOnHold: 0, parentInactive: 1 },
 ] as const;
 
-/** The price levels of the accounts that have one of their own. */
+/** The price levels that belong to one account each. */
 export function ownLevelsOf(count: number): readonly string[] {
   const levels: string[] = [];
   for (let index = 0; index < count; index++) if (OF_HUNDRED.ownLevel.has(index % 100)) levels.push(ownLevel(index));
@@ -60,7 +60,7 @@ function ownLevel(index: number): string {
   return `OWN${String(index + 1).padStart(6, '0')}`;
 }
 
-/** Writes accounts with their addresses, open documents and balances. @param goods what contracts name */
+/** Writes accounts with their addresses, open documents and balances. @param goods items that contracts refer to */
 export function writeAccounts(files: CompanyFiles, count: number, seed: number, goods: readonly KnownItem[]): void {
   let parent = '';
   for (let index = 0; index < count; index++) {
@@ -236,10 +236,10 @@ function anyPlace(account: Account): Place {
   };
 }
 
-/** What the account owes and is about to owe (RM00103). */
+/** The account's balance and its open orders (RM00103). */
 interface Summary {
   readonly balance: Fixed;
-  /** By aging bucket. */
+  /** Amounts by aging bucket. */
   readonly aged: readonly Fixed[];
   readonly onOrder: Fixed;
 }
@@ -252,7 +252,7 @@ const DOCUMENT_TYPES = [
   { type: 4, code: 'FIN', name: 'Finance charge', share: 1000 },
 ] as const;
 
-/** Open documents (RM20101) and the summary that agrees with them (RM00103). Documents of types 7 to 9 count against the others. */
+/** Open documents (RM20101) and the summary that agrees with them (RM00103). Documents of types 7 to 9 are subtracted. */
 function writeDocuments(
   files: CompanyFiles,
   account: Account,
@@ -359,7 +359,7 @@ function bucketOf(daysLate: number): number {
   return bucket < 0 ? BUCKET_ENDS.length - 1 : bucket;
 }
 
-/** The credit limit (RM00101.CRLMT*) that makes the account what it is meant to be. */
+/** The credit limit (RM00101.CRLMT*) that gives the account its kind, such as `overLimit`. */
 function creditLimit(account: Account, { balance, aged, onOrder }: Summary) {
   const used = balance + onOrder;
   const roomy = (Math.floor(Math.max(used, 0) / (5_000 * ONE)) + 2) * 5_000 * ONE;
@@ -373,7 +373,7 @@ function creditLimit(account: Account, { balance, aged, onOrder }: Summary) {
   return amount(roomy);
 }
 
-/** What a contract names by the account's own part numbers (SOP60300), and a substitute agreed on (SOP00300). */
+/** The account's own part numbers of items (SOP60300), and an agreed substitute (SOP00300). */
 function writeContract(files: CompanyFiles, { number, random }: Account, goods: readonly KnownItem[]): void {
   const named = random.pickSome(goods, 5);
   for (const { sku, description } of named) {

@@ -12,7 +12,7 @@ interface OpenFile {
   rows: number;
 }
 
-/** The CSV files of a company, written as the rows come, so that a large company needs no memory of its size. */
+/** The CSV files of a company. Rows are written as they come, so that a large company does not have to fit in memory. */
 export class CompanyFiles {
   private constructor(
     private readonly folder: string,
@@ -20,8 +20,8 @@ export class CompanyFiles {
   ) {}
 
   /**
-   * Makes the folder, and in it a file with its header for every table.
-   * @throws {StartRefused} there is something in the folder, or it cannot be written
+   * Makes the folder, and in it a file with a header row for every table.
+   * @throws {StartRefused} the folder is not empty or cannot be written
    */
   static create(folder: string): CompanyFiles {
     try {
@@ -50,7 +50,7 @@ export class CompanyFiles {
     if (file.pending.length >= FLUSH_AT_CHARACTERS) flush(file);
   }
 
-  /** Says what the folder is; see company-folder.ts, which reads it. */
+  /** Writes the folder's description, which company-folder.ts reads. */
   describe(about: { readonly name: string; readonly today: string }): void {
     writeFileSync(join(this.folder, 'company.json'), `${JSON.stringify(about, null, 2)}\n`);
   }

@@ -10,14 +10,14 @@ export interface CompanyOrder {
   readonly accounts: number;
   /** The same seed gives the same files, byte for byte. */
   readonly seed: number;
-  /** Must be empty, or not there yet. */
+  /** A folder that is empty or does not exist yet. */
   readonly folder: string;
 }
 
 /**
- * Writes a company of the wanted size as CSV files, one per GP table, like the one that comes with the gateway.
- * @returns how many rows each table has
- * @throws {StartRefused} there is something in the folder, or it cannot be written
+ * Writes a company of the wanted size as CSV files, one per GP table, like the company that comes with the gateway.
+ * @returns the number of rows of each table
+ * @throws {StartRefused} the folder is not empty or cannot be written
  */
 export function generateCompany({ items, accounts, seed, folder }: CompanyOrder): ReadonlyMap<TableName, number> {
   const files = CompanyFiles.create(folder);
@@ -30,7 +30,7 @@ export function generateCompany({ items, accounts, seed, folder }: CompanyOrder)
   } finally {
     files.close();
   }
-  // Last, as the sign that the folder is complete.
+  // Written last: it shows that the folder is complete.
   files.describe({ name, today: TODAY });
   return new Map(TABLE_NAMES.map((table) => [table, files.rowsOf(table)]));
 }

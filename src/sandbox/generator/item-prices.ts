@@ -20,7 +20,7 @@ export interface PricePolicy {
 
 interface LevelPolicy {
   readonly level: string;
-  /** 0 for the highest prices. */
+  /** 0 for the level with the highest prices. */
   readonly rank: number;
   readonly rounding: Rounding;
   /** A unit that is not sold at this level (IV00107.UMSLSOPT 1). */
@@ -68,14 +68,14 @@ export interface PricedItem {
   readonly sku: string;
   readonly schedule: Schedule;
   readonly policy: PricePolicy;
-  /** Of one base unit. */
+  /** Price of one base unit. */
   readonly listPrice: Fixed;
   readonly discontinued: boolean;
 }
 
 /**
- * An item's list prices (IV00105) and price list (IV00107, IV00108), with the oddities that real price lists have.
- * @param ownLevels the levels of single accounts that have a price of their own for it
+ * Writes an item's list prices (IV00105) and price list (IV00107, IV00108), with the oddities of real price lists.
+ * @param ownLevels the levels of single accounts that have their own price of the item
  * @returns the item's own default level (IV00101.PRCLEVEL)
  */
 export function writePrices(files: CompanyFiles, random: Random, item: PricedItem, ownLevels: readonly string[]): string {
@@ -129,7 +129,7 @@ export function writePrices(files: CompanyFiles, random: Random, item: PricedIte
   return levels[0]?.level ?? LEVELS[0];
 }
 
-/** @param which so many breaks, all of them, all but the second, or all at price 0 */
+/** @param which the number of breaks to write, or: all, all but the second, or all with the price 0 */
 function writeLevel(
   files: CompanyFiles,
   { sku, schedule, policy, listPrice }: PricedItem,
@@ -172,7 +172,7 @@ function writeLevel(
   }
 }
 
-/** An amount or a percentage, as the price method has it (IV00108.UOMPRICE). */
+/** An amount or a percentage, depending on the price method (IV00108.UOMPRICE). */
 function rowValue(
   { method, decimals }: PricePolicy,
   listPrice: Fixed,
@@ -204,7 +204,7 @@ function smallestQuantity({ quantityDecimals }: Schedule): Fixed {
   return 10 ** (5 - quantityDecimals);
 }
 
-/** GP's "no upper limit": twelve nines, and as many behind the point as the item has quantity decimals. */
+/** GP's "no upper limit": twelve nines, and after the point one nine for each quantity decimal of the item. */
 function noLimit(quantityDecimals: number): string {
   return quantityDecimals === 0 ? '999999999999' : `999999999999.${'9'.repeat(quantityDecimals)}`;
 }

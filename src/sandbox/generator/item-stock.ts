@@ -8,12 +8,12 @@ export interface StockedItem {
   readonly sku: string;
   readonly cost: Fixed;
   readonly quantityDecimals: number;
-  /** Discontinued goods are not bought again. */
+  /** Discontinued goods are not reordered. */
   readonly discontinued: boolean;
   readonly tracking: Tracking;
 }
 
-/** How single pieces are told apart (IV00101.ITMTRKOP). */
+/** How single pieces are tracked (IV00101.ITMTRKOP). */
 export type Tracking = 'none' | 'serial' | 'lot';
 
 interface SiteStock {
@@ -25,7 +25,7 @@ interface SiteStock {
   readonly inactive: boolean;
 }
 
-/** An item's stock by site, with the sums over all sites (IV00102), and its serial numbers and lots (IV00200, IV00300). */
+/** Writes an item's stock by site with the sums over all sites (IV00102), and its serial numbers and lots (IV00200, IV00300). */
 export function writeStock(files: CompanyFiles, random: Random, item: StockedItem): void {
   const oddity = random.whole(1, 1000);
   const keptNowhere = oddity <= 5;
@@ -46,7 +46,7 @@ export function writeStock(files: CompanyFiles, random: Random, item: StockedIte
   }
 }
 
-/** What is kept at no site in quantities, kits among it, can be ordered from all. */
+/** Writes the rows of an item without stock, such as a kit: it can be ordered from every site. */
 export function writeUncounted(files: CompanyFiles, sku: string): void {
   const none: SiteStock = { onHand: 0, allocated: 0, onOrder: 0, backordered: 0, orderPoint: 0, inactive: false };
   writeRow(files, sku, '', none);

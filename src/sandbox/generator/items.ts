@@ -8,7 +8,7 @@ import { SITES, valueName } from './setup.js';
 import { SCHEDULES, type Schedule } from './units.js';
 import { KINDS, type Kind } from './vocabulary.js';
 
-/** What a kit or a contract can refer to. */
+/** An item that a kit or a contract can refer to. */
 export interface KnownItem {
   readonly sku: string;
   readonly description: string;
@@ -18,7 +18,7 @@ export interface KnownItem {
 const REMEMBERED = 500;
 const MAX_VARIANTS = 8;
 
-/** Of every 200 items, these are not goods that lie on a shelf. */
+/** The items in every 200 that are not goods on a shelf, by their position. */
 const SPECIAL: Readonly<Record<number, Special>> = {
   20: 'kit',
   40: 'charge',
@@ -33,7 +33,7 @@ const SPECIAL_EVERY = 200;
 type Special = 'kit' | 'charge' | 'service' | 'flat fee';
 
 /**
- * Writes items with everything that hangs on them.
+ * Writes items with their prices, stock and texts.
  * @param ownLevels price levels of single accounts
  * @returns some of the goods
  */
@@ -152,7 +152,7 @@ function compact(code: string): string {
   return code.replaceAll(/[^A-Z0-9]/g, '');
 }
 
-/** Kits, and what is sold without being goods. */
+/** Writes a kit or an item that is not goods, such as a service. */
 function writeSpecial(files: CompanyFiles, seed: number, position: number, known: readonly KnownItem[]): void {
   const random = new Random(seed, 'item', position);
   const kind = SPECIAL[position % SPECIAL_EVERY] ?? 'charge';
@@ -160,7 +160,7 @@ function writeSpecial(files: CompanyFiles, seed: number, position: number, known
   const schedule: Schedule = kind === 'service' ? SCHEDULES.HOUR : SCHEDULES.EACH;
   const sku = `${prefix}-${String(position + 1).padStart(6, '0')}`;
   const isKit = kind === 'kit';
-  // Half of the kits cost what their components cost.
+  // Half of the kits are priced by their components' cost.
   const method = isKit && random.perMille(500) ? 3 : 1;
   const cost = random.whole(200, 9000) * (ONE / 100);
   const item: ItemCard = {

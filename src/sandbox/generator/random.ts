@@ -1,17 +1,17 @@
-/** Numbers that look random and are the same every time for the same words (sfc32, seeded with FNV-1a). */
+/** Pseudo-random numbers that are always the same for the same words (sfc32, seeded with FNV-1a). */
 export class Random {
   private a: number;
   private b: number;
   private c: number;
   private counter = 1;
 
-  /** @param words what the numbers are for, such as the seed, "item" and the item's position */
+  /** @param words the purpose of the numbers, such as the seed, "item" and the item's position */
   constructor(...words: readonly (string | number)[]) {
     const text = words.join('\0');
     this.a = hash(text, 0x811c9dc5);
     this.b = hash(text, 0x01000193);
     this.c = hash(text, 0x9e3779b9);
-    // The first numbers still look like the seed.
+    // The first numbers still depend visibly on the seed.
     for (let round = 0; round < 12; round++) this.next();
   }
 
@@ -20,19 +20,19 @@ export class Random {
     return least + Math.floor(this.next() * (most - least + 1));
   }
 
-  /** True in about so many of a thousand cases. */
+  /** True in about `share` of a thousand cases. */
   perMille(share: number): boolean {
     return this.next() * 1000 < share;
   }
 
-  /** One of the entries. */
+  /** Picks one of the entries. */
   pick<T>(entries: readonly T[]): T {
     const entry = entries[this.whole(0, entries.length - 1)];
     if (entry === undefined) throw new RangeError('there is nothing to pick from');
     return entry;
   }
 
-  /** So many different entries, or all where there are fewer. */
+  /** Picks `count` different entries, or all where there are fewer. */
   pickSome<T>(entries: readonly T[], count: number): T[] {
     const left = [...entries];
     const picked: T[] = [];
@@ -40,7 +40,7 @@ export class Random {
     return picked;
   }
 
-  /** From 0 up to, and never, 1. */
+  /** From 0 (included) to 1 (excluded). */
   private next(): number {
     const sum = (this.a + this.b + this.counter) | 0;
     this.counter = (this.counter + 1) | 0;

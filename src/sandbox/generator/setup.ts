@@ -7,7 +7,7 @@ import { FIRST_NAMES, ITEM_CLASSES, KINDS, LAST_NAMES, VALUE_NAMES } from './voc
 export const DOLLARS = { id: 'Z-US$', index: 1007, iso: 'USD', name: 'US dollar' } as const;
 export const CANADIAN_DOLLARS = { id: 'Z-C$', index: 1001, iso: 'CAD', name: 'Canadian dollar' } as const;
 
-/** Price levels by how low their prices are; the first is the company's default. */
+/** Price levels, those with higher prices first. The first is the company's default. */
 export const LEVELS = ['STANDARD', 'PREFERRED', 'CONTRACTOR', 'INDUSTRIAL', 'WHOLESALE', 'DEALER', 'GOVT'] as const;
 export const CANADIAN_LEVEL = 'CANADA';
 export const CLEARANCE_LEVEL = 'CLEARANCE';
@@ -20,7 +20,7 @@ export const CUSTOMER_CLASSES = [
   { id: 'GOVERNMENT', name: 'Public bodies', level: 'GOVT' },
 ] as const;
 
-/** Ten warehouses and one that is closed. */
+/** Ten open warehouses and a closed one. */
 export const SITES = [
   { code: 'CENTRAL', name: 'Joliet distribution center', city: 'Joliet', region: 'IL', zip: '60433', country: 'US', inactive: 0 },
   { code: 'EAST', name: 'Allentown branch', city: 'Allentown', region: 'PA', zip: '18104', country: 'US', inactive: 0 },
@@ -45,7 +45,7 @@ export const PAYMENT_TERMS = [
   { id: '10th next month', dueType: 5, due: 10, discountType: 4, discountDays: 0, discountPercent: 0 },
 ] as const;
 
-/** The last days of the aging buckets; the first bucket is the current one. */
+/** The last day of each aging bucket. The first bucket is the current one. */
 export const BUCKET_ENDS = [0, 30, 60, 90, 999] as const;
 
 export const TAXABLE = 'SALES TAX';
@@ -57,7 +57,7 @@ export const SALESPEOPLE = FIRST_NAMES.slice(0, 10).map((first, index) => ({
   territory: index % 2 === 0 ? 'NORTH' : 'SOUTH',
 }));
 
-/** Everything that a company has once. @param ownLevels price levels that belong to one account each */
+/** Writes the company's setup tables. @param ownLevels price levels that belong to one account each */
 export function writeSetup(files: CompanyFiles, name: string, ownLevels: readonly string[]): void {
   files.write('DYNAMICS.SY01500', {
     CMPANYID: 1,
@@ -200,7 +200,7 @@ const RECEIVABLES_TYPES = [
   { type: 9, short: 'PMT', name: 'Cash Receipts' },
 ] as const;
 
-/** What sales documents are numbered and held by; the documents themselves are the business's. */
+/** Writes the setup of sales documents: their types, numbers and holds. No documents are generated. */
 function writeDocumentSetup(files: CompanyFiles): void {
   for (const { type, id, short, name } of DOCUMENT_TYPES) {
     const may = (...types: readonly number[]) => (types.includes(type) ? 1 : 0);
@@ -319,7 +319,7 @@ function writeSchedule(files: CompanyFiles, { id, description, quantityDecimals,
   }
 }
 
-/** The storefront's name of a user category value; blank where the value names itself. */
+/** The storefront's name of a user category value; blank where the value is its own name. */
 export function valueName(value: string, category: number): string {
   if (category === 2) return '';
   return VALUE_NAMES[value] ?? `${value.charAt(0)}${value.slice(1).toLowerCase()}`;

@@ -1,4 +1,4 @@
-/** The tables that a generated company has, with the columns that carry meaning; all others have GP's defaults. */
+/** The tables of a generated company, with the columns that are written. All other columns get GP's defaults. */
 export const COLUMNS = {
   'DYNAMICS.MC40200': ['CURNCYID', 'CURRNIDX', 'CRNCYDSC', 'CRNCYSYM', 'ISOCURRC', 'DECPLCUR'],
   'DYNAMICS.MC60100': ['CMPANYID', 'CURNCYID', 'INACTIVE'],

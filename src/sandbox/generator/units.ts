@@ -1,10 +1,10 @@
 import { type Fixed, ONE } from './fixed-point.js';
 
-/** A unit of a schedule (IV40202), in base units and in the unit that it is defined by. */
+/** A unit of a schedule (IV40202), with its quantity in base units and in the unit that defines it. */
 export interface Unit {
   readonly code: string;
   readonly baseQuantity: Fixed;
-  /** Another unit than the base, where GP keeps a second row for it. */
+  /** The defining unit where it is not the base unit. GP then keeps a second row. */
   readonly definedBy?: { readonly code: string; readonly quantity: Fixed };
 }
 
@@ -14,7 +14,7 @@ export interface Schedule {
   readonly description: string;
   readonly quantityDecimals: number;
   readonly units: readonly [Unit, ...Unit[]];
-  /** What is usually sold. */
+  /** The default selling unit. */
   readonly sellingUnit: string;
 }
 

@@ -1,9 +1,9 @@
 import type { ScheduleId } from './units.js';
 
-/** How prices of an item are worked out (IV00101.PRICMTHD). */
+/** How prices of an item are computed (IV00101.PRICMTHD). */
 export type PriceMethod = 1 | 2 | 3 | 4 | 5 | 6;
 
-/** A kind of goods, of which the generator makes any number of series; the items of a series are variants of each other. */
+/** A kind of goods. The generator makes any number of series of it. The items of a series are variants of each other. */
 export interface Kind {
   readonly prefix: string;
   readonly name: string;
@@ -14,9 +14,9 @@ export interface Kind {
   readonly finishes?: readonly string[];
   readonly colors?: readonly string[];
   readonly material: string;
-  /** Of one base unit, in cents. */
+  /** Cost of one base unit, in cents. */
   readonly costCents: readonly [least: number, most: number];
-  /** Of one base unit, in hundredths of a pound. */
+  /** Weight of one base unit, in hundredths of a pound. */
   readonly weight: number;
   readonly priceDecimals: number;
   readonly method: PriceMethod;
@@ -94,7 +94,7 @@ export const ITEM_CLASSES: Readonly<Record<string, string>> = {
   CHARGES: 'Charges',
 };
 
-/** Names of user category values that are not their own names. */
+/** Names of user category values, where the name differs from the value. */
 export const VALUE_NAMES: Readonly<Record<string, string>> = {
   RESTRICTED: 'Trade customers only',
   HAZMAT: 'Hazardous, ground only',
