@@ -2,6 +2,7 @@ export { accessTokenOf, bringsAccessToken } from './access-token.js';
 export { Authenticator } from './authenticator.js';
 export { connectionOf, emptyConnection, LARGEST_PAGE, pageSize } from './connection.js';
 export { correlationIdOf } from './correlation-id.js';
+export { emptiedFilledIn } from './emptied.js';
 export { ErrorFormat } from './error-format.js';
 export { inputFaults, withGivenInput } from './given-input.js';
 export { type NodeSource, NodeType, nodeTypeOf } from './node-source.js';

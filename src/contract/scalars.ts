@@ -3,6 +3,7 @@ import { isBlank } from '../values/blank.js';
 import { type CalendarDate, isNoDate, parseCalendarDate } from '../values/calendar-date.js';
 import { Exact, isPlainDecimal } from '../values/exact.js';
 import { type Instant, instantText } from '../values/instant.js';
+import { EMPTIED, type Emptied } from './emptied.js';
 
 /** More digits than any numeric(19,5), and few enough that nobody can keep the process busy with one number. */
 const MAX_DIGITS = 40;
@@ -15,12 +16,11 @@ function badInput(problem: string, node?: ValueNode): GraphQLError {
 
 /** A field that its visitor emptied: the value is not given. */
 function isEmptied(value: unknown): boolean {
-  return typeof value === 'string' && value.length <= MAX_DIGITS && isBlank(value);
+  return typeof value === 'string' && isBlank(value);
 }
 
-/** Null where it is blank, also where the contract requires a number: who reads it says what is missing. */
-function parseDecimal(value: unknown, node?: ValueNode): Exact | null {
-  if (isEmptied(value)) return null;
+function parseDecimal(value: unknown, node?: ValueNode): Exact | Emptied {
+  if (isEmptied(value)) return EMPTIED;
   if (typeof value === 'number' && Number.isFinite(value)) {
     const exact = new Exact(value);
     if (exact.precision() > SAFE_DIGITS || exact.abs().gt(Number.MAX_SAFE_INTEGER)) {
@@ -32,7 +32,7 @@ function parseDecimal(value: unknown, node?: ValueNode): Exact | null {
   throw badInput('Expected a plain decimal number such as "1234.50"', node);
 }
 
-export const DecimalScalar = new GraphQLScalarType<Exact | null, string>({
+export const DecimalScalar = new GraphQLScalarType<Exact | Emptied, string>({
   name: 'Decimal',
   serialize: (value) => (value instanceof Exact ? value.toFixed() : String(value)),
   parseValue: (value) => parseDecimal(value),
@@ -63,30 +63,31 @@ export const DateTimeScalar = new GraphQLScalarType<Instant, string>({
   parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : undefined, node),
 });
 
-/** Null where it is blank, or how .NET and GP write that there is no date. */
-function parseDate(value: unknown, node?: ValueNode): CalendarDate | null {
-  if (isEmptied(value)) return null;
+/** Emptied where it is blank, or how .NET and GP write that there is no date. */
+function parseDate(value: unknown, node?: ValueNode): CalendarDate | Emptied {
+  if (isEmptied(value)) return EMPTIED;
   const date = typeof value === 'string' ? parseCalendarDate(value) : undefined;
-  if (date && isNoDate(date)) return null;
+  if (date && isNoDate(date)) return EMPTIED;
   if (!date) throw badInput('Expected a calendar date such as "2026-11-23"', node);
   return date;
 }
 
-export const DateScalar = new GraphQLScalarType<CalendarDate | null, string>({
+export const DateScalar = new GraphQLScalarType<CalendarDate | Emptied, string>({
   name: 'Date',
   serialize: (value) => String(value),
   parseValue: (value) => parseDate(value),
   parseLiteral: (node) => parseDate(node.kind === Kind.STRING ? node.value : undefined, node),
 });
 
-function parseCurrency(value: unknown, node?: ValueNode): string {
+function parseCurrency(value: unknown, node?: ValueNode): string | Emptied {
+  if (isEmptied(value)) return EMPTIED;
   if (typeof value !== 'string' || !/^[A-Z]{3}$/.test(value)) {
     throw badInput('Expected an ISO 4217 code such as "USD"', node);
   }
   return value;
 }
 
-export const CurrencyCodeScalar = new GraphQLScalarType<string, string>({
+export const CurrencyCodeScalar = new GraphQLScalarType<string | Emptied, string>({
   name: 'CurrencyCode',
   serialize: (value) => String(value),
   parseValue: (value) => parseCurrency(value),

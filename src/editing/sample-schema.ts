@@ -1,5 +1,5 @@
 import { type GraphQLField, type GraphQLSchema, isObjectType, lexicographicSortSchema } from 'graphql';
-import { type Contract, type RequestContext } from '../contract/index.js';
+import { type Contract, emptiedFilledIn, type RequestContext } from '../contract/index.js';
 
 export type SampleResolver = (
   parent: never,
@@ -39,8 +39,9 @@ function fieldOf(schema: GraphQLSchema, typeName: string, fieldName: string) {
 
 function replace(field: GraphQLField<unknown, RequestContext>, sample: SampleResolver): void {
   const { resolve } = field;
+  const filledIn = emptiedFilledIn(field) ?? ((args: Record<string, unknown>) => args);
   field.resolve = (parent, args, context, info) =>
-    sample(parent as never, args as never, context, (givenParent, givenArgs = args) =>
+    sample(parent as never, filledIn(args) as never, context, (givenParent, givenArgs = args) =>
       resolve?.(givenParent, givenArgs, context, info),
     );
 }

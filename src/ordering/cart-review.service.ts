@@ -29,6 +29,8 @@ export interface ReviewedLine {
   readonly warehouse: Warehouse | null;
   /** Undefined where product, unit or warehouse can't be told. */
   readonly wish: StockWish | undefined;
+  /** GP has no room for its quantity, or for what it costs. */
+  readonly isTooMuch: boolean;
 }
 
 export interface CartReview {
@@ -89,15 +91,15 @@ export class CartReviewService {
       const code = request.warehouse ?? cart.warehouse ?? usualSource(supply, usualWarehouse);
       const warehouse = (code !== null && supply?.warehouses.includes(code) && siteOf(warehouses.value, code)) || null;
       const wish = wishOf(facts, warehouse);
-      const tooMuch = isTooMuch(facts, wish);
+      const isTooMuch = isMoreThanGpHolds(facts, wish);
       const ofCart = request.warehouse === null && cart.warehouse !== null;
       // That so many have no price is the same problem once more.
-      const ofLine = lineProblems(facts, warehouse, index, ofCart).filter(({ code }) => !tooMuch || code !== 'NO_PRICE');
+      const ofLine = lineProblems(facts, warehouse, index, ofCart).filter(({ code }) => !isTooMuch || code !== 'NO_PRICE');
       problems.push(...ofLine);
-      if (tooMuch) {
+      if (isTooMuch) {
         problems.push(problem('INVALID_QUANTITY', 'GP has no room for so many.', ['lines', index, 'quantity']));
       }
-      return { request, product, price, warehouse, wish };
+      return { request, product, price, warehouse, wish, isTooMuch };
     });
     if (cart.warehouse !== null && !siteOf(warehouses.value, cart.warehouse)) {
       problems.push(problem('UNKNOWN_WAREHOUSE', 'No such warehouse serves the account.', ['warehouse']));
@@ -248,7 +250,7 @@ function lineProblems(
 }
 
 /** Whether the quantity, in pieces of what it takes, or its price has more digits than GP has room for. */
-function isTooMuch({ request: { quantity }, price }: LineFacts, wish: StockWish | undefined): boolean {
+function isMoreThanGpHolds({ request: { quantity }, price }: LineFacts, wish: StockWish | undefined): boolean {
   const extended = price?.kind === 'price' ? quantity.times(price.price.unitPrice.amount) : ZERO;
   const pieces = wish?.takes.map((taken) => taken.quantity.times(quantity)) ?? [];
   return [quantity, extended, ...pieces].some((much) => much.gte(TOO_MUCH));

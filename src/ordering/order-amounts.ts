@@ -11,6 +11,17 @@ export interface CheckedAmounts {
   readonly problems: readonly OrderProblem[];
 }
 
+/** What the sums of an order are made of, by the last name of its place in the input. */
+const SUMMED: ReadonlySet<string> = new Set(['lines', 'fees', 'duties', 'taxes', 'payments', 'amount', 'unitPrice', 'quantity']);
+
+/**
+ * Whether an order can be added up, given what is wrong with its input by itself: that the sums are wrong where an amount
+ * is missing, or all lines, is the same problem once more.
+ */
+export function addsUp({ lines }: OrderRequest, ofInput: readonly OrderProblem[]): boolean {
+  return lines.length > 0 && !ofInput.some(({ field }) => SUMMED.has(field?.at(-1) ?? ''));
+}
+
 /**
  * Checks an order's amounts against each other and to the cent: every amount in the currency's decimals, no discount larger
  * than what it is taken off, the parts adding up to the total, and the payments to the total.

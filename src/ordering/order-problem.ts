@@ -31,3 +31,13 @@ export interface OrderProblem {
 export function problem(code: ProblemCode, message: string, field: readonly (string | number)[] | null = null): OrderProblem {
   return { code, message, field: field?.map(String) ?? null };
 }
+
+/** What is told besides what was told before: a second problem of one field follows from the first, and is the same once more. */
+export function besides(told: readonly OrderProblem[], more: readonly OrderProblem[]): OrderProblem[] {
+  const fields = new Set(told.flatMap(({ field }) => (field ? [placeOf(field)] : [])));
+  return more.filter(({ field }) => !field || !fields.has(placeOf(field)));
+}
+
+function placeOf(field: readonly string[]): string {
+  return field.join('.');
+}

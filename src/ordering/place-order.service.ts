@@ -22,9 +22,9 @@ import type { AccountNumber } from '../values/identifiers.js';
 import type { Viewer } from '../values/viewer.js';
 import type { StockSplit } from './allocation.js';
 import { type CartReview, CartReviewService, split, stockProblems } from './cart-review.service.js';
-import { checkAmounts, onAccountAmount } from './order-amounts.js';
+import { addsUp, checkAmounts, onAccountAmount } from './order-amounts.js';
 import { contentHash, formerContentHash } from './order-content.js';
-import { type OrderProblem, problem } from './order-problem.js';
+import { besides, type OrderProblem, problem } from './order-problem.js';
 import type { CartRequest, OrderRequest } from './order-request.js';
 import { rightsProblems } from './order-rights.js';
 import { isEmailAddress, type ReadInput } from './read-order-input.js';
@@ -90,7 +90,8 @@ export class PlaceOrderService {
     if ('kind' in review || !this.isFreshEnough(review)) return unchecked;
     try {
       const splits = await this.submissions.looking((taken) => this.splitFreely(review, taken, since));
-      return { review, splits, problems: dedupe([...problems, ...review.problems, ...stockProblems(splits)]) };
+      const told = [...problems, ...besides(problems, review.problems)];
+      return { review, splits, problems: dedupe([...told, ...besides(told, stockProblems(splits))]) };
     } catch (cause) {
       if (cause instanceof StoreUnavailable) return unchecked;
       throw cause;
@@ -108,7 +109,8 @@ export class PlaceOrderService {
     const { viewer, client } = orderer;
     const owner = ownerOf(viewer, request);
     const notPermitted = rightsProblems(viewer, request, client?.orderRights ?? NO_ORDER_RIGHTS);
-    const ofInput = [...notPermitted, ...problems, ...customerProblems(viewer, request), ...cardProblems(request, this.settings)];
+    const ofOrderer = [...customerProblems(viewer, request), ...cardProblems(request, this.settings)];
+    const ofInput = [...notPermitted, ...besides(notPermitted, [...problems, ...ofOrderer])];
     // Whoever may not order in this way is told so before GP is asked for anything.
     if (owner === undefined || notPermitted.length > 0 || ofInput.some(isOfKey))
       return { kind: 'refused', problems: dedupe(ofInput) };
@@ -145,16 +147,15 @@ export class PlaceOrderService {
     const review = await this.reviews.review(viewer, request, RequestBudget.ofCheckout(since));
     if ('kind' in review || !this.isFreshEnough(review)) return { kind: 'refused', problems: [...ofInput, AWAY] };
     const { totals, problems: ofAmounts } = checkAmounts(request, review.currency);
-    // A line without a quantity adds up to nothing: that its order's sums are wrong is the same problem once more.
-    const hasQuantities = !ofInput.some(({ code }) => code === 'INVALID_QUANTITY');
-    const before = dedupe([
-      ...ofInput,
+    const isWhole = addsUp(request, ofInput) && review.lines.every(({ isTooMuch }) => !isTooMuch);
+    const ofFacts = [
       ...review.problems,
       ...priceProblems(request, review),
-      ...(hasQuantities ? ofAmounts : []),
+      ...(isWhole ? ofAmounts : []),
       ...paymentProblems(request, review),
-      ...limitProblems(viewer, totals, review),
-    ]);
+      ...(isWhole ? limitProblems(viewer, totals, review) : []),
+    ];
+    const before = dedupe([...ofInput, ...besides(ofInput, ofFacts)]);
 
     const visitor = viewer.kind === 'anonymous' ? this.asVouchedFor(request, client) : null;
     // What GP is asked of a visitor costs it more than anything else here: only where the order is right in all other respects.
@@ -176,7 +177,8 @@ export class PlaceOrderService {
       },
       async (taken) => {
         const splits = await this.splitFreely(review, taken, since);
-        const inTheWay = [...before, ...stockProblems(splits), ...(await creditProblems(request, review, taken, since))];
+        const ofCredit = isWhole ? await creditProblems(request, review, taken, since) : [];
+        const inTheWay = [...before, ...besides(before, stockProblems(splits)), ...ofCredit];
         if (inTheWay.length > 0) return { kind: 'refused', refusal: dedupe(inTheWay) };
         const date = calendarDateAt(new Date(this.clock.now()), this.gp.timeZone);
         return {
@@ -276,8 +278,8 @@ function cardProblems({ payments }: OrderRequest, { cardName }: OrderingSettings
 
 function priceProblems({ lines }: OrderRequest, review: CartReview): OrderProblem[] {
   return lines.flatMap(({ unitPrice }, index) => {
-    const answer = review.lines[index]?.price;
-    if (answer?.kind !== 'price' || unitPrice.eq(answer.price.unitPrice.amount)) return [];
+    const { price: answer, isTooMuch } = review.lines[index] ?? {};
+    if (isTooMuch || answer?.kind !== 'price' || unitPrice.eq(answer.price.unitPrice.amount)) return [];
     const { amount, currency } = answer.price.unitPrice;
     return [problem('PRICE_CHANGED', `The price is ${amount} ${currency} now.`, ['lines', index, 'unitPrice'])];
   });

@@ -3,7 +3,7 @@ import { characterName } from '../values/blank.js';
 import { type CalendarDate, FIRST_DATE } from '../values/calendar-date.js';
 import { Exact, ZERO } from '../values/exact.js';
 import { asSku, asUnitCode, asWarehouseCode } from '../values/identifiers.js';
-import { asCurrencyCode } from '../values/money.js';
+import { asCurrencyCode, type CurrencyCode } from '../values/money.js';
 import { quantityProblem, TOO_MUCH } from '../values/quantity.js';
 import { keptTexts } from './kept-text.js';
 import { type OrderProblem, problem } from './order-problem.js';
@@ -79,6 +79,10 @@ export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderReque
     if (value.gte(TOO_MUCH)) problems.push(invalid('is too large', path));
     return value;
   };
+  const currency = (code: string | null, path: Path): CurrencyCode => {
+    if (code === null) problems.push(invalid('must not be blank', path));
+    return asCurrencyCode(code ?? '');
+  };
   const date = (value: CalendarDate | null | undefined, path: Path): CalendarDate | null => {
     if (value && value < FIRST_DATE) problems.push(invalid(`must not be before ${FIRST_DATE}, where GP's dates begin`, path));
     return value ?? null;
@@ -127,6 +131,8 @@ export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderReque
     taxes: taxes(given, ['freight', 'taxes']),
     discount: discount(off, ['freight', 'discount']),
   });
+  // That nothing is paid for nothing is the same problem once more.
+  const isOfNothing = input.lines.every(({ quantity }) => !quantity?.gt(ZERO));
   const payment = (given: Contract.PaymentInput, index: number): PaymentRequest => {
     const path = ['payments', index];
     if (given.method !== 'ON_ACCOUNT' && !given.transactionId?.trim()) {
@@ -138,7 +144,7 @@ export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderReque
     }
     return {
       method: given.method,
-      amount: amount(given.amount, [...path, 'amount'], { zero: false }),
+      amount: amount(given.amount, [...path, 'amount'], { zero: isOfNothing }),
       transactionId: given.transactionId ?? null,
       authorizationCode: given.authorizationCode ?? null,
       account: given.account ?? null,
@@ -169,7 +175,10 @@ export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderReque
     discount: discount(input.discount, ['discount']),
     taxes: taxes(input.taxes, ['taxes']),
     payments: input.payments.slice(0, MAX_PAYMENTS).map(payment),
-    total: { amount: amount(input.total.amount, ['total', 'amount']), currency: asCurrencyCode(input.total.currency) },
+    total: {
+      amount: amount(input.total.amount, ['total', 'amount']),
+      currency: currency(input.total.currency, ['total', 'currency']),
+    },
     comment: input.comment ?? null,
     customFields: namedTexts(few(input.customFields, ['customFields'])),
   };

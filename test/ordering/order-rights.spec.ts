@@ -104,6 +104,16 @@ const ofVisitor = () => ({
   billTo: ADDRESS,
 });
 
+describe('Somebody who has not signed in and does not say who orders', () => {
+  it('is told one reason: that the program may not order for them, or else that the customer is missing', async () => {
+    const order = () => ({ ...ofVisitor(), customer: undefined, payments: [{ method: 'ON_ACCOUNT', amount: '19.20' }] });
+    for (const headers of [{}, key('plain'), key('browser')]) {
+      expect(await outcome(order(), headers)).toEqual(['NOT_PERMITTED customer']);
+    }
+    expect(await outcome(order(), key('guests'))).toEqual(['INVALID_INPUT customer']);
+  });
+});
+
 describe('A discount', () => {
   it.each([
     ['the order', discounted, 'discount'],

@@ -106,6 +106,75 @@ describe('Placing an order', () => {
       for (const order of orders) expect((await place(gateway, order, nell)).userErrors).toMatchObject([problem]);
     });
 
+    it.each<[what: string, line: Record<string, unknown>, problem: string]>([
+      ...['', ' ', '\u00a0', '\u200b'].flatMap((blank): [string, Record<string, unknown>, string][] => [
+        [`the SKU ${JSON.stringify(blank)}`, { sku: blank }, 'INVALID_INPUT lines.1.sku'],
+        [`the quantity ${JSON.stringify(blank)}`, { quantity: blank }, 'INVALID_QUANTITY lines.1.quantity'],
+        [`the unit price ${JSON.stringify(blank)}`, { unitPrice: blank }, 'INVALID_INPUT lines.1.unitPrice'],
+        [`the discount ${JSON.stringify(blank)}`, { discount: { amount: blank } }, 'INVALID_INPUT lines.1.discount.amount'],
+      ]),
+      ['a quantity that is too large', { quantity: '1000000000000' }, 'INVALID_QUANTITY lines.1.quantity'],
+      ['a quantity that costs too much', { quantity: '600000000000' }, 'INVALID_QUANTITY lines.1.quantity'],
+      ['a unit price below zero', { unitPrice: '-1.92' }, 'INVALID_INPUT lines.1.unitPrice'],
+      ['a unit price that is too large', { unitPrice: '1000000000000' }, 'INVALID_INPUT lines.1.unitPrice'],
+      ['a discount below zero', { discount: { amount: '-1' } }, 'INVALID_INPUT lines.1.discount.amount'],
+      [
+        'a tax without an amount',
+        { taxes: [{ detail: 'USASTE-PS6', amount: '', taxableAmount: '1' }] },
+        'INVALID_INPUT lines.1.taxes.0.amount',
+      ],
+    ])('for %s has one problem', async (_, changed, problem) => {
+      const order = { ...orderOf([CUT_4, CUT_4]), lines: [CUT_4, { ...CUT_4, ...changed }] };
+      expect(await problemsOf(gateway, order, nell)).toEqual([problem]);
+      const lines = order.lines.map(({ sku, quantity }) => ({ sku, quantity }));
+      const { problems } = (await gateway.ask(CHECK_CART, { input: { lines } }, nell)).data.checkCart;
+      const ofCart = problems.map(({ code, field }) => `${code} ${field?.join('.')}`);
+      expect(ofCart).toEqual('sku' in changed || 'quantity' in changed ? [problem] : []);
+    });
+
+    it.each<[what: string, rest: Record<string, unknown>, problem: string]>([
+      ...['', ' ', '\u200b'].flatMap((blank): [string, Record<string, unknown>, string][] => [
+        [`a currency ${JSON.stringify(blank)}`, { total: { amount: '19.20', currency: blank } }, 'INVALID_INPUT total.currency'],
+        [`a total ${JSON.stringify(blank)}`, { total: { amount: blank, currency: 'USD' } }, 'INVALID_INPUT total.amount'],
+        [
+          `a payment ${JSON.stringify(blank)}`,
+          { payments: [{ method: 'ON_ACCOUNT', amount: blank }] },
+          'INVALID_INPUT payments.0.amount',
+        ],
+        [`freight ${JSON.stringify(blank)}`, { freight: { amount: blank } }, 'INVALID_INPUT freight.amount'],
+      ]),
+      ['no lines', { lines: [] }, 'CART_EMPTY lines'],
+      ['no lines and no sum', { lines: [], payments: [], total: { amount: '0', currency: 'USD' } }, 'CART_EMPTY lines'],
+      [
+        'no lines, for which nothing is paid',
+        { lines: [], payments: [{ method: 'ON_ACCOUNT', amount: '0.00' }], total: { amount: '0.00', currency: 'USD' } },
+        'CART_EMPTY lines',
+      ],
+    ])('with %s has one problem', async (_, rest, problem) => {
+      expect(await problemsOf(gateway, orderOf([CUT_4], rest), nell)).toEqual([problem]);
+    });
+
+    it('is told of everything that does not follow from something else', async () => {
+      const lines = [
+        { sku: '', quantity: '1', unitPrice: '1.92' },
+        { sku: 'CUT-4', quantity: '1', unitPrice: '' },
+        { sku: 'CUT-4', quantity: '1', unitPrice: '1.91' },
+      ];
+      const order = {
+        ...orderOf([CUT_4]),
+        lines,
+        billTo: { addressCode: 'NOT-THERE' },
+        total: { amount: '19.20', currency: ' ' },
+      };
+      expect((await problemsOf(gateway, order, nell)).toSorted()).toEqual([
+        'INVALID_INPUT lines.0.sku',
+        'INVALID_INPUT lines.1.unitPrice',
+        'INVALID_INPUT total.currency',
+        'PRICE_CHANGED lines.2.unitPrice',
+        'UNKNOWN_ADDRESS billTo.addressCode',
+      ]);
+    });
+
     it('is refused with every problem in one answer, and nothing is kept', async () => {
       const order = orderOf(
         [

@@ -3,6 +3,7 @@ import type { DiscoveryService } from '@nestjs/core';
 import { PARAM_ARGS_METADATA, RESOLVER_NAME_METADATA, RESOLVER_TYPE_METADATA } from '@nestjs/graphql';
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import {
+  emptiedFilledIn,
   hasSharedObjects,
   isCacheable,
   propertyOf,
@@ -67,13 +68,16 @@ function attach(schema: GraphQLSchema, resolver: object): void {
     if (!field) continue;
     refuseEnhancers(resolver, methodName, method);
     const parameters = parametersOf(resolver, methodName);
-    field.resolve = withGivenInput(field, direct(resolver, method, parameters));
+    const filledIn = emptiedFilledIn(field);
+    const resolve = withGivenInput(field, direct(resolver, method, parameters));
+    field.resolve = filledIn ? (parent, args, ...rest) => resolve(parent, filledIn(args), ...rest) : resolve;
+    const variant = variantOf(resolver, method);
     describeField(field, {
       isProperty: false,
       ofParentAndArguments: parameters.every(({ place }) => place === PARENT || place === ARGUMENTS),
       ofFacts: isCacheable(resolver),
       wantsInfo: parameters.some(({ place }) => place === INFO),
-      variant: variantOf(resolver, method),
+      variant: variant && filledIn ? (args, context) => variant(filledIn(args), context) : variant,
     });
   }
   const ownType = schema.getType(typeOf(resolver.constructor) ?? '');
