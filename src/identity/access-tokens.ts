@@ -12,10 +12,10 @@ import { SIGNING_ALGORITHM, SigningKeys } from './signing-keys.js';
 
 const AUDIENCE = 'storefront';
 
-/** Checking a signature takes longer than answering a warm page. */
+/** How many verified tokens are remembered: checking a signature takes longer than answering a warm page. */
 const MAX_VERIFIED = 20_000;
 
-/** What an access token says: enough to go on for a while when the database can't be asked. */
+/** The claims of an access token. They are enough to serve its holder for a while when the database is unavailable. */
 export interface AccessClaims {
   readonly sessionId: string;
   readonly userId: string;
@@ -26,7 +26,7 @@ export interface AccessClaims {
   readonly accountNumber: AccountNumber;
 }
 
-/** The same of a token that was shown. */
+/** The claims of a token that came with a request. */
 export interface ShownClaims extends AccessClaims {
   readonly endsAt: Instant;
 }
@@ -36,11 +36,11 @@ export interface AccessToken {
   readonly expiresAt: Instant;
 }
 
-/** Access tokens: short-lived JWTs that anybody can check with the published keys. */
+/** Access tokens: short-lived JWTs. Any service can check them with the published keys. */
 @Injectable()
 export class AccessTokens {
   private readonly issuer: string;
-  /** Tokens that were found valid, with the end of each. A key that signed one stays published until it has ended. */
+  /** Tokens that were found valid, with their claims. A key stays published until the last token that it signed has ended. */
   private readonly verified = new LRUCache<string, ShownClaims>({ max: MAX_VERIFIED });
 
   constructor(
@@ -52,7 +52,7 @@ export class AccessTokens {
     this.issuer = server.issuer;
   }
 
-  /** @param endsBy when it ends at the latest */
+  /** @param endsBy the latest moment at which the token may end */
   async issue(
     { sessionId, userId, email, name, role, orderLimit, accountNumber }: AccessClaims,
     endsBy: Instant,
@@ -78,7 +78,7 @@ export class AccessTokens {
     return { token, expiresAt: expiresAt * 1000 };
   }
 
-  /** What a token says, or undefined where it is not one of ours, was tampered with, or has ended. */
+  /** The claims of a token, or undefined where it was not issued by this gateway, was tampered with, or has ended. */
   verify(token: string): MaybePromise<ShownClaims | undefined> {
     const verified = this.verified.get(token);
     if (verified && this.clock.now() < verified.endsAt) return verified;
@@ -88,7 +88,7 @@ export class AccessTokens {
     });
   }
 
-  /** The same of a token that may have ended, to end its session. */
+  /** The claims of a token that may have ended, so that its session can be ended. */
   verifyEvenIfEnded(token: string): Promise<ShownClaims | undefined> {
     return this.check(token, 0);
   }
@@ -118,13 +118,13 @@ export class AccessTokens {
         email: text(payload['email']),
         name: text(payload['name']),
         role: text(payload['role']) as UserRole,
-        // Signed by us, so it is what we wrote.
+        // The gateway signed the token, so the claim has the form that `issue` wrote.
         orderLimit: (payload['order_limit'] ?? null) as Money | null,
         accountNumber: asAccountNumber(text(payload['account'])),
         endsAt: (payload.exp ?? 0) * 1000,
       };
     } catch {
-      // Whatever is wrong with a token, the caller learns only that it is refused.
+      // The caller is told that the token is refused, and not why.
       return undefined;
     }
   }

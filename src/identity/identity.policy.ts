@@ -1,8 +1,8 @@
 import type { LivePolicy } from '../live/index.js';
 
 /**
- * Sessions are read from the gateway's own database. For so long after a logout or a disabled user another instance may
- * still take their access token; where the database is away, tokens are good until they end.
+ * Sessions are read from the gateway's own database. After a logout, or after a user was disabled, another instance may accept
+ * the access token for `freshForMs`. While the database is unavailable, tokens are accepted until they end.
  */
 export const sessionPolicy = {
   namespace: 'identity.session.v1',
@@ -12,6 +12,6 @@ export const sessionPolicy = {
   batchSize: 500,
   keysOfAPage: 1,
   maxBytes: 32 * 1024 * 1024,
-  shared: false, // personal, and what ends a session has to be found by every instance in the database itself
+  shared: false, // personal data; and every instance must see the end of a session in the database itself
   ownDatabase: true,
 } satisfies LivePolicy;

@@ -1,7 +1,7 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { SigningKeys } from './signing-keys.js';
 
-/** The public keys with which anybody can check an access token. */
+/** Publishes the public keys with which any service can check an access token. */
 @Controller('.well-known')
 export class KeySetController {
   constructor(private readonly keys: SigningKeys) {}

@@ -1,20 +1,20 @@
 import type { Instant } from '../values/instant.js';
 
 /**
- * For so long after a token was traded the same may be traded again: two tabs ask at once, or an answer is lost and the client
- * asks again by itself, as Sitecore's clients do within some seconds.
+ * A token may be used again for this long after its first use: two tabs may refresh at once, or an answer is lost and the
+ * client repeats the call, as Sitecore's clients do within some seconds.
  */
 export const REPEATS_WITHIN_MS = 10_000;
 
-/** A refresh token and its session, as they are kept. */
+/** A refresh token and its session, from the database. */
 export interface ShownToken {
-  /** Tokens that were given for one another are of one generation: the first has 1, their successors 2, and so on. */
+  /** The session's first token has generation 1. All successors of tokens of generation n have generation n + 1. */
   readonly generation: number;
   readonly expiresAt: Instant;
   readonly session: {
     /** The newest generation. */
     readonly generation: number;
-    /** When its first token was given: the first use of the generation before. */
+    /** When its first token was issued, which was the first use of the generation before. */
     readonly generationBeganAt: Instant;
     readonly endsAt: Instant;
     readonly isEnded: boolean;
@@ -22,17 +22,17 @@ export interface ShownToken {
 }
 
 /**
- * - `next`: the first use of a generation; it is given a successor, and the next generation begins
- * - `repeat`: a repeated use, which is given an equally good successor of the same generation
- * - `stolen`: used again later, so two have it
- * - `refused`: past its time, or its session's
+ * - `next`: the first use of a generation. It gets a successor, and the next generation begins
+ * - `repeat`: a use of the generation before within REPEATS_WITHIN_MS. It gets a successor of the newest generation
+ * - `stolen`: a later use, which means that two parties have the token
+ * - `refused`: the token or its session has expired, or the session has ended
  */
 export type RefreshVerdict = 'next' | 'repeat' | 'stolen' | 'refused';
 
 /**
- * What becomes of a refresh token that is traded. Of all tokens of a generation, those of a thief who repeats a use within
- * seconds included, only uses within seconds of each other are taken: whoever comes later than that is told from the first, so
- * that a theft is found when the second of the two, thief or owner, uses what they have.
+ * The verdict on a refresh token that is used. Of all tokens of a generation, only uses within REPEATS_WITHIN_MS of the first
+ * are accepted. This includes tokens of a thief who repeated a use within that time. A later use reveals the theft: it
+ * happens when the second of the two, thief or owner, uses a token.
  */
 export function refreshVerdict({ generation, expiresAt, session }: ShownToken, now: Instant): RefreshVerdict {
   if (session.isEnded || now >= session.endsAt) return 'refused';

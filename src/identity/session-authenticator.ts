@@ -9,7 +9,7 @@ import type { OpenSession } from './open-session.js';
 import { SessionStore } from './session-store.js';
 import { UserStore } from './user-store.js';
 
-/** Tells who is asking by their access token: checked with the gateway's keys, and against the sessions that are open. */
+/** Identifies the viewer by an access token, which is checked with the gateway's keys and against the open sessions. */
 @Injectable()
 export class SessionAuthenticator implements Authenticator {
   private readonly sessions: LiveReader<HoldersKey, OpenSession>;
@@ -32,7 +32,7 @@ export class SessionAuthenticator implements Authenticator {
     return andThen(this.sessions.read(keyOf(claims), RequestBudget.ofPage()), (session) => {
       if (!session.known) return viewerByClaims(claims);
       if (!session.value?.accountNumbers.includes(claims.accountNumber)) return undefined;
-      // Whose session is as it was is the same viewer, so that what was kept for them is still theirs.
+      // An unchanged session gives the same viewer object, under which other rooms remember values.
       const last = this.viewers.get(claims);
       if (last?.session === session.value) return last.viewer;
       const { accountNumber, sessionId, endsAt: accessEndsAt } = claims;
@@ -67,12 +67,12 @@ export class SessionAuthenticator implements Authenticator {
   }
 }
 
-/** Who can name a session has shown its access token, or has just been signed in. */
+/** The session's ID as a key that only its holder knows: it comes from their access token or from a sign-in just now. */
 function keyOf({ sessionId }: Pick<AccessClaims, 'sessionId'>): HoldersKey {
   return sessionId as HoldersKey;
 }
 
-/** While the database can't be asked, the token's own word is taken: it was true when it was signed, some minutes ago. */
+/** The viewer by the token's claims alone, for when the database is unavailable. The claims were true when it was signed. */
 function viewerByClaims(claims: ShownClaims): SignedInViewer {
   const { sessionId, userId, email, name, role, orderLimit, accountNumber, endsAt } = claims;
   return {

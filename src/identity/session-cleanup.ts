@@ -3,7 +3,7 @@ import { type PeriodicTask, RunsWhileUp } from '../jobs/index.js';
 import { SpentTokens } from './open-id/spent-tokens.js';
 import { SessionStore } from './session-store.js';
 
-/** Forgets sessions and spent ID tokens that nobody can use any more. */
+/** Deletes sessions and spent ID tokens that are past use. */
 @Injectable()
 @RunsWhileUp('meanwhile')
 export class SessionCleanup implements PeriodicTask {

@@ -20,17 +20,17 @@ export interface StoredSession {
   readonly id: string;
   readonly userId: string;
   readonly accountNumber: AccountNumber;
-  /** When it ends whatever its tokens say: SESSION_DAYS after it began. */
+  /** When the session ends at the latest, SESSION_DAYS after it began. Its tokens cannot extend it. */
   readonly endsAt: Instant;
 }
 
 export type Trade =
   | { readonly kind: 'traded'; readonly session: StoredSession; readonly refreshToken: RefreshToken }
-  /** Somebody else has used the token before; the session has ended now. */
+  /** Another holder has used the token before. The session has been ended. */
   | { readonly kind: 'stolen'; readonly sessionId: string }
   | { readonly kind: 'refused' };
 
-/** Sessions and their refresh tokens. A token is kept as its hash only: who reads the database can sign in as nobody. */
+/** Sessions and their refresh tokens. Only a token's hash is kept, so that a reader of the database cannot use any session. */
 @Injectable()
 export class SessionStore {
   constructor(
@@ -67,19 +67,19 @@ export class SessionStore {
     return { session, refreshToken: fresh };
   }
 
-  /** The session that a refresh token was given to, and what would become of the token if it were traded now. */
+  /** The session of a refresh token, and the verdict on the token if it were used now. */
   async sessionOf(token: string): Promise<{ readonly session: StoredSession; readonly verdict: RefreshVerdict } | undefined> {
     const row = await this.withToken(this.database, token).executeTakeFirst();
     return row && this.shown(row);
   }
 
   /**
-   * Trades a refresh token for the next one, over all instances as `refreshVerdict` has it.
-   * @param account where the session is moved to with it; it stays where it is where not given
+   * Trades a refresh token for the next one, by the rule of `refreshVerdict`, which holds over all instances.
+   * @param account the account that the session is moved to; without it the session stays at its account
    */
   async trade(token: string, account?: AccountNumber): Promise<Trade> {
     return this.database.transaction().execute(async (transaction) => {
-      // Of several uses at the same moment each sees what the one before it did.
+      // The lock makes each of several simultaneous uses see the changes of the one before.
       const row = await this.withToken(transaction, token).forUpdate('session').executeTakeFirst();
       if (!row) return { kind: 'refused' };
       const { session, verdict } = this.shown(row);
@@ -115,7 +115,7 @@ export class SessionStore {
     return moved !== undefined;
   }
 
-  /** Ends a session; one that has ended stays so. */
+  /** Ends a session. The end of one that has ended already is not changed. */
   async end(sessionId: string): Promise<void> {
     await this.database
       .updateTable('session')
@@ -125,7 +125,7 @@ export class SessionStore {
       .execute();
   }
 
-  /** Sessions among these that have not ended, with who they are of. */
+  /** Those of the sessions that have not ended, each with its user's ID. */
   async open(ids: readonly string[]): Promise<ReadonlyMap<string, StoredSession>> {
     const rows = await this.database
       .selectFrom('session')
@@ -137,7 +137,7 @@ export class SessionStore {
     return new Map(rows.map((row) => [row.id, this.stored(row)]));
   }
 
-  /** Forgets tokens that ran out a day ago, and sessions whose last one did. */
+  /** Deletes tokens that expired a day ago, and sessions whose last token did. */
   async forgetPast(): Promise<void> {
     const limit = new Date(this.clock.now() - DAY_MS);
     await this.database
@@ -200,7 +200,7 @@ export class SessionStore {
     return startedAt + this.settings.sessionDays * DAY_MS;
   }
 
-  /** Sessions that began by then have ended. */
+  /** Sessions that began at this moment or before have ended. */
   private oldestStart(): Date {
     return new Date(this.clock.now() - this.settings.sessionDays * DAY_MS);
   }
@@ -224,7 +224,7 @@ function tokenRow(sessionId: string, generation: number, { token, expiresAt }: R
   return { hash: hashOf(token), session_id: sessionId, generation, expires_at: new Date(expiresAt) };
 }
 
-/** The token is random and long, so a plain hash is enough: there is nothing to guess. */
+/** A plain hash is enough, as the token is random and too long to be guessed. */
 function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }

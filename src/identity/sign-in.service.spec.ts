@@ -6,7 +6,7 @@ const DRIVER_FAULT = Object.assign(new Error('connection lost'), { code: 'ECONNR
 const OWN_MISTAKE = new TypeError('undefined is not a function');
 const fails = (fault: Error) => () => Promise.reject(fault);
 
-/** The service with one part that fails; the others answer as they would for a user who may sign in. */
+/** The service with the given parts. All other parts answer as they would for a user who may sign in. */
 function serviceWith(parts: { users?: object; hasher?: object; sessions?: object; accounts?: object }): SignInService {
   const attempts = { begin: async () => ({ succeeded: async () => undefined }) };
   const user = { id: 'u', passwordHash: 'hash', disabled: false, accountNumbers: ['ACME'] };

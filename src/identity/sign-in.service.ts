@@ -18,21 +18,21 @@ export type SignInOutcome =
       readonly kind: 'signedIn';
       readonly viewer: SignedInViewer;
       readonly accessToken: AccessToken;
-      /** Null where the session's own stays as good as it was. */
+      /** Null where the session's current refresh token stays valid. */
       readonly refreshToken: RefreshToken | null;
     }
   | { readonly kind: 'invalidCredentials' }
-  /** Too early for another attempt, whether the e-mail is known or not. */
+  /** Too early for another attempt. The answer is the same for known and unknown e-mail addresses. */
   | { readonly kind: 'tooManyAttempts' }
   | { readonly kind: 'userDisabled' }
   | { readonly kind: 'noAccount' }
   | { readonly kind: 'invalidToken' }
   | { readonly kind: 'invalidIdentityToken' }
   | { readonly kind: 'unknownIdentity' }
-  /** GP can't be asked and the account has never been seen, or the gateway's database or the provider can't be asked. */
+  /** GP is unavailable and the account has never been read, or the gateway's database or the provider is unavailable. */
   | { readonly kind: 'temporarilyUnavailable' };
 
-/** No password is longer; a longer text would only keep the hasher busy. */
+/** In characters. A longer text is refused unhashed, since no user has such a password and hashing it would take time. */
 const LONGEST_PASSWORD = 1_000;
 
 /** Signs users in, keeps them signed in, and moves them between their accounts. */
@@ -51,12 +51,12 @@ export class SignInService {
     private readonly attempts: SignInAttempts,
   ) {}
 
-  /** @param client the program through which they sign in, where it is known */
+  /** @param client the program through which the user signs in, where it is known */
   async login(email: string, password: string, client: CallingClient | undefined): Promise<SignInOutcome> {
     const attempt = await this.attempts.begin(normalisedEmail(email), client);
     if (!attempt) return { kind: 'tooManyAttempts' };
     const user = await stored('identity.login', () => this.users.byEmail(email));
-    // Verified for an unknown e-mail as well, so that answer and time tell nobody which e-mails are known.
+    // A password is checked for an unknown e-mail too, so that neither answer nor time reveals which e-mails are known.
     const form = password.length <= LONGEST_PASSWORD ? await this.hasher.formOf(user?.passwordHash, password) : undefined;
     if (!user || !form) return { kind: 'invalidCredentials' };
     if (form === 'typed') {
@@ -68,8 +68,8 @@ export class SignInService {
   }
 
   /**
-   * @param nonce what the storefront has sent to the OpenID Connect provider for this sign-in
-   * @param client the program through which they sign in, where it is known
+   * @param nonce the nonce that the storefront sent to the OpenID Connect provider for this sign-in
+   * @param client the program through which the user signs in, where it is known
    */
   async loginWithIdentityToken(
     idToken: string,
@@ -89,10 +89,10 @@ export class SignInService {
   async refresh(refreshToken: string): Promise<SignInOutcome> {
     const found = await stored('identity.refresh', () => this.sessions.sessionOf(refreshToken));
     const user = found && (await stored('identity.refresh', () => this.users.byId(found.session.userId)));
-    // Their sessions have all ended; the holder of a token learns why.
+    // All sessions of a disabled user have ended. The holder of a token is told why.
     if (user?.disabled) return { kind: 'userDisabled' };
     if (user && isGood(found.verdict)) {
-      // Asked before the token is traded: where the answer can't be had now, the token is still good.
+      // GP is asked before the token is traded: where GP does not answer, the token stays valid.
       const { accountNumber } = found.session;
       const account = user.accountNumbers.includes(accountNumber)
         ? await this.firstKnownAccount([accountNumber])
@@ -103,8 +103,9 @@ export class SignInService {
   }
 
   /**
-   * Moves a session to another account. An access token alone is worth as much afterwards as it was before: the new one ends
-   * when it does, and the session's refresh token stays what it was. Whoever shows that as well has it replaced.
+   * Moves a session to another account. With an access token alone, the new access token ends when the old one does, and the
+   * session's refresh token stays valid: a stolen access token gains nothing. A caller that also sends the refresh token gets
+   * a new one.
    */
   async selectAccount(viewer: SignedInViewer, wanted: string, refreshToken: string | undefined): Promise<SignInOutcome> {
     const number = asAccountNumber(wanted);
@@ -115,7 +116,7 @@ export class SignInService {
     if (refreshToken !== undefined) {
       const found = await stored('identity.selectAccount', () => this.sessions.sessionOf(refreshToken));
       if (found?.session.id !== viewer.sessionId) return { kind: 'invalidToken' };
-      // Where nothing changes there is nothing to replace; a token that has been stolen is found out all the same.
+      // Without a change of the account the token is not replaced. A bad token is traded all the same, which reveals a theft.
       if (number !== viewer.accountNumber || !isGood(found.verdict)) {
         return this.traded(user, await stored('identity.selectAccount', () => this.sessions.trade(refreshToken, number)));
       }
@@ -125,7 +126,7 @@ export class SignInService {
     return this.signedIn(user, { id: viewer.sessionId, accountNumber: number, endsAt: viewer.accessEndsAt }, null);
   }
 
-  /** Ends the session of an access token, even of one that has ended itself. @throws {StoreUnavailable} */
+  /** Ends the session of an access token, even if the token has ended. @throws {StoreUnavailable} */
   async logout(accessToken: string): Promise<void> {
     const claims = await this.tokens.verifyEvenIfEnded(accessToken);
     if (!claims) return;
@@ -133,7 +134,7 @@ export class SignInService {
     this.authenticator.changed(claims);
   }
 
-  /** @param lastLook may still refuse, once nothing else stands in the way */
+  /** @param lastLook a last check, made only where all others have passed; a value that it returns is the refusal */
   private async startSession(
     operation: string,
     user: StoredUser,
@@ -188,7 +189,7 @@ export class SignInService {
   }
 }
 
-/** Whether a refresh token with this verdict is given a successor. */
+/** Whether a refresh token with this verdict gets a successor. */
 function isGood(verdict: RefreshVerdict): boolean {
   return verdict === 'next' || verdict === 'repeat';
 }

@@ -8,9 +8,9 @@ import { Clock } from '../values/clock.js';
 
 export const SIGNING_ALGORITHM = 'EdDSA';
 const DAY_MS = 24 * 3_600_000;
-/** A new key is published this long before it signs, so that whoever keeps a copy of the key set has it in time. */
+/** A new key is published this long before it signs, so that services with a copy of the key set get it in time. */
 const PUBLISHED_AHEAD_MS = 10 * 60_000;
-/** Unknown keys may be another instance's: looked for at most this often, whatever callers send. */
+/** An unknown key may be another instance's. This is the least time between two look-ups, regardless of what callers send. */
 const RELOAD_AT_MOST_EVERY_MS = 5_000;
 
 interface SigningKey {
@@ -21,14 +21,14 @@ interface SigningKey {
   readonly createdAt: number;
 }
 
-/** The keys that sign access tokens: made and replaced by the gateway itself, shared by its instances through their database. */
+/** The keys that sign access tokens. The gateway makes and replaces them itself. Its instances share them in their database. */
 @Injectable()
 @RunsWhileUp('beforeListening')
 export class SigningKeys implements PeriodicTask {
   readonly name = 'identity.signing-keys';
   readonly everyMs = 60_000;
 
-  /** The newest first. Kept where the database is away. */
+  /** The newest key first. The keys are kept while the database is unavailable. */
   private keys: readonly SigningKey[] = [];
   private loadedAt = 0;
 
@@ -38,10 +38,10 @@ export class SigningKeys implements PeriodicTask {
     private readonly clock: Clock,
   ) {}
 
-  /** Takes over keys of other instances, makes a new one where the newest has signed long enough, drops those past use. */
+  /** Makes a new key where the newest is SIGNING_KEY_DAYS old, deletes keys past use, and reads the keys of other instances. */
   async run(): Promise<void> {
     await this.database.transaction().execute(async (transaction) => {
-      // Two instances that find the newest key too old at the same moment make one new key between them.
+      // With the lock, two instances that find the newest key too old at the same moment make only one new key.
       await sql`lock table signing_key in share row exclusive mode`.execute(transaction);
       const now = this.clock.now();
       const newest = await transaction
@@ -58,7 +58,7 @@ export class SigningKeys implements PeriodicTask {
           .values({ kid: await calculateJwkThumbprint(jwk), private_jwk: JSON.stringify(jwk), created_at: new Date(now) })
           .execute();
       }
-      // A key signs until its successor does, and is needed until the last token it signed has ended.
+      // A key signs until its successor does. It is needed until the last token that it signed has ended.
       const outlived =
         now - this.settings.signingKeyDays * DAY_MS - PUBLISHED_AHEAD_MS - this.settings.accessTokenMinutes * 60_000 - DAY_MS;
       await transaction.deleteFrom('signing_key').where('created_at', '<', new Date(outlived)).execute();
@@ -74,7 +74,7 @@ export class SigningKeys implements PeriodicTask {
     return key;
   }
 
-  /** The public key of this ID, or undefined where there is none (any more). */
+  /** The public key with this ID, or undefined for an unknown or deleted key. */
   async publicKey(kid: string): Promise<CryptoKey | undefined> {
     const find = () => this.keys.find((key) => key.kid === kid)?.publicKey;
     const known = find();
@@ -83,7 +83,7 @@ export class SigningKeys implements PeriodicTask {
     return find();
   }
 
-  /** The key set for publication: every key that a valid token may be signed with. */
+  /** The key set for publication: every key that may have signed a valid token. */
   publicKeySet(): { keys: JWK[] } {
     return { keys: this.keys.map(({ publicJwk }) => publicJwk) };
   }

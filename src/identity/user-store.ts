@@ -7,11 +7,11 @@ import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import { asCurrencyCode, type Money } from '../values/money.js';
 import type { User, UserRole } from '../values/viewer.js';
 
-/** A user as they are kept. */
+/** A user from the database. */
 export interface StoredUser extends User {
   readonly passwordHash: string;
   readonly disabled: boolean;
-  /** The first is the one that a sign-in starts with. */
+  /** A sign-in starts with the first. */
   readonly accountNumbers: readonly AccountNumber[];
 }
 
@@ -24,20 +24,20 @@ export interface NewUser {
   readonly accountNumbers: readonly AccountNumber[];
 }
 
-/** What is changed of a user; the rest stays as it is. */
+/** The fields of a user to change. Fields that are left out stay. */
 export type UserChange = {
   readonly [Property in 'name' | 'role' | 'orderLimit' | 'accountNumbers']?: NewUser[Property] | undefined;
 };
 
 /**
- * E-mails are told apart without regard to case, and to whether their letters are composed (RFC 8265, UsernameCaseMapped: NFC).
- * No database takes a NUL, and no e-mail has one: it counts as a blank.
+ * Two e-mails are the same regardless of case and of whether their letters are composed (RFC 8265, UsernameCaseMapped: NFC).
+ * A NUL counts as a blank: no e-mail has one, and no database accepts it.
  */
 export function normalisedEmail(email: string): string {
   return asKeptBefore(email).normalize('NFC');
 }
 
-/** What e-mails were kept as before they were composed. */
+/** The form in which e-mails were stored before their letters were composed. */
 function asKeptBefore(email: string): string {
   return email.replaceAll('\0', ' ').trim().toLowerCase();
 }
@@ -67,7 +67,7 @@ export class UserStore {
     return new Map(users.map((user) => [user.id, stored(user)]));
   }
 
-  /** All of them, by e-mail. */
+  /** All users, in the order of their e-mails. */
   async all(): Promise<StoredUser[]> {
     return (await this.select().orderBy('app_user.email').execute()).map(stored);
   }
@@ -76,7 +76,7 @@ export class UserStore {
     return (await this.database.selectFrom('app_user').select('id').limit(1).executeTakeFirst()) === undefined;
   }
 
-  /** Adds users, all of them or, where one of the e-mails is taken, none. @returns the e-mails that are taken */
+  /** Adds all of the users, or none where one of the e-mails is taken. @returns the e-mails that are taken */
   async add(users: readonly NewUser[]): Promise<{ readonly taken: readonly string[] }> {
     return this.database.transaction().execute(async (transaction) => {
       const emails = users.map(({ email }) => normalisedEmail(email));
@@ -108,7 +108,7 @@ export class UserStore {
   }
 
   /**
-   * Changes what is given. Open sessions go on as the user is now: those for an account that was taken are refused.
+   * Changes the given fields. Open sessions go on with the changed user. Sessions for an account that was removed are refused.
    * @returns whether there is such a user
    */
   async change(email: string, { name, role, orderLimit, accountNumbers }: UserChange): Promise<boolean> {
@@ -136,7 +136,7 @@ export class UserStore {
     });
   }
 
-  /** Forgets a user, with their sessions and links. Their orders stay. @returns whether there was such a user */
+  /** Deletes a user with their sessions and links. Their orders stay. @returns whether there was such a user */
   async remove(email: string): Promise<boolean> {
     const removed = await this.database
       .deleteFrom('app_user')
@@ -146,7 +146,7 @@ export class UserStore {
     return removed !== undefined;
   }
 
-  /** Replaces the hash of a password that is as it was, unless it was changed meanwhile. Sessions go on. */
+  /** Replaces the hash of an unchanged password, unless the password was changed meanwhile. Sessions go on. */
   async renewHash({ id, passwordHash }: StoredUser, renewed: string): Promise<void> {
     await this.database
       .updateTable('app_user')
@@ -161,7 +161,7 @@ export class UserStore {
     return this.changeAndEndSessions(email, { password_hash: passwordHash });
   }
 
-  /** Lets a user sign in no more, or again, and ends every session. @returns whether there is such a user */
+  /** Disables or enables a user, and ends every session of theirs. @returns whether there is such a user */
   async setDisabled(email: string, disabled: boolean): Promise<boolean> {
     return this.changeAndEndSessions(email, { disabled });
   }
@@ -209,7 +209,7 @@ function stored(row: Row): StoredUser {
     role: row.role,
     orderLimit:
       row.order_limit_amount !== null && row.order_limit_currency !== null
-        ? // As it was written, zeros included: its scale is the currency's.
+        ? // The amount as written, zeros included, since its number of decimals is the currency's.
           { amount: row.order_limit_amount as DecimalString, currency: asCurrencyCode(row.order_limit_currency) }
         : null,
     passwordHash: row.password_hash,

@@ -7,9 +7,9 @@ import type { TokenProblem } from './identity-problem.js';
 import { ProviderAway } from './provider-away.js';
 import { ProviderKeys } from './provider-keys.js';
 
-/** Those with hundreds of groups in them stay below it. */
+/** In characters. Even ID tokens with hundreds of groups are shorter. */
 const LONGEST_TOKEN = 16_384;
-/** What the specification allows a subject to be. */
+/** The form of a subject by the specification. */
 const SUBJECT = /^[\x20-\x7e]{1,255}$/;
 
 export type Verification =
@@ -18,11 +18,11 @@ export type Verification =
       readonly issuer: OpenIdIssuer;
       readonly subject: string;
       readonly claims: JWTPayload;
-      /** From when on the token is refused for its age. */
+      /** When the token begins to be refused for its age. */
       readonly endsAt: Instant;
     }
   | { readonly kind: 'refused'; readonly problem: TokenProblem; readonly issuer?: OpenIdIssuer }
-  /** The provider's keys can't be had; the token may be good. */
+  /** The provider's keys are not available, so the token could not be checked. */
   | { readonly kind: 'providerAway'; readonly issuer: OpenIdIssuer };
 
 interface Provider {
@@ -30,7 +30,10 @@ interface Provider {
   readonly keys: ProviderKeys;
 }
 
-/** Tells whether an ID token is one: signed by a configured issuer, for the storefront, for this sign-in, and now (OpenID Connect Core, 3.1.3.7). */
+/**
+ * Checks an ID token (OpenID Connect Core, 3.1.3.7): it must be signed by a configured issuer, be issued for the storefront and
+ * for this sign-in, and not have expired.
+ */
 @Injectable()
 export class IdTokenVerifier {
   private readonly providers: ReadonlyMap<string, Provider>;
@@ -44,7 +47,7 @@ export class IdTokenVerifier {
     );
   }
 
-  /** @param nonce what the storefront has sent to the provider for this sign-in */
+  /** @param nonce the nonce that the storefront sent to the provider for this sign-in */
   async verify(idToken: string, nonce: string | undefined): Promise<Verification> {
     if (idToken.length > LONGEST_TOKEN) return refused('tooLong');
     const named = issuerNamedIn(idToken);
@@ -74,7 +77,7 @@ export class IdTokenVerifier {
   }
 }
 
-/** Said by nobody yet: only to know whose keys to check it with. */
+/** The issuer from the token's unverified claims. It only selects the keys with which the token is checked. */
 function issuerNamedIn(idToken: string): string | undefined {
   try {
     return decodeJwt(idToken).iss;
@@ -89,7 +92,7 @@ function problemWith(
   { clientIds, nonce: rule }: OpenIdIssuer,
   nonce: string | undefined,
 ): TokenProblem | undefined {
-  // An access token or a logout token of the same provider says so here.
+  // An access token or a logout token of the same provider has another type here.
   if (typ !== undefined && typ.toUpperCase() !== 'JWT') return 'wrongType';
   const audiences = [aud ?? []].flat();
   if (!audiences.every((audience) => clientIds.includes(audience))) return 'audience';
@@ -107,7 +110,7 @@ function problemOf(fault: unknown): TokenProblem {
   if (fault instanceof errors.JWSSignatureVerificationFailed) return 'signature';
   if (fault instanceof errors.JWKSNoMatchingKey || fault instanceof errors.JWKSMultipleMatchingKeys) return 'unknownKey';
   if (fault instanceof errors.JOSEError) return 'malformed';
-  // A key that is too short, or that can't be read.
+  // The key is too short or unreadable.
   if (fault instanceof TypeError || fault instanceof DOMException) return 'unknownKey';
   throw fault;
 }

@@ -1,4 +1,4 @@
-/** Why an ID token is not accepted, in the words of the log. */
+/** Why an ID token is not accepted, as the log says it. */
 export const TOKEN_PROBLEMS = {
   tooLong: 'it is too long',
   malformed: 'it is not a signed ID token',
@@ -17,7 +17,7 @@ export const TOKEN_PROBLEMS = {
   spent: 'it has signed somebody in before',
 } as const;
 
-/** Why somebody whom a provider has signed in may not sign in here, in the words of the log. */
+/** Why a person whom a provider has signed in may not sign in to the gateway, as the log says it. */
 export const IDENTITY_PROBLEMS = {
   requiredClaim: 'they lack the required claim',
   emailDomain: 'they have no verified e-mail address of an allowed domain',

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { GatewayDatabase } from '../../database/index.js';
 import { Clock } from '../../values/clock.js';
 
-/** Somebody at a provider: its issuer, and its name for them, which never changes and is never given to another. */
+/** A person at a provider: the issuer, and its subject for them, which never changes and is never given to another person. */
 export interface Identity {
   readonly issuer: string;
   readonly subject: string;
 }
 
-/** Which user somebody at a provider is, remembered from their first sign-in on. */
+/** Which user an identity at a provider belongs to. The link is kept from the first sign-in on. */
 @Injectable()
 export class LinkedIdentities {
   constructor(
@@ -16,7 +16,7 @@ export class LinkedIdentities {
     private readonly clock: Clock,
   ) {}
 
-  /** @returns the user's ID, or undefined where nobody is linked */
+  /** @returns the user's ID, or undefined where the identity is not linked */
   async userIdOf({ issuer, subject }: Identity): Promise<string | undefined> {
     const row = await this.database
       .selectFrom('linked_identity')
@@ -28,9 +28,9 @@ export class LinkedIdentities {
   }
 
   /**
-   * Links an identity to a user, unless it is linked, or the user is to another identity of the issuer. Of several calls at
-   * the same moment the first is heeded.
-   * @returns the ID of the user whom the identity is linked to now
+   * Links an identity to a user, unless it is linked already or the user is linked to another identity of the issuer. Of
+   * several calls at the same moment the first wins.
+   * @returns the ID of the user that the identity is linked to now; undefined where it is not linked
    */
   async link(identity: Identity, userId: string): Promise<string | undefined> {
     await this.database
@@ -41,7 +41,7 @@ export class LinkedIdentities {
     return this.userIdOf(identity);
   }
 
-  /** Lets a user be linked anew at an issuer. @returns whether they were linked there */
+  /** Removes a user's link at an issuer, so that a new one can be made. @returns whether there was a link */
   async unlink(userId: string, issuer: string): Promise<boolean> {
     const gone = await this.database
       .deleteFrom('linked_identity')

@@ -15,14 +15,14 @@ export type Recognition =
   | {
       readonly kind: 'user';
       readonly user: StoredUser;
-      /** Uses the token up. @returns whether it was still unused */
+      /** Marks the token as used. @returns whether it was unused before */
       spend(): Promise<boolean>;
     }
   | { readonly kind: 'invalidIdentityToken' }
   | { readonly kind: 'unknownIdentity' }
   | { readonly kind: 'temporarilyUnavailable' };
 
-/** Finds the user whom an OpenID Connect provider has signed in. Every refusal has its line in the log, without token, person and host. */
+/** Finds the user whom an OpenID Connect provider has signed in. Every refusal is logged, without token, person and host. */
 @Injectable()
 export class OpenIdUsers {
   private readonly log = new Logger('identity.open-id');
@@ -34,7 +34,7 @@ export class OpenIdUsers {
     private readonly users: UserStore,
   ) {}
 
-  /** @param nonce what the storefront has sent to the provider for this sign-in */
+  /** @param nonce the nonce that the storefront sent to the provider for this sign-in */
   async recognise(idToken: string, nonce: string | undefined): Promise<Recognition> {
     const token = await this.verifier.verify(idToken, nonce);
     if (token.kind === 'providerAway') {
@@ -58,7 +58,7 @@ export class OpenIdUsers {
 
   private async userOf(issuer: OpenIdIssuer, subject: string, claims: JWTPayload): Promise<StoredUser | IdentityProblem> {
     const identity = { issuer: issuer.issuer, subject };
-    // Whatever their e-mail address is by now.
+    // An existing link decides, even if the person's e-mail address has changed since.
     const linkedTo = await stored(OPERATION, () => this.links.userIdOf(identity));
     if (linkedTo !== undefined) return (await stored(OPERATION, () => this.users.byId(linkedTo))) ?? 'unknownUser';
     if (issuer.linkUsers === 'never') return 'notLinked';
@@ -82,7 +82,7 @@ export class OpenIdUsers {
   }
 }
 
-/** What keeps people of a provider from signing in here, whoever they are. */
+/** Whether the issuer's settings refuse the person (required claim, e-mail domains), before any user is looked up. */
 function barredBy(issuer: OpenIdIssuer, claims: JWTPayload): IdentityProblem | undefined {
   const { requiredClaim, emailDomains } = issuer;
   if (requiredClaim && ![claims[requiredClaim.name]].flat().includes(requiredClaim.value)) return 'requiredClaim';

@@ -1,4 +1,4 @@
-/** A provider's keys can't be had: it gives no answer, or one that can't be used. */
+/** A provider's keys are not available: the provider gave no answer or an unusable one. */
 export class ProviderAway extends Error {
   readonly code = 'PROVIDER_AWAY';
 

@@ -13,16 +13,16 @@ import type { Clock } from '../../values/clock.js';
 import { ProviderAway } from './provider-away.js';
 import { readDocument } from './read-document.js';
 
-/** A key that the provider has taken back is good for so long at most, while it can be asked. */
+/** While the provider can be reached, a key that it has withdrawn is accepted for this long at most. */
 const FRESH_FOR_MS = 10 * 60_000;
-/** A token names a key that is not known: it may be new. Asked for at most this often, whatever callers send. */
+/** An unknown key in a token may be new. This is the least time between two look-ups, regardless of what callers send. */
 const UNKNOWN_KEY_PAUSE_MS = 10_000;
-/** A provider that failed is left alone for so long; a sign-in does not wait for it then. */
+/** A provider that failed is not asked again for this long, so that sign-ins do not wait for it. */
 const FAILURE_PAUSE_MS = 5_000;
 
 type KeySet = ReturnType<typeof createLocalJWKSet>;
 
-/** The public keys of one provider, found by discovery. The last known ones are used for a while where it gives no new ones. */
+/** The public keys of one provider, found by discovery. The last known keys are used for a while when the provider fails. */
 export class ProviderKeys {
   private readonly log = new Logger('identity.open-id');
   private known: { readonly keys: KeySet; readonly readAt: number } | undefined;
@@ -36,8 +36,8 @@ export class ProviderKeys {
   ) {}
 
   /**
-   * The key that a token says it is signed with.
-   * @throws {ProviderAway} no keys are known, or this one is not and the provider can't be asked for it
+   * The key that a token's header names.
+   * @throws {ProviderAway} the key is not known, and the provider cannot be asked for it
    * @throws {errors.JWKSNoMatchingKey} the provider has no such key
    */
   readonly keyOf = async (header: JWSHeaderParameters, token: FlattenedJWSInput): Promise<CryptoKey> => {
@@ -65,7 +65,7 @@ export class ProviderKeys {
     return this.known ? this.clock.now() - this.known.readAt : Number.POSITIVE_INFINITY;
   }
 
-  /** Asks the provider, once for all who wait. */
+  /** Asks the provider. Callers that wait at the same time share one request. */
   private async read(): Promise<KeySet> {
     if (this.failure && this.clock.now() - this.failure.at < FAILURE_PAUSE_MS) throw this.failure.fault;
     this.reading ??= this.ask().finally(() => {
@@ -103,7 +103,7 @@ export class ProviderKeys {
     const document = await readDocument(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, inTime);
     if (document['issuer'] !== issuer) throw new ProviderAway('its discovery document is of another issuer');
     const url = document['jwks_uri'];
-    // The document must not send the gateway anywhere that nobody configured.
+    // The document must not send the gateway to an origin that is not configured.
     if (typeof url !== 'string' || !isProviderUrl(url) || new URL(url).origin !== new URL(issuer).origin) {
       throw new ProviderAway('its keys are at another origin, so that jwksUri has to be set');
     }

@@ -1,11 +1,11 @@
 import { ProviderAway } from './provider-away.js';
 
-/** Key sets and discovery documents are some kilobytes. */
+/** A limit far above key sets and discovery documents, which have some kilobytes. */
 const MAX_BYTES = 256 * 1024;
 
 /**
- * Reads a JSON document of a provider's. Follows no redirect: one could lead into the gateway's own network.
- * @throws {ProviderAway} no whole document before the signal fired
+ * Reads a JSON document of a provider. It follows no redirect, since one could lead into the gateway's own network.
+ * @throws {ProviderAway} the document was not complete before the signal fired
  */
 export async function readDocument(url: string, signal: AbortSignal): Promise<Record<string, unknown>> {
   try {
@@ -27,7 +27,7 @@ export async function readDocument(url: string, signal: AbortSignal): Promise<Re
 async function textOf(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  // Leaving the loop ends the connection.
+  // Leaving the loop closes the connection.
   for await (const chunk of response.body ?? []) {
     bytes += chunk.byteLength;
     if (bytes > MAX_BYTES) throw new ProviderAway('its answer is too long');

@@ -4,7 +4,7 @@ import { GatewayDatabase } from '../../database/index.js';
 import { Clock } from '../../values/clock.js';
 import type { Instant } from '../../values/instant.js';
 
-/** ID tokens sign in once: they pass through browsers, logs and libraries, and one that is found there is worth nothing. */
+/** An ID token signs in once. Tokens pass through browsers, logs and libraries, and a copy from there must be worthless. */
 @Injectable()
 export class SpentTokens {
   constructor(
@@ -13,9 +13,9 @@ export class SpentTokens {
   ) {}
 
   /**
-   * Uses a token up.
-   * @param endsAt from when on it is refused for its age
-   * @returns whether this is its first use, over all instances
+   * Marks a token as used.
+   * @param endsAt when the token begins to be refused for its age
+   * @returns whether this is its first use at any instance
    */
   async spend(idToken: string, endsAt: Instant): Promise<boolean> {
     const spent = await this.database
@@ -32,7 +32,7 @@ export class SpentTokens {
   }
 }
 
-/** Without the signature: some can be written in a second way that is as valid, and it would be the same token all the same. */
+/** A hash of the token without its signature. Some signatures have a second valid form, which would give another hash. */
 function fingerprint(idToken: string): string {
   return createHash('sha256')
     .update(idToken.slice(0, idToken.lastIndexOf('.')))
