@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DrainingSettings } from '../config/index.js';
+import { LATE, within } from '../values/within.js';
 import type { Connections } from './connections.js';
 import type { Readiness } from './readiness.js';
 
@@ -51,19 +52,6 @@ export async function drain(
   connections.cut();
 
   await within(requestsOver, finishPushes());
-  const isClosed = await within(over, close());
+  const isClosed = (await within(over, close())) !== LATE;
   return { isClean: isClosed && cutConnections === 0, cutConnections };
-}
-
-/** Whether it ended before the signal fired. */
-async function within(signal: AbortSignal, work: Promise<unknown>): Promise<boolean> {
-  if (signal.aborted) return false;
-  const { promise: over, resolve } = Promise.withResolvers<boolean>();
-  const giveUp = () => resolve(false);
-  signal.addEventListener('abort', giveUp, { once: true });
-  try {
-    return await Promise.race([work.then(() => true), over]);
-  } finally {
-    signal.removeEventListener('abort', giveUp);
-  }
 }

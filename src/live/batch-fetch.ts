@@ -1,5 +1,6 @@
 import { isRefusal, splitWhereRefused } from '../faults/index.js';
 import type { Clock } from '../values/clock.js';
+import { LATE, within } from '../values/within.js';
 import type { Batch } from './batch.js';
 import type { DurableLevel } from './durable-level.js';
 import type { Fact } from './fact.js';
@@ -171,11 +172,8 @@ export class BatchFetch<K, V> {
 
   private async remembered(texts: readonly string[]): Promise<ReadonlyMap<string, Fact<V>>> {
     if (!this.by.durable) return new Map();
-    let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<ReadonlyMap<string, Fact<V>>>((resolve) => {
-      timer = setTimeout(() => resolve(new Map()), DURABLE_PATIENCE_MS);
-    });
     const read = this.by.durable.read<V>(this.by.policy.namespace, texts).catch(() => new Map<string, Fact<V>>());
-    return Promise.race([read, tooLate]).finally(() => clearTimeout(timer));
+    const facts = await within(DURABLE_PATIENCE_MS, read);
+    return facts === LATE ? new Map() : facts;
   }
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../values/instant.js';
+import { type LATE, within } from '../values/within.js';
 import type { Fact } from './fact.js';
 
 export interface Answer<V> {
@@ -19,8 +20,7 @@ export class Batch<K, V> {
   private readonly refused = new Set<string>();
   private readonly looked = Promise.withResolvers<void>();
   private readonly ended = Promise.withResolvers<'ended'>();
-  private readonly late = Promise.withResolvers<'late'>();
-  private timer: NodeJS.Timeout | undefined;
+  private readonly endedInTime = Promise.withResolvers<'ended' | typeof LATE>();
 
   constructor(private readonly softTimeoutMs: number) {}
 
@@ -40,8 +40,7 @@ export class Batch<K, V> {
   /** From here on the soft timeout runs. */
   put(now: Instant): void {
     this.putAt = now;
-    // An answer that has arrived while this process was busy elsewhere is handed out before it is called late.
-    this.timer = setTimeout(() => setImmediate(() => this.late.resolve('late')), this.softTimeoutMs);
+    this.endedInTime.resolve(within(this.softTimeoutMs, this.ended.promise));
   }
 
   /** An answer that is there while others may be missing. */
@@ -65,7 +64,6 @@ export class Batch<K, V> {
 
   /** What has no answer now gets none. */
   settle(): void {
-    clearTimeout(this.timer);
     this.looked.resolve();
     this.ended.resolve('ended');
   }
@@ -80,9 +78,9 @@ export class Batch<K, V> {
     return this.ended.promise;
   }
 
-  /** How it ends, or 'late' once the soft timeout has passed. */
-  wait(): Promise<'ended' | 'late'> {
-    return Promise.race([this.ended.promise, this.late.promise]);
+  /** How it ends, or LATE once the soft timeout has passed. */
+  wait(): Promise<'ended' | typeof LATE> {
+    return this.endedInTime.promise;
   }
 
   /** The answer for a key, once there is one. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../values/clock.js';
 import type { MaybePromise } from '../values/maybe-promise.js';
+import { LATE } from '../values/within.js';
 import { Batch } from './batch.js';
 import { BatchFetch, type BatchOwner } from './batch-fetch.js';
 import { BatchWindow } from './batch-window.js';
@@ -207,7 +208,7 @@ export class LiveReader<K, V> {
     return budget.waitOnce(batch, async () => {
       if (gaveUp) await batch.look();
       else if (budget.waitsToTheEnd) await batch.end();
-      else if ((await batch.wait()) === 'late') budget.exhaust();
+      else if ((await batch.wait()) === LATE) budget.exhaust();
       if (batch.reachedSource && !gaveUp) budget.waitedForQuestion(batch);
     });
   }

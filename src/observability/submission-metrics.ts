@@ -1,5 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { SubmissionsService, WaitingSubmissions } from '../submissions/index.js';
+import { LATE, within } from '../values/within.js';
 
 /** Prometheus waits for ten seconds by default, and for everything else that it reads here too. */
 const PATIENCE_MS = 500;
@@ -16,7 +17,7 @@ export function watchSubmissions(registry: Registry, submissions: Pick<Submissio
       .finally(() => {
         asking = undefined;
       });
-    return inTime(asking);
+    return within(PATIENCE_MS, asking);
   };
   for (const [name, help, figure] of [
     ['gateway_submissions_waiting', 'Accepted orders that GP does not have yet.', ({ count }: WaitingSubmissions) => count],
@@ -32,17 +33,9 @@ export function watchSubmissions(registry: Registry, submissions: Pick<Submissio
       registers,
       async collect() {
         const found = await waiting();
-        if (found) this.set(figure(found));
+        if (found !== LATE && found) this.set(figure(found));
         else this.remove();
       },
     });
   }
-}
-
-async function inTime<T>(promise: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
-  });
-  return await Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

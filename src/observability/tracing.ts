@@ -4,6 +4,7 @@ import type { SpanExporter, TracerProvider } from '@opentelemetry/sdk-trace';
 import type { ObservabilitySettings } from '../config/index.js';
 import { type RequestRecord, requestScope, traceParentOf } from '../contract/index.js';
 import { reasonOf } from '../faults/index.js';
+import { within } from '../values/within.js';
 import { plausibleName } from './operation-names.js';
 
 type Api = typeof import('@opentelemetry/api');
@@ -94,13 +95,8 @@ export class Tracing implements OnApplicationShutdown {
 
   /** Sends what is left, and waits for that only so long. */
   async onApplicationShutdown(): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, FLUSH_MS);
-    });
     // A failure has been reported by the exporter.
-    await Promise.race([this.provider.shutdown().catch(() => undefined), tooLate]);
-    clearTimeout(timer);
+    await within(FLUSH_MS, this.provider.shutdown()).catch(() => undefined);
   }
 
   private contextOf(span: Span): Context {

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
+import { LATE, within } from '../values/within.js';
 import { pauseMs } from './pause.js';
 import { reasonOfRedis } from './reason-of-redis.js';
-import { LATE, within } from './within.js';
 
 /** Trouble that comes back within this time is the old one: Redis is left out for longer. */
 const TROUBLE_LASTS_MS = 10_000;

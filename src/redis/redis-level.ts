@@ -11,6 +11,7 @@ import {
   type SharedState,
 } from '../live/index.js';
 import type { Clock } from '../values/clock.js';
+import { LATE, within } from '../values/within.js';
 import { type Invalidation, Invalidations } from './invalidations.js';
 import { Partitions } from './partitions.js';
 import { pauseMs } from './pause.js';
@@ -18,7 +19,6 @@ import { reasonOfRedis } from './reason-of-redis.js';
 import { connect, connectListener, type RedisClient, type RedisLocation } from './redis-connection.js';
 import { RedisHealth } from './redis-health.js';
 import { type RedisAccess, RedisLookup } from './redis-lookup.js';
-import { LATE, within } from './within.js';
 
 /** The longest that a request waits for Redis. */
 const PATIENCE_MS = 20;

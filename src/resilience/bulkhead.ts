@@ -1,4 +1,4 @@
-import { untilAborted } from './deadline.js';
+import { untilAborted } from '../values/until-aborted.js';
 
 /** The limits of running and of waiting actions are both reached: one more would not get its turn in time. */
 export class BulkheadFull extends Error {

@@ -1,24 +1,10 @@
+import { untilAborted } from '../values/until-aborted.js';
+
 /** The time that was given is over. */
 export class DeadlinePassed extends Error {
   constructor(readonly deadlineMs: number) {
     super(`No answer within ${deadlineMs} ms`);
     this.name = 'DeadlinePassed';
-  }
-}
-
-/**
- * Runs an action until the signal fires. Rejects then with the signal's reason, whether or not the action heeds the
- * signal: a driver that hangs must not hold up those who wait. Not even started once the signal has fired.
- */
-export async function untilAborted<T>(signal: AbortSignal, action: () => Promise<T>): Promise<T> {
-  signal.throwIfAborted();
-  const { promise: ended, reject } = Promise.withResolvers<never>();
-  const abort = () => reject(signal.reason);
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.race([ended, action()]);
-  } finally {
-    signal.removeEventListener('abort', abort);
   }
 }
 

@@ -1,3 +1,4 @@
+import { within } from '../values/within.js';
 import { Random } from './generator/random.js';
 
 /** Failures of the sandbox's GP that can be switched on, for tests and demonstrations. */
@@ -154,10 +155,8 @@ function drawing(kind: string, { next, probability, seed = 0 }: Occurrence): () 
   };
 }
 
-function unlessAborted(signal: AbortSignal | undefined, start: (proceed: () => void) => void): Promise<void> {
-  return new Promise((proceed) => {
-    if (signal?.aborted) return proceed();
-    signal?.addEventListener('abort', () => proceed(), { once: true });
-    start(proceed);
-  });
+async function unlessAborted(signal: AbortSignal | undefined, start: (proceed: () => void) => void): Promise<void> {
+  if (signal?.aborted) return;
+  const over = new Promise<void>(start);
+  await (signal ? within(signal, over) : over);
 }

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { reasonOf } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
+import { untilAborted } from '../values/until-aborted.js';
 import { backoffMs, breakMs } from './backoff.js';
 import type { HandOver, HandOverResult } from './hand-over.js';
 import type { HandOvers } from './hand-overs.js';
@@ -194,15 +195,9 @@ class LeaseLost extends Error {
 
 /** Asks GP until the signal fires, whether or not the asked one heeds it. */
 async function attempt<T>(signal: AbortSignal, action: () => Promise<T>): Promise<T> {
-  const { promise: ended, reject } = Promise.withResolvers<never>();
-  const abort = () => reject(signal.reason);
-  signal.addEventListener('abort', abort, { once: true });
   try {
-    signal.throwIfAborted();
-    return await Promise.race([ended, action()]);
+    return await untilAborted(signal, action);
   } catch (cause) {
     throw new HandOverFailed(cause);
-  } finally {
-    signal.removeEventListener('abort', abort);
   }
 }

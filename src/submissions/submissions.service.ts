@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../values/clock.js';
+import { within } from '../values/within.js';
 import { PushQueue } from './push-queue.js';
 import type { CallIdentity, Submission, SubmissionCall } from './submission.js';
 import {
@@ -55,12 +56,14 @@ export class SubmissionsService {
    * @throws {StoreUnavailable}
    */
   async pushNow<Document>(id: string, patienceMs: number): Promise<Submission<Document>> {
-    const ending = new AbortController();
-    const budget = pause(patienceMs, undefined, { signal: ending.signal }).catch(() => undefined);
-    try {
-      return await this.pushWhile(id, budget);
-    } finally {
-      ending.abort();
+    const waitsNoLonger = AbortSignal.timeout(patienceMs);
+    for (let isFirst = true; ; isFirst = false) {
+      const submission = await this.store.find<Document>(id);
+      if (!submission) throw new Error(`There is no submission ${id}`);
+      if (!this.isDue(submission) || (waitsNoLonger.aborted && !isFirst)) return submission;
+      // Another push is at work with it, or with one that comes before.
+      if (!isFirst) await within(waitsNoLonger, pause(LOOK_EVERY_MS));
+      await within(waitsNoLonger, this.tried(submission));
     }
   }
 
@@ -72,21 +75,6 @@ export class SubmissionsService {
   /** @throws {StoreUnavailable} */
   waiting(): Promise<WaitingSubmissions> {
     return this.store.waiting();
-  }
-
-  private async pushWhile<Document>(id: string, budget: Promise<void>): Promise<Submission<Document>> {
-    let waits = true;
-    void budget.then(() => {
-      waits = false;
-    });
-    for (let isFirst = true; ; isFirst = false) {
-      const submission = await this.store.find<Document>(id);
-      if (!submission) throw new Error(`There is no submission ${id}`);
-      if (!this.isDue(submission) || !(isFirst || waits)) return submission;
-      // Another push is at work with it, or with one that comes before.
-      if (!isFirst) await Promise.race([pause(LOOK_EVERY_MS), budget]);
-      await Promise.race([this.tried(submission), budget]);
-    }
   }
 
   /** Resolves when the submission has been tried, or can't be now. Those of the same owner that come after it are nobody's wait. */
