@@ -1,7 +1,7 @@
 import { creditOf } from './credit.js';
 import type { CustomerRecord } from './customer-record.js';
 
-/** What may stand in the way of an account. Several can hold at once; 'active' is the absence of all others. */
+/** A state that may limit an account. Several can apply at once. 'active' means that none of the others applies. */
 export type AccountState =
   | 'active'
   | 'onHold'
@@ -10,10 +10,10 @@ export type AccountState =
   | 'parentInactive'
   | 'noCredit'
   | 'overLimit'
-  /** GP can't be asked, and no recent enough answer is remembered. */
+  /** GP is unavailable, and no recent enough answer is remembered. */
   | 'unknown';
 
-/** Every state that an account is in. A customer that GP does not know (any more) is as good as inactive. */
+/** Every state that an account is in. A customer that GP does not know (any more) counts as inactive. */
 export function accountStates(record: CustomerRecord | null): readonly AccountState[] {
   if (!record) return ['inactive'];
   const states: AccountState[] = [];
@@ -28,7 +28,7 @@ export function accountStates(record: CustomerRecord | null): readonly AccountSt
   return states.length > 0 ? states : ['active'];
 }
 
-/** On hold and inactive as they take effect: the account's own, or its parent's where the family shares them. */
+/** Whether an account is effectively on hold or inactive: by itself, or by its parent where the family shares its hold. */
 export function effectiveStatus(record: CustomerRecord): { readonly onHold: boolean; readonly inactive: boolean } {
   const parent = parentWhoseHoldCounts(record);
   return {

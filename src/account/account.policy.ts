@@ -4,18 +4,18 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const MIB = 1024 * 1024;
 
-/** Holds and credit change during the day; the checkout asks afresh, pages need not. */
+/** Holds and credit change during the day. The checkout asks GP afresh; pages need not. */
 export const customerPolicy = {
   namespace: 'account.customer.v1',
   freshForMs: MINUTE,
   absentFreshForMs: 10_000,
-  staleForMs: 30 * DAY, // who they are, and their last known terms, beats a page that knows nobody
+  staleForMs: 30 * DAY, // an account's name and last known terms are better than a page without an account
   softTimeoutMs: 250,
   batchSize: 500,
   namesKeys: true,
   keysOfAPage: 1,
   maxBytes: 32 * MIB,
-  durable: true, // a sign-in while GP is away needs the account as it was last seen
+  durable: true, // a sign-in while GP is away needs the account's last known record
 } satisfies LivePolicy;
 
 export const addressPolicy = {

@@ -23,17 +23,17 @@ import { type Company, currencyOf } from './company.js';
 import { creditOf } from './credit.js';
 import type { CustomerRecord } from './customer-record.js';
 
-/** An account as the contract's Account is made of. */
+/** The parent value of the contract's Account. */
 export interface AccountView {
   readonly accountNumber: AccountNumber;
   readonly record: Live<CustomerRecord | null>;
   readonly company: Live<Company>;
-  /** Whether the viewer may buy for it. Of another account, such as the parent, they learn no more than its name. */
+  /** Whether the viewer may buy for it. Of another account, such as the parent, they see only number and name. */
   readonly own: boolean;
 }
 
 const USUAL_ADDRESSES = 50;
-/** ISO 4217's code for no currency: GP can't be asked which it is, knows no code for it, or the viewer may not know. */
+/** ISO 4217's code for "no currency": GP is unavailable or has no code for the currency, or the viewer may not see it. */
 const NO_CURRENCY = 'XXX';
 
 @Resolver('Account')
@@ -95,7 +95,7 @@ export class AccountResolver {
   @ResolveField('currency')
   currency(@Parent() account: AccountView): CurrencyCode | string {
     const record = ownRecordOf(account);
-    // To guess the functional one would show a Canadian account in US dollars.
+    // The functional currency would be a guess: it would show a Canadian account in US dollars.
     if (!record || !account.company.known) return NO_CURRENCY;
     return currencyOf(account.company.value, record.currency)?.code ?? NO_CURRENCY;
   }
@@ -152,7 +152,7 @@ export class AccountResolver {
     @Context() { budget }: RequestContext,
   ): MaybePromise<Contract.AddressConnection> {
     const size = pageSize(first, USUAL_ADDRESSES);
-    // Also checks the cursor, before anything is asked.
+    // This also checks the cursor before GP is asked.
     const noAddresses = addressPage([], { first: size, after });
     if (!account.own) return { ...connectionOf(noAddresses), totalCount: 0, unavailable: notYours() };
     return andThen(this.accounts.addresses(account.accountNumber, budget), (live) => {

@@ -17,10 +17,10 @@ import { type Permissions, permissionsOf, VISITOR_PERMISSIONS } from './permissi
 
 const THE_COMPANY = 'company';
 const MAX_ROLES = 8;
-/** Each takes about 1 KB. */
+/** Permissions that are remembered. Each takes about 1 KB. */
 const MAX_PERMITTED = 5_000;
 
-/** What GP knows of accounts and of the company that they buy from. */
+/** GP's facts about accounts and about the company that they buy from. */
 @Injectable()
 export class AccountService {
   private readonly customers: LiveReader<AccountNumber, CustomerRecord>;
@@ -42,12 +42,12 @@ export class AccountService {
     });
   }
 
-  /** What GP says of a customer; null where it knows none of this number. */
+  /** GP's record of a customer; null where GP has no customer of this number. */
   customer(accountNumber: AccountNumber, budget: RequestBudget): MaybePromise<Live<CustomerRecord | null>> {
     return this.customers.read(accountNumber, budget);
   }
 
-  /** The same, for somebody who can't go on without it: waits for GP's answer where nothing is remembered. */
+  /** GP's record of a customer for a sign-in, which cannot go on without it: waits for GP where nothing is remembered. */
   async customerForSignIn(accountNumber: AccountNumber): Promise<Live<CustomerRecord | null>> {
     const remembered = await this.customer(accountNumber, RequestBudget.ofPage());
     return remembered.known ? remembered : this.customer(accountNumber, RequestBudget.toTheEnd());
@@ -60,12 +60,12 @@ export class AccountService {
     );
   }
 
-  /** How GP is set up. Kept warm, so that pages need not wait for it. */
+  /** The company's setup in GP. CompanyWarmth keeps it in memory, so that pages need not wait for it. */
   company(budget: RequestBudget): MaybePromise<Live<Company>> {
     return andThen(this.companies.read(THE_COMPANY, budget), (live) => live as Live<Company>);
   }
 
-  /** What the viewer may do for their account; unknown accounts may still look, and buy prepaid. */
+  /** What the viewer may do for their account. While the account is unknown, they may still look, and buy prepaid. */
   permissions(viewer: Viewer, budget: RequestBudget): MaybePromise<AccountPermissions> {
     const now = { asOf: this.clock.now(), source: 'LIVE' } as const;
     if (viewer.kind === 'anonymous') return { allowed: VISITOR_PERMISSIONS, ...now };
@@ -77,12 +77,12 @@ export class AccountService {
     );
   }
 
-  /** On which terms the viewer buys; null where GP does not know their account (any more). */
+  /** The terms on which the viewer buys; null where GP does not know their account (any more). */
   terms(viewer: Viewer, budget: RequestBudget): MaybePromise<Live<BuyingTerms | null>> {
     if (viewer.kind === 'anonymous') {
       return { known: true, value: VISITOR_TERMS, asOf: this.clock.now(), source: 'LIVE' };
     }
-    // A customer's record holds their terms, and the type lets nothing else of it through.
+    // A customer's record includes their terms. The return type hides the rest of the record.
     return this.customer(viewer.accountNumber, budget);
   }
 
@@ -92,7 +92,7 @@ export class AccountService {
   }
 }
 
-/** What the viewer may do, and how old the knowledge is that this rests on. */
+/** What the viewer may do, with the age of the facts that decided it. */
 export interface AccountPermissions extends Freshness {
   /** The same record and role give the same object. */
   readonly allowed: Permissions;

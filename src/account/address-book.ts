@@ -4,7 +4,7 @@ import { cursorOf, keyOfCursor, type Page } from '../values/page.js';
 import type { Address } from './address.js';
 
 const LIST = 'addresses';
-/** What is longer is searched for by its beginning. */
+/** In characters. Of a longer query only the beginning is searched for. */
 const LONGEST_QUERY = 200;
 
 export interface AddressPage extends Page<Address> {
@@ -12,8 +12,8 @@ export interface AddressPage extends Page<Address> {
 }
 
 /**
- * One page of the addresses in which every word of the query occurs, by code.
- * @throws {InvalidInput} the cursor is none of this list's
+ * One page of the addresses that contain every word of the query, in the order of their codes.
+ * @throws {InvalidInput} the cursor is not one of this list
  */
 export function addressPage(
   addresses: readonly Address[],

@@ -1,6 +1,6 @@
 import type { WarehouseCode } from '../values/identifiers.js';
 
-/** One address of a customer, or that of a warehouse. Blank lines are null. */
+/** An address of a customer or of a warehouse. Blank lines are null. */
 export interface Address {
   /** Unique within the account, e.g. "PRIMARY". */
   readonly code: string;
@@ -16,6 +16,6 @@ export interface Address {
   readonly email: string | null;
   readonly taxSchedule: string | null;
   readonly shippingMethod: string | null;
-  /** The warehouse that serves this address unless an order says otherwise. */
+  /** The warehouse that serves this address where an order names none. */
   readonly warehouse: WarehouseCode | null;
 }

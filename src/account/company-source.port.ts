@@ -2,7 +2,7 @@ import type { Company } from './company.js';
 
 export abstract class CompanySource {
   /**
-   * How GP is set up.
+   * The company's setup in GP.
    * @throws {ErpUnavailable} no answer before `signal` fired
    */
   abstract company(signal: AbortSignal): Promise<Company>;

@@ -3,7 +3,7 @@ import { type PeriodicTask, RunsWhileUp } from '../jobs/index.js';
 import { RequestBudget } from '../live/index.js';
 import { AccountService } from './account.service.js';
 
-/** Keeps the company's setup warm, which every page needs. The live reader asks GP only when it nears its end. */
+/** Keeps the company's setup, which every page needs, in memory. The live reader asks GP only when it nears its expiry. */
 @Injectable()
 @RunsWhileUp('beforeListening')
 export class CompanyWarmth implements PeriodicTask {

@@ -7,18 +7,18 @@ export interface Credit {
   /** Null unless the limit is an amount. */
   readonly limit: Exact | null;
   readonly balance: Exact;
-  /** What will become receivables, less what has been paid ahead of it. */
+  /** Orders that will become receivables, less deposits on them. */
   readonly onOrder: Exact;
-  /** limit - balance - onOrder, negative when over the limit; null unless the limit is an amount. */
+  /** limit - balance - onOrder; negative when over the limit. Null unless the limit is an amount. */
   readonly available: Exact | null;
   readonly pastDue: Exact;
-  /** Nothing more may be bought on account: the limit is used up, or too much is too old. */
+  /** No more may be bought on account: the limit is used up, or too much is too long overdue. */
   readonly usedUp: boolean;
 }
 
 /**
- * Credit as GP's credit check computes it (RM00103, RM00101.CRLMT*). Where the national account checks credit for the
- * whole family, the parent's limit is held against the sums over parent and children.
+ * Credit as GP's credit check computes it (RM00103, RM00101.CRLMT*). Where the national account checks credit for the whole
+ * family, the parent's limit applies to the sums over parent and children.
  */
 export function creditOf(record: CustomerRecord): Credit {
   const family = record.nationalAccount?.sharesCredit ? record.nationalAccount : undefined;
@@ -45,7 +45,7 @@ export function creditOf(record: CustomerRecord): Credit {
   };
 }
 
-/** GP tests the one bucket that the limit names, and tests it only where both the bucket and the amount are set. */
+/** GP checks only the bucket that the limit names, and only where both the bucket and the amount are set. */
 function isTooMuchTooOld({ oldBucket }: CreditLimit, { aged }: OpenAmounts): boolean {
   if (!oldBucket || oldBucket.bucket === 0 || new Exact(oldBucket.amount).lte(ZERO)) return false;
   return new Exact(aged[oldBucket.bucket - 1] ?? 0).gt(oldBucket.amount);

@@ -1,7 +1,7 @@
 import type { DecimalString } from '../values/exact.js';
 import type { AccountNumber, CurrencyId, PriceLevel, WarehouseCode } from '../values/identifiers.js';
 
-/** What GP says of one customer: a fact, the same for everyone who may see it. */
+/** GP's record of one customer. The fact is the same for all who may see it. */
 export interface CustomerRecord {
   readonly accountNumber: AccountNumber;
   readonly name: string;
@@ -25,7 +25,7 @@ export interface CustomerRecord {
   readonly salesperson: Salesperson | null;
   readonly billingAddressCode: string | null;
   readonly shippingAddressCode: string | null;
-  /** Further columns that the merchant has mapped, by their configured names. */
+  /** Further columns that the configuration maps, by their configured names. */
   readonly customFields: Readonly<Record<string, string | null>>;
 }
 
@@ -33,9 +33,9 @@ export interface NationalAccount {
   readonly parentNumber: AccountNumber;
   readonly parentOnHold: boolean;
   readonly parentInactive: boolean;
-  /** The parent's hold and inactivity hold for the whole family. */
+  /** Whether the parent's hold and inactivity apply to the whole family. */
   readonly sharesHold: boolean;
-  /** The family's open amounts are held against the parent's limit. */
+  /** Whether the parent's limit applies to the family's open amounts. */
   readonly sharesCredit: boolean;
   readonly parentLimit: CreditLimit;
   /** Sums over the parent and all its children. */
@@ -44,15 +44,15 @@ export interface NationalAccount {
 
 export interface CreditLimit {
   readonly type: 'NO_CREDIT' | 'UNLIMITED' | 'AMOUNT';
-  /** In the functional currency; means something only for AMOUNT. */
+  /** In the functional currency. It is meaningful only for the type AMOUNT. */
   readonly amount: DecimalString;
-  /** A second limit, on what is as old as one aging bucket. */
+  /** A second limit, on the amount in one aging bucket. */
   readonly oldBucket: { readonly bucket: number; readonly amount: DecimalString } | null;
 }
 
-/** What is owed, about to be owed and already paid, in the functional currency. */
+/** Amounts that are owed, on order and deposited, in the functional currency. */
 export interface OpenAmounts {
-  /** Posted and open. */
+  /** The amount of posted open documents. */
   readonly balance: DecimalString;
   readonly unpostedSales: DecimalString;
   readonly unpostedSalesOfOtherModules: DecimalString;
@@ -60,11 +60,11 @@ export interface OpenAmounts {
   readonly unpostedCash: DecimalString;
   readonly unpostedCashOfOtherModules: DecimalString;
   readonly deposits: DecimalString;
-  /** By aging bucket, the first is the current one; as of GP's last aging run. */
+  /** Amounts by aging bucket at GP's last aging run. The first bucket is the current one. */
   readonly aged: readonly DecimalString[];
   /**
-   * Open documents past their due date today; worked out from the documents and not from the last aging run. Credits that are
-   * not applied are not taken off.
+   * Open documents that are past their due date today, computed from the documents and not from the last aging run. Credits
+   * that are not applied are not subtracted.
    */
   readonly pastDue: DecimalString;
 }

@@ -3,7 +3,7 @@ import type { CustomerRecord } from './customer-record.js';
 
 export abstract class CustomerSource {
   /**
-   * What GP says of customers now. A customer that GP does not know is absent from the map.
+   * GP's current records of customers. A customer that GP does not know is absent from the map.
    * @throws {ErpUnavailable} no answer before `signal` fired
    */
   abstract customers(

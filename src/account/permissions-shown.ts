@@ -3,7 +3,7 @@ import type { AccountPermissions } from './account.service.js';
 
 const OWN = new Set(['asOf', 'source']);
 
-/** As the contract's Permissions. What is allowed lasts as long as what GP says of the account; how old that is does not. */
+/** The contract's Permissions. The allowed actions are shared while GP's record is unchanged; the record's age is not. */
 export function permissionsShown(permissions: AccountPermissions): PartlyShared {
   return new PartlyShared('Permissions', permissions.allowed, permissions, OWN);
 }

@@ -7,7 +7,7 @@ import { type Action, type Denial, permissionsOf } from './permissions.js';
 const ACTIONS = ['seePrices', 'placeOrders', 'purchaseOnAccount', 'requestQuotes', 'payInvoices'] as const satisfies Action[];
 const ROLES = ['VIEWER', 'BUYER', 'APPROVER', 'ADMINISTRATOR'] as const satisfies UserRole[];
 
-/** What each state allows before the role narrows it, and the reason given for what it does not. */
+/** What each state allows before the role narrows it, and the reasons for the rest. */
 // biome-ignore format: a table is read by its columns.
 const BY_STATE: readonly (readonly [AccountState, string, readonly Denial[]])[] = [
   //                 see  order  on account  quotes  pay

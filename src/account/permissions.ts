@@ -15,7 +15,7 @@ export type Denial =
 
 export interface Permission {
   readonly allowed: boolean;
-  /** Every reason that stands in the way; empty where allowed. */
+  /** Every reason for the denial; empty where the action is allowed. */
   readonly denials: readonly Denial[];
 }
 
@@ -23,7 +23,7 @@ export type Permissions = Readonly<Record<Action, Permission>>;
 
 const YES = null;
 
-/** What each state of an account allows (null) and why it denies the rest. A hold stops ordering and not looking. */
+/** What each state of an account allows (null), and why it denies the rest. A hold stops orders but not the view of prices. */
 // biome-ignore format: a table is read by its columns.
 const BY_STATE: Readonly<Record<AccountState, Readonly<Record<Action, Denial | null>>>> = {
   //                              see prices        place orders                          purchase on account                          request quotes                        pay invoices
@@ -37,7 +37,7 @@ const BY_STATE: Readonly<Record<AccountState, Readonly<Record<Action, Denial | n
   unknown:        { seePrices: YES, placeOrders: YES,                purchaseOnAccount: 'ACCOUNT_STATUS_UNKNOWN', requestQuotes: YES,                payInvoices: YES },
 };
 
-/** What each role may do at all. */
+/** The most that each role may do, for an active account. */
 // biome-ignore format: a table is read by its columns.
 const BY_ROLE: Readonly<Record<UserRole, Readonly<Record<Action, boolean>>>> = {
   VIEWER:        { seePrices: true, placeOrders: false, purchaseOnAccount: false, requestQuotes: false, payInvoices: false },
@@ -66,18 +66,18 @@ export function permissionsOf(states: readonly AccountState[], role: UserRole): 
   };
 }
 
-/** Why nobody may place orders for an account now, whatever their role; empty where its buyers may. */
+/** Why no user may place orders for an account now, regardless of role; empty where its buyers may. */
 export function orderDenials(record: CustomerRecord): readonly Denial[] {
   return permissionsOf(accountStates(record), 'BUYER').placeOrders.denials;
 }
 
-const NOBODYS: Permission = { allowed: false, denials: ['ROLE_NOT_PERMITTED'] };
+const SIGNED_IN_ONLY: Permission = { allowed: false, denials: ['ROLE_NOT_PERMITTED'] };
 
-/** Somebody who has not signed in sees what visitors see, and may place a prepaid order as a new customer. */
+/** A visitor sees visitors' prices, and may place a prepaid order as a new customer. */
 export const VISITOR_PERMISSIONS: Permissions = {
   seePrices: { allowed: true, denials: [] },
   placeOrders: { allowed: true, denials: [] },
   purchaseOnAccount: { allowed: false, denials: ['NO_CREDIT'] },
-  requestQuotes: NOBODYS,
-  payInvoices: NOBODYS,
+  requestQuotes: SIGNED_IN_ONLY,
+  payInvoices: SIGNED_IN_ONLY,
 };

@@ -8,7 +8,7 @@ import type { AccountView } from './account.resolver.js';
 import { AccountService } from './account.service.js';
 import { permissionsShown } from './permissions-shown.js';
 
-/** The signed-in user, the account they buy for and what they may do there. */
+/** The signed-in user, the account that they buy for, and what they may do there. */
 @Resolver('Viewer')
 @AnswerIsCacheable()
 @NodeType('Account')
@@ -59,7 +59,7 @@ export class UserResolver implements NodeSource {
     return globalId('User', user.id);
   }
 
-  /** Only oneself: other users are nobody's business. */
+  /** The user with this ID, only where that is the viewer: other users are not visible. */
   node(key: string, { viewer }: RequestContext): User | null {
     return viewer.kind === 'signedIn' && viewer.user.id === key ? viewer.user : null;
   }
