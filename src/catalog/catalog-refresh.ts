@@ -4,7 +4,7 @@ import { type PeriodicTask, RunsWhileUp } from '../jobs/index.js';
 import { CatalogService } from './catalog.service.js';
 import { CatalogSnapshot } from './catalog-snapshot.js';
 
-/** Keeps the catalogue's snapshot up to date, every so many seconds. */
+/** Brings the catalogue's snapshot up to date every CATALOG_REFRESH_SECONDS. */
 @Injectable()
 @RunsWhileUp('beforeListening')
 export class CatalogRefresh implements PeriodicTask {

@@ -16,22 +16,22 @@ import { productOf } from './product-of-item.js';
 import { earlier, ReadVersions } from './read-versions.js';
 import { piecesOf, skuPieces, sortName } from './search-text.js';
 
-/** Rows of a long transaction commit with earlier stamps than their commit time, so every look for changes overlaps the last. */
+/** Rows of a long transaction have stamps earlier than their commit. So each look for changes overlaps the one before. */
 const OVERLAP_MS = 5 * 60_000;
-/** Deletions leave no stamp: they are found by comparing all keys, which a company's items change rarely enough to do hourly. */
+/** Deletions leave no stamp. They are found by comparing all keys. Once an hour is enough, since items are rarely deleted. */
 const COMPARE_EVERY_MS = 60 * 60_000;
-/** GP is asked and the database written in steps so small that an embedded database holds up no request for long. */
+/** GP is asked and the database written in steps of this size, so that an embedded database delays no request for long. */
 const VERSIONS_AT_ONCE = 500;
 const ITEMS_AT_ONCE = 250;
 const KEYS_AT_ONCE = 5_000;
 const ROWS_AT_ONCE = 50;
-/** So many items take some time, of which the log tells. */
+/** From this number of items on, the log shows the progress. */
 const LONG_WORK = 1_000;
-/** One instance works, the others look again later. Prolonged with every batch of items, so a dead instance is soon replaced. */
+/** The instance that refreshes holds a lease for this long, and prolongs it with every batch. So a dead one is soon replaced. */
 const LEASE_MS = 60_000;
 
 export interface RefreshResult {
-  /** Products written because they are new or differ from what the snapshot had. */
+  /** The number of products that were written because they are new or have changed. */
   readonly changed: number;
   readonly removed: number;
 }
@@ -43,17 +43,17 @@ interface Written {
 
 /** One look for changes. */
 interface Look {
-  /** What GP's clock said when it began. */
+  /** GP's clock when the look began. */
   readonly startedAt: ChangeStamp;
   readonly classification: Classification;
 }
 
-/** Keeps the gateway's copy of GP's items up to date, asking GP for no more than what its change stamps say has changed. */
+/** Keeps the gateway's copy of GP's items up to date. It reads only items whose change stamps in GP are new. */
 @Injectable()
 export class CatalogSnapshot {
   private readonly log = new Logger('catalog');
   private readonly read = new ReadVersions();
-  /** Items of which the log has told that they cannot be read or written. */
+  /** Items that the log has named as unreadable or unwritable. */
   private readonly told = new Set<string>();
 
   constructor(
@@ -64,9 +64,9 @@ export class CatalogSnapshot {
   ) {}
 
   /**
-   * Brings the snapshot up to date, or does nothing where another instance is at it.
-   * @returns what has changed, or undefined where another instance holds the lease
-   * @throws {ErpUnavailable} GP can't be asked; the snapshot stays as it was, or up to where the refresh had come
+   * Brings the snapshot up to date, or does nothing while another instance does.
+   * @returns the changes, or undefined where another instance holds the lease
+   * @throws {ErpUnavailable} GP is unavailable; the snapshot keeps what was written before the failure
    */
   async refresh(signal: AbortSignal): Promise<RefreshResult | undefined> {
     const lease = await this.takeLease();
@@ -103,12 +103,12 @@ export class CatalogSnapshot {
     { watermark, compared_at }: { watermark: string | null; compared_at: Date | null },
     signal: AbortSignal,
   ): Promise<RefreshResult> {
-    // Read before the items: what changes while they are read is found by the next refresh.
+    // Read before the items, so that the next refresh finds changes that happen while they are read.
     const startedAt = await this.source.now(signal);
     const classification = await this.source.classification(signal);
     await requestsFirst();
     const reclassified = await this.writeCategories(classification);
-    // The names of classes and categories stand in the products, so all of them are made anew where one has changed.
+    // Products contain the names of classes and categories. Where one of these has changed, all products are written anew.
     if (reclassified || watermark === null) this.read.clear();
     const changed = await this.writeItems(reclassified ? null : watermark, { startedAt, classification }, signal);
 
@@ -146,7 +146,7 @@ export class CatalogSnapshot {
     return all;
   }
 
-  /** How those items stand that changed and have not been read as they stand. */
+  /** The versions of changed items that have not been read yet. */
   private async unread(changedSince: ChangeStamp | null, signal: AbortSignal): Promise<readonly ItemVersion[]> {
     const unread: ItemVersion[] = [];
     const pages = pagesOfKeys(
@@ -187,19 +187,19 @@ export class CatalogSnapshot {
     return { written, removed: await this.remove(items.filter((item) => item.inactive).map((item) => item.sku)) };
   }
 
-  /** A database that compares by bytes may hold items that differ in case alone: for GP they are one, and so they are here. */
+  /** A database that compares byte by byte may hold items that differ only in case. For GP they are one item, and so here. */
   private oneForEachSku(items: readonly Item[]): readonly Item[] {
     return [...new Map(items.map((item) => [item.sku, item])).values()];
   }
 
-  /** The item stays as it was here, and is tried again when it changes or the gateway starts. */
+  /** Logs an item once. It keeps its old state in the snapshot, and is tried again when it changes or the gateway starts. */
   private tell(key: string, fault: unknown): void {
     if (this.told.has(key)) return;
     this.told.add(key);
     this.log.error({ item: key, fault }, 'An item of GP cannot be read into the catalogue');
   }
 
-  /** Writes those that differ from what is there; a sale changes an item's stamp and not its text. */
+  /** Writes the products that differ from the snapshot's: a sale changes an item's stamp, but nothing of the product. */
   private async writeProducts(products: readonly Product[], classification: Classification): Promise<number> {
     const rows = products.map((product) => {
       const details = JSON.stringify(product);
@@ -283,7 +283,7 @@ export class CatalogSnapshot {
         JSON.stringify(categories);
       if (same) return false;
       await transaction.deleteFrom('category').execute();
-      // Survives a refresh that fails half way: the next one still makes all products anew.
+      // Written first: if this refresh fails half way, the next one still writes all products anew.
       await transaction.updateTable('catalog_state').set({ watermark: null }).execute();
       for (let start = 0; start < categories.length; start += ROWS_AT_ONCE) {
         await transaction
@@ -296,7 +296,7 @@ export class CatalogSnapshot {
   }
 }
 
-/** What the search finds a product by, besides its number and name. */
+/** The words by which the search finds a product, besides its number and name. */
 function keywordsOf({ description, itemClass, attributes, name }: Product, { itemClasses }: Classification): string {
   const className = itemClasses.find(({ code }) => code === itemClass)?.description ?? itemClass;
   const texts = [description === name ? '' : description, className, ...attributes.map(({ value }) => value)];

@@ -1,30 +1,33 @@
 import type { Classification, Item } from './item.js';
 
-/** GP's own clock, as its change stamps have it: ISO 8601 without a zone, UTC, to the millisecond. Never compared with ours. */
+/**
+ * A moment on GP's own clock, in the form of its change stamps: ISO 8601 without zone, UTC, to the millisecond. It is never
+ * compared with the gateway's clock.
+ */
 export type ChangeStamp = string;
 
 /**
- * An item's key as GP has it stored, without the blanks behind it. Its SKU is the same in upper case, which a database that
- * compares by bytes neither finds nor orders alike.
+ * An item's key as GP stores it, without the blanks at its end. The SKU is the key in upper case. A database that compares
+ * byte by byte does not find the item by the SKU, and orders SKUs differently.
  */
 export type ItemKey = string;
 
-/** How an item stands in GP at present. */
+/** The current version of an item in GP. */
 export interface ItemVersion {
   readonly key: ItemKey;
-  /** The stamps of all that belongs to the item, in one text: another where any of it has changed. */
+  /** The stamps of all rows that belong to the item, as one text. It differs after any of the rows has changed. */
   readonly version: string;
-  /** The latest of them. */
+  /** The latest of the stamps. */
   readonly changedAt: ChangeStamp;
 }
 
 export abstract class CatalogSource {
-  /** What GP's clock says now. @throws {ErpUnavailable} */
+  /** The time on GP's clock. @throws {ErpUnavailable} */
   abstract now(signal: AbortSignal): Promise<ChangeStamp>;
 
   /**
-   * How items stand that come after a key, in the order of their keys: those changed since a stamp, or all. Units, components
-   * and texts count as part of an item. Inactive items are among them.
+   * The versions of items after a key, in the order of their keys: of all items, or of those changed since a stamp. Units,
+   * components and texts count as parts of an item. Inactive items are included.
    * @throws {ErpUnavailable}
    */
   abstract versions(
@@ -32,10 +35,10 @@ export abstract class CatalogSource {
     signal: AbortSignal,
   ): Promise<readonly ItemVersion[]>;
 
-  /** Items by their keys, in whatever order; those that GP does not have are absent. @throws {ErpUnavailable} */
+  /** Items by their keys, in any order. Items that GP does not have are absent. @throws {ErpUnavailable} */
   abstract items(keys: readonly ItemKey[], signal: AbortSignal): Promise<readonly Item[]>;
 
-  /** The keys that GP has after one, in their order; deleted items can be told by their absence alone. @throws {ErpUnavailable} */
+  /** The keys of GP's items after a key, in their order. A deleted item shows only by its absence. @throws {ErpUnavailable} */
   abstract keys(
     ask: { readonly after: ItemKey | null; readonly limit: number },
     signal: AbortSignal,

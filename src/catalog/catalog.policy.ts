@@ -3,11 +3,11 @@ import type { LivePolicy } from '../live/index.js';
 const DAY = 24 * 3_600_000;
 const MIB = 1024 * 1024;
 
-// A listing, a category tree and a family are found by statements of their own: each is a question by itself, so that none waits
-// for another's or fails with it.
+// A listing, a category tree and a family need a statement each. They are not batched, so that none waits for another's
+// statement or fails with it.
 const EACH_BY_ITSELF = 1;
 
-// These are read from the gateway's own database; the live reader keeps pages going where it is slow or away.
+// These facts are read from the gateway's own database. The live reader serves pages while that is slow or away.
 
 export const productPolicy = {
   namespace: 'catalog.product.v1',
@@ -17,7 +17,7 @@ export const productPolicy = {
   softTimeoutMs: 250,
   batchSize: 500,
   namesKeys: true,
-  keysOfAPage: 1, // the gateway's own database is asked, which costs less than to wait for others
+  keysOfAPage: 1, // a query to the gateway's own database costs less than waiting for more keys
   maxBytes: 96 * MIB, // a catalogue of 50,000 products fits
   ownDatabase: true,
 } satisfies LivePolicy;

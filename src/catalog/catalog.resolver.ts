@@ -176,15 +176,15 @@ export class CategoryResolver implements NodeSource {
   }
 }
 
-/** A category is named by its node ID, or by the readable key behind it, such as "class/FASTENERS". */
+/** The key of a category, which callers name by its node ID or by its readable key, such as "class/FASTENERS". */
 function categoryKey(id: string): string {
   const parsed = parseGlobalId(id);
   return parsed?.typename === 'Category' ? parsed.key : id;
 }
 
 /**
- * What the arguments of a listing ask for, or why nothing is listed.
- * @throws {InvalidInput} naming an argument that no visitor can have made wrong
+ * The listing that the arguments ask for, or why it is empty.
+ * @throws {InvalidInput} an argument is invalid in a way that only a mistake in a program causes; it is named
  */
 function listingOf({
   query,
@@ -211,9 +211,9 @@ function listingOf({
 }
 
 /**
- * The attributes to filter by, or "nothing" where no product can have them. Blank values are not given, and an attribute
- * without a value filters nothing: it is a filter whose choices were all taken back.
- * @throws {InvalidInput} too many of them
+ * The attributes to filter by, or "nothing" where no product can have them. Blank values are ignored. An attribute without a
+ * value does not filter: the visitor has removed all choices of the filter.
+ * @throws {InvalidInput} there are too many attributes or values
  */
 function attributesOf(given: readonly Contract.AttributeFilter[]): Listing['attributes'] | 'nothing' {
   if (given.length > MAX_FILTER_VALUES || given.some(({ anyOf }) => anyOf.length > MAX_FILTER_VALUES)) {
@@ -226,12 +226,12 @@ function attributesOf(given: readonly Contract.AttributeFilter[]): Listing['attr
   return possible.every(({ anyOf }) => anyOf.length > 0) ? possible : 'nothing';
 }
 
-/** No database takes the others. */
+/** Whether the database can store the text. */
 function canBeStored(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
 }
 
-/** A category that does not exist holds no products. */
+/** The filter for a category. A category that does not exist has no products. */
 function categoryFilter(id: string | null | undefined): CategoryFilter | null {
   if (!isGiven(id)) return null;
   return categoryRule(categoryKey(id)) ?? { kind: 'nothing' };

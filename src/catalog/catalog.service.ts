@@ -19,7 +19,7 @@ export interface ProductPage extends Page<Product> {
   readonly totalCount: number;
 }
 
-/** The catalogue as one viewer sees it: what a rule hides from them does not exist for them, however they ask for it. */
+/** The catalogue as one viewer sees it. A product that a rule hides from them does not exist for them in any query. */
 @Injectable()
 export class CatalogService {
   private readonly visibilities = new PerRequest<Visibility>();
@@ -44,7 +44,7 @@ export class CatalogService {
     this.familyReader = live.reader(familyPolicy, String, (families) => each(families, (family) => store.family(family)));
   }
 
-  /** A product that the viewer sees; null where there is none, or none is known of. */
+  /** A product that the viewer sees; null where it does not exist, is hidden or is not known now. */
   product(viewer: Viewer, sku: Sku, budget: RequestBudget): MaybePromise<Product | null> {
     if (!canBe(sku)) return null;
     return andThen(this.visibility(viewer, budget), (visibility) =>
@@ -52,7 +52,7 @@ export class CatalogService {
     );
   }
 
-  /** The same of several, in the order asked for. */
+  /** Several products that the viewer sees, in the order asked for; null as with `product`. */
   products(viewer: Viewer, skus: readonly Sku[], budget: RequestBudget): MaybePromise<(Product | null)[]> {
     return andThen(this.visibility(viewer, budget), (visibility) => {
       const seen = (live: Live<Product | null>) => shownIn(visibility, live);
@@ -60,7 +60,7 @@ export class CatalogService {
     });
   }
 
-  /** Whether there is a product that the viewer sees: for those who have to tell one that does not exist from one not known of. */
+  /** A product that the viewer sees, for callers that must distinguish "does not exist" (null) from "not known now". */
   async lookUp(viewer: Viewer, sku: Sku, budget: RequestBudget): Promise<Product | null | 'unknown'> {
     const product = await this.product(viewer, sku, budget);
     if (product || !canBe(sku)) return product;
@@ -68,17 +68,17 @@ export class CatalogService {
     return live.known && (live.value === null || terms.known) ? null : 'unknown';
   }
 
-  /** A product whoever sees it, for rules that need to know it; null where there is none. */
+  /** A product regardless of its visibility, for rules that need it; null where there is none. */
   anyProduct(sku: Sku, budget: RequestBudget): MaybePromise<Live<Product | null>> {
     return this.productReader.read(sku, budget);
   }
 
-  /** Those of the products that the viewer sees, in the order asked for. */
+  /** The products that the viewer sees, in the order asked for, without the others. */
   visibleProducts(viewer: Viewer, skus: readonly Sku[], budget: RequestBudget): MaybePromise<Product[]> {
     return andThen(this.products(viewer, skus, budget), (products) => products.filter((product) => product !== null));
   }
 
-  /** One page of what the viewer sees. */
+  /** One page of a listing of products that the viewer sees. */
   list(viewer: Viewer, ask: Omit<Listing, 'visibility'>, budget: RequestBudget): MaybePromise<Live<ProductPage>> {
     return andThen(this.visibility(viewer, budget), (visibility) =>
       andThen(this.listingReader.read({ ...ask, visibility }, budget), (live) =>
@@ -87,14 +87,14 @@ export class CatalogService {
     );
   }
 
-  /** The categories in which the viewer sees something, and those above them. */
+  /** The categories in which the viewer sees a product, and their ancestors. */
   categories(viewer: Viewer, budget: RequestBudget): MaybePromise<readonly Category[]> {
     return andThen(this.visibility(viewer, budget), (visibility) =>
       andThen(this.categoryReader.read(visibility, budget), (live) => (live.known && live.value) || []),
     );
   }
 
-  /** The products that differ from this one in their variant attributes only. */
+  /** The products that differ from this one only in their variant attributes. */
   variants(viewer: Viewer, product: Product, budget: RequestBudget): MaybePromise<Product[]> {
     if (product.variantFamily === null) return [];
     return andThen(this.familyReader.read(product.variantFamily, budget), (live) => {
@@ -103,7 +103,7 @@ export class CatalogService {
     });
   }
 
-  /** Forgets what was read before the snapshot changed. */
+  /** Forgets products and listings that were read before the snapshot changed. */
   snapshotChanged(): void {
     this.productReader.forgetAll();
     this.listingReader.forgetAll();
@@ -125,7 +125,7 @@ export class CatalogService {
   ): MaybePromise<Live<ProductPage>> {
     const { entries, hasNextPage, totalCount } = found.value;
     return andThen(allOf(entries.map(({ sku }) => this.productReader.read(sku, budget))), (products) => {
-      // A page with holes would make its reader believe that there is no more.
+      // A page without the missing product would look complete to the caller.
       const missing = products.find((product) => !product.known);
       if (missing && !missing.known) return missing;
       return {
@@ -149,12 +149,12 @@ function shownIn(visibility: Visibility, live: Live<Product | null>): Product | 
   return live.known && live.value && isVisible(visibility, live.value) ? live.value : null;
 }
 
-/** No item number is longer, and a longer one cut off could meet another item's. */
+/** Whether a SKU fits in GP's item number. A longer one is not looked up: cut off, it could match another item. */
 function canBe(sku: Sku): boolean {
   return sku !== '' && sku.length <= SKU_LENGTH;
 }
 
-/** The viewer's rules by their key, so that all viewers who see the same share what was read. */
+/** The listing as a key. The visibility is named by its key, so that viewers with the same rules share results. */
 function listingText({ visibility, ...rest }: Listing): string {
   return JSON.stringify([visibility.key, rest]);
 }

@@ -2,7 +2,7 @@ import { type Category, categoryId } from './category.js';
 import type { Classification } from './item.js';
 import { categoryName } from './product-of-item.js';
 
-/** Item classes first, then each user category that has a label, with its values below it; each by name. */
+/** Item classes first, then each user category that has a label, with its values as children. Each group is ordered by name. */
 export function categoryTree(classification: Classification): Category[] {
   const { itemClasses, categoryLabels, categoryValues } = classification;
   const classes = itemClasses.map(({ code, description }) => ({

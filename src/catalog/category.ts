@@ -1,6 +1,6 @@
-/** A place in the storefront's navigation, made of an item class, a user category or one of its values. */
+/** A category of the storefront's navigation, made of an item class, a user category or one of its values. */
 export interface Category {
-  /** "class/FASTENERS", "category/1", "category/1/BOLTS": tells which items belong to it. */
+  /** Such as "class/FASTENERS", "category/1" or "category/1/BOLTS". It determines which items belong to the category. */
   readonly id: string;
   readonly parentId: string | null;
   readonly name: string;
@@ -23,7 +23,7 @@ export function categoryId(rule: CategoryRule): string {
   }
 }
 
-/** Which items belong to a category, or undefined where the ID is none of a category. */
+/** Which items belong to a category, or undefined for an invalid ID. */
 export function categoryRule(id: string): CategoryRule | undefined {
   const code = /^class\/([^\0]+)$/.exec(id)?.[1];
   if (code !== undefined) return { kind: 'itemClass', code };

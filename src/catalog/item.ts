@@ -3,11 +3,11 @@ import type { DecimalString } from '../values/exact.js';
 import type { Sku, UnitCode } from '../values/identifiers.js';
 import type { Component, ProductType, Unit } from './product.js';
 
-/** An item as GP has it, in our words; the catalogue makes a product of it. */
+/** An item of GP's in the contract's words. The catalogue makes a product of it. */
 export interface Item {
   readonly sku: Sku;
   readonly description: string;
-  /** The text that GP's internet information holds for the item; blank where it has none. */
+  /** The item's text in GP's internet information; blank where it has none. */
   readonly internetText: string;
   readonly imageUrl: string;
   readonly type: ProductType;
@@ -20,7 +20,7 @@ export interface Item {
   readonly sellingUnit: UnitCode;
   readonly units: readonly Unit[];
   readonly quantityDecimals: number;
-  /** In pounds, of one base unit; "0" where GP has none. */
+  /** Weight of one base unit in pounds; "0" where GP has none. */
   readonly shippingWeight: DecimalString;
   readonly backorderable: boolean;
   readonly substitutes: readonly Sku[];
@@ -32,7 +32,7 @@ export interface Item {
 /** GP's item classes and user categories, from which the storefront's categories are made. */
 export interface Classification {
   readonly itemClasses: readonly { readonly code: string; readonly description: string }[];
-  /** The labels of the six user categories; blank where one is not used. */
+  /** The labels of the six user categories. An unused one is blank. */
   readonly categoryLabels: readonly string[];
   readonly categoryValues: readonly CategoryValue[];
 }

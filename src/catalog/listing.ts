@@ -9,26 +9,26 @@ import type { Visibility } from './visibility.js';
 
 export type CatalogSort = 'RELEVANCE' | 'NAME' | 'SKU' | 'NEWEST';
 
-/** The products of a category, or none at all where the category that was asked for does not exist. */
+/** The products of a category, or no products where the category does not exist. */
 export type CategoryFilter = CategoryRule | { readonly kind: 'nothing' };
 
-/** Which products of the catalogue, in which order, from where on. */
+/** Which products to list, in which order, and after which entry. */
 export interface Listing {
   readonly visibility: Visibility;
-  /** The words searched for; null to browse. */
+  /** The words to search for; null to browse. */
   readonly query: string | null;
   readonly category: CategoryFilter | null;
-  /** Each attribute with the values of which a product must have one. */
+  /** The attributes of which a product must have one of the values each. */
   readonly attributes: readonly { readonly name: string; readonly anyOf: readonly string[] }[];
-  /** Any type where empty. */
+  /** Empty for products of all types. */
   readonly types: readonly ProductType[];
   readonly sort: CatalogSort;
   readonly first: number;
-  /** The sort key of the entry to go on after. */
+  /** The sort key of the entry after which the page begins. */
   readonly after: readonly string[] | null;
 }
 
-/** What a listing found: SKUs with their sort keys. */
+/** The result of a listing: SKUs with their sort keys. */
 export interface ListingResult {
   readonly entries: readonly { readonly sku: Sku; readonly sortKey: readonly string[] }[];
   readonly hasNextPage: boolean;
@@ -37,28 +37,28 @@ export interface ListingResult {
 
 const LONGEST_QUERY = 200;
 
-/** Search words with a sort that needs them: to browse by relevance is to browse by name. */
+/** The sort to use. Relevance needs search words: without them the products are sorted by name. */
 export function effectiveSort(sort: CatalogSort, query: string | null): CatalogSort {
   return sort === 'RELEVANCE' && query === null ? 'NAME' : sort;
 }
 
 /**
- * The words to search for; null where there are none. Visitors paste whole descriptions: what is longer is searched for by
- * its beginning.
+ * The words to search for; null where there are none. Visitors paste whole descriptions, so only the first LONGEST_QUERY
+ * characters are used.
  */
 export function searchWords(query: string | null | undefined): string | null {
   if (!isGiven(query)) return null;
-  // No database takes a NUL.
+  // The database accepts no NUL.
   const words = query.replaceAll('\0', ' ').trim().slice(0, LONGEST_QUERY).trimEnd();
   return words === '' ? null : words;
 }
 
-/** The name that cursors of a listing carry, so that one of another order is refused. */
+/** The kind of list in a listing's cursors, so that a cursor of another sort order is recognised. */
 export function cursorList(sort: CatalogSort): string {
   return `products.${sort.toLowerCase()}`;
 }
 
-/** What the database takes as a part of a sort key; anything else is the work of somebody who writes cursors of their own. */
+/** Whether the database accepts a part of a sort key. A cursor with another part was not made by the gateway. */
 const isText = (part: string) => !part.includes('\0');
 const isRank = (part: string) => /^\d{1,2}(\.\d{1,25})?(e-\d{1,2})?$/.test(part);
 const isDate = (part: string) => parseCalendarDate(part) !== undefined && !part.startsWith('0000');
@@ -71,9 +71,9 @@ const SORT_KEYS: Readonly<Record<CatalogSort, readonly ((part: string) => boolea
 };
 
 /**
- * The sort key in a cursor of this order, or "otherOrder" where the cursor is one of another order: pages keep it in their
- * addresses while visitors sort anew.
- * @throws {InvalidInput} it is no cursor of a list of products
+ * The sort key in a cursor of this sort order, or "otherOrder" for a cursor of another one: a page may keep the cursor in its
+ * address when a visitor changes the order.
+ * @throws {InvalidInput} the cursor is not one of a list of products
  */
 export function sortKeyOf(after: string | null | undefined, sort: CatalogSort): readonly string[] | 'otherOrder' | null {
   if (!isGiven(after)) return null;

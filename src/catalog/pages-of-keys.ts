@@ -1,6 +1,6 @@
 import { requestsFirst } from '../values/requests-first.js';
 
-/** A page ends where an earlier one did: the source does not compare keys as it orders them, and reading would never end. */
+/** A page ends where an earlier one did: the source compares keys in another way than it orders them. Reading would not end. */
 export class PageDoesNotMoveOn extends Error {
   constructor() {
     super('A page of keys ends where an earlier page did');
@@ -9,8 +9,8 @@ export class PageDoesNotMoveOn extends Error {
 }
 
 /**
- * Pages in the order of their keys, until one is not full.
- * @param read gives those after a key
+ * Yields pages in the order of their keys, until one is not full.
+ * @param read reads the rows after a key
  * @throws {PageDoesNotMoveOn}
  */
 export async function* pagesOfKeys<Row>(

@@ -2,7 +2,7 @@ import { sameUnit } from '../values/identifiers.js';
 import type { Classification, Item } from './item.js';
 import type { Product } from './product.js';
 
-/** A product of a GP item: names and images of its categories joined in, and its family of variants worked out. */
+/** Makes a product of a GP item: adds names and images of its categories, and determines its family of variants. */
 export function productOf(item: Item, classification: Classification, variantAttributes: readonly string[]): Product {
   const { sku, type, itemClass, categoryValues, baseUnit, units, quantityDecimals, backorderable } = item;
   return {
@@ -17,7 +17,7 @@ export function productOf(item: Item, classification: Classification, variantAtt
     units,
     quantityDecimals,
     shippingWeight: item.shippingWeight === '0' ? null : item.shippingWeight,
-    // A discontinued item is sold while it lasts.
+    // A discontinued item is sold from stock only.
     backorderable: backorderable && type !== 'DISCONTINUED',
     attributes: categoryValues.flatMap((value, index) => {
       const name = classification.categoryLabels[index];
@@ -38,8 +38,8 @@ export function categoryName({ categoryValues }: Classification, number: number,
 }
 
 /**
- * GP knows no variants. Items of one class and generic description (IV00101.ITMGEDSC) that agree in all user categories
- * but the configured variant attributes are taken for variants of one product.
+ * GP has no variants. Items of one class and generic description (IV00101.ITMGEDSC) that agree in all user categories except
+ * the configured variant attributes count as variants of one product.
  */
 function variantFamily(item: Item, { categoryLabels }: Classification, variantAttributes: readonly string[]): string | null {
   const varying = variantAttributes.map((label) => label.toUpperCase());

@@ -14,12 +14,12 @@ const MAX_WORDS = 20;
 const MAX_PIECES_OF_A_WORD = 10;
 const ESCAPED_IN_LIKE = /[\\%_]/g;
 
-/** The snapshot of GP's items in the gateway's database, for reading. */
+/** Reads the snapshot of GP's items from the gateway's database. */
 @Injectable()
 export class ProductStore {
   constructor(private readonly database: GatewayDatabase) {}
 
-  /** Products by SKU; those that the snapshot does not have are absent. @throws {StoreUnavailable} */
+  /** Products by SKU. Products that the snapshot does not have are absent. @throws {StoreUnavailable} */
   products(skus: readonly Sku[]): Promise<ReadonlyMap<Sku, Product>> {
     return stored('catalog.products', async () => {
       const rows = await this.database.selectFrom('product').where('sku', 'in', skus).select(['sku', 'details']).execute();
@@ -48,7 +48,7 @@ export class ProductStore {
     });
   }
 
-  /** The categories that have something to show, and those above them, in their order. @throws {StoreUnavailable} */
+  /** The categories with visible products, and their ancestors, in their order. @throws {StoreUnavailable} */
   categories(visibility: Visibility): Promise<readonly Category[]> {
     return stored('catalog.categories', async () => {
       const { rows } = await sql<{ id: string; parent_id: string | null; name: string; position: number }>`
@@ -121,8 +121,8 @@ function conditions({ visibility, query, category, attributes, types }: Listing)
       const { begun, whole } = searches(words);
       const together = words.join('');
       all.push(sql`(search @@ ${begun} or sku like ${skuStart})`);
-      // The item somebody names comes first, then those whose number begins alike, then those that have every word as it was
-      // typed, and among them what the text search finds best.
+      // First comes the item whose number was typed, then items whose number begins with it, then items that have every word
+      // as typed. Within each group the text search's rank decides.
       rank = sql`(case when sku = ${asSku} or sku_pieces[1] = ${together} then 3
         when sku like ${skuStart} or starts_with(sku_pieces[1], ${together}) then 2
         when search @@ ${whole} then 1 else 0 end + ts_rank(search, ${begun}))::float8`;
@@ -142,9 +142,10 @@ function conditions({ visibility, query, category, attributes, types }: Listing)
 }
 
 /**
- * Searches for all of some words: begun or in another form, and as they are. A word is letters and digits and nothing else, so
- * that no operator of a search can be in it. A single letter or digit has to be there as it is, or it would find anything,
- * unless somebody may be still typing it.
+ * Two searches for all of the words: `begun` matches the beginnings of words, `whole` only whole words. Both also match other
+ * grammatical forms. A word is letters and digits only, so that it contains no search operator. A single letter or digit must
+ * match a whole word, since as a beginning it would find nearly all products. The last word is an exception, as the visitor
+ * may still be typing it.
  */
 function searches(words: readonly string[]) {
   const begun = words.map((word, index) => lexemes(word, word.length === 1 && index < words.length - 1 ? '' : ':*')).join(' & ');
@@ -155,7 +156,7 @@ function searches(words: readonly string[]) {
   };
 }
 
-/** A word as it is written, or its letters and numbers one behind the other. @param ending `:*` where more may follow */
+/** A word as typed, or its letters and numbers in sequence. @param ending `:*` where more characters may follow */
 function lexemes(word: string, ending: '' | ':*'): string {
   const together = `'${word}'${ending}`;
   const pieces = piecesOf(word);

@@ -1,11 +1,11 @@
 import type { ChangeStamp, ItemKey, ItemVersion } from './catalog-source.port.js';
 
-/** Until a stamp is so old, something else may still be stamped alike: SQL Server's stamps are 3.3 ms apart. */
+/** A stamp younger than this may still be given to another change, as SQL Server's stamps have steps of 3.3 ms. */
 const SETTLED_AFTER_MS = 1_000;
 
 /**
- * At which version items were read. Looks for changes overlap, so that a mass update is seen again at every look for some
- * minutes: what was read as it stands is read no second time.
+ * The versions at which items were read. Looks for changes overlap, so that a mass update is found again by every look for
+ * some minutes. An item is not read a second time at the same version.
  */
 export class ReadVersions {
   private readonly versions = new Map<ItemKey, { readonly version: string; readonly changedAt: ChangeStamp }>();
@@ -14,13 +14,13 @@ export class ReadVersions {
     return this.versions.get(key)?.version === version;
   }
 
-  /** @param lookedAt what GP's clock said when it was read */
+  /** @param lookedAt GP's clock when the item was read */
   add({ key, version, changedAt }: ItemVersion, lookedAt: ChangeStamp): void {
     if (changedAt <= earlier(lookedAt, SETTLED_AFTER_MS)) this.versions.set(key, { version, changedAt });
     else this.versions.delete(key);
   }
 
-  /** Forgets what no look will meet again. @param stamp from where the next one looks */
+  /** Forgets versions that no later look will find. @param stamp the beginning of the next look */
   forgetBefore(stamp: ChangeStamp): void {
     for (const [key, { changedAt }] of this.versions) if (changedAt <= stamp) this.versions.delete(key);
   }

@@ -1,6 +1,6 @@
 /**
- * A text with its accents taken off, for the search: people type "glacee" for "glacée", and keyboards write one "é" in two
- * ways. Letters without a plain form, such as "ø", stay.
+ * A text without accents, for the search: people type "glacee" for "glacée", and keyboards encode "é" in two ways. Letters
+ * without a plain form, such as "ø", stay.
  */
 export function withoutAccents(text: string): string {
   return text
@@ -9,27 +9,27 @@ export function withoutAccents(text: string): string {
     .normalize('NFC');
 }
 
-/** What a name is ordered by: neither case nor accents count. The database compares it by its characters' codes. */
+/** The text by which a name is sorted: without case and accents. The database compares it by character codes. */
 export function sortName(name: string): string {
   return withoutAccents(name.toLowerCase());
 }
 
 /**
- * The letters and the numbers of a text, each run of them by itself: "6204-2RS" is 6204, 2 and rs. People write blanks,
- * hyphens and slashes for each other, and leave them out.
+ * The runs of letters and of digits in a text: "6204-2RS" gives 6204, 2 and rs. People interchange blanks, hyphens and
+ * slashes, and leave them out.
  */
 export function piecesOf(text: string): string[] {
   return withoutAccents(text.toLowerCase()).match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? [];
 }
 
-/** The words of a text, of letters and numbers written together: "6204-2RS" is 6204 and 2rs. */
+/** The words of a text, each of adjacent letters and digits: "6204-2RS" gives 6204 and 2rs. */
 export function wordsOf(text: string): string[] {
   return withoutAccents(text.toLowerCase()).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
 /**
- * By what a SKU is found: its pieces, and before them what begins at each of them, written together. "BRG-6204-2RS" is found
- * by "6204", and by the beginnings of "brg62042rs", "62042rs" and "2rs". The first is the whole SKU.
+ * The texts by which the search finds a SKU: first the joined rest of the SKU from each of its pieces on, then the pieces.
+ * "BRG-6204-2RS" is found by "6204", and by the beginnings of "brg62042rs", "62042rs" and "2rs". The first is the whole SKU.
  */
 export function skuPieces(sku: string): string[] {
   const pieces = piecesOf(sku);

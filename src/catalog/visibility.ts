@@ -2,7 +2,7 @@ import type { BuyingTerms } from '../account/index.js';
 import type { CatalogRules, ProductRule, ViewerGroup } from '../config/index.js';
 import type { Product } from './product.js';
 
-/** Which products somebody does not see. */
+/** The products that are hidden from a viewer. */
 export interface Visibility {
   /** The same for all viewers who see the same products. */
   readonly key: string;
@@ -11,8 +11,8 @@ export interface Visibility {
 }
 
 /**
- * What of the catalogue buyers on these terms see. Where their terms are not known, every rule hides: better an item too
- * few than one that was meant for others.
+ * The visibility for buyers on these terms. Where the terms are not known, every rule hides its products: a missing product
+ * is better than one shown to the wrong buyer.
  */
 export function visibilityFor(rules: CatalogRules, terms: BuyingTerms | null): Visibility {
   const hiding = rules.products.map((rule, index) => ({ rule, index })).filter(({ rule }) => !terms || hides(rule, terms));
@@ -23,7 +23,7 @@ export function isVisible(visibility: Visibility, product: Pick<Product, 'itemCl
   return !visibility.hidden.some((rule) => matches(rule, product));
 }
 
-/** Whether a rule that shows something to a group alone, or hides it from one, hides it from buyers on these terms. */
+/** Whether a rule, which shows products only to a group or hides them from one, hides them from buyers on these terms. */
 export function hides(rule: { visibleTo?: ViewerGroup; hiddenFrom?: ViewerGroup }, terms: BuyingTerms): boolean {
   if (rule.visibleTo) return !isIn(rule.visibleTo, terms);
   return rule.hiddenFrom !== undefined && isIn(rule.hiddenFrom, terms);
