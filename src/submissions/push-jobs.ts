@@ -5,29 +5,29 @@ import { type DatabasePlace, GatewayDatabase, type GatewayTables } from '../data
 import { reasonOf, StartRefused } from '../faults/index.js';
 
 const QUEUE = 'submissions.push';
-/** Documents of so many owners are pushed at once by one instance. */
+/** One instance pushes documents of at most this many owners at once. */
 const CONCURRENCY = 8;
 const CONNECTIONS = 4;
 const CONNECT_TIMEOUT_MS = 2_000;
 /**
- * Handed on to pg, which knows more settings than pg-boss has types for. Without it a worker would wait for an answer that is
- * lost until TCP gives up, after a quarter of an hour; a query that fails loses its connection.
+ * Passed on to pg, which has more settings than pg-boss' types. Without it a worker would wait for a lost answer until TCP
+ * gives up after 15 minutes. The connection of a failed query is closed.
  */
 const OF_THE_DRIVER = { query_timeout: 10_000 };
-/** Who accepts a document also tries to push it at once, and needs no job to look on. */
+/** Jobs need no shorter interval, as the call that accepts a document also tries to push it at once. */
 const POLL_EVERY_SECONDS = 1;
-/** More jobs than this are fetched one after the other, without a pause between. */
+/** With more ready jobs than this, workers fetch the next job without a pause. */
 const BACKLOG = CONCURRENCY;
 const KEEP_DONE_SECONDS = 3_600;
 const STOP_WITHIN_MS = 5_000;
-/** A machine's clock that is set back would have the workers sleep for as long. */
+/** A clock that never goes back: if the machine's clock were set back, the workers would sleep for as long. */
 const STEADY = { ...systemClock, now: () => performance.timeOrigin + performance.now() };
-/** While its database is away, every worker says so every second. */
+/** The least time between two lines of the log: while the database is away, every worker fails every second. */
 const COMPLAIN_EVERY_MS = 60_000;
 
 /**
- * The jobs that push submissions, in pg-boss. A job only says when to look at a submission; whether there is something to
- * do, the submission itself knows. So a job may come twice, early or for nothing, and one that is lost is made anew.
+ * The jobs that push submissions, in pg-boss. A job only sets when to look at a submission. The submission's own row decides
+ * whether it is pushed. So a job may run twice, early or without effect, and a lost one is made anew.
  */
 @Injectable()
 export class PushJobs implements OnModuleInit {
@@ -52,13 +52,13 @@ export class PushJobs implements OnModuleInit {
   }
 
   /**
-   * Brings pg-boss' tables up to date. Several instances may do so at once.
-   * @throws {StartRefused} the database does not let it
+   * Brings pg-boss' tables up to date. Several instances may call it at once.
+   * @throws {StartRefused} the database does not allow it or is unavailable
    */
   async open(): Promise<void> {
     try {
       await this.boss.start();
-      // Of one submission, one job waits at most; another may be running.
+      // The policy "short" allows one waiting job of a submission, beside one that is running.
       await this.boss.createQueue(QUEUE, { policy: 'short', retryLimit: 0, deleteAfterSeconds: KEEP_DONE_SECONDS });
     } catch (cause) {
       await this.close();
@@ -66,7 +66,7 @@ export class PushJobs implements OnModuleInit {
     }
   }
 
-  /** Starts to work off the jobs. A handler's failure is logged, and the submission found again by the sweep. */
+  /** Starts the workers. A handler's failure is logged, and PushQueue makes the submission's job anew. */
   async work(handle: (submissionId: string) => Promise<void>): Promise<void> {
     const options = {
       localConcurrency: CONCURRENCY,
@@ -84,12 +84,12 @@ export class PushJobs implements OnModuleInit {
     await this.boss.stop({ timeout: STOP_WITHIN_MS }).catch((fault: unknown) => this.complain(fault));
   }
 
-  /** Makes the first job of a submission, in the transaction that writes it: there are both or none. */
+  /** Makes the first job of a submission in the transaction that writes the submission, so that both or none exist. */
   async add(transaction: Kysely<GatewayTables>, submissionId: string, delayMs: number): Promise<void> {
     await this.boss.send(QUEUE, { submissionId }, { ...jobOf(submissionId, delayMs), db: fromKysely(transaction) });
   }
 
-  /** Sets when the job of a submission comes, whether or not there is one that waits. */
+  /** Sets when the job of a submission runs; makes the job where none is waiting. */
   async set(db: Kysely<GatewayTables>, submissionId: string, delayMs: number): Promise<void> {
     await this.boss.upsert(QUEUE, { submissionId }, { ...jobOf(submissionId, delayMs), db: fromKysely(db) });
   }
@@ -103,19 +103,19 @@ export class PushJobs implements OnModuleInit {
 }
 
 function jobOf(submissionId: string, delayMs: number) {
-  // Relative, so that it is the database's clock that counts, and whole seconds, so that the job is not early.
+  // A relative time, so that the database's clock counts, in whole seconds rounded up, so that the job is not early.
   return { singletonKey: submissionId, startAfter: Math.ceil(delayMs / 1000) };
 }
 
 function connectionOf(place: DatabasePlace, database: GatewayDatabase): ConstructorOptions {
   if (place.kind === 'embedded') return { backend: 'pglite', db: inTurn(database, fromPglite(place.pglite)) };
-  // pg-boss sends several statements at once, which Kysely's pool does not take.
+  // pg-boss has a pool of its own: it sends several statements at once, which Kysely's pool does not support.
   return { connectionString: place.url, max: CONNECTIONS, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, ...OF_THE_DRIVER };
 }
 
 /**
- * An embedded database has one connection. pg-boss waits for its turn as every other query does: a transaction of its own
- * that fails half way would else spoil the statement of somebody else before it is rolled back.
+ * An embedded database has one connection, so pg-boss waits for its turn as every other query does. Otherwise a statement of
+ * another query could run inside a failed transaction of pg-boss before that is rolled back.
  */
 function inTurn(database: GatewayDatabase, inner: Db): Db {
   return {

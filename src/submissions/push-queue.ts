@@ -4,13 +4,13 @@ import { PushJobs } from './push-jobs.js';
 import { Pusher, type PushOutcome } from './pusher.js';
 import { SubmissionStore } from './submission-store.js';
 
-/** Leaves those alone that have only just become due: their jobs are about to come. */
+/** A submission counts as overdue only after this time, since the job of one that has just become due is about to run. */
 const OVERDUE_AFTER_MS = 2_000;
 const OWNERS_AT_ONCE = 200;
 
 /**
- * Works off the jobs that push submissions, and makes those anew that were lost: with a process that died, by a database that
- * was restored, or because an operator's command made a submission due.
+ * Runs the jobs that push submissions, and makes missing jobs anew: a process died, a database was restored, or an operator's
+ * command made a submission due.
  */
 @Injectable()
 @RunsWhileUp('meanwhile')
@@ -27,12 +27,12 @@ export class PushQueue implements PeriodicTask, OnApplicationShutdown {
     private readonly pusher: Pusher,
   ) {}
 
-  /** Starts to work off jobs. Every hand-over has to be registered before. */
+  /** Starts to run jobs. All hand-overs have to be registered before. */
   start(): Promise<void> {
     return this.jobs.work((submissionId) => this.onJob(submissionId));
   }
 
-  /** Makes jobs for submissions that are due and have nobody at work with them. */
+  /** Makes jobs for submissions that are due and are not being pushed. */
   async run(signal: AbortSignal): Promise<void> {
     for (const id of await this.store.overdue(OVERDUE_AFTER_MS, OWNERS_AT_ONCE)) {
       if (signal.aborted) return;
@@ -41,9 +41,9 @@ export class PushQueue implements PeriodicTask, OnApplicationShutdown {
   }
 
   /**
-   * Pushes what is due of one owner's, one after the other, until there is no more or another push is at work with them: then
-   * that one goes on with what comes after.
-   * @param onTried told of each, when it has been tried
+   * Pushes the due submissions of one owner, one after the other. It stops where another push has leased one of them, as that
+   * push goes on with the rest.
+   * @param onTried called for each submission once it has been tried
    * @throws {StoreUnavailable}
    */
   async pushDue(owner: string, onTried?: (submissionId: string) => void): Promise<void> {
@@ -56,7 +56,7 @@ export class PushQueue implements PeriodicTask, OnApplicationShutdown {
     }
   }
 
-  /** Finishes the documents that are being pushed, and begins no others: other instances take them. */
+  /** Finishes the documents that are being pushed and begins no others, which are left to other instances. */
   async finish(): Promise<void> {
     this.finishing = true;
     await Promise.allSettled(this.running);

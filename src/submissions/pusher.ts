@@ -8,35 +8,35 @@ import type { HandOvers } from './hand-overs.js';
 import type { Submission } from './submission.js';
 import { LEASE_MS, type Leased, type SubmissionStore } from './submission-store.js';
 
-/** Where a push has come to. After each of them the process may die. */
+/** The steps of a push. The process may die after any of them. */
 export type PushStep = 'leased' | 'numbered' | 'looked' | 'submitting' | 'submitted' | 'marked';
 
-/** Told of every step that was done. */
+/** Called after every step. */
 export type OnStep = (step: PushStep, submissionId: string) => void | Promise<void>;
 
 export type PushOutcome =
-  /** GP has it. */
+  /** GP has the document. */
   | 'pushed'
-  /** GP does not take it. */
+  /** GP refused the document. */
   | 'rejected'
-  /** It is not certain whether GP has it: tried again later. */
+  /** It is not certain whether GP has the document. It is tried again later. */
   | 'postponed'
-  /** It is not due, somebody else is at work with it, or an earlier one of its owner's comes first. */
+  /** The submission is not due, another push has leased it, or an earlier one of its owner comes first. */
   | 'notNow'
-  /** The gateway is closing, or the lease ran out under the work: whoever comes next goes on. */
+  /** The gateway is closing, or the lease ran out during the push. The next push goes on. */
   | 'left';
 
 /** The code of calls that the open breaker does not let through. */
 const NOT_TRIED = 'EOPENBREAKER';
 
-/** Longer than the guards of GP let anything take. */
+/** Longer than the deadlines of GP's guards. */
 const TRY_FOR_MS = 120_000;
 
 type Verdict = HandOverResult | { readonly kind: 'leaseLost' };
 
 /**
- * Brings one submission into GP, exactly once. Its number is written down before it is used, and GP is asked for the document
- * before it is handed over: whoever repeats an interrupted push meets its number and finds its document.
+ * Brings one submission into GP exactly once. The document number is stored before it is used, and GP is asked for the
+ * document before it is handed over. So a push that repeats an interrupted one uses its number and finds its document.
  */
 export class Pusher {
   private readonly log = new Logger('submissions');
@@ -49,8 +49,8 @@ export class Pusher {
   ) {}
 
   /**
-   * Tries once. What GP or the way to it does wrong is an outcome.
-   * @throws {StoreUnavailable} the gateway's database failed half way; the lease runs out, and the next push goes on
+   * Tries once. A failure of GP or of the connection to it is an outcome and not thrown.
+   * @throws {StoreUnavailable} the gateway's database failed. The lease runs out, and the next push goes on
    */
   async push(id: string, signal: AbortSignal): Promise<PushOutcome> {
     const leased = await this.store.takeLease(id);
@@ -74,7 +74,7 @@ export class Pusher {
   private async handOver(leased: Leased, signal: AbortSignal): Promise<Verdict> {
     const { submission } = leased;
     const handOver = this.handOvers.of(submission.kind);
-    // In the midst of an update an older instance meets what a newer one has accepted.
+    // During an update an older instance may find a kind of document that a newer one has accepted.
     if (!handOver) throw new HandOverFailed(new UnknownKind(submission.kind));
 
     const numbered = await this.numbered(leased, handOver, signal);
@@ -88,14 +88,14 @@ export class Pusher {
     await this.onStep('looked', submission.id);
     if (isThere) return { kind: 'accepted' };
 
-    // A process that was stopped for a while must not hand over what another one has taken up meanwhile.
+    // A process that stood still for a while must not hand over a document that another one has leased meanwhile.
     if (!(await this.store.prolong(leased))) return { kind: 'leaseLost' };
     await this.onStep('submitting', submission.id);
     const result = await attempt(signal, () => handOver.submit(numbered, signal));
     await this.onStep('submitted', submission.id);
     if (result.kind === 'accepted') return result;
 
-    // An attempt that seemed to fail may have arrived since the look: then GP refuses nothing but its repetition.
+    // An earlier attempt that seemed to fail may have arrived since GP was asked. Then GP refuses only the repetition.
     if (await attempt(signal, () => handOver.has(numbered, signal))) return { kind: 'accepted' };
     return result;
   }
@@ -106,7 +106,7 @@ export class Pusher {
     if (submission.documentNumber !== null) return { ...submission, documentNumber: submission.documentNumber };
     const documentNumber = await attempt(signal, () => handOver.reserveNumber(submission, signal));
     const written = await this.store.writeNumber(leased, documentNumber);
-    // GP gives no number twice, unless it was set back. The next attempt takes the next one.
+    // GP gives no number twice unless its counter was set back. The next attempt reserves the next number.
     if (written === 'taken') throw new HandOverFailed(new NumberTaken(documentNumber));
     return written === 'lost' ? undefined : { ...submission, documentNumber };
   }
@@ -136,7 +136,7 @@ export class Pusher {
   private async postpone(leased: Leased, fault: unknown): Promise<PushOutcome> {
     const { id, kind, attempts } = leased.submission;
     const reason = reasonOf(fault);
-    // GP was not asked: its breaker closes again within seconds, and a pause that grew meanwhile would be for nothing.
+    // The breaker stopped the attempt before GP was asked. It may close within seconds, so the pause must not grow.
     const wasAsked = reason !== NOT_TRIED;
     const counted = wasAsked ? attempts : attempts - 1;
     const delayMs = wasAsked ? backoffMs(attempts, Math.random()) : breakMs(Math.random());
@@ -161,7 +161,7 @@ export class Pusher {
 
 type Numbered = Submission & { readonly documentNumber: string };
 
-/** Whatever a hand-over throws: it is not certain what GP has. Nothing else that goes wrong counts as tried. */
+/** Wraps every error of a hand-over, after which it is not certain what GP has. Only such errors count as an attempt. */
 class HandOverFailed extends Error {
   constructor(cause: unknown) {
     super('A document could not be handed over', { cause });
@@ -193,7 +193,7 @@ class LeaseLost extends Error {
   }
 }
 
-/** Asks GP until the signal fires, whether or not the asked one heeds it. */
+/** Waits for an action on GP until the signal fires, even if the action ignores the signal. */
 async function attempt<T>(signal: AbortSignal, action: () => Promise<T>): Promise<T> {
   try {
     return await untilAborted(signal, action);

@@ -4,12 +4,12 @@ import type { Submission } from './submission.js';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** Whether a text can be a submission's ID: the database takes nothing else for one. */
+/** Whether a text has the form of a submission's ID. The database refuses any other text. */
 export function isSubmissionId(text: string): boolean {
   return UUID.test(text);
 }
 
-/** @typeParam Document what the one who wrote the document says it is */
+/** @typeParam Document the type of the document, which the caller that wrote it knows */
 export function submissionOf<Document = unknown>(row: Selectable<SubmissionTable>): Submission<Document> {
   return {
     id: row.id,
