@@ -43,7 +43,7 @@ describe('A line', () => {
     expect(splitOf('10', wish('12', { backorderable: true, allOrNothing: true }))).toEqual([['0', '12', '0']]);
   });
 
-  it('that nobody counts ships', () => {
+  it('without counted stock ships', () => {
     expect(splitOf('0', wish('12', { takes: [] }))).toEqual([['12', '0', '0']]);
   });
 
@@ -61,7 +61,7 @@ describe('Lines of one product', () => {
     ]);
   });
 
-  it('share it with the kits that the product is part of, in whichever order they stand', () => {
+  it('share it with the kits that the product is part of, in any order of the lines', () => {
     const saw = [take('SAW'), take('CUT-9', '2')];
     expect(splitOf('10', wish('7'), kit('2', saw, { backorderable: true }))).toEqual([
       ['7', '0', '0'],

@@ -1,30 +1,30 @@
 import { Exact, truncateTo, ZERO } from '../values/exact.js';
 import type { Sku, WarehouseCode } from '../values/identifiers.js';
 
-/** A line as far as stock matters. */
+/** The parts of a line on which its stock depends. */
 export interface StockWish {
   readonly warehouse: WarehouseCode;
   /** In the line's unit. */
   readonly quantity: Exact;
   /** Decimal places in which the unit can be shipped. */
   readonly decimals: number;
-  /** What one of the line's unit takes from stock, each item once. Empty where none is counted: charges, services, flat fees. */
+  /** The items that one of the line's unit takes from stock, each item once. Empty for charges, services and flat fees. */
   readonly takes: readonly Take[];
-  /** GP takes no such line at all, however much is there (eConnect error 11755). */
+  /** GP refuses the line for any quantity (eConnect error 11755). */
   readonly unsellable: boolean;
   readonly backorderable: boolean;
   /** GP ships or back-orders a kit as a whole (eConnect error 2231). */
   readonly allOrNothing: boolean;
 }
 
-/** An item that a line takes from: its own, or a component of its kit. */
+/** An item whose stock a line takes: its own, or a component of its kit. */
 export interface Take {
   readonly sku: Sku;
   /** Base units of the item in one of the line's unit. */
   readonly quantity: Exact;
 }
 
-/** What of a line ships now and what waits, in the line's unit; `short` is what can do neither. */
+/** How much of a line ships now, is back-ordered, or (`short`) is neither possible, in the line's unit. */
 export interface StockSplit {
   readonly now: Exact;
   readonly later: Exact;
@@ -32,9 +32,9 @@ export interface StockSplit {
 }
 
 /**
- * Splits lines into what ships now and what waits. Lines that take from one item at one warehouse share its stock in their
- * order, whether they ask for the item itself or for kits that it is part of.
- * @param available base units that are there for this order, by item and warehouse
+ * Splits lines into the quantities that ship now and those that are back-ordered. Lines that take from the same item at the
+ * same warehouse share its stock in their order, whether they are for the item itself or for kits with it.
+ * @param available base units that this order may take, by item and warehouse
  */
 export function allocate(
   wishes: readonly StockWish[],

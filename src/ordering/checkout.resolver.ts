@@ -72,7 +72,7 @@ function uncheckedLines({ lines }: CartRequest) {
   };
 }
 
-/** What became of an order that was handed over. */
+/** The state of an order that was accepted. */
 @Resolver(SUBMISSION)
 @NodeType(SUBMISSION)
 export class OrderSubmissionResolver implements NodeSource {
@@ -96,7 +96,7 @@ export class OrderSubmissionResolver implements NodeSource {
     return globalId(SUBMISSION, id);
   }
 
-  /** GP's words are about an account. Whoever has not signed in as theirs is told nothing of it. */
+  /** GP's text describes an account. A visitor, who is not signed in as its user, gets NO_WORDS instead. */
   @ResolveField('rejection')
   rejection(@Parent() { rejection }: Submission, @Context() { viewer }: RequestContext): Rejection | null {
     return rejection && viewer.kind === 'anonymous' ? NO_WORDS : rejection;

@@ -1,17 +1,17 @@
 import type { AccountNumber } from '../values/identifiers.js';
 
-/** The customers of GP that an e-mail address leads to. */
+/** GP's customers for an e-mail address. */
 export interface EmailHolders {
-  /** Those that have it as theirs or among their addresses. */
+  /** The customers that have the address as their own or in their list of addresses. */
   readonly accountNumbers: readonly AccountNumber[];
-  /** The one that was made for the address, where somebody without an account has ordered with it before. */
+  /** The customer that was created for the address when a visitor ordered with it before; null where there is none. */
   readonly own: AccountNumber | null;
 }
 
-/** Tells whom of GP's customers a visitor may be. */
+/** Finds the customers of GP that a visitor may be. */
 export abstract class EmailHolderSource {
   /**
-   * Reads every address that GP has: once per order of somebody who is not signed in, and not for pages.
+   * Reads all e-mail addresses in GP. It is called once per visitor's order, and never for a page.
    * @throws {ErpUnavailable} no answer before `signal` fired
    */
   abstract holders(email: string, signal: AbortSignal): Promise<EmailHolders>;

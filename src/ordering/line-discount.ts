@@ -2,8 +2,8 @@ import { type DecimalString, decimalString, Exact, roundTo } from '../values/exa
 import type { OrderLine } from './order.js';
 
 /**
- * What was taken off the whole ordered quantity of a line, so that the line adds up to the cent. GP keeps markdowns per unit,
- * rounded, whose sum can be a cent off.
+ * The discount on the whole ordered quantity of a line, exact to the cent. GP keeps rounded markdowns per unit, whose sum can
+ * be a cent off.
  */
 export function lineDiscount(
   { quantity, unitPrice, extendedPrice }: Pick<OrderLine, 'quantity' | 'unitPrice' | 'extendedPrice'>,

@@ -5,26 +5,26 @@ import { type OrderProblem, problem } from './order-problem.js';
 import type { OrderRequest } from './order-request.js';
 import { type OrderAmounts, type OrderTotals, totalsOf } from './totals.js';
 
-/** An order's totals, and what is wrong with them. */
+/** An order's totals, and the problems with them. */
 export interface CheckedAmounts {
   readonly totals: OrderTotals;
   readonly problems: readonly OrderProblem[];
 }
 
-/** What the sums of an order are made of, by the last name of its place in the input. */
+/** The inputs of an order's sums, by the last name of their path. */
 const SUMMED: ReadonlySet<string> = new Set(['lines', 'fees', 'duties', 'taxes', 'payments', 'amount', 'unitPrice', 'quantity']);
 
 /**
- * Whether an order can be added up, given what is wrong with its input by itself: that the sums are wrong where an amount
- * is missing, or all lines, is the same problem once more.
+ * Whether an order can be added up, given the problems of its input. Where an amount or all lines are missing, wrong sums
+ * would report the same mistake again.
  */
 export function addsUp({ lines }: OrderRequest, ofInput: readonly OrderProblem[]): boolean {
   return lines.length > 0 && !ofInput.some(({ field }) => SUMMED.has(field?.at(-1) ?? ''));
 }
 
 /**
- * Checks an order's amounts against each other and to the cent: every amount in the currency's decimals, no discount larger
- * than what it is taken off, the parts adding up to the total, and the payments to the total.
+ * Checks an order's amounts to the cent: every amount has the currency's decimals, no discount exceeds its amount, and both
+ * the parts and the payments add up to the total.
  */
 export function checkAmounts(order: OrderRequest, currency: Currency): CheckedAmounts {
   const totals = totalsOf(amountsOf(order), currency.decimals);
@@ -75,7 +75,7 @@ function amountsOf({ lines, freight, fees, duties, discount, taxes }: OrderReque
   };
 }
 
-/** Every amount in the document's currency, with its place; unit prices have the decimals of the item instead. */
+/** Every amount that must have the currency's decimals, with its path. Unit prices may have the item's decimals instead. */
 function givenAmounts(order: OrderRequest): [Exact, (string | number)[]][] {
   const taxes = (of: OrderRequest['taxes'], path: (string | number)[]) =>
     of.map(({ amount }, index): [Exact, (string | number)[]] => [amount, [...path, index, 'amount']]);

@@ -4,9 +4,9 @@ import type { OrderRequest } from './order-request.js';
 import type { ShipTo } from './sales-order.js';
 
 /**
- * SHA-256 of what an order says, by which a repeated call is told from another one with the same key. The same for whatever
- * means the same: decimals and texts in one form, codes in any case, nothing in the place of an empty list, a blank text, null,
- * a default or a charge of nothing.
+ * SHA-256 of an order's content, by which a repeated call is told from another one with the same key. Inputs with the same
+ * meaning have the same hash: decimals and texts have one form, codes ignore case, and empty lists, blank texts, nulls,
+ * defaults and freight of zero are left out.
  */
 export function contentHash(request: OrderRequest): string {
   return hashOf({
@@ -29,7 +29,7 @@ export function contentHash(request: OrderRequest): string {
   });
 }
 
-/** The hash of what the caller sent as earlier releases made it: what they accepted is known again. */
+/** The hash of the input as earlier releases computed it, so that an order that they accepted is recognised. */
 export function formerContentHash(input: unknown): string {
   return hashOf(input, () => true);
 }

@@ -8,7 +8,7 @@ import { type VisitorAccount, VisitorAccountService } from './visitor-account.se
 
 type Numbered = Submission<SalesOrder> & { readonly documentNumber: string };
 
-/** Hands accepted orders over to GP. */
+/** Hands accepted orders to GP. */
 @Injectable()
 export class OrderHandOver implements HandOver<SalesOrder>, OnModuleInit {
   readonly kind = ORDER;
@@ -50,7 +50,7 @@ export class OrderHandOver implements HandOver<SalesOrder>, OnModuleInit {
   }
 }
 
-/** The visitor of whom GP could not be asked when their order was accepted. */
+/** The visitor, where GP could not be asked about their account when the order was accepted. */
 function notLookedUp({ customer }: SalesOrder): NewCustomer | undefined {
   return 'newCustomer' in customer && !customer.isLookedUp ? customer.newCustomer : undefined;
 }

@@ -48,7 +48,7 @@ describe('The comment of a line', () => {
     expect(readLineComment(writeLineComment(comment))).toEqual(comment);
   });
 
-  it('is read as it was written, whatever was written', () => {
+  it('is read as it was written, for any text', () => {
     const piece = fc.constantFrom('a', ':', ': ', '-', '---', '\n', '\n---\n', '\\', '\\n', ' ', 'Größe');
     const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join('').trim());
     const attribute = fc.record({ name: text.filter((name) => name !== ''), value: text });

@@ -1,6 +1,6 @@
 import type { NamedText } from './sales-order.js';
 
-/** What stands in the comment of a line in GP: what its buyer wrote, and below a line of dashes what they chose. */
+/** The comment of a line in GP: the buyer's text, and below a line of dashes the buyer's choices. */
 export interface LineComment {
   readonly comment: string | null;
   readonly attributes: readonly NamedText[];
@@ -10,17 +10,17 @@ export const SEPARATOR = '---';
 export const LINE_BREAK = /\r\n|\r|\n/;
 const ATTRIBUTE = /^((?:[^\\:]|\\.)+): ?(.*)$/;
 
-/** The text that {@link readLineComment} understands, and that a person in the warehouse can read; blank for nothing. */
+/** A text that {@link readLineComment} parses and that warehouse staff can read; blank for an empty comment. */
 export function writeLineComment({ comment, attributes }: LineComment): string {
   const lines = (comment ?? '').trim().split(LINE_BREAK);
   const text = lines.join('\n');
-  // A buyer's own line of dashes is told from ours by ours being the last.
+  // The last line of dashes is the separator, so that a buyer's text may contain lines of dashes too.
   if (attributes.length === 0 && !lines.some(isSeparator)) return text;
   const choices = attributes.map(({ name, value }) => `${escaped(name).replaceAll(':', '\\:')}: ${escaped(value)}`);
   return [...(text === '' ? [] : [text]), SEPARATOR, ...choices].join('\n');
 }
 
-/** Takes the comment of a line apart. What GP's staff wrote in another form is a comment as it stands. */
+/** Parses the comment of a line. A text of GP's staff in another form is one comment without choices. */
 export function readLineComment(text: string): LineComment {
   const lines = text.trim().split(LINE_BREAK);
   const separator = lines.findLastIndex(isSeparator);
@@ -45,7 +45,7 @@ function commentOf(lines: readonly string[]): string | null {
   return lines.join('\n').trim() || null;
 }
 
-/** Each attribute has one line. */
+/** Escaped, so that each attribute takes one line. */
 function escaped(text: string): string {
   return text.trim().replaceAll('\\', '\\\\').split(LINE_BREAK).join('\\n');
 }

@@ -14,7 +14,7 @@ export function orderCursor({ date, number }: Order): string {
   return cursorOf(LIST, [date, number]);
 }
 
-/** @throws {InvalidInput} the cursor is none of a list of orders */
+/** @throws {InvalidInput} the cursor is not one of a list of orders */
 export function orderPosition(after: string | null | undefined): OrderPosition | null {
   if (!isGiven(after)) return null;
   const [date = '', number = ''] = keyOfCursor(LIST, after, 2) ?? [];
@@ -25,14 +25,14 @@ export function orderPosition(after: string | null | undefined): OrderPosition |
   return { date: day, number: asOrderNumber(number) };
 }
 
-/** What is blank does not matter. */
+/** The filter of the input. Blank values do not filter. */
 export function orderFilter(filter: Contract.OrderFilter | null | undefined): OrderFilter {
   return {
     statuses: [...new Set(filter?.statuses)],
     from: filter?.from && filter.from > FIRST_DATE ? filter.from : null,
-    // Before GP's first date there is no order; it is asked for none with an older one.
+    // GP has no order before its first date, and cannot compare with an earlier one.
     to: filter?.to && filter.to < FIRST_DATE ? FIRST_DATE : (filter?.to ?? null),
-    // GP keeps these in upper case, as it does document numbers.
+    // GP keeps purchase order numbers in upper case, like document numbers.
     purchaseOrderNumber: asOrderNumber(filter?.purchaseOrderNumber ?? '') || null,
     reference: asOrderNumber(filter?.reference ?? '') || null,
     sku: asSku(filter?.sku ?? '') || null,

@@ -4,7 +4,7 @@ import type { NamedText } from './sales-order.js';
 type Maybe<T> = T | null | undefined;
 type List<T> = Maybe<readonly T[]>;
 
-/** An amount in whatever form: an exact number or its text. */
+/** An amount as an exact number or as text. */
 interface Amount {
   toString(): string;
 }
@@ -44,7 +44,7 @@ interface PlaceTexts {
   readonly address?: Maybe<AddressTexts>;
 }
 
-/** What a note is made of: an order as it was accepted, or as the contract's input has it. */
+/** The parts of an order that its note is made of; an accepted order and the contract's input both have them. */
 export interface NoteTexts {
   readonly lines?: List<{
     readonly sku: string;
@@ -76,8 +76,8 @@ export interface NoteTexts {
 }
 
 /**
- * What GP has no field for, or none that is long enough, as the note of the document: a line each, and between two lines of
- * dashes the storefront's own fields, in the form that {@link writeLineComment} gives the choices of a line. Blank for nothing.
+ * The document's note: one line for each fact for which GP has no field, or none that is long enough. Between two lines of
+ * dashes come the storefront's own fields, in the form of a line's choices ({@link writeLineComment}). May be blank.
  */
 export function orderNote(order: NoteTexts): string {
   const lines = order.lines ?? [];
@@ -97,8 +97,8 @@ export function orderNote(order: NoteTexts): string {
 }
 
 /**
- * The storefront's own fields in the note of a document. GP's staff write notes for themselves: what stands outside the first
- * two lines of dashes is never told, and nothing is told where what stands between them is not all fields.
+ * The storefront's own fields in the note of a document. GP's staff write notes for themselves, so text outside the first two
+ * lines of dashes is never returned. Where a line between them is not a field, no fields are returned.
  */
 export function customFieldsOfNote(note: string): readonly NamedText[] {
   const lines = note.split(LINE_BREAK);
@@ -139,7 +139,7 @@ function discountTexts({ discount, freight, lines }: NoteTexts): string[] {
   ];
 }
 
-/** A provider has one transaction for the whole order, which stands at each of its taxes. */
+/** The providers' transactions, once each: a provider has one transaction for the whole order, and names it at each tax. */
 function taxTexts({ lines, freight, fees, duties, taxes }: NoteTexts): string[] {
   const all = [lines ?? [], [freight], fees ?? [], duties ?? [], [{ taxes }]].flatMap((parts) =>
     parts.flatMap((part) => part?.taxes ?? []),
@@ -164,7 +164,7 @@ function paymentTexts({ payments }: NoteTexts): string[] {
   });
 }
 
-/** Texts that several lines have, once each: "Tax code P01: lines 1-3, 7". The first is the order's own. */
+/** Texts that several lines share, once each: "Tax code P01: lines 1-3, 7". The first of `texts` is the order's own. */
 function textsByLine(what: string, texts: readonly Maybe<string>[]): string[] {
   const found = new Map<string, number[]>();
   for (const [line, text] of texts.entries()) {

@@ -24,7 +24,7 @@ export type ProblemCode =
 export interface OrderProblem {
   readonly code: ProblemCode;
   readonly message: string;
-  /** Path into the input; null where the whole of it is meant. */
+  /** Path into the input; null for the whole input. */
   readonly field: readonly string[] | null;
 }
 
@@ -32,7 +32,7 @@ export function problem(code: ProblemCode, message: string, field: readonly (str
   return { code, message, field: field?.map(String) ?? null };
 }
 
-/** What is told besides what was told before: a second problem of one field follows from the first, and is the same once more. */
+/** The further problems whose fields are not reported yet: a second problem of one field follows from the same mistake. */
 export function besides(told: readonly OrderProblem[], more: readonly OrderProblem[]): OrderProblem[] {
   const fields = new Set(told.flatMap(({ field }) => (field ? [placeOf(field)] : [])));
   return more.filter(({ field }) => !field || !fields.has(placeOf(field)));

@@ -4,7 +4,7 @@ import type { Sku, UnitCode, WarehouseCode } from '../values/identifiers.js';
 import type { CurrencyCode } from '../values/money.js';
 import type { NamedText, NewCustomer, Recurrence, ShipTo } from './sales-order.js';
 
-/** A cart as somebody wants to buy it. */
+/** A cart from the contract's input. */
 export interface CartRequest {
   readonly lines: readonly CartLineRequest[];
   readonly billTo: ShipTo | null;
@@ -15,14 +15,14 @@ export interface CartRequest {
 export interface CartLineRequest {
   readonly sku: Sku;
   readonly quantity: Exact;
-  /** The product's default unit where not given. */
+  /** Null for the product's default unit. */
   readonly unit: UnitCode | null;
   readonly warehouse: WarehouseCode | null;
-  /** Where this line goes; with the rest of the order where not given. */
+  /** The line's own address; null for the order's. */
   readonly shipTo: ShipTo | null;
 }
 
-/** An order as the storefront hands it over, read but not yet checked against GP. */
+/** An order from the contract's input, read but not yet checked against GP. */
 export interface OrderRequest extends CartRequest {
   readonly idempotencyKey: string;
   readonly reference: string;

@@ -6,8 +6,8 @@ import type { DiscountRequest, OrderRequest, PaymentRequest } from './order-requ
 type Path = readonly (string | number)[];
 
 /**
- * What an order says that the program which sends it may not say: a buyer's own program would grant itself any discount, and
- * confirm any payment. Everything else of the input is checked against GP, or can only add to what is owed.
+ * The parts of an order that the sending program has no right to state. Without rights, a buyer's own program could give
+ * itself any discount and confirm any payment. All other input is checked against GP, or can only raise the amount due.
  */
 export function rightsProblems(viewer: Viewer, request: OrderRequest, rights: OrderRights): OrderProblem[] {
   return [
@@ -30,7 +30,7 @@ function discountsOf({ lines, freight, discount }: OrderRequest): Path[] {
   return all.flatMap(([given, path]) => (given ? [path] : []));
 }
 
-/** Of what is bought on account there is nothing to confirm; what a provider's IDs say there would stand in GP all the same. */
+/** A payment on account confirms nothing, but a provider's IDs on it would still be written to GP. */
 function confirmationsOf(payment: PaymentRequest, index: number): Path[] {
   const at = (...rest: string[]): Path => ['payments', index, ...rest];
   if (payment.method !== 'ON_ACCOUNT') return [at('method')];

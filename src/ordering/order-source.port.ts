@@ -2,21 +2,21 @@ import type { CalendarDate } from '../values/calendar-date.js';
 import type { AccountNumber, Sku } from '../values/identifiers.js';
 import type { Order, OrderNumber, OrderStatus } from './order.js';
 
-/** Which of an account's orders; null where it does not matter. */
+/** A filter of an account's orders. A null field does not filter. */
 export interface OrderFilter {
-  /** Any of these; all where empty. */
+  /** Empty for orders of all statuses. */
   readonly statuses: readonly OrderStatus[];
-  /** First and last day, both included. */
+  /** The first and last day, both included. */
   readonly from: CalendarDate | null;
   readonly to: CalendarDate | null;
   readonly purchaseOrderNumber: string | null;
-  /** In whatever case. */
+  /** Compared without regard to case. */
   readonly reference: string | null;
-  /** Ordered on one of the lines. */
+  /** An item on one of the order's lines. */
   readonly sku: Sku | null;
 }
 
-/** A place in a list of orders: that of the order with this date and number. */
+/** The place of the order with this date and number in a list of orders. */
 export interface OrderPosition {
   readonly date: CalendarDate;
   readonly number: OrderNumber;
@@ -34,16 +34,16 @@ export interface OrderPage {
   readonly hasNextPage: boolean;
 }
 
-/** Reads orders: documents of type 2, open or historical, whoever entered them. */
+/** Reads orders: documents of type 2, open or historical, from the storefront or entered by GP's staff. */
 export abstract class OrderSource {
   /**
-   * Orders by their numbers, whosever they are. A number that GP has no order under is absent from the map.
+   * Orders of any account by their numbers. A number without an order in GP is absent from the map.
    * @throws {ErpUnavailable} no answer before `signal` fired
    */
   abstract orders(numbers: readonly OrderNumber[], signal: AbortSignal): Promise<ReadonlyMap<OrderNumber, Order>>;
 
   /**
-   * The next of an account's orders after a place, by date and number, latest first.
+   * The next page of an account's orders after a place, by date and number, the latest first.
    * @throws {ErpUnavailable} no answer before `signal` fired
    */
   abstract page(ask: OrderPageAsk, signal: AbortSignal): Promise<OrderPage>;

@@ -3,7 +3,7 @@ import type { LivePolicy } from '../live/index.js';
 const DAY = 24 * 3_600_000;
 const MIB = 1024 * 1024;
 
-/** Long enough for the fields and reloads of one page, short enough to follow the warehouse. */
+/** Fresh for long enough to serve the fields and reloads of one page, and short enough to follow the warehouse. */
 export const orderPolicy = {
   namespace: 'ordering.order.v2',
   freshForMs: 10_000,
@@ -14,12 +14,12 @@ export const orderPolicy = {
   maxBytes: 32 * MIB,
 } satisfies LivePolicy;
 
-/** Who has just ordered looks for the order in the list. */
+/** A buyer looks for a new order in the list soon after placing it. */
 export const orderPagePolicy = {
   namespace: 'ordering.orders.v2',
   freshForMs: 3_000,
-  staleForMs: DAY, // the orders as last seen, each with its age, beat an empty list
-  softTimeoutMs: 500, // two questions, and on such a page nothing else
-  batchSize: 1, // one account's long list must not hold up another's
+  staleForMs: DAY, // the last known orders, each with its age, are better than an empty list
+  softTimeoutMs: 500, // for two queries, and such a page needs no others
+  batchSize: 1, // one account's long list must not delay another's
   maxBytes: 48 * MIB,
 } satisfies LivePolicy;

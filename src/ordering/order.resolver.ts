@@ -31,7 +31,7 @@ type OrderList = Omit<Contract.OrderConnection, 'nodes' | 'edges'> & {
   readonly edges: readonly { readonly cursor: string; readonly node: OrderView }[];
 };
 
-/** A line with what of its order it is shown with. */
+/** A line with the values of its order that it is shown with. */
 type OrderLineView = Omit<OrderLine, 'unitPrice' | 'extendedPrice' | 'warehouse'> & {
   readonly unitPrice: Money;
   readonly discount: Money;
@@ -39,7 +39,7 @@ type OrderLineView = Omit<OrderLine, 'unitPrice' | 'extendedPrice' | 'warehouse'
   readonly warehouseCode: OrderLine['warehouse'];
 };
 
-/** As the contract's OrderResult. */
+/** The contract's OrderResult. */
 export function orderResult(live: Live<OrderView | null>) {
   if (!live.known) return erpUnavailable(live);
   return live.value && { ...live.value, __typename: 'Order' as const };
@@ -147,7 +147,7 @@ export class OrderResolver implements NodeSource {
     return amount(view, view.order.deposit);
   }
 
-  /** A document carries the code of its billing address alone. */
+  /** A document has only the code of its billing address. */
   @ResolveField('billTo')
   billTo(@Parent() { order }: OrderView, @Context() { budget }: RequestContext): MaybePromise<Address | null> {
     const wanted = order.billingAddressCode?.toUpperCase();
@@ -180,7 +180,7 @@ export class OrderResolver implements NodeSource {
     return order.customFields.filter(({ name }) => !names || names.includes(name));
   }
 
-  /** An order of any account that the viewer may buy for; what is not theirs is null, as what does not exist. */
+  /** An order of any account that the viewer may buy for; null for an order of another account, or none. */
   private find(number: string, { viewer, budget }: RequestContext): MaybePromise<Live<OrderView | null> | null> {
     const wanted = asOrderNumber(number);
     if (viewer.kind !== 'signedIn' || wanted === '') return null;

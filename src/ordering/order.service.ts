@@ -8,10 +8,10 @@ import type { Order, OrderNumber } from './order.js';
 import { orderPagePolicy, orderPolicy } from './order.policy.js';
 import { type OrderPage, type OrderPageAsk, OrderSource } from './order-source.port.js';
 
-/** ISO 4217's code for no currency: GP knows no code for the order's. */
+/** ISO 4217's code for "no currency", for an order whose currency has no code in GP. */
 const NO_CURRENCY: Currency = { code: asCurrencyCode('XXX'), decimals: 2 };
 
-/** An order as the contract's Order is made of. */
+/** The parent value of the contract's Order. */
 export interface OrderView extends Freshness {
   readonly order: Order;
   readonly currency: Currency;
@@ -22,13 +22,13 @@ export interface OrderPageView {
   readonly hasNextPage: boolean;
 }
 
-/** An order as one of some accounts. Another's order is none, and nobody can tell from what is remembered that it exists. */
+/** An order as seen by some accounts. Each set of accounts has its own entry in memory, so that none reveals another's order. */
 interface OrderKey {
   readonly number: OrderNumber;
   readonly accountNumbers: readonly AccountNumber[];
 }
 
-/** Orders as GP has them. */
+/** Orders in GP. */
 @Injectable()
 export class OrderService {
   private readonly single: LiveReader<OrderKey, Order>;
@@ -57,7 +57,7 @@ export class OrderService {
     });
   }
 
-  /** An order of one of the accounts; null where none of them has it. */
+  /** An order of one of the accounts; null where none of them has an order of this number. */
   order(
     accountNumbers: readonly AccountNumber[],
     number: OrderNumber,

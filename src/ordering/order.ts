@@ -9,26 +9,26 @@ declare const orderNumber: unique symbol;
 /** GP document number of an order. */
 export type OrderNumber = string & { readonly [orderNumber]: true };
 
-/** GP keeps document numbers in upper case; no database takes a NUL. */
+/** GP keeps document numbers in upper case. A NUL counts as a blank, since no database accepts one. */
 export const asOrderNumber = (text: string) => text.replaceAll('\0', ' ').trim().toUpperCase() as OrderNumber;
 
 /** The contract's OrderStatus. */
 export type OrderStatus = 'OPEN' | 'ON_HOLD' | 'PARTIALLY_SHIPPED' | 'SHIPPED' | 'INVOICED' | 'VOIDED';
 
-/** An address as it stood when the order was taken. Its code is blank where it was written out. */
+/** An address at the time of the order. Its code is blank where the address was written out. */
 export type OrderAddress = Omit<Address, 'warehouse'>;
 
-/** What GP says of one order, with all that came from it: a fact, the same for everyone who may see it. */
+/** GP's record of one order with the documents that came from it. The fact is the same for all who may see it. */
 export interface Order {
   readonly number: OrderNumber;
   readonly accountNumber: AccountNumber;
-  /** The storefront's own order number; null for most orders that GP's staff keyed in. */
+  /** The storefront's own order number; null for most orders that GP's staff entered. */
   readonly reference: string | null;
   readonly purchaseOrderNumber: string | null;
   readonly status: OrderStatus;
   readonly date: CalendarDate;
   readonly requestedShipDate: CalendarDate | null;
-  /** What all amounts are in; blank for the company's functional currency. */
+  /** The currency of all amounts; blank for the company's functional currency. */
   readonly currency: CurrencyId;
   readonly subtotal: DecimalString;
   readonly discount: DecimalString;
@@ -41,17 +41,17 @@ export interface Order {
   readonly shipTo: OrderAddress | null;
   readonly shippingMethod: string | null;
   readonly comment: string | null;
-  /** The storefront's own, as it gave them. */
+  /** The storefront's own fields, as it sent them. */
   readonly customFields: readonly NamedText[];
   readonly lines: readonly OrderLine[];
 }
 
 export interface OrderLine {
-  /** From 1, in the order of the document; components of kits are no lines. */
+  /** From 1, in the order of the document. Components of kits do not count as lines. */
   readonly lineNumber: number;
   readonly sku: Sku;
   readonly description: string;
-  /** This and the other quantities in `unit`. */
+  /** This and the other quantities are in `unit`. */
   readonly quantity: DecimalString;
   readonly quantityShipped: DecimalString;
   readonly quantityBackordered: DecimalString;
@@ -60,7 +60,7 @@ export interface OrderLine {
   readonly unitPrice: DecimalString;
   /** Decimal places of the unit price; null where they are the currency's. */
   readonly priceDecimals: number | null;
-  /** Of the whole ordered quantity, after its discount. */
+  /** The price of the whole ordered quantity after the discount. */
   readonly extendedPrice: DecimalString;
   readonly warehouse: WarehouseCode | null;
   readonly shipTo: OrderAddress | null;

@@ -20,7 +20,7 @@ import type {
 import type { NamedText, NewCustomer, ShipTo } from './sales-order.js';
 import { textProblems } from './text-limits.js';
 
-/** Each line is a call of eConnect: more would not get into GP within a transaction's time. */
+/** Each line is a call of eConnect. More lines would take longer than a transaction may. */
 const MAX_LINES = 500;
 const MAX_CHARGES = 50;
 const MAX_PAYMENTS = 20;
@@ -31,15 +31,15 @@ type Path = readonly (string | number)[];
 
 export interface ReadInput<Request> {
   readonly request: Request;
-  /** Everything that is wrong with the input by itself, before GP is asked for anything. */
+  /** All problems of the input that are found before GP is asked. */
   readonly problems: readonly OrderProblem[];
 }
 
-/** A cart as the contract's input has it. */
+/** Reads a cart from the contract's input. */
 export function readCart(input: Contract.CartInput): ReadInput<CartRequest> {
   const problems = faults(input);
   if (input.lines.length > MAX_LINES) problems.push(tooMany(['lines'], MAX_LINES));
-  // What is refused for its length is looked at no further than it may be long.
+  // A cart with too many lines is refused. Only the first MAX_LINES lines are read.
   const { lines, shipTo, warehouse } = keptTexts({ ...input, lines: input.lines.slice(0, MAX_LINES) });
   lines.forEach(({ quantity }, index) => {
     problems.push(...quantityProblems(quantity, ['lines', index, 'quantity']));
@@ -59,7 +59,7 @@ export function readCart(input: Contract.CartInput): ReadInput<CartRequest> {
   return { request, problems: [...problems, ...textProblems({ lines, shipTo, warehouse })] };
 }
 
-/** An order as the contract's input has it. Amounts that make no sense by themselves are problems here; their sum is not looked at. */
+/** Reads an order from the contract's input. Problems of single amounts are found here; the sums are checked later. */
 export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderRequest> {
   const problems = faults(given);
   const input = keptTexts(given);
@@ -68,7 +68,7 @@ export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderReque
   if (input.payments.length > MAX_PAYMENTS) problems.push(tooMany(['payments'], MAX_PAYMENTS));
 
   const amount = (value: Exact | null, path: Path, { zero = true } = {}): Exact => {
-    // Blank: the scalar takes it for a number that is not given.
+    // The scalar gives null for a blank text.
     if (value === null) {
       problems.push(invalid('must not be blank', path));
       return ZERO;
@@ -131,7 +131,7 @@ export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderReque
     taxes: taxes(given, ['freight', 'taxes']),
     discount: discount(off, ['freight', 'discount']),
   });
-  // That nothing is paid for nothing is the same problem once more.
+  // Where all quantities are zero, payments of zero would report the same mistake again.
   const isOfNothing = input.lines.every(({ quantity }) => !quantity?.gt(ZERO));
   const payment = (given: Contract.PaymentInput, index: number): PaymentRequest => {
     const path = ['payments', index];
@@ -206,7 +206,7 @@ function readShipTo({ addressCode, address }: Contract.ShipToInput): ShipTo {
 
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
-/** Whether a text is what an e-mail address is written like. */
+/** Whether a text has the form of an e-mail address. */
 export function isEmailAddress(text: string): boolean {
   return EMAIL.test(text);
 }
@@ -233,13 +233,13 @@ function quantityProblems(quantity: Exact | null, path: Path): OrderProblem[] {
   return wrong ? [problem('INVALID_QUANTITY', `The quantity ${wrong}.`, path)] : [];
 }
 
-/** Keys are compared and shown, and nobody sees what is wrong with one that has such characters. */
+/** Invisible characters, which a key must not have: keys are compared and shown. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 function keyProblems(key: string): OrderProblem[] {
   const path = ['idempotencyKey'];
   const [unseen] = UNSEEN.exec(key) ?? [];
-  // U+0000 has been told of already.
+  // U+0000 is reported elsewhere.
   if (unseen !== undefined && unseen !== '\0') return [invalid(`must not have ${characterName(unseen)}`, path)];
   const isRight = key.length >= SHORTEST_KEY && key.length <= LONGEST_KEY;
   return isRight ? [] : [invalid(`must have ${SHORTEST_KEY} to ${LONGEST_KEY} characters`, path)];

@@ -4,13 +4,13 @@ import type { AccountNumber, CurrencyId, PriceLevel, Sku, UnitCode, WarehouseCod
 import type { CurrencyCode } from '../values/money.js';
 
 /**
- * An order as it was accepted and is handed over to GP: complete, checked, in the contract's words, and JSON as it stands.
- * All amounts are in `currency`, with no more decimals than it has; `unitPrice` may have those of the item's prices.
+ * An accepted order that is handed to GP: complete, checked, in the contract's words, and serializable as JSON. All amounts
+ * are in `currency` and have at most its decimals; `unitPrice` may have those of the item's prices.
  */
 export interface SalesOrder {
   /**
-   * The customer; or who to make one for, where the address leads to none that the order may land with. Where GP could not be
-   * asked when the order was accepted, `isLookedUp` is false, and it is asked when the order is handed over.
+   * The customer, or the visitor for whom one is created, where no customer with the e-mail address may have the order.
+   * `isLookedUp` is false where GP could not be asked when the order was accepted; it is then asked at the hand-over.
    */
   readonly customer:
     | { readonly accountNumber: AccountNumber }
@@ -30,13 +30,13 @@ export interface SalesOrder {
   readonly fees: readonly SalesOrderFee[];
   readonly duties: readonly SalesOrderFee[];
   readonly discount: Discount | null;
-  /** Taxes of the document as a whole; those of lines, freight and fees stand there. */
+  /** Taxes of the document as a whole. Lines, freight and fees have their own. */
   readonly taxes: readonly Tax[];
   readonly payments: readonly Payment[];
   readonly total: DecimalString;
   readonly comment: string | null;
   readonly customFields: readonly NamedText[];
-  /** All of it is bought on account, so GP shall check the credit limit too; it would hold the whole of a partly paid order against it. */
+  /** The whole order is on account, so GP checks the credit limit too. Of a partly paid order GP would count the whole amount. */
   readonly onAccount: boolean;
 }
 
@@ -46,14 +46,14 @@ export interface NewCustomer {
   readonly company: string | null;
   readonly phone: string | null;
   readonly taxRegistration: string | null;
-  /** A program that may do so vouches that the address is theirs. */
+  /** A program with the right mayVouch states that the address is the visitor's own. */
   readonly emailVerified: boolean;
 }
 
 export interface SalesOrderLine {
   readonly sku: Sku;
   readonly unit: UnitCode;
-  /** In `unit`: what ships, and what waits. */
+  /** The quantity that ships and the back-ordered one, in `unit`. */
   readonly quantity: DecimalString;
   readonly quantityBackordered: DecimalString;
   readonly unitPrice: DecimalString;
@@ -103,7 +103,7 @@ export interface SalesOrderFee {
 }
 
 export interface Discount {
-  /** What it takes off the whole line, charge or order; positive. */
+  /** The discount on the whole line, charge or order; positive. */
   readonly amount: DecimalString;
   readonly code: string | null;
 }

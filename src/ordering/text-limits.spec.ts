@@ -6,7 +6,7 @@ import { type OrderTexts, textProblems } from './text-limits.js';
 
 const ADDRESS = { line1: '1822 Loomis Street', city: 'Chicago', postalCode: '60608', country: 'United States' };
 
-/** An input that also has what the limits are about; the contract's own type is wider. */
+/** The problems of an input that has only the fields with limits; the contract's own type has more. */
 const problemsOf = (input: object) => textProblems(input as OrderTexts);
 const fieldsOf = (input: object) => problemsOf(input).map(({ field }) => field?.join('.') ?? null);
 
@@ -131,7 +131,7 @@ describe("An order's note", () => {
     );
   });
 
-  it('keeps a line for each fact, whatever the texts have in them', () => {
+  it('keeps a line for each fact, for any texts', () => {
     expect(orderNote({ fees: [{ code: 'A\nB', amount: '1.00', description: ' one\r\n two ' }] })).toBe(
       'Fee A / B 1.00: one / two',
     );

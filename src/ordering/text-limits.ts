@@ -5,7 +5,7 @@ import { type OrderProblem, problem } from './order-problem.js';
 
 type Path = readonly (string | number)[];
 
-/** What is looked at of an order or a cart, as the contract's input has it. */
+/** The texts of an order's or a cart's input that are checked. */
 export interface OrderTexts extends NoteTexts {
   readonly warehouse?: string | null | undefined;
   readonly lines?:
@@ -17,10 +17,10 @@ export interface OrderTexts extends NoteTexts {
     | undefined;
 }
 
-/** The longest text in characters; by name where there are more below; may depend on what stands beside it. */
+/** The longest text in characters, or the limits of nested fields by name. A limit may depend on neighbouring fields. */
 type Limits = number | ((beside: object) => number) | { readonly [name: string]: Limits };
 
-/** An address's parts go into the fields of GP's documents one by one; its e-mail address into the document's note. */
+/** An address's parts have a field each on GP's documents. Its e-mail address goes into the document's note. */
 const ADDRESS: Limits = {
   address: {
     contactName: 60,
@@ -41,14 +41,14 @@ const TAX: Limits = { detail: 15, provider: 30, transactionId: 100 };
 const FEE: Limits = { code: 30, description: 200, taxes: TAX };
 const NAMED_TEXT: Limits = { name: 60, value: 500 };
 
-/** The number of a check has a field of its own; other providers' IDs that do not fit into one stand in the note. */
+/** The number of a check must fit in its field. Other transaction IDs that do not fit in a field are in the note. */
 function transactionId(payment: object): number {
   return Reflect.get(payment, 'method') === 'CHECK' ? 20 : 100;
 }
 
 /**
- * The longest texts that GP keeps whole, by where they stand in the contract's PlaceOrderInput; docs/order-mapping.md says
- * in which fields. Codes that have to be known to GP (products, units, warehouses, addresses) are not looked at here.
+ * The longest texts that GP keeps whole, by their place in the contract's PlaceOrderInput. docs/order-mapping.md has the
+ * fields. Codes that GP has to know (products, units, warehouses, addresses) are not checked here.
  */
 const LIMITS: Limits = {
   reference: 20,
@@ -82,12 +82,12 @@ const LIMITS: Limits = {
 
 /** A line's comment and the buyer's choices share one field of GP's. */
 const LINE_COMMENT = 500;
-/** The note takes 8000; the rest is for the zeros that amounts get on their way to it. */
+/** A note may have 8000 characters. The difference is for zeros that are appended to amounts in it. */
 const NOTE = 7_000;
 
 /**
- * What of an order's texts GP could not keep as it is written: too long for its field, or with a character that GP's code
- * page, Windows-1252, does not have. GP itself would cut the one and turn the other into question marks, without a word.
+ * The texts of an order that GP could not keep unchanged: too long for the field, or with a character outside GP's code page,
+ * Windows-1252. GP itself would silently cut off the former and write question marks for the latter.
  */
 export function textProblems(input: OrderTexts): readonly OrderProblem[] {
   const problems: OrderProblem[] = [];

@@ -1,6 +1,6 @@
 import { Exact, roundTo, ZERO } from '../values/exact.js';
 
-/** The amounts of an order, in its currency. Whatever is taken off is positive. */
+/** The amounts of an order, in its currency. Discounts are positive. */
 export interface OrderAmounts {
   readonly lines: readonly LineAmounts[];
   readonly freight: ChargeAmounts | null;
@@ -27,7 +27,7 @@ export interface ChargeAmounts {
 export interface OrderTotals {
   /** Per line: unit price x quantity, rounded to the currency, before its discount. */
   readonly extended: readonly Exact[];
-  /** Of the lines, after their discounts. */
+  /** The sum of the lines after their discounts. */
   readonly subtotal: Exact;
   readonly freight: Exact;
   readonly feesAndDuties: Exact;
@@ -36,8 +36,8 @@ export interface OrderTotals {
 }
 
 /**
- * The totals as the storefront and GP have to agree on them. One rounding only: a line's extended price, half away from
- * zero to the decimals of the currency; everything else is given in the currency and added up.
+ * The totals on which the storefront and GP have to agree. The only rounding is that of a line's extended price, half away
+ * from zero to the decimals of the currency. All other amounts are given in the currency and added up.
  */
 export function totalsOf(order: OrderAmounts, currencyDecimals: number): OrderTotals {
   const extended = order.lines.map(({ unitPrice, quantity }) => roundTo(unitPrice.times(quantity), currencyDecimals));
