@@ -111,7 +111,7 @@ describe('an account of a national account', () => {
     expect(effectiveStatus(record)).toEqual({ onHold: false, inactive: false });
   });
 
-  it('is over the limit with its family where credit is checked together, whatever its own limit', () => {
+  it('is over the limit with its family where credit is checked together, regardless of its own limit', () => {
     const together = family({ sharesCredit: true, parentLimit: HUNDRED, familyAmounts: USED_UP });
     expect(accountStates(customer({ nationalAccount: together }))).toEqual(['overLimit']);
     expect(accountStates(customer({ nationalAccount: { ...together, sharesCredit: false } }))).toEqual(['active']);
@@ -122,7 +122,7 @@ describe('an account of a national account', () => {
     expect(accountStates(customer({ nationalAccount: together, limit: HUNDRED }))).toEqual(['noCredit']);
   });
 
-  it('is on hold on its own account whatever its parent is', () => {
+  it('is on hold by itself regardless of its parent', () => {
     const record = customer({ onHold: true, nationalAccount: family({ sharesHold: false }) });
     expect(accountStates(record)).toEqual(['onHold']);
     expect(effectiveStatus(record)).toEqual({ onHold: true, inactive: false });

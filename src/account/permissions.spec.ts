@@ -64,7 +64,7 @@ describe('permissions of an account in several states', () => {
 
   const states = fc.uniqueArray(fc.constantFrom(...BY_STATE.map(([state]) => state)), { minLength: 1 });
 
-  it('allow only what each of the states allows, whatever their order', () => {
+  it('allow only what each of the states allows, in any order', () => {
     fc.assert(
       fc.property(states, fc.constantFrom(...ROLES), fc.constantFrom(...ACTIONS), (together, role, action) => {
         const permission = permissionsOf(together, role)[action];
@@ -75,7 +75,7 @@ describe('permissions of an account in several states', () => {
     );
   });
 
-  it('let everyone see prices and let whoever pays invoices pay them', () => {
+  it('let every role see prices, and let the roles that pay invoices pay them', () => {
     fc.assert(
       fc.property(states, fc.constantFrom(...ROLES), (together, role) => {
         expect(permissionsOf(together, role).seePrices.allowed).toBe(true);

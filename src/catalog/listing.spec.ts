@@ -76,7 +76,7 @@ describe('a cursor of a listing', () => {
     ['NEWEST', ['2026-13-45', 'BOLT']],
     ['NEWEST', ['2026-02-30', 'BOLT']],
     ['NEWEST', ['0000-01-01', 'BOLT']],
-  ] as const)('is refused where somebody made up what the database would choke on: %s %j', (sort, key) => {
+  ] as const)('is refused where a part of it is forged and the database would refuse it: %s %j', (sort, key) => {
     expect(() => sortKeyOf(cursorOf(cursorList(sort), key), sort)).toThrow('Argument "after" is not a cursor of this list.');
   });
 

@@ -61,7 +61,7 @@ describe('a rule that shows products to a group alone', () => {
 describe('a rule that hides products from a group', () => {
   const hidden = rules(rule({ itemClasses: ['TOOLS'], hiddenFrom: group({ customerClasses: ['RETAIL'], anonymous: true }) }));
 
-  it('hides them from the group and from nobody else', () => {
+  it('hides them only from the group', () => {
     expect(sees(buyer({ customerClass: 'RETAIL' }), hidden, 'TOOLS')).toBe(false);
     expect(sees(VISITOR, hidden, 'TOOLS')).toBe(false);
     expect(sees(buyer({ customerClass: 'DEALER' }), hidden, 'TOOLS')).toBe(true);
@@ -70,10 +70,10 @@ describe('a rule that hides products from a group', () => {
 });
 
 describe('the products of a rule', () => {
-  const nobody = { visibleTo: group({}) };
+  const visibleToNone = { visibleTo: group({}) };
 
   it('are those of one of its item classes or with one of its values in the user category', () => {
-    const all = rules(rule({ itemClasses: ['TOOLS'], categories: [{ number: 2, values: ['RED', 'BLUE'] }], ...nobody }));
+    const all = rules(rule({ itemClasses: ['TOOLS'], categories: [{ number: 2, values: ['RED', 'BLUE'] }], ...visibleToNone }));
     expect(sees(VISITOR, all, 'TOOLS')).toBe(false);
     expect(sees(VISITOR, all, 'BOLTS', '', 'BLUE')).toBe(false);
     expect(sees(VISITOR, all, 'BOLTS', 'BLUE', '')).toBe(true);

@@ -129,13 +129,13 @@ export class UserCommands {
       ...(accounts !== undefined && { accountNumbers: accountsOf(accounts) }),
       ...(limit !== undefined && { orderLimit: orderLimit ?? null }),
     });
-    if (!found) return nobody(email);
+    if (!found) return unknownUser(email);
     return done(`${email} is changed, in their sessions as well.`, ...(await this.warningsOf(accountsOf(accounts ?? ''))));
   }
 
   private async remove(email: string): Promise<Reply> {
     const found = await this.users.remove(email);
-    return found ? done(`Removed ${email}, and their sessions have ended.`) : nobody(email);
+    return found ? done(`Removed ${email}, and their sessions have ended.`) : unknownUser(email);
   }
 
   /** Warns of accounts that GP does not know: their users cannot buy, and would notice only once they have signed in. */
@@ -173,19 +173,19 @@ export class UserCommands {
     const problem = passwordProblem(password);
     if (problem) return refusal([`password: ${problem}`]);
     const found = await this.users.setPassword(email, await this.hasher.hash(password));
-    return found ? done(`The password of ${email} is changed, and their sessions have ended.`) : nobody(email);
+    return found ? done(`The password of ${email} is changed, and their sessions have ended.`) : unknownUser(email);
   }
 
   private async setDisabled(email: string, disabled: boolean): Promise<Reply> {
     const found = await this.users.setDisabled(email, disabled);
-    if (!found) return nobody(email);
+    if (!found) return unknownUser(email);
     return done(disabled ? `${email} can sign in no more, and their sessions have ended.` : `${email} can sign in again.`);
   }
 
   private async link(email: string, issuer: string, subject: string): Promise<Reply> {
     if (!isProviderUrl(issuer)) return refusal(['The issuer is a URL, as the provider writes it in its ID tokens.']);
     const user = await this.users.byEmail(email);
-    if (!user) return nobody(email);
+    if (!user) return unknownUser(email);
     const linkedTo = await this.links.link({ issuer, subject }, user.id);
     if (linkedTo === undefined) return refusal([`${email} is linked to somebody else at ${issuer}. Unlink them first.`]);
     if (linkedTo !== user.id) return refusal([`${subject} of ${issuer} is linked to another user.`]);
@@ -194,7 +194,7 @@ export class UserCommands {
 
   private async unlink(email: string, issuer: string): Promise<Reply> {
     const user = await this.users.byEmail(email);
-    if (!user) return nobody(email);
+    if (!user) return unknownUser(email);
     const found = await this.links.unlink(user.id, issuer);
     return found
       ? done(`${email} is linked to nobody at ${issuer} any more.`)
@@ -223,4 +223,4 @@ interface Options {
 
 const done = (...lines: string[]): Reply => ({ lines, exitCode: 0 });
 const refusal = (lines: readonly string[]): Reply => ({ lines, exitCode: 1 });
-const nobody = (email: string): Reply => refusal([`There is no user ${email}.`]);
+const unknownUser = (email: string): Reply => refusal([`There is no user ${email}.`]);

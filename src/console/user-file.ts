@@ -16,7 +16,7 @@ const ANY_HASH = /^\$(argon2|2[abxy]?|scrypt|pbkdf2|[1567y])[^$]*\$/;
 export const ACCOUNT_SEPARATOR = ';';
 /** RM00101.CUSTNMBR is a char(15). */
 const LONGEST_ACCOUNT = 15;
-const NOBODY = 'there is no user in it';
+const NO_USERS = 'there is no user in it';
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
 /** A user as typed by an operator or written in a file, before any check. */
@@ -87,7 +87,7 @@ export function usersOfFile(csv: string): { readonly users: readonly TypedUser[]
   try {
     const [header, ...rows] = csvRows(csv, (name) => userColumnOf(name) !== undefined);
     if (header) problems.push(...headerProblems(header));
-    if (!header || problems.length > 0) return { users, problems: problems.length > 0 ? problems : [NOBODY] };
+    if (!header || problems.length > 0) return { users, problems: problems.length > 0 ? problems : [NO_USERS] };
     for (const row of rows) {
       // Spreadsheets keep rows whose values were deleted.
       if (row.values.every((value) => value.trim() === '')) continue;
@@ -106,7 +106,7 @@ export function usersOfFile(csv: string): { readonly users: readonly TypedUser[]
     if (!(cause instanceof NotCsv)) throw cause;
     problems.push(cause.message);
   }
-  if (users.length === 0 && problems.length === 0) problems.push(NOBODY);
+  if (users.length === 0 && problems.length === 0) problems.push(NO_USERS);
   return { users, problems };
 }
 

@@ -187,7 +187,7 @@ describe('the status of stock', () => {
     expect(ofStock(stock)?.status).toBe('IN_STOCK');
   });
 
-  it('tells low stock in base units, whatever unit is asked for', () => {
+  it('tells low stock in base units for any unit asked for', () => {
     const stock = [at('MAIN', { onHand: '24', orderPoint: '10' })];
     expect(ofStock(stock, {}, boxOf('12'))).toMatchObject({ totalAvailable: '2', status: 'IN_STOCK' });
   });

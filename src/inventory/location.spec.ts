@@ -18,7 +18,7 @@ describe('a place to measure distances from', () => {
     { postalCode: 'SW1A 1AA' },
     { postalCode: '' },
     { postalCode: '6'.repeat(100_000) },
-  ])('is nowhere where nobody knows it: %s', (input) => {
+  ])('has no point where it is unknown: %s', (input) => {
     expect(locationOf(input)).toEqual({ kind: 'point', point: undefined });
   });
 });

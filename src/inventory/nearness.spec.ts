@@ -37,7 +37,7 @@ describe('warehouses near a place', () => {
     expect(near[1]?.distanceKm).toBeGreaterThan(1_300);
   });
 
-  it('come last where nobody knows how far away they are, by code among themselves', () => {
+  it('come last where their distance is unknown, by code among themselves', () => {
     const near = byNearness([...['ZZZ', 'AAA'].map(asWarehouseCode), ...warehouses], FROM_CHICAGO);
     expect(codes(near)).toEqual(['GARY', 'BOSTON', 'DENVER', 'AAA', 'ZZZ']);
     expect(near.slice(3).map(({ distanceKm }) => distanceKm)).toEqual([null, null]);

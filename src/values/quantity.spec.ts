@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Exact } from './exact.js';
 import { quantityProblem } from './quantity.js';
 
-describe('a quantity that somebody asks for', () => {
+describe('a quantity that a caller asks for', () => {
   it.each(['1', '0.00001', '99999999999999.99999', '1.5000000'])('may be %s', (text) => {
     expect(quantityProblem(new Exact(text))).toBeUndefined();
   });

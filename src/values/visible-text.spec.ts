@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { visibleJson, visibleText } from './visible-text.js';
 
-describe("somebody else's text", () => {
+describe('a text from outside', () => {
   it.each([
     ['WEB\n77', 'WEB\\n77'],
     ['a\r\n\tb', 'a\\r\\n\\tb'],

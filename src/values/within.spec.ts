@@ -42,7 +42,7 @@ describe('a promise within some milliseconds', () => {
     const outcome = within(100, promise);
     await vi.runAllTimersAsync();
     expect(await outcome).toBe(LATE);
-    // A rejection that nobody handles would fail this test.
+    // An unhandled rejection would fail this test.
     reject(new Error('too late to matter'));
     await vi.advanceTimersByTimeAsync(1);
   });

@@ -9,7 +9,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       user_id uuid not null references app_user on delete cascade,
       linked_at timestamptz not null,
       primary key (issuer, subject),
-      -- One person at a provider for a user: whoever is given their e-mail address there later is somebody else.
+      -- One person at a provider for a user: a person who gets the user's e-mail address there later is another one.
       unique (user_id, issuer)
     )`,
     sql`create table spent_identity_token (
