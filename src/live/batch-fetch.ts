@@ -7,39 +7,40 @@ import type { Fact } from './fact.js';
 import { dueAfterMs, type LivePolicy, type Want } from './live-policy.js';
 import type { SharedLookup } from './shared-level.js';
 
-const DURABLE_PATIENCE_MS = 100;
-/** How often one looks whether another instance has its answer: often at first, where most answers come. */
+/** How long a batch waits for the durable level. */
+const DURABLE_TIMEOUT_MS = 100;
+/** The pauses between looks for another instance's answer double from FIRST_LOOK_AFTER_MS to LOOK_EVERY_MS: most answers come early. */
 const FIRST_LOOK_AFTER_MS = 10;
 const LOOK_EVERY_MS = 50;
 const LONGEST_WAIT_MS = 2_000;
 
-/** Keys of a batch, with their texts. */
+/** Some keys of a batch, each with its text. */
 type Part<K> = readonly (readonly [text: string, key: K])[];
 
-/** What an fetching needs of the reader whose batch it answers. */
+/** What a fetch needs from the reader whose batch it answers. */
 export interface BatchOwner<K, V> {
   readonly policy: LivePolicy;
   readonly clock: Clock;
   readonly durable: DurableLevel | undefined;
   readonly closing: AbortSignal;
   ask(keys: readonly K[]): Promise<ReadonlyMap<K, V>>;
-  /** Keeps a fact in memory. @returns whether it may be kept elsewhere too, and was not forgotten since it was asked for */
+  /** Keeps a fact in memory. @returns false if it was forgotten since the batch asked for it: then no level may keep it */
   remember(batch: Batch<K, V>, text: string, fact: Fact<V>): boolean;
-  /** A key that the source refuses by itself, or whose answer cannot be read. */
+  /** Reports a key that the source refuses even alone, or whose answer cannot be read. */
   refuse(batch: Batch<K, V>, text: string, fault: unknown): void;
   /** Whether a batch that is refused may be asked again in parts. */
   readonly maySplit: boolean;
-  /** The source refuses more keys than can be found. */
+  /** Reports that the source refuses too many keys to search for them one by one. */
   refuseMany(fault: unknown): void;
-  /** Something that is no outage went wrong with the batch itself. */
+  /** Logs a fault of the batch as a whole that is not an outage. */
   tell(fault: unknown): void;
-  /** A key that the batch leaves to another instance. */
+  /** Releases a key that another instance asks for, and that no reader here waits for. */
   leave(batch: Batch<K, V>, text: string): void;
 }
 
 /**
- * How one batch is answered: by what the instances remember together, by what is remembered durably, and for the rest
- * by the source, unless another instance is asking it already.
+ * Answers one batch: from the shared level, then from the durable level. What both lack is asked of the source, except for
+ * keys that another instance is asking for already.
  */
 export class BatchFetch<K, V> {
   private readonly wanted: Map<string, K>;
@@ -55,9 +56,9 @@ export class BatchFetch<K, V> {
   async run(): Promise<void> {
     try {
       if (this.batch.since > 0) await this.askAnew();
-      else await this.askWhatNobodyKnows(await this.lookUp('awaited'));
+      else await this.askForTheRest(await this.lookUp('awaited'));
     } catch (fault) {
-      // Who waits goes on with what there is. No outage comes out here.
+      // The waiting requests go on with the answers that there are. Outages do not get here: askSource catches them.
       this.by.tell(fault);
     } finally {
       this.lookup.end();
@@ -65,7 +66,7 @@ export class BatchFetch<K, V> {
     }
   }
 
-  /** Asks at once. What is known is the last resort of a reader whom the source fails, and waited for by no other. */
+  /** Asks the source at once. What the other levels know is needed only if the source does not answer, and only then waited for. */
   private async askAnew(): Promise<void> {
     const known = this.lookUp('anew').catch(() => undefined);
     if (!(await this.askSource(this.wanted))) await known;
@@ -94,7 +95,8 @@ export class BatchFetch<K, V> {
     this.wanted.delete(text);
   }
 
-  private async askWhatNobodyKnows(askedElsewhere: ReadonlySet<string>): Promise<void> {
+  /** Asks the source for the keys that no level knows, and waits for those that another instance asks for. */
+  private async askForTheRest(askedElsewhere: ReadonlySet<string>): Promise<void> {
     const others = new Set<string>();
     for (const text of askedElsewhere) {
       if (!this.wanted.delete(text)) continue;
@@ -104,7 +106,7 @@ export class BatchFetch<K, V> {
     await Promise.all([this.askSource(this.wanted), this.waitFor(others)]);
   }
 
-  /** Waits for what another instance asks for, and asks for it where the other has failed or vanished. */
+  /** Waits for keys that another instance asks for. If it fails, or takes longer than LONGEST_WAIT_MS, this instance asks for them. */
   private async waitFor(others: Set<string>): Promise<void> {
     const giveUpAt = this.by.clock.now() + LONGEST_WAIT_MS;
     const asked: Promise<boolean>[] = [];
@@ -126,7 +128,7 @@ export class BatchFetch<K, V> {
     await Promise.all(asked);
   }
 
-  /** @returns whether it has answered for all of the keys */
+  /** @returns whether the source has answered for all of the keys */
   private async askSource(wanted: ReadonlyMap<string, K>): Promise<boolean> {
     if (wanted.size === 0) return true;
     this.batch.reachedSource = true;
@@ -142,7 +144,7 @@ export class BatchFetch<K, V> {
       }
       return hasAll;
     } catch (fault) {
-      // The guard around the source has logged an outage; the waiting requests only need to know that nothing came.
+      // An outage was logged by the guard around the source. The waiting requests only need to know that no answer came.
       if (isRefusal(fault)) this.refuseMany(wanted, fault);
       return false;
     }
@@ -154,7 +156,7 @@ export class BatchFetch<K, V> {
   }
 
   private async askAtOnce(wanted: Part<K>): Promise<void> {
-    // The answer is a picture of some moment after this one; how much later it is taken up here says nothing of it.
+    // The source reads at some moment after this one. When its answer arrives here does not make the values younger.
     const readAt = this.by.clock.now();
     const values = await this.by.ask(wanted.map(([, key]) => key));
     const learnt = new Map<string, Fact<V>>();
@@ -163,7 +165,7 @@ export class BatchFetch<K, V> {
       if (this.by.remember(this.batch, text, fact)) learnt.set(text, fact);
       this.batch.answer(text, { fact, from: 'erp' });
     }
-    // Nobody waits for the other levels to take it in, and where they cannot, nothing but speed is lost.
+    // No request waits for the other levels to store it, and if they cannot, only speed is lost.
     if (learnt.size > 0) {
       this.lookup.bring(learnt);
       this.by.durable?.write(this.by.policy.namespace, learnt).catch(() => undefined);
@@ -173,7 +175,7 @@ export class BatchFetch<K, V> {
   private async remembered(texts: readonly string[]): Promise<ReadonlyMap<string, Fact<V>>> {
     if (!this.by.durable) return new Map();
     const read = this.by.durable.read<V>(this.by.policy.namespace, texts).catch(() => new Map<string, Fact<V>>());
-    const facts = await within(DURABLE_PATIENCE_MS, read);
+    const facts = await within(DURABLE_TIMEOUT_MS, read);
     return facts === LATE ? new Map() : facts;
   }
 }

@@ -48,7 +48,7 @@ describe('BatchWindow keys', () => {
     expect(watch.endedAfterMs).toBeUndefined();
   });
 
-  it('that nobody waits for takes its time as well', async () => {
+  it('that no request waits for are gathered as long as others', async () => {
     const { gathered, watch } = window();
     wants(gathered, undefined, 24);
     await vi.advanceTimersByTimeAsync(2);

@@ -1,11 +1,12 @@
-/** Where requests ask for a few keys each, those of one page may come one by one: so long after the last, no other follows. */
+/** A page may ask for its keys in several requests, one after the other. After QUIET_MS without a new key no more are expected. */
 const QUIET_MS = 3;
+/** The window ends after LONGEST_MS, also if keys still come. */
 const LONGEST_MS = 12;
 
 /**
- * Decides when keys that requests want at about the same time have been gathered, so that they can travel in one batch.
- * Every batch costs the ERP about the same, however few its keys; and a page that asks for all of its keys at once need
- * not wait for others.
+ * Decides when a batch is complete, so that keys that several requests want at about the same time are asked for together.
+ * A batch costs the ERP about the same for few keys as for many. A request for the keys of a whole page does not wait for
+ * other requests.
  */
 export class BatchWindow {
   private readonly since = performance.now();
@@ -16,7 +17,7 @@ export class BatchWindow {
   private timer: NodeJS.Timeout | undefined;
   private isOver = false;
 
-  /** @param keysOfAPage a request for this many at once is taken for a whole page's: no other key of it is likely to follow */
+  /** @param keysOfAPage a request for this many keys at once counts as a whole page: more keys of it are not expected */
   constructor(
     private readonly keysOfAPage: number,
     private readonly onEnd: () => void,
@@ -24,7 +25,7 @@ export class BatchWindow {
     this.decideSoon();
   }
 
-  /** Another key has come. @param by the request that wants it, where one does */
+  /** A key was added. @param by the request that waits for it; undefined if the key is only refreshed */
   grew(by: object | undefined): void {
     this.grownAt = performance.now();
     this.keysOfLast = by !== undefined && by === this.lastBy ? this.keysOfLast + 1 : 1;
@@ -32,13 +33,13 @@ export class BatchWindow {
     if (this.keysOfLast >= this.keysOfAPage) this.holdsPage = true;
   }
 
-  /** Ends without a decision. */
+  /** Ends the window without calling `onEnd`. */
   stop(): void {
     this.isOver = true;
     clearTimeout(this.timer);
   }
 
-  /** Requests that have arrived already come first: reading them may take this process longer than any of them waits. */
+  /** Decides after the requests that have arrived already are read: to read them may take longer than QUIET_MS. */
   private decideSoon(): void {
     setImmediate(() => {
       if (this.isOver) return;

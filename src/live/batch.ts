@@ -4,17 +4,17 @@ import type { Fact } from './fact.js';
 
 export interface Answer<V> {
   readonly fact: Fact<V>;
-  /** What has answered. */
+  /** The level that has answered. */
   readonly from: 'shared' | 'durable' | 'erp';
 }
 
 /**
- * Keys that travel to the ERP together, and everyone who waits for them. All of them share the answer and the failure,
- * and the soft timeout counts from the moment the batch was put, so a request that joins a hanging batch waits the less.
+ * Keys that are asked for together, for all requests that wait for them. These share the answer or the failure. The soft
+ * timeout runs from the moment when the batch was sent, so a request that joins a hanging batch waits for less than that.
  */
 export class Batch<K, V> {
   readonly keys = new Map<string, K>();
-  /** The keys that readers wait for; the others are fresh, and read again before they are not. */
+  /** The keys that requests wait for. The other keys are only refreshed. */
   readonly awaited = new Set<string>();
   private readonly answers = new Map<string, Answer<V>>();
   private readonly refused = new Set<string>();
@@ -24,31 +24,31 @@ export class Batch<K, V> {
 
   constructor(private readonly softTimeoutMs: number) {}
 
-  /** When it was put; undefined while keys are gathered. */
+  /** When the batch was sent; undefined while keys are still added. */
   putAt: Instant | undefined;
 
-  /** Whether its source was asked: what another level knows is no batch to it. */
+  /** Whether the source was asked. False if other levels have answered for every key. */
   reachedSource = false;
 
-  /** A request that waits takes nothing that was read before. */
+  /** The requests that wait accept no fact that was read before this instant; 0 if they accept any fresh one. */
   since: Instant = 0;
 
   nothingReadBefore(since: Instant): void {
     this.since = Math.max(this.since, since);
   }
 
-  /** From here on the soft timeout runs. */
+  /** Marks the batch as sent, and starts the soft timeout. */
   put(now: Instant): void {
     this.putAt = now;
     this.endedInTime.resolve(within(this.softTimeoutMs, this.ended.promise));
   }
 
-  /** An answer that is there while others may be missing. */
+  /** Adds the answer for one key. Others may still be missing. */
   answer(text: string, answer: Answer<V>): void {
     this.answers.set(text, answer);
   }
 
-  /** A key that its source refuses by itself. */
+  /** Marks a key that the source refuses even alone, or together with all keys of the batch. */
   refuse(text: string): void {
     this.refused.add(text);
   }
@@ -57,28 +57,28 @@ export class Batch<K, V> {
     return this.refused.has(text);
   }
 
-  /** What the levels between memory and the source know has been told. */
+  /** To be called when the levels between memory and the source have answered. */
   lookedUp(): void {
     this.looked.resolve();
   }
 
-  /** What has no answer now gets none. */
+  /** Ends the batch: keys without an answer stay without one. */
   settle(): void {
     this.looked.resolve();
     this.ended.resolve('ended');
   }
 
-  /** Until the levels between memory and the source have told what they know. */
+  /** Resolves when the levels between memory and the source have answered. */
   look(): Promise<void> {
     return this.looked.promise;
   }
 
-  /** How it ends, however long that takes. */
+  /** Resolves when the batch has ended, without a time limit. */
   end(): Promise<'ended'> {
     return this.ended.promise;
   }
 
-  /** How it ends, or LATE once the soft timeout has passed. */
+  /** Resolves when the batch has ended, or with LATE once the soft timeout has passed. */
   wait(): Promise<'ended' | typeof LATE> {
     return this.endedInTime.promise;
   }

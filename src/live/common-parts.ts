@@ -1,23 +1,23 @@
 import { LRUCache } from 'lru-cache';
 
-/** Longer texts, such as names and descriptions, are seldom the same. */
+/** Longer texts, such as names and descriptions, are seldom equal. */
 const LONGEST_COMMON_TEXT = 24;
 const MAX_TEXTS = 8_192;
 const MAX_OBJECTS = 512;
 
-/** What V8 needs on 64 bits: a word is 8 bytes, and everything takes whole words. */
+/** Sizes in V8 on 64-bit machines, in bytes. Each object takes whole words of 8 bytes. */
 const WORD = 8;
 const OBJECT_BYTES = 3 * WORD;
 const ARRAY_BYTES = 4 * WORD;
 const ELEMENTS_BYTES = 2 * WORD;
 const TEXT_BYTES = 2 * WORD;
 const NUMBER_BYTES = 2 * WORD;
-/** Facts are plain data; for whatever else there may be. */
+/** An estimate for values that are not plain data. Facts should hold none. */
 const UNKNOWN_BYTES = 256;
 
 const BEYOND_LATIN_1 = /[^\0-\xff]/;
 
-/** One for the whole process: units, levels, sites and round quantities are the same in all kinds of facts. */
+/** One cache for the whole process: names of units, levels and sites, and round quantities, occur in all kinds of facts. */
 const texts = new LRUCache<string, string>({ max: MAX_TEXTS });
 
 /** What a text takes in memory, in bytes. */
@@ -27,17 +27,16 @@ export function textBytes(text: string): number {
 }
 
 /**
- * What the facts of one kind have in common, held once. Each fact comes with its own copy of "Each", "STANDARD" and
- * "999999999999", and with its own list of the same two units: that is more than half of what a price list takes.
+ * Keeps equal parts of the facts of one kind in memory once. Otherwise each fact has its own copy of "Each", "STANDARD" and
+ * "999999999999", and its own list of the same two units. That would be more than half of the memory of a price list.
  */
 export class CommonParts {
   private readonly objects = new LRUCache<string, object>({ max: MAX_OBJECTS });
   private bytes = 0;
 
   /**
-   * Lets a fact share with others, in place, the parts that came before: none becomes any other value, and the fact stays
-   * the same object.
-   * @returns what the fact takes by itself, in bytes: what it shares was counted with the first that had it
+   * Replaces parts of a fact, in place, by equal parts of earlier facts. No value changes, and the fact stays the same object.
+   * @returns the bytes that the fact takes by itself; a shared part is counted with the first fact that has it
    */
   share(fact: unknown): number {
     this.bytes = 0;
@@ -46,7 +45,7 @@ export class CommonParts {
     return this.bytes;
   }
 
-  /** @returns whether every part of it is one that others have too */
+  /** Counts the bytes of a value and shares its parts. @returns whether each part is shared, or is a constant such as a small integer */
   private visit(value: unknown): boolean {
     switch (typeof value) {
       case 'undefined':
@@ -93,7 +92,7 @@ export class CommonParts {
     return allCommon;
   }
 
-  /** @returns what others have in place of it, null where it may stay as it is, undefined where no other has it */
+  /** @returns the shared part to take instead; null if the part may stay as it is; undefined if there is none to share yet */
   private shared(part: unknown): string | object | null | undefined {
     if (typeof part === 'string') return this.sharedText(part);
     const before = this.bytes;

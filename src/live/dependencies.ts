@@ -2,22 +2,22 @@ import type { Instant } from '../values/instant.js';
 import { RememberedFact } from './remembered-fact.js';
 
 /**
- * The facts that one answer was made of, so that the whole answer may be given again for as long as every one of them is
- * unchanged and none nears the end of its freshness.
+ * The facts that one answer was made of. The whole answer may be given again while each of them is unchanged and none has
+ * to be refreshed.
  */
 export class Dependencies {
   private readonly noted: RememberedFact<unknown>[] = [];
   private readAgainAt: Instant = Number.POSITIVE_INFINITY;
   private lasting = true;
   private youngest: Instant = Number.NEGATIVE_INFINITY;
-  /** How many facts, of whatever kind, had been outdated when none of these was. */
+  /** The value of RememberedFact.outdatings when `holds` last found none of these facts outdated. */
   private heldAt: number | undefined;
 
   get facts(): readonly RememberedFact<unknown>[] {
     return this.noted;
   }
 
-  /** When the first of them has to be read again. */
+  /** The earliest instant at which one of them has to be read again. */
   get freshUntil(): Instant {
     return this.readAgainAt;
   }
@@ -27,7 +27,7 @@ export class Dependencies {
     return this.youngest;
   }
 
-  /** @param freshUntil when the fact has to be read again, so that it is refreshed */
+  /** Notes a fact. @param freshUntil when the fact has to be refreshed */
   rests(fact: RememberedFact<unknown>, freshUntil: Instant): void {
     this.noted.push(fact);
     this.heldAt = undefined;
@@ -35,12 +35,12 @@ export class Dependencies {
     if (freshUntil < this.readAgainAt) this.readAgainAt = freshUntil;
   }
 
-  /** The answer holds something that is true for this request alone: a value read just now, a stale or a missing one. */
+  /** The answer may not be given again: it holds a value of this request alone (just read, stale, or missing). */
   spoil(): void {
     this.lasting = false;
   }
 
-  /** A part of the answer rests on what another dependencies noted. */
+  /** Adds the facts of another object: those of a part of the answer. */
   follows(other: Dependencies): void {
     this.noted.push(...other.noted);
     this.heldAt = undefined;
@@ -49,6 +49,7 @@ export class Dependencies {
     if (!other.lasting) this.lasting = false;
   }
 
+  /** Whether the answer may be given again at this instant. */
   holds(now: Instant): boolean {
     if (!this.lasting || now >= this.readAgainAt) return false;
     const { outdatings } = RememberedFact;

@@ -4,21 +4,21 @@ interface Entry<V> {
   readonly from: readonly unknown[];
   readonly value: V;
   readonly older: Entry<V> | undefined;
-  /** How many there are from here on. */
+  /** The number of entries in the list that starts here. */
   readonly count: number;
 }
 
 /**
- * Remembers what was worked out of facts, until one of them is another. Facts that are read again and have not changed
- * stay the same objects, so that comparing them costs next to nothing; and what was worked out goes when its fact goes.
+ * Remembers values that were computed from facts, until one of the facts changes. A fact that is read again unchanged stays
+ * the same object, so comparing costs next to nothing. The values are dropped together with the fact that they belong to.
  */
 export class Derived<V> {
   private entries = new WeakMap<object, Entry<V>>();
   private remembered = 0;
 
   /**
-   * @param mostPerFact how much is remembered with one fact; where it is full, what is remembered with that fact is dropped
-   * @param most how much is remembered before all of it is started again, which bounds the memory that it takes
+   * @param mostPerFact the most values that are remembered with one fact; the next one drops all earlier ones of that fact
+   * @param most the most values that are computed before all are dropped, which bounds the memory
    */
   constructor(
     private readonly mostPerFact: number,
@@ -26,8 +26,9 @@ export class Derived<V> {
   ) {}
 
   /**
-   * @param fact with which it is remembered
-   * @param from everything else that it follows from: other facts, compared as objects, and texts and numbers
+   * @param fact the fact that the value is remembered with
+   * @param from everything else that the value is computed from: other facts, compared as objects, and texts and numbers
+   * @param work computes the value
    */
   get(fact: object, from: readonly unknown[], work: () => V): V {
     const newest = this.entries.get(fact);

@@ -1,8 +1,8 @@
 import type { Fact } from './fact.js';
 
 /**
- * Where few and small facts outlive every process. Whatever it does, it costs speed at most: a failure or a slow answer
- * counts as "nothing remembered".
+ * Where facts that are few and small outlive the process. A failure or a slow answer counts as "nothing remembered", so
+ * trouble here costs speed only.
  */
 export abstract class DurableLevel {
   /** The remembered facts among `keys`; keys without one are absent. */

@@ -1,13 +1,13 @@
-/** One question to a source of facts, when it has ended. */
+/** One question to a source of facts, told when it has ended. */
 export interface KnownRequest {
   readonly namespace: string;
-  /** How many keys travelled together. */
+  /** The number of keys in the question. */
   readonly keys: number;
   readonly tookMs: number;
   readonly outcome: 'answered' | 'failed';
 }
 
-/** Told of what the live readers ask. Single reads are counted in `LiveReaders.figures()`: there are too many to tell of each. */
+/** Is told of each question of the live readers. Reads are too many for that: they are counted in `LiveReaders.figures()`. */
 export abstract class LiveObserver {
   abstract asked(question: KnownRequest): void;
 }

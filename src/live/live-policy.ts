@@ -1,4 +1,4 @@
-/** What one kind of fact may be remembered for, and how long a page waits for it. Stands beside each capability. */
+/** How long one kind of fact may be remembered, and how long a page waits for it. Each capability has its own (`*.policy.ts`). */
 export interface LivePolicy {
   /** Names the kind of fact, with a version to raise when its stored shape changes: "inventory.stock.v1". */
   readonly namespace: string;
@@ -12,28 +12,28 @@ export interface LivePolicy {
   readonly softTimeoutMs: number;
   /** The most keys in one question. */
   readonly batchSize: number;
-  /** A request for this many keys or more is taken for a whole page's and waits for no others that may follow. 12 by default. */
+  /** A request for this many keys at once counts as a whole page: its batch is sent without waiting for more. 12 by default. */
   readonly keysOfAPage?: number;
   /** The most memory that answers of this kind may take. */
   readonly maxBytes: number;
-  /** Also kept in the gateway's database, so that a restart while the ERP is away still knows it. For few and small facts. */
+  /** Also kept in the gateway's database, so that it is known after a restart while the ERP is away. For few and small facts. */
   readonly durable?: boolean;
   /** Read from the gateway's own database, and not from GP. */
   readonly ownDatabase?: true;
-  /** A periodic task keeps it warm for all, so that no operation asks for it. */
+  /** A periodic task reads it before its freshness ends, so that no operation has to. */
   readonly keptWarm?: true;
-  /** Its keys are GP's own and may stand in the log; other keys may be words of a user. */
+  /** Its keys are GP's own and may stand in the log. Other keys may be text that a user has typed. */
   readonly namesKeys?: true;
-  /** Not kept where the instances remember together, because its source has to be asked by each of them, or it is nobody else's. */
+  /** Not kept in the shared level: each instance has to ask the source itself, or the fact belongs to the holder of its key. */
   readonly shared?: false;
 }
 
-/** From this share of its freshness on, a fact is asked for again behind the scenes while it is still served. */
+/** From this share of its freshness on, a fact is read again in the background while it is still served. */
 const REFRESH_FROM = 0.8;
 
 /**
- * Why a fact is wanted: a reader waits for it; it shall be read again before its freshness ends; or it is asked for
- * whatever is known of it.
+ * Why a fact is wanted. `awaited`: a reader waits for it. `refresh`: it is to be read again before its freshness ends.
+ * `anew`: it is read from the source even if a fresh value is remembered.
  */
 export type Want = 'awaited' | 'refresh' | 'anew';
 
@@ -41,7 +41,7 @@ export function freshForMs({ freshForMs, absentFreshForMs = freshForMs }: LivePo
   return value === null ? absentFreshForMs : freshForMs;
 }
 
-/** How old a fact may get before it is asked for again. */
+/** The age at which a fact is asked for again, in milliseconds. */
 export function dueAfterMs(policy: LivePolicy, value: unknown, want: Want): number {
   if (want === 'anew') return 0;
   return freshForMs(policy, value) * (want === 'refresh' ? REFRESH_FROM : 1);

@@ -20,9 +20,9 @@ const POLICY: LivePolicy = {
   batchSize: 3,
   maxBytes: 1_000_000,
 };
-/** How long keys are gathered before they are asked for, where no other follows. */
+/** Longer than keys are gathered before they are asked for, if no other follows, in milliseconds. */
 const GATHERED = 5;
-/** And when the question is put then. */
+/** When the question is sent then, in milliseconds. */
 const ASKED_AFTER = 4;
 const STARTED = Date.parse('2026-11-23T09:30:00Z');
 const UNKNOWN = { known: false, retryAfterSeconds: 5 };
@@ -33,7 +33,7 @@ const clock: Clock = { now: () => Date.now() };
 beforeEach(() => void vi.useFakeTimers({ now: STARTED }));
 afterEach(() => void vi.useRealTimers());
 
-/** A source whose questions a test sees, and answers when it likes. */
+/** A source that shows its questions to the test. The test decides when each is answered. */
 function fakeSource() {
   const questions: {
     readonly keys: readonly string[];
@@ -775,7 +775,7 @@ describe('A checkout', () => {
 });
 
 describe('What the instances remember together', () => {
-  /** What two instances see of it: facts, who has reserved a key, and what was forgotten. */
+  /** A shared level that shows the test its facts, which lookup has reserved a key, and what was forgotten. */
   class FakeSharedLevel implements SharedLevel {
     readonly state = 'ready';
     readonly figures = noSharedUse();
@@ -916,7 +916,7 @@ describe('What the instances remember together', () => {
     expect(second?.value).toMatchObject({ value: 'five', source: 'LIVE' });
   });
 
-  it('lets nobody wait longer than the soft timeout, and who still needs it asks in the end', async () => {
+  it('lets no request wait longer than the soft timeout, and an instance that still needs the fact asks in the end', async () => {
     const shared = new FakeSharedLevel();
     shared.reserved.set('A', {});
     const { reader, source } = instance(shared);
@@ -998,7 +998,7 @@ describe('What the instances remember together', () => {
     expect(shared.forgotten).toEqual([['A'], undefined]);
   });
 
-  it('what another instance has forgotten is forgotten here, and told to nobody', async () => {
+  it('what another instance has forgotten is forgotten here, and not passed on', async () => {
     const shared = new FakeSharedLevel();
     shared.facts.set('A', { value: 'old', readAt: STARTED });
     const { reader } = instance(shared);
@@ -1080,7 +1080,7 @@ describe('a key that its source refuses', () => {
     ]);
   });
 
-  it('is not named in the log where keys may be what somebody has typed, and many of them are told in one line', async () => {
+  it('is not named in the log where keys may be text that a user has typed, and many of them are told in one line', async () => {
     const typed = readerOf(
       async () => {
         throw new TypeError('no sense');

@@ -19,10 +19,10 @@ import type { SharedLevel } from './shared-level.js';
 const USUAL_KEYS_OF_A_PAGE = 12;
 const RETRY_AFTER_SECONDS = 5;
 
-/** Asks the source for many keys at once. A key that the source does not know is absent from the map. */
+/** Asks the source for many keys at once. The map has no entry for a key that the source does not know. */
 export type AskMany<K, V> = (keys: readonly K[], signal: AbortSignal) => Promise<ReadonlyMap<K, V>>;
 
-/** Where facts are remembered besides this process's memory. */
+/** Where facts are remembered outside the memory of this process. */
 export interface Levels {
   readonly shared: SharedLevel;
   /** For few and small facts. */
@@ -30,11 +30,11 @@ export interface Levels {
 }
 
 /**
- * Remembers one kind of fact for the whole process and asks its source as little as it can: fresh facts are served from
- * memory, keys wanted by several requests at about the same time travel in one batch, and two askers of one key share
- * one answer. When the source is slow or fails, the last known value is served as STALE while the policy allows it.
+ * Remembers one kind of fact for the whole process and asks its source as little as possible. Fresh facts are served from
+ * memory. Keys that several requests want at about the same time are asked for in one batch, and requests for the same key
+ * share its answer. When the source is slow or fails, the last known value is served as STALE while the policy allows it.
  *
- * Facts are independent of the viewer: what a viewer may see of them is decided by the services, on every request.
+ * Facts are independent of the viewer. The services decide on every request what a viewer may see of them.
  */
 export class LiveReader<K, V> {
   readonly figures = noReads();
@@ -42,7 +42,7 @@ export class LiveReader<K, V> {
   private readonly underWay = new Map<string, Batch<K, V>>();
   private readonly owner: BatchOwner<K, V>;
   private readonly refusals: Refusals;
-  /** The batch that is not put yet, and what decides when it is. */
+  /** The batch that still takes keys, and the window that decides when it is sent. */
   private next: { readonly batch: Batch<K, V>; readonly window: BatchWindow } | undefined;
 
   constructor(
@@ -77,7 +77,7 @@ export class LiveReader<K, V> {
     };
   }
 
-  /** The fact, null where the source has none. Answers without a promise where it is fresh in memory. */
+  /** The fact, or null if the source has none. Returned without a promise if it is fresh in memory. */
   read(key: K, budget: RequestBudget): MaybePromise<Live<V | null>> {
     const text = this.keyText(key);
     const fact = this.memory.get(text);
@@ -97,7 +97,7 @@ export class LiveReader<K, V> {
     }
     if (this.refusals.holds(text)) return this.notAsked(text, budget);
     if (fact && budget.givesUp && this.isServable(fact)) {
-      // No request waits for it any more, and yet it is asked for.
+      // This request does not wait any more, but the fact is asked for, for the next one.
       this.batchFor(key, text);
       budget.dependencies?.spoil();
       return this.lastKnown(fact);
@@ -105,7 +105,7 @@ export class LiveReader<K, V> {
     return this.readThrough(key, text, budget);
   }
 
-  /** Forgets what was remembered of a key, in all instances, so that its next reader asks. */
+  /** Forgets a key's fact in all instances, so that the next reader asks the source. */
   forget(key: K): void {
     const text = this.keyText(key);
     this.forgotten([text]);
@@ -118,9 +118,9 @@ export class LiveReader<K, V> {
     this.levels.shared.forget(this.policy);
   }
 
-  /** An instance has forgotten keys, all where not given: so does this one. */
+  /** Forgets facts in this instance alone. @param texts the keys; all of this kind if undefined */
   forgotten(texts?: readonly string[]): void {
-    // What has changed may be read now.
+    // A key that was refused may be readable now.
     if (texts) for (const text of texts) this.refusals.forget(text);
     else this.refusals.clear();
     if (texts) for (const text of texts) this.memory.forget(text);
@@ -129,19 +129,19 @@ export class LiveReader<K, V> {
   }
 
   /**
-   * What another instance forgot may have gone unheard. Facts are as young as ever and may be served, but each is checked
-   * behind the scenes when it is read next: to drop them would cost the last known values, perhaps while the ERP is away.
+   * To be called when messages of other instances may have been missed. The facts may still be served, but each is read again
+   * in the background when it is next used. To drop them would lose the last known values, perhaps while the ERP is away.
    */
   doubt(): void {
     this.memory.doubt();
   }
 
-  /** A batch that was put already may bring what has changed since: no other request joins it, and its answer is not remembered. */
+  /** A batch that was sent already may bring an outdated value: no further request joins it, and its answer is not remembered. */
   private outdate(text: string): void {
     if (this.underWay.get(text) !== this.next?.batch) this.underWay.delete(text);
   }
 
-  /** Asks whatever is remembered. A batch that was put for others may bring what was read before this request came. */
+  /** Asks the source even if a fact is remembered. A batch that was sent earlier may bring what was read before this request came. */
   private readAnew(key: K, text: string, budget: RequestBudget): MaybePromise<Live<V | null>> {
     if (this.refusals.holds(text)) return this.notAsked(text, budget);
     const underWay = this.underWay.get(text);
@@ -150,14 +150,14 @@ export class LiveReader<K, V> {
     return this.readThrough(key, text, budget);
   }
 
-  /** A key that its source has just refused is not asked for. */
+  /** Answers without asking the source, which has refused this key lately. */
   private notAsked(text: string, budget: RequestBudget): Live<V | null> {
     budget.dependencies?.spoil();
     const fact = this.memory.get(text);
     return fact && this.isServable(fact) ? this.lastKnown(fact) : this.unknown(true);
   }
 
-  /** A fact that was read for this request. */
+  /** Answers with a fact that was read for this request. */
   private readNow(fact: RememberedFact<V>, budget: RequestBudget): Live<V | null> {
     this.figures.memory++;
     budget.dependencies?.spoil();
@@ -200,10 +200,10 @@ export class LiveReader<K, V> {
     return known(fact, 'STALE');
   }
 
-  /** Undefined where there is nothing to wait for. */
+  /** @returns undefined if there is nothing to wait for */
   private waitFor(batch: Batch<K, V>, text: string, budget: RequestBudget): Promise<unknown> | undefined {
     const gaveUp = budget.givesUp;
-    // Its budget was for the ERP: what the other levels know, they tell within some milliseconds.
+    // The budget limits the wait for the ERP. The other levels answer within some milliseconds, so they are still waited for.
     if (gaveUp && this.memory.get(text)) return undefined;
     return budget.waitOnce(batch, async () => {
       if (gaveUp) await batch.look();
@@ -213,7 +213,7 @@ export class LiveReader<K, V> {
     });
   }
 
-  /** The batch that a key travels in: the one under way, else the one being gathered. @param by who waits for it */
+  /** The batch that asks for a key: one that holds it already, else the next one. @param by the budget of the request that waits for it */
   private batchFor(key: K, text: string, by?: RequestBudget): Batch<K, V> {
     const underWay = this.underWay.get(text);
     if (underWay) return underWay;
@@ -231,12 +231,12 @@ export class LiveReader<K, V> {
     return batch;
   }
 
-  /** A key that was refused when it was asked for last travels with no other. */
+  /** Asks for a key in a batch of its own, because the source refused it last time. */
   private putAlone(key: K, text: string): Batch<K, V> {
     const batch = new Batch<K, V>(this.policy.softTimeoutMs);
     batch.keys.set(text, key);
     this.underWay.set(text, batch);
-    this.inquire(batch);
+    this.fetch(batch);
     return batch;
   }
 
@@ -245,15 +245,15 @@ export class LiveReader<K, V> {
     const { batch, window } = this.next;
     this.next = undefined;
     window.stop();
-    this.inquire(batch);
+    this.fetch(batch);
   }
 
-  private inquire(batch: Batch<K, V>): void {
-    // Whose key has filled the batch notes on it first that they wait for it, and since when.
+  private fetch(batch: Batch<K, V>): void {
+    // In a microtask: the request whose key has filled the batch first notes on it that it waits, and since when.
     queueMicrotask(() => {
       batch.put(this.clock.now());
-      const fetching = new BatchFetch(this.owner, batch, this.levels.shared.lookup<V>(this.policy));
-      void fetching.run().finally(() => {
+      const fetch = new BatchFetch(this.owner, batch, this.levels.shared.lookup<V>(this.policy));
+      void fetch.run().finally(() => {
         for (const text of batch.keys.keys()) this.release(batch, text);
       });
     });
@@ -267,7 +267,7 @@ export class LiveReader<K, V> {
     if (this.underWay.get(text) !== batch) return false;
     this.refusals.forget(text);
     const known = this.memory.get(text);
-    // What was read at the same time is the same fact, no longer in doubt.
+    // A fact with the same instant is the same reading: it confirms one that was in doubt.
     if (!known || known.readAt < fact.readAt || (known.outdated && known.readAt === fact.readAt)) this.memory.set(text, fact);
     return true;
   }

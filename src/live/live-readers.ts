@@ -24,7 +24,7 @@ export class LiveReaders implements ForgottenListener, OnModuleDestroy {
   }
 
   /**
-   * For facts, which are independent of the viewer. For anything of a viewer this does not compile.
+   * For facts, which are independent of the viewer. Does not compile for keys or values that hold data of a viewer.
    * @param keyText the key as text, unique among the keys of this kind of fact
    */
   reader<K, V>(
@@ -32,16 +32,16 @@ export class LiveReaders implements ForgottenListener, OnModuleDestroy {
     keyText: (key: NoInfer<K>) => string,
     askMany: AskMany<K, V>,
   ): LiveReader<K, V> {
-    // The type is LivePolicy, or there is no policy to be had.
+    // The type is LivePolicy, or one that no value has.
     return this.add(policy as LivePolicy, keyText, askMany);
   }
 
-  /** For what belongs to the holder of its key, and is told to no one else. */
+  /** For what belongs to the holder of its key, and is shown to that holder alone. */
   holdersReader<V>(policy: HoldersPolicy, askMany: AskMany<HoldersKey, V>): LiveReader<HoldersKey, V> {
     return this.add(policy, String, askMany);
   }
 
-  /** Forgets what all instances remember of some kinds of facts, of all by default; what is kept durably stays. */
+  /** Forgets some kinds of facts in all instances, by default all kinds. What the durable level holds stays. */
   forget(namespaces: Iterable<string> = this.readers.keys()): void {
     for (const namespace of namespaces) this.readers.get(namespace)?.forgetAll();
   }
@@ -54,12 +54,12 @@ export class LiveReaders implements ForgottenListener, OnModuleDestroy {
     for (const reader of this.readers.values()) reader.doubt();
   }
 
-  /** The policy of each kind of fact that is read. */
+  /** The policies of all kinds of facts that this process reads. */
   policies(): readonly LivePolicy[] {
     return [...this.readers.values()].map(({ policy }) => policy);
   }
 
-  /** How often each kind of fact was read since the start, by where it came from. */
+  /** How often each kind of fact was read since the start, by the level that answered. */
   figures(): ReadonlyMap<string, Readonly<ReadFigures>> {
     return new Map([...this.readers].map(([namespace, { figures }]) => [namespace, figures]));
   }

@@ -1,12 +1,12 @@
 import type { Instant } from '../values/instant.js';
 
 /**
- * Where a value was taken from: read from the ERP during this request, read earlier and still fresh, or past its
- * freshness because the ERP was slow or away. The contract's ValueSource.
+ * Where a value comes from. LIVE: read from the ERP during this request. CACHE: read earlier and still fresh. STALE: past
+ * its freshness, because the ERP was slow or away. The contract's ValueSource.
  */
 export type ValueSource = 'LIVE' | 'CACHE' | 'STALE';
 
-/** When the ERP said so, and how we know. */
+/** When the ERP was asked for a value, and where the value comes from. */
 export interface Freshness {
   readonly asOf: Instant;
   readonly source: ValueSource;
@@ -17,10 +17,10 @@ export interface Known<V> extends Freshness {
   readonly value: V;
 }
 
-/** The ERP cannot be asked, or makes no sense of this question or we of its answer; and no recent enough answer is remembered. */
+/** No recent enough value is remembered, and the ERP cannot be asked, refuses the question, or gives an answer that cannot be read. */
 export interface Unknown {
   readonly known: false;
-  /** The fault is ours, and no outage: asking again brings the same until the code or the row is mended. */
+  /** A fault in the code or in a row of the ERP, not an outage: asking again does not help until it is mended. */
   readonly isFault?: true;
   readonly retryAfterSeconds: number;
 }
@@ -30,7 +30,7 @@ export type Live<V> = Known<V> | Unknown;
 
 const AGE_ORDER: readonly ValueSource[] = ['LIVE', 'CACHE', 'STALE'];
 
-/** The freshness of something worked out from several facts: as old as the oldest, and as stale as the stalest. */
+/** The freshness of a value that is computed from several facts: as old as the oldest, and as stale as the stalest. */
 export function freshnessOf(facts: readonly [Freshness, ...Freshness[]]): Freshness {
   let { asOf, source } = facts[0];
   for (const fact of facts) {

@@ -23,7 +23,7 @@ describe('the memory of one kind of facts', () => {
     expect(['A', 'B', 'C'].map((key) => memory.get(key)?.value)).toEqual([undefined, undefined, undefined]);
   });
 
-  it('never holds more text than it has bytes for, whatever is put in', () => {
+  it('never holds more text than it has bytes for, for any entries', () => {
     const entry = fc.tuple(fc.string({ minLength: 1, maxLength: 8 }), fc.string({ maxLength: 2 * KIB }));
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 60 }), (entries) => {

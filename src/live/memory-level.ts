@@ -4,13 +4,13 @@ import { CommonParts, textBytes } from './common-parts.js';
 import type { Fact } from './fact.js';
 import { RememberedFact } from './remembered-fact.js';
 
-/** What an entry takes besides its key and value: the slots in the cache's map and lists, and the fact around the value. */
+/** Bytes of an entry besides its key and value: its slots in the cache's map and lists, and the RememberedFact around the value. */
 const ENTRY_BYTES = 184;
 
-/** A fact counts as used once in this number of reads. */
+/** A fact is marked as recently used once in READS_PER_USE reads. */
 const READS_PER_USE = 8;
 
-/** The facts that this process remembers, least recently used ones forgotten first, bounded by their size in bytes. */
+/** The facts in the memory of this process, at most `maxBytes`. The least recently used are dropped first. */
 export class MemoryLevel<V> {
   private readonly facts: LRUCache<string, RememberedFact<V>>;
   private readonly common = new CommonParts();
@@ -21,12 +21,12 @@ export class MemoryLevel<V> {
 
   get(key: string): RememberedFact<V> | undefined {
     const fact = this.facts.peek(key);
-    // To say of every read which fact was used last would cost more than the read itself.
+    // To mark the fact as used on every read would cost more than the read itself.
     if (fact && fact.countRead() % READS_PER_USE === 0) this.facts.get(key);
     return fact;
   }
 
-  /** Remembers a fact. A value that is the same as before stays the same object: what was made of it is still good. */
+  /** Remembers a fact. An equal value stays the same object, so that values computed from it stay valid. */
   set(key: string, { value, readAt }: Fact<V>): RememberedFact<V> {
     const before = this.facts.info(key);
     const isSame = before?.value.value && isDeepStrictEqual(before.value.value, value);
@@ -36,7 +36,7 @@ export class MemoryLevel<V> {
     return fact;
   }
 
-  /** What all of it takes, in bytes: about as much as the heap has grown by it. */
+  /** The bytes of all facts: about as much as the heap has grown by them. */
   get bytes(): number {
     return this.facts.calculatedSize;
   }
@@ -45,7 +45,7 @@ export class MemoryLevel<V> {
     this.facts.delete(key);
   }
 
-  /** Keeps what there is, and lets nothing rest on it. */
+  /** Keeps the facts, but marks all as outdated, so that remembered answers made of them are not given again. */
   doubt(): void {
     this.facts.forEach((fact) => {
       fact.outdate();

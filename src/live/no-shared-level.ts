@@ -1,6 +1,6 @@
 import { NO_ERRAND, noSharedUse, type SharedLevel, type SharedLookup } from './shared-level.js';
 
-/** That of a gateway of one instance. */
+/** The shared level of a gateway that has none: it holds nothing. */
 export class NoSharedLevel implements SharedLevel {
   readonly state = 'none';
   readonly figures = noSharedUse();

@@ -7,14 +7,15 @@ interface Entry<V> {
   readonly value: MaybePromise<V>;
 }
 
-/** Remembers for one request what is the same for all products of its page. Gone with the request. */
+/** Remembers, for the duration of one request, a value that is the same for all products of its page. */
 export class PerRequest<V> {
   private readonly entries = new WeakMap<RequestBudget, Entry<V>>();
 
   /**
-   * @param budget that of the request
-   * @param viewer for whom; a mutation that signs somebody in changes that within a request
-   * @param what is worked out, compared as an object; the last one is remembered
+   * @param budget identifies the request
+   * @param viewer for whom the value is computed; a mutation that signs a user in changes the viewer within a request
+   * @param what the value is computed from, compared as an object; only the latest is remembered
+   * @param work computes the value
    */
   get(budget: RequestBudget, viewer: object, what: unknown, work: () => MaybePromise<V>): MaybePromise<V> {
     const entry = this.entries.get(budget);

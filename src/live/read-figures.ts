@@ -1,4 +1,4 @@
-/** How often facts of one kind were read, by where they came from. */
+/** How often facts of one kind were read, by the level that answered. */
 export interface ReadFigures {
   /** Fresh in this process's memory. */
   memory: number;
@@ -6,7 +6,7 @@ export interface ReadFigures {
   shared: number;
   /** From the gateway's database. */
   durable: number;
-  /** From their source. */
+  /** From the source, which is the ERP for most kinds. */
   erp: number;
   /** Past their freshness, because their source was slow or away. */
   stale: number;

@@ -2,16 +2,16 @@ import { Logger } from '@nestjs/common';
 import type { Clock } from '../values/clock.js';
 import type { LivePolicy } from './live-policy.js';
 
-/** For so long a key that its source refused is not asked for again: the same would be refused again. */
+/** For REFUSED_FOR_SECONDS a key that its source refused is not asked for again, because it would be refused again. */
 export const REFUSED_FOR_SECONDS = 60;
-/** The oldest are forgotten first. */
+/** At most MAX_KEYS refused keys are remembered; the oldest is forgotten first. */
 const MAX_KEYS = 1_000;
-/** Visitors can bring refusals about as often as they like: one line for all of these, with their count. */
+/** Visitors can cause refusals as often as they like, so at most one line in QUIET_MS is logged, with the number of those left out. */
 const QUIET_MS = 10_000;
 
 /**
- * The keys that a source refused by themselves, or whose answers could not be read. For a while they are not asked for, and
- * afterwards in questions of their own, so that no other key fails with them.
+ * The keys that a source refused even alone, or whose answers could not be read. They are not asked for during
+ * REFUSED_FOR_SECONDS, and after that each in a question of its own, so that no other key fails with them.
  */
 export class Refusals {
   private readonly until = new Map<string, number>();
@@ -25,22 +25,22 @@ export class Refusals {
     private readonly clock: Clock,
   ) {}
 
-  /** Whether a key was refused so lately that it is not asked for. */
+  /** Whether a key was refused within REFUSED_FOR_SECONDS, so that it is not asked for. */
   holds(text: string): boolean {
     return this.until.size > 0 && (this.until.get(text) ?? 0) > this.clock.now();
   }
 
-  /** Whether a key was refused when it was asked for last. */
+  /** Whether a key was refused when it was last asked for. */
   suspects(text: string): boolean {
     return this.until.size > 0 && this.until.has(text);
   }
 
-  /** Whether a refused question is split: not for a while after one that held more refused keys than can be found. */
+  /** Whether a refused question may be split: not during REFUSED_FOR_SECONDS after one with too many refused keys to find. */
   get splits(): boolean {
     return this.wholeUntil <= this.clock.now();
   }
 
-  /** Too much of a question is refused to be found: so may be all that is asked, and the source is not asked piece by piece. */
+  /** A question holds too many refused keys to find. All questions may be refused now, so none is split for a while, to spare the source. */
   addMany(fault: unknown): void {
     this.wholeUntil = this.clock.now() + REFUSED_FOR_SECONDS * 1000;
     this.tell(undefined, fault);
@@ -54,7 +54,7 @@ export class Refusals {
     if (isNew) this.tell(text, fault);
   }
 
-  /** It was answered. */
+  /** To be called when the key was answered, or has changed. */
   forget(text: string): void {
     this.until.delete(text);
   }
@@ -64,7 +64,7 @@ export class Refusals {
     this.wholeUntil = Number.NEGATIVE_INFINITY;
   }
 
-  /** @param text the key that it is about; undefined where it is about no single one */
+  /** Logs a refusal, at most once in QUIET_MS. @param text the key; undefined if the fault is not about a single key */
   tell(text: string | undefined, fault: unknown): void {
     const now = this.clock.now();
     if (now - this.saidAt < QUIET_MS) {

@@ -3,15 +3,15 @@ import type { Fact } from './fact.js';
 import type { Known } from './live.js';
 
 /**
- * A fact in this process's memory, and at the same time what a reader gets while it is fresh: there are hundreds of
- * thousands of them, and a warm page reads a hundred and more. Whatever was made of it holds until it is outdated.
+ * A fact in the memory of this process. The same object is handed to readers while it is fresh, because there are hundreds
+ * of thousands of facts and a warm page reads a hundred or more. Values computed from it are valid until it is outdated.
  */
 export class RememberedFact<V> implements Fact<V>, Known<V | null> {
   static #outdatings = 0;
 
   readonly known = true;
   readonly source = 'CACHE';
-  /** Of no concern to readers, and not copied along by those who make something of the fact. */
+  /** Private (#), so that code that copies a fact's properties does not copy this. */
   #outdated = false;
   #reads = 0;
 
@@ -20,7 +20,7 @@ export class RememberedFact<V> implements Fact<V>, Known<V | null> {
     readonly asOf: Instant,
   ) {}
 
-  /** How many facts were outdated by now: none has been since this was the same. */
+  /** How many facts of all kinds were outdated since the start. If the number is unchanged, no fact was outdated meanwhile. */
   static get outdatings(): number {
     return RememberedFact.#outdatings;
   }
@@ -29,12 +29,12 @@ export class RememberedFact<V> implements Fact<V>, Known<V | null> {
     return this.asOf;
   }
 
-  /** Whether another reading has taken its place, it was forgotten, or another instance may have forgotten it unheard. */
+  /** Whether a newer reading has replaced it, it was dropped, or a message that another instance has forgotten it may have been missed. */
   get outdated(): boolean {
     return this.#outdated;
   }
 
-  /** @returns how often it was read by now */
+  /** Counts a read. @returns the number of reads so far */
   countRead(): number {
     this.#reads++;
     return this.#reads;

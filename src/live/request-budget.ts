@@ -4,12 +4,12 @@ import { Dependencies } from './dependencies.js';
 import type { Fact } from './fact.js';
 
 /**
- * How long one request is still willing to wait. A page asks for several kinds of facts one after another; once it has
+ * How long one request may still wait for the ERP. A page asks for several kinds of facts one after another. Once it has
  * waited in vain for one of them, it waits for no other, so that a hanging ERP costs it one soft timeout and not several.
  */
 export class RequestBudget {
   private noted: Dependencies | undefined;
-  /** How long it waited for them altogether. */
+  /** How long the request has waited for facts altogether, in milliseconds. */
   waitedMs = 0;
   private spent = false;
   private readonly waitedFor = new Set<object>();
@@ -18,23 +18,23 @@ export class RequestBudget {
   private waitingSince = 0;
 
   private constructor(
-    /** Waits for the end of every question, however it ends, and not only for the soft timeout. */
+    /** Waits until each question has ended, and not only for the soft timeout. */
     readonly waitsToTheEnd: boolean,
-    /** Takes nothing that was read before `since`, unless the ERP gives no answer. */
+    /** Accepts no fact that was read before `since`, unless the ERP gives no answer. */
     readonly insistsOnFresh: boolean,
-    /** What was asked for since then was read for this request. */
+    /** Facts that were read since this instant count as read for this request. */
     readonly since: Instant,
     keepsDependencies = false,
   ) {
     this.noted = keepsDependencies ? new Dependencies() : undefined;
   }
 
-  /** Where to note what the answer rests on; undefined where it is not wanted. */
+  /** Where to note the facts that the answer is made of; undefined if they are not noted. */
   get dependencies(): Dependencies | undefined {
     return this.noted;
   }
 
-  /** Notes what a part of the answer rests on in a dependencies of its own as well. Of a part that has to be waited for that holds never. */
+  /** Notes the facts of a part of the answer in `part` too. A part that returns a promise may never be given again. */
   noting<T>(part: Dependencies, work: () => MaybePromise<T>): MaybePromise<T> {
     const whole = this.noted;
     this.noted = part;
@@ -49,20 +49,20 @@ export class RequestBudget {
   }
 
   /**
-   * A page's: waits for one soft timeout.
-   * @param since when its request came, where facts read since then shall count as LIVE whichever field needed them first
-   * @param keepsDependencies whether to note what the answer rests on
+   * The budget of a page, which waits for one soft timeout.
+   * @param since when the request came, if facts read since then are to count as LIVE for all of its fields
+   * @param keepsDependencies whether to note the facts that the answer is made of
    */
   static ofPage(since: Instant = Number.POSITIVE_INFINITY, keepsDependencies = false): RequestBudget {
     return new RequestBudget(false, false, since, keepsDependencies);
   }
 
-  /** That of a request that can do nothing without the answer, such as a sign-in for an account never seen before. */
+  /** The budget of a request that can do nothing without the answer, such as a sign-in for an account never seen before. */
   static toTheEnd(): RequestBudget {
     return new RequestBudget(true, false, Number.POSITIVE_INFINITY);
   }
 
-  /** The checkout's: what it decides on is asked for anew, and what is asked for is waited for. */
+  /** The budget of a checkout: its facts are read anew, and it waits until each question has ended. */
   static ofCheckout(since: Instant): RequestBudget {
     return new RequestBudget(true, true, since);
   }
@@ -71,7 +71,7 @@ export class RequestBudget {
     return this.spent;
   }
 
-  /** Whether it waits for the ERP no more. */
+  /** Whether the request does not wait for the ERP any more. */
   get givesUp(): boolean {
     return this.spent && !this.waitsToTheEnd;
   }
@@ -80,7 +80,7 @@ export class RequestBudget {
     this.spent = true;
   }
 
-  /** How many questions to the ERP this request waited for, those that other requests put included. */
+  /** The number of questions to the ERP that this request waited for, including those that other requests caused. */
   get questions(): number {
     return this.waitedFor.size;
   }
@@ -89,18 +89,18 @@ export class RequestBudget {
     this.waitedFor.add(question);
   }
 
-  /** A fact that this request waited for. Others may have asked before it came. */
+  /** Notes a fact that this request waited for. Another request may have asked for it before this one came. */
   waitedForFact(fact: object): void {
     this.readFor ??= new Set();
     this.readFor.add(fact);
   }
 
-  /** Whether a fact was read for this request, whichever of its fields needed it first. */
+  /** Whether a fact was read for this request, by this field or by another one. */
   hasRead(fact: Fact<unknown>): boolean {
     return fact.readAt >= this.since || this.readFor?.has(fact) === true;
   }
 
-  /** Waits for a question, once for all of the keys in it. Questions that are waited for at the same time count as one time. */
+  /** Waits once for a question, also if several of its keys are wanted. Overlapping waits count once in `waitedMs`. */
   waitOnce(question: object, wait: () => Promise<void>): Promise<void> {
     let waiting = this.waitingFor.get(question);
     if (!waiting) {

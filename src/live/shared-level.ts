@@ -1,54 +1,55 @@
 import type { Fact } from './fact.js';
 import type { LivePolicy, Want } from './live-policy.js';
 
-/** What one look into the shared level brings. */
+/** The result of one look into the shared level. */
 export interface Findings<V> {
   readonly facts: ReadonlyMap<string, Fact<V>>;
-  /** Keys that another instance asks the source for just now. All others that are due are the asker's to ask for. */
+  /** Keys that another instance is asking the source for. The caller has to ask for all other keys that are due. */
   readonly askedElsewhere: ReadonlySet<string>;
 }
 
-/** One question's dealings with the shared level. None of them fails, and none is waited for longer than some milliseconds. */
+/** The use of the shared level by one batch. No call fails, and none takes longer than some milliseconds. */
 export interface SharedLookup<V> {
-  /** What is known of the keys; those that are due are reserved for this lookup, unless another instance is at them. */
+  /** The facts of the keys. Keys that are due are reserved for this lookup, unless another instance has reserved them. */
   look(wants: ReadonlyMap<string, Want>): Promise<Findings<V>>;
-  /** Takes in what the source has answered, unless it was forgotten since this lookup's first look; its keys are free again. */
+  /** Stores answers of the source and frees their keys. A fact that was forgotten since this lookup's look is not stored. */
   bring(facts: ReadonlyMap<string, Fact<V>>): void;
   /** Frees the keys that are still reserved. */
   end(): void;
 }
 
-/** Hears what another instance has forgotten. */
+/** Is told what other instances have forgotten. */
 export interface ForgottenListener {
-  /** @param keys all of this kind of fact where not given */
+  /** @param keys undefined for all facts of this kind */
   forgotten(namespace: string, keys: readonly string[] | undefined): void;
-  /** Nothing was heard for a while. */
+  /** The connection was interrupted, so messages may have been missed. */
   mayHaveMissedSomething(): void;
 }
 
-/** How the level is: not configured, in use, not reachable, or left out for a moment because it answers late or not rightly. */
+/** none: not configured. ready: in use. away: not reachable. skipped: not used for now, because it answered late or wrongly. */
 export type SharedState = 'none' | 'ready' | 'away' | 'skipped';
 
-/** What became of the use of the shared level, since the start. */
+/** How the calls to the shared level ended, counted since the start. */
 export interface SharedFigures {
-  /** Facts that were there when they were looked for. */
+  /** Facts that were found. */
   hits: number;
   misses: number;
-  /** Looks that ended in a fault, and those whose answer came too late. */
+  /** Calls that ended in a fault. */
   errors: number;
+  /** Calls whose answer came too late. */
   late: number;
-  /** Looks that were not made because the level was away or left out. */
+  /** Calls that were not made because the level was away or skipped. */
   skipped: number;
-  /** Writes that were refused or went wrong. */
+  /** Writes that were refused or failed. */
   failedWrites: number;
 }
 
-/** What the instances of the gateway remember together. */
+/** The facts that all instances of the gateway share. */
 export abstract class SharedLevel {
   abstract readonly state: SharedState;
   abstract readonly figures: Readonly<SharedFigures>;
   abstract lookup<V>(policy: LivePolicy): SharedLookup<V>;
-  /** Forgets keys, or a whole kind of facts, here and in all other instances; later where it can't be done now. */
+  /** Forgets keys, or all facts of a kind, in the level, and tells the other instances. Repeated later if it is not possible now. */
   abstract forget(policy: LivePolicy, keys?: readonly string[]): void;
   abstract listen(listener: ForgottenListener): void;
 }
@@ -59,7 +60,7 @@ export function noSharedUse(): SharedFigures {
 
 const NOTHING: Findings<never> = { facts: new Map(), askedElsewhere: new Set() };
 
-/** A lookup to nowhere: nothing is known, and no other instance asks. */
+/** A lookup without a shared level: it finds nothing, and no other instance asks. */
 export const NO_ERRAND: SharedLookup<never> = {
   look: async () => NOTHING,
   bring: () => undefined,

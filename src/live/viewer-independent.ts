@@ -3,13 +3,13 @@ import type { Freshness } from './live.js';
 import type { LivePolicy } from './live-policy.js';
 import type { RequestBudget } from './request-budget.js';
 
-/** What somebody is, what was answered to them (answers carry their age, facts do not), and what their request brings. */
+/** Types that hold data of a viewer, of an answer (answers carry their age, facts do not) or of a request. */
 type OfViewer = User | UserRole | Viewer | Freshness | RequestBudget;
 
-/** How deep in a type one looks; some types, such as trees, hold themselves. */
+/** How many levels of a type are checked. Some types, such as trees, contain themselves. */
 type Depth = 8;
 
-/** True or boolean where a type holds something of somebody's, or anything else that is no plain data. */
+/** True or boolean if a type holds data of a viewer, or anything else that is not plain data. */
 type Refused<T, Seen extends readonly unknown[] = []> = unknown extends T
   ? true
   : T extends OfViewer | Behaviour
@@ -22,23 +22,23 @@ type Refused<T, Seen extends readonly unknown[] = []> = unknown extends T
           ? Refused<Element, [...Seen, T]>
           : Refused<T[keyof T], [...Seen, T]>;
 
-/** Facts travel as JSON; what works something out, such as a context or an identity, is none. */
+/** Facts are stored as JSON. An object with methods, such as a context or an identity, is not a fact. */
 type Behaviour = (...args: never) => unknown;
 
 declare const refusal: unique symbol;
-/** Nothing can be this: it is what the compiler says where somebody wants to remember what is not everybody's. */
+/** A type without values. It puts the sentence below into the compiler's error. */
 interface BelongsToViewer {
-  readonly [refusal]: 'What live readers remember is plain data and belongs to nobody: neither keys nor values may hold anything of a viewer.';
+  readonly [refusal]: 'Live readers remember plain data that belongs to no viewer: neither keys nor values may hold data of a viewer.';
 }
 
-/** The policy of facts that belong to nobody. There is none for keys or values that hold anything of a viewer. */
+/** The policy of facts that belong to no viewer. No value has this type if keys or values hold data of a viewer. */
 export type ViewerIndependentPolicy<K, V> = true extends Refused<K> | Refused<V> ? BelongsToViewer : LivePolicy;
 
 declare const held: unique symbol;
-/** A key that nobody has but who has proved to be its holder, such as the ID of the session in an accepted access token. */
+/** A key that only its proven holder has, such as the ID of the session in an accepted access token. */
 export type HoldersKey = string & { readonly [held]: true };
 
-/** The policy of what belongs to the holder of its key: it is remembered nowhere but in this process's memory. */
+/** The policy of what belongs to the holder of its key. It is remembered in the memory of this process only. */
 export interface HoldersPolicy extends LivePolicy {
   readonly shared: false;
   readonly durable?: never;
