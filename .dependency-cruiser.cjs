@@ -28,13 +28,14 @@ const ROOMS = {
     ...['contract', 'live', 'values', 'faults', 'config'],
   ],
   identity: ['account', 'contract', 'database', 'jobs', 'live', 'throttling', 'values', 'faults', 'config'],
+  capabilities: ['account', 'catalog', 'contract', 'identity', 'inventory', 'ordering', 'pricing'],
   editing: ['account', 'catalog', 'contract', 'config', 'values'],
   graphql: ['contract', 'live', 'resilience', 'files', 'config', 'values', 'faults'],
   observability: ['contract', 'draining', 'live', 'resilience', 'submissions', 'config', 'values', 'faults'],
   gp: ['account', 'catalog', 'pricing', 'inventory', 'ordering', 'resilience', 'config', 'values', 'faults'],
   sandbox: ['gp', 'embedded', 'files', 'values', 'faults'],
   console: [
-    ...['callers', 'catalog', 'identity', 'sandbox', 'submissions', 'gp', 'graphql'],
+    ...['callers', 'capabilities', 'catalog', 'identity', 'sandbox', 'submissions', 'gp', 'graphql'],
     ...['database', 'files', 'config', 'values', 'faults'],
   ],
 };

@@ -1,7 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AccountModule } from './account/index.js';
 import { CallersModule, type KnownClients } from './callers/index.js';
-import { CatalogModule } from './catalog/index.js';
+import { CAPABILITIES } from './capabilities/index.js';
 import type { Configuration } from './config/index.js';
 import type { GatewayDatabase } from './database/index.js';
 import { DrainingModule } from './draining/index.js';
@@ -10,10 +9,7 @@ import { FoundationsModule } from './foundations.module.js';
 import { type GpCompany, GpModule } from './gp/index.js';
 import { GraphqlEdgeModule, LoadSheddingModule } from './graphql/index.js';
 import { IdentityModule } from './identity/index.js';
-import { InventoryModule } from './inventory/index.js';
 import { HealthController, ObservabilityModule } from './observability/index.js';
-import { OrderingModule } from './ordering/index.js';
-import { PricingModule } from './pricing/index.js';
 import { ThrottlingModule } from './throttling/index.js';
 
 /** The whole gateway, standing on its database and on GP. */
@@ -30,14 +26,12 @@ export class AppModule {
         CallersModule.with(clients),
         ThrottlingModule,
         DrainingModule,
-        AccountModule,
-        CatalogModule,
-        PricingModule,
-        InventoryModule,
-        OrderingModule,
-        IdentityModule,
+        ...CAPABILITIES.map(({ module }) => module),
         EditingModule,
-        GraphqlEdgeModule.with(IdentityModule),
+        GraphqlEdgeModule.with(
+          IdentityModule,
+          CAPABILITIES.map(({ costs }) => costs),
+        ),
       ],
       controllers: [HealthController],
     };

@@ -1,4 +1,6 @@
+export { accountCosts } from './account.costs.js';
 export { AccountModule } from './account.module.js';
+export { addressPolicy, customerPolicy } from './account.policy.js';
 export type { AccountView } from './account.resolver.js';
 export { type AccountPermissions, AccountService } from './account.service.js';
 export type { Address } from './address.js';

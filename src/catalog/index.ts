@@ -1,4 +1,6 @@
+export { catalogCosts } from './catalog.costs.js';
 export { CatalogModule } from './catalog.module.js';
+export { productPolicy } from './catalog.policy.js';
 export { CatalogService } from './catalog.service.js';
 export { CatalogRefresh } from './catalog-refresh.js';
 export { CatalogSnapshot } from './catalog-snapshot.js';

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { CAPABILITIES } from '../capabilities/index.js';
 import { readEnvironment } from '../config/index.js';
 import { reasonOf, StartRefused } from '../faults/index.js';
 import { manifestOf } from '../graphql/index.js';
@@ -34,7 +35,10 @@ function run(words: readonly string[]): void {
 
 function made(folder: string) {
   try {
-    return manifestOf(folder);
+    return manifestOf(
+      folder,
+      CAPABILITIES.map(({ costs }) => costs),
+    );
   } catch (cause) {
     throw new StartRefused(`Cannot read ${folder} (${reasonOf(cause)}).`, { cause });
   }

@@ -2,6 +2,18 @@ export { accessTokenOf, bringsAccessToken } from './access-token.js';
 export { Authenticator } from './authenticator.js';
 export { connectionOf, emptyConnection, LARGEST_PAGE, pageSize } from './connection.js';
 export { correlationIdOf } from './correlation-id.js';
+export {
+  type AskedFact,
+  type Costs,
+  CUSTOM_FIELDS,
+  FIRST,
+  type FieldCost,
+  FREE,
+  type InputListCost,
+  type ListLength,
+  OWN_RECORD,
+  USER_ERRORS,
+} from './costs.js';
 export { emptiedFilledIn } from './emptied.js';
 export { ErrorFormat } from './error-format.js';
 export { inputFaults, withGivenInput } from './given-input.js';

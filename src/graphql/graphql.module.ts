@@ -8,6 +8,7 @@ import type { FastifyRequest } from 'fastify';
 import { GpSettings, GraphqlSettings, LimitsSettings } from '../config/index.js';
 import {
   Authenticator,
+  type Costs,
   CurrencyCodeScalar,
   callerOf,
   contextOf,
@@ -24,7 +25,9 @@ import { KnownRequests } from './execution/known-requests.js';
 import { checkingPlugin, planPlugin } from './execution/plan.plugin.js';
 import { QueryPlans } from './execution/query-plans.js';
 import { graphiqlPage } from './graphiql/graphiql-page.js';
+import { graphqlCosts } from './graphql.costs.js';
 import { requestErrorsPlugin } from './http/request-errors.plugin.js';
+import { declareCosts } from './limits/declared-costs.js';
 import { documentLimitsRule } from './limits/document-limits.rule.js';
 import { tellsSchema } from './limits/introspection.js';
 import { LimitsModule } from './limits/limits.module.js';
@@ -49,8 +52,11 @@ const graphiqlPlugin: ApolloServerPlugin = {
 /** The GraphQL edge: the contract, who is asking, and what of an error may leave the house. */
 @Module({})
 export class GraphqlEdgeModule {
-  /** @param identity the module that exports the Authenticator */
-  static with(identity: NonNullable<ModuleMetadata['imports']>[number]): DynamicModule {
+  /**
+   * @param identity the module that exports the Authenticator
+   * @param fieldCosts what the fields of the capabilities cost
+   */
+  static with(identity: NonNullable<ModuleMetadata['imports']>[number], fieldCosts: readonly Costs[]): DynamicModule {
     const plans = new QueryPlans();
     return {
       module: GraphqlEdgeModule,
@@ -84,7 +90,7 @@ export class GraphqlEdgeModule {
           ) => ({
             ...options(authenticator, clock, plans, settings, limits, costs, tellsSchema(limits, gp)),
             persistedQueries: { cache: persisted },
-            transformSchema: (schema) => resolveDirectly(schema, discovery),
+            transformSchema: (schema) => declareCosts(resolveDirectly(schema, discovery), [graphqlCosts, ...fieldCosts]),
           }),
         }),
       ],

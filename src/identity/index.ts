@@ -1,3 +1,4 @@
+export { identityCosts } from './identity.costs.js';
 export { IdentityModule } from './identity.module.js';
 export { LinkedIdentities } from './open-id/linked-identities.js';
 export { isPasswordHash, PasswordHasher } from './password-hasher.js';

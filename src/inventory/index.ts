@@ -1,4 +1,6 @@
+export { inventoryCosts } from './inventory.costs.js';
 export { InventoryModule } from './inventory.module.js';
+export { stockPolicy } from './inventory.policy.js';
 export { InventoryService } from './inventory.service.js';
 export type { Stock, StockLevel } from './stock.js';
 export { StockSource } from './stock-source.port.js';

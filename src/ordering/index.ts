@@ -13,6 +13,7 @@ export { type Handover, OrderIntake } from './order-intake.port.js';
 export { type LineComment, readLineComment, writeLineComment } from './order-line-comment.js';
 export { customFieldsOfNote, orderNote } from './order-note.js';
 export { type OrderFilter, type OrderPage, type OrderPageAsk, type OrderPosition, OrderSource } from './order-source.port.js';
+export { orderingCosts } from './ordering.costs.js';
 export { OrderingModule } from './ordering.module.js';
 export type {
   Discount,

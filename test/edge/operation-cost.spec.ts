@@ -1,5 +1,6 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import {
+  buildSchema,
   type GraphQLSchema,
   getIntrospectionQuery,
   getNamedType,
@@ -10,15 +11,19 @@ import {
   parse,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CAPABILITIES } from '../../src/capabilities/index.js';
+import { type Costs, contract, FREE } from '../../src/contract/index.js';
 import { traitsOf } from '../../src/graphql/execution/field-traits.js';
+import { graphqlCosts } from '../../src/graphql/graphql.costs.js';
 import type { Cost } from '../../src/graphql/limits/cost.js';
 import { type CostEstimator, estimatorOf } from '../../src/graphql/limits/cost-estimator.js';
-import { FIELD_WEIGHTS, KEYS_PER_QUESTION, weightOf } from '../../src/graphql/limits/field-weights.js';
+import { declareCosts, declaredCostOf, fieldCostOf } from '../../src/graphql/limits/declared-costs.js';
 import { sessionPolicy } from '../../src/identity/identity.policy.js';
 import { LiveReaders } from '../../src/live/index.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
 import { type Body, post, refusal } from './posted.js';
+import { whereCostsStand } from './where-costs-stand.js';
 
 let urls: string[];
 let gateway: TestGateway;
@@ -54,57 +59,83 @@ function* fieldsOfContract() {
   }
 }
 
-describe('the table of weights', () => {
-  it('has every field that has a resolver', () => {
+describe('what fields cost', () => {
+  it('is declared of every field that has a resolver', () => {
+    const file = whereCostsStand(gateway.gateway.app);
     const missing = [...fieldsOfContract()]
-      .filter(({ type, field }) => traitsOf(field)?.isProperty === false && !FIELD_WEIGHTS[type.name]?.[field.name])
-      .map(({ path }) => path);
+      .filter(({ field }) => traitsOf(field)?.isProperty === false && !declaredCostOf(field))
+      .map(({ type, field, path }) => `${path} has a resolver and no cost: add it to ${file(type, field)}`);
     expect(missing).toEqual([]);
   });
 
-  it('has every list of objects, or the page that it stands in', () => {
+  it('is declared of every list of objects, or of the page that it stands in', () => {
+    const file = whereCostsStand(gateway.gateway.app);
     const paged = new Set(
       [...fieldsOfContract()]
-        .filter(({ type, field }) => weightOf(type.name, field).pageSize !== undefined)
+        .filter(({ field }) => fieldCostOf(field).pageSize !== undefined)
         .map(({ field }) => getNamedType(field.type).name),
     );
     const missing = [...fieldsOfContract()]
       .filter(({ field }) => isListType(getNullableType(field.type)) && isCompositeType(getNamedType(field.type)))
-      .filter(({ type, field }) => weightOf(type.name, field).size === undefined && !paged.has(type.name))
-      .map(({ path }) => path);
+      .filter(({ type, field }) => fieldCostOf(field).size === undefined && !paged.has(type.name))
+      .map(({ type, field, path }) => `${path} is a list and has no size: add it to ${file(type, field)}`);
     expect(missing).toEqual([]);
   });
 
-  it('has no field that the contract does not have, and no argument that the field does not take', () => {
-    const paths = new Map([...fieldsOfContract()].map(({ path, field }) => [path, field]));
-    for (const [type, weights] of Object.entries(FIELD_WEIGHTS)) {
-      for (const [name, { size, pageSize }] of Object.entries(weights)) {
-        if (name.startsWith('__')) continue;
-        const field = paths.get(`${type}.${name}`);
-        expect(field, `${type}.${name}`).toBeDefined();
-        for (const one of [size, pageSize]) {
-          if (typeof one !== 'object') continue;
-          const [argument] = one.argument.split('.');
-          expect(
-            field?.args.map(({ name: arg }) => arg),
-            `${type}.${name}`,
-          ).toContain(argument);
-        }
-      }
-    }
+  it('stands in the room of what answers the field', () => {
+    const file = whereCostsStand(gateway.gateway.app);
+    const elsewhere = [...fieldsOfContract()]
+      .filter(({ field }) => traitsOf(field)?.isProperty === false)
+      .flatMap(({ type, field, path }) => {
+        const costs = [graphqlCosts, ...CAPABILITIES.map((capability) => capability.costs)];
+        const rooms = ['graphql', ...CAPABILITIES.map(({ module }) => module.name.replace('Module', '').toLowerCase())];
+        const room = rooms[costs.findIndex(({ fields }) => fields[type.name]?.[field.name])];
+        return file(type, field) === `src/${room}/${room}.costs.ts`
+          ? []
+          : [`${path}: in ${room}, expected in ${file(type, field)}`];
+      });
+    expect(elsewhere).toEqual([]);
   });
 
-  it('knows how many keys each fact is asked for at once', () => {
-    const policies = gateway.gateway.app
+  it.each([
+    [
+      'a field',
+      { fields: { Product: { colour: FREE } } },
+      'A cost is declared for Product.colour, which the contract does not have.',
+    ],
+    ['a type', { fields: { Shelf: { id: FREE } } }, 'A cost is declared for Shelf.id, which the contract does not have.'],
+    [
+      'an input',
+      { fields: {}, inputLists: { 'CartInput.parcels': { rows: 1, most: 1 } } },
+      'A cost is declared for CartInput.parcels, which the contract does not have.',
+    ],
+    [
+      'an argument',
+      { fields: { Query: { catalog: { pageSize: { argument: 'last', most: 9 } } } } },
+      'The cost of Query.catalog names its argument last, which the contract does not have.',
+    ],
+  ])('is of nothing that the contract does not have: %s', (_, costs: Costs, message) => {
+    expect(() => declareCosts(buildSchema(contract()), [costs])).toThrow(message);
+  });
+
+  it('is declared once', () => {
+    const costs: Costs = { fields: { Product: { id: FREE } } };
+    expect(() => declareCosts(buildSchema(contract()), [costs, costs])).toThrow('Two costs are declared for Product.id.');
+  });
+
+  it('counts every kind of fact that is read and not kept warm', () => {
+    const asked = new Set(
+      [...fieldsOfContract()].flatMap(({ field }) => {
+        const { asks = [], asksForEach = [] } = fieldCostOf(field);
+        return [...asks, ...asksForEach].map(({ namespace }) => namespace);
+      }),
+    );
+    const read = gateway.gateway.app
       .get(LiveReaders)
       .policies()
       // A session is read before the operation is known.
       .filter(({ keptWarm, namespace }) => !keptWarm && namespace !== sessionPolicy.namespace);
-    for (const { namespace, batchSize } of policies) {
-      const fact = namespace.replace(/\.v\d+$/, '');
-      expect(KEYS_PER_QUESTION, fact).toHaveProperty([fact], batchSize);
-    }
-    expect(Object.keys(KEYS_PER_QUESTION)).toHaveLength(policies.length + 1);
+    expect(read.map(({ namespace }) => namespace).filter((namespace) => !asked.has(namespace))).toEqual([]);
   });
 });
 

@@ -74,6 +74,7 @@ function attach(schema: GraphQLSchema, resolver: object): void {
     const variant = variantOf(resolver, method);
     describeField(field, {
       isProperty: false,
+      resolver: resolver.constructor.name,
       ofParentAndArguments: parameters.every(({ place }) => place === PARENT || place === ARGUMENTS),
       ofFacts: isCacheable(resolver),
       wantsInfo: parameters.some(({ place }) => place === INFO),

@@ -5,6 +5,8 @@ import { type VariantOf } from '../../contract/index.js';
 export interface FieldTraits {
   /** It has no resolver: it is the property of its name. */
   readonly isProperty: boolean;
+  /** The name of the class that resolves it. */
+  readonly resolver?: string | undefined;
   /** Its object and its arguments, and nothing else. */
   readonly ofParentAndArguments: boolean;
   /** Live facts, the viewer and the arguments: nothing but what the dependencies of a request notices. */

@@ -20,10 +20,11 @@ import {
   typeFromAST,
   valueFromAST,
 } from 'graphql';
+import { type AskedFact, type FieldCost } from '../../contract/index.js';
 import { type Condition, conditionOf } from './condition.js';
 import { type Cost, costOf } from './cost.js';
 import { type CostStep, dependsOnVariables, Tally } from './cost-step.js';
-import { type Fact, KEYS_PER_QUESTION, type Weight, weightOf } from './field-weights.js';
+import { fieldCostOf } from './declared-costs.js';
 import { inputSizeOf } from './input-size.js';
 import { type ListSize, listSizeOf } from './list-size.js';
 
@@ -134,13 +135,13 @@ class Analysis {
     if (!first) return undefined;
     const field = this.fieldOf(parent, first.node);
     if (!field) return undefined;
-    const { asks = [], asksForEach = [], rows = 0, ...sizes } = weightOf(parent.name, field);
+    const { asks = [], asksForEach = [], rows = 0, ...sizes } = fieldCostOf(field);
     const type = getNamedType(field.type);
     const pageSize = sizes.pageSize && listSizeOf(sizes.pageSize, first.node, field);
     const isObjects = isCompositeType(type) && isListType(getNullableType(field.type));
     const ownSize = sizes.size === undefined ? (page ?? LONG_LIST) : listSizeOf(sizes.size, first.node, field);
     const size = isObjects ? ownSize : undefined;
-    const input = inputSizeOf(parent.name, field, first.node, pathsOf(sizes));
+    const input = inputSizeOf(field, first.node, pathsOf(sizes));
     // The schema is told from memory: what that costs stands at its root.
     const parts = isCompositeType(type) && !type.name.startsWith('__') ? selected.flatMap(partOf) : [];
     const children = isCompositeType(type) ? this.stepsOf(type, parts, pageSize, depth + 1) : [];
@@ -164,17 +165,17 @@ class Analysis {
   }
 
   /** Fields at one depth are resolved together, and their keys asked for in the same questions. */
-  private placeOf(fact: Fact, depth: number): number {
-    const name = `${fact} ${depth}`;
+  private placeOf({ namespace, batchSize }: AskedFact, depth: number): number {
+    const name = `${namespace} ${depth}`;
     const known = this.places.get(name);
     if (known !== undefined) return known;
     this.places.set(name, this.keysPerQuestion.length);
-    return this.keysPerQuestion.push(KEYS_PER_QUESTION[fact]) - 1;
+    return this.keysPerQuestion.push(batchSize) - 1;
   }
 }
 
 /** The lists of the input that say how long a field's lists become. */
-function pathsOf({ size, pageSize }: Pick<Weight, 'size' | 'pageSize'>): ReadonlySet<string> {
+function pathsOf({ size, pageSize }: Pick<FieldCost, 'size' | 'pageSize'>): ReadonlySet<string> {
   return new Set([size, pageSize].flatMap((one) => (typeof one === 'object' ? [one.argument] : [])));
 }
 

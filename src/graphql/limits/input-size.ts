@@ -1,6 +1,7 @@
 import {
   type FieldNode,
   type GraphQLField,
+  type GraphQLInputField,
   type GraphQLInputType,
   isInputObjectType,
   isListType,
@@ -8,7 +9,7 @@ import {
   Kind,
   type ValueNode,
 } from 'graphql';
-import { inputWeightOf } from './input-weights.js';
+import { type Input, inputCostOf } from './declared-costs.js';
 import type { ListSize } from './list-size.js';
 
 /** Tells how many rows a value's lists weigh. The value is as it was sent: it need not fit its type. */
@@ -22,37 +23,32 @@ interface Scale {
  * How many rows the entries of all lists in a field's arguments weigh.
  * @param paidFor the lists that the field's own size counts, by their paths, such as "input.lines"
  */
-export function inputSizeOf(
-  typeName: string,
-  { name: fieldName, args }: GraphQLField<unknown, unknown>,
-  node: FieldNode,
-  paidFor: ReadonlySet<string>,
-): ListSize {
-  const sizes = args.map(({ name, type }) => {
-    const given = node.arguments?.find((argument) => argument.name.value === name)?.value;
-    return given ? sizeOfGiven(given, type, new Place(`${typeName}.${fieldName}.${name}`, name, paidFor)) : 0;
+export function inputSizeOf({ args }: GraphQLField<unknown, unknown>, node: FieldNode, paidFor: ReadonlySet<string>): ListSize {
+  const sizes = args.map((arg) => {
+    const given = node.arguments?.find((argument) => argument.name.value === arg.name)?.value;
+    return given ? sizeOfGiven(given, arg.type, new Place(arg, arg.name, paidFor)) : 0;
   });
   return sumOf(sizes);
 }
 
-/** Where a value stands: by which its weight is found, and which path it has in the input. */
+/** Where a value stands, and which path it has in the input. */
 class Place {
   constructor(
-    readonly name: string,
+    private readonly input: Input,
     private readonly path: string,
     private readonly paidFor: ReadonlySet<string>,
   ) {}
 
   get rows(): number {
-    return this.paidFor.has(this.path) ? 0 : inputWeightOf(this.name).rows;
+    return this.paidFor.has(this.path) ? 0 : inputCostOf(this.input).rows;
   }
 
   get most(): number {
-    return this.rows * inputWeightOf(this.name).most;
+    return this.rows * inputCostOf(this.input).most;
   }
 
-  field(typeName: string, name: string): Place {
-    return new Place(`${typeName}.${name}`, `${this.path}.${name}`, this.paidFor);
+  field(input: GraphQLInputField): Place {
+    return new Place(input, `${this.path}.${input.name}`, this.paidFor);
   }
 }
 
@@ -74,7 +70,7 @@ function sizeOfGiven(value: ValueNode, type: GraphQLInputType, place: Place): Li
   return sumOf(
     value.fields.map(({ name, value: inside }) => {
       const field = fields[name.value];
-      return field ? sizeOfGiven(inside, field.type, place.field(bare.name, field.name)) : 0;
+      return field ? sizeOfGiven(inside, field.type, place.field(field)) : 0;
     }),
   );
 }
@@ -98,9 +94,9 @@ function scaleOf(type: GraphQLInputType, place: Place, around: readonly string[]
   }
   // A type that holds itself weighs what its first level does.
   if (!isInputObjectType(bare) || around.includes(bare.name)) return undefined;
-  const scales = Object.values(bare.getFields()).flatMap(({ name, type: ofField }) => {
-    const scale = scaleOf(ofField, place.field(bare.name, name), [...around, bare.name]);
-    return scale ? [[name, scale] as const] : [];
+  const scales = Object.values(bare.getFields()).flatMap((field) => {
+    const scale = scaleOf(field.type, place.field(field), [...around, bare.name]);
+    return scale ? [[field.name, scale] as const] : [];
   });
   if (scales.length === 0) return undefined;
   return {

@@ -1,5 +1,5 @@
 import { type FieldNode, type GraphQLField, Kind, type ValueNode } from 'graphql';
-import type { Size } from './field-weights.js';
+import type { ListLength } from '../../contract/index.js';
 
 /** How many entries a list has: a number, or what the variables say, up to the most that the gateway takes. */
 export type ListSize =
@@ -10,7 +10,7 @@ export type ListSize =
  * Reads off a field how long its list becomes. A list that was sent counts as long as it is, also where the gateway will refuse
  * it: it has been read by then. A number that is refused costs nothing and counts as the most that the gateway takes.
  */
-export function listSizeOf(size: Size, node: FieldNode, { args }: GraphQLField<unknown, unknown>): ListSize {
+export function listSizeOf(size: ListLength, node: FieldNode, { args }: GraphQLField<unknown, unknown>): ListSize {
   if (typeof size === 'number') return size;
   const { argument, most } = size;
   const [name, ...path] = argument.split('.');

@@ -14,9 +14,11 @@ import {
   validate,
   visit,
 } from 'graphql';
-import { contract } from '../../contract/index.js';
+import { type Costs, contract } from '../../contract/index.js';
 import { readTextFile, UnreadableText } from '../../files/index.js';
+import { graphqlCosts } from '../graphql.costs.js';
 import { estimatorOf } from '../limits/cost-estimator.js';
+import { declareCosts } from '../limits/declared-costs.js';
 import type { RegisteredOperation } from './manifest.js';
 import { sha256 } from './persisted-queries.js';
 
@@ -31,8 +33,9 @@ export interface MadeManifest {
 /**
  * Makes a manifest of all .graphql files in a folder and below it. Fragments may stand in other files than those that use them.
  * What is registered of an operation is its text and that of its fragments as graphql-js prints it.
+ * @param costs what the fields of the capabilities cost
  */
-export function manifestOf(folder: string): MadeManifest {
+export function manifestOf(folder: string, costs: readonly Costs[]): MadeManifest {
   const problems: string[] = [];
   const documents = filesBelow(folder).flatMap((file) => {
     try {
@@ -56,7 +59,7 @@ export function manifestOf(folder: string): MadeManifest {
   }
   // The rules see all files as one document, so that each problem is told once, where it stands.
   const whole: DocumentNode = { kind: Kind.DOCUMENT, definitions };
-  const schema = buildSchema(contract());
+  const schema = declareCosts(buildSchema(contract()), [graphqlCosts, ...costs]);
   if (problems.length === 0) {
     problems.push(...validate(schema, whole, undefined, { maxErrors: 10_000 }).map(lineOf));
   }

@@ -1,0 +1,39 @@
+import { type Costs, CUSTOM_FIELDS, FIRST, FREE, OWN_RECORD } from '../contract/index.js';
+import { addressPolicy, customerPolicy } from './account.policy.js';
+
+/** What an account holds came with its record. */
+export const accountCosts: Costs = {
+  fields: {
+    Query: { viewer: { asks: [OWN_RECORD, customerPolicy] } },
+    Viewer: {
+      account: FREE,
+      accounts: { size: 5, asksForEach: [customerPolicy] },
+      permissions: FREE,
+    },
+    User: { id: FREE },
+    Account: {
+      id: FREE,
+      number: FREE,
+      name: FREE,
+      class: FREE,
+      status: FREE,
+      credit: FREE,
+      currency: FREE,
+      priceLevel: FREE,
+      tradeDiscountPercent: FREE,
+      paymentTerms: FREE,
+      taxExemptions: FREE,
+      taxSchedule: FREE,
+      shippingMethod: FREE,
+      salesperson: FREE,
+      parent: { asks: [customerPolicy] },
+      addresses: { asks: [addressPolicy], pageSize: FIRST },
+      address: { asks: [addressPolicy] },
+      billingAddress: { asks: [addressPolicy] },
+      shippingAddress: { asks: [addressPolicy] },
+      contacts: { asks: [addressPolicy], size: 10 },
+      customFields: CUSTOM_FIELDS,
+    },
+  },
+  inputLists: { 'Account.customFields.names': { rows: 1, most: 100 } },
+};

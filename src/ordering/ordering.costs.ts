@@ -1,0 +1,84 @@
+import { addressPolicy, customerPolicy } from '../account/index.js';
+import { productPolicy } from '../catalog/index.js';
+import {
+  type AskedFact,
+  type Costs,
+  CUSTOM_FIELDS,
+  FIRST,
+  FREE,
+  type ListLength,
+  OWN_RECORD,
+  USER_ERRORS,
+} from '../contract/index.js';
+import { stockPolicy } from '../inventory/index.js';
+import { itemPricingPolicy, priceListPolicy } from '../pricing/index.js';
+import { orderPagePolicy, orderPolicy } from './order.policy.js';
+
+const LINES: ListLength = { argument: 'input.lines', most: 500 };
+const FACTS_OF_A_LINE: readonly AskedFact[] = [productPolicy, itemPricingPolicy, priceListPolicy, stockPolicy];
+
+/** What an order holds came with its record. */
+export const orderingCosts: Costs = {
+  fields: {
+    Query: {
+      order: { asks: [orderPolicy] },
+      checkCart: { asks: [customerPolicy], pageSize: LINES, asksForEach: FACTS_OF_A_LINE },
+      orderSubmission: { asks: [OWN_RECORD] },
+    },
+    Mutation: {
+      placeOrder: {
+        asks: [customerPolicy, addressPolicy, OWN_RECORD, orderPolicy],
+        pageSize: LINES,
+        asksForEach: FACTS_OF_A_LINE,
+      },
+    },
+    // Two questions: the open documents and the historical ones.
+    Account: { orders: { asks: [orderPagePolicy, orderPagePolicy], pageSize: FIRST } },
+    Order: {
+      id: FREE,
+      number: FREE,
+      reference: FREE,
+      purchaseOrderNumber: FREE,
+      status: FREE,
+      date: FREE,
+      requestedShipDate: FREE,
+      lines: { size: 20 },
+      subtotal: FREE,
+      discount: FREE,
+      freight: FREE,
+      miscellaneous: FREE,
+      tax: FREE,
+      total: FREE,
+      deposit: FREE,
+      billTo: { asks: [addressPolicy] },
+      shipTo: FREE,
+      shippingMethod: FREE,
+      comment: FREE,
+      customFields: CUSTOM_FIELDS,
+    },
+    OrderLine: {
+      unitOfMeasure: FREE,
+      product: { asks: [productPolicy] },
+      warehouse: FREE,
+      attributes: { size: 5 },
+    },
+    CartCheck: { problems: USER_ERRORS },
+    PlaceOrderPayload: { userErrors: USER_ERRORS },
+    OrderSubmission: { id: FREE, orderNumber: FREE, rejection: FREE, order: { asks: [orderPolicy] } },
+  },
+  inputLists: {
+    'OrderFilter.statuses': { rows: 1, most: 6 },
+    'Order.customFields.names': { rows: 1, most: 100 },
+    'CartInput.lines': { rows: 1, most: 500 },
+    'PlaceOrderInput.lines': { rows: 1, most: 500 },
+    'PlaceOrderInput.fees': { rows: 1, most: 50 },
+    'PlaceOrderInput.duties': { rows: 1, most: 50 },
+    'PlaceOrderInput.taxes': { rows: 1, most: 50 },
+    'PlaceOrderInput.payments': { rows: 1, most: 20 },
+    'PlaceOrderInput.customFields': { rows: 1, most: 50 },
+    'OrderLineInput.taxes': { rows: 1, most: 50 },
+    'OrderLineInput.attributes': { rows: 1, most: 50 },
+    'ChargeInput.taxes': { rows: 1, most: 50 },
+    'FeeInput.taxes': { rows: 1, most: 50 },
+  },
+};
