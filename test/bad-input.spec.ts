@@ -121,6 +121,32 @@ describe('values that make no sense name their argument, before any question to 
     expect(gateway.gp.questions).toBe(0);
   });
 
+  test.each([
+    ['a method that there is not', { payments: [{ method: 'CASH', amount: '1' }] }, 'i.payments[0].method'],
+    ['a number for a text', { comment: 5 }, 'i.comment'],
+    [
+      'a line without a quantity',
+      {
+        lines: [
+          { sku: 'A', quantity: '1', unitPrice: '1' },
+          { sku: 'A', unitPrice: '1' },
+        ],
+      },
+      'i.lines[1]',
+    ],
+    ['a word for an amount', { total: { amount: 'ten', currency: 'USD' } }, 'i.total.amount'],
+  ])('%s, deep in an order, is told with its place and without its value', async (_, given, place) => {
+    const query = 'mutation ($i: PlaceOrderInput!) { placeOrder(input: $i) { userErrors { code } } }';
+    const total = { amount: '1', currency: 'USD' };
+    const i = { idempotencyKey: 'bad-input-1', reference: 'R', lines: [], payments: [], total, ...given };
+    const { errors } = await gateway.ask(query, { i });
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringContaining(`Variable "$i" got an invalid value at "${place}": `),
+      extensions: { code: 'BAD_USER_INPUT', argument: 'input' },
+    });
+    expect(errors?.[0]?.message).not.toMatch(/CASH|\b5\b|ten/);
+  });
+
   test.each(['"1,5"', '"abc"', '1e400', 'true', '[1]', '{ a: 1 }'])('%s in the document is no decimal', async (quantity) => {
     const { status, errors } = await gateway.ask(`{ product(sku: "CUT-14") { price(quantity: ${quantity}) { __typename } } }`);
     expect(errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', argument: 'quantity' });

@@ -3,6 +3,7 @@ import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { InvalidInput } from '../faults/index.js';
 import { argumentAt } from './argument-at.js';
 import { excessOf, LIMIT_CODE, refusalOf } from './limits/limit-exceeded.js';
+import { type VariableProblem, variableProblemOf } from './variable-problem.js';
 import { withoutValues } from './without-values.js';
 
 /** Codes whose texts graphql-js and Apollo write about the request itself: they tell the caller what is wrong with it. */
@@ -72,18 +73,36 @@ function errorShown(
   if (isRefusedByApollo(error)) return { message: formatted.message, ...place, extensions: { code: 'BAD_REQUEST' } };
   const code = formatted.extensions?.['code'];
   if (typeof code === 'string' && ABOUT_THE_REQUEST.has(code)) {
-    const about = hideTypes(readable(code, formatted.message));
-    const scalarRefused =
-      error instanceof GraphQLError &&
-      error.originalError instanceof GraphQLError &&
-      error.originalError.extensions['code'] === 'BAD_USER_INPUT';
-    // What a scalar of ours says tells what it expects.
-    const message = scalarRefused && about.startsWith('Variable') ? `${about} ${error.originalError.message}` : about;
-    if (code !== 'BAD_USER_INPUT' && !scalarRefused) return { message, ...place, extensions: { code } };
+    const inVariable = error instanceof GraphQLError ? variableProblemOf(error) : undefined;
+    const message = inVariable
+      ? variableText(error as GraphQLError, inVariable, hideTypes)
+      : hideTypes(readable(code, formatted.message));
+    if (code !== 'BAD_USER_INPUT' && !isRefusedByScalar(error)) return { message, ...place, extensions: { code } };
     const argument = error instanceof GraphQLError ? argumentAt(error) : undefined;
     return { message, ...place, extensions: { code: 'BAD_USER_INPUT', ...(argument && { argument }) } };
   }
   return { message: 'Something went wrong on our side.', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+/** What is wrong within a variable, and where. */
+function variableText(
+  { nodes }: GraphQLError,
+  { place, message }: VariableProblem,
+  hideTypes: (message: string) => string,
+): string {
+  const [node] = nodes ?? [];
+  const name = node?.kind === Kind.VARIABLE_DEFINITION ? node.variable.name.value : '';
+  const text = `Variable "$${name}" got an invalid value${place ? ` at "${place}"` : ''}: ${hideTypes(readable('BAD_USER_INPUT', message))}`;
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+}
+
+/** Whether a scalar of the contract found a value wrong. */
+function isRefusedByScalar(error: unknown): boolean {
+  return (
+    error instanceof GraphQLError &&
+    error.originalError instanceof GraphQLError &&
+    error.originalError.extensions['code'] === 'BAD_USER_INPUT'
+  );
 }
 
 /**

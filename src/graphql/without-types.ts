@@ -11,6 +11,8 @@ const NAMES_TYPES: readonly (readonly [RegExp, string])[] = [
   [/^Field "(?:\w+\.)?(\w+)" of required type "[^"]+" was not provided\./, 'Field "$1" was not provided.'],
   [/^(Field "\w+" is not defined) by type "\w+"\./, '$1.'],
   [/^Field "\w+\.(\w+)" must be non-null\./, 'Field "$1" must not be null.'],
+  [/^Expected non-nullable type "[^"]+" not to be null\./, 'The value must not be null.'],
+  [/^Expected type "[^"]+" to be an? (\w+)\./, 'The value must be an $1.'],
   [/^Expected value of (?:non-null )?type "[^"]+"[\s\S]*/, 'Expected a value of another type.'],
   [/^Value does not exist in "\w+" enum\./, 'The value is none of those that there are.'],
   [/^(?:Int|Float|String|Boolean|ID) cannot represent [\s\S]*/, 'The value is of another type.'],

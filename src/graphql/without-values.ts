@@ -5,6 +5,7 @@
 const REPEATS_VALUE: readonly (readonly [RegExp, string])[] = [
   [/^(Variable "\$\w+") got invalid value [\s\S]*$/, '$1 got an invalid value.'],
   [/^(.*? cannot represent (?:a |an )?[\w -]+): [\s\S]*$/, '$1.'],
+  [/^Field "(?!\w{1,60}")[\s\S]*$/, 'A field is not defined.'],
   [/^(Expected value of type "[^"]+"), found [\s\S]*$/, '$1.'],
   [/^(Value) "[\s\S]*" (does not exist in "\w+" enum\.)[\s\S]*$/, '$1 $2'],
   [/^(Unknown operation) named "[\s\S]*"\.$/, '$1.'],
