@@ -9,7 +9,10 @@ import type { SharedLookup } from './shared-level.js';
 
 /** How long a batch waits for the durable level. */
 const DURABLE_TIMEOUT_MS = 100;
-/** The pauses between looks for another instance's answer double from FIRST_LOOK_AFTER_MS to LOOK_EVERY_MS: most answers come early. */
+/**
+ * The pauses between looks for another instance's answer double from FIRST_LOOK_AFTER_MS to LOOK_EVERY_MS: most answers come
+ * early.
+ */
 const FIRST_LOOK_AFTER_MS = 10;
 const LOOK_EVERY_MS = 50;
 const LONGEST_WAIT_MS = 2_000;
@@ -66,7 +69,9 @@ export class BatchFetch<K, V> {
     }
   }
 
-  /** Asks the source at once. What the other levels know is needed only if the source does not answer, and only then waited for. */
+  /**
+   * Asks the source at once. What the other levels know is needed only if the source does not answer, and only then waited for.
+   */
   private async askAnew(): Promise<void> {
     const known = this.lookUp('anew').catch(() => undefined);
     if (!(await this.askSource(this.wanted))) await known;
@@ -106,7 +111,10 @@ export class BatchFetch<K, V> {
     await Promise.all([this.askSource(this.wanted), this.waitFor(others)]);
   }
 
-  /** Waits for keys that another instance asks for. If it fails, or takes longer than LONGEST_WAIT_MS, this instance asks for them. */
+  /**
+   * Waits for keys that another instance asks for. If it fails, or takes longer than LONGEST_WAIT_MS, this instance asks for
+   * them.
+   */
   private async waitFor(others: Set<string>): Promise<void> {
     const giveUpAt = this.by.clock.now() + LONGEST_WAIT_MS;
     const asked: Promise<boolean>[] = [];

@@ -1,4 +1,6 @@
-/** A page may ask for its keys in several requests, one after the other. After QUIET_MS without a new key no more are expected. */
+/**
+ * A page may ask for its keys in several requests, one after the other. After QUIET_MS without a new key no more are expected.
+ */
 const QUIET_MS = 3;
 /** The window ends after LONGEST_MS, also if keys still come. */
 const LONGEST_MS = 12;

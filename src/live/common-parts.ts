@@ -45,7 +45,10 @@ export class CommonParts {
     return this.bytes;
   }
 
-  /** Counts the bytes of a value and shares its parts. @returns whether each part is shared, or is a constant such as a small integer */
+  /**
+   * Counts the bytes of a value and shares its parts.
+   * @returns whether each part is shared, or is a constant such as a small integer
+   */
   private visit(value: unknown): boolean {
     switch (typeof value) {
       case 'undefined':

@@ -141,7 +141,9 @@ export class LiveReader<K, V> {
     if (this.underWay.get(text) !== this.next?.batch) this.underWay.delete(text);
   }
 
-  /** Asks the source even if a fact is remembered. A batch that was sent earlier may bring what was read before this request came. */
+  /**
+   * Asks the source even if a fact is remembered. A batch that was sent earlier may bring what was read before this request came.
+   */
   private readAnew(key: K, text: string, budget: RequestBudget): MaybePromise<Live<V | null>> {
     if (this.refusals.holds(text)) return this.notAsked(text, budget);
     const underWay = this.underWay.get(text);
@@ -213,7 +215,10 @@ export class LiveReader<K, V> {
     });
   }
 
-  /** The batch that asks for a key: one that holds it already, else the next one. @param by the budget of the request that waits for it */
+  /**
+   * The batch that asks for a key: one that holds it already, else the next one.
+   * @param by the budget of the request that waits for it
+   */
   private batchFor(key: K, text: string, by?: RequestBudget): Batch<K, V> {
     const underWay = this.underWay.get(text);
     if (underWay) return underWay;

@@ -17,7 +17,10 @@ export interface Known<V> extends Freshness {
   readonly value: V;
 }
 
-/** No recent enough value is remembered, and the ERP cannot be asked, refuses the question, or gives an answer that cannot be read. */
+/**
+ * No recent enough value is remembered, and the ERP cannot be asked, refuses the question, or gives an answer that cannot be
+ * read.
+ */
 export interface Unknown {
   readonly known: false;
   /** A fault in the code or in a row of the ERP, not an outage: asking again does not help until it is mended. */

@@ -4,7 +4,9 @@ import { CommonParts, textBytes } from './common-parts.js';
 import type { Fact } from './fact.js';
 import { RememberedFact } from './remembered-fact.js';
 
-/** Bytes of an entry besides its key and value: its slots in the cache's map and lists, and the RememberedFact around the value. */
+/**
+ * Bytes of an entry besides its key and value: its slots in the cache's map and lists, and the RememberedFact around the value.
+ */
 const ENTRY_BYTES = 184;
 
 /** A fact is marked as recently used once in READS_PER_USE reads. */

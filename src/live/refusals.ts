@@ -6,7 +6,10 @@ import type { LivePolicy } from './live-policy.js';
 export const REFUSED_FOR_SECONDS = 60;
 /** At most MAX_KEYS refused keys are remembered; the oldest is forgotten first. */
 const MAX_KEYS = 1_000;
-/** Visitors can cause refusals as often as they like, so at most one line in QUIET_MS is logged, with the number of those left out. */
+/**
+ * Visitors can cause refusals as often as they like, so at most one line in QUIET_MS is logged, with the number of those left
+ * out.
+ */
 const QUIET_MS = 10_000;
 
 /**
@@ -40,7 +43,10 @@ export class Refusals {
     return this.wholeUntil <= this.clock.now();
   }
 
-  /** A question holds too many refused keys to find. All questions may be refused now, so none is split for a while, to spare the source. */
+  /**
+   * A question holds too many refused keys to find. All questions may be refused now, so none is split for a while, to spare the
+   * source.
+   */
   addMany(fault: unknown): void {
     this.wholeUntil = this.clock.now() + REFUSED_FOR_SECONDS * 1000;
     this.tell(undefined, fault);

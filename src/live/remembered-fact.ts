@@ -29,7 +29,10 @@ export class RememberedFact<V> implements Fact<V>, Known<V | null> {
     return this.asOf;
   }
 
-  /** Whether a newer reading has replaced it, it was dropped, or a message that another instance has forgotten it may have been missed. */
+  /**
+   * Whether a newer reading has replaced it, it was dropped, or a message that another instance has forgotten it may have been
+   * missed.
+   */
   get outdated(): boolean {
     return this.#outdated;
   }

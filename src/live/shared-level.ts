@@ -49,7 +49,9 @@ export abstract class SharedLevel {
   abstract readonly state: SharedState;
   abstract readonly figures: Readonly<SharedFigures>;
   abstract lookup<V>(policy: LivePolicy): SharedLookup<V>;
-  /** Forgets keys, or all facts of a kind, in the level, and tells the other instances. Repeated later if it is not possible now. */
+  /**
+   * Forgets keys, or all facts of a kind, in the level, and tells the other instances. Repeated later if it is not possible now.
+   */
   abstract forget(policy: LivePolicy, keys?: readonly string[]): void;
   abstract listen(listener: ForgottenListener): void;
 }

@@ -4,16 +4,16 @@ import { pauseMs } from './pause.js';
 
 const HEARTBEAT_MS = 5_000;
 
-/** Which facts an instance has forgotten, as the others are told. */
+/** The message that tells other instances which facts one instance has forgotten. */
 export interface Invalidation {
-  /** Who says so. */
+  /** The name of the instance that sends it. */
   readonly from: string;
   readonly namespace: string;
-  /** All of this kind where null. */
+  /** Null for all facts of this kind. */
   readonly keys: readonly string[] | null;
 }
 
-/** Hears the notes of other instances, on a connection of its own that is opened again whenever it is lost. */
+/** Receives the messages of other instances, on a connection of its own that is opened again when it is lost. */
 export class Invalidations {
   private connection: Redis | undefined;
   private attempts = 0;
@@ -38,10 +38,10 @@ export class Invalidations {
   private listen(): void {
     const connection = this.open(this.attempts++);
     this.connection = connection;
-    // A dead connection is silent, as a living one is between two notes.
+    // A dead connection is silent, and so is a living one between two messages. PING tells them apart.
     const heartbeat = setInterval(() => void connection.ping().catch(() => undefined), HEARTBEAT_MS);
     heartbeat.unref();
-    // The health of the other connection is reported; a broken one ends.
+    // Not logged: RedisHealth reports the other connection, and a broken connection ends.
     connection.on('error', () => undefined);
     connection.on('message', (_channel, text) => this.hear(text));
     connection.on('ready', () => void this.subscribe(connection));
@@ -57,7 +57,7 @@ export class Invalidations {
     try {
       await connection.subscribe(this.channel);
       this.attempts = 0;
-      // From here on nothing is missed.
+      // Messages are received from here on. Earlier ones may have been missed.
       this.listener.mayHaveMissedSomething();
     } catch {
       connection.disconnect();
@@ -65,15 +65,15 @@ export class Invalidations {
   }
 
   private hear(text: string): void {
-    const note = readNote(text);
-    if (note && note.from !== this.ownName) this.listener.forgotten(note.namespace, note.keys ?? undefined);
+    const message = readMessage(text);
+    if (message && message.from !== this.ownName) this.listener.forgotten(message.namespace, message.keys ?? undefined);
   }
 }
 
-function readNote(text: string): Invalidation | undefined {
+function readMessage(text: string): Invalidation | undefined {
   try {
-    const note = JSON.parse(text) as Partial<Invalidation> | null;
-    const { from, namespace, keys } = note ?? {};
+    const message = JSON.parse(text) as Partial<Invalidation> | null;
+    const { from, namespace, keys } = message ?? {};
     if (typeof from !== 'string' || typeof namespace !== 'string') return undefined;
     if (keys !== null && !Array.isArray(keys)) return undefined;
     return { from, namespace, keys: keys?.map(String) ?? null };

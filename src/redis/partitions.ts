@@ -1,4 +1,4 @@
-/** Keys of one kind of facts that lie together: on a cluster in one slot, so that one script reaches them all. */
+/** Redis keys of one kind of facts that lie in the same slot of a cluster, so that one script can use them all. */
 export interface Partition {
   readonly generation: string;
   readonly texts: readonly string[];
@@ -6,10 +6,10 @@ export interface Partition {
   readonly leases: readonly string[];
 }
 
-/** On how many partitions a cluster keeps one kind of facts: enough to spread the load, and few enough for a page's one round trip. */
+/** Partitions per kind of facts on a cluster: enough to spread the load, and few enough to ask all of them at once for a page. */
 const CLUSTER_PARTITIONS = 16;
 
-/** The names of keys. */
+/** The names of the Redis keys. */
 export class Partitions {
   private readonly count: number;
 
@@ -20,7 +20,7 @@ export class Partitions {
     this.count = isCluster ? CLUSTER_PARTITIONS : 1;
   }
 
-  /** Where the facts of these keys lie. */
+  /** The partitions that hold the facts of these keys. */
   of(namespace: string, texts: Iterable<string>): readonly Partition[] {
     const byNumber = new Map<number, string[]>();
     for (const text of texts) {
@@ -40,18 +40,18 @@ export class Partitions {
     });
   }
 
-  /** The generations of all partitions that hold a kind of facts. */
+  /** The names of the generation keys of all partitions of a kind of facts. */
   generations(namespace: string): readonly string[] {
     return Array.from({ length: this.count }, (_, number) => `${this.nameOf(namespace, number)}:g`);
   }
 
   private nameOf(namespace: string, number: number): string {
-    // What stands in braces decides the slot.
+    // A cluster derives the slot from the text in braces (the hash tag).
     return `${this.prefix}:{${namespace}/${number}}`;
   }
 }
 
-/** FNV-1a. */
+/** FNV-1a, 32 bits. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);

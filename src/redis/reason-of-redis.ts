@@ -1,7 +1,7 @@
 import { reasonOf } from '../faults/index.js';
 import { wrongServerWord } from './wrong-server.js';
 
-/** Why Redis did not do something: the word that says so, such as OOM, WRONGPASS or READONLY, else that of the fault. */
+/** Why a command failed: the error word of Redis, such as OOM, WRONGPASS or READONLY, else the reason of the fault. */
 export function reasonOfRedis(fault: unknown): string {
   const { lastNodeError } = fault as { lastNodeError?: unknown };
   if (lastNodeError) return reasonOfRedis(lastNodeError);

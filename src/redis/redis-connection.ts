@@ -5,12 +5,12 @@ import { ATTEMPT, BRING, COUNT, FORGET, FREE, LOOK } from './redis-scripts.js';
 import { wrongServerWord } from './wrong-server.js';
 
 const CONNECT_TIMEOUT_MS = 2_000;
-/** When a command is given up for which no request waits any more. */
+/** The time limit of a command. Requests have stopped waiting for it long before. */
 const COMMAND_TIMEOUT_MS = 1_000;
-/** A connection on which nothing comes back for so long, although something was asked, is taken for dead. */
+/** A connection without a reply for SILENCE_MS, although a command was sent, counts as dead. */
 const SILENCE_MS = 2_000;
 
-/** The compiler wants this one to be there or not, and never undefined. */
+/** Without `replyMapping`, which the compiler accepts absent or with a value, but never as undefined. */
 type Options = Omit<RedisOptions, 'replyMapping'>;
 type Script = (...keyCountKeysAndArguments: (string | number)[]) => Promise<unknown>;
 
@@ -29,11 +29,11 @@ export type RedisClient = Redis | Cluster;
 
 export interface RedisLocation {
   readonly address: RedisAddress;
-  /** The PEM text of the certificates that are trusted; those of the system where not given. */
+  /** The PEM text of the trusted certificates; undefined for those of the system. */
   readonly ca?: string | undefined;
 }
 
-/** The connection for what is asked. It reconnects by itself, and queues nothing while it is away. */
+/** The connection for commands. It reconnects by itself, and queues no commands while Redis is away. */
 export function connect({ address, ca }: RedisLocation): RedisClient {
   const client =
     address.kind === 'cluster'
@@ -43,7 +43,7 @@ export function connect({ address, ca }: RedisLocation): RedisClient {
           redisOptions: common(address, ca),
           maxRedirections: 4,
           slotsRefreshTimeout: COMMAND_TIMEOUT_MS,
-          // A certificate is issued to a name, and the name is lost where it is looked up first.
+          // A certificate is issued to a host name. With ioredis' own lookup the connection would know the address only.
           ...(address.tls && { dnsLookup: (name, found) => found(null, name) }),
         })
       : new Redis({
@@ -61,7 +61,10 @@ export function connect({ address, ca }: RedisLocation): RedisClient {
   return client;
 }
 
-/** A connection to listen on. It ends when it is lost. On a cluster every node hears everything, and they are tried in turn. */
+/**
+ * A connection to subscribe on. It ends when it is lost. Each node of a cluster gets all messages, so the nodes are tried in
+ * turn.
+ */
 export function connectListener({ address, ca }: RedisLocation, attempts: number): Redis {
   const node = address.nodes[attempts % address.nodes.length] ?? address.nodes[0];
   return new Redis({
@@ -81,12 +84,12 @@ function common({ username, password, tls, database }: RedisAddress, ca: string 
     connectTimeout: CONNECT_TIMEOUT_MS,
     commandTimeout: COMMAND_TIMEOUT_MS,
     socketTimeout: SILENCE_MS,
-    // What was under way on a connection that is lost has failed: the request that wanted it has gone on.
+    // A command fails when its connection is lost, and is not sent again: the request that wanted it has gone on.
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
     autoResubscribe: false,
     disableClientInfo: true,
-    // A server that has become a replica, for one: the connection leads to the wrong one.
+    // The connection leads to a server that must not be used now, for example one that has become a replica.
     reconnectOnError: (fault) => wrongServerWord(fault.message) !== undefined,
   };
 }

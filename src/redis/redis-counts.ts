@@ -1,7 +1,7 @@
 import type { Backoff, SharedCounts } from '../counts/index.js';
 import type { RedisLevel } from './redis-level.js';
 
-/** Counts in Redis. A request waits no longer for them than for anything else there. */
+/** Counts in Redis. A request waits for them at most as long as for facts there (RedisLevel.ask). */
 export class RedisCounts implements SharedCounts {
   constructor(
     private readonly level: RedisLevel,

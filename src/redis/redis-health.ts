@@ -3,12 +3,12 @@ import { LATE, within } from '../values/within.js';
 import { pauseMs } from './pause.js';
 import { reasonOfRedis } from './reason-of-redis.js';
 
-/** Trouble that comes back within this time is the old one: Redis is left out for longer. */
+/** Trouble that returns within TROUBLE_LASTS_MS counts as the same trouble: the pauses go on growing. */
 const TROUBLE_LASTS_MS = 10_000;
 
 /**
- * Whether Redis may be asked. It is left out from the first answer that is wrong or late, so that one request pays for its
- * trouble and not every one, until it has answered in time when no request was waiting.
+ * Whether Redis may be used. After the first answer that is wrong or late it is left out, so that the trouble delays one
+ * request only. It is used again once it has answered a probe, for which no request waits, in time.
  */
 export class RedisHealth {
   state: 'ready' | 'away' | 'skipped' = 'away';
@@ -20,28 +20,29 @@ export class RedisHealth {
   private closed = false;
 
   /**
-   * @param probe fails where Redis is not fit to be asked
-   * @param patienceMs within which it has to come to its end
+   * @param probe rejects if Redis cannot be used
+   * @param patienceMs the time limit of a probe
    */
   constructor(
     private readonly probe: () => Promise<void>,
     private readonly patienceMs: number,
   ) {}
 
-  /** It can be reached, and is tried before it is used. */
+  /** To be called when the connection is open: Redis is probed before it is used. */
   connected(): void {
     this.state = 'skipped';
     clearTimeout(this.timer);
     void this.tryIt();
   }
 
-  /** The connection is lost, or did not come about. */
+  /** To be called when the connection is lost, or could not be opened. */
   lost(fault: unknown): void {
     clearTimeout(this.timer);
     this.state = 'away';
     this.say('trouble', `Redis is away (${reasonOfRedis(fault)}): this instance goes on without it until it is back`);
   }
 
+  /** Leaves Redis out until a probe succeeds. @param why for the log */
   leaveOut(why: string): void {
     if (this.state !== 'ready') return;
     this.state = 'skipped';
@@ -77,7 +78,7 @@ export class RedisHealth {
     this.tryLater();
   }
 
-  /** Says what has changed, once. */
+  /** Logs a change of the state once. */
   private say(what: 'ready' | 'trouble', message: string): void {
     if (this.said === what || this.closed) return;
     this.said = what;

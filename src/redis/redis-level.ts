@@ -20,34 +20,34 @@ import { connect, connectListener, type RedisClient, type RedisLocation } from '
 import { RedisHealth } from './redis-health.js';
 import { type RedisAccess, RedisLookup } from './redis-lookup.js';
 
-/** The longest that a request waits for Redis. */
+/** How long a request waits for Redis, if the settings do not say otherwise. */
 const PATIENCE_MS = 20;
-/** At most this many forgotten keys are kept one by one in pendingInvalidations; of more, the whole kind is forgotten. */
-const MAX_OWED_KEYS = 1_000;
-/** No question to the ERP takes longer than this: until then, what was read before a key was forgotten may still come. */
+/** pendingInvalidations holds at most MAX_PENDING_KEYS single keys of a kind. If there are more, the whole kind is forgotten. */
+const MAX_PENDING_KEYS = 1_000;
+/** Longer than any question to the ERP takes: until then, a value that was read before its key was forgotten may still arrive. */
 const FORGOTTEN_FOR_MS = 120_000;
 
 export interface RedisLevelSettings extends RedisLocation {
-  /** What its keys begin with. */
+  /** The first part of all its keys. */
   readonly prefix: string;
-  /** The longest that a request waits for it; 20 ms where not given. */
+  /** How long a request waits for Redis, in milliseconds; PATIENCE_MS if undefined. */
   readonly patienceMs?: number;
 }
 
-/** Facts in Redis or Valkey. While it is away, slow, full or wrong, the instance goes on without it. */
+/** Facts in Redis or Valkey. While it is away, slow or full, or gives wrong answers, the instance goes on without it. */
 export class RedisLevel implements SharedLevel, RedisAccess, OnApplicationShutdown {
   readonly figures = noSharedUse();
   readonly client: RedisClient;
   readonly partitions: Partitions;
   private readonly log = new Logger('redis');
-  /** Tells this process from others. */
+  /** Distinguishes this process from the others. */
   private readonly name = randomBytes(9).toString('base64url');
   private readonly health: RedisHealth;
   private readonly channel: string;
   private readonly patienceMs: number;
-  private errands = 0;
-  private notes: Invalidations | undefined;
-  /** What Redis does not know yet to be forgotten: all keys where undefined. */
+  private lookups = 0;
+  private invalidations: Invalidations | undefined;
+  /** The keys, by kind of fact, that Redis and the other instances still have to forget; undefined for all keys of a kind. */
   private readonly pendingInvalidations = new Map<
     string,
     { readonly policy: LivePolicy; readonly keys: Set<string> | undefined }
@@ -74,25 +74,27 @@ export class RedisLevel implements SharedLevel, RedisAccess, OnApplicationShutdo
 
   lookup<V>(policy: LivePolicy): SharedLookup<V> {
     if (policy.shared === false) return NO_ERRAND;
-    return new RedisLookup<V>(this, policy, `${this.name}.${(this.errands++).toString(36)}`);
+    return new RedisLookup<V>(this, policy, `${this.name}.${(this.lookups++).toString(36)}`);
   }
 
   forget(policy: LivePolicy, keys?: readonly string[]): void {
-    const pendingInvalidations = this.pendingInvalidations.get(policy.namespace);
-    const all =
-      !keys ||
-      (pendingInvalidations && !pendingInvalidations.keys) ||
-      (pendingInvalidations?.keys?.size ?? 0) + keys.length > MAX_OWED_KEYS;
+    const pending = this.pendingInvalidations.get(policy.namespace);
+    const all = !keys || (pending && !pending.keys) || (pending?.keys?.size ?? 0) + keys.length > MAX_PENDING_KEYS;
     this.pendingInvalidations.set(policy.namespace, {
       policy,
-      keys: all ? undefined : new Set([...(pendingInvalidations?.keys ?? []), ...keys]),
+      keys: all ? undefined : new Set([...(pending?.keys ?? []), ...keys]),
     });
-    // Its commands are under way before this returns: what this instance asks next, Redis answers after it.
-    if (this.state === 'ready') this.payOwed().catch((fault: unknown) => this.fail(fault));
+    // Its commands are sent before this returns, so Redis forgets before it answers this instance's next look.
+    if (this.state === 'ready') this.sendPending().catch((fault: unknown) => this.fail(fault));
   }
 
   listen(listener: ForgottenListener): void {
-    this.notes = new Invalidations((attempts) => connectListener(this.settings, attempts), this.channel, this.name, listener);
+    this.invalidations = new Invalidations(
+      (attempts) => connectListener(this.settings, attempts),
+      this.channel,
+      this.name,
+      listener,
+    );
   }
 
   async ask<T>(commands: () => Promise<T>): Promise<T | undefined> {
@@ -112,7 +114,7 @@ export class RedisLevel implements SharedLevel, RedisAccess, OnApplicationShutdo
   }
 
   send(commands: () => Promise<unknown>): void {
-    // Also where it is left out: a lease that was taken too late to be noticed has to be given back.
+    // Also sent while Redis is left out: a lease whose reply came too late has to be given back.
     if (this.state !== 'away') (async () => commands())().catch(() => this.figures.failedWrites++);
   }
 
@@ -146,7 +148,7 @@ export class RedisLevel implements SharedLevel, RedisAccess, OnApplicationShutdo
   onApplicationShutdown(): void {
     this.closed = true;
     this.health.close();
-    this.notes?.close();
+    this.invalidations?.close();
     this.client.disconnect();
   }
 
@@ -162,7 +164,7 @@ export class RedisLevel implements SharedLevel, RedisAccess, OnApplicationShutdo
     this.client.on('ready', () => this.health.connected());
     this.client.on('close', () => this.health.lost(this.lastFault ?? new Error('closed')));
     this.client.on('end', () => {
-      // It was given up, which only closing is meant to do.
+      // ioredis has given up for good, which is right only while closing: connect again.
       if (!this.closed) setTimeout(() => this.closed || this.client.connect().catch(() => undefined), pauseMs(10)).unref();
     });
   }
@@ -172,18 +174,18 @@ export class RedisLevel implements SharedLevel, RedisAccess, OnApplicationShutdo
     for (const pong of await Promise.all(servers.map((server) => server.ping()))) {
       if (pong !== 'PONG') throw new TypeError('not an answer to PING');
     }
-    await this.payOwed();
+    await this.sendPending();
   }
 
-  /** Makes Redis forget what it was not told to yet, and tells the other instances. */
-  private async payOwed(): Promise<void> {
+  /** Makes Redis forget the pending keys, and tells the other instances. */
+  private async sendPending(): Promise<void> {
     await Promise.all(
-      [...this.pendingInvalidations].map(async ([namespace, debt]) => {
-        const { policy, keys } = debt;
+      [...this.pendingInvalidations].map(async ([namespace, pending]) => {
+        const { policy, keys } = pending;
         if (policy.shared !== false) await this.forgetInRedis(namespace, keys);
-        const note: Invalidation = { from: this.name, namespace, keys: keys ? [...keys] : null };
-        await this.client.publish(this.channel, JSON.stringify(note));
-        if (this.pendingInvalidations.get(namespace) === debt) this.pendingInvalidations.delete(namespace);
+        const message: Invalidation = { from: this.name, namespace, keys: keys ? [...keys] : null };
+        await this.client.publish(this.channel, JSON.stringify(message));
+        if (this.pendingInvalidations.get(namespace) === pending) this.pendingInvalidations.delete(namespace);
       }),
     );
   }

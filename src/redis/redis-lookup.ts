@@ -4,35 +4,38 @@ import type { Partition, Partitions } from './partitions.js';
 import type { RedisClient } from './redis-connection.js';
 import { CLOCKS_DIFFER_MS, lifetimeMs, readStoredFact } from './stored-fact.js';
 
-/** For how long an instance that asks the source keeps others from asking too: a slow answer's time, since one may die over it. */
+/**
+ * For LEASE_MS an instance that asks the source keeps the others from asking too. That is the time of a slow answer. It has
+ * to end, because the instance may die before the answer comes.
+ */
 const LEASE_MS = 1_000;
 const LETTERS = { awaited: 'a', refresh: 'r', anew: 'n' } as const satisfies Record<Want, string>;
 const LEASED_ELSEWHERE = 1;
 const LEASED = 2;
 
-/** Where an lookup goes. */
+/** What a lookup needs from RedisLevel. */
 export interface RedisAccess {
   readonly client: RedisClient;
   readonly partitions: Partitions;
   readonly clock: Clock;
-  /** Undefined where nothing came in time, or nothing was asked. */
+  /** Sends commands and waits for the answer. @returns undefined if it came too late or was a fault, or if Redis is left out */
   ask<T>(commands: () => Promise<T>): Promise<T | undefined>;
   /** Sends commands for whose answer no request waits. */
   send(commands: () => Promise<unknown>): void;
-  /** Sends facts. @param commands give how many were taken in */
+  /** Sends facts. @param commands resolve to the number of facts that Redis has stored */
   bring(commands: () => Promise<unknown>): void;
   count(hits: number, misses: number): void;
-  /** An answer that makes no sense. */
+  /** Reports an answer that cannot be read. */
   nonsense(): void;
 }
 
-/** One question's dealings with Redis: one round trip for all of its keys, however many partitions they lie on. */
+/** The use of Redis by one batch. A look sends the commands for all partitions at once, which takes one round trip. */
 export class RedisLookup<V> implements SharedLookup<V> {
-  /** The generation in which each key was last looked for: what is asked for after that look belongs to it. */
+  /** The generation at the last look for each key. A fact that the source is asked for after that look is stored in it. */
   private readonly generations = new Map<string, string>();
   private readonly leased = new Set<string>();
 
-  /** @param token no other lookup's */
+  /** @param token unique among all lookups of all instances */
   constructor(
     private readonly access: RedisAccess,
     private readonly policy: LivePolicy,
@@ -49,7 +52,7 @@ export class RedisLookup<V> implements SharedLookup<V> {
       const reply = replies?.[index];
       if (!isReply(reply, texts.length)) {
         if (replies) this.access.nonsense();
-        // Leases may have been taken of which no answer told us.
+        // Redis may have taken leases although no answer came.
         else for (const text of texts) this.leased.add(text);
         continue;
       }

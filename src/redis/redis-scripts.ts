@@ -1,17 +1,18 @@
 /*
- * What is done in one step inside Redis. All keys of one call lie on one partition, so in one slot of a cluster.
+ * Scripts, each of which Redis runs as one step. All keys of a call are in one partition, so in one slot of a cluster.
  *
- * A fact is stored as "<generation>|<read at, ms>|<JSON>", and one that was forgotten as "~" for a while. Facts count
- * while their generation is that of their partition: to forget a whole kind of facts is to drop the partition's generation.
- * A lease is stored as "<generation>|<token>", so that it, too, ends with the generation.
+ * A fact is stored as "<generation>|<read at, ms>|<JSON>". A forgotten one is stored as "~" for a while. A fact is valid
+ * while its generation is that of its partition: to forget a whole kind of facts, the generations are deleted. A lease is
+ * stored as "<generation>|<token>", so that it ends with the generation too.
  *
- * Keys are read with MGET, which takes a key of another type as missing, and written in such a way that a server that
- * takes in nothing (full, or a replica) can still be read.
+ * Keys are read with MGET, for which a key of another type is missing. They are written with pcall, so that a server that
+ * refuses writes (full, or a replica) can still be read.
  */
 
-/** KEYS: generation, facts, leases. ARGV: a generation where there is none, token, lease ms, newest instant to believe, then
- * for "a" and for "r" the instants before which a fact and an absence are due, and a letter per key: a(waited), r(efresh) or
- * n (anew: takes no lease). Gives the generation, and per key the fact or false and the lease: 0 none, 1 another's, 2 taken. */
+/** KEYS: generation, facts, leases. ARGV: the generation to set if there is none, token, lease ms, newest believable instant,
+ * for "a" and for "r" the instants until which a fact and an absence are due, and a letter per key: a(waited), r(efresh) or
+ * n (anew: takes no lease). Returns the generation, and per key the fact or false, and the lease: 0 none, 1 another's, 2 taken.
+ */
 export const LOOK = `
 local count = #ARGV[9]
 local stored = redis.call('MGET', unpack(KEYS, 1, count + 1))
@@ -54,9 +55,9 @@ end
 return answer
 `;
 
-/** KEYS: generation, facts, leases. ARGV: generation, token, newest instant to believe, then per key: read at, JSON, ms to
- * live. Keeps the later of two readings, takes in nothing that was forgotten meanwhile, and gives the leases back. Gives how many
- * facts were taken in, or the fault. */
+/** KEYS: generation, facts, leases. ARGV: generation, token, newest believable instant, then per key: read at, JSON, ms to
+ * live. Keeps the later of two readings, stores no fact that was forgotten meanwhile, and gives the leases back. Returns the
+ * number of stored facts, or the fault. */
 export const BRING = `
 local count = (#ARGV - 3) / 3
 local prefix = ARGV[1] .. '|'
@@ -98,14 +99,14 @@ end
 return 1
 `;
 
-/** KEYS: facts, leases. ARGV: ms for which nobody may bring what was read before, unless under a new lease. */
+/** KEYS: facts, leases. ARGV: ms for which a fact is stored again only by the holder of a lease that was taken afterwards. */
 export const FORGET = `
 redis.call('DEL', unpack(KEYS))
 for i = 1, #KEYS / 2 do redis.pcall('SET', KEYS[i], '~', 'PX', ARGV[1]) end
 return 1
 `;
 
-/** KEYS: a count. ARGV: what is added, ms that it is kept from its beginning. Gives the count. */
+/** KEYS: a count. ARGV: the points to add, ms that the count is kept from its first point. Returns the count. */
 export const COUNT = `
 local points = tonumber(ARGV[1])
 local before = tonumber(redis.call('MGET', KEYS[1])[1])
@@ -118,8 +119,9 @@ redis.call('SET', KEYS[1], points, 'PX', ARGV[2])
 return points
 `;
 
-/** KEYS: the attempts. ARGV: now, and the backoff: free, first and longest pause, ms after which all is forgotten. Gives the
- * ms until another attempt is allowed, 0 where this one was. No pause is longer than the longest, whatever clock noted it. */
+/** KEYS: the attempts. ARGV: now, and the backoff: free attempts, first and longest pause, ms after the last pause until all is
+ * forgotten. Returns 0 if this attempt is allowed, else the ms until the next one. A stored pause that is longer than the longest
+ * was noted by a clock that is ahead, and is ignored. */
 export const ATTEMPT = `
 local now, free, first, longest = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local stored = redis.call('HMGET', KEYS[1], 'made', 'next')

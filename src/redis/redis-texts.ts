@@ -2,7 +2,7 @@ import type { RedisLevel } from './redis-level.js';
 
 const KEPT_FOR_SECONDS = 30 * 24 * 3600;
 
-/** Texts that the instances share, by their SHA-256. A request waits for Redis no longer than for facts, and none of it fails. */
+/** Texts that the instances share, by their SHA-256. A request waits for them at most as long as for facts. No call fails. */
 export class RedisTexts {
   constructor(
     private readonly level: RedisLevel,

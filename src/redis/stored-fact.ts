@@ -1,17 +1,17 @@
 import { type Fact, freshForMs, type LivePolicy } from '../live/index.js';
 import type { Instant } from '../values/instant.js';
 
-/** Clocks of instances differ a little; what claims to be read later than this is not believed. */
+/** Clocks of instances differ a little. A fact that was read more than CLOCKS_DIFFER_MS in the future is not believed. */
 export const CLOCKS_DIFFER_MS = 5_000;
-/** For how long after its freshness it is remembered that the ERP has none. */
+/** How long after its freshness an absence ("the ERP has none") is remembered at most. */
 const ABSENT_STALE_MS = 3_600_000;
 
-/** How long a fact is of use to any reader. */
+/** How long a fact can be served, in milliseconds: its freshness, and the time for which it may be stale. */
 export function lifetimeMs(policy: LivePolicy, value: unknown): number {
   return freshForMs(policy, value) + (value === null ? Math.min(ABSENT_STALE_MS, policy.staleForMs) : policy.staleForMs);
 }
 
-/** @returns undefined for what is no fact of this generation, whoever wrote it */
+/** @returns undefined for a text that is not a fact of this generation */
 export function readStoredFact<V>(stored: unknown, generation: string, now: Instant): Fact<V> | undefined {
   if (typeof stored !== 'string' || !stored.startsWith(`${generation}|`)) return undefined;
   const start = generation.length + 1;
@@ -19,7 +19,7 @@ export function readStoredFact<V>(stored: unknown, generation: string, now: Inst
   const digits = stored.slice(start, bar);
   if (!/^\d{1,15}$/.test(digits) || Number(digits) > now + CLOCKS_DIFFER_MS) return undefined;
   try {
-    // A clock that is ahead must not make a value appear to come from the future.
+    // The clock of the instance that wrote it may be ahead: no value may appear to come from the future.
     return { value: JSON.parse(stored.slice(bar + 1)) as V | null, readAt: Math.min(Number(digits), now) };
   } catch {
     return undefined;

@@ -1,11 +1,14 @@
 /**
- * What a server says that is not, or not now, the one to ask: a replica (READONLY; MASTERDOWN where it has lost its master), one
- * that is still reading its data (LOADING), a master whose replicas are gone (NOREPLICAS), a node of a cluster that has lost
- * others (CLUSTERDOWN).
+ * The errors of a server that must not be used, or not now: a replica (READONLY; MASTERDOWN if it has lost its master), a
+ * server that is still reading its data (LOADING), a master whose replicas are gone (NOREPLICAS), a node of a cluster that has
+ * lost other nodes (CLUSTERDOWN).
  */
 const WRONG_SERVER = /(?<![A-Z])(?:READONLY|MASTERDOWN|LOADING|NOREPLICAS|CLUSTERDOWN)(?![A-Z])/;
 
-/** The word that says so, else undefined. It begins the text, but for the scripts of Redis 6, where it stands far within. */
+/**
+ * The error word of such a server, else undefined. The message begins with it, except for scripts in Redis 6, where it comes
+ * later.
+ */
 export function wrongServerWord(message: string): string | undefined {
   return WRONG_SERVER.exec(message)?.[0];
 }
