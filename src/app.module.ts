@@ -12,7 +12,7 @@ import { IdentityModule } from './identity/index.js';
 import { HealthController, ObservabilityModule } from './observability/index.js';
 import { ThrottlingModule } from './throttling/index.js';
 
-/** The whole gateway, standing on its database and on GP. */
+/** The whole gateway, with its database and a GP company. */
 @Module({})
 export class AppModule {
   static on(configuration: Configuration, database: GatewayDatabase, company: GpCompany, clients: KnownClients): DynamicModule {

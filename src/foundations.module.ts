@@ -10,12 +10,12 @@ import { RedisCounts, RedisLevel, RedisTexts } from './redis/index.js';
 import { SubmissionsModule } from './submissions/index.js';
 import { Clock, SystemClock } from './values/clock.js';
 
-/** What every room of the house stands on. */
+/** Providers that all rooms share: settings, database, clock, live readers, and the shared levels. */
 @Module({})
 export class FoundationsModule {
   static with({ settings, catalogRules }: Configuration, database: GatewayDatabase): DynamicModule {
     const providers = [
-      // Each group of settings by its class.
+      // Each group of settings is provided under its class.
       ...Object.values({ ...settings }).map((group: object) => ({ provide: group.constructor as Type, useValue: group })),
       { provide: CatalogRules, useValue: catalogRules },
       { provide: GatewayDatabase, useValue: database },

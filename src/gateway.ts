@@ -46,25 +46,25 @@ import type { AccountNumber } from './values/identifiers.js';
 
 const GRAPHQL = '/graphql';
 
-/** A gateway that answers. */
+/** A running gateway. */
 export interface Gateway {
-  /** Where it listens, e.g. "http://localhost:4000". */
+  /** The gateway's address, e.g. "http://localhost:4000". */
   readonly url: string;
-  /** Where Prometheus reads. */
+  /** The address of the metrics for Prometheus. */
   readonly metricsUrl: string;
   readonly app: NestFastifyApplication;
   readonly company: GpCompany;
-  /** The company, where it is a sandbox: what makes trouble and moves the calendar. */
+  /** The company where it is a sandbox, which can cause failures and move its calendar. */
   readonly sandbox: SandboxCompany | undefined;
-  /** Ends it without a request that fails, within the time that is configured; the notice may be left out. */
+  /** Ends the gateway in the configured time, failing no request. @param givesNotice whether it waits DRAIN_NOTICE_MS first */
   drain(givesNotice: boolean): Promise<Drained>;
   close(): Promise<void>;
 }
 
 /**
  * Starts the gateway: opens its database and the company, brings the catalogue up to date, and listens. A GP that fails or
- * hangs stops nothing: what is remembered is served, and asked again for later. A sandbox company has to be there.
- * @throws {StartRefused} something that only the person who starts it can put right
+ * hangs does not stop the start: known facts are served and read again later. A sandbox company has to open.
+ * @throws {StartRefused} a problem that only the operator can solve
  */
 export async function startGateway(configuration: Configuration, log: LoggerService | false): Promise<Gateway> {
   const {
@@ -144,8 +144,8 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
 }
 
 /**
- * What a request passes on its way to Apollo Server, in this order: what refuses stands before what costs more, and
- * CompiledQueries, which answers most requests, behind every hook that tells a caller something or refuses it.
+ * The hooks that a request passes on its way to Apollo Server, in this order. Hooks that refuse requests come before more
+ * expensive ones. CompiledQueries, which answers most requests, comes after every hook that sets headers or refuses.
  */
 async function openGraphql(app: NestFastifyApplication, http: FastifyInstance, settings: Settings): Promise<void> {
   const { edge, editing, gp, limits, operations, server } = settings;
@@ -162,7 +162,7 @@ async function openGraphql(app: NestFastifyApplication, http: FastifyInstance, s
   app.get(KnownRequests).readBodiesOf(http, (text) => limitBody(text, limits));
   limitRequests(http, GRAPHQL, limits, operations);
   app.get(PersistedOperations).open(http);
-  // After those that say who may keep an answer: they read it.
+  // After the hooks that set cache headers, since these read the uncompressed answer.
   if (edge.compressesAnswers) compressAnswers(http);
   app.get(OperationCosts).open(http);
   recogniseEditing(http, editing);
@@ -171,7 +171,7 @@ async function openGraphql(app: NestFastifyApplication, http: FastifyInstance, s
   if (tellsSchema(limits, gp)) await serveGraphiql(http);
 }
 
-/** Runs the tasks that are found among the providers. Pushes begin when all that pages need has been looked at. */
+/** Runs the tasks that are found among the providers. Pushes begin once the tasks that pages need have run. */
 async function startTasks(app: NestFastifyApplication): Promise<void> {
   const tasks = app.get(PeriodicTasks);
   const { beforeListening, meanwhile } = tasksOf(app.get(DiscoveryService));
@@ -180,7 +180,7 @@ async function startTasks(app: NestFastifyApplication): Promise<void> {
   for (const task of meanwhile) void tasks.start(task);
 }
 
-/** The commands of `npm run user`, where the gateway runs them itself. */
+/** The commands of `npm run user`, for a gateway that runs them itself. */
 export function userCommands(app: NestFastifyApplication): UserCommands {
   const accounts = app.get(AccountService);
   const unknownAccounts = async (numbers: readonly AccountNumber[]) => {
@@ -192,7 +192,7 @@ export function userCommands(app: NestFastifyApplication): UserCommands {
   );
 }
 
-/** What the commands of `npm run user`, `npm run submissions` and `npm run sandbox` are answered. */
+/** Answers the commands of `npm run user`, `npm run submissions` and `npm run sandbox`. */
 function commands(app: NestFastifyApplication, company: SandboxCompany | undefined): Answer {
   const users = userCommands(app);
   const submissions = new SubmissionsCommands(new SubmissionDesk(app.get(GatewayDatabase), app.get(Clock)));
