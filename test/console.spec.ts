@@ -102,11 +102,9 @@ describe('the commands of a data folder', () => {
     const link = (email: string, subject: string) => ['link', email, issuer, subject];
     expect(await user(link('bob@example.com', '1001'))).toEqual([`bob@example.com is linked to 1001 of ${issuer}.`]);
     expect(await refused('user', link('bob@example.com', '1002'))).toEqual([
-      `bob@example.com is linked to somebody else at ${issuer}. Unlink them first.`,
+      `bob@example.com is linked to another person at ${issuer}. Unlink them first.`,
     ]);
-    expect(await user(['unlink', 'bob@example.com', issuer])).toEqual([
-      `bob@example.com is linked to nobody at ${issuer} any more.`,
-    ]);
+    expect(await user(['unlink', 'bob@example.com', issuer])).toEqual([`bob@example.com is no longer linked at ${issuer}.`]);
   });
 
   it('say what is wrong, and change nothing', async () => {

@@ -9,7 +9,7 @@ export const SANDBOX_HELP = [
   'npm run sandbox -- hang                 no question is answered',
   'npm run sandbox -- refuse CODE [TIMES]  eConnect refuses with this error, such as 1541',
   'npm run sandbox -- deadlock [TIMES]     writes are the victims of a deadlock',
-  'npm run sandbox -- lose-answer [TIMES]  writes are committed, and nobody hears of it',
+  'npm run sandbox -- lose-answer [TIMES]  writes are committed, and their answers are lost',
   'npm run sandbox -- cut [TIMES]          the connection breaks before writes are committed',
   'npm run sandbox -- hang-writes [TIMES]  writes do not begin',
   'npm run sandbox -- heal                 ends the trouble',

@@ -187,7 +187,7 @@ export class UserCommands {
     const user = await this.users.byEmail(email);
     if (!user) return unknownUser(email);
     const linkedTo = await this.links.link({ issuer, subject }, user.id);
-    if (linkedTo === undefined) return refusal([`${email} is linked to somebody else at ${issuer}. Unlink them first.`]);
+    if (linkedTo === undefined) return refusal([`${email} is linked to another person at ${issuer}. Unlink them first.`]);
     if (linkedTo !== user.id) return refusal([`${subject} of ${issuer} is linked to another user.`]);
     return done(`${email} is linked to ${subject} of ${issuer}.`);
   }
@@ -196,9 +196,7 @@ export class UserCommands {
     const user = await this.users.byEmail(email);
     if (!user) return unknownUser(email);
     const found = await this.links.unlink(user.id, issuer);
-    return found
-      ? done(`${email} is linked to nobody at ${issuer} any more.`)
-      : refusal([`${email} is not linked at ${issuer}.`]);
+    return found ? done(`${email} is no longer linked at ${issuer}.`) : refusal([`${email} is not linked at ${issuer}.`]);
   }
 }
 

@@ -299,7 +299,7 @@ export type DiscountInput = {
   readonly code?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** GP's own words, from eConnect; without them for somebody who is not signed in. */
+/** GP's own text, from eConnect. A visitor, who is not signed in, gets a general text instead. */
 export type ErpRejection = {
   readonly __typename?: 'ErpRejection';
   readonly code?: Maybe<Scalars['Int']['output']>;
@@ -393,8 +393,8 @@ export type Mutation = {
   readonly login: SessionPayload;
   /**
    * The same for a user whom the storefront's OpenID Connect provider (Sitecore Identity, Entra ID, ...) has signed in.
-   * User errors: INVALID_TOKEN (the token is wrong, too old, or has signed in before), INVALID_CREDENTIALS (the token is right,
-   * and nobody signs in here with it: the same for every reason), USER_DISABLED, NO_ACCOUNT, TEMPORARILY_UNAVAILABLE
+   * User errors: INVALID_TOKEN (the token is wrong, too old, or has signed in before), INVALID_CREDENTIALS (the token is
+   * valid, but its person may not sign in here; the same for every reason), USER_DISABLED, NO_ACCOUNT, TEMPORARILY_UNAVAILABLE
    * (also where the provider's keys can't be had).
    */
   readonly loginWithIdentityToken: SessionPayload;

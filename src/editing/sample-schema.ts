@@ -13,7 +13,7 @@ export type SampleTable = Readonly<Record<string, Readonly<Record<string, Sample
 
 const REFUSED: Contract.UserError = {
   code: 'NOT_PERMITTED',
-  message: 'Nothing is changed and nobody signs in while a page is edited.',
+  message: 'While a page is edited, nothing can be changed and no user can sign in.',
   field: null,
 };
 

@@ -97,7 +97,7 @@ const REFUSALS: Readonly<Record<Refusal, Contract.UserError>> = {
     message: 'The identity token is not accepted. Sign in with the provider again.',
     field: ['input', 'idToken'],
   },
-  unknownIdentity: { code: 'INVALID_CREDENTIALS', message: 'Nobody may sign in here with this identity.', field: ['input'] },
+  unknownIdentity: { code: 'INVALID_CREDENTIALS', message: 'This identity may not sign in here.', field: ['input'] },
   temporarilyUnavailable: {
     code: 'TEMPORARILY_UNAVAILABLE',
     message: 'This cannot be done at the moment. Try again shortly.',

@@ -12,7 +12,7 @@ type Path = readonly (string | number)[];
 export function rightsProblems(viewer: Viewer, request: OrderRequest, rights: OrderRights): OrderProblem[] {
   return [
     ...(viewer.kind === 'anonymous' && !rights.mayOrderForVisitors
-      ? [notPermitted('order for somebody who is not signed in', ['customer'])]
+      ? [notPermitted('order for a visitor who is not signed in', ['customer'])]
       : []),
     ...(rights.mayDiscount ? [] : discountsOf(request).map((path) => notPermitted('give a discount', path))),
     ...(rights.mayConfirmPayments

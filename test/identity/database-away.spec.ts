@@ -111,7 +111,7 @@ describe('while the gateway’s database is away', () => {
     expect((await fetch(`${gateway.url}/.well-known/jwks.json`)).status).toBe(200);
   });
 
-  it('nobody signs in, refreshes, moves or logs out, and all are told to try again', async () => {
+  it('no user signs in, refreshes, moves or logs out, and all are told to try again', async () => {
     const unavailable = refused('TEMPORARILY_UNAVAILABLE');
     expect(await login(gateway, NELL)).toEqual(unavailable);
     expect(await login(gateway, 'nobody@example.com', 'wrong password')).toEqual(unavailable);

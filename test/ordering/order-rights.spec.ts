@@ -162,7 +162,7 @@ describe('A payment', () => {
   });
 });
 
-describe('An order of somebody who is not signed in', () => {
+describe('An order of a visitor', () => {
   it('is placed by a program that may, and by no other', async () => {
     for (const program of ['plain', 'browser', 'unknown'] as const) {
       const problems = await outcome(ofVisitor(), key(program));

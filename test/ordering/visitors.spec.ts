@@ -204,7 +204,7 @@ describe('Somebody whom nobody vouches for', () => {
 });
 
 describe("GP's own words", () => {
-  it('are for operators, and not for somebody who is not signed in', async () => {
+  it('are for operators, and not for a visitor', async () => {
     const order = orderBy(emailOf('HARGATE'), true);
     gateway.gp.makeWrites({ refuseWith: 1541 });
     never.gp.makeWrites({ refuseWith: 1541 });

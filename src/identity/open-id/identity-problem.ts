@@ -14,17 +14,17 @@ export const TOKEN_PROBLEMS = {
   notYetValid: 'it is not valid yet',
   nonce: 'its nonce is not that of the sign-in',
   missingClaim: 'it lacks a claim that every ID token has',
-  spent: 'it has signed somebody in before',
+  spent: 'it was used for a sign-in before',
 } as const;
 
 /** Why a person whom a provider has signed in may not sign in to the gateway, as the log says it. */
 export const IDENTITY_PROBLEMS = {
   requiredClaim: 'they lack the required claim',
   emailDomain: 'they have no verified e-mail address of an allowed domain',
-  notLinked: 'they are linked to no user, and the issuer links nobody',
+  notLinked: 'they are linked to no user, and the issuer does not link users',
   noVerifiedEmail: 'they are linked to no user, and have no verified e-mail address',
   unknownUser: 'they are linked to no user, and no user has their e-mail address',
-  userIsSomebodyElse: 'the user with their e-mail address is linked to somebody else at the provider',
+  userIsSomebodyElse: 'the user with their e-mail address is linked to another person at the provider',
 } as const;
 
 export type TokenProblem = keyof typeof TOKEN_PROBLEMS;

@@ -38,7 +38,7 @@ export class OpenIdUsers {
   async recognise(idToken: string, nonce: string | undefined): Promise<Recognition> {
     const token = await this.verifier.verify(idToken, nonce);
     if (token.kind === 'providerAway') {
-      this.log.warn({ provider: token.issuer.name }, 'Nobody can be signed in by a provider: its keys are not known');
+      this.log.warn({ provider: token.issuer.name }, 'No user of a provider can sign in: its keys are not known');
       return { kind: 'temporarilyUnavailable' };
     }
     if (token.kind === 'refused') return this.refuseToken(token.problem, token.issuer);
@@ -77,7 +77,7 @@ export class OpenIdUsers {
   }
 
   private refuseIdentity(problem: IdentityProblem, { name }: OpenIdIssuer): Recognition {
-    this.log.warn({ problem, provider: name }, `Somebody signed in by a provider was refused: ${IDENTITY_PROBLEMS[problem]}`);
+    this.log.warn({ problem, provider: name }, `A person signed in by a provider was refused: ${IDENTITY_PROBLEMS[problem]}`);
     return { kind: 'unknownIdentity' };
   }
 }

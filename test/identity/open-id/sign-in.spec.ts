@@ -197,7 +197,7 @@ describe('somebody at a provider', () => {
     expect(await signIn(await provider.signIn('someone'))).toEqual({
       session: null,
       viewer: null,
-      userErrors: [{ code: 'INVALID_CREDENTIALS', message: 'Nobody may sign in here with this identity.', field: ['input'] }],
+      userErrors: [{ code: 'INVALID_CREDENTIALS', message: 'This identity may not sign in here.', field: ['input'] }],
     });
     expect(problem()).toBe(expected);
     expect(await links()).toEqual([]);
@@ -221,7 +221,7 @@ describe('somebody at a provider', () => {
     expect(await attempt(right)).toBe(NELL);
   });
 
-  it('has to be linked by the operator where the issuer links nobody', async () => {
+  it('has to be linked by the operator where the issuer does not link users', async () => {
     closed['nell'] = verified(NELL);
     expect(await signIn(await closedProvider.signIn('nell'))).toEqual(REFUSED_PERSON);
     expect(problem()).toBe('notLinked');
