@@ -3,7 +3,7 @@ export interface LimitBounds {
   readonly most: number;
 }
 
-/** One call that was put to the ERP and has ended. */
+/** A call to the ERP that has ended. */
 export interface CallSample {
   readonly latencyMs: number;
   /** How many calls were under way when it ended, itself included. */
@@ -12,30 +12,30 @@ export interface CallSample {
   readonly dropped: boolean;
 }
 
-/** The number of calls that tell how the ERP fares under a limit. */
+/** The number of calls after which a limit is judged. */
 const WINDOW = 20;
-/** Once in this number of windows the limit is halved for one, to see how fast the ERP is when it is left alone. */
+/** Once in WINDOWS_BETWEEN_PROBES windows the limit is halved for one window, to measure the latency of the unloaded ERP. */
 const WINDOWS_BETWEEN_PROBES = 30;
-/** What a limit is born into may be a crowd: its first idea of an unloaded ERP is soon looked at again. */
+/** The first windows may be measured under load, so the first probe comes early. */
 const WINDOWS_BEFORE_FIRST_PROBE = 3;
-/** How far one faster window draws the unloaded latency to itself. One lucky window must not set the measure for all others. */
+/** A faster window moves the unloaded latency by this part of the difference: one lucky window must not set the measure. */
 const DRAW_OF_A_FASTER_WINDOW = 0.25;
 
 /**
- * How many calls of one kind the ERP can work on at once, found out from its latency as TCP Vegas finds a connection's
+ * Finds out from the latency how many calls of one kind the ERP can work on at once, as TCP Vegas does for a connection's
  * window (L. Brakmo, L. Peterson 1995; Netflix's concurrency-limits). Of `limit` calls, `limit * (1 - unloaded / latency)`
- * wait in a queue on the ERP's side: with next to none there, the limit rises; with many, it falls.
+ * wait in a queue in the ERP. If there are almost none, the limit rises. If there are many, it falls.
  *
- * It differs from Netflix's Vegas in what made that hard to run (their issues 37 and 165: the fastest latency ever seen is a
- * lucky one, and under lasting load the estimate creeps up with the load): latency is the median of a window, and the
- * unloaded latency is measured at half the limit, as BBR and Envoy do. A window counts calls, so a clock isn't needed.
+ * Netflix's Vegas was hard to run for two reasons (their issues 37 and 165): the fastest latency ever seen is a lucky one, and
+ * under lasting load the estimate creeps up with the load. Here the latency is the median of a window, and the unloaded
+ * latency is measured at half the limit, as BBR and Envoy do. A window counts calls, so no clock is needed.
  */
 export class AdaptiveLimit {
   private current: number;
   private unloadedMs: number | undefined;
   private latencies: number[] = [];
   private mostInFlight = 0;
-  /** Calls that began under another limit, and tell nothing of this one. */
+  /** The number of running calls that began under another limit. They are not counted for this one. */
   private left = 0;
   private windowsUntilProbe = WINDOWS_BEFORE_FIRST_PROBE;
   /** The limit to go back to when the probe is over. */
@@ -56,7 +56,7 @@ export class AdaptiveLimit {
       this.left--;
     } else if (dropped) {
       this.beforeProbe = undefined;
-      // Calls that hang are given up together: that is one reason to halve the limit, not one each.
+      // Calls that hang reach their deadline together. The limit is halved once for all of them.
       this.set(this.current / 2, inFlight);
     } else {
       this.latencies.push(latencyMs);
@@ -68,7 +68,7 @@ export class AdaptiveLimit {
 
   private look(inFlight: number): void {
     const latencyMs = median(this.latencies);
-    // Too few calls run for the limit to hold any back, so their latency says nothing about it.
+    // So few calls run that the limit holds none back, so their latency says nothing about it.
     const isIdle = this.mostInFlight * 2 < this.current;
     this.latencies = [];
     this.mostInFlight = 0;

@@ -1,22 +1,22 @@
-/** A page can be asked again, or be built without the part; a checkout was filled in by a person. */
+/** A page can be asked for again, or be rendered without a part. A checkout was filled in by a person. */
 export type OperationKind = 'page' | 'checkout';
 
 export interface AdmissionLimits {
-  /** The event loop is so late that pages are refused. */
+  /** If the event loop is late by this much or more, pages are refused. */
   readonly pagesAtMs: number;
-  /** The event loop is so late that checkouts are refused too; never before pages are. */
+  /** If the event loop is late by this much or more, checkouts are refused too. At least `pagesAtMs` counts. */
   readonly checkoutsAtMs: number;
-  /** From this number of operations in progress on pages are refused; checkouts from 1.5 times the number on. */
+  /** Pages are refused if this many operations are in progress, checkouts if 1.5 times as many are. */
   readonly mostUnderWay: number;
 }
 
 /**
- * Decides whether an operation may begin: past what the process can do in time, everything it took on would come too late.
- * Refused are pages before checkouts, and before any work.
+ * Decides whether an operation may begin. If the process took on more than it can do in time, all answers would come too late.
+ * Pages are refused before checkouts, and before any work is done for them.
  */
 export class Admission {
   private operations = 0;
-  /** What was refused so far; unread is what was not even looked at to see which kind it is. */
+  /** The number of refused operations by kind. `unread` ones were refused before their kind was known. */
   readonly shed = { page: 0, checkout: 0, unread: 0 };
 
   /** @param lateMs how late the event loop is */
@@ -25,7 +25,7 @@ export class Admission {
     private readonly lateMs: () => number,
   ) {}
 
-  /** How many operations are under way. */
+  /** The number of operations in progress. */
   get underWay(): number {
     return this.operations;
   }
@@ -37,12 +37,12 @@ export class Admission {
     return lateMs < Math.max(pagesAtMs, checkoutsAtMs) && this.operations < mostUnderWay * 1.5;
   }
 
-  /** An operation begins. */
+  /** To be called when an operation begins. */
   enter(): void {
     this.operations++;
   }
 
-  /** An operation has ended, or its caller waits for it no longer. */
+  /** To be called when an operation has ended, or its caller does not wait any more. */
   leave(): void {
     this.operations--;
   }

@@ -3,7 +3,7 @@ import CircuitBreaker from 'opossum';
 
 export type BreakerState = 'closed' | 'open' | 'halfOpen';
 
-/** Others like it have failed, so this call was not tried. */
+/** A call was not tried, because other calls of its kind have failed. */
 export class BreakerOpen extends Error {
   /** opossum's own code for the same. */
   readonly code = 'EOPENBREAKER';
@@ -22,7 +22,7 @@ const OPENS = {
   rollingCountTimeout: 10_000,
   rollingCountBuckets: 10,
   resetTimeout: 5_000,
-  // These are never read, and they cost a timer, and a sort of all latencies at every failure.
+  // Not needed here. They would cost a timer, and a sort of all latencies at every failure.
   enableSnapshots: false,
   rollingPercentilesEnabled: false,
 } as const;
@@ -31,33 +31,33 @@ const OPENS = {
 export const BREAKER_STEP_MS = OPENS.rollingCountTimeout / OPENS.rollingCountBuckets;
 
 /**
- * This number of trials has to succeed, and none may fail, before the breaker closes. The first goes alone, and each that has
- * succeeded lets one more go beside the next: an ERP that comes back is not met by all who wait for it.
+ * TRIALS trials have to succeed, and none may fail, before the breaker closes. The first one runs alone. Each success allows one
+ * more to run at the same time, so that an ERP that comes back does not get all waiting calls at once.
  */
 const TRIALS = 5;
 
 const ANSWERED = Promise.resolve();
 const FAILED = new Error('failed');
 
-/** How a call ended, as far as it says anything about the one who was called. */
+/** What the end of a call says about the ERP; unknown if it says nothing. */
 export type CallVerdict = 'answered' | 'failed' | 'unknown';
 
-/** Stands for the time from one change of the breaker's state to the next. */
+/** The number of a period between two changes of the breaker's state. */
 type Era = number;
 
 /**
- * Tells whether calls of one kind are worth trying. opossum counts, opens and says when trials may begin; it is told how
- * each call ended rather than handed the call. Handed it, opossum would count a call that never left the house as answered,
- * would let one call of whatever age close what is half open, and would be stuck half open by a caller who gives up.
+ * Tells whether calls of one kind are worth trying. opossum counts, opens and says when trials may begin. It is told how each
+ * call ended, and does not run the calls. If it ran them, it would count a call that was never sent as answered, one old call
+ * could close the half-open breaker, and a caller that gives up could leave it half open for good.
  */
 export class Breaker {
   private opossum: CircuitBreaker<[isFailure: boolean], void>;
-  /** What began in another era says nothing of this one. */
+  /** Calls that began in another era do not count. */
   private era: Era = 0;
   private trialsUnderWay = 0;
   private trialsAnswered = 0;
 
-  /** @param steps emits "rotate" every BREAKER_STEP_MS; one for many breakers, so that each needs no timer of its own */
+  /** @param steps emits "rotate" every BREAKER_STEP_MS; shared by all breakers, so that each needs no timer of its own */
   constructor(
     private readonly name: string,
     private readonly steps: EventEmitter,
@@ -70,7 +70,7 @@ export class Breaker {
     return this.opossum.halfOpen ? 'halfOpen' : 'open';
   }
 
-  /** Lets a call begin, which has to be told the end of. Undefined where it must not be tried. */
+  /** Lets a call begin. `end` has to be called when it has ended. @returns undefined if the call must not be tried */
   begin(): Era | undefined {
     if (this.opossum.closed) return this.era;
     if (!this.opossum.halfOpen || this.trialsUnderWay > this.trialsAnswered) return undefined;
@@ -89,13 +89,13 @@ export class Breaker {
     else if (verdict === 'answered' && ++this.trialsAnswered === TRIALS) this.close();
   }
 
-  /** From now on nothing is tried. Ends its timer. */
+  /** Lets no further call begin, and ends the timer. */
   shutdown(): void {
     this.era++;
     this.opossum.shutdown();
   }
 
-  /** A new one counts from nothing: the old one's failures would open it again at the next. */
+  /** Closes with a new opossum, which counts from 0: with the old failures the next one would open it again. */
   private close(): void {
     this.shutdown();
     this.opossum = this.closedOne();

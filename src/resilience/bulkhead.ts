@@ -1,6 +1,6 @@
 import { untilAborted } from '../values/until-aborted.js';
 
-/** The limits of running and of waiting actions are both reached: one more would not get its turn in time. */
+/** The limits of running and of waiting actions are both reached. */
 export class BulkheadFull extends Error {
   constructor() {
     super('Too many calls are under way and waiting');
@@ -8,7 +8,7 @@ export class BulkheadFull extends Error {
   }
 }
 
-/** Lets a limited number of actions run at once and a limited number wait, in the order in which they came. */
+/** Lets at most `concurrency` actions run at once and at most `queue` wait, in the order in which they came. */
 export class Bulkhead {
   private places = 0;
   private readonly queued = new Set<() => void>();
@@ -18,7 +18,7 @@ export class Bulkhead {
     private readonly queue: number,
   ) {}
 
-  /** How many run. More than the limit for a while after that was lowered. */
+  /** The number of running actions. It can exceed the limit for a while after the limit was lowered. */
   get running(): number {
     return this.places;
   }
@@ -27,21 +27,21 @@ export class Bulkhead {
     return this.queued.size;
   }
 
-  /** How many may run at once. */
+  /** The number of actions that may run at once. */
   get limit(): number {
     return this.concurrency;
   }
 
-  /** Lowered, it stops nothing that runs already. */
+  /** A lower limit does not stop actions that run already. */
   set limit(concurrency: number) {
     this.concurrency = concurrency;
     this.fill();
   }
 
   /**
-   * Runs an action when its turn comes. Once the signal has fired it neither waits nor holds a place, even where the action
-   * itself goes on: otherwise a few calls that hang would keep everyone else out for good.
-   * @throws {BulkheadFull} no place to run and none to wait
+   * Runs an action when its turn comes. Once the signal has fired, the action neither waits nor takes up a place, even if it
+   * does not end. Otherwise a few calls that hang would keep all others out for good.
+   * @throws {BulkheadFull} there is no place to run and none to wait
    */
   async run<T>(signal: AbortSignal, action: () => Promise<T>): Promise<T> {
     await this.turn(signal);
@@ -74,7 +74,7 @@ export class Bulkhead {
     });
   }
 
-  /** Gives free places to those who wait, at once: a newcomer can't overtake. */
+  /** Gives free places to waiting actions at once, so that a new one cannot overtake them. */
   private fill(): void {
     for (const proceed of this.queued) {
       if (this.places >= this.concurrency) return;

@@ -1,6 +1,6 @@
 import { untilAborted } from '../values/until-aborted.js';
 
-/** The time that was given is over. */
+/** A time limit has passed. */
 export class DeadlinePassed extends Error {
   constructor(readonly deadlineMs: number) {
     super(`No answer within ${deadlineMs} ms`);
@@ -8,7 +8,7 @@ export class DeadlinePassed extends Error {
   }
 }
 
-/** Runs an action with a signal that fires when the time is over or the caller's own signal does. Rejects then. */
+/** Runs an action with a signal that fires after `deadlineMs`, or when the caller's signal fires. Then it rejects. */
 export async function withDeadline<T>(
   deadlineMs: number,
   signal: AbortSignal,

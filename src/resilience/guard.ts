@@ -7,27 +7,27 @@ import { DeadlinePassed, withDeadline } from './deadline.js';
 import type { CallOutcome, GuardObserver } from './guard-observer.js';
 
 export interface GuardLimits {
-  /** How long one call may take, its time in the queue included. */
+  /** How long one call may take, including its time in the queue. */
   readonly deadlineMs: number;
-  /** How many calls of one kind run at once, at most. */
+  /** At most this many calls of one kind run at once. */
   readonly concurrency: number;
-  /** How few that may become while the ERP is slow. It does not change where this is not set, or no less. */
+  /** The lower bound to which `concurrency` may fall while the ERP is slow. Without it, `concurrency` does not change. */
   readonly leastConcurrency?: number;
-  /** How many more may wait for their turn. */
+  /** At most this many more calls wait for their turn. */
   readonly queue: number;
 }
 
-/** How the calls of one operation fare. */
+/** The present state of the calls of one operation. */
 export interface OperationState {
   readonly operation: string;
   readonly breaker: BreakerState;
   readonly running: number;
   readonly waiting: number;
-  /** How many may run at once, at present. */
+  /** The number of calls that may run at once at present. */
   readonly limit: number;
 }
 
-/** A call that has waited for more than this part of its deadline would be put to the ERP in vain. */
+/** A call that has waited for more than this part of its deadline is not sent: the answer would come too late. */
 const LATEST_START = 0.9;
 
 interface OperationGuard {
@@ -39,8 +39,8 @@ interface OperationGuard {
 }
 
 /**
- * Protects the ERP from us and us from the ERP: a deadline, bounded concurrency and a breaker around every call, each kind
- * of call for itself. Everything that goes wrong comes out as ErpUnavailable with its cause.
+ * Protects the ERP from the gateway's load, and the gateway from a slow ERP: each call has a deadline, and each kind of call has
+ * a limit of concurrent calls and a breaker of its own. Every failure is thrown as ErpUnavailable with its cause.
  */
 export class Guard {
   private readonly byOperation = new Map<string, OperationGuard>();
@@ -48,7 +48,7 @@ export class Guard {
   private readonly stepping: NodeJS.Timeout;
   private isClosed = false;
 
-  /** @param onFault told of every call that was tried and failed, for the log */
+  /** @param onFault called for each call that was tried and failed, for the log */
   constructor(
     private readonly limits: GuardLimits,
     private readonly onFault: (operation: string, cause: unknown) => void,
@@ -59,7 +59,7 @@ export class Guard {
 
   /**
    * @param operation the kind of call, e.g. "gp.stock.levels"
-   * @throws {ErpUnavailable} it failed, took too long, or was not tried because others like it failed
+   * @throws {ErpUnavailable} the call failed, took too long, or was not tried because other calls of its kind failed
    */
   async run<T>(operation: string, signal: AbortSignal, action: (inTime: AbortSignal) => Promise<T>): Promise<T> {
     const guard = this.guardOf(operation);
@@ -73,7 +73,7 @@ export class Guard {
     let beganAt: number | undefined;
     const begin = (inTime: AbortSignal) => {
       const now = performance.now();
-      // When many hang, their places are handed on at their deadline, to calls whose own is a moment away.
+      // If many calls hang, their places become free at their deadline, for calls whose own deadline is a moment away.
       if (now - cameAt > this.limits.deadlineMs * LATEST_START) throw new DeadlinePassed(this.limits.deadlineMs);
       beganAt = now;
       return this.observer ? this.observer.around(operation, async () => action(inTime)) : action(inTime);
@@ -90,7 +90,7 @@ export class Guard {
 
     const endedAt = performance.now();
     if (outcome === 'answered') guard.answeredAt = endedAt;
-    // An ERP that refuses one question is there: a caller with odd questions must not open the breaker for all others.
+    // An ERP that refuses a question is not away: a caller with odd questions must not open the breaker for all others.
     const verdict =
       outcome === 'failed' && isRefusal(cause)
         ? 'answered'
@@ -107,7 +107,7 @@ export class Guard {
     throw new ErpUnavailable(operation, { cause });
   }
 
-  /** Every operation that was called. */
+  /** The state of each operation that was called. */
   operations(): OperationState[] {
     return [...this.byOperation].map(([operation, { breaker, bulkhead }]) => ({
       operation,
@@ -118,12 +118,12 @@ export class Guard {
     }));
   }
 
-  /** Whether calls of some kind are not tried at the moment. */
+  /** Whether the breaker of at least one operation is open. */
   get anyOpen(): boolean {
     return [...this.byOperation.values()].some(({ breaker }) => breaker.state === 'open');
   }
 
-  /** Ends the timers. What is asked from now on is refused. */
+  /** Ends the timers. Later calls are refused. */
   close(): void {
     this.isClosed = true;
     clearInterval(this.stepping);
@@ -154,10 +154,10 @@ function outcomeOf(fault: unknown, callers: AbortSignal): CallOutcome {
 }
 
 /**
- * A crowd of our own and a caller who gives up say nothing of how the ERP fares. Nor does a call whose time was over before
- * its turn came, unless nobody's call was answered in all that time.
+ * Too many calls of the gateway, and a caller that gives up, say nothing about the ERP. Nor does a call whose deadline passed
+ * before its turn came, unless no call of its kind was answered in all that time.
  */
-function verdictOf(outcome: CallOutcome, hasBegun: boolean, nobodyWasAnswered: boolean): CallVerdict {
+function verdictOf(outcome: CallOutcome, hasBegun: boolean, noneWasAnswered: boolean): CallVerdict {
   if (outcome === 'answered' || outcome === 'failed') return outcome;
-  return outcome === 'timedOut' && (hasBegun || nobodyWasAnswered) ? 'failed' : 'unknown';
+  return outcome === 'timedOut' && (hasBegun || noneWasAnswered) ? 'failed' : 'unknown';
 }

@@ -1,10 +1,10 @@
 import type { Guard, OperationState } from './guard.js';
 
-/** All guards there are, for metrics and for the end of the process. */
+/** All guards of the process, for metrics and for closing them. */
 export class Guards {
   constructor(private readonly all: readonly Guard[]) {}
 
-  /** How each kind of call fares. No kind passes more than one guard. */
+  /** The state of each operation. No operation is in more than one guard. */
   operations(): OperationState[] {
     return this.all.flatMap((guard) => guard.operations());
   }

@@ -1,48 +1,51 @@
 const LOOKS_EVERY_MS = 20;
-/** How fast the gauge goes down: callers that were refused come back after a second at the earliest. */
+/** The time constant of the gauge's fall, in milliseconds. Callers that were refused come back after a second at the earliest. */
 const FALLS_IN_MS = 500;
-/** What takes longer is a pause and not the work on a request. */
+/** Time beyond LONGEST_WORK_MS counts as a pause of the process, and not as work on a request. */
 const LONGEST_WORK_MS = 20;
 
 /**
- * How late the event loop is, in milliseconds: how long a request waits before anybody reads it.
+ * How late the event loop is, in milliseconds: how long a request waits before the process reads it.
  *
- * A timer that comes too late shows it, whatever the process is busy with. What counts is what lasts: a single pause (of the
- * garbage collector, of a busy machine) makes one reading late, and to refuse those who came meanwhile would help nobody,
- * since there is time for them now. So a reading is as late as the one before it, at most, and raises the gauge by half.
+ * A timer that fires late shows it for every kind of work. Only lasting lateness counts: a single pause (of the garbage
+ * collector, of a busy machine) makes one reading late, and to refuse the requests that came meanwhile would be wrong, since
+ * there is time for them now. So a reading counts as at most as late as the one before it, and closes half of the difference
+ * to the gauge.
  *
- * In a flood the loop reads one request after the other, for seconds where a thousand sockets are ready, before any timer has
- * its turn. Then those who arrive show it: each has waited while those before it were worked on. This part leaks, since how
- * many more are to be read is not known: pages get a share of such a time, and checkouts are left alone.
+ * In a flood the loop reads one request after the other before any timer fires, for seconds if a thousand sockets are ready.
+ * Then the time of the work itself is counted: each request has waited while the ones before it were worked on. This count
+ * decays with FALLS_IN_MS, since it is not known how many more requests are to be read: pages get a share of such a time, and
+ * checkouts are not refused.
  */
 export class LoadGauge {
   private level = 0;
   private lastReading = 0;
-  /** When a request was last read or admitted since the last reading. */
+  /** When a request was last read or admitted; undefined if none was since the last reading of the timer. */
   private lastEvent: number | undefined;
   private isWorking = false;
-  /** What has been worked on since the last reading. */
+  /** The time of work on requests since the last reading of the timer. */
   private workedMs = 0;
 
   get lateMs(): number {
     return Math.max(this.level, this.workedMs);
   }
 
-  /** A request was read. Times are in milliseconds, on the clock of performance.now(). */
+  /** To be called when a request was read. @param now in milliseconds, on the clock of performance.now() */
   arrive(now: number): void {
     this.account(now);
     this.isWorking = false;
   }
 
-  /** The request that was read is admitted: what follows is work on it, until the next one arrives. */
+  /** To be called when the request that was read is admitted: the time until the next one arrives is work on it. */
   admit(now: number): void {
     this.account(now);
     this.isWorking = true;
   }
 
   /**
-   * @param lateMs how late the timer came
-   * @param sinceMs how long ago the reading before this one was
+   * Takes a reading of the timer.
+   * @param lateMs how late the timer fired
+   * @param sinceMs the time since the reading before this one
    */
   read(lateMs: number, sinceMs: number): void {
     const lasting = Math.min(lateMs, this.lastReading);
@@ -54,7 +57,7 @@ export class LoadGauge {
     this.workedMs = 0;
   }
 
-  /** Reads the event loop of this process from now on. @returns ends that */
+  /** Starts the timer that reads the event loop of this process. @returns a function that stops it */
   watch(): () => void {
     let before = performance.now();
     const timer = setInterval(() => {
