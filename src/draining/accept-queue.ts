@@ -1,19 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Clients that are about to connect do so within this time. */
+/** The queue counts as quiet if no connection came for QUIET_MS. */
 const QUIET_MS = 25;
-/** Where connections come all the time there is no such quiet: then one calm turn has to do. */
+/** If connections come all the time it is never quiet. After QUIET_WITHIN_MS one turn without a connection is enough. */
 const QUIET_WITHIN_MS = 250;
-/** A turn as short as this had hardly time for a connection to come behind its poll. */
+/** In a turn shorter than CALM_TURN_MS a connection can hardly have come after the poll. */
 const CALM_TURN_MS = 1;
-/** Nobody's flood of connections keeps the gateway from ending. */
+/** Waiting stops after GIVE_UP_AFTER_MS, so that a flood of connections cannot keep the gateway from ending. */
 const GIVE_UP_AFTER_MS = 2_000;
 
 /**
- * Resolves right after a poll that found no connection waiting in the kernel's accept queue: whoever closes the listening
- * socket in the same turn of the event loop resets nobody that came before the poll.
- * @param accepted how many connections were accepted so far
- * @param signal when to wait no longer
+ * Resolves right after a poll that found no connection in the kernel's accept queue. If the caller closes the listening socket
+ * in the same turn of the event loop, no connection that came before the poll is reset.
+ * @param accepted gives the number of connections that were accepted so far
+ * @param signal ends the wait
  */
 export async function emptyAcceptQueue(accepted: () => number, signal: AbortSignal): Promise<void> {
   const began = performance.now();
@@ -23,9 +23,9 @@ export async function emptyAcceptQueue(accepted: () => number, signal: AbortSign
     // libuv accepts at most one connection in a poll, and polls once before the next immediate.
     await nextTurn();
     const now = performance.now();
-    const nobodyCame = accepted() === acceptedBefore;
-    if (!nobodyCame) lastCameAt = now;
+    const noneCame = accepted() === acceptedBefore;
+    if (!noneCame) lastCameAt = now;
     const isQuiet = now - lastCameAt >= QUIET_MS || now - began >= QUIET_WITHIN_MS;
-    if ((nobodyCame && isQuiet && now - turnBegan < CALM_TURN_MS) || now - began >= GIVE_UP_AFTER_MS) return;
+    if ((noneCame && isQuiet && now - turnBegan < CALM_TURN_MS) || now - began >= GIVE_UP_AFTER_MS) return;
   }
 }

@@ -9,14 +9,14 @@ import type { ConnectionSettings } from '../config/index.js';
 import { emptyAcceptQueue } from './accept-queue.js';
 import type { Readiness } from './readiness.js';
 
-/** How often slow requests are looked for; more often where they have less time than twice that. */
+/** How often Node.js checks for slow requests; more often if the time limit for headers is less than twice that. */
 const LOOK_EVERY_MS = 5_000;
-/** Longer than any answer takes: for clients that neither read nor go. */
+/** Longer than any answer takes: closes connections of clients that neither read nor disconnect. */
 const SILENT_FOR_MS = 120_000;
 
 /**
- * What keeps slow senders from holding connections, and kept-alive ones open for longer than clients count on them.
- * @param tls the server's certificate, where it speaks TLS
+ * Time limits that close the connections of slow senders, and that keep idle connections open for longer than clients use them.
+ * @param tls the server's certificate, if it uses TLS
  */
 export function connectionOptions(
   { keepAliveMs, headersTimeoutMs, requestTimeoutMs }: ConnectionSettings,
@@ -25,7 +25,7 @@ export function connectionOptions(
   const headersTimeout = Math.min(headersTimeoutMs, requestTimeoutMs);
   const budget = {
     headersTimeout,
-    // Node.js refuses one that is shorter than that for headers, and Fastify sets it later.
+    // Set here too, because Node.js refuses a headersTimeout that is longer, and Fastify sets its requestTimeout only later.
     requestTimeout: requestTimeoutMs,
     connectionsCheckingInterval: Math.min(LOOK_EVERY_MS, Math.ceil(headersTimeout / 2)),
   };
@@ -40,8 +40,8 @@ export function connectionOptions(
 type Addresses = readonly [string, ...string[]];
 
 /**
- * What a host listens on: "localhost" may be two addresses, 127.0.0.1 and ::1.
- * @throws {Error} ENOTFOUND: nobody knows it
+ * The addresses to listen on for a host: "localhost" may be two addresses, 127.0.0.1 and ::1.
+ * @throws {Error} ENOTFOUND: "localhost" cannot be resolved
  */
 export async function addressesOf(host: string): Promise<Addresses> {
   if (host !== 'localhost') return [host];
@@ -49,16 +49,16 @@ export async function addressesOf(host: string): Promise<Addresses> {
   return [first, ...others];
 }
 
-/** The connections of a server, and how they are brought to an end without a request that fails. */
+/** The connections of a server. Ends them without failing a request. */
 export class Connections {
   private readonly sockets = new Set<Socket>();
-  /** What is spoken inside of those, where the server speaks TLS. */
+  /** The TLS sockets on top of these, if the server uses TLS. */
   private readonly secured = new Set<TLSSocket>();
   private readonly server: HttpServer;
-  /** What listens on further addresses, and hands its connections to the server. */
+  /** Listeners on further addresses. They pass their connections to the server. */
   private readonly doors: Server[] = [];
   private accepted = 0;
-  /** Requests that go on when the gateway has stopped listening; undefined where none has to wait. */
+  /** Requests that wait until the gateway has stopped listening; undefined while none has to wait. */
   private held: (() => void)[] | undefined;
 
   /** To be called before the server listens. */
@@ -74,7 +74,7 @@ export class Connections {
       else done();
     });
     fastify.addHook('onClose', async () => this.closeDoors());
-    // Also for requests that came before: their clients send the next one elsewhere.
+    // Also for requests that came before draining: their clients send the next one elsewhere.
     fastify.addHook('onSend', (_request, reply, _payload, done) => {
       if (!readiness.isReady) reply.header('connection', 'close');
       done();
@@ -82,9 +82,9 @@ export class Connections {
   }
 
   /**
-   * Listens on all of the addresses, with one port and one server: of those that Fastify opens for "localhost" by itself,
-   * nobody could tell the connections. An address that this machine does not have after all is left out, if it is not the first.
-   * @param open listens on the first
+   * Listens on all addresses, with one port and one server. Fastify would open further servers for "localhost" by itself, whose
+   * connections this class could not see. An address that this machine does not have is left out, unless it is the first.
+   * @param open listens on the first address
    */
   async listen([first, ...others]: Addresses, open: (address: string) => Promise<unknown>): Promise<void> {
     await open(first);
@@ -101,13 +101,15 @@ export class Connections {
   }
 
   /**
-   * Takes no new connections, once those that the kernel holds ready are accepted: closing resets whatever waits there, with
-   * the request that was sent. The open ones stay so: Node.js' own way closes idle ones, on which a request may be coming.
-   * @param signal when to stop whatever waits
+   * Stops listening once the connections in the kernel's accept queue are accepted: closing would reset them, together with a
+   * request that was sent. Open connections stay open: server.close() of Node.js would close idle ones, on which a request
+   * may be coming.
+   * @param signal stops listening at once
    */
   async stopListening(signal: AbortSignal): Promise<void> {
     if (!this.server.listening) return;
-    // Work makes turns long, and whoever is answered connects again: the queue would never be empty.
+    // Requests are held: work on them makes turns long, and clients that are answered connect again, so the queue would never be
+    // empty.
     const held: (() => void)[] = [];
     this.held = held;
     await emptyAcceptQueue(() => this.accepted, signal);
@@ -121,20 +123,20 @@ export class Connections {
     for (const door of this.doors) door.close();
   }
 
-  /** Closes those that wait between two requests, and those that never sent anything. */
+  /** Closes connections that wait between two requests, and those that never sent a byte. */
   async closeIdle(): Promise<void> {
-    // What has arrived during a long turn is read first.
+    // Requests that have arrived during a long turn are read first.
     await nextTurn();
     this.server.closeIdleConnections();
     for (const socket of [...this.sockets, ...this.secured]) if (socket.bytesRead === 0) socket.destroy();
   }
 
-  /** Cuts them all, whatever they are at. */
+  /** Closes all connections at once, also those with a request in progress. */
   cut(): void {
     for (const socket of this.sockets) socket.destroy();
   }
 
-  /** Resolves when none is open any more, or when the signal fires. */
+  /** Resolves when no connection is open any more, or when the signal fires. */
   async ended(signal: AbortSignal): Promise<void> {
     while (this.sockets.size > 0 && !signal.aborted) {
       const [socket] = this.sockets;

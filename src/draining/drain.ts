@@ -6,30 +6,30 @@ import type { Readiness } from './readiness.js';
 
 /** A client that keeps a connection busy sends its next request within this time. */
 const LULL_MS = 1_000;
-/** The part of the time that is kept for handing back leases and closing databases. */
+/** The part of the time limit that is reserved for giving back leases and closing databases. */
 const CLOSING_PART = 0.25;
 
 export interface DrainedParts {
   readonly readiness: Readiness;
   readonly connections: Connections;
-  /** Finishes the documents that are on their way to GP, and begins no others. */
+  /** Finishes the documents that are being sent to GP, and begins no others. */
   finishPushes(): Promise<void>;
   /** Gives leases back, stops tasks, closes databases. */
   close(): Promise<void>;
 }
 
 export interface Drained {
-  /** Nothing had to be cut. */
+  /** Whether everything was finished in time. */
   readonly isClean: boolean;
   /** Connections whose requests were not finished in time. */
   readonly cutConnections: number;
 }
 
 /**
- * Ends a gateway under load without a request that fails: it says that it is not ready, accepts for as long as load balancers
- * take to notice, then takes no new connections, finishes what runs, and closes.
- * @param givesNotice whether it waits until it was noticed that it is not ready
- * @returns when all of it is done, or the time is over
+ * Ends a gateway under load without failing a request. It reports that it is not ready, and accepts connections for `noticeMs`,
+ * the time in which load balancers notice. Then it takes no new connections, finishes the running requests, and closes.
+ * @param givesNotice whether to wait for `noticeMs`
+ * @returns when everything is done, or after `timeoutMs`
  */
 export async function drain(
   { readiness, connections, finishPushes, close }: DrainedParts,
@@ -43,7 +43,7 @@ export async function drain(
 
   await connections.stopListening(requestsOver);
   await within(requestsOver, Promise.race([connections.ended(requestsOver), pause(LULL_MS)]));
-  // A connection that was busy is closed by its own answer; the others have had their time.
+  // A busy connection is closed after its answer. The others have had LULL_MS for another request.
   const closingIdle = setInterval(() => void connections.closeIdle(), LULL_MS);
   await connections.closeIdle();
   await connections.ended(requestsOver);

@@ -3,7 +3,8 @@ import type { Drained } from './drain.js';
 
 /**
  * Drains the process at the first SIGTERM or SIGINT, and ends it at once at the second.
- * @param drain with notice at SIGTERM, which comes from a service manager; SIGINT is somebody's Ctrl+C, who waits for the end
+ * @param drain called with notice for SIGTERM, which comes from a service manager, and without for SIGINT: a person has pressed
+ * Ctrl+C and waits for the end
  */
 export function endOnSignals(drain: (givesNotice: boolean) => Promise<Drained>): void {
   const log = new Logger('draining');

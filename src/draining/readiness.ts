@@ -9,7 +9,7 @@ export class Readiness {
     return !this.leaving;
   }
 
-  /** From now on, and for good: other instances should have what comes. */
+  /** Makes this instance not ready for good: further requests should go to other instances. */
   leave(): void {
     this.leaving = true;
   }
