@@ -1,16 +1,19 @@
 import { isIPv6 } from 'node:net';
 
-/** So much more than one subscriber may a whole network of the size that sites are given. */
+/** A whole /48 network may do NETWORK_SHARE times as much as one group of addresses. */
 export const NETWORK_SHARE = 4;
 
-/** The addresses that one caller has: an IPv4 address alone, or the 64 bits of IPv6 that a network hands out as one. */
+/**
+ * The addresses that belong to one caller: a single IPv4 address, or the /64 of an IPv6 address, which networks assign as a
+ * whole.
+ */
 export function addressGroup(address: string): string {
   return isIPv6(address) ? beginning(address, 4) : address;
 }
 
 /**
- * The network that a site is given (RFC 6177), 48 bits of IPv6: whoever has one has 65,536 groups of addresses. Undefined for
- * IPv4, of which an address is dear enough.
+ * The /48 network of an IPv6 address, the size that a site is given (RFC 6177). Its owner has 65,536 groups of addresses.
+ * Undefined for IPv4, whose addresses are too expensive to have many.
  */
 export function addressNetwork(address: string): string | undefined {
   return isIPv6(address) ? `${beginning(address, 3)}::/48` : undefined;

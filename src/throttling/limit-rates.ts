@@ -9,8 +9,8 @@ const REFUSAL = JSON.stringify({
 });
 
 /**
- * Refuses requests to /graphql of a client, an address or an account that asks too much, before the body is read, and says in
- * headers how much is left (draft-ietf-httpapi-ratelimit-headers-10). Of a batch every operation counts.
+ * Refuses requests to /graphql of a client, an address or an account that sends too many, before the body is read. Headers say
+ * how many are left (draft-ietf-httpapi-ratelimit-headers-10). In a batch each operation counts.
  * To be called after `identifyCallers`, and before the hooks that answer.
  */
 export function limitRates(fastify: FastifyInstance, limiter: RateLimiter, authenticator: Authenticator): void {
@@ -48,7 +48,7 @@ export function limitRates(fastify: FastifyInstance, limiter: RateLimiter, authe
 
 type AccountQuota = (request: FastifyRequest) => MaybePromise<Quota | undefined>;
 
-/** Finds the account that a request is sent on behalf of. Whether it may be answered is decided elsewhere. */
+/** Finds the quota of the account that a request is sent for. This does not decide whether the request may be answered. */
 function accountQuotas(limiter: RateLimiter, authenticator: Authenticator): AccountQuota {
   return (request) => {
     const token = accessTokenOf(request);
@@ -65,7 +65,7 @@ function quotaNow(accountQuota: AccountQuota, request: FastifyRequest): Quota | 
   return quota instanceof Promise ? undefined : quota;
 }
 
-/** What is left of the client's quota and of the account's, where they have any. */
+/** Sets the headers with what is left of the quotas of the client and the account, if they have one. */
 function tell(
   reply: FastifyReply,
   limiter: RateLimiter,

@@ -9,11 +9,11 @@ import type { AccountNumber } from '../values/identifiers.js';
 import { addressGroup, addressNetwork, NETWORK_SHARE } from './address-group.js';
 import { SlidingWindow, WINDOW_MS } from './sliding-window.js';
 
-/** The caller that has not called for the longest time is forgotten first. */
+/** At most MAX_CALLERS quotas are kept of clients, and as many of accounts. The least recently used is dropped first. */
 const MAX_CALLERS = 50_000;
-/** How often instances tell each other. So much longer all together may let through more than they should. */
+/** How often instances share their counts. For that long, all instances together may admit more than the quota. */
 const SHARE_EVERY_MS = 100;
-/** So much of a quota has to be used on an instance before it is worth telling others of. */
+/** An instance shares a count once this part of the quota is used on it. */
 const WORTH_TELLING = 1 / 20;
 
 /** What one caller has used of one limit. */
@@ -24,21 +24,21 @@ export interface Quota {
   readonly window: SlidingWindow;
   /** For the header RateLimit-Policy. */
   readonly policy: string;
-  /** Whether others have been asked what the caller did there before they came here. */
+  /** Whether the count of the window before was asked of the other instances. */
   askedOthers: boolean;
 }
 
 /**
- * Counts what callers ask, by client, by address and by account. Counted is in this process, which costs a page nothing, and
- * instances tell each other a few times a second what they have counted.
+ * Counts requests by client, by address and by account. They are counted in this process, which costs a page no time. The
+ * instances share their counts every SHARE_EVERY_MS.
  */
 export class RateLimiter implements OnApplicationShutdown {
-  /** What was refused, since the start. */
+  /** The number of refused requests by limit, since the start. */
   readonly refused: Record<RateLimitName, number> = { SERVER: 0, BROWSER: 0, MOBILE: 0, BUILD: 0, ACCOUNT: 0 };
   private readonly ofClients = new LRUCache<string, Quota>({ max: MAX_CALLERS });
-  /** Apart from those, so that no crowd of addresses pushes them out. */
+  /** A cache of its own, so that many addresses cannot push accounts out. */
   private readonly ofAccounts = new LRUCache<AccountNumber, Quota>({ max: MAX_CALLERS });
-  /** Whose news are to be told. */
+  /** The quotas with counts that are still to be shared. */
   private readonly newsOf = new Set<Quota>();
   private sharing: NodeJS.Timeout | undefined;
 
@@ -48,17 +48,17 @@ export class RateLimiter implements OnApplicationShutdown {
     private readonly clock: Clock,
   ) {}
 
-  /** The quota of a program: its own, or that of one address where nobody can tell its many visitors apart otherwise. */
+  /** The quota of a program. A public client has one per address, since its visitors cannot be told apart in another way. */
   ofClient(client: CallingClient): Quota | undefined {
     const most = client.rateLimit ?? this.limits.get(client.class) ?? 0;
     if (most === 0) return undefined;
     if (!isPublicClient(client)) return this.quotaOfClient(client.class, most, `client:${client.name}`);
-    // This machine itself is not kept out: a trial, and a proxy that does not say whose request it brings.
+    // Requests from this machine are not limited: it is a trial, or a proxy that does not name the caller.
     if (client.address === null) return undefined;
     return this.quotaOfClient(client.class, most, `${client.class}:${client.name ?? ''}:${addressGroup(client.address)}`);
   }
 
-  /** The quota of the network around the address that a client is counted by, for those who have many; undefined elsewhere. */
+  /** The quota of the /48 network of a public client; undefined for an IPv4 address and for other clients. */
   ofNetwork(client: CallingClient): Quota | undefined {
     if (client.address === null || !isPublicClient(client)) return undefined;
     const network = addressNetwork(client.address);
@@ -78,7 +78,7 @@ export class RateLimiter implements OnApplicationShutdown {
     return quota;
   }
 
-  /** Counts requests. @returns how many more there may be; below 0 where they are too many */
+  /** Counts requests. @returns how many more are allowed; below 0 if these are too many */
   take(quota: Quota, requests: number): number {
     const left = quota.window.take(requests, quota.most, this.clock.now());
     if (left < 0) this.refused[quota.limit]++;
@@ -86,7 +86,7 @@ export class RateLimiter implements OnApplicationShutdown {
     return left;
   }
 
-  /** Seconds until what was asked in this window begins to count for less. */
+  /** Seconds until the end of this window, when its requests begin to count for less. */
   secondsLeft(): number {
     return Math.ceil((WINDOW_MS - (this.clock.now() % WINDOW_MS)) / 1_000);
   }
@@ -132,7 +132,7 @@ export class RateLimiter implements OnApplicationShutdown {
   }
 }
 
-/** Accounts and addresses are nobody's business who looks at the keys in Redis. */
+/** Hides accounts and addresses from people who can see the keys in Redis. */
 function digest(name: string): string {
   return createHash('sha256').update(name).digest('base64url');
 }

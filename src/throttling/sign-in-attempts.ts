@@ -8,19 +8,19 @@ import { addressGroup, addressNetwork, NETWORK_SHARE } from './address-group.js'
 const FIRST_PAUSE_MS = 1_000;
 const FORGOTTEN_AFTER_MS = 3_600_000;
 const ADDRESS_WINDOW_MS = 600_000;
-/** For this long after a user has signed in from an address, their attempts from there are counted apart from all others. */
+/** For ACQUAINTED_FOR_MS after a user has signed in from an address, attempts for that user from there are counted separately. */
 const ACQUAINTED_FOR_MS = 30 * 24 * 3_600_000;
 
-/** An attempt that may be made. */
+/** An attempt that is allowed. */
 export interface SignInAttempt {
-  /** The password was right. */
+  /** To be called if the password was right. */
   succeeded(): Promise<void>;
 }
 
 /**
- * Slows down whoever guesses passwords: of one e-mail the pauses between attempts grow, and of one address the failures in ten
- * minutes are limited. It makes no difference whether the e-mail is anybody's. Whoever has signed in from an address before is
- * not kept out by what others try elsewhere.
+ * Slows down attackers who guess passwords. The pauses between attempts for one e-mail grow, and the failures of one address
+ * within ADDRESS_WINDOW_MS are limited. It makes no difference whether a user has that e-mail. A user who has signed in from
+ * an address before is not kept out by attempts from elsewhere.
  */
 export class SignInAttempts {
   /** Attempts that came too early, since the start. */
@@ -41,9 +41,9 @@ export class SignInAttempts {
   }
 
   /**
-   * Counts an attempt before it is made, so that many at once do not all find the way free.
-   * @param email in its one form, by which users are found
-   * @returns undefined where it is too early for another one
+   * Counts an attempt before the password is checked, so that many attempts at once are not all allowed.
+   * @param email in the normalised form by which users are found
+   * @returns undefined if it is too early for another attempt
    */
   async begin(email: string, client: CallingClient | undefined): Promise<SignInAttempt | undefined> {
     const address = groupOf(client);
@@ -63,12 +63,12 @@ export class SignInAttempts {
     };
   }
 
-  /** The same of somebody who brings a token of theirs. That can't be guessed, so that their address alone is limited. */
+  /** The same for a sign-in with a token. A token cannot be guessed, so only the attempts of the address are limited. */
   async beginWithToken(client: CallingClient | undefined): Promise<SignInAttempt | undefined> {
     return (await this.beginAt(client)) ?? this.refuse('address');
   }
 
-  /** Counts an attempt of an address, and of the network that it is of. Undefined where there have been too many. */
+  /** Counts an attempt of an address and of its network. @returns undefined if there were too many */
   private async beginAt(client: CallingClient | undefined): Promise<SignInAttempt | undefined> {
     const counted = countedBy(client);
     const most = this.settings.signInFailuresPerAddress;
@@ -91,12 +91,12 @@ function groupOf(client: CallingClient | undefined): string {
   return client?.address ? addressGroup(client.address) : 'local';
 }
 
-/** Behind a server are many visitors, and whatever comes from this machine itself may be a proxy's. */
+/** A server client calls for many visitors. A request from this machine may come through a proxy, for many callers. */
 function isLimitedByAddress(client: CallingClient | undefined): boolean {
   return client !== undefined && client.address !== null && isPublicClient(client);
 }
 
-/** What failures are counted by, and how many times those of one address there may be. */
+/** The counts of failures, each with the number of times that it may exceed the limit of one address. */
 function countedBy(client: CallingClient | undefined): readonly { readonly name: string; readonly share: number }[] {
   if (!client?.address || !isLimitedByAddress(client)) return [];
   const counted = [{ name: `sign-in:address:${digest(addressGroup(client.address))}`, share: 1 }];

@@ -1,26 +1,29 @@
 import type { Instant } from '../values/instant.js';
 
-/** Sitecore's clients come back for some ten seconds: who was too fast is let in again within that time. */
+/** Sitecore's clients retry for about ten seconds: a caller that was too fast is admitted again within that time. */
 export const WINDOW_MS = 10_000;
 
 /**
- * What one caller has asked lately: in this window of the clock, which is the same on all instances, and in the one before
- * it, of which so much counts as still lies within the last ten seconds.
+ * Counts the requests of one caller: in this window of the clock, which is the same on all instances, and in the one before
+ * it. Of the latter, the part counts that lies within the last WINDOW_MS.
  */
 export class SlidingWindow {
   private number: number;
   private current = 0;
   private previous = 0;
-  /** Of `current`, what other instances have not been told. */
+  /** The part of `current` that is not shared with the other instances yet. */
   private untold = 0;
-  /** Of `current`, what they are being told. */
+  /** The part of `current` that is being shared. */
   private onItsWay = 0;
 
   constructor(now: Instant) {
     this.number = windowOf(now);
   }
 
-  /** Counts, unless there would be too many. A caller who is refused uses up nothing. @returns how many more there may be; below 0 where refused */
+  /**
+   * Counts points, unless they exceed the quota: refused ones are not counted.
+   * @returns how many more are allowed; below 0 if refused
+   */
   take(points: number, quota: number, now: Instant): number {
     this.advance(now);
     const left = quota - this.used(now) - points;
@@ -35,12 +38,12 @@ export class SlidingWindow {
     return this.current + Math.floor(this.previous * restOfPrevious);
   }
 
-  /** How much there is to tell other instances. */
+  /** The points that are not shared yet. */
   get news(): number {
     return this.untold;
   }
 
-  /** Takes what other instances are to be told. @returns the window that it was counted in, and how much it is */
+  /** Takes the points to share. @returns them, with the window that they were counted in */
   tell(): { readonly window: number; readonly points: number } {
     const points = this.untold;
     this.untold = 0;
@@ -48,12 +51,12 @@ export class SlidingWindow {
     return { window: this.number, points };
   }
 
-  /** @param total what all instances have counted in the window, with the points that they were told */
+  /** To be called when points were shared. @param total the points of all instances in the window, including these */
   told(window: number, points: number, total: number): void {
     if (window === this.number - 1) this.previous = Math.max(this.previous, total);
     if (window !== this.number) return;
     this.onItsWay -= points;
-    // Never less than is known already: others may have gone away for a while, and what they have counted with them.
+    // Never lowered: if Redis was away for a while, its total lacks points that are known here.
     this.current = Math.max(this.current, total + this.onItsWay + this.untold);
   }
 

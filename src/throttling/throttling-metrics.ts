@@ -3,7 +3,7 @@ import type { RateLimiter } from './rate-limiter.js';
 import type { SignInAttempts } from './sign-in-attempts.js';
 import type { VisitorOrders } from './visitor-orders.js';
 
-/** What was refused because it was too often. */
+/** Metrics of refused requests, sign-in attempts and orders. */
 export function watchThrottling(
   registry: Registry,
   limiter: RateLimiter,

@@ -8,7 +8,7 @@ import { SignInAttempts } from './sign-in-attempts.js';
 import { watchThrottling } from './throttling-metrics.js';
 import { VisitorOrders } from './visitor-orders.js';
 
-/** Knows how often somebody may come. */
+/** Limits how often callers may send requests, try to sign in, and order as visitors. */
 @Module({
   providers: [
     {

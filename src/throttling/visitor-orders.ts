@@ -8,11 +8,11 @@ import { addressGroup } from './address-group.js';
 const WINDOW_MS = 60_000;
 
 /**
- * Bounds how many orders of people who are not signed in come in a minute, by client and by the address that it calls from:
- * each asks GP for much, is anybody's, and may make a customer of GP. All instances count together.
+ * Limits the orders per minute of visitors who are not signed in, by client and by its address. Each such order costs GP much,
+ * comes from an unknown person, and may create a customer in GP. All instances count together.
  */
 export class VisitorOrders {
-  /** Since the start. */
+  /** The number of refused orders since the start. */
   refused = 0;
   private readonly log = new OccasionalLog('ordering');
 
@@ -24,7 +24,7 @@ export class VisitorOrders {
   /** Counts an order before any work for it. @returns whether it may be placed now */
   async take(client: CallingClient | undefined): Promise<boolean> {
     const most = this.settings.visitorOrdersPerMinute;
-    // An unknown program on this machine is somebody's trial; elsewhere it may not order for visitors at all.
+    // An unknown program on this machine is a trial. From another machine it may not order for visitors at all.
     if (most === 0 || !client || (client.name === null && client.address === null)) return true;
     const from = client.address === null ? 'local' : addressGroup(client.address);
     const count = await this.counts.add(`visitor-orders:${digest(`${client.name ?? ''}\n${from}`)}`, 1, WINDOW_MS);
@@ -35,7 +35,7 @@ export class VisitorOrders {
   }
 }
 
-/** Addresses are nobody's business who looks at the keys in Redis. */
+/** Hides addresses from people who can see the keys in Redis. */
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
 }
