@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 
 const BEARER = /^Bearer +(\S+)$/i;
-/** Meant for the gateway, however wrong: the scheme that it takes, or a token without its scheme. */
+/** Meant for the gateway, even if it is wrong: the Bearer scheme, or a text in the form of a JWT without a scheme. */
 const MEANT_AS_TOKEN = /^(?:Bearer(?: |$)|[\w-]+\.[\w-]+\.[\w-]*$)/i;
 
 interface Sent {
@@ -13,8 +13,8 @@ interface Sent {
 const lastOf = new WeakMap<Socket, Sent>();
 
 /**
- * The bearer token that a request came with, valid or not; undefined where it has none. The same object for as long as a
- * connection brings the same: a token is a long text, and to look for it by another copy of it is to digest all of that again.
+ * The bearer token of a request, valid or not; undefined if it has none. The same string object while a connection sends the
+ * same header: a token is long, and a look-up by another copy of it would have to hash all of it again.
  */
 export function accessTokenOf({ headers: { authorization }, raw: { socket } }: FastifyRequest): string | undefined {
   if (!authorization) return undefined;
@@ -26,8 +26,8 @@ export function accessTokenOf({ headers: { authorization }, raw: { socket } }: F
 }
 
 /**
- * Whether a request came with what is meant to be an access token. Credentials of another scheme (RFC 9110, 11.4) are somebody
- * else's: a proxy that guards a staging site with a password passes its `Basic` on.
+ * Whether a request has a header that is meant as an access token. Credentials of another scheme (RFC 9110, 11.4) are for another
+ * program: a proxy that protects a staging site with a password passes its `Basic` on.
  */
 export function bringsAccessToken({ headers: { authorization } }: FastifyRequest): boolean {
   return authorization !== undefined && MEANT_AS_TOKEN.test(authorization);

@@ -5,7 +5,7 @@ import type { PageInfo } from './schema.generated.js';
 /** The most entries of one page of a list. */
 export const LARGEST_PAGE = 100;
 
-/** How many entries to give. @throws {InvalidInput} not between 1 and the largest page */
+/** The number of entries to return. @throws {InvalidInput} not between 1 and LARGEST_PAGE */
 export function pageSize(first: number | null | undefined, usual: number): number {
   const size = first ?? usual;
   if (size < 1 || size > LARGEST_PAGE) throw new InvalidInput('first', `must be between 1 and ${LARGEST_PAGE}`);

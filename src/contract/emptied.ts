@@ -13,8 +13,8 @@ import {
 import { Exact } from '../values/exact.js';
 
 /**
- * What a scalar of the contract makes of a blank text: a value that its visitor emptied. It is not null, which graphql-js
- * refuses where a value is required, with an error for everything around it.
+ * The value of a contract scalar for a blank text: a form field that the visitor has emptied. It is not null, because
+ * graphql-js refuses null for a required value with an error for the whole operation.
  */
 export const EMPTIED = Symbol('emptied');
 export type Emptied = typeof EMPTIED;
@@ -23,14 +23,15 @@ type Arguments = Record<string, unknown>;
 type Declaration = Pick<GraphQLField<unknown, unknown>, 'args'>;
 
 /**
- * How a field's arguments are given to whoever reads them: what was emptied has its default, else null, also where the
- * contract requires a value. The reader says what is missing.
- * @returns undefined where nothing of the arguments can be emptied
+ * Makes a function that replaces each EMPTIED value in a field's arguments by its default, else by null, even if the contract
+ * requires a value. The resolver has to report the missing value.
+ * @returns undefined if no argument of the field can be emptied
  */
 export function emptiedFilledIn({ args: declared }: Declaration): ((args: Arguments) => Arguments) | undefined {
   if (!declared.some(({ type }) => canBeEmptied(type, new Set()))) return undefined;
   const byName = new Map(declared.map((argument) => [argument.name, argument]));
-  // The objects of an answer share their arguments, and what is remembered by them.
+  // All objects of an answer get the same arguments object, and values are remembered by it. So the filled-in copy is the same
+  // too.
   const known = new WeakMap<Arguments, Arguments>();
   return (args) => {
     if (!holdsEmptied(args)) return args;
@@ -40,7 +41,7 @@ export function emptiedFilledIn({ args: declared }: Declaration): ((args: Argume
   };
 }
 
-/** Only the contract's own scalars read blank texts. */
+/** Only the contract's own scalars turn a blank text into EMPTIED. */
 function canBeEmptied(type: GraphQLInputType, seen: Set<string>): boolean {
   const named = getNamedType(type);
   if (isScalarType(named)) return !isSpecifiedScalarType(named);

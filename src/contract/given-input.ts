@@ -10,18 +10,20 @@ import {
 } from 'graphql';
 import { characterName, isBlank } from '../values/blank.js';
 
-/** What is wrong with a value of an input, whatever it means. */
+/** A fault of an input value that can be seen without knowing its meaning. */
 export interface InputFault {
   /** Path into the input. */
   readonly field: readonly string[];
-  /** As in "The reference must not be blank". */
+  /** The predicate of a sentence, as in "The reference must not be blank". */
   readonly problem: string;
 }
 
 const INPUT = 'input';
 const faultsOf = new WeakMap<object, readonly InputFault[]>();
 
-/** What is wrong with an input by itself: texts that are required and blank, and characters that no system keeps. */
+/**
+ * The faults that `withGivenInput` has found in an input: required texts that are blank, and characters that no system can keep.
+ */
 export function inputFaults(input: object): readonly InputFault[] {
   return faultsOf.get(input) ?? [];
 }
@@ -29,9 +31,9 @@ export function inputFaults(input: object): readonly InputFault[] {
 type Resolve = (parent: unknown, args: Record<string, unknown>, ...rest: never[]) => unknown;
 
 /**
- * Lets a field's resolver see of its input what was given: a text of blanks, and an object without anything in it where the
- * contract does not require it, are as if they were not there. Everywhere in the input and once, so that no reader of it has
- * to think of blanks. Fields without an argument "input" stay as they are.
+ * Removes the parts of a field's argument "input" that hold nothing: blank texts, and empty objects that the contract does not
+ * require. This is done once for the whole input, so that no code that reads it has to think of blanks. Fields without an
+ * argument "input" stay as they are.
  */
 export function withGivenInput<R extends Resolve>(field: GraphQLField<unknown, unknown>, resolve: R): R {
   const argument = field.args.find(({ name }) => name === INPUT);
@@ -50,7 +52,7 @@ export function withGivenInput<R extends Resolve>(field: GraphQLField<unknown, u
 
 type Path = readonly string[];
 
-/** Undefined where nothing is given. */
+/** @returns undefined if the value holds nothing */
 function givenValue(value: unknown, type: GraphQLInputType, path: Path, faults: InputFault[]): unknown {
   const isRequired = isNonNullType(type);
   const bare = isRequired ? type.ofType : type;

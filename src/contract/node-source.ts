@@ -11,7 +11,7 @@ export function nodeTypeOf(provider: object): string | undefined {
   return Reflect.getMetadata(NODE_TYPE, provider.constructor);
 }
 
-/** Fetches nodes of one type for the viewer; null for what does not exist or is not theirs. */
+/** Fetches nodes of one type for the viewer; null for a node that does not exist or that the viewer may not see. */
 export interface NodeSource {
   node(key: string, context: RequestContext): MaybePromise<object | null>;
 }

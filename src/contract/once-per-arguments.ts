@@ -1,6 +1,7 @@
 /**
- * Reads a field's arguments once for all objects of an answer: they share them, and a page has two dozen products.
- * @param read may throw InvalidInput, every time
+ * Reads a field's arguments once for all objects of an answer, which get the same arguments object. A page has two dozen
+ * products.
+ * @param read called again for the next object if it throws, for example InvalidInput
  */
 export function oncePerArguments<Args extends object, Question>(read: (args: Args) => Question): (args: Args) => Question {
   const known = new WeakMap<Args, { readonly question: Question }>();

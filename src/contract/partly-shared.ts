@@ -1,14 +1,14 @@
 const NONE: readonly object[] = [];
 
 /**
- * An object most of which is shared by all who are told it, for as long as the facts hold that it was worked out of, while
- * a few fields, such as how old it is, are an answer's own. The text of the shared part is rendered once.
+ * An object of which most fields are the same in all answers, while the facts that it was computed from are valid. A few
+ * fields, such as `asOf`, are an answer's own. The text of the shared part is rendered once.
  */
 export class PartlyShared {
   /**
-   * @param __typename the contract's type, for a union or an interface to tell
-   * @param shared never changed
-   * @param own the fields of one answer, which hide shared ones of the same name
+   * @param __typename the contract's type, from which a union or an interface tells the type of its value
+   * @param shared the shared fields; this object never changes
+   * @param own the fields of one answer, which take precedence over shared ones of the same name
    * @param ownNames the names of all own fields; the same set for all objects of a kind
    * @param nested the own fields of the partly shared objects within
    */
@@ -26,7 +26,7 @@ export class PartlyShared {
   }
 }
 
-/** What a field without a resolver says: the property of its name. */
+/** The value of a field without a resolver: the property of the same name. */
 export function propertyOf(source: unknown, name: string): unknown {
   return source instanceof PartlyShared ? source.property(name) : (source as Record<string, unknown>)[name];
 }

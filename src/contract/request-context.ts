@@ -10,27 +10,27 @@ import { type Identified, ViewerIdentity } from './viewer-identity.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** It comes from the page editor, and is answered with samples. Set by editing/, where an editing key is configured. */
+    /** The request comes from the page editor, and is answered with samples. Set by editing/, if an editing key is configured. */
     isEditing?: boolean;
   }
 }
 
-/** What every resolver knows of the request it answers. */
+/** What each resolver is given about the request that it answers. */
 export interface RequestContext {
-  /** Replaced by a mutation that signs somebody in, so that the rest of its answer is theirs. */
+  /** Replaced by a mutation that signs a user in, so that the rest of its answer is for that user. */
   viewer: Viewer;
   /** The bearer token that the request came with, valid or not. */
   readonly accessToken: string | null;
-  /** Set where the request came with an access token that is not valid (any more). */
+  /** Whether the request came with an access token that is not valid (any more). */
   readonly refusedToken: boolean;
-  /** Whether samples stand in for whatever GP would be asked. */
+  /** Whether the request is answered with samples instead of values of GP. */
   readonly isEditing: boolean;
   readonly budget: RequestBudget;
-  /** What is noted of the request for the log, the metrics and the trace. */
+  /** Notes about the request for the log, the metrics and the trace. */
   readonly record: RequestRecord;
 }
 
-/** The same, before it is decided how the request is answered. */
+/** Who sent a request, known before it is decided how the request is answered. */
 export interface Caller extends Identified {
   readonly accessToken: string | null;
   readonly refusedToken: boolean;
@@ -38,10 +38,10 @@ export interface Caller extends Identified {
 }
 
 const VISITOR: Caller = { ...ViewerIdentity.visitor(), accessToken: null, refusedToken: false };
-/** Whoever edits pages is nobody's buyer, whatever else the request came with. */
+/** A page editor is no buyer, even if the request has an access token too. */
 const EDITOR: Caller = { ...VISITOR, isEditing: true };
 
-/** Who sent a request. */
+/** Finds out who sent a request. */
 export function callerOf(request: FastifyRequest, authenticator: Authenticator): MaybePromise<Caller> {
   if (request.isEditing) return EDITOR;
   if (!request.headers.authorization) return VISITOR;
@@ -53,8 +53,8 @@ export function callerOf(request: FastifyRequest, authenticator: Authenticator):
 }
 
 /**
- * What the caller's request is answered with. A second attempt at the same request has no more budget than is left.
- * @param keepsDependencies whether to note what the answer rests on, because the whole of it may be kept
+ * Makes the context of a request. A second attempt to answer the same request goes on with the budget of the first one.
+ * @param keepsDependencies whether to note the facts that the answer is made of, because the whole answer may be kept
  */
 export function contextOf(
   { viewer, accessToken, refusedToken, isEditing = false }: Caller,

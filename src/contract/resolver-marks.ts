@@ -7,18 +7,18 @@ const SHARED_OBJECTS = 'graphql:shared-objects';
 const VARIANT = 'graphql:variant';
 
 /**
- * Marks a resolver all of whose fields say nothing but what follows from live facts, the viewer and the arguments: an
- * answer of such fields may be given again while the facts are unchanged.
+ * Marks a resolver whose fields all depend only on live facts, the viewer and the arguments. An answer of such fields may be
+ * given again while the facts are unchanged.
  */
 export const AnswerIsCacheable = () => SetMetadata(CACHEABLE, true);
 
-/** Marks the resolver of a type whose objects are values of facts, shared by requests and never changed. */
+/** Marks the resolver of a type whose objects are values of facts: requests share them, and they never change. */
 export const SharedObjects = () => SetMetadata(SHARED_OBJECTS, true);
 
 /**
- * Marks a field whose value follows from its object, the live facts about that, and a variant that many answers have in
- * common, so that its text is rendered once for all of them.
- * @param variant of one answer; undefined where it is not at hand
+ * Marks a field whose value depends on its object, on live facts about that object, and on a variant that many answers share.
+ * Its text is rendered once for all of these answers.
+ * @param variant tells the variant of one answer; undefined if it is not known yet
  */
 export const SharedField = <Resolver>(
   variant: (resolver: Resolver, args: never, context: RequestContext) => Variant | undefined,

@@ -5,7 +5,7 @@ import { Exact, isPlainDecimal } from '../values/exact.js';
 import { type Instant, instantText } from '../values/instant.js';
 import { EMPTIED, type Emptied } from './emptied.js';
 
-/** More digits than any numeric(19,5), and few enough that nobody can keep the process busy with one number. */
+/** More digits than a numeric(19,5) has, and few enough that one number cannot keep the process busy. */
 const MAX_DIGITS = 40;
 /** A JSON number with more digits has already lost some of them in binary floating point. */
 const SAFE_DIGITS = 15;
@@ -14,7 +14,7 @@ function badInput(problem: string, node?: ValueNode): GraphQLError {
   return new GraphQLError(problem, { ...(node && { nodes: node }), extensions: { code: 'BAD_USER_INPUT' } });
 }
 
-/** A field that its visitor emptied: the value is not given. */
+/** Whether a value is a blank text: a form field that the visitor has emptied. */
 function isEmptied(value: unknown): boolean {
   return typeof value === 'string' && isBlank(value);
 }
@@ -38,7 +38,7 @@ export const DecimalScalar = new GraphQLScalarType<Exact | Emptied, string>({
   parseValue: (value) => parseDecimal(value),
   parseLiteral: (node) => {
     if (node.kind === Kind.INT || node.kind === Kind.FLOAT) {
-      // Taken from the text of the document, so that no digit passes through a float; an exponent is a way to write one.
+      // Read from the text of the document, so that no digit is lost in a float. A literal with an exponent is read as a float.
       const plain = isPlainDecimal(node.value) ? node.value : undefined;
       return plain ? parseDecimal(plain, node) : parseDecimal(Number(node.value), node);
     }
@@ -63,7 +63,7 @@ export const DateTimeScalar = new GraphQLScalarType<Instant, string>({
   parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : undefined, node),
 });
 
-/** Emptied where it is blank, or how .NET and GP write that there is no date. */
+/** EMPTIED for a blank text, and for the dates that mean "no date" in .NET and GP. */
 function parseDate(value: unknown, node?: ValueNode): CalendarDate | Emptied {
   if (isEmptied(value)) return EMPTIED;
   const date = typeof value === 'string' ? parseCalendarDate(value) : undefined;

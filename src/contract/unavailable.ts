@@ -3,7 +3,7 @@ import type { Unavailable, UnavailableReason } from './schema.generated.js';
 
 type UnavailableValue = Unavailable & { readonly __typename: 'Unavailable' };
 
-/** Stands where a value should be that the merchant or GP does not give this viewer. */
+/** Takes the place of a value that this viewer does not get, by a rule of the merchant or of GP. */
 export function unavailable(
   reason: Exclude<UnavailableReason, 'ERP_UNAVAILABLE' | 'INTERNAL_ERROR'>,
   message: string,
@@ -11,7 +11,7 @@ export function unavailable(
   return { __typename: 'Unavailable', reason, message, retryAfterSeconds: null };
 }
 
-/** Stands where a value should be that can't be had from the ERP now, or not for a fault of ours. */
+/** Takes the place of a value that the ERP cannot give now, or that a fault of the gateway or of a row makes unreadable. */
 export function erpUnavailable({ isFault, retryAfterSeconds }: Unknown): UnavailableValue {
   if (isFault) {
     const message = 'Something went wrong on our side.';

@@ -2,19 +2,19 @@ import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import { ANONYMOUS, type Viewer } from '../values/viewer.js';
 import type { Authenticator } from './authenticator.js';
 
-/** Who is asking, and what of theirs may be kept for them under. */
+/** The viewer, and the identity under which answers may be kept for this viewer. */
 export interface Identified {
   readonly viewer: Viewer;
   readonly identity: ViewerIdentity;
 }
 
 /**
- * Under which whole answers are kept. Nothing makes one but an access token that was accepted, and the same one is made only
- * of the same token while its session, its user and their accounts are as they were: what is kept for a viewer can't be
- * asked for by anybody else.
+ * The identity under which whole answers are kept. It is made only from an accepted access token. Two requests have the same
+ * identity only if they send the same token and its session, its user and the user's accounts are unchanged. So no other
+ * viewer can get an answer that is kept for this one.
  */
 export class ViewerIdentity {
-  /** Everybody who comes without a token. */
+  /** The identity of all requests without a token. */
   static readonly VISITOR = new ViewerIdentity(ANONYMOUS);
   private static readonly known = new WeakMap<Viewer, ViewerIdentity>();
 
@@ -24,12 +24,12 @@ export class ViewerIdentity {
     this.#viewer = viewer;
   }
 
-  /** Whose it is. */
+  /** The viewer that has this identity. */
   get viewer(): Viewer {
     return this.#viewer;
   }
 
-  /** Undefined where the token is not valid (any more). */
+  /** @returns undefined if the token is not valid (any more) */
   static ofAccessToken(accessToken: string, authenticator: Authenticator): MaybePromise<Identified | undefined> {
     return andThen(authenticator.viewerOf(accessToken), (viewer) =>
       viewer ? { viewer, identity: ViewerIdentity.of(viewer) } : undefined,
@@ -40,7 +40,7 @@ export class ViewerIdentity {
     return { viewer: ViewerIdentity.VISITOR.viewer, identity: ViewerIdentity.VISITOR };
   }
 
-  /** An authenticator makes its viewers of one token each. */
+  /** One identity per viewer object: an authenticator makes a viewer object for one token only. */
   private static of(viewer: Viewer): ViewerIdentity {
     let identity = ViewerIdentity.known.get(viewer);
     if (!identity) {
