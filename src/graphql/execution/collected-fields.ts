@@ -19,7 +19,7 @@ import {
 
 export type FieldsByKey = ReadonlyMap<string, readonly [FieldNode, ...FieldNode[]]>;
 
-/** Which fields of an operation an object of a type answers. */
+/** The fields that an operation asks of an object, by the type of the object. */
 export class CollectedFields {
   private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
 
@@ -32,7 +32,7 @@ export class CollectedFields {
     this.fragments = fragmentsOf(document);
   }
 
-  /** By their keys in the answer, in the order of the specification's CollectFields. */
+  /** The fields by their keys in the answer, in the order of CollectFields in the GraphQL specification. */
   of(type: GraphQLObjectType, selectionSets: readonly (SelectionSetNode | undefined)[]): FieldsByKey {
     const fields = new Map<string, [FieldNode, ...FieldNode[]]>();
     const visited = new Set<string>();
@@ -81,7 +81,7 @@ export function fragmentsOf(document: DocumentNode): ReadonlyMap<string, Fragmen
   );
 }
 
-/** The variables that decide which fields are included or skipped. */
+/** The variables that directives use, and so decide which fields are included or skipped. */
 export function switchesOf(document: DocumentNode, operation: OperationDefinitionNode): string[] {
   const names = new Set<string>();
   visit(document, {

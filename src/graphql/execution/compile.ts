@@ -19,21 +19,21 @@ import { LeftToGraphql } from './run.js';
 import { SharedFieldWriter } from './shared-field-writer.js';
 import { AbstractWriter, LeafWriter, ListWriter, NonNullWriter, NullableWriter, ObjectWriter, type Writer } from './writers.js';
 
-/** An operation of more fields takes more memory as a plan than it is worth. */
+/** No plan is made of an operation with more fields: it would take too much memory. */
 const MAX_FIELDS = 2_000;
 
 export interface Compiled {
   readonly root: Writer;
-  /** How many fields it has; their numbers are below. */
+  /** The number of fields. Fields are numbered from 1 to this. */
   readonly fields: number;
-  /** Whether an answer follows from live facts, the viewer and the variables alone. */
+  /** Whether an answer depends on live facts, the viewer and the variables only. */
   readonly isOfFacts: boolean;
 }
 
 /**
  * Turns a validated query into writers, one per place of its selection.
  * @param switches the values of the variables that include or skip fields
- * @throws {LeftToGraphql} it holds something that no writer knows
+ * @throws {LeftToGraphql} the query holds something that no writer can write
  */
 export function compile(
   schema: GraphQLSchema,

@@ -24,12 +24,12 @@ const TEXTS_BYTES = 64 * MIB;
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** An answer's body, or undefined where Apollo Server has to give it. */
+/** The body of an answer, or undefined if Apollo Server has to answer. */
 type Answer = Buffer | string | undefined;
 
 /**
- * Answers the queries that have a plan. Everything else goes on to Apollo Server: what it has not seen yet, mutations,
- * batches, persisted queries, other media types, refused tokens, and whatever ends in an error.
+ * Answers the queries that have a plan. Apollo Server answers everything else: queries that it has not seen yet, mutations,
+ * batches, persisted queries, other media types, requests with a refused token, and queries whose plan fails.
  */
 @Injectable()
 export class CompiledQueries {
@@ -47,7 +47,7 @@ export class CompiledQueries {
     this.kept = new KeptAnswers(settings.keptAnswersMb * MIB);
   }
 
-  /** Answers before Apollo Server does. */
+  /** Adds the hook that answers before Apollo Server does. */
   open(server: FastifyInstance): void {
     if (this.settings.queryPlans !== 'on') return;
     server.addHook('preHandler', (request, reply, done) => {
@@ -68,7 +68,7 @@ export class CompiledQueries {
     );
   }
 
-  /** From its second time on, a known is remembered, and its answers are kept: most are asked once. */
+  /** From the second time on, a request is remembered and its answers are kept. Most requests come only once. */
   private isSeenAgain({ bodyText }: FastifyRequest, known: KnownRequest): boolean {
     if (!this.kept.keepsAny || bodyText === undefined || !this.seen.see(bodyText)) return false;
     this.asked.remember(bodyText, known);
@@ -118,14 +118,14 @@ export class CompiledQueries {
   }
 }
 
-/** Whoever asks the same on the same behalf while an answer is waited for gets that one: a crowd is one visitor. */
+/** Lets equal requests for the same identity share an answer that is being made, so that a crowd costs as much as one visitor. */
 function share({ underWay }: KnownRequest, identity: ViewerIdentity, answer: AnswerUnderWay): void {
   underWay.set(identity, answer);
   const end = () => underWay.delete(identity);
   answer.text.then(end, end);
 }
 
-/** Queries change nothing: Apollo Server asks it all again, and finds out what to say about what went wrong. */
+/** Leaves a failed query to Apollo Server. It executes the query again, which changes nothing, and reports the error. */
 function leaveIt(): undefined {
   return undefined;
 }

@@ -13,7 +13,7 @@ import {
 } from '../../contract/index.js';
 import { declareShared, describeField } from './field-traits.js';
 
-/** Where graphql-js passes what Nest calls @Parent (0), @Context (1), @Info (2) and @Args (3). */
+/** The positions at which graphql-js passes Nest's @Parent (0), @Context (1), @Info (2) and @Args (3). */
 const PLACES: readonly number[] = [0, 2, 3, 1];
 const PARENT = 0;
 const ARGUMENTS = 1;
@@ -21,11 +21,11 @@ const INFO = 3;
 
 interface Parameter {
   readonly place: number;
-  /** The one argument that is wanted, where not all of them are. */
+  /** The name in @Args(name) or the like; undefined for the whole object. */
   readonly name: string | undefined;
 }
 
-/** What Nest would run around a resolver, and a direct call passes by. */
+/** The decorators that Nest would run around a resolver. A direct call does not run them. */
 const ENHANCERS: Readonly<Record<string, string>> = {
   [GUARDS_METADATA]: 'guard',
   [PIPES_METADATA]: 'pipe',
@@ -37,9 +37,9 @@ type Method = (...given: unknown[]) => unknown;
 type Resolve = (parent: unknown, args: Record<string, unknown>, context: RequestContext, info: unknown) => unknown;
 
 /**
- * Lets the schema call the resolvers' methods themselves. Nest's own wrappers make a promise of every value, also of one
- * that is at hand, to run guards, pipes and interceptors, of which the gateway has none.
- * @throws {Error} a resolver has one all the same, which would not be run
+ * Makes the schema call the methods of the resolvers directly. Nest's wrappers turn every value into a promise, to run guards,
+ * pipes and interceptors. The gateway has none of these.
+ * @throws {Error} a resolver has a guard, pipe, interceptor or filter, which would not be run
  */
 export function resolveDirectly(schema: GraphQLSchema, discovery: DiscoveryService): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -63,7 +63,7 @@ function attach(schema: GraphQLSchema, resolver: object): void {
     if (typeof method !== 'function' || !Reflect.hasMetadata(RESOLVER_NAME_METADATA, method)) continue;
     const type = schema.getType(typeOf(method) ?? typeOf(resolver.constructor) ?? '');
     const name: string = Reflect.getMetadata(RESOLVER_NAME_METADATA, method);
-    // An interface's method tells the type of its objects and resolves no field.
+    // The method of an interface tells the type of its objects. It resolves no field.
     const field = isObjectType(type) ? type.getFields()[name] : undefined;
     if (!field) continue;
     refuseEnhancers(resolver, methodName, method);
@@ -121,7 +121,7 @@ function parametersOf(resolver: object, methodName: string): Parameter[] {
 
 function direct(resolver: object, method: Method, parameters: readonly Parameter[]): Resolve {
   const [one, two, three, ...more] = parameters.map(readerOf);
-  // Spelt out for the numbers that there are: to gather them in a list would take longer than most of the methods do.
+  // Written out for up to three parameters: to collect them in a list takes longer than most of the methods do.
   if (!one) return () => method.call(resolver);
   if (!two) return (...given) => method.call(resolver, one(given));
   if (!three) return (...given) => method.call(resolver, one(given), two(given));

@@ -3,17 +3,17 @@ import { type VariantOf } from '../../contract/index.js';
 
 /** What a field's value depends on. */
 export interface FieldTraits {
-  /** It has no resolver: it is the property of its name. */
+  /** The field has no resolver: its value is the property of the same name. */
   readonly isProperty: boolean;
   /** The name of the class that resolves it. */
   readonly resolver?: string | undefined;
-  /** Its object and its arguments, and nothing else. */
+  /** The value depends on the object and the arguments only. */
   readonly ofParentAndArguments: boolean;
-  /** Live facts, the viewer and the arguments: nothing but what the dependencies of a request notices. */
+  /** The value depends only on live facts, which the request's Dependencies note, on the viewer and on the arguments. */
   readonly ofFacts: boolean;
-  /** Its resolver looks at the selection below it. */
+  /** The resolver has an @Info parameter: it reads the selection below the field. */
   readonly wantsInfo: boolean;
-  /** What its value follows from in an answer; undefined where that is not at hand. Only of shared fields. */
+  /** Tells the variant that the value has in an answer, or undefined if that is not known yet. For shared fields only. */
   readonly variant?: VariantOf | undefined;
 }
 
@@ -24,12 +24,12 @@ export function describeField(field: GraphQLField<unknown, unknown>, traits: Fie
   field.extensions = { ...field.extensions, [TRAITS]: traits };
 }
 
-/** Undefined for a field whose resolver nobody described. */
+/** @returns undefined for a field that `resolveDirectly` has not described */
 export function traitsOf(field: GraphQLField<unknown, unknown>): FieldTraits | undefined {
   return field.extensions[TRAITS] as FieldTraits | undefined;
 }
 
-/** Says of a type that its objects are values of facts: shared by requests, and never changed. */
+/** Marks a type whose objects are values of facts: requests share them, and they never change. */
 export function declareShared(type: GraphQLObjectType): void {
   type.extensions = { ...type.extensions, [SHARED]: true };
 }

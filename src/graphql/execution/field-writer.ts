@@ -15,20 +15,20 @@ import { LeftToGraphql, type Run } from './run.js';
 import { writeOnceThere } from './write-once-there.js';
 import type { Writer } from './writers.js';
 
-/** Writes one field of an object, key and value, with what stands before it: the object's begin, or a comma. */
+/** Writes one field of an object: `{` or a comma, the key, and the value. */
 export interface FieldWriter {
-  /** Whether the text follows from the object and nothing else. */
+  /** Whether the text depends on the object only. */
   readonly isOfParentAlone: boolean;
-  /** What it begins with: the object's begin or a comma, and its key. */
+  /** The text before the value: `{` or a comma, and the key. */
   readonly prefix: string;
-  /** Where its value belongs in rendered texts, of a field that is a property without a selection. */
+  /** The places of its value in rendered texts; undefined for a field that has a resolver or a selection. */
   readonly placeholders: Placeholders | undefined;
-  /** Whether it may be made of one of these properties of the object. */
+  /** Whether the value may depend on one of these properties of the object. */
   readsAny(names: ReadonlySet<string>): boolean;
   write(parent: unknown, run: Run, text: JoinedText): void;
 }
 
-/** The name of the type, which is known beforehand. */
+/** Writes __typename, whose value is known when the plan is made. */
 export class TypenameWriter implements FieldWriter {
   readonly isOfParentAlone = true;
   readonly prefix: string;
@@ -49,14 +49,14 @@ export class TypenameWriter implements FieldWriter {
   }
 }
 
-/** What all executions tell a resolver that looks at the selection below it. */
+/** The part of a resolver's `info` that is the same for all executions of a plan. */
 export type FieldInfo = Omit<GraphQLResolveInfo, 'variableValues' | 'path'>;
 
 export class ResolvedFieldWriter implements FieldWriter {
   readonly prefix: string;
   readonly placeholders: Placeholders | undefined;
   private readonly resolve: GraphQLFieldResolver<unknown, unknown>;
-  /** Known beforehand where no variable is among them. */
+  /** The arguments, if none of them holds a variable. */
   private readonly fixedArgs: Record<string, unknown> | undefined;
   private readonly readArgs: (variables: Run['variables']) => Record<string, unknown>;
 
@@ -98,7 +98,7 @@ export class ResolvedFieldWriter implements FieldWriter {
     return this.resolve(parent, this.argsIn(run), run.context, this.infoIn(run));
   }
 
-  /** The same for all objects of one execution. */
+  /** The arguments, which are the same for all objects of one execution. */
   protected argsIn(run: Run): Record<string, unknown> {
     if (this.fixedArgs) return this.fixedArgs;
     let args = run.args[this.number];
@@ -113,7 +113,7 @@ export class ResolvedFieldWriter implements FieldWriter {
     if (!this.traits.wantsInfo) return NOT_LOOKED_AT;
     let info = run.infos[this.number];
     if (!info) {
-      // A list of nodes stands for one execution, as it does where graphql-js makes it.
+      // A new list for each execution, as graphql-js makes one: resolvers may use it as the identity of the execution.
       info = { ...this.info, fieldNodes: [...this.info.fieldNodes], variableValues: run.variables, path: NO_PATH };
       run.infos[this.number] = info;
     }

@@ -20,12 +20,16 @@ import { LeftToGraphql } from './run.js';
 type BareInputType = Exclude<GraphQLInputType, GraphQLNonNull<never>>;
 type Values = Readonly<Record<string, unknown>>;
 
-/** Gives a value the form that resolvers get, exactly as graphql-js would. @throws whatever graphql-js has to say about it */
+/**
+ * Turns an input value into the form that resolvers get, exactly as graphql-js does.
+ * @throws {LeftToGraphql} or the error of a scalar
+ */
 type Read = (value: unknown) => unknown;
 
 /**
- * Reads an operation's variables. What their types are is found out once, and no paths are noted for errors that nobody makes.
- * @throws {LeftToGraphql} when used: a value is wrong, and graphql-js says how
+ * Makes a function that reads the variables of an operation. It is faster than graphql-js because it looks up the types once
+ * and notes no paths for error messages.
+ * @throws {LeftToGraphql} thrown by the function: a value is wrong, and graphql-js has to write the error
  */
 export function variablesReader(
   schema: GraphQLSchema,
@@ -60,7 +64,7 @@ function readerOf(type: GraphQLInputType): Read {
   };
 }
 
-/** @returns what reads anything but null */
+/** @returns a function that reads any value but null */
 function bareReaderOf(type: BareInputType): Read {
   if (isListType(type)) {
     const read = readerOf(type.ofType);
@@ -73,7 +77,7 @@ function bareReaderOf(type: BareInputType): Read {
       return parsed;
     };
   }
-  // A type may hold itself: its fields are looked at when one of them is read.
+  // A type may contain itself, so its fields are looked up when the first value is read.
   let fields: readonly InputField[] | undefined;
   return (value) => {
     fields ??= Object.values(type.getFields()).map(inputField);
@@ -111,8 +115,8 @@ function readObject(value: unknown, fields: readonly InputField[], isOneOf: bool
 }
 
 /**
- * Reads a field's arguments where each of those given is a whole variable, whose value has been read already.
- * @returns undefined for other fields
+ * Makes a function that reads the arguments of a field from variables that are read already.
+ * @returns undefined if an argument of the field is not simply a variable
  */
 export function argumentsReader(
   { args }: GraphQLField<unknown, unknown>,

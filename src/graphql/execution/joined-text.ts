@@ -1,6 +1,6 @@
-/** Gathers an answer's text, piece by piece in its order. Some pieces may still be waited for. */
+/** Joins the pieces of a text in their order. Some pieces may be promises. */
 export class JoinedText {
-  /** What came before, where something of it is waited for. */
+  /** The pieces up to the last promise; undefined if there is no promise. */
   private before: (string | Promise<string>)[] | undefined;
   private text = '';
 
@@ -8,22 +8,22 @@ export class JoinedText {
     this.text += piece;
   }
 
-  /** Holds the place of what is still waited for. */
+  /** Adds a piece that is not there yet. */
   later(piece: Promise<string>): void {
-    // Where a later piece throws, nobody waits for this one any more.
+    // If a later piece throws, `end` is never called, and this rejection would be unhandled.
     piece.catch(() => undefined);
     this.before ??= [];
     this.before.push(this.take(), piece);
   }
 
-  /** What there is since the last piece that is waited for, which begins anew. */
+  /** Takes the text that was added since the last call. */
   protected take(): string {
     const { text } = this;
     this.text = '';
     return text;
   }
 
-  /** All of it, at once where nothing is waited for. */
+  /** The whole text; a promise only if one of the pieces is one. */
   end(): string | Promise<string> {
     if (!this.before) return this.text;
     const { text } = this;
@@ -31,7 +31,9 @@ export class JoinedText {
   }
 }
 
-/** A text that was added up piece by piece is kept as its pieces, and gathered again wherever it is used. This one is not. */
+/**
+ * Copies a text into one flat string. V8 keeps a concatenated string as a tree of its pieces, and flattens it when it is used.
+ */
 export function inOnePiece(text: string): string {
   return Buffer.from(text).toString();
 }

@@ -5,20 +5,20 @@ import type { Instant } from '../../values/instant.js';
 import type { KnownRequest } from './known-requests.js';
 
 export interface KeptAnswer {
-  /** How often it was looked for. */
+  /** How often the answer was looked up. */
   times: number;
   readonly body: Buffer;
   readonly dependencies: Dependencies;
 }
 
-/** What an entry costs besides its body: the dependencies's facts, and the cache's slots. */
+/** Bytes of an entry besides its body: its list of facts, and its slots in the cache. */
 const ENTRY_BYTES = 2_000;
-/** An answer counts as used once in so many times: to say each time which was used last takes longer than to find it. */
+/** An answer is marked as recently used once in TIMES_PER_USE look-ups: the mark takes longer than the look-up itself. */
 const TIMES_PER_USE = 8;
 
 /**
- * Whole answers, each under the identity of the viewer that it was made for, and given again only while every fact that it
- * was made of is unchanged and fresh. Bounded in bytes.
+ * Whole answers, each for the viewer identity that it was made for. An answer is given again only while all facts that it
+ * was made of are unchanged and fresh. At most `maxBytes` are kept.
  */
 export class KeptAnswers {
   private readonly answers: LRUCache<KeptAnswer, true> | undefined;

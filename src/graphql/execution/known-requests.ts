@@ -5,34 +5,35 @@ import { LRUCache } from 'lru-cache';
 import { type ViewerIdentity, type Waits } from '../../contract/index.js';
 import type { KeptAnswer } from './kept-answers.js';
 
-/** Of one byte or two a character. */
+/** The most characters of all remembered bodies together. V8 takes one or two bytes for each. */
 const MAX_CHARACTERS = 16 * 1024 * 1024;
+/** Longer bodies are not remembered. */
 const LONGEST = 16 * 1024;
 
-/** The body of one operation in full, with nothing in it that means anything to Apollo Server alone. */
+/** The body of one operation with its full text, and without `extensions`. */
 export interface PlainOperation {
   readonly query: string;
   readonly operationName?: string | null;
   readonly variables?: Record<string, unknown> | null;
 }
 
-/** An answer that is waited for. */
+/** An answer that is being made. */
 export interface AnswerUnderWay {
   readonly text: Promise<string>;
-  /** What is waited for. */
+  /** What the answer waits for, for the record of each request. */
   readonly waits: Waits;
 }
 
-/** A known that was asked in the same words before. */
+/** A request body, with the answers to it by viewer identity. */
 export class KnownRequest {
-  /** By whom it was answered to. */
+  /** The kept answers. */
   readonly kept = new WeakMap<ViewerIdentity, KeptAnswer>();
-  /** By whom it is being answered to. */
+  /** The answers that are being made. */
   readonly underWay = new WeakMap<ViewerIdentity, AnswerUnderWay>();
 
-  /** What it costs, once that is known. */
+  /** The cost of the operation, once it is known. */
   cost: number | undefined;
-  /** The words in which it was sent, once they are remembered. */
+  /** The text of the body, if the request is remembered. */
   text: string | undefined;
 
   constructor(readonly body: PlainOperation) {}
@@ -40,16 +41,16 @@ export class KnownRequest {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What the body says, where it is the text of a known asked before. */
+    /** The remembered request with the same body text, if there is one. */
     asked: KnownRequest | undefined;
-    /** The text of a body in JSON; undefined where it is too long, or what was read is no longer what it says. */
+    /** The text of a JSON body; undefined if it is too long, or if the parsed body was replaced. */
     bodyText: string | undefined;
   }
 }
 
 /**
- * Reads JSON, and remembers what questions said that were asked lately: pages are asked for in the same words again and
- * again, and to read them takes longer than to give an answer that was kept.
+ * Parses JSON bodies, and remembers the parsed bodies of recent requests. Pages send the same text again and again, and to
+ * parse it takes longer than to give a kept answer.
  */
 @Injectable()
 export class KnownRequests {
@@ -60,8 +61,8 @@ export class KnownRequests {
   });
 
   /**
-   * Has a server read its bodies here. To be called before it starts.
-   * @param checkLong throws what a long body is refused with, before it is read as JSON
+   * Makes a server parse its JSON bodies here. To be called before it starts.
+   * @param checkLong called before a body longer than LONGEST is parsed; throws the error to refuse the body with
    */
   readBodiesOf(server: FastifyInstance, checkLong: (text: string) => void): void {
     server.decorateRequest('asked', undefined);
@@ -69,7 +70,7 @@ export class KnownRequests {
     const parse = server.getDefaultJsonParser('error', 'error');
     server.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
       if (text.length > LONGEST) {
-        // Other places take no body: what they are sent is read as ever, and not looked at.
+        // Other routes use no body, so their long ones are not checked.
         if (!request.isToGraphql) return parse(request, text, done);
         try {
           checkLong(text);
@@ -85,7 +86,7 @@ export class KnownRequests {
     });
   }
 
-  /** Which connection asks the same again is told by comparing; to look among all that was asked means to digest every letter. */
+  /** First compares with the last body on the same connection, because a look-up in the map has to hash the whole text. */
   private find(text: string, { raw: { socket } }: FastifyRequest): KnownRequest | undefined {
     const last = this.lastOf.get(socket);
     if (last?.text === text) return last;
@@ -94,7 +95,7 @@ export class KnownRequests {
     return asked;
   }
 
-  /** @param text of a body that holds nothing but a query: what signs somebody in is not kept */
+  /** Remembers a query. @param text the body of a query; a mutation must not be kept, since it may hold a password */
   remember(text: string, known: KnownRequest): void {
     known.text = text;
     this.known.set(text, known);

@@ -9,12 +9,12 @@ import { JoinedText } from './joined-text.js';
 import type { RenderedTexts } from './rendered-texts.js';
 import { LeftToGraphql } from './run.js';
 
-/** Operations in which more combinations of fields are included and skipped are left to graphql-js. */
+/** An operation with more combinations of included and skipped fields is left to graphql-js for the further ones. */
 const MAX_VARIANTS = 16;
 
 /**
- * A query that was validated and executed once, made ready to be executed often. It writes the answer's text itself, and
- * does not wait where everything is at hand.
+ * A validated query, prepared to be executed often. It writes the text of the answer itself, and without a promise if all
+ * values are there.
  */
 export class OperationPlan {
   private readonly switches: readonly string[];
@@ -32,8 +32,8 @@ export class OperationPlan {
   }
 
   /**
-   * Undefined for what is no query, and what no plan can be made of.
-   * @param onCompiled told of every variant how many fields it has, which is what it takes of memory
+   * @param onCompiled told the number of fields of each variant, which measures its memory
+   * @returns undefined for a mutation, and for a query that cannot be compiled
    */
   static of(
     schema: GraphQLSchema,
@@ -44,7 +44,7 @@ export class OperationPlan {
     if (operation.operation !== OperationTypeNode.QUERY) return undefined;
     try {
       const plan = new OperationPlan(schema, document, operation, onCompiled);
-      // Without variables that switch fields there is one variant, and it shows now whether it can be made.
+      // Without variables that switch fields there is one variant, so it is compiled now to see whether that is possible.
       if (plan.switches.length === 0) plan.variantFor({});
       return plan;
     } catch {
@@ -56,19 +56,19 @@ export class OperationPlan {
     return this.operation.name?.value ?? null;
   }
 
-  /** Whether an answer follows from live facts, the viewer and the variables alone. */
+  /** Whether an answer depends on live facts, the viewer and the variables only. */
   isOfFacts(variables: Readonly<Record<string, unknown>>): boolean {
     return this.variantFor(variables).isOfFacts;
   }
 
-  /** The variables' values as the operation declares them. @throws one of them is wrong */
+  /** The values of the variables, in the types that the operation declares. @throws a value is wrong */
   variablesOf(given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
     return this.readVariables(given);
   }
 
   /**
-   * The answer's body.
-   * @throws {LeftToGraphql} or whatever a resolver threw: then graphql-js has to answer
+   * The body of the answer.
+   * @throws {LeftToGraphql} or the error of a resolver: then graphql-js has to answer
    */
   execute(
     variables: Readonly<Record<string, unknown>>,

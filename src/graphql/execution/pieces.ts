@@ -2,13 +2,13 @@ import type { FieldWriter } from './field-writer.js';
 import { inOnePiece, JoinedText } from './joined-text.js';
 import { LeftToGraphql, type Run } from './run.js';
 
-/** Neighbouring fields of an object that are written together. */
+/** Adjacent fields of an object that are written together. */
 export interface Piece {
-  /** @param shared the object that remembers the texts: the value itself, or what others are told of it too */
+  /** @param shared the object that texts are remembered for: the value itself, or the shared part of a PartlyShared value */
   write(value: object, shared: object, run: Run, text: JoinedText): void;
 }
 
-/** The pieces of objects that are shared, or of which a part is. @param ownNames the fields that are not */
+/** The pieces of shared or partly shared objects. @param ownNames the fields that are not shared */
 export function piecesOf(fields: readonly FieldWriter[], ownNames: ReadonlySet<string>): Piece[] {
   const groups: { readonly fields: FieldWriter[]; readonly followFromObject: boolean }[] = [];
   for (const field of fields) {
@@ -28,7 +28,7 @@ class OtherFields implements Piece {
   }
 }
 
-/** What follows from the object alone, and is rendered once for it. */
+/** Fields whose text depends on the object only. It is rendered once for each object. */
 class FieldsOfObject implements Piece {
   constructor(private readonly fields: readonly FieldWriter[]) {}
 

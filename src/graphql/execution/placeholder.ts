@@ -1,24 +1,24 @@
-/** Texts of one field's values that are remembered. A page has few moments, sources and distances. */
+/** At most MAX_TEXTS texts of one field's values are remembered. The values of `asOf`, `source` or a distance are few. */
 const MAX_TEXTS = 1_000;
 const NO_VALUE = Symbol('no value yet');
 
-/** Stands for the partly shared object itself among the numbers of those within it. */
+/** The owner number of the partly shared object itself. The objects within it are numbered from 0. */
 export const ITSELF = -1;
 
-/** The place of one own field's value in a rendered text. */
+/** The place in a rendered text for the value of one own field (see PartlyShared). */
 export class Placeholder {
   private readonly texts = new Map<unknown, string>();
   private lastValue: unknown = NO_VALUE;
   private lastText = '';
 
-  /** @param owner whose own field it is: the number of a nested object, or ITSELF */
+  /** @param owner the object that has the field: the number of a nested object, or ITSELF */
   constructor(
     private readonly name: string,
     private readonly textOf: (value: unknown) => string,
     readonly owner: number,
   ) {}
 
-  /** @param own the fields of its owner in this answer */
+  /** The text of the value. @param own the own fields of the owner in this answer */
   text(own: object): string {
     const value = (own as Readonly<Record<string, unknown>>)[this.name];
     if (value === this.lastValue) return this.lastText;
@@ -34,7 +34,7 @@ export class Placeholder {
   }
 }
 
-/** The placeholders of one field, the same for all texts that have it. */
+/** The placeholders of one field, one per owner. All texts that hold the field use the same ones. */
 export class Placeholders {
   private readonly byOwner: Placeholder[] = [];
 

@@ -6,7 +6,7 @@ import type { OperationPlan } from './operation-plan.js';
 import type { QueryPlans } from './query-plans.js';
 import { RenderedTexts } from './rendered-texts.js';
 
-/** Has a plan made of every query that Apollo Server has validated, so that it is answered by its plan from then on. */
+/** Makes a plan of each query that Apollo Server has validated. The plan answers the query from then on. */
 export function planPlugin(plans: QueryPlans): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
@@ -23,8 +23,8 @@ const CHECKED_TEXTS_BYTES = 16 * 1024 * 1024;
 const ATTEMPTS = 4;
 
 /**
- * Has everything that graphql-js answered without an error answered by a plan as well.
- * @throws {Error} the plan's answer is another, by a single byte
+ * Compares each answer of graphql-js that has no error with the answer of the plan.
+ * @throws {Error} the plan's answer differs, if only by one byte
  */
 export function checkingPlugin(plans: QueryPlans, clock: Clock): ApolloServerPlugin<RequestContext> {
   const texts = new RenderedTexts(CHECKED_TEXTS_BYTES);
@@ -33,7 +33,7 @@ export function checkingPlugin(plans: QueryPlans, clock: Clock): ApolloServerPlu
       return {
         async willSendResponse(answered) {
           const plan = plans.find(answered.source ?? '', answered.request.operationName);
-          // Samples are no answers of the schema that plans are made of.
+          // Samples for the page editor come from another schema than the one that plans are made of.
           if (plan && !answered.contextValue.isEditing) await check(plan, answered, texts, clock);
         },
       };
@@ -55,7 +55,7 @@ async function check(
     const text = await plan.execute(plan.variablesOf(request.variables ?? {}), contextValue, texts, clock.now());
     if (text === expected) return;
     if (attempt === ATTEMPTS) throw new Error(`The plan answers otherwise ${difference(text, expected)}`);
-    // A fact that was read in between makes another answer, of both.
+    // A fact may have been read between the two executions. Then both answers change.
     expected = textOf(await answerAgain(answered));
   }
 }

@@ -4,10 +4,13 @@ import { OperationPlan } from './operation-plan.js';
 
 const MAX_PLANS = 1_000;
 const MAX_QUERY_BYTES = 8 * 1024 * 1024;
-/** Each takes the better part of a kilobyte, and a short query of fragments within fragments may have thousands. */
+/**
+ * All plans together have at most MAX_FIELDS fields. A field takes almost a kilobyte, and a short query of nested fragments may
+ * have thousands.
+ */
 const MAX_FIELDS = 200_000;
 
-/** The plans of the queries that were asked lately, by their text. */
+/** The plans of recent queries, by the text and the operation name. */
 export class QueryPlans {
   private readonly plans = new LRUCache<string, OperationPlan>({
     max: MAX_PLANS,
@@ -21,7 +24,7 @@ export class QueryPlans {
     return this.plans.get(keyOf(query, operationName));
   }
 
-  /** Makes a plan of an operation that was validated, where one can be made. */
+  /** Makes a plan of a validated operation. @returns undefined if that is not possible */
   make(
     schema: GraphQLSchema,
     query: string,
@@ -37,7 +40,7 @@ export class QueryPlans {
     return plan;
   }
 
-  /** Where plans come to take too much memory, those that are asked for are made again. */
+  /** Counts the fields of a compiled plan. If there are too many, all plans are dropped and made again as they are needed. */
   private count(fields: number): void {
     this.fields += fields;
     if (this.fields <= MAX_FIELDS) return;

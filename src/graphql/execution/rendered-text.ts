@@ -4,25 +4,31 @@ import type { Instant } from '../../values/instant.js';
 import { inOnePiece, JoinedText } from './joined-text.js';
 import { ITSELF, type Placeholder, type Placeholders } from './placeholder.js';
 
-/** Once in so many times a text is rendered again, so that the facts it rests on count as used and are not forgotten. */
+/**
+ * A text is rendered again once in TIMES_BEFORE_RENDERED_AGAIN uses, so that its facts count as used and are not dropped from
+ * memory.
+ */
 const TIMES_BEFORE_RENDERED_AGAIN = 256;
 const NOTHING: object = {};
 
-/** The text of a field of one object, with placeholders for what differs from answer to answer: good while its facts hold. */
+/**
+ * The text of a field of one object, with placeholders for values that differ from answer to answer. Usable while its facts are
+ * valid.
+ */
 export class RenderedText {
-  /** Characters of it. */
+  /** The number of characters. */
   readonly length: number;
   private times = 0;
   private readonly freshUntil: Instant;
   private readonly newest: Instant;
-  // Most rest on one fact or two, which are looked at on every page: a list of them would have to be fetched first.
+  // Most texts depend on one or two facts, which are checked for every page. A list would be one more object to load.
   private readonly first: RememberedFact<unknown> | undefined;
   private readonly second: RememberedFact<unknown> | undefined;
   private readonly others: readonly RememberedFact<unknown>[] | undefined;
 
   /**
-   * @param parts the texts before, between and behind the placeholders
-   * @param basis what the own fields of the value follow from; undefined where it has none
+   * @param parts the texts before, between and after the placeholders
+   * @param basis what the own fields of the value are computed from; undefined if it has none
    */
   constructor(
     private readonly parts: readonly string[],
@@ -37,7 +43,10 @@ export class RenderedText {
     this.others = facts.length > 2 ? facts.slice(2) : undefined;
   }
 
-  /** @param since facts read from then on were read for the request, whose answer says so */
+  /**
+   * Whether the text may be used.
+   * @param since when the request came: facts that were read since then count as LIVE for it, which the text does not say
+   */
   isGood(now: Instant, since: Instant): boolean {
     return (
       now < this.freshUntil &&
@@ -49,7 +58,7 @@ export class RenderedText {
     );
   }
 
-  /** Notes that an answer rests on the same facts. */
+  /** Notes the facts of this text as facts of an answer. */
   noteIn(dependencies: Dependencies): void {
     const { first, second, others, freshUntil } = this;
     if (first) dependencies.rests(first, freshUntil);
@@ -57,7 +66,7 @@ export class RenderedText {
     for (const fact of others ?? []) dependencies.rests(fact, freshUntil);
   }
 
-  /** @param variant of this answer */
+  /** Adds the text, with the placeholders filled in. @param variant the variant of this answer */
   fill({ own, nested }: Variant, text: JoinedText): void {
     const { parts, placeholders } = this;
     const ownFields = own && this.basis ? own.of(this.basis) : NOTHING;
@@ -72,13 +81,13 @@ export class RenderedText {
   }
 }
 
-/** Gathers the text of one partly shared value, so that it can be rendered for other answers. */
+/** Collects the text of one partly shared value together with its placeholders, so that other answers can use it. */
 export class RenderedTextMaker extends JoinedText {
   private readonly parts: string[] = [];
   private readonly placeholders: Placeholder[] = [];
   private isPossible = true;
 
-  /** @param value its own fields get placeholders where the variant tells what they follow from */
+  /** @param value its own fields get placeholders if the variant has `own` */
   constructor(
     private readonly value: PartlyShared,
     private readonly variant: Variant,
@@ -86,12 +95,12 @@ export class RenderedTextMaker extends JoinedText {
     super();
   }
 
-  /** Whether own fields of the value itself, or of an object within it, differ from answer to answer. */
+  /** Whether own fields of an object (the value itself, or an object within it) differ from answer to answer. */
   needsPlaceholder(of: PartlyShared): boolean {
     return of !== this.value || this.variant.own !== undefined;
   }
 
-  /** @param of the value itself, or an object within it */
+  /** Adds a placeholder. @param of the value itself, or an object within it */
   place(placeholders: Placeholders, of: PartlyShared): void {
     const owner = of === this.value ? ITSELF : this.value.nested.indexOf(of.own);
     if (of !== this.value && owner < 0) this.isPossible = false;
@@ -104,7 +113,7 @@ export class RenderedTextMaker extends JoinedText {
     this.isPossible = false;
   }
 
-  /** Undefined where something within belongs to this answer alone, or has to be waited for. */
+  /** @returns undefined if a part of the text is for this answer only, or is a promise */
   make(dependencies: Dependencies): RenderedText | undefined {
     if (!this.isPossible) return undefined;
     const basis = this.variant.own?.basisOf(this.value.own);

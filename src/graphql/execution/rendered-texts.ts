@@ -1,22 +1,22 @@
 import { type Variant } from '../../contract/index.js';
 import type { RenderedText } from './rendered-text.js';
 
-/** What an entry takes in memory besides its text, in bytes. */
+/** Bytes of an entry besides its text. */
 const ENTRY_BYTES = 400;
-/** What it takes to note that an object was seen. */
+/** Bytes of the note that an object was seen. */
 const SEEN_BYTES = 80;
-/** Texts of one object that are remembered, each for one piece of an operation. */
+/** At most MAX_TEXTS_OF_OBJECT texts are remembered for one object, each for one piece of an operation. */
 const MAX_TEXTS_OF_OBJECT = 32;
 
 interface Entry {
   readonly by: object;
   readonly text: string;
   readonly older: Entry | undefined;
-  /** How many there are from here on. */
+  /** The number of entries in the list that starts here. */
   readonly count: number;
 }
 
-/** What was rendered of objects by one field of an operation, in answers with the same variant. */
+/** The texts of one field of an operation, by object, for answers with the same variant. */
 export class TextsOfVariant {
   private readonly texts = new Map<object, RenderedText | null>();
 
@@ -26,7 +26,7 @@ export class TextsOfVariant {
     return this.texts.get(object);
   }
 
-  /** Notes that an object was seen. @returns whether it had not been before */
+  /** Notes that an object was seen. @returns whether this was the first time */
   isNew(object: object): boolean {
     if (this.texts.has(object)) return false;
     this.texts.set(object, null);
@@ -41,15 +41,15 @@ export class TextsOfVariant {
   }
 }
 
-/** A step on the way to the texts of a variant. */
+/** A node of the tree that leads from the items of a variant's key to its texts. */
 class Branch {
   readonly branches = new Map<unknown, Branch>();
   texts: TextsOfVariant | undefined;
 }
 
 /**
- * What was rendered, by the part of an operation that it was rendered for. Bounded in bytes: what becomes too much is let
- * go at once, to be rendered again as it is needed.
+ * The rendered texts, by the part of an operation that they were rendered for. If they take more than `maxBytes`, all are
+ * dropped and rendered again as they are needed.
  */
 export class RenderedTexts {
   private ofObjects = new WeakMap<object, Entry>();
@@ -65,7 +65,7 @@ export class RenderedTexts {
 
   constructor(private readonly maxBytes: number) {}
 
-  /** What a piece says of an object that it follows from alone. */
+  /** The text of a piece for an object, if the text depends on the object only. @param by the piece */
   ofObject(object: object, by: object): string | undefined {
     for (let entry = this.ofObjects.get(object); entry; entry = entry.older) if (entry.by === by) return entry.text;
     return undefined;
@@ -78,7 +78,7 @@ export class RenderedTexts {
     this.ofObjects.set(object, { by, text, older, count: 1 + (older?.count ?? 0) });
   }
 
-  /** What a field says of objects in answers with the same variant. */
+  /** The texts of a field for answers with the same variant. @param by the field's writer */
   ofVariant(by: object, { key }: Variant): TextsOfVariant {
     let branch = this.byField.get(by);
     if (!branch) {

@@ -7,21 +7,21 @@ import type { InVariant } from './shared-field-writer.js';
 /** One execution of a plan. */
 export interface Run {
   readonly context: RequestContext;
-  /** When it began. */
+  /** When the execution began. */
   readonly now: Instant;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly texts: RenderedTexts;
-  /** Arguments that come from variables, by the number of their field in the plan, once they are known. */
+  /** The arguments that hold variables, by the number of their field in the plan, once they are read. */
   readonly args: (Record<string, unknown> | undefined)[];
-  /** What resolvers that look at their selection are told of it, by the number of their field. */
+  /** The `info` for resolvers that read their selection, by the number of their field. */
   readonly infos: (GraphQLResolveInfo | undefined)[];
-  /** What was rendered in the variant of this answer, by the number of the field; null where it has none. */
+  /** The variant of this answer and its texts, by the number of the field; null if the field has no variant. */
   readonly shared: (InVariant | null | undefined)[];
 }
 
 /**
- * Something that a plan leaves to graphql-js, which knows how to answer it: a null where none may be, an error of a
- * resolver, an argument that makes no sense. Queries change nothing, so they can be asked again.
+ * Thrown if graphql-js has to answer instead of the plan: for a null that the schema forbids, an error of a resolver, or a
+ * wrong argument. A query changes nothing, so it can be executed again.
  */
 export class LeftToGraphql extends Error {
   constructor(reason: string) {

@@ -4,13 +4,13 @@ const OFFSET = 0x811c9dc5;
 const PRIME = 0x01000193;
 
 /**
- * Tells texts that were seen lately from new ones, in 16 KB: most of what is asked for once is never asked for again, and
- * not worth keeping. May take a new text for one that was seen, once in some thousand times.
+ * Tells whether a text was seen lately, in 16 KB of memory. Most request texts come only once, and are not worth keeping. In
+ * rare cases a new text with the same hash counts as seen.
  */
 export class SeenTexts {
   private readonly slots = new Uint32Array(SLOTS);
 
-  /** @returns whether the text was seen before, and not too many others since */
+  /** Notes a text. @returns whether it was seen before, and no other text has taken its slot since */
   see(text: string): boolean {
     let hash = OFFSET;
     for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), PRIME);

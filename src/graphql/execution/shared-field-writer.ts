@@ -7,15 +7,15 @@ import type { TextsOfVariant } from './rendered-texts.js';
 import type { Run } from './run.js';
 import { writeOnceThere } from './write-once-there.js';
 
-/** The variant of a field in one answer, and what was rendered in answers with the same one. */
+/** The variant of a field in one answer, and the texts that were rendered for this variant. */
 export interface InVariant {
   readonly variant: Variant;
   readonly texts: TextsOfVariant;
 }
 
 /**
- * Writes a field whose value follows from its object, live facts, and a variant that many answers have in common: rendered
- * once for all of them, until a fact is another.
+ * Writes a field whose value depends on its object, on live facts, and on a variant that many answers share. Its text is
+ * rendered once for all of them, until a fact changes.
  */
 export class SharedFieldWriter extends ResolvedFieldWriter {
   override write(parent: unknown, run: Run, text: JoinedText): void {
@@ -32,7 +32,7 @@ export class SharedFieldWriter extends ResolvedFieldWriter {
       text.add(this.prefix);
       known.fill(variant, text);
     } else if (known === undefined && texts.isNew(parent as object)) {
-      // What is asked for once may never be asked for again.
+      // The first time, the text is not kept: it may never be asked for again.
       super.write(parent, run, text);
     } else this.render(parent as object, shared, run, text);
   }
@@ -50,7 +50,7 @@ export class SharedFieldWriter extends ResolvedFieldWriter {
     rendered.fill(variant, text);
   }
 
-  /** @param dependencies hold, so that the value is at hand */
+  /** Renders a value. @param dependencies those of the value, still valid, so the value is not a promise */
   private rendered(value: unknown, variant: Variant, dependencies: Dependencies, run: Run): RenderedText | undefined {
     if (value instanceof PartlyShared) {
       const maker = new RenderedTextMaker(value, variant);
@@ -63,7 +63,7 @@ export class SharedFieldWriter extends ResolvedFieldWriter {
     return typeof whole === 'string' ? new RenderedText([inOnePiece(whole)], [], undefined, dependencies) : undefined;
   }
 
-  /** Undefined where the text of this answer may follow from anything else. */
+  /** @returns undefined if the text of this answer may depend on more than the variant */
   private sharedIn(run: Run): InVariant | undefined {
     let shared = run.shared[this.number];
     if (shared === undefined) {

@@ -2,7 +2,7 @@ import { JoinedText } from './joined-text.js';
 import { LeftToGraphql, type Run } from './run.js';
 import type { Writer } from './writers.js';
 
-/** Writes a value that may still be waited for. */
+/** Writes a value that may be a promise. */
 export function writeOnceThere(value: unknown, writer: Writer, run: Run, text: JoinedText): void {
   if (typeof value !== 'object' || value === null) {
     writer.write(value, run, text);

@@ -9,11 +9,11 @@ import { writeOnceThere } from './write-once-there.js';
 
 /** Writes a value as JSON, exactly as graphql-js and JSON.stringify would. */
 export interface Writer {
-  /** Whether the text follows from the value and nothing else. */
+  /** Whether the text depends on the value only. */
   readonly isOfValueAlone: boolean;
   /** @throws {LeftToGraphql} the value is not what the contract says */
   write(value: unknown, run: Run, text: JoinedText): void;
-  /** The text of a value that is no object of the contract. @throws {LeftToGraphql} */
+  /** The text of a scalar or enum value; undefined for writers of objects and lists. @throws {LeftToGraphql} */
   readonly textOf?: ((value: unknown) => string) | undefined;
 }
 
@@ -21,7 +21,7 @@ const NO_NULL = 'null where there must be a value';
 
 export class LeafWriter implements Writer {
   readonly isOfValueAlone = true;
-  /** The products of a page say the same again and again: the moment, the source, the unit. */
+  /** The last value and its text: the products of a page repeat the same moment, source and unit. */
   private lastValue: unknown;
   private lastText = '';
 
@@ -38,7 +38,7 @@ export class LeafWriter implements Writer {
   textOf(value: unknown): string {
     const serialised: unknown = this.type.serialize(value);
     if (serialised == null) throw new LeftToGraphql('a leaf serialises to nothing');
-    // What JSON writes of a number is what the language does.
+    // JSON.stringify writes a finite number as String does, and String is faster.
     return typeof serialised === 'number' ? String(serialised) : JSON.stringify(serialised);
   }
 }
@@ -103,12 +103,12 @@ const NO_NAMES: ReadonlySet<string> = new Set();
 
 export class ObjectWriter implements Writer {
   readonly isOfValueAlone: boolean;
-  /** By the names of the fields that are not shared; none of an object that is shared as a whole. */
+  /** The pieces by the names of the fields that are not shared (NO_NAMES for an object that is shared as a whole). */
   private readonly pieces = new Map<ReadonlySet<string>, readonly Piece[]>();
 
   /**
-   * @param fields in their order; the first one's text begins the object
-   * @param areShared whether all objects of the type are shared by requests
+   * @param fields in their order; the text of the first one begins with `{`
+   * @param areShared whether requests share all objects of the type
    */
   constructor(
     private readonly fields: readonly FieldWriter[],
@@ -124,7 +124,7 @@ export class ObjectWriter implements Writer {
     } else if (this.areShared) {
       for (const piece of this.piecesFor(NO_NAMES)) piece.write(value as object, value as object, run, text);
     } else for (const field of this.fields) field.write(value, run, text);
-    // No fragment may apply to an object, and every field may be skipped.
+    // An object may have no fields: no fragment applies to it, or all fields are skipped.
     text.add(this.fields.length > 0 ? '}' : '{}');
   }
 
@@ -160,7 +160,7 @@ export class AbstractWriter implements Writer {
   }
 
   write(value: unknown, run: Run, text: JoinedText): void {
-    // The gateway's resolveType functions look at the value alone.
+    // The resolveType functions of the gateway use their first argument only.
     const resolve = this.type.resolveType as ((value: unknown) => unknown) | null | undefined;
     const typename = resolve ? resolve(value) : (value as { readonly __typename?: unknown }).__typename;
     const writer = typeof typename === 'string' ? this.byTypename.get(typename) : undefined;
