@@ -1,7 +1,7 @@
 import { type Costs, CUSTOM_FIELDS, FIRST, FREE, OWN_RECORD } from '../contract/index.js';
 import { addressPolicy, customerPolicy } from './account.policy.js';
 
-/** What an account holds came with its record. */
+/** Fields of an account cost nothing more, as they come with its record. */
 export const accountCosts: Costs = {
   fields: {
     Query: { viewer: { asks: [OWN_RECORD, customerPolicy] } },

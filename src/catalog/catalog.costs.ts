@@ -31,7 +31,7 @@ export const catalogCosts: Costs = {
   },
   inputLists: {
     'CatalogFilter.attributes': { rows: 1, most: 50 },
-    // A condition that the database looks at for every product that the others leave.
+    // The database checks each condition for every product that meets the others.
     'AttributeFilter.anyOf': { rows: 4, most: 50 },
     'CatalogFilter.types': { rows: 1, most: 6 },
     'Query.products.skus': { rows: 1, most: 100 },

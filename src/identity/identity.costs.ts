@@ -1,7 +1,7 @@
 import { customerPolicy } from '../account/index.js';
 import { type Costs, OWN_RECORD, USER_ERRORS } from '../contract/index.js';
 
-/** Hashing a password is made to take long. */
+/** A password's hash is expensive by design. */
 const PASSWORD_ROWS = 500;
 
 export const identityCosts: Costs = {

@@ -1,7 +1,7 @@
 import { type Costs, FREE } from '../contract/index.js';
 import { stockPolicy } from './inventory.policy.js';
 
-/** The warehouses themselves are kept warm for all: no operation asks for them. */
+/** The warehouses themselves are kept in memory for all viewers, so that no operation asks GP for them. */
 export const inventoryCosts: Costs = {
   fields: {
     Query: { warehouses: { size: 10 } },

@@ -17,7 +17,7 @@ import { orderPagePolicy, orderPolicy } from './order.policy.js';
 const LINES: ListLength = { argument: 'input.lines', most: 500 };
 const FACTS_OF_A_LINE: readonly AskedFact[] = [productPolicy, itemPricingPolicy, priceListPolicy, stockPolicy];
 
-/** What an order holds came with its record. */
+/** Fields of an order cost nothing more, as they come with its record. */
 export const orderingCosts: Costs = {
   fields: {
     Query: {
@@ -32,7 +32,7 @@ export const orderingCosts: Costs = {
         asksForEach: FACTS_OF_A_LINE,
       },
     },
-    // Two questions: the open documents and the historical ones.
+    // Two queries: one for open documents and one for historical ones.
     Account: { orders: { asks: [orderPagePolicy, orderPagePolicy], pageSize: FIRST } },
     Order: {
       id: FREE,

@@ -1,9 +1,9 @@
 export const LATE = Symbol('late');
 
 /**
- * What a promise brings while there is time, else LATE. What it brings later, a failure included, is dropped on purpose:
- * the caller has gone on without it.
- * @param limit how many milliseconds to wait, or a signal until which to wait
+ * The outcome of a promise within a limit of time, else LATE. A later outcome, failures included, is dropped on purpose: the
+ * caller has gone on without it.
+ * @param limit milliseconds, or a signal that ends the wait
  */
 export function within<T>(limit: number | AbortSignal, promise: Promise<T>): Promise<T | typeof LATE> {
   return new Promise((resolve, reject) => {
@@ -21,10 +21,10 @@ export function within<T>(limit: number | AbortSignal, promise: Promise<T>): Pro
   });
 }
 
-/** Calls once the limit is reached. @returns takes the timer or the listener away */
+/** Calls `giveUp` once the limit is reached. @returns removes the timer or the listener */
 function whenOver(limit: number | AbortSignal, giveUp: () => void): () => void {
   if (typeof limit === 'number') {
-    // An answer that has arrived while this process was busy elsewhere is handed out before this process calls it late.
+    // setImmediate lets the event loop read an answer that arrived while the process was busy, before it counts as late.
     const timer = setTimeout(() => setImmediate(giveUp), limit);
     return () => clearTimeout(timer);
   }
