@@ -12,32 +12,32 @@ import { OccasionalLog } from './occasional-log.js';
 import { peerCertificate } from './peer-certificate.js';
 import { REFUSALS, type Refusal, type Refused } from './refusal.js';
 
-/** What of a request tells which program has sent it. */
+/** The parts of a request that identify the program that has sent it. */
 export interface CallOfProgram {
   readonly headers: IncomingHttpHeaders;
   readonly socket: Socket;
   readonly record: { readonly correlationId: string };
 }
 
-/** What is allowed to whom. */
+/** Which programs may call, and with which rights. */
 export interface CallersPolicy {
-  /** Programs that are not known may call. */
+  /** Whether unknown programs may call. */
   readonly isOpen: boolean;
-  /** What comes from this machine without X-Forwarded-For may be anybody's. */
+  /** Whether a request from this machine without X-Forwarded-For may come from another machine, through a proxy. */
   readonly hasSilentProxy: boolean;
-  /** Every program has the rights that are some clients' elsewhere. */
+  /** Whether each program has all order rights, as in a trial. */
   readonly everybodyHasOrderRights: boolean;
 }
 
-/** A client, and by what it was found. */
+/** A client, and what it has shown to be identified. */
 interface Found {
   readonly client: Client;
   readonly shown: Shown;
 }
 
-/** Tells which of the configured clients has sent a request, and refuses others where only those may call. */
+/** Finds out which configured client has sent a request. Refuses unknown programs if only clients may call. */
 export class CallerIdentification {
-  /** Since the start, by reason. */
+  /** The number of refused identifications by reason, since the start. */
   readonly refused = new Map<Refusal, number>();
   private readonly log = new OccasionalLog('callers');
   /** An unknown program on this machine, as every caller of a trial is. */
@@ -54,16 +54,18 @@ export class CallerIdentification {
     this.local = { name: null, class: 'BROWSER', address: null, rateLimit: undefined, orderRights };
   }
 
-  /** Undefined for a program that may not call. Every other caller that does not show which client it is counts as an unknown one. */
+  /**
+   * @returns undefined for a program that may not call; the unknown client for one that may, and does not show which client it is
+   */
   identify(call: CallOfProgram): MaybePromise<CallingClient | undefined> {
     const { socket, headers } = call;
     const peer = socket.remoteAddress;
-    // It has gone already.
+    // The connection is closed already.
     if (peer === undefined) return this.policy.isOpen ? this.local : undefined;
     const forwarded = headers['x-forwarded-for'] as string | undefined;
     const address = clientAddress(peer, forwarded, this.trustedProxies);
     if (forwarded !== undefined && !this.trustedProxies) this.warnOfProxy();
-    // What stands on this machine says so by saying nothing; a proxy's word is that somebody else calls.
+    // A program on this machine sends no X-Forwarded-For. A proxy sends it for a caller on another machine.
     const isSilent = isThisMachine(address) && forwarded === undefined;
     if (isSilent && this.policy.hasSilentProxy) this.warnOfSilentProxy();
     const seenAs = isSilent && !this.policy.hasSilentProxy ? null : address;
@@ -108,7 +110,7 @@ export class CallerIdentification {
     return client;
   }
 
-  /** Whatever else is configured for a client has to be right as well; undefined where it is. */
+  /** Checks the certificate and the address that are configured for a client. @returns undefined if they are right */
   private refusalOf(client: Client, socket: Socket, address: string): Refused | undefined {
     const refused = (refusal: Refusal): Refused => ({ refusal, client: client.name });
     if (client.addresses && !client.addresses.hold(address)) return refused('addressNotAllowed');

@@ -1,7 +1,7 @@
 import { Counter, type Registry } from 'prom-client';
 import type { CallerIdentification } from './caller-identification.js';
 
-/** How often a program was not taken for one of the clients, by the reason. */
+/** Counts how often a program was not accepted as one of the clients, by reason. */
 export function watchCallers(registry: Registry, { refused }: Pick<CallerIdentification, 'refused'>): void {
   new Counter({
     name: 'gateway_callers_refused_total',

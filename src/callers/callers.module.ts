@@ -9,7 +9,7 @@ import { ClientAssertions } from './client-assertions.js';
 import { KnownClients } from './known-clients.js';
 import { Networks } from './networks.js';
 
-/** Knows which programs call. */
+/** Identifies the programs that call. */
 @Module({})
 export class CallersModule {
   static with(clients: KnownClients): DynamicModule {

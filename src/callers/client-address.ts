@@ -2,22 +2,22 @@ import { isIP } from 'node:net';
 import { LRUCache } from 'lru-cache';
 import type { Networks } from './networks.js';
 
-/** Longer chains of proxies are made up. */
+/** A longer X-Forwarded-For is ignored: no real chain of proxies is that long. */
 const LONGEST_CHAIN = 2_000;
 const MAX_READ = 10_000;
-/** With brackets, zone and port. */
+/** The most characters of one address, with brackets, zone and port. */
 const LONGEST_ADDRESS = 80;
 
-/** Whether a request was sent on this machine itself, or by something on it that did not say where it had it from. */
+/** Whether an address is a loopback address: the request comes from this machine, or from a proxy on it that names no caller. */
 export function isThisMachine(address: string): boolean {
   return address.startsWith('127.') || address === '::1';
 }
 
 /**
- * Where a request comes from. Each proxy writes behind what it was told where it has the request from, so what stands last is
- * the word of the one that is connected: it is followed from there for as long as the word is a trusted proxy's.
- * @param peer who is connected
- * @param forwarded the header X-Forwarded-For, of which everything may be made up that no trusted proxy wrote
+ * The address that a request comes from. Each proxy appends to X-Forwarded-For the address that it got the request from. So the
+ * header is read from its end, as long as the address that added an entry is a trusted proxy.
+ * @param peer the address of the connection
+ * @param forwarded the header X-Forwarded-For; entries that no trusted proxy has written may be invented
  */
 export function clientAddress(peer: string, forwarded: string | undefined, trustedProxies: Networks | undefined): string {
   let address = plainAddress(peer) ?? peer;
@@ -33,7 +33,7 @@ export function clientAddress(peer: string, forwarded: string | undefined, trust
 
 const read = new LRUCache<string, { readonly address: string | undefined }>({ max: MAX_READ });
 
-/** An address without port, brackets and zone; IPv4 also where it comes as IPv6. Undefined for what is none. */
+/** An address without port, brackets and zone; an IPv4 address in IPv6 form as IPv4. Undefined for an invalid address. */
 function plainAddress(text: string): string | undefined {
   if (text.length > LONGEST_ADDRESS) return undefined;
   const known = read.get(text);

@@ -6,10 +6,10 @@ import type { Client } from './client.js';
 import type { KnownClients } from './known-clients.js';
 import type { Refusal, Refused } from './refusal.js';
 
-/** Signatures of key pairs alone. With a shared secret, or none at all, everybody could be anybody. */
+/** Signatures with key pairs only: with a shared secret, or without a signature, other programs could make assertions too. */
 const ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'PS256', 'RS256'];
 const LONGEST_VALIDITY_SECONDS = 300;
-/** By so much the clocks of a client and of the gateway may differ. */
+/** The clocks of a client and of the gateway may differ by CLOCKS_DIFFER_SECONDS. */
 const CLOCKS_DIFFER_SECONDS = 10;
 const LONGEST_ASSERTION = 4_096;
 const LONGEST_ID = 256;
@@ -53,7 +53,7 @@ export class ClientAssertions {
   }
 }
 
-/** What an assertion says of itself before anything of it is believed; undefined where something is missing. */
+/** The claims of an assertion, not verified yet; undefined if one is missing. */
 function claimsOf(assertion: string): (JWTPayload & { iss: string; sub: string; jti: string }) | undefined {
   try {
     const claims = decodeJwt(assertion);
@@ -72,6 +72,6 @@ function refusalOf(fault: unknown): Refusal {
     if (fault.claim === 'aud') return 'assertionForAnother';
     return fault.claim === 'nbf' || fault.claim === 'iat' ? 'assertionEnded' : 'assertionMalformed';
   }
-  // No key of this ID and kind, an algorithm that is not allowed, or a signature that is wrong.
+  // There is no key of this ID and type, the algorithm is not allowed, or the signature is wrong.
   return 'assertionForged';
 }

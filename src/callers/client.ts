@@ -4,47 +4,47 @@ import type { CallingClient, ClientClass, OrderRights } from '../values/calling-
 import type { Instant } from '../values/instant.js';
 import type { Networks } from './networks.js';
 
-/** An API key, of which nothing is known but its digest. */
+/** An API key. The gateway knows its digest only. */
 export interface ApiKey {
   readonly digest: Buffer;
   readonly validFrom: Instant;
   readonly validUntil: Instant;
 }
 
-/** A program that may call, and how it shows that it is the one. */
+/** A program that may call, and how it identifies itself. */
 export interface Client {
   readonly name: string;
   readonly class: ClientClass;
-  /** Requests in 10 s; undefined for what its class may. */
+  /** The most requests in 10 s; undefined for the limit of its class. */
   readonly rateLimit: number | undefined;
   readonly keys: readonly ApiKey[];
-  /** The keys that its signed assertions are checked with. */
+  /** The public keys that verify its assertions. */
   readonly keySet: JSONWebKeySet | undefined;
-  /** Where it calls from; undefined for anywhere. */
+  /** The addresses that it may call from; undefined for all. */
   readonly addresses: Networks | undefined;
-  /** Its TLS certificates, each by SHA-256 fingerprint (hexadecimal digits) or by subject; none are asked for where empty. */
+  /** Its TLS certificates, each by SHA-256 fingerprint (hexadecimal digits) or by subject. If empty, it needs no certificate. */
   readonly certificates: ReadonlySet<string>;
-  /** What it may say of orders, once it has proven who it is. */
+  /** Its rights in orders, if what it has shown proves that it is this client. */
   readonly orderRights: OrderRights;
 }
 
-/** What a caller has shown, and what counts as proof of being the client. */
+/** What a caller has shown to be identified. */
 export type Shown = 'assertion' | 'apiKey' | 'certificate';
 
-/** Whether a client shows a certificate and nothing else. */
+/** Whether a client identifies itself by a certificate only. */
 export function showsCertificateAlone({ keys, keySet, certificates }: Client): boolean {
   return certificates.size > 0 && keys.length === 0 && keySet === undefined;
 }
 
 /**
- * Whether what a caller has shown is known to the client alone. The API key of a browser or of an app is known to whoever
- * looks into it, and that of a build lies where sites are built. A certificate that is configured was asked for in any case.
+ * Whether only the client itself can show what the caller has shown. The API key of a browser or of an app can be read by its
+ * users, and the key of a build lies where sites are built. A configured certificate was checked in any case.
  */
 export function provesItself({ class: of, certificates }: Client, shown: Shown): boolean {
   return shown !== 'apiKey' || of === 'SERVER' || certificates.size > 0;
 }
 
-/** The rights of a client that it can never use, as nothing that it may show is proof of being it. */
+/** The rights that a client can never use, because nothing that it can show proves that it is this client. */
 export function rightsInVain(client: Client): readonly string[] {
   const { orderRights, keySet, certificates } = client;
   const canProveItself = keySet !== undefined || certificates.size > 0 || provesItself(client, 'apiKey');
@@ -59,7 +59,7 @@ export function callingClient(
   return { name, class: of, address, rateLimit, orderRights };
 }
 
-/** API keys are random and long, so that their bare digest gives nothing away. */
+/** The SHA-256 of an API key. Keys are random and long, so a digest without salt does not reveal them. */
 export function digestOf(apiKey: string): Buffer {
   return hash('sha256', apiKey, 'buffer');
 }

@@ -29,7 +29,7 @@ import { sortedSubject } from './peer-certificate.js';
 
 const WITH_ZONE = /(Z|[+-]\d\d:\d\d)$/;
 const FINGERPRINT = /^([0-9a-f]{2}:?){31}[0-9a-f]{2}$/i;
-/** Public keys that signatures are checked with: RSA, elliptic curves, Edwards curves. */
+/** The types of public keys that verify signatures: RSA, elliptic curves, Edwards curves. */
 const KEY_TYPES = new Set(['RSA', 'EC', 'OKP']);
 
 class KeyEntry {
@@ -164,12 +164,12 @@ function certificateName(text: string): string {
   return FINGERPRINT.test(text) ? text.replaceAll(':', '').toUpperCase() : sortedSubject(partsOfSubject(text));
 }
 
-/** The blanks that programs print around a comma, and no other letters, are not the subject's: at its ends they are escaped. */
+/** Removes blanks around commas, which programs print there. Blanks that belong to a part are escaped at its ends. */
 function partsOfSubject(text: string): string[] {
   return text.split(/(?<!\\),/).map((part) => part.replace(/^ +/, '').replace(/(?<!\\) +$/, ''));
 }
 
-/** A private key has no business here, and with a shared secret each program that can check a signature can make one. */
+/** Refuses private keys, which do not belong here, and shared secrets, with which each program that verifies can also sign. */
 function isPublicKey(key: JWK): boolean {
   return typeof key === 'object' && key !== null && KEY_TYPES.has(String(key.kty)) && key.d === undefined && key.k === undefined;
 }

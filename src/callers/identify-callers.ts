@@ -9,19 +9,19 @@ declare module 'fastify' {
   }
 }
 
-/** The same, whatever the reason is: who tries to get in learns nothing from it. */
+/** The same for every reason, so that an attacker learns nothing from it. */
 const REFUSAL = JSON.stringify({
   errors: [{ message: 'This program may not use the gateway.', extensions: { code: 'UNAUTHENTICATED' } }],
 });
 
 /**
  * Finds out which program has sent a request to /graphql, and refuses those that may not call, before the body is read.
- * To be called after the hooks that are to see what was refused, and before those that ask for `request.client`.
+ * To be called after the hooks that are to see refused requests, and before those that use `request.client`.
  */
 export function identifyCallers(fastify: FastifyInstance, identification: CallerIdentification): void {
   fastify.decorateRequest('client', undefined);
   fastify.addHook('onRequest', (request, reply, done) => {
-    // A browser shows no key when it asks whether it may ask.
+    // A browser sends no key with its CORS preflight.
     if (!request.isToGraphql || request.method === 'OPTIONS') return done();
     const client = identification.identify(request);
     if (!(client instanceof Promise)) return admit(request, reply, client, done);

@@ -7,22 +7,22 @@ import { readTextFile } from '../files/index.js';
 import { type ApiKey, type Client, digestOf, rightsInVain, showsCertificateAlone } from './client.js';
 import { readClients } from './clients-file.js';
 
-/** By asking for the file's state, since what mounts files into containers replaces them without a word. */
+/** The state of the file is polled, since mounts of containers replace files without an event. */
 const LOOK_AT_FILE_EVERY_MS = 1_000;
-/** No key that the gateway makes is longer, and nobody's own should be. */
+/** Longer API keys are not looked up. Keys that the gateway makes are shorter. */
 const LONGEST_KEY = 512;
 
-/** The programs that are configured as clients, as the configuration is now. */
+/** The configured clients, from the present content of the file. */
 export class KnownClients {
   private readonly log = new Logger('callers');
   private byName: ReadonlyMap<string, Client> = new Map();
-  /** By the digest's hexadecimal digits. */
+  /** The clients by the hexadecimal digits of their keys' digests. */
   private byKey: ReadonlyMap<string, { readonly client: Client; readonly key: ApiKey }> = new Map();
   private byCertificate: ReadonlyMap<string, Client> = new Map();
   private readonly file: string | undefined;
 
   /**
-   * @param clients a JSON file or the JSON itself; no clients where not given
+   * @param clients a JSON file or the JSON itself; undefined for no clients
    * @throws {StartRefused} they cannot be read
    */
   constructor(clients: string | undefined) {
@@ -46,16 +46,17 @@ export class KnownClients {
     return this.byName.get(name);
   }
 
-  /** Whose API key this is, whether it is valid now or not. */
+  /** The client that has an API key, also if the key is not valid now. */
   withKey(apiKey: string): { readonly client: Client; readonly key: ApiKey } | undefined {
     if (apiKey.length > LONGEST_KEY) return undefined;
     const digest = digestOf(apiKey);
-    // How long the search takes tells of digests alone, of which nobody can choose one bit by bit; the rest takes always as long.
+    // The time of this search depends on the digest only, which an attacker cannot choose bit by bit. The comparison takes
+    // constant time.
     const found = this.byKey.get(digest.toString('hex'));
     return found && timingSafeEqual(found.key.digest, digest) ? found : undefined;
   }
 
-  /** Whose TLS certificate this is, among the clients that show nothing else. */
+  /** The client that has a TLS certificate, among those that identify themselves by a certificate only. */
   withCertificate(names: readonly string[]): Client | undefined {
     for (const name of names) {
       const client = this.byCertificate.get(name);
@@ -64,7 +65,7 @@ export class KnownClients {
     return undefined;
   }
 
-  /** Looks at the file no more. */
+  /** Stops polling the file. */
   close(): void {
     if (this.file) unwatchFile(this.file, this.readAgain);
   }

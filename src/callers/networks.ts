@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net';
 import { LRUCache } from 'lru-cache';
 import { isNetwork } from '../config/index.js';
 
-/** To look an address up takes longer than everything else that is done to tell who calls. */
+/** At most MAX_LOOKED_UP results are remembered: a look-up takes longer than all the rest of identifying a caller. */
 const MAX_LOOKED_UP = 10_000;
 
 /** A list of addresses and networks. */
@@ -18,7 +18,7 @@ export class Networks {
     }
   }
 
-  /** Undefined where one of the texts is neither an address nor a network. */
+  /** @returns undefined if one of the texts is neither an address nor a network */
   static of(texts: readonly string[]): Networks | undefined {
     return texts.every(isNetwork) ? new Networks(texts) : undefined;
   }

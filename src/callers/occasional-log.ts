@@ -1,11 +1,11 @@
 import { Logger } from '@nestjs/common';
 
-/** The same thing again is said this much later at the earliest: callers decide how often they are refused. */
+/** Lines about the same subject are at least PAUSE_MS apart, since callers decide how often they are refused. */
 const PAUSE_MS = 10_000;
-/** Clients times reasons, and more than either. */
+/** At most MAX_SUBJECTS subjects are remembered: more than there are pairs of a client and a reason. */
 const MAX_SUBJECTS = 2_000;
 
-/** Log lines about what callers can bring about as often as they like: the first at once, then one for many. */
+/** Logs events that callers can cause as often as they like: the first at once, then at most one line in PAUSE_MS. */
 export class OccasionalLog {
   private readonly log: Logger;
   private readonly said = new Map<string, { at: number; leftOut: number }>();
@@ -14,7 +14,7 @@ export class OccasionalLog {
     this.log = new Logger(context);
   }
 
-  /** @param subject what the same thing is told by */
+  /** @param subject identifies lines about the same thing */
   warn(subject: string, fields: Readonly<Record<string, string | null>>, message: string): void {
     const now = performance.now();
     const last = this.said.get(subject);

@@ -1,15 +1,15 @@
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 
-/** The TLS certificate that a connection was made with. */
+/** The client certificate of a TLS connection. */
 export interface PeerCertificate {
-  /** Whether TLS_CLIENT_CA vouches for it. */
+  /** Whether an authority in TLS_CLIENT_CA has signed it. */
   readonly trusted: boolean;
-  /** What it may be configured by: its SHA-256 fingerprint, and its subject. */
+  /** The names by which it can be configured: its SHA-256 fingerprint, and its subject. */
   readonly names: readonly string[];
 }
 
-/** It is the same for as long as a connection lasts, and takes long to read. */
+/** The certificate of each connection. It does not change during a connection, and to read it takes long. */
 const known = new WeakMap<Socket, PeerCertificate | 'none'>();
 
 export function peerCertificate(socket: Socket): PeerCertificate | undefined {
@@ -29,8 +29,8 @@ export function peerCertificate(socket: Socket): PeerCertificate | undefined {
 }
 
 /**
- * Programs that print subjects do not agree on their order. Nothing else of the parts is changed: a letter that cannot be seen,
- * such as U+00A0, makes another name.
+ * Sorts the parts of a subject, since programs print them in different orders. The parts are not changed: an invisible letter,
+ * such as U+00A0, makes a different name.
  */
 export function sortedSubject(parts: readonly string[]): string {
   return [...parts].sort().join(',');

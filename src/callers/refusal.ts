@@ -1,4 +1,4 @@
-/** Why a program is not taken for one of the clients. The log has it; the caller is told nothing of it. */
+/** Why a program is not accepted as one of the clients. The reason is logged, and not told to the caller. */
 export const REFUSALS = {
   nothingShown: 'it shows nothing that tells who it is',
   keyUnknown: 'no client has its API key',
@@ -19,9 +19,9 @@ export const REFUSALS = {
 
 export type Refusal = keyof typeof REFUSALS;
 
-/** What a program turned out to be. */
+/** A program that is not accepted as a client. */
 export interface Refused {
   readonly refusal: Refusal;
-  /** The client that it says it is, where there is such a one. */
+  /** The client that it claims to be, if that client exists. */
   readonly client: string | null;
 }

@@ -12,9 +12,9 @@ export interface TlsOptions {
 }
 
 /**
- * How the gateway speaks TLS; undefined where it does not. A client without a certificate is let in so far as to be told no
- * by `identifyCallers`, and to ask whether the gateway is well.
- * @throws {StartRefused} the certificate and the key do not belong together, or cannot be understood
+ * The TLS options of the server; undefined if it does not use TLS. A client without a certificate may connect: it can read the
+ * health of the gateway, and `identifyCallers` refuses its other requests.
+ * @throws {StartRefused} the certificate and the key do not belong together, or cannot be read
  */
 export function tlsOptions({ certificate, privateKey, clientAuthority }: CallersSettings): TlsOptions | undefined {
   if (certificate === undefined || privateKey === undefined) return undefined;
