@@ -23,7 +23,7 @@ class Networks {
 const speaksTls = ({ certificate, privateKey, clientAuthority }: CallersSettings) =>
   certificate !== undefined || privateKey !== undefined || clientAuthority !== undefined;
 
-/** Which programs may call, and how they are told from others. */
+/** Which programs may call, and how they are identified. */
 export class CallersSettings {
   /** `known` refuses every program that is not configured as a client. */
   @Variable('CALLERS', { expected: 'one of open, known' })
@@ -38,29 +38,29 @@ export class CallersSettings {
   clients?: string;
 
   /**
-   * Who may give discounts, confirm payments, order for visitors and vouch for them: `clients` for those whose entries say so;
-   * `trial` for everybody in a sandbox that this machine alone can reach, and for the same as `clients` everywhere else.
+   * Which programs may give discounts, confirm payments, order for visitors and vouch for them. `clients`: those whose entries
+   * say so. `trial`: all programs, if the company is a sandbox and only this machine can reach the gateway; else as `clients`.
    */
   @Variable('ORDER_RIGHTS', { expected: 'one of trial, clients' })
   @IsIn(['trial', 'clients'])
   orderRights: 'trial' | 'clients' = 'trial';
 
-  /** The proxies in front of the gateway, whose word is taken for where a request comes from. */
+  /** The proxies in front of the gateway whose X-Forwarded-For is trusted. */
   @Variable('TRUSTED_PROXIES', { expected: 'addresses and networks such as 10.0.0.7,10.1.0.0/16', parse: list })
   @IsArray()
   @Validate(Networks)
   trustedProxies: readonly string[] = [];
 
   /**
-   * Whether something on this machine passes requests of others on without X-Forwarded-For. What comes from this machine is not
-   * limited otherwise, and may read the metrics. See `hasSilentProxy` for where it is not set.
+   * Whether a proxy on this machine passes requests of other machines on without X-Forwarded-For. If not, requests from this
+   * machine are not limited, and may read the metrics. See `hasSilentProxy` for the default.
    */
   @Variable('LOCAL_PROXY', { expected: 'true or false', parse: yesOrNo })
   @IsOptional()
   @IsBoolean()
   localProxy?: boolean;
 
-  /** The certificate that the gateway shows, with those between it and its authority. It speaks TLS where one is set. */
+  /** The certificate of the gateway, with the intermediate ones. The gateway uses TLS if it is set. */
   @Variable('TLS_CERT', { expected: 'a readable PEM file of certificates, and TLS_KEY with it', parse: pemFile })
   @ValidateIf(speaksTls)
   @Contains('-----BEGIN CERTIFICATE-----')
@@ -71,7 +71,7 @@ export class CallersSettings {
   @Contains('PRIVATE KEY-----')
   privateKey?: string;
 
-  /** Who signs the certificates of clients. Clients are asked for one where it is set. */
+  /** The authorities that sign the certificates of clients. Clients are asked for a certificate if it is set. */
   @Variable('TLS_CLIENT_CA', { expected: 'a readable PEM file of certificates', parse: pemFile })
   @IsOptional()
   @Contains('-----BEGIN CERTIFICATE-----')

@@ -17,7 +17,7 @@ import {
 import { readJsonFile } from '../files/index.js';
 import { placeOf } from './place-of.js';
 
-/** A group of viewers: those with one of the customer classes or price levels, and visitors where `anonymous` is set. */
+/** A group of viewers: those with one of the customer classes or price levels, and visitors if `anonymous` is set. */
 export class ViewerGroup {
   @IsArray()
   @IsString({ each: true })
@@ -44,7 +44,10 @@ export class CategoryValues {
   values!: string[];
 }
 
-/** Shows some products to a group alone, or hides them from a group. Products match on any of the item classes and categories. */
+/**
+ * Shows some products to a group only, or hides them from a group. A product matches if one of the item classes or categories
+ * does.
+ */
 export class ProductRule {
   @IsArray()
   @IsString({ each: true })
@@ -88,7 +91,7 @@ export class WarehouseRule {
   hiddenFrom?: ViewerGroup;
 }
 
-/** Who sees which part of the catalogue. Everything is visible that no rule hides. */
+/** Which viewers see which part of the catalogue. A product or warehouse that no rule hides is visible to all. */
 export class CatalogRules {
   @IsDefined()
   @IsArray()

@@ -3,7 +3,10 @@ import { Variable, wholeNumber } from './variable.js';
 
 /** How long a connection may be idle, or take to bring a request. */
 export class ConnectionSettings {
-  /** Longer than load balancers and clients keep theirs (60 s mostly): else they send a request on one that is just being closed. */
+  /**
+   * Longer than load balancers and clients keep idle connections (mostly 60 s). Otherwise they send a request while the gateway
+   * closes.
+   */
   @Variable('KEEP_ALIVE_MS', { expected: 'a whole number of milliseconds from 1000 to 3600000', parse: wholeNumber })
   @IsInt()
   @Min(1_000)

@@ -1,15 +1,15 @@
 import { ArrayMaxSize, IsBoolean, Matches } from 'class-validator';
 import { list, Variable, yesOrNo } from './variable.js';
 
-/** As browsers write it into the Origin header: no path, no letter in upper case. */
+/** An origin as browsers write it into the Origin header: without a path, and in lower case. */
 const ORIGIN = /^https?:\/\/(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?$/;
 
-/** A field name as RFC 9110, 5.1 has it. "*" is one of its letters, and alone would allow everything. */
+/** A field name of RFC 9110, 5.1. "*" alone would be a valid name too, but would allow all headers. */
 const HEADER_NAME = /^(?!\*$)[\w!#$%&'*+.^`|~-]{1,100}$/;
 
-/** What browsers may do with the gateway, and how answers travel. */
+/** What browsers may do with the gateway, and whether answers are compressed. */
 export class EdgeSettings {
-  /** The sites whose scripts may ask the gateway from the browser. None where not set: storefront servers need no leave. */
+  /** The sites whose scripts may call the gateway from a browser; none by default. Servers need no such permission. */
   @Variable('CORS_ORIGINS', {
     expected: 'up to 50 origins such as https://shop.example.com,http://localhost:3000, without a path',
     parse: list,
@@ -24,7 +24,7 @@ export class EdgeSettings {
   @Matches(HEADER_NAME, { each: true })
   corsHeaders: readonly string[] = [];
 
-  /** Answers above 1 KB are compressed. Switched off where a proxy in front does so. */
+  /** Whether answers above 1 KB are compressed. To be switched off if a proxy in front compresses them. */
   @Variable('COMPRESS_ANSWERS', { expected: 'true or false', parse: yesOrNo })
   @IsBoolean()
   compressesAnswers = true;

@@ -1,7 +1,7 @@
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { Variable, wholeNumber } from './variable.js';
 
-/** What one operation, or one request of several, may at most be. The defaults let the storefront's largest pages pass. */
+/** The limits of one operation, or of one batch. The defaults admit the largest pages of the storefront. */
 export class LimitsSettings {
   @Variable('GRAPHQL_BODY_KB', { expected: 'a whole number of kilobytes from 16 to 16384', parse: wholeNumber })
   @IsInt()
@@ -9,14 +9,14 @@ export class LimitsSettings {
   @Max(16_384)
   bodyKb = 1_024;
 
-  /** Entries of lists and fields of objects in a request: an order of 500 lines with everything to them has some 20,000. */
+  /** Entries of lists and fields of objects in a request. An order of 500 lines with all of their fields has about 20,000. */
   @Variable('GRAPHQL_VALUES', { expected: 'a whole number from 1000 to 1000000', parse: wholeNumber })
   @IsInt()
   @Min(1_000)
   @Max(1_000_000)
   values = 25_000;
 
-  /** The text of a document. */
+  /** Characters of a document. */
   @Variable('GRAPHQL_CHARACTERS', { expected: 'a whole number from 2000 to 1000000', parse: wholeNumber })
   @IsInt()
   @Min(2_000)
@@ -30,28 +30,28 @@ export class LimitsSettings {
   @Max(100_000)
   tokens = 5_000;
 
-  /** Fields of an operation or a fragment with all fragments written out. */
+  /** Fields of an operation or a fragment, with all fragments expanded. */
   @Variable('GRAPHQL_FIELDS', { expected: 'a whole number from 200 to 100000', parse: wholeNumber })
   @IsInt()
   @Min(200)
   @Max(100_000)
   fields = 2_000;
 
-  /** Fields within fields. The schema's own description counts no depth: graphql-js bounds it. */
+  /** Levels of nested fields. Fields of introspection do not count: graphql-js limits their depth. */
   @Variable('GRAPHQL_DEPTH', { expected: 'a whole number from 5 to 50', parse: wholeNumber })
   @IsInt()
   @Min(5)
   @Max(50)
   depth = 15;
 
-  /** Aliases of an operation with all fragments written out. */
+  /** Aliases of an operation, with all fragments expanded. */
   @Variable('GRAPHQL_ALIASES', { expected: 'a whole number from 0 to 1000', parse: wholeNumber })
   @IsInt()
   @Min(0)
   @Max(1_000)
   aliases = 50;
 
-  /** How often one field may be asked for in one place, under different names. */
+  /** How often one field may be selected in one place, under different aliases. */
   @Variable('GRAPHQL_ALIASES_OF_A_FIELD', { expected: 'a whole number from 1 to 1000', parse: wholeNumber })
   @IsInt()
   @Min(1)
@@ -71,14 +71,17 @@ export class LimitsSettings {
   @Max(1_000)
   rootFields = 20;
 
-  /** What an operation, or all of a batch together, may make the gateway do: rows, and ten for each question. */
+  /** The cost of an operation, or of all operations of a batch together: the rows, and 10 for each question. */
   @Variable('GRAPHQL_COST', { expected: 'a whole number from 1000 to 1000000', parse: wholeNumber })
   @IsInt()
   @Min(1_000)
   @Max(1_000_000)
   cost = 20_000;
 
-  /** Who is told the schema, and sees GraphiQL: everybody, nobody, or whoever tries the sandbox company in the process. */
+  /**
+   * Whether callers may read the schema and see GraphiQL: `on`, `off`, or `sandbox` for only with the sandbox company in the
+   * process.
+   */
   @Variable('INTROSPECTION', { expected: 'one of sandbox, on, off' })
   @IsIn(['sandbox', 'on', 'off'])
   introspection: 'sandbox' | 'on' | 'off' = 'sandbox';

@@ -21,11 +21,11 @@ import {
 import { parseJson, readJsonFile } from '../files/index.js';
 import { placeOf } from './place-of.js';
 
-/** Signatures that only the holder of a private key can make. What a public key could forge (HS256) or nobody signs (none) is not among them. */
+/** Signatures that only the holder of a private key can make: without HS256, which a public key could forge, and `none`. */
 const SIGNATURES = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'] as const;
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
-/** https, or http to this machine alone, which only a provider under development has. */
+/** An https URL, or an http URL of this machine for a provider under development. */
 @ValidatorConstraint()
 class ProviderUrl implements ValidatorConstraintInterface {
   validate(text: unknown): boolean {
@@ -56,22 +56,22 @@ export class RequiredClaim {
 
 /** An OpenID Connect provider whose users may sign in. */
 export class OpenIdIssuer {
-  /** What the log calls it, where no host may stand: its place in the list where not given. */
+  /** Its name in the log, which must not hold a host; by default its position in the list. */
   @Matches(/^[\w .-]{1,40}$/, { message: 'must be up to 40 letters, digits, blanks and . _ -' })
   name!: string;
 
-  /** As its ID tokens and its discovery document name it, to the letter. */
+  /** The issuer exactly as in its ID tokens and its discovery document. */
   @Validate(ProviderUrl)
   issuer!: string;
 
-  /** The storefront's applications at the provider: the audiences that are accepted. */
+  /** The accepted audiences: the storefront's applications at the provider. */
   @IsArray()
   @ArrayNotEmpty()
   @IsString({ each: true })
   @IsNotEmpty({ each: true })
   clientIds!: string[];
 
-  /** Where the provider's keys are, in place of what its discovery document says; needed where that is another origin. */
+  /** The URL of the provider's keys instead of the one in its discovery document; needed if that has another origin. */
   @IsOptional()
   @Validate(ProviderUrl)
   jwksUri?: string;
@@ -82,8 +82,8 @@ export class OpenIdIssuer {
   algorithms: string[] = [...SIGNATURES];
 
   /**
-   * What becomes of somebody who signs in for the first time: linked to the user with their verified e-mail address, or
-   * refused unless the operator has linked them. From then on they are known by their subject alone.
+   * What happens to a person who signs in for the first time. `verifiedEmail`: linked to the user with the same verified e-mail
+   * address. `never`: refused, unless the operator has linked them. From then on only the subject identifies the person.
    */
   @IsIn(['verifiedEmail', 'never'], { message: 'must be verifiedEmail or never' })
   linkUsers: 'verifiedEmail' | 'never' = 'verifiedEmail';
@@ -93,7 +93,7 @@ export class OpenIdIssuer {
   @IsNotEmpty()
   emailVerifiedClaim = 'email_verified';
 
-  /** Only verified e-mail addresses of these domains sign in; of all where empty. */
+  /** Verified e-mail addresses must be of one of these domains; all domains if empty. */
   @IsArray()
   @IsFQDN({}, { each: true, message: 'must be domain names' })
   emailDomains: string[] = [];
@@ -105,13 +105,13 @@ export class OpenIdIssuer {
   requiredClaim?: RequiredClaim;
 
   /**
-   * `matching`: the nonce of the token and of the call are the same, or neither has one. `required`: both have it.
-   * `optional`: compared where the call has one, for a storefront whose library compares and forgets it.
+   * `matching`: the token and the call have the same nonce, or neither has one. `required`: both have the same nonce.
+   * `optional`: compared only if the call has one, for a storefront whose library compares and then drops it.
    */
   @IsIn(['matching', 'required', 'optional'], { message: 'must be matching, required or optional' })
   nonce: 'matching' | 'required' | 'optional' = 'matching';
 
-  /** A token is taken so long after it was issued, even where it says that it is good for longer. */
+  /** The age at which a token is refused, even if it says that it is valid for longer. */
   @IsInt()
   @Min(30)
   @Max(86_400)

@@ -2,7 +2,7 @@ import { IsInt, Max, Min } from 'class-validator';
 import { type OpenIdIssuer, readOpenIdIssuers } from './open-id-issuers.js';
 import { Variable, wholeNumber } from './variable.js';
 
-/** Whose users may sign in with an ID token, and how its provider is asked for its keys. */
+/** The providers whose users may sign in with an ID token, and how the gateway gets their keys. */
 export class OpenIdSettings {
   @Variable('OIDC_ISSUERS', {
     expected: 'a readable JSON file with an array of OpenID Connect issuers, or the array itself',

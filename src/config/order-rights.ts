@@ -3,8 +3,9 @@ import type { CallersSettings } from './callers-settings.js';
 import type { ServerSettings } from './settings.js';
 
 /**
- * Whether every program may do what is a client's right elsewhere: give discounts, confirm payments, order for visitors and
- * vouch for them. That is so where nobody but this machine can ask, and the company asked for is a sandbox on it.
+ * Whether all programs have the order rights that clients have otherwise: to give discounts, confirm payments, order for
+ * visitors and vouch for them. That is so if ORDER_RIGHTS is `trial`, only this machine can reach the gateway, and the company is
+ * a sandbox on it.
  */
 export function everybodyHasOrderRights(
   { orderRights, localProxy }: Pick<CallersSettings, 'orderRights' | 'localProxy'>,
@@ -15,13 +16,15 @@ export function everybodyHasOrderRights(
   return orderRights === 'trial' && isLoopback(host) && (url === undefined || isLoopback(serverOf(url)));
 }
 
-/** Of PostgreSQL's URLs, the parameter `host` goes before the URL's own. */
+/** The host of a PostgreSQL URL. The parameter `host` takes precedence over the host of the URL. */
 function serverOf(url: string): string {
   const { hostname, searchParams } = new URL(url);
   return searchParams.get('host') ?? decodeURIComponent(hostname);
 }
 
-/** A name that means another machine somewhere else, such as 127.example.com, is none. Sockets are paths on this machine. */
+/**
+ * Whether a host is this machine. A path is a socket, so it is. A name that only looks like it, such as 127.example.com, is not.
+ */
 function isLoopback(host: string): boolean {
   const address = host.replace(/^\[(.*)\]$/, '$1').toLowerCase();
   if (isIP(address) === 4) return address.startsWith('127.');

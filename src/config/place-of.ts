@@ -1,6 +1,6 @@
 import type { ValidationError } from 'class-validator';
 
-/** Where in a nested value something is wrong, and what, in one line: "products[0].visibleTo: must be an object". */
+/** The place and the problem of a validation error in one line: "products[0].visibleTo: must be an object". */
 export function placeOf(error: ValidationError, path = ''): string {
   const here = /^\d+$/.test(error.property) ? `${path}[${error.property}]` : path ? `${path}.${error.property}` : error.property;
   const [child] = error.children ?? [];

@@ -11,7 +11,7 @@ export interface Configuration {
 }
 
 /**
- * Reads every setting from the environment; blank counts as not set.
+ * Reads all settings from the environment. A blank variable counts as not set.
  * @throws {StartRefused} one line for each wrong variable: its name and what was expected, never its value, which may be a secret
  */
 export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): Configuration {

@@ -3,16 +3,16 @@ export interface HostAndPort {
   readonly port: number;
 }
 
-/** Where a Redis or Valkey is, as REDIS_URL says it. */
+/** The address of a Redis or Valkey, from REDIS_URL. */
 export interface RedisAddress {
   readonly kind: 'single' | 'sentinel' | 'cluster';
-  /** The server; the sentinels; or some of the cluster's nodes, which know the others. */
+  /** The server, the sentinels, or some nodes of the cluster, which know the others. */
   readonly nodes: readonly [HostAndPort, ...HostAndPort[]];
   readonly tls: boolean;
   readonly username?: string;
   readonly password?: string;
   readonly database: number;
-  /** What the sentinels call the server. */
+  /** The name of the server at the sentinels. */
   readonly masterName?: string;
   readonly sentinelUsername?: string;
   readonly sentinelPassword?: string;
@@ -61,7 +61,7 @@ export function readRedisAddress(text: string): RedisAddress | undefined {
       ...optional('sentinelPassword', parameters),
     };
   } catch {
-    // A percent sign that encodes nothing.
+    // A percent sign is not followed by two hexadecimal digits.
     return undefined;
   }
 }

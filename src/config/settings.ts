@@ -71,13 +71,13 @@ export class ServerSettings {
   @Max(65_535)
   port = 4000;
 
-  /** Where the gateway is reached from outside; the issuer of its access tokens. Made from the port where not set. */
+  /** The URL of the gateway from outside, and the issuer of its access tokens; by default made from the port. */
   @Variable('PUBLIC_URL', { expected: 'an http or https URL' })
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
   publicUrl?: string;
 
-  /** The gateway's own name, as tokens say it. */
+  /** The issuer of the gateway's access tokens. */
   get issuer(): string {
     return this.publicUrl ?? `http://localhost:${this.port}`;
   }
@@ -86,21 +86,21 @@ export class ServerSettings {
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
   logLevel = 'info';
 
-  /** Requests wait so long before they are read: from then on pages are refused and told to come again. */
+  /** If requests wait this long before they are read, pages are refused and told to try again. */
   @Variable('SHED_PAGES_AT_MS', { expected: 'a whole number of milliseconds from 20 to 60000', parse: wholeNumber })
   @IsInt()
   @Min(20)
   @Max(60_000)
   shedPagesAtMs = 200;
 
-  /** The same for everything that changes something: checkouts, sign-ins. */
+  /** The same for mutations, such as checkouts and sign-ins. */
   @Variable('SHED_CHECKOUTS_AT_MS', { expected: 'a whole number of milliseconds from 20 to 60000', parse: wholeNumber })
   @IsInt()
   @Min(20)
   @Max(60_000)
   shedCheckoutsAtMs = 800;
 
-  /** From this number of operations in progress on pages are refused; from 1.5 times the number on, mutations too. */
+  /** Pages are refused if this many operations are in progress, mutations if 1.5 times as many are. */
   @Variable('MOST_OPERATIONS_UNDER_WAY', { expected: 'a whole number from 1 to 100000', parse: wholeNumber })
   @IsInt()
   @Min(1)
@@ -109,13 +109,13 @@ export class ServerSettings {
 }
 
 export class DatabaseSettings {
-  /** The gateway's own PostgreSQL; embedded in the data folder where not set. */
+  /** The gateway's own PostgreSQL; by default an embedded one in the data folder. */
   @Variable('DATABASE_URL', { expected: 'a postgres:// URL' })
   @IsOptional()
   @IsUrl(POSTGRES_URL)
   url?: string;
 
-  /** Where the embedded databases live. */
+  /** The folder of the embedded databases. */
   @Variable('DATA_DIR', { expected: 'a folder' })
   @IsString()
   @IsNotEmpty()
@@ -123,7 +123,7 @@ export class DatabaseSettings {
 }
 
 export class RedisSettings {
-  /** What several instances remember together, and tell each other; every instance is on its own where not set. */
+  /** The Redis or Valkey in which several instances share facts and counts. Without it, each instance is on its own. */
   @Variable('REDIS_URL', {
     expected:
       'redis://[user:password@]host[:port][/database], redis+sentinel://host[:port],host[:port]/name ' +
@@ -134,12 +134,12 @@ export class RedisSettings {
   @IsObject()
   address?: RedisAddress;
 
-  /** What the keys begin with. Gateways of different companies need different ones. */
+  /** The prefix of all keys. Gateways of different companies need different ones. */
   @Variable('REDIS_PREFIX', { expected: 'up to 60 letters, digits and . : _ -' })
   @Matches(/^[\w.:-]{1,60}$/)
   prefix = 'gp-gateway';
 
-  /** The certificates that TLS trusts, where those of the system do not vouch for Redis. */
+  /** The certificates that TLS trusts for Redis; by default those of the system. */
   @Variable('REDIS_CA', { expected: 'a readable PEM file of certificates', parse: pemFile })
   @IsOptional()
   @Contains('-----BEGIN CERTIFICATE-----')
@@ -147,13 +147,13 @@ export class RedisSettings {
 }
 
 export class GpSettings {
-  /** The PostgreSQL server that holds the sandbox company; it lives in this process where not set. */
+  /** The PostgreSQL server that holds the sandbox company; by default the company is in this process. */
   @Variable('GP_URL', { expected: 'a postgres:// URL of the sandbox company (SQL Server is not connected yet)' })
   @IsOptional()
   @IsUrl(POSTGRES_URL)
   url?: string;
 
-  /** A folder of CSV files, one per GP table; the company that comes with the gateway where not set. */
+  /** A folder of CSV files, one per GP table; by default the company that comes with the gateway. */
   @Variable('GP_SANDBOX_COMPANY', { expected: 'a folder of CSV files, one per GP table' })
   @IsOptional()
   @IsString()
@@ -167,26 +167,26 @@ export class GpSettings {
   @Max(60_000)
   deadlineMs = 800;
 
-  /** How many questions of one kind GP is asked at once. */
+  /** At most this many questions of one kind are sent to GP at once. */
   @Variable('GP_CONCURRENCY', { expected: 'a whole number from 1 to 100', parse: wholeNumber })
   @IsInt()
   @Min(1)
   @Max(100)
   concurrency = 8;
 
-  /** How few that may become while GP is slow; more is never asked at once than GP_CONCURRENCY says. */
+  /** The lower bound to which GP_CONCURRENCY may fall while GP is slow. */
   @Variable('GP_CONCURRENCY_MIN', { expected: 'a whole number from 1 to 100', parse: wholeNumber })
   @IsInt()
   @Min(1)
   @Max(100)
   leastConcurrency = 2;
 
-  /** Where the company's business day begins and ends: decides what is past due today. */
+  /** The time zone of the company's business day, which decides what is past due today. */
   @Variable('GP_TIME_ZONE', { expected: 'an IANA time zone such as America/Chicago' })
   @IsTimeZone()
   timeZone = 'UTC';
 
-  /** ISO codes of GP currencies that have none in GP; the blank one is that of a company without multicurrency. */
+  /** ISO codes of GP currencies that have none in GP. The blank currency is that of a company without multicurrency. */
   @Variable('GP_CURRENCY_CODES', { expected: 'pairs such as Z-US$=USD,=USD with ISO 4217 codes', parse: pairs })
   @Validate(CurrencyMap)
   currencyCodes: ReadonlyMap<string, string> = new Map([['', 'USD']]);
@@ -213,7 +213,7 @@ export class CatalogSettings {
   @Max(86_400)
   refreshSeconds = 60;
 
-  /** A JSON file that says who sees which products and warehouses; every viewer sees everything where not set. */
+  /** A JSON file that says which viewers see which products and warehouses. Without it, all viewers see everything. */
   @Variable('CATALOG_RULES', { expected: 'a readable JSON file of catalogue rules' })
   @IsOptional()
   @IsString()
@@ -240,7 +240,7 @@ export class IdentitySettings {
   @Max(365)
   refreshTokenDays = 30;
 
-  /** How long a session lasts at the most, however often it is refreshed. Its tokens end with it. */
+  /** How long a session lasts, also if it is refreshed. Its tokens end with it. */
   @Variable('SESSION_DAYS', { expected: 'a whole number of days from 1 to 3650', parse: wholeNumber })
   @IsInt()
   @Min(1)
@@ -256,38 +256,41 @@ export class IdentitySettings {
 }
 
 export class OrderingSettings {
-  /** The document type ID of orders in GP; that of GP's own setup where not set. */
+  /** The document type ID of orders in GP; by default that of GP's own setup. */
   @Variable('GP_ORDER_DOCUMENT', { expected: 'a document type ID of at most 15 characters' })
   @IsOptional()
   @Length(1, 15)
   documentId?: string;
 
-  /** The batch in GP that orders are put into; made where it is missing. */
+  /** The batch in GP that orders are put into. It is created if it is missing. */
   @Variable('GP_ORDER_BATCH', { expected: 'a batch ID of at most 15 characters' })
   @Length(1, 15)
   batchId = 'STOREFRONT';
 
-  /** The credit card in GP that card payments are recorded under where the storefront names none. */
+  /** The credit card in GP for card payments for which the storefront names none. */
   @Variable('GP_ORDER_CARD', { expected: 'a credit card ID of at most 15 characters' })
   @IsOptional()
   @Length(1, 15)
   cardName?: string;
 
-  /** The customer class in GP that new customers get their terms and price level from. */
+  /** The customer class in GP from which new customers get their terms and price level. */
   @Variable('GP_NEW_CUSTOMER_CLASS', { expected: 'a customer class ID of at most 15 characters' })
   @IsOptional()
   @Length(1, 15)
   newCustomerClass?: string;
 
   /**
-   * Whether a visitor's order lands with the customer of GP that has their e-mail address: `vouched` where the storefront
-   * vouches for the address, `never` for a new customer in any case.
+   * Whether a visitor's order is for the customer in GP that has the visitor's e-mail address. `vouched`: if the storefront
+   * vouches for the address. `never`: the order is always for a new customer.
    */
   @Variable('GP_CUSTOMER_MATCHING', { expected: 'one of vouched, never' })
   @IsIn(['vouched', 'never'])
   customerMatching: 'vouched' | 'never' = 'vouched';
 
-  /** Orders are also taken while GP cannot be asked, checked against what was last known; else the checkout is told to try again. */
+  /**
+   * Whether orders are accepted while GP cannot be asked, checked against the last known facts. Otherwise the checkout has to try
+   * again.
+   */
   @Variable('ORDERS_WHILE_GP_IS_AWAY', { expected: 'true or false', parse: yesOrNo })
   @IsBoolean()
   takesOrdersWhileErpIsAway = true;
@@ -300,9 +303,9 @@ export class OrderingSettings {
   pushPatienceMs = 3_000;
 }
 
-/** What an operator sees of the gateway. The variables of OpenTelemetry have the meaning that its specification gives them. */
+/** Settings of metrics and traces. The variables of OpenTelemetry have the meaning that its specification gives them. */
 export class ObservabilitySettings {
-  /** A port of its own for /metrics, on HOST. Where not set, /metrics is on PORT, and answers this machine alone. */
+  /** A separate port for /metrics, on HOST. By default /metrics is on PORT, and answers this machine only. */
   @Variable('METRICS_PORT', { expected: 'a whole number from 0 to 65535', parse: wholeNumber })
   @IsOptional()
   @IsInt()
@@ -310,19 +313,19 @@ export class ObservabilitySettings {
   @Max(65_535)
   metricsPort?: number;
 
-  /** The bearer token that /metrics asks for. With one, it answers other machines too. */
+  /** The bearer token for /metrics. With a token, /metrics answers other machines too. */
   @Variable('METRICS_TOKEN', { expected: 'a secret of 16 to 256 characters' })
   @IsOptional()
   @Length(16, 256)
   metricsToken?: string;
 
-  /** An OTLP collector, spoken to over HTTP in JSON; its traces go to /v1/traces below it. No traces are made where not set. */
+  /** The URL of an OTLP collector (HTTP with JSON). Traces are sent to /v1/traces below it. Without it, no traces are made. */
   @Variable('OTEL_EXPORTER_OTLP_ENDPOINT', { expected: 'an http or https URL' })
   @IsOptional()
   @IsUrl(COLLECTOR_URL)
   collectorUrl?: string;
 
-  /** Where traces go, as it stands; goes before the collector's own. */
+  /** The full URL for traces. It takes precedence over OTEL_EXPORTER_OTLP_ENDPOINT. */
   @Variable('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', { expected: 'an http or https URL' })
   @IsOptional()
   @IsUrl(COLLECTOR_URL)
@@ -336,14 +339,14 @@ export class ObservabilitySettings {
   @IsIn(SAMPLERS)
   tracesSampler: (typeof SAMPLERS)[number] = 'parentbased_always_on';
 
-  /** Which part of all traces a sampler by ratio takes. */
+  /** The part of all traces that a sampler by ratio takes. */
   @Variable('OTEL_TRACES_SAMPLER_ARG', { expected: 'a number from 0 to 1', parse: fraction })
   @IsNumber()
   @Min(0)
   @Max(1)
   tracesRatio = 1;
 
-  /** Where traces go; undefined where none are made. */
+  /** The URL for traces; undefined if none are made. */
   get tracesUrl(): string | undefined {
     if (this.collectorTracesUrl !== undefined) return this.collectorTracesUrl;
     return this.collectorUrl && `${this.collectorUrl.replace(/\/+$/, '')}/v1/traces`;
@@ -351,12 +354,12 @@ export class ObservabilitySettings {
 }
 
 export class GraphqlSettings {
-  /** Queries that were asked before are answered by plans made of them; `checked` compares each with what graphql-js answers. */
+  /** Whether known queries are answered by plans. `checked` compares each answer with that of graphql-js. */
   @Variable('QUERY_PLANS', { expected: 'one of on, off, checked' })
   @IsIn(['on', 'off', 'checked'])
   queryPlans: 'on' | 'off' | 'checked' = 'on';
 
-  /** The memory for whole answers, each kept for the viewer that it was made for while its facts are unchanged; 0 for none. */
+  /** The memory for whole answers, each kept for its viewer while its facts are unchanged; 0 to keep none. */
   @Variable('KEPT_ANSWERS_MB', { expected: 'a whole number of megabytes from 0 to 4096', parse: wholeNumber })
   @IsInt()
   @Min(0)
@@ -364,7 +367,7 @@ export class GraphqlSettings {
   keptAnswersMb = 64;
 }
 
-/** Everything that can be set, in parts; each room of the house gets its own. */
+/** All settings, in parts: each room gets its own part. */
 export class Settings {
   server = new ServerSettings();
   edge = new EdgeSettings();

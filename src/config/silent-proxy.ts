@@ -2,8 +2,9 @@ import type { CallersSettings } from './callers-settings.js';
 import type { ServerSettings } from './settings.js';
 
 /**
- * Whether what comes from this machine without X-Forwarded-For may be anybody's. Where it is not said, an https PUBLIC_URL of a
- * gateway that speaks no TLS tells: something before it does, and no trusted proxy is known to say whose requests it brings.
+ * Whether a request from this machine without X-Forwarded-For may come from another machine. If LOCAL_PROXY is not set, it may
+ * if PUBLIC_URL is https and the gateway itself does not use TLS: then a proxy in front does, and no trusted proxy is configured
+ * that names the caller.
  */
 export function hasSilentProxy(callers: CallersSettings, { publicUrl }: ServerSettings): boolean {
   const { localProxy, certificate, trustedProxies } = callers;

@@ -24,13 +24,13 @@ const USUAL: readonly (readonly [RateLimitName, number])[] = [
   ['ACCOUNT', 2_000],
 ];
 
-/** Numbers by name, over the usual ones. */
+/** Numbers by name, which replace the defaults. */
 function limits(text: string): ReadonlyMap<string, number> | undefined {
   const given = pairs(text);
   return given && new Map([...USUAL, ...[...given].map(([name, limit]) => [name, wholeNumber(limit)] as const)]);
 }
 
-/** How much a caller may ask. */
+/** How often a caller may send requests, try to sign in, and order as a visitor. */
 export class ThrottlingSettings {
   /** Requests in 10 s, by class of client and by account; 0 for no limit. */
   @Variable('RATE_LIMITS', {
@@ -53,14 +53,14 @@ export class ThrottlingSettings {
   @Max(86_400)
   longestSignInPauseSeconds = 900;
 
-  /** Failed attempts to sign in from one address in ten minutes. */
+  /** The most failed attempts to sign in from one address in ten minutes. */
   @Variable('SIGN_IN_FAILURES_PER_ADDRESS', { expected: 'a whole number from 1 to 1000000', parse: wholeNumber })
   @IsInt()
   @Min(1)
   @Max(1_000_000)
   signInFailuresPerAddress = 100;
 
-  /** Orders of people who are not signed in, that one client may place from one address in a minute; 0 for no limit. */
+  /** The most orders of visitors who are not signed in, by one client from one address in a minute; 0 for no limit. */
   @Variable('VISITOR_ORDERS_PER_MINUTE', { expected: 'a whole number from 0 to 100000', parse: wholeNumber })
   @IsInt()
   @Min(0)

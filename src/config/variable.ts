@@ -3,11 +3,11 @@ import { readTextFile } from '../files/index.js';
 
 /** How a setting is read from the environment. */
 export interface VariableOptions {
-  /** What a right value looks like, for the message that refuses a wrong one. */
+  /** A description of valid values, for the message that refuses an invalid one. */
   readonly expected: string;
   /**
-   * Turns the text into the setting's type. What cannot be turned is left for the validators to refuse, or where they could
-   * not say what is wrong with it, an error is thrown with a line that does, and that holds nothing of the text.
+   * Converts the text into the type of the setting. A text that cannot be converted is returned for the validators to refuse. If
+   * they could not say what is wrong, it throws an error with a line that does, and that repeats nothing of the text.
    */
   readonly parse?: (text: string) => unknown;
 }
@@ -33,10 +33,10 @@ export function variablesOf(settings: object): readonly Variable[] {
 
 export const wholeNumber = (text: string) => (/^\d+$/.test(text) ? Number(text) : Number.NaN);
 
-/** Written out, such as 0.25. */
+/** Reads a plain decimal such as 0.25. */
 export const fraction = (text: string) => (/^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN);
 
-/** What is neither is left for the validators to refuse. */
+/** Reads true or false. Other texts are returned for the validators to refuse. */
 export const yesOrNo = (text: string) => ({ true: true, false: false })[text.toLowerCase()] ?? text;
 
 export const list = (text: string) =>
@@ -45,12 +45,12 @@ export const list = (text: string) =>
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
 
-/** "name=value,name=value"; a name may be blank. Not a map where a pair lacks its "=". */
+/** Reads "name=value,name=value" into a map. A name may be blank. Returns no map if a pair has no "=". */
 export const pairs = (text: string) => {
   const entries = list(text).map((pair) => /^([^=]*)=(.+)$/.exec(pair));
   if (entries.some((entry) => entry === null)) return undefined;
   return new Map(entries.map((entry) => [entry?.[1]?.trim() ?? '', entry?.[2]?.trim() ?? '']));
 };
 
-/** What the file holds. @throws {UnreadableText} it cannot be read, or is no text, such as a certificate that is not in PEM */
+/** Reads a text file. @throws {UnreadableText} it cannot be read, or is not text, such as a certificate that is not in PEM */
 export const pemFile = (path: string) => readTextFile(path).text;
