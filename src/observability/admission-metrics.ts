@@ -1,7 +1,7 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Admission } from '../resilience/index.js';
 
-/** How much there is to do, and what was refused because it was too much. */
+/** Metrics of the operations in progress, and of those that were refused under load. */
 export function watchAdmission(registry: Registry, admission: Pick<Admission, 'shed' | 'underWay'>): void {
   const registers = [registry];
   new Counter({

@@ -1,10 +1,10 @@
 import { ErpUnavailable, InvalidInput, StartRefused, StoreUnavailable } from '../faults/index.js';
 import { BreakerOpen, BulkheadFull, DeadlinePassed } from '../resilience/index.js';
 
-/** Our own faults say nothing that a log may not hold; those of drivers and libraries may name hosts, statements and persons. */
+/** Faults whose messages may be logged. Messages of drivers and libraries may hold hosts, statements and personal data. */
 const OURS = [ErpUnavailable, StoreUnavailable, InvalidInput, StartRefused, DeadlinePassed, BulkheadFull, BreakerOpen];
 
-/** Such as "    at read (file:///gateway/dist/gp/read.js:12:3)" or "    at Array.map (<anonymous>)". */
+/** A line of a stack such as "    at read (file:///gateway/dist/gp/read.js:12:3)" or "    at Array.map (<anonymous>)". */
 const FRAME = /^\s+at .*(:\d+:\d+|<anonymous>|native)\)?$/;
 
 export interface FaultDescription {
@@ -15,7 +15,7 @@ export interface FaultDescription {
   readonly cause?: FaultDescription;
 }
 
-/** What the log says of a fault: where it came from and its codes, down to the deepest cause, and no foreign message. */
+/** What is logged of a fault: its stack frames and codes, down to the deepest cause, and no message of a driver or library. */
 export function describeFault(fault: unknown): FaultDescription {
   if (!(fault instanceof Error)) return { type: typeof fault };
   const code = (fault as { code?: unknown }).code;
@@ -29,7 +29,7 @@ export function describeFault(fault: unknown): FaultDescription {
   };
 }
 
-/** Without the message, whose lines may look like frames, and without what else is none. */
+/** The frames of a stack, without its message, whose lines may look like frames, and without other lines. */
 function framesOf(stack: string, message: string): string {
   const end = stack.indexOf(message) + message.length;
   return stack

@@ -9,7 +9,7 @@ import { processMetrics } from './process-metrics.js';
 import { watchSharedLevel } from './shared-level-metrics.js';
 import { watchSubmissions } from './submission-metrics.js';
 
-/** Who counts without being told to, and is asked when Prometheus asks. */
+/** The parts of the gateway that keep their own counts. They are read when Prometheus reads the metrics. */
 export interface Counting {
   readonly readers: Pick<LiveReaders, 'figures'>;
   readonly guards: Pick<Guards, 'operations'>;
@@ -35,7 +35,7 @@ export class GatewayMetrics {
     watchSubmissions(registry, submissions);
   }
 
-  /** In Prometheus' text format. */
+  /** The metrics in Prometheus' text format. */
   async text(): Promise<string> {
     const parts = await Promise.all([this.registry.metrics(), this.process.metrics()]);
     return parts.join('\n');

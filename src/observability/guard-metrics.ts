@@ -3,7 +3,7 @@ import type { Guards, OperationState } from '../resilience/index.js';
 
 const BREAKER_STATES: readonly OperationState['breaker'][] = ['closed', 'halfOpen', 'open'];
 
-/** How each kind of call to GP fares at the moment of asking. */
+/** Metrics of the present state of each kind of call to GP. */
 export function watchGuards(registry: Registry, guards: Pick<Guards, 'operations'>): void {
   const registers = [registry];
   new Gauge({

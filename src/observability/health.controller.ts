@@ -3,8 +3,8 @@ import type { FastifyReply } from 'fastify';
 import { Readiness } from '../draining/index.js';
 
 /**
- * For whoever starts, stops and routes to instances. Readiness does not depend on GP or the database: an instance without
- * them still answers with what it remembers, and to take all instances away at once would help nobody.
+ * For orchestrators and load balancers. Readiness does not depend on GP or the database: without them an instance still answers
+ * with remembered facts, and otherwise all instances would be taken out of service at once.
  */
 @Controller('health')
 export class HealthController {
@@ -20,7 +20,7 @@ export class HealthController {
   @Header('cache-control', 'no-store')
   ready(@Res({ passthrough: true }) reply: FastifyReply) {
     if (this.readiness.isReady) return { status: 'ready' };
-    // Not thrown: probes are no callers, and read this status in their own words.
+    // Not thrown: probes read this body, and not the errors of the GraphQL API.
     reply.code(503);
     return { status: 'draining' };
   }

@@ -4,16 +4,16 @@ import { correlationId } from '../contract/index.js';
 import { visibleJson } from '../values/visible-text.js';
 import { describeFault } from './fault-description.js';
 
-/** Nest tells at every start what it is made of, which is of interest to nobody else. */
+/** Loggers of Nest that list modules and routes at each start. Operators do not need these lines. */
 const NEST = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'GraphQLModule', 'NestApplication']);
 
 type Write = 'info' | 'warn' | 'error' | 'debug' | 'trace' | 'fatal';
 
-/** Nest's logger, writing one JSON object a line, with the ID of the request that it is written for. */
+/** A logger for Nest. It writes one JSON object per line, with the correlation ID of the request. */
 export class JsonLog implements LoggerService {
   private readonly pino: Logger;
 
-  /** @param destination standard output where not given */
+  /** @param destination standard output if undefined */
   constructor(level: string, destination?: DestinationStream) {
     const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks: { streamWrite: visibleJson } };
     this.pino = destination ? pino(options, destination) : pino(options);
@@ -43,12 +43,12 @@ export class JsonLog implements LoggerService {
     this.write('fatal', message, rest);
   }
 
-  /** Nest hands over what was logged, further values, and the name of the logger last. */
+  /** Nest passes the message, further values, and last the name of the logger. */
   private write(level: Write, message: unknown, rest: readonly unknown[]): void {
     const words = rest.map((value) => (isOneLine(value) ? value : undefined));
     const context = words.at(-1);
     const text = typeof message === 'string' ? message : words.slice(0, -1).find((value) => value !== undefined);
-    // A port that cannot be had is reported by whoever wanted it, once and without what Node.js says of it.
+    // If a port cannot be opened, the code that opens it reports that once, without the message of Node.js.
     const isReported = level === 'error' && context === 'NestApplication';
     const quiet = isReported || isGone(message, context) || (level === 'info' && context !== undefined && NEST.has(context));
     const id = correlationId();
@@ -59,12 +59,14 @@ export class JsonLog implements LoggerService {
   }
 }
 
-/** Whoever goes away while a request is read is nobody's fault; anybody can do so as often as they like. */
+/**
+ * Whether a client has disconnected while its request was read. That is not a fault, and clients can do it as often as they like.
+ */
 function isGone(message: unknown, context: string | undefined): boolean {
   return context === 'ExceptionsHandler' && message instanceof Error && Reflect.get(message, 'code') === 'ECONNRESET';
 }
 
-/** Nest also hands over stacks, which repeat the messages of drivers and libraries. */
+/** Excludes stacks, which Nest passes too: they repeat messages of drivers and libraries. */
 function isOneLine(value: unknown): value is string {
   return typeof value === 'string' && !value.includes('\n');
 }

@@ -1,7 +1,7 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { KnownRequest, LiveObserver, LiveReaders } from '../live/index.js';
 
-/** Observes what the live readers ask. */
+/** Counts and times the questions of the live readers. */
 export class LiveMetrics implements LiveObserver {
   private readonly keys: Histogram<'kind'>;
   private readonly took: Histogram<'kind' | 'outcome'>;
@@ -30,10 +30,10 @@ export class LiveMetrics implements LiveObserver {
   }
 }
 
-/** GP answers in 10 to 100 ms, and is given up after 800 ms by default. */
+/** Buckets for GP's latency: it answers in 10 to 100 ms, and its deadline is 800 ms by default. */
 export const GP_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 1, 2.5, 10, 60];
 
-/** Counts reads by where the facts came from. They are too many to tell of each: the readers count, and are asked here. */
+/** Metrics of reads, by the level that answered. The readers count them, since there are too many to observe each. */
 export function countReads(registry: Registry, readers: Pick<LiveReaders, 'figures'>): void {
   new Counter({
     name: 'gateway_reads_total',

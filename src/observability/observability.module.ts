@@ -10,7 +10,7 @@ import { LiveMetrics } from './live-metrics.js';
 import { RequestMetrics } from './request-metrics.js';
 import { Tracing } from './tracing.js';
 
-/** What those see who run the gateway: metrics and traces. Everybody else tells it what happens through observers of their own. */
+/** Metrics and traces for operators. Other rooms report to it through observers, which they declare themselves. */
 @Module({})
 export class ObservabilityModule {
   static with(settings: ObservabilitySettings): DynamicModule {

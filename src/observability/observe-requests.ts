@@ -5,20 +5,19 @@ import { plausibleName } from './operation-names.js';
 import type { RequestMetrics } from './request-metrics.js';
 import type { Tracing } from './tracing.js';
 
-/** Where the GraphQL edge answers. Nothing else is traced: probes and files would bury what is of interest. */
+/** The URL of the GraphQL API. Other requests, such as probes and files, are not traced. */
 const GRAPHQL_URL = /^\/graphql(\?|$)/;
 
 export interface Observers {
   readonly metrics: RequestMetrics;
   readonly tracing: Tracing | undefined;
-  /** Whether every request has a line in the log, and not only those that failed. */
+  /** Whether each request has a line in the log, and not only those that failed. */
   readonly logsEveryRequest: boolean;
 }
 
 /**
- * Notes of every request what is counted, logged and traced of it, and sends its correlation ID back, with the time it took.
- * Of what a caller sent, the log holds the operation's name and the correlation ID, which is checked.
- * To be called before any route is added.
+ * Counts, logs and traces each request, and sends its correlation ID and its duration back. The log holds two things that the
+ * caller sent: the name of the operation, and the correlation ID, which is checked. To be called before any route is added.
  */
 export function observeRequests(fastify: FastifyInstance, { metrics, tracing, logsEveryRequest }: Observers): void {
   const log = new Logger('request');
@@ -32,14 +31,14 @@ export function observeRequests(fastify: FastifyInstance, { metrics, tracing, lo
     done();
   });
 
-  // Reading the body loses the scope, which is why it is entered no sooner.
+  // The scope is entered here and not sooner, because it is lost while the body is read.
   fastify.addHook('preValidation', (request, _reply, done) => {
     requestScope.run(request.record, done);
   });
 
   fastify.addHook('onSend', (request, reply, _payload, done) => {
     const { record } = request;
-    // An answer that fails while it is sent comes by here again, as an error.
+    // If sending an answer fails, this hook runs again with the error.
     if (!record.answered) {
       record.answered = true;
       const tookMs = performance.now() - record.startedAt;
@@ -57,11 +56,11 @@ export function observeRequests(fastify: FastifyInstance, { metrics, tracing, lo
           tookMs: tenths(tookMs),
           gpQuestions: waits?.questions ?? 0,
         };
-        // Whole operations are refused with 503 when there is too much to do: then a line for each would be more to do.
+        // Operations are refused with 503 under load. A line for each would add to the load.
         if (status >= 500 && status !== 503) log.log(line, 'Request failed');
         else log.debug(line, 'Request answered');
       }
-      // Whatever was opened on behalf of this request, a connection, say, may outlive it and keeps the record.
+      // A resource that was opened for this request, such as a connection, may outlive it and keep the record in memory.
       record.waits = undefined;
     }
     done();

@@ -1,12 +1,12 @@
-/** How many operations are told apart. A storefront has some dozens; a caller who makes names up ends in "other". */
+/** At most MAX_NAMES operations are told apart; further names count as "other". A storefront has some dozens. */
 const MAX_NAMES = 200;
-/** GraphQL's names, as far as they are of a length that a person would write. */
+/** A GraphQL name of a length that a person would write. */
 const NAME = /^[_A-Za-z]\w{0,63}$/;
 
 export const UNNAMED = 'unnamed';
 export const OTHER = 'other';
 
-/** Keeps something for each GraphQL operation by its name, and for no more of them than a metric can have labels. */
+/** Keeps a value for each GraphQL operation by its name, for at most MAX_NAMES names, so that a metric has few labels. */
 export class ByOperation<T> {
   private readonly known = new Map<string, T>();
 
@@ -15,7 +15,7 @@ export class ByOperation<T> {
     private readonly mostNames = MAX_NAMES,
   ) {}
 
-  /** @param name as the caller wrote it; null where the operation has none */
+  /** @param name as the caller wrote it; null if the operation has none */
   of(name: string | null): T {
     return this.known.get(name ?? UNNAMED) ?? this.meet(name ?? UNNAMED);
   }
@@ -36,7 +36,7 @@ export class ByOperation<T> {
   }
 }
 
-/** The name where it is one that a person would write. */
+/** The name if a person may have written it. */
 export function plausibleName(name: string | null): string {
   if (name === null) return UNNAMED;
   return NAME.test(name) ? name : OTHER;

@@ -2,7 +2,10 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 
 let registry: Registry | undefined;
 
-/** Memory, CPU, event loop and garbage collection belong to the process: watched once, however many gateways it holds. */
+/**
+ * Metrics of memory, CPU, event loop and garbage collection. They are collected once per process, also if it holds several
+ * gateways.
+ */
 export function processMetrics(): Registry {
   if (!registry) {
     registry = new Registry();

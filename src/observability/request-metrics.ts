@@ -2,10 +2,10 @@ import { Counter, Histogram, type Registry } from 'prom-client';
 import { type Execution, type RequestRecord } from '../contract/index.js';
 import { ByOperation } from './operation-names.js';
 
-/** Warm pages take below a millisecond, cold ones GP's time, hanging ones the soft timeout. */
+/** Buckets: a warm page takes less than a millisecond, a cold one the time of GP, one that waits in vain the soft timeout. */
 const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-/** What is counted of one GraphQL operation. */
+/** The counts of one GraphQL operation. */
 interface OperationFigures {
   readonly name: string;
   readonly took: { observe(seconds: number): void };
@@ -14,7 +14,7 @@ interface OperationFigures {
   waitedMs: number;
 }
 
-/** Counts answers. The counts are plain numbers, which Prometheus' own are made of when it asks. */
+/** Counts answers in plain numbers. Prometheus' metrics are made of them when it reads. */
 export class RequestMetrics {
   private readonly operations: ByOperation<OperationFigures>;
   private readonly statuses = new Map<number, number>();

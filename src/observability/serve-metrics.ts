@@ -3,17 +3,20 @@ import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
 import type { ObservabilitySettings } from '../config/index.js';
 import type { GatewayMetrics } from './gateway-metrics.js';
 
-/** Who may read the metrics: those with the token; without one, this machine alone, nobody, or whoever reaches the port. */
+/**
+ * Who may read the metrics: callers with the token; or, without a token, this machine only, no caller, or all that reach the
+ * port.
+ */
 type MetricsReaders = { readonly token: string } | 'thisMachine' | 'nobody' | 'everybody';
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
-/** Set by proxies, of which one on this machine would lend its address to everybody. */
+/** Headers of proxies. A request with one of them comes from another machine, even if the proxy is on this one. */
 const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
 
 /**
- * Adds /metrics to the gateway's own server, or makes one for it.
- * @param hasSilentProxy whether what comes from this machine may be anybody's
- * @returns the server that has it, not listening yet
+ * Adds /metrics to the server of the gateway, or makes a separate server for it.
+ * @param hasSilentProxy whether requests from this machine may come from another one, through a proxy that does not say so
+ * @returns the server with /metrics, not listening yet
  */
 export function openMetrics(
   own: FastifyInstance,
@@ -23,7 +26,7 @@ export function openMetrics(
 ): FastifyInstance {
   const hasOwnPort = metricsPort !== undefined;
   const server = hasOwnPort ? fastify() : own;
-  // What is on the port that the storefront uses is one mistake in a proxy away from the internet.
+  // One mistake in a proxy would open the storefront's port, and /metrics on it, to the internet.
   serveMetrics(
     server,
     metrics,
@@ -64,7 +67,7 @@ function hasToken({ headers }: FastifyRequest, token: string): boolean {
   return timingSafeEqual(digest(headers.authorization ?? ''), digest(`Bearer ${token}`));
 }
 
-/** Of one length, as the comparison wants it. */
+/** A digest, because the comparison in constant time needs texts of the same length. */
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }

@@ -3,7 +3,7 @@ import type { SharedLevel, SharedState } from '../live/index.js';
 
 const STATES: readonly SharedState[] = ['none', 'ready', 'away', 'skipped'];
 
-/** How what the instances remember together is used, and how it fares at the moment of asking. */
+/** Metrics of the use of the shared level, and of its present state. */
 export function watchSharedLevel(registry: Registry, level: Pick<SharedLevel, 'state' | 'figures'>): void {
   const registers = [registry];
   new Gauge({

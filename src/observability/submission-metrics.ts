@@ -2,14 +2,14 @@ import { Gauge, type Registry } from 'prom-client';
 import type { SubmissionsService, WaitingSubmissions } from '../submissions/index.js';
 import { LATE, within } from '../values/within.js';
 
-/** Prometheus waits for ten seconds by default, and for everything else that it reads here too. */
+/** How long the metrics wait for the database. Prometheus waits ten seconds by default for all metrics together. */
 const PATIENCE_MS = 500;
 
-/** What waits for GP at the moment of asking. Not there where the gateway's database does not say so in time. */
+/** Metrics of the documents that wait for GP now. Absent if the gateway's database does not answer within PATIENCE_MS. */
 export function watchSubmissions(registry: Registry, submissions: Pick<SubmissionsService, 'waiting'>): void {
   const registers = [registry];
   let asking: Promise<WaitingSubmissions | undefined> | undefined;
-  /** One question at a time, whoever reads, and however long the database takes. */
+  /** Asks the database at most once at a time, also if several readers want the metrics or the database is slow. */
   const waiting = () => {
     asking ??= submissions
       .waiting()

@@ -12,7 +12,10 @@ type Sdk = typeof import('@opentelemetry/sdk-trace');
 
 const FLUSH_MS = 3_000;
 
-/** Traces from the request to the question to GP, sent to an OTLP collector. Spans hold names, times and counts, and nobody's data. */
+/**
+ * Traces from the request to the question to GP, sent to an OTLP collector. Spans hold names, times and counts, and no personal
+ * data.
+ */
 export class Tracing implements OnApplicationShutdown {
   private constructor(
     private readonly api: Api,
@@ -20,7 +23,7 @@ export class Tracing implements OnApplicationShutdown {
     private readonly provider: TracerProvider,
   ) {}
 
-  /** @returns undefined where no collector is set; then nothing of OpenTelemetry is even loaded */
+  /** @returns undefined if no collector is configured; then no module of OpenTelemetry is loaded */
   static async open(settings: ObservabilitySettings): Promise<Tracing | undefined> {
     const { tracesUrl, serviceName } = settings;
     if (!tracesUrl) return undefined;
@@ -30,7 +33,8 @@ export class Tracing implements OnApplicationShutdown {
       import('@opentelemetry/exporter-trace-otlp-http'),
       import('@opentelemetry/resources'),
     ]);
-    // The exporter's headers, time limit and certificates, and further attributes, are read by the library from OTEL_... itself.
+    // The library itself reads the exporter's headers, time limit and certificates, and further attributes, from OTEL_...
+    // variables.
     const exporter = new OTLPTraceExporter({ url: tracesUrl });
     const provider = new sdk.TracerProvider({
       resource: resources
@@ -43,7 +47,7 @@ export class Tracing implements OnApplicationShutdown {
     return new Tracing(api, provider.getTracer('gp-storefront-gateway'), provider);
   }
 
-  /** Begins the span of a request, in its caller's trace where that says so. */
+  /** Begins the span of a request, in the trace of its caller if `traceparent` names one. */
   begin(record: RequestRecord, traceparent: string | string[] | undefined): void {
     const { ROOT_CONTEXT, SpanKind, trace } = this.api;
     const parent = traceParentOf(traceparent);
@@ -76,7 +80,7 @@ export class Tracing implements OnApplicationShutdown {
     span.end();
   }
 
-  /** Runs a call to GP within a span of its own, in the trace of the request that put it; without one in the background. */
+  /** Runs a call to GP within a span, in the trace of the request that makes it. In the background there is no span. */
   async around<T>(operation: string, call: () => Promise<T>): Promise<T> {
     const parent = requestScope.getStore()?.span;
     if (!parent) return call();
@@ -93,9 +97,9 @@ export class Tracing implements OnApplicationShutdown {
     }
   }
 
-  /** Sends what is left, and waits for that only so long. */
+  /** Sends the remaining spans, and waits at most FLUSH_MS for that. */
   async onApplicationShutdown(): Promise<void> {
-    // A failure has been reported by the exporter.
+    // The exporter has reported a failure.
     await within(FLUSH_MS, this.provider.shutdown()).catch(() => undefined);
   }
 
@@ -114,13 +118,13 @@ function samplerOf({ tracesSampler, tracesRatio }: ObservabilitySettings, sdk: S
   return tracesSampler.startsWith('parentbased_') ? new ParentBasedSampler({ root }) : root;
 }
 
-/** Says so in the log when the collector stops taking spans, and when it takes them again: once, not with every batch. */
+/** Logs when the collector stops accepting spans, and when it accepts them again: once each, not for every batch. */
 function reporting(exporter: SpanExporter): SpanExporter {
   const log = new Logger('tracing');
   let failing = false;
   return {
     export: (spans, done) =>
-      // Sent from within whichever request comes last, and no concern of its own.
+      // The batch is sent while some request is handled. It does not belong to that request.
       requestScope.exit(() =>
         exporter.export(spans, (result) => {
           const failed = result.error !== undefined;
