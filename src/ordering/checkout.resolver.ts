@@ -2,9 +2,9 @@ import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '
 import { permissionsShown } from '../account/index.js';
 import { type Contract, type NodeSource, NodeType, type RequestContext } from '../contract/index.js';
 import { priceResult } from '../pricing/index.js';
-import type { Rejection, Submission } from '../submissions/index.js';
+import type { Rejection } from '../submissions/index.js';
 import { decimalString, ZERO } from '../values/exact.js';
-import { globalId, parseGlobalId } from '../values/global-id.js';
+import { parseGlobalId } from '../values/global-id.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import { andThen } from '../values/maybe-promise.js';
 import { money } from '../values/money.js';
@@ -14,9 +14,8 @@ import { OrderService } from './order.service.js';
 import type { CartRequest } from './order-request.js';
 import { type CheckedCart, PlaceOrderService } from './place-order.service.js';
 import { readCart, readOrder } from './read-order-input.js';
-import type { SalesOrder } from './sales-order.js';
+import { SUBMISSION, type SubmissionView, submissionOf } from './submission-view.js';
 
-const SUBMISSION = 'OrderSubmission';
 const NO_WORDS: Rejection = { code: null, message: 'The order could not be taken. The merchant knows of it.' };
 
 @Resolver()
@@ -36,7 +35,7 @@ export class CheckoutResolver {
   async placeOrder(@Args('input') input: Contract.PlaceOrderInput, @Context() { viewer, record }: RequestContext) {
     const placed = await this.orders.place({ viewer, client: record.client }, readOrder(input), input);
     return placed.kind === 'accepted'
-      ? { submission: placed.submission, userErrors: [] }
+      ? { submission: submissionOf(placed.submission), userErrors: [] }
       : { submission: null, userErrors: placed.problems };
   }
 }
@@ -82,33 +81,25 @@ export class OrderSubmissionResolver implements NodeSource {
   ) {}
 
   @Query('orderSubmission')
-  orderSubmission(@Args('id') id: string, @Context() context: RequestContext): Promise<Submission<SalesOrder> | null> {
+  orderSubmission(@Args('id') id: string, @Context() context: RequestContext): Promise<SubmissionView | null> {
     const parsed = parseGlobalId(id);
     return parsed?.typename === SUBMISSION ? this.node(parsed.key, context) : Promise.resolve(null);
   }
 
-  node(key: string, { viewer }: RequestContext): Promise<Submission<SalesOrder> | null> {
-    return this.placing.submission(viewer, key);
-  }
-
-  @ResolveField('id')
-  id(@Parent() { id }: Submission): string {
-    return globalId(SUBMISSION, id);
+  async node(key: string, { viewer }: RequestContext): Promise<SubmissionView | null> {
+    const submission = await this.placing.submission(viewer, key);
+    return submission && submissionOf(submission);
   }
 
   /** GP's text describes an account. A visitor, who is not signed in as its user, gets NO_WORDS instead. */
   @ResolveField('rejection')
-  rejection(@Parent() { rejection }: Submission, @Context() { viewer }: RequestContext): Rejection | null {
+  rejection(@Parent() { submission: { rejection } }: SubmissionView, @Context() { viewer }: RequestContext): Rejection | null {
     return rejection && viewer.kind === 'anonymous' ? NO_WORDS : rejection;
   }
 
-  @ResolveField('orderNumber')
-  orderNumber(@Parent() { status, documentNumber }: Submission): string | null {
-    return status === 'PUSHED' ? documentNumber : null;
-  }
-
   @ResolveField('order')
-  order(@Parent() { status, documentNumber, owner }: Submission, @Context() context: RequestContext) {
+  order(@Parent() { submission }: SubmissionView, @Context() context: RequestContext) {
+    const { status, documentNumber, owner } = submission;
     if (status !== 'PUSHED' || documentNumber === null) return null;
     return andThen(this.orders.order([owner as AccountNumber], asOrderNumber(documentNumber), context.budget), orderResult);
   }

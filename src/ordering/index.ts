@@ -8,11 +8,12 @@ export {
   type OrderNumber,
   type OrderStatus,
 } from './order.js';
-export { OrderService, type OrderView } from './order.service.js';
+export { OrderService } from './order.service.js';
 export { type Handover, OrderIntake } from './order-intake.port.js';
 export { type LineComment, readLineComment, writeLineComment } from './order-line-comment.js';
 export { customFieldsOfNote, orderNote } from './order-note.js';
 export { type OrderFilter, type OrderPage, type OrderPageAsk, type OrderPosition, OrderSource } from './order-source.port.js';
+export type { OrderView } from './order-view.js';
 export { orderingCosts } from './ordering.costs.js';
 export { OrderingModule } from './ordering.module.js';
 export type {

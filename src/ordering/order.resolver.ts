@@ -14,15 +14,11 @@ import {
 } from '../contract/index.js';
 import { InventoryService, type Warehouse } from '../inventory/index.js';
 import type { Live } from '../live/index.js';
-import type { CalendarDate } from '../values/calendar-date.js';
-import type { DecimalString } from '../values/exact.js';
-import { globalId } from '../values/global-id.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
-import { type Money, money } from '../values/money.js';
-import { lineDiscount } from './line-discount.js';
-import { asOrderNumber, type OrderAddress, type OrderLine, type OrderStatus } from './order.js';
-import { OrderService, type OrderView } from './order.service.js';
+import { asOrderNumber } from './order.js';
+import { OrderService } from './order.service.js';
 import { orderCursor, orderFilter, orderPosition } from './order-list.js';
+import type { OrderLineView, OrderView } from './order-view.js';
 
 const USUAL_PAGE = 20;
 
@@ -31,18 +27,10 @@ type OrderList = Omit<Contract.OrderConnection, 'nodes' | 'edges'> & {
   readonly edges: readonly { readonly cursor: string; readonly node: OrderView }[];
 };
 
-/** A line with the values of its order that it is shown with. */
-type OrderLineView = Omit<OrderLine, 'unitPrice' | 'extendedPrice' | 'warehouse'> & {
-  readonly unitPrice: Money;
-  readonly discount: Money;
-  readonly extendedPrice: Money;
-  readonly warehouseCode: OrderLine['warehouse'];
-};
-
 /** The contract's OrderResult. */
 export function orderResult(live: Live<OrderView | null>) {
   if (!live.known) return erpUnavailable(live);
-  return live.value && { ...live.value, __typename: 'Order' as const };
+  return live.value;
 }
 
 @Resolver('Order')
@@ -62,91 +50,6 @@ export class OrderResolver implements NodeSource {
     return andThen(this.find(key, context), (live) => (live?.known ? live.value : null));
   }
 
-  @ResolveField('id')
-  id(@Parent() { order }: OrderView): string {
-    return globalId('Order', order.number);
-  }
-
-  @ResolveField('number')
-  number(@Parent() { order }: OrderView): string {
-    return order.number;
-  }
-
-  @ResolveField('reference')
-  reference(@Parent() { order }: OrderView): string | null {
-    return order.reference;
-  }
-
-  @ResolveField('purchaseOrderNumber')
-  purchaseOrderNumber(@Parent() { order }: OrderView): string | null {
-    return order.purchaseOrderNumber;
-  }
-
-  @ResolveField('status')
-  status(@Parent() { order }: OrderView): OrderStatus {
-    return order.status;
-  }
-
-  @ResolveField('date')
-  date(@Parent() { order }: OrderView): CalendarDate {
-    return order.date;
-  }
-
-  @ResolveField('requestedShipDate')
-  requestedShipDate(@Parent() { order }: OrderView): CalendarDate | null {
-    return order.requestedShipDate;
-  }
-
-  @ResolveField('lines')
-  lines(@Parent() view: OrderView): OrderLineView[] {
-    return view.order.lines.map((line) => {
-      const { warehouse, unitPrice, priceDecimals, ...rest } = line;
-      return {
-        ...rest,
-        priceDecimals,
-        unitPrice: money(unitPrice, view.currency.code, priceDecimals ?? view.currency.decimals),
-        discount: amount(view, lineDiscount(line, view.currency.decimals)),
-        extendedPrice: amount(view, line.extendedPrice),
-        warehouseCode: warehouse,
-      };
-    });
-  }
-
-  @ResolveField('subtotal')
-  subtotal(@Parent() view: OrderView): Money {
-    return amount(view, view.order.subtotal);
-  }
-
-  @ResolveField('discount')
-  discount(@Parent() view: OrderView): Money {
-    return amount(view, view.order.discount);
-  }
-
-  @ResolveField('freight')
-  freight(@Parent() view: OrderView): Money {
-    return amount(view, view.order.freight);
-  }
-
-  @ResolveField('miscellaneous')
-  miscellaneous(@Parent() view: OrderView): Money {
-    return amount(view, view.order.miscellaneous);
-  }
-
-  @ResolveField('tax')
-  tax(@Parent() view: OrderView): Money {
-    return amount(view, view.order.tax);
-  }
-
-  @ResolveField('total')
-  total(@Parent() view: OrderView): Money {
-    return amount(view, view.order.total);
-  }
-
-  @ResolveField('deposit')
-  deposit(@Parent() view: OrderView): Money {
-    return amount(view, view.order.deposit);
-  }
-
   /** A document has only the code of its billing address. */
   @ResolveField('billTo')
   billTo(@Parent() { order }: OrderView, @Context() { budget }: RequestContext): MaybePromise<Address | null> {
@@ -155,21 +58,6 @@ export class OrderResolver implements NodeSource {
     return andThen(this.accounts.addresses(order.accountNumber, budget), (live) =>
       live.known ? (live.value.find(({ code }) => code.toUpperCase() === wanted) ?? null) : null,
     );
-  }
-
-  @ResolveField('shipTo')
-  shipTo(@Parent() { order }: OrderView): OrderAddress | null {
-    return order.shipTo;
-  }
-
-  @ResolveField('shippingMethod')
-  shippingMethod(@Parent() { order }: OrderView): string | null {
-    return order.shippingMethod;
-  }
-
-  @ResolveField('comment')
-  comment(@Parent() { order }: OrderView): string | null {
-    return order.comment;
   }
 
   @ResolveField('customFields')
@@ -194,11 +82,6 @@ export class OrderLineResolver {
     private readonly catalog: CatalogService,
     private readonly inventory: InventoryService,
   ) {}
-
-  @ResolveField('unitOfMeasure')
-  unitOfMeasure(@Parent() { unit }: OrderLineView): string {
-    return unit;
-  }
 
   @ResolveField('product')
   product(@Parent() { sku }: OrderLineView, @Context() { viewer, budget }: RequestContext): MaybePromise<Product | null> {
@@ -238,10 +121,6 @@ export class AccountOrdersResolver {
       return { ...connectionOf({ items, hasNextPage, hasPreviousPage: ask.after !== null }), unavailable: null };
     });
   }
-}
-
-function amount({ currency }: OrderView, value: DecimalString): Money {
-  return money(value, currency.code, currency.decimals);
 }
 
 function notYours() {

@@ -1,26 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { AccountService, type Currency, currencyOf } from '../account/index.js';
-import { type Freshness, type Live, type LiveReader, LiveReaders, type RequestBudget } from '../live/index.js';
+import { AccountService, type Company, type Currency, currencyOf } from '../account/index.js';
+import { Derived, type Live, type LiveReader, LiveReaders, type RequestBudget } from '../live/index.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import { asCurrencyCode } from '../values/money.js';
 import type { Order, OrderNumber } from './order.js';
 import { orderPagePolicy, orderPolicy } from './order.policy.js';
 import { type OrderPage, type OrderPageAsk, OrderSource } from './order-source.port.js';
+import { type OrderContent, type OrderView, orderOf } from './order-view.js';
 
 /** ISO 4217's code for "no currency", for an order whose currency has no code in GP. */
 const NO_CURRENCY: Currency = { code: asCurrencyCode('XXX'), decimals: 2 };
-
-/** The parent value of the contract's Order. */
-export interface OrderView extends Freshness {
-  readonly order: Order;
-  readonly currency: Currency;
-}
 
 export interface OrderPageView {
   readonly orders: readonly OrderView[];
   readonly hasNextPage: boolean;
 }
+
+const MAX_CONTENTS = 1_000;
 
 /** An order as seen by some accounts. Each set of accounts has its own entry in memory, so that none reveals another's order. */
 interface OrderKey {
@@ -33,6 +30,8 @@ interface OrderKey {
 export class OrderService {
   private readonly single: LiveReader<OrderKey, Order>;
   private readonly pages: LiveReader<OrderPageAsk, OrderPage>;
+  /** Each order's content, which is worked out once and not for every answer: with up to 500 lines, that takes a while. */
+  private readonly contents = new Derived<OrderContent>(1, MAX_CONTENTS);
 
   constructor(
     live: LiveReaders,
@@ -68,8 +67,7 @@ export class OrderService {
       const { value: order, asOf, source } = live;
       return andThen(this.accounts.company(budget), (company) => {
         if (!company.known) return company;
-        const currency = currencyOf(company.value, order.currency) ?? NO_CURRENCY;
-        return { known: true, value: { order, currency, asOf, source }, asOf, source };
+        return { known: true, value: { ...this.contentOf(order, company.value), asOf, source }, asOf, source };
       });
     });
   }
@@ -82,13 +80,15 @@ export class OrderService {
       const { orders, hasNextPage } = live.value ?? { orders: [], hasNextPage: false };
       return andThen(this.accounts.company(budget), (company) => {
         if (!company.known) return company;
-        const views = orders.map((order) => {
-          const currency = currencyOf(company.value, order.currency) ?? NO_CURRENCY;
-          return { order, currency, asOf, source };
-        });
+        const views = orders.map((order) => ({ ...this.contentOf(order, company.value), asOf, source }));
         return { known: true, value: { orders: views, hasNextPage }, asOf, source };
       });
     });
+  }
+
+  private contentOf(order: Order, company: Company): OrderContent {
+    const currency = currencyOf(company, order.currency) ?? NO_CURRENCY;
+    return this.contents.get(order, [currency], () => orderOf(order, currency));
   }
 }
 
