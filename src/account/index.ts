@@ -1,8 +1,8 @@
 export { accountCosts } from './account.costs.js';
 export { AccountModule } from './account.module.js';
 export { addressPolicy, customerPolicy } from './account.policy.js';
-export type { AccountView } from './account.resolver.js';
 export { type AccountPermissions, AccountService } from './account.service.js';
+export { type AccountView, accountOf } from './account-view.js';
 export type { Address } from './address.js';
 export { AddressSource } from './address-source.port.js';
 export type { BuyingTerms } from './buying-terms.js';

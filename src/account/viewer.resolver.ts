@@ -1,11 +1,11 @@
 import { Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { AnswerIsCacheable, type NodeSource, NodeType, type PartlyShared, type RequestContext } from '../contract/index.js';
 import { globalId } from '../values/global-id.js';
-import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
+import { asAccountNumber } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { SignedInViewer, User } from '../values/viewer.js';
-import type { AccountView } from './account.resolver.js';
 import { AccountService } from './account.service.js';
+import type { AccountView } from './account-view.js';
 import { permissionsShown } from './permissions-shown.js';
 
 /** The signed-in user, the account that they buy for, and what they may do there. */
@@ -21,13 +21,13 @@ export class ViewerResolver implements NodeSource {
   }
 
   @ResolveField('account')
-  account(@Parent() viewer: SignedInViewer, @Context() context: RequestContext): MaybePromise<AccountView> {
-    return this.accountOf(viewer.accountNumber, context);
+  account(@Parent() viewer: SignedInViewer, @Context() { budget }: RequestContext): MaybePromise<AccountView> {
+    return this.accounts.account(viewer.accountNumber, true, budget);
   }
 
   @ResolveField('accounts')
-  allAccounts(@Parent() viewer: SignedInViewer, @Context() context: RequestContext): MaybePromise<AccountView[]> {
-    return allOf(viewer.accountNumbers.map((number) => this.accountOf(number, context)));
+  allAccounts(@Parent() viewer: SignedInViewer, @Context() { budget }: RequestContext): MaybePromise<AccountView[]> {
+    return allOf(viewer.accountNumbers.map((number) => this.accounts.account(number, true, budget)));
   }
 
   @ResolveField('permissions')
@@ -36,17 +36,10 @@ export class ViewerResolver implements NodeSource {
   }
 
   /** An account by its number, where the viewer may buy for it. */
-  node(key: string, context: RequestContext): MaybePromise<AccountView | null> {
+  node(key: string, { viewer, budget }: RequestContext): MaybePromise<AccountView | null> {
     const accountNumber = asAccountNumber(key);
-    const { viewer } = context;
     const theirs = viewer.kind === 'signedIn' && viewer.accountNumbers.includes(accountNumber);
-    return theirs ? this.accountOf(accountNumber, context) : null;
-  }
-
-  private accountOf(accountNumber: AccountNumber, { budget }: RequestContext): MaybePromise<AccountView> {
-    return andThen(this.accounts.customer(accountNumber, budget), (record) =>
-      andThen(this.accounts.company(budget), (company) => ({ accountNumber, record, company, own: true })),
-    );
+    return theirs ? this.accounts.account(accountNumber, true, budget) : null;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AccountView, Address } from '../account/index.js';
+import { type AccountView, type Address, accountOf } from '../account/index.js';
 import { type Contract } from '../contract/index.js';
 import type { DecimalString } from '../values/exact.js';
 import { asAccountNumber, type CurrencyId, type PriceLevel, type WarehouseCode } from '../values/identifiers.js';
@@ -90,7 +90,12 @@ const COMPANY = {
 /** The sample viewer's account, as the account's own resolvers read it. */
 export function sampleAccount(now: Instant): AccountView {
   const live = { known: true, asOf: now, source: 'LIVE' } as const;
-  return { accountNumber: NUMBER, record: { ...live, value: RECORD }, company: { ...live, value: COMPANY }, own: true };
+  return accountOf({
+    accountNumber: NUMBER,
+    record: { ...live, value: RECORD },
+    company: { ...live, value: COMPANY },
+    own: true,
+  });
 }
 
 const ALLOWED: Contract.Permission = { allowed: true, denials: [] };

@@ -38,19 +38,7 @@ const PAGE = `query Page {
 
 /** Read from the gateway's own snapshot, or from what is at hand. Whatever else has a resolver needs a sample. */
 const ASKS_NOBODY: readonly string[] = [
-  'Account.class',
-  'Account.currency',
   'Account.customFields',
-  'Account.id',
-  'Account.name',
-  'Account.number',
-  'Account.paymentTerms',
-  'Account.priceLevel',
-  'Account.salesperson',
-  'Account.shippingMethod',
-  'Account.taxExemptions',
-  'Account.taxSchedule',
-  'Account.tradeDiscountPercent',
   'Category.children',
   'Category.id',
   'Category.parent',
