@@ -3,10 +3,10 @@ import { GraphQLError } from 'graphql';
 import { isOurFault } from './error-map.js';
 
 /**
- * Lets the process live on when a promise fails that nobody waits for any more. graphql-js 16 drops the entries of a list
- * that are still on their way when another one fails at once (its pull request 4643 mends that in version 17): Node.js would
- * end the process when they fail too, so that anybody could end it with one wrong argument. The list's error has been
- * answered. What is not a caller's mistake is written into the log.
+ * Keeps the process running when an abandoned promise fails. If one entry of a list fails at once, graphql-js 16 abandons the
+ * promises of the other entries (its pull request 4643 mends that in version 17). When these fail too, Node.js would end the
+ * process, so that any caller could end it with one wrong argument. The error of the list is in the answer already. Faults
+ * that are not a caller's mistake are logged.
  */
 export function outliveAbandonedErrors(): void {
   const log = new Logger('graphql');

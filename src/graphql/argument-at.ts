@@ -1,9 +1,9 @@
 import { type ASTNode, type DocumentNode, type GraphQLError, Kind, parse, type Source, visit } from 'graphql';
 
-/** Fifty errors about one document parse it once. */
+/** The parsed documents, so that fifty errors about one document parse it once. */
 const documents = new WeakMap<Source, DocumentNode>();
 
-/** The name of the argument that an error about a value concerns, with the path inside it, such as "input.email". */
+/** The argument that an error about a value belongs to, with the path inside it, such as "input.email". */
 export function argumentAt(error: GraphQLError): string | undefined {
   const [node] = error.nodes ?? [];
   if (!node?.loc) return undefined;

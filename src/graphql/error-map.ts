@@ -6,7 +6,7 @@ import { excessOf, LIMIT_CODE, refusalOf } from './limits/limit-exceeded.js';
 import { type VariableProblem, variableProblemOf } from './variable-problem.js';
 import { withoutValues } from './without-values.js';
 
-/** Codes whose texts graphql-js and Apollo write about the request itself: they tell the caller what is wrong with it. */
+/** Codes of errors about the request itself. Their texts, by graphql-js and Apollo, tell the caller what is wrong with it. */
 const ABOUT_THE_REQUEST = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -19,29 +19,29 @@ const ABOUT_THE_REQUEST = new Set([
   LIMIT_CODE,
 ]);
 
-/** A parser that calls itself for every level has no room left for more of them. */
+/** The text for a document whose nesting overflows the stack of the recursive parser. */
 const TOO_DEEP = 'Syntax Error: The document is nested too deeply.';
 
-/** Texts about the request repeat parts of it, however long they are. */
+/** Longer texts are cut: texts about the request repeat parts of it, which may be long. */
 const LONGEST_TEXT = 400;
 
 const FORGED_GET = 'GET requests with a query need a header that no other site can set, such as content-type: application/json.';
 
-/** graphql-js tells of 50 wrong values of variables at most. */
+/** The beginning of the error with which graphql-js ends after 50 wrong values of variables. */
 const ENDS_THE_VARIABLES = 'Too many errors processing variables';
 const MORE_ARE_WRONG = 'More values of variables are wrong: the first 50 are told.';
 
 const NOT_TOLD = 'The schema is not told here.';
 
 /**
- * Makes of everything that was thrown what the caller may read: one of the contract's codes, a text from a fixed list or
- * about the caller's own request, and nothing of drivers, hosts, queries or stack traces.
+ * Turns each error into the form that the caller may read: one of the contract's codes, and a text that is from a fixed list or
+ * about the caller's own request. Texts of drivers, hosts, SQL and stack traces are left out.
  */
 export function publicError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   return errorShown(formatted, error, (message) => message);
 }
 
-/** The same, for callers who are not told the schema. @param hideTypes takes the names of types out of a text */
+/** The same, for callers that may not read the schema. @param hideTypes removes the names of types from a text */
 export function publicErrorWithoutTypes(hideTypes: (message: string) => string): typeof publicError {
   return (formatted, error) => errorShown(formatted, error, hideTypes);
 }
@@ -84,7 +84,7 @@ function errorShown(
   return { message: 'Something went wrong on our side.', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 }
 
-/** What is wrong within a variable, and where. */
+/** The text about a wrong value within a variable, with its place. */
 function variableText(
   { nodes }: GraphQLError,
   { place, message }: VariableProblem,
@@ -96,7 +96,7 @@ function variableText(
   return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
 }
 
-/** Whether a scalar of the contract found a value wrong. */
+/** Whether a scalar of the contract has refused a value. */
 function isRefusedByScalar(error: unknown): boolean {
   return (
     error instanceof GraphQLError &&
@@ -106,8 +106,8 @@ function isRefusedByScalar(error: unknown): boolean {
 }
 
 /**
- * Whether graphql-js finds, as late as when it executes a field, that a value is none for its argument: null in a variable
- * that has a default, where none may be. What resolvers throw is placed at their fields.
+ * Whether graphql-js refuses the value of an argument only when it executes the field: a null in a variable with a default, for
+ * an argument that must not be null. Errors of resolvers have the place of their fields.
  */
 function isAboutValue(error: unknown): error is GraphQLError {
   if (!(error instanceof GraphQLError) || error.extensions['code'] !== undefined) return false;
@@ -116,12 +116,12 @@ function isAboutValue(error: unknown): error is GraphQLError {
   return kind !== undefined && kind !== Kind.FIELD && kind !== Kind.OPERATION_DEFINITION;
 }
 
-/** Whether graphql-js reads no more of the variables: it tells of 50 wrong ones at most, and ends with an error that stands at no place. */
+/** Whether an error ends the list of wrong variables: graphql-js reports at most 50, and then adds an error without a place. */
 function endsTheVariables({ message, nodes, originalError, path }: GraphQLError): boolean {
   return !nodes && !path && !originalError && message.startsWith(ENDS_THE_VARIABLES);
 }
 
-/** Whether Apollo Server itself finds something wrong with a request, such as the hash of a query that does not fit: it gives no code then. */
+/** Whether Apollo Server itself refuses a request without a code, for example because the hash of a query does not match. */
 function isRefusedByApollo(error: unknown): boolean {
   if (!(error instanceof GraphQLError) || error.originalError !== undefined) return false;
   const { code, http } = error.extensions as { code?: unknown; http?: { status?: unknown } };
@@ -130,7 +130,7 @@ function isRefusedByApollo(error: unknown): boolean {
 
 const TELLS_OF_INTROSPECTION = /^GraphQL introspection (?:is not allowed|has been disabled)/;
 
-/** What is no syntax error kept the parser from finding one: the document is nested deeper than it can follow. */
+/** A message in the form for callers. A parser's error that is not a syntax error means that the document is nested too deeply. */
 function readable(code: string, message: string): string {
   if (code === 'GRAPHQL_PARSE_FAILED' && !message.startsWith('Syntax Error')) return TOO_DEEP;
   if (TELLS_OF_INTROSPECTION.test(message)) return NOT_TOLD;
@@ -139,14 +139,14 @@ function readable(code: string, message: string): string {
   return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
 }
 
-/** What Apollo Server says of requests that it does not take, where that tells of Apollo Server. */
+/** A plain text in place of a refusal by Apollo Server that would reveal Apollo Server. */
 function plainRefusal({ extensions, message }: GraphQLFormattedError): string | undefined {
   if (extensions?.['code'] !== 'BAD_REQUEST') return undefined;
   if (message.includes('Cross-Site Request Forgery')) return FORGED_GET;
   return /apollo|graphql-js/i.test(message) ? 'The request cannot be read as a GraphQL request.' : undefined;
 }
 
-/** graphql-js offers names of the schema to whoever mistypes one; the contract is published, but guessing needs no help. */
+/** Removes the suggestions of graphql-js for misspelt names. The contract is published, but guessing needs no help. */
 function withoutSuggestions(message: string): string {
   return message.replace(/ ?Did you mean [^?]*\?/, '');
 }
@@ -156,7 +156,7 @@ function isAboutOperation({ nodes, originalError, path }: GraphQLError): boolean
   return nodes?.[0]?.kind === Kind.OPERATION_DEFINITION && originalError === undefined && path === undefined;
 }
 
-/** Whether a fault is ours, and not the caller's: it belongs into the log with its cause. */
+/** Whether a fault is the gateway's and not the caller's. Such a fault is logged with its cause. */
 export function isOurFault(error: GraphQLError): boolean {
   const code = error.extensions['code'];
   if (isAboutOperation(error) || isAboutValue(error) || isRefusedByApollo(error)) return false;

@@ -1,9 +1,9 @@
 import { type AskedFact, type Costs, FREE } from '../contract/index.js';
 
-/** The fact that a node is made of, whatever its type: its keys are asked for as many at a time as most facts' are. */
+/** Stands for the fact that a node of any type is made of. Its batch size is that of most facts. */
 const NODE: AskedFact = { namespace: 'node', batchSize: 500 };
 
-/** What the fields cost that no capability has. */
+/** The costs of the fields that belong to no capability. */
 export const graphqlCosts: Costs = {
   fields: {
     Query: {

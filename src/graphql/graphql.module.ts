@@ -42,14 +42,14 @@ import { PingResolver } from './ping.resolver.js';
 import { refusedTokenPlugin } from './refused-token.plugin.js';
 import { typeHider } from './without-types.js';
 
-/** Somebody who writes a query needs no more at once, and nobody is told ten thousand times what is wrong with one. */
+/** An answer holds at most MAX_ERRORS errors of validation: the author of a query needs no more at once. */
 const MAX_ERRORS = 10;
 
 const graphiqlPlugin: ApolloServerPlugin = {
   serverWillStart: async () => ({ renderLandingPage: async () => ({ html: graphiqlPage }) }),
 };
 
-/** The GraphQL edge: the contract, who is asking, and what of an error may leave the house. */
+/** The GraphQL edge: serves the contract, identifies the viewer, and decides which part of an error the caller may read. */
 @Module({})
 export class GraphqlEdgeModule {
   /**
@@ -122,12 +122,12 @@ function options(
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [documentLimitsRule(limits)],
     validationOptions: { maxErrors: MAX_ERRORS, hideSuggestions: true },
-    // How many and which ones is decided before they get here.
+    // PersistedOperations and limitRequests have checked the batch before it gets here.
     allowBatchedHttpRequests: true,
     autoTransformHttpErrors: false,
     includeStacktraceInErrorResponses: false,
     plugins: [
-      // It hooks every field of every answer, and the gateway sets its own cache headers.
+      // The plugin would run for each field of each answer, and the gateway sets its own cache headers.
       ApolloServerPluginCacheControlDisabled(),
       refusedTokenPlugin,
       ...(queryPlans === 'off' ? [] : [planPlugin(plans)]),

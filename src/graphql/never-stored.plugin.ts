@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 
-/** Answers hold what is one viewer's, and what is true for a moment: nobody on the way may keep them. */
+/** Answers hold data of one viewer, and values that are true for a moment only. So caches must not store them. */
 export const NEVER_STORED = { 'cache-control': 'no-store' } as const;
 
 export const neverStoredPlugin: ApolloServerPlugin = {

@@ -8,11 +8,13 @@ import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 
 const MAX_IDS = 100;
 
-/** Refetches any node by its ID, whichever capability it belongs to. */
+/** Fetches nodes of all capabilities by their IDs. */
 @Resolver('Node')
 export class NodeResolver implements OnModuleInit {
   private readonly sources = new Map<string, NodeSource>();
-  /** Of which type a node was found to be. Nodes that are values of facts are shared, and can't be told their type. */
+  /**
+   * The types of the fetched nodes. They are not written into the nodes, since requests share the nodes that are values of facts.
+   */
   private readonly typenames = new WeakMap<object, string>();
 
   constructor(private readonly discovery: DiscoveryService) {}

@@ -1,7 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { NEVER_STORED } from './never-stored.plugin.js';
 
-/** Refuses requests to hosts that no URL can name: Apollo Server's integration makes one of it, and takes the failure for its own. */
+/**
+ * Refuses requests with an invalid host. Apollo Server's integration would fail to make a URL of it, and report a fault of the
+ * server.
+ */
 export function refuseOddHosts(fastify: FastifyInstance): void {
   fastify.addHook('preHandler', (request, reply, done) => {
     if (!request.isToGraphql || namesHost(request)) done();

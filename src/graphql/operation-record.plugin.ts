@@ -3,15 +3,15 @@ import { Logger } from '@nestjs/common';
 import { type RequestContext } from '../contract/index.js';
 import { isOurFault } from './error-map.js';
 
-/** Notes which operation a request asks for, and writes its faults into the log, with their causes. */
+/** Notes the name of a request's operation, and logs its faults with their causes. */
 export const operationRecordPlugin: ApolloServerPlugin<RequestContext> = {
-  // Before there is a context there is no operation, and no other place to notice the fault.
+  // Without a context there is no operation, so the other hooks would not see this fault.
   async contextCreationDidFail({ error }) {
     new Logger('graphql').error(error);
   },
   async requestDidStart() {
     return {
-      // The names of operations that make sense, and of no others: anybody can make names up.
+      // Only names of valid operations are noted, because callers can invent names.
       async didResolveOperation({ operation, contextValue: { record } }) {
         record.operation = operation?.name?.value ?? null;
         record.executedBy = 'plain';

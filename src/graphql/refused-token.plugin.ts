@@ -2,12 +2,12 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, Kind } from 'graphql';
 import { type RequestContext } from '../contract/index.js';
 
-/** What may be asked with an access token that has ended: these bring a new one, or end what has ended already. */
+/** The mutations that are allowed with an access token that is not valid: they begin or end a session, or only test the API. */
 const SESSION_MUTATIONS = new Set(['login', 'refreshSession', 'logout', 'ping']);
 
 /**
- * Refuses whole operations that come with an access token that is not valid, before any work. To answer them as a
- * visitor's would show a signed-in buyer other prices than their own.
+ * Refuses whole operations with an invalid access token, before any work. An answer for visitors would show a signed-in buyer
+ * other prices than their own.
  */
 export const refusedTokenPlugin: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {

@@ -1,17 +1,17 @@
 import { GraphQLError } from 'graphql';
 
-/** What graphql-js found wrong within the value of a variable. */
+/** A fault that graphql-js has found in the value of a variable. */
 export interface VariableProblem {
-  /** As in "i.payments[0].method"; undefined where the value as a whole is wrong. */
+  /** The place, as in "i.payments[0].method"; undefined if the value as a whole is wrong. */
   readonly place: string | undefined;
-  /** What is wrong there. It may repeat the value. */
+  /** The message of graphql-js. It may repeat the value. */
   readonly message: string;
 }
 
-/** The place stands behind the value, which graphql-js writes with its quotes escaped: no value can look like a place. */
+/** The place at the end of a message. The value before it has escaped quotes, so no value can look like a place. */
 const ENDS_WITH_PLACE = / at "(\w+(?:\.\w+|\[\d+\])+)"$/;
 
-/** Undefined where an error is about anything but the value of a variable. */
+/** @returns undefined for an error that is not about the value of a variable */
 export function variableProblemOf({ message, originalError }: GraphQLError): VariableProblem | undefined {
   if (!(originalError instanceof GraphQLError) || !message.startsWith('Variable "$')) return undefined;
   const ending = `; ${originalError.message}`;

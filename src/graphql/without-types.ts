@@ -1,4 +1,4 @@
-/** What graphql-js says with the names of types in it, and how it is said without them. */
+/** Messages of graphql-js that hold names of types, and the same messages without them. */
 const NAMES_TYPES: readonly (readonly [RegExp, string])[] = [
   [/^(Cannot query field "\w+") on type "\w+"\./, '$1.'],
   [/^(Field "\w+") of type "[^"]+" (must have a selection of subfields\.)/, '$1 $2'],
@@ -26,13 +26,13 @@ const NAMES_TYPES: readonly (readonly [RegExp, string])[] = [
 ];
 
 const DEFINITION = /^(?:extend )?(?:type|interface|union|enum|input|scalar) (\w+)/gm;
-/** Names in quotes, with what GraphQL writes around types. */
+/** Names in quotes, with the brackets and exclamation marks of types. */
 const QUOTED = /"[[]*(\w+)(?:\.\w+)?[\]!]*"/g;
 
 /**
- * Tells what is wrong with a request without telling how the schema's types are called: who is not told the schema is not
- * told it in pieces either.
- * @param typeDefs the schema's definitions
+ * Makes a function that removes the names of types from messages, so that callers that may not read the schema cannot collect it
+ * from error messages.
+ * @param typeDefs the definitions of the schema
  */
 export function typeHider(typeDefs: string): (message: string) => string {
   const names = new Set([...typeDefs.matchAll(DEFINITION)].map(([, name]) => name));

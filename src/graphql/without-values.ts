@@ -1,6 +1,6 @@
 /**
- * graphql-js repeats a wrong value in what it says about it. It may be a password or somebody's name, and whoever logs the
- * answer would keep it: the error's place and argument tell which one it was.
+ * Messages of graphql-js that repeat a wrong value. The value may be a password or the name of a person, and would be stored
+ * wherever an answer is logged. The place and the argument of the error tell which value it was.
  */
 const REPEATS_VALUE: readonly (readonly [RegExp, string])[] = [
   [/^(Variable "\$\w+") got invalid value [\s\S]*$/, '$1 got an invalid value.'],
@@ -13,7 +13,7 @@ const REPEATS_VALUE: readonly (readonly [RegExp, string])[] = [
   [/^(Syntax Error: Invalid [\w ]+)[:,] [\s\S]*$/, '$1.'],
 ];
 
-/** What graphql-js says is wrong with a request, without the values that the caller sent. */
+/** A message of graphql-js about a request, without the values that the caller has sent. */
 export function withoutValues(message: string): string {
   for (const [pattern, replacement] of REPEATS_VALUE) {
     if (pattern.test(message)) return message.replace(pattern, replacement);

@@ -7,7 +7,7 @@ import { PAGE_FOLDER } from './graphiql-page.js';
 const PAGE_PATH = '/graphql';
 const ASSETS_FOLDER = join(PAGE_FOLDER, 'assets');
 
-/** What the GraphiQL page may load and do: everything comes from our own origin, and no script stands in the HTML. */
+/** What the GraphiQL page may load and do: all files come from the gateway's origin, and the HTML holds no script. */
 export const GRAPHIQL_CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
   // Monaco writes its theme and the positions of its lines into style elements and attributes.
@@ -24,13 +24,13 @@ const PAGE_HEADERS = {
   'Content-Security-Policy': GRAPHIQL_CONTENT_SECURITY_POLICY,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-  // The page names its hashed files: a stored one would ask for those of an older build.
+  // The page names its hashed files: a cached page would ask for files of an older build.
   'Cache-Control': 'no-cache',
 };
 
 /**
  * Serves the files of the GraphiQL page below /graphql/assets/ and guards the page itself, which Apollo sends, with a
- * Content-Security-Policy. Serves nothing where the page has not been built.
+ * Content-Security-Policy. Serves no files if the page has not been built.
  */
 export async function serveGraphiql(fastify: FastifyInstance): Promise<void> {
   fastify.addHook('onSend', (request, reply, _payload, done) => {

@@ -1,13 +1,13 @@
 export type Encoding = 'br' | 'gzip';
 
-/** Clients have few spellings between them; somebody who makes up more has them read anew. */
+/** At most MAX_REMEMBERED values of the header are remembered, which is enough for real clients. Others are parsed again. */
 const MAX_REMEMBERED = 64;
 const remembered = new Map<string, Encoding | undefined>();
 
 /**
- * How an answer may be compressed: as the caller likes best, and with Brotli where it is all the same to it.
+ * The encoding that the caller prefers for an answer. Brotli, if the caller has no preference.
  * @param accepted the header Accept-Encoding
- * @returns undefined where it is to be sent as it is
+ * @returns undefined if the answer is to be sent uncompressed
  */
 export function acceptedEncoding(accepted: string | undefined): Encoding | undefined {
   if (accepted === undefined) return undefined;

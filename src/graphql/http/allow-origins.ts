@@ -2,7 +2,7 @@ import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import type { EdgeSettings } from '../../config/index.js';
 
-/** What a storefront's script sends with its questions. */
+/** The request headers that scripts of a storefront may send. */
 const REQUEST_HEADERS = [
   'content-type',
   'authorization',
@@ -12,7 +12,7 @@ const REQUEST_HEADERS = [
   'idempotency-key',
   'apollo-require-preflight',
   'x-apollo-operation-name',
-  // Apollo's clients name themselves.
+  // Names of Apollo's clients.
   'apollographql-client-name',
   'apollographql-client-version',
   'x-client-assertion',
@@ -31,7 +31,7 @@ const REQUEST_HEADERS = [
   'sc_layoutKind',
 ];
 
-/** What it may read of an answer besides its body. */
+/** The headers of an answer that such a script may read. */
 const ANSWER_HEADERS = [
   'Retry-After',
   'RateLimit',
@@ -43,12 +43,12 @@ const ANSWER_HEADERS = [
   'ETag',
 ];
 
-/** Browsers ask again after so long, or sooner: Chromium after two hours. */
+/** How long a browser may remember a preflight. Two hours is the most that Chromium does. */
 const PREFLIGHT_SECONDS = 7_200;
 
 /**
- * Lets the scripts of these sites ask the gateway. Nothing is said of credentials: the gateway has no cookies, and an access
- * token is a header that the script itself sets. The headers are set first of all, so that a script can read refusals too.
+ * Allows the scripts of these sites to call the gateway. Credentials are not allowed: the gateway has no cookies, and an access
+ * token is a header that the script itself sets. The headers are set first, so that a script can read refusals too.
  */
 export async function allowOrigins(
   fastify: FastifyInstance,
@@ -56,7 +56,7 @@ export async function allowOrigins(
 ): Promise<void> {
   if (origins.length === 0) return;
   await fastify.register(cors, {
-    // One origin that stands in a list is compared, too, and not sent to everybody.
+    // Always a list: a single origin outside a list would be sent to all callers without comparing.
     origin: [...origins],
     methods: ['GET', 'POST'],
     allowedHeaders: [...REQUEST_HEADERS, ...corsHeaders].join(', '),

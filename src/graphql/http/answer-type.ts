@@ -1,6 +1,6 @@
 import Negotiator from 'negotiator';
 
-/** As Apollo Server offers them: the first is what `*` stands for. */
+/** The media types in the order in which Apollo Server offers them; `*` stands for the first. */
 const JSON_TYPE = 'application/json; charset=utf-8';
 const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8';
 const OFFERED = [JSON_TYPE, GRAPHQL_TYPE];
@@ -8,10 +8,10 @@ const OFFERED = [JSON_TYPE, GRAPHQL_TYPE];
 export type AnswerType = 'json' | 'graphql-response';
 
 /**
- * The media type that an answer has. The one of its own, which Sitecore's older client does not read, is for those who ask
- * for it by name.
- * @param accept the header
- * @returns undefined where the caller takes neither
+ * The media type of an answer. GraphQL's own type, which Sitecore's older client cannot read, is used only for callers that
+ * accept it by name.
+ * @param accept the header Accept
+ * @returns undefined if the caller accepts neither
  */
 export function answerType(accept: string | undefined): AnswerType | undefined {
   if (!accept || accept === '*/*' || accept === 'application/json') return 'json';

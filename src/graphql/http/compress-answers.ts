@@ -5,7 +5,7 @@ import { operationKind } from '../load-shedding/operation-kind.js';
 import { acceptedEncoding, type Encoding } from './accepted-encoding.js';
 import { varyBy } from './vary-by.js';
 
-/** What is shorter fits into one packet as it is. */
+/** Shorter bodies are not compressed: they fit into one packet. */
 const WORTH_COMPRESSING_BYTES = 1_024;
 
 const gzipped = promisify(gzip);
@@ -23,19 +23,19 @@ const COMPRESS: Record<Encoding, (body: Buffer) => Promise<Buffer>> = {
     }),
 };
 
-/** Bodies that are sent again and again are the same buffers, and are compressed once. */
+/** The compressed bodies by their buffers: a kept answer is the same buffer each time, and is compressed once. */
 const compressed: Record<Encoding, WeakMap<Buffer, Buffer>> = { gzip: new WeakMap(), br: new WeakMap() };
 
 /**
- * Compresses answers to queries above 1 KB, off the event loop, where their callers accept that. What mutations answer holds
- * session tokens, and a length that depends on a secret tells of it: that is sent as it is.
+ * Compresses answers to queries of at least WORTH_COMPRESSING_BYTES outside the event loop, if their callers accept that. Answers
+ * to mutations are not compressed: they hold session tokens, and the compressed length would reveal something about a secret.
  */
 export function compressAnswers(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, payload, done) => {
     if (!request.isToGraphql || request.method === 'OPTIONS') return done();
     varyBy(reply, 'Accept-Encoding');
     const encoding = acceptedEncoding(request.headers['accept-encoding']);
-    // Who takes no compressed answer pays nothing for those who do.
+    // For callers that accept no compressed answer the body is not converted.
     const body = encoding && wholeBody(payload);
     if (!encoding || !body || body.length < WORTH_COMPRESSING_BYTES || reply.hasHeader('content-encoding')) return done();
     const known = compressed[encoding].get(body);
@@ -46,7 +46,7 @@ export function compressAnswers(fastify: FastifyInstance): void {
         compressed[encoding].set(body, short);
         done(null, encoded(reply, encoding, short));
       },
-      // It can be sent as it is.
+      // If compression fails, the body is sent uncompressed.
       () => done(),
     );
   });
@@ -60,7 +60,7 @@ function wholeBody(payload: unknown): Buffer | undefined {
 function encoded(reply: FastifyReply, encoding: Encoding, body: Buffer): Buffer {
   reply.header('content-encoding', encoding).removeHeader('content-length');
   const tag = reply.getHeader('etag');
-  // Another sequence of bytes is no longer the one that a strong tag names.
+  // A strong tag names the uncompressed bytes, so it becomes a weak one.
   if (typeof tag === 'string' && !tag.startsWith('W/')) reply.header('etag', `W/${tag}`);
   return body;
 }

@@ -4,8 +4,8 @@ import { refuse, refusedStatusOf } from './refusal.js';
 import { ALLOWED_METHODS } from './refuse-forged-requests.js';
 
 /**
- * Tells whoever asked over HTTP what went wrong in one of the texts of a fixed list: nothing of what frameworks and drivers
- * say, and nothing of what was sent. What is our fault goes into the log.
+ * Answers errors of plain HTTP requests with a text from a fixed list, which repeats neither messages of frameworks and drivers
+ * nor parts of the request. Faults of the gateway are logged.
  */
 @Catch()
 export class HttpErrorsFilter implements ExceptionFilter {
@@ -14,11 +14,11 @@ export class HttpErrorsFilter implements ExceptionFilter {
   constructor(private readonly graphqlPath: string) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
-    // GraphQL has its own texts.
+    // Errors of GraphQL operations are formatted by publicError.
     if (host.getType() !== 'http') throw thrown;
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const { url } = host.switchToHttp().getRequest<FastifyRequest>();
-    // Who goes away while the body is read is nobody's fault.
+    // A client that disconnects while its body is read causes no fault.
     const isGone = Reflect.get(Object(thrown), 'code') === 'ECONNRESET';
     const status = isGone ? 400 : refusedStatusOf(statusOf(thrown));
     if (status === 500) this.log.error(thrown);

@@ -2,12 +2,15 @@ import type { FastifyInstance } from 'fastify';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Whether it has come to the GraphQL endpoint, whatever its method is. */
+    /** Whether the request is to the GraphQL endpoint, with any method. */
     isToGraphql: boolean;
   }
 }
 
-/** Marks the requests to the GraphQL endpoint. To be called before the hooks that ask for it: to ask Fastify each time costs more. */
+/**
+ * Marks the requests to the GraphQL endpoint. To be called before the hooks that read the mark, which is cheaper than asking
+ * Fastify.
+ */
 export function markGraphqlRequests(fastify: FastifyInstance, path: string): void {
   fastify.decorateRequest('isToGraphql', false);
   fastify.addHook('onRequest', (request, _reply, done) => {

@@ -8,8 +8,8 @@ import { refuseForgedRequests } from './refuse-forged-requests.js';
 const GRAPHQL_PATH = '/graphql';
 
 /**
- * Makes the server one that browsers and strangers can have. To be called after requests are observed, and before whatever
- * refuses or answers: its headers stand on refusals too.
+ * Prepares the server for browsers and unknown callers. To be called after `observeRequests`, and before all hooks that refuse or
+ * answer, since refusals need these headers too.
  */
 export async function openEdge(
   app: NestFastifyApplication,

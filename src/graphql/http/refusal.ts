@@ -1,7 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import { NEVER_STORED } from '../never-stored.plugin.js';
 
-/** Why a request is refused that is no GraphQL request, by its HTTP status; the texts say nothing of what was sent. */
+/**
+ * Codes and texts of refusals of requests that are not GraphQL requests, by HTTP status. The texts repeat nothing of the request.
+ */
 const REFUSALS = {
   400: ['BAD_REQUEST', 'The request cannot be read.'],
   401: ['UNAUTHENTICATED', 'The caller is not known.'],
@@ -28,12 +30,12 @@ const BODIES = new Map(
   ]),
 );
 
-/** Every code that a refusal may have. */
+/** All codes of refusals. */
 export const REFUSAL_CODES: readonly string[] = Object.values(REFUSALS).map(([code]) => code);
 
 export const REFUSAL_HEADERS = { 'content-type': 'application/json; charset=utf-8', ...NEVER_STORED } as const;
 
-/** The status that a refusal is told with: another one of the same class where there is no text for it. */
+/** The status of a refusal: a general one of the same class if there is no text for the given one. */
 export function refusedStatusOf(status: number): RefusedStatus {
   if (BODIES.has(status)) return status as RefusedStatus;
   return status >= 400 && status < 500 ? 400 : 500;

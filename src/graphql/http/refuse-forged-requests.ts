@@ -5,9 +5,9 @@ import { type RefusedStatus, refuse } from './refusal.js';
 const JSON_BODY = /^application\/json[\t ]*(?:;|$)/i;
 
 /**
- * Refuses what is not GraphQL over HTTP before its body is read. A page of another site can make a browser post a form or a
- * text, and it cannot make it post application/json without asking the gateway first: so no other type is read, whatever
- * other headers say. GET has its own rule, which Apollo Server keeps. Where nobody could read the answer, nothing is done.
+ * Refuses requests that are not GraphQL over HTTP before their bodies are read. A page of another site can make a browser post a
+ * form or a text without a preflight, but not application/json. So no other type is read, even if other headers would allow it.
+ * For GET, Apollo Server has a rule of its own. A POST whose caller accepts no type of answer is refused too.
  */
 export function refuseForgedRequests(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {

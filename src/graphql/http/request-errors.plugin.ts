@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { answerType } from './answer-type.js';
 
-/** The request is a GraphQL request, and what it asks for is wrong. */
+/** Codes of well-formed GraphQL requests whose operation or variables are wrong. */
 const ABOUT_THE_OPERATION = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -10,8 +10,8 @@ const ABOUT_THE_OPERATION = new Set([
 ]);
 
 /**
- * The status of operations that are wrong is 400 in application/graphql-response+json, and 200 in application/json: there, as
- * GraphQL over HTTP has it, other statuses may come from whatever lies in between, and clients do not read their bodies.
+ * Answers wrong operations with status 400 in application/graphql-response+json, and with 200 in application/json. According to
+ * GraphQL over HTTP, other statuses with application/json may come from a proxy, and clients do not read their bodies.
  */
 export const requestErrorsPlugin: ApolloServerPlugin = {
   async requestDidStart() {

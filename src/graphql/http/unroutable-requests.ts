@@ -4,17 +4,17 @@ import { correlationIdOf } from '../../contract/index.js';
 import { protectiveHeaders } from './protective-headers.js';
 import { REFUSAL_HEADERS, type RefusedStatus, refusalBody, refusedStatusOf } from './refusal.js';
 
-/** What Node.js finds wrong with a request that never becomes one. */
+/** The answers for errors of Node.js' HTTP parser, by the code of the error. */
 const STATUSES: Record<string, [status: RefusedStatus, phrase: string]> = {
   HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
 };
 
-/** Options of Fastify's: how it answers what comes to no route and no hook. */
+/** Options for Fastify: how it answers requests that get to no route and no hook. */
 export function unroutableRequests(publicUrl: string | undefined) {
   const headers = { ...protectiveHeaders(publicUrl), ...REFUSAL_HEADERS };
   return {
-    /** An address that cannot be decoded, or a part of it that is too long. */
+    /** Answers a request whose URL cannot be decoded, or has a part that is too long. */
     frameworkErrors(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
       const status = refusedStatusOf(error.statusCode ?? 400);
       reply
@@ -22,7 +22,7 @@ export function unroutableRequests(publicUrl: string | undefined) {
         .headers({ ...headers, 'x-correlation-id': correlationIdOf(request.headers) })
         .send(refusalBody(status));
     },
-    /** Bytes that are no HTTP, or too many of them. */
+    /** Answers bytes that are not valid HTTP, or headers that are too long. */
     clientErrorHandler(error: NodeJS.ErrnoException, socket: Socket): void {
       if (error.code === 'ECONNRESET' || socket.destroyed) return;
       const [status, phrase] = STATUSES[error.code ?? ''] ?? [400, 'Bad Request'];

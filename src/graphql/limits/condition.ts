@@ -1,11 +1,11 @@
 import { type DirectiveNode, Kind, type SelectionNode } from 'graphql';
 
-/** Whether a selection takes part, as its @skip and @include say. */
+/** Whether a selection is included, according to its @skip and @include. */
 export type Condition = (variables: Readonly<Record<string, unknown>>) => boolean;
 
 /**
- * What a selection's directives say: undefined where it always takes part, "never" where it never does, else what the
- * variables decide.
+ * The condition of a selection's directives: undefined if it is always included, "never" if it never is, else a function of the
+ * variables.
  */
 export function conditionOf({ directives }: SelectionNode): Condition | undefined | 'never' {
   const open: Condition[] = [];

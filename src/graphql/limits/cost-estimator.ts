@@ -28,20 +28,20 @@ import { fieldCostOf } from './declared-costs.js';
 import { inputSizeOf } from './input-size.js';
 import { type ListSize, listSizeOf } from './list-size.js';
 
-/** What a list holds that nobody has told the size of. */
+/** The assumed length of a list for which no size is declared. */
 const LONG_LIST = 100;
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** Tells what an operation costs. Walks no document, and takes microseconds. */
+/** Computes the cost of an operation, within microseconds: it does not walk the document again. */
 export interface CostEstimator {
   /** @param variables as they were sent, or as the operation declares them */
   (variables: Variables): Cost;
-  /** What it costs with the dearest variables that the gateway takes. */
+  /** The cost with the most expensive variables that the gateway accepts. */
   readonly atMost: Cost;
 }
 
-/** Prepares to tell what an operation costs; the document has been validated. */
+/** Makes the estimator of an operation. The document has been validated. */
 export function estimatorOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): CostEstimator {
   const root = schema.getRootType(operation.operation);
   const analysis = new Analysis(schema, document);
@@ -58,7 +58,7 @@ export function estimatorOf(schema: GraphQLSchema, document: DocumentNode, opera
   return Object.assign((variables: Variables) => costFor(defaults ? { ...defaults, ...variables } : variables), { atMost });
 }
 
-/** A selection set, and what has to hold for it to take part. */
+/** A selection set, with the conditions for including it. */
 interface Part {
   readonly set: SelectionSetNode;
   readonly conditions: readonly Condition[];
@@ -84,7 +84,7 @@ class Analysis {
     }
   }
 
-  /** @param page how long the lists of this object are that have no size of their own */
+  /** @param page the length of lists in this object for which no size is declared */
   stepsOf(type: GraphQLCompositeType, parts: readonly Part[], page: ListSize | undefined, depth: number): CostStep[] {
     const fields = new Map<GraphQLCompositeType, Map<string, Selected[]>>();
     for (const part of parts) this.collect(type, part, fields);
@@ -98,7 +98,7 @@ class Analysis {
     return steps;
   }
 
-  /** What is selected for one type under one name becomes one field, however often it stands there. */
+  /** Merges the selections of one type under one name into one field. */
   private collect(
     type: GraphQLCompositeType,
     { set, conditions }: Part,
@@ -124,7 +124,7 @@ class Analysis {
     }
   }
 
-  /** Undefined for what costs nothing. */
+  /** @returns undefined for a field that costs nothing */
   private stepOf(
     parent: GraphQLCompositeType,
     selected: readonly Selected[],
@@ -142,7 +142,7 @@ class Analysis {
     const ownSize = sizes.size === undefined ? (page ?? LONG_LIST) : listSizeOf(sizes.size, first.node, field);
     const size = isObjects ? ownSize : undefined;
     const input = inputSizeOf(field, first.node, pathsOf(sizes));
-    // The schema is told from memory: what that costs stands at its root.
+    // Introspection is answered from memory. Its cost is declared at its root fields.
     const parts = isCompositeType(type) && !type.name.startsWith('__') ? selected.flatMap(partOf) : [];
     const children = isCompositeType(type) ? this.stepsOf(type, parts, pageSize, depth + 1) : [];
     if (!isObjects && rows + asks.length + asksForEach.length + children.length === 0 && input === 0) return undefined;
@@ -164,7 +164,7 @@ class Analysis {
     return isUnionType(parent) ? undefined : parent.getFields()[name.value];
   }
 
-  /** Fields at one depth are resolved together, and their keys asked for in the same questions. */
+  /** Fields at the same depth are resolved together, so their keys are asked for in the same questions. */
   private placeOf({ namespace, batchSize }: AskedFact, depth: number): number {
     const name = `${namespace} ${depth}`;
     const known = this.places.get(name);
@@ -174,7 +174,7 @@ class Analysis {
   }
 }
 
-/** The lists of the input that say how long a field's lists become. */
+/** The paths of the input's lists that determine the length of a field's lists. */
 function pathsOf({ size, pageSize }: Pick<FieldCost, 'size' | 'pageSize'>): ReadonlySet<string> {
   return new Set([size, pageSize].flatMap((one) => (typeof one === 'object' ? [one.argument] : [])));
 }

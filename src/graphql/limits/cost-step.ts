@@ -1,24 +1,24 @@
 import type { Condition } from './condition.js';
 import type { ListSize } from './list-size.js';
 
-/** A field in what an operation costs. */
+/** The part of an operation's cost that one field causes. */
 export interface CostStep {
-  /** Undefined where the field always takes part. */
+  /** Undefined if the field is always included. */
   readonly condition: Condition | undefined;
-  /** Undefined where the field is no list. */
+  /** Undefined if the field is not a list. */
   readonly size: ListSize | undefined;
-  /** The facts asked for each time it is resolved, by their places in the tally. */
+  /** The facts that are asked for each time the field is resolved, by their places in the tally. */
   readonly asks: readonly number[];
-  /** The facts asked for each entry of the list, or of the lists below. */
+  /** The facts that are asked for each entry of the list, or of the lists below. */
   readonly asksForEach: readonly number[];
   readonly entries: ListSize;
   readonly rows: number;
-  /** The rows of its input's lists. */
+  /** The rows that the lists in its input count for. */
   readonly input: ListSize;
   readonly children: readonly CostStep[];
 }
 
-/** Whether the variables have a say in what a field costs. */
+/** Whether the cost of a field depends on the variables. */
 export function dependsOnVariables({ condition, size, entries, input, children }: CostStep): boolean {
   return (
     condition !== undefined ||
@@ -27,12 +27,12 @@ export function dependsOnVariables({ condition, size, entries, input, children }
   );
 }
 
-/** Adds up rows, and the keys of each fact that is asked for. */
+/** Adds up the rows, and the keys of each fact that is asked for. */
 export class Tally {
   rows = 0;
   readonly keys: number[];
 
-  /** @param variables undefined for the most that the operation can cost, whatever the variables are */
+  /** @param variables undefined for the highest cost that the operation can have with any variables */
   constructor(
     facts: number,
     private readonly variables: Readonly<Record<string, unknown>> | undefined,

@@ -1,4 +1,4 @@
-/** What an operation makes the gateway do where nothing is remembered. */
+/** The work that an operation causes if no fact is remembered. */
 export interface Cost {
   /** Questions to GP and to the gateway's own database. */
   readonly questions: number;
@@ -8,7 +8,7 @@ export interface Cost {
   readonly total: number;
 }
 
-/** A question's round trip takes about as long as so many rows. */
+/** The round trip of a question takes about as long as ROWS_PER_QUESTION rows. */
 export const ROWS_PER_QUESTION = 10;
 
 export function costOf(questions: number, rows: number): Cost {

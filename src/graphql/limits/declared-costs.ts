@@ -17,8 +17,8 @@ const COST = 'cost';
 export type Input = GraphQLArgument | GraphQLInputField;
 
 /**
- * Writes to the schema what its fields and the lists of its input cost.
- * @throws {Error} a cost of something that the contract does not have, or a second one of the same
+ * Writes the costs of fields and input lists to the schema.
+ * @throws {Error} a cost is declared for a field or input that the contract does not have, or twice
  */
 export function declareCosts(schema: GraphQLSchema, costs: readonly Costs[]): GraphQLSchema {
   for (const { fields, inputLists = {} } of costs) {
@@ -34,7 +34,7 @@ export function declareCosts(schema: GraphQLSchema, costs: readonly Costs[]): Gr
   return schema;
 }
 
-/** Undefined for a field for which no room declares a cost. */
+/** @returns undefined for a field without a declared cost */
 export function declaredCostOf(field: GraphQLField<unknown, unknown>): FieldCost | undefined {
   return META_COSTS.get(field) ?? (field.extensions[COST] as FieldCost | undefined);
 }
@@ -43,13 +43,13 @@ export function declaredInputCostOf({ extensions }: Input): InputListCost | unde
   return extensions[COST] as InputListCost | undefined;
 }
 
-/** The schema is told from memory, at some length. */
+/** The costs of introspection, which is answered from memory, but with long answers. */
 const META_COSTS: ReadonlyMap<unknown, FieldCost> = new Map([
   [SchemaMetaFieldDef, { rows: 1_500 }],
   [TypeMetaFieldDef, { rows: 100 }],
 ]);
 
-/** A resolver that has no cost is taken for a question: it may be dear. */
+/** A resolver without a declared cost counts as one question, since it may be expensive. */
 const UNKNOWN: FieldCost = { asks: [OWN_RECORD] };
 const UNKNOWN_LIST: InputListCost = { rows: 1, most: 500 };
 

@@ -2,9 +2,8 @@ import { type ASTVisitor, type DocumentNode, GraphQLError, type ValidationContex
 import { checkDocument, type DocumentLimits } from './document-limits.js';
 
 /**
- * Refuses documents that are too much, before any other rule looks at one: some rules compare every field with every other.
- * Rules are made to walk a document side by side; this one puts an empty document in the place of one that it refuses, so
- * that there is nothing for the others to walk.
+ * Refuses documents that exceed a limit before the other rules walk them: some rules compare each field with each other one. All
+ * rules walk a document at the same time, so this one replaces a refused document by an empty one.
  */
 export function documentLimitsRule(limits: DocumentLimits): (context: ValidationContext) => ASTVisitor {
   return (context) => ({

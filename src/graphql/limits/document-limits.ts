@@ -11,24 +11,24 @@ import {
 import { FragmentSizes } from './fragment-sizes.js';
 import { type Limit, LimitExceeded } from './limit-exceeded.js';
 
-/** The most that a document may hold. */
+/** The limits of a document. */
 export type DocumentLimits = Readonly<
   Record<'fields' | 'depth' | 'aliases' | 'aliasesOfAField' | 'directives' | 'rootFields', number>
 >;
 
-/** An editor's document holds a few; only one of them is executed. */
+/** A document may hold at most MAX_OPERATIONS operations. Documents of editors hold a few, of which one is executed. */
 const MAX_OPERATIONS = 20;
 
 /**
- * graphql-js compares whatever stands in one place under one name, each with each. Fifty components of a page that all ask
- * for the same twenty fields of a product come to half of this; it takes some 20 ms.
+ * The most comparisons for one document. graphql-js compares all selections in one place under one name with each other. Fifty
+ * components of a page that ask for the same twenty fields of a product cause half of this number, which takes about 20 ms.
  */
 const MAX_COMPARISONS = 50_000;
 
 /**
- * Checks a document that was parsed and nothing more, in time that is bounded by the document and the limits.
- * @throws {LimitExceeded} naming the first limit that it passes
- * @throws {GraphQLError} a fragment spreads itself, or is not used, which would keep other rules busy for nothing
+ * Checks a parsed document that is not validated yet. The time is bounded by the length of the document and the limits.
+ * @throws {LimitExceeded} names the first limit that the document exceeds
+ * @throws {GraphQLError} a fragment spreads itself, or is not used: other rules would take long for it
  */
 export function checkDocument(document: DocumentNode, limits: DocumentLimits): void {
   const operations = document.definitions.filter(isOperation);
@@ -48,9 +48,9 @@ export function checkDocument(document: DocumentNode, limits: DocumentLimits): v
   if (unused) throw new GraphQLError(`Fragment "${unused.name.value}" is never used.`, { nodes: unused });
 }
 
-/** Looks at operations with their fragments written out, and what is selected under one name merged, as it is executed. */
+/** Checks operations in the form in which they are executed: fragments are expanded, and selections under one name are merged. */
 class OperationCheck {
-  /** The fragments met, by name. */
+  /** The names of the fragments that were spread. */
   readonly used = new Set<string>();
   private aliases = 0;
   private comparisons = 0;
@@ -67,7 +67,7 @@ class OperationCheck {
     this.checkFields(fields, 1);
   }
 
-  /** @param depth undefined in the schema's description of itself, which graphql-js bounds */
+  /** @param depth undefined within introspection, whose depth graphql-js limits */
   private checkFields(fields: ReadonlyMap<string, readonly FieldNode[]>, depth: number | undefined): void {
     if (depth !== undefined) keep('depth', this.limits.depth, depth);
     const timesAsked = new Map<string, number>();
@@ -90,7 +90,7 @@ class OperationCheck {
     return fields;
   }
 
-  /** @returns how many fragments were spread */
+  /** @returns the number of fragments that were spread */
   private collect({ selections }: SelectionSetNode, into: Map<string, FieldNode[]>): number {
     let spreads = 0;
     for (const selection of selections) {

@@ -1,12 +1,12 @@
 import { type DocumentNode, type FragmentDefinitionNode, GraphQLError, Kind, type SelectionSetNode } from 'graphql';
 
 /**
- * How many fields selections have with their fragments written out, counted without writing them out: a few fragments that
- * spread each other select millions.
+ * The number of fields of a selection with its fragments expanded. It is computed without expanding them: a few fragments that
+ * spread each other may select millions of fields.
  */
 export class FragmentSizes {
   private readonly fragments = new Map<string, FragmentDefinitionNode>();
-  /** By name; undefined while the fragment is being counted. */
+  /** The sizes by name of the fragment; undefined while the fragment is being counted. */
   private readonly sizes = new Map<string, number | undefined>();
 
   constructor({ definitions }: DocumentNode) {
@@ -19,7 +19,7 @@ export class FragmentSizes {
     return this.fragments.get(name);
   }
 
-  /** @throws {GraphQLError} a fragment spreads itself: it could not be written out at all */
+  /** @throws {GraphQLError} a fragment spreads itself, so it cannot be expanded */
   of({ selections }: SelectionSetNode): number {
     let size = 0;
     for (const selection of selections) {

@@ -12,16 +12,16 @@ import {
 import { type Input, inputCostOf } from './declared-costs.js';
 import type { ListSize } from './list-size.js';
 
-/** Tells how many rows a value's lists weigh. The value is as it was sent: it need not fit its type. */
+/** Computes the rows that the lists of a value count for. The value is not validated, so it need not fit its type. */
 interface Scale {
   readonly weigh: (value: unknown) => number;
-  /** The most that the gateway takes; a list within a list counts once. */
+  /** The rows of the largest value that the gateway accepts. A list within a list counts once. */
   readonly most: number;
 }
 
 /**
- * How many rows the entries of all lists in a field's arguments weigh.
- * @param paidFor the lists that the field's own size counts, by their paths, such as "input.lines"
+ * The number of rows that all lists in a field's arguments count for.
+ * @param paidFor the paths of lists that the size of the field counts already, such as "input.lines"
  */
 export function inputSizeOf({ args }: GraphQLField<unknown, unknown>, node: FieldNode, paidFor: ReadonlySet<string>): ListSize {
   const sizes = args.map((arg) => {
@@ -31,7 +31,7 @@ export function inputSizeOf({ args }: GraphQLField<unknown, unknown>, node: Fiel
   return sumOf(sizes);
 }
 
-/** Where a value stands, and which path it has in the input. */
+/** The argument or input field of a value, and its path in the input. */
 class Place {
   constructor(
     private readonly input: Input,
@@ -52,7 +52,7 @@ class Place {
   }
 }
 
-/** Follows what is written in the document, down to its variables. */
+/** The size of a value in the document, with its variables. */
 function sizeOfGiven(value: ValueNode, type: GraphQLInputType, place: Place): ListSize {
   const bare = isNonNullType(type) ? type.ofType : type;
   if (value.kind === Kind.NULL) return 0;
@@ -75,7 +75,7 @@ function sizeOfGiven(value: ValueNode, type: GraphQLInputType, place: Place): Li
   );
 }
 
-/** Undefined for types in which there is no list. */
+/** @returns undefined for types that contain no list */
 function scaleOf(type: GraphQLInputType, place: Place, around: readonly string[] = []): Scale | undefined {
   const bare = isNonNullType(type) ? type.ofType : type;
   if (isListType(bare)) {
@@ -83,7 +83,7 @@ function scaleOf(type: GraphQLInputType, place: Place, around: readonly string[]
     const inner = scaleOf(bare.ofType, place, around);
     const weighEntry = (value: unknown) => rows + (inner?.weigh(value) ?? 0);
     return {
-      // GraphQL takes a single value for a list of it.
+      // GraphQL accepts a single value as a list with one entry.
       weigh: (value) => {
         if (value === undefined || value === null) return 0;
         if (!Array.isArray(value)) return weighEntry(value);
@@ -92,7 +92,7 @@ function scaleOf(type: GraphQLInputType, place: Place, around: readonly string[]
       most: most + (inner?.most ?? 0),
     };
   }
-  // A type that holds itself weighs what its first level does.
+  // Of a type that contains itself, only the first level is counted.
   if (!isInputObjectType(bare) || around.includes(bare.name)) return undefined;
   const scales = Object.values(bare.getFields()).flatMap((field) => {
     const scale = scaleOf(field.type, place.field(field), [...around, bare.name]);

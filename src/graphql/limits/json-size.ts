@@ -1,10 +1,10 @@
-/** How much a text of JSON holds. */
+/** The size of the content of a JSON text. */
 export interface JsonSize {
   /** Entries of lists and fields of objects. */
   readonly values: number;
-  /** Lists and objects within each other. */
+  /** The depth of nested lists and objects. */
   readonly levels: number;
-  /** Fields of the widest object. */
+  /** The number of fields of the object with the most fields. */
   readonly widestObject: number;
 }
 
@@ -14,15 +14,15 @@ const BACKSLASH = 0x5c;
 const [LIST, LIST_END, OBJECT, OBJECT_END] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 /**
- * Counts what a text of JSON holds without reading it: reading makes something of every value, and that is what takes the
- * time. A text that is no JSON is counted all the same.
+ * Counts the content of a JSON text without parsing it: parsing is slow because it creates all values. A text that is not valid
+ * JSON is counted too.
  */
 export function jsonSizeOf(text: string): JsonSize {
   let values = 0;
   let level = 0;
   let levels = 0;
   let widestObject = 0;
-  /** Fields so far of each object that is open, and undefined for a list. */
+  /** The fields so far of each open object; undefined for an open list. */
   const open: (number | undefined)[] = [];
   for (let at = 0; at < text.length; at++) {
     switch (text.charCodeAt(at)) {
@@ -54,7 +54,7 @@ export function jsonSizeOf(text: string): JsonSize {
   return { values, levels, widestObject };
 }
 
-/** Where the text ends that begins with the quote at this place. */
+/** The end of the string that begins with the quote at this position. */
 function endOfText(text: string, begin: number): number {
   for (let end = text.indexOf('"', begin + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let escapes = 0;

@@ -19,20 +19,20 @@ const TEXTS = {
   cost: 'The operation costs too much',
 } as const;
 
-/** What can be too much of a request, as `extensions.limit` tells it. */
+/** The names of the limits, as in `extensions.limit`. */
 export type Limit = keyof typeof TEXTS;
 
-/** Which limit was passed, and how far. */
+/** The limit that was exceeded, and the actual size. */
 export interface Excess {
   readonly limit: Limit;
   readonly allowed: number;
-  /** Undefined where nobody counted on. */
+  /** Undefined if counting stopped at the limit. */
   readonly actual?: number;
 }
 
 export const LIMIT_CODE = 'QUERY_TOO_COMPLEX';
 
-/** A whole operation is refused, before any work: it passes a limit. */
+/** An operation exceeds a limit, and is refused as a whole before any work. */
 export class LimitExceeded extends GraphQLError {
   constructor(readonly excess: Excess) {
     const { message, extensions } = refusalOf(excess);
@@ -40,7 +40,7 @@ export class LimitExceeded extends GraphQLError {
   }
 }
 
-/** What the caller reads, e.g. "The operation costs too much: 48210, and 20000 are allowed." */
+/** The error for the caller, such as "The operation costs too much: 48210, and 20000 are allowed." */
 export function refusalOf({ limit, allowed, actual }: Excess): GraphQLFormattedError {
   const counted =
     actual === undefined ? `more than ${allowed} are not` : `${actual}, and ${allowed} ${allowed === 1 ? 'is' : 'are'}`;
@@ -50,10 +50,10 @@ export function refusalOf({ limit, allowed, actual }: Excess): GraphQLFormattedE
 
 const TOO_MANY_TOKENS = /Document contains more that (\d+) tokens/;
 
-/** The limit that an error is about, whichever of Apollo Server's own errors it was put into; undefined for other errors. */
+/** The exceeded limit of an error, also if an error of Apollo Server wraps it; undefined for other errors. */
 export function excessOf(error: GraphQLError): Excess | undefined {
   for (const one of [error, error.originalError]) if (one instanceof LimitExceeded) return one.excess;
-  // The parser has no other way of telling.
+  // The parser reports its limit of tokens in the message only.
   const tokens = error.extensions['code'] === 'GRAPHQL_PARSE_FAILED' && TOO_MANY_TOKENS.exec(error.message);
   return tokens ? { limit: 'tokens', allowed: Number(tokens[1]) } : undefined;
 }

@@ -4,23 +4,23 @@ import { jsonSizeOf } from './json-size.js';
 import { type Excess, LimitExceeded } from './limit-exceeded.js';
 import { refuseRequest } from './refuse-request.js';
 
-/** An order, the deepest input there is, takes six levels. */
+/** The most levels of nested variables. An order, the deepest input of the contract, has six. */
 const DEEPEST_VARIABLES = 20;
 /**
- * No document of as many tokens as are allowed declares as many variables, and no input has as many fields. Each name of an
- * object is digested, and copied again and again: 24,000 of them took 132 ms.
+ * The most fields of one object. A document within the limit of tokens declares fewer variables, and no input has as many fields.
+ * Each name of an object is hashed, and copied several times: 24,000 names took 132 ms.
  */
 const MAX_FIELDS_OF_AN_OBJECT = 1_000;
-/** The body and its variables are levels of their own, and so is a batch. */
+/** The levels around the values of variables: the body, its `variables`, and in a batch the list. */
 const LEVELS_AROUND = 2;
 const LEVELS_AROUND_IN_A_BATCH = 3;
-/** What is shorter is not nested so deep that anything which follows it runs out of stack. */
+/** Shorter bodies are not checked: they cannot be nested so deeply that later code runs out of stack. */
 const SHORT_BODY_BYTES = 2_048;
 
 /**
- * Refuses requests that are too much before anything looks at what they ask for: by their bytes, the operations of a batch,
- * the characters of a document and the nesting of variables. To be called before the routes are added, and before the hooks
- * that answer.
+ * Refuses requests that are too large before other code reads their operations: by the bytes of the body, the operations of a
+ * batch, the characters of a document and the nesting of variables. To be called before the routes are added, and before the
+ * hooks that answer.
  */
 export function limitRequests(
   fastify: FastifyInstance,
@@ -35,7 +35,7 @@ export function limitRequests(
     route.errorHandler = (error, _request, reply) => refuseUnread(error, reply, bodyBytes);
   });
   fastify.addHook('preHandler', (request, reply, done) => {
-    // What was asked before was looked at before.
+    // A remembered request was checked when it came the first time.
     const excess = request.isToGraphql && !request.asked ? excessOf(request, characters, mostInABatch) : undefined;
     if (!excess) return done();
     refuseRequest(reply, 400, excess);
@@ -43,7 +43,7 @@ export function limitRequests(
 }
 
 /**
- * Refuses a long body before it is read as JSON.
+ * Refuses a long body before it is parsed as JSON.
  * @throws {LimitExceeded} it holds too many values, an object of too many fields, or is nested too deep
  */
 export function limitBody(text: string, { values: most }: LimitsSettings): void {
@@ -85,13 +85,13 @@ function isDeeperThan(value: unknown, levels: number): boolean {
   return Object.values(value).some((inside) => isDeeperThan(inside, levels - 1));
 }
 
-/** Answers what is too large to be read, in the words of GraphQL. */
+/** Answers a request whose body is too large, in the form of a GraphQL response. */
 function refuseUnread(error: FastifyError, reply: FastifyReply, bodyBytes: number): void {
   if (error instanceof LimitExceeded) {
     refuseRequest(reply, 400, error.excess);
     return;
   }
   if (error.code !== 'FST_ERR_CTP_BODY_TOO_LARGE') throw error;
-  // The rest of the body is not read, so no other request can follow it.
+  // The rest of the body is not read, so no other request can follow on this connection.
   refuseRequest(reply.header('connection', 'close'), 413, { limit: 'bodyBytes', allowed: bodyBytes });
 }

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { OperationCosts } from './operation-costs.js';
 
-/** Knows what operations cost. */
+/** Provides the costs of operations. */
 @Module({ providers: [OperationCosts], exports: [OperationCosts] })
 export class LimitsModule {}

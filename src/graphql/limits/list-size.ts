@@ -1,14 +1,14 @@
 import { type FieldNode, type GraphQLField, Kind, type ValueNode } from 'graphql';
 import type { ListLength } from '../../contract/index.js';
 
-/** How many entries a list has: a number, or what the variables say, up to the most that the gateway takes. */
+/** The length of a list: a number, or a function of the variables with the most that the gateway accepts. */
 export type ListSize =
   | number
   | { readonly read: (variables: Readonly<Record<string, unknown>>) => number; readonly most: number };
 
 /**
- * Reads off a field how long its list becomes. A list that was sent counts as long as it is, also where the gateway will refuse
- * it: it has been read by then. A number that is refused costs nothing and counts as the most that the gateway takes.
+ * The length of a field's list. A list in the arguments counts with its own length, even if the gateway will refuse it, because
+ * it has been read by then. A number that the gateway will refuse counts as the most that it accepts.
  */
 export function listSizeOf(size: ListLength, node: FieldNode, { args }: GraphQLField<unknown, unknown>): ListSize {
   if (typeof size === 'number') return size;
@@ -20,7 +20,7 @@ export function listSizeOf(size: ListLength, node: FieldNode, { args }: GraphQLF
   return given === undefined ? sizeOf(undefined) : sizeOfGiven(given, path, sizeOf, most);
 }
 
-/** Follows the path into what is written in the document, and into a variable from where one stands. */
+/** Follows the path into a value of the document, and from a variable on into the variable's value. */
 function sizeOfGiven(value: ValueNode, path: readonly string[], sizeOf: (value: unknown) => number, most: number): ListSize {
   if (value.kind === Kind.VARIABLE) {
     const variable = value.name.value;
@@ -42,7 +42,7 @@ function valueAt(value: unknown, path: readonly string[]): unknown {
 
 function sizeOfValue(value: unknown, most: number): number {
   if (value === undefined || value === null) return 0;
-  // GraphQL takes a single value for a list of it.
+  // GraphQL accepts a single value as a list with one entry.
   if (Array.isArray(value)) return value.length;
   const size = typeof value === 'number' ? value : 1;
   return Math.min(Math.max(size, 0), most);

@@ -5,11 +5,11 @@ import { LimitExceeded } from './limit-exceeded.js';
 import type { OperationCosts } from './operation-costs.js';
 
 /**
- * Refuses operations that cost more than allowed, before any work, and tells every caller what theirs cost. The operations
- * of a batch are costed together: what no longer fits with those before it is refused.
+ * Refuses operations that cost more than allowed, before any work, and tells each caller the cost. The costs of a batch are added
+ * up: an operation that exceeds the limit together with those before it is refused.
  */
 export function operationCostPlugin(costs: OperationCosts): ApolloServerPlugin<RequestContext> {
-  /** What the operations of a request cost so far; they share its record. */
+  /** The costs of a request's operations so far, by the record of the request. */
   const spent = new WeakMap<object, number>();
   const { allowed } = costs;
   return {

@@ -16,12 +16,12 @@ interface PlainOperation {
   readonly variables?: Record<string, unknown> | null;
 }
 
-/** Tells what the operations cost that were asked for lately, by their documents' texts. */
+/** Computes the costs of recent operations, by the texts of their documents. */
 @Injectable()
 export class OperationCosts {
-  /** What an operation may cost at most. */
+  /** The highest cost that is allowed. */
   readonly allowed: number;
-  /** By the document's text, and in it by the operation's name as the caller gave it. */
+  /** The estimators by the text of the document, and then by the operation name that the caller has sent. */
   private readonly estimators = new LRUCache<string, Map<string, CostEstimator>>({
     max: MAX_DOCUMENTS,
     maxSize: MAX_CHARACTERS,
@@ -33,9 +33,9 @@ export class OperationCosts {
   }
 
   /**
-   * Costs what has been costed before, in front of whatever answers it without Apollo Server: tells what it costs, and
-   * refuses what costs too much. To be called before the hooks that answer are added, and after those that turn a request
-   * into its operation.
+   * Adds the hook for operations whose estimator is known, which may be answered without Apollo Server: it tells the cost, and
+   * refuses operations that cost too much. To be called before the hooks that answer are added, and after those that turn a
+   * request into its operation.
    */
   open(server: FastifyInstance): void {
     server.addHook('preHandler', (request, reply, done) => {
@@ -47,7 +47,7 @@ export class OperationCosts {
     });
   }
 
-  /** Prepares to tell what an operation costs that was validated, where that is not known yet. */
+  /** The estimator of a validated operation, which is made if it is not known yet. */
   learn(
     schema: GraphQLSchema,
     query: string,
@@ -63,7 +63,7 @@ export class OperationCosts {
     return estimator;
   }
 
-  /** Refuses what costs too much. @returns whether it does not */
+  /** Sets the headers, and refuses the request if it costs too much. @returns whether the cost is allowed */
   private isPaid(reply: FastifyReply, actual: number): boolean {
     reply.headers(costHeaders(actual, this.allowed));
     if (actual <= this.allowed) return true;

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { type Excess, refusalOf } from './limit-exceeded.js';
 
-/** Answers a request that passes a limit, in the words of GraphQL. */
+/** Answers a request that exceeds a limit, in the form of a GraphQL response. */
 export function refuseRequest(reply: FastifyReply, status: number, excess: Excess): void {
   reply
     .code(status)

@@ -2,7 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { ServerSettings } from '../../config/index.js';
 import { Admission, LoadGauge } from '../../resilience/index.js';
 
-/** Knows whether the process has time for another operation. */
+/** Provides the Admission, which tells whether the process has time for another operation. */
 @Global()
 @Module({
   providers: [

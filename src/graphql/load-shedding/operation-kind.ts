@@ -1,10 +1,10 @@
 import type { OperationKind } from '../../resilience/index.js';
 
 /**
- * Tells a checkout from a page before anything is parsed: whatever has the word in its text may be a mutation. So may a page
- * pass for a checkout, by accident or on purpose; that gains it a place in a crowd, which is why callers have limits of
- * their own. Of several operations in one request one is enough. An operation sent by its hash alone counts as a page.
- * @param body what was posted: an operation or an array of them
+ * Distinguishes checkouts from pages before the document is parsed. A text with the word "mutation" counts as a checkout. So a
+ * page can count as a checkout, by accident or on purpose, and be admitted longer under load; rate limits bound that. A batch
+ * counts as a checkout if one of its operations does. An operation that is sent by its hash only counts as a page.
+ * @param body the body of the request: an operation or an array of operations
  */
 export function operationKind(body: unknown): OperationKind {
   const operations: readonly unknown[] = Array.isArray(body) ? body : [body];

@@ -8,12 +8,12 @@ const REFUSAL = JSON.stringify({
 });
 
 /**
- * Refuses whole operations on /graphql while the process has more to do than it can in time, before any work: one that cannot
- * be admitted whatever it is, before its body is read. Refused callers come back up to four times, so this has to cost little.
- * To be called before the routes and the hooks that answer are added, and after the hooks that are to see what was refused.
+ * Refuses whole operations on /graphql while the process cannot do its work in time. If not even a checkout would be admitted,
+ * the request is refused before its body is read. Refused callers come back up to four times, so a refusal has to cost little.
+ * To be called before the routes and the hooks that answer are added, and after the hooks that are to see refused requests.
  */
 export function shedLoad(fastify: FastifyInstance, admission: Admission, gauge: LoadGauge): void {
-  // Whatever keeps the process busy before it listens keeps nobody waiting.
+  // Watched only while the server listens: work before that delays no request.
   let stopWatching: (() => void) | undefined;
   fastify.addHook('onListen', (done) => {
     stopWatching ??= gauge.watch();
@@ -46,12 +46,12 @@ export function shedLoad(fastify: FastifyInstance, admission: Admission, gauge: 
 }
 
 function isOperation({ isToGraphql, method }: FastifyRequest): boolean {
-  // A browser that is refused its preflight takes the whole gateway for one that it may not ask.
+  // A preflight is not refused: the browser would report to the script that the gateway forbids the request.
   return isToGraphql && method !== 'OPTIONS';
 }
 
 function enter({ raw }: FastifyReply, admission: Admission): void {
-  // Who has gone already will not be seen to go.
+  // A response that is closed already emits no "close" any more.
   if (raw.closed) return;
   admission.enter();
   raw.once('close', () => admission.leave());

@@ -23,17 +23,17 @@ import type { RegisteredOperation } from './manifest.js';
 import { sha256 } from './persisted-queries.js';
 
 export interface MadeManifest {
-  /** What each operation costs at most, with the dearest variables that the gateway takes, by its name. */
+  /** The highest cost of each operation, with the most expensive variables that the gateway accepts, by its name. */
   readonly costs: ReadonlyMap<string, number>;
   readonly operations: readonly RegisteredOperation[];
-  /** "file:line: what is wrong", for every one. */
+  /** All problems, each as "file:line: what is wrong". */
   readonly problems: readonly string[];
 }
 
 /**
- * Makes a manifest of all .graphql files in a folder and below it. Fragments may stand in other files than those that use them.
- * What is registered of an operation is its text and that of its fragments as graphql-js prints it.
- * @param costs what the fields of the capabilities cost
+ * Makes a manifest of all .graphql files in a folder and below it. A fragment may be in another file than the operations that use
+ * it. An operation is registered with the text that graphql-js prints of it and its fragments.
+ * @param costs the costs of the capabilities' fields
  */
 export function manifestOf(folder: string, costs: readonly Costs[]): MadeManifest {
   const problems: string[] = [];
@@ -57,7 +57,7 @@ export function manifestOf(folder: string, costs: readonly Costs[]): MadeManifes
     else if (operations.has(node.name.value)) problems.push(at(node, `there is another operation ${node.name.value}`));
     else operations.set(node.name.value, node);
   }
-  // The rules see all files as one document, so that each problem is told once, where it stands.
+  // All files are validated as one document, so that each problem is reported once, with its place.
   const whole: DocumentNode = { kind: Kind.DOCUMENT, definitions };
   const schema = declareCosts(buildSchema(contract()), [graphqlCosts, ...costs]);
   if (problems.length === 0) {

@@ -10,7 +10,7 @@ export interface RegisteredOperation {
   readonly body: string;
 }
 
-/** The operations that are registered, by their ids and by their texts. */
+/** The registered operations, by their IDs and by their texts. */
 export class Manifest {
   private readonly bodies = new Map<string, string>();
   private readonly texts = new Set<string>();
@@ -48,7 +48,7 @@ export class Manifest {
     return this.bodies.get(id);
   }
 
-  /** Whether a whole text is registered: the same text has the same SHA-256. */
+  /** Whether a text is registered. Texts are compared by their SHA-256. */
   holds(text: string): boolean {
     return this.texts.has(text);
   }

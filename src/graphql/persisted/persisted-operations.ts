@@ -9,8 +9,8 @@ import { RegisteredOperations } from './registered-operations.js';
 import { hashOf, isMutation, isRecord, operationOfUrl, type SentOperation, textOf } from './sent-operation.js';
 
 /**
- * Turns whatever way an operation was sent into the plain POST of its text, so that whoever comes next knows one way only:
- * GET, the hash of a persisted query, the id of a registered operation. Batches are admitted or refused as a whole.
+ * Turns each way of sending an operation into the plain POST of its text: GET, the hash of a persisted query, and the ID of a
+ * registered operation. So the later hooks know one way only. Batches are admitted or refused as a whole.
  */
 @Injectable()
 export class PersistedOperations {
@@ -46,7 +46,7 @@ export class PersistedOperations {
     const parameters = request.query as Record<string, unknown>;
     if (!parameters['query'] && !parameters['extensions'] && !parameters['documentId']) return undefined;
     if (request.headers.accept?.includes('text/html')) {
-      // A link that opens GraphiQL with a query in it. The page asks for itself.
+      // A link that opens GraphiQL with a query. The page sends the query itself.
       request.raw.url = request.routeOptions.url ?? '/';
       return undefined;
     }
@@ -85,14 +85,15 @@ export class PersistedOperations {
     const all = await Promise.all(batch.map((entry) => (isRecord(entry) ? this.resolve(entry, registered) : entry)));
     const refusal = all.find((resolved) => resolved instanceof Refusal);
     if (refusal) return refusal;
-    // Executed side by side: two orders would have no order, and guesses at passwords would count as one request.
+    // A batch is executed concurrently: two orders would run in no defined sequence, and many guesses of passwords would be one
+    // request.
     if (all.some(isMutation)) return MUTATION_IN_BATCH;
     this.publicAnswers.watchBatch(request);
     request.body = all;
     return undefined;
   }
 
-  /** The plain operation; as it came where Apollo Server has to say something about its hash. */
+  /** The plain operation; the operation as it was sent if Apollo Server has to answer for its hash. */
   private resolve(operation: SentOperation, registered: RegisteredOperations): MaybePromise<SentOperation | Refusal> {
     const text = textOf(operation);
     const hash = hashOf(operation);
@@ -117,19 +118,19 @@ function conclude(refusal: Refusal | undefined, reply: FastifyReply, done: () =>
   else done();
 }
 
-/** Nothing in it means anything to us; clients put their names there. */
+/** Whether `extensions` hold nothing that the gateway uses. Clients put their names there. */
 function isIdle(extensions: unknown): boolean {
   return extensions == null || (isRecord(extensions) && !('persistedQuery' in extensions));
 }
 
 function plain(operation: SentOperation, query: string): SentOperation {
   const { operationName, variables, extensions, documentId } = operation;
-  // Most are plain already.
+  // Most operations are plain already.
   if (extensions === undefined && documentId === undefined && operation['query'] === query) return operation;
   return { query, ...(operationName != null && { operationName }), ...(variables != null && { variables }) };
 }
 
-/** Whether a browser would have asked first, if a page of somebody else's had sent this. */
+/** Whether a browser would have sent a preflight first, if a page of another site had sent this request. */
 function isPreflighted({ headers }: FastifyRequest): boolean {
   return (
     Boolean(headers['apollo-require-preflight'] || headers['x-apollo-operation-name']) ||

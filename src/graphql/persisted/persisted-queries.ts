@@ -5,11 +5,11 @@ import { OperationsSettings } from '../../config/index.js';
 import { SharedTexts } from './shared-texts.js';
 
 const MIB = 1024 * 1024;
-/** Nobody's page needs a longer one. Longer ones are answered, but have to be sent in full each time. */
+/** Longer queries are not persisted: they are answered, but have to be sent in full each time. No page needs one. */
 const LONGEST_TEXT = 64 * 1024;
 const HASH = /^[0-9a-f]{64}$/;
 
-/** Queries that clients have sent once with their hash, and ask for by it alone from then on. */
+/** Queries that clients have sent once together with their hash, and send by the hash only from then on. */
 @Injectable()
 export class PersistedQueries {
   private readonly texts: LRUCache<string, string>;
@@ -20,12 +20,12 @@ export class PersistedQueries {
   ) {
     this.texts = new LRUCache({
       maxSize: settings.persistedQueriesMb * MIB,
-      // A text takes up to two bytes a character.
+      // A text takes up to two bytes per character.
       sizeCalculation: (text, hash) => 2 * text.length + hash.length,
     });
   }
 
-  /** In this instance's memory. */
+  /** The text of a hash, if it is in the memory of this instance. */
   known(hash: string): string | undefined {
     return this.texts.get(hash);
   }
@@ -33,16 +33,16 @@ export class PersistedQueries {
   async get(key: string): Promise<string | undefined> {
     const hash = withoutPrefix(key);
     const known = this.texts.get(hash);
-    // Where only registered operations are answered, no other text may come in this way, from Redis either.
+    // If only registered operations are answered, no other text may be used, not even one from Redis.
     if (known !== undefined || !HASH.test(hash) || this.settings.mode === 'refuse') return known;
     const text = await this.shared.find(hash);
-    // Whoever may write to Redis may not decide what a hash stands for.
+    // The text is checked against its hash, because other programs may be able to write to Redis.
     if (text === undefined || text.length > LONGEST_TEXT || sha256(text) !== hash) return undefined;
     this.texts.set(hash, text);
     return text;
   }
 
-  /** Called for queries that are valid, and whose hash is theirs. */
+  /** Called by Apollo Server for valid queries whose hash matches. */
   async set(key: string, text: string): Promise<void> {
     if (text.length > LONGEST_TEXT) return;
     const hash = withoutPrefix(key);
@@ -55,7 +55,7 @@ export class PersistedQueries {
   }
 }
 
-/** Apollo Server's keys begin with "apq:". */
+/** Removes "apq:", with which the keys of Apollo Server begin. */
 function withoutPrefix(key: string): string {
   return key.startsWith('apq:') ? key.slice(4) : key;
 }

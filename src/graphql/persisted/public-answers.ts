@@ -6,14 +6,14 @@ import type { OperationsSettings } from '../../config/index.js';
 import { varyBy } from '../http/vary-by.js';
 import { type SentOperation, textOf } from './sent-operation.js';
 
-/** What visitors are answered alike. Whatever is not named here is taken for a viewer's. */
+/** The fields of Query whose answers are the same for all visitors. All other fields count as a viewer's own. */
 const EVERYBODYS = new Set(['__typename', 'product', 'products', 'catalog', 'categories', 'category', 'warehouses']);
-/** Values that were late or are missing: the next one to ask may get better ones. */
+/** Signs of stale or missing values. The next request may get better ones, so caches must not store such an answer. */
 const PASSING = /"(?:STALE|Unavailable|ERP_UNAVAILABLE|INTERNAL_ERROR|TEMPORARILY_UNAVAILABLE)"/;
 const MAX_REMEMBERED = 1_000;
 const PRIVATE = 'private, no-store';
 
-/** Says of answers over GET who may keep them, and for how long. */
+/** Sets the cache headers of answers over GET. */
 export class PublicAnswers {
   private readonly watched = new WeakMap<FastifyRequest, SentOperation | 'private' | 'batch'>();
   private readonly verdicts = new LRUCache<string, boolean>({ max: MAX_REMEMBERED });
@@ -31,13 +31,16 @@ export class PublicAnswers {
       const watched = this.watched.get(request);
       if (watched === undefined) return done();
       if (watched !== 'batch') return done(null, this.conclude(request, reply, payload, watched));
-      // One that fails does not make the others' answers worthless: clients throw away what comes with another status.
+      // One failed operation of a batch must not spoil the others: clients drop answers with another status.
       if (typeof payload === 'string' && payload.startsWith('[')) reply.code(200);
       done();
     });
   }
 
-  /** @param operation what was asked by its id; its answer may be everybody's, unless the caller says who they are */
+  /**
+   * @param operation an operation that was sent by its ID; its answer may be public if the request has neither Authorization nor
+   * a cookie
+   */
   watch(request: FastifyRequest, operation: SentOperation | undefined): void {
     const { authorization, cookie } = request.headers;
     const isVisitors = operation !== undefined && authorization === undefined && cookie === undefined;
@@ -58,7 +61,7 @@ export class PublicAnswers {
     varyBy(reply, 'Authorization');
     if (operation === 'private' || reply.statusCode !== 200) return payload;
     const text = Buffer.isBuffer(payload) ? payload.toString() : payload;
-    // Errors stand before the data.
+    // In an answer with errors, these come before the data.
     if (typeof text !== 'string' || !text.startsWith('{"data":{') || PASSING.test(text) || !this.isForEveryViewer(operation)) {
       return payload;
     }

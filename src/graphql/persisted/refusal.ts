@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { NEVER_STORED } from '../never-stored.plugin.js';
 
-/** A request that is answered without being executed. */
+/** An answer to a request that is not executed. */
 export class Refusal {
   private readonly body: string;
 

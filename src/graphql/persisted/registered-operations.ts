@@ -7,7 +7,7 @@ import { WatchedManifest } from './watched-manifest.js';
 
 const MAX_LOGGED = 10_000;
 
-/** The manifest, and what becomes of operations that are not in it. */
+/** The manifest, and how operations that are not in it are treated. */
 export class RegisteredOperations {
   private readonly log = new Logger('operations');
   private readonly logged = new LRUCache<string, true>({ max: MAX_LOGGED });
@@ -36,7 +36,7 @@ export class RegisteredOperations {
     return this.manifest?.current.bodyOf(id);
   }
 
-  /** Whether a text may be executed; one that is not registered is logged once, by its hash. */
+  /** Whether a text may be executed. A text that is not registered is logged once, by its hash. */
   admits(text: string): boolean {
     if (this.mode === 'off' || this.manifest?.current.holds(text)) return true;
     if (this.mode === 'refuse') return false;

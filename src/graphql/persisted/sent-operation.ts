@@ -1,13 +1,13 @@
 import { getOperationAST, parse } from 'graphql';
 
-/** One operation as it was sent, before anything of it is trusted. */
+/** One operation as it was sent, before it is checked. */
 export type SentOperation = Readonly<Record<string, unknown>>;
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The hash of Apollo's protocol, version 1. */
+/** The hash of a persisted query, as in version 1 of Apollo's protocol. */
 export function hashOf({ extensions }: SentOperation): string | undefined {
   const persisted = isRecord(extensions) ? extensions['persistedQuery'] : undefined;
   if (!isRecord(persisted) || persisted['version'] !== 1) return undefined;
@@ -19,7 +19,7 @@ export function textOf({ query }: SentOperation): string | undefined {
   return typeof query === 'string' && query !== '' ? query : undefined;
 }
 
-/** A text that makes no sense is no mutation: Apollo Server says what is wrong with it. */
+/** Whether an operation is a mutation. A text that cannot be parsed is not: Apollo Server answers with its errors. */
 export function isMutation(operation: unknown): boolean {
   const text = isRecord(operation) ? textOf(operation) : undefined;
   if (text === undefined || !/\bmutation\b/.test(text)) return false;
@@ -31,7 +31,7 @@ export function isMutation(operation: unknown): boolean {
   }
 }
 
-/** The operation in the parameters of a URL; null where they cannot be read. */
+/** The operation in the parameters of a URL; null if they cannot be read. */
 export function operationOfUrl(parameters: Readonly<Record<string, unknown>>): SentOperation | null {
   const operation: Record<string, unknown> = {};
   for (const name of ['query', 'operationName', 'documentId', 'variables', 'extensions']) {
@@ -45,7 +45,7 @@ export function operationOfUrl(parameters: Readonly<Record<string, unknown>>): S
   return operation;
 }
 
-/** An object or null; undefined where it is neither. */
+/** The object or null in a JSON text; undefined if it is neither. */
 function json(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);

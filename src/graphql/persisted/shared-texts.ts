@@ -1,12 +1,12 @@
-/** The texts of operations that all instances share, by their SHA-256. */
+/** The texts of operations, by their SHA-256, that all instances share. */
 export abstract class SharedTexts {
-  /** Undefined where it is not known, or cannot be asked in time. Never fails. */
+  /** @returns undefined if the text is not known, or does not come in time; never fails */
   abstract find(hash: string): Promise<string | undefined>;
-  /** Nobody waits for it. */
+  /** Stores a text in the background. */
   abstract keep(hash: string, text: string): void;
 }
 
-/** Where there is one instance only. */
+/** For a gateway whose instances share nothing. */
 export class NoSharedTexts extends SharedTexts {
   async find(): Promise<undefined> {
     return undefined;

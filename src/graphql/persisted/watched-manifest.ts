@@ -3,10 +3,10 @@ import { basename, dirname } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { Manifest } from './manifest.js';
 
-/** Network folders and containers' mounts tell of no changes: the file is looked at too. */
+/** The file is polled too, since network folders and mounts of containers send no events. */
 const LOOK_EVERY_MS = 1_000;
 
-/** A manifest that is read again when its file changes. A broken one changes nothing. */
+/** A manifest that is read again when its file changes. If the new file is invalid, the old manifest stays in use. */
 export class WatchedManifest {
   private readonly log = new Logger('operations');
   private readonly timer: NodeJS.Timeout;
@@ -22,17 +22,17 @@ export class WatchedManifest {
     this.timer = setInterval(() => this.look(), LOOK_EVERY_MS);
     this.timer.unref();
     try {
-      // The folder, since a file that is replaced by another of its name is not the one that was watched.
+      // The folder is watched, because watching a file ends when another file replaces it.
       this.watcher = watch(dirname(file), { persistent: false }, (_, name) => {
         if (name === null || name === basename(file)) this.look();
       });
       this.watcher.on('error', () => this.watcher?.close());
     } catch {
-      // Looking is enough.
+      // Polling is enough.
     }
   }
 
-  /** @throws {Error} with one line for people where it cannot be used */
+  /** @throws {Error} with one line for people if the manifest cannot be used */
   static open(file: string): WatchedManifest {
     const seen = stateOf(file);
     return new WatchedManifest(file, Manifest.read(file), seen);
