@@ -336,6 +336,7 @@ describe('one argument that a visitor or an emptied field brought does not empty
       { query: '\u200b' },
       { filter: { categoryId: '\u200b' } },
       attributes({ name: 'Size', anyOf: ['\u200b', '\u2060 '] }),
+      ...['', ' ', '\u200b'].map((name) => attributes({ name, anyOf: ['M'] })),
       { after: '\u200b' },
       { after: '' },
       { after: ' ' },

@@ -110,9 +110,11 @@ describe('a search of the address book', () => {
     expect(found('suite rear')).toEqual(['BILLING']);
     expect(found('627')).toEqual(['PRIMARY']);
     expect(found('ware usa ma')).toEqual(['WAREHOUSE']);
+    expect(found('ＬＥＥ')).toEqual(['BILLING', 'PRIMARY']);
   });
 
   it('finds everything without a word', () => {
+    expect(found('\u200b')).toEqual(['BILLING', 'PRIMARY', 'WAREHOUSE']);
     expect(found('  ')).toEqual(['BILLING', 'PRIMARY', 'WAREHOUSE']);
     expect(found(null)).toEqual(['BILLING', 'PRIMARY', 'WAREHOUSE']);
   });

@@ -1,6 +1,7 @@
 import { InvalidInput } from '../faults/index.js';
 import { isGiven } from '../values/blank.js';
 import { cursorOf, keyOfCursor, type Page } from '../values/page.js';
+import { withPlainLetters } from '../values/plain-letters.js';
 import type { Address } from './address.js';
 
 const LIST = 'addresses';
@@ -19,7 +20,8 @@ export function addressPage(
   addresses: readonly Address[],
   { query, first, after }: { query?: string | null | undefined; first: number; after?: string | null | undefined },
 ): AddressPage {
-  const words = (query ?? '').slice(0, LONGEST_QUERY).toLowerCase().split(/\s+/).filter(Boolean);
+  const typed = isGiven(query) ? withPlainLetters(query.slice(0, LONGEST_QUERY)).normalize('NFC') : '';
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const found = addresses
     .filter((address) => words.every((word) => searchText(address).includes(word)))
     .toSorted((one, other) => compare(one.code, other.code));

@@ -211,8 +211,8 @@ function listingOf({
 }
 
 /**
- * The attributes to filter by, or "nothing" where no product can have them. Blank values are ignored. An attribute without a
- * value does not filter: the visitor has removed all choices of the filter.
+ * The attributes to filter by, or "nothing" where no product can have them. Blank names and values are ignored. An attribute
+ * without a name or a value does not filter: the visitor has removed all choices of the filter.
  * @throws {InvalidInput} there are too many attributes or values
  */
 function attributesOf(given: readonly Contract.AttributeFilter[]): Listing['attributes'] | 'nothing' {
@@ -221,7 +221,7 @@ function attributesOf(given: readonly Contract.AttributeFilter[]): Listing['attr
   }
   const chosen = given
     .map(({ name, anyOf }) => ({ name, anyOf: [...new Set(anyOf.filter((value) => isGiven(value)))] }))
-    .filter(({ anyOf }) => anyOf.length > 0);
+    .filter(({ name, anyOf }) => isGiven(name) && anyOf.length > 0);
   const possible = chosen.map(({ name, anyOf }) => ({ name, anyOf: canBeStored(name) ? anyOf.filter(canBeStored) : [] }));
   return possible.every(({ anyOf }) => anyOf.length > 0) ? possible : 'nothing';
 }

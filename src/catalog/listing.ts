@@ -3,6 +3,7 @@ import { isGiven } from '../values/blank.js';
 import { parseCalendarDate } from '../values/calendar-date.js';
 import type { Sku } from '../values/identifiers.js';
 import { keyOfCursor } from '../values/page.js';
+import { withPlainLetters } from '../values/plain-letters.js';
 import type { CategoryRule } from './category.js';
 import type { ProductType } from './product.js';
 import type { Visibility } from './visibility.js';
@@ -49,7 +50,8 @@ export function effectiveSort(sort: CatalogSort, query: string | null): CatalogS
 export function searchWords(query: string | null | undefined): string | null {
   if (!isGiven(query)) return null;
   // The database accepts no NUL.
-  const words = query.replaceAll('\0', ' ').trim().slice(0, LONGEST_QUERY).trimEnd();
+  const typed = query.replaceAll('\0', ' ').trim().slice(0, LONGEST_QUERY);
+  const words = withPlainLetters(typed).slice(0, LONGEST_QUERY).trimEnd();
   return words === '' ? null : words;
 }
 
