@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
-import { GatewayDatabase } from '../database/index.js';
+import { type Kysely, sql } from 'kysely';
+import { GatewayDatabase, type GatewayTables } from '../database/index.js';
 import type { DecimalString } from '../values/exact.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import { asCurrencyCode, type Money } from '../values/money.js';
@@ -42,17 +42,20 @@ function asKeptBefore(email: string): string {
   return email.replaceAll('\0', ' ').trim().toLowerCase();
 }
 
+/** As what an e-mail may stand in the database. Users of earlier releases are kept as their e-mails were typed. */
+function formsOf(email: string): string[] {
+  const normal = normalisedEmail(email);
+  return [...new Set([normal, asKeptBefore(email), normal.normalize('NFD')])];
+}
+
 /** The gateway's users, in its own database. */
 @Injectable()
 export class UserStore {
   constructor(private readonly database: GatewayDatabase) {}
 
   async byEmail(email: string): Promise<StoredUser | undefined> {
-    const normal = normalisedEmail(email);
-    const users = await this.select()
-      .where('app_user.email', 'in', [normal, asKeptBefore(email), normal.normalize('NFD')])
-      .execute();
-    const user = users.find((found) => found.email === normal) ?? users[0];
+    const users = await this.select().where('app_user.email', 'in', formsOf(email)).execute();
+    const user = ofEmail(users, email);
     return user && stored(user);
   }
 
@@ -79,7 +82,7 @@ export class UserStore {
   /** Adds all of the users, or none where one of the e-mails is taken. @returns the e-mails that are taken */
   async add(users: readonly NewUser[]): Promise<{ readonly taken: readonly string[] }> {
     return this.database.transaction().execute(async (transaction) => {
-      const emails = users.map(({ email }) => normalisedEmail(email));
+      const emails = users.flatMap(({ email }) => formsOf(email));
       const present = await transaction.selectFrom('app_user').where('email', 'in', emails).select('email').execute();
       if (present.length > 0) return { taken: present.map(({ email }) => email) };
       const rows = users.map((user) => ({ id: randomUUID(), ...user }));
@@ -113,7 +116,9 @@ export class UserStore {
    */
   async change(email: string, { name, role, orderLimit, accountNumbers }: UserChange): Promise<boolean> {
     return this.database.transaction().execute(async (transaction) => {
-      const user = await transaction
+      const id = await idOf(transaction, email);
+      if (id === undefined) return false;
+      await transaction
         .updateTable('app_user')
         .set({
           email: normalisedEmail(email),
@@ -124,13 +129,11 @@ export class UserStore {
             order_limit_currency: orderLimit?.currency ?? null,
           }),
         })
-        .where('email', '=', normalisedEmail(email))
-        .returning('id')
-        .executeTakeFirst();
-      if (!user) return false;
+        .where('id', '=', id)
+        .execute();
       if (accountNumbers === undefined) return true;
-      await transaction.deleteFrom('user_account').where('user_id', '=', user.id).execute();
-      const accounts = accountNumbers.map((account_number, position) => ({ user_id: user.id, account_number, position }));
+      await transaction.deleteFrom('user_account').where('user_id', '=', id).execute();
+      const accounts = accountNumbers.map((account_number, position) => ({ user_id: id, account_number, position }));
       if (accounts.length > 0) await transaction.insertInto('user_account').values(accounts).execute();
       return true;
     });
@@ -138,11 +141,9 @@ export class UserStore {
 
   /** Deletes a user with their sessions and links. Their orders stay. @returns whether there was such a user */
   async remove(email: string): Promise<boolean> {
-    const removed = await this.database
-      .deleteFrom('app_user')
-      .where('email', '=', normalisedEmail(email))
-      .returning('id')
-      .executeTakeFirst();
+    const id = await idOf(this.database, email);
+    if (id === undefined) return false;
+    const removed = await this.database.deleteFrom('app_user').where('id', '=', id).returning('id').executeTakeFirst();
     return removed !== undefined;
   }
 
@@ -168,17 +169,13 @@ export class UserStore {
 
   private async changeAndEndSessions(email: string, change: { password_hash: string } | { disabled: boolean }): Promise<boolean> {
     return this.database.transaction().execute(async (transaction) => {
-      const user = await transaction
-        .updateTable('app_user')
-        .set(change)
-        .where('email', '=', normalisedEmail(email))
-        .returning('id')
-        .executeTakeFirst();
-      if (!user) return false;
+      const id = await idOf(transaction, email);
+      if (id === undefined) return false;
+      await transaction.updateTable('app_user').set(change).where('id', '=', id).execute();
       await transaction
         .updateTable('session')
         .set({ ended_at: new Date() })
-        .where('user_id', '=', user.id)
+        .where('user_id', '=', id)
         .where('ended_at', 'is', null)
         .execute();
       return true;
@@ -197,6 +194,16 @@ export class UserStore {
           .as('account_numbers'),
       );
   }
+}
+
+async function idOf(db: Kysely<GatewayTables>, email: string): Promise<string | undefined> {
+  const users = await db.selectFrom('app_user').where('email', 'in', formsOf(email)).select(['id', 'email']).execute();
+  return ofEmail(users, email)?.id;
+}
+
+/** Of users whose e-mails differ in their Unicode form alone, the one whose e-mail is composed. */
+function ofEmail<U extends { readonly email: string }>(users: readonly U[], email: string): U | undefined {
+  return users.find((user) => user.email === normalisedEmail(email)) ?? users[0];
 }
 
 type Row = Awaited<ReturnType<ReturnType<UserStore['select']>['execute']>>[number];
