@@ -182,11 +182,12 @@ describe('An order of a visitor', () => {
     const from = (address: string) => ({ ...key('guests'), 'x-forwarded-for': address });
     const first = ofVisitor();
     expect(await outcome(first, from('192.0.2.7'))).toBe('accepted');
-    const outcomes = [];
-    for (let order = 2; order <= 12; order++) {
-      outcomes.push(await outcome(ofVisitor(), from('192.0.2.7'), undefined, order % 2 ? gateway : second));
-    }
-    expect(outcomes).toEqual([...Array(7).fill('accepted'), ...Array(4).fill(['TOO_MANY_ATTEMPTS'])]);
+    // All at once: on a busy machine a minute is over before eleven orders were placed one after the other.
+    const outcomes = await Promise.all(
+      Array.from({ length: 11 }, (_, order) => outcome(ofVisitor(), from('192.0.2.7'), undefined, order % 2 ? gateway : second)),
+    );
+    expect(outcomes.filter((each) => each === 'accepted')).toHaveLength(7);
+    expect(outcomes.filter((each) => each !== 'accepted')).toEqual(Array(4).fill(['TOO_MANY_ATTEMPTS']));
     // What was accepted before is told again, and others are not kept out.
     expect(await outcome(first, from('192.0.2.7'))).toBe('accepted');
     expect(await outcome(ofVisitor(), from('192.0.2.8'))).toBe('accepted');
