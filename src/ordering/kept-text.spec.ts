@@ -10,6 +10,9 @@ describe('A text as it is kept', () => {
     ['a \n\n\t b', 'a b', 'a \n\n\t b'],
     [' a  b\n', 'a  b', 'a  b'],
     ['e\u0301', 'é', 'é'],
+    ['a\u2028b\u2029c', 'a b c', 'a\nb\nc'],
+    ['a\u0085b\vc\fd', 'a b c d', 'a\nb\nc\nd'],
+    ['\u2028a\n \n\u2029b\u2028', 'a b', 'a\n \n\nb'],
   ])('%j has in one line %j, and in several %j', (text, one, several) => {
     expect(oneLine(text)).toBe(one);
     expect(severalLines(text)).toBe(several);
@@ -31,6 +34,12 @@ describe('A text as it is kept', () => {
       lines: [{ sku: 'A B', comment: 'c\nd', attributes: [{ name: 'x y', value: 'v\nw' }], discount: { amount } }],
       shipTo: null,
     });
+  });
+
+  it('takes time that grows with the text alone', () => {
+    const text = `a${' '.repeat(500_000)}b`;
+    expect(oneLine(text)).toBe(text);
+    expect(severalLines(text)).toBe(text);
   });
 
   it('names the first character that GP does not have', () => {

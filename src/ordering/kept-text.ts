@@ -1,18 +1,22 @@
 import { characterName } from '../values/blank.js';
 import { Exact } from '../values/exact.js';
 
-/** Line breaks of every system. GP's windows show them as bars, and its fields of one line have none. */
-const LINE_BREAK = /\r\n|\r|\n/g;
-const BREAKS = /[^\S\r\n\t]*[\r\n\t]+[^\S\r\n\t]*/g;
+/** Unicode's mandatory line breaks, including U+2028 and U+2029. */
+const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
+/** Line breaks and tabs. GP's windows show them as bars, and its fields of one line have none. */
+const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/;
 
 /** A text in the form that GP gets: letters composed with their accents, as in its code page. */
 export function keptText(text: string): string {
   return text.normalize('NFC');
 }
 
-/** A text for a field of one line. */
+/** A text for a field of one line. Line breaks, with the blanks around them, become one blank. */
 export function oneLine(text: string): string {
-  return keptText(text).replaceAll(BREAKS, ' ').trim();
+  const parts = keptText(text)
+    .split(BREAKS)
+    .map((part) => part.trim());
+  return parts.filter((part) => part !== '').join(' ');
 }
 
 /** A text for a field of several lines, with a line feed between lines. */

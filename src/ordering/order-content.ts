@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type Contract } from '../contract/index.js';
 import { decimalString, Exact } from '../values/exact.js';
 import type { OrderRequest } from './order-request.js';
 import type { ShipTo } from './sales-order.js';
@@ -29,9 +30,22 @@ export function contentHash(request: OrderRequest): string {
   });
 }
 
-/** The hash of the input as earlier releases computed it, so that an order that they accepted is recognised. */
-export function formerContentHash(input: unknown): string {
-  return hashOf(input, () => true);
+/**
+ * The hashes of the input as earlier releases computed them, so that an order that they accepted is recognised. They hashed
+ * every text in the Unicode form in which it was sent.
+ * @param keys the forms in which the key may have been sent
+ * @param emails the forms of the customer's e-mail address; empty where there is no customer
+ */
+export function formerContentHashes(
+  input: Contract.PlaceOrderInput,
+  keys: readonly string[],
+  emails: readonly string[],
+): string[] {
+  const { customer, ...sent } = canonical(input, () => true) as Record<string, unknown>;
+  const customers = emails.length === 0 ? [customer] : emails.map((email) => ({ ...(customer as object), email }));
+  return keys.flatMap((idempotencyKey) =>
+    customers.map((each) => hashOf({ ...sent, idempotencyKey, customer: each }, () => true)),
+  );
 }
 
 function taxesOf({ taxes }: Pick<OrderRequest, 'taxes'>) {

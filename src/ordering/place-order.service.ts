@@ -5,7 +5,6 @@ import { type Contract } from '../contract/index.js';
 import { ErpUnavailable, StoreUnavailable } from '../faults/index.js';
 import { RequestBudget } from '../live/index.js';
 import {
-  type CallIdentity,
   type Claims,
   type LockKey,
   type StockKey,
@@ -22,8 +21,9 @@ import type { AccountNumber } from '../values/identifiers.js';
 import type { Viewer } from '../values/viewer.js';
 import type { StockSplit } from './allocation.js';
 import { type CartReview, CartReviewService, split, stockProblems } from './cart-review.service.js';
+import { formerCall } from './former-call.js';
 import { addsUp, checkAmounts, onAccountAmount } from './order-amounts.js';
-import { contentHash, formerContentHash } from './order-content.js';
+import { contentHash } from './order-content.js';
 import { besides, type OrderProblem, problem } from './order-problem.js';
 import type { CartRequest, OrderRequest } from './order-request.js';
 import { rightsProblems } from './order-rights.js';
@@ -138,7 +138,12 @@ export class PlaceOrderService {
     ofInput: readonly OrderProblem[],
     input: Contract.PlaceOrderInput,
   ): Promise<PlacedOrder> {
-    const call = callOf(owner, request, input);
+    const call = {
+      owner,
+      idempotencyKey: request.idempotencyKey,
+      contentHash: contentHash(request),
+      former: formerCall(viewer, input),
+    };
     const repeated = await this.submissions.repeated<SalesOrder>(call);
     if (repeated) return repeated.kind === 'same' ? { kind: 'accepted', submission: repeated.submission } : reused();
     if (viewer.kind === 'anonymous' && !(await this.visitorOrders.take(client))) return { kind: 'refused', problems: [TOO_MANY] };
@@ -382,17 +387,4 @@ function reused(): PlacedOrder {
 
 function dedupe(problems: readonly OrderProblem[]): OrderProblem[] {
   return [...new Map(problems.map((each) => [JSON.stringify([each.code, each.field]), each])).values()];
-}
-
-/** By what a repetition of the call is known. Keys that look alike are one; those of earlier releases are as they were sent. */
-function callOf(owner: string, request: OrderRequest, input: Contract.PlaceOrderInput): CallIdentity {
-  return {
-    owner,
-    idempotencyKey: request.idempotencyKey,
-    contentHash: contentHash(request),
-    former: {
-      idempotencyKeys: [...new Set([input.idempotencyKey, input.idempotencyKey.normalize('NFD')])],
-      contentHash: formerContentHash(input),
-    },
-  };
 }

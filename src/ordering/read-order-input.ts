@@ -1,5 +1,5 @@
 import { type Contract, inputFaults } from '../contract/index.js';
-import { characterName } from '../values/blank.js';
+import { characterName, withoutBlanksAround } from '../values/blank.js';
 import { type CalendarDate, FIRST_DATE } from '../values/calendar-date.js';
 import { Exact, ZERO } from '../values/exact.js';
 import { asSku, asUnitCode, asWarehouseCode } from '../values/identifiers.js';
@@ -25,7 +25,8 @@ const MAX_LINES = 500;
 const MAX_CHARGES = 50;
 const MAX_PAYMENTS = 20;
 const SHORTEST_KEY = 8;
-const LONGEST_KEY = 64;
+/** In characters. */
+export const LONGEST_KEY = 64;
 
 type Path = readonly (string | number)[];
 
@@ -63,7 +64,8 @@ export function readCart(input: Contract.CartInput): ReadInput<CartRequest> {
 export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderRequest> {
   const problems = faults(given);
   const input = keptTexts(given);
-  problems.push(...textProblems(input), ...keyProblems(input.idempotencyKey));
+  const idempotencyKey = keptKey(input.idempotencyKey);
+  problems.push(...textProblems(input), ...keyProblems(idempotencyKey));
   if (input.lines.length > MAX_LINES) problems.push(tooMany(['lines'], MAX_LINES));
   if (input.payments.length > MAX_PAYMENTS) problems.push(tooMany(['payments'], MAX_PAYMENTS));
 
@@ -159,7 +161,7 @@ export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderReque
     };
   };
   const request: OrderRequest = {
-    idempotencyKey: input.idempotencyKey.normalize('NFC'),
+    idempotencyKey,
     reference: input.reference,
     purchaseOrderNumber: input.purchaseOrderNumber ?? null,
     newCustomer: input.customer ? newCustomer(input.customer, problems) : null,
@@ -231,6 +233,11 @@ function namedTexts(given: readonly Contract.CustomFieldInput[] | null | undefin
 function quantityProblems(quantity: Exact | null, path: Path): OrderProblem[] {
   const wrong = quantity === null ? 'must not be blank' : quantityProblem(quantity);
   return wrong ? [problem('INVALID_QUANTITY', `The quantity ${wrong}.`, path)] : [];
+}
+
+/** An idempotency key in the form in which it is kept: without the blanks around it, and composed. */
+export function keptKey(key: string): string {
+  return withoutBlanksAround(key).normalize('NFC');
 }
 
 /** Invisible characters, which a key must not have: keys are compared and shown. */

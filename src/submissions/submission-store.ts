@@ -392,19 +392,25 @@ function isFree(eb: ExpressionBuilder<GatewayTables, 'submission'>, now: Date) {
   return eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]);
 }
 
-function known(db: Kysely<GatewayTables>, { owner, idempotencyKey, former }: CallIdentity) {
-  return db
+/** The submission of a call: of those whose key may be meant, the one with its content before the first. */
+async function known(db: Kysely<GatewayTables>, call: CallIdentity): Promise<Selectable<SubmissionTable> | undefined> {
+  const { owner, idempotencyKey, former } = call;
+  const rows = await db
     .selectFrom('submission')
-    .where('owner', '=', owner)
+    .where('owner', 'in', [owner, ...(former?.owners ?? [])])
     .where('idempotency_key', 'in', [idempotencyKey, ...(former?.idempotencyKeys ?? [])])
     .orderBy('sequence')
     .selectAll()
-    .executeTakeFirst();
+    .execute();
+  return rows.find((row) => isOfContent(row, call)) ?? rows[0];
 }
 
-function repetitionOf<Document>(row: Selectable<SubmissionTable>, { contentHash, former }: CallIdentity): Repetition<Document> {
-  const isSame = row.content_hash === contentHash || row.content_hash === former?.contentHash;
-  return isSame ? { kind: 'same', submission: submissionOf<Document>(row) } : { kind: 'keyReused' };
+function isOfContent({ content_hash }: Selectable<SubmissionTable>, { contentHash, former }: CallIdentity): boolean {
+  return content_hash === contentHash || former?.contentHashes.includes(content_hash) === true;
+}
+
+function repetitionOf<Document>(row: Selectable<SubmissionTable>, call: CallIdentity): Repetition<Document> {
+  return isOfContent(row, call) ? { kind: 'same', submission: submissionOf<Document>(row) } : { kind: 'keyReused' };
 }
 
 function takenIn(transaction: Kysely<GatewayTables>): Taken {

@@ -59,8 +59,12 @@ export interface CallIdentity {
   readonly idempotencyKey: string;
   /** SHA-256 of what the caller sent, in one form: tells a repeated call from another one with the same key. */
   readonly contentHash: string;
-  /** What earlier releases would have written down of the same call. */
-  readonly former?: { readonly idempotencyKeys: readonly string[]; readonly contentHash: string };
+  /** What earlier releases may have written down of the same call. */
+  readonly former?: {
+    readonly owners: readonly string[];
+    readonly idempotencyKeys: readonly string[];
+    readonly contentHashes: readonly string[];
+  };
 }
 
 export interface NewSubmission<Document = unknown> extends CallIdentity {

@@ -1,7 +1,27 @@
+import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { GatewayDatabase } from '../../src/database/index.js';
+import { decimalString } from '../../src/values/exact.js';
+import { parseGlobalId } from '../../src/values/global-id.js';
 import { createDatabase, dropDatabase, onServer } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
 import { CHECK_CART, orderOf, place, problemsOf } from './checkout.js';
+
+const AMOUNTS = new Set(['amount', 'unitPrice', 'quantity', 'taxableAmount']);
+
+/** The content's hash as 0.1.0 made it. */
+function hashOfBefore(input: object): string {
+  const canonical = (value: unknown, name = ''): unknown => {
+    if (Array.isArray(value)) return value.map((each) => canonical(each));
+    if (typeof value !== 'object' || value === null) return AMOUNTS.has(name) ? decimalString(String(value)) : value;
+    const entries = Object.entries(value).filter(([, each]) => each !== undefined && each !== null);
+    const sorted = entries.toSorted(([one], [other]) => (one < other ? -1 : 1));
+    return Object.fromEntries(sorted.map(([key, each]) => [key, canonical(each, key)]));
+  };
+  return createHash('sha256')
+    .update(JSON.stringify(canonical(input)))
+    .digest('base64url');
+}
 
 const CUT_4 = { sku: 'CUT-4', quantity: '10', unitPrice: '1.92' };
 
@@ -77,6 +97,26 @@ describe('Placing an order', () => {
       expect(again.submission?.id).toBe(answers[0]?.submission?.id);
     });
 
+    it.each([' ', '\n', '\u00a0', '\u2028', '\u0085', ' '.repeat(1_000)])(
+      'is once the order, also with %j around the key',
+      async (blank) => {
+        const order = orderOf([CUT_4]);
+        const { submission } = await place(gateway, order, nell);
+        expect(submission?.idempotencyKey).toBe(order.idempotencyKey);
+        for (const idempotencyKey of [`${order.idempotencyKey}${blank}`, `${blank}${order.idempotencyKey}${blank}`]) {
+          expect((await place(gateway, { ...order, idempotencyKey }, nell)).submission?.id).toBe(submission?.id);
+        }
+        expect(await documents(order.reference)).toHaveLength(1);
+      },
+    );
+
+    it('has a key of 8 to 64 characters without the blanks around it', async () => {
+      const order = orderOf([CUT_4]);
+      const tooShort = { ...order, idempotencyKey: ' 1234567 ' };
+      expect(await problemsOf(gateway, tooShort, nell)).toEqual(['INVALID_INPUT idempotencyKey']);
+      expect((await place(gateway, { ...order, idempotencyKey: ` ${'k'.repeat(64)} ` }, nell)).submission).not.toBeNull();
+    });
+
     it('and another content is refused', async () => {
       const order = orderOf([CUT_4]);
       await place(gateway, order, nell);
@@ -94,6 +134,74 @@ describe('Placing an order', () => {
       );
       expect(submission?.status).toBe('PUSHED');
     });
+  });
+
+  describe('that an earlier release took', () => {
+    const KEYS = ['cle\u0301-e\u0301te\u0301-1', ' a-key-with-blanks ', 'cle\u0301-e\u0301te\u0301-3 '];
+
+    /** Makes of a submission what 0.1.0 wrote down of its call: everything in the form in which it was sent. */
+    async function asKeptBefore(id: string | undefined, input: Record<string, unknown>, owner: string) {
+      await gateway.gateway.app
+        .get(GatewayDatabase)
+        .updateTable('submission')
+        .set({ owner, idempotency_key: input['idempotencyKey'] as string, content_hash: hashOfBefore(input) })
+        .where('id', '=', parseGlobalId(id ?? '')?.key ?? '')
+        .execute();
+    }
+
+    it.each(KEYS)('is found again by its key %j, in either Unicode form and without the blanks', async (idempotencyKey) => {
+      const order = { ...orderOf([CUT_4]), idempotencyKey };
+      const { submission } = await place(gateway, order, nell);
+      await asKeptBefore(submission?.id, order, 'HARGATE');
+      for (const key of [idempotencyKey, idempotencyKey.normalize('NFD'), idempotencyKey.normalize('NFC')]) {
+        const again = await place(gateway, { ...order, idempotencyKey: key }, nell);
+        expect(again.submission?.id, JSON.stringify(key)).toBe(submission?.id);
+      }
+      expect(await documents(order.reference)).toHaveLength(1);
+      const other = { ...order, reference: 'Another' };
+      expect(await problemsOf(gateway, other, nell)).toEqual(['IDEMPOTENCY_KEY_REUSED idempotencyKey']);
+    });
+
+    it('is found again where two were taken, of which the key differs in blanks alone', async () => {
+      const orders = [' two-of-a-kind', 'two-of-a-kind '].map((idempotencyKey) => ({ ...orderOf([CUT_4]), idempotencyKey }));
+      const ids: (string | undefined)[] = [];
+      for (const [index, order] of orders.entries()) {
+        const { submission } = await place(gateway, { ...order, idempotencyKey: `one-of-a-kind-${index}` }, nell);
+        await asKeptBefore(submission?.id, order, 'HARGATE');
+        ids.push(submission?.id);
+      }
+      for (const [index, order] of orders.entries()) expect((await place(gateway, order, nell)).submission?.id).toBe(ids[index]);
+    });
+
+    it('is found again by the e-mail address of somebody without an account, in either Unicode form', async () => {
+      const address = { line1: '1 First Street', city: 'Joliet', region: 'IL', postalCode: '60433', country: 'United States' };
+      const order = orderOf([CUT_4], {
+        customer: { email: 'Rene\u0301@example.com', name: 'A Guest' },
+        shipTo: { address },
+        billTo: { address },
+        payments: [{ method: 'CARD', amount: '19.20', transactionId: 'txn_1234567890', account: 'VISA' }],
+      });
+      const { submission } = await place(gateway, order);
+      await asKeptBefore(submission?.id, order, 'rene\u0301@example.com');
+      for (const email of ['Rene\u0301@example.com', 'Ren\u00e9@example.com']) {
+        const again = await place(gateway, { ...order, customer: { email, name: 'A Guest' } });
+        expect(again.submission?.id, JSON.stringify(email)).toBe(submission?.id);
+      }
+      expect(await documents(order.reference)).toHaveLength(1);
+    });
+  });
+
+  it('has a blank for the line and paragraph separators in its fields of one line', async () => {
+    const order = orderOf([CUT_4], { purchaseOrderNumber: 'PO\u2028 7\u2029', comment: 'At the door\u2028please' });
+    const { submission, userErrors } = await place(gateway, order, nell);
+    expect(userErrors).toEqual([]);
+    await vi.waitFor(async () =>
+      expect(
+        await change(
+          `select trim("CSTPONBR") as po from "SOP10100" where "SOPTYPE" = 2 and trim("SOPNUMBE") = '${submission?.orderNumber}'`,
+        ),
+      ).toMatchObject([{ po: 'PO 7' }]),
+    );
   });
 
   describe('that makes no sense', () => {
