@@ -91,9 +91,9 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   OTEL_TRACES_SAMPLER: ['sometimes', 'parentbased'],
   OTEL_TRACES_SAMPLER_ARG: ['1.01', '-0.5', 'half', '5%'],
 };
-/** Whatever text they hold, it may be right. */
-/** They go together: where one is wrong, all are. */
+/** They belong together: if one is wrong, all are. */
 const TLS = ['TLS_CERT', 'TLS_KEY', 'TLS_CLIENT_CA'];
+/** Variables for which no text is wrong. */
 const ANY_TEXT = ['CLIENTS', 'HOST', 'DATA_DIR', 'OPERATIONS_MANIFEST', 'GP_SANDBOX_COMPANY'];
 
 const VARIABLES = Object.values(new Settings()).flatMap((part: object) => variablesOf(part));

@@ -5,7 +5,7 @@ const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const traceparent = `00-${TRACE}-b7ad6b7169203331-01`;
 
 describe('the correlation ID of a request', () => {
-  it("is the caller's own, by whichever name, and else that of its trace", () => {
+  it("is the caller's own, from either header, and else that of its trace", () => {
     const headers = { 'x-correlation-id': 'page-7', 'x-request-id': 'f81d4fae-7dec-11d0-a765-00a0c91e6bf6', traceparent };
     expect(correlationIdOf(headers)).toBe('page-7');
     expect(correlationIdOf({ ...headers, 'x-correlation-id': undefined })).toBe('f81d4fae-7dec-11d0-a765-00a0c91e6bf6');

@@ -54,7 +54,7 @@ describe('What is given in an input', () => {
     });
   });
 
-  it('is whatever else was sent, nulls too', () => {
+  it('is everything else that was sent, also null', () => {
     const input = { key: 'a', text: ' b ', count: 0, to: { part: { name: 'x', value: null } }, must: null };
     expect(given(input)).toEqual({ seen: input, faults: [] });
   });

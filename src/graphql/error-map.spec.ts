@@ -69,8 +69,8 @@ describe('a fault of ours', () => {
     ["the gateway's database", new StoreUnavailable('identity.login', { cause: driverFault })],
     ['a bug', new TypeError("Cannot read properties of undefined (reading 'sku')")],
     ['a network', Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:5432'), { address: '10.0.0.7' })],
-    ['somebody who throws a text', 'password=s3cret'],
-    ['somebody who throws nothing', undefined],
+    ['code that throws a text', 'password=s3cret'],
+    ['code that throws undefined', undefined],
   ])('tells the caller nothing of %s', async (_, fault) => {
     expect(await errorWhenThrown(fault)).toEqual(OURS);
   });
@@ -136,7 +136,7 @@ describe("a caller's mistake", () => {
     expect(isOurFault(error)).toBe(false);
   });
 
-  it('of a client that names a query nobody has sent yet is told, so that it sends the whole', async () => {
+  it('of a client that sends the hash of an unknown query is told, so that it sends the whole', async () => {
     const sha256Hash = 'ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38';
     const error = await errorOf({ extensions: { persistedQuery: { version: 1, sha256Hash } } });
     expect(error).toMatchObject({ message: 'PersistedQueryNotFound', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } });

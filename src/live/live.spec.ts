@@ -12,7 +12,7 @@ describe('something worked out from several facts', () => {
     ).toBe(10);
   });
 
-  it('is as stale as the stalest of them, whichever is the oldest', () => {
+  it('is as stale as the stalest of them, even if another one is the oldest', () => {
     expect(
       freshnessOf([
         { asOf: 10, source: 'LIVE' },

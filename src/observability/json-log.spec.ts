@@ -22,7 +22,7 @@ afterEach(() => {
 });
 
 describe('the log', () => {
-  it('writes what nobody sees as JSON writes line breaks', () => {
+  it('escapes invisible characters as JSON escapes line breaks', () => {
     const text = 'WEB\n77 \u202e88 \u2028 \u0085 \u{e0041}';
     new JsonLog('info').log(text, 'orders');
     expect(lines.join('').trimEnd()).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);

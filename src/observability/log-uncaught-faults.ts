@@ -7,7 +7,7 @@ import type { JsonLog } from './json-log.js';
  */
 export function logUncaughtFaults(log: JsonLog): void {
   process.on('uncaughtException', (fault: unknown) => {
-    log.fatal({ fault: describeFault(fault) }, 'Ended by a fault that nobody has caught', 'process');
+    log.fatal({ fault: describeFault(fault) }, 'Ended by an uncaught fault', 'process');
     process.exit(1);
   });
 }

@@ -9,7 +9,7 @@ describe('what is kept for each operation', () => {
     expect(kept.of(null)).toEqual({ name: 'unnamed' });
   });
 
-  it('is one for all names past the first so many, and for all that nobody would write', () => {
+  it('is one for all names after the first MAX_NAMES, and for all that a person would not write', () => {
     const kept = new ByOperation((name) => ({ name }), 3);
     const names = ['A', 'B', 'a-b', 'C'.repeat(65), 'nell@example.com', '', '__proto__', 'D', 'E'];
     expect(names.map((name) => kept.of(name).name)).toEqual([
@@ -27,7 +27,7 @@ describe('what is kept for each operation', () => {
     expect([...kept.values()]).toHaveLength(3);
   });
 
-  it('never grows, whatever callers make up', () => {
+  it('never grows, even if callers invent names', () => {
     const kept = new ByOperation((name) => ({ name }));
     for (let made = 0; made < 5_000; made++) kept.of(`Made${made}`);
     expect([...kept.values()].length).toBeLessThanOrEqual(201);

@@ -52,7 +52,7 @@ describe('the metrics of requests', () => {
     expect((await lines()).join('\n')).not.toContain('operation=');
   });
 
-  it('have a bounded number of labels, whatever callers make up', async () => {
+  it('have a bounded number of labels, even if callers invent names', async () => {
     for (let made = 0; made < 2_000; made++) metrics.answered(record(`Made${made}`), 200, 1);
     const labels = new Set((await registry.metrics()).match(/operation="[^"]*"/g));
     expect(labels.size).toBe(201);

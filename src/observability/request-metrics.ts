@@ -52,7 +52,7 @@ export class RequestMetrics {
     });
     new Counter({
       name: 'gateway_operation_gp_questions_total',
-      help: 'Questions to GP that GraphQL operations waited for, whoever put them.',
+      help: 'Questions to GP that GraphQL operations waited for, including those that other requests caused.',
       labelNames: ['operation'],
       registers,
       collect() {

@@ -69,13 +69,13 @@ describe('on the port of the storefront', () => {
 });
 
 describe('behind a proxy on this machine that does not say whose requests it brings', () => {
-  it('answer nobody without a token, on the port of the storefront', async () => {
+  it('refuse all callers without a token, on the port of the storefront', async () => {
     const response = await open({}, true).server.inject(from('127.0.0.1'));
     expect(response.statusCode).toBe(403);
     expect(response.body).not.toContain('gateway_');
   });
 
-  it('answer whoever has the token, and on a port of their own whoever reaches it', async () => {
+  it('answer callers with the token, and on a port of their own all that reach it', async () => {
     const authorization = `Bearer ${TOKEN}`;
     expect((await open({ metricsToken: TOKEN }, true).server.inject(from('127.0.0.1', { authorization }))).statusCode).toBe(200);
     expect((await open({ metricsPort: 0 }, true).server.inject(from('127.0.0.1'))).statusCode).toBe(200);
@@ -83,24 +83,21 @@ describe('behind a proxy on this machine that does not say whose requests it bri
 });
 
 describe('with a token', () => {
-  it('answer whoever has it, from anywhere', async () => {
+  it('answer callers that have it, from anywhere', async () => {
     const { server } = open({ metricsToken: TOKEN });
     expect((await server.inject(from('10.0.0.7', { authorization: `Bearer ${TOKEN}` }))).statusCode).toBe(200);
   });
 
-  it.each([undefined, TOKEN, `Bearer ${TOKEN}x`, 'Bearer ', `Basic ${TOKEN}`])(
-    'answer nobody else: %s',
-    async (authorization) => {
-      const { server } = open({ metricsToken: TOKEN, metricsPort: 0 });
-      const response = await server.inject(from('127.0.0.1', authorization === undefined ? {} : { authorization }));
-      expect([response.statusCode, response.headers['www-authenticate']]).toEqual([401, 'Bearer']);
-      expect(response.body).not.toContain('gateway_');
-    },
-  );
+  it.each([undefined, TOKEN, `Bearer ${TOKEN}x`, 'Bearer ', `Basic ${TOKEN}`])('refuse all others: %s', async (authorization) => {
+    const { server } = open({ metricsToken: TOKEN, metricsPort: 0 });
+    const response = await server.inject(from('127.0.0.1', authorization === undefined ? {} : { authorization }));
+    expect([response.statusCode, response.headers['www-authenticate']]).toEqual([401, 'Bearer']);
+    expect(response.body).not.toContain('gateway_');
+  });
 });
 
 describe('on a port of their own', () => {
-  it('answer whoever reaches it, and are not on the other', async () => {
+  it('answer all callers that reach it, and are not on the other', async () => {
     const { own, server } = open({ metricsPort: 0 });
     expect((await server.inject(from('10.0.0.7'))).statusCode).toBe(200);
     expect((await own.inject(from('127.0.0.1'))).statusCode).toBe(404);

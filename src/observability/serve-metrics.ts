@@ -7,7 +7,7 @@ import type { GatewayMetrics } from './gateway-metrics.js';
  * Who may read the metrics: callers with the token; or, without a token, this machine only, no caller, or all that reach the
  * port.
  */
-type MetricsReaders = { readonly token: string } | 'thisMachine' | 'nobody' | 'everybody';
+type MetricsReaders = { readonly token: string } | 'thisMachine' | 'none' | 'all';
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 /** Headers of proxies. A request with one of them comes from another machine, even if the proxy is on this one. */
@@ -36,14 +36,14 @@ export function openMetrics(
 }
 
 function readersWithoutToken(hasOwnPort: boolean, hasSilentProxy: boolean): MetricsReaders {
-  if (hasOwnPort) return 'everybody';
-  return hasSilentProxy ? 'nobody' : 'thisMachine';
+  if (hasOwnPort) return 'all';
+  return hasSilentProxy ? 'none' : 'thisMachine';
 }
 
 function serveMetrics(server: FastifyInstance, metrics: GatewayMetrics, readers: MetricsReaders): void {
   server.get('/metrics', async (request, reply) => {
     reply.header('cache-control', 'no-store');
-    if (readers === 'nobody') {
+    if (readers === 'none') {
       return reply
         .code(403)
         .type('text/plain')

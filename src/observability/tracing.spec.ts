@@ -14,7 +14,7 @@ vi.mock('@opentelemetry/sdk-trace', async (original) => {
   return original();
 });
 
-/** Nobody listens on the port of "discard". */
+/** Port 9 ("discard"), on which no server listens. */
 const AWAY = 'http://127.0.0.1:9';
 
 let lines: string[];

@@ -81,7 +81,7 @@ describe('a limit that adapts', () => {
     expect(settled).toBeLessThan(capacity * 1.5 + 1);
   });
 
-  it('stays within its bounds, whatever happens', () => {
+  it('stays within its bounds, for any calls', () => {
     for (const capacity of [1, 100]) {
       erp.weather.capacity = capacity;
       const limits = erp.run(LONG);

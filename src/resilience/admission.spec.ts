@@ -28,12 +28,12 @@ describe('who is admitted', () => {
     expect(admitted()).toEqual(['checkout']);
   });
 
-  it('is nobody where checkouts would have to wait too long', () => {
+  it('is no operation where checkouts would have to wait too long', () => {
     lateMs = 800;
     expect(admitted()).toEqual([]);
   });
 
-  it('are checkouts alone where too much is under way, and nobody with half as much again', () => {
+  it('are checkouts alone where too much is under way, and no operation with half as much again', () => {
     begin(4);
     expect(admitted()).toEqual(['checkout']);
     begin(2);
@@ -49,7 +49,7 @@ describe('who is admitted', () => {
     expect(admitted()).toEqual(['page', 'checkout']);
   });
 
-  it('never are pages where checkouts are not, whatever is configured', () => {
+  it('never are pages where checkouts are not, even if the limits are configured so', () => {
     admission = new Admission({ pagesAtMs: 800, checkoutsAtMs: 200, mostUnderWay: 1 }, () => lateMs);
     for (lateMs of [0, 100, 200, 400, 800, 900]) expect(admitted()).not.toEqual(['page']);
   });

@@ -6,7 +6,7 @@ import { Bulkhead, BulkheadFull } from './bulkhead.js';
 function callThrough(bulkhead: Bulkhead, name = 'call') {
   const controller = new AbortController();
   const { promise, resolve, reject } = Promise.withResolvers<string>();
-  // A call that never runs has nobody to hear how it fails.
+  // The rejection of a call that never runs would be unhandled.
   promise.catch(() => undefined);
   const call = {
     started: false,
@@ -86,7 +86,7 @@ describe('a bulkhead', () => {
     await expect(bulkhead.run(new AbortController().signal, async () => 'answer')).rejects.toThrow(BulkheadFull);
   });
 
-  it('lets nobody wait where its queue is of length 0', async () => {
+  it('lets no call wait where its queue is of length 0', async () => {
     const bulkhead = new Bulkhead(1, 0);
     const running = callThrough(bulkhead);
     await expect(bulkhead.run(new AbortController().signal, async () => 'answer')).rejects.toThrow(BulkheadFull);
@@ -106,7 +106,7 @@ describe('the limit of a bulkhead', () => {
     expect([bulkhead.running, bulkhead.waiting, bulkhead.limit]).toEqual([3, 1, 3]);
   });
 
-  it('is lowered: what runs goes on, and nobody gets a place until enough have ended', async () => {
+  it('is lowered: what runs goes on, and no call gets a place until enough have ended', async () => {
     const bulkhead = new Bulkhead(3, 10);
     const calls = Array.from({ length: 4 }, () => callThrough(bulkhead));
     bulkhead.limit = 1;
@@ -189,7 +189,7 @@ describe('a caller who gives up', () => {
   });
 });
 
-describe('whatever its callers do, a bulkhead', () => {
+describe('for any sequence of calls, a bulkhead', () => {
   const deeds = fc.array(fc.tuple(fc.constantFrom('come', 'succeed', 'fail', 'giveUp'), fc.nat({ max: 15 })), { maxLength: 60 });
 
   it('never runs more than it may, and has every place free again in the end', async () => {

@@ -62,7 +62,7 @@ describe('a guarded call', () => {
     expect(await outcomeOf(STOCK, () => Promise.reject(undefined))).toMatchObject({ code: 'ERP_UNAVAILABLE', cause: undefined });
   });
 
-  it('ends at its deadline, whatever the ERP does', async () => {
+  it('ends at its deadline, even if the ERP does not answer', async () => {
     const outcome = outcomeOf(STOCK, hanging);
     await vi.advanceTimersByTimeAsync(100);
     const fault = await outcome;

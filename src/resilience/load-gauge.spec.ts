@@ -12,7 +12,7 @@ function lastingly(lateMs: number, times: number) {
 }
 
 describe('how late the event loop is', () => {
-  it('is nothing before anybody has looked', () => {
+  it('is 0 before the first reading', () => {
     expect(gauge.lateMs).toBe(0);
   });
 

@@ -19,7 +19,7 @@ describe('A sliding window', () => {
     expect(usedOf(window, START + 9_000)).toBe(3);
   });
 
-  it('lets somebody in again little by little within ten seconds', () => {
+  it('admits a caller again little by little within ten seconds', () => {
     const window = new SlidingWindow(START);
     window.take(100, 100, START + 9_999);
     expect(window.take(1, 100, START + 10_000)).toBeLessThan(0);

@@ -65,7 +65,7 @@ export function compile(
       }
       const field: GraphQLField<unknown, unknown> | undefined = type.getFields()[name];
       const traits = field && traitsOf(field);
-      if (!field || !traits) throw new LeftToGraphql('a field of the schema itself, or of somebody else');
+      if (!field || !traits) throw new LeftToGraphql('a field of introspection, or one that was not described');
       isOfFacts &&= traits.ofFacts;
       const number = fields;
       const writer = writerOf(

@@ -71,7 +71,7 @@ export class ResolvedFieldWriter implements FieldWriter {
     readonly writer: Writer,
     private readonly info: FieldInfo,
   ) {
-    if (!field.resolve) throw new LeftToGraphql('a field that nobody resolves');
+    if (!field.resolve) throw new LeftToGraphql('a field without a resolver');
     this.resolve = field.resolve;
     this.prefix = keyText(key, isFirst);
     this.fixedArgs = hasVariables(node) ? undefined : getArgumentValues(field, node);

@@ -38,7 +38,7 @@ describe('The plans of queries', () => {
     expect(make(new QueryPlans(), blownUp(12, 'BlowsUp'))).toBeUndefined();
   });
 
-  it('are bounded by what they take of memory, whatever is asked', () => {
+  it('are bounded in memory, for any queries', () => {
     const plans = new QueryPlans();
     const queries = Array.from({ length: 160 }, (_, at) => blownUp(9, `Q${at}`));
     for (const query of queries) make(plans, query);

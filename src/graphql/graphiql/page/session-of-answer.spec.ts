@@ -4,7 +4,7 @@ import { sessionOfAnswer } from './session-of-answer.js';
 const session = { accessToken: 'token' };
 
 describe('sessionOfAnswer', () => {
-  it('takes the token and who signed in from a login, whatever its alias', () => {
+  it('takes the token and who signed in from a login under any alias', () => {
     const viewer = {
       user: { name: 'Ada Lovelace', email: 'ada@example.com' },
       account: { number: 'ACME01', name: 'Acme' },
