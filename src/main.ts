@@ -1,59 +1,15 @@
 import './config/production.js';
 import 'reflect-metadata';
-import { resolve } from 'node:path';
-import { type Configuration, everybodyHasOrderRights, readCatalogRules, readEnvironment } from './config/index.js';
+import { readEnvironment } from './config/index.js';
 import { printRefusal } from './console/terminal.js';
-import { addDemoUsers, DEMO_CATALOG_RULES, DEMO_PASSWORD, demoSignIns } from './demo.js';
-import { endOnSignals } from './draining/index.js';
 import { StartRefused } from './faults/index.js';
-import { type Gateway, startGateway } from './gateway.js';
-import { outliveAbandonedErrors } from './graphql/index.js';
-import { PasswordHasher, UserStore } from './identity/index.js';
-import { JsonLog, logUncaughtFaults } from './observability/index.js';
 
 try {
   const configuration = readEnvironment();
-  const { settings } = configuration;
-  // The company that comes with the gateway brings users and rules of its own.
-  const isDemo = settings.gp.sandboxCompany === undefined;
-  if (isDemo && settings.catalog.rulesFile === undefined) {
-    Object.assign(configuration.catalogRules, readCatalogRules(DEMO_CATALOG_RULES));
-  }
-  const log = new JsonLog(settings.server.logLevel);
-  logUncaughtFaults(log);
-  const gateway = await startGateway(configuration, log);
-  endOnSignals((givesNotice) => gateway.drain(givesNotice));
-  outliveAbandonedErrors();
-  const users = gateway.app.get(UserStore);
-  if (isDemo) await addDemoUsers(users, gateway.app.get(PasswordHasher));
-  console.log(welcome(gateway, configuration, isDemo ? await demoSignIns(users) : []));
+  // Only now: loading the rest of the gateway takes most of a second, which wrong settings are refused without.
+  const { serve } = await import('./serve.js');
+  await serve(configuration);
 } catch (fault) {
   if (!(fault instanceof StartRefused)) throw fault;
   printRefusal(fault.message);
-}
-
-function welcome(
-  { url, metricsUrl }: Gateway,
-  { settings }: Configuration,
-  signIns: Awaited<ReturnType<typeof demoSignIns>>,
-): string {
-  const company = settings.gp.url ? 'in the PostgreSQL server of GP_URL' : resolve(settings.database.dataDir, 'company');
-  const own = settings.database.url ? 'in the PostgreSQL server of DATABASE_URL' : resolve(settings.database.dataDir, 'gateway');
-  return [
-    '',
-    'gp-storefront-gateway is ready.',
-    '',
-    `  GraphQL and GraphiQL   ${url}/graphql`,
-    `  Key set                ${url}/.well-known/jwks.json`,
-    `  Health                 ${url}/health/live  ${url}/health/ready`,
-    `  Metrics                ${metricsUrl}`,
-    `  Sandbox company        ${company}`,
-    `  The gateway's data     ${own}`,
-    ...(everybodyHasOrderRights(settings.callers, settings.server, settings.gp)
-      ? ['', '  A trial on this machine: every program may give discounts, confirm payments and order for visitors.']
-      : []),
-    ...(signIns.length > 0 ? ['', `  Sign in with the password ${DEMO_PASSWORD} as`] : []),
-    ...signIns.map(([email, about]) => `    ${email.padEnd(26)}  ${about}`),
-    '',
-  ].join('\n');
 }

@@ -1,5 +1,10 @@
-import zipcodes from 'zipcodes';
+import { createRequire } from 'node:module';
+import type zipcodes from 'zipcodes';
 import type { GeoPoint } from '../values/geo-point.js';
+
+const require = createRequire(import.meta.url);
+/** Five megabytes that are read when the first code is looked up: no start and no command of the console waits for them. */
+const codes = (): typeof zipcodes => require('zipcodes');
 
 const US_ZIP = /^(\d{5})(-?\d{4})?$/;
 /** The first three characters of a Canadian postal code name its delivery area. */
@@ -11,7 +16,7 @@ const LONGEST = 50;
 /** The middle of the area of a US ZIP or a Canadian postal code; undefined for any other text. */
 export function positionOfPostalCode(text: string): GeoPoint | undefined {
   const area = areaOf(text);
-  const found = area === undefined ? undefined : zipcodes.lookup(area);
+  const found = area === undefined ? undefined : codes().lookup(area);
   return found ? { latitude: Number(found.latitude), longitude: Number(found.longitude) } : undefined;
 }
 
