@@ -47,8 +47,8 @@ export class FoundationsModule {
   }
 }
 
-function sharedLevel({ address, prefix, ca }: RedisSettings, clock: Clock): SharedLevel {
-  return address ? new RedisLevel({ address, prefix, ca }, clock) : new NoSharedLevel();
+function sharedLevel({ address, prefix, ca, deadlineMs }: RedisSettings, clock: Clock): SharedLevel {
+  return address ? new RedisLevel({ address, prefix, ca, deadlineMs }, clock) : new NoSharedLevel();
 }
 
 function counts(level: SharedLevel, { prefix }: RedisSettings, clock: Clock): Counts {

@@ -7,6 +7,7 @@ import { type Contract } from '../src/contract/index.js';
 import { DEMO_PASSWORD } from '../src/demo.js';
 import { globalId } from '../src/values/global-id.js';
 import { BuiltGateway, buildGateway, endAll } from './support/built-gateway.js';
+import { ON_A_BUSY_MACHINE } from './support/on-a-busy-machine.js';
 import { fillPlaces } from './support/templates.js';
 
 const LOGIN = 'mutation ($input: LoginInput!) { login(input: $input) { session { accessToken } } }';
@@ -27,7 +28,7 @@ describe('What nobody waits for any more', () => {
     await buildGateway();
     folder = mkdtempSync(join(tmpdir(), 'gateway-abandoned-'));
     await fillPlaces({ DATA_DIR: folder });
-    gateway = await BuiltGateway.start({ DATA_DIR: folder, LOG_LEVEL: 'error' });
+    gateway = await BuiltGateway.start({ DATA_DIR: folder, LOG_LEVEL: 'error', GP_DEADLINE_MS: '60000', ...ON_A_BUSY_MACHINE });
   });
   afterAll(async () => {
     await endAll();

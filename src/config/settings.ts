@@ -144,6 +144,13 @@ export class RedisSettings {
   @IsOptional()
   @Contains('-----BEGIN CERTIFICATE-----')
   ca?: string;
+
+  /** The longest that a request waits for Redis, in milliseconds; from a later answer on it is left out. */
+  @Variable('REDIS_DEADLINE_MS', { expected: 'a whole number of milliseconds from 5 to 5000', parse: wholeNumber })
+  @IsInt()
+  @Min(5)
+  @Max(5_000)
+  deadlineMs = 20;
 }
 
 export class GpSettings {

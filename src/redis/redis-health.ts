@@ -21,11 +21,11 @@ export class RedisHealth {
 
   /**
    * @param probe rejects if Redis cannot be used
-   * @param patienceMs the time limit of a probe
+   * @param deadlineMs the time limit of a probe
    */
   constructor(
     private readonly probe: () => Promise<void>,
-    private readonly patienceMs: number,
+    private readonly deadlineMs: number,
   ) {}
 
   /** To be called when the connection is open: Redis is probed before it is used. */
@@ -65,7 +65,7 @@ export class RedisHealth {
   }
 
   private async tryIt(): Promise<void> {
-    const outcome = await within(this.patienceMs, this.probe()).catch((fault: unknown) => ({ fault }));
+    const outcome = await within(this.deadlineMs, this.probe()).catch((fault: unknown) => ({ fault }));
     if (this.closed || this.state !== 'skipped') return;
     if (outcome === undefined) {
       this.state = 'ready';

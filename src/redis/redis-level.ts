@@ -20,8 +20,6 @@ import { connect, connectListener, type RedisClient, type RedisLocation } from '
 import { RedisHealth } from './redis-health.js';
 import { type RedisAccess, RedisLookup } from './redis-lookup.js';
 
-/** How long a request waits for Redis, if the settings do not say otherwise. */
-const PATIENCE_MS = 20;
 /** pendingInvalidations holds at most MAX_PENDING_KEYS single keys of a kind. If there are more, the whole kind is forgotten. */
 const MAX_PENDING_KEYS = 1_000;
 /** Longer than any question to the ERP takes: until then, a value that was read before its key was forgotten may still arrive. */
@@ -30,8 +28,8 @@ const FORGOTTEN_FOR_MS = 120_000;
 export interface RedisLevelSettings extends RedisLocation {
   /** The first part of all its keys. */
   readonly prefix: string;
-  /** How long a request waits for Redis, in milliseconds; PATIENCE_MS if undefined. */
-  readonly patienceMs?: number;
+  /** How long a request waits for Redis, in milliseconds. */
+  readonly deadlineMs: number;
 }
 
 /** Facts in Redis or Valkey. While it is away, slow or full, or gives wrong answers, the instance goes on without it. */
@@ -44,7 +42,6 @@ export class RedisLevel implements SharedLevel, RedisAccess, OnApplicationShutdo
   private readonly name = randomBytes(9).toString('base64url');
   private readonly health: RedisHealth;
   private readonly channel: string;
-  private readonly patienceMs: number;
   private lookups = 0;
   private invalidations: Invalidations | undefined;
   /** The keys, by kind of fact, that Redis and the other instances still have to forget; undefined for all keys of a kind. */
@@ -61,10 +58,9 @@ export class RedisLevel implements SharedLevel, RedisAccess, OnApplicationShutdo
     readonly clock: Clock,
   ) {
     this.client = connect(settings);
-    this.patienceMs = settings.patienceMs ?? PATIENCE_MS;
     this.partitions = new Partitions(settings.prefix, settings.address.kind === 'cluster');
     this.channel = `${settings.prefix}:forgotten`;
-    this.health = new RedisHealth(() => this.probe(), this.patienceMs);
+    this.health = new RedisHealth(() => this.probe(), this.settings.deadlineMs);
     this.watch();
   }
 
@@ -103,7 +99,7 @@ export class RedisLevel implements SharedLevel, RedisAccess, OnApplicationShutdo
       return undefined;
     }
     try {
-      const answer = await within(this.patienceMs, commands());
+      const answer = await within(this.settings.deadlineMs, commands());
       if (answer !== LATE) return answer;
       this.figures.late++;
       this.health.leaveOut('late');

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newApiKey } from '../../src/callers/index.js';
+import { SharedLevel } from '../../src/live/index.js';
 import { RateLimiter } from '../../src/throttling/index.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { RedisServer } from '../support/redis-server.js';
@@ -51,6 +52,9 @@ beforeAll(async () => {
   };
   first = await TestGateway.start(environment);
   second = await TestGateway.start(environment);
+  for (const { app } of [first.gateway, second.gateway]) {
+    await vi.waitFor(() => expect(app.get(SharedLevel).state).toBe('ready'));
+  }
   nell = await first.signIn('nell.hargate@example.com');
   marta = await first.signIn('marta.quill@example.com');
 });

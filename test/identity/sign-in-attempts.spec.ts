@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { newApiKey } from '../../src/callers/index.js';
 import { type Contract } from '../../src/contract/index.js';
 import { DEMO_PASSWORD } from '../../src/demo.js';
+import { SharedLevel } from '../../src/live/index.js';
 import { call, type LogLine, logLines } from '../callers/callers.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { RedisServer } from '../support/redis-server.js';
@@ -40,6 +41,9 @@ beforeAll(async () => {
   };
   gateway = await TestGateway.start(environment);
   other = await TestGateway.start(environment);
+  for (const { app } of [gateway.gateway, other.gateway]) {
+    await vi.waitFor(() => expect(app.get(SharedLevel).state).toBe('ready'));
+  }
   lines = logLines();
 });
 beforeEach(() => {

@@ -50,7 +50,7 @@ export class Instance {
     const address = readRedisAddress(url);
     if (!address) throw new Error(`no address: ${url}`);
     const clock = new SystemClock();
-    const level = new RedisLevel({ address, prefix: 'test', patienceMs: 2_000, ...settings }, clock);
+    const level = new RedisLevel({ address, prefix: 'test', deadlineMs: 2_000, ...settings }, clock);
     return new Instance(level, new LiveReaders(clock, level, new NothingDurable()));
   }
 

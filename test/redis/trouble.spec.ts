@@ -7,7 +7,7 @@ import { Instance, POLICY } from './instances.js';
 import { RedisStandIn } from './stand-in.js';
 
 /** As in production: nobody waits any longer. */
-const IMPATIENT = { patienceMs: 20 };
+const IMPATIENT = { deadlineMs: 20 };
 const KEYS = Array.from({ length: 10 }, (_, key) => `SKU-${key}`);
 
 let said: string[];

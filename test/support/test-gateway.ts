@@ -13,6 +13,7 @@ import { LiveReaders } from '../../src/live/index.js';
 import type { SandboxCompany } from '../../src/sandbox/index.js';
 import { asAccountNumber } from '../../src/values/identifiers.js';
 import { dropDatabase } from './databases.js';
+import { ON_A_BUSY_MACHINE } from './on-a-busy-machine.js';
 import { createCopy, fillPlaces } from './templates.js';
 
 type Root = Contract.Query & Contract.Mutation;
@@ -58,6 +59,7 @@ export class TestGateway {
       // Whatever a test asks is answered both ways, and the answers have to be equal.
       QUERY_PLANS: 'checked',
       INTROSPECTION: 'on',
+      ...ON_A_BUSY_MACHINE,
       ...places,
     });
     if (!environment.CATALOG_RULES) Object.assign(configuration.catalogRules, readCatalogRules(DEMO_CATALOG_RULES));
