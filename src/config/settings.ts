@@ -146,10 +146,10 @@ export class RedisSettings {
   ca?: string;
 
   /** The longest that a request waits for Redis, in milliseconds; from a later answer on it is left out. */
-  @Variable('REDIS_DEADLINE_MS', { expected: 'a whole number of milliseconds from 5 to 5000', parse: wholeNumber })
+  @Variable('REDIS_DEADLINE_MS', { expected: 'a whole number of milliseconds from 5 to 1000', parse: wholeNumber })
   @IsInt()
   @Min(5)
-  @Max(5_000)
+  @Max(1_000)
   deadlineMs = 20;
 }
 
