@@ -25,6 +25,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   REDIS_URL: ['cache.example.test:6379', 'http://:s3cret@cache', 'redis+sentinel://:s3cret@one,two'],
   REDIS_PREFIX: ['gp gateway', 'gateway{1}', 'gateway'.repeat(9)],
   REDIS_CA: ['/nonexistent/authority-of-the-house.pem'],
+  REDIS_DEADLINE_MS: ['4', '1001', '20ms'],
   QUERY_PLANS: ['yes', 'Checked'],
   KEPT_ANSWERS_MB: ['-1', '4097', '64MB'],
   GRAPHQL_BODY_KB: ['15', '16385', '1MB'],
