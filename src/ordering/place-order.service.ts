@@ -39,10 +39,10 @@ export type PlacedOrder =
   | { readonly kind: 'accepted'; readonly submission: Submission<SalesOrder> }
   | { readonly kind: 'refused'; readonly problems: readonly OrderProblem[] };
 
-/** Who orders, and by which program. */
+/** The viewer who orders, and the program that sends the order. */
 export interface Orderer {
   readonly viewer: Viewer;
-  /** Undefined where nobody has asked which one it is: it has no rights. */
+  /** Undefined where the calling program was not identified. It then has no rights. */
   readonly client: CallingClient | undefined;
 }
 
@@ -52,14 +52,14 @@ export interface CheckedCart {
   readonly problems: readonly OrderProblem[];
 }
 
-/** A cart that can't be checked now. */
+/** A cart that cannot be checked now. */
 export interface UncheckedCart {
   readonly kind: 'unchecked';
   readonly permissions: AccountPermissions;
   readonly problems: readonly OrderProblem[];
 }
 
-/** One text for every reason, and none of them: what GP says of an account is for those who have signed in as theirs. */
+/** One message for every reason, without naming it: the state of an account is shown to its signed-in users only. */
 const NOT_WITHOUT_SIGNING_IN = problem('NOT_PERMITTED', 'The order cannot be taken without signing in.');
 
 const TOO_MANY = problem(
@@ -82,7 +82,7 @@ export class PlaceOrderService {
     private readonly clock: Clock,
   ) {}
 
-  /** What `place` would say of the cart now, short of what only a whole order can tell. */
+  /** Checks a cart as `place` would now, except for problems that only a whole order can have. */
   async check(viewer: Viewer, { request: cart, problems }: ReadInput<CartRequest>): Promise<CheckedCart | UncheckedCart> {
     const since = this.clock.now();
     const review = await this.reviews.review(viewer, cart, RequestBudget.ofCheckout(since));
@@ -99,7 +99,7 @@ export class PlaceOrderService {
   }
 
   /**
-   * Places an order once, however often it is called with the same key and content. Waits a few seconds for GP's number.
+   * Places an order once, even if it is called repeatedly with the same key and content. Waits a few seconds for GP's number.
    */
   async place(
     orderer: Orderer,
@@ -111,7 +111,7 @@ export class PlaceOrderService {
     const notPermitted = rightsProblems(viewer, request, client?.orderRights ?? NO_ORDER_RIGHTS);
     const ofOrderer = [...customerProblems(viewer, request), ...cardProblems(request, this.settings)];
     const ofInput = [...notPermitted, ...besides(notPermitted, [...problems, ...ofOrderer])];
-    // Whoever may not order in this way is told so before GP is asked for anything.
+    // A caller who may not place such an order is refused before GP is asked.
     if (owner === undefined || notPermitted.length > 0 || ofInput.some(isOfKey))
       return { kind: 'refused', problems: dedupe(ofInput) };
     try {
@@ -124,7 +124,7 @@ export class PlaceOrderService {
     }
   }
 
-  /** What became of an order, where it is the viewer's. */
+  /** The submission of an order, where it is the viewer's; else null. */
   async submission(viewer: Viewer, id: string): Promise<Submission<SalesOrder> | null> {
     if (viewer.kind !== 'signedIn') return null;
     const submission = await this.submissions.byId<SalesOrder>(id);
@@ -163,7 +163,7 @@ export class PlaceOrderService {
     const before = dedupe([...ofInput, ...besides(ofInput, ofFacts)]);
 
     const visitor = viewer.kind === 'anonymous' ? this.asVouchedFor(request, client) : null;
-    // What GP is asked of a visitor costs it more than anything else here: only where the order is right in all other respects.
+    // The query for a visitor's account is GP's most expensive one here. It runs only where all other checks have passed.
     const lookedUp = visitor && before.length === 0 ? await this.accountOf(visitor, since) : null;
     if (lookedUp === 'away') return { kind: 'refused', problems: [AWAY] };
     if (lookedUp !== null && lookedUp !== 'later' && lookedUp.denial !== null) {
@@ -206,14 +206,14 @@ export class PlaceOrderService {
     }
   }
 
-  /** Who a visitor is, with what of the storefront's word for them counts. */
+  /** The visitor's data. `emailVerified` counts only where the program may vouch and the settings use it. */
   private asVouchedFor({ newCustomer }: OrderRequest, client: CallingClient | undefined): NewCustomer | null {
     if (!newCustomer) return null;
     const counts = this.settings.customerMatching === 'vouched' && client?.orderRights.mayVouch === true;
     return { ...newCustomer, emailVerified: newCustomer.emailVerified && counts };
   }
 
-  /** Where a visitor's order lands: told now, or where GP gives no answer when the order is handed over. */
+  /** The account of a visitor's order: known now, or where GP does not answer, 'later' at the hand-over. */
   private async accountOf(visitor: NewCustomer, since: number): Promise<VisitorAccount | 'later' | 'away'> {
     const inTime = AbortSignal.timeout(this.gp.deadlineMs);
     try {
@@ -244,13 +244,13 @@ export class PlaceOrderService {
   }
 }
 
-/** Whose an order is. Somebody without an account is their e-mail address: any other text could be the number of an account. */
+/** The owner of an order: the account's number, or a visitor's e-mail address. Another text could be an account's number. */
 function ownerOf(viewer: Viewer, { newCustomer }: OrderRequest): string | undefined {
   if (viewer.kind === 'signedIn') return viewer.accountNumber;
   return newCustomer && isEmailAddress(newCustomer.email) ? newCustomer.email : undefined;
 }
 
-/** What is wrong as a key may be what no database can be asked for. */
+/** Whether a problem is about a text that is used as a key. The database might refuse a query for an invalid key. */
 function isOfKey({ field }: OrderProblem): boolean {
   return ['idempotencyKey', 'customer.email'].includes(field?.join('.') ?? '');
 }
@@ -258,7 +258,7 @@ function isOfKey({ field }: OrderProblem): boolean {
 function customerOf(viewer: Viewer, visitor: NewCustomer | null, found: VisitorAccount | null): SalesOrder['customer'] {
   if (viewer.kind === 'signedIn') return { accountNumber: viewer.accountNumber };
   if (found?.customer) return { accountNumber: found.customer.accountNumber };
-  if (!visitor) throw new Error('An order of nobody was to be accepted.');
+  if (!visitor) throw new Error('An order without an account and without a visitor was to be accepted.');
   return { newCustomer: visitor, isLookedUp: found !== null };
 }
 

@@ -6,22 +6,22 @@ import type { AccountNumber } from '../values/identifiers.js';
 import { EmailHolderSource } from './email-holder-source.port.js';
 import type { NewCustomer } from './sales-order.js';
 
-/** More of them say no more to whoever reads them. */
+/** The most candidates that a note names: more would not help an operator. */
 const MAX_NAMED = 5;
 
-/** Where an order of somebody who is not signed in lands. Nothing of it is for the visitor. */
+/** The account to which a visitor's order is assigned. The visitor must see nothing of it. */
 export interface VisitorAccount {
-  /** The customer of GP that it lands with; null where one is made for it. */
+  /** GP's customer of the order; null where one is created for it. */
   readonly customer: CustomerRecord | null;
-  /** Why it may not, in words for operators. */
+  /** Why the customer may not order, as a text for operators; null where it may. */
   readonly denial: string | null;
-  /** For operators: whom else the address leads to; null where it leads to nobody else. */
+  /** For operators: other customers with the e-mail address; null where there are none. */
   readonly note: string | null;
 }
 
 /**
- * Finds the account of somebody who is not signed in. The storefront has to vouch for their e-mail address, or they get a
- * customer of their own: everybody can write down anybody's address.
+ * Finds the account of a visitor. Where the storefront does not vouch for the e-mail address, the visitor gets a customer of
+ * their own, since any person can type another's address.
  */
 @Injectable()
 export class VisitorAccountService {
@@ -30,10 +30,10 @@ export class VisitorAccountService {
     private readonly accounts: AccountService,
   ) {}
 
-  /** @throws {ErpUnavailable} GP gave no answer, and nothing that would do is remembered */
+  /** @throws {ErpUnavailable} GP gave no answer, and no usable fact is remembered */
   async find({ email, emailVerified }: NewCustomer, budget: RequestBudget, signal: AbortSignal): Promise<VisitorAccount> {
     const { accountNumbers, own } = await this.source.holders(email, signal);
-    // The one that orders nobody vouched for have made says nothing about whose the address is.
+    // The customer that was created for unvouched orders does not show whose address it is.
     const others = accountNumbers.filter((number) => number !== own);
     const [only, ...further] = others;
     const matched = emailVerified && only !== undefined && further.length === 0 ? only : own;
@@ -46,7 +46,7 @@ export class VisitorAccountService {
     };
   }
 
-  /** What would refuse the account's own buyers. */
+  /** Why the account's own buyers would be refused; null where they may order. */
   private async denialOf(customer: CustomerRecord, budget: RequestBudget): Promise<string | null> {
     const [denial] = orderDenials(customer);
     if (denial !== undefined) return `${customer.accountNumber}, which has the visitor's e-mail address: ${denial}`;
@@ -58,7 +58,7 @@ export class VisitorAccountService {
     return `${customer.accountNumber}, which has the visitor's e-mail address, buys in ${customer.currency}`;
   }
 
-  /** Null for an address whose customer is gone. */
+  /** The customer's record; null where the customer no longer exists. */
   private async customer(accountNumber: AccountNumber, budget: RequestBudget): Promise<CustomerRecord | null> {
     const live = await this.accounts.customer(accountNumber, budget);
     if (!live.known) throw new ErpUnavailable('ordering.visitorAccount', { cause: live });
