@@ -3,6 +3,7 @@ import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { InvalidInput } from '../faults/index.js';
 import { argumentAt } from './argument-at.js';
 import { excessOf, LIMIT_CODE, refusalOf } from './limits/limit-exceeded.js';
+import { inOwnWords } from './own-words.js';
 import { type VariableProblem, variableProblemOf } from './variable-problem.js';
 import { withoutValues } from './without-values.js';
 
@@ -46,11 +47,8 @@ export function publicErrorWithoutTypes(hideTypes: (message: string) => string):
   return (formatted, error) => errorShown(formatted, error, hideTypes);
 }
 
-function errorShown(
-  formatted: GraphQLFormattedError,
-  error: unknown,
-  hideTypes: (message: string) => string,
-): GraphQLFormattedError {
+function errorShown(given: GraphQLFormattedError, error: unknown, hideTypes: (message: string) => string): GraphQLFormattedError {
+  const formatted = { ...given, message: inOwnWords(given.message) };
   const { locations, path } = formatted;
   const place = { ...(locations && { locations }), ...(path && { path }) };
   const thrown = unwrapResolverError(error);

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabase, dropDatabase } from '../support/databases.js';
@@ -26,11 +28,35 @@ afterAll(async () => {
   for (const url of urls ?? []) await dropDatabase(url);
 });
 
+/** Where Apollo Server and graphql-js have their own texts about requests that they cannot take. */
+const THEIR_TEXTS = [
+  '@apollo/server/dist/esm/runHttpQuery.js',
+  '@apollo/server/dist/esm/requestPipeline.js',
+  '@apollo/server/dist/esm/httpBatching.js',
+  'graphql/execution/execute.js',
+]
+  .map((file) => readFileSync(join('node_modules', file), 'utf8'))
+  .join('\n');
+/** Long enough to be one text alone, and before the first word that is put into it. */
+const BEGINNING = 18;
+
+/** Clients of persisted queries decide by this text. */
+const PROTOCOL = 'PersistedQueryNotFound';
+
+function expectOwnWords(messages: readonly string[]): void {
+  const theirs = messages.filter((message) => message !== PROTOCOL && THEIR_TEXTS.includes(message.slice(0, BEGINNING)));
+  expect(theirs).toEqual([]);
+}
+
 async function errorsOf(query: string, variables?: unknown): Promise<{ text: string; messages: string[] }> {
   const { body } = await ask(`${gateway.url}/graphql`, { headers: JSON_TYPE, body: JSON.stringify({ query, variables }) });
   const text = body.toString();
+  return { text, messages: messagesIn(text) };
+}
+
+function messagesIn(text: string): string[] {
   const { errors = [] } = JSON.parse(text) as { errors?: { message: string }[] };
-  return { text, messages: errors.map(({ message }) => message) };
+  return errors.map(({ message }) => message);
 }
 
 const WRONG: readonly (readonly [what: string, query: string, variables?: unknown])[] = [
@@ -115,6 +141,7 @@ describe('What is wrong with a request is told without a name', () => {
       const { text, messages } = await errorsOf(query, variables);
       expect(messages.length).toBeGreaterThan(0);
       for (const message of messages) expect(message).not.toMatch(typeNames);
+      expectOwnWords(messages);
       expect(text).not.toMatch(MADE_OF);
       expect(text).not.toMatch(/did you mean/i);
     },
@@ -124,6 +151,14 @@ describe('What is wrong with a request is told without a name', () => {
     ['a form', { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'query={a}' }],
     ['no type', { body: '{}' }],
     ['no JSON', { headers: JSON_TYPE, body: '{' }],
+    ['an empty object', { headers: JSON_TYPE, body: '{}' }],
+    ['null', { headers: JSON_TYPE, body: 'null' }],
+    ['an empty query', { headers: JSON_TYPE, body: '{"query":""}' }],
+    ['no operation', { headers: JSON_TYPE, body: '{"query":"fragment F on Category { id }"}' }],
+    ['two operations', { headers: JSON_TYPE, body: '{"query":"query A { categories { id } } query B { categories { id } }"}' }],
+    ['a list for variables', { headers: JSON_TYPE, body: '{"query":"{ a }","variables":[1]}' }],
+    ['a text for extensions', { headers: JSON_TYPE, body: '{"query":"{ a }","extensions":"x"}' }],
+    ['variables that are no JSON', { method: 'GET', path: '?query={a}&variables=x', headers: JSON_TYPE }],
     ['an empty list', { headers: JSON_TYPE, body: '[]' }],
     ['a text for variables', { headers: JSON_TYPE, body: '{"query":"{ a }","variables":"x"}' }],
     ['a number for a query', { headers: JSON_TYPE, body: '{"query":5}' }],
@@ -153,6 +188,7 @@ describe('What is wrong with a request is told without a name', () => {
   ])('of what the gateway is made of, in its headers neither: %s', async (_, { path = '', ...request }) => {
     const { headers, body } = await ask(`${gateway.url}/graphql${path}`, request);
     expect(body.toString()).not.toMatch(MADE_OF);
+    if (/json/.test(String(headers['content-type']))) expectOwnWords(messagesIn(body.toString()));
     expect(JSON.stringify(headers)).not.toMatch(MADE_OF);
   });
 });

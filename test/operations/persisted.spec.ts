@@ -70,7 +70,7 @@ describe.each(['on', 'off'])('Persisted queries on two instances with Redis, pla
     const response = await post(one, { query: '{ ping: __typename }', extensions: persisted('{ __typename }') });
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({
-      errors: [{ message: 'provided sha does not match query', extensions: { code: 'BAD_REQUEST' } }],
+      errors: [{ message: 'The hash is not that of the query.', extensions: { code: 'BAD_REQUEST' } }],
     });
     expect(await codesOf(await post(one, { extensions: persisted('{ __typename }') }))).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
   });
