@@ -160,7 +160,21 @@ describe('the commands of a data folder', () => {
       { words: ['set', 'ann@example.com'], lines: [/^npm run user -- add/] },
       { words: ['set', 'dan@example.com', '--role', 'BUYER'], lines: ['There is no user dan@example.com.'] },
       { words: ['disable'], lines: [/^npm run user -- add/] },
-      { words: ['disable', 'ann@example.com', 'bob@example.com'], lines: [/^npm run user -- add/] },
+      ...[
+        ['disable', 'ann@example.com', 'bob@example.com'],
+        ['list', 'everybody'],
+        ['import', missing, 'more.csv'],
+        ['unlink', 'ann@example.com', 'https://login.example.com/', '1001'],
+        ['forget'],
+        ['constructor', 'ann@example.com'],
+      ].map((words) => ({
+        words,
+        lines: [
+          words.length > 2 || words[0] === 'list' ? `"${words.at(-1)}" is not understood.` : `"${words[0]}" is not understood.`,
+          /^npm run user -- add/,
+        ],
+      })),
+      { words: ['link', 'ann@example.com'], lines: [/^npm run user -- add/] },
       { words: [], lines: [/^npm run user -- add/] },
     ];
     const refusals = await Promise.all(cases.map(({ words, input }) => refused('user', words, input)));
@@ -185,9 +199,30 @@ describe('the commands of a data folder', () => {
     expect(await sandbox('hang')).toEqual(state('2026-11-23', 'hanging'));
     expect(await sandbox('heal')).toEqual(state('2026-11-23', 'none'));
     expect(await sandbox('today', '2027-01-15')).toEqual(state('2027-01-15', 'none'));
-    const wrong = [[], ['melt'], ['latency'], ['latency', 'long'], ['latency', '-5'], ['today'], ['today', '2027-02-30']];
-    for (const lines of await Promise.all(wrong.map((words) => refused('sandbox', words)))) {
-      expect(lines[0]).toMatch(/^npm run sandbox -- show/);
+    for (const words of [[], ['latency'], ['today'], ['refuse']]) {
+      expect((await refused('sandbox', words))[0]).toMatch(/^npm run sandbox -- show/);
+    }
+    const wrong: [words: string[], word: string, expected?: string][] = [
+      [['melt'], 'melt'],
+      [['toString'], 'toString'],
+      [['latency', 'abc'], 'abc', 'milliseconds, up to 999999'],
+      [['latency', '-5'], '-5', 'milliseconds, up to 999999'],
+      [['latency', '250', 'ms'], 'ms'],
+      [['today', '2027-02-30'], '2027-02-30', 'a date such as 2026-12-24'],
+      [['today', '2027-02-03', 'noon'], 'noon'],
+      [['heal', 'now'], 'now'],
+      [['show', 'all'], 'all'],
+      [['fail', '3'], '3'],
+      [['hang', ''], ''],
+      [['refuse', 'abc'], 'abc', "the number of an error of eConnect's, such as 1541"],
+      [['refuse', '1541', 'twice'], 'twice', 'how many times, from 1 to 999999'],
+      [['deadlock', '0'], '0', 'how many times, from 1 to 999999'],
+      [['cut', '1', 'more'], 'more'],
+    ];
+    for (const [words, word, expected] of wrong) {
+      const [first, second] = await refused('sandbox', words);
+      expect(first).toBe(`"${word}" is not understood${expected === undefined ? '' : `: expected ${expected}`}.`);
+      expect(second).toMatch(/^npm run sandbox -- show/);
     }
     expect(await sandbox('show')).toEqual(state('2027-01-15', 'none'));
   });
@@ -253,8 +288,9 @@ describe('the company command', () => {
       `The folder ${full} is not empty.`,
     ]);
     expect((await refused('company', ['--items', 'many', '--accounts', '5', '--out', full]))[0]).toMatch(
-      /^--items: expected a whole number from 1 to \d+\. npm run company/,
+      /^--items: expected a whole number from 1 to \d+, not "many"\. npm run company/,
     );
+    for (const words of [['now'], ['--tiems', '4']]) expect((await refused('company', words))[0]).toContain(`'${words[0]}'`);
   });
 });
 
@@ -282,10 +318,17 @@ describe('npm run client', () => {
     expect(client?.keys).toHaveLength(1);
   });
 
-  it.each([[[]], [['new-key']], [['new-key', 'two words']], [['new-key', 'a', 'b']], [['no-such-command']]])(
-    'says how it is used: %j',
-    async (words) => {
-      expect((await runBuilt('console/client.js', words, {})).stderr).toContain('npm run client -- new-key NAME');
-    },
-  );
+  it.each<[words: string[], wrong?: string]>([
+    [[]],
+    [['new-key']],
+    [['new-key', 'two words'], 'two words'],
+    [['new-key', 'x', 'mayFly'], 'mayFly'],
+    [['new-key', 'x', 'mayVouch', 'mayFly'], 'mayFly'],
+    [['no-such-command'], 'no-such-command'],
+  ])('says how it is used, and what it does not understand: %j', async (words, wrong) => {
+    const { exitCode, stdout, stderr } = await runBuilt('console/client.js', words, {});
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toContain('npm run client -- new-key NAME');
+    if (wrong !== undefined) expect(stderr).toMatch(`"${wrong}" is not understood`);
+  });
 });

@@ -1,5 +1,7 @@
 import { newApiKey } from '../callers/index.js';
 import { ALL_ORDER_RIGHTS } from '../values/calling-client.js';
+import type { Reply } from './local-line.js';
+import { notUnderstood } from './not-understood.js';
 import { print } from './terminal.js';
 
 const RIGHTS = Object.keys(ALL_ORDER_RIGHTS);
@@ -9,9 +11,14 @@ const HELP = [
   'The clients themselves stand in the file of CLIENTS.',
 ];
 const NAME = /^[A-Za-z0-9][\w.-]{0,63}$/;
+const NAME_EXPECTED = 'a name of up to 64 letters, digits, points, hyphens and underscores';
 
-const [command, name = '', ...rights] = process.argv.slice(2);
-if (command === 'new-key' && NAME.test(name) && rights.every((right) => RIGHTS.includes(right))) {
+function run([command, name, ...rights]: readonly string[]): Reply {
+  if (command !== undefined && command !== 'new-key') return notUnderstood(command, HELP);
+  if (name === undefined) return { lines: HELP, exitCode: 1 };
+  if (!NAME.test(name)) return notUnderstood(name, HELP, NAME_EXPECTED);
+  const wrong = rights.find((right) => !RIGHTS.includes(right));
+  if (wrong !== undefined) return notUnderstood(wrong, HELP, 'a right');
   const { key, sha256 } = newApiKey();
   const lines = [
     `The API key for ${name}, for its own configuration (header x-api-key or sc_apikey):`,
@@ -22,15 +29,15 @@ if (command === 'new-key' && NAME.test(name) && rights.every((right) => RIGHTS.i
     '',
     `  { "sha256": "${sha256}" }`,
     '',
-    ...(rights.length > 0 ? entryWith(sha256) : []),
+    ...(rights.length > 0 ? entryWith(name, sha256, rights) : []),
   ];
-  print({ lines, exitCode: 0 });
-} else {
-  print({ lines: HELP, exitCode: 1 });
+  return { lines, exitCode: 0 };
 }
 
 /** Has the class SERVER: a key proves the caller's identity only where it is kept on a server. */
-function entryWith(sha256: string): string[] {
+function entryWith(name: string, sha256: string, rights: readonly string[]): string[] {
   const entry = { name, class: 'SERVER', keys: [{ sha256 }], ...Object.fromEntries(rights.map((right) => [right, true])) };
   return [`${name} as a client of its own, with ${rights.join(', ')}:`, '', `  ${JSON.stringify(entry)}`, ''];
 }
+
+print(run(process.argv.slice(2)));

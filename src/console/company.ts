@@ -36,7 +36,8 @@ function optionsOf(words: readonly string[]) {
 function wholeNumber(name: string, text: string | undefined, least: number, most: number): number {
   const number = Number(text);
   if (text === undefined || !/^\d+$/.test(text) || number < least || number > most) {
-    throw new StartRefused(`--${name}: expected a whole number from ${least} to ${most}. ${USAGE}`);
+    const given = text === undefined ? '' : `, not "${text}"`;
+    throw new StartRefused(`--${name}: expected a whole number from ${least} to ${most}${given}. ${USAGE}`);
   }
   return number;
 }

@@ -44,19 +44,23 @@ function made(folder: string) {
   }
 }
 
+/** @throws {StartRefused} the words are no command; the message names the first that is not understood */
 function wordsOf(words: readonly string[]): { folder: string; out: string | undefined } {
+  const { positionals, values } = parsed(words);
+  const [command, folder, ...more] = positionals;
+  const [wrong] = command === undefined || command === 'manifest' ? more : [command];
+  if (wrong !== undefined) throw new StartRefused(`"${wrong}" is not understood. ${USAGE}`);
+  if (folder === undefined) throw new StartRefused(USAGE);
+  return { folder, out: values.out };
+}
+
+function parsed(words: readonly string[]) {
   try {
-    const { positionals, values } = parseArgs({
-      args: [...words],
-      options: { out: { type: 'string' } },
-      allowPositionals: true,
-    });
-    const [command, folder] = positionals;
-    if (command === 'manifest' && folder !== undefined && positionals.length === 2) return { folder, out: values.out };
-  } catch {
-    // A path that cannot be read is refused below.
+    return parseArgs({ args: [...words], options: { out: { type: 'string' } }, allowPositionals: true });
+  } catch (cause) {
+    const [reason] = (cause instanceof Error ? cause.message : String(cause)).split(/[\n.]/);
+    throw new StartRefused(`${reason}. ${USAGE}`, { cause });
   }
-  throw new StartRefused(USAGE);
 }
 
 try {

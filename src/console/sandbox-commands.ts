@@ -1,6 +1,7 @@
 import type { SandboxCompany, WriteTrouble } from '../sandbox/index.js';
-import { parseCalendarDate } from '../values/calendar-date.js';
+import { type CalendarDate, parseCalendarDate } from '../values/calendar-date.js';
 import type { Reply } from './local-line.js';
+import { notUnderstood } from './not-understood.js';
 
 export const SANDBOX_HELP = [
   'npm run sandbox -- show                 the date, the trouble, and how many questions GP was asked',
@@ -25,39 +26,78 @@ const WRITE_TROUBLES: ReadonlyMap<string, keyof WriteTrouble> = new Map([
 ]);
 const COUNT = /^[1-9]\d{0,5}$/;
 
+/** A word after a command. */
+interface ExpectedWord {
+  readonly what: string;
+  readonly isRequired: boolean;
+  readonly isRight: (word: string) => boolean;
+}
+
+const TIMES: ExpectedWord = {
+  what: 'how many times, from 1 to 999999',
+  isRequired: false,
+  isRight: (word) => COUNT.test(word),
+};
+
+/** The words that each command takes. */
+const EXPECTED: Readonly<Record<string, readonly ExpectedWord[] | undefined>> = Object.assign(Object.create(null), {
+  show: [],
+  fail: [],
+  hang: [],
+  heal: [],
+  latency: [{ what: 'milliseconds, up to 999999', isRequired: true, isRight: (word) => /^\d{1,6}$/.test(word) }],
+  today: [{ what: 'a date such as 2026-12-24', isRequired: true, isRight: (word) => parseCalendarDate(word) !== undefined }],
+  refuse: [
+    { what: "the number of an error of eConnect's, such as 1541", isRequired: true, isRight: (word) => COUNT.test(word) },
+    TIMES,
+  ],
+  deadlock: [TIMES],
+  'lose-answer': [TIMES],
+  cut: [TIMES],
+  'hang-writes': [TIMES],
+} satisfies Record<string, readonly ExpectedWord[]>);
+
 /** Causes failures in the sandbox of a running gateway, to show how pages behave. */
 export class SandboxCommands {
   constructor(private readonly company: SandboxCompany) {}
 
   async run(words: readonly string[]): Promise<Reply> {
-    const [command, value] = words;
+    const [command, ...values] = words;
+    if (command === undefined) return { lines: SANDBOX_HELP, exitCode: 1 };
+    const expected = EXPECTED[command];
+    if (!expected) return notUnderstood(command, SANDBOX_HELP);
+    for (const [index, value] of values.entries()) {
+      const word = expected[index];
+      if (!word?.isRight(value)) return notUnderstood(value, SANDBOX_HELP, word?.what);
+    }
+    if (expected.some(({ isRequired }, index) => isRequired && values[index] === undefined)) {
+      return { lines: SANDBOX_HELP, exitCode: 1 };
+    }
+    await this.obey(command, values);
+    return { lines: this.state(), exitCode: 0 };
+  }
+
+  private async obey(command: string, values: readonly string[]): Promise<void> {
     const { trouble } = this.company;
-    if (command === 'today') {
-      const date = parseCalendarDate(value ?? '');
-      if (!date) return { lines: SANDBOX_HELP, exitCode: 1 };
-      await this.company.moveTo(date);
-    } else if (command === 'latency' && /^\d{1,6}$/.test(value ?? '')) trouble.make({ latencyMs: Number(value) });
+    const [value = ''] = values;
+    const kind = WRITE_TROUBLES.get(command);
+    if (kind) this.makeWriteTrouble(kind, values);
+    else if (command === 'today') await this.company.moveTo(parseCalendarDate(value) as CalendarDate);
+    else if (command === 'latency') trouble.make({ latencyMs: Number(value) });
     else if (command === 'fail') trouble.make({ failing: true });
     else if (command === 'hang') trouble.make({ hanging: true });
     else if (command === 'heal') {
       trouble.make({});
       trouble.makeWrites({});
-    } else if (!this.makesWriteTrouble(words) && command !== 'show') return { lines: SANDBOX_HELP, exitCode: 1 };
-    return { lines: this.state(), exitCode: 0 };
+    }
   }
 
-  /** @returns whether the words were a command for failures of eConnect */
-  private makesWriteTrouble([command, ...values]: readonly string[]): boolean {
-    const kind = WRITE_TROUBLES.get(command ?? '');
-    const code = kind === 'refuseWith' ? values.shift() : undefined;
-    const [times, ...more] = values;
-    if (!kind || more.length > 0 || (times !== undefined && !COUNT.test(times))) return false;
-    if (kind === 'refuseWith' && !COUNT.test(code ?? '')) return false;
+  private makeWriteTrouble(kind: keyof WriteTrouble, values: readonly string[]): void {
+    const [code, times] = kind === 'refuseWith' ? values : [undefined, ...values];
     this.company.trouble.makeWrites(
       kind === 'refuseWith' ? { refuseWith: Number(code) } : { [kind]: true },
       times === undefined ? {} : { [kind]: { next: Number(times) } },
     );
-    return true;
   }
 
   private state(): string[] {

@@ -1,6 +1,7 @@
 import type { DeskDecision, SubmissionDesk, SubmissionOnDesk } from '../submissions/index.js';
 import { type Instant, instantText } from '../values/instant.js';
 import type { Reply } from './local-line.js';
+import { notUnderstood } from './not-understood.js';
 import { table } from './terminal.js';
 
 export const SUBMISSIONS_HELP = [
@@ -17,14 +18,27 @@ export class SubmissionsCommands {
   constructor(private readonly desk: SubmissionDesk) {}
 
   async run(words: readonly string[]): Promise<Reply> {
-    const [command, id, ...rest] = words;
-    if (command === 'list' && rest.length === 0 && (id === undefined || id === '--all')) return this.list(id === '--all');
-    if (id === undefined) return refusal(SUBMISSIONS_HELP);
-    const reason = rest.join(' ').trim();
-    if (command === 'reject' && reason !== '') return this.reject(id, reason);
-    if (rest.length > 0) return refusal(SUBMISSIONS_HELP);
-    if (command === 'show') return this.show(id);
-    return command === 'retry' ? this.retry(id) : refusal(SUBMISSIONS_HELP);
+    const [command, ...values] = words;
+    const [value, ...rest] = values;
+    switch (command) {
+      case undefined:
+        return refusal(SUBMISSIONS_HELP);
+      case 'list': {
+        const [wrong] = value === '--all' ? rest : values;
+        return wrong === undefined ? this.list(value === '--all') : notUnderstood(wrong, SUBMISSIONS_HELP);
+      }
+      case 'show':
+      case 'retry':
+        if (value === undefined) return refusal(SUBMISSIONS_HELP);
+        if (rest[0] !== undefined) return notUnderstood(rest[0], SUBMISSIONS_HELP);
+        return command === 'show' ? this.show(value) : this.retry(value);
+      case 'reject': {
+        const reason = rest.join(' ').trim();
+        return value === undefined || reason === '' ? refusal(SUBMISSIONS_HELP) : this.reject(value, reason);
+      }
+      default:
+        return notUnderstood(command, SUBMISSIONS_HELP);
+    }
   }
 
   private async list(all: boolean): Promise<Reply> {

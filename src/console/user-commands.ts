@@ -5,6 +5,7 @@ import type { LinkedIdentities, PasswordHasher, UserStore } from '../identity/in
 import { isBlank } from '../values/blank.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import type { Reply } from './local-line.js';
+import { notUnderstood } from './not-understood.js';
 import { ORDER_LIMIT_EXPECTED, orderLimitOf } from './order-limit.js';
 import { table } from './terminal.js';
 import type { FindUnknownAccounts } from './unknown-accounts.js';
@@ -35,6 +36,20 @@ export const USER_HELP = [
   'Roles: VIEWER, BUYER, APPROVER, ADMINISTRATOR. Accounts are GP customer numbers, separated by semicolons since they may have blanks; sign-in starts with the first.',
 ];
 
+/** How many words each command takes; those of `add` and `set` are options. */
+const WORDS: Readonly<Record<string, number>> = {
+  add: Number.POSITIVE_INFINITY,
+  set: Number.POSITIVE_INFINITY,
+  import: 1,
+  remove: 1,
+  list: 0,
+  'set-password': 1,
+  disable: 1,
+  enable: 1,
+  link: 3,
+  unlink: 2,
+};
+
 /** A command from the terminal: its words, and the password that was typed or the file that was read. */
 export interface UserRequest {
   readonly words: readonly string[];
@@ -46,8 +61,16 @@ export interface UserRequest {
   readonly encoding?: Encoding;
 }
 
+/** The first word that no command takes; undefined where there is none. */
+function strayWordOf([command, ...values]: readonly string[]): string | undefined {
+  if (command === undefined) return undefined;
+  const taken = Object.hasOwn(WORDS, command) ? WORDS[command] : undefined;
+  return taken === undefined ? command : values[taken];
+}
+
 /** What a command needs besides its words: a typed password, the text of a file, or nothing. */
 export function needsOf(words: readonly string[]): 'password' | 'csv' | 'nothing' {
+  if (strayWordOf(words) !== undefined) return 'nothing';
   if (words[0] === 'add' || words[0] === 'set-password') return 'password';
   return words[0] === 'import' ? 'csv' : 'nothing';
 }
@@ -70,10 +93,14 @@ export class UserCommands {
   }
 
   private async answer({ words, password = '', csv = '', encoding = 'utf-8' }: UserRequest): Promise<Reply> {
-    const [command, target, ...rest] = words;
-    if (command === 'list' && target === undefined) return this.list();
-    const wordsAfter = { link: 2, unlink: 1 }[command ?? ''] ?? 0;
-    if (target === undefined || (rest.length !== wordsAfter && command !== 'add' && command !== 'set')) return refusal(USER_HELP);
+    const [command, ...values] = words;
+    if (command === undefined) return refusal(USER_HELP);
+    const stray = strayWordOf(words);
+    if (stray !== undefined) return notUnderstood(stray, USER_HELP);
+    const [target, ...rest] = values;
+    if (command === 'list') return this.list();
+    const wanted = WORDS[command] ?? 0;
+    if (target === undefined || (Number.isFinite(wanted) && values.length < wanted)) return refusal(USER_HELP);
     switch (command) {
       case 'add':
         return this.add(target, rest, password);
@@ -94,7 +121,7 @@ export class UserCommands {
       case 'unlink':
         return this.unlink(target, rest[0] ?? '');
       default:
-        return refusal(USER_HELP);
+        throw new Error(`Nobody does what "${command}" asks for.`);
     }
   }
 

@@ -83,10 +83,16 @@ describe('npm run operations', () => {
   });
 
   it('says how it is called where it is told something else', async () => {
-    const wrong = [[], ['list', 'queries'], ['manifest'], ['manifest', 'queries', '--to', 'x']];
-    const runs = await Promise.all(wrong.map((words) => run(...words)));
-    const usage = { exitCode: 1, stdout: '', stderr: 'npm run operations -- manifest FOLDER [--out FILE]\n' };
-    expect(runs).toEqual(wrong.map(() => usage));
+    const usage = 'npm run operations -- manifest FOLDER [--out FILE]\n';
+    const wrong: [words: string[], told: string][] = [
+      [[], ''],
+      [['manifest'], ''],
+      [['list', 'queries'], '"list" is not understood. '],
+      [['manifest', 'queries', 'more'], '"more" is not understood. '],
+      [['manifest', 'queries', '--to', 'x'], "Unknown option '--to'. "],
+    ];
+    const runs = await Promise.all(wrong.map(([words]) => run(...words)));
+    expect(runs).toEqual(wrong.map(([, told]) => ({ exitCode: 1, stdout: '', stderr: `${told}${usage}` })));
   });
 
   it('says what is wrong with a folder or a file', async () => {

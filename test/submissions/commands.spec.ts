@@ -192,16 +192,21 @@ describe('The commands for submissions', () => {
     expect(answers).toEqual([busy, busy]);
   });
 
-  it.each([
+  it.each<[words: string[], wrong?: string]>([
     [[]],
-    [['list', 'all']],
     [['show']],
-    [['show', 'a', 'b']],
     [['reject', 'a']],
     [['reject', 'a', ' ']],
-    [['forget', 'a']],
-  ])('explain themselves to %j', async (words) => {
-    expect(await run(...words)).toEqual({ lines: SUBMISSIONS_HELP, exitCode: 1 });
+    [['list', 'all'], 'all'],
+    [['list', '--al'], '--al'],
+    [['list', '--all', 'more'], 'more'],
+    [['show', 'a', 'b'], 'b'],
+    [['retry', 'a', 'now'], 'now'],
+    [['forget', 'a'], 'forget'],
+    [['forget'], 'forget'],
+  ])('explain themselves to %j, and name the word that they do not understand', async (words, wrong) => {
+    const lines = wrong === undefined ? SUBMISSIONS_HELP : [`"${wrong}" is not understood.`, ...SUBMISSIONS_HELP];
+    expect(await run(...words)).toEqual({ lines, exitCode: 1 });
   });
 
   it.each([['show'], ['retry'], ['reject']])('%s knows no submission that is not there', async (command) => {

@@ -1,0 +1,10 @@
+import type { Reply } from './local-line.js';
+
+/**
+ * The reply to a command with a word that it does not understand: names the word, then tells the commands that there are.
+ * @param expected what the word should be, such as "a date such as 2026-12-24"
+ */
+export function notUnderstood(word: string, help: readonly string[], expected?: string): Reply {
+  const instead = expected === undefined ? '' : `: expected ${expected}`;
+  return { lines: [`"${word}" is not understood${instead}.`, ...help], exitCode: 1 };
+}
