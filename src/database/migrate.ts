@@ -7,16 +7,18 @@ import * as linkedIdentities from './migrations/0003-linked-identities.js';
 import * as tokenGenerations from './migrations/0004-token-generations.js';
 import * as catalogueOrderAndSearch from './migrations/0005-catalogue-order-and-search.js';
 import * as submissionNotes from './migrations/0006-submission-notes.js';
+import * as submissionClaims from './migrations/0007-submission-claims.js';
 import type { GatewayTables } from './tables.js';
 
 /** They run in the order of their names. A released name never changes. */
-const MIGRATIONS: Record<string, Migration> = {
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
   '0002-submissions': submissions,
   '0003-linked-identities': linkedIdentities,
   '0004-token-generations': tokenGenerations,
   '0005-catalogue-order-and-search': catalogueOrderAndSearch,
   '0006-submission-notes': submissionNotes,
+  '0007-submission-claims': submissionClaims,
 };
 
 /** Brings the gateway's tables up to date. Several instances may call it at once: one migrates, the others wait. */

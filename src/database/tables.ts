@@ -143,21 +143,23 @@ export interface SubmissionTable {
   /** Identifies one push, not one process: a push that lost its lease may not go on under a later push's lease. */
   lease_holder: ColumnType<string | null, never, string | null>;
   leased_until: ColumnType<Date | null, never, Date | null>;
-  /** A decimal number, in the functional currency. */
-  credit: string;
-  credit_account: string;
   /** A note for operators, or null. */
   note: ColumnType<string | null, string | null | undefined, string>;
 }
 
-export interface SubmissionStockTable {
+/** How much a document takes of something of which there is only so much. */
+export interface SubmissionClaimTable {
   submission_id: string;
-  sku: string;
-  warehouse: string;
-  /** A decimal number of pieces in base units. */
-  quantity: string;
-  /** The same as in its submission. */
-  pushed_at: MomentOrNull;
+  /** What it is, such as "credit"; with the key, which one. */
+  kind: string;
+  key: string;
+  /** A decimal number, in the unit of the kind. */
+  amount: string;
+  /**
+   * A fact that was read from GP before then does not show what is claimed: infinity while the document is on its way, then
+   * the moment when GP got it, or minus infinity where GP does not take it.
+   */
+  released_at: ColumnType<Date | number, never, Date>;
 }
 
 /** The gateway's own tables. */
@@ -174,5 +176,5 @@ export interface GatewayTables {
   category: CategoryTable;
   catalog_state: CatalogStateTable;
   submission: SubmissionTable;
-  submission_stock: SubmissionStockTable;
+  submission_claim: SubmissionClaimTable;
 }

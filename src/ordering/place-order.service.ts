@@ -1,28 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import { type AccountPermissions, type CustomerRecord, creditOf } from '../account/index.js';
+import { type AccountPermissions, creditOf } from '../account/index.js';
 import { GpSettings, OrderingSettings } from '../config/index.js';
 import { type Contract } from '../contract/index.js';
 import { ErpUnavailable, StoreUnavailable } from '../faults/index.js';
 import { RequestBudget } from '../live/index.js';
-import {
-  type Claims,
-  type LockKey,
-  type StockKey,
-  type Submission,
-  SubmissionsService,
-  type Taken,
-} from '../submissions/index.js';
+import { type Submission, SubmissionsService } from '../submissions/index.js';
 import { VisitorOrders } from '../throttling/index.js';
 import { calendarDateAt } from '../values/calendar-date.js';
 import { type CallingClient, NO_ORDER_RIGHTS } from '../values/calling-client.js';
 import { Clock } from '../values/clock.js';
-import { decimalString, Exact, ZERO } from '../values/exact.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import type { Viewer } from '../values/viewer.js';
 import type { StockSplit } from './allocation.js';
 import { type CartReview, CartReviewService, split, stockProblems } from './cart-review.service.js';
 import { formerCall } from './former-call.js';
 import { addsUp, checkAmounts, onAccountAmount } from './order-amounts.js';
+import {
+  type Claimed,
+  claimedOf,
+  claimsOf,
+  creditAccountOf,
+  creditKeyOf,
+  isFunctional,
+  locksOf,
+  stockKey,
+  stockKeysOf,
+} from './order-claims.js';
 import { contentHash } from './order-content.js';
 import { besides, type OrderProblem, problem } from './order-problem.js';
 import type { CartRequest, OrderRequest } from './order-request.js';
@@ -89,7 +92,8 @@ export class PlaceOrderService {
     const unchecked: UncheckedCart = { kind: 'unchecked', permissions: review.permissions, problems: [...problems, AWAY] };
     if ('kind' in review || !this.isFreshEnough(review)) return unchecked;
     try {
-      const splits = await this.submissions.looking((taken) => this.splitFreely(review, taken, since));
+      const claimed = await this.submissions.looking((taken) => claimedOf(stockKeysOf(review), taken, since));
+      const splits = splitBeside(review, claimed);
       const told = [...problems, ...besides(problems, review.problems)];
       return { review, splits, problems: dedupe([...told, ...besides(told, stockProblems(splits))]) };
     } catch (cause) {
@@ -181,8 +185,10 @@ export class PlaceOrderService {
         locks: locksOf(review, creditAccount),
       },
       async (taken) => {
-        const splits = await this.splitFreely(review, taken, since);
-        const ofCredit = isWhole ? await creditProblems(request, review, taken, since) : [];
+        const credit = creditKeyOf(request, review);
+        const claimed = await claimedOf([...stockKeysOf(review), ...(credit ? [credit] : [])], taken, since);
+        const splits = splitBeside(review, claimed);
+        const ofCredit = isWhole ? creditProblems(request, review, claimed) : [];
         const inTheWay = [...before, ...besides(before, stockProblems(splits)), ...ofCredit];
         if (inTheWay.length > 0) return { kind: 'refused', refusal: dedupe(inTheWay) };
         const date = calendarDateAt(new Date(this.clock.now()), this.gp.timeZone);
@@ -230,13 +236,6 @@ export class PlaceOrderService {
       if (fault instanceof StoreUnavailable) return submission;
       throw fault;
     });
-  }
-
-  private async splitFreely(review: CartReview, taken: Taken, since: number): Promise<readonly StockSplit[]> {
-    const items = [...new Map(takenFrom(review).map((item) => [textOf(item), item])).values()];
-    const claimed = await taken.stock(items, since);
-    const claims = new Map(items.map((item, index) => [textOf(item), claimed[index] ?? ZERO]));
-    return split(review, (sku, warehouse) => claims.get(textOf({ sku, warehouse })) ?? ZERO);
   }
 
   private isFreshEnough({ isFresh }: CartReview): boolean {
@@ -315,69 +314,22 @@ function limitProblems(viewer: Viewer, { total }: OrderTotals, { currency }: Car
 }
 
 /** Orders that were accepted and that GP does not show yet count as well. An order may meet the limit, and not go over it. */
-async function creditProblems(request: OrderRequest, review: CartReview, taken: Taken, since: number): Promise<OrderProblem[]> {
-  const onAccount = onAccountAmount(request);
-  const creditAccount = creditAccountOf(review.customer?.value ?? null);
-  if (onAccount.isZero() || !review.customer || creditAccount === null) return [];
+function creditProblems(request: OrderRequest, review: CartReview, claimed: Claimed): OrderProblem[] {
+  const key = creditKeyOf(request, review);
+  if (key === null || !review.customer) return [];
   const { available } = creditOf(review.customer.value);
   if (available === null) return [];
   if (!isFunctional(review)) {
     const what = `Nothing can be bought on account in ${review.currency.code}: the limit is in another currency.`;
     return [problem('NOT_PERMITTED', what, ['payments'])];
   }
-  const left = available.minus(await taken.credit(creditAccount, since));
-  return onAccount.lte(left) ? [] : [problem('CREDIT_LIMIT_EXCEEDED', 'The order goes over the credit limit.', ['payments'])];
+  return onAccountAmount(request).lte(available.minus(claimed(key)))
+    ? []
+    : [problem('CREDIT_LIMIT_EXCEEDED', 'The order goes over the credit limit.', ['payments'])];
 }
 
-/** An order is decided about its customer's credit and the stock of every item that it takes from. */
-function locksOf(review: CartReview, creditAccount: string): LockKey[] {
-  const items = takenFrom(review).map(({ sku }) => ({ kind: 'stock', key: sku, isPooled: true }));
-  return [{ kind: 'credit', key: creditAccount }, ...items];
-}
-
-function claimsOf(
-  { payments }: OrderRequest,
-  review: CartReview,
-  { subtotal }: OrderTotals,
-  splits: readonly StockSplit[],
-  creditAccount: string,
-): Claims {
-  // What GP will count: the subtotal on order, less deposits received (RM00103.ONORDAMT, DEPRECV).
-  const deposits = payments
-    .filter(({ method }) => method === 'BANK_TRANSFER' || method === 'CHECK')
-    .reduce((sum, { amount }) => sum.plus(amount), ZERO);
-  const credit = isFunctional(review) ? Exact.max(subtotal.minus(deposits), ZERO) : ZERO;
-  return {
-    credit: decimalString(credit),
-    creditAccount,
-    stock: review.lines.flatMap(({ wish }, index) => {
-      const now = splits[index]?.now ?? ZERO;
-      if (!wish || now.isZero()) return [];
-      const { warehouse, takes } = wish;
-      return takes.map(({ sku, quantity }) => ({ sku, warehouse, quantity: decimalString(now.times(quantity)) }));
-    }),
-  };
-}
-
-/** Every item that the lines take from, a kit's components among them, with the warehouse. */
-function takenFrom({ lines }: CartReview): StockKey[] {
-  return lines.flatMap(({ wish }) => (wish ? wish.takes.map(({ sku }) => ({ sku, warehouse: wish.warehouse })) : []));
-}
-
-function textOf({ sku, warehouse }: StockKey): string {
-  return `${sku}\n${warehouse}`;
-}
-
-/** Whose limit an order counts against; null for somebody who has no account yet. */
-function creditAccountOf(customer: CustomerRecord | null): AccountNumber | null {
-  if (!customer) return null;
-  const { accountNumber, nationalAccount } = customer;
-  return nationalAccount?.sharesCredit ? nationalAccount.parentNumber : accountNumber;
-}
-
-/** Credit is kept in the functional currency. What an order in another would take of it nobody can say without GP's rate. */
-function isFunctional({ customer, company }: CartReview): boolean {
-  return !customer || customer.value.currency === '' || customer.value.currency === company.functionalCurrency;
+function splitBeside(review: CartReview, claimed: Claimed): readonly StockSplit[] {
+  return split(review, (sku, warehouse) => claimed(stockKey(sku, warehouse)));
 }
 
 function reused(): PlacedOrder {

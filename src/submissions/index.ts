@@ -1,8 +1,18 @@
 export type { HandOver, HandOverResult } from './hand-over.js';
 export { HandOvers } from './hand-overs.js';
 export { PushQueue } from './push-queue.js';
-export type { CallIdentity, Claims, LockKey, Rejection, Submission, SubmissionCall, SubmissionStatus } from './submission.js';
+export type {
+  CallIdentity,
+  Claim,
+  ClaimKey,
+  LockKey,
+  Rejection,
+  Submission,
+  SubmissionCall,
+  SubmissionStatus,
+} from './submission.js';
+export type { Taken } from './submission-claims.js';
 export { type DeskDecision, SubmissionDesk, type SubmissionOnDesk } from './submission-desk.js';
-export type { Acceptance, Decision, Repetition, StockKey, Taken, WaitingSubmissions } from './submission-store.js';
+export type { Acceptance, Decision, Repetition, WaitingSubmissions } from './submission-store.js';
 export { SubmissionsModule } from './submissions.module.js';
 export { SubmissionsService } from './submissions.service.js';

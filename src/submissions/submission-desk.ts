@@ -5,6 +5,7 @@ import { Clock } from '../values/clock.js';
 import { parseGlobalId } from '../values/global-id.js';
 import type { Instant } from '../values/instant.js';
 import type { Submission } from './submission.js';
+import { claimsToRelease, NEVER_COUNTED, NOT_RELEASED } from './submission-claims.js';
 import { isSubmissionId, submissionOf } from './submission-row.js';
 
 /** A submission as the operator sees it: without the document, which is the customer's. */
@@ -81,38 +82,51 @@ export class SubmissionDesk {
 
   /** Has a submission tried again at once that was refused, or that waits for a later attempt. @throws {StoreUnavailable} */
   retry(id: string): Promise<DeskDecision> {
-    return this.decide(id, ['RECEIVED', 'REJECTED'], {
+    const change = {
       status: 'RECEIVED',
       next_attempt_at: new Date(this.clock.now()),
       rejection_code: null,
       rejection_message: null,
-    });
+    } as const;
+    return this.decide(id, ['RECEIVED', 'REJECTED'], change, NOT_RELEASED);
   }
 
   /** Gives a submission up that GP has not refused. @throws {StoreUnavailable} */
   reject(id: string, reason: string): Promise<DeskDecision> {
-    return this.decide(id, ['RECEIVED'], {
+    const change = {
       status: 'REJECTED',
       next_attempt_at: null,
       rejection_code: null,
       rejection_message: reason,
       last_fault: null,
-    });
+    } as const;
+    return this.decide(id, ['RECEIVED'], change, NEVER_COUNTED);
   }
 
-  private async decide(id: string, from: readonly Status[], change: Change): Promise<DeskDecision> {
+  private async decide(
+    id: string,
+    from: readonly Status[],
+    change: Change,
+    releasedAt: typeof NOT_RELEASED,
+  ): Promise<DeskDecision> {
     const present = await this.find(id);
     if (!present) return { kind: 'unknown' };
     if (!from.includes(present.status)) return { kind: 'notNow', submission: present };
     const now = new Date(this.clock.now());
     const row = await stored('submissions.decide', () =>
       this.database
-        .updateTable('submission')
-        .set({ ...change, lease_holder: null, leased_until: null })
-        .where('id', '=', id)
-        .where('status', 'in', from)
-        .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]))
-        .returningAll()
+        .with('decided', (db) =>
+          db
+            .updateTable('submission')
+            .set({ ...change, lease_holder: null, leased_until: null })
+            .where('id', '=', id)
+            .where('status', 'in', from)
+            .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]))
+            .returningAll(),
+        )
+        .with('released', () => claimsToRelease('decided', releasedAt))
+        .selectFrom('decided')
+        .selectAll()
         .executeTakeFirst(),
     );
     return row ? { kind: 'done', submission: this.onDesk(row) } : { kind: 'atWork' };

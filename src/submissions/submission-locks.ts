@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { GatewayTables } from '../database/index.js';
 import type { LockKey, SubmissionCall } from './submission.js';
 
-/** Of all keys of a pooled kind: a cart of a thousand lines must not use up the server's table of locks. */
+/** Of all keys of a pooled kind: a document of a thousand lines must not use up the server's table of locks. */
 const LOCKS_OF_A_POOL = 128;
 /** Longer than any acceptance takes, shorter than a query may. */
 const WAIT_MS = 5_000;

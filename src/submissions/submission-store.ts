@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type ExpressionBuilder, type Kysely, type Selectable, type SqlBool, sql, type Updateable } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type Selectable, sql, type Updateable } from 'kysely';
 import { GatewayDatabase, type GatewayTables, type SubmissionTable } from '../database/index.js';
 import { stored } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
-import { Exact } from '../values/exact.js';
-import type { Sku, WarehouseCode } from '../values/identifiers.js';
-import type { Instant } from '../values/instant.js';
 import { PushJobs } from './push-jobs.js';
-import type { CallIdentity, Claims, NewSubmission, Rejection, Submission, SubmissionCall } from './submission.js';
+import type { CallIdentity, Claim, NewSubmission, Rejection, Submission, SubmissionCall } from './submission.js';
+import { claimsToInsert, claimsToRelease, NEVER_COUNTED, type Taken, takenIn } from './submission-claims.js';
 import { lockFor } from './submission-locks.js';
 import { isSubmissionId, submissionOf } from './submission-row.js';
 
@@ -18,25 +16,11 @@ export const LEASE_MS = 30_000;
 const FIRST_JOB_AFTER_MS = 3_000;
 const UNIQUE_VIOLATION = '23505';
 
-/** What accepted documents take that a fact read from GP at `since` does not show yet. */
-export interface Taken {
-  /** On account, in the functional currency. @throws {StoreUnavailable} */
-  credit(creditAccount: string, since: Instant): Promise<Exact>;
-  /** Pieces in base units, for each item in their order: one question, however many they are. @throws {StoreUnavailable} */
-  stock(items: readonly StockKey[], since: Instant): Promise<readonly Exact[]>;
-}
-
-/** An item at a warehouse. */
-export interface StockKey {
-  readonly sku: Sku;
-  readonly warehouse: WarehouseCode;
-}
-
 export type Decision<Document, Refusal> =
   | {
       readonly kind: 'accept';
       readonly document: Document;
-      readonly claims: Claims;
+      readonly claims: readonly Claim[];
       /** What operators are to know of it. */
       readonly note?: string | null;
     }
@@ -78,7 +62,7 @@ export class SubmissionStore {
 
   /**
    * Writes a submission and its job, both or none; where the same call came before, nothing.
-   * @param decide what the document says, and whether there is enough credit and stock for it: called with everything else
+   * @param decide what the document says, and whether there is enough of what it claims: called with everything else
    *   that wants some of the same held up, so it asks nobody but `taken`. What `decide` throws is thrown
    * @throws {StoreUnavailable} nothing was accepted; or it is not known whether, and the same call will tell
    */
@@ -269,35 +253,16 @@ export class SubmissionStore {
     return this.change('submissions.writeNote', submission.id, holder, { note });
   }
 
-  /** @throws {StoreUnavailable} */
-  markPushed({ submission, holder }: Leased): Promise<boolean> {
+  /** Its claims end. @throws {StoreUnavailable} */
+  markPushed(leased: Leased): Promise<boolean> {
     const pushed_at = this.now();
-    return stored('submissions.markPushed', () =>
-      this.database.transaction().execute(async (transaction) => {
-        const row = await transaction
-          .updateTable('submission')
-          .set({ status: 'PUSHED', pushed_at, next_attempt_at: null, last_fault: null, ...FREE })
-          .where('id', '=', submission.id)
-          .where('lease_holder', '=', holder)
-          .returning('id')
-          .executeTakeFirst();
-        if (!row) return false;
-        await transaction.updateTable('submission_stock').set({ pushed_at }).where('submission_id', '=', submission.id).execute();
-        return true;
-      }),
-    );
+    return this.end('submissions.markPushed', leased, { status: 'PUSHED', pushed_at }, pushed_at);
   }
 
-  /** @throws {StoreUnavailable} */
-  markRejected({ submission, holder }: Leased, { code, message }: Rejection): Promise<boolean> {
-    return this.change('submissions.markRejected', submission.id, holder, {
-      status: 'REJECTED',
-      next_attempt_at: null,
-      rejection_code: code,
-      rejection_message: message,
-      last_fault: null,
-      ...FREE,
-    });
+  /** Its claims end. @throws {StoreUnavailable} */
+  markRejected(leased: Leased, { code, message }: Rejection): Promise<boolean> {
+    const rejection = { rejection_code: code, rejection_message: message };
+    return this.end('submissions.markRejected', leased, { status: 'REJECTED', ...rejection }, NEVER_COUNTED);
   }
 
   /**
@@ -333,35 +298,57 @@ export class SubmissionStore {
   ): Promise<Submission<Document>> {
     const { kind, owner, idempotencyKey, contentHash, reference, document, claims, note } = submission;
     const now = this.now();
+    const id = randomUUID();
     const row = await transaction
-      .insertInto('submission')
-      .values({
-        id: randomUUID(),
-        kind,
-        owner,
-        idempotency_key: idempotencyKey,
-        content_hash: contentHash,
-        reference,
-        document: JSON.stringify(document),
-        status: 'RECEIVED',
-        received_at: now,
-        next_attempt_at: now,
-        credit: claims.credit,
-        credit_account: claims.creditAccount,
-        note,
-      })
-      .returningAll()
+      .with('accepted', (db) =>
+        db
+          .insertInto('submission')
+          .values({
+            id,
+            kind,
+            owner,
+            idempotency_key: idempotencyKey,
+            content_hash: contentHash,
+            reference,
+            document: JSON.stringify(document),
+            status: 'RECEIVED',
+            received_at: now,
+            next_attempt_at: now,
+            note,
+          })
+          .returningAll(),
+      )
+      .with('claimed', () => claimsToInsert(id, claims))
+      .selectFrom('accepted')
+      .selectAll()
       .executeTakeFirstOrThrow();
-    if (claims.stock.length > 0) {
-      const stock = claims.stock.map((claim) => ({ submission_id: row.id, pushed_at: null, ...claim }));
-      // As one parameter: a large cart has more values than a statement takes.
-      await sql`insert into submission_stock (submission_id, sku, warehouse, quantity)
-        select ${row.id}::uuid, sku, warehouse, sum(quantity)
-        from jsonb_to_recordset(${JSON.stringify(stock)}::jsonb) as claim (sku text, warehouse text, quantity numeric)
-        group by sku, warehouse`.execute(transaction);
-    }
     await this.jobs.add(transaction, row.id, FIRST_JOB_AFTER_MS);
     return submissionOf<Document>(row);
+  }
+
+  /** Ends a hand-over, and the claims with it. */
+  private async end(
+    operation: string,
+    { submission, holder }: Leased,
+    change: Change,
+    releasedAt: Date | typeof NEVER_COUNTED,
+  ): Promise<boolean> {
+    const row = await stored(operation, () =>
+      this.database
+        .with('ended', (db) =>
+          db
+            .updateTable('submission')
+            .set({ ...change, next_attempt_at: null, last_fault: null, ...FREE })
+            .where('id', '=', submission.id)
+            .where('lease_holder', '=', holder)
+            .returning('id'),
+        )
+        .with('released', () => claimsToRelease('ended', releasedAt))
+        .selectFrom('ended')
+        .select('id')
+        .executeTakeFirst(),
+    );
+    return row !== undefined;
   }
 
   private async change(operation: string, id: string, holder: string, change: Change): Promise<boolean> {
@@ -411,42 +398,4 @@ function isOfContent({ content_hash }: Selectable<SubmissionTable>, { contentHas
 
 function repetitionOf<Document>(row: Selectable<SubmissionTable>, call: CallIdentity): Repetition<Document> {
   return isOfContent(row, call) ? { kind: 'same', submission: submissionOf<Document>(row) } : { kind: 'keyReused' };
-}
-
-function takenIn(transaction: Kysely<GatewayTables>): Taken {
-  return {
-    credit: async (creditAccount, since) => {
-      const { sum } = await stored('submissions.taken.credit', () =>
-        transaction
-          .selectFrom('submission')
-          .where('credit_account', '=', creditAccount)
-          .where('status', '<>', 'REJECTED')
-          .where(hiddenFrom(since, 'submission.pushed_at'))
-          .select(sql<string>`coalesce(sum(credit), 0)::text`.as('sum'))
-          .executeTakeFirstOrThrow(),
-      );
-      return new Exact(sum);
-    },
-    stock: async (items, since) => {
-      if (items.length === 0) return [];
-      const wanted = JSON.stringify(items.map(({ sku, warehouse }) => ({ sku, warehouse })));
-      const { rows } = await stored('submissions.taken.stock', () =>
-        // As one parameter, and each item by the index: a large cart's kits take from thousands.
-        sql<{ sum: string }>`select (
-            select coalesce(sum(quantity), 0)::text from submission_stock
-            inner join submission on submission.id = submission_stock.submission_id
-            where submission_stock.sku = wanted.item ->> 'sku' and submission_stock.warehouse = wanted.item ->> 'warehouse'
-              and status <> 'REJECTED' and ${hiddenFrom(since, 'submission_stock.pushed_at')}
-          ) as sum
-          from jsonb_array_elements(${wanted}::jsonb) with ordinality as wanted (item, place)
-          order by wanted.place`.execute(transaction),
-      );
-      return rows.map(({ sum }) => new Exact(sum));
-    },
-  };
-}
-
-/** Not in GP yet, or in GP later than the fact that is compared with. */
-function hiddenFrom(since: Instant, pushedAt: string) {
-  return sql<SqlBool>`(${sql.ref(pushedAt)} is null or ${sql.ref(pushedAt)} > ${new Date(since)})`;
 }

@@ -1,5 +1,4 @@
 import type { DecimalString } from '../values/exact.js';
-import type { Sku, WarehouseCode } from '../values/identifiers.js';
 import type { Instant } from '../values/instant.js';
 
 /** RECEIVED: on disk, not yet in GP. PUSHED: in GP. REJECTED: GP refused it for good. The contract's SubmissionStatus. */
@@ -34,19 +33,22 @@ export interface Rejection {
   readonly message: string;
 }
 
-/** What a document takes until GP shows it itself. */
-export interface Claims {
-  /** On account, in the functional currency. */
-  readonly credit: DecimalString;
-  /** Whose limit it counts against: the account's, or its national account's. */
-  readonly creditAccount: string;
-  /** Pieces in base units. */
-  readonly stock: readonly { readonly sku: Sku; readonly warehouse: WarehouseCode; readonly quantity: DecimalString }[];
+/** Something of which there is only so much, such as what an account may owe, or what is open of an invoice. */
+export interface ClaimKey {
+  /** What the key is a key of, such as "invoice": equal keys of different kinds are different things. */
+  readonly kind: string;
+  readonly key: string;
 }
 
-/** What decisions are made about one after the other, such as a customer's credit, or an invoice that is being paid. */
+/** How much of it a document takes, from its acceptance until GP shows it or refuses the document. */
+export interface Claim extends ClaimKey {
+  /** In the unit of the kind. */
+  readonly amount: DecimalString;
+}
+
+/** What decisions are made about one after the other, such as an invoice that is being paid. */
 export interface LockKey {
-  /** What the key is a key of, such as "credit": equal keys of different kinds are different locks. */
+  /** What the key is a key of, such as "invoice": equal keys of different kinds are different locks. */
   readonly kind: string;
   readonly key: string;
   /** A call may name any number of keys of this kind: the kind's keys share a fixed number of locks. */
@@ -71,7 +73,8 @@ export interface NewSubmission<Document = unknown> extends CallIdentity {
   readonly kind: string;
   readonly reference: string;
   readonly document: Document;
-  readonly claims: Claims;
+  /** Those of one key count together. */
+  readonly claims: readonly Claim[];
   readonly note: string | null;
 }
 

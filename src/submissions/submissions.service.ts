@@ -4,14 +4,8 @@ import { Clock } from '../values/clock.js';
 import { within } from '../values/within.js';
 import { PushQueue } from './push-queue.js';
 import type { CallIdentity, Submission, SubmissionCall } from './submission.js';
-import {
-  type Acceptance,
-  type Decision,
-  type Repetition,
-  SubmissionStore,
-  type Taken,
-  type WaitingSubmissions,
-} from './submission-store.js';
+import type { Taken } from './submission-claims.js';
+import { type Acceptance, type Decision, type Repetition, SubmissionStore, type WaitingSubmissions } from './submission-store.js';
 
 /** How often to look whether another push has done the work. */
 const LOOK_EVERY_MS = 100;
@@ -29,7 +23,7 @@ export class SubmissionsService {
 
   /**
    * Accepts a document, once per owner and idempotency key.
-   * @param decide what the document says, and whether credit and stock suffice for it, given what other accepted documents
+   * @param decide what the document says, and whether there is enough of what it claims, given what other accepted documents
    *   take. It holds others up, so it asks nobody but `taken`: whatever it needs of GP has been read before
    * @throws {StoreUnavailable} nothing was accepted; or it is not known whether, and the same call will tell
    */

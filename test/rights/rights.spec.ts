@@ -156,8 +156,6 @@ describe('What is not theirs is for nobody more than what does not exist', () =>
         status: 'RECEIVED',
         received_at: now,
         next_attempt_at: new Date(now.getTime() + 3_600_000),
-        credit: '0',
-        credit_account: NUMBERED_ACCOUNT,
       })
       .execute();
   }

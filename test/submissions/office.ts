@@ -9,17 +9,14 @@ import { SubmissionDesk, SubmissionsService } from '../../src/submissions/index.
 import { PushJobs } from '../../src/submissions/push-jobs.js';
 import { PushQueue } from '../../src/submissions/push-queue.js';
 import { type OnStep, Pusher } from '../../src/submissions/pusher.js';
-import type { Claims, Submission, SubmissionCall } from '../../src/submissions/submission.js';
+import type { Claim, Submission, SubmissionCall } from '../../src/submissions/submission.js';
 import { type Acceptance, SubmissionStore } from '../../src/submissions/submission-store.js';
 import { SystemClock } from '../../src/values/clock.js';
-import { decimalString } from '../../src/values/exact.js';
 import { dropDatabase, onServer } from '../support/databases.js';
 import { createCopy, fillFolder } from '../support/templates.js';
 import { MemoryGp, type Note } from './memory-gp.js';
 
 export const PATIENT = new AbortController().signal;
-
-const CLAIMS_NOTHING: Claims = { credit: decimalString(0), creditAccount: 'NOBODY', stock: [] };
 
 /** The parts of one gateway that submissions pass through, on a GP in memory. */
 export class Office {
@@ -58,13 +55,13 @@ export class Office {
   }
 
   /** Accepts a note without asking whether there is room for it. */
-  async accept(owner: string, text: string, claims: Claims = CLAIMS_NOTHING): Promise<Submission<Note>> {
+  async accept(owner: string, text: string, claims: readonly Claim[] = []): Promise<Submission<Note>> {
     const acceptance = await this.place(callOf(owner, text, claims), text, claims);
     if (acceptance.kind !== 'accepted') throw new Error(acceptance.kind);
     return acceptance.submission;
   }
 
-  place(call: SubmissionCall, text: string, claims: Claims = CLAIMS_NOTHING): Promise<Acceptance<Note, never>> {
+  place(call: SubmissionCall, text: string, claims: readonly Claim[] = []): Promise<Acceptance<Note, never>> {
     return this.service.accept(call, async () => ({ kind: 'accept', document: { text }, claims }));
   }
 
@@ -93,14 +90,17 @@ export class Office {
   }
 }
 
-export function callOf(owner: string, key: string, { creditAccount, stock } = CLAIMS_NOTHING): SubmissionCall {
+/** Parts are what a document may take thousands of; everything else is few. */
+export const PART = 'part';
+
+export function callOf(owner: string, key: string, claims: readonly Claim[] = []): SubmissionCall {
   return {
     kind: 'note',
     owner,
     idempotencyKey: key,
     contentHash: `hash of ${key}`,
     reference: `R-${key}`,
-    locks: [{ kind: 'credit', key: creditAccount }, ...stock.map(({ sku }) => ({ kind: 'stock', key: sku, isPooled: true }))],
+    locks: claims.map((claim) => ({ kind: claim.kind, key: claim.key, isPooled: claim.kind === PART })),
   };
 }
 

@@ -1,0 +1,96 @@
+import type { CustomerRecord } from '../account/index.js';
+import type { Claim, ClaimKey, LockKey, Taken } from '../submissions/index.js';
+import { decimalString, Exact, ZERO } from '../values/exact.js';
+import type { AccountNumber, Sku, WarehouseCode } from '../values/identifiers.js';
+import type { Instant } from '../values/instant.js';
+import type { StockSplit } from './allocation.js';
+import type { CartReview } from './cart-review.service.js';
+import { onAccountAmount } from './order-amounts.js';
+import type { OrderRequest } from './order-request.js';
+import type { OrderTotals } from './totals.js';
+
+const CREDIT = 'credit';
+const STOCK = 'stock';
+
+/** What accepted orders claim of a key. */
+export type Claimed = (key: ClaimKey) => Exact;
+
+/** On account, in the functional currency. */
+export function creditKey(creditAccount: string): ClaimKey {
+  return { kind: CREDIT, key: creditAccount };
+}
+
+/** Pieces in base units. The site stands first: only a SKU could have a line break in it. */
+export function stockKey(sku: Sku, warehouse: WarehouseCode): ClaimKey {
+  return { kind: STOCK, key: `${warehouse}\n${sku}` };
+}
+
+/** An order is decided about its customer's credit and the stock of every item that it takes from. */
+export function locksOf(review: CartReview, creditAccount: string): LockKey[] {
+  const skus = takesOf(review).map(({ sku }) => ({ kind: STOCK, key: sku, isPooled: true }));
+  return [{ kind: CREDIT, key: creditAccount }, ...skus];
+}
+
+export function claimsOf(
+  { payments }: OrderRequest,
+  review: CartReview,
+  { subtotal }: OrderTotals,
+  splits: readonly StockSplit[],
+  creditAccount: string,
+): Claim[] {
+  // What GP will count: the subtotal on order, less deposits received (RM00103.ONORDAMT, DEPRECV).
+  const deposits = payments
+    .filter(({ method }) => method === 'BANK_TRANSFER' || method === 'CHECK')
+    .reduce((sum, { amount }) => sum.plus(amount), ZERO);
+  const credit = isFunctional(review) ? Exact.max(subtotal.minus(deposits), ZERO) : ZERO;
+  const stock = review.lines.flatMap(({ wish }, index) => {
+    const now = splits[index]?.now ?? ZERO;
+    if (!wish || now.isZero()) return [];
+    const { warehouse, takes } = wish;
+    return takes.map(({ sku, quantity }) => ({ ...stockKey(sku, warehouse), amount: decimalString(now.times(quantity)) }));
+  });
+  return credit.isZero() ? stock : [{ ...creditKey(creditAccount), amount: decimalString(credit) }, ...stock];
+}
+
+/** The stock that a cart wants some of. */
+export function stockKeysOf(review: CartReview): ClaimKey[] {
+  return takesOf(review).map(({ sku, warehouse }) => stockKey(sku, warehouse));
+}
+
+/** The credit that an order wants some of, if any. */
+export function creditKeyOf(request: OrderRequest, { customer }: CartReview): ClaimKey | null {
+  const creditAccount = creditAccountOf(customer?.value ?? null);
+  return creditAccount === null || onAccountAmount(request).isZero() ? null : creditKey(creditAccount);
+}
+
+/**
+ * What accepted orders claim that a fact read from GP at `since` does not show yet, in one query.
+ * @throws {StoreUnavailable}
+ */
+export async function claimedOf(keys: readonly ClaimKey[], taken: Taken, since: Instant): Promise<Claimed> {
+  const asked = [...new Map(keys.map((key) => [textOf(key), key])).values()];
+  const amounts = await taken.of(asked, since);
+  const claimed = new Map(asked.map((key, index) => [textOf(key), amounts[index] ?? ZERO]));
+  return (key) => claimed.get(textOf(key)) ?? ZERO;
+}
+
+/** Whose limit an order counts against; null for somebody who has no account yet. */
+export function creditAccountOf(customer: CustomerRecord | null): AccountNumber | null {
+  if (!customer) return null;
+  const { accountNumber, nationalAccount } = customer;
+  return nationalAccount?.sharesCredit ? nationalAccount.parentNumber : accountNumber;
+}
+
+/** Credit is kept in the functional currency. What an order in another would take of it nobody can say without GP's rate. */
+export function isFunctional({ customer, company }: CartReview): boolean {
+  return !customer || customer.value.currency === '' || customer.value.currency === company.functionalCurrency;
+}
+
+/** Every item that the lines take from, a kit's components among them, with the warehouse. */
+function takesOf({ lines }: CartReview): { readonly sku: Sku; readonly warehouse: WarehouseCode }[] {
+  return lines.flatMap(({ wish }) => (wish ? wish.takes.map(({ sku }) => ({ sku, warehouse: wish.warehouse })) : []));
+}
+
+function textOf({ kind, key }: ClaimKey): string {
+  return `${kind}\n${key}`;
+}

@@ -1,0 +1,58 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { GatewayTables } from '../database/index.js';
+import { stored } from '../faults/index.js';
+import { Exact } from '../values/exact.js';
+import type { Instant } from '../values/instant.js';
+import type { Claim, ClaimKey } from './submission.js';
+
+/** What accepted documents take that a fact read from GP at `since` does not show yet. */
+export interface Taken {
+  /** The sum of the claims on each key, in the keys' order: one query, however many they are. @throws {StoreUnavailable} */
+  of(keys: readonly ClaimKey[], since: Instant): Promise<readonly Exact[]>;
+}
+
+/** Gives none back. */
+type NoRow = Record<string, never>;
+
+/** Until when the claims of a document count whose hand-over has not ended. */
+export const NOT_RELEASED = sql<Date>`'infinity'::timestamptz`;
+/** And of one that GP refuses: no fact will ever show it. */
+export const NEVER_COUNTED = sql<Date>`'-infinity'::timestamptz`;
+
+/** An insertion of a submission's claims; to be part of the statement that writes the submission. */
+export function claimsToInsert(submissionId: string, claims: readonly Claim[]) {
+  // As one parameter: a large document has more values than a statement takes.
+  return sql<NoRow>`(insert into submission_claim (submission_id, kind, key, amount)
+    select ${submissionId}::uuid, kind, key, sum(amount)
+    from jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) as claim (kind text, key text, amount numeric)
+    group by kind, key)`;
+}
+
+/**
+ * An update of a submission's claims; to be part of the statement that ends or resumes its hand-over.
+ * @param changed the name of the statement's expression that gives the submission's ID, or no row where nothing was changed
+ * @param releasedAt facts that are read from then on show what was claimed
+ */
+export function claimsToRelease(changed: string, releasedAt: Date | RawBuilder<Date>) {
+  return sql<NoRow>`(update submission_claim set released_at = ${releasedAt}
+    from ${sql.table(changed)} as changed where submission_id = changed.id)`;
+}
+
+export function takenIn(db: Kysely<GatewayTables>): Taken {
+  return {
+    of: async (keys, since) => {
+      if (keys.length === 0) return [];
+      const wanted = JSON.stringify(keys.map(({ kind, key }) => ({ kind, key })));
+      const { rows } = await stored('submissions.taken', () =>
+        // As one parameter, and each key by the index: a large document asks for thousands.
+        sql<{ sum: string }>`select (
+            select coalesce(sum(amount), 0)::text from submission_claim
+            where kind = wanted.item ->> 'kind' and key = wanted.item ->> 'key' and released_at > ${new Date(since)}
+          ) as sum
+          from jsonb_array_elements(${wanted}::jsonb) with ordinality as wanted (item, place)
+          order by wanted.place`.execute(db),
+      );
+      return rows.map(({ sum }) => new Exact(sum));
+    },
+  };
+}
