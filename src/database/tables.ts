@@ -156,8 +156,8 @@ export interface SubmissionClaimTable {
   /** A decimal number, in the unit of the kind. */
   amount: string;
   /**
-   * A fact that was read from GP before then does not show what is claimed: infinity while the document is on its way, then
-   * the moment when GP got it, or minus infinity where GP does not take it.
+   * The claim counts beside facts that were read from GP before this time: infinity while the document is on its way, then
+   * the time when GP got it, or minus infinity where GP has refused it.
    */
   released_at: ColumnType<Date | number, never, Date>;
 }

@@ -12,15 +12,15 @@ import type { OrderTotals } from './totals.js';
 const CREDIT = 'credit';
 const STOCK = 'stock';
 
-/** What accepted orders claim of a key. */
+/** The sum of what accepted orders claim of a key. */
 export type Claimed = (key: ClaimKey) => Exact;
 
-/** On account, in the functional currency. */
+/** The credit of an account. Its amounts are in the functional currency. */
 export function creditKey(creditAccount: string): ClaimKey {
   return { kind: CREDIT, key: creditAccount };
 }
 
-/** Pieces in base units. The site stands first: only a SKU could have a line break in it. */
+/** The stock of an item at a site. Its amounts are in base units. The site comes first, as a SKU might contain a line break. */
 export function stockKey(sku: Sku, warehouse: WarehouseCode): ClaimKey {
   return { kind: STOCK, key: `${warehouse}\n${sku}` };
 }
@@ -52,19 +52,19 @@ export function claimsOf(
   return credit.isZero() ? stock : [{ ...creditKey(creditAccount), amount: decimalString(credit) }, ...stock];
 }
 
-/** The stock that a cart wants some of. */
+/** The stocks that a cart takes from. */
 export function stockKeysOf(review: CartReview): ClaimKey[] {
   return takesOf(review).map(({ sku, warehouse }) => stockKey(sku, warehouse));
 }
 
-/** The credit that an order wants some of, if any. */
+/** The credit that an order is paid with; null where none of it is on account. */
 export function creditKeyOf(request: OrderRequest, { customer }: CartReview): ClaimKey | null {
   const creditAccount = creditAccountOf(customer?.value ?? null);
   return creditAccount === null || onAccountAmount(request).isZero() ? null : creditKey(creditAccount);
 }
 
 /**
- * What accepted orders claim that a fact read from GP at `since` does not show yet, in one query.
+ * Asks, in one query, what accepted orders claim that a fact read from GP at `since` does not show yet.
  * @throws {StoreUnavailable}
  */
 export async function claimedOf(keys: readonly ClaimKey[], taken: Taken, since: Instant): Promise<Claimed> {

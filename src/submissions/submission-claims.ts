@@ -5,23 +5,23 @@ import { Exact } from '../values/exact.js';
 import type { Instant } from '../values/instant.js';
 import type { Claim, ClaimKey } from './submission.js';
 
-/** What accepted documents take that a fact read from GP at `since` does not show yet. */
+/** What accepted documents claim, and a fact read from GP at `since` does not show yet. */
 export interface Taken {
   /** The sum of the claims on each key, in the keys' order: one query, however many they are. @throws {StoreUnavailable} */
   of(keys: readonly ClaimKey[], since: Instant): Promise<readonly Exact[]>;
 }
 
-/** Gives none back. */
+/** The row of a statement that returns none. */
 type NoRow = Record<string, never>;
 
-/** Until when the claims of a document count whose hand-over has not ended. */
+/** The `released_at` of a document whose hand-over has not ended: every fact is older. */
 export const NOT_RELEASED = sql<Date>`'infinity'::timestamptz`;
-/** And of one that GP refuses: no fact will ever show it. */
+/** The `released_at` of a document that GP refuses: no fact is older. */
 export const NEVER_COUNTED = sql<Date>`'-infinity'::timestamptz`;
 
-/** An insertion of a submission's claims; to be part of the statement that writes the submission. */
+/** Inserts a submission's claims. A part of the statement that writes the submission. */
 export function claimsToInsert(submissionId: string, claims: readonly Claim[]) {
-  // As one parameter: a large document has more values than a statement takes.
+  // One parameter for all claims: a large document has more values than a statement takes.
   return sql<NoRow>`(insert into submission_claim (submission_id, kind, key, amount)
     select ${submissionId}::uuid, kind, key, sum(amount)
     from jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) as claim (kind text, key text, amount numeric)
@@ -29,9 +29,9 @@ export function claimsToInsert(submissionId: string, claims: readonly Claim[]) {
 }
 
 /**
- * An update of a submission's claims; to be part of the statement that ends or resumes its hand-over.
- * @param changed the name of the statement's expression that gives the submission's ID, or no row where nothing was changed
- * @param releasedAt facts that are read from then on show what was claimed
+ * Releases a submission's claims, or puts them into force again. A part of the statement that ends or resumes its hand-over.
+ * @param changed the name of the statement's common table expression that has the submission's ID, or no row where nothing changed
+ * @param releasedAt facts that are read at this time or later show what was claimed
  */
 export function claimsToRelease(changed: string, releasedAt: Date | RawBuilder<Date>) {
   return sql<NoRow>`(update submission_claim set released_at = ${releasedAt}
@@ -44,7 +44,7 @@ export function takenIn(db: Kysely<GatewayTables>): Taken {
       if (keys.length === 0) return [];
       const wanted = JSON.stringify(keys.map(({ kind, key }) => ({ kind, key })));
       const { rows } = await stored('submissions.taken', () =>
-        // As one parameter, and each key by the index: a large document asks for thousands.
+        // One parameter for all keys, and an index lookup for each: a large document asks for thousands.
         sql<{ sum: string }>`select (
             select coalesce(sum(amount), 0)::text from submission_claim
             where kind = wanted.item ->> 'kind' and key = wanted.item ->> 'key' and released_at > ${new Date(since)}

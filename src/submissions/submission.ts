@@ -40,7 +40,7 @@ export interface ClaimKey {
   readonly key: string;
 }
 
-/** How much of it a document takes, from its acceptance until GP shows it or refuses the document. */
+/** How much of it a document takes, from its acceptance until GP shows the document or refuses it. */
 export interface Claim extends ClaimKey {
   /** In the unit of the kind. */
   readonly amount: DecimalString;
@@ -73,7 +73,7 @@ export interface NewSubmission<Document = unknown> extends CallIdentity {
   readonly kind: string;
   readonly reference: string;
   readonly document: Document;
-  /** Those of one key count together. */
+  /** Several claims of one key are added up. */
   readonly claims: readonly Claim[];
   readonly note: string | null;
 }

@@ -3,7 +3,7 @@ import { writeSync } from 'node:fs';
 
 /**
  * Loaded into a built gateway before its own code (`node --import`): lets it die at a step of a push, and its GP make trouble,
- * without a line of either in what is shipped.
+ * and take payments beside orders, without a line of either in what is shipped.
  */
 export interface Inside {
   /** The built gateway's folder, as a URL that ends in a slash. */
@@ -11,7 +11,7 @@ export interface Inside {
   readonly seed: number;
   /** Kills the process when a push has come to this step for so many times. */
   readonly dieAt: { readonly step: PushStep; readonly time: number } | null;
-  /** The share of eConnect's transactions that meets each trouble, from 0 to 1. */
+  /** The share of eConnect's transactions, and of the payments' hand-overs, that meets each trouble, from 0 to 1. */
   readonly troubles: Partial<Record<'loseAnswer' | 'cutBeforeCommit' | 'deadlock', number>>;
 }
 
@@ -46,6 +46,10 @@ async function prepare({ dist, seed, dieAt, troubles }: Inside): Promise<void> {
     if (leased) writeSync(1, `lease ${leased.holder}\n`);
     return leased;
   };
+
+  const payments = new URL('payments-inside.ts', import.meta.url).href;
+  const { takePayments } = (await import(payments)) as typeof import('./payments-inside.js');
+  await takePayments(dist, process.env.GP_URL ?? '', seed, troubles);
 
   const made = new WeakSet<object>();
   const { strikeTransaction } = TroubleMaker.prototype;

@@ -10,6 +10,8 @@ import { dropDatabase } from '../support/databases.js';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.js';
 import { createCopy } from '../support/templates.js';
 import { Fleet } from './fleet.js';
+import { FITTING, INVOICED, Paying } from './paying.js';
+import { INVOICE, PAYMENT, PAYMENT_TABLES } from './payments-inside.js';
 import { type AcknowledgedOrder, type PlannedOrder, type Shopper, Shopping } from './shopping.js';
 import { query, STEPS, Storm } from './storm.js';
 
@@ -19,6 +21,7 @@ const SIZE =
   process.env.TORTURE === 'full'
     ? {
         orders: 500,
+        invoices: 40,
         shops: 10,
         guests: 24,
         deathsAtEachStep: 4,
@@ -29,6 +32,7 @@ const SIZE =
       }
     : {
         orders: 42,
+        invoices: 4,
         shops: 6,
         guests: 5,
         deathsAtEachStep: 1,
@@ -45,6 +49,7 @@ const BUYERS = [
   ['tess.moreau@example.com', 'NORTHFLD-01'],
 ] as const;
 const SKUS = ['CUT-4', 'CUT-6', 'CWR-12', 'HCS5-38-2-ZN', 'BRG-6201-2RS', 'BRG-6202-2RS', 'GLV-CUT5-M'];
+const INVOICES = Array.from({ length: SIZE.invoices }, (_, index) => `INV-${index}`);
 const BATCH = 'TORTURE';
 const LOGIN = 'mutation ($input: LoginInput!) { login(input: $input) { session { accessToken } userErrors { code } } }';
 const SELECT =
@@ -65,6 +70,7 @@ describe(`Under torture (TORTURE_SEED=${SEED})`, () => {
   let storm: Storm;
   let fleet: Fleet;
   let shopping: Shopping;
+  let paying: Paying;
   let shoppers: Shopper[];
   let before: Sums;
 
@@ -73,6 +79,8 @@ describe(`Under torture (TORTURE_SEED=${SEED})`, () => {
     ownUrl = await createCopy('gateway');
     await buildGateway();
     await loadCompany(gp.url);
+    await query(gp.url, PAYMENT_TABLES);
+    await query(gp.url, 'insert into torture.invoice select *, $2::numeric from unnest($1::text[])', [INVOICES, INVOICED]);
     storm = new Storm(gp, ownUrl, SEED, SIZE);
     fleet = new Fleet(
       {
@@ -88,6 +96,8 @@ describe(`Under torture (TORTURE_SEED=${SEED})`, () => {
       storm,
     );
     shopping = new Shopping(fleet, SEED);
+    const owners = BUYERS.map(([, account]) => account);
+    paying = new Paying(fleet, shopping, SEED, INVOICES, owners);
     const gateway = await fleet.start(0, { seed: SEED, troubles: {} });
     shoppers = [
       ...(await Promise.all(BUYERS.map(([email, account]) => signedIn(gateway, email, account)))),
@@ -103,7 +113,9 @@ describe(`Under torture (TORTURE_SEED=${SEED})`, () => {
     if (ownUrl) await dropDatabase(ownUrl);
   });
 
-  it(`${SIZE.orders} orders reach GP once each`, { timeout: SIZE.withinMs }, async () => {
+  it(`${SIZE.orders} orders and the payments of ${SIZE.invoices} invoices reach GP once each, and their claims end with them`, {
+    timeout: SIZE.withinMs,
+  }, async () => {
     const startedAt = performance.now();
     const seconds = () => Math.round((performance.now() - startedAt) / 1000);
     const bought: AcknowledgedOrder[] = [];
@@ -116,21 +128,25 @@ describe(`Under torture (TORTURE_SEED=${SEED})`, () => {
       }
     };
     const shops = Array.from({ length: SIZE.shops }, shop);
-    await Promise.race([Promise.all([storm.rage(fleet, shopping), ...shops]), fleet.crash]);
+    const payments = paying.payWhile(storm.released, SIZE.orders);
+    await Promise.race([Promise.all([storm.rage(fleet, shopping), ...shops, payments]), fleet.crash]);
     const acknowledgedAfter = seconds();
     const waiting = `select reference, attempts, last_fault, next_attempt_at, leased_until, now() from submission where status = 'RECEIVED'`;
     const isOver = async () => {
       await storm.freeLeasesOfTheDead(fleet);
       expect(await query(ownUrl, waiting)).toEqual([]);
     };
-    const inGp = vi.waitFor(isOver, { timeout: SIZE.withinMs - (performance.now() - startedAt) - 10_000, interval: 500 });
-    await Promise.race([inGp, fleet.crash]);
+    const allEnded = () =>
+      vi.waitFor(isOver, { timeout: SIZE.withinMs - (performance.now() - startedAt) - 10_000, interval: 500 });
+    await Promise.race([allEnded(), fleet.crash]);
+    while (await paying.payDeferred()) await Promise.race([allEnded(), fleet.crash]);
+    await Promise.race([allEnded(), fleet.crash]);
 
     const { calls, repeats, unanswered, faults } = shopping;
     const { diedAt, kills, outages, cuts } = storm;
     const [{ attempts } = { attempts: 0 }] = await query(ownUrl, 'select sum(attempts)::integer as attempts from submission');
     console.log(
-      `Seed ${SEED}: ${bought.length} orders in ${calls.count} calls, ${repeats} of them repeated on purpose, ${unanswered} ` +
+      `Seed ${SEED}: ${bought.length} orders and ${paying.accepted.length} payments in ${calls.count} calls, ${repeats} of them repeated on purpose, ${unanswered} ` +
         `unanswered; ${diedAt.length} deaths at steps (${diedAt.join(', ')}), ${kills} at random, ${outages} outages of GP, ` +
         `connections cut ${cuts} times; ${attempts} pushes; acknowledged after ${acknowledgedAfter} s, in GP after ${seconds()} s.`,
     );
@@ -141,6 +157,8 @@ describe(`Under torture (TORTURE_SEED=${SEED})`, () => {
     await expectDocuments(documents, bought);
     await expectSums(documents);
     await expectAnswers(documents, bought);
+    await expectPayments();
+    await expectClaimsEnded();
   });
 
   async function expectDocuments(documents: readonly Document[], bought: readonly AcknowledgedOrder[]): Promise<void> {
@@ -194,9 +212,46 @@ describe(`Under torture (TORTURE_SEED=${SEED})`, () => {
     expect(answers).toEqual(bought.map(({ idempotencyKey, submissionId }) => [idempotencyKey, submissionId]));
     const [{ count } = { count: 0 }] = await query(
       ownUrl,
-      `select count(*)::integer as count from submission where status = 'PUSHED'`,
+      `select count(*)::integer as count from submission where kind = 'order' and status = 'PUSHED'`,
     );
     expect(count).toBe(bought.length);
+  }
+
+  /** Every payment is there once that was accepted and does not bounce, and every invoice is paid in full. */
+  async function expectPayments(): Promise<void> {
+    const { accepted, settled } = paying;
+    const submissions = await query<{ id: string; status: string }>(
+      ownUrl,
+      'select id, status from submission where kind = $1 order by 1',
+      [PAYMENT],
+    );
+    const statuses = accepted.map(({ submissionId, bounces }) => ({ id: submissionId, status: bounces ? 'REJECTED' : 'PUSHED' }));
+    expect(submissions).toEqual(statuses.toSorted((one, other) => (one.id < other.id ? -1 : 1)));
+    const arrived = await query(gp.url, 'select key, submission_id as id, invoice, amount::text from torture.payment order by 1');
+    const wanted = accepted.flatMap(({ idempotencyKey: key, submissionId: id, invoice, amount, bounces }) =>
+      bounces ? [] : { key, id, invoice, amount },
+    );
+    expect(arrived).toEqual(wanted.toSorted((one, other) => (one.key < other.key ? -1 : 1)));
+    const paid = Object.groupBy(wanted, ({ invoice }) => invoice);
+    expect(INVOICES.map((invoice) => paid[invoice]?.length)).toEqual(INVOICES.map(() => FITTING));
+    expect(settled.map(({ invoice }) => invoice).toSorted()).toEqual(INVOICES.toSorted());
+    expect(accepted.filter(({ bounces }) => bounces)).toHaveLength(INVOICES.length);
+  }
+
+  /** With the hand-over of their document: when GP got it, or never to be counted where it was refused. */
+  async function expectClaimsEnded(): Promise<void> {
+    const others = `select s.kind as document, s.reference, s.status, c.kind, c.key from submission_claim c
+      join submission s on s.id = c.submission_id
+      where c.released_at <> case s.status when 'PUSHED' then s.pushed_at when 'REJECTED' then '-infinity' else 'infinity' end
+        or s.status = 'RECEIVED'`;
+    expect(await query(ownUrl, others)).toEqual([]);
+    const kinds = `select distinct s.kind as document, c.kind from submission_claim c
+      join submission s on s.id = c.submission_id order by 1, 2`;
+    expect(await query(ownUrl, kinds)).toEqual([
+      { document: 'order', kind: 'credit' },
+      { document: 'order', kind: 'stock' },
+      { document: PAYMENT, kind: INVOICE },
+    ]);
   }
 });
 

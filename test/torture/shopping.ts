@@ -65,7 +65,7 @@ export class Shopping {
   }
 
   /** Makes a call until it is answered: several times at once, hung up on too early, and once more after the answer. */
-  private async insist<T>(random: Random, once: (signal: AbortSignal) => Promise<T | undefined>): Promise<T[]> {
+  async insist<T>(random: Random, once: (signal: AbortSignal) => Promise<T | undefined>): Promise<T[]> {
     const call = () => once(AbortSignal.timeout(random.perMille(200) ? random.whole(1, 100) : GIVE_UP_AFTER_MS));
     const answers: T[] = [];
     while (answers.length === 0) {

@@ -1,25 +1,25 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * What documents claim until GP shows it, of whatever kind. It took the place of an order's credit (`submission.credit`,
- * `submission.credit_account`) and stock (`submission_stock`). While an update is under way, instances of the release before
- * this one still write and read those: triggers keep both alike, and the next release drops them (ADR 29).
+ * Claims of documents of any kind replace an order's credit (`submission.credit`, `submission.credit_account`) and stock
+ * (`submission_stock`). During an update, instances of the former release still write and read those. Triggers copy in both
+ * directions; the next release drops them (ADR 29).
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const statements = [
-    // First, for its lock is the strongest: from here on no other transaction writes submissions until all of this holds.
+    // This comes first, as its lock is the strongest: no other transaction writes submissions until this one has ended.
     sql`alter table submission alter column credit set default 0, alter column credit_account set default ''`,
     sql`create table submission_claim (
       submission_id uuid not null references submission on delete cascade,
       kind text not null,
       key text not null,
       amount numeric not null,
-      -- A fact that was read from GP before then does not show what is claimed: 'infinity' while the document is on its way,
-      -- then the moment when GP got it, or '-infinity' where GP does not take it.
+      -- The claim counts beside facts that were read from GP before this time: 'infinity' while the document is on its way,
+      -- then the time when GP got it, or '-infinity' where GP has refused it.
       released_at timestamptz not null default 'infinity',
       primary key (submission_id, kind, key)
     )`,
-    // What GP has had for an hour every fact shows; what it refused may be tried again.
+    // Every fact shows what GP has had for an hour. What GP refused may be tried again.
     sql`insert into submission_claim (submission_id, kind, key, amount, released_at)
       with counted as (
         select id, credit, credit_account, case status when 'PUSHED' then pushed_at when 'REJECTED' then '-infinity'
@@ -32,7 +32,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       from counted join submission_stock on submission_id = id`,
     sql`create index on submission_claim (kind, key, released_at)`,
 
-    // Only what an instance writes is copied, not what a trigger does.
+    // At depth 0 an instance writes; deeper, another of these triggers does.
     sql`create function submission_credit_to_claim() returns trigger language plpgsql as $$ begin
       insert into submission_claim (submission_id, kind, key, amount)
       select id, 'credit', credit_account, credit from written where credit <> 0;
@@ -57,7 +57,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     end $$`,
     sql`create trigger submission_claim_to_former after insert on submission_claim referencing new table as written
       for each statement when (pg_trigger_depth() = 0) execute function submission_claim_to_former()`,
-    // Whichever release has ended or resumed the hand-over.
+    // For the claims that the other release has written.
     sql`create function submission_status_to_claims() returns trigger language plpgsql as $$
     declare
       released timestamptz := case new.status when 'PUSHED' then new.pushed_at when 'REJECTED' then '-infinity'
