@@ -11,7 +11,7 @@ import { CatalogSource, type ChangeStamp, type ItemVersion } from './catalog-sou
 import { categoryTree } from './category-tree.js';
 import type { Classification, Item } from './item.js';
 import { pagesOfKeys } from './pages-of-keys.js';
-import type { Product } from './product.js';
+import type { StoredProduct } from './product.js';
 import { productOf } from './product-of-item.js';
 import { earlier, ReadVersions } from './read-versions.js';
 import { piecesOf, skuPieces, sortName } from './search-text.js';
@@ -200,7 +200,7 @@ export class CatalogSnapshot {
   }
 
   /** Writes the products that differ from the snapshot's: a sale changes an item's stamp, but nothing of the product. */
-  private async writeProducts(products: readonly Product[], classification: Classification): Promise<number> {
+  private async writeProducts(products: readonly StoredProduct[], classification: Classification): Promise<number> {
     const rows = products.map((product) => {
       const details = JSON.stringify(product);
       const search = {
@@ -297,7 +297,7 @@ export class CatalogSnapshot {
 }
 
 /** The words by which the search finds a product, besides its number and name. */
-function keywordsOf({ description, itemClass, attributes, name }: Product, { itemClasses }: Classification): string {
+function keywordsOf({ description, itemClass, attributes, name }: StoredProduct, { itemClasses }: Classification): string {
   const className = itemClasses.find(({ code }) => code === itemClass)?.description ?? itemClass;
   const texts = [description === name ? '' : description, className, ...attributes.map(({ value }) => value)];
   return texts.flatMap(piecesOf).join(' ');

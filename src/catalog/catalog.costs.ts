@@ -17,9 +17,7 @@ export const catalogCosts: Costs = {
       products: { asks: [listingPolicy], pageSize: FIRST },
     },
     Product: {
-      id: FREE,
       categories: { size: 5 },
-      defaultUnitOfMeasure: FREE,
       unitsOfMeasure: { size: 5 },
       attributes: { size: 10 },
       media: { size: 5 },

@@ -10,7 +10,7 @@ const EACH_BY_ITSELF = 1;
 // These facts are read from the gateway's own database. The live reader serves pages while that is slow or away.
 
 export const productPolicy = {
-  namespace: 'catalog.product.v1',
+  namespace: 'catalog.product.v2',
   freshForMs: 30_000,
   absentFreshForMs: 5_000,
   staleForMs: 30 * DAY,

@@ -61,11 +61,6 @@ export class ProductResolver implements NodeSource {
     return this.catalog.product(viewer, asSku(key), budget);
   }
 
-  @ResolveField('id')
-  id(@Parent() { sku }: Product): string {
-    return globalId('Product', sku);
-  }
-
   @ResolveField('categories')
   categories(@Parent() product: Product, @Context() { viewer, budget }: RequestContext): MaybePromise<Category[]> {
     return andThen(this.catalog.categories(viewer, budget), (categories) =>
@@ -74,21 +69,6 @@ export class ProductResolver implements NodeSource {
         return rule !== undefined && rule.kind !== 'userCategory' && belongsTo(product, rule);
       }),
     );
-  }
-
-  @ResolveField('defaultUnitOfMeasure')
-  defaultUnitOfMeasure(@Parent() { defaultUnit }: Product): string {
-    return defaultUnit;
-  }
-
-  @ResolveField('unitsOfMeasure')
-  unitsOfMeasure(@Parent() { units }: Product): readonly Contract.UnitOfMeasure[] {
-    return units;
-  }
-
-  @ResolveField('media')
-  media(@Parent() { imageUrl, name }: Product): Contract.Media[] {
-    return imageUrl ? [{ url: imageUrl, alt: name, kind: 'IMAGE' }] : [];
   }
 
   @ResolveField('variants')

@@ -1,9 +1,9 @@
 import { sameUnit } from '../values/identifiers.js';
 import type { Classification, Item } from './item.js';
-import type { Product } from './product.js';
+import type { StoredProduct } from './product.js';
 
 /** Makes a product of a GP item: adds names and images of its categories, and determines its family of variants. */
-export function productOf(item: Item, classification: Classification, variantAttributes: readonly string[]): Product {
+export function productOf(item: Item, classification: Classification, variantAttributes: readonly string[]): StoredProduct {
   const { sku, type, itemClass, categoryValues, baseUnit, units, quantityDecimals, backorderable } = item;
   return {
     sku,

@@ -6,7 +6,7 @@ import { stored } from '../faults/index.js';
 import type { Sku } from '../values/identifiers.js';
 import type { Category } from './category.js';
 import type { CategoryFilter, Listing, ListingResult } from './listing.js';
-import type { Product } from './product.js';
+import { type Product, type StoredProduct, shownProduct } from './product.js';
 import { piecesOf, sortName, wordsOf } from './search-text.js';
 import type { Visibility } from './visibility.js';
 
@@ -23,7 +23,7 @@ export class ProductStore {
   products(skus: readonly Sku[]): Promise<ReadonlyMap<Sku, Product>> {
     return stored('catalog.products', async () => {
       const rows = await this.database.selectFrom('product').where('sku', 'in', skus).select(['sku', 'details']).execute();
-      return new Map(rows.map((row) => [row.sku as Sku, row.details as Product]));
+      return new Map(rows.map((row) => [row.sku as Sku, shownProduct(row.details as StoredProduct)]));
     });
   }
 

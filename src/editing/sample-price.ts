@@ -25,8 +25,8 @@ export function samplePrice(product: Product, { quantity, unitOfMeasure }: Contr
   const asked = quantity ?? ONE;
   const problem = quantityProblem(asked);
   if (problem) return unavailable('NOT_DEFINED', `The quantity ${problem}.`);
-  const wanted = isGiven(unitOfMeasure) ? asUnitCode(unitOfMeasure) : product.defaultUnit;
-  const unit = product.units.find(({ code }) => sameUnit(code, wanted));
+  const wanted = isGiven(unitOfMeasure) ? asUnitCode(unitOfMeasure) : product.defaultUnitOfMeasure;
+  const unit = product.unitsOfMeasure.find(({ code }) => sameUnit(code, wanted));
   if (!unit) return unavailable('NOT_DEFINED', 'The product is not kept in this unit of measure.');
 
   const list = new Exact(sampleNumber(product.sku, 499, 24_999)).div(100).times(unit.baseQuantity);

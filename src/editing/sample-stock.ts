@@ -33,13 +33,13 @@ type SampleAvailability = Omit<Contract.Availability, 'warehouses' | 'closestWit
 
 /** Plausible stock of the product at each sample warehouse, computed from its SKU. */
 export function sampleAvailability(
-  { sku, type, units, baseUnit }: Product,
+  { sku, type, unitsOfMeasure, baseUnit }: Product,
   { unitOfMeasure, near }: Contract.ProductAvailabilityArgs,
   now: Instant,
 ): SampleAvailability | Contract.Unavailable {
   if (UNCOUNTED.has(type)) return unavailable('NOT_DEFINED', 'The ERP counts no stock for this product.');
   const wanted = isGiven(unitOfMeasure) ? asUnitCode(unitOfMeasure) : baseUnit;
-  const unit = units.find(({ code }) => sameUnit(code, wanted));
+  const unit = unitsOfMeasure.find(({ code }) => sameUnit(code, wanted));
   if (!unit) return unavailable('NOT_DEFINED', 'The product is not kept in this unit of measure.');
   const warehouses = SAMPLE_WAREHOUSES.map((warehouse, index): SampleStock => {
     const available = sampleNumber(`${sku} ${warehouse.code}`, 12, 480);

@@ -24,8 +24,9 @@ function product(given: Partial<Product> = {}): Product {
     itemClass: '',
     categoryValues: [],
     baseUnit: asUnitCode('EACH'),
-    defaultUnit: asUnitCode('EACH'),
-    units: [
+    id: '',
+    defaultUnitOfMeasure: asUnitCode('EACH'),
+    unitsOfMeasure: [
       { code: asUnitCode('EACH'), baseQuantity: decimalString(1) },
       { code: asUnitCode('BOX'), baseQuantity: decimalString(12) },
     ],
@@ -33,7 +34,7 @@ function product(given: Partial<Product> = {}): Product {
     shippingWeight: null,
     backorderable: false,
     attributes: [],
-    imageUrl: null,
+    media: [],
     substitutes: [],
     components: [],
     variantFamily: null,

@@ -174,7 +174,7 @@ export class InventoryService {
     { unit, near }: AvailabilityQuestion,
     budget: RequestBudget,
   ): MaybePromise<AvailabilityAnswer> {
-    const inUnit = product.units.find(({ code }) => sameUnit(code, unit ?? product.baseUnit));
+    const inUnit = product.unitsOfMeasure.find(({ code }) => sameUnit(code, unit ?? product.baseUnit));
     if (!inUnit) return { kind: 'notDefined', message: 'The product is not kept in this unit of measure.' };
     if (product.type === 'CHARGE' || product.type === 'SERVICE' || product.type === 'FLAT_FEE') {
       return { kind: 'notDefined', message: 'No stock is counted for products of this type.' };
@@ -273,7 +273,7 @@ export class InventoryService {
 
   private count(
     product: Product,
-    unit: Product['units'][number] & { readonly decimals: number },
+    unit: Product['unitsOfMeasure'][number] & { readonly decimals: number },
     serving: Serving,
     known: KnownReads,
   ): CountedStock | undefined {

@@ -52,7 +52,7 @@ export function supplyOf({ product, serving, stock, components }: StockFacts): S
       sellable = false;
       continue;
     }
-    const factor = component.product.units.find(({ code }) => sameUnit(code, unit))?.baseQuantity ?? '1';
+    const factor = component.product.unitsOfMeasure.find(({ code }) => sameUnit(code, unit))?.baseQuantity ?? '1';
     const each = new Exact(quantity).times(factor);
     if (!isCounted(component.product) || each.lte(ZERO)) continue;
     backorderable &&= mayWait(component.product);

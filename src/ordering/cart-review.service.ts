@@ -258,7 +258,7 @@ function isMoreThanGpHolds({ request: { quantity }, price }: LineFacts, wish: St
 
 function wishOf({ request, product, price, supply }: LineFacts, warehouse: Warehouse | null): StockWish | undefined {
   if (!product || !supply || !warehouse || price?.kind !== 'price') return undefined;
-  const unit = product.units.find(({ code }) => sameUnit(code, price.price.unitOfMeasure));
+  const unit = product.unitsOfMeasure.find(({ code }) => sameUnit(code, price.price.unitOfMeasure));
   if (!unit) return undefined;
   return {
     warehouse: warehouse.code,
