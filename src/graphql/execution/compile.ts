@@ -12,7 +12,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { CollectedFields, fragmentsOf } from './collected-fields.js';
+import { CollectedFields } from './collected-fields.js';
 import { isShared, traitsOf } from './field-traits.js';
 import { type FieldWriter, ResolvedFieldWriter, TypenameWriter } from './field-writer.js';
 import { LeftToGraphql } from './run.js';
@@ -42,7 +42,6 @@ export function compile(
   switches: Readonly<Record<string, unknown>>,
 ): Compiled {
   const collected = new CollectedFields(schema, document, switches);
-  const fragments = Object.fromEntries(fragmentsOf(document));
   let fields = 0;
   let isOfFacts = true;
 
@@ -73,18 +72,7 @@ export function compile(
         nodes.map(({ selectionSet }) => selectionSet),
       );
       const FieldWriterOf = traits.variant && writer.isOfValueAlone ? SharedFieldWriter : ResolvedFieldWriter;
-      writers.push(
-        new FieldWriterOf(key, isFirst, number, field, node, traits, writer, {
-          fieldName: name,
-          fieldNodes: nodes,
-          returnType: field.type,
-          parentType: type,
-          schema,
-          fragments,
-          rootValue: undefined,
-          operation,
-        }),
-      );
+      writers.push(new FieldWriterOf(key, isFirst, number, field, node, traits, writer));
     }
     return new ObjectWriter(writers, isShared(type));
   }

@@ -1,7 +1,7 @@
 import { type CanActivate, Injectable, ParseIntPipe, UseFilters, UseGuards, UseInterceptors, UsePipes } from '@nestjs/common';
 import type { DiscoveryService } from '@nestjs/core';
-import { Args, Query, Resolver } from '@nestjs/graphql';
-import { buildSchema } from 'graphql';
+import { Args, Info, Query, Resolver } from '@nestjs/graphql';
+import { buildSchema, type GraphQLResolveInfo } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { resolveDirectly } from './direct-resolvers.js';
 
@@ -76,6 +76,14 @@ class Filtered {
   }
 }
 
+@Resolver()
+class Informed {
+  @Query('answer')
+  answer(@Info() { fieldName }: GraphQLResolveInfo): number {
+    return fieldName.length;
+  }
+}
+
 describe('A resolver that is called directly', () => {
   it('answers as its method does', () => {
     const { answer } = resolveDirectly(schema(), found(new Plain())).getQueryType()?.getFields() ?? {};
@@ -91,5 +99,9 @@ describe('A resolver that is called directly', () => {
     ['filter', 'method', new Filtered()],
   ])('must have no %s of Nest at its %s, which would not be run: the start fails', (kind, _place, resolver) => {
     expect(() => resolveDirectly(schema(), found(resolver))).toThrow(`${resolver.constructor.name}.answer has a Nest ${kind}`);
+  });
+
+  it('must not take @Info, which a plan does not have: the start fails', () => {
+    expect(() => resolveDirectly(schema(), found(new Informed()))).toThrow("Informed.answer takes Nest's @Info");
   });
 });

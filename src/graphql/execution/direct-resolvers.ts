@@ -13,11 +13,11 @@ import {
 } from '../../contract/index.js';
 import { declareShared, describeField } from './field-traits.js';
 
-/** The positions at which graphql-js passes Nest's @Parent (0), @Context (1), @Info (2) and @Args (3). */
-const PLACES: readonly number[] = [0, 2, 3, 1];
+/** The positions at which graphql-js passes Nest's @Parent (0), @Context (1) and @Args (3). A plan passes no @Info (2). */
+const PLACES: readonly (number | undefined)[] = [0, 2, undefined, 1];
+const INFO = 2;
 const PARENT = 0;
 const ARGUMENTS = 1;
-const INFO = 3;
 
 interface Parameter {
   readonly place: number;
@@ -39,14 +39,15 @@ type Resolve = (parent: unknown, args: Record<string, unknown>, context: Request
 /**
  * Makes the schema call the methods of the resolvers directly. Nest's wrappers turn every value into a promise, to run guards,
  * pipes and interceptors. The gateway has none of these.
- * @throws {Error} a resolver has a guard, pipe, interceptor or filter, which would not be run
+ * @throws {Error} a resolver has a guard, pipe, interceptor or filter, which would not be run, or an @Info parameter, which a plan
+ *   does not pass
  */
 export function resolveDirectly(schema: GraphQLSchema, discovery: DiscoveryService): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       field.resolve = (source) => propertyOf(source, field.name);
-      describeField(field, { isProperty: true, ofParentAndArguments: true, ofFacts: true, wantsInfo: false });
+      describeField(field, { isProperty: true, ofParentAndArguments: true, ofFacts: true });
     }
   }
   for (const { instance } of discovery.getProviders()) {
@@ -77,7 +78,6 @@ function attach(schema: GraphQLSchema, resolver: object): void {
       resolver: resolver.constructor.name,
       ofParentAndArguments: parameters.every(({ place }) => place === PARENT || place === ARGUMENTS),
       ofFacts: isCacheable(resolver),
-      wantsInfo: parameters.some(({ place }) => place === INFO),
       variant: variant && filledIn ? (args, context) => variant(filledIn(args), context) : variant,
     });
   }
@@ -103,6 +103,11 @@ function enhanced(resolver: string, kind: string): string {
   return `${resolver} has a Nest ${kind}, which would not be run: resolvers are called directly. Do in the service what it does.`;
 }
 
+function notPassed(resolver: string, kind: number): string {
+  if (kind !== INFO) return `${resolver} has a parameter of an unknown kind`;
+  return `${resolver} takes Nest's @Info, which it would not get: plans call resolvers without it. Let it follow from its arguments.`;
+}
+
 function typeOf(decorated: object): string | undefined {
   return Reflect.getMetadata(RESOLVER_TYPE_METADATA, decorated);
 }
@@ -112,8 +117,9 @@ function parametersOf(resolver: object, methodName: string): Parameter[] {
     Reflect.getMetadata(PARAM_ARGS_METADATA, resolver.constructor, methodName) ?? {};
   const parameters: Parameter[] = [];
   for (const [key, { index, data }] of Object.entries(metadata)) {
-    const place = PLACES[Number(key.split(':')[0])];
-    if (place === undefined) throw new Error(`${resolver.constructor.name}.${methodName} has a parameter of an unknown kind`);
+    const kind = Number(key.split(':')[0]);
+    const place = PLACES[kind];
+    if (place === undefined) throw new Error(notPassed(`${resolver.constructor.name}.${methodName}`, kind));
     parameters[index] = { place, name: typeof data === 'string' ? data : undefined };
   }
   return parameters;

@@ -11,8 +11,6 @@ export interface FieldTraits {
   readonly ofParentAndArguments: boolean;
   /** The value depends only on live facts, which the request's Dependencies note, on the viewer and on the arguments. */
   readonly ofFacts: boolean;
-  /** The resolver has an @Info parameter: it reads the selection below the field. */
-  readonly wantsInfo: boolean;
   /** Tells the variant that the value has in an answer, or undefined if that is not known yet. For shared fields only. */
   readonly variant?: VariantOf | undefined;
 }

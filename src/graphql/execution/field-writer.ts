@@ -49,9 +49,6 @@ export class TypenameWriter implements FieldWriter {
   }
 }
 
-/** The part of a resolver's `info` that is the same for all executions of a plan. */
-export type FieldInfo = Omit<GraphQLResolveInfo, 'variableValues' | 'path'>;
-
 export class ResolvedFieldWriter implements FieldWriter {
   readonly prefix: string;
   readonly placeholders: Placeholders | undefined;
@@ -69,7 +66,6 @@ export class ResolvedFieldWriter implements FieldWriter {
     node: FieldNode,
     protected readonly traits: FieldTraits,
     readonly writer: Writer,
-    private readonly info: FieldInfo,
   ) {
     if (!field.resolve) throw new LeftToGraphql('a field without a resolver');
     this.resolve = field.resolve;
@@ -95,7 +91,7 @@ export class ResolvedFieldWriter implements FieldWriter {
   }
 
   valueOf(parent: unknown, run: Run): unknown {
-    return this.resolve(parent, this.argsIn(run), run.context, this.infoIn(run));
+    return this.resolve(parent, this.argsIn(run), run.context, NO_INFO);
   }
 
   /** The arguments, which are the same for all objects of one execution. */
@@ -108,25 +104,14 @@ export class ResolvedFieldWriter implements FieldWriter {
     }
     return args;
   }
-
-  private infoIn(run: Run): GraphQLResolveInfo {
-    if (!this.traits.wantsInfo) return NOT_LOOKED_AT;
-    let info = run.infos[this.number];
-    if (!info) {
-      // A new list for each execution, as graphql-js makes one: resolvers may use it as the identity of the execution.
-      info = { ...this.info, fieldNodes: [...this.info.fieldNodes], variableValues: run.variables, path: NO_PATH };
-      run.infos[this.number] = info;
-    }
-    return info;
-  }
 }
 
 function keyText(key: string, isFirst: boolean): string {
   return `${isFirst ? '{' : ','}${JSON.stringify(key)}:`;
 }
 
-const NOT_LOOKED_AT = undefined as unknown as GraphQLResolveInfo;
-const NO_PATH = undefined as unknown as GraphQLResolveInfo['path'];
+/** The start refuses a resolver with an @Info parameter. */
+const NO_INFO = undefined as unknown as GraphQLResolveInfo;
 
 function hasVariables({ arguments: given }: FieldNode): boolean {
   let found = false;

@@ -79,7 +79,7 @@ export class OperationPlan {
     const { root } = this.variantFor(variables);
     const text = new JoinedText();
     text.add('{"data":');
-    root.write(undefined, { context, now, variables, texts, args: [], infos: [], shared: [] }, text);
+    root.write(undefined, { context, now, variables, texts, args: [], shared: [] }, text);
     text.add('}\n');
     return text.end();
   }

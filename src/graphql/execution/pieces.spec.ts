@@ -48,7 +48,7 @@ function shop(maxBytes = 1_000_000) {
     return known;
   };
   const type = (name: string) => schema.getType(name) as GraphQLObjectType;
-  const property = { isProperty: true, ofParentAndArguments: true, ofFacts: true, wantsInfo: false };
+  const property = { isProperty: true, ofParentAndArguments: true, ofFacts: true };
   for (const name of ['Query', 'Item', 'Price', 'Site']) {
     for (const field of Object.values(type(name).getFields())) {
       field.resolve = (source) => (source instanceof PartlyShared ? source.property(field.name) : source[field.name]);

@@ -6,7 +6,7 @@ import { QueryPlans } from './query-plans.js';
 const schema = buildSchema('type Query { me: Query, name: String }');
 for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
   field.resolve = () => null;
-  describeField(field, { isProperty: true, ofParentAndArguments: true, ofFacts: true, wantsInfo: false });
+  describeField(field, { isProperty: true, ofParentAndArguments: true, ofFacts: true });
 }
 
 function make(plans: QueryPlans, query: string) {

@@ -1,4 +1,3 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import { type RequestContext } from '../../contract/index.js';
 import type { Instant } from '../../values/instant.js';
 import type { RenderedTexts } from './rendered-texts.js';
@@ -13,8 +12,6 @@ export interface Run {
   readonly texts: RenderedTexts;
   /** The arguments that hold variables, by the number of their field in the plan, once they are read. */
   readonly args: (Record<string, unknown> | undefined)[];
-  /** The `info` for resolvers that read their selection, by the number of their field. */
-  readonly infos: (GraphQLResolveInfo | undefined)[];
   /** The variant of this answer and its texts, by the number of the field; null if the field has no variant. */
   readonly shared: (InVariant | null | undefined)[];
 }
