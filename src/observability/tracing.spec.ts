@@ -8,9 +8,13 @@ import { RequestRecord, requestScope } from '../contract/request-record.js';
 import { JsonLog } from './json-log.js';
 import { Tracing } from './tracing.js';
 
-const loaded = vi.hoisted(() => ({ sdk: false }));
+const loaded = vi.hoisted(() => new Set<string>());
 vi.mock('@opentelemetry/sdk-trace', async (original) => {
-  loaded.sdk = true;
+  loaded.add('sdk-trace');
+  return original();
+});
+vi.mock('@opentelemetry/core', async (original) => {
+  loaded.add('core');
   return original();
 });
 
@@ -33,7 +37,7 @@ async function openFor(settings: Partial<ObservabilitySettings>): Promise<Tracin
 describe('without a collector', () => {
   it('nothing is traced, and nothing of OpenTelemetry is loaded', async () => {
     expect(await Tracing.open(new ObservabilitySettings())).toBeUndefined();
-    expect(loaded.sdk).toBe(false);
+    expect([...loaded]).toEqual([]);
   });
 });
 

@@ -1,8 +1,8 @@
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
-import type { Context, Span, Tracer } from '@opentelemetry/api';
+import type { Context, Span, TextMapGetter, TextMapPropagator, Tracer } from '@opentelemetry/api';
 import type { SpanExporter, TracerProvider } from '@opentelemetry/sdk-trace';
 import type { ObservabilitySettings } from '../config/index.js';
-import { type RequestRecord, requestScope, traceParentOf } from '../contract/index.js';
+import { type RequestRecord, requestScope } from '../contract/index.js';
 import { reasonOf } from '../faults/index.js';
 import { within } from '../values/within.js';
 import { plausibleName } from './operation-names.js';
@@ -11,6 +11,14 @@ type Api = typeof import('@opentelemetry/api');
 type Sdk = typeof import('@opentelemetry/sdk-trace');
 
 const FLUSH_MS = 3_000;
+
+type TraceParentHeader = string | string[] | undefined;
+
+/** Reads `traceparent` alone: the `tracestate` of other systems is not taken up. */
+const TRACE_PARENT_ALONE: TextMapGetter<TraceParentHeader> = {
+  keys: () => ['traceparent'],
+  get: (traceparent, header) => (header === 'traceparent' ? traceparent : undefined),
+};
 
 /**
  * Traces from the request to the question to GP, sent to an OTLP collector. Spans hold names, times and counts, and no personal
@@ -21,15 +29,17 @@ export class Tracing implements OnApplicationShutdown {
     private readonly api: Api,
     private readonly tracer: Tracer,
     private readonly provider: TracerProvider,
+    private readonly propagator: TextMapPropagator<TraceParentHeader>,
   ) {}
 
   /** @returns undefined if no collector is configured; then no module of OpenTelemetry is loaded */
   static async open(settings: ObservabilitySettings): Promise<Tracing | undefined> {
     const { tracesUrl, serviceName } = settings;
     if (!tracesUrl) return undefined;
-    const [api, sdk, { OTLPTraceExporter }, resources] = await Promise.all([
+    const [api, sdk, { W3CTraceContextPropagator }, { OTLPTraceExporter }, resources] = await Promise.all([
       import('@opentelemetry/api'),
       import('@opentelemetry/sdk-trace'),
+      import('@opentelemetry/core'),
       import('@opentelemetry/exporter-trace-otlp-http'),
       import('@opentelemetry/resources'),
     ]);
@@ -44,21 +54,13 @@ export class Tracing implements OnApplicationShutdown {
       sampler: samplerOf(settings, sdk),
       spanProcessors: [new sdk.BatchSpanProcessor({ exporter: reporting(exporter) })],
     });
-    return new Tracing(api, provider.getTracer('gp-storefront-gateway'), provider);
+    return new Tracing(api, provider.getTracer('gp-storefront-gateway'), provider, new W3CTraceContextPropagator());
   }
 
   /** Begins the span of a request, in the trace of its caller if `traceparent` names one. */
-  begin(record: RequestRecord, traceparent: string | string[] | undefined): void {
-    const { ROOT_CONTEXT, SpanKind, trace } = this.api;
-    const parent = traceParentOf(traceparent);
-    const context = parent
-      ? trace.setSpanContext(ROOT_CONTEXT, {
-          traceId: parent.traceId,
-          spanId: parent.spanId,
-          traceFlags: parent.flags,
-          isRemote: true,
-        })
-      : ROOT_CONTEXT;
+  begin(record: RequestRecord, traceparent: TraceParentHeader): void {
+    const { ROOT_CONTEXT, SpanKind } = this.api;
+    const context = this.propagator.extract(ROOT_CONTEXT, traceparent, TRACE_PARENT_ALONE);
     record.span = this.tracer.startSpan('request', { kind: SpanKind.SERVER }, context);
   }
 
