@@ -4,7 +4,7 @@
  */
 const ROOMS = {
   values: [],
-  files: [],
+  files: ['faults'],
   faults: ['values'],
   config: ['values', 'faults', 'files'],
   embedded: [],
@@ -16,7 +16,7 @@ const ROOMS = {
   jobs: ['database', 'values', 'faults'],
   redis: ['config', 'counts', 'faults', 'live', 'values'],
   callers: ['config', 'counts', 'faults', 'files', 'values'],
-  throttling: ['callers', 'config', 'contract', 'counts', 'values'],
+  throttling: ['callers', 'config', 'contract', 'counts', 'values', 'faults'],
   draining: ['config', 'values'],
   submissions: ['database', 'faults', 'jobs', 'values'],
   account: ['contract', 'jobs', 'live', 'values', 'faults', 'config'],

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { errorBody } from '../faults/index.js';
 import type { CallingClient } from '../values/calling-client.js';
 import type { CallerIdentification } from './caller-identification.js';
 
@@ -10,9 +11,7 @@ declare module 'fastify' {
 }
 
 /** The same for every reason, so that an attacker learns nothing from it. */
-const REFUSAL = JSON.stringify({
-  errors: [{ message: 'This program may not use the gateway.', extensions: { code: 'UNAUTHENTICATED' } }],
-});
+const REFUSAL = errorBody('UNAUTHENTICATED', 'This program may not use the gateway.');
 
 /**
  * Finds out which program has sent a request to /graphql, and refuses those that may not call, before the body is read.

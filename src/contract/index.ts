@@ -26,6 +26,7 @@ export { AnswerIsCacheable, hasSharedObjects, isCacheable, SharedField, SharedOb
 export { CurrencyCodeScalar, DateScalar, DateTimeScalar, DecimalScalar } from './scalars.js';
 export type * as Contract from './schema.generated.js';
 export { contract } from './sdl.js';
+export { Unauthenticated } from './unauthenticated.js';
 export { erpUnavailable, unavailable } from './unavailable.js';
 export type { OwnFields, Variant, VariantOf } from './variant.js';
 export { type Identified, ViewerIdentity } from './viewer-identity.js';

@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { InvalidInput } from '../faults/index.js';
 import { isBlank } from '../values/blank.js';
 import { type CalendarDate, isNoDate, parseCalendarDate } from '../values/calendar-date.js';
 import { Exact, isPlainDecimal } from '../values/exact.js';
@@ -11,7 +12,7 @@ const MAX_DIGITS = 40;
 const SAFE_DIGITS = 15;
 
 function badInput(problem: string, node?: ValueNode): GraphQLError {
-  return new GraphQLError(problem, { ...(node && { nodes: node }), extensions: { code: 'BAD_USER_INPUT' } });
+  return new GraphQLError(problem, { ...(node && { nodes: node }), extensions: { code: InvalidInput.code } });
 }
 
 /** Whether a value is a blank text: a form field that the visitor has emptied. */

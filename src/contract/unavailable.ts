@@ -1,3 +1,4 @@
+import { ErpUnavailable } from '../faults/index.js';
 import type { Unknown } from '../live/index.js';
 import type { Unavailable, UnavailableReason } from './schema.generated.js';
 
@@ -5,7 +6,7 @@ type UnavailableValue = Unavailable & { readonly __typename: 'Unavailable' };
 
 /** Takes the place of a value that this viewer does not get, by a rule of the merchant or of GP. */
 export function unavailable(
-  reason: Exclude<UnavailableReason, 'ERP_UNAVAILABLE' | 'INTERNAL_ERROR'>,
+  reason: Exclude<UnavailableReason, typeof ErpUnavailable.code | 'INTERNAL_ERROR'>,
   message: string,
 ): UnavailableValue {
   return { __typename: 'Unavailable', reason, message, retryAfterSeconds: null };
@@ -19,7 +20,7 @@ export function erpUnavailable({ isFault, retryAfterSeconds }: Unknown): Unavail
   }
   return {
     __typename: 'Unavailable',
-    reason: 'ERP_UNAVAILABLE',
+    reason: ErpUnavailable.code,
     message: 'The ERP cannot be asked at the moment.',
     retryAfterSeconds,
   };

@@ -1,6 +1,9 @@
+import { Fault } from './fault.js';
+
 /** GP gave no answer, or an answer that makes no sense. */
-export class ErpUnavailable extends Error {
-  readonly code = 'ERP_UNAVAILABLE';
+export class ErpUnavailable extends Fault {
+  static readonly code = 'ERP_UNAVAILABLE';
+  readonly code = ErpUnavailable.code;
 
   /**
    * @param operation the name of the call, e.g. "gp.stock.levels"; it holds no personal data
@@ -11,6 +14,5 @@ export class ErpUnavailable extends Error {
     options: { cause: unknown },
   ) {
     super(`Dynamics GP did not complete ${operation}`, options);
-    this.name = 'ErpUnavailable';
   }
 }

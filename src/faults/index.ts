@@ -1,4 +1,7 @@
+export { CODES_ABOUT_THE_REQUEST, type ErrorCode, type FaultCode } from './codes.js';
 export { ErpUnavailable } from './erp-unavailable.js';
+export { errorBody } from './error-body.js';
+export { Fault } from './fault.js';
 export { InvalidInput } from './invalid-input.js';
 export { isRefusal } from './is-refusal.js';
 export { reasonOf } from './reason-of.js';

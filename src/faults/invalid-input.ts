@@ -1,6 +1,9 @@
+import { Fault } from './fault.js';
+
 /** The caller sent an invalid value. It becomes the contract's BAD_USER_INPUT. */
-export class InvalidInput extends Error {
-  readonly code = 'BAD_USER_INPUT';
+export class InvalidInput extends Fault {
+  static readonly code = 'BAD_USER_INPUT';
+  readonly code = InvalidInput.code;
 
   /** @param argument the argument's name, with the path inside it, e.g. "near.postalCode" */
   constructor(
@@ -8,6 +11,5 @@ export class InvalidInput extends Error {
     problem: string,
   ) {
     super(`Argument "${argument}" ${problem}.`);
-    this.name = 'InvalidInput';
   }
 }

@@ -1,9 +1,7 @@
-/** The gateway cannot start with its settings or its environment. The message is one or more plain lines for the operator. */
-export class StartRefused extends Error {
-  readonly code = 'START_REFUSED';
+import { Fault } from './fault.js';
 
-  constructor(message: string, options?: { cause: unknown }) {
-    super(message, options);
-    this.name = 'StartRefused';
-  }
+/** The gateway cannot start with its settings or its environment. The message is one or more plain lines for the operator. */
+export class StartRefused extends Fault {
+  static readonly code = 'START_REFUSED';
+  readonly code = StartRefused.code;
 }

@@ -1,6 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, type Info, type Options, parse } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
+import { Fault } from '../faults/index.js';
 import { decodedPieces, encodingOf } from './decode-text.js';
 import { lineBreaksIn } from './line-breaks.js';
 
@@ -12,8 +13,9 @@ export interface CsvRow {
 }
 
 /** A text is not CSV. The message names the line and what was expected. It quotes nothing, as the text may hold a password. */
-export class NotCsv extends Error {
-  readonly code = 'NOT_CSV';
+export class NotCsv extends Fault {
+  static readonly code = 'NOT_CSV';
+  readonly code = NotCsv.code;
 
   constructor(
     readonly line: number,
@@ -21,7 +23,6 @@ export class NotCsv extends Error {
     options: { cause: unknown },
   ) {
     super(`line ${line}: expected ${expected}`, options);
-    this.name = 'NotCsv';
   }
 }
 

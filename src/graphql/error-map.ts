@@ -1,24 +1,13 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
-import { InvalidInput } from '../faults/index.js';
+import { CODES_ABOUT_THE_REQUEST, type ErrorCode, InvalidInput } from '../faults/index.js';
 import { argumentAt } from './argument-at.js';
-import { excessOf, LIMIT_CODE, refusalOf } from './limits/limit-exceeded.js';
+import { excessOf, refusalOf } from './limits/limit-exceeded.js';
 import { inOwnWords } from './own-words.js';
 import { type VariableProblem, variableProblemOf } from './variable-problem.js';
 import { withoutValues } from './without-values.js';
 
-/** Codes of errors about the request itself. Their texts, by graphql-js and Apollo, tell the caller what is wrong with it. */
-const ABOUT_THE_REQUEST = new Set([
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'BAD_USER_INPUT',
-  'BAD_REQUEST',
-  'UNAUTHENTICATED',
-  'OPERATION_RESOLUTION_FAILURE',
-  // Tells the client to send the whole query.
-  'PERSISTED_QUERY_NOT_FOUND',
-  LIMIT_CODE,
-]);
+const ABOUT_THE_REQUEST: ReadonlySet<string> = new Set(CODES_ABOUT_THE_REQUEST);
 
 /** The text for a document whose nesting overflows the stack of the recursive parser. */
 const TOO_DEEP = 'Syntax Error: The document is nested too deeply.';
@@ -51,35 +40,39 @@ function errorShown(given: GraphQLFormattedError, error: unknown, hideTypes: (me
   const formatted = { ...given, message: inOwnWords(given.message) };
   const { locations, path } = formatted;
   const place = { ...(locations && { locations }), ...(path && { path }) };
+  const told = (code: ErrorCode, message: string, argument?: string): GraphQLFormattedError => ({
+    message,
+    ...place,
+    extensions: { code, ...(argument !== undefined && { argument }) },
+  });
   const thrown = unwrapResolverError(error);
   const plain = plainRefusal(formatted);
-  if (plain !== undefined) return { message: plain, extensions: { code: 'BAD_REQUEST' } };
+  if (plain !== undefined) return { message: plain, extensions: { code: 'BAD_REQUEST' satisfies ErrorCode } };
 
-  if (thrown instanceof InvalidInput) {
-    return { message: thrown.message, ...place, extensions: { code: 'BAD_USER_INPUT', argument: thrown.argument } };
-  }
+  if (thrown instanceof InvalidInput) return told(thrown.code, thrown.message, thrown.argument);
   const excess = error instanceof GraphQLError ? excessOf(error) : undefined;
   if (excess) return refusalOf(excess);
   if (error instanceof GraphQLError && isAboutOperation(error)) {
-    return { message: hideTypes(formatted.message), ...place, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
+    return told('GRAPHQL_VALIDATION_FAILED', hideTypes(formatted.message));
   }
   if (isAboutValue(error)) {
-    const argument = argumentAt(error);
-    const message = hideTypes(readable('BAD_USER_INPUT', formatted.message));
-    return { message, ...place, extensions: { code: 'BAD_USER_INPUT', ...(argument && { argument }) } };
+    return told(InvalidInput.code, hideTypes(readable(InvalidInput.code, formatted.message)), argumentAt(error) || undefined);
   }
-  if (isRefusedByApollo(error)) return { message: formatted.message, ...place, extensions: { code: 'BAD_REQUEST' } };
+  if (isRefusedByApollo(error)) return told('BAD_REQUEST', formatted.message);
   const code = formatted.extensions?.['code'];
-  if (typeof code === 'string' && ABOUT_THE_REQUEST.has(code)) {
+  if (isAboutTheRequest(code)) {
     const inVariable = error instanceof GraphQLError ? variableProblemOf(error) : undefined;
     const message = inVariable
       ? variableText(error as GraphQLError, inVariable, hideTypes)
       : hideTypes(readable(code, formatted.message));
-    if (code !== 'BAD_USER_INPUT' && !isRefusedByScalar(error)) return { message, ...place, extensions: { code } };
-    const argument = error instanceof GraphQLError ? argumentAt(error) : undefined;
-    return { message, ...place, extensions: { code: 'BAD_USER_INPUT', ...(argument && { argument }) } };
+    if (code !== InvalidInput.code && !isRefusedByScalar(error)) return told(code, message);
+    return told(InvalidInput.code, message, (error instanceof GraphQLError && argumentAt(error)) || undefined);
   }
-  return { message: 'Something went wrong on our side.', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+  return told('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.');
+}
+
+function isAboutTheRequest(code: unknown): code is (typeof CODES_ABOUT_THE_REQUEST)[number] {
+  return typeof code === 'string' && ABOUT_THE_REQUEST.has(code);
 }
 
 /** The text about a wrong value within a variable, with its place. */
@@ -90,7 +83,7 @@ function variableText(
 ): string {
   const [node] = nodes ?? [];
   const name = node?.kind === Kind.VARIABLE_DEFINITION ? node.variable.name.value : '';
-  const text = `Variable "$${name}" got an invalid value${place ? ` at "${place}"` : ''}: ${hideTypes(readable('BAD_USER_INPUT', message))}`;
+  const text = `Variable "$${name}" got an invalid value${place ? ` at "${place}"` : ''}: ${hideTypes(readable(InvalidInput.code, message))}`;
   return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
 }
 
@@ -99,7 +92,7 @@ function isRefusedByScalar(error: unknown): boolean {
   return (
     error instanceof GraphQLError &&
     error.originalError instanceof GraphQLError &&
-    error.originalError.extensions['code'] === 'BAD_USER_INPUT'
+    error.originalError.extensions['code'] === InvalidInput.code
   );
 }
 
@@ -158,5 +151,5 @@ function isAboutOperation({ nodes, originalError, path }: GraphQLError): boolean
 export function isOurFault(error: GraphQLError): boolean {
   const code = error.extensions['code'];
   if (isAboutOperation(error) || isAboutValue(error) || isRefusedByApollo(error)) return false;
-  return !(unwrapResolverError(error) instanceof InvalidInput) && !(typeof code === 'string' && ABOUT_THE_REQUEST.has(code));
+  return !(unwrapResolverError(error) instanceof InvalidInput) && !isAboutTheRequest(code);
 }

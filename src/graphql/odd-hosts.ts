@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { errorBody } from '../faults/index.js';
 import { NEVER_STORED } from './never-stored.plugin.js';
 
 /**
@@ -17,9 +18,8 @@ function namesHost({ url, protocol, hostname }: FastifyRequest): boolean {
 }
 
 function refuse(reply: FastifyReply): void {
-  const error = { message: 'The Host header names no host.', extensions: { code: 'BAD_REQUEST' } };
   reply
     .code(400)
     .headers({ 'content-type': 'application/json; charset=utf-8', ...NEVER_STORED })
-    .send(JSON.stringify({ errors: [error] }));
+    .send(errorBody('BAD_REQUEST', 'The Host header names no host.'));
 }

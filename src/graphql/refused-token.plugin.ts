@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, Kind } from 'graphql';
-import { type RequestContext } from '../contract/index.js';
+import { Kind } from 'graphql';
+import { type RequestContext, Unauthenticated } from '../contract/index.js';
 
 /** The mutations that are allowed with an access token that is not valid: they begin or end a session, or only test the API. */
 const SESSION_MUTATIONS = new Set(['login', 'refreshSession', 'logout', 'ping']);
@@ -20,12 +20,8 @@ export const refusedTokenPlugin: ApolloServerPlugin<RequestContext> = {
             (selection) => selection.kind === Kind.FIELD && SESSION_MUTATIONS.has(selection.name.value),
           );
         if (allowed) return;
-        throw new GraphQLError('The access token is not valid or has ended.', {
-          extensions: {
-            code: 'UNAUTHENTICATED',
-            http: { status: 401, headers: new Map([['www-authenticate', 'Bearer error="invalid_token"']]) },
-          },
-        });
+        const headers = new Map([['www-authenticate', 'Bearer error="invalid_token"']]);
+        throw new Unauthenticated('The access token is not valid or has ended.', headers);
       },
     };
   },

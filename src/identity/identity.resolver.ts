@@ -1,7 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
-import { GraphQLError } from 'graphql';
-import { type Contract, type RequestContext } from '../contract/index.js';
+import { type Contract, type RequestContext, Unauthenticated } from '../contract/index.js';
 import { StoreUnavailable } from '../faults/index.js';
 import type { SignedInViewer } from '../values/viewer.js';
 import { type SignInOutcome, SignInService } from './sign-in.service.js';
@@ -43,7 +42,7 @@ export class IdentityResolver {
   ): Promise<SessionAnswer> {
     const { viewer } = context;
     if (viewer.kind !== 'signedIn') {
-      throw new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
+      throw new Unauthenticated('Sign in first.');
     }
     return this.answer(context, this.signIn.selectAccount(viewer, accountNumber, refreshToken ?? undefined));
   }

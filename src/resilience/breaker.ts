@@ -1,16 +1,17 @@
 import type { EventEmitter } from 'node:events';
 import CircuitBreaker from 'opossum';
+import { Fault } from '../faults/index.js';
 
 export type BreakerState = 'closed' | 'open' | 'halfOpen';
 
 /** A call was not tried, because other calls of its kind have failed. */
-export class BreakerOpen extends Error {
+export class BreakerOpen extends Fault {
   /** opossum's own code for the same. */
-  readonly code = 'EOPENBREAKER';
+  static readonly code = 'EOPENBREAKER';
+  readonly code = BreakerOpen.code;
 
   constructor() {
     super('Not tried, since others like it have failed');
-    this.name = 'BreakerOpen';
   }
 }
 

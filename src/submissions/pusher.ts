@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { reasonOf } from '../faults/index.js';
+import { Fault, type FaultCode, reasonOf } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
 import { untilAborted } from '../values/until-aborted.js';
 import { backoffMs, breakMs } from './backoff.js';
@@ -27,7 +27,7 @@ export type PushOutcome =
   | 'left';
 
 /** The code of calls that the open breaker does not let through. */
-const NOT_TRIED = 'EOPENBREAKER';
+const NOT_TRIED: FaultCode = 'EOPENBREAKER';
 
 /** Longer than the deadlines of GP's guards. */
 const TRY_FOR_MS = 120_000;
@@ -169,24 +169,27 @@ class HandOverFailed extends Error {
   }
 }
 
-class UnknownKind extends Error {
-  readonly code = 'UNKNOWN_KIND';
+class UnknownKind extends Fault {
+  static readonly code = 'UNKNOWN_KIND';
+  readonly code = UnknownKind.code;
 
   constructor(kind: string) {
     super(`This gateway knows no documents of the kind "${kind}"`);
   }
 }
 
-class NumberTaken extends Error {
-  readonly code = 'NUMBER_TAKEN';
+class NumberTaken extends Fault {
+  static readonly code = 'NUMBER_TAKEN';
+  readonly code = NumberTaken.code;
 
   constructor(documentNumber: string) {
     super(`GP gave the number ${documentNumber} a second time`);
   }
 }
 
-class LeaseLost extends Error {
-  readonly code = 'LEASE_LOST';
+class LeaseLost extends Fault {
+  static readonly code = 'LEASE_LOST';
+  readonly code = LeaseLost.code;
 
   constructor() {
     super('The lease of a submission ran out while it was pushed');

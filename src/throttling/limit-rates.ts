@@ -1,12 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Authenticator, accessTokenOf } from '../contract/index.js';
+import { errorBody } from '../faults/index.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import { retryAfter } from '../values/retry-after.js';
 import type { Quota, RateLimiter } from './rate-limiter.js';
 
-const REFUSAL = JSON.stringify({
-  errors: [{ message: 'There were too many requests. Try again shortly.', extensions: { code: 'RATE_LIMITED' } }],
-});
+const REFUSAL = errorBody('RATE_LIMITED', 'There were too many requests. Try again shortly.');
 
 /**
  * Refuses requests to /graphql of a client, an address or an account that sends too many, before the body is read. Headers say

@@ -1,3 +1,5 @@
+import { Fault } from '../../faults/index.js';
+
 /** eConnect refused: a procedure ended with an error state, and its transaction is rolled back. */
 export class EConnectError extends Error {
   /** @param codes every error that eConnect found, in its order */
@@ -11,12 +13,12 @@ export class EConnectError extends Error {
 }
 
 /** GP has another document under the number that was reserved for an order. An operator has to find out why. */
-export class DocumentNumberTaken extends Error {
-  readonly code = 'DOCUMENT_NUMBER_TAKEN';
+export class DocumentNumberTaken extends Fault {
+  static readonly code = 'DOCUMENT_NUMBER_TAKEN';
+  readonly code = DocumentNumberTaken.code;
 
   constructor(readonly number: string) {
     super(`GP has another document under the number ${number}`);
-    this.name = 'DocumentNumberTaken';
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { type ErrorCode, errorBody } from '../../faults/index.js';
 import { NEVER_STORED } from '../never-stored.plugin.js';
 
 /**
@@ -19,19 +20,11 @@ const REFUSALS = {
   431: ['HEADERS_TOO_LARGE', 'The headers are too large.'],
   500: ['INTERNAL_SERVER_ERROR', 'Something went wrong on our side.'],
   503: ['OVERLOADED', 'There is too much to do at the moment. Try again shortly.'],
-} as const satisfies Record<number, readonly [code: string, message: string]>;
+} as const satisfies Record<number, readonly [code: ErrorCode, message: string]>;
 
 export type RefusedStatus = keyof typeof REFUSALS;
 
-const BODIES = new Map(
-  Object.entries(REFUSALS).map(([status, [code, message]]) => [
-    Number(status),
-    JSON.stringify({ errors: [{ message, extensions: { code } }] }),
-  ]),
-);
-
-/** All codes of refusals. */
-export const REFUSAL_CODES: readonly string[] = Object.values(REFUSALS).map(([code]) => code);
+const BODIES = new Map(Object.entries(REFUSALS).map(([status, [code, message]]) => [Number(status), errorBody(code, message)]));
 
 export const REFUSAL_HEADERS = { 'content-type': 'application/json; charset=utf-8', ...NEVER_STORED } as const;
 

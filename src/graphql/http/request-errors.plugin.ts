@@ -1,8 +1,9 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import type { ErrorCode } from '../../faults/index.js';
 import { answerType } from './answer-type.js';
 
 /** Codes of well-formed GraphQL requests whose operation or variables are wrong. */
-const ABOUT_THE_OPERATION = new Set([
+const ABOUT_THE_OPERATION: ReadonlySet<string> = new Set<ErrorCode>([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',

@@ -30,10 +30,10 @@ export interface Excess {
   readonly actual?: number;
 }
 
-export const LIMIT_CODE = 'QUERY_TOO_COMPLEX';
-
 /** An operation exceeds a limit, and is refused as a whole before any work. */
 export class LimitExceeded extends GraphQLError {
+  static readonly code = 'QUERY_TOO_COMPLEX';
+
   constructor(readonly excess: Excess) {
     const { message, extensions } = refusalOf(excess);
     super(message, { extensions: { ...extensions, http: { status: 400 } } });
@@ -44,7 +44,7 @@ export class LimitExceeded extends GraphQLError {
 export function refusalOf({ limit, allowed, actual }: Excess): GraphQLFormattedError {
   const counted =
     actual === undefined ? `more than ${allowed} are not` : `${actual}, and ${allowed} ${allowed === 1 ? 'is' : 'are'}`;
-  const extensions = { code: LIMIT_CODE, limit, allowed, ...(actual !== undefined && { actual }) };
+  const extensions = { code: LimitExceeded.code, limit, allowed, ...(actual !== undefined && { actual }) };
   return { message: `${TEXTS[limit]}: ${counted} allowed.`, extensions };
 }
 

@@ -1,11 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { errorBody } from '../../faults/index.js';
 import type { Admission, LoadGauge } from '../../resilience/index.js';
 import { retryAfter } from '../../values/retry-after.js';
 import { operationKind } from './operation-kind.js';
 
-const REFUSAL = JSON.stringify({
-  errors: [{ message: 'There is too much to do at the moment. Try again shortly.', extensions: { code: 'OVERLOADED' } }],
-});
+const REFUSAL = errorBody('OVERLOADED', 'There is too much to do at the moment. Try again shortly.');
 
 /**
  * Refuses whole operations on /graphql while the process cannot do its work in time. If not even a checkout would be admitted,

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { type ErrorCode, errorBody } from '../../faults/index.js';
 import { NEVER_STORED } from '../never-stored.plugin.js';
 
 /** An answer to a request that is not executed. */
@@ -7,11 +8,11 @@ export class Refusal {
 
   constructor(
     private readonly status: number,
-    code: string,
+    code: ErrorCode,
     message: string,
     private readonly headers: Readonly<Record<string, string>> = {},
   ) {
-    this.body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
+    this.body = errorBody(code, message);
   }
 
   send(reply: FastifyReply): void {

@@ -1,9 +1,7 @@
-/** A provider's keys are not available: the provider gave no answer or an unusable one. */
-export class ProviderAway extends Error {
-  readonly code = 'PROVIDER_AWAY';
+import { Fault } from '../../faults/index.js';
 
-  constructor(reason: string, options?: { cause: unknown }) {
-    super(reason, options);
-    this.name = 'ProviderAway';
-  }
+/** A provider's keys are not available: the provider gave no answer or an unusable one. */
+export class ProviderAway extends Fault {
+  static readonly code = 'PROVIDER_AWAY';
+  readonly code = ProviderAway.code;
 }
