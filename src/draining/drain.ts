@@ -42,7 +42,7 @@ export async function drain(
   const requestsOver = AbortSignal.timeout(timeoutMs * (1 - CLOSING_PART));
 
   await connections.stopListening(requestsOver);
-  await within(requestsOver, Promise.race([connections.ended(requestsOver), pause(LULL_MS)]));
+  await within(LULL_MS, connections.ended(requestsOver));
   // A busy connection is closed after its answer. The others have had LULL_MS for another request.
   const closingIdle = setInterval(() => void connections.closeIdle(), LULL_MS);
   await connections.closeIdle();
