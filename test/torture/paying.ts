@@ -74,7 +74,8 @@ export class Paying {
 
   private async ask(payment: Payment, random: Random, signal: AbortSignal): Promise<PaymentAnswer | undefined> {
     const gateway = await this.fleet.any(random);
-    const url = PAYMENTS_AT.exec(gateway.written)?.[1] ?? '';
+    const url = PAYMENTS_AT.exec(gateway.written)?.[1];
+    if (!url) throw new Error('A gateway takes no payments.');
     this.shopping.calls.add();
     try {
       const response = await fetch(url, { method: 'POST', body: JSON.stringify(payment), signal });
