@@ -181,7 +181,7 @@ describe('Kits and services', () => {
 
     it('under one lock: twelve buyers of two kits and of their common part get no more of it than there is', async () => {
       const waiting = () => gateway.gateway.app.get(SubmissionsService).waiting();
-      await vi.waitFor(async () => expect(await waiting()).toMatchObject({ count: 0 }), { timeout: 20_000, interval: 100 });
+      await vi.waitFor(async () => expect(await waiting()).toMatchObject({ count: 0 }), { interval: 100 });
       // Of a second kit with a helmet in it, so that the two kits have a part in common and nothing else.
       await change(`insert into "IV00104" ("ITEMNMBR", "SEQNUMBR", "CMPTITNM", "CMPITUOM", "CMPITQTY")
         values ('KIT-DRILL', 65536, 'HELM-AD', 'Each', 2)`);

@@ -94,7 +94,6 @@ describe('Whatever cart of kits, parts and services', () => {
         }
         accepted++;
         await vi.waitFor(async () => expect(await statusOf(submission.id)).toMatchObject({ status: 'PUSHED' }), {
-          timeout: 10_000,
           interval: 100,
         });
       }),

@@ -105,7 +105,7 @@ async function landed(reference: string): Promise<unknown> {
       if (!row) throw new Error(`${reference} is not in GP.`);
       return row.customer;
     },
-    { timeout: 20_000, interval: 100 },
+    { interval: 100 },
   );
 }
 
@@ -211,7 +211,7 @@ describe("GP's own words", () => {
     try {
       await place(order);
       // Either instance may have pushed it, and perhaps only after the answer.
-      await vi.waitFor(async () => expect(await listed(order.reference)).toContain('REJECTED'), { timeout: 20_000 });
+      await vi.waitFor(async () => expect(await listed(order.reference)).toContain('REJECTED'));
     } finally {
       gateway.gp.makeWrites({});
       never.gp.makeWrites({});
@@ -252,7 +252,7 @@ describe('While GP is away', () => {
   it.each(REFUSED)('and is given to operators where the account turns out to be %s', async (_, account) => {
     const order = orderBy(emailOf(account), true);
     await placedMeanwhile(order);
-    await vi.waitFor(async () => expect(await listed(order.reference)).toContain('REJECTED'), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await listed(order.reference)).toContain('REJECTED'));
     expect(await listed(order.reference)).toContain(account);
     const { submission } = await place(order);
     expect(submission?.rejection).toEqual({ code: null, message: 'The order could not be taken. The merchant knows of it.' });

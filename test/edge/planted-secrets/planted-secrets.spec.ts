@@ -1,14 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BuiltGateway, buildGateway, endAll } from '../../support/built-gateway.js';
+import { PATIENCE_MS } from '../../support/patience.js';
 import { type Asked, requests, USUAL_HEADERS } from './requests.js';
 import { ALL_SECRETS, OF_CONFIGURATION } from './secrets.js';
 import { Seen } from './seen.js';
 import { Surroundings } from './surroundings.js';
 import { WEATHERS, type Weather } from './weathers.js';
-
-/** A breaker that has opened lets nothing pass for five seconds, and a job comes as seldom. */
-const MET_WITHIN_MS = 60_000;
 
 describe('Planted secrets', () => {
   const seen = new Seen();
@@ -47,7 +45,7 @@ describe('Planted secrets', () => {
     const [logged, traced] = [gateway.written.length, around.collector.text.length];
     await make(around);
     around.names.forgetAsked();
-    const giveUpAt = Date.now() + MET_WITHIN_MS;
+    const giveUpAt = Date.now() + PATIENCE_MS;
     for (;;) {
       await Promise.all(asked().map((request) => ask(request, name)));
       const shown = gateway.written.slice(logged) + around.collector.text.slice(traced);
