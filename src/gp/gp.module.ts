@@ -4,11 +4,21 @@ import { CatalogSource } from '../catalog/index.js';
 import { GpSettings, OrderingSettings } from '../config/index.js';
 import { reasonOf } from '../faults/index.js';
 import { StockSource } from '../inventory/index.js';
-import { EmailHolderSource, OrderIntake, OrderSource } from '../ordering/index.js';
+import {
+  EmailHolderSource,
+  OrderIntake,
+  OrderSource,
+  OrderTermsSource,
+  ShippingMethodSource,
+  TaxDetailSource,
+} from '../ordering/index.js';
 import { PriceSource } from '../pricing/index.js';
 import { Guard, GuardObserver, Guards } from '../resilience/index.js';
 import { EConnectOrderIntake } from './econnect/econnect-order-intake.js';
 import { SqlEmailHolderSource } from './econnect/sql-email-holder-source.js';
+import { SqlOrderTermsSource } from './econnect/sql-order-terms-source.js';
+import { SqlShippingMethodSource } from './econnect/sql-shipping-method-source.js';
+import { SqlTaxDetailSource } from './econnect/sql-tax-detail-source.js';
 import { GpCompany } from './gp-company.js';
 import { guarded } from './guarded.js';
 import { SqlAddressSource } from './sql/sql-address-source.js';
@@ -108,6 +118,22 @@ const bindings: Provider[] = [
     useFactory: (company: GpCompany, guard: PageGuard) => guarded('gp.order', new SqlOrderSource(company.gp), guard),
   },
   {
+    provide: OrderTermsSource,
+    inject: [GpCompany, PageGuard],
+    useFactory: (company: GpCompany, guard: PageGuard) => guarded('gp.orderTerms', new SqlOrderTermsSource(company.gp), guard),
+  },
+  {
+    provide: ShippingMethodSource,
+    inject: [GpCompany, PageGuard],
+    useFactory: (company: GpCompany, guard: PageGuard) =>
+      guarded('gp.shippingMethods', new SqlShippingMethodSource(company.gp), guard),
+  },
+  {
+    provide: TaxDetailSource,
+    inject: [GpCompany, PageGuard],
+    useFactory: (company: GpCompany, guard: PageGuard) => guarded('gp.taxDetails', new SqlTaxDetailSource(company.gp), guard),
+  },
+  {
     provide: EmailHolderSource,
     inject: [GpCompany, WriteGuard],
     // It is part of writing an order, and may take longer than a page waits.
@@ -150,6 +176,9 @@ export class GpModule implements OnModuleDestroy {
         OrderSource,
         OrderIntake,
         EmailHolderSource,
+        OrderTermsSource,
+        ShippingMethodSource,
+        TaxDetailSource,
         CatalogSource,
         Guards,
       ],

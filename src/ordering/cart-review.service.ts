@@ -19,6 +19,8 @@ import type { Viewer } from '../values/viewer.js';
 import { allocate, type StockSplit, type StockWish } from './allocation.js';
 import { type OrderProblem, problem } from './order-problem.js';
 import type { CartLineRequest, CartRequest } from './order-request.js';
+import { OrderTermsService } from './order-terms.service.js';
+import type { OrderTerms } from './order-terms-source.port.js';
 import type { ShipTo } from './sales-order.js';
 
 /** What is known of a line of a cart, and what of it can be had. */
@@ -42,6 +44,8 @@ export interface CartReview {
   /** Null for somebody who is not signed in. */
   readonly customer: Known<CustomerRecord> | null;
   readonly permissions: AccountPermissions;
+  /** Null for somebody who is not signed in, and where GP gave no answer and nothing is remembered. */
+  readonly terms: OrderTerms | null;
   /** All of it was read for this request. Last known values stand in where GP gives no answer. */
   readonly isFresh: boolean;
   /** Everything that does not depend on what others take at the same moment. */
@@ -64,14 +68,16 @@ export class CartReviewService {
     private readonly catalog: CatalogService,
     private readonly pricing: PricingService,
     private readonly inventory: InventoryService,
+    private readonly terms: OrderTermsService,
   ) {}
 
   async review(viewer: Viewer, cart: CartRequest, budget: RequestBudget): Promise<CartReview | NothingKnown> {
     const account = viewer.kind === 'signedIn' ? viewer.accountNumber : null;
-    const [company, customer, permissions, warehouses, usualWarehouse, addresses, lines] = await Promise.all([
+    const [company, customer, permissions, terms, warehouses, usualWarehouse, addresses, lines] = await Promise.all([
       this.accounts.company(budget),
       account === null ? null : this.accounts.customer(account, budget),
       this.accounts.permissions(viewer, budget),
+      account === null ? null : this.terms.of(account, budget),
       this.inventory.warehouses(viewer, budget),
       this.inventory.defaultWarehouse(viewer, budget),
       account !== null && namesAddress(cart) ? this.accounts.addresses(account, budget) : null,
@@ -84,7 +90,11 @@ export class CartReviewService {
     const currency = currencyOf(company.value, customer?.value?.currency ?? company.value.functionalCurrency);
     if (!currency || customer?.value === null) return nothingKnown;
 
-    const problems: OrderProblem[] = [...accountProblems(permissions), ...addressProblems(cart, addresses)];
+    const problems: OrderProblem[] = [
+      ...accountProblems(permissions),
+      ...addressProblems(cart, addresses),
+      ...billingProblems(cart, terms),
+    ];
     if (cart.lines.length === 0) problems.push(problem('CART_EMPTY', 'The cart is empty.', ['lines']));
     const reviewed = lines.map((facts, index) => {
       const { request, product, price, supply } = facts;
@@ -107,9 +117,15 @@ export class CartReviewService {
     const gpsOwn = shipToWarehouse(cart, addresses, company.value) ?? usualWarehouse;
     const usual = gpsOwn !== null && siteOf(warehouses.value, gpsOwn) ? gpsOwn : null;
     const parts = new Map(lines.flatMap(({ supply }) => supply?.parts ?? []).map((part) => [part.sku, part]));
-    const sources = [company.source, warehouses.source, permissions.source, ...lines.flatMap(({ sources: of }) => of)];
+    const sources = [
+      company.source,
+      warehouses.source,
+      permissions.source,
+      ...(terms?.known ? [terms.source] : []),
+      ...lines.flatMap(({ sources: of }) => of),
+    ];
     return {
-      isFresh: sources.every((source) => source !== 'STALE'),
+      isFresh: sources.every((source) => source !== 'STALE') && terms?.known !== false,
       lines: reviewed,
       // GP refuses an order whose own site it does not have or has closed (58, 59, 11809), whatever its lines name.
       warehouse: cart.warehouse ?? usual ?? reviewed.find(({ warehouse }) => warehouse)?.warehouse?.code ?? null,
@@ -117,6 +133,7 @@ export class CartReviewService {
       currency,
       customer: customer === null ? null : { ...(customer as Known<CustomerRecord>) },
       permissions,
+      terms: terms?.known ? terms.value : null,
       problems,
       stock: (sku, warehouse) => {
         const part = parts.get(sku);
@@ -127,16 +144,25 @@ export class CartReviewService {
 
   private async lineFacts(viewer: Viewer, request: CartLineRequest, budget: RequestBudget): Promise<LineFacts> {
     const product = await this.catalog.lookUp(viewer, request.sku, budget);
-    const nothing: LineFacts = { request, product: null, price: null, supply: null, sources: [], isKnown: true };
+    const nothing: LineFacts = {
+      request,
+      product: null,
+      price: null,
+      supply: null,
+      decimals: undefined,
+      sources: [],
+      isKnown: true,
+    };
     if (product === 'unknown') return { ...nothing, isKnown: false };
     if (!product) return nothing;
-    const [price, supply] = await Promise.all([
+    const [price, supply, decimals] = await Promise.all([
       this.pricing.price(viewer, request.sku, { quantity: request.quantity, unit: request.unit }, budget),
       this.inventory.supply(viewer, product, budget),
+      this.pricing.orderDecimals(request.sku, budget),
     ]);
     const sources = [price, supply].flatMap((fact) => ('source' in fact ? [fact.source] : []));
     const isKnown = price.kind !== 'unknown' && supply.known;
-    return { request, product, price, supply: supply.known ? supply.value : null, sources, isKnown };
+    return { request, product, price, supply: supply.known ? supply.value : null, decimals, sources, isKnown };
   }
 }
 
@@ -147,6 +173,8 @@ interface LineFacts {
   readonly price: PriceAnswer | null;
   /** Null where there is no such product. */
   readonly supply: Supply | null;
+  /** The most of a quantity that GP enters; undefined where that can't be told. */
+  readonly decimals: number | undefined;
   /** Nothing that an order of the line can't do without is missing. */
   readonly isKnown: boolean;
 }
@@ -225,9 +253,20 @@ function addressProblems(cart: CartRequest, addresses: Live<readonly Address[]> 
   );
 }
 
+/**
+ * GP bills an order to the customer's bill-to address, also where the order has one written out, unless a code is named; and
+ * takes no order where that address is gone (818).
+ */
+function billingProblems({ billTo }: CartRequest, terms: Live<OrderTerms | null> | null): OrderProblem[] {
+  const isThere = !terms?.known || terms.value === null || terms.value.hasBillingAddress;
+  if (isThere || (billTo !== null && 'addressCode' in billTo)) return [];
+  const what = 'The billing address of the account is gone: name another of its addresses.';
+  return [problem('UNKNOWN_ADDRESS', what, ['billTo'])];
+}
+
 /** @param ofCart whether the warehouse is the one that the cart names for all of its lines */
 function lineProblems(
-  { request, product, price }: LineFacts,
+  { request, product, price, decimals }: LineFacts,
   warehouse: Warehouse | null,
   index: number,
   ofCart: boolean,
@@ -244,6 +283,11 @@ function lineProblems(
   if (price?.kind === 'noPrice' && (mayHavePrice || price.reason !== 'NO_PRICE')) {
     const field = { NO_PRICE: 'sku', INVALID_UNIT_OF_MEASURE: 'unitOfMeasure', INVALID_QUANTITY: 'quantity' }[price.reason];
     problems.push(problem(price.reason, price.message, at(field)));
+  }
+  const isRefusedAsItIs = price?.kind === 'noPrice' && price.reason === 'INVALID_QUANTITY';
+  if (mayHavePrice && !isRefusedAsItIs && decimals !== undefined && request.quantity.decimalPlaces() > decimals) {
+    const what = `The product is ordered in quantities of at most ${decimals} decimals.`;
+    problems.push(problem('INVALID_QUANTITY', what, at('quantity')));
   }
   if (price?.kind === 'notPermitted') problems.push(problem('NO_PRICE', 'The product has no price here.', at('sku')));
   return problems;

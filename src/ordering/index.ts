@@ -13,6 +13,7 @@ export { type Handover, OrderIntake } from './order-intake.port.js';
 export { type LineComment, readLineComment, writeLineComment } from './order-line-comment.js';
 export { customFieldsOfNote, orderNote } from './order-note.js';
 export { type OrderFilter, type OrderPage, type OrderPageAsk, type OrderPosition, OrderSource } from './order-source.port.js';
+export { type OrderTerms, OrderTermsSource, type ParentCredit } from './order-terms-source.port.js';
 export type { OrderView } from './order-view.js';
 export { orderingCosts } from './ordering.costs.js';
 export { OrderingModule } from './ordering.module.js';
@@ -29,3 +30,5 @@ export type {
   Tax,
   WrittenAddress,
 } from './sales-order.js';
+export { ShippingMethodSource } from './shipping-method-source.port.js';
+export { type TaxDetail, TaxDetailSource } from './tax-detail-source.port.js';

@@ -13,6 +13,7 @@ import {
 import { stockPolicy } from '../inventory/index.js';
 import { itemPricingPolicy, priceListPolicy } from '../pricing/index.js';
 import { orderPagePolicy, orderPolicy } from './order.policy.js';
+import { orderTermsPolicy, shippingMethodsPolicy, taxDetailPolicy } from './order-entry.policy.js';
 
 const LINES: ListLength = { argument: 'input.lines', most: 500 };
 const FACTS_OF_A_LINE: readonly AskedFact[] = [productPolicy, itemPricingPolicy, priceListPolicy, stockPolicy];
@@ -22,12 +23,15 @@ export const orderingCosts: Costs = {
   fields: {
     Query: {
       order: { asks: [orderPolicy] },
-      checkCart: { asks: [customerPolicy], pageSize: LINES, asksForEach: FACTS_OF_A_LINE },
+      checkCart: { asks: [customerPolicy, orderTermsPolicy], pageSize: LINES, asksForEach: FACTS_OF_A_LINE },
       orderSubmission: { asks: [OWN_RECORD] },
     },
     Mutation: {
       placeOrder: {
-        asks: [customerPolicy, addressPolicy, OWN_RECORD, orderPolicy],
+        asks: [
+          ...[customerPolicy, addressPolicy, OWN_RECORD, orderPolicy],
+          ...[orderTermsPolicy, shippingMethodsPolicy, taxDetailPolicy],
+        ],
         pageSize: LINES,
         asksForEach: FACTS_OF_A_LINE,
       },

@@ -10,6 +10,8 @@ import { CheckoutResolver, OrderSubmissionResolver } from './checkout.resolver.j
 import { AccountOrdersResolver, OrderLineResolver, OrderResolver } from './order.resolver.js';
 import { OrderService } from './order.service.js';
 import { OrderHandOver } from './order-hand-over.js';
+import { OrderNamesService } from './order-names.service.js';
+import { OrderTermsService } from './order-terms.service.js';
 import { PlaceOrderService } from './place-order.service.js';
 import { VisitorAccountService } from './visitor-account.service.js';
 
@@ -21,7 +23,9 @@ import { VisitorAccountService } from './visitor-account.service.js';
     OrderLineResolver,
     AccountOrdersResolver,
     CartReviewService,
+    OrderTermsService,
     VisitorAccountService,
+    OrderNamesService,
     PlaceOrderService,
     OrderHandOver,
     CheckoutResolver,

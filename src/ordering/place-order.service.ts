@@ -9,6 +9,7 @@ import { VisitorOrders } from '../throttling/index.js';
 import { calendarDateAt } from '../values/calendar-date.js';
 import { type CallingClient, NO_ORDER_RIGHTS } from '../values/calling-client.js';
 import { Clock } from '../values/clock.js';
+import { Exact, ZERO } from '../values/exact.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import type { Viewer } from '../values/viewer.js';
 import type { StockSplit } from './allocation.js';
@@ -27,6 +28,7 @@ import {
   stockKeysOf,
 } from './order-claims.js';
 import { contentHash } from './order-content.js';
+import { OrderNamesService } from './order-names.service.js';
 import { besides, type OrderProblem, problem } from './order-problem.js';
 import type { CartRequest, OrderRequest } from './order-request.js';
 import { rightsProblems } from './order-rights.js';
@@ -77,6 +79,7 @@ const AWAY = problem('TEMPORARILY_UNAVAILABLE', 'Orders cannot be taken at the m
 export class PlaceOrderService {
   constructor(
     private readonly reviews: CartReviewService,
+    private readonly names: OrderNamesService,
     private readonly submissions: SubmissionsService,
     private readonly settings: OrderingSettings,
     private readonly gp: GpSettings,
@@ -153,12 +156,16 @@ export class PlaceOrderService {
     if (viewer.kind === 'anonymous' && !(await this.visitorOrders.take(client))) return { kind: 'refused', problems: [TOO_MANY] };
 
     const since = this.clock.now();
-    const review = await this.reviews.review(viewer, request, RequestBudget.ofCheckout(since));
-    if ('kind' in review || !this.isFreshEnough(review)) return { kind: 'refused', problems: [...ofInput, AWAY] };
+    const budget = RequestBudget.ofCheckout(since);
+    const [review, names] = await Promise.all([this.reviews.review(viewer, request, budget), this.names.check(request, budget)]);
+    if ('kind' in review || !this.isFreshEnough(review) || !this.isFreshEnough(names)) {
+      return { kind: 'refused', problems: [...ofInput, AWAY] };
+    }
     const { totals, problems: ofAmounts } = checkAmounts(request, review.currency);
     const isWhole = addsUp(request, ofInput) && review.lines.every(({ isTooMuch }) => !isTooMuch);
     const ofFacts = [
       ...review.problems,
+      ...names.problems.filter(({ field }) => !ofInput.some((told) => isBesideIn(told.field, field))),
       ...priceProblems(request, review),
       ...(isWhole ? ofAmounts : []),
       ...paymentProblems(request, review),
@@ -194,7 +201,7 @@ export class PlaceOrderService {
         const date = calendarDateAt(new Date(this.clock.now()), this.gp.timeZone);
         return {
           kind: 'accept',
-          document: salesOrderOf({ customer, request, review, totals, splits, date }),
+          document: salesOrderOf({ customer, request, review, shippingMethod: names.shippingMethod, totals, splits, date }),
           claims: claimsOf(request, review, totals, splits, creditAccount),
           note: found?.note ?? null,
         };
@@ -238,7 +245,7 @@ export class PlaceOrderService {
     });
   }
 
-  private isFreshEnough({ isFresh }: CartReview): boolean {
+  private isFreshEnough({ isFresh }: { readonly isFresh: boolean }): boolean {
     return isFresh || this.settings.takesOrdersWhileErpIsAway;
   }
 }
@@ -323,9 +330,20 @@ function creditProblems(request: OrderRequest, review: CartReview, claimed: Clai
     const what = `Nothing can be bought on account in ${review.currency.code}: the limit is in another currency.`;
     return [problem('NOT_PERMITTED', what, ['payments'])];
   }
-  return onAccountAmount(request).lte(available.minus(claimed(key)))
+  const left = available.minus(claimed(key));
+  const leftForGp = leftOfParent(request, review)?.minus(claimed(key));
+  return onAccountAmount(request).lte(leftForGp ? Exact.min(left, leftForGp) : left)
     ? []
     : [problem('CREDIT_LIMIT_EXCEEDED', 'The order goes over the credit limit.', ['payments'])];
+}
+
+/**
+ * What GP itself has left for an order of a national account that shares its credit; undefined where it does not check: it is
+ * asked to for orders alone that are on account as a whole.
+ */
+function leftOfParent(request: OrderRequest, { terms }: CartReview): Exact | undefined {
+  if (!terms?.parentCredit || request.payments.some(({ method }) => method !== 'ON_ACCOUNT')) return undefined;
+  return terms.parentCredit.isTooOld ? ZERO : new Exact(terms.parentCredit.available);
 }
 
 function splitBeside(review: CartReview, claimed: Claimed): readonly StockSplit[] {
@@ -335,6 +353,12 @@ function splitBeside(review: CartReview, claimed: Claimed): readonly StockSplit[
 function reused(): PlacedOrder {
   const text = 'Another order was placed with this key.';
   return { kind: 'refused', problems: [problem('IDEMPOTENCY_KEY_REUSED', text, ['idempotencyKey'])] };
+}
+
+/** Whether two fields are of one entry, such as the amount and the detail of a tax: a tax that can't be read is not looked up. */
+function isBesideIn(one: OrderProblem['field'], other: OrderProblem['field']): boolean {
+  if (!one || !other || one.length < 2) return false;
+  return one.length === other.length && one.slice(0, -1).join('.') === other.slice(0, -1).join('.');
 }
 
 function dedupe(problems: readonly OrderProblem[]): OrderProblem[] {

@@ -13,13 +13,15 @@ export interface Accepted {
   readonly customer: SalesOrder['customer'];
   readonly request: OrderRequest;
   readonly review: CartReview;
+  /** As GP writes it. */
+  readonly shippingMethod: string | null;
   readonly totals: OrderTotals;
   readonly splits: readonly StockSplit[];
   readonly date: CalendarDate;
 }
 
 /** The order as it goes to GP. */
-export function salesOrderOf({ customer, request, review, totals, splits, date }: Accepted): SalesOrder {
+export function salesOrderOf({ customer, request, review, shippingMethod, totals, splits, date }: Accepted): SalesOrder {
   const { company, currency, customer: buyer } = review;
   const amount = (value: Exact): DecimalString => decimalString(value, currency.decimals);
   return {
@@ -31,7 +33,7 @@ export function salesOrderOf({ customer, request, review, totals, splits, date }
     lines: request.lines.map((line, index) => lineOf(line, index)),
     billTo: request.billTo,
     shipTo: request.shipTo,
-    shippingMethod: request.shippingMethod,
+    shippingMethod,
     requestedShipDate: request.requestedShipDate,
     warehouse: review.warehouse,
     freight: request.freight && chargeOf(request.freight),

@@ -4,6 +4,7 @@ import { ErpUnavailable } from '../faults/index.js';
 import type { RequestBudget } from '../live/index.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import { EmailHolderSource } from './email-holder-source.port.js';
+import { OrderTermsService } from './order-terms.service.js';
 import type { NewCustomer } from './sales-order.js';
 
 /** The most candidates that a note names: more would not help an operator. */
@@ -28,6 +29,7 @@ export class VisitorAccountService {
   constructor(
     private readonly source: EmailHolderSource,
     private readonly accounts: AccountService,
+    private readonly terms: OrderTermsService,
   ) {}
 
   /** @throws {ErpUnavailable} GP gave no answer, and no usable fact is remembered */
@@ -50,6 +52,10 @@ export class VisitorAccountService {
   private async denialOf(customer: CustomerRecord, budget: RequestBudget): Promise<string | null> {
     const [denial] = orderDenials(customer);
     if (denial !== undefined) return `${customer.accountNumber}, which has the visitor's e-mail address: ${denial}`;
+    const terms = await this.terms.of(customer.accountNumber, budget);
+    if (terms.known && terms.value?.hasBillingAddress === false) {
+      return `${customer.accountNumber}, which has the visitor's e-mail address, has no bill-to address (818)`;
+    }
     // Visitors buy in the company's own currency, at the prices that they were shown.
     const company = await this.accounts.company(budget);
     if (!company.known) throw new ErpUnavailable('ordering.visitorAccount', { cause: company });

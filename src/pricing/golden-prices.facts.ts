@@ -114,6 +114,7 @@ function itemOf(given: Given): ItemPricing {
     sellingUnit: asUnitCode(given.sellingUnit ?? 'EACH'),
     units: Object.entries(unitsOf(given)).map(([code, base]) => ({ code: asUnitCode(code), baseQuantity: decimal(base) })),
     quantityDecimals: given.quantityDecimals ?? 0,
+    scheduleDecimals: given.quantityDecimals ?? 0,
     defaultLevel: given.itemLevel === undefined ? null : asPriceLevel(given.itemLevel),
     pricedByCurrency: Object.values(byLevel(given.rows)).some((rows) => rows.some((row) => parts(row).currency !== '')),
     currencies: Object.entries(given.itemCurrencies ?? { [functionalCurrency]: [list, decimals] as const }).map(

@@ -23,6 +23,8 @@ export interface ItemPricing {
   readonly units: readonly { readonly code: UnitCode; readonly baseQuantity: DecimalString }[];
   /** Decimal places of quantities in this item, 0 to 5. */
   readonly quantityDecimals: number;
+  /** Those of quantities in its unit schedule, 0 to 5: GP enters no order line with more (IV40201, error 11454). */
+  readonly scheduleDecimals: number;
   readonly defaultLevel: PriceLevel | null;
   /** Whether a row of the price list names a currency. If so, rows are looked up by currency. */
   readonly pricedByCurrency: boolean;

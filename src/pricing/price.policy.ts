@@ -5,7 +5,7 @@ const DAY = 24 * 60 * MINUTE;
 const MIB = 1024 * 1024;
 
 export const itemPricingPolicy = {
-  namespace: 'pricing.item.v1',
+  namespace: 'pricing.item.v2',
   freshForMs: 5 * MINUTE,
   absentFreshForMs: 30_000,
   staleForMs: 7 * DAY,

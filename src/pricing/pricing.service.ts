@@ -122,6 +122,11 @@ export class PricingService {
     );
   }
 
+  /** The most decimals of a quantity that GP enters an order line of the product with; undefined where that can't be told. */
+  orderDecimals(sku: Sku, budget: RequestBudget): MaybePromise<number | undefined> {
+    return andThen(this.items.read(sku, budget), (item) => (item.known ? item.value?.scheduleDecimals : undefined));
+  }
+
   private buyer(viewer: Viewer, budget: RequestBudget): MaybePromise<Buyer | NoBuyer> {
     return this.buyers.get(budget, viewer, undefined, () =>
       andThen(this.accounts.terms(viewer, budget), (terms) =>

@@ -35,6 +35,7 @@ describe.each(PLACES)('The prices of GP in $place', ({ open }) => {
           { code: 'Drum', baseQuantity: '55' },
         ]),
         quantityDecimals: 4,
+        scheduleDecimals: 4,
         defaultLevel: 'STANDARD',
         pricedByCurrency: false,
         currencies: [{ currency: 'Z-US$', listPrice: '46.84', decimals: 2 }],

@@ -9,6 +9,10 @@ const SKUS = ['CUT-4', 'CWR-12', 'CWR-34', 'HCS5-38-2-ZN', 'WEDGE-12', 'DISC5-G6
 /** Of every kind of terms (SY03300), one that is none, and none. */
 const TERMS = ['Net 30', '2% 10/Net 30', '15th of month', 'End of month', 'Due on receipt', '10th next month', 'Gone', ''];
 const ORDERS = 80;
+/** Of those that GP has, in its writing and in another, and one that it does not have. */
+const SHIPPING_METHODS = [null, null, 'GROUND', 'ltl', 'CARRIER PIGEON'];
+/** One that GP has in a schedule most of the time, one in no schedule, and one that it does not have. */
+const TAX_DETAILS = ['IL-SALES', 'IL-SALES', 'IL-SALES', 'IL-SALES', 'LONELY', 'NOWHERE'];
 
 describe('An order that the door accepts', () => {
   let gateway: TestGateway;
@@ -31,7 +35,13 @@ describe('An order that the door accepts', () => {
 
   /** A cart of the account with the price of every line. */
   async function pricedLines(random: Random, token: string) {
-    const wanted = random.pickSome(SKUS, random.whole(1, 4)).map((sku) => ({ sku, quantity: String(random.whole(1, 7)) }));
+    const wanted = random
+      .pickSome(SKUS, random.whole(1, 4))
+      .map((sku) =>
+        sku.startsWith('THHN') && random.perMille(500)
+          ? { sku, quantity: random.pick(['3.5', '3.25', '3.125']), unitOfMeasure: 'Foot' }
+          : { sku, quantity: String(random.whole(1, 7)) },
+      );
     const { data } = await gateway.ask(CHECK_CART, { input: { lines: wanted } }, token);
     return wanted.flatMap((line, index) => {
       const price = data.checkCart.lines[index]?.price;
@@ -47,7 +57,7 @@ describe('An order that the door accepts', () => {
     const tax = () => {
       const amount = cents(0, 900);
       total = total.plus(amount);
-      return [{ detail: 'IL-SALES', amount: amount.toFixed(2), taxableAmount: cents(0, 9000).toFixed(2) }];
+      return [{ detail: random.pick(TAX_DETAILS), amount: amount.toFixed(2), taxableAmount: cents(0, 9000).toFixed(2) }];
     };
     const discounted = lines.map((line) => {
       const extended = new Exact(line.quantity).times(line.unitPrice).toDecimalPlaces(2);
@@ -74,17 +84,20 @@ describe('An order that the door accepts', () => {
     if (fee) total = total.plus(fee);
     const amount = total.toFixed(2);
     const method = random.pick(['ON_ACCOUNT', 'CARD']);
+    const shippingMethod = random.pick(SHIPPING_METHODS);
     return orderOf(lines, {
       lines: discounted,
       ...(off.gt(0) && { discount: { amount: off.toFixed(2) } }),
       ...(freight && { freight: { amount: freight.toFixed(2), ...(random.perMille(500) && freight.gt(0) && { taxes: [] }) } }),
+      ...(shippingMethod && { shippingMethod }),
+      ...(random.perMille(300) && { billTo: { addressCode: 'PRIMARY' } }),
       ...(fee && { fees: [{ code: 'WRAP', amount: fee.toFixed(2) }] }),
       payments: total.isZero() ? [] : [{ method, amount, ...(method === 'CARD' && { transactionId: 'txn_1', account: 'VISA' }) }],
       total: { amount, currency },
     });
   }
 
-  it(`is not refused by GP: ${ORDERS} orders of every account, under every kind of terms`, async () => {
+  it(`is not refused by GP: ${ORDERS} orders of every account, under every kind of terms and setup`, async () => {
     const accounts = (await change(
       `select rtrim("CUSTNMBR") as number, case when trim("CURNCYID") in ('', 'Z-US$') then 'USD' else 'CAD' end as currency from "RM00101" order by 1`,
     )) as { number: string; currency: string }[];
@@ -93,6 +106,7 @@ describe('An order that the door accepts', () => {
       await gateway.addUser({ email: `${number}@example.com`.toLowerCase(), role: 'ADMINISTRATOR', accounts: [number] });
       tokens.set(number, await gateway.signIn(`${number}@example.com`.toLowerCase()).catch(() => ''));
     }
+    await change(`insert into "TX00201" ("TAXDTLID") values ('LONELY')`);
     const placed: string[] = [];
     for (let number = 0; number < ORDERS; number++) {
       const random = new Random('orders', number);
@@ -100,6 +114,9 @@ describe('An order that the door accepts', () => {
       const token = tokens.get(account.number);
       if (!token) continue;
       await change(`update "RM00101" set "PYMTRMID" = $1 where "CUSTNMBR" = $2`, [random.pick(TERMS), account.number]);
+      const billTo = random.perMille(200) ? 'GONE' : 'PRIMARY';
+      await change(`update "RM00101" set "PRBTADCD" = $1 where "CUSTNMBR" = $2`, [billTo, account.number]);
+      await change(`update "IV40201" set "UMDPQTYS" = $1 where "UOMSCHDL" = 'FOOT'`, [random.whole(1, 4)]);
       const lines = await pricedLines(random, token);
       if (lines.length === 0) continue;
       const order = randomOrder(random, lines, account.currency);

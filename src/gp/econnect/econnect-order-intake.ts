@@ -13,7 +13,7 @@ import {
   type IntakeDatabase,
   intakeDatabase,
   orderQuery,
-  taxSchedulesQuery,
+  taxDetailsQuery,
   unusableDefaultsQuery,
   usualDocumentIdQuery,
 } from './intake.query.js';
@@ -127,9 +127,9 @@ export class EConnectOrderIntake implements OrderIntake {
   private async taxSchedule(order: SalesOrder, signal: AbortSignal): Promise<string | null> {
     const details = taxDetails(order);
     if (details.length === 0) return null;
-    const rows = await taxSchedulesQuery(this.gp, details).execute({ signal });
+    const rows = await taxDetailsQuery(this.gp, details).execute({ signal });
     const counts = new Map<string, number>();
-    for (const row of rows) counts.set(row.TAXSCHID.trim(), (counts.get(row.TAXSCHID.trim()) ?? 0) + 1);
+    for (const { TAXSCHID } of rows) if (TAXSCHID) counts.set(TAXSCHID.trim(), (counts.get(TAXSCHID.trim()) ?? 0) + 1);
     const most = Math.max(...counts.values());
     const [schedule] = [...counts]
       .filter(([, count]) => count === most)

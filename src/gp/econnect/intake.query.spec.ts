@@ -1,6 +1,7 @@
 import { type CompiledQuery, DummyDriver, Kysely, MssqlAdapter, MssqlIntrospector } from 'kysely';
 import nodeSqlParser from 'node-sql-parser';
 import { describe, expect, it } from 'vitest';
+import { asAccountNumber } from '../../values/identifiers.js';
 import type { GpTables } from '../sql/gp-tables.js';
 import { SqlServerCompiler } from '../sql/sql-server-compiler.js';
 import * as intake from './intake.query.js';
@@ -19,7 +20,9 @@ const sqlServer = intake.intakeDatabase(
 const QUERIES: Readonly<Record<string, CompiledQuery>> = {
   orderQuery: intake.orderQuery(sqlServer, 'ORD000200').compile(sqlServer),
   customersOfEmailQuery: intake.customersOfEmailQuery(sqlServer, 'ines@Example.org', 'WEB0').compile(sqlServer),
-  taxSchedulesQuery: intake.taxSchedulesQuery(sqlServer, ['AVATAX', 'IL-SALES']).compile(),
+  taxDetailsQuery: intake.taxDetailsQuery(sqlServer, ['AVATAX', 'IL-SALES']).compile(),
+  orderTermsQuery: intake.orderTermsQuery(sqlServer, [asAccountNumber('HARGATE')]).compile(sqlServer),
+  shippingMethodsQuery: intake.shippingMethodsQuery(sqlServer).compile(),
   unusableDefaultsQuery: intake.unusableDefaultsQuery(sqlServer, 'HARGATE', ['YARD']).compile(),
   errorTextsQuery: intake.errorTextsQuery(sqlServer, [66, 1541]).compile(),
   usualDocumentIdQuery: intake.usualDocumentIdQuery(sqlServer).compile(),

@@ -1,7 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { AccountNumber } from '../../values/identifiers.js';
 import { asText } from '../sql/as-text.js';
 import type { GpTables } from '../sql/gp-tables.js';
-import { charKey, KEY_LENGTH } from '../sql/keys.js';
+import { charKey, charKeys, KEY_LENGTH } from '../sql/keys.js';
 import { Together } from '../sql/together.js';
 import { ORDER } from './order-setup.js';
 
@@ -10,8 +11,14 @@ type IntakeTables = {
   SOP10100: { REFRENCE: string };
   SOP30200: { REFRENCE: string };
   SOP40100: { ORDDOCID: string };
+  /** Tax schedules. */
+  TX00101: { TAXSCHID: string };
   /** The details of tax schedules. */
   TX00102: { TAXSCHID: string; TAXDTLID: string };
+  /** Tax details. */
+  TX00201: { TAXDTLID: string };
+  /** Shipping methods. */
+  SY03000: { SHIPMTHD: string };
   /** What eConnect's error numbers mean. */
   'DYNAMICS.taErrorCode': { ErrorCode: number; ErrorDesc: string };
 };
@@ -22,7 +29,8 @@ export function intakeDatabase(gp: Kysely<GpTables>) {
   return gp.withTables<IntakeTables>();
 }
 
-const TAX_DETAIL_LENGTH = 15;
+/** Of TX00201.TAXDTLID. */
+export const TAX_DETAIL_LENGTH = 15;
 const ADDRESS_CODE_LENGTH = 15;
 
 /** The order under a number, in work or in history. */
@@ -59,16 +67,22 @@ export function customersOfEmailQuery(db: IntakeDatabase, email: string, account
   });
 }
 
-/** The schedules that have some of these tax details, with the details. */
-export function taxSchedulesQuery(db: IntakeDatabase, details: readonly string[]) {
+/**
+ * Tax details, each with the schedules that it is in: a row for each of them, and one without a schedule for a detail that is
+ * in none. GP takes no schedule that is not there itself (61).
+ */
+export function taxDetailsQuery(db: IntakeDatabase, details: readonly string[]) {
   return db
-    .selectFrom('TX00102')
-    .where(
-      'TAXDTLID',
-      'in',
-      details.map((detail) => charKey(detail, TAX_DETAIL_LENGTH)),
-    )
-    .select(['TAXSCHID', 'TAXDTLID']);
+    .selectFrom('TX00201 as d')
+    .leftJoin('TX00102 as c', 'c.TAXDTLID', 'd.TAXDTLID')
+    .leftJoin('TX00101 as s', 's.TAXSCHID', 'c.TAXSCHID')
+    .where('d.TAXDTLID', 'in', charKeys(details, TAX_DETAIL_LENGTH))
+    .select(['d.TAXDTLID', 's.TAXSCHID']);
+}
+
+/** All shipping methods: a company has a handful. */
+export function shippingMethodsQuery(db: IntakeDatabase) {
+  return db.selectFrom('SY03000').select('SHIPMTHD');
 }
 
 /**
@@ -96,6 +110,35 @@ export function unusableDefaultsQuery(db: IntakeDatabase, accountNumber: string,
       told(sql`c."PYMTRMID" <> '' and not exists (select 1 from "SY03300" as p where p."PYMTRMID" = c."PYMTRMID")`).as('terms'),
       told(sql`c."PRSTADCD" <> '' and not exists (select 1 from ${address(sql`c."PRSTADCD"`)})`).as('shipTo'),
     ]);
+}
+
+/**
+ * What of customers eConnect looks at when an order is entered: whether the bill-to address (RM00101.PRBTADCD) is among their
+ * addresses, and where the national account shares its credit (RM00105.NACREDITCHECK), what the parent alone has left of its
+ * limit (RM00101, RM00103), as eConnect reckons.
+ */
+export function orderTermsQuery(db: IntakeDatabase, accountNumbers: readonly AccountNumber[]) {
+  const family = sql<string>`case when c."CPRCSTNM" = '' then c."CUSTNMBR" else c."CPRCSTNM" end`;
+  const bucket = sql`case p."CRLMTPER" ${sql.join(
+    [1, 2, 3, 4, 5, 6, 7].map((number) => sql`when ${sql.lit(number)} then s.${sql.id(`AGPERAMT_${number}`)}`),
+    sql` `,
+  )} else 0 end`;
+  const balance = sql`s."CUSTBLNC" + s."UNPSTDSA" + s."UNPSTOSA" + s."ONORDAMT" - s."UNPSTDCA" - s."UNPSTOCA" - s."DEPRECV"`;
+  return new Together({
+    terms: db
+      .selectFrom('RM00101 as c')
+      .leftJoin('RM00105 as n', (join) => join.on('n.CPRCSTNM', '=', family).on('n.NACREDITCHECK', '=', 1))
+      .leftJoin('RM00101 as p', 'p.CUSTNMBR', 'n.CPRCSTNM')
+      .leftJoin('RM00103 as s', 's.CUSTNMBR', 'p.CUSTNMBR')
+      .where('c.CUSTNMBR', 'in', charKeys(accountNumbers, KEY_LENGTH.customer))
+      .select(['c.CUSTNMBR', 'n.CPRCSTNM as parent', 'p.CRLMTTYP'])
+      .select([
+        sql<number>`case when c."PRBTADCD" = '' or exists (select 1 from "RM00102" as a where a."CUSTNMBR" = c."CUSTNMBR"
+          and a."ADRSCODE" = c."PRBTADCD") then 1 else 0 end`.as('hasBillTo'),
+        sql<string>`p."CRLMTAMT" - coalesce(${balance}, 0)`.as('available'),
+        sql<number>`case when p."CRLMTPAM" > 0 and coalesce(${bucket}, 0) > p."CRLMTPAM" then 1 else 0 end`.as('tooOld'),
+      ]),
+  });
 }
 
 export function errorTextsQuery(db: IntakeDatabase, codes: readonly number[]) {

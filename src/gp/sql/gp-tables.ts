@@ -353,6 +353,7 @@ interface IV40100 {
 interface IV40201 {
   UOMSCHDL: string;
   BASEUOFM: string;
+  UMDPQTYS: number;
   DEX_ROW_TS: Timestamp;
 }
 

@@ -25,6 +25,7 @@ export function itemPricingQuery(db: Kysely<GpTables>, skus: readonly Sku[]) {
         'i.STNDCOST',
         'i.SELNGUOM',
         's.BASEUOFM',
+        's.UMDPQTYS',
         'i.DECPLQTY',
         'i.PRCLEVEL',
       ]),

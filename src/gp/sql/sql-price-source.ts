@@ -22,6 +22,8 @@ type ItemRows = TextRows<ReturnType<typeof itemPricingQuery>['parts']>;
 type ListRows = TextRows<ReturnType<typeof priceListsQuery>['parts']>;
 
 const KIT = 3;
+/** GP keeps quantities as numeric(19,5); an item whose schedule is gone is held to no fewer. */
+const MOST_DECIMALS = 5;
 
 const METHODS: Readonly<Record<number, PriceMethod>> = {
   1: 'CURRENCY_AMOUNT',
@@ -97,6 +99,7 @@ function itemPricing(
     sellingUnit: units.some(({ code }) => sameUnit(code, sellingUnit)) ? sellingUnit : asUnitCode(row.BASEUOFM),
     units,
     quantityDecimals: decimals(whole(row.DECPLQTY)),
+    scheduleDecimals: row.UMDPQTYS === '' ? MOST_DECIMALS : decimals(whole(row.UMDPQTYS)),
     defaultLevel: keyOrNull(row.PRCLEVEL, asPriceLevel),
     pricedByCurrency: parts.pricedByCurrency,
     currencies: parts.currency.map((currency) => ({
