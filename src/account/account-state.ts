@@ -1,3 +1,4 @@
+import { type Exact, ZERO } from '../values/exact.js';
 import { creditOf } from './credit.js';
 import type { CustomerRecord } from './customer-record.js';
 
@@ -13,8 +14,11 @@ export type AccountState =
   /** GP is unavailable, and no recent enough answer is remembered. */
   | 'unknown';
 
-/** Every state that an account is in. A customer that GP does not know (any more) counts as inactive. */
-export function accountStates(record: CustomerRecord | null): readonly AccountState[] {
+/**
+ * Every state that an account is in. A customer that GP does not know (any more) counts as inactive.
+ * @param accepted what accepted orders take of the limit that the record does not show
+ */
+export function accountStates(record: CustomerRecord | null, accepted: Exact = ZERO): readonly AccountState[] {
   if (!record) return ['inactive'];
   const states: AccountState[] = [];
   if (record.onHold) states.push('onHold');
@@ -22,7 +26,7 @@ export function accountStates(record: CustomerRecord | null): readonly AccountSt
   const parent = parentWhoseHoldCounts(record);
   if (parent?.parentOnHold) states.push('parentOnHold');
   if (parent?.parentInactive) states.push('parentInactive');
-  const credit = creditOf(record);
+  const credit = creditOf(record, accepted);
   if (credit.limitType === 'NO_CREDIT') states.push('noCredit');
   else if (credit.usedUp) states.push('overLimit');
   return states.length > 0 ? states : ['active'];

@@ -27,6 +27,7 @@ type Asked =
   | 'addresses'
   | 'billingAddress'
   | 'contacts'
+  | 'credit'
   | 'customFields'
   | 'defaultWarehouse'
   | 'orders'
@@ -39,6 +40,8 @@ export interface AccountView extends Required<Omit<Contract.Account, Asked>> {
   readonly own: boolean;
   /** GP's record, where it is known and the viewer may buy for the account. */
   readonly ownRecord: CustomerRecord | null;
+  /** For what is told of it by itself. */
+  readonly facts: AccountFacts;
 }
 
 export function accountOf(facts: AccountFacts): AccountView {
@@ -50,12 +53,12 @@ export function accountOf(facts: AccountFacts): AccountView {
     accountNumber,
     own,
     ownRecord,
+    facts,
     id: globalId('Account', accountNumber),
     number: accountNumber,
     name: known?.name ?? accountNumber,
     class: ownRecord?.customerClass ?? null,
     status: statusOf(facts),
-    credit: creditResult(facts),
     currency: currencyCodeOf(facts, ownRecord),
     priceLevel: ownRecord?.priceLevel ?? null,
     tradeDiscountPercent: ownRecord?.tradeDiscountPercent ?? null,
@@ -78,14 +81,15 @@ function statusOf({ record, own }: AccountFacts): Contract.AccountStatusResult {
   return { __typename: 'AccountStatus', ...effectiveStatus(record.value), asOf: record.asOf, source: record.source };
 }
 
-function creditResult({ record, company, own }: AccountFacts): Contract.CreditResult {
+/** @param accepted what accepted orders take of the limit that the record does not show */
+export function creditResult({ record, company, own }: AccountFacts, accepted: Exact): Contract.CreditResult {
   if (!own) return notYours();
   if (!record.known) return erpUnavailable(record);
   if (!company.known) return erpUnavailable(company);
   if (!record.value) return unavailable('NOT_DEFINED', 'The ERP has no such customer.');
   const currency = currencyOf(company.value, company.value.functionalCurrency);
   if (!currency) return unavailable('NOT_DEFINED', 'The ERP has no functional currency.');
-  const credit = creditOf(record.value);
+  const credit = creditOf(record.value, accepted);
   const money = (amount: Exact): Money => ({ amount: decimalString(amount, currency.decimals), currency: currency.code });
   return {
     __typename: 'CreditStatus',

@@ -30,6 +30,23 @@ export const addressPolicy = {
   maxBytes: 32 * MIB,
 } satisfies LivePolicy;
 
+/**
+ * From the gateway's own database, and forgotten as soon as an order is accepted or handed over by a caller: so short is what
+ * an order that goes to GP by itself may be counted twice.
+ */
+export const acceptedOrdersPolicy = {
+  namespace: 'account.accepted-orders.v1',
+  freshForMs: 2_000,
+  staleForMs: 60 * MINUTE,
+  softTimeoutMs: 100,
+  batchSize: 500,
+  namesKeys: true,
+  keysOfAPage: 1,
+  maxBytes: 8 * MIB,
+  shared: false, // every instance asks the database itself, which costs no more than to ask another
+  ownDatabase: true,
+} satisfies LivePolicy;
+
 export const companyPolicy = {
   namespace: 'account.company.v1',
   freshForMs: 10 * MINUTE,

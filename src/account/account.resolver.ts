@@ -21,6 +21,11 @@ const USUAL_ADDRESSES = 50;
 export class AccountResolver {
   constructor(private readonly accounts: AccountService) {}
 
+  @ResolveField('credit')
+  credit(@Parent() { facts }: AccountView, @Context() { budget }: RequestContext): MaybePromise<Contract.CreditResult> {
+    return this.accounts.credit(facts, budget);
+  }
+
   @ResolveField('parent')
   parent(@Parent() account: AccountView, @Context() { viewer, budget }: RequestContext): MaybePromise<AccountView | null> {
     const parentNumber = account.ownRecord?.nationalAccount?.parentNumber;

@@ -1,17 +1,22 @@
 import { Injectable } from '@nestjs/common';
+import type { Contract } from '../contract/index.js';
 import { Derived, type Freshness, type Live, type LiveReader, LiveReaders, RequestBudget } from '../live/index.js';
 import { Clock } from '../values/clock.js';
+import { type Exact, ZERO } from '../values/exact.js';
 import type { AccountNumber } from '../values/identifiers.js';
+import type { Instant } from '../values/instant.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { UserRole, Viewer } from '../values/viewer.js';
-import { addressPolicy, companyPolicy, customerPolicy } from './account.policy.js';
+import { AcceptedOrderSource, type AcceptedOrders, notShownAt } from './accepted-order-source.port.js';
+import { acceptedOrdersPolicy, addressPolicy, companyPolicy, customerPolicy } from './account.policy.js';
 import { accountStates } from './account-state.js';
-import { type AccountFacts, type AccountView, accountOf } from './account-view.js';
+import { type AccountFacts, type AccountView, accountOf, creditResult } from './account-view.js';
 import type { Address } from './address.js';
 import { AddressSource } from './address-source.port.js';
 import { type BuyingTerms, VISITOR_TERMS } from './buying-terms.js';
 import type { Company } from './company.js';
 import { CompanySource } from './company-source.port.js';
+import { creditAccountOf, creditOf } from './credit.js';
 import type { CustomerRecord } from './customer-record.js';
 import { CustomerSource } from './customer-source.port.js';
 import { type Permissions, permissionsOf, VISITOR_PERMISSIONS } from './permissions.js';
@@ -31,6 +36,8 @@ export class AccountService {
   private readonly customers: LiveReader<AccountNumber, CustomerRecord>;
   private readonly addressBooks: LiveReader<AccountNumber, readonly Address[]>;
   private readonly companies: LiveReader<typeof THE_COMPANY, Company>;
+  private readonly accepted: LiveReader<AccountNumber, AcceptedOrders>;
+  private readonly credits = new Derived<Contract.CreditResult>(MAX_VIEWS_OF_AN_ACCOUNT, MAX_VIEWS);
   private readonly views = new Derived<AccountView>(MAX_VIEWS_OF_AN_ACCOUNT, MAX_VIEWS);
   private readonly permitted = new Derived<Permissions>(MAX_ROLES, MAX_PERMITTED);
 
@@ -39,6 +46,7 @@ export class AccountService {
     customerSource: CustomerSource,
     addressSource: AddressSource,
     companySource: CompanySource,
+    acceptedOrders: AcceptedOrderSource,
     private readonly clock: Clock,
   ) {
     this.customers = live.reader(customerPolicy, String, (numbers, signal) => customerSource.customers(numbers, signal));
@@ -46,6 +54,7 @@ export class AccountService {
     this.companies = live.reader(companyPolicy, String, async (_, signal) => {
       return new Map([[THE_COMPANY, await companySource.company(signal)]] as const);
     });
+    this.accepted = live.reader(acceptedOrdersPolicy, String, (accounts) => acceptedOrders.acceptedOrders(accounts));
   }
 
   /** GP's record of a customer; null where GP has no customer of this number. */
@@ -78,16 +87,33 @@ export class AccountService {
     return andThen(this.companies.read(THE_COMPANY, budget), (live) => live as Live<Company>);
   }
 
+  /** The credit of an account. Accepted orders that GP did not show when it was asked are counted: what is left is left for the next order. */
+  credit(facts: AccountFacts, budget: RequestBudget): MaybePromise<Contract.CreditResult> {
+    const { record, company, own } = facts;
+    if (!own || !record.known || !record.value || !company.known) return creditResult(facts, ZERO);
+    const { value, asOf, source } = record;
+    const from = [company.value, asOf, source];
+    return andThen(this.takenByAccepted(value, asOf, budget), (taken) =>
+      this.credits.get(value, [...from, taken.toFixed()], () => creditResult(facts, taken)),
+    );
+  }
+
+  /** Orders of the account were accepted, or got into GP: whoever looks at its credit next sees it. */
+  ordersMoved(creditAccount: AccountNumber): void {
+    this.accepted.forget(creditAccount);
+  }
+
   /** What the viewer may do for their account. While the account is unknown, they may still look, and buy prepaid. */
   permissions(viewer: Viewer, budget: RequestBudget): MaybePromise<AccountPermissions> {
     const now = { asOf: this.clock.now(), source: 'LIVE' } as const;
     if (viewer.kind === 'anonymous') return { allowed: VISITOR_PERMISSIONS, ...now };
     const { role } = viewer.user;
-    return andThen(this.customer(viewer.accountNumber, budget), (record) =>
-      record.known
-        ? { allowed: this.allowed(record.value, role), asOf: record.asOf, source: record.source }
-        : { allowed: permissionsOf(['unknown'], role), ...now, source: 'STALE' },
-    );
+    return andThen(this.customer(viewer.accountNumber, budget), (record) => {
+      if (!record.known) return { allowed: permissionsOf(['unknown'], role), ...now, source: 'STALE' };
+      const { value, asOf, source } = record;
+      const accepted = value && creditOf(value).limit ? this.takenByAccepted(value, asOf, budget) : ZERO;
+      return andThen(accepted, (taken) => ({ allowed: this.allowed(value, role, taken), asOf, source }));
+    });
   }
 
   /** The terms on which the viewer buys; null where GP does not know their account (any more). */
@@ -107,9 +133,16 @@ export class AccountService {
     return this.views.get(record.value, from, () => accountOf(facts));
   }
 
-  private allowed(record: CustomerRecord | null, role: UserRole): Permissions {
+  /** Nothing where the gateway's own database can't be asked: an account is shown as GP has it then, and no order is taken. */
+  private takenByAccepted(record: CustomerRecord, asOf: Instant, budget: RequestBudget): MaybePromise<Exact> {
+    return andThen(this.accepted.read(creditAccountOf(record), budget), (accepted) =>
+      accepted.known && accepted.value ? notShownAt(accepted.value, asOf) : ZERO,
+    );
+  }
+
+  private allowed(record: CustomerRecord | null, role: UserRole, taken: Exact): Permissions {
     if (!record) return permissionsOf(accountStates(null), role);
-    return this.permitted.get(record, [role], () => permissionsOf(accountStates(record), role));
+    return this.permitted.get(record, [role, taken.toFixed()], () => permissionsOf(accountStates(record, taken), role));
   }
 }
 

@@ -1,4 +1,5 @@
 import { Exact, ZERO } from '../values/exact.js';
+import type { AccountNumber } from '../values/identifiers.js';
 import type { CreditLimit, CustomerRecord, OpenAmounts } from './customer-record.js';
 
 /** An account's credit in the company's functional currency. */
@@ -19,8 +20,9 @@ export interface Credit {
 /**
  * Credit as GP's credit check computes it (RM00103, RM00101.CRLMT*). Where the national account checks credit for the whole
  * family, the parent's limit applies to the sums over parent and children.
+ * @param accepted what accepted orders take of the limit that the record does not show
  */
-export function creditOf(record: CustomerRecord): Credit {
+export function creditOf(record: CustomerRecord, accepted: Exact = ZERO): Credit {
   const family = record.nationalAccount?.sharesCredit ? record.nationalAccount : undefined;
   const limit = family ? family.parentLimit : record.limit;
   const amounts = family ? family.familyAmounts : record.amounts;
@@ -31,7 +33,8 @@ export function creditOf(record: CustomerRecord): Credit {
     .plus(amounts.orders)
     .minus(amounts.unpostedCash)
     .minus(amounts.unpostedCashOfOtherModules)
-    .minus(amounts.deposits);
+    .minus(amounts.deposits)
+    .plus(accepted);
   const limitAmount = limit.type === 'AMOUNT' ? new Exact(limit.amount) : null;
   const available = limitAmount?.minus(balance).minus(onOrder) ?? null;
   return {
@@ -43,6 +46,11 @@ export function creditOf(record: CustomerRecord): Credit {
     pastDue: new Exact(amounts.pastDue),
     usedUp: available !== null && (available.lte(ZERO) || isTooMuchTooOld(limit, amounts)),
   };
+}
+
+/** Whose limit an account's orders count against: its own, or its national account's. */
+export function creditAccountOf({ accountNumber, nationalAccount }: CustomerRecord): AccountNumber {
+  return nationalAccount?.sharesCredit ? nationalAccount.parentNumber : accountNumber;
 }
 
 /** GP checks only the bucket that the limit names, and only where both the bucket and the amount are set. */

@@ -1,14 +1,15 @@
+export { AcceptedOrderSource, type AcceptedOrders } from './accepted-order-source.port.js';
 export { accountCosts } from './account.costs.js';
 export { AccountModule } from './account.module.js';
 export { addressPolicy, customerPolicy } from './account.policy.js';
 export { type AccountPermissions, AccountService } from './account.service.js';
-export { type AccountView, accountOf } from './account-view.js';
+export { type AccountView, accountOf, creditResult } from './account-view.js';
 export type { Address } from './address.js';
 export { AddressSource } from './address-source.port.js';
 export type { BuyingTerms } from './buying-terms.js';
 export { type Company, type Currency, currencyOf } from './company.js';
 export { CompanySource } from './company-source.port.js';
-export { type Credit, creditOf } from './credit.js';
+export { type Credit, creditAccountOf, creditOf } from './credit.js';
 export type { CreditLimit, CustomerRecord, NationalAccount, OpenAmounts, PaymentTerms, Salesperson } from './customer-record.js';
 export { CustomerSource } from './customer-source.port.js';
 export { orderDenials } from './permissions.js';

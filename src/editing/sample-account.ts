@@ -1,6 +1,6 @@
-import { type AccountView, type Address, accountOf } from '../account/index.js';
+import { type AccountView, type Address, accountOf, creditResult } from '../account/index.js';
 import { type Contract } from '../contract/index.js';
-import type { DecimalString } from '../values/exact.js';
+import { type DecimalString, ZERO } from '../values/exact.js';
 import { asAccountNumber, type CurrencyId, type PriceLevel, type WarehouseCode } from '../values/identifiers.js';
 import type { Instant } from '../values/instant.js';
 import { asCurrencyCode } from '../values/money.js';
@@ -96,6 +96,11 @@ export function sampleAccount(now: Instant): AccountView {
     company: { ...live, value: COMPANY },
     own: true,
   });
+}
+
+/** Its credit. */
+export function sampleCredit({ facts }: AccountView): Contract.CreditResult {
+  return creditResult(facts, ZERO);
 }
 
 const ALLOWED: Contract.Permission = { allowed: true, denials: [] };

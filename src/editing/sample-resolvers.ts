@@ -7,7 +7,7 @@ import { decimalString, Exact, ZERO } from '../values/exact.js';
 import { parseGlobalId } from '../values/global-id.js';
 import { asSku } from '../values/identifiers.js';
 import { asCurrencyCode, money } from '../values/money.js';
-import { SAMPLE_ADDRESS, SAMPLE_VIEWER, sampleAccount, samplePermissions } from './sample-account.js';
+import { SAMPLE_ADDRESS, SAMPLE_VIEWER, sampleAccount, sampleCredit, samplePermissions } from './sample-account.js';
 import { samplePrice } from './sample-price.js';
 import type { SampleTable } from './sample-schema.js';
 import { SAMPLE_WAREHOUSES, type SampleStock, sampleAvailability, sampleClosestWith } from './sample-stock.js';
@@ -43,7 +43,7 @@ export class SampleResolvers {
     },
     Account: {
       status: (account: AccountView, _, __, original) => asSample(original(account)),
-      credit: (account: AccountView, _, __, original) => asSample(original(account)),
+      credit: (account: AccountView) => asSample(sampleCredit(account)),
       defaultWarehouse: () => SAMPLE_WAREHOUSES[0],
       parent: () => null,
       addresses: () => ({

@@ -1,4 +1,4 @@
-import type { CustomerRecord } from '../account/index.js';
+import { type CustomerRecord, creditAccountOf as limitHolderOf } from '../account/index.js';
 import type { Claim, ClaimKey, LockKey, Taken } from '../submissions/index.js';
 import { decimalString, Exact, ZERO } from '../values/exact.js';
 import type { AccountNumber, Sku, WarehouseCode } from '../values/identifiers.js';
@@ -9,7 +9,8 @@ import { onAccountAmount } from './order-amounts.js';
 import type { OrderRequest } from './order-request.js';
 import type { OrderTotals } from './totals.js';
 
-const CREDIT = 'credit';
+/** The kind of claims on credit. */
+export const CREDIT = 'credit';
 const STOCK = 'stock';
 
 /** The sum of what accepted orders claim of a key. */
@@ -76,9 +77,7 @@ export async function claimedOf(keys: readonly ClaimKey[], taken: Taken, since: 
 
 /** Whose limit an order counts against; null for somebody who has no account yet. */
 export function creditAccountOf(customer: CustomerRecord | null): AccountNumber | null {
-  if (!customer) return null;
-  const { accountNumber, nationalAccount } = customer;
-  return nationalAccount?.sharesCredit ? nationalAccount.parentNumber : accountNumber;
+  return customer && limitHolderOf(customer);
 }
 
 /** Credit is kept in the functional currency. What an order in another would take of it nobody can say without GP's rate. */

@@ -5,6 +5,7 @@ import { InventoryModule } from '../inventory/index.js';
 import { PricingModule } from '../pricing/index.js';
 import { SubmissionsModule } from '../submissions/index.js';
 import { ThrottlingModule } from '../throttling/index.js';
+import { AcceptedOrdersModule } from './accepted-orders.module.js';
 import { CartReviewService } from './cart-review.service.js';
 import { CheckoutResolver, OrderSubmissionResolver } from './checkout.resolver.js';
 import { AccountOrdersResolver, OrderLineResolver, OrderResolver } from './order.resolver.js';
@@ -16,7 +17,15 @@ import { PlaceOrderService } from './place-order.service.js';
 import { VisitorAccountService } from './visitor-account.service.js';
 
 @Module({
-  imports: [AccountModule, CatalogModule, PricingModule, InventoryModule, SubmissionsModule, ThrottlingModule],
+  imports: [
+    AcceptedOrdersModule,
+    AccountModule,
+    CatalogModule,
+    PricingModule,
+    InventoryModule,
+    SubmissionsModule,
+    ThrottlingModule,
+  ],
   providers: [
     OrderService,
     OrderResolver,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AccountPermissions, creditOf } from '../account/index.js';
+import { type AccountPermissions, AccountService, creditOf } from '../account/index.js';
 import { GpSettings, OrderingSettings } from '../config/index.js';
 import { type Contract } from '../contract/index.js';
 import { ErpUnavailable, StoreUnavailable } from '../faults/index.js';
@@ -10,7 +10,7 @@ import { calendarDateAt } from '../values/calendar-date.js';
 import { type CallingClient, NO_ORDER_RIGHTS } from '../values/calling-client.js';
 import { Clock } from '../values/clock.js';
 import { Exact, ZERO } from '../values/exact.js';
-import type { AccountNumber } from '../values/identifiers.js';
+import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import type { Viewer } from '../values/viewer.js';
 import type { StockSplit } from './allocation.js';
 import { type CartReview, CartReviewService, split, stockProblems } from './cart-review.service.js';
@@ -78,6 +78,7 @@ const AWAY = problem('TEMPORARILY_UNAVAILABLE', 'Orders cannot be taken at the m
 @Injectable()
 export class PlaceOrderService {
   constructor(
+    private readonly accounts: AccountService,
     private readonly reviews: CartReviewService,
     private readonly names: OrderNamesService,
     private readonly submissions: SubmissionsService,
@@ -122,9 +123,7 @@ export class PlaceOrderService {
     if (owner === undefined || notPermitted.length > 0 || ofInput.some(isOfKey))
       return { kind: 'refused', problems: dedupe(ofInput) };
     try {
-      const placed = await this.placeOnce(orderer, owner, request, ofInput, input);
-      if (placed.kind === 'refused') return placed;
-      return { kind: 'accepted', submission: await this.pushed(placed.submission) };
+      return await this.placeOnce(orderer, owner, request, ofInput, input);
     } catch (cause) {
       if (cause instanceof StoreUnavailable) return { kind: 'refused', problems: [AWAY] };
       throw cause;
@@ -152,7 +151,7 @@ export class PlaceOrderService {
       former: formerCall(viewer, input),
     };
     const repeated = await this.submissions.repeated<SalesOrder>(call);
-    if (repeated) return repeated.kind === 'same' ? { kind: 'accepted', submission: repeated.submission } : reused();
+    if (repeated) return repeated.kind === 'same' ? this.handedOver(repeated.submission) : reused();
     if (viewer.kind === 'anonymous' && !(await this.visitorOrders.take(client))) return { kind: 'refused', problems: [TOO_MANY] };
 
     const since = this.clock.now();
@@ -182,7 +181,9 @@ export class PlaceOrderService {
     }
     const found = lookedUp === 'later' ? null : lookedUp;
     const customer = customerOf(viewer, visitor, found);
-    const creditAccount = creditAccountOf(found?.customer ?? review.customer?.value ?? null) ?? owner;
+    // Of somebody who has no account yet, they themselves.
+    const buyer = found?.customer ?? review.customer?.value;
+    const creditAccount = (buyer && creditAccountOf(buyer)) ?? owner;
 
     const accepted = await this.submissions.accept<SalesOrder, readonly OrderProblem[]>(
       {
@@ -209,9 +210,10 @@ export class PlaceOrderService {
     );
     switch (accepted.kind) {
       case 'accepted':
-        return accepted;
+        this.accounts.ordersMoved(asAccountNumber(creditAccount));
+        return this.handedOver(accepted.submission).finally(() => this.accounts.ordersMoved(asAccountNumber(creditAccount)));
       case 'same':
-        return { kind: 'accepted', submission: accepted.submission };
+        return this.handedOver(accepted.submission);
       case 'keyReused':
         return reused();
       case 'refused':
@@ -237,12 +239,15 @@ export class PlaceOrderService {
     }
   }
 
-  /** The submission once GP has it, or as it stands when nobody waits any longer. It is on disk, whatever happens from here. */
-  private pushed(submission: Submission<SalesOrder>): Promise<Submission<SalesOrder>> {
-    return this.submissions.pushNow<SalesOrder>(submission.id, this.settings.pushPatienceMs).catch((fault: unknown) => {
-      if (fault instanceof StoreUnavailable) return submission;
+  /** Once GP has it, or as it stands when nobody waits any longer. It is on disk, whatever happens from here. */
+  private async handedOver(submission: Submission<SalesOrder>): Promise<PlacedOrder> {
+    try {
+      const pushed = await this.submissions.pushNow<SalesOrder>(submission.id, this.settings.pushPatienceMs);
+      return { kind: 'accepted', submission: pushed };
+    } catch (fault) {
+      if (fault instanceof StoreUnavailable) return { kind: 'accepted', submission };
       throw fault;
-    });
+    }
   }
 
   private isFreshEnough({ isFresh }: { readonly isFresh: boolean }): boolean {

@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { GatewayTables } from '../database/index.js';
 import { stored } from '../faults/index.js';
-import { Exact } from '../values/exact.js';
+import { type DecimalString, decimalString, Exact } from '../values/exact.js';
 import type { Instant } from '../values/instant.js';
 import type { Claim, ClaimKey } from './submission.js';
 
@@ -9,6 +9,14 @@ import type { Claim, ClaimKey } from './submission.js';
 export interface Taken {
   /** The sum of the claims on each key, in the keys' order: one query, however many they are. @throws {StoreUnavailable} */
   of(keys: readonly ClaimKey[], since: Instant): Promise<readonly Exact[]>;
+}
+
+/** A claim of one submission on one key, and until when facts that were read from GP do not show it. */
+export interface StandingClaim {
+  readonly key: string;
+  readonly amount: DecimalString;
+  /** Null while the document is on its way to GP. */
+  readonly releasedAt: Instant | null;
 }
 
 /** The row of a statement that returns none. */
@@ -36,6 +44,34 @@ export function claimsToInsert(submissionId: string, claims: readonly Claim[]) {
 export function claimsToRelease(changed: string, releasedAt: Date | RawBuilder<Date>) {
   return sql<NoRow>`(update submission_claim set released_at = ${releasedAt}
     from ${sql.table(changed)} as changed where submission_id = changed.id)`;
+}
+
+/** The claims on keys of one kind that a fact read from GP at `since` does not show yet, summed by the time of their release. */
+export async function standingClaims(
+  db: Kysely<GatewayTables>,
+  kind: string,
+  keys: readonly string[],
+  since: Instant,
+): Promise<readonly StandingClaim[]> {
+  const rows = await stored('submissions.standingClaims', () =>
+    db
+      .selectFrom('submission_claim')
+      .where('kind', '=', kind)
+      .where('key', 'in', keys)
+      .where('released_at', '>', new Date(since))
+      .groupBy(['key', 'released_at'])
+      .select([
+        'key',
+        sql<string>`sum(amount)::text`.as('amount'),
+        sql<Date | null>`nullif(released_at, 'infinity')`.as('releasedAt'),
+      ])
+      .execute(),
+  );
+  return rows.map(({ key, amount, releasedAt }) => ({
+    key,
+    amount: decimalString(amount),
+    releasedAt: releasedAt?.getTime() ?? null,
+  }));
 }
 
 export function takenIn(db: Kysely<GatewayTables>): Taken {

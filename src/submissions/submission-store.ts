@@ -4,9 +4,18 @@ import { type ExpressionBuilder, type Kysely, type Selectable, sql, type Updatea
 import { GatewayDatabase, type GatewayTables, type SubmissionTable } from '../database/index.js';
 import { stored } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
+import type { Instant } from '../values/instant.js';
 import { PushJobs } from './push-jobs.js';
 import type { CallIdentity, Claim, NewSubmission, Rejection, Submission, SubmissionCall } from './submission.js';
-import { claimsToInsert, claimsToRelease, NEVER_COUNTED, type Taken, takenIn } from './submission-claims.js';
+import {
+  claimsToInsert,
+  claimsToRelease,
+  NEVER_COUNTED,
+  type StandingClaim,
+  standingClaims,
+  type Taken,
+  takenIn,
+} from './submission-claims.js';
 import { lockFor } from './submission-locks.js';
 import { isSubmissionId, submissionOf } from './submission-row.js';
 
@@ -95,6 +104,11 @@ export class SubmissionStore {
   async repetition<Document>(call: CallIdentity): Promise<Repetition<Document> | undefined> {
     const row = await stored('submissions.repetition', () => known(this.database, call));
     return row && repetitionOf<Document>(row, call);
+  }
+
+  /** The claims on keys of one kind that a fact read at `since` does not show yet. @throws {StoreUnavailable} */
+  standingClaims(kind: string, keys: readonly string[], since: Instant): Promise<readonly StandingClaim[]> {
+    return standingClaims(this.database, kind, keys, since);
   }
 
   /** What is taken now, without holding anybody up. */

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../values/clock.js';
+import type { Instant } from '../values/instant.js';
 import { within } from '../values/within.js';
 import { PushQueue } from './push-queue.js';
 import type { CallIdentity, Submission, SubmissionCall } from './submission.js';
-import type { Taken } from './submission-claims.js';
+import type { StandingClaim, Taken } from './submission-claims.js';
 import { type Acceptance, type Decision, type Repetition, SubmissionStore, type WaitingSubmissions } from './submission-store.js';
 
 /** How often to look whether another push has done the work. */
@@ -42,6 +43,11 @@ export class SubmissionsService {
   /** What an acceptance would find taken now, without one. @throws {StoreUnavailable} */
   looking<T>(look: (taken: Taken) => Promise<T>): Promise<T> {
     return look(this.store.taken);
+  }
+
+  /** The claims on keys of one kind that a fact read at `since` does not show yet. @throws {StoreUnavailable} */
+  standingClaims(kind: string, keys: readonly string[], since: Instant): Promise<readonly StandingClaim[]> {
+    return this.store.standingClaims(kind, keys, since);
   }
 
   /**
