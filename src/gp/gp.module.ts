@@ -9,6 +9,7 @@ import {
   OrderIntake,
   OrderSource,
   OrderTermsSource,
+  PaymentAccountSource,
   ShippingMethodSource,
   TaxDetailSource,
 } from '../ordering/index.js';
@@ -17,6 +18,7 @@ import { Guard, GuardObserver, Guards } from '../resilience/index.js';
 import { EConnectOrderIntake } from './econnect/econnect-order-intake.js';
 import { SqlEmailHolderSource } from './econnect/sql-email-holder-source.js';
 import { SqlOrderTermsSource } from './econnect/sql-order-terms-source.js';
+import { SqlPaymentAccountSource } from './econnect/sql-payment-account-source.js';
 import { SqlShippingMethodSource } from './econnect/sql-shipping-method-source.js';
 import { SqlTaxDetailSource } from './econnect/sql-tax-detail-source.js';
 import { GpCompany } from './gp-company.js';
@@ -129,6 +131,12 @@ const bindings: Provider[] = [
       guarded('gp.shippingMethods', new SqlShippingMethodSource(company.gp), guard),
   },
   {
+    provide: PaymentAccountSource,
+    inject: [GpCompany, PageGuard],
+    useFactory: (company: GpCompany, guard: PageGuard) =>
+      guarded('gp.paymentAccounts', new SqlPaymentAccountSource(company.gp), guard),
+  },
+  {
     provide: TaxDetailSource,
     inject: [GpCompany, PageGuard],
     useFactory: (company: GpCompany, guard: PageGuard) => guarded('gp.taxDetails', new SqlTaxDetailSource(company.gp), guard),
@@ -177,6 +185,7 @@ export class GpModule implements OnModuleDestroy {
         OrderIntake,
         EmailHolderSource,
         OrderTermsSource,
+        PaymentAccountSource,
         ShippingMethodSource,
         TaxDetailSource,
         CatalogSource,

@@ -17,6 +17,7 @@ export { type OrderTerms, OrderTermsSource, type ParentCredit } from './order-te
 export type { OrderView } from './order-view.js';
 export { orderingCosts } from './ordering.costs.js';
 export { OrderingModule } from './ordering.module.js';
+export { PaymentAccountSource, type PaymentAccounts } from './payment-account-source.port.js';
 export type {
   Discount,
   NamedText,

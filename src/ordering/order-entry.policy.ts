@@ -27,6 +27,15 @@ export const shippingMethodsPolicy = {
   maxBytes: MIB,
 } satisfies LivePolicy;
 
+export const paymentAccountsPolicy = {
+  namespace: 'ordering.payment-accounts.v1',
+  freshForMs: 10 * MINUTE,
+  staleForMs: 30 * DAY,
+  softTimeoutMs: 250,
+  batchSize: 1,
+  maxBytes: MIB,
+} satisfies LivePolicy;
+
 export const taxDetailPolicy = {
   namespace: 'ordering.tax-detail.v1',
   freshForMs: 10 * MINUTE,

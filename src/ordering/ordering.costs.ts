@@ -13,7 +13,7 @@ import {
 import { stockPolicy } from '../inventory/index.js';
 import { itemPricingPolicy, priceListPolicy } from '../pricing/index.js';
 import { orderPagePolicy, orderPolicy } from './order.policy.js';
-import { orderTermsPolicy, shippingMethodsPolicy, taxDetailPolicy } from './order-entry.policy.js';
+import { orderTermsPolicy, paymentAccountsPolicy, shippingMethodsPolicy, taxDetailPolicy } from './order-entry.policy.js';
 
 const LINES: ListLength = { argument: 'input.lines', most: 500 };
 const FACTS_OF_A_LINE: readonly AskedFact[] = [productPolicy, itemPricingPolicy, priceListPolicy, stockPolicy];
@@ -30,7 +30,7 @@ export const orderingCosts: Costs = {
       placeOrder: {
         asks: [
           ...[customerPolicy, addressPolicy, OWN_RECORD, orderPolicy],
-          ...[orderTermsPolicy, shippingMethodsPolicy, taxDetailPolicy],
+          ...[orderTermsPolicy, shippingMethodsPolicy, taxDetailPolicy, paymentAccountsPolicy],
         ],
         pageSize: LINES,
         asksForEach: FACTS_OF_A_LINE,

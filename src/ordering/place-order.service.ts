@@ -202,7 +202,7 @@ export class PlaceOrderService {
         const date = calendarDateAt(new Date(this.clock.now()), this.gp.timeZone);
         return {
           kind: 'accept',
-          document: salesOrderOf({ customer, request, review, shippingMethod: names.shippingMethod, totals, splits, date }),
+          document: salesOrderOf({ customer, request, review, names, totals, splits, date }),
           claims: claimsOf(request, review, totals, splits, creditAccount),
           note: found?.note ?? null,
         };

@@ -3,6 +3,7 @@ import { type DecimalString, decimalString, type Exact } from '../values/exact.j
 import type { WarehouseCode } from '../values/identifiers.js';
 import type { StockSplit } from './allocation.js';
 import type { CartReview } from './cart-review.service.js';
+import type { CheckedNames } from './order-names.service.js';
 import type { ChargeRequest, DiscountRequest, FeeRequest, OrderLineRequest, OrderRequest, TaxRequest } from './order-request.js';
 import type { Discount, SalesOrder, SalesOrderFee, SalesOrderLine, Tax } from './sales-order.js';
 import type { OrderTotals } from './totals.js';
@@ -13,15 +14,14 @@ export interface Accepted {
   readonly customer: SalesOrder['customer'];
   readonly request: OrderRequest;
   readonly review: CartReview;
-  /** As GP writes it. */
-  readonly shippingMethod: string | null;
+  readonly names: Pick<CheckedNames, 'shippingMethod' | 'payments'>;
   readonly totals: OrderTotals;
   readonly splits: readonly StockSplit[];
   readonly date: CalendarDate;
 }
 
 /** The order as it goes to GP. */
-export function salesOrderOf({ customer, request, review, shippingMethod, totals, splits, date }: Accepted): SalesOrder {
+export function salesOrderOf({ customer, request, review, names, totals, splits, date }: Accepted): SalesOrder {
   const { company, currency, customer: buyer } = review;
   const amount = (value: Exact): DecimalString => decimalString(value, currency.decimals);
   return {
@@ -33,7 +33,7 @@ export function salesOrderOf({ customer, request, review, shippingMethod, totals
     lines: request.lines.map((line, index) => lineOf(line, index)),
     billTo: request.billTo,
     shipTo: request.shipTo,
-    shippingMethod,
+    shippingMethod: names.shippingMethod,
     requestedShipDate: request.requestedShipDate,
     warehouse: review.warehouse,
     freight: request.freight && chargeOf(request.freight),
@@ -41,7 +41,7 @@ export function salesOrderOf({ customer, request, review, shippingMethod, totals
     duties: request.duties.map(feeOf),
     discount: discountOf(request.discount),
     taxes: request.taxes.map(taxOf),
-    payments: request.payments.map((payment) => ({ ...payment, amount: amount(payment.amount) })),
+    payments: names.payments.map((payment) => ({ ...payment, amount: amount(payment.amount) })),
     total: amount(totals.total),
     comment: request.comment,
     customFields: request.customFields,

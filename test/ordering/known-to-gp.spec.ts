@@ -65,6 +65,34 @@ describe("The shipping method of an order is one of GP's, or it", () => {
   });
 });
 
+describe('The account of a payment', () => {
+  const paid = (method: string, account?: string) =>
+    orderOf([CUT_4], { payments: [{ method, amount: '19.20', transactionId: 'TX-1', ...(account && { account }) }] });
+
+  beforeAll(() => change(`insert into "CM00100" ("CHEKBKID", "INACTIVE") values ('CLOSED', 1)`));
+
+  it.each([
+    ['a credit card that GP does not have', 48, 'CARD', 'DINERS'],
+    ['a checkbook that GP does not have', 212, 'CHECK', 'PIGGY BANK'],
+    ['a checkbook that is no longer in use', 9528, 'BANK_TRANSFER', 'CLOSED'],
+  ])('is refused with the field, and not by GP: %s (%i)', async (_, __, method, account) => {
+    expect(await problemsOf(gateway, paid(method, account), nell)).toEqual(['INVALID_INPUT payments.0.account']);
+  });
+
+  it.each([
+    ['CARD', 'visa', 'CARDNAME', 'VISA'],
+    ['CHECK', 'Operating', 'CHEKBKID', 'OPERATING'],
+    ['BANK_TRANSFER', undefined, 'CHEKBKID', expect.any(String)],
+  ])('is taken in whatever case, and stands in GP as GP writes it: %s %s', async (method, account, column, stored) => {
+    const { submission } = await place(gateway, paid(method, account), nell);
+    expect(submission).toMatchObject({ status: 'PUSHED' });
+    const rows = await change(`select trim("${column}") as account from "SOP10103" where trim("SOPNUMBE") = $1`, [
+      submission?.orderNumber,
+    ]);
+    expect(rows).toEqual([{ account: stored }]);
+  });
+});
+
 describe('A tax detail of an order is one of GP, or the order', () => {
   it.each([
     ['the order', 'taxes.0.detail', withMore('1.20', { taxes: [taxed('NOWHERE')] })],

@@ -23,6 +23,7 @@ const QUERIES: Readonly<Record<string, CompiledQuery>> = {
   taxDetailsQuery: intake.taxDetailsQuery(sqlServer, ['AVATAX', 'IL-SALES']).compile(),
   orderTermsQuery: intake.orderTermsQuery(sqlServer, [asAccountNumber('HARGATE')]).compile(sqlServer),
   shippingMethodsQuery: intake.shippingMethodsQuery(sqlServer).compile(),
+  paymentAccountsQuery: intake.paymentAccountsQuery(sqlServer).compile(sqlServer),
   unusableDefaultsQuery: intake.unusableDefaultsQuery(sqlServer, 'HARGATE', ['YARD']).compile(),
   errorTextsQuery: intake.errorTextsQuery(sqlServer, [66, 1541]).compile(),
   usualDocumentIdQuery: intake.usualDocumentIdQuery(sqlServer).compile(),

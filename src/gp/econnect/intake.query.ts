@@ -19,6 +19,10 @@ type IntakeTables = {
   TX00201: { TAXDTLID: string };
   /** Shipping methods. */
   SY03000: { SHIPMTHD: string };
+  /** Credit cards. */
+  SY03100: { CARDNAME: string };
+  /** Checkbooks. */
+  CM00100: { CHEKBKID: string; INACTIVE: number };
   /** What eConnect's error numbers mean. */
   'DYNAMICS.taErrorCode': { ErrorCode: number; ErrorDesc: string };
 };
@@ -83,6 +87,14 @@ export function taxDetailsQuery(db: IntakeDatabase, details: readonly string[]) 
 /** All shipping methods: a company has a handful. */
 export function shippingMethodsQuery(db: IntakeDatabase) {
   return db.selectFrom('SY03000').select('SHIPMTHD');
+}
+
+/** All credit cards, and the checkbooks that are active: a company has a handful of each. */
+export function paymentAccountsQuery(db: IntakeDatabase) {
+  return new Together({
+    cards: db.selectFrom('SY03100').select('CARDNAME'),
+    checkbooks: db.selectFrom('CM00100').where('INACTIVE', '=', 0).select('CHEKBKID'),
+  });
 }
 
 /**
