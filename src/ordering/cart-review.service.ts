@@ -23,44 +23,44 @@ import { OrderTermsService } from './order-terms.service.js';
 import type { OrderTerms } from './order-terms-source.port.js';
 import type { ShipTo } from './sales-order.js';
 
-/** What is known of a line of a cart, and what of it can be had. */
+/** The known facts about a line of a cart. */
 export interface ReviewedLine {
   readonly request: CartLineRequest;
   readonly product: Product | null;
   readonly price: PriceAnswer | null;
   readonly warehouse: Warehouse | null;
-  /** Undefined where product, unit or warehouse can't be told. */
+  /** Undefined where the product, unit or warehouse is not known. */
   readonly wish: StockWish | undefined;
-  /** GP has no room for its quantity, or for what it costs. */
+  /** Whether GP cannot store the line's quantity or price. */
   readonly isTooMuch: boolean;
 }
 
 export interface CartReview {
   readonly lines: readonly ReviewedLine[];
-  /** The order's own: the cart's, else what GP would take if that serves the account, else the first line's. */
+  /** The order's warehouse: the cart's, else GP's default where it serves the account, else the first line's. */
   readonly warehouse: WarehouseCode | null;
   readonly company: Company;
   readonly currency: Currency;
-  /** Null for somebody who is not signed in. */
+  /** Null for a visitor. */
   readonly customer: Known<CustomerRecord> | null;
   readonly permissions: AccountPermissions;
   /** Null for somebody who is not signed in, and where GP gave no answer and nothing is remembered. */
   readonly terms: OrderTerms | null;
-  /** All of it was read for this request. Last known values stand in where GP gives no answer. */
+  /** Whether all facts were read for this request, and none is a last known value because GP gave no answer. */
   readonly isFresh: boolean;
-  /** Everything that does not depend on what others take at the same moment. */
+  /** The problems that do not depend on other orders. */
   readonly problems: readonly OrderProblem[];
-  /** Base units at a warehouse, as GP has them. */
+  /** GP's stock at a warehouse, in base units. */
   readonly stock: (sku: Sku, warehouse: WarehouseCode) => Exact;
 }
 
-/** GP can't be asked for something that an order can't do without, and nothing is remembered of it. */
+/** GP gave no answer about a fact that an order needs, and no value of it is remembered. */
 export interface NothingKnown {
   readonly kind: 'nothingKnown';
   readonly permissions: AccountPermissions;
 }
 
-/** Checks carts against what GP says now. */
+/** Checks carts against GP's current facts. */
 @Injectable()
 export class CartReviewService {
   constructor(
@@ -103,7 +103,7 @@ export class CartReviewService {
       const wish = wishOf(facts, warehouse);
       const isTooMuch = isMoreThanGpHolds(facts, wish);
       const ofCart = request.warehouse === null && cart.warehouse !== null;
-      // That so many have no price is the same problem once more.
+      // For a quantity that is too large, a missing price would report the same mistake again.
       const ofLine = lineProblems(facts, warehouse, index, ofCart).filter(({ code }) => !isTooMuch || code !== 'NO_PRICE');
       problems.push(...ofLine);
       if (isTooMuch) {
@@ -127,7 +127,7 @@ export class CartReviewService {
     return {
       isFresh: sources.every((source) => source !== 'STALE') && terms?.known !== false,
       lines: reviewed,
-      // GP refuses an order whose own site it does not have or has closed (58, 59, 11809), whatever its lines name.
+      // GP refuses an order whose own site is unknown or closed (58, 59, 11809), regardless of the sites of its lines.
       warehouse: cart.warehouse ?? usual ?? reviewed.find(({ warehouse }) => warehouse)?.warehouse?.code ?? null,
       company: company.value,
       currency,
@@ -171,11 +171,11 @@ interface LineFacts {
   readonly request: CartLineRequest;
   readonly product: Product | null;
   readonly price: PriceAnswer | null;
-  /** Null where there is no such product. */
+  /** Null where the product does not exist. */
   readonly supply: Supply | null;
   /** The most of a quantity that GP enters; undefined where that can't be told. */
   readonly decimals: number | undefined;
-  /** Nothing that an order of the line can't do without is missing. */
+  /** Whether all facts that an order of the line needs are known. */
   readonly isKnown: boolean;
 }
 
@@ -183,17 +183,17 @@ function siteOf(warehouses: readonly Warehouse[], code: WarehouseCode): Warehous
   return warehouses.find((site) => site.code === code);
 }
 
-/** The account's warehouse; where the product is not sold from it, the one that has the most of it. */
+/** The account's warehouse, or where the product is not sold from it, the warehouse with the largest stock of it. */
 function usualSource(supply: Supply | null, usual: WarehouseCode | null): WarehouseCode | null {
   if (!supply || (usual !== null && supply.warehouses.includes(usual))) return usual;
   const makes = (code: WarehouseCode) => supply.parts.map((part) => availableOf(part, code).div(part.quantity));
-  // Where nothing is counted, every warehouse has as much.
+  // Without counted parts, all warehouses are equal.
   const sites = supply.warehouses.map((code) => ({ code, has: supply.parts.length > 0 ? Exact.min(...makes(code)) : ZERO }));
   const [most] = sites.toSorted((one, other) => other.has.cmp(one.has) || (one.code < other.code ? -1 : 1));
   return most?.code ?? null;
 }
 
-/** How the reviewed lines share the stock that others have left. */
+/** Splits the reviewed lines over the stock that other orders have left. */
 export function split(review: CartReview, taken: (sku: Sku, warehouse: WarehouseCode) => Exact): readonly StockSplit[] {
   const nothing: StockSplit = { now: ZERO, later: ZERO, short: ZERO };
   const wishes = review.lines.flatMap(({ wish }) => wish ?? []);
@@ -202,7 +202,7 @@ export function split(review: CartReview, taken: (sku: Sku, warehouse: Warehouse
   return review.lines.map(({ wish }) => (wish ? (splits[next++] ?? nothing) : nothing));
 }
 
-/** What stock has to say against a cart that is split in this way. */
+/** The stock problems of a cart that is split in this way. */
 export function stockProblems(splits: readonly StockSplit[]): OrderProblem[] {
   return splits.flatMap(({ short }, index) =>
     short.gt(ZERO) ? [problem('INSUFFICIENT_STOCK', 'Not so many can be had.', ['lines', index, 'quantity'])] : [],
@@ -228,7 +228,7 @@ function namesAddress(cart: CartRequest): boolean {
   );
 }
 
-/** The site that GP takes an order to an address of the account from: the address's, else the company's. */
+/** GP's default site for an order to an address of the account: the address's, else the company's. */
 function shipToWarehouse(
   { shipTo }: CartRequest,
   addresses: Live<readonly Address[]> | null,
@@ -264,7 +264,7 @@ function billingProblems({ billTo }: CartRequest, terms: Live<OrderTerms | null>
   return [problem('UNKNOWN_ADDRESS', what, ['billTo'])];
 }
 
-/** @param ofCart whether the warehouse is the one that the cart names for all of its lines */
+/** @param ofCart whether the cart names the warehouse for all of its lines */
 function lineProblems(
   { request, product, price, decimals }: LineFacts,
   warehouse: Warehouse | null,
@@ -278,7 +278,7 @@ function lineProblems(
     const field = ofCart ? ['warehouse'] : at('warehouse');
     problems.push(problem('UNKNOWN_WAREHOUSE', 'No such warehouse serves the account with this product.', field));
   }
-  // The input has told of a quantity that cannot be ordered: that it has no price is the same problem once more.
+  // An invalid quantity is reported already. A missing price would report the same mistake again.
   const mayHavePrice = quantityProblem(request.quantity) === undefined;
   if (price?.kind === 'noPrice' && (mayHavePrice || price.reason !== 'NO_PRICE')) {
     const field = { NO_PRICE: 'sku', INVALID_UNIT_OF_MEASURE: 'unitOfMeasure', INVALID_QUANTITY: 'quantity' }[price.reason];
@@ -293,7 +293,7 @@ function lineProblems(
   return problems;
 }
 
-/** Whether the quantity, in pieces of what it takes, or its price has more digits than GP has room for. */
+/** Whether the line's price, or its quantity in base units of the items that it takes, is larger than GP can store. */
 function isMoreThanGpHolds({ request: { quantity }, price }: LineFacts, wish: StockWish | undefined): boolean {
   const extended = price?.kind === 'price' ? quantity.times(price.price.unitPrice.amount) : ZERO;
   const pieces = wish?.takes.map((taken) => taken.quantity.times(quantity)) ?? [];
@@ -307,7 +307,7 @@ function wishOf({ request, product, price, supply }: LineFacts, warehouse: Wareh
   return {
     warehouse: warehouse.code,
     quantity: request.quantity,
-    // A quantity that has a price can be sold; what is split off it has no more decimals than it.
+    // A quantity with a price can be sold. Its parts have at most as many decimals.
     decimals: request.quantity.decimalPlaces(),
     takes: supply.parts.map(({ sku, quantity }) => ({ sku, quantity: quantity.times(unit.baseQuantity) })),
     unsellable: !supply.sellable,

@@ -26,7 +26,7 @@ export function stockKey(sku: Sku, warehouse: WarehouseCode): ClaimKey {
   return { kind: STOCK, key: `${warehouse}\n${sku}` };
 }
 
-/** An order is decided about its customer's credit and the stock of every item that it takes from. */
+/** The keys on which an order's acceptance depends: the customer's credit and the stock of every item that it takes. */
 export function locksOf(review: CartReview, creditAccount: string): LockKey[] {
   const skus = takesOf(review).map(({ sku }) => ({ kind: STOCK, key: sku, isPooled: true }));
   return [{ kind: CREDIT, key: creditAccount }, ...skus];
@@ -39,7 +39,7 @@ export function claimsOf(
   splits: readonly StockSplit[],
   creditAccount: string,
 ): Claim[] {
-  // What GP will count: the subtotal on order, less deposits received (RM00103.ONORDAMT, DEPRECV).
+  // The amount that GP will count: the subtotal on order, less deposits received (RM00103.ONORDAMT, DEPRECV).
   const deposits = payments
     .filter(({ method }) => method === 'BANK_TRANSFER' || method === 'CHECK')
     .reduce((sum, { amount }) => sum.plus(amount), ZERO);
@@ -53,19 +53,19 @@ export function claimsOf(
   return credit.isZero() ? stock : [{ ...creditKey(creditAccount), amount: decimalString(credit) }, ...stock];
 }
 
-/** The stocks that a cart takes from. */
+/** The keys of the stocks that a cart takes. */
 export function stockKeysOf(review: CartReview): ClaimKey[] {
   return takesOf(review).map(({ sku, warehouse }) => stockKey(sku, warehouse));
 }
 
-/** The credit that an order is paid with; null where none of it is on account. */
+/** The key of the credit that pays an order; null where no part of it is on account. */
 export function creditKeyOf(request: OrderRequest, { customer }: CartReview): ClaimKey | null {
   const creditAccount = creditAccountOf(customer?.value ?? null);
   return creditAccount === null || onAccountAmount(request).isZero() ? null : creditKey(creditAccount);
 }
 
 /**
- * Asks, in one query, what accepted orders claim that a fact read from GP at `since` does not show yet.
+ * Reads, in one query, the claims of accepted orders that a fact read from GP at `since` does not show yet.
  * @throws {StoreUnavailable}
  */
 export async function claimedOf(keys: readonly ClaimKey[], taken: Taken, since: Instant): Promise<Claimed> {
@@ -75,17 +75,17 @@ export async function claimedOf(keys: readonly ClaimKey[], taken: Taken, since: 
   return (key) => claimed.get(textOf(key)) ?? ZERO;
 }
 
-/** Whose limit an order counts against; null for somebody who has no account yet. */
+/** The account whose limit an order counts against; null for a visitor without an account. */
 export function creditAccountOf(customer: CustomerRecord | null): AccountNumber | null {
   return customer && limitHolderOf(customer);
 }
 
-/** Credit is kept in the functional currency. What an order in another would take of it nobody can say without GP's rate. */
+/** Whether the customer buys in the functional currency, in which credit is kept. Another currency would need GP's rate. */
 export function isFunctional({ customer, company }: CartReview): boolean {
   return !customer || customer.value.currency === '' || customer.value.currency === company.functionalCurrency;
 }
 
-/** Every item that the lines take from, a kit's components among them, with the warehouse. */
+/** Every item whose stock the lines take, kits' components included, with the warehouse. */
 function takesOf({ lines }: CartReview): { readonly sku: Sku; readonly warehouse: WarehouseCode }[] {
   return lines.flatMap(({ wish }) => (wish ? wish.takes.map(({ sku }) => ({ sku, warehouse: wish.warehouse })) : []));
 }

@@ -74,7 +74,7 @@ const TOO_MANY = problem(
 
 const AWAY = problem('TEMPORARILY_UNAVAILABLE', 'Orders cannot be taken at the moment. Try again with the same key.');
 
-/** Takes orders: checked against what GP says now, written down once, and handed over from there. */
+/** Takes orders: checks them against GP's current facts, stores them once, and hands them over to GP from there. */
 @Injectable()
 export class PlaceOrderService {
   constructor(
@@ -239,7 +239,7 @@ export class PlaceOrderService {
     }
   }
 
-  /** Once GP has it, or as it stands when nobody waits any longer. It is on disk, whatever happens from here. */
+  /** The submission once GP has it, or its state when pushPatienceMs is over. A failure here does not lose it: it is on disk. */
   private async handedOver(submission: Submission<SalesOrder>): Promise<PlacedOrder> {
     try {
       const pushed = await this.submissions.pushNow<SalesOrder>(submission.id, this.settings.pushPatienceMs);
@@ -325,7 +325,7 @@ function limitProblems(viewer: Viewer, { total }: OrderTotals, { currency }: Car
   return within ? [] : [problem('ORDER_LIMIT_EXCEEDED', 'The order is larger than you may place.', ['total'])];
 }
 
-/** Orders that were accepted and that GP does not show yet count as well. An order may meet the limit, and not go over it. */
+/** Accepted orders that GP does not show yet count as well. An order may reach the limit but not exceed it. */
 function creditProblems(request: OrderRequest, review: CartReview, claimed: Claimed): OrderProblem[] {
   const key = creditKeyOf(request, review);
   if (key === null || !review.customer) return [];

@@ -8,9 +8,9 @@ import type { ChargeRequest, DiscountRequest, FeeRequest, OrderLineRequest, Orde
 import type { Discount, SalesOrder, SalesOrderFee, SalesOrderLine, Tax } from './sales-order.js';
 import type { OrderTotals } from './totals.js';
 
-/** What an accepted order is made of; every line has a product, a price and a warehouse by now. */
+/** The parts of an accepted order. Every line has a product, a price and a warehouse by now. */
 export interface Accepted {
-  /** Where it lands. */
+  /** The customer to whom the order is assigned. */
   readonly customer: SalesOrder['customer'];
   readonly request: OrderRequest;
   readonly review: CartReview;
@@ -20,7 +20,7 @@ export interface Accepted {
   readonly date: CalendarDate;
 }
 
-/** The order as it goes to GP. */
+/** The order in the form that is handed to GP. */
 export function salesOrderOf({ customer, request, review, names, totals, splits, date }: Accepted): SalesOrder {
   const { company, currency, customer: buyer } = review;
   const amount = (value: Exact): DecimalString => decimalString(value, currency.decimals);
@@ -45,7 +45,7 @@ export function salesOrderOf({ customer, request, review, names, totals, splits,
     total: amount(totals.total),
     comment: request.comment,
     customFields: request.customFields,
-    // An order that costs nothing has no payment, and takes no credit.
+    // An order with a total of zero has no payment and takes no credit.
     onAccount: request.payments.length > 0 && request.payments.every(({ method }) => method === 'ON_ACCOUNT'),
   };
 
@@ -92,7 +92,7 @@ export function salesOrderOf({ customer, request, review, names, totals, splits,
   }
 }
 
-/** What the checks before have made sure of. */
+/** A value that the earlier checks guarantee. @throws {Error} it is missing */
 function required<T>(value: T | null | undefined): T {
   if (value === null || value === undefined) throw new Error('An order was accepted that lacks something.');
   return value;

@@ -5,9 +5,9 @@ import { type DecimalString, decimalString, Exact } from '../values/exact.js';
 import type { Instant } from '../values/instant.js';
 import type { Claim, ClaimKey } from './submission.js';
 
-/** What accepted documents claim, and a fact read from GP at `since` does not show yet. */
+/** The claims of accepted documents that a fact read from GP at `since` does not show yet. */
 export interface Taken {
-  /** The sum of the claims on each key, in the keys' order: one query, however many they are. @throws {StoreUnavailable} */
+  /** The sum of the claims on each key, in the keys' order. It takes one query for all keys. @throws {StoreUnavailable} */
   of(keys: readonly ClaimKey[], since: Instant): Promise<readonly Exact[]>;
 }
 
@@ -29,7 +29,7 @@ export const NEVER_COUNTED = sql<Date>`'-infinity'::timestamptz`;
 
 /** Inserts a submission's claims. A part of the statement that writes the submission. */
 export function claimsToInsert(submissionId: string, claims: readonly Claim[]) {
-  // One parameter for all claims: a large document has more values than a statement takes.
+  // One parameter for all claims: a large document has more values than a statement accepts.
   return sql<NoRow>`(insert into submission_claim (submission_id, kind, key, amount)
     select ${submissionId}::uuid, kind, key, sum(amount)
     from jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) as claim (kind text, key text, amount numeric)
@@ -38,7 +38,8 @@ export function claimsToInsert(submissionId: string, claims: readonly Claim[]) {
 
 /**
  * Releases a submission's claims, or puts them into force again. A part of the statement that ends or resumes its hand-over.
- * @param changed the name of the statement's common table expression that has the submission's ID, or no row where nothing changed
+ * @param changed the name of the statement's common table expression that has the submission's ID; without a row where nothing
+ *   changed
  * @param releasedAt facts that are read at this time or later show what was claimed
  */
 export function claimsToRelease(changed: string, releasedAt: Date | RawBuilder<Date>) {

@@ -8,29 +8,29 @@ import type { Submission } from './submission.js';
 import { claimsToRelease, NEVER_COUNTED, NOT_RELEASED } from './submission-claims.js';
 import { isSubmissionId, submissionOf } from './submission-row.js';
 
-/** A submission as the operator sees it: without the document, which is the customer's. */
+/** A submission as an operator sees it: without the document, which has the customer's data. */
 export interface SubmissionOnDesk extends Omit<Submission, 'document'> {
-  /** Why the last attempt failed, in a word. */
+  /** Why the last attempt failed, in one word. */
   readonly lastFault: string | null;
-  /** A push is at work with it. */
+  /** Until when a push has leased it; null where none has. */
   readonly leasedUntil: Instant | null;
 }
 
 export type DeskDecision =
   | { readonly kind: 'done'; readonly submission: SubmissionOnDesk }
   | { readonly kind: 'unknown' }
-  /** A push is at work with it: its outcome comes first. */
+  /** A push has leased the submission. Its outcome has to be awaited. */
   | { readonly kind: 'atWork' }
   | { readonly kind: 'notNow'; readonly submission: SubmissionOnDesk };
 
-/** What an operator may decide about submissions. Needs the database alone: a gateway that runs finds what has become due. */
+/** An operator's decisions about submissions. They need only the database: a gateway that runs finds what became due. */
 export class SubmissionDesk {
   constructor(
     private readonly database: GatewayDatabase,
     private readonly clock: Clock,
   ) {}
 
-  /** In the order of their acceptance, the last `limit` of them. @throws {StoreUnavailable} */
+  /** The last `limit` submissions, in the order of their acceptance. @throws {StoreUnavailable} */
   async list(which: 'openAndRejected' | 'all', limit: number): Promise<readonly SubmissionOnDesk[]> {
     const rows = await stored('submissions.list', () =>
       this.database
@@ -54,12 +54,12 @@ export class SubmissionDesk {
   }
 
   /**
-   * Those that somebody means by a name: the ID here or the one that the API gives out, the reference, or the document's number.
-   * References need not be unique. In the order of their acceptance, the last `limit` of them. @throws {StoreUnavailable}
+   * The submissions with a name: the submission's ID, the API's ID, the reference, or the document's number. References need
+   * not be unique. The last `limit` of them, in the order of their acceptance. @throws {StoreUnavailable}
    */
   async named(name: string, limit: number): Promise<readonly SubmissionOnDesk[]> {
     const text = name.trim();
-    // Nothing with a zero in it is stored, and PostgreSQL refuses to look for it.
+    // No stored text contains a NUL, and PostgreSQL refuses a query with one.
     if (text.includes('\0')) return [];
     const ids = [text, parseGlobalId(text)?.key ?? ''].filter(isSubmissionId);
     const rows = await stored('submissions.named', () =>
@@ -80,7 +80,7 @@ export class SubmissionDesk {
     return rows.toReversed().map((row) => this.onDesk(row));
   }
 
-  /** Has a submission tried again at once that was refused, or that waits for a later attempt. @throws {StoreUnavailable} */
+  /** Makes a submission due at once that was refused or waits for a later attempt. @throws {StoreUnavailable} */
   retry(id: string): Promise<DeskDecision> {
     const change = {
       status: 'RECEIVED',
@@ -91,7 +91,7 @@ export class SubmissionDesk {
     return this.decide(id, ['RECEIVED', 'REJECTED'], change, NOT_RELEASED);
   }
 
-  /** Gives a submission up that GP has not refused. @throws {StoreUnavailable} */
+  /** Rejects a submission that GP has not refused. @throws {StoreUnavailable} */
   reject(id: string, reason: string): Promise<DeskDecision> {
     const change = {
       status: 'REJECTED',

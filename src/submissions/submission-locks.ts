@@ -5,16 +5,16 @@ import type { LockKey, SubmissionCall } from './submission.js';
 
 /** Of all keys of a pooled kind: a document of a thousand lines must not use up the server's table of locks. */
 const LOCKS_OF_A_POOL = 128;
-/** Longer than any acceptance takes, shorter than a query may. */
+/** Longer than any acceptance takes, and shorter than the timeout of a query. */
 const WAIT_MS = 5_000;
 
 /**
- * Makes acceptances that lock the same key come one after the other, and those of one owner
- * get their sequence in the order in which they end. Held until the transaction ends.
+ * Locks a call's keys and its owner until the transaction ends. Acceptances that lock the same key are decided one after the
+ * other, and those of one owner get their sequence numbers in the order in which they end.
  */
 export async function lockFor({ owner, locks }: SubmissionCall, transaction: Kysely<GatewayTables>): Promise<void> {
   const keys = new Set([numberOf(`owner ${owner}`), ...locks.map(lockOf)]);
-  // In one order everywhere, so that no two transactions wait for each other.
+  // All transactions lock in the same order, so that no two wait for each other.
   const sorted = [...keys].toSorted((one, other) => (one < other ? -1 : 1));
   await sql`set local lock_timeout = ${sql.lit(WAIT_MS)}`.execute(transaction);
   await sql`select pg_advisory_xact_lock(key) from unnest(array[${sql.raw(sorted.join(','))}]::bigint[]) as key`.execute(

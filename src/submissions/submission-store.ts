@@ -19,9 +19,9 @@ import {
 import { lockFor } from './submission-locks.js';
 import { isSubmissionId, submissionOf } from './submission-row.js';
 
-/** A push that is not interrupted is done sooner; then another may begin. Prolonged while the work goes on. */
+/** How long a lease lasts. A push prolongs its lease while it works; after an interrupted push another may begin. */
 export const LEASE_MS = 30_000;
-/** Who accepted a document tries to push it at once; the job comes where that did not happen. */
+/** The call that accepts a document tries to push it at once. The job runs later, in case that did not happen. */
 const FIRST_JOB_AFTER_MS = 3_000;
 const UNIQUE_VIOLATION = '23505';
 
@@ -30,37 +30,40 @@ export type Decision<Document, Refusal> =
       readonly kind: 'accept';
       readonly document: Document;
       readonly claims: readonly Claim[];
-      /** What operators are to know of it. */
+      /** A note for operators. */
       readonly note?: string | null;
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-/** What came of a call that was made before. */
+/** The result of a call that repeats an earlier one. */
 export type Repetition<Document> =
   | { readonly kind: 'same'; readonly submission: Submission<Document> }
-  /** Another call came with the same key. */
+  /** An earlier call with other content had the same key. */
   | { readonly kind: 'keyReused' };
 
 export type Acceptance<Document, Refusal> =
-  /** It is on disk, and can't be lost. */
+  /** The submission is on disk and cannot be lost. */
   | { readonly kind: 'accepted'; readonly submission: Submission<Document> }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | Repetition<Document>;
 
-/** What was accepted and GP does not have yet. */
+/** Accepted submissions that GP does not have yet. */
 export interface WaitingSubmissions {
   readonly count: number;
-  /** How long ago the first of them was accepted; 0 where there is none. */
+  /** How long ago the oldest of them was accepted; 0 where there are none. */
   readonly oldestMs: number;
 }
 
-/** A submission that one push has to itself, until its lease runs out. */
+/** A submission that one push has leased. No other push may change it until the lease runs out. */
 export interface Leased {
   readonly submission: Submission;
   readonly holder: string;
 }
 
-/** Submissions in the gateway's database. Whatever changes one that is leased asks for the lease's holder, and says whether it still was. */
+/**
+ * Submissions in the gateway's database. A method that changes a leased one does so only for the lease's holder, and returns
+ * whether it did.
+ */
 @Injectable()
 export class SubmissionStore {
   constructor(
@@ -70,10 +73,10 @@ export class SubmissionStore {
   ) {}
 
   /**
-   * Writes a submission and its job, both or none; where the same call came before, nothing.
-   * @param decide what the document says, and whether there is enough of what it claims: called with everything else
-   *   that wants some of the same held up, so it asks nobody but `taken`. What `decide` throws is thrown
-   * @throws {StoreUnavailable} nothing was accepted; or it is not known whether, and the same call will tell
+   * Writes a submission and its job in one transaction; nothing where the same call came before.
+   * @param decide makes the document, and decides whether its claims can be met. It runs while all calls with the same locks
+   *   wait, so it may ask only `taken`. Its errors are thrown unchanged
+   * @throws {StoreUnavailable} nothing was accepted, or it is not known whether; a repetition of the call will show it
    */
   async accept<Document, Refusal>(
     call: SubmissionCall,
@@ -100,7 +103,7 @@ export class SubmissionStore {
     }
   }
 
-  /** What became of a call that came before; undefined for a new one. @throws {StoreUnavailable} */
+  /** The result of an earlier equal call; undefined for a new call. @throws {StoreUnavailable} */
   async repetition<Document>(call: CallIdentity): Promise<Repetition<Document> | undefined> {
     const row = await stored('submissions.repetition', () => known(this.database, call));
     return row && repetitionOf<Document>(row, call);
@@ -111,7 +114,7 @@ export class SubmissionStore {
     return standingClaims(this.database, kind, keys, since);
   }
 
-  /** What is taken now, without holding anybody up. */
+  /** The current claims, without a lock. */
   get taken(): Taken {
     return takenIn(this.database);
   }
@@ -126,7 +129,7 @@ export class SubmissionStore {
   }
 
   /**
-   * The owner's first submission whose time has come, of those that were accepted after another one.
+   * The owner's first due submission, of those that were accepted after the one of `afterId`.
    * @throws {StoreUnavailable}
    */
   async nextDue(owner: string, afterId?: string): Promise<string | undefined> {
@@ -152,7 +155,7 @@ export class SubmissionStore {
   }
 
   /**
-   * Submissions that have been due for so long although nobody is at work with them: the first of each owner.
+   * Submissions that have been due for `forMs` milliseconds and are not being pushed: the first of each owner.
    * @throws {StoreUnavailable}
    */
   async overdue(forMs: number, limit: number): Promise<readonly string[]> {
@@ -173,7 +176,7 @@ export class SubmissionStore {
     return rows.map(({ id }) => id);
   }
 
-  /** All owners' together. @throws {StoreUnavailable} */
+  /** The waiting submissions of all owners. @throws {StoreUnavailable} */
   async waiting(): Promise<WaitingSubmissions> {
     const { count, oldest } = await stored('submissions.waiting', () =>
       this.database
@@ -185,7 +188,7 @@ export class SubmissionStore {
             .$asScalar()
             .$notNull()
             .as('count'),
-          // An index has the first one; the least of their times would take all of them.
+          // The first one is found by an index. The minimum of their times would need all rows.
           eb
             .selectFrom('submission')
             .where('status', '=', 'RECEIVED')
@@ -201,9 +204,9 @@ export class SubmissionStore {
   }
 
   /**
-   * Takes the lease of a submission whose time has come, and counts an attempt. Not while an earlier one of the same owner is
-   * due or being pushed: they reach GP in the order of their acceptance. One that waits for a later try holds up none.
-   * @returns undefined where there is nothing to do, or not now
+   * Takes the lease of a due submission, and counts an attempt. It does not while an earlier one of the same owner is due or
+   * being pushed, so that they reach GP in the order of their acceptance. One that waits for a later attempt blocks none.
+   * @returns undefined where the submission cannot be leased now
    * @throws {StoreUnavailable}
    */
   async takeLease(id: string): Promise<Leased | undefined> {
@@ -241,13 +244,13 @@ export class SubmissionStore {
     return this.change('submissions.prolong', submission.id, holder, { leased_until: until(this.now()) });
   }
 
-  /** Gives the lease back as if nothing had been tried: the submission stays due. @throws {StoreUnavailable} */
+  /** Gives the lease back without counting the attempt: the submission stays due. @throws {StoreUnavailable} */
   releaseLease({ submission, holder }: Leased): Promise<boolean> {
     return this.change('submissions.releaseLease', submission.id, holder, FREE);
   }
 
   /**
-   * Writes GP's document number down, before its first use.
+   * Stores GP's document number before its first use.
    * @returns "taken" where another submission has it
    * @throws {StoreUnavailable}
    */
@@ -280,8 +283,8 @@ export class SubmissionStore {
   }
 
   /**
-   * Leaves it to a later attempt, whose job is made in the same transaction.
-   * @param attempts how many there were, this one included where GP was asked
+   * Leaves the submission to a later attempt, whose job is made in the same transaction.
+   * @param attempts the number of attempts, this one included where GP was asked
    * @throws {StoreUnavailable}
    */
   markRetry({ submission, holder }: Leased, delayMs: number, fault: string, attempts: number): Promise<boolean> {
@@ -301,7 +304,7 @@ export class SubmissionStore {
     );
   }
 
-  /** Makes the job of a submission that has lost its own, or has it later than it should. @throws {StoreUnavailable} */
+  /** Makes the job of a submission whose job was lost or is set too late. @throws {StoreUnavailable} */
   makeJob(id: string): Promise<void> {
     return stored('submissions.makeJob', () => this.jobs.set(this.database, id, 0));
   }

@@ -4,12 +4,12 @@ import type { Instant } from '../values/instant.js';
 /** RECEIVED: on disk, not yet in GP. PUSHED: in GP. REJECTED: GP refused it for good. The contract's SubmissionStatus. */
 export type SubmissionStatus = 'RECEIVED' | 'PUSHED' | 'REJECTED';
 
-/** A document that was accepted and is on its way to GP, or has arrived there. */
+/** An accepted document that is on its way to GP or has arrived there. */
 export interface Submission<Document = unknown> {
   readonly id: string;
-  /** Which kind of document it is, such as "order": decides who hands it over. */
+  /** The kind of the document, such as "order". It decides which hand-over is used. */
   readonly kind: string;
-  /** Whose it is: an account number, or the e-mail address of somebody who has no account yet. */
+  /** The owner: an account number, or the e-mail address of a visitor without an account. */
   readonly owner: string;
   /** Chosen by the caller; unique per owner. */
   readonly idempotencyKey: string;
@@ -20,46 +20,46 @@ export interface Submission<Document = unknown> {
   readonly pushedAt: Instant | null;
   readonly attempts: number;
   readonly nextAttemptAt: Instant | null;
-  /** GP's document number: reserved and written down before its first use. */
+  /** GP's document number, which is reserved and stored before its first use. */
   readonly documentNumber: string | null;
   readonly rejection: Rejection | null;
-  /** What is to be known of it, for operators alone; null for nothing. */
+  /** A note for operators only, or null. */
   readonly note: string | null;
 }
 
-/** GP's own words. */
+/** GP's error number and text. */
 export interface Rejection {
   readonly code: number | null;
   readonly message: string;
 }
 
-/** Something of which there is only so much, such as what an account may owe, or what is open of an invoice. */
+/** A limited amount that documents claim parts of, such as an account's credit or the open amount of an invoice. */
 export interface ClaimKey {
-  /** What the key is a key of, such as "invoice": equal keys of different kinds are different things. */
+  /** The kind of the key, such as "invoice". Equal keys of different kinds are different amounts. */
   readonly kind: string;
   readonly key: string;
 }
 
-/** How much of it a document takes, from its acceptance until GP shows the document or refuses it. */
+/** The part that a document takes, from its acceptance until GP shows the document or refuses it. */
 export interface Claim extends ClaimKey {
   /** In the unit of the kind. */
   readonly amount: DecimalString;
 }
 
-/** What decisions are made about one after the other, such as an invoice that is being paid. */
+/** A key on which decisions are made one after the other, such as an invoice that is being paid. */
 export interface LockKey {
-  /** What the key is a key of, such as "invoice": equal keys of different kinds are different locks. */
+  /** The kind of the key, such as "invoice". Equal keys of different kinds are different locks. */
   readonly kind: string;
   readonly key: string;
   /** A call may name any number of keys of this kind: the kind's keys share a fixed number of locks. */
   readonly isPooled?: boolean;
 }
 
-/** By what a call is known again. */
+/** The identity by which a repeated call is recognised. */
 export interface CallIdentity {
   readonly owner: string;
   readonly idempotencyKey: string;
-  /** SHA-256 of what the caller sent, in one form: tells a repeated call from another one with the same key. */
+  /** SHA-256 of the input in a normal form. It tells a repeated call from another call with the same key. */
   readonly contentHash: string;
   /** What earlier releases may have written down of the same call. */
   readonly former?: {
@@ -78,8 +78,8 @@ export interface NewSubmission<Document = unknown> extends CallIdentity {
   readonly note: string | null;
 }
 
-/** A call that wants a document accepted, before it is decided what the document says. */
+/** A call that asks for the acceptance of a document, before the document is made. */
 export interface SubmissionCall extends Omit<NewSubmission, 'document' | 'claims' | 'note'> {
-  /** What the decision is about: two calls that lock the same key are decided one after the other. */
+  /** The keys of the decision. Two calls that lock the same key are decided one after the other. */
   readonly locks: readonly LockKey[];
 }

@@ -8,10 +8,10 @@ import type { CallIdentity, Submission, SubmissionCall } from './submission.js';
 import type { StandingClaim, Taken } from './submission-claims.js';
 import { type Acceptance, type Decision, type Repetition, SubmissionStore, type WaitingSubmissions } from './submission-store.js';
 
-/** How often to look whether another push has done the work. */
+/** The pause before it is checked again whether another push has done the work. */
 const LOOK_EVERY_MS = 100;
 
-/** Takes documents on their way to GP. What was accepted gets there, whether or not anybody waits for it. */
+/** Accepts documents and brings them to GP. An accepted document gets there even if no caller waits for it. */
 @Injectable()
 export class SubmissionsService {
   private readonly log = new Logger('submissions');
@@ -24,9 +24,9 @@ export class SubmissionsService {
 
   /**
    * Accepts a document, once per owner and idempotency key.
-   * @param decide what the document says, and whether there is enough of what it claims, given what other accepted documents
-   *   take. It holds others up, so it asks nobody but `taken`: whatever it needs of GP has been read before
-   * @throws {StoreUnavailable} nothing was accepted; or it is not known whether, and the same call will tell
+   * @param decide makes the document, and decides whether its claims can be met beside those of other accepted documents.
+   *   Other calls wait for it, so it may ask only `taken`, and its facts of GP have to be read before
+   * @throws {StoreUnavailable} nothing was accepted, or it is not known whether; a repetition of the call will show it
    */
   accept<Document, Refusal>(
     call: SubmissionCall,
@@ -35,12 +35,15 @@ export class SubmissionsService {
     return this.store.accept(call, decide);
   }
 
-  /** What became of a call that came before, without the work that a new one is; undefined for a new one. @throws {StoreUnavailable} */
+  /**
+   * The result of an earlier equal call, found without the work of a new call; undefined for a new call.
+   * @throws {StoreUnavailable}
+   */
   repeated<Document>(call: CallIdentity): Promise<Repetition<Document> | undefined> {
     return this.store.repetition(call);
   }
 
-  /** What an acceptance would find taken now, without one. @throws {StoreUnavailable} */
+  /** Reads the claims that an acceptance would find now. @throws {StoreUnavailable} */
   looking<T>(look: (taken: Taken) => Promise<T>): Promise<T> {
     return look(this.store.taken);
   }
@@ -51,8 +54,8 @@ export class SubmissionsService {
   }
 
   /**
-   * Tries to push a submission at once, and waits for it no longer than so. The try goes on behind the scenes.
-   * @returns the submission as it stands then
+   * Tries to push a submission at once, and waits for `patienceMs` at most. The attempt goes on in the background.
+   * @returns the submission in its state after the wait
    * @throws {StoreUnavailable}
    */
   async pushNow<Document>(id: string, patienceMs: number): Promise<Submission<Document>> {
@@ -61,7 +64,7 @@ export class SubmissionsService {
       const submission = await this.store.find<Document>(id);
       if (!submission) throw new Error(`There is no submission ${id}`);
       if (!this.isDue(submission) || (waitsNoLonger.aborted && !isFirst)) return submission;
-      // Another push is at work with it, or with one that comes before.
+      // Another push has leased the submission or an earlier one of its owner.
       if (!isFirst) await within(waitsNoLonger, pause(LOOK_EVERY_MS));
       await within(waitsNoLonger, this.tried(submission));
     }
@@ -77,7 +80,7 @@ export class SubmissionsService {
     return this.store.waiting();
   }
 
-  /** Resolves when the submission has been tried, or can't be now. Those of the same owner that come after it are nobody's wait. */
+  /** Resolves when the submission has been tried or cannot be tried now. It does not wait for later ones of the same owner. */
   private tried({ id, owner }: Submission): Promise<void> {
     return new Promise((resolve) => {
       this.queue
