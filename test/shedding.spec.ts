@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Admission, LoadGauge } from '../src/resilience/index.js';
-import { orderOf, place } from './ordering/checkout.js';
+import { orderOf, PLACE_ORDER, place } from './ordering/checkout.js';
 import { createDatabase, dropDatabase } from './support/databases.js';
 import { TestGateway } from './support/test-gateway.js';
 
@@ -178,17 +178,16 @@ describe('A gateway with too many operations under way', () => {
     await gateway.forgetFacts();
     gateway.gp.make({ hanging: true });
     const caller = new AbortController();
-    const options = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: PAGE }) };
-    // On a busy machine the gateway may be late by itself: what is refused is asked again.
-    const untilAdmitted = async (signal: AbortSignal | undefined): Promise<void> => {
-      while (signal?.aborted !== true) {
-        const response = await fetch(`${gateway.url}/graphql`, { ...options, ...(signal && { signal }) });
-        if (response.status !== 503) return;
-      }
-    };
-    const asked = Array.from({ length: 10 }, (_, index) =>
-      untilAdmitted(index % 2 === 0 ? caller.signal : undefined).catch(() => undefined),
-    );
+    // Unlike a page, an order waits for GP as long as it takes.
+    const asked = Array.from({ length: 10 }, (_, index) => {
+      const input = orderOf([{ sku: 'CUT-4', quantity: '10', unitPrice: '1.92' }]);
+      return fetch(`${gateway.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${nell}` },
+        body: JSON.stringify({ query: PLACE_ORDER, variables: { input } }),
+        ...(index % 2 === 0 && { signal: caller.signal }),
+      }).catch(() => undefined);
+    });
     await vi.waitFor(() => expect(admission.underWay).toBe(10), PATIENTLY);
     caller.abort();
     await vi.waitFor(() => expect(admission.underWay).toBe(5), PATIENTLY);
