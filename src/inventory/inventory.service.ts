@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AccountService, type BuyingTerms } from '../account/index.js';
 import { CatalogService, hides, type Product } from '../catalog/index.js';
 import { CatalogRules } from '../config/index.js';
@@ -24,7 +24,7 @@ import { type Availability, availability, type WarehouseAvailability } from './a
 import { stockPolicy, warehousePolicy } from './inventory.policy.js';
 import type { Location } from './location.js';
 import { byNearness, type Distance, distancesFrom } from './nearness.js';
-import { positionOfPostalCode } from './postal-codes.js';
+import { positionOfPostalCode, readPostalCodes } from './postal-codes.js';
 import type { Stock } from './stock.js';
 import { StockSource } from './stock-source.port.js';
 import { type StockFacts, type Supply, supplyOf } from './supply.js';
@@ -118,7 +118,7 @@ export type AvailabilityAnswer =
 
 /** Stock of products by warehouse. */
 @Injectable()
-export class InventoryService {
+export class InventoryService implements OnModuleInit {
   private readonly stock: LiveReader<Sku, Stock>;
   private readonly sites: LiveReader<typeof ALL_WAREHOUSES, readonly Warehouse[]>;
   private readonly views = new PerRequest<ViewOfStock>();
@@ -137,6 +137,11 @@ export class InventoryService {
     this.sites = live.reader(warehousePolicy, String, async (_, signal) => {
       return new Map([[ALL_WAREHOUSES, await source.warehouses(signal)]] as const);
     });
+  }
+
+  /** No page waits for it: to read the postal codes takes some 200 ms of the process. */
+  onModuleInit(): void {
+    readPostalCodes();
   }
 
   /** Every site of GP's. WarehouseWarmth keeps them in memory, so that pages need not wait for them. */

@@ -3,7 +3,7 @@ import type zipcodes from 'zipcodes';
 import type { GeoPoint } from '../values/geo-point.js';
 
 const require = createRequire(import.meta.url);
-/** Five megabytes that are read when the first code is looked up: no start and no command of the console waits for them. */
+/** Five megabytes. A command of the console, and a start with wrong settings, read none of them. */
 const codes = (): typeof zipcodes => require('zipcodes');
 
 const US_ZIP = /^(\d{5})(-?\d{4})?$/;
@@ -12,6 +12,11 @@ const CANADIAN = /^([A-Z]\d[A-Z]) ?(\d[A-Z]\d)?$/;
 
 /** In characters. No postal code is longer, blanks around it included, and a longer text would take time to match. */
 const LONGEST = 50;
+
+/** Reads the postal codes, so that the first look-up need not. */
+export function readPostalCodes(): void {
+  codes();
+}
 
 /** The middle of the area of a US ZIP or a Canadian postal code; undefined for any other text. */
 export function positionOfPostalCode(text: string): GeoPoint | undefined {
