@@ -17,23 +17,23 @@ export const orderTermsPolicy = {
   maxBytes: 8 * MIB,
 } satisfies LivePolicy;
 
-/** The company's setup, which hardly ever changes; an order asks for it anew all the same. */
-export const shippingMethodsPolicy = {
-  namespace: 'ordering.shipping-methods.v1',
+/** Lists of the company's setup, which hardly ever changes. An order reads them anew all the same. */
+const SETUP_LIST = {
   freshForMs: 10 * MINUTE,
   staleForMs: 30 * DAY,
   softTimeoutMs: 250,
   batchSize: 1,
   maxBytes: MIB,
+} as const;
+
+export const shippingMethodsPolicy = {
+  namespace: 'ordering.shipping-methods.v1',
+  ...SETUP_LIST,
 } satisfies LivePolicy;
 
 export const paymentAccountsPolicy = {
   namespace: 'ordering.payment-accounts.v1',
-  freshForMs: 10 * MINUTE,
-  staleForMs: 30 * DAY,
-  softTimeoutMs: 250,
-  batchSize: 1,
-  maxBytes: MIB,
+  ...SETUP_LIST,
 } satisfies LivePolicy;
 
 export const taxDetailPolicy = {
