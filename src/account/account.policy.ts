@@ -31,12 +31,12 @@ export const addressPolicy = {
 } satisfies LivePolicy;
 
 /**
- * From the gateway's own database, and forgotten as soon as an order is accepted or handed over by a caller: so short is what
- * an order that goes to GP by itself may be counted twice.
+ * From the gateway's own database, and forgotten in all instances as soon as an order is accepted or handed over by a caller. An
+ * order that reaches GP later than that may be counted twice for as long as this is fresh.
  */
 export const acceptedOrdersPolicy = {
   namespace: 'account.accepted-orders.v1',
-  freshForMs: 2_000,
+  freshForMs: 10_000,
   staleForMs: 60 * MINUTE,
   softTimeoutMs: 100,
   batchSize: 500,

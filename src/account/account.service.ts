@@ -135,8 +135,12 @@ export class AccountService {
 
   /** Nothing where the gateway's own database can't be asked: an account is shown as GP has it then, and no order is taken. */
   private takenByAccepted(record: CustomerRecord, asOf: Instant, budget: RequestBudget): MaybePromise<Exact> {
-    return andThen(this.accepted.read(creditAccountOf(record), budget), (accepted) =>
-      accepted.known && accepted.value ? notShownAt(accepted.value, asOf) : ZERO,
+    const account = creditAccountOf(record);
+    return andThen(this.accepted.read(account, budget), (seen) =>
+      // A request that waited for GP in vain may still wait for the gateway's own database.
+      andThen(seen.known ? seen : this.accepted.read(account, RequestBudget.ofPage()), (accepted) =>
+        accepted.known && accepted.value ? notShownAt(accepted.value, asOf) : ZERO,
+      ),
     );
   }
 

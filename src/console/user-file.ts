@@ -1,6 +1,7 @@
 import { csvRows, NotCsv } from '../files/index.js';
 import { isPasswordHash, type NewUser, normalisedEmail, type PasswordHasher } from '../identity/index.js';
 import { isGiven } from '../values/blank.js';
+import { isEmailAddress } from '../values/email-address.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import type { UserRole } from '../values/viewer.js';
 import { ORDER_LIMIT_EXPECTED, orderLimitOf } from './order-limit.js';
@@ -17,7 +18,6 @@ export const ACCOUNT_SEPARATOR = ';';
 /** RM00101.CUSTNMBR is a char(15). */
 const LONGEST_ACCOUNT = 15;
 const NO_USERS = 'there is no user in it';
-const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
 /** A user as typed by an operator or written in a file, before any check. */
 export interface TypedUser {
@@ -34,7 +34,7 @@ export interface TypedUser {
 /** The problems of a typed user, each with the name of the field. Empty for a valid user. */
 export function problemsWith({ email, name, role, accounts, password, orderLimit = '' }: TypedUser): string[] {
   const problems: string[] = [];
-  if (!EMAIL.test(email.trim())) problems.push('email: expected an address such as ann@example.com');
+  if (!isEmailAddress(email.trim())) problems.push('email: expected an address such as ann@example.com');
   if (!isGiven(name)) problems.push('name: expected the name of the user');
   problems.push(...[roleProblem(role), accountsProblem(accounts)].filter((problem) => problem !== undefined));
   const isOtherHash = ANY_HASH.test(password) && !isPasswordHash(password);

@@ -3,6 +3,7 @@ import { OrderingSettings } from '../config/index.js';
 import { type Live, type LiveReader, LiveReaders, type RequestBudget } from '../live/index.js';
 import { isBlank } from '../values/blank.js';
 import { type Exact, ZERO } from '../values/exact.js';
+import { notKept } from './kept-text.js';
 import { paymentAccountsPolicy, shippingMethodsPolicy, taxDetailPolicy } from './order-entry.policy.js';
 import { type OrderProblem, problem } from './order-problem.js';
 import type { OrderRequest, PaymentRequest, TaxRequest } from './order-request.js';
@@ -53,7 +54,8 @@ export class OrderNamesService {
   }
 
   async check(order: OrderRequest, budget: RequestBudget): Promise<CheckedNames> {
-    const taxes = taxesOf(order).filter(({ tax }) => !isBlank(tax.detail));
+    // A text that GP cannot store is refused by itself. The database would refuse a query with it.
+    const taxes = taxesOf(order).filter(({ tax }) => !isBlank(tax.detail) && notKept(tax.detail) === undefined);
     const names = [...new Set(taxes.map(({ tax }) => nameOf(tax)))];
     const named = order.payments.map((payment) => this.accountIn(payment));
     const [methods, accounts, ...found] = await Promise.all([

@@ -1,6 +1,7 @@
 import { type Contract, inputFaults } from '../contract/index.js';
 import { characterName, withoutBlanksAround } from '../values/blank.js';
 import { type CalendarDate, FIRST_DATE } from '../values/calendar-date.js';
+import { isEmailAddress } from '../values/email-address.js';
 import { Exact, ZERO } from '../values/exact.js';
 import { asSku, asUnitCode, asWarehouseCode } from '../values/identifiers.js';
 import { asCurrencyCode, type CurrencyCode } from '../values/money.js';
@@ -206,13 +207,6 @@ function readShipTo({ addressCode, address }: Contract.ShipToInput): ShipTo {
   };
 }
 
-const EMAIL = /^[^\s@]+@[^\s@]+$/;
-
-/** Whether a text has the form of an e-mail address. */
-export function isEmailAddress(text: string): boolean {
-  return EMAIL.test(text);
-}
-
 function newCustomer(given: Contract.NewCustomerInput, problems: OrderProblem[]): NewCustomer {
   const { email, name, company, phone, taxRegistration, emailVerified } = given;
   if (!isEmailAddress(email.trim())) problems.push(invalid('must be an e-mail address', ['customer', 'email']));
@@ -241,14 +235,15 @@ export function keptKey(key: string): string {
 }
 
 /** Invisible characters, which a key must not have: keys are compared and shown. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 function keyProblems(key: string): OrderProblem[] {
   const path = ['idempotencyKey'];
   const [unseen] = UNSEEN.exec(key) ?? [];
   // U+0000 is reported elsewhere.
   if (unseen !== undefined && unseen !== '\0') return [invalid(`must not have ${characterName(unseen)}`, path)];
-  const isRight = key.length >= SHORTEST_KEY && key.length <= LONGEST_KEY;
+  const { length } = [...key];
+  const isRight = length >= SHORTEST_KEY && length <= LONGEST_KEY;
   return isRight ? [] : [invalid(`must have ${SHORTEST_KEY} to ${LONGEST_KEY} characters`, path)];
 }
 

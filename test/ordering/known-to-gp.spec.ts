@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Logger } from '@nestjs/common';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
 import { CHECK_CART, orderOf, place, problemsOf } from './checkout.js';
@@ -62,6 +63,21 @@ describe("The shipping method of an order is one of GP's, or it", () => {
       submission?.orderNumber,
     ]);
     expect(rows).toEqual([{ method: 'NEXT DAY' }]);
+  });
+});
+
+describe('A name that GP cannot store', () => {
+  it.each([
+    ['a tax detail of the order', 'taxes.0.detail', withMore('1.20', { taxes: [taxed('IL\u0000')] })],
+    ['a tax detail of a line', 'lines.0.taxes.0.detail', withMore('1.20', {}, { taxes: [taxed('IL\u0000')] })],
+  ])('is refused with the field, and GP is not asked for it: %s', async (_, field, order) => {
+    const log = vi.spyOn(Logger.prototype, 'error');
+    try {
+      expect(await problemsOf(gateway, order, nell)).toEqual([`INVALID_INPUT ${field}`]);
+      expect(log).not.toHaveBeenCalled();
+    } finally {
+      log.mockRestore();
+    }
   });
 });
 

@@ -124,6 +124,21 @@ const REFUSAL = JSON.stringify({
   },
 });
 
+describe('The address of a visitor', () => {
+  it.each([
+    'evil;victim@example.com',
+    'victim@example.com;evil@example.com',
+    'evil\u037evictim@example.com',
+    'evil,victim@example.com',
+  ])('is one address, since GP keeps lists of them: %j is refused', async (email) => {
+    const { submission, userErrors } = await place(orderBy(email));
+    expect({ submission, userErrors }).toMatchObject({
+      submission: null,
+      userErrors: [{ code: 'INVALID_INPUT', field: ['customer', 'email'] }],
+    });
+  });
+});
+
 describe('Somebody whom the storefront vouches for', () => {
   it.each(REFUSED)('is refused where the account is %s, and is told nothing of it', async (_, account) => {
     const order = orderBy(emailOf(account), true);
