@@ -196,7 +196,8 @@ function product(sku: Sku): Product {
     sku,
     type: 'STOCKED',
     baseUnit: 'Each',
-    units: [unit],
+    unitsOfMeasure: [unit],
+    components: [],
     quantityDecimals: 0,
     backorderable: true,
   } as unknown as Product;
