@@ -171,7 +171,10 @@ export class LiveReader<K, V> {
     const batch = this.batchFor(key, text, budget);
     batch.awaited.add(text);
     const waiting = this.waitFor(batch, text, budget);
-    if (waiting) await waiting;
+    if (waiting) {
+      await waiting;
+      await budget.resume();
+    }
     const answer = batch.answerFor(text);
     if (answer) {
       this.figures[answer.from]++;
