@@ -481,6 +481,36 @@ describe("a request's budget", () => {
     expect(await reader.read('A', budget)).toMatchObject({ value: 'old', source: 'STALE' });
   });
 
+  it('lets at most 100 reads that waited go on in one turn of the event loop', async () => {
+    vi.useRealTimers();
+    const keys = Array.from({ length: 350 }, (_, index) => `K${index}`);
+    const answered = Promise.withResolvers<void>();
+    const reader = readerOf(
+      async (asked) => {
+        answered.resolve();
+        return new Map(asked.map((key) => [key, 'value']));
+      },
+      { batchSize: keys.length },
+    );
+    const budget = RequestBudget.ofPage();
+    let wentOn = 0;
+    const page = Promise.all(
+      keys.map(async (key) => {
+        await reader.read(key, budget);
+        wentOn++;
+      }),
+    );
+    await answered.promise;
+    const turns: number[] = [];
+    while (wentOn < keys.length) {
+      const before = wentOn;
+      await new Promise((resolve) => setImmediate(resolve));
+      turns.push(wentOn - before);
+    }
+    await page;
+    expect(Math.max(...turns)).toBeLessThanOrEqual(100);
+  });
+
   it('goes to the end of the question for who can do nothing without the answer', async () => {
     const { askMany, questions } = fakeSource();
     const reader = readerOf(askMany);
