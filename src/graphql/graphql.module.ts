@@ -18,6 +18,7 @@ import {
   DecimalScalar,
 } from '../contract/index.js';
 import { Clock } from '../values/clock.js';
+import { apolloLogger } from './apollo-logger.js';
 import { publicError, publicErrorWithoutTypes } from './error-map.js';
 import { CompiledQueries } from './execution/compiled-queries.js';
 import { resolveDirectly } from './execution/direct-resolvers.js';
@@ -126,6 +127,7 @@ function options(
     allowBatchedHttpRequests: true,
     autoTransformHttpErrors: false,
     includeStacktraceInErrorResponses: false,
+    logger: apolloLogger,
     plugins: [
       // The plugin would run for each field of each answer, and the gateway sets its own cache headers.
       ApolloServerPluginCacheControlDisabled(),
