@@ -34,6 +34,7 @@ const ROOMS = {
   observability: ['contract', 'draining', 'live', 'resilience', 'submissions', 'config', 'values', 'faults'],
   gp: ['account', 'catalog', 'pricing', 'inventory', 'ordering', 'resilience', 'config', 'values', 'faults'],
   sandbox: ['gp', 'embedded', 'files', 'values', 'faults'],
+  sqlserver: ['gp', 'resilience', 'config', 'values', 'faults'],
   console: [
     ...['callers', 'capabilities', 'catalog', 'identity', 'sandbox', 'submissions', 'gp', 'graphql'],
     ...['database', 'files', 'config', 'values', 'faults'],
@@ -84,6 +85,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/redis/' },
       to: { path: 'node_modules/ioredis/' },
+    },
+    {
+      name: 'only-sqlserver-knows-its-driver',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/sqlserver/' },
+      to: { path: 'node_modules/(?:tedious|tarn)/' },
     },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$|main\\.ts$' }, to: {} },
   ],

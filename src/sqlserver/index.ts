@@ -1,0 +1,3 @@
+export { SqlServerConnection } from './sql-server-connection.js';
+export { SqlServerConnections } from './sql-server-connections.js';
+export { SqlServerFault } from './sql-server-fault.js';

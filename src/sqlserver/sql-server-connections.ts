@@ -1,0 +1,139 @@
+import { Pool } from 'tarn';
+import type { ConnectionConfiguration } from 'tedious';
+import { untilAborted } from '../values/until-aborted.js';
+import { LATE, within } from '../values/within.js';
+import { faultOf } from './fault-of.js';
+import { Logins, type LoginsState } from './logins.js';
+import { SqlServerConnection } from './sql-server-connection.js';
+import { SqlServerFault } from './sql-server-fault.js';
+
+/** A connection that was not used for so long may be cut off without a sign, by a firewall for example. */
+const DOUBTFUL_AFTER_MS = 30_000;
+/** How long the `select 1` on such a connection may take. */
+const PROBE_MS = 500;
+/** Idle connections are closed after so long. */
+const IDLE_MS = 5 * 60_000;
+/** How long a question waits for a connection where its caller sets no limit. */
+const ACQUIRE_MS = 30_000;
+
+export interface SqlServerConnectionsOptions {
+  readonly configuration: ConnectionConfiguration;
+  /** The name of the company's database, for messages. */
+  readonly database: string;
+  readonly most: number;
+  /** Sets up the session after each login. */
+  readonly prepare: (connection: SqlServerConnection) => Promise<void>;
+  readonly onChange: (state: LoginsState) => void;
+}
+
+/** A pool of logins to one server. A connection is handed out only while its socket is open. */
+export class SqlServerConnections {
+  private readonly logins: Logins;
+  private readonly pool: Pool<SqlServerConnection>;
+  private readonly closing = new AbortController();
+  private readonly open = new Set<SqlServerConnection>();
+  /** A connection that has not answered since is not handed out: another one that was idle for as long is dead. */
+  private distrustedBefore = 0;
+
+  constructor(private readonly options: SqlServerConnectionsOptions) {
+    this.logins = new Logins(options.database, options.onChange, () => this.warm());
+    this.pool = new Pool({
+      min: 0,
+      max: options.most,
+      create: () => this.logins.attempt(() => this.logIn()),
+      destroy: (connection: SqlServerConnection) => connection.destroy(),
+      // Tarn awaits it, which its type does not say.
+      validate: ((connection: SqlServerConnection) => this.isUsable(connection)) as unknown as () => boolean,
+      acquireTimeoutMillis: ACQUIRE_MS,
+      idleTimeoutMillis: IDLE_MS,
+      propagateCreateError: true,
+    });
+  }
+
+  get state(): LoginsState {
+    return this.logins.state;
+  }
+
+  /** Logs in where no connection is open, in the background. Failed logins are tried again. */
+  warm(): void {
+    this.acquire()
+      .then((connection) => this.release(connection))
+      // A connection from before the trouble does not show that logins succeed again.
+      .then(() => (this.state.kind === 'trouble' ? this.logins.attempt(() => this.logIn()) : undefined))
+      .then((connection) => connection?.destroy())
+      .catch(() => undefined);
+  }
+
+  /**
+   * Runs an action with a connection of its own. A connection with an open transaction is closed afterwards, and the server
+   * rolls back.
+   * @throws {SqlServerFault} there is no connection
+   * @throws the rejection of `action`, or the reason of `signal` as soon as it fires
+   */
+  use<T>(signal: AbortSignal, action: (connection: SqlServerConnection) => Promise<T>): Promise<T> {
+    return untilAborted(signal, async () => {
+      const connection = await this.acquire(signal);
+      try {
+        signal.throwIfAborted();
+        return await action(connection);
+      } finally {
+        this.release(connection);
+      }
+    });
+  }
+
+  /** @throws {SqlServerFault} there is no connection */
+  async acquire(signal?: AbortSignal): Promise<SqlServerConnection> {
+    if (this.closing.signal.aborted) throw closed();
+    const pending = this.pool.acquire();
+    const abort = () => pending.abort();
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      return await pending.promise;
+    } catch (error) {
+      throw faultOf(error);
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  /** Gives a connection back. One that is still busy, or has an open transaction, is closed. */
+  release(connection: SqlServerConnection): void {
+    if (!connection.isOpen || connection.inTransaction) connection.destroy();
+    this.pool.release(connection);
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    this.logins.close();
+    for (const connection of this.open) connection.destroy();
+    await this.pool.destroy();
+  }
+
+  private async logIn(): Promise<SqlServerConnection> {
+    const connection = await SqlServerConnection.open(this.options.configuration, this.closing.signal);
+    this.open.add(connection);
+    connection.onClosed(() => this.open.delete(connection));
+    try {
+      await this.options.prepare(connection);
+      return connection;
+    } catch (fault) {
+      connection.destroy();
+      throw fault;
+    }
+  }
+
+  private async isUsable(connection: SqlServerConnection): Promise<boolean> {
+    if (!connection.isOpen || connection.answeredAt < this.distrustedBefore) return false;
+    const now = performance.now();
+    if (now - connection.answeredAt < DOUBTFUL_AFTER_MS) return true;
+    const answer = await within(PROBE_MS, connection.run('select 1')).catch(() => LATE);
+    if (answer !== LATE) return true;
+    this.distrustedBefore = now - DOUBTFUL_AFTER_MS;
+    return false;
+  }
+}
+
+function closed(): SqlServerFault {
+  return new SqlServerFault('ECLOSE', 'transient');
+}
