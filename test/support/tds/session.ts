@@ -1,0 +1,253 @@
+import pg from 'pg';
+import { columnType } from './column-types.js';
+import type { Counts } from './counts.js';
+import { type Declared, declaredParameters } from './declared-parameters.js';
+import type { Login } from './login.js';
+import { MESSAGE, type Message } from './packets.js';
+import { EXECUTE_SQL, readHeaders, readRemoteCall } from './remote-call.js';
+import { errorNumbered, type ServerTrouble } from './server-trouble.js';
+import { asSqlServerError, SqlServerError } from './sql-server-error.js';
+import * as tokens from './tokens.js';
+import { translated } from './translation.js';
+
+/** The connection has to be cut, without another word. */
+export class Cut extends Error {}
+
+export interface SessionSurroundings {
+  readonly databaseUrl: string;
+  readonly trouble: ServerTrouble;
+  readonly counts: Counts;
+  /** Ends what a session of PostgreSQL's is doing. */
+  cancel(processId: number): Promise<void>;
+}
+
+interface Result {
+  readonly fields: readonly pg.FieldDef[];
+  readonly rows: readonly (readonly (string | null)[])[];
+}
+
+const BEGIN = 5;
+const COMMIT = 7;
+const ROLL_BACK = 8;
+const SNAPSHOT = 5;
+const SETTING = /^\s*set\s+(?!@)([^;\n]+)(?:;|\n|$)/i;
+const NO_TRANSACTION = Buffer.alloc(8);
+const asText = { getTypeParser: () => (text: string) => text };
+
+/** A session of the server's, with a session of PostgreSQL's to itself: transactions, locks and cancels are real. */
+export class Session {
+  private readonly client: pg.Client;
+  private transactions = 0;
+  private descriptor: Buffer = NO_TRANSACTION;
+  private begun = 0;
+  /** Changes of the environment that the next answer has to tell. */
+  private told: Buffer[] = [];
+
+  private constructor(
+    private readonly surroundings: SessionSurroundings,
+    private readonly login: Login,
+    private readonly spid: number,
+  ) {
+    this.client = new pg.Client({
+      connectionString: surroundings.databaseUrl,
+      options: '-c jit=off -c search_path=public,sqlserver -c timezone=UTC',
+    });
+  }
+
+  static async open(surroundings: SessionSurroundings, login: Login, spid: number, gone: () => void): Promise<Session> {
+    const session = new Session(surroundings, login, spid);
+    session.client.on('error', gone);
+    session.client.on('end', gone);
+    await session.client.connect();
+    return session;
+  }
+
+  async close(): Promise<void> {
+    await this.client.end().catch(() => undefined);
+  }
+
+  /**
+   * @param cancelled fires when the client has given the request up
+   * @returns the whole answer
+   * @throws {Cut} the connection breaks
+   */
+  async answer(message: Message, cancelled: AbortSignal): Promise<Buffer> {
+    const { counts, trouble } = this.surroundings;
+    counts.roundTrips++;
+    const inProcedure = message.type === MESSAGE.rpc;
+    const { transaction, rest } = readHeaders(message.payload);
+    const cancelling: Promise<void>[] = [];
+    const cancel = () => cancelling.push(this.surroundings.cancel(this.processId));
+    cancelled.addEventListener('abort', cancel, { once: true });
+    try {
+      if (trouble.server.cutting) throw new Cut();
+      if (!transaction.equals(this.descriptor))
+        throw new SqlServerError(3989, 'The transaction descriptor is not that of the session.');
+      const parts = await this.parts(message.type, rest, cancelled);
+      return Buffer.concat([
+        ...this.toldOnce(),
+        ...parts,
+        ...(inProcedure ? [tokens.returnStatus(0)] : []),
+        tokens.end(inProcedure),
+      ]);
+    } catch (fault) {
+      if (cancelled.aborted) return Buffer.concat([...this.toldOnce(), tokens.end(inProcedure)]);
+      const error = asSqlServerError(fault);
+      if (!error || error.severity >= 20) throw fault instanceof Cut || error ? new Cut() : fault;
+      if (error.number === 1205 || error.number === 3960) await this.rollBackWhole();
+      return Buffer.concat([...this.toldOnce(), tokens.error(error), tokens.end(inProcedure, true)]);
+    } finally {
+      cancelled.removeEventListener('abort', cancel);
+      await Promise.all(cancelling);
+    }
+  }
+
+  private async parts(type: number, rest: ReturnType<typeof readHeaders>['rest'], cancelled: AbortSignal): Promise<Buffer[]> {
+    if (type === MESSAGE.transaction) {
+      await this.manageTransaction(rest.u16(), rest.u8(), cancelled);
+      return [];
+    }
+    if (type === MESSAGE.batch) return await this.batch(rest.take(rest.bytes.length - rest.at).toString('utf16le'), cancelled);
+    const { procedure, parameters } = readRemoteCall(rest);
+    const [statement, declarations, ...given] = parameters;
+    if (procedure !== EXECUTE_SQL && procedure !== 'sp_executesql') {
+      throw new SqlServerError(2812, `Could not find stored procedure '${procedure}'.`, 16, 62);
+    }
+    const declared = declaredParameters(declarations?.value ?? '', given);
+    const text = statement?.value ?? '';
+    this.surroundings.counts.texts.add(`${declarations?.value ?? ''}\n${text}`);
+    return await this.statement(text, declared, cancelled, true);
+  }
+
+  private async batch(text: string, cancelled: AbortSignal): Promise<Buffer[]> {
+    let rest = text;
+    for (let setting = SETTING.exec(rest); setting; setting = SETTING.exec(rest)) {
+      await this.set(setting[1]?.trim().toLowerCase() ?? '');
+      rest = rest.slice(setting[0].length);
+    }
+    if (rest.trim() === '') return [];
+    this.surroundings.counts.texts.add(text);
+    return await this.statement(rest, [], cancelled, false);
+  }
+
+  private async set(setting: string): Promise<void> {
+    this.surroundings.counts.settings.add(setting);
+    const [, wait] = /^lock_timeout (-?\d+)$/.exec(setting) ?? [];
+    if (wait !== undefined) await this.client.query(`set lock_timeout = ${Math.max(0, Number(wait))}`);
+  }
+
+  private async statement(
+    text: string,
+    parameters: readonly Declared[],
+    cancelled: AbortSignal,
+    inProcedure: boolean,
+  ): Promise<Buffer[]> {
+    const { counts, trouble } = this.surroundings;
+    counts.questions++;
+    await trouble.strike(cancelled).catch(() => {
+      throw errorNumbered(983);
+    });
+    if (trouble.server.failWith !== null) throw errorNumbered(trouble.server.failWith);
+    cancelled.throwIfAborted();
+    const results: Buffer[] = [];
+    for (const one of text.split(/;\s*(?=\S|$)/)) {
+      if (one.trim() === '') continue;
+      const { sql, values } = translated(one, parameters, this.facts);
+      results.push(...written(await this.ask(sql, values), one, inProcedure));
+    }
+    await trouble.strikeAnswer();
+    return results;
+  }
+
+  /** A statement that fails leaves the transaction as it was before, as in SQL Server with XACT_ABORT off. */
+  private async ask(sql: string, values: readonly (string | null)[]): Promise<Result> {
+    const query = { text: sql, values: [...values], rowMode: 'array' as const, types: asText };
+    if (this.transactions === 0) return await this.client.query(query);
+    await this.client.query('savepoint statement');
+    try {
+      const result = await this.client.query(query);
+      await this.client.query('release savepoint statement');
+      return result;
+    } catch (fault) {
+      await this.client.query('rollback to savepoint statement').catch(() => undefined);
+      throw fault;
+    }
+  }
+
+  private async manageTransaction(request: number, isolation: number, cancelled: AbortSignal): Promise<void> {
+    const { trouble } = this.surroundings;
+    switch (request) {
+      case BEGIN:
+        await trouble.strikeTransaction(cancelled);
+        return await this.begin(isolation);
+      case COMMIT:
+        if (this.transactions === 0)
+          throw new SqlServerError(3902, 'The COMMIT TRANSACTION request has no corresponding BEGIN TRANSACTION.');
+        await this.client.query('commit');
+        return this.ended(tokens.committed);
+      case ROLL_BACK:
+        if (this.transactions === 0)
+          throw new SqlServerError(3903, 'The ROLLBACK TRANSACTION request has no corresponding BEGIN TRANSACTION.');
+        return await this.rollBackWhole();
+      default:
+        throw new SqlServerError(3988, `The transaction manager's request ${request} is not known.`);
+    }
+  }
+
+  private async begin(isolation: number): Promise<void> {
+    if (this.transactions++ > 0) return;
+    await this.client.query(`begin${isolation === SNAPSHOT ? ' isolation level repeatable read' : ''}`);
+    this.descriptor = Buffer.alloc(8);
+    this.descriptor.writeUInt32LE(++this.begun);
+    this.descriptor.writeUInt32LE(this.spid, 4);
+    this.told.push(tokens.begun(this.descriptor));
+  }
+
+  private async rollBackWhole(): Promise<void> {
+    if (this.transactions === 0) return;
+    await this.client.query('rollback');
+    this.ended(tokens.rolledBack);
+  }
+
+  private ended(how: (transaction: Buffer) => Buffer): void {
+    this.told.push(how(this.descriptor));
+    this.transactions = 0;
+    this.descriptor = NO_TRANSACTION;
+  }
+
+  private toldOnce(): Buffer[] {
+    const told = this.told;
+    this.told = [];
+    return told;
+  }
+
+  private get facts() {
+    return {
+      transactions: this.transactions,
+      transactionState: this.transactions > 0 ? 1 : 0,
+      spid: this.spid,
+      login: this.login.user,
+      database: this.login.database,
+    };
+  }
+
+  private get processId(): number {
+    return (this.client as pg.Client & { readonly processID: number }).processID;
+  }
+}
+
+function written({ fields, rows }: Result, statement: string, inProcedure: boolean): Buffer[] {
+  if (fields.length === 0) return [tokens.doneWith(rows.length, inProcedure)];
+  // SQL Server's count(*) is an int, and PostgreSQL's a bigint.
+  const countsAreInts = !/\b(bigint|row_number|count_big)\b/i.test(statement);
+  const described = fields.map((field, index) => ({
+    name: field.name === '?column?' ? '' : field.name,
+    type: columnType(
+      field,
+      rows.map((row) => row[index] ?? null),
+      countsAreInts,
+    ),
+  }));
+  const types = described.map(({ type }) => type);
+  return [tokens.columns(described), ...rows.map((row) => tokens.row(types, row)), tokens.doneWith(rows.length, inProcedure)];
+}
