@@ -1,0 +1,228 @@
+/** Columns by their table. A table of GP's system database has the prefix "DYNAMICS.", whatever that database is called. */
+export type UsedColumns = Readonly<Record<string, readonly string[]>>;
+
+/** What one part of the gateway reads of GP. */
+export interface Read {
+  /** The queries by the names of the functions that build them. A test compares the columns with their SQL. */
+  readonly statements: readonly string[];
+  /** Besides these, the statements of `customers` and `catalog` read the columns that GP_ACCOUNT_FIELDS and GP_PRODUCT_FIELDS name. */
+  readonly columns: UsedColumns;
+}
+
+/** Every table and column that the gateway's statements name. The DBA's grants and the check of a company are made from it. */
+export const READS = {
+  customers: {
+    statements: ['customersQuery'],
+    columns: {
+      RM00101: names(`
+        CPRCSTNM CRLMTAMT CRLMTPAM CRLMTPER CRLMTTYP CURNCYID CUSTCLAS CUSTDISC CUSTNAME CUSTNMBR HOLD INACTIVE
+        PRBTADCD PRCLEVEL PRSTADCD PYMTRMID SHIPMTHD SLPRSNID TAXEXMT1 TAXEXMT2 TAXSCHID
+      `),
+      RM00102: names('ADRSCODE CUSTNMBR LOCNCODE TAXSCHID'),
+      RM00103: names(`
+        AGPERAMT_1 AGPERAMT_2 AGPERAMT_3 AGPERAMT_4 AGPERAMT_5 AGPERAMT_6 AGPERAMT_7 CUSTBLNC CUSTNMBR DEPRECV
+        ONORDAMT UNPSTDCA UNPSTDSA UNPSTOCA UNPSTOSA
+      `),
+      RM00105: names('CPRCSTNM NACREDITCHECK NAHOLDINACTIVE'),
+      RM00301: names('PHONE1 SLPRSNFN SLPRSNID SPRSNSLN'),
+      RM20101: names('CURTRXAM CUSTNMBR DOCDATE DUEDATE RMDTYPAL VOIDSTTS'),
+      SY01200: names('ADRSCODE EmailToAddress INET1 Master_ID Master_Type'),
+      SY03300: names('DISCDTDS DISCTYPE DSCLCTYP DSCPCTAM DUEDTDS DUETYPE PYMTRMID'),
+    },
+  },
+  addresses: {
+    statements: ['addressesQuery'],
+    columns: {
+      RM00102: names(`
+        ADDRESS1 ADDRESS2 ADDRESS3 ADRSCODE CCode CITY CNTCPRSN COUNTRY CUSTNMBR LOCNCODE PHONE1 SHIPMTHD STATE
+        TAXSCHID ZIP
+      `),
+      SY01200: names('ADRSCODE EmailToAddress INET1 Master_ID Master_Type'),
+    },
+  },
+  company: {
+    statements: ['companyQuery'],
+    columns: {
+      'DYNAMICS.MC40200': names('CURNCYID DECPLCUR ISOCURRC'),
+      'DYNAMICS.SY01500': names('CMPANYID INTERID'),
+      'DYNAMICS.SY05501': names('CMPANYID EXPRINST'),
+      IV40800: names('PRCLEVEL'),
+      MC40000: names('FUNLCURR'),
+      RM40101: names('PRCLEVEL'),
+      SOP40100: names('CALCKITC LOCNCODE Prices_Not_Required_In_Pr'),
+    },
+  },
+  prices: {
+    statements: ['itemPricingQuery', 'priceListsQuery'],
+    columns: {
+      IV00101: names('CURRCOST DECPLQTY ITEMNMBR ITEMTYPE PRCLEVEL PRICMTHD SELNGUOM STNDCOST UOMSCHDL'),
+      IV00104: names('CMPITQTY CMPITUOM CMPTITNM ITEMNMBR'),
+      IV00105: names('CURNCYID DECPLCUR ITEMNMBR LISTPRCE'),
+      IV00107: names('CURNCYID ITEMNMBR PRCLEVEL QTYBSUOM RNDGAMNT ROUNDHOW ROUNDTO UMSLSOPT UOFM'),
+      IV00108: names('CURNCYID FROMQTY ITEMNMBR PRCLEVEL QTYBSUOM TOQTY UOFM UOMPRICE'),
+      IV40201: names('BASEUOFM UMDPQTYS UOMSCHDL'),
+      IV40202: names('EQUIVUOM QTYBSUOM UOFM UOMSCHDL'),
+    },
+  },
+  stock: {
+    statements: ['stockQuery', 'warehousesQuery'],
+    columns: {
+      IV00102: names('ATYALLOC INACTIVE ITEMNMBR LOCNCODE ORDRPNTQTY QTYBKORD QTYONHND QTYONORD RCRDTYPE'),
+      IV40700: names('ADDRESS1 ADDRESS2 ADDRESS3 CCode CITY COUNTRY INACTIVE LOCNCODE LOCNDSCR PHONE1 STATE ZIPCODE'),
+    },
+  },
+  orders: {
+    statements: ['orderPlacesQuery', 'ordersQuery', 'orderPageQuery'],
+    columns: {
+      SOP10100: names(`
+        ADDRESS1 ADDRESS2 ADDRESS3 CCode CITY CNTCPRSN COUNTRY CSTPONBR CURNCYID CUSTNMBR DOCDATE MSTRNUMB NOTEINDX
+        ORDEPRVD ORDOCAMT ORFRTAMT ORIGNUMB ORIGTYPE ORMISCAMT ORSUBTOT ORTAXAMT ORTDISAM PHNUMBR1 PRBTADCD PRSTADCD
+        ReqShipDate SHIPMTHD SOPNUMBE SOPSTATUS SOPTYPE STATE ShipToName TAXSCHID VOIDSTTS ZIPCODE
+      `),
+      SOP10104: names('DELETE1 SOPNUMBE SOPTYPE'),
+      SOP10106: names('CMMTTEXT COMMENT_1 COMMENT_2 COMMENT_3 COMMENT_4 SOPNUMBE SOPTYPE USERDEF1'),
+      SOP10200: names(`
+        ADDRESS1 ADDRESS2 ADDRESS3 CCode CITY CMPNTSEQ CNTCPRSN COUNTRY ITEMDESC ITEMNMBR LNITMSEQ LOCNCODE ODECPLCU
+        ORGSEQNM ORUNTPRC OXTNDPRC PHONE1 PRSTADCD QTYCANCE QTYFULFI QTYPRINV QTYREMAI QTYTBAOR QUANTITY ReqShipDate
+        SHIPMTHD SOPNUMBE SOPTYPE STATE ShipToName TAXSCHID UOFM ZIPCODE
+      `),
+      SOP10202: names('CMMTTEXT CMPNTSEQ COMMENT_1 COMMENT_2 COMMENT_3 COMMENT_4 LNITMSEQ SOPNUMBE SOPTYPE'),
+      SOP30200: names(`
+        ADDRESS1 ADDRESS2 ADDRESS3 CCode CITY CNTCPRSN COUNTRY CSTPONBR CURNCYID CUSTNMBR DOCDATE MSTRNUMB NOTEINDX
+        ORDEPRVD ORDOCAMT ORFRTAMT ORIGNUMB ORIGTYPE ORMISCAMT ORSUBTOT ORTAXAMT ORTDISAM PHNUMBR1 PRBTADCD PRSTADCD
+        ReqShipDate SHIPMTHD SOPNUMBE SOPSTATUS SOPTYPE STATE ShipToName TAXSCHID VOIDSTTS ZIPCODE
+      `),
+      SOP30300: names(`
+        ADDRESS1 ADDRESS2 ADDRESS3 CCode CITY CMPNTSEQ CNTCPRSN COUNTRY ITEMDESC ITEMNMBR LNITMSEQ LOCNCODE ODECPLCU
+        ORGSEQNM ORUNTPRC OXTNDPRC PHONE1 PRSTADCD QTYCANCE QTYFULFI QTYPRINV QTYREMAI QTYTBAOR QUANTITY ReqShipDate
+        SHIPMTHD SOPNUMBE SOPTYPE STATE ShipToName TAXSCHID UOFM ZIPCODE
+      `),
+      SOP40100: names('TRMSTNUM'),
+      SY03900: names('NOTEINDX TXTFIELD'),
+    },
+  },
+  catalog: {
+    statements: [
+      'clockQuery',
+      'itemVersionsQuery',
+      'itemsQuery',
+      'unitsQuery',
+      'componentsQuery',
+      'itemKeysQuery',
+      'itemClassesQuery',
+      'categoryLabelsQuery',
+      'categoryValuesQuery',
+    ],
+    columns: {
+      IV00101: names(`
+        ALTITEM1 ALTITEM2 ALWBKORD CREATDDT DECPLQTY DEX_ROW_TS INACTIVE ITEMDESC ITEMNMBR ITEMSHWT ITEMTYPE
+        ITMCLSCD ITMGEDSC SELNGUOM UOMSCHDL USCATVLS_1 USCATVLS_2 USCATVLS_3 USCATVLS_4 USCATVLS_5 USCATVLS_6
+      `),
+      IV00104: names('CMPITQTY CMPITUOM CMPTITNM ITEMNMBR SEQNUMBR'),
+      IV40100: names('USCATDSC_1 USCATDSC_2 USCATDSC_3 USCATDSC_4 USCATDSC_5 USCATDSC_6'),
+      IV40201: names('BASEUOFM DEX_ROW_TS UOMSCHDL'),
+      IV40202: names('DEX_ROW_TS EQUIVUOM QTYBSUOM SEQNUMBR UOFM UOMSCHDL'),
+      IV40400: names('ITMCLSCD ITMCLSDC'),
+      IV40600: names('Image_URL USCATNUM USCATVAL UserCatLongDescr'),
+      SY01200: names('ADRSCODE DEX_ROW_TS INET4 INETINFO Master_ID Master_Type'),
+    },
+  },
+  orderEntry: {
+    statements: [
+      'orderQuery',
+      'customersOfEmailQuery',
+      'taxDetailsQuery',
+      'orderTermsQuery',
+      'shippingMethodsQuery',
+      'paymentAccountsQuery',
+      'unusableDefaultsQuery',
+      'errorTextsQuery',
+      'usualDocumentIdQuery',
+    ],
+    columns: {
+      CM00100: names('CHEKBKID INACTIVE'),
+      'DYNAMICS.taErrorCode': names('ErrorCode ErrorDesc'),
+      RM00101: names(
+        'CPRCSTNM CRLMTAMT CRLMTPAM CRLMTPER CRLMTTYP CUSTNMBR PRBTADCD PRSTADCD PYMTRMID SALSTERR SHIPMTHD SLPRSNID',
+      ),
+      RM00102: names('ADRSCODE CUSTNMBR SALSTERR SHIPMTHD SLPRSNID'),
+      RM00103: names(`
+        AGPERAMT_1 AGPERAMT_2 AGPERAMT_3 AGPERAMT_4 AGPERAMT_5 AGPERAMT_6 AGPERAMT_7 CUSTBLNC CUSTNMBR DEPRECV
+        ONORDAMT UNPSTDCA UNPSTDSA UNPSTOCA UNPSTOSA
+      `),
+      RM00105: names('CPRCSTNM NACREDITCHECK'),
+      RM00301: names('INACTIVE SLPRSNID'),
+      RM00303: names('SALSTERR'),
+      SOP10100: names('CUSTNMBR ORDOCAMT REFRENCE SOPNUMBE SOPTYPE'),
+      SOP30200: names('CUSTNMBR ORDOCAMT REFRENCE SOPNUMBE SOPTYPE'),
+      SOP40100: names('ORDDOCID'),
+      SY01200: names('EmailToAddress INET1 Master_ID Master_Type'),
+      SY03000: names('SHIPMTHD'),
+      SY03100: names('CARDNAME'),
+      SY03300: names('PYMTRMID'),
+      TX00101: names('TAXSCHID'),
+      TX00102: names('TAXDTLID TAXSCHID'),
+      TX00201: names('TAXDTLID'),
+    },
+  },
+  check: {
+    statements: [],
+    columns: {
+      'DYNAMICS.DU000020': names('PRODID companyID versionBuild versionMajor versionMinor'),
+      'DYNAMICS.SY01500': names('CMPANYID INTERID'),
+      RM00201: names('CLASSID'),
+      SOP40200: names('DOCID SOPTYPE'),
+      SY00100: names('DBNAME'),
+      SY00500: names('BACHNUMB BCHSOURC'),
+    },
+  },
+} satisfies Readonly<Record<string, Read>>;
+
+export type ReadName = keyof typeof READS;
+
+/** The procedures of eConnect that the gateway calls. */
+export const USED_PROCEDURES = [
+  'taCreateCustomerAddress',
+  'taCreateInternetAddresses',
+  'taCreateSopPaymentInsertRecord',
+  'taGetPaymentNumber',
+  'taGetSopNumber',
+  'taSopHdrIvcInsert',
+  'taSopLineIvcInsert',
+  'taSopLineIvcTaxInsert',
+  'taSopUserDefined',
+  'taUpdateCreateCustomerRcd',
+] as const;
+
+/** GP's own price of an item, which the check of a company compares with the gateway's. It writes nothing. */
+export const PRICE_PROCEDURE = 'taItemListPrice';
+
+/** Tables whose rows GP's triggers (zDT_...) stamp, or whose changes they pass on to a stamped row of another table. */
+export const STAMPED_TABLES = ['IV00101', 'IV00102', 'IV00104', 'IV40201', 'IV40202', 'SY01200'] as const;
+
+/** Tables of an order that a rehearsal reads before it takes the order back, with the login that hands orders over. */
+export const REHEARSED_TABLES = ['SOP10100', 'SOP10103', 'SOP10105', 'SOP10106', 'SOP10200', 'SOP10202'] as const;
+
+const SYSTEM = 'DYNAMICS.';
+
+/** A table's name, and whether it is in GP's system database. */
+export function placeOf(table: string): { readonly name: string; readonly isInSystemDatabase: boolean } {
+  return table.startsWith(SYSTEM)
+    ? { name: table.slice(SYSTEM.length), isInSystemDatabase: true }
+    : { name: table, isInSystemDatabase: false };
+}
+
+/** The columns of several lists together. */
+export function allColumns(lists: readonly UsedColumns[]): UsedColumns {
+  const all = new Map<string, Set<string>>();
+  for (const [table, columns] of lists.flatMap((list) => Object.entries(list))) {
+    const known = all.get(table) ?? new Set();
+    all.set(table, known);
+    for (const column of columns) known.add(column);
+  }
+  return Object.fromEntries([...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([table, names]) => [table, [...names].sort()]));
+}
+
+function names(text: string): string[] {
+  return text.trim().split(/\s+/);
+}

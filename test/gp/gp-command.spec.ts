@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TemporaryFolders } from '../sandbox/written-company.js';
+import { buildGateway, runBuilt } from '../support/built-gateway.js';
+
+const folders = new TemporaryFolders();
+
+beforeAll(() => buildGateway());
+afterAll(() => folders.remove());
+
+const run = (words: readonly string[], environment: NodeJS.ProcessEnv = {}) => runBuilt('console/gp.js', words, environment);
+
+describe('npm run gp', () => {
+  it('says what it can do', async () => {
+    const { exitCode, stdout, stderr } = await run(['--help']);
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^npm run gp -- grants --company TWO/m);
+    expect(await run([])).toEqual({ exitCode: 1, stdout: '', stderr: stdout });
+  });
+
+  it('prints the script of the rights, or writes it to a file', async () => {
+    const { exitCode, stdout, stderr } = await run(['grants', '--company', 'TWO']);
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(stdout).toBe(readFileSync(join(import.meta.dirname, '../../src/gp/grants.golden.sql'), 'utf8'));
+
+    const out = folders.path();
+    expect(await run(['grants', '--company', 'TWO', '--system', 'GPSYS', '--out', out])).toEqual({
+      exitCode: 0,
+      stdout: '',
+      stderr: `The script for TWO is in ${out}. A DBA runs it as sysadmin.\n`,
+    });
+    expect(readFileSync(out, 'utf8')).toBe(stdout.replaceAll('DYNAMICS', 'GPSYS'));
+  });
+
+  it('names the word that it does not understand', async () => {
+    const refusals: [readonly string[], string][] = [
+      [['grant'], '"grant" is not understood.'],
+      [['grants'], "--company: expected the name of the company's database."],
+      [['grants', '--company', ' '], '--company: expected a name of up to 128 characters.'],
+      [['grants', '--company', 'TWO', '--colour'], "Unknown option '--colour'."],
+      [
+        ['grants', '--company', 'TWO', '--handing-over', 'GP_GATEWAY_READ'],
+        '--handing-over: expected another login than --reading',
+      ],
+      [['grants', '--company', 'TWO', '--out', join(folders.path(), 'no-folder')], '--out: cannot write'],
+    ];
+    for (const [words, reason] of refusals) {
+      const { exitCode, stdout, stderr } = await run(words);
+      expect([exitCode, stdout, stderr]).toEqual([1, '', expect.stringContaining(reason)]);
+    }
+  });
+});
