@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Configuration, everybodyHasOrderRights, readCatalogRules } from './config/index.js';
+import { allCallersHaveOrderRights, type Configuration, readCatalogRules } from './config/index.js';
 import { addDemoUsers, DEMO_CATALOG_RULES, DEMO_PASSWORD, demoSignIns } from './demo.js';
 import { endOnSignals } from './draining/index.js';
 import { type Gateway, startGateway } from './gateway.js';
@@ -45,7 +45,7 @@ function welcome(
     `  Metrics                ${metricsUrl}`,
     `  Sandbox company        ${company}`,
     `  The gateway's data     ${own}`,
-    ...(everybodyHasOrderRights(settings.callers, settings.server, settings.gp)
+    ...(allCallersHaveOrderRights(settings.callers, settings.server, settings.gp)
       ? ['', '  A trial on this machine: every program may give discounts, confirm payments and order for visitors.']
       : []),
     ...(signIns.length > 0 ? ['', `  Sign in with the password ${DEMO_PASSWORD} as`] : []),

@@ -3,14 +3,11 @@ import type { Known, Live } from '../live/index.js';
 import { decimalString, type Exact } from '../values/exact.js';
 import { globalId } from '../values/global-id.js';
 import type { AccountNumber } from '../values/identifiers.js';
-import type { Money } from '../values/money.js';
+import { type Money, NO_CURRENCY } from '../values/money.js';
 import { effectiveStatus } from './account-state.js';
 import { type Company, currencyOf } from './company.js';
 import { creditOf } from './credit.js';
 import type { CustomerRecord } from './customer-record.js';
-
-/** ISO 4217's code for "no currency": GP is unavailable or has no code for the currency, or the viewer may not see it. */
-const NO_CURRENCY = 'XXX';
 
 /** What an account is shown from. */
 export interface AccountFacts {

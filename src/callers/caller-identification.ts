@@ -26,7 +26,7 @@ export interface CallersPolicy {
   /** Whether a request from this machine without X-Forwarded-For may come from another machine, through a proxy. */
   readonly hasSilentProxy: boolean;
   /** Whether each program has all order rights, as in a trial. */
-  readonly everybodyHasOrderRights: boolean;
+  readonly allCallersHaveOrderRights: boolean;
 }
 
 /** A client, and what it has shown to be identified. */
@@ -50,7 +50,7 @@ export class CallerIdentification {
     private readonly clock: Clock,
     private readonly policy: CallersPolicy,
   ) {
-    const orderRights = policy.everybodyHasOrderRights ? ALL_ORDER_RIGHTS : NO_ORDER_RIGHTS;
+    const orderRights = policy.allCallersHaveOrderRights ? ALL_ORDER_RIGHTS : NO_ORDER_RIGHTS;
     this.local = { name: null, class: 'BROWSER', address: null, rateLimit: undefined, orderRights };
   }
 
@@ -93,7 +93,7 @@ export class CallerIdentification {
 
   private known({ client, shown }: Found, address: string | null): CallingClient {
     const own = provesItself(client, shown) ? client.orderRights : NO_ORDER_RIGHTS;
-    return callingClient(client, address, this.policy.everybodyHasOrderRights ? ALL_ORDER_RIGHTS : own);
+    return callingClient(client, address, this.policy.allCallersHaveOrderRights ? ALL_ORDER_RIGHTS : own);
   }
 
   private unknown(address: string | null): CallingClient {

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Registry } from 'prom-client';
-import { CallersSettings, everybodyHasOrderRights, GpSettings, hasSilentProxy, ServerSettings } from '../config/index.js';
+import { allCallersHaveOrderRights, CallersSettings, GpSettings, hasSilentProxy, ServerSettings } from '../config/index.js';
 import { Counts } from '../counts/index.js';
 import { Clock } from '../values/clock.js';
 import { CallerIdentification } from './caller-identification.js';
@@ -40,7 +40,7 @@ export class CallersModule {
             const identification = new CallerIdentification(clients, assertions, proxies, clock, {
               isOpen: callers === 'open',
               hasSilentProxy: hasSilentProxy(settings, server),
-              everybodyHasOrderRights: everybodyHasOrderRights(settings, server, gp),
+              allCallersHaveOrderRights: allCallersHaveOrderRights(settings, server, gp),
             });
             watchCallers(registry, identification);
             return identification;

@@ -9,7 +9,7 @@ export { isNetwork } from './network.js';
 export { isProviderUrl, OpenIdIssuer } from './open-id-issuers.js';
 export { OpenIdSettings } from './open-id-settings.js';
 export { OperationsSettings } from './operations-settings.js';
-export { everybodyHasOrderRights } from './order-rights.js';
+export { allCallersHaveOrderRights } from './order-rights.js';
 export { type Configuration, readEnvironment } from './read-environment.js';
 export type { HostAndPort, RedisAddress } from './redis-address.js';
 export {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { everybodyHasOrderRights } from './order-rights.js';
+import { allCallersHaveOrderRights } from './order-rights.js';
 
 const asked = (host: string, url?: string, orderRights: 'trial' | 'clients' = 'trial') =>
-  everybodyHasOrderRights({ orderRights }, { host }, { url });
+  allCallersHaveOrderRights({ orderRights }, { host }, { url });
 
 describe('Everybody has the rights of clients', () => {
   it.each([
@@ -35,7 +35,7 @@ describe('Everybody has the rights of clients', () => {
   });
 
   it('and not where a proxy on this machine brings requests of others', () => {
-    expect(everybodyHasOrderRights({ orderRights: 'trial', localProxy: true }, { host: 'localhost' }, {})).toBe(false);
+    expect(allCallersHaveOrderRights({ orderRights: 'trial', localProxy: true }, { host: 'localhost' }, {})).toBe(false);
   });
 
   it('and nowhere where clients alone are to have them', () => {

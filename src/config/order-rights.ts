@@ -7,7 +7,7 @@ import type { ServerSettings } from './settings.js';
  * visitors and vouch for them. That is so if ORDER_RIGHTS is `trial`, only this machine can reach the gateway, and the company is
  * a sandbox on it.
  */
-export function everybodyHasOrderRights(
+export function allCallersHaveOrderRights(
   { orderRights, localProxy }: Pick<CallersSettings, 'orderRights' | 'localProxy'>,
   { host }: Pick<ServerSettings, 'host'>,
   { url }: { readonly url?: string | undefined },

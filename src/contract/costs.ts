@@ -33,8 +33,8 @@ export interface InputListCost {
 }
 
 /**
- * What the fields of a room cost; stands as plain data in `src/<room>/<room>.costs.ts`. A field that has a resolver, or is a
- * list of objects, has to have a cost. Other fields are properties of an object that was paid for where it was asked for.
+ * What the fields of a room cost, declared in `src/<room>/<room>.costs.ts`. A field that has a resolver, or is a list of
+ * objects, needs a cost. Other fields are properties of an object whose own field has the cost.
  */
 export interface Costs {
   /** By type and field. */
@@ -46,9 +46,9 @@ export interface Costs {
   readonly inputLists?: Readonly<Record<string, InputListCost>>;
 }
 
-/** Of a field that is worked out of what is at hand. */
+/** Of a field that is computed from values that its object has. */
 export const FREE: FieldCost = {};
-/** How long a page becomes that the argument `first` asks for. */
+/** The length of a page: the argument `first`. */
 export const FIRST: ListLength = { argument: 'first', most: LARGEST_PAGE };
 export const CUSTOM_FIELDS: FieldCost = { size: 10 };
 export const USER_ERRORS: FieldCost = { size: 5 };

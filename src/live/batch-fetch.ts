@@ -64,7 +64,7 @@ export class BatchFetch<K, V> {
       // The waiting requests go on with the answers that there are. Outages do not get here: askSource catches them.
       this.by.tell(fault);
     } finally {
-      this.lookup.end();
+      this.lookup.release();
       this.batch.settle();
     }
   }
@@ -83,7 +83,7 @@ export class BatchFetch<K, V> {
     for (const text of this.wanted.keys()) {
       wants.set(text, want === 'awaited' && !this.batch.awaited.has(text) ? 'refresh' : want);
     }
-    const { facts, askedElsewhere } = await this.lookup.look(wants);
+    const { facts, askedElsewhere } = await this.lookup.find(wants);
     for (const [text, fact] of facts) this.found(text, fact, 'shared', wants.get(text));
     const unknown = [...wants.keys()].filter((text) => !this.batch.answerFor(text));
     if (unknown.length > 0) {
@@ -121,7 +121,7 @@ export class BatchFetch<K, V> {
     let pauseMs = FIRST_LOOK_AFTER_MS;
     while (others.size > 0 && !this.by.closing.aborted) {
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
-      const { facts, askedElsewhere } = await this.lookup.look(new Map([...others].map((text) => [text, 'awaited'])));
+      const { facts, askedElsewhere } = await this.lookup.find(new Map([...others].map((text) => [text, 'awaited'])));
       for (const [text, fact] of facts) {
         this.found(text, fact, 'shared');
         if (this.batch.answerFor(text)) others.delete(text);
@@ -175,7 +175,7 @@ export class BatchFetch<K, V> {
     }
     // No request waits for the other levels to store it, and if they cannot, only speed is lost.
     if (learnt.size > 0) {
-      this.lookup.bring(learnt);
+      this.lookup.store(learnt);
       this.by.durable?.write(this.by.policy.namespace, learnt).catch(() => undefined);
     }
   }

@@ -25,7 +25,7 @@ export class Batch<K, V> {
   constructor(private readonly softTimeoutMs: number) {}
 
   /** When the batch was sent; undefined while keys are still added. */
-  putAt: Instant | undefined;
+  sentAt: Instant | undefined;
 
   /** Whether the source was asked. False if other levels have answered for every key. */
   reachedSource = false;
@@ -38,8 +38,8 @@ export class Batch<K, V> {
   }
 
   /** Marks the batch as sent, and starts the soft timeout. */
-  put(now: Instant): void {
-    this.putAt = now;
+  markSent(now: Instant): void {
+    this.sentAt = now;
     this.endedInTime.resolve(within(this.softTimeoutMs, this.ended.promise));
   }
 
@@ -69,17 +69,17 @@ export class Batch<K, V> {
   }
 
   /** Resolves when the levels between memory and the source have answered. */
-  look(): Promise<void> {
+  whenLookedUp(): Promise<void> {
     return this.looked.promise;
   }
 
   /** Resolves when the batch has ended, without a time limit. */
-  end(): Promise<'ended'> {
+  whenEnded(): Promise<'ended'> {
     return this.ended.promise;
   }
 
   /** Resolves when the batch has ended, or with LATE once the soft timeout has passed. */
-  wait(): Promise<'ended' | typeof LATE> {
+  whenEndedInTime(): Promise<'ended' | typeof LATE> {
     return this.endedInTime.promise;
   }
 

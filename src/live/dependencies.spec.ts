@@ -7,7 +7,7 @@ const FRESH_UNTIL = 5_000;
 
 function trailOf(...facts: RememberedFact<unknown>[]): Dependencies {
   const dependencies = new Dependencies();
-  for (const fact of facts) dependencies.rests(fact, FRESH_UNTIL);
+  for (const fact of facts) dependencies.add(fact, FRESH_UNTIL);
   return dependencies;
 }
 
@@ -38,20 +38,20 @@ describe('A dependencies', () => {
     const resting = trailOf(new RememberedFact('price', READ_AT));
     const following = trailOf(new RememberedFact('price', READ_AT));
     expect([resting.holds(READ_AT), following.holds(READ_AT)]).toEqual([true, true]);
-    resting.rests(outdated, FRESH_UNTIL);
-    following.follows(trailOf(outdated));
+    resting.add(outdated, FRESH_UNTIL);
+    following.addAll(trailOf(outdated));
     expect([resting.holds(READ_AT), following.holds(READ_AT)]).toEqual([false, false]);
   });
 
   it('holds until the first of its facts has to be read again', () => {
     const dependencies = trailOf(new RememberedFact('price', READ_AT));
-    dependencies.rests(new RememberedFact('stock', READ_AT), 3_000);
+    dependencies.add(new RememberedFact('stock', READ_AT), 3_000);
     expect([dependencies.holds(2_999), dependencies.holds(3_000)]).toEqual([true, false]);
   });
 
   it('of something that is true for one request alone never holds', () => {
     const dependencies = trailOf(new RememberedFact('price', READ_AT));
-    dependencies.spoil();
+    dependencies.markUncacheable();
     expect(dependencies.holds(READ_AT)).toBe(false);
   });
 });

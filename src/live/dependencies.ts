@@ -28,7 +28,7 @@ export class Dependencies {
   }
 
   /** Notes a fact. @param freshUntil when the fact has to be refreshed */
-  rests(fact: RememberedFact<unknown>, freshUntil: Instant): void {
+  add(fact: RememberedFact<unknown>, freshUntil: Instant): void {
     this.noted.push(fact);
     this.heldAt = undefined;
     if (fact.readAt > this.youngest) this.youngest = fact.readAt;
@@ -36,12 +36,12 @@ export class Dependencies {
   }
 
   /** The answer may not be given again: it holds a value of this request alone (just read, stale, or missing). */
-  spoil(): void {
+  markUncacheable(): void {
     this.lasting = false;
   }
 
   /** Adds the facts of another object: those of a part of the answer. */
-  follows(other: Dependencies): void {
+  addAll(other: Dependencies): void {
     this.noted.push(...other.noted);
     this.heldAt = undefined;
     if (other.youngest > this.youngest) this.youngest = other.youngest;

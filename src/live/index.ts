@@ -15,7 +15,7 @@ export { RequestBudget } from './request-budget.js';
 export {
   type Findings,
   type ForgottenListener,
-  NO_ERRAND,
+  NO_LOOKUP,
   noSharedUse,
   type SharedFigures,
   SharedLevel,

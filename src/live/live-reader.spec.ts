@@ -818,7 +818,7 @@ describe('What the instances remember together', () => {
     lookup<V>(policy: LivePolicy): SharedLookup<V> {
       const self = {};
       return {
-        look: async (wants) => {
+        find: async (wants) => {
           this.looks.push([...wants]);
           if (this.hangs) await new Promise((resolve) => setTimeout(resolve, 20));
           const found = [...wants.keys()].map((key) => [key, this.facts.get(key) as Fact<V> | undefined] as const);
@@ -832,13 +832,13 @@ describe('What the instances remember together', () => {
             askedElsewhere: new Set(due.filter((key) => this.reserved.get(key) !== self)),
           };
         },
-        bring: (facts) => {
+        store: (facts) => {
           for (const [key, fact] of facts) {
             this.facts.set(key, fact);
             if (this.reserved.get(key) === self) this.reserved.delete(key);
           }
         },
-        end: () => {
+        release: () => {
           for (const [key, holder] of this.reserved) if (holder === self) this.reserved.delete(key);
         },
       };

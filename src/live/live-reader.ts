@@ -91,7 +91,7 @@ export class LiveReader<K, V> {
         if ((age > dueAfter || fact.outdated) && !this.refusals.holds(text)) this.batchFor(key, text);
         if (budget.hasRead(fact)) return this.readNow(fact, budget);
         this.figures.memory++;
-        budget.dependencies?.rests(fact, fact.readAt + dueAfter);
+        budget.dependencies?.add(fact, fact.readAt + dueAfter);
         return fact;
       }
     }
@@ -99,7 +99,7 @@ export class LiveReader<K, V> {
     if (fact && budget.givesUp && this.isServable(fact)) {
       // This request does not wait any more, but the fact is asked for, for the next one.
       this.batchFor(key, text);
-      budget.dependencies?.spoil();
+      budget.dependencies?.markUncacheable();
       return this.lastKnown(fact);
     }
     return this.readThrough(key, text, budget);
@@ -147,14 +147,14 @@ export class LiveReader<K, V> {
   private readAnew(key: K, text: string, budget: RequestBudget): MaybePromise<Live<V | null>> {
     if (this.refusals.holds(text)) return this.notAsked(text, budget);
     const underWay = this.underWay.get(text);
-    if (underWay?.putAt !== undefined && (underWay.putAt < budget.since || underWay.since === 0)) this.outdate(text);
+    if (underWay?.sentAt !== undefined && (underWay.sentAt < budget.since || underWay.since === 0)) this.outdate(text);
     this.batchFor(key, text, budget).nothingReadBefore(budget.since);
     return this.readThrough(key, text, budget);
   }
 
   /** Answers without asking the source, which has refused this key lately. */
   private notAsked(text: string, budget: RequestBudget): Live<V | null> {
-    budget.dependencies?.spoil();
+    budget.dependencies?.markUncacheable();
     const fact = this.memory.get(text);
     return fact && this.isServable(fact) ? this.lastKnown(fact) : this.unknown(true);
   }
@@ -162,12 +162,12 @@ export class LiveReader<K, V> {
   /** Answers with a fact that was read for this request. */
   private readNow(fact: RememberedFact<V>, budget: RequestBudget): Live<V | null> {
     this.figures.memory++;
-    budget.dependencies?.spoil();
+    budget.dependencies?.markUncacheable();
     return known(fact, 'LIVE');
   }
 
   private async readThrough(key: K, text: string, budget: RequestBudget): Promise<Live<V | null>> {
-    budget.dependencies?.spoil();
+    budget.dependencies?.markUncacheable();
     const batch = this.batchFor(key, text, budget);
     batch.awaited.add(text);
     const waiting = this.waitFor(batch, text, budget);
@@ -211,9 +211,9 @@ export class LiveReader<K, V> {
     // The budget limits the wait for the ERP. The other levels answer within some milliseconds, so they are still waited for.
     if (gaveUp && this.memory.get(text)) return undefined;
     return budget.waitOnce(batch, async () => {
-      if (gaveUp) await batch.look();
-      else if (budget.waitsToTheEnd) await batch.end();
-      else if ((await batch.wait()) === LATE) budget.exhaust();
+      if (gaveUp) await batch.whenLookedUp();
+      else if (budget.waitsToTheEnd) await batch.whenEnded();
+      else if ((await batch.whenEndedInTime()) === LATE) budget.exhaust();
       if (batch.reachedSource && !gaveUp) budget.waitedForQuestion(batch);
     });
   }
@@ -225,22 +225,22 @@ export class LiveReader<K, V> {
   private batchFor(key: K, text: string, by?: RequestBudget): Batch<K, V> {
     const underWay = this.underWay.get(text);
     if (underWay) return underWay;
-    if (this.refusals.suspects(text)) return this.putAlone(key, text);
+    if (this.refusals.suspects(text)) return this.sendAlone(key, text);
 
     this.next ??= {
       batch: new Batch(this.policy.softTimeoutMs),
-      window: new BatchWindow(this.policy.keysOfAPage ?? USUAL_KEYS_OF_A_PAGE, () => this.put()),
+      window: new BatchWindow(this.policy.keysOfAPage ?? USUAL_KEYS_OF_A_PAGE, () => this.send()),
     };
     const { batch, window } = this.next;
     batch.keys.set(text, key);
     window.grew(by);
     this.underWay.set(text, batch);
-    if (batch.keys.size >= this.policy.batchSize) this.put();
+    if (batch.keys.size >= this.policy.batchSize) this.send();
     return batch;
   }
 
   /** Asks for a key in a batch of its own, because the source refused it last time. */
-  private putAlone(key: K, text: string): Batch<K, V> {
+  private sendAlone(key: K, text: string): Batch<K, V> {
     const batch = new Batch<K, V>(this.policy.softTimeoutMs);
     batch.keys.set(text, key);
     this.underWay.set(text, batch);
@@ -248,7 +248,7 @@ export class LiveReader<K, V> {
     return batch;
   }
 
-  private put(): void {
+  private send(): void {
     if (!this.next) return;
     const { batch, window } = this.next;
     this.next = undefined;
@@ -259,7 +259,7 @@ export class LiveReader<K, V> {
   private fetch(batch: Batch<K, V>): void {
     // In a microtask: the request whose key has filled the batch first notes on it that it waits, and since when.
     queueMicrotask(() => {
-      batch.put(this.clock.now());
+      batch.markSent(this.clock.now());
       const fetch = new BatchFetch(this.owner, batch, this.levels.shared.lookup<V>(this.policy));
       void fetch.run().finally(() => {
         for (const text of batch.keys.keys()) this.release(batch, text);

@@ -1,4 +1,4 @@
-import { NO_ERRAND, noSharedUse, type SharedLevel, type SharedLookup } from './shared-level.js';
+import { NO_LOOKUP, noSharedUse, type SharedLevel, type SharedLookup } from './shared-level.js';
 
 /** The shared level of a gateway that has none: it holds nothing. */
 export class NoSharedLevel implements SharedLevel {
@@ -6,7 +6,7 @@ export class NoSharedLevel implements SharedLevel {
   readonly figures = noSharedUse();
 
   lookup<V>(): SharedLookup<V> {
-    return NO_ERRAND;
+    return NO_LOOKUP;
   }
 
   forget(): void {}

@@ -46,11 +46,11 @@ export class RequestBudget {
     this.noted = part;
     try {
       const value = work();
-      if (value instanceof Promise) part.spoil();
+      if (value instanceof Promise) part.markUncacheable();
       return value;
     } finally {
       this.noted = whole;
-      whole?.follows(part);
+      whole?.addAll(part);
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Fact } from './fact.js';
 import type { LivePolicy, Want } from './live-policy.js';
 
-/** The result of one look into the shared level. */
+/** What the shared level answered for some keys. */
 export interface Findings<V> {
   readonly facts: ReadonlyMap<string, Fact<V>>;
   /** Keys that another instance is asking the source for. The caller has to ask for all other keys that are due. */
@@ -11,11 +11,11 @@ export interface Findings<V> {
 /** The use of the shared level by one batch. No call fails, and none takes longer than some milliseconds. */
 export interface SharedLookup<V> {
   /** The facts of the keys. Keys that are due are reserved for this lookup, unless another instance has reserved them. */
-  look(wants: ReadonlyMap<string, Want>): Promise<Findings<V>>;
-  /** Stores answers of the source and frees their keys. A fact that was forgotten since this lookup's look is not stored. */
-  bring(facts: ReadonlyMap<string, Fact<V>>): void;
+  find(wants: ReadonlyMap<string, Want>): Promise<Findings<V>>;
+  /** Stores answers of the source and frees their keys. A fact that was forgotten since `find` is not stored. */
+  store(facts: ReadonlyMap<string, Fact<V>>): void;
   /** Frees the keys that are still reserved. */
-  end(): void;
+  release(): void;
 }
 
 /** Is told what other instances have forgotten. */
@@ -63,8 +63,8 @@ export function noSharedUse(): SharedFigures {
 const NOTHING: Findings<never> = { facts: new Map(), askedElsewhere: new Set() };
 
 /** A lookup without a shared level: it finds nothing, and no other instance asks. */
-export const NO_ERRAND: SharedLookup<never> = {
-  look: async () => NOTHING,
-  bring: () => undefined,
-  end: () => undefined,
+export const NO_LOOKUP: SharedLookup<never> = {
+  find: async () => NOTHING,
+  store: () => undefined,
+  release: () => undefined,
 };

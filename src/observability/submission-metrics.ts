@@ -3,9 +3,9 @@ import type { SubmissionsService, WaitingSubmissions } from '../submissions/inde
 import { LATE, within } from '../values/within.js';
 
 /** How long the metrics wait for the database. Prometheus waits ten seconds by default for all metrics together. */
-const PATIENCE_MS = 500;
+const TIMEOUT_MS = 500;
 
-/** Metrics of the documents that wait for GP now. Absent if the gateway's database does not answer within PATIENCE_MS. */
+/** Metrics of the documents that wait for GP now. Absent if the gateway's database does not answer within TIMEOUT_MS. */
 export function watchSubmissions(registry: Registry, submissions: Pick<SubmissionsService, 'waiting'>): void {
   const registers = [registry];
   let asking: Promise<WaitingSubmissions | undefined> | undefined;
@@ -17,7 +17,7 @@ export function watchSubmissions(registry: Registry, submissions: Pick<Submissio
       .finally(() => {
         asking = undefined;
       });
-    return within(PATIENCE_MS, asking);
+    return within(TIMEOUT_MS, asking);
   };
   for (const [name, help, figure] of [
     ['gateway_submissions_waiting', 'Accepted orders that GP does not have yet.', ({ count }: WaitingSubmissions) => count],

@@ -3,14 +3,14 @@ import { AccountService, type Company, type Currency, currencyOf } from '../acco
 import { Derived, type Live, type LiveReader, LiveReaders, type RequestBudget } from '../live/index.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
-import { asCurrencyCode } from '../values/money.js';
+import { NO_CURRENCY } from '../values/money.js';
 import type { Order, OrderNumber } from './order.js';
 import { orderPagePolicy, orderPolicy } from './order.policy.js';
 import { type OrderPage, type OrderPageAsk, OrderSource } from './order-source.port.js';
 import { type OrderContent, type OrderView, orderOf } from './order-view.js';
 
-/** ISO 4217's code for "no currency", for an order whose currency has no code in GP. */
-const NO_CURRENCY: Currency = { code: asCurrencyCode('XXX'), decimals: 2 };
+/** Of an order whose currency has no code in GP. */
+const UNKNOWN_CURRENCY: Currency = { code: NO_CURRENCY, decimals: 2 };
 
 export interface OrderPageView {
   readonly orders: readonly OrderView[];
@@ -87,7 +87,7 @@ export class OrderService {
   }
 
   private contentOf(order: Order, company: Company): OrderContent {
-    const currency = currencyOf(company, order.currency) ?? NO_CURRENCY;
+    const currency = currencyOf(company, order.currency) ?? UNKNOWN_CURRENCY;
     return this.contents.get(order, [currency], () => orderOf(order, currency));
   }
 }

@@ -4,7 +4,7 @@ import { Cluster } from 'ioredis';
 import {
   type ForgottenListener,
   type LivePolicy,
-  NO_ERRAND,
+  NO_LOOKUP,
   noSharedUse,
   type SharedLevel,
   type SharedLookup,
@@ -69,7 +69,7 @@ export class RedisLevel implements SharedLevel, RedisAccess, OnApplicationShutdo
   }
 
   lookup<V>(policy: LivePolicy): SharedLookup<V> {
-    if (policy.shared === false) return NO_ERRAND;
+    if (policy.shared === false) return NO_LOOKUP;
     return new RedisLookup<V>(this, policy, `${this.name}.${(this.lookups++).toString(36)}`);
   }
 
@@ -114,7 +114,7 @@ export class RedisLevel implements SharedLevel, RedisAccess, OnApplicationShutdo
     if (this.state !== 'away') (async () => commands())().catch(() => this.figures.failedWrites++);
   }
 
-  bring(commands: () => Promise<unknown>): void {
+  store(commands: () => Promise<unknown>): void {
     this.send(async () => {
       try {
         if (Number(await commands()) > 0 && !this.takesIn) {

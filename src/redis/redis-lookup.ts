@@ -23,15 +23,15 @@ export interface RedisAccess {
   /** Sends commands for whose answer no request waits. */
   send(commands: () => Promise<unknown>): void;
   /** Sends facts. @param commands resolve to the number of facts that Redis has stored */
-  bring(commands: () => Promise<unknown>): void;
+  store(commands: () => Promise<unknown>): void;
   count(hits: number, misses: number): void;
   /** Reports an answer that cannot be read. */
   nonsense(): void;
 }
 
-/** The use of Redis by one batch. A look sends the commands for all partitions at once, which takes one round trip. */
+/** The use of Redis by one batch. `find` sends the commands for all partitions at once, which takes one round trip. */
 export class RedisLookup<V> implements SharedLookup<V> {
-  /** The generation at the last look for each key. A fact that the source is asked for after that look is stored in it. */
+  /** The generation of each key when it was last looked up. A fact that the source is asked for afterwards is stored in it. */
   private readonly generations = new Map<string, string>();
   private readonly leased = new Set<string>();
 
@@ -42,12 +42,12 @@ export class RedisLookup<V> implements SharedLookup<V> {
     private readonly token: string,
   ) {}
 
-  async look(wants: ReadonlyMap<string, Want>): Promise<Findings<V>> {
+  async find(wants: ReadonlyMap<string, Want>): Promise<Findings<V>> {
     const facts = new Map<string, Fact<V>>();
     const askedElsewhere = new Set<string>();
     const partitions = this.access.partitions.of(this.policy.namespace, wants.keys());
     const now = this.access.clock.now();
-    const replies = await this.access.ask(() => Promise.all(partitions.map((partition) => this.lookAt(partition, wants, now))));
+    const replies = await this.access.ask(() => Promise.all(partitions.map((partition) => this.findIn(partition, wants, now))));
     for (const [index, { texts }] of partitions.entries()) {
       const reply = replies?.[index];
       if (!isReply(reply, texts.length)) {
@@ -69,18 +69,18 @@ export class RedisLookup<V> implements SharedLookup<V> {
     return { facts, askedElsewhere };
   }
 
-  bring(facts: ReadonlyMap<string, Fact<V>>): void {
+  store(facts: ReadonlyMap<string, Fact<V>>): void {
     const known = [...facts.keys()].filter((text) => this.generations.has(text));
     for (const text of known) this.leased.delete(text);
     const byGeneration = Map.groupBy(known, (text) => this.generations.get(text) as string);
     for (const [generation, texts] of byGeneration) {
       for (const partition of this.access.partitions.of(this.policy.namespace, texts)) {
-        this.access.bring(() => this.bringTo(partition, generation, facts));
+        this.access.store(() => this.storeIn(partition, generation, facts));
       }
     }
   }
 
-  end(): void {
+  release(): void {
     if (this.leased.size === 0) return;
     for (const { generation, leases } of this.access.partitions.of(this.policy.namespace, this.leased)) {
       this.access.send(() => this.access.client.gatewayFree(1 + leases.length, generation, ...leases, this.token));
@@ -88,7 +88,7 @@ export class RedisLookup<V> implements SharedLookup<V> {
     this.leased.clear();
   }
 
-  private lookAt(partition: Partition, wants: ReadonlyMap<string, Want>, now: number): Promise<unknown> {
+  private findIn(partition: Partition, wants: ReadonlyMap<string, Want>, now: number): Promise<unknown> {
     const dueBefore = (want: Want) => [true, null].map((value) => Math.floor(now - dueAfterMs(this.policy, value, want)));
     return this.access.client.gatewayLook(
       1 + 2 * partition.texts.length,
@@ -105,7 +105,7 @@ export class RedisLookup<V> implements SharedLookup<V> {
     );
   }
 
-  private bringTo(partition: Partition, generation: string, facts: ReadonlyMap<string, Fact<V>>): Promise<unknown> {
+  private storeIn(partition: Partition, generation: string, facts: ReadonlyMap<string, Fact<V>>): Promise<unknown> {
     return this.access.client.gatewayBring(
       1 + 2 * partition.texts.length,
       partition.generation,

@@ -94,7 +94,7 @@ describe('Three instances', () => {
 
   it('go on where the one that asks is never heard of again', async () => {
     // It has reserved the key, and then its process ended.
-    await instances[FIRST]?.level.lookup(policy).look(new Map([['SKU-1', 'awaited']]));
+    await instances[FIRST]?.level.lookup(policy).find(new Map([['SKU-1', 'awaited']]));
     const gp = source(STOCK);
     gp.open();
     const second = (instances[SECOND] as Instance).reader(gp.askMany, policy);
@@ -103,8 +103,8 @@ describe('Three instances', () => {
 
   it('ask once behind the scenes, near the end of freshness', async () => {
     const lookup = instances[FIRST]?.level.lookup<unknown>(policy);
-    await lookup?.look(new Map([['SKU-1', 'awaited']]));
-    lookup?.bring(new Map([['SKU-1', { value: 'old', readAt: Date.now() - 0.9 * POLICY.freshForMs }]]));
+    await lookup?.find(new Map([['SKU-1', 'awaited']]));
+    lookup?.store(new Map([['SKU-1', { value: 'old', readAt: Date.now() - 0.9 * POLICY.freshForMs }]]));
     const gp = source({ 'SKU-1': 'new' });
     const readers = instances.map((instance) => instance.reader(gp.askMany, policy));
     for (const reader of readers) {

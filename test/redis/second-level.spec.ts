@@ -83,14 +83,14 @@ class ByErrands implements DurableLevel {
   constructor(private readonly level: RedisLevel) {}
 
   async read<V>(namespace: string, keys: readonly string[]): Promise<ReadonlyMap<string, Fact<V>>> {
-    const { facts } = await this.level.lookup<V>(policyOf(namespace)).look(looking(keys, 'anew'));
+    const { facts } = await this.level.lookup<V>(policyOf(namespace)).find(looking(keys, 'anew'));
     return facts;
   }
 
   async write<V>(namespace: string, facts: ReadonlyMap<string, Fact<V>>): Promise<void> {
     const lookup = this.level.lookup<V>(policyOf(namespace));
-    await lookup.look(looking([...facts.keys()], 'anew'));
-    lookup.bring(facts);
+    await lookup.find(looking([...facts.keys()], 'anew'));
+    lookup.store(facts);
   }
 }
 
@@ -121,53 +121,53 @@ function sharingContract(name: string, open: () => Promise<OpenedRedis>) {
 
     it('the first asks the source, and the other waits until the answer is there', async () => {
       const first = lookup(redis.one);
-      expect(await first.look(looking(keys))).toEqual(nothing);
+      expect(await first.find(looking(keys))).toEqual(nothing);
       const second = lookup(redis.other);
-      expect(await second.look(looking(keys))).toEqual({ facts: new Map(), askedElsewhere: new Set(keys) });
+      expect(await second.find(looking(keys))).toEqual({ facts: new Map(), askedElsewhere: new Set(keys) });
       const answers = facts('five');
-      first.bring(answers);
+      first.store(answers);
       await vi.waitFor(async () => {
-        expect(await second.look(looking(keys))).toEqual({ facts: answers, askedElsewhere: new Set() });
+        expect(await second.find(looking(keys))).toEqual({ facts: answers, askedElsewhere: new Set() });
       });
     });
 
     it('the other asks where the first has none to bring', async () => {
       const first = lookup(redis.one);
-      await first.look(looking(keys));
-      first.end();
-      await vi.waitFor(async () => expect(await lookup(redis.other).look(looking(keys))).toEqual(nothing));
+      await first.find(looking(keys));
+      first.release();
+      await vi.waitFor(async () => expect(await lookup(redis.other).find(looking(keys))).toEqual(nothing));
     });
 
     it('only who has reserved a key frees it', async () => {
-      await lookup(redis.one).look(looking(keys));
+      await lookup(redis.one).find(looking(keys));
       const second = lookup(redis.other);
-      await second.look(looking(keys));
-      second.bring(facts(null, Date.now() - 3_600_000));
-      second.end();
+      await second.find(looking(keys));
+      second.store(facts(null, Date.now() - 3_600_000));
+      second.release();
       const third = lookup(redis.other);
-      await vi.waitFor(async () => expect((await third.look(looking(keys, 'anew'))).facts.size).toBe(keys.length));
-      expect((await third.look(looking(keys))).askedElsewhere).toEqual(new Set(keys));
+      await vi.waitFor(async () => expect((await third.find(looking(keys, 'anew'))).facts.size).toBe(keys.length));
+      expect((await third.find(looking(keys))).askedElsewhere).toEqual(new Set(keys));
     });
 
     it('whoever looks anew reserves nothing and is kept from nothing', async () => {
-      await lookup(redis.one).look(looking(keys));
-      expect(await lookup(redis.other).look(looking(keys, 'anew'))).toEqual(nothing);
+      await lookup(redis.one).find(looking(keys));
+      expect(await lookup(redis.other).find(looking(keys, 'anew'))).toEqual(nothing);
       policy = policyOf(`${policy.namespace}.other`);
-      await lookup(redis.one).look(looking(keys, 'anew'));
-      expect((await lookup(redis.other).look(looking(keys))).askedElsewhere.size).toBe(0);
+      await lookup(redis.one).find(looking(keys, 'anew'));
+      expect((await lookup(redis.other).find(looking(keys))).askedElsewhere.size).toBe(0);
     });
 
     it('what nears the end of its freshness is reserved for who reads it again, and served to who waits', async () => {
       const near = facts('five', Date.now() - 0.9 * POLICY.freshForMs);
       const first = lookup(redis.one);
-      await first.look(looking(keys));
-      first.bring(near);
+      await first.find(looking(keys));
+      first.store(near);
       await vi.waitFor(async () => {
-        expect(await lookup(redis.other).look(looking(keys))).toEqual({ facts: near, askedElsewhere: new Set() });
+        expect(await lookup(redis.other).find(looking(keys))).toEqual({ facts: near, askedElsewhere: new Set() });
       });
-      await lookup(redis.one).look(looking(keys, 'refresh'));
-      expect((await lookup(redis.other).look(looking(keys, 'refresh'))).askedElsewhere).toEqual(new Set(keys));
-      expect((await lookup(redis.other).look(looking(keys))).askedElsewhere).toEqual(new Set());
+      await lookup(redis.one).find(looking(keys, 'refresh'));
+      expect((await lookup(redis.other).find(looking(keys, 'refresh'))).askedElsewhere).toEqual(new Set(keys));
+      expect((await lookup(redis.other).find(looking(keys))).askedElsewhere).toEqual(new Set());
     });
 
     it.each([
@@ -178,20 +178,20 @@ function sharingContract(name: string, open: () => Promise<OpenedRedis>) {
       const listener = vi.spyOn(redis.other.live, 'forgotten').mockImplementation((...note) => void heard.push(note));
       const own = vi.spyOn(redis.one.live, 'forgotten');
       const before = lookup(redis.other);
-      await before.look(looking(keys));
+      await before.find(looking(keys));
       const known = lookup(redis.one);
-      await known.look(looking(keys, 'anew'));
-      known.bring(facts('old'));
+      await known.find(looking(keys, 'anew'));
+      known.store(facts('old'));
 
       redis.one.level.forget(policy, forgotten);
       await vi.waitFor(() => expect(heard).toEqual([[policy.namespace, forgotten]]));
       expect(own).not.toHaveBeenCalled();
-      before.bring(facts('read before'));
+      before.store(facts('read before'));
       const after = lookup(redis.one);
-      expect(await after.look(looking(keys))).toEqual(nothing);
+      expect(await after.find(looking(keys))).toEqual(nothing);
       const later = facts('read later');
-      after.bring(later);
-      await vi.waitFor(async () => expect((await lookup(redis.other).look(looking(keys))).facts).toEqual(later));
+      after.store(later);
+      await vi.waitFor(async () => expect((await lookup(redis.other).find(looking(keys))).facts).toEqual(later));
       listener.mockRestore();
       own.mockRestore();
     });
@@ -200,9 +200,9 @@ function sharingContract(name: string, open: () => Promise<OpenedRedis>) {
       const heard = vi.spyOn(redis.other.live, 'forgotten');
       policy = { ...policy, shared: false };
       const first = lookup(redis.one);
-      await first.look(looking(keys));
-      first.bring(facts('five'));
-      expect(await lookup(redis.other).look(looking(keys))).toEqual(nothing);
+      await first.find(looking(keys));
+      first.store(facts('five'));
+      expect(await lookup(redis.other).find(looking(keys))).toEqual(nothing);
       redis.one.level.forget(policy, ['A']);
       await vi.waitFor(() => expect(heard).toHaveBeenCalledWith(policy.namespace, ['A']));
       heard.mockRestore();
@@ -312,7 +312,7 @@ describe('What stands in Redis', () => {
   let policy: LivePolicy;
   let tests = 0;
   const key = () => `test:{${policy.namespace}/0}:f:A`;
-  const look = async () => (await instance.level.lookup(policy).look(looking(['A'], 'anew'))).facts.get('A');
+  const look = async () => (await instance.level.lookup(policy).find(looking(['A'], 'anew'))).facts.get('A');
 
   beforeAll(async () => {
     server = await RedisServer.start();
@@ -329,8 +329,8 @@ describe('What stands in Redis', () => {
 
   async function remember(value: unknown, readAt = Date.now()): Promise<void> {
     const lookup = instance.level.lookup<unknown>(policy);
-    await lookup.look(looking(['A'], 'anew'));
-    lookup.bring(new Map([['A', { value, readAt }]]));
+    await lookup.find(looking(['A'], 'anew'));
+    lookup.store(new Map([['A', { value, readAt }]]));
     await vi.waitFor(async () => expect(await server.call('exists', key())).toBe(1));
   }
 

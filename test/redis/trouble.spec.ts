@@ -61,7 +61,7 @@ async function newFactsAreShared(one: Instance, other: Instance): Promise<void> 
   await Promise.all(KEYS.map((key) => reader.read(key, RequestBudget.ofPage())));
   await vi.waitFor(
     async () => {
-      const { facts } = await other.level.lookup({ ...policy, namespace }).look(new Map(KEYS.map((key) => [key, 'anew'])));
+      const { facts } = await other.level.lookup({ ...policy, namespace }).find(new Map(KEYS.map((key) => [key, 'anew'])));
       expect([...facts.keys()]).toEqual(KEYS);
     },
     { timeout: 2_000 },
@@ -143,7 +143,7 @@ describe('One Redis', () => {
     const [one, other] = [await ready(server.url), await ready(server.url)];
     const remembered = one.reader(async (keys) => new Map(keys.map((key) => [key, 'before'])), policy);
     await remembered.read('A', RequestBudget.ofPage());
-    const look = async () => (await other.level.lookup(policy).look(new Map([['A', 'awaited']]))).facts.get('A');
+    const look = async () => (await other.level.lookup(policy).find(new Map([['A', 'awaited']]))).facts.get('A');
     await vi.waitFor(async () => expect(await look()).toMatchObject({ value: 'before' }));
 
     await server.call('config', 'set', 'maxmemory-policy', 'noeviction');
@@ -174,7 +174,7 @@ describe('One Redis', () => {
     const [one, other] = [await ready(server.url), await ready(server.url)];
     const reader = one.reader(async () => new Map([['A', 'old']]), policy);
     await reader.read('A', RequestBudget.ofPage());
-    const look = async () => (await other.level.lookup(policy).look(new Map([['A', 'anew']]))).facts.get('A');
+    const look = async () => (await other.level.lookup(policy).find(new Map([['A', 'anew']]))).facts.get('A');
     await vi.waitFor(async () => expect(await look()).toMatchObject({ value: 'old' }));
 
     await server.call('client', 'kill', 'type', 'normal');

@@ -15,7 +15,7 @@ import {
 import { CollectedFields } from './collected-fields.js';
 import { isShared, traitsOf } from './field-traits.js';
 import { type FieldWriter, ResolvedFieldWriter, TypenameWriter } from './field-writer.js';
-import { LeftToGraphql } from './run.js';
+import { FallbackToGraphqlJs } from './run.js';
 import { SharedFieldWriter } from './shared-field-writer.js';
 import { AbstractWriter, LeafWriter, ListWriter, NonNullWriter, NullableWriter, ObjectWriter, type Writer } from './writers.js';
 
@@ -33,7 +33,7 @@ export interface Compiled {
 /**
  * Turns a validated query into writers, one per place of its selection.
  * @param switches the values of the variables that include or skip fields
- * @throws {LeftToGraphql} the query holds something that no writer can write
+ * @throws {FallbackToGraphqlJs} the query holds something that no writer can write
  */
 export function compile(
   schema: GraphQLSchema,
@@ -46,17 +46,17 @@ export function compile(
   let isOfFacts = true;
 
   const query = schema.getQueryType();
-  if (!query) throw new LeftToGraphql('a schema without queries');
+  if (!query) throw new FallbackToGraphqlJs('a schema without queries');
   const root = objectWriter(query, [operation.selectionSet]);
   return { root, fields, isOfFacts };
 
   function objectWriter(type: GraphQLObjectType, selectionSets: readonly (SelectionSetNode | undefined)[]): Writer {
-    if (type.isTypeOf) throw new LeftToGraphql('a type that tells its objects by a function');
+    if (type.isTypeOf) throw new FallbackToGraphqlJs('a type that tells its objects by a function');
     const writers: FieldWriter[] = [];
     for (const [key, nodes] of collected.of(type, selectionSets)) {
       const [node] = nodes;
       const name = node.name.value;
-      if (++fields > MAX_FIELDS) throw new LeftToGraphql('too many fields');
+      if (++fields > MAX_FIELDS) throw new FallbackToGraphqlJs('too many fields');
       const isFirst = writers.length === 0;
       if (name === '__typename') {
         writers.push(new TypenameWriter(key, isFirst, type.name));
@@ -64,7 +64,7 @@ export function compile(
       }
       const field: GraphQLField<unknown, unknown> | undefined = type.getFields()[name];
       const traits = field && traitsOf(field);
-      if (!field || !traits) throw new LeftToGraphql('a field of introspection, or one that was not described');
+      if (!field || !traits) throw new FallbackToGraphqlJs('a field of introspection, or one that was not described');
       isOfFacts &&= traits.ofFacts;
       const number = fields;
       const writer = writerOf(

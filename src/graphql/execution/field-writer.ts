@@ -11,7 +11,7 @@ import type { FieldTraits } from './field-traits.js';
 import { argumentsReader } from './input-readers.js';
 import type { JoinedText } from './joined-text.js';
 import { Placeholders } from './placeholder.js';
-import { LeftToGraphql, type Run } from './run.js';
+import { FallbackToGraphqlJs, type Run } from './run.js';
 import { writeOnceThere } from './write-once-there.js';
 import type { Writer } from './writers.js';
 
@@ -67,7 +67,7 @@ export class ResolvedFieldWriter implements FieldWriter {
     protected readonly traits: FieldTraits,
     readonly writer: Writer,
   ) {
-    if (!field.resolve) throw new LeftToGraphql('a field without a resolver');
+    if (!field.resolve) throw new FallbackToGraphqlJs('a field without a resolver');
     this.resolve = field.resolve;
     this.prefix = keyText(key, isFirst);
     this.fixedArgs = hasVariables(node) ? undefined : getArgumentValues(field, node);

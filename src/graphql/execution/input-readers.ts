@@ -15,21 +15,21 @@ import {
   type VariableDefinitionNode,
   valueFromAST,
 } from 'graphql';
-import { LeftToGraphql } from './run.js';
+import { FallbackToGraphqlJs } from './run.js';
 
 type BareInputType = Exclude<GraphQLInputType, GraphQLNonNull<never>>;
 type Values = Readonly<Record<string, unknown>>;
 
 /**
  * Turns an input value into the form that resolvers get, exactly as graphql-js does.
- * @throws {LeftToGraphql} or the error of a scalar
+ * @throws {FallbackToGraphqlJs} or the error of a scalar
  */
 type Read = (value: unknown) => unknown;
 
 /**
  * Makes a function that reads the variables of an operation. It is faster than graphql-js because it looks up the types once
  * and notes no paths for error messages.
- * @throws {LeftToGraphql} thrown by the function: a value is wrong, and graphql-js has to write the error
+ * @throws {FallbackToGraphqlJs} thrown by the function: a value is wrong, and graphql-js has to write the error
  */
 export function variablesReader(
   schema: GraphQLSchema,
@@ -37,7 +37,7 @@ export function variablesReader(
 ): (given: Values) => Values {
   const variables = definitions.map(({ variable, type: typeNode, defaultValue }) => {
     const type = typeFromAST(schema, typeNode as Parameters<typeof typeFromAST>[1]);
-    if (!isInputType(type)) throw new LeftToGraphql('a variable of no input type');
+    if (!isInputType(type)) throw new FallbackToGraphqlJs('a variable of no input type');
     const fallback = defaultValue && (() => valueFromAST(defaultValue, type));
     return { name: variable.name.value, isRequired: isNonNullType(type), read: readerOf(type), fallback };
   });
@@ -46,7 +46,7 @@ export function variablesReader(
     for (const { name, isRequired, read, fallback } of variables) {
       if (Object.hasOwn(given, name)) values[name] = read(given[name]);
       else if (fallback) values[name] = fallback();
-      else if (isRequired) throw new LeftToGraphql('a variable is missing');
+      else if (isRequired) throw new FallbackToGraphqlJs('a variable is missing');
     }
     return values;
   };
@@ -59,7 +59,7 @@ function readerOf(type: GraphQLInputType): Read {
   }
   const read = bareReaderOf(type.ofType);
   return (value) => {
-    if (value == null) throw new LeftToGraphql('null for a variable that must not be');
+    if (value == null) throw new FallbackToGraphqlJs('null for a variable that must not be');
     return read(value);
   };
 }
@@ -73,7 +73,7 @@ function bareReaderOf(type: BareInputType): Read {
   if (!isInputObjectType(type)) {
     return (value) => {
       const parsed: unknown = type.parseValue(value);
-      if (parsed === undefined) throw new LeftToGraphql('a variable that its type does not know');
+      if (parsed === undefined) throw new FallbackToGraphqlJs('a variable that its type does not know');
       return parsed;
     };
   }
@@ -97,7 +97,8 @@ function inputField({ name, type, defaultValue }: GraphQLInputField): InputField
 }
 
 function readObject(value: unknown, fields: readonly InputField[], isOneOf: boolean): Values {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new LeftToGraphql('no object for an input');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new FallbackToGraphqlJs('no object for an input');
   const given = value as Values;
   const values: Record<string, unknown> = {};
   let taken = 0;
@@ -107,10 +108,10 @@ function readObject(value: unknown, fields: readonly InputField[], isOneOf: bool
       taken++;
       values[name] = read(each);
     } else if (fallback !== undefined) values[name] = fallback;
-    else if (isRequired) throw new LeftToGraphql('a field of an input is missing');
+    else if (isRequired) throw new FallbackToGraphqlJs('a field of an input is missing');
   }
-  if (taken !== Object.keys(given).length) throw new LeftToGraphql('a field that an input does not have');
-  if (isOneOf && (taken !== 1 || Object.values(values).includes(null))) throw new LeftToGraphql('not one of an input');
+  if (taken !== Object.keys(given).length) throw new FallbackToGraphqlJs('a field that an input does not have');
+  if (isOneOf && (taken !== 1 || Object.values(values).includes(null))) throw new FallbackToGraphqlJs('not one of an input');
   return values;
 }
 
@@ -140,9 +141,9 @@ function argumentReader({ name, type, defaultValue }: GraphQLArgument, variable:
   return (variables: Values, into: Record<string, unknown>): void => {
     if (variable !== undefined && Object.hasOwn(variables, variable)) {
       const value = variables[variable];
-      if (value === null && isRequired) throw new LeftToGraphql('null for an argument that must not be');
+      if (value === null && isRequired) throw new FallbackToGraphqlJs('null for an argument that must not be');
       into[name] = value;
     } else if (defaultValue !== undefined) into[name] = defaultValue;
-    else if (isRequired) throw new LeftToGraphql('an argument is missing');
+    else if (isRequired) throw new FallbackToGraphqlJs('an argument is missing');
   };
 }

@@ -7,7 +7,7 @@ import { type Compiled, compile } from './compile.js';
 import { variablesReader } from './input-readers.js';
 import { JoinedText } from './joined-text.js';
 import type { RenderedTexts } from './rendered-texts.js';
-import { LeftToGraphql } from './run.js';
+import { FallbackToGraphqlJs } from './run.js';
 
 /** An operation with more combinations of included and skipped fields is left to graphql-js for the further ones. */
 const MAX_VARIANTS = 16;
@@ -68,7 +68,7 @@ export class OperationPlan {
 
   /**
    * The body of the answer.
-   * @throws {LeftToGraphql} or the error of a resolver: then graphql-js has to answer
+   * @throws {FallbackToGraphqlJs} or the error of a resolver: then graphql-js has to answer
    */
   execute(
     variables: Readonly<Record<string, unknown>>,
@@ -88,7 +88,7 @@ export class OperationPlan {
     const key = this.switches.map((name) => String(variables[name])).join();
     let variant = this.variants.get(key);
     if (!variant) {
-      if (this.variants.size >= MAX_VARIANTS) throw new LeftToGraphql('too many variants');
+      if (this.variants.size >= MAX_VARIANTS) throw new FallbackToGraphqlJs('too many variants');
       variant = compile(this.schema, this.document, this.operation, variables);
       this.variants.set(key, variant);
       this.onCompiled(variant.fields);

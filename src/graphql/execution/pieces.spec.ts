@@ -69,7 +69,7 @@ function shop(maxBytes = 1_000_000) {
     world.worked++;
     if (item.name === 'unpriced') return null;
     const fact = factOf(item);
-    context.budget.dependencies?.rests(fact, FRESH_UNTIL);
+    context.budget.dependencies?.add(fact, FRESH_UNTIL);
     const own = { asOf: Math.min(fact.asOf, termsAsOf), itemAsOf: fact.asOf };
     return new PartlyShared('Price', { amount: fact.value }, own, OWN, places);
   };

@@ -1,6 +1,6 @@
 import type { FieldWriter } from './field-writer.js';
 import { inOnePiece, JoinedText } from './joined-text.js';
-import { LeftToGraphql, type Run } from './run.js';
+import { FallbackToGraphqlJs, type Run } from './run.js';
 
 /** Adjacent fields of an object that are written together. */
 export interface Piece {
@@ -40,7 +40,7 @@ class FieldsOfObject implements Piece {
     const own = new JoinedText();
     for (const field of this.fields) field.write(value, run, own);
     const text = own.end();
-    if (typeof text !== 'string') throw new LeftToGraphql('a property that has to be waited for');
+    if (typeof text !== 'string') throw new FallbackToGraphqlJs('a property that has to be waited for');
     const kept = inOnePiece(text);
     run.texts.putOfObject(shared, this, kept);
     return kept;

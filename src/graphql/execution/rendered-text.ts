@@ -61,9 +61,9 @@ export class RenderedText {
   /** Notes the facts of this text as facts of an answer. */
   noteIn(dependencies: Dependencies): void {
     const { first, second, others, freshUntil } = this;
-    if (first) dependencies.rests(first, freshUntil);
-    if (second) dependencies.rests(second, freshUntil);
-    for (const fact of others ?? []) dependencies.rests(fact, freshUntil);
+    if (first) dependencies.add(first, freshUntil);
+    if (second) dependencies.add(second, freshUntil);
+    for (const fact of others ?? []) dependencies.add(fact, freshUntil);
   }
 
   /** Adds the text, with the placeholders filled in. @param variant the variant of this answer */

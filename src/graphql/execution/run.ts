@@ -20,9 +20,9 @@ export interface Run {
  * Thrown if graphql-js has to answer instead of the plan: for a null that the schema forbids, an error of a resolver, or a
  * wrong argument. A query changes nothing, so it can be executed again.
  */
-export class LeftToGraphql extends Error {
+export class FallbackToGraphqlJs extends Error {
   constructor(reason: string) {
     super(reason);
-    this.name = 'LeftToGraphql';
+    this.name = 'FallbackToGraphqlJs';
   }
 }

@@ -1,5 +1,5 @@
 import { JoinedText } from './joined-text.js';
-import { LeftToGraphql, type Run } from './run.js';
+import { FallbackToGraphqlJs, type Run } from './run.js';
 import type { Writer } from './writers.js';
 
 /** Writes a value that may be a promise. */
@@ -18,6 +18,6 @@ export function writeOnceThere(value: unknown, writer: Writer, run: Run, text: J
     );
     return;
   }
-  if (value instanceof Error) throw new LeftToGraphql('an error instead of a value');
+  if (value instanceof Error) throw new FallbackToGraphqlJs('an error instead of a value');
   writer.write(value, run, text);
 }

@@ -4,16 +4,16 @@ import type { FieldWriter } from './field-writer.js';
 import type { JoinedText } from './joined-text.js';
 import { type Piece, piecesOf } from './pieces.js';
 import { RenderedTextMaker } from './rendered-text.js';
-import { LeftToGraphql, type Run } from './run.js';
+import { FallbackToGraphqlJs, type Run } from './run.js';
 import { writeOnceThere } from './write-once-there.js';
 
 /** Writes a value as JSON, exactly as graphql-js and JSON.stringify would. */
 export interface Writer {
   /** Whether the text depends on the value only. */
   readonly isOfValueAlone: boolean;
-  /** @throws {LeftToGraphql} the value is not what the contract says */
+  /** @throws {FallbackToGraphqlJs} the value is not what the contract says */
   write(value: unknown, run: Run, text: JoinedText): void;
-  /** The text of a scalar or enum value; undefined for writers of objects and lists. @throws {LeftToGraphql} */
+  /** The text of a scalar or enum value; undefined for writers of objects and lists. @throws {FallbackToGraphqlJs} */
   readonly textOf?: ((value: unknown) => string) | undefined;
 }
 
@@ -37,7 +37,7 @@ export class LeafWriter implements Writer {
 
   textOf(value: unknown): string {
     const serialised: unknown = this.type.serialize(value);
-    if (serialised == null) throw new LeftToGraphql('a leaf serialises to nothing');
+    if (serialised == null) throw new FallbackToGraphqlJs('a leaf serialises to nothing');
     // JSON.stringify writes a finite number as String does, and String is faster.
     return typeof serialised === 'number' ? String(serialised) : JSON.stringify(serialised);
   }
@@ -66,7 +66,7 @@ export class NonNullWriter implements Writer {
   constructor(readonly inner: Writer) {
     if (!inner.textOf) return;
     this.textOf = (value) => {
-      if (value == null) throw new LeftToGraphql(NO_NULL);
+      if (value == null) throw new FallbackToGraphqlJs(NO_NULL);
       return inner.textOf?.(value) ?? '';
     };
   }
@@ -76,7 +76,7 @@ export class NonNullWriter implements Writer {
   }
 
   write(value: unknown, run: Run, text: JoinedText): void {
-    if (value == null) throw new LeftToGraphql(NO_NULL);
+    if (value == null) throw new FallbackToGraphqlJs(NO_NULL);
     this.inner.write(value, run, text);
   }
 }
@@ -89,7 +89,7 @@ export class ListWriter implements Writer {
   }
 
   write(value: unknown, run: Run, text: JoinedText): void {
-    if (!Array.isArray(value)) throw new LeftToGraphql('a list that is no array');
+    if (!Array.isArray(value)) throw new FallbackToGraphqlJs('a list that is no array');
     text.add('[');
     for (let index = 0; index < value.length; index++) {
       if (index > 0) text.add(',');
@@ -164,7 +164,7 @@ export class AbstractWriter implements Writer {
     const resolve = this.type.resolveType as ((value: unknown) => unknown) | null | undefined;
     const typename = resolve ? resolve(value) : (value as { readonly __typename?: unknown }).__typename;
     const writer = typeof typename === 'string' ? this.byTypename.get(typename) : undefined;
-    if (!writer) throw new LeftToGraphql('a value of no known type');
+    if (!writer) throw new FallbackToGraphqlJs('a value of no known type');
     writer.write(value, run, text);
   }
 }
