@@ -434,6 +434,19 @@ describe.each(PLACES)('The orders of GP in $place', ({ open }) => {
       expect(opened.company.trouble.questions).toBe(2);
     });
 
+    it('on one page, with and without a master number', async () => {
+      await paper.order('K1', { MSTRNUMB: 0 }, 'history');
+      await paper.line('K1', { QTYPRINV: 10 }, 'history');
+      await paper.document(3, 'K1-INV', { MSTRNUMB: 0, ORIGTYPE: 2, ORIGNUMB: 'K1' });
+      await paper.order('K2', { MSTRNUMB: 88_003 });
+      await paper.line('K2', {});
+      const { orders } = await page();
+      expect(orders.map(({ number, status }) => [number, status])).toEqual([
+        ['K2', 'OPEN'],
+        ['K1', 'SHIPPED'],
+      ]);
+    });
+
     it('page by page', async () => {
       for (const number of ['N1', 'N2', 'N3', 'N4']) await paper.order(number, {}, number < 'N3' ? 'history' : 'work');
       const after = (number: string) => ({ date: day('2026-11-01'), number: asOrderNumber(number) });

@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { AccountNumber } from '../../values/identifiers.js';
 import { asText } from '../sql/as-text.js';
 import type { GpTables } from '../sql/gp-tables.js';
-import { charKey, charKeys, KEY_LENGTH } from '../sql/keys.js';
+import { charKey, charKeys, filledUp, KEY_LENGTH } from '../sql/keys.js';
 import { Together } from '../sql/together.js';
 import { ORDER } from './order-setup.js';
 
@@ -103,7 +103,7 @@ export function paymentAccountsQuery(db: IntakeDatabase) {
  * @param addressCodes where the order goes, besides the customer's usual ship-to address
  */
 export function unusableDefaultsQuery(db: IntakeDatabase, accountNumber: string, addressCodes: readonly string[]) {
-  const named = sql.join(['', ...addressCodes].map((code) => charKey(code, ADDRESS_CODE_LENGTH)));
+  const named = sql.join(charKeys(['', ...addressCodes], ADDRESS_CODE_LENGTH));
   const address = (code: RawBuilder<unknown>) =>
     sql`"RM00102" as a where a."CUSTNMBR" = c."CUSTNMBR" and a."ADRSCODE" in (${code})`;
   const isMissing = (column: 'SLPRSNID' | 'SALSTERR' | 'SHIPMTHD', master: RawBuilder<unknown>) => {
@@ -154,7 +154,7 @@ export function orderTermsQuery(db: IntakeDatabase, accountNumbers: readonly Acc
 }
 
 export function errorTextsQuery(db: IntakeDatabase, codes: readonly number[]) {
-  return db.selectFrom('DYNAMICS.taErrorCode').where('ErrorCode', 'in', codes).select(['ErrorCode', 'ErrorDesc']);
+  return db.selectFrom('DYNAMICS.taErrorCode').where('ErrorCode', 'in', filledUp(codes)).select(['ErrorCode', 'ErrorDesc']);
 }
 
 /** The document ID that GP's own windows propose for an order. */

@@ -1,15 +1,15 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { OrderNumber, OrderPageAsk, OrderStatus } from '../../ordering/index.js';
+import type { OrderFilter, OrderNumber, OrderPageAsk, OrderStatus } from '../../ordering/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
 import type { AccountNumber } from '../../values/identifiers.js';
 import { dateAsText } from './as-text.js';
 import type { GpTables } from './gp-tables.js';
-import { charKey, charKeys, KEY_LENGTH } from './keys.js';
+import { charKey, charKeys, filledUp, KEY_LENGTH } from './keys.js';
 import { BACK_ORDER, FULFILMENT_ORDER, INVOICE, ORDER } from './order-status.js';
 import { Together } from './together.js';
 
 /** Parameters for each order in the query of orders. */
-export const ORDER_PARAMETERS = 14;
+export const ORDER_PARAMETERS = 13;
 
 const SHIP_TO = [
   'PRSTADCD',
@@ -53,6 +53,7 @@ export function orderPlacesQuery(db: Kysely<GpTables>, numbers: readonly OrderNu
  * Whole orders: headers and lines, in work (SOP10100, SOP10200) and in history (SOP30200, SOP30300), user-defined fields
  * (SOP10106), comments (SOP10106, SOP10202), notes (SY03900) and holds (SOP10104). Also the lines of the documents that may
  * have come from the orders. A document that is being moved to history comes twice.
+ * @param places of orders that all have a master number, or that all have none
  */
 export function ordersQuery(db: Kysely<GpTables>, places: readonly OrderPlace[]) {
   const keys = charKeys(
@@ -179,30 +180,36 @@ function heldAs(name: 'held') {
     and b."DELETE1" = 0) then 1 else 0 end`.as(name);
 }
 
+/** Whether the documents that came from an order are found by its master number. */
+export function hasMasterNumber({ tracked, masterNumber }: OrderPlace): boolean {
+  return tracked && masterNumber !== 0;
+}
+
 /**
  * A condition on documents "d" that includes all that came from the orders. GP has no index on a document's origin. So the
  * documents are found by the master number, or, where there is none, among all documents of the customer.
  */
 function relatedTo(places: readonly OrderPlace[]): RawBuilder<boolean> {
-  const ways: RawBuilder<unknown>[] = [];
-  const chains = places.filter((place) => place.tracked && place.masterNumber !== 0);
-  if (chains.length > 0) ways.push(sql`d."MSTRNUMB" in (${sql.join(chains.map(({ masterNumber }) => sql.lit(masterNumber)))})`);
-  const others = places.filter((place) => !chains.includes(place));
-  if (others.length > 0) {
-    const customers = charKeys([...new Set(others.map(({ accountNumber }) => accountNumber))], KEY_LENGTH.customer);
-    const numbers = charKeys(
-      others.map(({ number }) => number),
-      KEY_LENGTH.document,
-    );
-    ways.push(sql`d."CUSTNMBR" in (${sql.join(customers)}) and (d."ORIGTYPE" = ${sql.lit(ORDER)} and d."ORIGNUMB" in (${sql.join(numbers)})
-      or d."ORIGTYPE" > ${sql.lit(ORDER)})`);
+  if (places.every(hasMasterNumber)) {
+    return sql<boolean>`d."MSTRNUMB" in (${sql.join(filledUp(places.map(({ masterNumber }) => masterNumber)))})`;
   }
-  return sql<boolean>`(${sql.join(ways, sql` or `)})`;
+  // The same customer comes once an order: the count of different ones would make one more text.
+  const customers = charKeys(
+    places.map(({ accountNumber }) => accountNumber),
+    KEY_LENGTH.customer,
+  );
+  const numbers = charKeys(
+    places.map(({ number }) => number),
+    KEY_LENGTH.document,
+  );
+  return sql<boolean>`(d."CUSTNMBR" in (${sql.join(customers)}) and (d."ORIGTYPE" = ${sql.lit(ORDER)} and d."ORIGNUMB" in (${sql.join(numbers)})
+      or d."ORIGTYPE" > ${sql.lit(ORDER)}))`;
 }
 
 /**
  * The numbers and dates of one page of orders, and of one order more where there is one. With a filter by status, they are
  * orders that may have such a status: an exact status depends on too many rows to be computed for all orders of an account.
+ * Whatever the filter, the statement has one of four texts (see formOf).
  */
 export function orderPageQuery(db: Kysely<GpTables>, ask: OrderPageAsk) {
   const newest = (table: 'SOP10100' | 'SOP30200', lines: 'SOP10200' | 'SOP30300') =>
@@ -220,38 +227,65 @@ export function orderPageQuery(db: Kysely<GpTables>, ask: OrderPageAsk) {
     .fetch(ask.first + 1);
 }
 
+/**
+ * The form of the statement: all orders; those that are not finished, which are few and in work or have documents in work;
+ * those of any statuses; those with a purchase order, a reference or an item as well. A condition that was not asked for is
+ * switched off by a parameter.
+ */
+function formOf({
+  statuses,
+  purchaseOrderNumber,
+  reference,
+  sku,
+}: OrderFilter): 'all' | 'unfinished' | 'ofStatuses' | 'searched' {
+  if (purchaseOrderNumber !== null || reference !== null || sku !== null) return 'searched';
+  if (statuses.length === 0) return 'all';
+  return statuses.every((status) => UNFINISHED.includes(status)) ? 'unfinished' : 'ofStatuses';
+}
+
+const UNFINISHED: readonly OrderStatus[] = ['OPEN', 'ON_HOLD', 'SHIPPED', 'PARTIALLY_SHIPPED'];
+
 function conditions(
   { accountNumber, filter, after }: OrderPageAsk,
   table: 'SOP10100' | 'SOP30200',
   lines: 'SOP10200' | 'SOP30300',
 ): RawBuilder<unknown>[] {
-  const { statuses, from, to, purchaseOrderNumber, reference, sku } = filter;
+  const { from, to, purchaseOrderNumber, reference, sku } = filter;
+  const form = formOf(filter);
+  const before = dateKey(after?.date ?? LAST_DATE);
   const found = [
     sql`listed."SOPTYPE" = ${sql.lit(ORDER)}`,
     sql`listed."CUSTNMBR" = ${charKey(accountNumber, KEY_LENGTH.customer)}`,
     ...(table === 'SOP30200' ? [notInWork('listed')] : []),
+    sql`listed."DOCDATE" >= ${dateKey(from ?? FIRST_DATE)}`,
+    sql`listed."DOCDATE" <= ${dateKey(to ?? LAST_DATE)}`,
+    // This condition follows from the next one, but only this one lets an index find the place to go on from.
+    sql`listed."DOCDATE" <= ${before}`,
+    sql`(listed."DOCDATE" < ${before} or listed."SOPNUMBE" < ${charKey(after?.number ?? '', KEY_LENGTH.document)})`,
   ];
-  if (after) {
-    const date = dateKey(after.date);
-    // This condition follows from the next one, but only this one lets the index find the place to go on from.
-    found.push(sql`listed."DOCDATE" <= ${date}`);
-    found.push(sql`(listed."DOCDATE" < ${date} or listed."SOPNUMBE" < ${charKey(after.number, KEY_LENGTH.document)})`);
+  if (form === 'searched') {
+    const whereGiven = (key: RawBuilder<string>, condition: RawBuilder<unknown>) => sql`(${key} = '' or ${condition})`;
+    const order = charKey(purchaseOrderNumber ?? '', KEY_LENGTH.document);
+    found.push(whereGiven(order, sql`listed."CSTPONBR" = ${order}`));
+    const called = charKey(reference ?? '', KEY_LENGTH.document);
+    found.push(
+      whereGiven(
+        called,
+        sql`exists (select 1 from "SOP10106" as u where u."SOPTYPE" = listed."SOPTYPE" and u."SOPNUMBE" = listed."SOPNUMBE"
+      and upper(u."USERDEF1") = upper(${called}))`,
+      ),
+    );
+    const item = charKey(sku ?? '', KEY_LENGTH.item);
+    found.push(
+      whereGiven(
+        item,
+        sql`exists (select 1 from ${sql.table(lines)} as l where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
+      and l."CMPNTSEQ" = 0 and l."ITEMNMBR" = ${item})`,
+      ),
+    );
   }
-  if (from !== null) found.push(sql`listed."DOCDATE" >= ${dateKey(from)}`);
-  if (to !== null) found.push(sql`listed."DOCDATE" <= ${dateKey(to)}`);
-  if (purchaseOrderNumber !== null) found.push(sql`listed."CSTPONBR" = ${charKey(purchaseOrderNumber, KEY_LENGTH.document)}`);
-  if (reference !== null) {
-    found.push(sql`exists (select 1 from "SOP10106" as u where u."SOPTYPE" = listed."SOPTYPE" and u."SOPNUMBE" = listed."SOPNUMBE"
-      and upper(u."USERDEF1") = upper(${charKey(reference, KEY_LENGTH.document)}))`);
-  }
-  if (sku !== null) {
-    found.push(sql`exists (select 1 from ${sql.table(lines)} as l where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
-      and l."CMPNTSEQ" = 0 and l."ITEMNMBR" = ${charKey(sku, KEY_LENGTH.item)})`);
-  }
-  if (statuses.length > 0) {
-    const possible = statuses.map((status) => sql`(${canBe(status, accountNumber, table, lines)})`);
-    found.push(sql`(${sql.join(possible, sql` or `)})`);
-  }
+  if (form !== 'all')
+    found.push(table === 'SOP10100' ? workCanBe(filter, accountNumber) : historyCanBe(form, filter, accountNumber));
   return found;
 }
 
@@ -282,41 +316,48 @@ function originsOfWork(accountNumber: AccountNumber): RawBuilder<unknown> {
   );
 }
 
-/** A cheap condition that every order of a status meets, and few other orders. */
-function canBe(
-  status: OrderStatus,
-  accountNumber: AccountNumber,
-  table: 'SOP10100' | 'SOP30200',
-  lines: 'SOP10200' | 'SOP30300',
-): RawBuilder<unknown> {
-  const withWork = sql`listed."SOPNUMBE" in (${originsOfWork(accountNumber)})`;
-  const lineWith = (condition: RawBuilder<unknown>) =>
-    sql`exists (select 1 from ${sql.table(lines)} as l where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
-      and l."CMPNTSEQ" = 0 and ${condition})`;
-  const someLeft = lineWith(sql`l."QTYPRINV" > 0`);
-  if (table === 'SOP30200') {
-    if (status === 'VOIDED') return sql`listed."VOIDSTTS" = 1 or not ${someLeft}`;
-    // With any other status the order has a back order or an unposted document, which is in work.
-    return status === 'INVOICED' ? sql`listed."VOIDSTTS" = 0` : withWork;
-  }
-  switch (status) {
-    case 'VOIDED':
-      return sql`listed."VOIDSTTS" = 1 or not ${lineWith(sql`l."QTYREMAI" > 0 and l."QTYCANCE" < l."QUANTITY"`)}`;
-    case 'ON_HOLD':
-      return sql`${withWork} or exists (select 1 from "SOP10104" as b where b."SOPTYPE" = listed."SOPTYPE"
-        and b."SOPNUMBE" = listed."SOPNUMBE" and b."DELETE1" = 0)`;
-    case 'OPEN':
-      return sql`listed."VOIDSTTS" = 0`;
-    case 'INVOICED':
-    case 'SHIPPED':
-    case 'PARTIALLY_SHIPPED':
-      return sql`${withWork} or ${someLeft} or not ${lineWith(sql`l."QTYREMAI" > 0`)}`;
-  }
+/** Cheap conditions that every order in work of the wanted statuses meets, and few other orders. */
+function workCanBe({ statuses }: OrderFilter, accountNumber: AccountNumber): RawBuilder<unknown> {
+  const wants = (...some: readonly OrderStatus[]) =>
+    wanted(statuses.length === 0 || some.some((each) => statuses.includes(each)));
+  const lineWith = (condition: RawBuilder<unknown>) => lineOfListed('SOP10200', condition);
+  return sql`(${wants('OPEN')} and listed."VOIDSTTS" = 0
+    or ${wants('VOIDED')} and (listed."VOIDSTTS" = 1 or not ${lineWith(sql`l."QTYREMAI" > 0 and l."QTYCANCE" < l."QUANTITY"`)})
+    or ${wants('ON_HOLD')} and exists (select 1 from "SOP10104" as b where b."SOPTYPE" = listed."SOPTYPE"
+      and b."SOPNUMBE" = listed."SOPNUMBE" and b."DELETE1" = 0)
+    or ${wants('INVOICED', 'SHIPPED', 'PARTIALLY_SHIPPED')} and (${lineWith(sql`l."QTYPRINV" > 0`)} or not ${lineWith(sql`l."QTYREMAI" > 0`)})
+    or ${wants('ON_HOLD', 'INVOICED', 'SHIPPED', 'PARTIALLY_SHIPPED')} and ${hasWork(accountNumber)})`;
 }
 
-/** The first date of SQL Server's datetime. No order is that old, so an earlier date can be replaced by it. */
+/** The same for the history. A finished order there is any; another has a back order or an unposted document, which is in work. */
+function historyCanBe(form: 'unfinished' | 'ofStatuses' | 'searched', { statuses }: OrderFilter, accountNumber: AccountNumber) {
+  if (form === 'unfinished') return hasWork(accountNumber);
+  const wants = (...some: readonly OrderStatus[]) =>
+    wanted(statuses.length === 0 || some.some((each) => statuses.includes(each)));
+  return sql`(${wants('INVOICED')} and listed."VOIDSTTS" = 0
+    or ${wants('VOIDED')} and (listed."VOIDSTTS" = 1 or not ${lineOfListed('SOP30300', sql`l."QTYPRINV" > 0`)})
+    or ${wants(...UNFINISHED)} and ${hasWork(accountNumber)})`;
+}
+
+function wanted(is: boolean): RawBuilder<boolean> {
+  return sql<boolean>`${is ? 1 : 0} = 1`;
+}
+
+function lineOfListed(lines: 'SOP10200' | 'SOP30300', condition: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`exists (select 1 from ${sql.table(lines)} as l where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
+      and l."CMPNTSEQ" = 0 and ${condition})`;
+}
+
+/** Whether a document in work came from the order. */
+function hasWork(accountNumber: AccountNumber): RawBuilder<boolean> {
+  return sql<boolean>`listed."SOPNUMBE" in (${originsOfWork(accountNumber)})`;
+}
+
+/** The first and the last date of SQL Server's datetime. No order is outside, so a date outside can be replaced by them. */
 const FIRST_DATE = '1753-01-01' as CalendarDate;
+const LAST_DATE = '9999-12-31' as CalendarDate;
 
 function dateKey(date: CalendarDate): RawBuilder<Date> {
-  return sql<Date>`cast(${(date < FIRST_DATE ? FIRST_DATE : date).replaceAll('-', '')} as datetime)`;
+  const inside = date < FIRST_DATE ? FIRST_DATE : date;
+  return sql<Date>`cast(${inside.replaceAll('-', '')} as datetime)`;
 }

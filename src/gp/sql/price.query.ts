@@ -6,7 +6,7 @@ import { Together } from './together.js';
 
 /** Parameters for each SKU, which is in every part of the query. */
 export const ITEM_PRICING_PARAMETERS = 5;
-/** A SKU with a level has two keys, and each is in both parts of the query. */
+/** A SKU and a level, and each is in both parts of the query. */
 export const PRICE_LIST_PARAMETERS = 4;
 
 /** The facts that prices depend on: the item (IV00101), its units (IV40202), currencies (IV00105) and components (IV00104). */
@@ -75,43 +75,29 @@ const OPTION = [
 ] as const;
 
 /**
- * Price lists (IV00108 with the options of IV00107) of items at named levels, and of items at their own default level
+ * Price lists (IV00108 with the options of IV00107) of items at levels. A null level is the item's own default level
  * (IV00101), whose name the caller need not know.
  */
 export function priceListsQuery(
   db: Kysely<GpTables>,
-  ask: { readonly named: readonly { readonly sku: Sku; readonly level: PriceLevel }[]; readonly ownDefault: readonly Sku[] },
+  lists: readonly { readonly sku: Sku; readonly level: PriceLevel | null }[],
 ) {
-  const wanted = keyTable('w', { sku: KEY_LENGTH.item, level: KEY_LENGTH.priceLevel }, ask.named);
-  const keys = charKeys(ask.ownDefault, KEY_LENGTH.item);
-  const named = ask.named.length > 0;
-  const ownDefault = ask.ownDefault.length > 0;
+  const asked = keyTable(
+    'w',
+    { sku: KEY_LENGTH.item, level: KEY_LENGTH.priceLevel },
+    lists.map(({ sku, level }) => ({ sku, level: level ?? '' })),
+  );
+  const wanted = db.selectFrom(asked).leftJoin('IV00101 as i', (join) =>
+    // Joined where no level was asked for by its name.
+    join.onRef('i.ITEMNMBR', '=', 'w.sku').on('w.level', '=', sql<string>`''`),
+  );
+  const level = sql<string>`coalesce(${sql.ref('i.PRCLEVEL')}, ${sql.ref('w.level')})`;
   return new Together({
-    row: named
-      ? db
-          .selectFrom(wanted)
-          .innerJoin('IV00108 as r', (join) => join.onRef('r.ITEMNMBR', '=', 'w.sku').onRef('r.PRCLEVEL', '=', 'w.level'))
-          .select(ROW)
-      : undefined,
-    option: named
-      ? db
-          .selectFrom(wanted)
-          .innerJoin('IV00107 as o', (join) => join.onRef('o.ITEMNMBR', '=', 'w.sku').onRef('o.PRCLEVEL', '=', 'w.level'))
-          .select(OPTION)
-      : undefined,
-    ownDefaultRow: ownDefault
-      ? db
-          .selectFrom('IV00101 as i')
-          .innerJoin('IV00108 as r', (join) => join.onRef('r.ITEMNMBR', '=', 'i.ITEMNMBR').onRef('r.PRCLEVEL', '=', 'i.PRCLEVEL'))
-          .where('i.ITEMNMBR', 'in', keys)
-          .select(ROW)
-      : undefined,
-    ownDefaultOption: ownDefault
-      ? db
-          .selectFrom('IV00101 as i')
-          .innerJoin('IV00107 as o', (join) => join.onRef('o.ITEMNMBR', '=', 'i.ITEMNMBR').onRef('o.PRCLEVEL', '=', 'i.PRCLEVEL'))
-          .where('i.ITEMNMBR', 'in', keys)
-          .select(OPTION)
-      : undefined,
+    row: wanted
+      .innerJoin('IV00108 as r', (join) => join.onRef('r.ITEMNMBR', '=', 'w.sku').on('r.PRCLEVEL', '=', level))
+      .select([...ROW, 'w.level as asked']),
+    option: wanted
+      .innerJoin('IV00107 as o', (join) => join.onRef('o.ITEMNMBR', '=', 'w.sku').on('o.PRCLEVEL', '=', level))
+      .select([...OPTION, 'w.level as asked']),
   });
 }

@@ -68,7 +68,7 @@ left join "RM00301" as "r" on "r"."SLPRSNID" = "c"."SLPRSNID"
 left join "SY01200" as "i" on "i"."Master_Type" = cast(@1 as char(3)) and "i"."Master_ID" = "c"."SLPRSNID" and "i"."ADRSCODE" = cast(@2 as char(15))
 left join "RM00105" as "n" on "n"."CPRCSTNM" = case when "c"."CPRCSTNM" = '' then "c"."CUSTNMBR" else "c"."CPRCSTNM" end
 left join "RM00101" as "p" on "p"."CUSTNMBR" = case when "c"."CPRCSTNM" = '' then "c"."CUSTNMBR" else "c"."CPRCSTNM" end
-where "c"."CUSTNMBR" in (cast(@3 as char(15)), cast(@4 as char(15)))) as "p"
+where "c"."CUSTNMBR" in (cast(@3 as char(15)))) as "p"
 union all select 'family' as "part",
   cast("p"."CUSTNMBR" as varchar(255)) as "c0",
   cast("p"."CUSTBLNC" as varchar(255)) as "c1",
@@ -91,15 +91,15 @@ inner join "RM00105" as "n" on "n"."CPRCSTNM" = case when "c"."CPRCSTNM" = '' th
 inner join (select "f"."CUSTNMBR", case when "f"."CPRCSTNM" = '' then "f"."CUSTNMBR" else "f"."CPRCSTNM" end as "family"
 from "RM00101" as "f") as "m" on "m"."family" = "n"."CPRCSTNM"
 inner join "RM00103" as "s" on "s"."CUSTNMBR" = "m"."CUSTNMBR"
-where "c"."CUSTNMBR" in (cast(@5 as char(15)), cast(@6 as char(15)))
+where "c"."CUSTNMBR" in (cast(@4 as char(15)))
 group by "c"."CUSTNMBR") as "p"
 union all select 'pastDue' as "part",
   cast("p"."CUSTNMBR" as varchar(255)) as "c0",
   cast("p"."pastDue" as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32", cast(null as varchar(255)) as "c33", cast(null as varchar(255)) as "c34", cast(null as varchar(255)) as "c35", cast(null as varchar(255)) as "c36", cast(null as varchar(255)) as "c37", cast(null as varchar(255)) as "c38", cast(null as varchar(255)) as "c39", cast(null as varchar(255)) as "c40", cast(null as varchar(255)) as "c41", cast(null as varchar(255)) as "c42", cast(null as varchar(255)) as "c43", cast(null as varchar(255)) as "c44", cast(null as varchar(255)) as "c45", cast(null as varchar(255)) as "c46", cast(null as varchar(255)) as "c47", cast(null as varchar(255)) as "c48", cast(null as varchar(255)) as "c49", cast(null as varchar(255)) as "c50", cast(null as varchar(255)) as "c51", cast(null as varchar(255)) as "c52", cast(null as varchar(255)) as "c53", cast(null as varchar(255)) as "c54", cast(null as varchar(255)) as "c55", cast(null as varchar(255)) as "c56", cast(null as varchar(255)) as "c57", cast(null as varchar(255)) as "c58"
 from (select "d"."CUSTNMBR", sum("d"."CURTRXAM") as "pastDue"
 from "RM20101" as "d"
-where "d"."CUSTNMBR" in (cast(@7 as char(15)), cast(@8 as char(15))) and "d"."RMDTYPAL" between 1 and 6 and "d"."VOIDSTTS" = 0 and "d"."CURTRXAM" <> 0
-    and case when "d"."DUEDATE" = cast('19000101' as datetime) then "d"."DOCDATE" else "d"."DUEDATE" end < cast(@9 as datetime)
+where "d"."CUSTNMBR" in (cast(@5 as char(15))) and "d"."RMDTYPAL" between 1 and 6 and "d"."VOIDSTTS" = 0 and "d"."CURTRXAM" <> 0
+    and case when "d"."DUEDATE" = cast('19000101' as datetime) then "d"."DOCDATE" else "d"."DUEDATE" end < cast(@6 as datetime)
 group by "d"."CUSTNMBR") as "p"
 union all select 'familyPastDue' as "part",
   cast("p"."CUSTNMBR" as varchar(255)) as "c0",
@@ -110,15 +110,15 @@ inner join "RM00105" as "n" on "n"."CPRCSTNM" = case when "c"."CPRCSTNM" = '' th
 inner join (select "f"."CUSTNMBR", case when "f"."CPRCSTNM" = '' then "f"."CUSTNMBR" else "f"."CPRCSTNM" end as "family"
 from "RM00101" as "f") as "m" on "m"."family" = "n"."CPRCSTNM"
 inner join "RM20101" as "d" on "d"."CUSTNMBR" = "m"."CUSTNMBR"
-where "c"."CUSTNMBR" in (cast(@10 as char(15)), cast(@11 as char(15))) and "d"."RMDTYPAL" between 1 and 6 and "d"."VOIDSTTS" = 0 and "d"."CURTRXAM" <> 0
-    and case when "d"."DUEDATE" = cast('19000101' as datetime) then "d"."DOCDATE" else "d"."DUEDATE" end < cast(@12 as datetime)
+where "c"."CUSTNMBR" in (cast(@7 as char(15))) and "d"."RMDTYPAL" between 1 and 6 and "d"."VOIDSTTS" = 0 and "d"."CURTRXAM" <> 0
+    and case when "d"."DUEDATE" = cast('19000101' as datetime) then "d"."DOCDATE" else "d"."DUEDATE" end < cast(@8 as datetime)
 group by "c"."CUSTNMBR") as "p";
 
 -- addressesQuery
 select "a"."CUSTNMBR", "a"."ADRSCODE", "a"."CNTCPRSN", "a"."ADDRESS1", "a"."ADDRESS2", "a"."ADDRESS3", "a"."CITY", "a"."STATE", "a"."ZIP", "a"."COUNTRY", "a"."CCode", "a"."PHONE1", "a"."SHIPMTHD", "a"."TAXSCHID", "a"."LOCNCODE", "i"."INET1", cast("i"."EmailToAddress" as varchar(255)) as "EmailToAddress"
 from "RM00102" as "a"
 left join "SY01200" as "i" on "i"."Master_Type" = cast(@1 as char(3)) and "i"."Master_ID" = "a"."CUSTNMBR" and "i"."ADRSCODE" = "a"."ADRSCODE"
-where "a"."CUSTNMBR" in (cast(@2 as char(15)), cast(@3 as char(15)))
+where "a"."CUSTNMBR" in (cast(@2 as char(15)))
 order by "a"."CUSTNMBR", "a"."ADRSCODE";
 
 -- companyQuery
@@ -168,7 +168,7 @@ select 'item' as "part",
 from (select "i"."ITEMNMBR", "i"."ITEMTYPE", "i"."PRICMTHD", "i"."CURRCOST", "i"."STNDCOST", "i"."SELNGUOM", "s"."BASEUOFM", "s"."UMDPQTYS", "i"."DECPLQTY", "i"."PRCLEVEL"
 from "IV00101" as "i"
 left join "IV40201" as "s" on "s"."UOMSCHDL" = "i"."UOMSCHDL"
-where "i"."ITEMNMBR" in (cast(@1 as char(31)), cast(@2 as char(31)))) as "p"
+where "i"."ITEMNMBR" in (cast(@1 as char(31)))) as "p"
 union all select 'unit' as "part",
   cast("p"."ITEMNMBR" as varchar(255)) as "c0",
   cast("p"."UOFM" as varchar(255)) as "c1",
@@ -177,7 +177,7 @@ from (select "i"."ITEMNMBR", "u"."UOFM", "u"."QTYBSUOM"
 from "IV00101" as "i"
 inner join "IV40201" as "s" on "s"."UOMSCHDL" = "i"."UOMSCHDL"
 inner join "IV40202" as "u" on "u"."UOMSCHDL" = "s"."UOMSCHDL" and "u"."EQUIVUOM" = "s"."BASEUOFM"
-where "i"."ITEMNMBR" in (cast(@3 as char(31)), cast(@4 as char(31)))) as "p"
+where "i"."ITEMNMBR" in (cast(@2 as char(31)))) as "p"
 union all select 'currency' as "part",
   cast("p"."ITEMNMBR" as varchar(255)) as "c0",
   cast("p"."CURNCYID" as varchar(255)) as "c1",
@@ -185,7 +185,7 @@ union all select 'currency' as "part",
   cast("p"."DECPLCUR" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9"
 from (select "c"."ITEMNMBR", "c"."CURNCYID", "c"."LISTPRCE", "c"."DECPLCUR"
 from "IV00105" as "c"
-where "c"."ITEMNMBR" in (cast(@5 as char(31)), cast(@6 as char(31)))) as "p"
+where "c"."ITEMNMBR" in (cast(@3 as char(31)))) as "p"
 union all select 'component' as "part",
   cast("p"."ITEMNMBR" as varchar(255)) as "c0",
   cast("p"."CMPITQTY" as varchar(255)) as "c1",
@@ -197,12 +197,12 @@ from "IV40202" as "u"
 where "u"."UOMSCHDL" = "i"."UOMSCHDL" and "u"."UOFM" = "k"."CMPITUOM") as "unitRows"
 from "IV00104" as "k"
 inner join "IV00101" as "i" on "i"."ITEMNMBR" = "k"."CMPTITNM"
-where "k"."ITEMNMBR" in (cast(@7 as char(31)), cast(@8 as char(31)))) as "p"
+where "k"."ITEMNMBR" in (cast(@4 as char(31)))) as "p"
 union all select 'pricedByCurrency' as "part",
   cast("p"."ITEMNMBR" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9"
 from (select "r"."ITEMNMBR"
 from "IV00108" as "r"
-where "r"."ITEMNMBR" in (cast(@9 as char(31)), cast(@10 as char(31))) and "r"."CURNCYID" <> ''
+where "r"."ITEMNMBR" in (cast(@5 as char(31))) and "r"."CURNCYID" <> ''
 group by "r"."ITEMNMBR") as "p";
 
 -- priceListsQuery
@@ -214,10 +214,12 @@ select 'row' as "part",
   cast("p"."FROMQTY" as varchar(255)) as "c4",
   cast("p"."TOQTY" as varchar(255)) as "c5",
   cast("p"."UOMPRICE" as varchar(255)) as "c6",
-  cast("p"."QTYBSUOM" as varchar(255)) as "c7", cast(null as varchar(255)) as "c8"
-from (select "r"."ITEMNMBR", "r"."PRCLEVEL", "r"."CURNCYID", "r"."UOFM", "r"."FROMQTY", "r"."TOQTY", "r"."UOMPRICE", "r"."QTYBSUOM"
-from (values (cast(@1 as char(31)), cast(@2 as char(11))), (cast(@3 as char(31)), cast(@4 as char(11)))) as "w"("sku", "level")
-inner join "IV00108" as "r" on "r"."ITEMNMBR" = "w"."sku" and "r"."PRCLEVEL" = "w"."level") as "p"
+  cast("p"."QTYBSUOM" as varchar(255)) as "c7",
+  cast("p"."asked" as varchar(255)) as "c8", cast(null as varchar(255)) as "c9"
+from (select "r"."ITEMNMBR", "r"."PRCLEVEL", "r"."CURNCYID", "r"."UOFM", "r"."FROMQTY", "r"."TOQTY", "r"."UOMPRICE", "r"."QTYBSUOM", "w"."level" as "asked"
+from (values (cast(@1 as char(31)), cast(@2 as char(11))), (cast(@3 as char(31)), cast(@4 as char(11))), (cast(@5 as char(31)), cast(@6 as char(11))), (cast(@7 as char(31)), cast(@8 as char(11))), (cast(@9 as char(31)), cast(@10 as char(11)))) as "w"("sku", "level")
+left join "IV00101" as "i" on "i"."ITEMNMBR" = "w"."sku" and "w"."level" = ''
+inner join "IV00108" as "r" on "r"."ITEMNMBR" = "w"."sku" and "r"."PRCLEVEL" = coalesce("i"."PRCLEVEL", "w"."level")) as "p"
 union all select 'option' as "part",
   cast("p"."ITEMNMBR" as varchar(255)) as "c0",
   cast("p"."PRCLEVEL" as varchar(255)) as "c1",
@@ -227,42 +229,17 @@ union all select 'option' as "part",
   cast("p"."UMSLSOPT" as varchar(255)) as "c5",
   cast("p"."ROUNDTO" as varchar(255)) as "c6",
   cast("p"."ROUNDHOW" as varchar(255)) as "c7",
-  cast("p"."RNDGAMNT" as varchar(255)) as "c8"
-from (select "o"."ITEMNMBR", "o"."PRCLEVEL", "o"."CURNCYID", "o"."UOFM", "o"."QTYBSUOM", "o"."UMSLSOPT", "o"."ROUNDTO", "o"."ROUNDHOW", "o"."RNDGAMNT"
-from (values (cast(@5 as char(31)), cast(@6 as char(11))), (cast(@7 as char(31)), cast(@8 as char(11)))) as "w"("sku", "level")
-inner join "IV00107" as "o" on "o"."ITEMNMBR" = "w"."sku" and "o"."PRCLEVEL" = "w"."level") as "p"
-union all select 'ownDefaultRow' as "part",
-  cast("p"."ITEMNMBR" as varchar(255)) as "c0",
-  cast("p"."PRCLEVEL" as varchar(255)) as "c1",
-  cast("p"."CURNCYID" as varchar(255)) as "c2",
-  cast("p"."UOFM" as varchar(255)) as "c3",
-  cast("p"."FROMQTY" as varchar(255)) as "c4",
-  cast("p"."TOQTY" as varchar(255)) as "c5",
-  cast("p"."UOMPRICE" as varchar(255)) as "c6",
-  cast("p"."QTYBSUOM" as varchar(255)) as "c7", cast(null as varchar(255)) as "c8"
-from (select "r"."ITEMNMBR", "r"."PRCLEVEL", "r"."CURNCYID", "r"."UOFM", "r"."FROMQTY", "r"."TOQTY", "r"."UOMPRICE", "r"."QTYBSUOM"
-from "IV00101" as "i"
-inner join "IV00108" as "r" on "r"."ITEMNMBR" = "i"."ITEMNMBR" and "r"."PRCLEVEL" = "i"."PRCLEVEL"
-where "i"."ITEMNMBR" in (cast(@9 as char(31)), cast(@10 as char(31)))) as "p"
-union all select 'ownDefaultOption' as "part",
-  cast("p"."ITEMNMBR" as varchar(255)) as "c0",
-  cast("p"."PRCLEVEL" as varchar(255)) as "c1",
-  cast("p"."CURNCYID" as varchar(255)) as "c2",
-  cast("p"."UOFM" as varchar(255)) as "c3",
-  cast("p"."QTYBSUOM" as varchar(255)) as "c4",
-  cast("p"."UMSLSOPT" as varchar(255)) as "c5",
-  cast("p"."ROUNDTO" as varchar(255)) as "c6",
-  cast("p"."ROUNDHOW" as varchar(255)) as "c7",
-  cast("p"."RNDGAMNT" as varchar(255)) as "c8"
-from (select "o"."ITEMNMBR", "o"."PRCLEVEL", "o"."CURNCYID", "o"."UOFM", "o"."QTYBSUOM", "o"."UMSLSOPT", "o"."ROUNDTO", "o"."ROUNDHOW", "o"."RNDGAMNT"
-from "IV00101" as "i"
-inner join "IV00107" as "o" on "o"."ITEMNMBR" = "i"."ITEMNMBR" and "o"."PRCLEVEL" = "i"."PRCLEVEL"
-where "i"."ITEMNMBR" in (cast(@11 as char(31)), cast(@12 as char(31)))) as "p";
+  cast("p"."RNDGAMNT" as varchar(255)) as "c8",
+  cast("p"."asked" as varchar(255)) as "c9"
+from (select "o"."ITEMNMBR", "o"."PRCLEVEL", "o"."CURNCYID", "o"."UOFM", "o"."QTYBSUOM", "o"."UMSLSOPT", "o"."ROUNDTO", "o"."ROUNDHOW", "o"."RNDGAMNT", "w"."level" as "asked"
+from (values (cast(@11 as char(31)), cast(@12 as char(11))), (cast(@13 as char(31)), cast(@14 as char(11))), (cast(@15 as char(31)), cast(@16 as char(11))), (cast(@17 as char(31)), cast(@18 as char(11))), (cast(@19 as char(31)), cast(@20 as char(11)))) as "w"("sku", "level")
+left join "IV00101" as "i" on "i"."ITEMNMBR" = "w"."sku" and "w"."level" = ''
+inner join "IV00107" as "o" on "o"."ITEMNMBR" = "w"."sku" and "o"."PRCLEVEL" = coalesce("i"."PRCLEVEL", "w"."level")) as "p";
 
 -- stockQuery
 select "ITEMNMBR", "LOCNCODE", cast("QTYONHND" as varchar(40)) as "onHand", cast("ATYALLOC" as varchar(40)) as "allocated", cast("QTYONORD" as varchar(40)) as "onOrder", cast("QTYBKORD" as varchar(40)) as "backordered", cast("ORDRPNTQTY" as varchar(40)) as "orderPoint", "INACTIVE"
 from "IV00102"
-where "ITEMNMBR" in (cast(@1 as char(31)), cast(@2 as char(31))) and "RCRDTYPE" = @3;
+where "ITEMNMBR" in (cast(@1 as char(31))) and "RCRDTYPE" = @2;
 
 -- warehousesQuery
 select "LOCNCODE", "LOCNDSCR", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "PHONE1", "INACTIVE"
@@ -272,11 +249,11 @@ from "IV40700";
 select "SOPNUMBE", "CUSTNMBR", "MSTRNUMB", (select max(s."TRMSTNUM")
 from "SOP40100" as s) as "tracked"
 from "SOP10100"
-where "SOPTYPE" = @1 and "SOPNUMBE" in (cast(@2 as char(21)), cast(@3 as char(21)))
+where "SOPTYPE" = @1 and "SOPNUMBE" in (cast(@2 as char(21)))
 union all select "SOPNUMBE", "CUSTNMBR", "MSTRNUMB", (select max(s."TRMSTNUM")
 from "SOP40100" as s) as "tracked"
 from "SOP30200"
-where "SOPTYPE" = @4 and "SOPNUMBE" in (cast(@5 as char(21)), cast(@6 as char(21)));
+where "SOPTYPE" = @3 and "SOPNUMBE" in (cast(@4 as char(21)));
 
 -- ordersQuery
 select 'inWork' as "part",
@@ -311,7 +288,7 @@ select 'inWork' as "part",
   cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP10100"
-where "SOPTYPE" = @1 and "SOPNUMBE" in (cast(@2 as char(21)), cast(@3 as char(21)))) as "p"
+where "SOPTYPE" = @1 and "SOPNUMBE" in (cast(@2 as char(21)))) as "p"
 union all select 'inHistory' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
   cast("p"."CUSTNMBR" as varchar(255)) as "c1",
@@ -344,7 +321,7 @@ union all select 'inHistory' as "part",
   cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP30200"
-where "SOPTYPE" = @4 and "SOPNUMBE" in (cast(@5 as char(21)), cast(@6 as char(21)))) as "p"
+where "SOPTYPE" = @3 and "SOPNUMBE" in (cast(@4 as char(21)))) as "p"
 union all select 'lineInWork' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
   cast("p"."LNITMSEQ" as varchar(255)) as "c1",
@@ -378,7 +355,7 @@ union all select 'lineInWork' as "part",
   cast("p"."requested" as varchar(255)) as "c29"
 from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP10200"
-where "SOPTYPE" = @7 and "SOPNUMBE" in (cast(@8 as char(21)), cast(@9 as char(21))) and "CMPNTSEQ" = @10) as "p"
+where "SOPTYPE" = @5 and "SOPNUMBE" in (cast(@6 as char(21))) and "CMPNTSEQ" = @7) as "p"
 union all select 'lineInHistory' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
   cast("p"."LNITMSEQ" as varchar(255)) as "c1",
@@ -412,7 +389,7 @@ union all select 'lineInHistory' as "part",
   cast("p"."requested" as varchar(255)) as "c29"
 from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP30300"
-where "SOPTYPE" = @11 and "SOPNUMBE" in (cast(@12 as char(21)), cast(@13 as char(21))) and "CMPNTSEQ" = @14) as "p"
+where "SOPTYPE" = @8 and "SOPNUMBE" in (cast(@9 as char(21))) and "CMPNTSEQ" = @10) as "p"
 union all select 'fields' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
   cast("p"."USERDEF1" as varchar(255)) as "c1",
@@ -423,7 +400,7 @@ union all select 'fields' as "part",
   cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "SOPNUMBE", "USERDEF1", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
 from "SOP10106"
-where "SOPTYPE" = @15 and "SOPNUMBE" in (cast(@16 as char(21)), cast(@17 as char(21)))) as "p"
+where "SOPTYPE" = @11 and "SOPNUMBE" in (cast(@12 as char(21)))) as "p"
 union all select 'lineComment' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
   cast("p"."LNITMSEQ" as varchar(255)) as "c1",
@@ -434,26 +411,26 @@ union all select 'lineComment' as "part",
   cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "SOPNUMBE", "LNITMSEQ", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
 from "SOP10202"
-where "SOPTYPE" = @18 and "SOPNUMBE" in (cast(@19 as char(21)), cast(@20 as char(21))) and "CMPNTSEQ" = @21) as "p"
+where "SOPTYPE" = @13 and "SOPNUMBE" in (cast(@14 as char(21))) and "CMPNTSEQ" = @15) as "p"
 union all select 'noteInWork' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
   cast("p"."TXTFIELD" as varchar(8000)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "d"."SOPNUMBE", "n"."TXTFIELD"
 from "SOP10100" as "d"
 inner join "SY03900" as "n" on "n"."NOTEINDX" = "d"."NOTEINDX"
-where "d"."SOPTYPE" = @22 and "d"."SOPNUMBE" in (cast(@23 as char(21)), cast(@24 as char(21)))) as "p"
+where "d"."SOPTYPE" = @16 and "d"."SOPNUMBE" in (cast(@17 as char(21)))) as "p"
 union all select 'noteInHistory' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
   cast("p"."TXTFIELD" as varchar(8000)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "d"."SOPNUMBE", "n"."TXTFIELD"
 from "SOP30200" as "d"
 inner join "SY03900" as "n" on "n"."NOTEINDX" = "d"."NOTEINDX"
-where "d"."SOPTYPE" = @25 and "d"."SOPNUMBE" in (cast(@26 as char(21)), cast(@27 as char(21)))) as "p"
+where "d"."SOPTYPE" = @18 and "d"."SOPNUMBE" in (cast(@19 as char(21)))) as "p"
 union all select 'hold' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "SOPNUMBE"
 from "SOP10104"
-where "SOPTYPE" = @28 and "SOPNUMBE" in (cast(@29 as char(21)), cast(@30 as char(21))) and "DELETE1" = @31) as "p"
+where "SOPTYPE" = @20 and "SOPNUMBE" in (cast(@21 as char(21))) and "DELETE1" = @22) as "p"
 union all select 'relatedInWork' as "part",
   cast("p"."SOPTYPE" as varchar(255)) as "c0",
   cast("p"."SOPNUMBE" as varchar(255)) as "c1",
@@ -473,8 +450,8 @@ from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
     and b."DELETE1" = 0) then 1 else 0 end as "held"
 from "SOP10100" as "d"
-left join "SOP10200" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @32
-where "d"."SOPTYPE" in (@33, @34, @35) and "d"."VOIDSTTS" = @36 and (d."MSTRNUMB" in (2001, 2001))) as "p"
+left join "SOP10200" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @23
+where "d"."SOPTYPE" in (@24, @25, @26) and "d"."VOIDSTTS" = @27 and d."MSTRNUMB" in (@28)) as "p"
 union all select 'relatedInHistory' as "part",
   cast("p"."SOPTYPE" as varchar(255)) as "c0",
   cast("p"."SOPNUMBE" as varchar(255)) as "c1",
@@ -494,8 +471,8 @@ from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
     and b."DELETE1" = 0) then 1 else 0 end as "held"
 from "SOP30200" as "d"
-left join "SOP30300" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @37
-where "d"."SOPTYPE" in (@38, @39, @40) and "d"."VOIDSTTS" = @41 and (d."MSTRNUMB" in (2001, 2001))) as "p";
+left join "SOP30300" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @29
+where "d"."SOPTYPE" in (@30, @31, @32) and "d"."VOIDSTTS" = @33 and d."MSTRNUMB" in (@34)) as "p";
 
 -- ordersQuery, without master numbers
 select 'inWork' as "part",
@@ -530,7 +507,7 @@ select 'inWork' as "part",
   cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP10100"
-where "SOPTYPE" = @1 and "SOPNUMBE" in (cast(@2 as char(21)), cast(@3 as char(21)))) as "p"
+where "SOPTYPE" = @1 and "SOPNUMBE" in (cast(@2 as char(21)))) as "p"
 union all select 'inHistory' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
   cast("p"."CUSTNMBR" as varchar(255)) as "c1",
@@ -563,7 +540,7 @@ union all select 'inHistory' as "part",
   cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP30200"
-where "SOPTYPE" = @4 and "SOPNUMBE" in (cast(@5 as char(21)), cast(@6 as char(21)))) as "p"
+where "SOPTYPE" = @3 and "SOPNUMBE" in (cast(@4 as char(21)))) as "p"
 union all select 'lineInWork' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
   cast("p"."LNITMSEQ" as varchar(255)) as "c1",
@@ -597,7 +574,7 @@ union all select 'lineInWork' as "part",
   cast("p"."requested" as varchar(255)) as "c29"
 from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP10200"
-where "SOPTYPE" = @7 and "SOPNUMBE" in (cast(@8 as char(21)), cast(@9 as char(21))) and "CMPNTSEQ" = @10) as "p"
+where "SOPTYPE" = @5 and "SOPNUMBE" in (cast(@6 as char(21))) and "CMPNTSEQ" = @7) as "p"
 union all select 'lineInHistory' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
   cast("p"."LNITMSEQ" as varchar(255)) as "c1",
@@ -631,7 +608,7 @@ union all select 'lineInHistory' as "part",
   cast("p"."requested" as varchar(255)) as "c29"
 from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP30300"
-where "SOPTYPE" = @11 and "SOPNUMBE" in (cast(@12 as char(21)), cast(@13 as char(21))) and "CMPNTSEQ" = @14) as "p"
+where "SOPTYPE" = @8 and "SOPNUMBE" in (cast(@9 as char(21))) and "CMPNTSEQ" = @10) as "p"
 union all select 'fields' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
   cast("p"."USERDEF1" as varchar(255)) as "c1",
@@ -642,7 +619,7 @@ union all select 'fields' as "part",
   cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "SOPNUMBE", "USERDEF1", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
 from "SOP10106"
-where "SOPTYPE" = @15 and "SOPNUMBE" in (cast(@16 as char(21)), cast(@17 as char(21)))) as "p"
+where "SOPTYPE" = @11 and "SOPNUMBE" in (cast(@12 as char(21)))) as "p"
 union all select 'lineComment' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
   cast("p"."LNITMSEQ" as varchar(255)) as "c1",
@@ -653,26 +630,26 @@ union all select 'lineComment' as "part",
   cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "SOPNUMBE", "LNITMSEQ", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
 from "SOP10202"
-where "SOPTYPE" = @18 and "SOPNUMBE" in (cast(@19 as char(21)), cast(@20 as char(21))) and "CMPNTSEQ" = @21) as "p"
+where "SOPTYPE" = @13 and "SOPNUMBE" in (cast(@14 as char(21))) and "CMPNTSEQ" = @15) as "p"
 union all select 'noteInWork' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
   cast("p"."TXTFIELD" as varchar(8000)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "d"."SOPNUMBE", "n"."TXTFIELD"
 from "SOP10100" as "d"
 inner join "SY03900" as "n" on "n"."NOTEINDX" = "d"."NOTEINDX"
-where "d"."SOPTYPE" = @22 and "d"."SOPNUMBE" in (cast(@23 as char(21)), cast(@24 as char(21)))) as "p"
+where "d"."SOPTYPE" = @16 and "d"."SOPNUMBE" in (cast(@17 as char(21)))) as "p"
 union all select 'noteInHistory' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
   cast("p"."TXTFIELD" as varchar(8000)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "d"."SOPNUMBE", "n"."TXTFIELD"
 from "SOP30200" as "d"
 inner join "SY03900" as "n" on "n"."NOTEINDX" = "d"."NOTEINDX"
-where "d"."SOPTYPE" = @25 and "d"."SOPNUMBE" in (cast(@26 as char(21)), cast(@27 as char(21)))) as "p"
+where "d"."SOPTYPE" = @18 and "d"."SOPNUMBE" in (cast(@19 as char(21)))) as "p"
 union all select 'hold' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
 from (select "SOPNUMBE"
 from "SOP10104"
-where "SOPTYPE" = @28 and "SOPNUMBE" in (cast(@29 as char(21)), cast(@30 as char(21))) and "DELETE1" = @31) as "p"
+where "SOPTYPE" = @20 and "SOPNUMBE" in (cast(@21 as char(21))) and "DELETE1" = @22) as "p"
 union all select 'relatedInWork' as "part",
   cast("p"."SOPTYPE" as varchar(255)) as "c0",
   cast("p"."SOPNUMBE" as varchar(255)) as "c1",
@@ -692,8 +669,8 @@ from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
     and b."DELETE1" = 0) then 1 else 0 end as "held"
 from "SOP10100" as "d"
-left join "SOP10200" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @32
-where "d"."SOPTYPE" in (@33, @34, @35) and "d"."VOIDSTTS" = @36 and (d."CUSTNMBR" in (cast(@37 as char(15))) and (d."ORIGTYPE" = 2 and d."ORIGNUMB" in (cast(@38 as char(21)), cast(@39 as char(21)))
+left join "SOP10200" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @23
+where "d"."SOPTYPE" in (@24, @25, @26) and "d"."VOIDSTTS" = @27 and (d."CUSTNMBR" in (cast(@28 as char(15))) and (d."ORIGTYPE" = 2 and d."ORIGNUMB" in (cast(@29 as char(21)))
       or d."ORIGTYPE" > 2))) as "p"
 union all select 'relatedInHistory' as "part",
   cast("p"."SOPTYPE" as varchar(255)) as "c0",
@@ -714,309 +691,315 @@ from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
     and b."DELETE1" = 0) then 1 else 0 end as "held"
 from "SOP30200" as "d"
-left join "SOP30300" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @40
-where "d"."SOPTYPE" in (@41, @42, @43) and "d"."VOIDSTTS" = @44 and (d."CUSTNMBR" in (cast(@45 as char(15))) and (d."ORIGTYPE" = 2 and d."ORIGNUMB" in (cast(@46 as char(21)), cast(@47 as char(21)))
+left join "SOP30300" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @30
+where "d"."SOPTYPE" in (@31, @32, @33) and "d"."VOIDSTTS" = @34 and (d."CUSTNMBR" in (cast(@35 as char(15))) and (d."ORIGTYPE" = 2 and d."ORIGNUMB" in (cast(@36 as char(21)))
       or d."ORIGTYPE" > 2))) as "p";
 
--- orderPageQuery, first page
+-- orderPageQuery, all
 select "p"."SOPNUMBE", "p"."MSTRNUMB", cast(cast("p"."DOCDATE" as date) as varchar(10)) as "date", (select max(s."TRMSTNUM")
 from "SOP40100" as s) as "tracked"
 from (select *
 from (select listed."SOPNUMBE", listed."DOCDATE", listed."MSTRNUMB"
 from "SOP10100" as listed
      
-where listed."SOPTYPE" = 2 and listed."CUSTNMBR" = cast(@1 as char(15))
+where listed."SOPTYPE" = 2 and listed."CUSTNMBR" = cast(@1 as char(15)) and listed."DOCDATE" >= cast(@2 as datetime) and listed."DOCDATE" <= cast(@3 as datetime) and listed."DOCDATE" <= cast(@4 as datetime) and (listed."DOCDATE" < cast(@5 as datetime) or listed."SOPNUMBE" < cast(@6 as char(21)))
      
 order by listed."DOCDATE" desc, listed."SOPNUMBE" desc
-offset 0 rows fetch next @2 rows only) as "SOP10100"
+offset 0 rows fetch next @7 rows only) as "SOP10100"
    
 union all select *
 from (select listed."SOPNUMBE", listed."DOCDATE", listed."MSTRNUMB"
 from "SOP30200" as listed
      
-where listed."SOPTYPE" = 2 and listed."CUSTNMBR" = cast(@3 as char(15)) and not exists (select 1
+where listed."SOPTYPE" = 2 and listed."CUSTNMBR" = cast(@8 as char(15)) and not exists (select 1
 from "SOP10100" as w
 where w."SOPNUMBE" = "listed"."SOPNUMBE"
-    and w."SOPTYPE" = "listed"."SOPTYPE")
+    and w."SOPTYPE" = "listed"."SOPTYPE") and listed."DOCDATE" >= cast(@9 as datetime) and listed."DOCDATE" <= cast(@10 as datetime) and listed."DOCDATE" <= cast(@11 as datetime) and (listed."DOCDATE" < cast(@12 as datetime) or listed."SOPNUMBE" < cast(@13 as char(21)))
      
 order by listed."DOCDATE" desc, listed."SOPNUMBE" desc
-offset 0 rows fetch next @4 rows only) as "SOP30200") as "p"
+offset 0 rows fetch next @14 rows only) as "SOP30200") as "p"
 order by "p"."DOCDATE" desc, "p"."SOPNUMBE" desc
-offset @5 rows fetch next @6 rows only;
+offset @15 rows fetch next @16 rows only;
 
--- orderPageQuery, later page with every filter
+-- orderPageQuery, unfinished
 select "p"."SOPNUMBE", "p"."MSTRNUMB", cast(cast("p"."DOCDATE" as date) as varchar(10)) as "date", (select max(s."TRMSTNUM")
 from "SOP40100" as s) as "tracked"
 from (select *
 from (select listed."SOPNUMBE", listed."DOCDATE", listed."MSTRNUMB"
 from "SOP10100" as listed
      
-where listed."SOPTYPE" = 2 and listed."CUSTNMBR" = cast(@1 as char(15)) and listed."DOCDATE" <= cast(@2 as datetime) and (listed."DOCDATE" < cast(@3 as datetime) or listed."SOPNUMBE" < cast(@4 as char(21))) and listed."DOCDATE" >= cast(@5 as datetime) and listed."DOCDATE" <= cast(@6 as datetime) and listed."CSTPONBR" = cast(@7 as char(21)) and exists (select 1
-from "SOP10106" as u
-where u."SOPTYPE" = listed."SOPTYPE" and u."SOPNUMBE" = listed."SOPNUMBE"
-      and upper(u."USERDEF1") = upper(cast(@8 as char(21)))) and exists (select 1
+where listed."SOPTYPE" = 2 and listed."CUSTNMBR" = cast(@1 as char(15)) and listed."DOCDATE" >= cast(@2 as datetime) and listed."DOCDATE" <= cast(@3 as datetime) and listed."DOCDATE" <= cast(@4 as datetime) and (listed."DOCDATE" < cast(@5 as datetime) or listed."SOPNUMBE" < cast(@6 as char(21))) and (@7 = 1 and listed."VOIDSTTS" = 0
+    or @8 = 1 and (listed."VOIDSTTS" = 1 or not exists (select 1
 from "SOP10200" as l
 where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
-      and l."CMPNTSEQ" = 0 and l."ITEMNMBR" = cast(@9 as char(31))) and ((listed."SOPNUMBE" in (select w."ORIGNUMB"
-from "SOP10100" as w
-where w."CUSTNMBR" = cast(@10 as char(15)) and w."ORIGTYPE" > 0
-union all select p."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@11 as char(15)) and w."ORIGTYPE" > 0
-union all select g."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
-      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@12 as char(15)) and w."ORIGTYPE" > 0
-union all select g."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
-      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@13 as char(15)) and w."ORIGTYPE" > 0
-union all select p."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@14 as char(15)) and w."ORIGTYPE" > 0
-union all select g."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
-      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@15 as char(15)) and w."ORIGTYPE" > 0
-union all select g."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
-      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@16 as char(15)) and w."ORIGTYPE" > 0) or exists (select 1
-from "SOP10200" as l
-where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
-      and l."CMPNTSEQ" = 0 and l."QTYPRINV" > 0) or not exists (select 1
-from "SOP10200" as l
-where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
-      and l."CMPNTSEQ" = 0 and l."QTYREMAI" > 0)) or (listed."SOPNUMBE" in (select w."ORIGNUMB"
-from "SOP10100" as w
-where w."CUSTNMBR" = cast(@17 as char(15)) and w."ORIGTYPE" > 0
-union all select p."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@18 as char(15)) and w."ORIGTYPE" > 0
-union all select g."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
-      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@19 as char(15)) and w."ORIGTYPE" > 0
-union all select g."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
-      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@20 as char(15)) and w."ORIGTYPE" > 0
-union all select p."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@21 as char(15)) and w."ORIGTYPE" > 0
-union all select g."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
-      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@22 as char(15)) and w."ORIGTYPE" > 0
-union all select g."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
-      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@23 as char(15)) and w."ORIGTYPE" > 0) or exists (select 1
-from "SOP10200" as l
-where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
-      and l."CMPNTSEQ" = 0 and l."QTYPRINV" > 0) or not exists (select 1
-from "SOP10200" as l
-where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
-      and l."CMPNTSEQ" = 0 and l."QTYREMAI" > 0)))
-     
-order by listed."DOCDATE" desc, listed."SOPNUMBE" desc
-offset 0 rows fetch next @24 rows only) as "SOP10100"
-   
-union all select *
-from (select listed."SOPNUMBE", listed."DOCDATE", listed."MSTRNUMB"
-from "SOP30200" as listed
-     
-where listed."SOPTYPE" = 2 and listed."CUSTNMBR" = cast(@25 as char(15)) and not exists (select 1
-from "SOP10100" as w
-where w."SOPNUMBE" = "listed"."SOPNUMBE"
-    and w."SOPTYPE" = "listed"."SOPTYPE") and listed."DOCDATE" <= cast(@26 as datetime) and (listed."DOCDATE" < cast(@27 as datetime) or listed."SOPNUMBE" < cast(@28 as char(21))) and listed."DOCDATE" >= cast(@29 as datetime) and listed."DOCDATE" <= cast(@30 as datetime) and listed."CSTPONBR" = cast(@31 as char(21)) and exists (select 1
-from "SOP10106" as u
-where u."SOPTYPE" = listed."SOPTYPE" and u."SOPNUMBE" = listed."SOPNUMBE"
-      and upper(u."USERDEF1") = upper(cast(@32 as char(21)))) and exists (select 1
-from "SOP30300" as l
-where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
-      and l."CMPNTSEQ" = 0 and l."ITEMNMBR" = cast(@33 as char(31))) and ((listed."SOPNUMBE" in (select w."ORIGNUMB"
-from "SOP10100" as w
-where w."CUSTNMBR" = cast(@34 as char(15)) and w."ORIGTYPE" > 0
-union all select p."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@35 as char(15)) and w."ORIGTYPE" > 0
-union all select g."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
-      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@36 as char(15)) and w."ORIGTYPE" > 0
-union all select g."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
-      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@37 as char(15)) and w."ORIGTYPE" > 0
-union all select p."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@38 as char(15)) and w."ORIGTYPE" > 0
-union all select g."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
-      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@39 as char(15)) and w."ORIGTYPE" > 0
-union all select g."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
-      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@40 as char(15)) and w."ORIGTYPE" > 0)) or (listed."VOIDSTTS" = 0))
-     
-order by listed."DOCDATE" desc, listed."SOPNUMBE" desc
-offset 0 rows fetch next @41 rows only) as "SOP30200") as "p"
-order by "p"."DOCDATE" desc, "p"."SOPNUMBE" desc
-offset @42 rows fetch next @43 rows only;
-
--- orderPageQuery, open orders
-select "p"."SOPNUMBE", "p"."MSTRNUMB", cast(cast("p"."DOCDATE" as date) as varchar(10)) as "date", (select max(s."TRMSTNUM")
-from "SOP40100" as s) as "tracked"
-from (select *
-from (select listed."SOPNUMBE", listed."DOCDATE", listed."MSTRNUMB"
-from "SOP10100" as listed
-     
-where listed."SOPTYPE" = 2 and listed."CUSTNMBR" = cast(@1 as char(15)) and ((listed."VOIDSTTS" = 0) or (listed."SOPNUMBE" in (select w."ORIGNUMB"
-from "SOP10100" as w
-where w."CUSTNMBR" = cast(@2 as char(15)) and w."ORIGTYPE" > 0
-union all select p."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@3 as char(15)) and w."ORIGTYPE" > 0
-union all select g."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
-      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@4 as char(15)) and w."ORIGTYPE" > 0
-union all select g."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
-      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@5 as char(15)) and w."ORIGTYPE" > 0
-union all select p."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@6 as char(15)) and w."ORIGTYPE" > 0
-union all select g."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
-      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@7 as char(15)) and w."ORIGTYPE" > 0
-union all select g."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
-      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@8 as char(15)) and w."ORIGTYPE" > 0) or exists (select 1
+      and l."CMPNTSEQ" = 0 and l."QTYREMAI" > 0 and l."QTYCANCE" < l."QUANTITY"))
+    or @9 = 1 and exists (select 1
 from "SOP10104" as b
 where b."SOPTYPE" = listed."SOPTYPE"
-        and b."SOPNUMBE" = listed."SOPNUMBE" and b."DELETE1" = 0)))
-     
-order by listed."DOCDATE" desc, listed."SOPNUMBE" desc
-offset 0 rows fetch next @9 rows only) as "SOP10100"
-   
-union all select *
-from (select listed."SOPNUMBE", listed."DOCDATE", listed."MSTRNUMB"
-from "SOP30200" as listed
-     
-where listed."SOPTYPE" = 2 and listed."CUSTNMBR" = cast(@10 as char(15)) and not exists (select 1
+      and b."SOPNUMBE" = listed."SOPNUMBE" and b."DELETE1" = 0)
+    or @10 = 1 and (exists (select 1
+from "SOP10200" as l
+where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
+      and l."CMPNTSEQ" = 0 and l."QTYPRINV" > 0) or not exists (select 1
+from "SOP10200" as l
+where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
+      and l."CMPNTSEQ" = 0 and l."QTYREMAI" > 0))
+    or @11 = 1 and listed."SOPNUMBE" in (select w."ORIGNUMB"
 from "SOP10100" as w
-where w."SOPNUMBE" = "listed"."SOPNUMBE"
-    and w."SOPTYPE" = "listed"."SOPTYPE") and ((listed."SOPNUMBE" in (select w."ORIGNUMB"
-from "SOP10100" as w
-where w."CUSTNMBR" = cast(@11 as char(15)) and w."ORIGTYPE" > 0
+where w."CUSTNMBR" = cast(@12 as char(15)) and w."ORIGTYPE" > 0
 union all select p."ORIGNUMB"
 from "SOP10100" as w
 inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
       and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@12 as char(15)) and w."ORIGTYPE" > 0
+where w."CUSTNMBR" = cast(@13 as char(15)) and w."ORIGTYPE" > 0
 union all select g."ORIGNUMB"
 from "SOP10100" as w
 inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
       and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
 inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
       and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@13 as char(15)) and w."ORIGTYPE" > 0
+where w."CUSTNMBR" = cast(@14 as char(15)) and w."ORIGTYPE" > 0
 union all select g."ORIGNUMB"
 from "SOP10100" as w
 inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
       and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
 inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
       and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@14 as char(15)) and w."ORIGTYPE" > 0
+where w."CUSTNMBR" = cast(@15 as char(15)) and w."ORIGTYPE" > 0
 union all select p."ORIGNUMB"
 from "SOP10100" as w
 inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
       and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@15 as char(15)) and w."ORIGTYPE" > 0
-union all select g."ORIGNUMB"
-from "SOP10100" as w
-inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
-      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
-inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
-      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
 where w."CUSTNMBR" = cast(@16 as char(15)) and w."ORIGTYPE" > 0
 union all select g."ORIGNUMB"
 from "SOP10100" as w
 inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
       and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@17 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
 inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
       and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@17 as char(15)) and w."ORIGTYPE" > 0)) or (listed."SOPNUMBE" in (select w."ORIGNUMB"
+where w."CUSTNMBR" = cast(@18 as char(15)) and w."ORIGTYPE" > 0))
+     
+order by listed."DOCDATE" desc, listed."SOPNUMBE" desc
+offset 0 rows fetch next @19 rows only) as "SOP10100"
+   
+union all select *
+from (select listed."SOPNUMBE", listed."DOCDATE", listed."MSTRNUMB"
+from "SOP30200" as listed
+     
+where listed."SOPTYPE" = 2 and listed."CUSTNMBR" = cast(@20 as char(15)) and not exists (select 1
+from "SOP10100" as w
+where w."SOPNUMBE" = "listed"."SOPNUMBE"
+    and w."SOPTYPE" = "listed"."SOPTYPE") and listed."DOCDATE" >= cast(@21 as datetime) and listed."DOCDATE" <= cast(@22 as datetime) and listed."DOCDATE" <= cast(@23 as datetime) and (listed."DOCDATE" < cast(@24 as datetime) or listed."SOPNUMBE" < cast(@25 as char(21))) and listed."SOPNUMBE" in (select w."ORIGNUMB"
+from "SOP10100" as w
+where w."CUSTNMBR" = cast(@26 as char(15)) and w."ORIGTYPE" > 0
+union all select p."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@27 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@28 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@29 as char(15)) and w."ORIGTYPE" > 0
+union all select p."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@30 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@31 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@32 as char(15)) and w."ORIGTYPE" > 0)
+     
+order by listed."DOCDATE" desc, listed."SOPNUMBE" desc
+offset 0 rows fetch next @33 rows only) as "SOP30200") as "p"
+order by "p"."DOCDATE" desc, "p"."SOPNUMBE" desc
+offset @34 rows fetch next @35 rows only;
+
+-- orderPageQuery, of statuses
+select "p"."SOPNUMBE", "p"."MSTRNUMB", cast(cast("p"."DOCDATE" as date) as varchar(10)) as "date", (select max(s."TRMSTNUM")
+from "SOP40100" as s) as "tracked"
+from (select *
+from (select listed."SOPNUMBE", listed."DOCDATE", listed."MSTRNUMB"
+from "SOP10100" as listed
+     
+where listed."SOPTYPE" = 2 and listed."CUSTNMBR" = cast(@1 as char(15)) and listed."DOCDATE" >= cast(@2 as datetime) and listed."DOCDATE" <= cast(@3 as datetime) and listed."DOCDATE" <= cast(@4 as datetime) and (listed."DOCDATE" < cast(@5 as datetime) or listed."SOPNUMBE" < cast(@6 as char(21))) and (@7 = 1 and listed."VOIDSTTS" = 0
+    or @8 = 1 and (listed."VOIDSTTS" = 1 or not exists (select 1
+from "SOP10200" as l
+where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
+      and l."CMPNTSEQ" = 0 and l."QTYREMAI" > 0 and l."QTYCANCE" < l."QUANTITY"))
+    or @9 = 1 and exists (select 1
+from "SOP10104" as b
+where b."SOPTYPE" = listed."SOPTYPE"
+      and b."SOPNUMBE" = listed."SOPNUMBE" and b."DELETE1" = 0)
+    or @10 = 1 and (exists (select 1
+from "SOP10200" as l
+where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
+      and l."CMPNTSEQ" = 0 and l."QTYPRINV" > 0) or not exists (select 1
+from "SOP10200" as l
+where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
+      and l."CMPNTSEQ" = 0 and l."QTYREMAI" > 0))
+    or @11 = 1 and listed."SOPNUMBE" in (select w."ORIGNUMB"
+from "SOP10100" as w
+where w."CUSTNMBR" = cast(@12 as char(15)) and w."ORIGTYPE" > 0
+union all select p."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@13 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@14 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@15 as char(15)) and w."ORIGTYPE" > 0
+union all select p."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@16 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@17 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@18 as char(15)) and w."ORIGTYPE" > 0))
+     
+order by listed."DOCDATE" desc, listed."SOPNUMBE" desc
+offset 0 rows fetch next @19 rows only) as "SOP10100"
+   
+union all select *
+from (select listed."SOPNUMBE", listed."DOCDATE", listed."MSTRNUMB"
+from "SOP30200" as listed
+     
+where listed."SOPTYPE" = 2 and listed."CUSTNMBR" = cast(@20 as char(15)) and not exists (select 1
+from "SOP10100" as w
+where w."SOPNUMBE" = "listed"."SOPNUMBE"
+    and w."SOPTYPE" = "listed"."SOPTYPE") and listed."DOCDATE" >= cast(@21 as datetime) and listed."DOCDATE" <= cast(@22 as datetime) and listed."DOCDATE" <= cast(@23 as datetime) and (listed."DOCDATE" < cast(@24 as datetime) or listed."SOPNUMBE" < cast(@25 as char(21))) and (@26 = 1 and listed."VOIDSTTS" = 0
+    or @27 = 1 and (listed."VOIDSTTS" = 1 or not exists (select 1
+from "SOP30300" as l
+where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
+      and l."CMPNTSEQ" = 0 and l."QTYPRINV" > 0))
+    or @28 = 1 and listed."SOPNUMBE" in (select w."ORIGNUMB"
+from "SOP10100" as w
+where w."CUSTNMBR" = cast(@29 as char(15)) and w."ORIGTYPE" > 0
+union all select p."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@30 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@31 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@32 as char(15)) and w."ORIGTYPE" > 0
+union all select p."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@33 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@34 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@35 as char(15)) and w."ORIGTYPE" > 0))
+     
+order by listed."DOCDATE" desc, listed."SOPNUMBE" desc
+offset 0 rows fetch next @36 rows only) as "SOP30200") as "p"
+order by "p"."DOCDATE" desc, "p"."SOPNUMBE" desc
+offset @37 rows fetch next @38 rows only;
+
+-- orderPageQuery, searched
+select "p"."SOPNUMBE", "p"."MSTRNUMB", cast(cast("p"."DOCDATE" as date) as varchar(10)) as "date", (select max(s."TRMSTNUM")
+from "SOP40100" as s) as "tracked"
+from (select *
+from (select listed."SOPNUMBE", listed."DOCDATE", listed."MSTRNUMB"
+from "SOP10100" as listed
+     
+where listed."SOPTYPE" = 2 and listed."CUSTNMBR" = cast(@1 as char(15)) and listed."DOCDATE" >= cast(@2 as datetime) and listed."DOCDATE" <= cast(@3 as datetime) and listed."DOCDATE" <= cast(@4 as datetime) and (listed."DOCDATE" < cast(@5 as datetime) or listed."SOPNUMBE" < cast(@6 as char(21))) and (cast(@7 as char(21)) = '' or listed."CSTPONBR" = cast(@8 as char(21))) and (cast(@9 as char(21)) = '' or exists (select 1
+from "SOP10106" as u
+where u."SOPTYPE" = listed."SOPTYPE" and u."SOPNUMBE" = listed."SOPNUMBE"
+      and upper(u."USERDEF1") = upper(cast(@10 as char(21))))) and (cast(@11 as char(31)) = '' or exists (select 1
+from "SOP10200" as l
+where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
+      and l."CMPNTSEQ" = 0 and l."ITEMNMBR" = cast(@12 as char(31)))) and (@13 = 1 and listed."VOIDSTTS" = 0
+    or @14 = 1 and (listed."VOIDSTTS" = 1 or not exists (select 1
+from "SOP10200" as l
+where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
+      and l."CMPNTSEQ" = 0 and l."QTYREMAI" > 0 and l."QTYCANCE" < l."QUANTITY"))
+    or @15 = 1 and exists (select 1
+from "SOP10104" as b
+where b."SOPTYPE" = listed."SOPTYPE"
+      and b."SOPNUMBE" = listed."SOPNUMBE" and b."DELETE1" = 0)
+    or @16 = 1 and (exists (select 1
+from "SOP10200" as l
+where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
+      and l."CMPNTSEQ" = 0 and l."QTYPRINV" > 0) or not exists (select 1
+from "SOP10200" as l
+where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
+      and l."CMPNTSEQ" = 0 and l."QTYREMAI" > 0))
+    or @17 = 1 and listed."SOPNUMBE" in (select w."ORIGNUMB"
 from "SOP10100" as w
 where w."CUSTNMBR" = cast(@18 as char(15)) and w."ORIGTYPE" > 0
 union all select p."ORIGNUMB"
@@ -1056,12 +1039,75 @@ inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
       and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
 inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
       and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
-where w."CUSTNMBR" = cast(@24 as char(15)) and w."ORIGTYPE" > 0)))
+where w."CUSTNMBR" = cast(@24 as char(15)) and w."ORIGTYPE" > 0))
      
 order by listed."DOCDATE" desc, listed."SOPNUMBE" desc
-offset 0 rows fetch next @25 rows only) as "SOP30200") as "p"
+offset 0 rows fetch next @25 rows only) as "SOP10100"
+   
+union all select *
+from (select listed."SOPNUMBE", listed."DOCDATE", listed."MSTRNUMB"
+from "SOP30200" as listed
+     
+where listed."SOPTYPE" = 2 and listed."CUSTNMBR" = cast(@26 as char(15)) and not exists (select 1
+from "SOP10100" as w
+where w."SOPNUMBE" = "listed"."SOPNUMBE"
+    and w."SOPTYPE" = "listed"."SOPTYPE") and listed."DOCDATE" >= cast(@27 as datetime) and listed."DOCDATE" <= cast(@28 as datetime) and listed."DOCDATE" <= cast(@29 as datetime) and (listed."DOCDATE" < cast(@30 as datetime) or listed."SOPNUMBE" < cast(@31 as char(21))) and (cast(@32 as char(21)) = '' or listed."CSTPONBR" = cast(@33 as char(21))) and (cast(@34 as char(21)) = '' or exists (select 1
+from "SOP10106" as u
+where u."SOPTYPE" = listed."SOPTYPE" and u."SOPNUMBE" = listed."SOPNUMBE"
+      and upper(u."USERDEF1") = upper(cast(@35 as char(21))))) and (cast(@36 as char(31)) = '' or exists (select 1
+from "SOP30300" as l
+where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
+      and l."CMPNTSEQ" = 0 and l."ITEMNMBR" = cast(@37 as char(31)))) and (@38 = 1 and listed."VOIDSTTS" = 0
+    or @39 = 1 and (listed."VOIDSTTS" = 1 or not exists (select 1
+from "SOP30300" as l
+where l."SOPTYPE" = listed."SOPTYPE" and l."SOPNUMBE" = listed."SOPNUMBE"
+      and l."CMPNTSEQ" = 0 and l."QTYPRINV" > 0))
+    or @40 = 1 and listed."SOPNUMBE" in (select w."ORIGNUMB"
+from "SOP10100" as w
+where w."CUSTNMBR" = cast(@41 as char(15)) and w."ORIGTYPE" > 0
+union all select p."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@42 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@43 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP10100" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@44 as char(15)) and w."ORIGTYPE" > 0
+union all select p."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@45 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP10100" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@46 as char(15)) and w."ORIGTYPE" > 0
+union all select g."ORIGNUMB"
+from "SOP10100" as w
+inner join "SOP30200" as "p" on "p"."SOPNUMBE" = "w"."ORIGNUMB"
+      and "p"."SOPTYPE" = "w"."ORIGTYPE" and "w"."ORIGTYPE" <> 2
+inner join "SOP30200" as "g" on "g"."SOPNUMBE" = "p"."ORIGNUMB"
+      and "g"."SOPTYPE" = "p"."ORIGTYPE" and "p"."ORIGTYPE" <> 2
+where w."CUSTNMBR" = cast(@47 as char(15)) and w."ORIGTYPE" > 0))
+     
+order by listed."DOCDATE" desc, listed."SOPNUMBE" desc
+offset 0 rows fetch next @48 rows only) as "SOP30200") as "p"
 order by "p"."DOCDATE" desc, "p"."SOPNUMBE" desc
-offset @26 rows fetch next @27 rows only;
+offset @49 rows fetch next @50 rows only;
 
 -- clockQuery
 select getutcdate() as "now";
@@ -1094,19 +1140,19 @@ select "i"."ITEMNMBR", "i"."ITEMDESC", "i"."ITEMTYPE", "i"."INACTIVE", "i"."ITMC
 from "IV00101" as "i"
 left join "IV40201" as "s" on "s"."UOMSCHDL" = "i"."UOMSCHDL"
 left join "SY01200" as "n" on "n"."Master_Type" = cast(@1 as char(3)) and "n"."Master_ID" = "i"."ITEMNMBR" and "n"."ADRSCODE" = cast(@2 as char(15))
-where "i"."ITEMNMBR" in (cast(@3 as char(31)), cast(@4 as char(31)));
+where "i"."ITEMNMBR" in (cast(@3 as char(31)));
 
 -- unitsQuery
 select "u"."UOMSCHDL", "u"."UOFM", cast("u"."QTYBSUOM" as varchar(40)) as "baseQuantity"
 from "IV40202" as "u"
 inner join "IV40201" as "s" on "s"."UOMSCHDL" = "u"."UOMSCHDL" and "s"."BASEUOFM" = "u"."EQUIVUOM"
-where "u"."UOMSCHDL" in (cast(@1 as char(11)), cast(@2 as char(11)))
+where "u"."UOMSCHDL" in (cast(@1 as char(11)))
 order by "u"."UOMSCHDL", "u"."SEQNUMBR";
 
 -- componentsQuery
 select "ITEMNMBR", "CMPTITNM", "CMPITUOM", cast("CMPITQTY" as varchar(40)) as "quantity"
 from "IV00104"
-where "ITEMNMBR" in (cast(@1 as char(31)), cast(@2 as char(31)))
+where "ITEMNMBR" in (cast(@1 as char(31)))
 order by "ITEMNMBR", "SEQNUMBR";
 
 -- itemKeysQuery, first page

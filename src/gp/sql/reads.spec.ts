@@ -42,12 +42,13 @@ const postgres = new Kysely<GpTables>({
 });
 
 const TODAY = '2026-11-23' as CalendarDate;
-const ACCOUNTS = ['HARGATE', 'BRINDLE'].map(asAccountNumber);
-const SKUS = ['HAM-BALL-24', 'CUT-9'].map(asSku);
+const HARGATE = asAccountNumber('HARGATE');
+const ACCOUNTS = [HARGATE];
+const SKU = asSku('CUT-9');
+const SKUS = [SKU];
 
 const ALL_ORDERS: OrderFilter = { statuses: [], from: null, to: null, purchaseOrderNumber: null, reference: null, sku: null };
-const ORDERS = ['ORD26-002001', 'ORD26-002014'].map(asOrderNumber);
-const [HARGATE = asAccountNumber('HARGATE')] = ACCOUNTS;
+const ORDERS = [asOrderNumber('ORD26-002001')];
 
 type Compile = (db: Kysely<GpTables>) => { compile(db: Kysely<GpTables>): CompiledQuery } | { compile(): CompiledQuery };
 
@@ -58,7 +59,10 @@ const READS: Readonly<Record<string, Compile>> = {
   companyQuery: (db) => company.companyQuery(db, 'TWO'),
   itemPricingQuery: (db) => price.itemPricingQuery(db, SKUS),
   priceListsQuery: (db) =>
-    price.priceListsQuery(db, { named: SKUS.map((sku) => ({ sku, level: asPriceLevel('RETAIL') })), ownDefault: SKUS }),
+    price.priceListsQuery(db, [
+      { sku: SKU, level: asPriceLevel('RETAIL') },
+      { sku: SKU, level: null },
+    ]),
   stockQuery: (db) => stock.stockQuery(db, SKUS),
   warehousesQuery: (db) => stock.warehousesQuery(db),
   orderPlacesQuery: (db) => order.orderPlacesQuery(db, ORDERS),
@@ -72,35 +76,41 @@ const READS: Readonly<Record<string, Compile>> = {
       db,
       ORDERS.map((number) => ({ number, accountNumber: HARGATE, masterNumber: 0, tracked: false })),
     ),
-  'orderPageQuery, first page': (db) =>
-    order.orderPageQuery(db, { accountNumber: HARGATE, filter: ALL_ORDERS, first: 20, after: null }),
-  'orderPageQuery, later page with every filter': (db) =>
-    order.orderPageQuery(db, {
-      accountNumber: HARGATE,
-      filter: {
-        statuses: ['SHIPPED', 'INVOICED'],
-        from: '2026-01-01' as CalendarDate,
-        to: TODAY,
-        purchaseOrderNumber: 'PO-7801',
-        reference: 'WEB-100482',
-        sku: asSku('CUT-9'),
-      },
-      first: 20,
-      after: { date: TODAY, number: asOrderNumber('ORD26-002014') },
-    }),
-  'orderPageQuery, open orders': (db) =>
+  'orderPageQuery, all': (db) => order.orderPageQuery(db, { accountNumber: HARGATE, filter: ALL_ORDERS, first: 20, after: null }),
+  'orderPageQuery, unfinished': (db) =>
     order.orderPageQuery(db, {
       accountNumber: HARGATE,
       filter: { ...ALL_ORDERS, statuses: ['OPEN', 'ON_HOLD'] },
       first: 20,
       after: null,
     }),
+  'orderPageQuery, of statuses': (db) =>
+    order.orderPageQuery(db, {
+      accountNumber: HARGATE,
+      filter: { ...ALL_ORDERS, statuses: ['SHIPPED', 'INVOICED'] },
+      first: 20,
+      after: null,
+    }),
+  'orderPageQuery, searched': (db) =>
+    order.orderPageQuery(db, {
+      accountNumber: HARGATE,
+      filter: {
+        statuses: [],
+        from: '2026-01-01' as CalendarDate,
+        to: TODAY,
+        purchaseOrderNumber: 'PO-7801',
+        reference: 'WEB-100482',
+        sku: SKU,
+      },
+      first: 20,
+      after: { date: TODAY, number: asOrderNumber('ORD26-002014') },
+    }),
   clockQuery: (db) => catalog.clockQuery(db),
   'itemVersionsQuery, all': (db) => catalog.itemVersionsQuery(db, { changedSince: null, after: null, limit: 1000 }),
   'itemVersionsQuery, changed ones of a later page': (db) =>
     catalog.itemVersionsQuery(db, { changedSince: '2026-11-23T08:00:00.000', after: 'CUT-9', limit: 1000 }),
   itemsQuery: (db) => catalog.itemsQuery(db, SKUS, ['CNTRYORGN']),
-  unitsQuery: (db) => catalog.unitsQuery(db, ['EACH', 'BOX']),
+  unitsQuery: (db) => catalog.unitsQuery(db, ['EACH']),
   componentsQuery: (db) => catalog.componentsQuery(db, SKUS),
   'itemKeysQuery, first page': (db) => catalog.itemKeysQuery(db, { after: null, limit: 10_000 }),
   'itemKeysQuery, later page': (db) => catalog.itemKeysQuery(db, { after: asSku('CUT-9'), limit: 10_000 }),

@@ -27,7 +27,14 @@ import { calendarDate, country, decimal, decimals, flag, keyOrNull, phone, textO
 import type { GpTables } from './gp-tables.js';
 import { groupBy } from './group.js';
 import { fits, fitting, inParts, KEY_LENGTH } from './keys.js';
-import { ORDER_PARAMETERS, type OrderPlace, orderPageQuery, orderPlacesQuery, ordersQuery } from './order.query.js';
+import {
+  hasMasterNumber,
+  ORDER_PARAMETERS,
+  type OrderPlace,
+  orderPageQuery,
+  orderPlacesQuery,
+  ordersQuery,
+} from './order.query.js';
 import {
   BACK_ORDER,
   linesMoved,
@@ -62,12 +69,18 @@ export class SqlOrderSource implements OrderSource {
   }
 
   private async ordersAt(places: readonly OrderPlace[], signal: AbortSignal): Promise<ReadonlyMap<OrderNumber, Order>> {
-    const orders = new Map<OrderNumber, Order>();
-    for (const part of inParts(places, ORDER_PARAMETERS)) {
-      const rows = await ordersQuery(this.gp, part).ask(this.gp, { signal });
-      for (const order of ordersOf(rows)) orders.set(order.number, order);
-    }
-    return orders;
+    // Only a company that began to track master numbers later has orders of both kinds.
+    const kinds = [places.filter(hasMasterNumber), places.filter((place) => !hasMasterNumber(place))];
+    const answers = await Promise.all(
+      kinds.map(async (kind) => {
+        const orders: Order[] = [];
+        for (const part of inParts(kind, ORDER_PARAMETERS)) {
+          orders.push(...ordersOf(await ordersQuery(this.gp, part).ask(this.gp, { signal })));
+        }
+        return orders;
+      }),
+    );
+    return new Map(answers.flat().map((order) => [order.number, order]));
   }
 
   async page(ask: OrderPageAsk, signal: AbortSignal): Promise<OrderPage> {

@@ -63,14 +63,13 @@ export class SqlPriceSource implements PriceSource {
     const lists = new Map<PriceListKey, PriceList>();
     const askable = keys.filter(({ sku, level }) => fits(sku, KEY_LENGTH.item) && fits(level ?? '', KEY_LENGTH.priceLevel));
     for (const part of inParts(askable, PRICE_LIST_PARAMETERS)) {
-      const rows = await priceListsQuery(this.gp, {
-        named: part.flatMap(({ sku, level }) => (level === null ? [] : [{ sku, level }])),
-        ownDefault: part.flatMap(({ sku, level }) => (level === null ? [sku] : [])),
-      }).ask(this.gp, { signal });
-      const own = [...rows.ownDefaultRow, ...rows.ownDefaultOption];
-      const ownDefaults = new Map(own.map((row) => [asSku(row.ITEMNMBR), keyOf(row)]));
+      const { row, option } = await priceListsQuery(this.gp, part).ask(this.gp, { signal });
+      const ownDefaults = new Map([...row, ...option].filter(isOwnDefault).map((each) => [asSku(each.ITEMNMBR), keyOf(each)]));
       // An item's own default level is often asked for by name too. Both keys then get the same list object.
-      const found = new Map([...priceLists(rows.ownDefaultRow, rows.ownDefaultOption), ...priceLists(rows.row, rows.option)]);
+      const found = new Map([
+        ...priceLists(row.filter(isOwnDefault), option.filter(isOwnDefault)),
+        ...priceLists(row.filter(isNamed), option.filter(isNamed)),
+      ]);
       for (const key of part) {
         const text = key.level === null ? ownDefaults.get(key.sku) : listKey(key.sku, key.level);
         const list = text === undefined ? undefined : found.get(text);
@@ -115,6 +114,10 @@ function itemPricing(
     })),
   };
 }
+
+/** Whether a row belongs to a list that was asked for as the item's own default. */
+const isOwnDefault = ({ asked }: { readonly asked: string }) => asked === '';
+const isNamed = ({ asked }: { readonly asked: string }) => asked !== '';
 
 const listKey = (sku: Sku, level: PriceLevel) => `${sku}\n${level}`;
 
