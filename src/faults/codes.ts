@@ -47,6 +47,7 @@ export const INTERNAL_CODES = [
   'NUMBER_TAKEN',
   'LEASE_LOST',
   'DOCUMENT_NUMBER_TAKEN',
+  'GP_TRANSACTION_GONE',
   // Files that a person writes.
   'NOT_CSV',
   'UNREADABLE_TEXT',

@@ -1,4 +1,14 @@
-export type { CallProcedure, EConnect, ProcedureResult } from './econnect/econnect.js';
+export { type EConnect, isRefused, type Refused, TransactionGone } from './econnect/econnect.js';
+export { asServerText, type NumberCall, type ParameterValue, type ProcedureCall, valuesOf } from './econnect/procedure-call.js';
+export {
+  isNewer,
+  NUMBER_PROCEDURES,
+  type NumberProcedureName,
+  type ParameterType,
+  PROCEDURES,
+  type ProcedureName,
+  parameterTypes,
+} from './econnect/procedures.js';
 export { GpModule } from './gp.module.js';
 export { GpCompany } from './gp-company.js';
 export { type GrantsOptions, grantsScript } from './grants-script.js';

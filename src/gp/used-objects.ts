@@ -1,3 +1,5 @@
+import { NUMBER_PROCEDURES, type NumberProcedureName, PROCEDURES, type ProcedureName } from './econnect/procedures.js';
+
 /** Columns by their table. A table of GP's system database has the prefix "DYNAMICS.", whatever that database is called. */
 export type UsedColumns = Readonly<Record<string, readonly string[]>>;
 
@@ -135,7 +137,7 @@ export const READS = {
       'orderTermsQuery',
       'shippingMethodsQuery',
       'paymentAccountsQuery',
-      'unusableDefaultsQuery',
+      'beforeWritingQuery',
       'errorTextsQuery',
       'usualDocumentIdQuery',
     ],
@@ -181,18 +183,10 @@ export const READS = {
 export type ReadName = keyof typeof READS;
 
 /** The procedures of eConnect that the gateway calls. */
-export const USED_PROCEDURES = [
-  'taCreateCustomerAddress',
-  'taCreateInternetAddresses',
-  'taCreateSopPaymentInsertRecord',
-  'taGetPaymentNumber',
-  'taGetSopNumber',
-  'taSopHdrIvcInsert',
-  'taSopLineIvcInsert',
-  'taSopLineIvcTaxInsert',
-  'taSopUserDefined',
-  'taUpdateCreateCustomerRcd',
-] as const;
+export const USED_PROCEDURES: readonly (ProcedureName | NumberProcedureName)[] = [
+  ...(Object.keys(PROCEDURES) as ProcedureName[]),
+  ...(Object.keys(NUMBER_PROCEDURES) as NumberProcedureName[]),
+].sort();
 
 /** GP's own price of an item, which the check of a company compares with the gateway's. It writes nothing. */
 export const PRICE_PROCEDURE = 'taItemListPrice';

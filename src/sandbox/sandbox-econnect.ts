@@ -1,73 +1,137 @@
-import type { CallProcedure, EConnect, ProcedureResult } from '../gp/index.js';
+import type { Compilable } from 'kysely';
+import {
+  asServerText,
+  type EConnect,
+  NUMBER_PROCEDURES,
+  type NumberCall,
+  type ParameterType,
+  PROCEDURES,
+  type ProcedureCall,
+  parameterTypes,
+  type Refused,
+  valuesOf,
+} from '../gp/index.js';
 import type { SandboxCompany } from './sandbox-company.js';
 
-/** Procedures that increment a number and write nothing else. */
-const NUMBERS = new Set(['taGetSopNumber', 'taGetPaymentNumber']);
 const PROCEDURE = /^ta[A-Za-z]+$/;
+
+type Database = Pick<SandboxCompany, 'query'>;
 
 /** eConnect as functions of the sandbox's database, with the failures that were requested. */
 export class SandboxEConnect implements EConnect {
   constructor(private readonly company: SandboxCompany) {}
 
-  async transaction<T>(signal: AbortSignal, action: (call: CallProcedure) => Promise<T>): Promise<T> {
+  async run(calls: readonly ProcedureCall[], signal: AbortSignal): Promise<Refused | null> {
     signal.throwIfAborted();
-    return await orAborted(signal, this.troubled(signal, action));
+    return await orAborted(signal, this.troubled(calls, signal));
   }
 
-  async alone(signal: AbortSignal, ...call: Parameters<CallProcedure>): Promise<ProcedureResult> {
+  async nextNumber(call: NumberCall, signal: AbortSignal): Promise<Refused | { readonly number: string }> {
     signal.throwIfAborted();
-    return await orAborted(signal, this.troubledAlone(signal, call));
+    return await orAborted(signal, this.troubledNumber(call, signal));
   }
 
-  private async troubledAlone(signal: AbortSignal, call: Parameters<CallProcedure>): Promise<ProcedureResult> {
+  async rehearse<Rows extends readonly object[]>(
+    calls: readonly ProcedureCall[],
+    questions: { readonly [Index in keyof Rows]: Compilable<Rows[Index]> },
+    signal: AbortSignal,
+  ): Promise<Refused | { readonly [Index in keyof Rows]: readonly Rows[Index][] }> {
+    signal.throwIfAborted();
+    const rehearsal = this.rolledBack(async (db) => {
+      await this.callAll(db, calls, signal);
+      const answers: (readonly object[])[] = [];
+      for (const question of questions) {
+        const { sql, parameters } = (question as Compilable<object>).compile();
+        answers.push(await db.query<object>(sql, parameters));
+      }
+      throw new RolledBack(answers);
+    });
+    return (await orAborted(signal, rehearsal)) as Refused | { readonly [Index in keyof Rows]: readonly Rows[Index][] };
+  }
+
+  private async troubledNumber(call: NumberCall, signal: AbortSignal): Promise<Refused | { readonly number: string }> {
     const { deadlock, loseAnswer, cutBeforeCommit } = await this.company.trouble.strikeTransaction(signal);
     signal.throwIfAborted();
     if (deadlock) throw deadlocked();
     if (cutBeforeCommit) throw connectionGone();
-    const result = await this.call(this.company, ...call);
+    this.company.trouble.strikeProcedure(false);
+    const answer = await this.answerOf(this.company, call);
     if (loseAnswer) throw connectionGone();
-    return result;
+    const number = answer[NUMBER_PROCEDURES[call.procedure].number];
+    if (answer.O_iErrorState !== 0 || !number) return { procedure: call.procedure, codes: [answer.O_iErrorState] };
+    return { number: number.trim() };
   }
 
-  private async troubled<T>(signal: AbortSignal, action: (call: CallProcedure) => Promise<T>): Promise<T> {
+  private async troubled(calls: readonly ProcedureCall[], signal: AbortSignal): Promise<Refused | null> {
     const { deadlock, loseAnswer, cutBeforeCommit } = await this.company.trouble.strikeTransaction(signal);
     signal.throwIfAborted();
-    const result = await this.company.transaction(async (db) => {
-      let victim = deadlock;
-      const done = await action(async (procedure, parameters) => {
-        signal.throwIfAborted();
-        const answer = await orAborted(signal, this.call(db, procedure, parameters));
-        if (!victim) return answer;
-        victim = false;
-        throw deadlocked();
-      });
+    const refused = await this.rolledBack<Refused, null>(async (db) => {
+      await this.callAll(db, deadlock ? calls.slice(0, 1) : calls, signal);
+      if (deadlock) throw deadlocked();
       // The caller has given up and would not learn that the transaction was committed.
       signal.throwIfAborted();
       if (cutBeforeCommit) throw connectionGone();
-      return done;
+      return null;
     });
     if (loseAnswer) throw connectionGone();
-    return result;
+    return refused;
   }
 
-  private async call(
-    db: Pick<SandboxCompany, 'query'>,
-    procedure: string,
-    parameters: Readonly<Record<string, string | number | null>>,
-  ): Promise<ProcedureResult> {
+  /** Runs an action in one transaction. It is rolled back where the action throws `RolledBack`, whose answer is returned. */
+  private async rolledBack<Answer, Result>(action: (db: Database) => Promise<Result>): Promise<Answer | Result> {
+    try {
+      return await this.company.transaction(action);
+    } catch (fault) {
+      if (fault instanceof RolledBack) return fault.answer as Answer;
+      throw fault;
+    }
+  }
+
+  /** @throws {RolledBack} a call is refused */
+  private async callAll(db: Database, calls: readonly ProcedureCall[], signal: AbortSignal): Promise<void> {
+    for (const call of calls) {
+      signal.throwIfAborted();
+      const codes = await orAborted(signal, this.codesOf(db, call));
+      if (codes.length > 0) throw new RolledBack({ procedure: call.procedure, codes });
+    }
+  }
+
+  private async codesOf(db: Database, call: ProcedureCall): Promise<readonly number[]> {
+    const refusal = this.company.trouble.strikeProcedure(true);
+    if (refusal !== null) return [refusal];
+    const { O_iErrorState: errorState, oErrString = '' } = await this.answerOf(db, call);
+    if (errorState === 0) return [];
+    const codes = (oErrString ?? '').split(' ').filter(Boolean).map(Number);
+    return codes.length > 0 ? codes : [errorState];
+  }
+
+  private async answerOf(db: Database, call: ProcedureCall | NumberCall): Promise<AnswerRow> {
+    const { procedure } = call;
     if (!PROCEDURE.test(procedure)) throw new TypeError(`${procedure} is no procedure of eConnect.`);
-    const refusal = this.company.trouble.strikeProcedure(!NUMBERS.has(procedure));
-    if (refusal !== null) return { errorState: refusal, errors: [refusal], outputs: {} };
-    const [row] = await db.query<AnswerRow>(`select * from "${procedure}"($1::text::jsonb)`, [JSON.stringify(parameters)]);
+    const [row] = await db.query<AnswerRow>(`select * from "${procedure}"($1::text::jsonb)`, [JSON.stringify(serverTexts(call))]);
     if (!row) throw new TypeError(`${procedure} did not answer.`);
-    const { O_iErrorState: errorState, oErrString, ...outputs } = row;
-    return { errorState, errors: (oErrString ?? '').split(' ').filter(Boolean).map(Number), outputs };
+    return row;
   }
 }
 
 interface AnswerRow extends Record<`O_v${string}`, string | null> {
   readonly O_iErrorState: number;
-  readonly oErrString: string | null;
+  readonly oErrString?: string | null;
+}
+
+/** The parameters as a SQL Server is passed them. */
+function serverTexts(call: ProcedureCall | NumberCall): Readonly<Record<string, string | null>> {
+  const { procedure } = call;
+  const isListed = procedure in PROCEDURES || procedure in NUMBER_PROCEDURES;
+  const types: Readonly<Record<string, ParameterType>> = isListed ? parameterTypes(procedure) : {};
+  return Object.fromEntries(Object.entries(valuesOf(call)).map(([name, value]) => [name, asServerText(value, types[name])]));
+}
+
+/** Thrown in a transaction in order to roll it back. */
+class RolledBack extends Error {
+  constructor(readonly answer: unknown) {
+    super('rolled back');
+  }
 }
 
 function deadlocked(): Error {

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { isRefused, type ProcedureCall } from '../../src/gp/index.js';
 import { SandboxEConnect } from '../../src/sandbox/sandbox-econnect.js';
 import { orderOf, PLACE_ORDER, place } from '../ordering/checkout.js';
 import { PATIENT } from '../support/companies.js';
@@ -8,17 +9,11 @@ import type { FieldCase } from './field-case.js';
 const NELL = 'nell.hargate@example.com';
 const CUT_4 = { sku: 'CUT-4', quantity: '10', unitPrice: '1.92' };
 
-class RolledBack extends Error {}
-
 /** What a procedure of the sandbox's eConnect says; nothing of it stays. */
 async function refusalOf(gateway: TestGateway, procedure: string, parameters: Record<string, string | number>) {
-  let errors: readonly number[] = [];
-  const trying = new SandboxEConnect(gateway.gateway.sandbox).transaction(PATIENT, async (call) => {
-    ({ errors } = await call(procedure, parameters));
-    throw new RolledBack();
-  });
-  await expect(trying).rejects.toBeInstanceOf(RolledBack);
-  return errors;
+  const call = { procedure, parameters } as unknown as ProcedureCall;
+  const answer = await new SandboxEConnect(gateway.gateway.sandbox).rehearse([call], [], PATIENT);
+  return isRefused(answer) ? answer.codes : [];
 }
 
 /** Places an order, which has to be accepted. @returns its number in GP */

@@ -1,3 +1,5 @@
+import type { CalendarDate } from '../../src/values/calendar-date.js';
+
 /**
  * A process of the gateway's own code that stands still in the middle of its work, as one in a debugger or on a machine that is
  * moved does. Run with the built gateway's folder as a URL, what to do, and the database.
@@ -41,20 +43,28 @@ if (work === 'credit') {
     const setup = { documentId: null, batchId: 'STOREFRONT', cardName: 'VISA', customerClass: null };
     await new EConnectOrderIntake(econnect, company.gp, setup).reserveNumber(patient);
   } else {
-    await econnect.transaction(patient, async (call) => {
-      await call('taSopLineIvcInsert', {
+    const line = {
+      procedure: 'taSopLineIvcInsert',
+      parameters: {
         I_vSOPTYPE: 2,
         I_vSOPNUMBE: 'STANDS-STILL',
         I_vCUSTNMBR: 'HARGATE',
-        I_vDOCDATE: '2026-11-23',
+        I_vDOCDATE: '2026-11-23' as CalendarDate,
         I_vITEMNMBR: 'CWR-12',
         I_vQUANTITY: '1',
         I_vUNITPRCE: '11.95',
         I_vXTNDPRCE: '11.95',
-      });
-      standStill();
-      await call('taSopUserDefined', { I_vSOPTYPE: 2, I_vSOPNUMBE: 'STANDS-STILL' });
-    });
+      },
+    } as const;
+    const fields = {
+      procedure: 'taSopUserDefined',
+      // Asked for between the two calls.
+      get parameters() {
+        standStill();
+        return { I_vSOPTYPE: 2, I_vSOPNUMBE: 'STANDS-STILL' };
+      },
+    } as const;
+    await econnect.run([line, fields], patient);
   }
 }
 process.exit();

@@ -1,20 +1,22 @@
 import type { SalesOrder } from '../../ordering/index.js';
-import type { ProcedureParameters } from './procedure-call.js';
+import { flag } from '../sql/decode.js';
+
+type Blank<Name extends string> = { readonly [Each in Name]?: '' };
 
 /** Parameters that are passed as blank ("none"). Otherwise GP would take them from the customer's cards and refuse the values. */
 export interface WithoutDefaults {
   /** Parameters of the header and of every line. */
-  readonly everywhere: ProcedureParameters;
-  readonly header: ProcedureParameters;
+  readonly everywhere: Blank<'I_vSLPRSNID' | 'I_vSALSTERR' | 'I_vSHIPMTHD' | 'I_vPRSTADCD'>;
+  readonly header: Blank<'I_vPYMTRMID'>;
 }
 
-/** Which values on a customer's cards GP would refuse (1 for yes): see unusableDefaultsQuery. */
+/** Which values on a customer's cards GP would refuse ("1" for yes): see beforeWritingQuery. */
 export interface UnusableDefaults {
-  readonly salesperson: number;
-  readonly territory: number;
-  readonly shippingMethod: number;
-  readonly terms: number;
-  readonly shipTo: number;
+  readonly salesperson: string;
+  readonly territory: string;
+  readonly shippingMethod: string;
+  readonly terms: string;
+  readonly shipTo: string;
 }
 
 export const ALL_DEFAULTS: WithoutDefaults = { everywhere: {}, header: {} };
@@ -29,12 +31,12 @@ export function withoutDefaults(unusable: UnusableDefaults | undefined): Without
   const { salesperson, territory, shippingMethod, terms, shipTo } = unusable;
   return {
     everywhere: {
-      ...(salesperson === 1 && { I_vSLPRSNID: '' }),
-      ...(territory === 1 && { I_vSALSTERR: '' }),
-      ...(shippingMethod === 1 && { I_vSHIPMTHD: '' }),
-      ...(shipTo === 1 && { I_vPRSTADCD: '' }),
+      ...(flag(salesperson) && { I_vSLPRSNID: '' as const }),
+      ...(flag(territory) && { I_vSALSTERR: '' as const }),
+      ...(flag(shippingMethod) && { I_vSHIPMTHD: '' as const }),
+      ...(flag(shipTo) && { I_vPRSTADCD: '' as const }),
     },
-    header: terms === 1 ? { I_vPYMTRMID: '' } : {},
+    header: flag(terms) ? { I_vPYMTRMID: '' } : {},
   };
 }
 

@@ -1,14 +1,17 @@
 import { Fault } from '../../faults/index.js';
+import type { Refused } from './econnect.js';
 
 /** eConnect refused: a procedure ended with an error state, and its transaction is rolled back. */
 export class EConnectError extends Error {
-  /** @param codes every error that eConnect found, in its order */
-  constructor(
-    readonly procedure: string,
-    readonly codes: readonly number[],
-  ) {
+  readonly procedure: string;
+  /** Every error that eConnect found, in its order. */
+  readonly codes: readonly number[];
+
+  constructor({ procedure, codes }: Refused) {
     super(`${procedure} ended with ${codes.join(', ')}`);
     this.name = 'EConnectError';
+    this.procedure = procedure;
+    this.codes = codes;
   }
 }
 

@@ -1,38 +1,58 @@
-/** The answer of an eConnect procedure. Where it has an error, the transaction must be rolled back. */
-export interface ProcedureResult {
-  /** @O_iErrorState: 0 for success, else an error number. */
-  readonly errorState: number;
-  /** @oErrString: the numbers of all errors, in the procedure's order. DYNAMICS..taErrorCode has their texts. */
-  readonly errors: readonly number[];
-  /** The procedure's other outputs by their names without the @, such as O_vSopNumber. */
-  readonly outputs: Readonly<Record<string, string | null>>;
-}
+import type { Compilable } from 'kysely';
+import { Fault } from '../../faults/index.js';
+import type { NumberCall, ProcedureCall } from './procedure-call.js';
 
-/**
- * Runs a procedure, such as taSopLineIvcInsert.
- * @param parameters by their names without the @, such as I_vSOPTYPE. Decimals and dates are texts. A parameter that is left
- *   out has its default. NULL (null) and a blank are values of their own and not the default
- * @throws {Error} a parameter is missing or unknown, GP is away, or the transaction cannot go on
- */
-export type CallProcedure = (
-  procedure: string,
-  parameters: Readonly<Record<string, string | number | null>>,
-) => Promise<ProcedureResult>;
+/** A procedure refused, and nothing of its transaction stays. DYNAMICS..taErrorCode has the texts of the codes. */
+export interface Refused {
+  readonly procedure: string;
+  /** The numbers of all errors that the procedure found, in its order. At least one. */
+  readonly codes: readonly number[];
+}
 
 /** Calls eConnect's procedures. */
 export abstract class EConnect {
   /**
-   * Runs calls in one transaction: committed when `action` resolves, rolled back when it rejects. A call that a procedure
-   * refuses does not reject. Until `action` resolves, it may use GP through `call` only.
-   * @throws {unknown} the rejection of `action`, the reason of `signal`, or a fault of the connection, after which it is not
-   *   known whether the transaction was committed
+   * Runs calls in one transaction, which is committed where every call succeeded, and ends at the first that is refused.
+   * @returns the refusal, after which nothing of the calls stays, or null
+   * @throws {TransactionGone} somebody else ended the transaction, and nothing of it stays
+   * @throws {unknown} the reason of `signal`, or a fault of the connection. Then it is not known whether the transaction was
+   *   committed: the next attempt has to look for the document first
    */
-  abstract transaction<T>(signal: AbortSignal, action: (call: CallProcedure) => Promise<T>): Promise<T>;
+  abstract run(calls: readonly ProcedureCall[], signal: AbortSignal): Promise<Refused | null>;
 
   /**
-   * Runs one call as a transaction of its own, sent and committed in one message, so that a process that stops at any moment
-   * leaves no lock behind.
-   * @throws {unknown} the reason of `signal`, or a fault of the connection, after which it is not known whether it was committed
+   * Takes the next number in a transaction of its own, sent and committed in one message, so that a process that stops at any
+   * moment leaves no lock behind. Until its transaction ends, all others who need such a number wait.
+   * @throws {unknown} the reason of `signal`, or a fault of the connection. Then a number may have been used up
    */
-  abstract alone(signal: AbortSignal, ...call: Parameters<CallProcedure>): Promise<ProcedureResult>;
+  abstract nextNumber(call: NumberCall, signal: AbortSignal): Promise<Refused | { readonly number: string }>;
+
+  /**
+   * Runs calls as `run` does, reads what they have written, and always rolls back.
+   * @param questions asked in the calls' transaction, after all of them
+   * @returns the answer of each question, or the refusal
+   */
+  abstract rehearse<Rows extends readonly object[]>(
+    calls: readonly ProcedureCall[],
+    questions: { readonly [Index in keyof Rows]: Compilable<Rows[Index]> },
+    signal: AbortSignal,
+  ): Promise<Refused | { readonly [Index in keyof Rows]: readonly Rows[Index][] }>;
+}
+
+/**
+ * The server or a procedure of the site has ended the transaction of a list of calls. The next call would run by itself, so
+ * the attempt ends. Nothing of the transaction stays.
+ */
+export class TransactionGone extends Fault {
+  static readonly code = 'GP_TRANSACTION_GONE';
+  readonly code = TransactionGone.code;
+
+  /** @param procedure the call after which the transaction was no longer there */
+  constructor(readonly procedure: string) {
+    super(`The transaction has ended during ${procedure}`);
+  }
+}
+
+export function isRefused(answer: object | null): answer is Refused {
+  return answer !== null && 'codes' in answer;
 }

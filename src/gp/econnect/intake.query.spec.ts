@@ -24,7 +24,7 @@ const QUERIES: Readonly<Record<string, CompiledQuery>> = {
   orderTermsQuery: intake.orderTermsQuery(sqlServer, [asAccountNumber('HARGATE')]).compile(sqlServer),
   shippingMethodsQuery: intake.shippingMethodsQuery(sqlServer).compile(),
   paymentAccountsQuery: intake.paymentAccountsQuery(sqlServer).compile(sqlServer),
-  unusableDefaultsQuery: intake.unusableDefaultsQuery(sqlServer, 'HARGATE', ['YARD']).compile(),
+  beforeWritingQuery: intake.beforeWritingQuery(sqlServer, 'HARGATE', ['YARD'], ['IL-SALES']).compile(sqlServer),
   errorTextsQuery: intake.errorTextsQuery(sqlServer, [66, 1541]).compile(),
   usualDocumentIdQuery: intake.usualDocumentIdQuery(sqlServer).compile(),
 };

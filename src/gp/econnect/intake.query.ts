@@ -98,11 +98,29 @@ export function paymentAccountsQuery(db: IntakeDatabase) {
 }
 
 /**
+ * What is looked up before an order is written, in one question: which defaults of the customer's cards cannot be used, the
+ * schedules of the order's tax details, and the document ID that GP's own windows propose for an order.
+ * @param addressCodes where the order goes, besides the customer's usual ship-to address
+ * @param details the order's tax details
+ */
+export function beforeWritingQuery(
+  db: IntakeDatabase,
+  accountNumber: string,
+  addressCodes: readonly string[],
+  details: readonly string[],
+) {
+  return new Together({
+    setup: usualDocumentIdQuery(db),
+    unusable: unusableDefaults(db, accountNumber, addressCodes),
+    taxes: details.length > 0 ? taxDetailsQuery(db, details) : undefined,
+  });
+}
+
+/**
  * Which defaults eConnect would take from a customer's cards (RM00101, and RM00102 of the addresses) and then refuse: a
  * missing salesperson, territory, shipping method, terms or address, or an inactive salesperson.
- * @param addressCodes where the order goes, besides the customer's usual ship-to address
  */
-export function unusableDefaultsQuery(db: IntakeDatabase, accountNumber: string, addressCodes: readonly string[]) {
+function unusableDefaults(db: IntakeDatabase, accountNumber: string, addressCodes: readonly string[]) {
   const named = sql.join(charKeys(['', ...addressCodes], ADDRESS_CODE_LENGTH));
   const address = (code: RawBuilder<unknown>) =>
     sql`"RM00102" as a where a."CUSTNMBR" = c."CUSTNMBR" and a."ADRSCODE" in (${code})`;

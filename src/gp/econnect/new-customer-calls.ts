@@ -1,7 +1,8 @@
 import type { NewCustomer, SalesOrder, ShipTo } from '../../ordering/index.js';
 import { gpPhone } from './order-places.js';
 import type { OrderSetup } from './order-setup.js';
-import { given, inGpsWriting, type ProcedureCall, type ProcedureParameters } from './procedure-call.js';
+import { given, inGpsWriting, type ProcedureCall } from './procedure-call.js';
+import type { ParametersOf } from './procedures.js';
 
 /** The one address of a new customer, for bills, goods and statements. Each order carries its own addresses besides. */
 const ADDRESS_CODE = 'PRIMARY';
@@ -53,7 +54,7 @@ export function newCustomerCalls(
   return calls.map(inGpsWriting);
 }
 
-function addressParameters({ name, phone }: NewCustomer, place: ShipTo | null): ProcedureParameters {
+function addressParameters({ name, phone }: NewCustomer, place: ShipTo | null): Partial<ParametersOf<'taCreateCustomerAddress'>> {
   const address = place !== null && 'address' in place ? place.address : null;
   const ownPhone = phone?.trim() || address?.phone?.trim();
   return given({

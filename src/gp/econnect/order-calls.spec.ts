@@ -5,6 +5,7 @@ import { asWarehouseCode } from '../../values/identifiers.js';
 import { decimal, KEYS, orderLine, SETUP, salesOrder } from './order-calls.facts.js';
 import { orderCalls } from './order-calls.js';
 import type { OrderKeys } from './order-keys.js';
+import { valuesOf } from './procedure-call.js';
 import { UnwritableOrder } from './unwritable-order.js';
 
 const date = (text: string) => text as CalendarDate;
@@ -111,9 +112,7 @@ describe("An order's calls", () => {
       total: decimal('49.60'),
     };
     expect(
-      calls(order).map(
-        ({ procedure, parameters }) => `${procedure} ${parameters['I_vLNITMSEQ'] ?? parameters['I_vTAXTYPE'] ?? ''}`,
-      ),
+      calls(order).map((call) => `${call.procedure} ${valuesOf(call)['I_vLNITMSEQ'] ?? valuesOf(call)['I_vTAXTYPE'] ?? ''}`),
     ).toEqual([
       'taSopLineIvcInsert 16384',
       'taSopLineIvcInsert 32768',

@@ -2,11 +2,10 @@ import type { SalesOrder } from '../../ordering/index.js';
 import { decimalString } from '../../values/exact.js';
 import type { GpAmounts } from './order-amounts.js';
 import type { OrderKeys } from './order-keys.js';
-import { taxCall } from './order-lines.js';
-import type { ProcedureCall } from './procedure-call.js';
+import { type TaxCall, taxCall } from './order-lines.js';
 
 /** The taxes on freight (TAXTYPE 1) and on fees and duties (2). The procedure sets their sequence numbers. */
-export function chargeTaxCalls(order: SalesOrder, amounts: GpAmounts, keys: OrderKeys): ProcedureCall[] {
+export function chargeTaxCalls(order: SalesOrder, amounts: GpAmounts, keys: OrderKeys): TaxCall[] {
   const { decimals } = order.currency;
   return [
     ...amounts.taxes.freight.map((tax) =>

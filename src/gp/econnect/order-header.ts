@@ -6,13 +6,18 @@ import type { OrderKeys } from './order-keys.js';
 import { amountReceived } from './order-payments.js';
 import { placeParameters } from './order-places.js';
 import { type KnownOrderSetup, ORDER } from './order-setup.js';
-import { given, type ProcedureCall } from './procedure-call.js';
+import { type CallOf, given } from './procedure-call.js';
 
 /** FREIGTBLE and MISCTBLE: GP taxes the charge again when it recomputes taxes, for example for a partial invoice. */
 const TAXABLE = 1;
 
 /** The header, which eConnect checks against all rows written before it. */
-export function headerCall(order: SalesOrder, amounts: GpAmounts, keys: OrderKeys, setup: KnownOrderSetup): ProcedureCall {
+export function headerCall(
+  order: SalesOrder,
+  amounts: GpAmounts,
+  keys: OrderKeys,
+  setup: KnownOrderSetup,
+): CallOf<'taSopHdrIvcInsert'> {
   const amount = (value: Exact) => decimalString(value, order.currency.decimals);
   const schedule = (taxes: readonly unknown[]) => (taxes.length > 0 ? keys.taxSchedule : null);
   const { lines, freight, miscellaneous } = amounts.taxes;

@@ -5,7 +5,7 @@ import type { OrderKeys } from './order-keys.js';
 import { placeParameters } from './order-places.js';
 import { type KnownOrderSetup, ORDER } from './order-setup.js';
 import { type TaxRow, taxSum } from './order-taxes.js';
-import { given, type ProcedureCall } from './procedure-call.js';
+import { type CallOf, given } from './procedure-call.js';
 
 /**
  * QtyShrtOpt 2, override: GP takes the quantities as they are. Its other options change quantities silently in a shortage.
@@ -20,7 +20,7 @@ export function lineCall(
   taxes: readonly TaxRow[],
   keys: OrderKeys,
   setup: KnownOrderSetup,
-): ProcedureCall {
+): CallOf<'taSopLineIvcInsert'> {
   const { line, sequence, quantity, markdown, extendedPrice } = gpLine;
   const { decimals } = order.currency;
   return {
@@ -58,7 +58,7 @@ export function lineCall(
 }
 
 /** The taxes of one line (SOP10105). The procedure adds them to the document's own rows. */
-export function lineTaxCalls(order: SalesOrder, gpLine: GpLine, taxes: readonly TaxRow[], keys: OrderKeys): ProcedureCall[] {
+export function lineTaxCalls(order: SalesOrder, gpLine: GpLine, taxes: readonly TaxRow[], keys: OrderKeys): TaxCall[] {
   return taxes.map((tax) =>
     taxCall(order, tax, keys, (amount) => ({
       I_vTAXTYPE: 0,
@@ -69,12 +69,14 @@ export function lineTaxCalls(order: SalesOrder, gpLine: GpLine, taxes: readonly 
   );
 }
 
+export type TaxCall = CallOf<'taSopLineIvcTaxInsert'>;
+
 export function taxCall(
   order: SalesOrder,
   { detail, amount, taxable }: TaxRow,
   keys: OrderKeys,
-  rest: (amount: string) => ProcedureCall['parameters'],
-): ProcedureCall {
+  rest: (amount: string) => Partial<TaxCall['parameters']>,
+): TaxCall {
   return {
     procedure: 'taSopLineIvcTaxInsert',
     parameters: {

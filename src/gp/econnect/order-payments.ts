@@ -2,7 +2,7 @@ import type { Payment, SalesOrder } from '../../ordering/index.js';
 import { decimalString, type Exact, ZERO } from '../../values/exact.js';
 import type { OrderKeys } from './order-keys.js';
 import { ORDER, type OrderSetup } from './order-setup.js';
-import { given, type ProcedureCall, type ProcedureParameters } from './procedure-call.js';
+import { type CallOf, given } from './procedure-call.js';
 
 /** PYMTTYPE of payments on an order. A card payment is only recorded; a deposit posts at once. */
 const CASH_DEPOSIT = 1;
@@ -21,8 +21,10 @@ export function deposits(order: SalesOrder): readonly Payment[] {
   return order.payments.filter(isDeposit);
 }
 
+type PaymentCall = CallOf<'taCreateSopPaymentInsertRecord'>;
+
 /** The calls for the payments (SOP10103). An amount on account is not a payment. */
-export function paymentCalls(order: SalesOrder, keys: OrderKeys, setup: OrderSetup): ProcedureCall[] {
+export function paymentCalls(order: SalesOrder, keys: OrderKeys, setup: OrderSetup): PaymentCall[] {
   const numbers = [...keys.paymentNumbers];
   return received(order).map((payment) => ({
     procedure: 'taCreateSopPaymentInsertRecord',
@@ -53,7 +55,10 @@ function isDeposit({ method }: Payment): boolean {
 }
 
 /** DOCNUMBR stays blank (6618): the number comes with the invoice. */
-function card({ account, transactionId, authorizationCode }: Payment, { cardName }: OrderSetup): ProcedureParameters {
+function card(
+  { account, transactionId, authorizationCode }: Payment,
+  { cardName }: OrderSetup,
+): Partial<PaymentCall['parameters']> {
   return given({
     I_vPYMTTYPE: CARD_PAYMENT,
     I_vCARDNAME: account ?? cardName,
@@ -63,7 +68,7 @@ function card({ account, transactionId, authorizationCode }: Payment, { cardName
 }
 
 /** Without a checkbook, GP takes the one of its own setup or of the customer. */
-function deposit({ method, account, transactionId }: Payment, number: string | null): ProcedureParameters {
+function deposit({ method, account, transactionId }: Payment, number: string | null): Partial<PaymentCall['parameters']> {
   return given({
     I_vPYMTTYPE: method === 'CHECK' ? CHECK_DEPOSIT : CASH_DEPOSIT,
     I_vCHEKBKID: account,

@@ -1,5 +1,5 @@
 import type { ShipTo } from '../../ordering/index.js';
-import { given, type ProcedureParameters } from './procedure-call.js';
+import { given } from './procedure-call.js';
 
 /** The parameter of the first phone number, which lines and headers name differently. */
 type PhoneParameter = 'I_vPHONE1' | 'I_vPHNUMBR1';
@@ -9,7 +9,7 @@ type PhoneParameter = 'I_vPHONE1' | 'I_vPHNUMBR1';
  * the customer's usual address where no code is passed. A written-out address is passed with a blank code, so that no part
  * of a card gets into it.
  */
-export function placeParameters(place: ShipTo | null, phoneParameter: PhoneParameter): ProcedureParameters {
+export function placeParameters(place: ShipTo | null, phoneParameter: PhoneParameter) {
   if (place === null) return {};
   if ('addressCode' in place) return { I_vPRSTADCD: place.addressCode.toUpperCase() };
   const { contactName, line1, line2, line3, city, region, postalCode, country, phone } = place.address;

@@ -1,7 +1,7 @@
 import type { SalesOrder } from '../../ordering/index.js';
 import type { OrderKeys } from './order-keys.js';
 import { ORDER } from './order-setup.js';
-import { given, type ProcedureCall } from './procedure-call.js';
+import { type CallOf, given } from './procedure-call.js';
 
 /** The usable length of the user-defined texts. */
 const LENGTH = 20;
@@ -10,7 +10,7 @@ const LENGTH = 20;
  * SOP10106, which stays with the document in history: the texts by which staff look an order up. A text that does not fit is
  * left out and not cut off. The document's note has all texts at any length.
  */
-export function userFieldsCall(order: SalesOrder, keys: OrderKeys): ProcedureCall {
+export function userFieldsCall(order: SalesOrder, keys: OrderKeys): CallOf<'taSopUserDefined'> {
   const discounts = [order.discount, ...order.lines.map(({ discount }) => discount), order.freight?.discount];
   const taxes = [
     ...order.taxes,

@@ -40,6 +40,10 @@ begin
     elsif jsonb_typeof(value) <> 'null' then
       if parameter.type = 'datetime' then
         if trim(value #>> '{}') = '' then value := '"1900-01-01"';
+        -- SQL Server reads any other text by the login's language: 2026-11-23 has no such month for a British or French one.
+        elsif value #>> '{}' !~ '^\d{8}$' then
+          raise exception 'The conversion of a varchar data type to a datetime data type depends on the language of the login (@%).', parameter.name
+            using errcode = 'E0242';
         elsif (value #>> '{}')::timestamp < '1753-01-01' or (value #>> '{}')::timestamp >= '10000-01-01' then
           raise exception 'The conversion of a varchar data type to a datetime data type resulted in an out-of-range value (@%).', parameter.name
             using errcode = 'E0242';

@@ -83,9 +83,12 @@ begin
   if errors <> '{}' then return; end if;
 
   if p."I_vDOCNUMBR" = '' and not (p."I_vSOPTYPE" in (2, 5) and p."I_vPYMTTYPE" = 6) then
-    select number."O_vDOCNumber", number."O_iErrorState", number."oErrString" into p."I_vDOCNUMBR", "O_iErrorState", "oErrString"
+    select number."O_vDOCNumber", number."O_iErrorState" into p."I_vDOCNUMBR", "O_iErrorState"
       from "taGetPaymentNumber"('{"I_vDOCTYPE": 9, "I_vInc_Dec": 1}') as number;
-    if "O_iErrorState" <> 0 then return; end if;
+    if "O_iErrorState" <> 0 then
+      "oErrString" := econnect_string(array["O_iErrorState"]);
+      return;
+    end if;
   end if;
   if coalesce(p."I_vSEQNUMBR", 0) = 0 then
     p."I_vSEQNUMBR" := coalesce(before."SEQNUMBR", (select max("SEQNUMBR") / 16384 * 16384 + 16384 from "SOP10103"

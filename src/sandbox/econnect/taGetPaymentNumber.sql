@@ -1,7 +1,7 @@
 -- The next number of a receivables document type; 9 is a payment.
 create type "taGetPaymentNumber_parameters" as ("I_vDOCTYPE" tinyint, "I_vInc_Dec" tinyint);
 
-create function "taGetPaymentNumber"(parameters jsonb, out "O_iErrorState" integer, out "oErrString" varchar, out "O_vDOCNumber" varchar)
+create function "taGetPaymentNumber"(parameters jsonb, out "O_iErrorState" integer, out "O_vDOCNumber" varchar)
 language plpgsql as $$
 declare
   nullable constant text[] := '{I_vDOCTYPE,I_vInc_Dec}';
@@ -35,5 +35,4 @@ begin
     update "RM40401" set "DOCNUMBR" = stored where "RMDTYPAL" = p."I_vDOCTYPE";
   end if;
   "O_iErrorState" := econnect_state(errors);
-  "oErrString" := econnect_string(errors);
 end $$;

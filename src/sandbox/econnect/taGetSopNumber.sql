@@ -1,7 +1,7 @@
 -- The next number of a document id, or of the document type where the id has none of its own.
 create type "taGetSopNumber_parameters" as ("I_tSOPTYPE" tinyint, "I_cDOCID" char(15), "I_tInc_Dec" tinyint);
 
-create function "taGetSopNumber"(parameters jsonb, out "O_iErrorState" integer, out "oErrString" varchar, out "O_vSopNumber" varchar)
+create function "taGetSopNumber"(parameters jsonb, out "O_iErrorState" integer, out "O_vSopNumber" varchar)
 language plpgsql as $$
 declare
   nullable constant text[] := '{I_tSOPTYPE,I_cDOCID,I_tInc_Dec}';
@@ -62,5 +62,4 @@ begin
     "O_vSopNumber" := null;
   end if;
   "O_iErrorState" := econnect_state(errors);
-  "oErrString" := econnect_string(errors);
 end $$;
