@@ -31,6 +31,8 @@ export function connected(server: TdsServer, options: ConnectionOptions = {}, lo
   connection.on('errorMessage', (error) => {
     number = error.number;
   });
+  // Without a listener the loss of an idle connection would end the process.
+  connection.on('error', () => undefined);
   return new Promise<Connection>((resolve, reject) => {
     // The driver keeps the server's number to itself.
     connection.connect((fault) => (fault ? reject(Object.assign(fault, { number })) : resolve(connection)));

@@ -21,6 +21,8 @@ export interface MidOrder {
   readonly deadlockAtCall?: number;
   /** A Post procedure of the site's rolls the transaction back, and the call reports no error. */
   readonly rollBackAtCall?: number;
+  /** It goes on, and can no longer be committed. */
+  readonly doomAtCall?: number;
   /** The connection breaks while the call runs. */
   readonly cutAtCall?: number;
 }
@@ -93,9 +95,10 @@ export class ServerTrouble extends TroubleMaker {
 
   /** What strikes at this call of a transaction. */
   strikeCall(number: number): keyof MidOrder | undefined {
-    for (const kind of ['deadlockAtCall', 'rollBackAtCall', 'cutAtCall'] as const) {
+    for (const kind of ['deadlockAtCall', 'rollBackAtCall', 'doomAtCall', 'cutAtCall'] as const) {
       if (this.coming[kind] !== number) continue;
-      this.coming = { ...this.coming, [kind]: undefined };
+      const { [kind]: _struck, ...left } = this.coming;
+      this.coming = left;
       return kind;
     }
     return undefined;

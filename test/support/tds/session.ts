@@ -2,11 +2,14 @@ import pg from 'pg';
 import { columnType } from './column-types.js';
 import type { Counts } from './counts.js';
 import { type Declared, declaredParameters } from './declared-parameters.js';
+import { type BatchSession, type Call, EConnectBatch, type SelectedRow, type Value } from './econnect-batch.js';
 import type { Login } from './login.js';
 import { MESSAGE, type Message } from './packets.js';
+import { checkCall, refusing } from './procedure-calls.js';
 import { EXECUTE_SQL, readHeaders, readRemoteCall } from './remote-call.js';
 import { errorNumbered, type ServerTrouble } from './server-trouble.js';
-import { asSqlServerError, SqlServerError } from './sql-server-error.js';
+import { asSqlServerError, deadlocked, SqlServerError } from './sql-server-error.js';
+import type { StoredProcedures } from './stored-procedures.js';
 import * as tokens from './tokens.js';
 import { translated } from './translation.js';
 
@@ -17,6 +20,7 @@ export interface SessionSurroundings {
   readonly databaseUrl: string;
   readonly trouble: ServerTrouble;
   readonly counts: Counts;
+  readonly procedures: StoredProcedures;
   /** Ends what a session of PostgreSQL's is doing. */
   cancel(processId: number): Promise<void>;
 }
@@ -31,6 +35,8 @@ const COMMIT = 7;
 const ROLL_BACK = 8;
 const SNAPSHOT = 5;
 const SETTING = /^\s*set\s+(?!@)([^;\n]+)(?:;|\n|$)/i;
+/** Errors that end the whole transaction, and the batch with it. */
+const ENDING: ReadonlySet<number> = new Set([1205, 3960]);
 const NO_TRANSACTION = Buffer.alloc(8);
 const asText = { getTypeParser: () => (text: string) => text };
 
@@ -40,6 +46,12 @@ export class Session {
   private transactions = 0;
   private descriptor: Buffer = NO_TRANSACTION;
   private begun = 0;
+  /** Calls of procedures in the present transaction. */
+  private calls = 0;
+  /** What strikes the present transaction. */
+  private struck = { deadlock: false, loseAnswer: false, cutBeforeCommit: false };
+  /** Nothing can be written any more, and the transaction can only be rolled back. */
+  private doomed = false;
   /** Changes of the environment that the next answer has to tell. */
   private told: Buffer[] = [];
 
@@ -94,7 +106,7 @@ export class Session {
       if (cancelled.aborted) return Buffer.concat([...this.toldOnce(), tokens.end(inProcedure)]);
       const error = asSqlServerError(fault);
       if (!error || error.severity >= 20) throw fault instanceof Cut || error ? new Cut() : fault;
-      if (error.number === 1205 || error.number === 3960) await this.rollBackWhole();
+      if (ENDING.has(error.number)) await this.rollBackWhole();
       return Buffer.concat([...this.toldOnce(), tokens.error(error), tokens.end(inProcedure, true)]);
     } finally {
       cancelled.removeEventListener('abort', cancel);
@@ -144,6 +156,7 @@ export class Session {
   ): Promise<Buffer[]> {
     const { counts, trouble } = this.surroundings;
     counts.questions++;
+    if (EConnectBatch.isOne(text)) return await this.callProcedures(text, parameters, cancelled);
     await trouble.strike(cancelled).catch(() => {
       throw errorNumbered(983);
     });
@@ -157,6 +170,59 @@ export class Session {
     }
     await trouble.strikeAnswer();
     return results;
+  }
+
+  private async callProcedures(text: string, parameters: readonly Declared[], cancelled: AbortSignal): Promise<Buffer[]> {
+    const alone = this.transactions === 0 ? await this.surroundings.trouble.strikeTransaction(cancelled) : undefined;
+    cancelled.throwIfAborted();
+    if (alone?.deadlock) throw deadlocked();
+    if (alone?.cutBeforeCommit) throw new Cut();
+    const said: Buffer[] = [];
+    const facts = () => this.facts;
+    const session: BatchSession = {
+      get facts() {
+        return facts();
+      },
+      call: async (call) => {
+        cancelled.throwIfAborted();
+        try {
+          return await this.call(call);
+        } catch (fault) {
+          // An error ends the call, and not the batch.
+          const error = asSqlServerError(fault);
+          if (cancelled.aborted || !error || error.severity >= 20 || ENDING.has(error.number)) throw fault;
+          said.push(tokens.error(error));
+          return undefined;
+        }
+      },
+      row: (row) => said.push(...selected(row)),
+    };
+    await new EConnectBatch(parameters, session).run(text);
+    if (alone?.loseAnswer) throw new Cut();
+    return said;
+  }
+
+  private async call(call: Call): Promise<ReadonlyMap<string, Value>> {
+    const { counts, procedures, trouble } = this.surroundings;
+    counts.procedureCalls++;
+    const procedure = await procedures.find(call.procedure);
+    checkCall(call, procedure);
+    const strikes = this.transactions > 0 ? trouble.strikeCall(++this.calls) : undefined;
+    if (strikes === 'cutAtCall') throw new Cut();
+    if (this.doomed)
+      throw new SqlServerError(3930, 'The current transaction cannot be committed and cannot support operations that write.');
+    const refusal = trouble.strikeProcedure(procedure.outputs.has('oErrString'));
+    const answer = refusal === null ? await this.execute(call) : refusing(refusal);
+    if (this.struck.deadlock || strikes === 'deadlockAtCall') throw deadlocked();
+    if (strikes === 'rollBackAtCall') await this.rollBackWhole();
+    if (strikes === 'doomAtCall') this.doomed = true;
+    return answer;
+  }
+
+  private async execute({ procedure, inputs }: Call): Promise<ReadonlyMap<string, Value>> {
+    const given = JSON.stringify(Object.fromEntries(inputs));
+    const { fields, rows } = await this.ask(`select * from "${procedure}"($1::text::jsonb)`, [given]);
+    return new Map(fields.map(({ name }, index) => [name, rows[0]?.[index] ?? null]));
   }
 
   /** A statement that fails leaves the transaction as it was before, as in SQL Server with XACT_ABORT off. */
@@ -178,13 +244,21 @@ export class Session {
     const { trouble } = this.surroundings;
     switch (request) {
       case BEGIN:
-        await trouble.strikeTransaction(cancelled);
+        this.struck = await trouble.strikeTransaction(cancelled);
+        cancelled.throwIfAborted();
         return await this.begin(isolation);
       case COMMIT:
         if (this.transactions === 0)
           throw new SqlServerError(3902, 'The COMMIT TRANSACTION request has no corresponding BEGIN TRANSACTION.');
+        if (this.struck.cutBeforeCommit) throw new Cut();
+        if (this.doomed) {
+          await this.rollBackWhole();
+          throw new SqlServerError(3930, 'The current transaction cannot be committed and cannot support operations that write.');
+        }
         await this.client.query('commit');
-        return this.ended(tokens.committed);
+        if (this.struck.loseAnswer) throw new Cut();
+        this.ended(tokens.committed);
+        return;
       case ROLL_BACK:
         if (this.transactions === 0)
           throw new SqlServerError(3903, 'The ROLLBACK TRANSACTION request has no corresponding BEGIN TRANSACTION.');
@@ -212,6 +286,8 @@ export class Session {
   private ended(how: (transaction: Buffer) => Buffer): void {
     this.told.push(how(this.descriptor));
     this.transactions = 0;
+    this.calls = 0;
+    this.doomed = false;
     this.descriptor = NO_TRANSACTION;
   }
 
@@ -224,7 +300,7 @@ export class Session {
   private get facts() {
     return {
       transactions: this.transactions,
-      transactionState: this.transactions > 0 ? 1 : 0,
+      transactionState: this.transactions === 0 ? 0 : this.doomed ? -1 : 1,
       spid: this.spid,
       login: this.login.user,
       database: this.login.database,
@@ -250,4 +326,13 @@ function written({ fields, rows }: Result, statement: string, inProcedure: boole
   }));
   const types = described.map(({ type }) => type);
   return [tokens.columns(described), ...rows.map((row) => tokens.row(types, row)), tokens.doneWith(rows.length, inProcedure)];
+}
+
+function selected({ columns }: SelectedRow): Buffer[] {
+  const { VARCHAR, INT4 } = pg.types.builtins;
+  const fields = columns.map(({ name, isText }) => ({
+    ...{ name, tableID: 0, columnID: 0, dataTypeSize: -1, format: 'text' },
+    ...{ dataTypeID: isText ? VARCHAR : INT4, dataTypeModifier: isText ? 259 : -1 },
+  }));
+  return written({ fields, rows: [columns.map(({ value }) => value)] }, '', true);
 }

@@ -8,6 +8,7 @@ import type { Login } from './login.js';
 import { ServerTrouble } from './server-trouble.js';
 import { Session } from './session.js';
 import { SqlServerError } from './sql-server-error.js';
+import { StoredProcedures } from './stored-procedures.js';
 
 export interface TdsServerOptions {
   /** Passwords by login. */
@@ -31,6 +32,7 @@ export class TdsServer {
   readonly counts = new Counts();
   private readonly connections = new Map<Socket, Connection>();
   private readonly admin: pg.Pool;
+  private readonly procedures: StoredProcedures;
   private spid = 50;
   private listeningAt = 0;
 
@@ -41,6 +43,7 @@ export class TdsServer {
   ) {
     this.admin = new pg.Pool({ connectionString: databaseUrl, max: 2, idleTimeoutMillis: 1_000, allowExitOnIdle: true });
     this.admin.on('error', () => undefined);
+    this.procedures = new StoredProcedures(this.admin);
   }
 
   /** @param databaseUrl that of a sandbox company in PostgreSQL */
@@ -127,6 +130,7 @@ export class TdsServer {
       databaseUrl: this.databaseUrl,
       trouble: this.trouble,
       counts: this.counts,
+      procedures: this.procedures,
       cancel: async (processId: number) => {
         await this.admin.query('select pg_cancel_backend($1)', [processId]);
       },
