@@ -6,10 +6,11 @@ import { EConnectOrderIntake } from '../../src/gp/econnect/econnect-order-intake
 import { decimal, orderLine, salesOrder } from '../../src/gp/econnect/order-calls.facts.js';
 import type { OrderSetup } from '../../src/gp/econnect/order-setup.js';
 import type { NewCustomer, SalesOrder, WrittenAddress } from '../../src/ordering/index.js';
+import type { SandboxCompany } from '../../src/sandbox/sandbox-company.js';
 import { SandboxEConnect } from '../../src/sandbox/sandbox-econnect.js';
 import type { CalendarDate } from '../../src/values/calendar-date.js';
 import { asAccountNumber } from '../../src/values/identifiers.js';
-import { type OpenCompany, PATIENT, PLACES } from '../support/companies.js';
+import { type OpenCompany, PATIENT, SANDBOX_PLACES } from '../support/companies.js';
 
 const SETUP: OrderSetup = { documentId: null, batchId: 'STOREFRONT', cardName: 'VISA', customerClass: null };
 
@@ -108,8 +109,8 @@ const EVERYTHING = salesOrder({
   customFields: [{ name: 'Campaign', value: 'Autumn' }],
 });
 
-describe.each(PLACES)('The way of orders into GP in $place', ({ open }) => {
-  let opened: OpenCompany;
+describe.each(SANDBOX_PLACES)('The way of orders into GP in $place', ({ open }) => {
+  let opened: OpenCompany<SandboxCompany>;
   let intake: EConnectOrderIntake;
 
   beforeAll(async () => {

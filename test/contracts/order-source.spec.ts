@@ -492,6 +492,7 @@ describe.each(PLACES)('The orders of GP in $place', ({ open }) => {
 
     it('ten thousand of them, each once, while new ones come', async () => {
       await paper.manyOrders(10_000);
+      await opened.gatherStatistics();
       const seen: string[] = [];
       let after: OrderPosition | null = null;
       for (let pages = 0; pages < 12; pages++) {

@@ -4,6 +4,10 @@ type Place = 'work' | 'history';
 const HEADERS = { work: 'SOP10100', history: 'SOP30200' } as const;
 const LINES = { work: 'SOP10200', history: 'SOP30300' } as const;
 
+const ROWS_AT_ONCE = 1_000;
+const DAY_MS = 86_400_000;
+const FIRST_OF_MANY = Date.parse('2000-01-01');
+
 /** Writes sales documents into GP's tables, as its clients and its posting leave them. */
 export class Paperwork {
   private made = 0;
@@ -76,27 +80,52 @@ export class Paperwork {
 
   /** Orders MANY-00001 and on, one a day from 2000-01-01, the last fifty in work, the rest invoiced in history. */
   async manyOrders(count: number): Promise<void> {
-    const numbers = (place: Place) =>
-      place === 'work' ? `generate_series(${count - 49}, ${count})` : `generate_series(1, ${count - 50})`;
-    const number = `'MANY-' || lpad(n::text, 5, '0')`;
-    const date = `timestamp '2000-01-01' + (n - 1) * interval '1 day' * 0.9`;
+    const orders = Array.from({ length: count }, (_, index) => {
+      const n = index + 1;
+      const day = new Date(FIRST_OF_MANY + Math.floor(index * 0.9) * DAY_MS).toISOString().slice(0, 10);
+      return { n, number: `MANY-${String(n).padStart(5, '0')}`, day, place: (n > count - 50 ? 'work' : 'history') as Place };
+    });
     for (const place of ['work', 'history'] as const) {
-      await this.change_(`insert into "${HEADERS[place]}" ("SOPTYPE", "SOPNUMBE", "CUSTNMBR", "DOCDATE", "MSTRNUMB")
-        select 2, ${number}, '${this.customer}', date_trunc('day', ${date}), 100000 + n from ${numbers(place)} as n`);
-      await this.change_(`insert into "${LINES[place]}" ("SOPTYPE", "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "QUANTITY", "QTYREMAI", "QTYPRINV")
-        select 2, ${number}, l * 16384, 'CWR-12', 10, ${place === 'work' ? '10, 0' : '0, 10'}
-        from ${numbers(place)} as n, generate_series(1, 3) as l`);
+      const own = orders.filter((order) => order.place === place);
+      await this.insertMany(
+        HEADERS[place],
+        ['SOPTYPE', 'SOPNUMBE', 'CUSTNMBR', 'DOCDATE', 'MSTRNUMB'],
+        own.map(({ n, number, day }) => [2, number, this.customer, day, 100_000 + n]),
+      );
+      const [remaining, invoiced] = place === 'work' ? [10, 0] : [0, 10];
+      await this.insertMany(
+        LINES[place],
+        ['SOPTYPE', 'SOPNUMBE', 'LNITMSEQ', 'ITEMNMBR', 'QUANTITY', 'QTYREMAI', 'QTYPRINV'],
+        own.flatMap(({ number }) => [1, 2, 3].map((line) => [2, number, line * 16_384, 'CWR-12', 10, remaining, invoiced])),
+      );
     }
-    await this.change_(`insert into "SOP30200" ("SOPTYPE", "SOPNUMBE", "ORIGTYPE", "ORIGNUMB", "CUSTNMBR", "DOCDATE", "MSTRNUMB")
-      select 3, 'M-INV-' || n, 2, ${number}, '${this.customer}', date_trunc('day', ${date}), 100000 + n
-      from ${numbers('history')} as n`);
-    // As a server that has been in use for years knows its tables.
-    await this.change_('analyze "SOP10100", "SOP10200", "SOP30200", "SOP30300"');
+    await this.insertMany(
+      HEADERS.history,
+      ['SOPTYPE', 'SOPNUMBE', 'ORIGTYPE', 'ORIGNUMB', 'CUSTNMBR', 'DOCDATE', 'MSTRNUMB'],
+      orders
+        .filter(({ place }) => place === 'history')
+        .map(({ n, number, day }) => [3, `M-INV-${n}`, 2, number, this.customer, day, 100_000 + n]),
+    );
   }
 
   private async insert(table: string, row: Row): Promise<void> {
-    const values = Object.values(row).map((value) => `'${String(value).replaceAll("'", "''")}'`);
-    const names = Object.keys(row).map((name) => `"${name}"`);
-    await this.change_(`insert into "${table}" (${names.join(', ')}) values (${values.join(', ')})`);
+    await this.insertMany(table, Object.keys(row), [Object.values(row)]);
   }
+
+  /** In statements that every database takes: SQL Server has at most 1,000 rows in one. */
+  private async insertMany(
+    table: string,
+    names: readonly string[],
+    rows: readonly (readonly (string | number)[])[],
+  ): Promise<void> {
+    const columns = names.map((name) => `"${name}"`).join(', ');
+    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+      const values = rows.slice(from, from + ROWS_AT_ONCE).map((row) => `(${row.map(literal).join(', ')})`);
+      await this.change_(`insert into "${table}" (${columns}) values ${values.join(', ')}`);
+    }
+  }
+}
+
+function literal(value: string | number): string {
+  return typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`;
 }

@@ -9,8 +9,9 @@ import {
   type ProcedureName,
   parameterTypes,
 } from '../../src/gp/index.js';
+import type { SandboxCompany } from '../../src/sandbox/sandbox-company.js';
 import { SandboxEConnect } from '../../src/sandbox/sandbox-econnect.js';
-import { type OpenCompany, PATIENT, PLACES } from '../support/companies.js';
+import { type OpenCompany, PATIENT, SANDBOX_PLACES } from '../support/companies.js';
 
 type Parameters = Readonly<Record<string, string | number | null>>;
 
@@ -71,8 +72,8 @@ const WAITS = { I_vQUANTITY: '0', I_vQTYTBAOR: '10' };
 /** A text that no procedure has room for. */
 const LONG = 'x'.repeat(600);
 
-describe.each(PLACES)('eConnect in $place', ({ open }) => {
-  let opened: OpenCompany;
+describe.each(SANDBOX_PLACES)('eConnect in $place', ({ open }) => {
+  let opened: OpenCompany<SandboxCompany>;
   let econnect: SandboxEConnect;
 
   beforeAll(async () => {

@@ -1,49 +1,74 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { GpCompany } from '../../src/gp/index.js';
 import { readCompanyFolder, SHIPPED_COMPANY } from '../../src/sandbox/company-folder.js';
 import { SandboxCompany } from '../../src/sandbox/sandbox-company.js';
+import type { TroubleMaker } from '../../src/sandbox/trouble.js';
 import { dropDatabase } from './databases.js';
 import { createCopy, fillFolder } from './templates.js';
 
-/** The company that comes with the gateway, open. */
-export interface OpenCompany {
-  readonly company: SandboxCompany;
+/** The company that comes with the gateway, as the contract suites use it wherever it lives. */
+export interface TestedCompany extends Pick<GpCompany, 'gp' | 'econnect' | 'databaseName'> {
+  readonly trouble: Pick<TroubleMaker, 'questions' | 'resetQuestions' | 'make' | 'makeWrites'>;
+  /**
+   * Changes GP's data as GP's own clients do.
+   * @param sql what PostgreSQL and SQL Server both understand: names in double quotes, tables of the system database as
+   *   "DYNAMICS"."MC40200", parameters as $1, at most 1,000 rows in one statement
+   */
+  change(sql: string, parameters?: readonly unknown[]): Promise<readonly unknown[]>;
+}
+
+export interface OpenCompany<Company extends TestedCompany = TestedCompany> {
+  readonly company: Company;
+  /** After many rows were added. A database that has been in use for years knows how many its tables have. */
+  gatherStatistics(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Where the company can live: every adapter has to keep its port's promises on each of them. */
-export const PLACES: readonly { readonly place: string; open(): Promise<OpenCompany> }[] = [
-  {
-    place: 'PGlite',
-    open: async () => {
-      const folder = join(mkdtempSync(join(tmpdir(), 'gateway-company-')), 'company');
-      await fillFolder(folder, 'company');
-      const company = await openCompany({ folder });
-      return {
-        company,
-        close: async () => {
-          await company.close();
-          rmSync(dirname(folder), { recursive: true, force: true });
-        },
-      };
-    },
+export interface Place<Company extends TestedCompany = TestedCompany> {
+  readonly place: string;
+  open(): Promise<OpenCompany<Company>>;
+}
+
+const IN_PROCESS: Place<SandboxCompany> = {
+  place: 'PGlite',
+  open: async () => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'gateway-company-')), 'company');
+    await fillFolder(folder, 'company');
+    const company = await openCompany({ folder });
+    return {
+      company,
+      gatherStatistics: () => company.query('analyze', []).then(() => undefined),
+      close: async () => {
+        await company.close();
+        rmSync(dirname(folder), { recursive: true, force: true });
+      },
+    };
   },
-  {
-    place: 'PostgreSQL',
-    open: async () => {
-      const url = await createCopy('company');
-      const company = await openCompany({ url });
-      return {
-        company,
-        close: async () => {
-          await company.close();
-          await dropDatabase(url);
-        },
-      };
-    },
+};
+
+const ON_POSTGRESQL: Place<SandboxCompany> = {
+  place: 'PostgreSQL',
+  open: async () => {
+    const url = await createCopy('company');
+    const company = await openCompany({ url });
+    return {
+      company,
+      gatherStatistics: () => company.query('analyze', []).then(() => undefined),
+      close: async () => {
+        await company.close();
+        await dropDatabase(url);
+      },
+    };
   },
-];
+};
+
+/** Where the sandbox itself lives, which has eConnect's procedures. */
+export const SANDBOX_PLACES: readonly Place<SandboxCompany>[] = [IN_PROCESS, ON_POSTGRESQL];
+
+/** Where the company can live: every adapter that reads has to keep its port's promises on each of them. */
+export const PLACES: readonly Place[] = SANDBOX_PLACES;
 
 function openCompany(place: { readonly url?: string; readonly folder?: string }): Promise<SandboxCompany> {
   return SandboxCompany.open({ ...place, company: readCompanyFolder(SHIPPED_COMPANY), timeZone: 'UTC', warn: () => undefined });
