@@ -62,7 +62,7 @@ describe("The tests' SQL Server, asked by the driver itself", () => {
     const connection = await connect();
     const [row] = await asked(
       connection,
-      `select cast(7 as smallint), 70000, (select count(*) from "SY03000" where 1 = 0), cast(9007199254740993 as bigint), cast('-12.34567' as numeric(19,5)),
+      `select cast(7 as smallint), 70000, (select count(*) from "SY03000" where 1 = 0), cast(9007199254740993 as bigint), 
         cast('2026-11-23T08:30:00.123' as datetime), cast('2026-11-23' as date), @1, cast(@2 as varchar(40)), 'Zürich, 5 €' from "DYNAMICS"."dbo"."SY01500"`,
       [text('1', null), text('2', '12345678901234.56789')],
     );
@@ -71,7 +71,6 @@ describe("The tests' SQL Server, asked by the driver itself", () => {
       70_000,
       '0',
       '9007199254740993',
-      -12.34567,
       new Date('2026-11-23T08:30:00.123Z'),
       new Date('2026-11-23T00:00:00Z'),
       null,
@@ -167,6 +166,10 @@ describe("The tests' SQL Server, asked by the driver itself", () => {
     });
   });
 
+  it('refuses an answer with a decimal, which the driver would make a floating point number of', async () => {
+    await expect(asked(await connect(), 'select "CRLMTAMT" from "RM00101"')).rejects.toMatchObject({ number: 50_000 });
+  });
+
   it('takes no more than 2,100 parameters', async () => {
     const connection = await connect();
     const parameters = Array.from({ length: 2_099 }, (_, index) => int(String(index + 1), index));
@@ -189,6 +192,54 @@ describe("The tests' SQL Server, asked by the driver itself", () => {
     for (const value of ['A', 'BC', 'DEF']) await asked(connection, 'select @1', [text('1', value)]);
     expect(server.counts).toMatchObject({ questions: 3, roundTrips: 3 });
     expect(server.counts.texts.size).toBe(1);
+  });
+
+  it('tells of itself, its databases, tables and procedures, and does not count that', async () => {
+    const connection = await connect();
+    server.counts.reset();
+    const ask = (statement: string) => asked(connection, statement);
+    expect(
+      await ask(
+        `select d."name", d."is_read_committed_snapshot_on", d."snapshot_isolation_state", s."name" from "sys"."databases" as d
+          left join "sys"."databases" as s on s."name" collate database_default = (select top 1 rtrim(c."DBNAME") from "dbo"."SY00100" as c)
+          where d."database_id" = db_id()`,
+      ),
+    ).toEqual([['LARKF', false, 0, 'DYNAMICS']]);
+    expect(
+      await ask(
+        `select y.name, c.max_length from sys.tables as t inner join sys.columns as c on c.object_id = t.object_id
+          inner join sys.types as y on y.user_type_id = c.user_type_id where t.name = 'RM00101' and c.name in ('CUSTNMBR', 'HOLD') order by c.column_id`,
+      ),
+    ).toEqual([
+      ['char', 15],
+      ['tinyint', 1],
+    ]);
+    expect(
+      await ask(
+        `select a.name, cast(a.is_output as int) from sys.procedures as p inner join sys.parameters as a on a.object_id = p.object_id
+          where p.name = 'taGetSopNumber' order by a.parameter_id`,
+      ),
+    ).toEqual(
+      expect.arrayContaining([
+        ['@I_tSOPTYPE', 0],
+        ['@O_vSopNumber', 1],
+      ]),
+    );
+    expect(
+      await ask(
+        `select g.name, cast(g.is_disabled as int) from sys.triggers as g inner join sys.tables as t on t.object_id = g.parent_id
+          where left(g.name, 4) = 'zDT_' and t.name = 'IV00102'`,
+      ),
+    ).toEqual(expect.arrayContaining([['zDT_IV00102U', 0]]));
+    expect(server.counts.questions).toBe(0);
+    expect(
+      await ask(
+        `select has_perms_by_name('dbo.RM00101', 'OBJECT', 'SELECT'), has_perms_by_name('DYNAMICS.dbo.MC40200', 'OBJECT', 'SELECT'),
+          has_perms_by_name('dbo.NOWHERE', 'OBJECT', 'SELECT'), col_length('dbo.RM00101', 'CUSTNMBR'), col_length('dbo.RM00101', 'NOTHING'),
+          db_name(), is_member('db_owner'), collationproperty('Latin1_General_BIN', 'CodePage'), datediff(minute, getutcdate(), getdate()),
+          cast(serverproperty('ProductVersion') as varchar(128)), object_id('dbo.RM00101') - object_id(N'[dbo].[RM00101]', N'U')`,
+      ),
+    ).toEqual([[1, 1, null, 15, null, 'LARKF', 0, 1252, 0, '16.0.4135.4', 0]]);
   });
 
   it('cuts the connection, goes away and comes back at the same port', async () => {

@@ -32,8 +32,6 @@ export function columnType(field: FieldDef, values: readonly (string | null)[], 
       return wholeNumber(4);
     case builtins.INT8:
       return wholeNumber(countsAreInts ? 4 : 8);
-    case builtins.NUMERIC:
-      return decimal(field.dataTypeModifier, values);
     case builtins.TIMESTAMP:
       return dateTime;
     case builtins.TIMESTAMPTZ:
@@ -112,23 +110,6 @@ const bytes: ColumnType = {
     return Buffer.concat([u16(data.length), data]);
   },
 };
-
-/** Its digits behind the point are those that PostgreSQL declares, else the most that a value has. */
-function decimal(modifier: number, values: readonly (string | null)[]): ColumnType {
-  const declared = modifier >= 4 ? { precision: (modifier - 4) >> 16, scale: (modifier - 4) & 0x7ff } : undefined;
-  const scale = declared?.scale ?? Math.max(0, ...values.map((value) => value?.split('.')[1]?.length ?? 0));
-  const precision = declared?.precision ?? 38;
-  return {
-    info: Buffer.from([0x6c, 17, precision, scale]),
-    nothing: u8(0),
-    write: (value) => {
-      const [whole = '', fraction = ''] = value.replace('-', '').split('.');
-      const digits = BigInt(whole + fraction.padEnd(scale, '0'));
-      const low = u64(digits & 0xffff_ffff_ffff_ffffn);
-      return Buffer.concat([Buffer.from([17, value.startsWith('-') ? 0 : 1]), low, u64(digits >> 64n)]);
-    },
-  };
-}
 
 function text(id: 0xa7 | 0xaf, modifier: number, values: readonly (string | null)[]): ColumnType {
   const longest = Math.max(1, ...values.map((value) => value?.length ?? 0));

@@ -8,7 +8,7 @@ import { MESSAGE, type Message } from './packets.js';
 import { checkCall, refusing } from './procedure-calls.js';
 import { EXECUTE_SQL, readHeaders, readRemoteCall } from './remote-call.js';
 import { errorNumbered, type ServerTrouble } from './server-trouble.js';
-import { asSqlServerError, deadlocked, SqlServerError } from './sql-server-error.js';
+import { asSqlServerError, deadlocked, Refused, SqlServerError } from './sql-server-error.js';
 import type { StoredProcedures } from './stored-procedures.js';
 import * as tokens from './tokens.js';
 import { translated } from './translation.js';
@@ -34,6 +34,7 @@ const BEGIN = 5;
 const COMMIT = 7;
 const ROLL_BACK = 8;
 const SNAPSHOT = 5;
+const ABOUT_SERVER = /\bsys"?\./i;
 const SETTING = /^\s*set\s+(?!@)([^;\n]+)(?:;|\n|$)/i;
 /** Errors that end the whole transaction, and the batch with it. */
 const ENDING: ReadonlySet<number> = new Set([1205, 3960]);
@@ -155,13 +156,15 @@ export class Session {
     inProcedure: boolean,
   ): Promise<Buffer[]> {
     const { counts, trouble } = this.surroundings;
-    counts.questions++;
-    if (EConnectBatch.isOne(text)) return await this.callProcedures(text, parameters, cancelled);
-    await trouble.strike(cancelled).catch(() => {
-      throw errorNumbered(983);
-    });
-    if (trouble.server.failWith !== null) throw errorNumbered(trouble.server.failWith);
-    cancelled.throwIfAborted();
+    if (EConnectBatch.isOne(text)) {
+      counts.questions++;
+      return await this.callProcedures(text, parameters, cancelled);
+    }
+    // What a session asks of its database as it begins is neither counted nor struck.
+    if (!ABOUT_SERVER.test(text)) {
+      counts.questions++;
+      await this.strike(cancelled);
+    }
     const results: Buffer[] = [];
     for (const one of text.split(/;\s*(?=\S|$)/)) {
       if (one.trim() === '') continue;
@@ -170,6 +173,15 @@ export class Session {
     }
     await trouble.strikeAnswer();
     return results;
+  }
+
+  private async strike(cancelled: AbortSignal): Promise<void> {
+    const { trouble } = this.surroundings;
+    await trouble.strike(cancelled).catch(() => {
+      throw errorNumbered(983);
+    });
+    if (trouble.server.failWith !== null) throw errorNumbered(trouble.server.failWith);
+    cancelled.throwIfAborted();
   }
 
   private async callProcedures(text: string, parameters: readonly Declared[], cancelled: AbortSignal): Promise<Buffer[]> {
@@ -314,6 +326,11 @@ export class Session {
 
 function written({ fields, rows }: Result, statement: string, inProcedure: boolean): Buffer[] {
   if (fields.length === 0) return [tokens.doneWith(rows.length, inProcedure)];
+  const decimal = fields.find(({ dataTypeID }) => dataTypeID === pg.types.builtins.NUMERIC);
+  if (decimal)
+    throw new Refused(
+      `"${decimal.name}" leaves as a decimal, which the driver makes a floating point number of; cast it to varchar.`,
+    );
   // SQL Server's count(*) is an int, and PostgreSQL's a bigint.
   const countsAreInts = !/\b(bigint|row_number|count_big)\b/i.test(statement);
   const described = fields.map((field, index) => ({

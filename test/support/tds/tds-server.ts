@@ -5,6 +5,7 @@ import pg from 'pg';
 import { Connection } from './connection.js';
 import { Counts } from './counts.js';
 import type { Login } from './login.js';
+import { makeCatalogue } from './make-catalogue.js';
 import { ServerTrouble } from './server-trouble.js';
 import { Session } from './session.js';
 import { SqlServerError } from './sql-server-error.js';
@@ -51,6 +52,7 @@ export class TdsServer {
     const server = createServer();
     const tds = new TdsServer(databaseUrl, options, server);
     server.on('connection', (socket) => tds.accept(socket));
+    await makeCatalogue(tds.admin);
     await tds.listen();
     return tds;
   }

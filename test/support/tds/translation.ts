@@ -25,7 +25,7 @@ export const VERSION_TEXT = 'Microsoft SQL Server 2022 (RTM-CU14) - 16.0.4135.4 
  */
 export function translated(statement: string, parameters: readonly Declared[], facts: SessionFacts): Translated {
   const used: Declared[] = [];
-  const parts = withoutHints(withoutSchema(statement.match(PARTS) ?? []));
+  const parts = withLimits(withoutHints(withoutSchema(statement.match(PARTS) ?? [])));
   const sql = parts.map((part, index) => {
     if (part.startsWith('@@')) return global(part, facts);
     if (part.startsWith('@')) return numbered(part, parameters, used);
@@ -68,6 +68,27 @@ function withoutHints(parts: readonly string[]): string[] {
   return kept;
 }
 
+/** "select top 1 ..." ends with "limit 1", before the bracket that closes it. */
+function withLimits(parts: readonly string[]): string[] {
+  const limited: string[] = [];
+  const open: (string | undefined)[] = [undefined];
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index] ?? '';
+    const [top, count] = /^top\s*\(?\s*(\d+)\s*\)?/i.exec(parts.slice(index, index + 8).join('')) ?? [];
+    if (top !== undefined && /^select$/i.test(limited.findLast((before) => before.trim() !== '') ?? '')) {
+      open[open.length - 1] = count;
+      for (let length = 0; length < top.length; index++) length += parts[index]?.length ?? 0;
+      index--;
+      continue;
+    }
+    if (part === '(') open.push(undefined);
+    const closing = part === ')' ? open.pop() : undefined;
+    if (closing !== undefined) limited.push(` limit ${closing}`);
+    limited.push(part);
+  }
+  return open[0] === undefined ? limited : [...limited, ` limit ${open[0]}`];
+}
+
 function global(part: string, { transactions, spid }: SessionFacts): string {
   switch (part.toLowerCase()) {
     case '@@trancount':
@@ -89,5 +110,6 @@ function withFunctions(sql: string, { transactionState, login, database }: Sessi
   return sql
     .replace(/\bxact_state\(\)/gi, `(${transactionState})::smallint`)
     .replace(/\bdb_name\(\)/gi, `'${database}'::varchar(128)`)
+    .replace(/\bdatediff\(\s*(\w+)\s*,/gi, `datediff('$1',`)
     .replace(/\b(suser_sname|original_login|suser_name)\(\)/gi, `'${login}'::varchar(128)`);
 }
