@@ -1,5 +1,6 @@
 import { newApiKey } from '../callers/index.js';
 import { ALL_ORDER_RIGHTS } from '../values/calling-client.js';
+import { helpReply } from './help.js';
 import type { Reply } from './local-line.js';
 import { notUnderstood } from './not-understood.js';
 import { print } from './terminal.js';
@@ -40,4 +41,5 @@ function entryWith(name: string, sha256: string, rights: readonly string[]): str
   return [`${name} as a client of its own, with ${rights.join(', ')}:`, '', `  ${JSON.stringify(entry)}`, ''];
 }
 
-print(run(process.argv.slice(2)));
+const words = process.argv.slice(2);
+print(helpReply(words, HELP) ?? run(words));

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { StartRefused } from '../faults/index.js';
 import { generateCompany } from '../sandbox/index.js';
+import { helpReply } from './help.js';
 import { print, printRefusal } from './terminal.js';
 
 const USAGE = 'npm run company -- --items 20000 --accounts 2000 --out DIR [--seed 1]';
@@ -43,7 +44,10 @@ function wholeNumber(name: string, text: string | undefined, least: number, most
 }
 
 try {
-  run(process.argv.slice(2));
+  const words = process.argv.slice(2);
+  const help = helpReply(words, [USAGE]);
+  if (help) print(help);
+  else run(words);
 } catch (fault) {
   if (!(fault instanceof StartRefused)) throw fault;
   printRefusal(fault.message);

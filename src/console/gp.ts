@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { StartRefused } from '../faults/index.js';
 import { grants } from './gp-grants.js';
+import { helpReply } from './help.js';
 import type { Reply } from './local-line.js';
 import { notUnderstood } from './not-understood.js';
 import { print, printRefusal } from './terminal.js';
@@ -15,16 +16,14 @@ const HELP = [
 
 function run([command, ...words]: readonly string[]): Reply | undefined {
   if (command === undefined) return { lines: HELP, exitCode: 1 };
-  if (['help', '--help', '-h'].includes(command) || words.some((word) => ['--help', '-h'].includes(word))) {
-    return { lines: HELP, exitCode: 0 };
-  }
   if (command !== 'grants') return notUnderstood(command, HELP);
   grants(words);
   return undefined;
 }
 
 try {
-  const reply = run(process.argv.slice(2));
+  const words = process.argv.slice(2);
+  const reply = helpReply(words, HELP) ?? run(words);
   if (reply) print(reply);
 } catch (fault) {
   if (!(fault instanceof StartRefused)) throw fault;

@@ -4,6 +4,7 @@ import { CAPABILITIES } from '../capabilities/index.js';
 import { readEnvironment } from '../config/index.js';
 import { reasonOf, StartRefused } from '../faults/index.js';
 import { manifestOf } from '../graphql/index.js';
+import { helpReply } from './help.js';
 import { print, printNotice, printRefusal } from './terminal.js';
 
 const USAGE = 'npm run operations -- manifest FOLDER [--out FILE]';
@@ -64,7 +65,10 @@ function parsed(words: readonly string[]) {
 }
 
 try {
-  run(process.argv.slice(2));
+  const words = process.argv.slice(2);
+  const help = helpReply(words, [USAGE]);
+  if (help) print(help);
+  else run(words);
 } catch (fault) {
   if (!(fault instanceof StartRefused)) throw fault;
   printRefusal(fault.message);

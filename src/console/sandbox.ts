@@ -1,14 +1,22 @@
 import 'reflect-metadata';
 import { readEnvironment } from '../config/index.js';
 import { StartRefused } from '../faults/index.js';
-import { LocalLine } from './local-line.js';
+import { helpReply } from './help.js';
+import { LocalLine, type Reply } from './local-line.js';
+import { SANDBOX_HELP } from './sandbox-commands.js';
 import { print, printRefusal } from './terminal.js';
 
-try {
+/** Runs a command in the gateway that runs in the data folder. @throws {StartRefused} there is none */
+async function run(words: readonly string[]): Promise<Reply> {
   const { dataDir } = readEnvironment().settings.database;
-  const reply = await LocalLine.ask(dataDir, { command: 'sandbox', words: process.argv.slice(2) });
+  const reply = await LocalLine.ask(dataDir, { command: 'sandbox', words });
   if (!reply) throw new StartRefused(`No gateway is running in the data folder ${dataDir}.`);
-  print(reply);
+  return reply;
+}
+
+try {
+  const words = process.argv.slice(2);
+  print(helpReply(words, SANDBOX_HELP) ?? (await run(words)));
 } catch (fault) {
   if (!(fault instanceof StartRefused)) throw fault;
   printRefusal(fault.message);

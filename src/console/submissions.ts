@@ -4,8 +4,9 @@ import { GatewayDatabase } from '../database/index.js';
 import { StartRefused, StoreUnavailable } from '../faults/index.js';
 import { SubmissionDesk } from '../submissions/index.js';
 import { SystemClock } from '../values/clock.js';
+import { helpReply } from './help.js';
 import { LocalLine, type Reply } from './local-line.js';
-import { SubmissionsCommands } from './submissions-commands.js';
+import { SUBMISSIONS_HELP, SubmissionsCommands } from './submissions-commands.js';
 import { print, printRefusal } from './terminal.js';
 
 /** Runs a command where the submissions are: on the database server, in the running gateway, else in the data folder itself. */
@@ -31,7 +32,8 @@ async function run(words: readonly string[]): Promise<Reply> {
 const busy: Reply = { lines: ['Another command is at work in this data folder.'], exitCode: 1 };
 
 try {
-  print(await run(process.argv.slice(2)));
+  const words = process.argv.slice(2);
+  print(helpReply(words, SUBMISSIONS_HELP) ?? (await run(words)));
 } catch (fault) {
   if (!(fault instanceof StartRefused || fault instanceof StoreUnavailable)) throw fault;
   printRefusal(fault.message);

@@ -7,10 +7,11 @@ import { StartRefused } from '../faults/index.js';
 import { type DecodedText, decodeText, readFileBytes, UnreadableText } from '../files/index.js';
 import { LinkedIdentities, PasswordHasher, UserStore } from '../identity/index.js';
 import { SystemClock } from '../values/clock.js';
+import { helpReply } from './help.js';
 import { LocalLine, type Reply } from './local-line.js';
 import { print, printRefusal } from './terminal.js';
 import { unknownToServer } from './unknown-accounts.js';
-import { needsOf, UserCommands, type UserRequest } from './user-commands.js';
+import { needsOf, USER_HELP, UserCommands, type UserRequest } from './user-commands.js';
 
 /** Runs a command where the users are: on the database server, in the running gateway, else in the data folder itself. */
 async function run(request: UserRequest): Promise<Reply> {
@@ -87,7 +88,8 @@ async function readPassword(): Promise<string> {
 }
 
 try {
-  print(await run(await requestOf(process.argv.slice(2))));
+  const words = process.argv.slice(2);
+  print(helpReply(words, USER_HELP) ?? (await run(await requestOf(words))));
 } catch (fault) {
   if (!(fault instanceof StartRefused)) throw fault;
   printRefusal(fault.message);
