@@ -33,10 +33,10 @@ const ROOMS = {
   graphql: ['contract', 'live', 'resilience', 'files', 'config', 'values', 'faults'],
   observability: ['contract', 'draining', 'live', 'resilience', 'submissions', 'config', 'values', 'faults'],
   gp: ['account', 'catalog', 'pricing', 'inventory', 'ordering', 'resilience', 'config', 'values', 'faults'],
-  sandbox: ['gp', 'embedded', 'files', 'values', 'faults'],
+  sandbox: ['gp', 'resilience', 'embedded', 'files', 'values', 'faults'],
   sqlserver: ['gp', 'resilience', 'config', 'values', 'faults'],
   console: [
-    ...['callers', 'capabilities', 'catalog', 'identity', 'sandbox', 'submissions', 'gp', 'graphql'],
+    ...['callers', 'capabilities', 'catalog', 'identity', 'sandbox', 'sqlserver', 'submissions', 'gp', 'graphql'],
     ...['database', 'files', 'config', 'values', 'faults'],
   ],
 };

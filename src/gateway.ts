@@ -41,7 +41,7 @@ import { Admission, LoadGauge } from './resilience/index.js';
 import { readCompanyFolder, SandboxCompany, SHIPPED_COMPANY } from './sandbox/index.js';
 import { PushQueue, SubmissionDesk } from './submissions/index.js';
 import { limitRates, RateLimiter } from './throttling/index.js';
-import { Clock } from './values/clock.js';
+import { Clock, SystemClock } from './values/clock.js';
 import type { AccountNumber } from './values/identifiers.js';
 
 const GRAPHQL = '/graphql';
@@ -94,15 +94,9 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     }
     const database = await GatewayDatabase.open(databaseSettings);
     closing.push(() => database.destroy());
-    const company = await SandboxCompany.open({
-      company: readCompanyFolder(gp.sandboxCompany ?? SHIPPED_COMPANY),
-      url: gp.url,
-      folder: join(databaseSettings.dataDir, 'company'),
-      timeZone: gp.timeZone,
-      warn: (message) => new Logger('sandbox').warn(message),
-      tell: (message) => new Logger('sandbox').log(message),
-    });
+    const company = await openCompany(configuration.settings);
     closing.push(() => company.close());
+    const sandbox = company instanceof SandboxCompany ? company : undefined;
 
     const app = await NestFactory.create<NestFastifyApplication>(
       AppModule.on(configuration, database, company, clients),
@@ -118,7 +112,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     if (metricsServer !== http) closing.push(() => metricsServer.close());
     await app.init();
     await startTasks(app);
-    answer = commands(app, company);
+    answer = commands(app, sandbox);
     const { host, port } = server;
     const { metricsPort } = observability;
     if (metricsPort !== undefined) {
@@ -132,7 +126,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
       metricsUrl: `${addressOf(metricsServer, host)}/metrics`,
       app,
       company,
-      sandbox: company,
+      sandbox,
       drain: (givesNotice) =>
         drain({ readiness, connections, finishPushes: () => app.get(PushQueue).finish(), close }, draining, givesNotice),
       close,
@@ -141,6 +135,23 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     await close().catch(() => undefined);
     throw fault;
   }
+}
+
+/** The company that GP_URL names: on a SQL Server, or a sandbox on a PostgreSQL server or in this process. */
+async function openCompany({ gp, database }: Settings): Promise<GpCompany> {
+  if (gp.sqlServer) {
+    // Only now: the driver takes a moment to load, which a sandbox does without.
+    const { SqlServerCompany } = await import('./sqlserver/index.js');
+    return SqlServerCompany.open(gp.sqlServer, gp, new SystemClock());
+  }
+  return SandboxCompany.open({
+    company: readCompanyFolder(gp.sandboxCompany ?? SHIPPED_COMPANY),
+    url: gp.url,
+    folder: join(database.dataDir, 'company'),
+    timeZone: gp.timeZone,
+    warn: (message) => new Logger('sandbox').warn(message),
+    tell: (message) => new Logger('sandbox').log(message),
+  });
 }
 
 /**

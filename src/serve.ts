@@ -14,7 +14,7 @@ import { JsonLog, logUncaughtFaults } from './observability/index.js';
 export async function serve(configuration: Configuration): Promise<void> {
   const { settings } = configuration;
   // The company that comes with the gateway brings users and rules of its own.
-  const isDemo = settings.gp.sandboxCompany === undefined;
+  const isDemo = settings.gp.sqlServer === undefined && settings.gp.sandboxCompany === undefined;
   if (isDemo && settings.catalog.rulesFile === undefined) {
     Object.assign(configuration.catalogRules, readCatalogRules(DEMO_CATALOG_RULES));
   }
@@ -33,7 +33,11 @@ function welcome(
   { settings }: Configuration,
   signIns: Awaited<ReturnType<typeof demoSignIns>>,
 ): string {
-  const company = settings.gp.url ? 'in the PostgreSQL server of GP_URL' : resolve(settings.database.dataDir, 'company');
+  const { sqlServer, url: companyUrl } = settings.gp;
+  const sandbox = companyUrl ? 'in the PostgreSQL server of GP_URL' : resolve(settings.database.dataDir, 'company');
+  const company = sqlServer
+    ? `  Dynamics GP            the company ${sqlServer.database} on the SQL Server of GP_URL`
+    : `  Sandbox company        ${sandbox}`;
   const own = settings.database.url ? 'in the PostgreSQL server of DATABASE_URL' : resolve(settings.database.dataDir, 'gateway');
   return [
     '',
@@ -43,7 +47,7 @@ function welcome(
     `  Key set                ${url}/.well-known/jwks.json`,
     `  Health                 ${url}/health/live  ${url}/health/ready`,
     `  Metrics                ${metricsUrl}`,
-    `  Sandbox company        ${company}`,
+    company,
     `  The gateway's data     ${own}`,
     ...(allCallersHaveOrderRights(settings.callers, settings.server, settings.gp)
       ? ['', '  A trial on this machine: every program may give discounts, confirm payments and order for visitors.']

@@ -50,7 +50,7 @@ interface Rule {
 }
 
 /** They tell the integrator which columns may be mapped. */
-const MAY_NAME_TABLES = new Set(['config/settings.ts']);
+const MAY_NAME_TABLES = new Set(['config/gp-settings.ts']);
 
 function withoutComments(code: string): string {
   return code.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '');

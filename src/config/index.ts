@@ -4,6 +4,7 @@ export { ConnectionSettings } from './connection-settings.js';
 export { DrainingSettings } from './draining-settings.js';
 export { EdgeSettings } from './edge-settings.js';
 export { EditingSettings } from './editing-settings.js';
+export { GpSettings, type SqlServerLogin, type SqlServerPlace } from './gp-settings.js';
 export { LimitsSettings } from './limits-settings.js';
 export { isNetwork } from './network.js';
 export { isProviderUrl, OpenIdIssuer } from './open-id-issuers.js';
@@ -15,7 +16,6 @@ export type { HostAndPort, RedisAddress } from './redis-address.js';
 export {
   CatalogSettings,
   DatabaseSettings,
-  GpSettings,
   GraphqlSettings,
   IdentitySettings,
   ObservabilitySettings,
@@ -25,4 +25,5 @@ export {
   Settings,
 } from './settings.js';
 export { hasSilentProxy } from './silent-proxy.js';
+export type { SqlServerAddress } from './sql-server-address.js';
 export { type RateLimitName, ThrottlingSettings } from './throttling-settings.js';

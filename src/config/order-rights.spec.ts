@@ -27,6 +27,8 @@ describe('Everybody has the rights of clients', () => {
     ['127.0.0.1.example.com', undefined],
     ['localhost.example.com', undefined],
     ['localhost', 'postgres://gp.example.com/company'],
+    ['localhost', 'sqlserver://shop@localhost/TWO'],
+    ['localhost', 'sqlserver://shop@127.0.0.1:1433/TWO'],
     ['localhost', 'postgres://10.1.2.3/company'],
     ['localhost', 'postgres://localhost/company?host=gp.example.com'],
     ['localhost', 'postgres://127.0.0.1.example.com/company'],

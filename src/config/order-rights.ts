@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { CallersSettings } from './callers-settings.js';
 import type { ServerSettings } from './settings.js';
+import { isSqlServerUrl } from './sql-server-address.js';
 
 /**
  * Whether all programs have the order rights that clients have otherwise: to give discounts, confirm payments, order for
@@ -13,7 +14,12 @@ export function allCallersHaveOrderRights(
   { url }: { readonly url?: string | undefined },
 ): boolean {
   if (localProxy === true) return false;
-  return orderRights === 'trial' && isLoopback(host) && (url === undefined || isLoopback(serverOf(url)));
+  return orderRights === 'trial' && isLoopback(host) && isSandboxHere(url);
+}
+
+/** Whether the company is a sandbox in this process or on this machine. A SQL Server has a company of a merchant's. */
+function isSandboxHere(url: string | undefined): boolean {
+  return url === undefined || (!isSqlServerUrl(url) && isLoopback(serverOf(url)));
 }
 
 /** The host of a PostgreSQL URL. The parameter `host` takes precedence over the host of the URL. */

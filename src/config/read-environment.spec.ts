@@ -59,7 +59,12 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   MOST_OPERATIONS_IN_A_BATCH: ['000', '101', 'ten'],
   PUBLIC_MAX_AGE_SECONDS: ['-1', '31', '15s'],
   PUBLIC_STALE_SECONDS: ['-1', '3601', '30s'],
-  GP_URL: ['mssql://sa:s3cret@sql01/TWO', 's3cret'],
+  GP_URL: ['mssql://sa:s3cret@sql01/TWO', 's3cret', 'sqlserver://sa:s3cret@sql01\\GP/TWO', 'sqlserver://sa:s3cret@sql01/TWO?a=b'],
+  GP_PASSWORD_FILE: ['/nonexistent/password-of-the-house'],
+  GP_WRITE_PASSWORD_FILE: ['/nonexistent/password-of-the-house'],
+  GP_READ_URL: ['mssql://sql02', 's3cret', 'sqlserver://sql02/s3cret?encrypt=maybe'],
+  GP_CA: ['/nonexistent/authority-of-the-house.pem'],
+  GP_LOCKS: ['NOLOCK', 'dirty'],
   GP_DEADLINE_MS: ['49', '60001', '800ms', '-800', '799.5'],
   GP_CONCURRENCY: ['000', '101', 'eight'],
   GP_CONCURRENCY_MIN: ['000', '101', 'two'],
@@ -95,7 +100,10 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
 /** They belong together: if one is wrong, all are. */
 const TLS = ['TLS_CERT', 'TLS_KEY', 'TLS_CLIENT_CA'];
 /** Variables for which no text is wrong. */
-const ANY_TEXT = ['CLIENTS', 'HOST', 'DATA_DIR', 'OPERATIONS_MANIFEST', 'GP_SANDBOX_COMPANY'];
+const ANY_TEXT = [
+  ...['CLIENTS', 'HOST', 'DATA_DIR', 'OPERATIONS_MANIFEST', 'GP_SANDBOX_COMPANY'],
+  ...['GP_PASSWORD', 'GP_WRITE_USER', 'GP_WRITE_PASSWORD'],
+];
 
 const VARIABLES = Object.values(new Settings()).flatMap((part: object) => variablesOf(part));
 const wrongValues = VARIABLES.flatMap(({ name, expected }) => (WRONG[name] ?? []).map((value) => ({ name, expected, value })));

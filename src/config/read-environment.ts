@@ -5,6 +5,12 @@ import { CatalogRules, readCatalogRules } from './catalog-rules.js';
 import { Settings } from './settings.js';
 import { variablesOf } from './variable.js';
 
+/** Settings that have to fit to each other. */
+interface Consistent {
+  /** A line for each problem, which begins with a variable. It is asked where each value is valid by itself. */
+  problems(): readonly string[];
+}
+
 export interface Configuration {
   readonly settings: Settings;
   readonly catalogRules: CatalogRules;
@@ -34,6 +40,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): C
     for (const { name, property, expected } of variables) {
       if (wrong.has(property) && !told.has(property)) problems.push(`${name}: expected ${expected}.`);
     }
+    if (wrong.size === 0 && told.size === 0) problems.push(...((part as Partial<Consistent>).problems?.() ?? []));
   }
 
   let catalogRules = new CatalogRules();

@@ -10,29 +10,26 @@ import {
   IsObject,
   IsOptional,
   IsString,
-  IsTimeZone,
   IsUrl,
   Length,
   Matches,
   Max,
   Min,
-  Validate,
-  ValidatorConstraint,
-  type ValidatorConstraintInterface,
 } from 'class-validator';
 import { CallersSettings } from './callers-settings.js';
 import { ConnectionSettings } from './connection-settings.js';
 import { DrainingSettings } from './draining-settings.js';
 import { EdgeSettings } from './edge-settings.js';
 import { EditingSettings } from './editing-settings.js';
+import { GpSettings } from './gp-settings.js';
 import { LimitsSettings } from './limits-settings.js';
 import { OpenIdSettings } from './open-id-settings.js';
 import { OperationsSettings } from './operations-settings.js';
+import { POSTGRES_URL } from './postgres-url.js';
 import { type RedisAddress, readRedisAddress } from './redis-address.js';
 import { ThrottlingSettings } from './throttling-settings.js';
-import { fraction, list, pairs, pemFile, Variable, wholeNumber, yesOrNo } from './variable.js';
+import { fraction, list, pemFile, Variable, wholeNumber, yesOrNo } from './variable.js';
 
-const POSTGRES_URL = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true };
 const COLLECTOR_URL = { protocols: ['http', 'https'], require_tld: false, require_protocol: true };
 const SAMPLERS = [
   'always_on',
@@ -42,22 +39,6 @@ const SAMPLERS = [
   'parentbased_always_off',
   'parentbased_traceidratio',
 ] as const;
-
-@ValidatorConstraint()
-class CurrencyMap implements ValidatorConstraintInterface {
-  validate(map: unknown): boolean {
-    return map instanceof Map && [...map.values()].every((code) => /^[A-Z]{3}$/.test(String(code)));
-  }
-}
-
-@ValidatorConstraint()
-class ColumnMap implements ValidatorConstraintInterface {
-  validate(map: unknown): boolean {
-    return (
-      map instanceof Map && [...map].every(([name, column]) => name !== '' && /^[A-Za-z][A-Za-z0-9_]*$/.test(String(column)))
-    );
-  }
-}
 
 export class ServerSettings {
   @Variable('HOST', { expected: 'a host name or address to listen on' })
@@ -151,65 +132,6 @@ export class RedisSettings {
   @Min(5)
   @Max(1_000)
   deadlineMs = 20;
-}
-
-export class GpSettings {
-  /** The PostgreSQL server that holds the sandbox company; by default the company is in this process. */
-  @Variable('GP_URL', { expected: 'a postgres:// URL of the sandbox company (SQL Server is not connected yet)' })
-  @IsOptional()
-  @IsUrl(POSTGRES_URL)
-  url?: string;
-
-  /** A folder of CSV files, one per GP table; by default the company that comes with the gateway. */
-  @Variable('GP_SANDBOX_COMPANY', { expected: 'a folder of CSV files, one per GP table' })
-  @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  sandboxCompany?: string;
-
-  /** How long one question to GP may take. The storefront's page budget is 1 s. */
-  @Variable('GP_DEADLINE_MS', { expected: 'a whole number of milliseconds from 50 to 60000', parse: wholeNumber })
-  @IsInt()
-  @Min(50)
-  @Max(60_000)
-  deadlineMs = 800;
-
-  /** At most this many questions of one kind are sent to GP at once. */
-  @Variable('GP_CONCURRENCY', { expected: 'a whole number from 1 to 100', parse: wholeNumber })
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  concurrency = 8;
-
-  /** The lower bound to which GP_CONCURRENCY may fall while GP is slow. */
-  @Variable('GP_CONCURRENCY_MIN', { expected: 'a whole number from 1 to 100', parse: wholeNumber })
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  leastConcurrency = 2;
-
-  /** The time zone of the company's business day, which decides what is past due today. */
-  @Variable('GP_TIME_ZONE', { expected: 'an IANA time zone such as America/Chicago' })
-  @IsTimeZone()
-  timeZone = 'UTC';
-
-  /** ISO codes of GP currencies that have none in GP. The blank currency is that of a company without multicurrency. */
-  @Variable('GP_CURRENCY_CODES', { expected: 'pairs such as Z-US$=USD,=USD with ISO 4217 codes', parse: pairs })
-  @Validate(CurrencyMap)
-  currencyCodes: ReadonlyMap<string, string> = new Map([['', 'USD']]);
-
-  /** Further columns of the customer master, by the names that Account.customFields gives them. */
-  @Variable('GP_ACCOUNT_FIELDS', {
-    expected: 'pairs of a name and a column of RM00101, such as territory=SALSTERR',
-    parse: pairs,
-  })
-  @Validate(ColumnMap)
-  accountFields: ReadonlyMap<string, string> = new Map();
-
-  /** Further columns of the item master, by the names that Product.customFields gives them. */
-  @Variable('GP_PRODUCT_FIELDS', { expected: 'pairs of a name and a column of IV00101, such as origin=CNTRYORGN', parse: pairs })
-  @Validate(ColumnMap)
-  productFields: ReadonlyMap<string, string> = new Map();
 }
 
 export class CatalogSettings {

@@ -54,3 +54,6 @@ export const pairs = (text: string) => {
 
 /** Reads a text file. @throws {UnreadableText} it cannot be read, or is not text, such as a certificate that is not in PEM */
 export const pemFile = (path: string) => readTextFile(path).text;
+
+/** Reads a file that holds a secret and nothing else. The line break at its end is not part of it. @throws {UnreadableText} */
+export const secretFile = (path: string) => readTextFile(path).text.replace(/\r?\n$/, '');

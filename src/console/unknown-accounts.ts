@@ -1,6 +1,8 @@
-import type { Settings } from '../config/index.js';
-import { SqlCustomerSource } from '../gp/index.js';
+import { Logger } from '@nestjs/common';
+import type { GpSettings, Settings } from '../config/index.js';
+import { type GpCompany, SqlCustomerSource } from '../gp/index.js';
 import { readCompanyFolder, SandboxCompany, SHIPPED_COMPANY } from '../sandbox/index.js';
+import { SystemClock } from '../values/clock.js';
 import type { AccountNumber } from '../values/identifiers.js';
 
 /** Finds those of the given accounts that GP does not know; undefined where GP cannot be asked. */
@@ -14,12 +16,7 @@ export function unknownToServer({ gp }: Settings): FindUnknownAccounts {
   return async (accounts) => {
     if (!gp.url) return undefined;
     try {
-      const company = await SandboxCompany.open({
-        company: readCompanyFolder(gp.sandboxCompany ?? SHIPPED_COMPANY),
-        url: gp.url,
-        timeZone: gp.timeZone,
-        warn: () => undefined,
-      });
+      const company = await openCompany(gp);
       try {
         const source = new SqlCustomerSource(company.gp, () => company.today(), new Map());
         const known = await source.customers(accounts, AbortSignal.timeout(TIMEOUT_MS));
@@ -32,4 +29,20 @@ export function unknownToServer({ gp }: Settings): FindUnknownAccounts {
       return undefined;
     }
   };
+}
+
+async function openCompany(gp: GpSettings): Promise<GpCompany> {
+  if (gp.sqlServer) {
+    // Only now: the driver takes a moment to load, which other commands do without.
+    const { SqlServerCompany } = await import('../sqlserver/index.js');
+    // A command prints its own lines only.
+    Logger.overrideLogger(false);
+    return SqlServerCompany.open(gp.sqlServer, gp, new SystemClock());
+  }
+  return SandboxCompany.open({
+    company: readCompanyFolder(gp.sandboxCompany ?? SHIPPED_COMPANY),
+    url: gp.url,
+    timeZone: gp.timeZone,
+    warn: () => undefined,
+  });
 }

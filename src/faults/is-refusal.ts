@@ -5,6 +5,19 @@
  */
 const REFUSING = /^(?:(?:21|22|23|0A|54)[0-9A-Z]{3}|42601|42804|42846|XX000)$/;
 
+/**
+ * Errors of SQL Server that mean the same: syntax (102, 105, 156, 170), cardinality (512), conversions and overflows (206, 220,
+ * 232, 241, 242, 244, 245, 248, 257, 295, 296, 402, 517, 529, 8114, 8115, 8134, 8152, 2628, 9803, 9810), constraints (515, 547,
+ * 2601, 2627), too many parameters (8003), and statements that are too complex (191, 8621, 8623, 8631, 8632). A parameter that
+ * the driver cannot send is EPARAM.
+ */
+const REFUSING_IN_SQL_SERVER: ReadonlySet<string> = new Set(
+  [
+    ...[102, 105, 156, 170, 191, 206, 220, 232, 241, 242, 244, 245, 248, 257, 295, 296, 402, 512, 515, 517, 529, 547],
+    ...[2601, 2627, 2628, 8003, 8114, 8115, 8134, 8152, 8621, 8623, 8631, 8632, 9803, 9810],
+  ].map((number) => `SQLSERVER_${number}`),
+).add('EPARAM');
+
 /** The errors that JavaScript throws for a mistake in the program, or for a row that the program does not expect. */
 const OUR_BUGS = [TypeError, RangeError, SyntaxError, ReferenceError, URIError];
 const OF_DECIMAL_JS = '[DecimalError]';
@@ -18,6 +31,6 @@ export function isRefusal(fault: unknown): boolean {
   while (deepest instanceof Error && deepest.cause !== undefined) deepest = deepest.cause;
   if (!(deepest instanceof Error)) return false;
   const { code } = deepest as { code?: unknown };
-  if (typeof code === 'string') return REFUSING.test(code);
+  if (typeof code === 'string') return REFUSING.test(code) || REFUSING_IN_SQL_SERVER.has(code);
   return OUR_BUGS.some((type) => deepest instanceof type) || deepest.message.startsWith(OF_DECIMAL_JS);
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { ErpHealth } from '../resilience/index.js';
 import type { CalendarDate } from '../values/calendar-date.js';
 import type { EConnect } from './econnect/econnect.js';
 import type { GpTables } from './sql/gp-tables.js';
@@ -7,7 +8,10 @@ import type { GpTables } from './sql/gp-tables.js';
 export abstract class GpCompany {
   /** Reads the company's tables and those of GP's system database. */
   abstract readonly gp: Kysely<GpTables>;
+  /** The same tables, for facts that may be some seconds old and may take longer: the catalogue and the order history. */
+  abstract readonly readOnly: Kysely<GpTables>;
   abstract readonly econnect: EConnect;
+  abstract readonly health: ErpHealth;
   /** The name of the company's database, by which GP's system database knows it (SY01500.INTERID). */
   abstract readonly databaseName: string;
   /** The date on the company's calendar. */

@@ -14,7 +14,7 @@ import {
   TaxDetailSource,
 } from '../ordering/index.js';
 import { PriceSource } from '../pricing/index.js';
-import { Guard, GuardObserver, Guards } from '../resilience/index.js';
+import { ErpHealth, Guard, GuardObserver, Guards } from '../resilience/index.js';
 import { EConnectOrderIntake } from './econnect/econnect-order-intake.js';
 import { SqlEmailHolderSource } from './econnect/sql-email-holder-source.js';
 import { SqlOrderTermsSource } from './econnect/sql-order-terms-source.js';
@@ -174,7 +174,12 @@ export class GpModule implements OnModuleDestroy {
     return {
       module: GpModule,
       global: true,
-      providers: [{ provide: GpCompany, useValue: company }, ...guards, ...bindings],
+      providers: [
+        { provide: GpCompany, useValue: company },
+        { provide: ErpHealth, useValue: company.health },
+        ...guards,
+        ...bindings,
+      ],
       exports: [
         CustomerSource,
         AddressSource,
@@ -189,6 +194,7 @@ export class GpModule implements OnModuleDestroy {
         ShippingMethodSource,
         TaxDetailSource,
         CatalogSource,
+        ErpHealth,
         Guards,
       ],
     };

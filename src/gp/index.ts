@@ -12,6 +12,8 @@ export {
 export { GpModule } from './gp.module.js';
 export { GpCompany } from './gp-company.js';
 export { type GrantsOptions, grantsScript } from './grants-script.js';
+export { DATABASE_FACTS, TABLE_OF_EVERY_COMPANY } from './sql/database-facts.js';
 export type { GpTables } from './sql/gp-tables.js';
 export { quietDriver } from './sql/quiet-driver.js';
 export { SqlCustomerSource } from './sql/sql-customer-source.js';
+export { SqlServerCompiler } from './sql/sql-server-compiler.js';

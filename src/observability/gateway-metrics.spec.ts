@@ -2,7 +2,9 @@ import { Registry } from 'prom-client';
 import { describe, expect, it, vi } from 'vitest';
 import { StoreUnavailable } from '../faults/index.js';
 import { noSharedUse, type SharedState } from '../live/shared-level.js';
-import type { CallOutcome, OperationState } from '../resilience/index.js';
+import type { CallOutcome, ErpProblem, OperationState } from '../resilience/index.js';
+import { AlwaysWell } from '../resilience/index.js';
+import { watchErp } from './erp-metrics.js';
 import { GatewayMetrics } from './gateway-metrics.js';
 import { GuardWatch } from './guard-watch.js';
 import { LiveMetrics } from './live-metrics.js';
@@ -16,17 +18,52 @@ const figures = new Map([['inventory.stock.v1', reads]]);
 const admission = { shed: { page: 0, checkout: 0, unread: 0 }, underWay: 0 };
 const sharedLevel = { state: 'none' as SharedState, figures: noSharedUse() };
 let waiting = async () => ({ count: 0, oldestMs: 0 });
+let problems: readonly ErpProblem[] = [];
 const metrics = new GatewayMetrics(registry, {
   readers: { figures: () => figures },
   guards: { operations: () => [state] },
   admission,
   sharedLevel,
   submissions: { waiting: () => waiting() },
+  erp: {
+    isExternal: true,
+    problems: () => problems,
+    connections: () => [{ connection: 'reading', busy: 3, idle: 1, awaited: 0 }],
+    isolation: () => 'rowVersions',
+  },
 });
 
 async function lines(): Promise<string[]> {
   return (await metrics.text()).split('\n');
 }
+
+describe('the metrics of the way to GP', () => {
+  it('tell what is wrong, as long as it is', async () => {
+    const line = 'gateway_gp_problem{connection="reading",reason="loginRefused",code="SQLSERVER_18456"} 1';
+    expect(await lines()).not.toContain(line);
+    problems = [{ connection: 'reading', reason: 'loginRefused', code: 'SQLSERVER_18456', message: 'refused', since: 0 }];
+    expect(await lines()).toContain(line);
+    problems = [];
+    expect(await lines()).not.toContain(line);
+  });
+
+  it('tell its connections and isolation', async () => {
+    expect(await lines()).toEqual(
+      expect.arrayContaining([
+        'gateway_gp_connections{connection="reading",state="busy"} 3',
+        'gateway_gp_connections{connection="reading",state="idle"} 1',
+        'gateway_gp_connections{connection="reading",state="awaited"} 0',
+        'gateway_gp_isolation{isolation="rowVersions"} 1',
+      ]),
+    );
+  });
+
+  it('are none where GP is part of the gateway', async () => {
+    const own = new Registry();
+    watchErp(own, new AlwaysWell());
+    expect(await own.metrics()).toBe('\n');
+  });
+});
 
 describe('the metrics of reads', () => {
   it('tell where facts of a kind came from, as it is at the moment of asking', async () => {

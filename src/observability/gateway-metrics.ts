@@ -1,8 +1,9 @@
 import type { Registry } from 'prom-client';
 import type { LiveReaders, SharedLevel } from '../live/index.js';
-import type { Admission, Guards } from '../resilience/index.js';
+import type { Admission, ErpHealth, Guards } from '../resilience/index.js';
 import type { SubmissionsService } from '../submissions/index.js';
 import { watchAdmission } from './admission-metrics.js';
+import { watchErp } from './erp-metrics.js';
 import { watchGuards } from './guard-metrics.js';
 import { countReads } from './live-metrics.js';
 import { processMetrics } from './process-metrics.js';
@@ -16,6 +17,7 @@ export interface Counting {
   readonly admission: Pick<Admission, 'shed' | 'underWay'>;
   readonly sharedLevel: Pick<SharedLevel, 'state' | 'figures'>;
   readonly submissions: Pick<SubmissionsService, 'waiting'>;
+  readonly erp: ErpHealth;
 }
 
 /** All metrics of one gateway, and those of its process. */
@@ -25,7 +27,7 @@ export class GatewayMetrics {
 
   constructor(
     private readonly registry: Registry,
-    { readers, guards, admission, sharedLevel, submissions }: Counting,
+    { readers, guards, admission, sharedLevel, submissions, erp }: Counting,
   ) {
     this.contentType = registry.contentType;
     countReads(registry, readers);
@@ -33,6 +35,7 @@ export class GatewayMetrics {
     watchAdmission(registry, admission);
     watchSharedLevel(registry, sharedLevel);
     watchSubmissions(registry, submissions);
+    watchErp(registry, erp);
   }
 
   /** The metrics in Prometheus' text format. */

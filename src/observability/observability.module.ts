@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { ObservabilitySettings } from '../config/index.js';
 import { LiveObserver, LiveReaders, SharedLevel } from '../live/index.js';
-import { Admission, GuardObserver, Guards } from '../resilience/index.js';
+import { Admission, ErpHealth, GuardObserver, Guards } from '../resilience/index.js';
 import { SubmissionsService } from '../submissions/index.js';
 import { GatewayMetrics } from './gateway-metrics.js';
 import { GuardWatch } from './guard-watch.js';
@@ -30,7 +30,7 @@ export class ObservabilityModule {
         },
         {
           provide: GatewayMetrics,
-          inject: [Registry, LiveReaders, Guards, Admission, SharedLevel, SubmissionsService],
+          inject: [Registry, LiveReaders, Guards, Admission, SharedLevel, SubmissionsService, ErpHealth],
           useFactory: (
             registry: Registry,
             readers: LiveReaders,
@@ -38,7 +38,8 @@ export class ObservabilityModule {
             admission: Admission,
             sharedLevel: SharedLevel,
             submissions: SubmissionsService,
-          ) => new GatewayMetrics(registry, { readers, guards, admission, sharedLevel, submissions }),
+            erp: ErpHealth,
+          ) => new GatewayMetrics(registry, { readers, guards, admission, sharedLevel, submissions, erp }),
         },
       ],
       exports: [LiveObserver, GuardObserver, Registry],

@@ -3,6 +3,7 @@ import { Registry } from 'prom-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ObservabilitySettings } from '../config/index.js';
 import { NoSharedLevel } from '../live/index.js';
+import { AlwaysWell } from '../resilience/index.js';
 import { type Counting, GatewayMetrics } from './gateway-metrics.js';
 import { openMetrics } from './serve-metrics.js';
 
@@ -12,6 +13,7 @@ const NOTHING_COUNTED: Counting = {
   admission: { shed: { page: 0, checkout: 0, unread: 0 }, underWay: 0 },
   sharedLevel: new NoSharedLevel(),
   submissions: { waiting: async () => ({ count: 0, oldestMs: 0 }) },
+  erp: new AlwaysWell(),
 };
 const TOKEN = 'a-token-for-prometheus';
 

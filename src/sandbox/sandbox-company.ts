@@ -4,6 +4,7 @@ import pg from 'pg';
 import { openEmbedded } from '../embedded/index.js';
 import { reasonOf, StartRefused } from '../faults/index.js';
 import { type EConnect, GpCompany, type GpTables } from '../gp/index.js';
+import { AlwaysWell } from '../resilience/index.js';
 import { type CalendarDate, calendarDateAt } from '../values/calendar-date.js';
 import type { CompanyFolder } from './company-folder.js';
 import { type Loading, loadCompany, makeTables, schemaHash } from './load-company.js';
@@ -53,7 +54,9 @@ export interface SandboxOptions {
  */
 export class SandboxCompany implements GpCompany {
   readonly gp: Kysely<GpTables>;
+  readonly readOnly: Kysely<GpTables>;
   readonly econnect: EConnect = new SandboxEConnect(this);
+  readonly health = new AlwaysWell();
 
   private constructor(
     private readonly place: Place,
@@ -63,6 +66,7 @@ export class SandboxCompany implements GpCompany {
     private aheadMs: number,
   ) {
     this.gp = new Kysely<GpTables>({ dialect: place.dialect });
+    this.readOnly = this.gp;
   }
 
   /**

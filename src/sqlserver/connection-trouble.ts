@@ -1,3 +1,4 @@
+import { TABLE_OF_EVERY_COMPANY } from '../gp/index.js';
 import type { SqlServerFault } from './sql-server-fault.js';
 
 /** Why there is no connection to GP. */
@@ -17,9 +18,6 @@ export interface ConnectionTrouble {
   /** A line for the operator, without hosts, logins or texts of the server. */
   readonly message: string;
 }
-
-/** SY00100, which every company of GP has, is read at each login. */
-const TABLE_OF_EVERY_COMPANY = /^object (?:dbo\.)?SY00100$/;
 
 /** What a login that is refused may have, by the number that the server gives. */
 const LOGIN_REFUSED: Readonly<Record<number, string>> = {
@@ -85,10 +83,10 @@ export function connectionTrouble(fault: SqlServerFault, database: string): Conn
   if (unavailable !== undefined) {
     return { reason: 'databaseUnavailable', message: `GP's database ${database} cannot be opened ${because}: ${unavailable}` };
   }
-  if (number === 208 && TABLE_OF_EVERY_COMPANY.test(missing)) {
+  if (number === 208 && missing.endsWith(TABLE_OF_EVERY_COMPANY)) {
     return {
       reason: 'notGpCompany',
-      message: `The database ${database} is no company of Dynamics GP ${because}: it has no table SY00100`,
+      message: `The database ${database} is no company of Dynamics GP ${because}: it has no table ${TABLE_OF_EVERY_COMPANY}`,
     };
   }
   if (missing !== '') {

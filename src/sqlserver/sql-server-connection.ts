@@ -6,12 +6,25 @@ import { SqlServerFault } from './sql-server-fault.js';
 /** The error that follows every other error of a login. The one before it tells why. */
 const LOGIN_FAILED = 18_456;
 
+/** How statements name tables of GP's system database. */
+const SYSTEM_DATABASE = 'DYNAMICS';
+
 export type Row = Readonly<Record<string, unknown>>;
+
+/** Is told how each question ended, unless it was given up. */
+export interface QuestionObserver {
+  answered(statement: string): void;
+  failed(statement: string, fault: SqlServerFault): void;
+}
 
 /** A login to the server. It runs one question at a time. */
 export class SqlServerConnection {
   /** When the server last answered, by performance.now(). */
   answeredAt = performance.now();
+  /** The name of GP's system database on this server. Statements call it DYNAMICS. */
+  systemDatabase = SYSTEM_DATABASE;
+  /** Is told of the questions from now on. */
+  observer: QuestionObserver | undefined;
   private readonly whenClosed: (() => void)[] = [];
 
   private constructor(private readonly tedious: Connection) {}
@@ -60,7 +73,8 @@ export class SqlServerConnection {
    */
   ask(sql: string, parameters: readonly unknown[], signal?: AbortSignal): Promise<Row[]> {
     const typed = parameters.map(sqlParameter);
-    return this.request(sql, signal, (request) => {
+    const named = this.systemDatabase === SYSTEM_DATABASE ? sql : inDatabase(sql, this.systemDatabase);
+    return this.request(named, signal, (request) => {
       for (const [index, { type, value, options }] of typed.entries()) {
         request.addParameter(String(index + 1), type, value, options);
       }
@@ -108,8 +122,13 @@ export class SqlServerConnection {
       const cancel = () => void this.tedious.cancel();
       const request = new Request(sql, (error) => {
         signal?.removeEventListener('abort', cancel);
-        if (error) return reject(faultOf(error));
+        if (error) {
+          const fault = faultOf(error);
+          if (!signal?.aborted) this.observer?.failed(sql, fault);
+          return reject(fault);
+        }
         this.answeredAt = performance.now();
+        this.observer?.answered(sql);
         resolve(rows);
       });
       request.on('row', (columns: readonly { readonly metadata: { readonly colName: string }; readonly value: unknown }[]) => {
@@ -132,4 +151,8 @@ export class SqlServerConnection {
       });
     });
   }
+}
+
+function inDatabase(sql: string, database: string): string {
+  return sql.replaceAll(`"${SYSTEM_DATABASE}"."dbo".`, () => `"${database.replaceAll('"', '""')}"."dbo".`);
 }

@@ -4,7 +4,7 @@ import { untilAborted } from '../values/until-aborted.js';
 import { LATE, within } from '../values/within.js';
 import { faultOf } from './fault-of.js';
 import { Logins, type LoginsState } from './logins.js';
-import { SqlServerConnection } from './sql-server-connection.js';
+import { type QuestionObserver, SqlServerConnection } from './sql-server-connection.js';
 import { SqlServerFault } from './sql-server-fault.js';
 
 /** A connection that was not used for so long may be cut off without a sign, by a firewall for example. */
@@ -24,6 +24,7 @@ export interface SqlServerConnectionsOptions {
   /** Sets up the session after each login. */
   readonly prepare: (connection: SqlServerConnection) => Promise<void>;
   readonly onChange: (state: LoginsState) => void;
+  readonly observer: QuestionObserver;
 }
 
 /** A pool of logins to one server. A connection is handed out only while its socket is open. */
@@ -52,6 +53,11 @@ export class SqlServerConnections {
 
   get state(): LoginsState {
     return this.logins.state;
+  }
+
+  /** Connections that are in use, that are free, and questions that wait for one. */
+  get counts(): { busy: number; idle: number; awaited: number } {
+    return { busy: this.pool.numUsed(), idle: this.pool.numFree(), awaited: this.pool.numPendingAcquires() };
   }
 
   /** Logs in where no connection is open, in the background. Failed logins are tried again. */
@@ -111,11 +117,13 @@ export class SqlServerConnections {
   }
 
   private async logIn(): Promise<SqlServerConnection> {
-    const connection = await SqlServerConnection.open(this.options.configuration, this.closing.signal);
+    const { configuration, observer, prepare } = this.options;
+    const connection = await SqlServerConnection.open(configuration, this.closing.signal);
     this.open.add(connection);
     connection.onClosed(() => this.open.delete(connection));
     try {
-      await this.options.prepare(connection);
+      await prepare(connection);
+      connection.observer = observer;
       return connection;
     } catch (fault) {
       connection.destroy();

@@ -1,0 +1,159 @@
+import { Logger } from '@nestjs/common';
+import { Kysely } from 'kysely';
+import type { ConnectionConfiguration } from 'tedious';
+import type { GpSettings, SqlServerPlace } from '../config/index.js';
+import type { EConnect, GpCompany, GpTables } from '../gp/index.js';
+import type { ErpHealth } from '../resilience/index.js';
+import { type CalendarDate, calendarDateAt } from '../values/calendar-date.js';
+import type { Clock } from '../values/clock.js';
+import { Alarms } from './alarms.js';
+import type { LoginsState } from './logins.js';
+import { type DatabaseFacts, readingSession, writingSession } from './session.js';
+import type { SqlServerConnection } from './sql-server-connection.js';
+import { SqlServerConnections } from './sql-server-connections.js';
+import { sqlServerDialect } from './sql-server-dialect.js';
+import { SqlServerHealth, type WatchedConnections } from './sql-server-health.js';
+import { tediousConfiguration } from './tedious-configuration.js';
+
+/** Connections for reading, for each question of a kind that may run at once: a cold page asks three kinds side by side. */
+const READING_PER_PLACE = 3;
+/** A little under the soft timeout of the facts that pages ask for: from then on the last known value is served. */
+export const PAGE_LOCK_TIMEOUT_MS = 200;
+const BACKGROUND_LOCK_TIMEOUT_MS = 5_000;
+const WRITE_LOCK_TIMEOUT_MS = 10_000;
+
+type Subject = 'reading' | 'background' | 'replica' | 'handingOver';
+
+/**
+ * A company of GP on a SQL Server. It is open from the start on, and connected in the background: where the server is away,
+ * questions fail, and each connection is tried again until it is there.
+ */
+export class SqlServerCompany implements GpCompany {
+  readonly gp: Kysely<GpTables>;
+  readonly readOnly: Kysely<GpTables>;
+  /** The same tables, read with the login that hands orders over; for the go-live check. */
+  readonly handingOver: Kysely<GpTables>;
+  readonly econnect: EConnect;
+  readonly health: ErpHealth;
+  readonly databaseName: string;
+  private readonly log = new Logger('gp');
+  private readonly watched: readonly WatchedConnections[];
+  private facts: DatabaseFacts | undefined;
+
+  private constructor(
+    place: SqlServerPlace,
+    private readonly settings: GpSettings,
+    private readonly clock: Clock,
+  ) {
+    const { address, database, reading, handingOver, replica } = place;
+    const { ca, concurrency, locks } = settings;
+    this.databaseName = database;
+    const pages = this.connect('reading', tediousConfiguration(address, reading, database, ca), {
+      most: concurrency * READING_PER_PLACE,
+      prepare: async (connection) => {
+        this.facts = await readingSession(connection, locks, PAGE_LOCK_TIMEOUT_MS);
+      },
+    });
+    const background = this.connect(
+      replica ? 'replica' : 'background',
+      tediousConfiguration(replica ?? address, reading, database, ca, replica !== undefined),
+      {
+        most: concurrency,
+        prepare: async (connection) => {
+          await readingSession(connection, locks, BACKGROUND_LOCK_TIMEOUT_MS);
+        },
+      },
+    );
+    const writing = this.connect('handingOver', tediousConfiguration(address, handingOver, database, ca), {
+      most: concurrency,
+      prepare: (connection) => writingSession(connection, WRITE_LOCK_TIMEOUT_MS),
+    });
+    this.watched = [pages, background, writing];
+    this.health = new SqlServerHealth(this.watched, () => this.facts?.isolation);
+    this.gp = new Kysely<GpTables>({ dialect: sqlServerDialect(pages.connections) });
+    this.readOnly = new Kysely<GpTables>({ dialect: sqlServerDialect(background.connections) });
+    this.handingOver = new Kysely<GpTables>({ dialect: sqlServerDialect(writing.connections) });
+    this.econnect = new UnconnectedEConnect();
+  }
+
+  /** Opens the company without waiting for its server. */
+  static open(place: SqlServerPlace, settings: GpSettings, clock: Clock): SqlServerCompany {
+    const company = new SqlServerCompany(place, settings, clock);
+    company.warnOfSettings(place);
+    for (const { connections } of company.watched) connections.warm();
+    return company;
+  }
+
+  today(): CalendarDate {
+    return calendarDateAt(new Date(this.clock.now()), this.settings.timeZone);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.watched.map(({ connections }) => connections.close()));
+  }
+
+  private connect(
+    subject: Subject,
+    configuration: ConnectionConfiguration,
+    { most, prepare }: { most: number; prepare: (connection: SqlServerConnection) => Promise<void> },
+  ): WatchedConnections {
+    const alarms = new Alarms(subject, () => this.clock.now());
+    const connections = new SqlServerConnections({
+      configuration,
+      database: this.databaseName,
+      most,
+      prepare,
+      observer: alarms,
+      onChange: (state) => this.tell(subject, state),
+    });
+    return { subject, connections, alarms };
+  }
+
+  private tell(connection: Subject, { kind, trouble }: LoginsState): void {
+    if (kind === 'ready') {
+      const isolation = connection === 'reading' ? this.facts?.isolation : undefined;
+      this.log.log({ connection, ...(isolation !== undefined && { isolation }) }, 'GP is connected');
+    } else if (trouble) {
+      this.log.warn({ connection, reason: trouble.reason, code: trouble.code }, trouble.message);
+    }
+  }
+
+  /** Says aloud what is set up less safely than it could be. */
+  private warnOfSettings({ address, handingOver, reading, replica }: SqlServerPlace): void {
+    for (const [variable, { encrypt, trustServerCertificate, password }] of [
+      ['GP_URL', address],
+      ...(replica ? [['GP_READ_URL', replica] as const] : []),
+    ] as const) {
+      if (trustServerCertificate) {
+        this.log.warn(
+          `${variable}: trustServerCertificate=true, so the server's certificate is not checked, and whoever is in between can read the password`,
+        );
+      }
+      if (encrypt === false)
+        this.log.warn(`${variable}: encrypt=false, so the password and all data go over the network as they are`);
+      if (password !== undefined) {
+        this.log.warn(`${variable} holds the password, which lists of processes and settings show: GP_PASSWORD_FILE does not`);
+      }
+    }
+    if (handingOver === reading) {
+      this.log.warn('GP_WRITE_USER is not set: one login reads for pages and hands orders over, so reads could write');
+    }
+    if (this.settings.locks === 'nolock') {
+      this.log.warn('GP_LOCKS=nolock: pages may show prices and stock that GP rolls back later');
+    }
+  }
+}
+
+class UnconnectedEConnect implements EConnect {
+  run(): Promise<never> {
+    return Promise.reject(new TypeError('eConnect is not connected yet'));
+  }
+
+  nextNumber(): Promise<never> {
+    return Promise.reject(new TypeError('eConnect is not connected yet'));
+  }
+
+  rehearse(): Promise<never> {
+    return Promise.reject(new TypeError('eConnect is not connected yet'));
+  }
+}

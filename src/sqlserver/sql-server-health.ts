@@ -1,0 +1,35 @@
+import type { ErpConnections, ErpHealth, ErpProblem } from '../resilience/index.js';
+import type { Alarms } from './alarms.js';
+import type { Isolation } from './session.js';
+import type { SqlServerConnections } from './sql-server-connections.js';
+
+/** Connections of one kind, and what the server has refused on them. */
+export interface WatchedConnections {
+  readonly subject: string;
+  readonly connections: SqlServerConnections;
+  readonly alarms: Alarms;
+}
+
+export class SqlServerHealth implements ErpHealth {
+  readonly isExternal = true;
+
+  constructor(
+    private readonly watched: readonly WatchedConnections[],
+    private readonly isolationNow: () => Isolation | undefined,
+  ) {}
+
+  problems(): readonly ErpProblem[] {
+    return this.watched.flatMap(({ subject, connections, alarms }) => {
+      const { trouble, since } = connections.state;
+      return [...(trouble ? [{ connection: subject, ...trouble, since }] : []), ...alarms.problems()];
+    });
+  }
+
+  connections(): readonly ErpConnections[] {
+    return this.watched.map(({ subject, connections }) => ({ connection: subject, ...connections.counts }));
+  }
+
+  isolation(): Isolation | undefined {
+    return this.isolationNow();
+  }
+}
