@@ -107,7 +107,7 @@ export class EConnectBatch {
     this.session.row({
       columns: parts(list).map((one) => {
         const [, expression, name] = /^(.+?)(?:\s+as\s+"?(\w+)"?)?$/is.exec(one) ?? [];
-        return { name: name ?? '', ...this.value(expression ?? '') };
+        return { ...this.value(expression ?? ''), name: name ?? '' };
       }),
     });
   }

@@ -1,0 +1,11 @@
+declare @state int, @errors varchar(255);
+select @state = null, @errors = null;
+exec "taSopLineIvcInsert" @I_vSOPTYPE = @1, @I_vSOPNUMBE = @2, @I_vCUSTNMBR = @3, @I_vDOCDATE = @4, @I_vLNITMSEQ = @5, @I_vITEMNMBR = @6, @I_vQUANTITY = @1, @I_vShipToName = @7, @I_vCNTCPRSN = @7, @O_iErrorState = @state output, @oErrString = @errors output;
+if @state is null or @state <> 0 or @@trancount <> 1 or xact_state() <> 1 begin select 0 as "call", @state as "errorState", @errors as "errors", @@trancount as "transactions", xact_state() as "transactionState"; return; end;
+select @state = null, @errors = null;
+exec "taSopLineIvcInsert" @I_vSOPTYPE = @1, @I_vSOPNUMBE = @2, @I_vCUSTNMBR = @3, @I_vDOCDATE = @4, @I_vLNITMSEQ = @8, @I_vITEMNMBR = @9, @I_vQUANTITY = @1, @I_vShipToName = @7, @I_vCNTCPRSN = @7, @O_iErrorState = @state output, @oErrString = @errors output;
+if @state is null or @state <> 0 or @@trancount <> 1 or xact_state() <> 1 begin select 1 as "call", @state as "errorState", @errors as "errors", @@trancount as "transactions", xact_state() as "transactionState"; return; end;
+select @state = null, @errors = null;
+exec "taSopUserDefined" @I_vSOPTYPE = @1, @I_vSOPNUMBE = @2, @I_vUSERDEF1 = @10, @O_iErrorState = @state output, @oErrString = @errors output;
+if @state is null or @state <> 0 or @@trancount <> 1 or xact_state() <> 1 begin select 2 as "call", @state as "errorState", @errors as "errors", @@trancount as "transactions", xact_state() as "transactionState"; return; end;
+select 3 as "call", @state as "errorState", @errors as "errors", @@trancount as "transactions", xact_state() as "transactionState";

@@ -1,0 +1,124 @@
+import type { Compilable } from 'kysely';
+import { type EConnect, type NumberCall, type ProcedureCall, type Refused, TransactionGone } from '../gp/index.js';
+import { type BatchEnd, callBatches, numberStatement } from './econnect-statements.js';
+import { NewerParameters } from './newer-parameters.js';
+import type { Row, SqlServerConnection } from './sql-server-connection.js';
+import type { SqlServerConnections } from './sql-server-connections.js';
+import { SqlServerFault } from './sql-server-fault.js';
+
+/** A procedure has ended with another number of transactions than it began with. */
+const TRANSACTION_COUNT_DIFFERS = 266;
+const NO_SUCH_PARAMETER = 8145;
+
+type Connection = Pick<SqlServerConnection, 'ask' | 'begin' | 'commit' | 'rollback' | 'destroy'>;
+type Connections = Pick<SqlServerConnections, 'use'>;
+
+/**
+ * eConnect's procedures, called directly. Where an attempt ends without a commit, its transaction is rolled back, or its
+ * connection is closed, whereupon the server rolls back.
+ */
+export class SqlServerEConnect implements EConnect {
+  private readonly newer = new NewerParameters();
+
+  /** @param connections logins that may execute the procedures */
+  constructor(private readonly connections: Connections) {}
+
+  async run(calls: readonly ProcedureCall[], signal: AbortSignal): Promise<Refused | null> {
+    return await this.connections.use(signal, async (connection) => {
+      const refused = await this.callAll(connection, calls, signal);
+      if (refused) return refused;
+      // The caller has given up and would not learn that the transaction was committed.
+      signal.throwIfAborted();
+      await connection.commit();
+      return null;
+    });
+  }
+
+  async nextNumber(call: NumberCall, signal: AbortSignal): Promise<Refused | { readonly number: string }> {
+    return await this.connections.use(signal, async (connection) => {
+      const { sql, parameters } = numberStatement(call);
+      const rows = await connection.ask(sql, parameters, signal);
+      const end = rows.find((row): row is Row & NumberEnd => 'errorState' in row && 'number' in row);
+      if (!end) throw unanswered(call.procedure);
+      const number = end.number?.trim();
+      return end.errorState === 0 && number ? { number } : { procedure: call.procedure, codes: [end.errorState ?? 0] };
+    });
+  }
+
+  async rehearse<Rows extends readonly object[]>(
+    calls: readonly ProcedureCall[],
+    questions: { readonly [Index in keyof Rows]: Compilable<Rows[Index]> },
+    signal: AbortSignal,
+  ): Promise<Refused | { readonly [Index in keyof Rows]: readonly Rows[Index][] }> {
+    return await this.connections.use(signal, async (connection) => {
+      const refused = await this.callAll(connection, calls, signal);
+      if (refused) return refused;
+      const answers: Row[][] = [];
+      for (const question of questions) {
+        const { sql, parameters } = (question as Compilable<object>).compile();
+        answers.push(await connection.ask(sql, parameters, signal));
+      }
+      await connection.rollback();
+      return answers as unknown as { readonly [Index in keyof Rows]: readonly Rows[Index][] };
+    });
+  }
+
+  /**
+   * Begins a transaction and runs the calls in it. It is open afterwards.
+   * @returns the first refusal, after which the transaction is rolled back
+   */
+  private async callAll(connection: Connection, calls: readonly ProcedureCall[], signal: AbortSignal): Promise<Refused | null> {
+    const has = await this.newer.read(connection, signal);
+    signal.throwIfAborted();
+    await connection.begin();
+    for (const batch of callBatches(calls, has)) {
+      signal.throwIfAborted();
+      const rows = await connection
+        .ask(batch.sql, batch.parameters, signal)
+        .catch((fault: unknown) => this.failed(connection, fault));
+      const end = rows.find(isBatchEnd);
+      const ended = batch.calls[end?.call ?? 0] ?? batch.calls.at(-1);
+      const procedure = ended?.procedure ?? '';
+      if (!end) throw unanswered(procedure);
+      if (end.transactions !== 1 || end.transactionState !== 1) {
+        connection.destroy();
+        throw new TransactionGone(procedure);
+      }
+      if (end.call === batch.calls.length) continue;
+      if (end.errorState === null) throw unanswered(procedure);
+      await connection.rollback();
+      return { procedure, codes: codesOf(end.errors, end.errorState) };
+    }
+    return null;
+  }
+
+  private failed(connection: Connection, fault: unknown): never {
+    const number = fault instanceof SqlServerFault ? fault.number : undefined;
+    if (number === NO_SUCH_PARAMETER) this.newer.forget();
+    if (number !== TRANSACTION_COUNT_DIFFERS) throw fault;
+    connection.destroy();
+    throw new TransactionGone('a procedure of the list');
+  }
+}
+
+interface NumberEnd {
+  readonly errorState: number | null;
+  readonly number: string | null;
+}
+
+/** Procedures may return rows of their own, which mean nothing here. */
+function isBatchEnd(row: Row): row is Row & BatchEnd {
+  return 'call' in row && 'errorState' in row && 'transactionState' in row;
+}
+
+/** The list of errors is cut at 255 characters, and the last number may be cut with it. */
+function codesOf(errors: string | null, errorState: number): number[] {
+  const LIST_LENGTH = 255;
+  const numbers = (errors ?? '').trimEnd().split(' ').filter(Boolean).map(Number);
+  if ((errors ?? '').length === LIST_LENGTH) numbers.pop();
+  return numbers.length > 0 ? numbers : [errorState];
+}
+
+function unanswered(procedure: string): TypeError {
+  return new TypeError(`${procedure} did not answer.`);
+}
