@@ -57,8 +57,9 @@ function addColumns(read: Map<string, Set<string>>, sql: string): void {
       const { scope, rest } = sourcesOf(select);
       const scopes = scope.size > 0 ? [scope, ...outer] : outer;
       for (const [index, token] of rest.entries()) {
+        if (isCustomField(rest, index)) continue;
         if (Array.isArray(token)) walk(token, scopes);
-        else if (isName(token) && rest[index + 1] !== '.' && !isWord(rest[index - 1], 'as') && !isCustomField(rest, index)) {
+        else if (isName(token) && rest[index + 1] !== '.' && !isWord(rest[index - 1], 'as')) {
           const owner = rest[index - 1] === '.' ? rest[index - 2] : undefined;
           add(owner === undefined ? onlyTable(scopes) : tableOf(String(owner), scopes), nameOf(token));
         }
@@ -71,7 +72,7 @@ function addColumns(read: Map<string, Set<string>>, sql: string): void {
   }
 }
 
-/** A column that GP_ACCOUNT_FIELDS or GP_PRODUCT_FIELDS name, which any column can be. */
+/** A column that GP_ACCOUNT_FIELDS or GP_PRODUCT_FIELDS name, which any column can be, or a cast of it. */
 function isCustomField(tokens: readonly Token[], index: number): boolean {
   return isWord(tokens[index + 1], 'as') && String(tokens[index + 2]).startsWith('"field');
 }

@@ -167,6 +167,10 @@ export const READS = {
       TX00201: names('TAXDTLID'),
     },
   },
+  types: {
+    statements: ['columnsQuery'],
+    columns: {},
+  },
   check: {
     statements: [],
     columns: {

@@ -4,13 +4,21 @@ import { SqlCatalogSource } from '../../src/gp/sql/sql-catalog-source.js';
 import { asSku } from '../../src/values/identifiers.js';
 import { type OpenCompany, PATIENT, PLACES } from '../support/companies.js';
 
+const FIELDS = new Map([
+  ['origin', 'CNTRYORGN'],
+  ['changed', 'MODIFDT'],
+  ['cost', 'STNDCOST'],
+  ['warranty', 'WRNTYDYS'],
+  ['gone', 'NOSUCH'],
+]);
+
 describe.each(PLACES)('The items of GP in $place', ({ open }) => {
   let opened: OpenCompany;
   let source: CatalogSource;
 
   beforeAll(async () => {
     opened = await open();
-    source = new SqlCatalogSource(opened.company.gp, new Map([['origin', 'CNTRYORGN']]));
+    source = new SqlCatalogSource(opened.company.gp, FIELDS);
   });
   afterAll(() => opened.close());
 
@@ -74,7 +82,14 @@ describe.each(PLACES)('The items of GP in $place', ({ open }) => {
       substitutes: [],
       components: [],
       createdOn: '2025-12-27',
-      customFields: { origin: 'US' },
+      // As text by the types of their columns; a column that GP does not have costs its field alone.
+      customFields: {
+        origin: 'US',
+        changed: expect.stringMatching(/^20\d\d-\d\d-\d\d$/),
+        cost: '25.143',
+        warranty: '0',
+        gone: null,
+      },
     });
     expect(items.get(asSku('KIT-WELD'))?.components).toEqual([
       { sku: 'HELM-AD', quantity: '1', unit: 'Each' },
@@ -110,6 +125,15 @@ describe.each(PLACES)('The items of GP in $place', ({ open }) => {
     const paints = (await all(since)).filter(({ sku }) => !expected.has(sku));
     expect(paints.map(({ sku }) => sku)).toContain('ENAM-GRAY');
     for (const { units } of paints) expect(units).toContainEqual({ code: 'Drum', baseQuantity: '54' });
+  });
+
+  it('neither miss nor repeat an item by a stamp that was read', async () => {
+    await opened.company.change(`update "IV00101" set "ITEMDESC" = 'Stamped' where "ITEMNMBR" = 'CUT-9'`);
+    const latest = (await versions()).find(({ key }) => key === 'CUT-9')?.changedAt ?? '';
+    const foundSince = async (stamp: string) => (await versions(stamp)).some(({ key }) => key === 'CUT-9');
+    expect(await foundSince(latest)).toBe(false);
+    // SQL Server's stamps have steps of 3.3 ms.
+    expect(await foundSince(new Date(Date.parse(`${latest}Z`) - 4).toISOString().slice(0, -1))).toBe(true);
   });
 
   it('are classified by class and user categories', async () => {

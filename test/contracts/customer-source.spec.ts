@@ -12,7 +12,22 @@ describe.each(PLACES)('The customers of GP in $place', ({ open }) => {
 
   beforeAll(async () => {
     opened = await open();
-    source = new SqlCustomerSource(opened.company.gp, () => today, new Map([['territory', 'SALSTERR']]));
+    source = new SqlCustomerSource(
+      opened.company.gp,
+      () => today,
+      new Map([
+        ['territory', 'SALSTERR'],
+        ['since', 'CREATDDT'],
+        ['never', 'FRSTINDT'],
+        ['limit', 'CRLMTAMT'],
+        ['type', 'CRLMTTYP'],
+        ['card', 'CRCARDID'],
+        ['gone', 'NOSUCH'],
+      ]),
+    );
+    today = '2026-11-23' as CalendarDate;
+    // The first question asks for the types of the custom fields' columns as well.
+    await source.customers([asAccountNumber('HARGATE')], PATIENT);
   });
   afterAll(() => opened.close());
   beforeEach(() => {
@@ -59,7 +74,16 @@ describe.each(PLACES)('The customers of GP in $place', ({ open }) => {
       salesperson: { id: 'ADA', name: 'Ada Orrin', email: 'ada.orrin@example.com', phone: '312-555-0111' },
       billingAddressCode: 'BILLING',
       shippingAddressCode: 'SHOP',
-      customFields: { territory: 'MIDWEST' },
+      // As text by the types of their columns; a column that GP does not have costs its field alone.
+      customFields: {
+        territory: 'MIDWEST',
+        since: '2016-05-02',
+        never: null,
+        limit: '25000',
+        type: '2',
+        card: null,
+        gone: null,
+      },
     });
     expect(opened.company.trouble.questions).toBe(1);
   });

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { ChangeStamp, ItemKey } from '../../catalog/index.js';
-import { asText } from './as-text.js';
+import { asText, dateAsText } from './as-text.js';
+import { type CustomColumn, customColumn } from './custom-fields.js';
 import type { GpTables } from './gp-tables.js';
 import { charKey, charKeys, KEY_LENGTH } from './keys.js';
 
@@ -66,7 +67,7 @@ export function itemVersionsQuery(db: Kysely<GpTables>, { changedSince, after, l
 }
 
 /** Items by their keys, with further columns of the item master. */
-export function itemsQuery(db: Kysely<GpTables>, keys: readonly ItemKey[], fields: readonly string[]) {
+export function itemsQuery(db: Kysely<GpTables>, keys: readonly ItemKey[], fields: readonly CustomColumn[]) {
   return itemParts(db)
     .where('i.ITEMNMBR', 'in', charKeys(keys, KEY_LENGTH.item))
     .select([
@@ -90,11 +91,11 @@ export function itemsQuery(db: Kysely<GpTables>, keys: readonly ItemKey[], field
       'i.ALWBKORD',
       'i.ALTITEM1',
       'i.ALTITEM2',
-      'i.CREATDDT',
+      dateAsText('i.CREATDDT').as('created'),
       'n.INET4',
       'n.INETINFO',
     ])
-    .select(fields.map((column, index) => sql<unknown>`${sql.ref(`i.${column}`)}`.as(`field${index}`)));
+    .select(fields.map((column, index) => customColumn('i', column).as(`field${index}`)));
 }
 
 /** The units of schedules, those that convert to the schedule's base unit, in their order (IV40202). */

@@ -9,17 +9,21 @@ import { Together } from './together.js';
  * @param databaseName the company database's name, by which the system database knows the company (SY01500.INTERID)
  */
 export function companyQuery(db: Kysely<GpTables>, databaseName: string) {
-  return new Together({
-    functionalCurrency: db.selectFrom('MC40000').select('FUNLCURR'),
-    currency: db.selectFrom('DYNAMICS.MC40200').select(['CURNCYID', 'DECPLCUR', 'ISOCURRC']),
-    receivables: db.selectFrom('RM40101').select('PRCLEVEL'),
-    priceLevel: db.selectFrom('IV40800').select('PRCLEVEL'),
-    sales: db.selectFrom('SOP40100').select(['CALCKITC', 'LOCNCODE', 'Prices_Not_Required_In_Pr']),
-    extendedPricing: db
-      .selectFrom('DYNAMICS.SY05501 as e')
-      .innerJoin('DYNAMICS.SY01500 as c', 'c.CMPANYID', 'e.CMPANYID')
-      .where('c.INTERID', '=', charKey(databaseName, 5))
-      .where('e.EXPRINST', '=', 1)
-      .select('e.CMPANYID'),
-  });
+  return new Together(
+    {
+      functionalCurrency: db.selectFrom('MC40000').select('FUNLCURR'),
+      currency: db.selectFrom('DYNAMICS.MC40200').select(['CURNCYID', 'DECPLCUR', 'ISOCURRC']),
+      receivables: db.selectFrom('RM40101').select('PRCLEVEL'),
+      priceLevel: db.selectFrom('IV40800').select('PRCLEVEL'),
+      sales: db.selectFrom('SOP40100').select(['CALCKITC', 'LOCNCODE', 'Prices_Not_Required_In_Pr']),
+      extendedPricing: db
+        .selectFrom('DYNAMICS.SY05501 as e')
+        .innerJoin('DYNAMICS.SY01500 as c', 'c.CMPANYID', 'e.CMPANYID')
+        .where('c.INTERID', '=', charKey(databaseName, 5))
+        .where('e.EXPRINST', '=', 1)
+        .select('e.CMPANYID'),
+    },
+    [],
+    'several',
+  );
 }

@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { CalendarDate } from '../../values/calendar-date.js';
 import type { AccountNumber } from '../../values/identifiers.js';
+import { type CustomColumn, customColumn } from './custom-fields.js';
 import type { GpTables } from './gp-tables.js';
 import { charKey, charKeys, KEY_LENGTH } from './keys.js';
 import { Together } from './together.js';
@@ -32,7 +33,11 @@ export const SUMMARY = [
  */
 export function customersQuery(
   db: Kysely<GpTables>,
-  ask: { readonly accountNumbers: readonly AccountNumber[]; readonly today: CalendarDate; readonly fields: readonly string[] },
+  ask: {
+    readonly accountNumbers: readonly AccountNumber[];
+    readonly today: CalendarDate;
+    readonly fields: readonly CustomColumn[];
+  },
 ) {
   const keys = charKeys(ask.accountNumbers, KEY_LENGTH.customer);
   return new Together({
@@ -98,7 +103,7 @@ export function customersQuery(
         'p.CRLMTPER as parentLimitBucket',
         'p.CRLMTPAM as parentLimitBucketAmount',
       ])
-      .select(ask.fields.map((column, index) => sql<string>`${sql.ref(`c.${column}`)}`.as(`field${index}`))),
+      .select(ask.fields.map((column, index) => customColumn('c', column).as(`field${index}`))),
     family: db
       .selectFrom('RM00101 as c')
       .innerJoin('RM00105 as n', (join) => join.on('n.CPRCSTNM', '=', familyOf('c')))

@@ -64,7 +64,7 @@ function questionsOfAPage(below: (limit: number) => number): Statement[] {
     case 1: {
       const accountNumbers = [account, ...some(1, () => asAccountNumber(`A${below(1e6)}`)).slice(below(2))];
       return [
-        of('customers', customersQuery(db, { accountNumbers, today: day(), fields: ['SALSTERR'] })),
+        of('customers', customersQuery(db, { accountNumbers, today: day(), fields: [{ column: 'SALSTERR', reading: 'text' }] })),
         of('addresses', addressesQuery(db, [account])),
         of('company', companyQuery(db, 'TWO')),
       ];

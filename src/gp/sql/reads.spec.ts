@@ -15,7 +15,9 @@ import type { CalendarDate } from '../../values/calendar-date.js';
 import { asAccountNumber, asPriceLevel, asSku } from '../../values/identifiers.js';
 import * as address from './address.query.js';
 import * as catalog from './catalog.query.js';
+import * as columns from './columns.query.js';
 import * as company from './company.query.js';
+import type { CustomColumn } from './custom-fields.js';
 import * as customer from './customer.query.js';
 import type { GpTables } from './gp-tables.js';
 import * as order from './order.query.js';
@@ -47,6 +49,13 @@ const ACCOUNTS = [HARGATE];
 const SKU = asSku('CUT-9');
 const SKUS = [SKU];
 
+/** Columns that both masters have, a type each. */
+const FIELDS: readonly CustomColumn[] = [
+  { column: 'USERDEF1', reading: 'text' },
+  { column: 'CREATDDT', reading: 'date' },
+  { column: 'NOTEINDX', reading: 'number' },
+];
+
 const ALL_ORDERS: OrderFilter = { statuses: [], from: null, to: null, purchaseOrderNumber: null, reference: null, sku: null };
 const ORDERS = [asOrderNumber('ORD26-002001')];
 
@@ -54,7 +63,7 @@ type Compile = (db: Kysely<GpTables>) => { compile(db: Kysely<GpTables>): Compil
 
 /** Every query of GP, by the name of the function that builds it. Some queries have more than one form. */
 const READS: Readonly<Record<string, Compile>> = {
-  customersQuery: (db) => customer.customersQuery(db, { accountNumbers: ACCOUNTS, today: TODAY, fields: ['SALSTERR'] }),
+  customersQuery: (db) => customer.customersQuery(db, { accountNumbers: ACCOUNTS, today: TODAY, fields: FIELDS }),
   addressesQuery: (db) => address.addressesQuery(db, ACCOUNTS),
   companyQuery: (db) => company.companyQuery(db, 'TWO'),
   itemPricingQuery: (db) => price.itemPricingQuery(db, SKUS),
@@ -109,7 +118,7 @@ const READS: Readonly<Record<string, Compile>> = {
   'itemVersionsQuery, all': (db) => catalog.itemVersionsQuery(db, { changedSince: null, after: null, limit: 1000 }),
   'itemVersionsQuery, changed ones of a later page': (db) =>
     catalog.itemVersionsQuery(db, { changedSince: '2026-11-23T08:00:00.000', after: 'CUT-9', limit: 1000 }),
-  itemsQuery: (db) => catalog.itemsQuery(db, SKUS, ['CNTRYORGN']),
+  itemsQuery: (db) => catalog.itemsQuery(db, SKUS, [{ column: 'CNTRYORGN', reading: 'text' }, ...FIELDS]),
   unitsQuery: (db) => catalog.unitsQuery(db, ['EACH']),
   componentsQuery: (db) => catalog.componentsQuery(db, SKUS),
   'itemKeysQuery, first page': (db) => catalog.itemKeysQuery(db, { after: null, limit: 10_000 }),
@@ -117,6 +126,7 @@ const READS: Readonly<Record<string, Compile>> = {
   itemClassesQuery: (db) => catalog.itemClassesQuery(db),
   categoryLabelsQuery: (db) => catalog.categoryLabelsQuery(db),
   categoryValuesQuery: (db) => catalog.categoryValuesQuery(db),
+  columnsQuery: (db) => columns.columnsQuery(db, ['RM00101']),
 };
 
 function compiled(name: string, db: Kysely<GpTables>): CompiledQuery {
@@ -129,7 +139,7 @@ const names = Object.keys(READS);
 
 describe('Every read of GP', () => {
   it('is listed here', () => {
-    const builders = [address, catalog, company, customer, order, price, stock]
+    const builders = [address, catalog, columns, company, customer, order, price, stock]
       .flatMap(Object.keys)
       .filter((name) => name.endsWith('Query'));
     expect(new Set(names.map((name) => name.split(',')[0]))).toEqual(new Set(builders));
@@ -147,13 +157,29 @@ describe('Every read of GP', () => {
   });
 });
 
+describe("A read of the system database together with the company's", () => {
+  const texts = new Map(names.map((name) => [name, compiled(name, sqlServer).sql]));
+  const unites = [...texts].filter(([, sql]) => sql.includes('"DYNAMICS"') && sql.includes('"dbo"') && sql.includes('union'));
+
+  it('takes the collation of the company for every text, since theirs may differ', () => {
+    expect(unites.map(([name]) => name)).toEqual(['companyQuery']);
+    for (const [, sql] of unites) {
+      const casts = sql.match(/cast\((?:"p"\."\w+"|null) as varchar\(\d+\)\)/g) ?? [];
+      expect(sql.match(/\) collate database_default as "c\d+"/g)).toHaveLength(casts.length);
+    }
+  });
+});
+
 describe.each(names)('The T-SQL of %s', (name) => {
   const { sql, parameters } = compiled(name, sqlServer);
 
   it('is understood by a parser of T-SQL', () => {
     const parser = new nodeSqlParser.Parser();
-    // The parser reads quoted names as texts, and accepts no parameters in "offset" and "fetch".
-    const readable = sql.replaceAll('"', '').replaceAll(/(offset|next) @\d+/g, '$1 1');
+    // The parser reads quoted names as texts, and accepts no parameters in "offset" and "fetch", and no collations.
+    const readable = sql
+      .replaceAll('"', '')
+      .replaceAll(/(offset|next) @\d+/g, '$1 1')
+      .replaceAll(' collate database_default', '');
     expect(() => parser.astify(readable, { database: 'transactsql' })).not.toThrow();
   });
 

@@ -23,7 +23,8 @@ import {
   itemVersionsQuery,
   unitsQuery,
 } from './catalog.query.js';
-import { decimal, decimals, hundredths, textOrNull } from './decode.js';
+import { CustomFields } from './custom-fields.js';
+import { decimal, decimals, hundredths } from './decode.js';
 import type { GpTables } from './gp-tables.js';
 import { groupBy } from './group.js';
 import { inParts } from './keys.js';
@@ -42,14 +43,14 @@ const KIT = 3;
 
 /** Reads GP's items for the snapshot, in the background and with several queries. No page waits for them. */
 export class SqlCatalogSource implements CatalogSource {
-  private readonly fields: readonly string[];
+  private readonly fields: CustomFields;
 
   /** @param customFields further columns of the item master, by their configured names */
   constructor(
     private readonly gp: Kysely<GpTables>,
-    private readonly customFields: ReadonlyMap<string, string>,
+    customFields: ReadonlyMap<string, string>,
   ) {
-    this.fields = [...customFields.values()];
+    this.fields = new CustomFields(gp, 'IV00101', customFields);
   }
 
   async now(signal: AbortSignal): Promise<ChangeStamp> {
@@ -70,11 +71,15 @@ export class SqlCatalogSource implements CatalogSource {
 
   async items(keys: readonly ItemKey[], signal: AbortSignal): Promise<readonly Item[]> {
     if (keys.length === 0) return [];
-    const rows = await itemsQuery(this.gp, keys, this.fields).execute({ signal });
+    const fields = await this.fields.read(signal);
+    const rows = await itemsQuery(this.gp, keys, fields).execute({ signal });
     const units = await this.units([...new Set(rows.map((row) => row.UOMSCHDL.trim()))], signal);
     const kits = rows.filter((row) => row.ITEMTYPE === KIT).map((row) => row.ITEMNMBR.trimEnd());
     const components = await this.components(kits, signal);
-    return rows.map((row) => this.item(row, units.get(row.UOMSCHDL.trim()) ?? [], components.get(row.ITEMNMBR.trimEnd()) ?? []));
+    return rows.map((row) => ({
+      ...item(row, units.get(row.UOMSCHDL.trim()) ?? [], components.get(row.ITEMNMBR.trimEnd()) ?? []),
+      customFields: this.fields.valuesOf(row, fields),
+    }));
   }
 
   async keys(ask: { readonly after: ItemKey | null; readonly limit: number }, signal: AbortSignal): Promise<readonly ItemKey[]> {
@@ -124,41 +129,33 @@ export class SqlCatalogSource implements CatalogSource {
     }
     return components;
   }
-
-  private item(row: ItemRow, units: readonly Unit[], components: readonly Component[]): Item {
-    return {
-      sku: asSku(row.ITEMNMBR),
-      description: row.ITEMDESC.trim(),
-      internetText: row.INETINFO?.trim() ?? '',
-      imageUrl: row.INET4?.trim() ?? '',
-      // An unknown type is shown as a charge, which has no stock.
-      type: TYPES[row.ITEMTYPE] ?? 'CHARGE',
-      inactive: row.INACTIVE === 1,
-      itemClass: row.ITMCLSCD.trim(),
-      genericDescription: row.ITMGEDSC.trim(),
-      categoryValues: [row.USCATVLS_1, row.USCATVLS_2, row.USCATVLS_3, row.USCATVLS_4, row.USCATVLS_5, row.USCATVLS_6].map(
-        (value) => value.trim(),
-      ),
-      baseUnit: asUnitCode(row.BASEUOFM ?? ''),
-      sellingUnit: asUnitCode(row.SELNGUOM),
-      units,
-      quantityDecimals: decimals(row.DECPLQTY),
-      shippingWeight: hundredths(row.ITEMSHWT),
-      backorderable: row.ALWBKORD === 1,
-      substitutes: [row.ALTITEM1, row.ALTITEM2].filter((text) => text.trim() !== '').map(asSku),
-      components,
-      createdOn: row.CREATDDT.toISOString().slice(0, 10) as CalendarDate,
-      customFields: Object.fromEntries([...this.customFields.keys()].map((name, index) => [name, customField(row, index)])),
-    };
-  }
 }
 
+function item(row: ItemRow, units: readonly Unit[], components: readonly Component[]): Omit<Item, 'customFields'> {
+  return {
+    sku: asSku(row.ITEMNMBR),
+    description: row.ITEMDESC.trim(),
+    internetText: row.INETINFO?.trim() ?? '',
+    imageUrl: row.INET4?.trim() ?? '',
+    // An unknown type is shown as a charge, which has no stock.
+    type: TYPES[row.ITEMTYPE] ?? 'CHARGE',
+    inactive: row.INACTIVE === 1,
+    itemClass: row.ITMCLSCD.trim(),
+    genericDescription: row.ITMGEDSC.trim(),
+    categoryValues: [row.USCATVLS_1, row.USCATVLS_2, row.USCATVLS_3, row.USCATVLS_4, row.USCATVLS_5, row.USCATVLS_6].map(
+      (value) => value.trim(),
+    ),
+    baseUnit: asUnitCode(row.BASEUOFM ?? ''),
+    sellingUnit: asUnitCode(row.SELNGUOM),
+    units,
+    quantityDecimals: decimals(row.DECPLQTY),
+    shippingWeight: hundredths(row.ITEMSHWT),
+    backorderable: row.ALWBKORD === 1,
+    substitutes: [row.ALTITEM1, row.ALTITEM2].filter((text) => text.trim() !== '').map(asSku),
+    components,
+    createdOn: row.created as CalendarDate,
+  };
+}
 function stampOf(moment: Date): ChangeStamp {
   return moment.toISOString().slice(0, -1);
-}
-
-/** Custom fields are columns named by the configuration, which the row's type cannot know. */
-function customField(row: ItemRow, index: number): string | null {
-  const value = (row as Readonly<Record<string, unknown>>)[`field${index}`];
-  return textOrNull(value instanceof Date ? value.toISOString().slice(0, 10) : String(value ?? ''));
 }

@@ -10,6 +10,7 @@ import type {
 } from '../../account/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
 import { type AccountNumber, asAccountNumber, asCurrencyId, asPriceLevel, asWarehouseCode } from '../../values/identifiers.js';
+import { CustomFields } from './custom-fields.js';
 import { CUSTOMER_PARAMETERS, customersQuery } from './customer.query.js';
 import { decimal, email, flag, hundredths, keyOrNull, phone, textOrNull, whole } from './decode.js';
 import type { GpTables } from './gp-tables.js';
@@ -21,7 +22,7 @@ type CustomerRow = Rows['customer'][number];
 type SummaryRow = Pick<CustomerRow, keyof Rows['family'][number]>;
 
 export class SqlCustomerSource implements CustomerSource {
-  private readonly fields: readonly string[];
+  private readonly fields: CustomFields;
 
   /**
    * @param today the date on the company's calendar: a document that was due before it is past due
@@ -30,9 +31,9 @@ export class SqlCustomerSource implements CustomerSource {
   constructor(
     private readonly gp: Kysely<GpTables>,
     private readonly today: () => CalendarDate,
-    private readonly customFields: ReadonlyMap<string, string>,
+    customFields: ReadonlyMap<string, string>,
   ) {
-    this.fields = [...customFields.values()];
+    this.fields = new CustomFields(gp, 'RM00101', customFields);
   }
 
   async customers(
@@ -40,54 +41,49 @@ export class SqlCustomerSource implements CustomerSource {
     signal: AbortSignal,
   ): Promise<ReadonlyMap<AccountNumber, CustomerRecord>> {
     const records = new Map<AccountNumber, CustomerRecord>();
+    const fields = await this.fields.read(signal);
     for (const part of inParts(fitting(accountNumbers, KEY_LENGTH.customer), CUSTOMER_PARAMETERS)) {
-      const query = customersQuery(this.gp, { accountNumbers: part, today: this.today(), fields: this.fields });
+      const query = customersQuery(this.gp, { accountNumbers: part, today: this.today(), fields });
       const rows = await query.ask(this.gp, { signal });
       const families = new Map(rows.family.map((row) => [row.CUSTNMBR, row]));
       const pastDue = new Map(rows.pastDue.map((row) => [row.CUSTNMBR, row.pastDue]));
       const familyPastDue = new Map(rows.familyPastDue.map((row) => [row.CUSTNMBR, row.pastDue]));
       for (const row of rows.customer) {
         const family = openAmounts(families.get(row.CUSTNMBR) ?? row, familyPastDue.get(row.CUSTNMBR));
-        const record = this.customer(row, openAmounts(row, pastDue.get(row.CUSTNMBR)), family);
+        const record = {
+          ...customer(row, openAmounts(row, pastDue.get(row.CUSTNMBR)), family),
+          customFields: this.fields.valuesOf(row, fields),
+        };
         records.set(record.accountNumber, record);
       }
     }
     return records;
   }
-
-  private customer(row: CustomerRow, amounts: OpenAmounts, familyAmounts: OpenAmounts): CustomerRecord {
-    return {
-      accountNumber: asAccountNumber(row.CUSTNMBR),
-      name: row.CUSTNAME.trim(),
-      customerClass: textOrNull(row.CUSTCLAS),
-      onHold: flag(row.HOLD),
-      inactive: flag(row.INACTIVE),
-      nationalAccount: nationalAccount(row, familyAmounts),
-      limit: creditLimit(row.CRLMTTYP, row.CRLMTAMT, row.CRLMTPER, row.CRLMTPAM),
-      amounts,
-      currency: asCurrencyId(row.CURNCYID),
-      priceLevel: keyOrNull(row.PRCLEVEL, asPriceLevel),
-      tradeDiscountPercent: whole(row.CUSTDISC) > 0 ? hundredths(whole(row.CUSTDISC)) : null,
-      paymentTerms: paymentTerms(row),
-      taxExemptions: [row.TAXEXMT1, row.TAXEXMT2].map((text) => text.trim()).filter((text) => text !== ''),
-      taxSchedule: textOrNull(row.shipToTaxSchedule) ?? textOrNull(row.TAXSCHID),
-      shippingMethod: textOrNull(row.SHIPMTHD),
-      warehouse: keyOrNull(row.shipToWarehouse, asWarehouseCode),
-      salesperson: salesperson(row),
-      billingAddressCode: textOrNull(row.PRBTADCD),
-      shippingAddressCode: textOrNull(row.PRSTADCD),
-      customFields: Object.fromEntries(
-        [...this.customFields.keys()].map((name, index) => [name, textOrNull(customField(row, index))]),
-      ),
-    };
-  }
 }
 
-/** Custom fields are columns named by the configuration, which the row's type cannot know. */
-function customField(row: CustomerRow, index: number): string {
-  return (row as Readonly<Record<string, string>>)[`field${index}`] ?? '';
+function customer(row: CustomerRow, amounts: OpenAmounts, familyAmounts: OpenAmounts): Omit<CustomerRecord, 'customFields'> {
+  return {
+    accountNumber: asAccountNumber(row.CUSTNMBR),
+    name: row.CUSTNAME.trim(),
+    customerClass: textOrNull(row.CUSTCLAS),
+    onHold: flag(row.HOLD),
+    inactive: flag(row.INACTIVE),
+    nationalAccount: nationalAccount(row, familyAmounts),
+    limit: creditLimit(row.CRLMTTYP, row.CRLMTAMT, row.CRLMTPER, row.CRLMTPAM),
+    amounts,
+    currency: asCurrencyId(row.CURNCYID),
+    priceLevel: keyOrNull(row.PRCLEVEL, asPriceLevel),
+    tradeDiscountPercent: whole(row.CUSTDISC) > 0 ? hundredths(whole(row.CUSTDISC)) : null,
+    paymentTerms: paymentTerms(row),
+    taxExemptions: [row.TAXEXMT1, row.TAXEXMT2].map((text) => text.trim()).filter((text) => text !== ''),
+    taxSchedule: textOrNull(row.shipToTaxSchedule) ?? textOrNull(row.TAXSCHID),
+    shippingMethod: textOrNull(row.SHIPMTHD),
+    warehouse: keyOrNull(row.shipToWarehouse, asWarehouseCode),
+    salesperson: salesperson(row),
+    billingAddressCode: textOrNull(row.PRBTADCD),
+    shippingAddressCode: textOrNull(row.PRSTADCD),
+  };
 }
-
 /** National accounts have one level only: a parent has no parent, and belongs to its own family. */
 function nationalAccount(row: CustomerRow, familyAmounts: OpenAmounts): NationalAccount | null {
   const parent = textOrNull(row.CPRCSTNM) ?? textOrNull(row.optionsOfParent);

@@ -1,6 +1,7 @@
 import {
   type AbortableOperationOptions,
   AliasNode,
+  CollateNode,
   ColumnNode,
   type CompiledQuery,
   IdentifierNode,
@@ -27,12 +28,15 @@ export type TextRows<Parts> = {
 
 /** In characters: wide enough for every column read this way, numbers included, except long texts. */
 const WIDTH = 255;
+/** The collation of the database, by PostgreSQL's name for it. SqlServerCompiler has the other server's. */
+const DEFAULT_COLLATION = { toOperationNode: () => CollateNode.create('default') };
 /** The longest text with a declared length that both servers support. */
 const LONG_WIDTH = 8_000;
 
 /**
  * Several selects in one round trip. GP is up to 60 ms away, so facts from five tables are read with one query and not five:
- * a union of rows of texts, each with the name of its part. It is not for dates, whose text differs between servers.
+ * a union of rows of texts, each with the name of its part. It is not for dates, whose text differs between servers: a part
+ * selects them with dateAsText.
  */
 export class Together<Parts extends Record<string, Select<unknown> | undefined>> {
   private readonly names: readonly string[];
@@ -42,10 +46,13 @@ export class Together<Parts extends Record<string, Select<unknown> | undefined>>
   /**
    * @param parts the selects by name. An undefined part is not asked, and has no rows
    * @param longTexts names of columns, in any part, that may hold more than WIDTH characters
+   * @param databases whether a part reads the system database, whose collation may be another: SQL Server refuses to unite
+   * texts of two collations
    */
   constructor(
     readonly parts: Parts,
     private readonly longTexts: readonly string[] = [],
+    private readonly databases: 'one' | 'several' = 'one',
   ) {
     this.names = Object.keys(parts);
     const selects = Object.entries(parts).filter((part): part is [string, Select<unknown>] => part[1] !== undefined);
@@ -78,7 +85,8 @@ export class Together<Parts extends Record<string, Select<unknown> | undefined>>
       const column = columns[index];
       const value = column === undefined ? sql`null` : sql.ref(`p.${column}`);
       const length = column !== undefined && this.longTexts.includes(column) ? LONG_WIDTH : WIDTH;
-      return sql`cast(${value} as varchar(${sql.lit(length)})) as ${sql.id(`c${index}`)}`;
+      const collation = this.databases === 'several' ? sql` ${DEFAULT_COLLATION}` : sql``;
+      return sql`cast(${value} as varchar(${sql.lit(length)}))${collation} as ${sql.id(`c${index}`)}`;
     });
     return sql`select ${sql.lit(name)} as ${sql.id('part')}, ${sql.join(values)} from ${select as RawBuilder<unknown>} as ${sql.id('p')}`;
   }
