@@ -1,4 +1,6 @@
 export { type EConnect, isRefused, type Refused, TransactionGone } from './econnect/econnect.js';
+export { rehearseOrder, type WrittenOrder, type WrittenRow } from './econnect/order-rehearsal.js';
+export type { OrderSetup } from './econnect/order-setup.js';
 export { asServerText, type NumberCall, type ParameterValue, type ProcedureCall, valuesOf } from './econnect/procedure-call.js';
 export {
   isNewer,
@@ -9,6 +11,7 @@ export {
   type ProcedureName,
   parameterTypes,
 } from './econnect/procedures.js';
+export type { Refusal } from './econnect/refusal.js';
 export { GpModule } from './gp.module.js';
 export { GpCompany } from './gp-company.js';
 export { type GrantsOptions, grantsScript } from './grants-script.js';

@@ -4,13 +4,12 @@ import { accountNumberOf } from '../../src/gp/econnect/account-number.js';
 import { DocumentNumberTaken } from '../../src/gp/econnect/econnect-errors.js';
 import { EConnectOrderIntake } from '../../src/gp/econnect/econnect-order-intake.js';
 import { decimal, orderLine, salesOrder } from '../../src/gp/econnect/order-calls.facts.js';
+import { rehearseOrder } from '../../src/gp/econnect/order-rehearsal.js';
 import type { OrderSetup } from '../../src/gp/econnect/order-setup.js';
 import type { NewCustomer, SalesOrder, WrittenAddress } from '../../src/ordering/index.js';
-import type { SandboxCompany } from '../../src/sandbox/sandbox-company.js';
-import { SandboxEConnect } from '../../src/sandbox/sandbox-econnect.js';
 import type { CalendarDate } from '../../src/values/calendar-date.js';
-import { asAccountNumber } from '../../src/values/identifiers.js';
-import { type OpenCompany, PATIENT, SANDBOX_PLACES } from '../support/companies.js';
+import { asAccountNumber, asSku } from '../../src/values/identifiers.js';
+import { type OpenCompany, PATIENT, PLACES_WITH_ECONNECT } from '../support/companies.js';
 
 const SETUP: OrderSetup = { documentId: null, batchId: 'STOREFRONT', cardName: 'VISA', customerClass: null };
 
@@ -109,13 +108,13 @@ const EVERYTHING = salesOrder({
   customFields: [{ name: 'Campaign', value: 'Autumn' }],
 });
 
-describe.each(SANDBOX_PLACES)('The way of orders into GP in $place', ({ open }) => {
-  let opened: OpenCompany<SandboxCompany>;
+describe.each(PLACES_WITH_ECONNECT)('The way of orders into GP in $place', ({ open }) => {
+  let opened: OpenCompany;
   let intake: EConnectOrderIntake;
 
   beforeAll(async () => {
     opened = await open();
-    intake = new EConnectOrderIntake(new SandboxEConnect(opened.company), opened.company.gp, SETUP);
+    intake = new EConnectOrderIntake(opened.company.econnect, opened.company.gp, SETUP);
   });
   afterAll(() => opened.close());
   afterEach(() => opened.company.trouble.makeWrites({}));
@@ -298,6 +297,63 @@ describe.each(SANDBOX_PLACES)('The way of orders into GP in $place', ({ open }) 
     expect(await has(number, EVERYTHING)).toBe(true);
   });
 
+  describe('rehearsed', () => {
+    const rehearse = (order: SalesOrder) => rehearseOrder(opened.company, SETUP, order, PATIENT);
+
+    it('says what GP would have of an order, and leaves nothing', async () => {
+      const before =
+        await rows(`select (select count(*) from "SOP10100") as orders, (select "DOCNUMBR" from "RM40401" where "RMDTYPAL" = 9) as payment,
+        (select count(*) from "SY00500") as batches`);
+      const rehearsal = await rehearse(EVERYTHING);
+      expect(rehearsal).toMatchObject({
+        kind: 'written',
+        accountNumber: 'HARGATE',
+        header: {
+          DOCID: 'STDORD',
+          BACHNUMB: 'STOREFRONT',
+          ADDRESS1: '12 Rue de l’Été',
+          date: '2026-11-23',
+          requestedShipDate: '2026-12-01',
+          subtotal: '49.01000',
+          discount: '4.01000',
+          total: '62.94000',
+          paid: '42.94000',
+          onAccount: '20.00000',
+        },
+        lines: [
+          { ITEMNMBR: 'HCS5-38-2-ZN', quantity: '3.00000', backordered: '1.00000', extendedPrice: '29.01000', tax: '1.81000' },
+          { ITEMNMBR: 'HCS5-38-2-ZN', PRSTADCD: 'YARD', extendedPrice: '20.00000' },
+        ],
+        taxes: [
+          { LNITMSEQ: '0', tax: '1.81000', freightTax: '0.63000' },
+          { LNITMSEQ: '16384', TAXDTLID: 'IL-SALES', tax: '1.81000', taxable: '29.00000' },
+          { LNITMSEQ: '2147483646', freightTax: '0.63000' },
+        ],
+        payments: [
+          { PYMTTYPE: '6', CARDNAME: 'MASTERCARD', amount: '20.00000' },
+          { PYMTTYPE: '2', CHEKNMBR: '10442', CHEKBKID: 'OPERATING', amount: '12.94000' },
+          { PYMTTYPE: '1', CHEKBKID: 'OPERATING', amount: '10.00000' },
+        ],
+      });
+      expect(
+        await rows(`select (select count(*) from "SOP10100") as orders, (select "DOCNUMBR" from "RM40401" where "RMDTYPAL" = 9) as payment,
+          (select count(*) from "SY00500") as batches`),
+      ).toEqual(before);
+    });
+
+    it('creates the customer for as long as it takes', async () => {
+      const order = firstOrder('rehearsal@example.org', 'W-TRIAL');
+      expect(await rehearse(order)).toMatchObject({ kind: 'written', accountNumber: accountNumberOf('rehearsal@example.org') });
+      expect(await rows(`select 1 from "RM00101" where "CUSTNMBR" = $1`, accountNumberOf('rehearsal@example.org'))).toEqual([]);
+    });
+
+    it('says why GP would refuse an order', async () => {
+      const nothing = salesOrder({ lines: [orderLine({ sku: asSku('NOTHING') })] });
+      expect(await rehearse(nothing)).toMatchObject({ kind: 'refused', code: 108 });
+      expect(await rehearse(salesOrder({ total: decimal('20.01') }))).toMatchObject({ kind: 'refused', code: null });
+    });
+  });
+
   it('accepts an order once, however often it is handed over', async () => {
     const number = await reserve();
     const order = salesOrder({ reference: 'W-ONCE' });
@@ -442,7 +498,7 @@ describe.each(SANDBOX_PLACES)('The way of orders into GP in $place', ({ open }) 
   it('gives up when its caller does', async () => {
     opened.company.trouble.makeWrites({ hangWrites: true });
     const caller = new AbortController();
-    const named = new EConnectOrderIntake(new SandboxEConnect(opened.company), opened.company.gp, {
+    const named = new EConnectOrderIntake(opened.company.econnect, opened.company.gp, {
       ...SETUP,
       documentId: 'STDORD',
     });
@@ -513,7 +569,7 @@ describe.each(SANDBOX_PLACES)('The way of orders into GP in $place', ({ open }) 
 
     it('gives a new customer the class of the setup', async () => {
       const own = { ...SETUP, customerClass: 'RESELLER' };
-      const classed = new EConnectOrderIntake(new SandboxEConnect(opened.company), opened.company.gp, own);
+      const classed = new EConnectOrderIntake(opened.company.econnect, opened.company.gp, own);
       const email = 'dealer@example.org';
       expect(await classed.submit(await reserve(), firstOrder(email, 'W-CLASS'), PATIENT)).toEqual({ kind: 'accepted' });
       expect(await rows(`select "CUSTCLAS", "PYMTRMID" from "RM00101" where "CUSTNMBR" = $1`, accountNumberOf(email))).toEqual([

@@ -74,5 +74,8 @@ function openCompany(place: { readonly url?: string; readonly folder?: string })
   return SandboxCompany.open({ ...place, company: readCompanyFolder(SHIPPED_COMPANY), timeZone: 'UTC', warn: () => undefined });
 }
 
+/** Where orders can be written: a database that only has GP's tables has none of eConnect's procedures. */
+export const PLACES_WITH_ECONNECT: readonly Place[] = SANDBOX_PLACES;
+
 /** For questions that nobody gives up on. */
 export const PATIENT = new AbortController().signal;
