@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Contract } from '../../src/contract/index.js';
 import { DEMO_PASSWORD } from '../../src/demo.js';
 import { CHECK_CART, type Line, orderOf, PLACE_ORDER } from '../ordering/checkout.js';
+import { PATIENCE_MS } from '../support/patience.js';
 import type { Answer } from '../support/test-gateway.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -293,8 +295,9 @@ export class Requests {
     return this.askAs(query, variables, email === undefined ? undefined : this.tokens.get(email), boundMs);
   }
 
-  /** Comes back where it is told that there is too much to do, as every caller does. */
+  /** Comes back when it is told to where there is too much to do, as every caller does, and gives up in the end. */
   private async askAs<Data>(query: string, variables: object, token?: string, boundMs = BOUND_MS.other): Promise<Answer<Data>> {
+    const givesUpAt = Date.now() + PATIENCE_MS;
     for (;;) {
       const response = await fetch(`${this.surroundings.gateway.url}/graphql`, {
         method: 'POST',
@@ -303,8 +306,8 @@ export class Requests {
         signal: AbortSignal.timeout(boundMs),
       });
       const { data, errors } = (await response.json()) as Answer<Data>;
-      if (response.status !== OVERLOADED) return { status: response.status, data, errors };
-      await new Promise((resolve) => setTimeout(resolve, 1_000 * Number(response.headers.get('retry-after'))));
+      if (response.status !== OVERLOADED || Date.now() > givesUpAt) return { status: response.status, data, errors };
+      await pause(1_000 * Number(response.headers.get('retry-after')));
     }
   }
 }

@@ -8,6 +8,7 @@ import type { TestProject } from 'vitest/node';
 import { PRISTINE } from '../../src/embedded/open-embedded.js';
 import { freePort } from './free-port.js';
 import { TEMPLATES, templateNameOf, templatesFolderOf } from './template-names.js';
+import { untilItSays } from './until-it-says.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -19,7 +20,6 @@ declare module 'vitest' {
 }
 
 const DEBIAN = '/usr/lib/postgresql';
-const STARTS_WITHIN_MS = 120_000;
 /** What such a server need not do: its machine never fails, and its databases live for minutes. */
 const CHEAP = {
   fsync: 'off',
@@ -29,6 +29,8 @@ const CHEAP = {
   checkpoint_timeout: '1h',
   autovacuum: 'off',
   jit: 'off',
+  // The words of its log are waited for.
+  lc_messages: 'C',
 };
 
 /** A PostgreSQL server of the tests' own, on a free port of this machine. */
@@ -98,9 +100,13 @@ export async function startPostgres(): Promise<PostgresServer> {
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const url = `postgres://gateway@127.0.0.1:${port}/postgres`;
   const start = async () => {
-    const server = spawn(join(bin, 'postgres'), ['-D', data, ...options], { ...as, cwd: folder, stdio: 'ignore' });
+    const server = spawn(join(bin, 'postgres'), ['-D', data, ...options], {
+      ...as,
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-    await untilItAnswers(url);
+    await untilItSays(server, server.stderr, /database system is ready to accept connections/);
     return (signal: NodeJS.Signals) => {
       server.kill(signal);
       return ended;
@@ -148,20 +154,4 @@ function installed(): string {
 
 function idOf(kind: '-u' | '-g'): number {
   return Number(execFileSync('id', [kind, 'postgres'], { encoding: 'utf8' }));
-}
-
-async function untilItAnswers(url: string): Promise<void> {
-  const giveUpAt = Date.now() + STARTS_WITHIN_MS;
-  for (;;) {
-    const client = new pg.Client({ connectionString: url });
-    try {
-      await client.connect();
-      await client.end();
-      return;
-    } catch (cause) {
-      if (Date.now() > giveUpAt)
-        throw new Error(`The PostgreSQL server did not start within ${STARTS_WITHIN_MS / 1000} s.`, { cause });
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
 }

@@ -3,8 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis, type RedisOptions } from 'ioredis';
+import { expect, vi } from 'vitest';
 import { freePort } from './free-port.js';
-import { PATIENCE_MS } from './patience.js';
+import { untilItSays } from './until-it-says.js';
+
+/** What a server says, and what one that watches others says, once it takes connections. */
+const READY = /Ready to accept connections|Sentinel ID is/;
 
 type Login = Pick<RedisOptions, 'username' | 'password' | 'tls'>;
 
@@ -100,16 +104,7 @@ export class RedisServer {
   async startAgain(): Promise<void> {
     const server = spawn('redis-server', [this.file, ...this.flags], { stdio: ['ignore', 'pipe', 'ignore'] });
     this.process = server;
-    let said = '';
-    server.stdout.setEncoding('utf8').on('data', (text: string) => {
-      said = (said + text).slice(-2_000);
-    });
-    const giveUpAt = Date.now() + PATIENCE_MS;
-    while (!(await this.call('ping').catch(() => undefined))) {
-      if (server.exitCode !== null) throw new Error(`The Redis server ended at its start: ${said}`);
-      if (Date.now() > giveUpAt) throw new Error(`The Redis server did not start within ${PATIENCE_MS / 1000} s.`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await untilItSays(server, server.stdout, READY);
   }
 
   async remove(): Promise<void> {
@@ -126,7 +121,10 @@ export async function startRedisCluster(): Promise<readonly RedisServer[]> {
   execFileSync('redis-cli', ['--cluster', 'create', ...nodes.map((node) => node.hostAndPort), '--cluster-yes'], {
     stdio: 'pipe',
   });
-  for (const node of nodes) await until(async () => String(await node.call('cluster', 'info')).includes('cluster_state:ok'));
+  // No server says when it has heard of the others.
+  for (const node of nodes) {
+    await vi.waitFor(async () => expect(await node.call('cluster', 'info')).toContain('cluster_state:ok'));
+  }
   return nodes;
 }
 
@@ -147,14 +145,6 @@ export function selfSignedCertificate(names = THIS_MACHINE): {
     stdio: 'pipe',
   });
   return { key, certificate, remove: () => rmSync(folder, { recursive: true, force: true }) };
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const giveUpAt = Date.now() + PATIENCE_MS;
-  while (!(await holds())) {
-    if (Date.now() > giveUpAt) throw new Error(`The Redis cluster did not form within ${PATIENCE_MS / 1000} s.`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 /** Debian's, where there is none yet. */
