@@ -1,10 +1,10 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { expect } from 'vitest';
+import { type Contract } from '../../src/contract/index.js';
 
-/** One answer of the endpoint, as far as these tests look into it. */
-export interface Body {
-  // biome-ignore lint/suspicious/noExplicitAny: tests ask for whatever fields they like
-  readonly data?: any;
+/** One answer of the endpoint, as far as these tests look into it; the fields that were asked for are there. */
+export interface Body<Data = Contract.Query & Contract.Mutation> {
+  readonly data: Data;
   readonly errors?: readonly GraphQLFormattedError[];
 }
 
