@@ -24,8 +24,8 @@ describe('a refusal', () => {
     ['a text that SQL Server cannot convert', coded('SQLSERVER_245')],
     ['a parameter that cannot be sent', coded('EPARAM')],
     ['a row that a decoder cannot read', new TypeError('GP has no date')],
-    ['a number that is none', thrown(() => new Decimal('twelve'))],
-    ['a date that is none', thrown(() => new Date(Number.NaN).toISOString())],
+    ['a text that is not a number', thrown(() => new Decimal('twelve'))],
+    ['an invalid date', thrown(() => new Date(Number.NaN).toISOString())],
   ])('is %s, however deep it lies', (_, cause) => {
     expect(isRefusal(cause)).toBe(true);
     expect(isRefusal(new ErpUnavailable('gp.price.items', { cause }))).toBe(true);
