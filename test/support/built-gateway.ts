@@ -53,7 +53,7 @@ async function build(): Promise<void> {
   mkdirSync(join(ROOT, 'node_modules/.cache'), { recursive: true });
   const aside = mkdtempSync(join(ROOT, 'node_modules/.cache/lasting-'));
   for (const { made } of LASTING) renameSync(join(ROOT, 'dist', made), join(aside, made));
-  await run('npx', ['nest', 'build'], { cwd: ROOT });
+  await run('npm', ['run', 'build:programs'], { cwd: ROOT });
   for (const { made } of LASTING) renameSync(join(aside, made), join(ROOT, 'dist', made));
   rmSync(aside, { recursive: true });
 }
