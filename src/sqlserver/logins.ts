@@ -32,7 +32,7 @@ export class Logins {
   /**
    * @param database the name of the company's database, for messages
    * @param onChange called when the state or the reason of the trouble has changed
-   * @param again called after each pause: tries a login, so that an end of the trouble is noticed without any question
+   * @param again called after each pause: attempts a login, so that an end of the trouble is noticed without any question
    */
   constructor(
     private readonly database: string,
@@ -89,7 +89,11 @@ export class Logins {
     const pauseMs = pauseAfter(this.failures, fault);
     this.notBefore = performance.now() + pauseMs;
     clearTimeout(this.timer);
-    this.timer = setTimeout(this.again, pauseMs);
+    this.timer = setTimeout(() => {
+      // Timers may fire a moment early by the other clock.
+      this.notBefore = 0;
+      this.again();
+    }, pauseMs);
     this.timer.unref();
     const trouble = { ...connectionTrouble(fault, this.database), code: fault.code };
     const isSame = this.state.trouble?.reason === trouble.reason;

@@ -33,21 +33,21 @@ export class SqlServerConnections {
   private readonly pool: Pool<SqlServerConnection>;
   private readonly closing = new AbortController();
   private readonly open = new Set<SqlServerConnection>();
+  private readonly waiting = new Set<{ reject(fault: SqlServerFault): void }>();
   /** A connection that has not answered since is not handed out: another one that was idle for as long is dead. */
   private distrustedBefore = 0;
 
   constructor(private readonly options: SqlServerConnectionsOptions) {
-    this.logins = new Logins(options.database, options.onChange, () => this.warm());
+    this.logins = new Logins(options.database, options.onChange, () => this.tryLogin());
     this.pool = new Pool({
       min: 0,
       max: options.most,
-      create: () => this.logins.attempt(() => this.logIn()),
+      create: () => this.create(),
       destroy: (connection: SqlServerConnection) => connection.destroy(),
       // Tarn awaits it, which its type does not say.
       validate: ((connection: SqlServerConnection) => this.isUsable(connection)) as unknown as () => boolean,
       acquireTimeoutMillis: ACQUIRE_MS,
       idleTimeoutMillis: IDLE_MS,
-      propagateCreateError: true,
     });
   }
 
@@ -60,14 +60,12 @@ export class SqlServerConnections {
     return { busy: this.pool.numUsed(), idle: this.pool.numFree(), awaited: this.pool.numPendingAcquires() };
   }
 
-  /** Logs in where no connection is open, in the background. Failed logins are tried again. */
+  /** Logs in in the background where no connection is open. */
   warm(): void {
-    this.acquire()
-      .then((connection) => this.release(connection))
-      // A connection from before the trouble does not show that logins succeed again.
-      .then(() => (this.state.kind === 'trouble' ? this.logins.attempt(() => this.logIn()) : undefined))
-      .then((connection) => connection?.destroy())
-      .catch(() => undefined);
+    this.acquire().then(
+      (connection) => this.release(connection),
+      () => undefined,
+    );
   }
 
   /**
@@ -93,12 +91,14 @@ export class SqlServerConnections {
     if (this.closing.signal.aborted) throw closed();
     const pending = this.pool.acquire();
     const abort = () => pending.abort();
+    this.waiting.add(pending);
     signal?.addEventListener('abort', abort, { once: true });
     try {
       return await pending.promise;
     } catch (error) {
       throw faultOf(error);
     } finally {
+      this.waiting.delete(pending);
       signal?.removeEventListener('abort', abort);
     }
   }
@@ -114,6 +114,27 @@ export class SqlServerConnections {
     this.logins.close();
     for (const connection of this.open) connection.destroy();
     await this.pool.destroy();
+  }
+
+  /** Where a login fails and no connection will become free, nobody waits any longer. Tarn would go on trying for each. */
+  private async create(): Promise<SqlServerConnection> {
+    try {
+      return await this.logins.attempt(() => this.logIn());
+    } catch (error) {
+      const fault = faultOf(error);
+      if (this.pool.numUsed() + this.pool.numFree() === 0) for (const pending of this.waiting) pending.reject(fault);
+      throw fault;
+    }
+  }
+
+  /** Not by way of the pool: a connection from before the trouble does not show that logins succeed again. */
+  private tryLogin(): void {
+    this.logins
+      .attempt(() => this.logIn())
+      .then(
+        (connection) => connection.destroy(),
+        () => undefined,
+      );
   }
 
   private async logIn(): Promise<SqlServerConnection> {
