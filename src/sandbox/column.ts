@@ -10,7 +10,7 @@ export interface Column {
   readonly defaultSql: string | null;
 }
 
-export type ColumnType = 'text' | 'tinyint' | 'smallint' | 'integer' | 'decimal' | 'datetime' | 'bytes';
+export type ColumnType = 'text' | 'tinyint' | 'smallint' | 'integer' | 'decimal' | 'rate' | 'datetime' | 'bytes';
 
 interface Kind {
   readonly sqlType: string;
@@ -19,8 +19,6 @@ interface Kind {
 }
 
 const WHOLE = /^-?\d{1,10}$/;
-/** numeric(19,5) */
-const DECIMAL = /^-?\d{1,14}(\.\d{1,5})?$/;
 const DATE = /^\d{4}-\d{2}-\d{2}([T ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?)?$/;
 /** GP's "no date", the default of its dates. */
 const EMPTY_DATE = '1900-01-01';
@@ -37,6 +35,16 @@ function wholeNumbers(sqlType: string, least: number, most: number): Kind {
   };
 }
 
+/** numeric(19, scale). Amounts have 5 digits after the point, exchange rates 7. */
+function decimals(scale: number): Kind {
+  const pattern = new RegExp(`^-?\\d{1,${19 - scale}}(\\.\\d{1,${scale}})?$`);
+  return {
+    sqlType: `numeric(19,${scale})`,
+    expected: () => `a decimal number such as 12.50, with at most ${19 - scale} digits before the point and ${scale} after it`,
+    accepts: (text) => pattern.test(text),
+  };
+}
+
 const KINDS: Readonly<Record<ColumnType, Kind>> = {
   text: {
     sqlType: 'text',
@@ -46,11 +54,8 @@ const KINDS: Readonly<Record<ColumnType, Kind>> = {
   tinyint: wholeNumbers('smallint', 0, 255),
   smallint: wholeNumbers('smallint', -32_768, 32_767),
   integer: wholeNumbers('integer', -2_147_483_648, 2_147_483_647),
-  decimal: {
-    sqlType: 'numeric(19,5)',
-    expected: () => 'a decimal number such as 12.50, with at most 14 digits before the point and 5 after it',
-    accepts: (text) => DECIMAL.test(text),
-  },
+  decimal: decimals(5),
+  rate: decimals(7),
   datetime: {
     sqlType: 'timestamp',
     expected: () => 'a date such as 2026-11-23, or a date and time such as 2026-11-23T08:30:00',
@@ -86,7 +91,8 @@ export function sameValue(text: string, { type }: Column): string {
     case 'integer':
       return String(Number(text));
     case 'decimal':
-      return new Decimal(text || 0).plus(0).toFixed(5);
+    case 'rate':
+      return new Decimal(text || 0).plus(0).toFixed(7);
     case 'datetime':
       return text === ''
         ? EMPTY_DATE

@@ -116,6 +116,7 @@ const TYPES: Readonly<Record<string, ColumnType>> = {
   int2: 'smallint',
   int4: 'integer',
   numeric: 'decimal',
+  'numeric(19,7)': 'rate',
   datetime: 'datetime',
   bytea: 'bytes',
 };
@@ -135,7 +136,8 @@ interface ColumnRow {
 async function describedTables(db: Loading): Promise<ReadonlyMap<string, Table>> {
   // Read from PostgreSQL's own catalogue, since information_schema takes seconds.
   const rows = await db.query<ColumnRow>(
-    `select n.nspname as table_schema, c.relname as table_name, a.attname as column_name, t.typname as type,
+    `select n.nspname as table_schema, c.relname as table_name, a.attname as column_name,
+       case format_type(a.atttypid, a.atttypmod) when 'numeric(19,7)' then 'numeric(19,7)' else t.typname end as type,
        case when t.typname in ('bpchar', 'varchar') and a.atttypmod > 0 then a.atttypmod - 4 end as length,
        pg_get_expr(d.adbin, d.adrelid) as column_default, coalesce(a.attnum = any (i.indkey), false) as in_key
      from pg_class c

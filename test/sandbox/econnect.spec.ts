@@ -147,7 +147,7 @@ describe.each(SANDBOX_PLACES)('eConnect in $place', ({ open }) => {
           street: '1824 Loomis Street',
           site: 'CENTRAL',
           method: 'GROUND',
-          due: '2026-12-23',
+          due: '2026-11-23',
           master: 3000,
           DOCAMNT: '163.22',
           ACCTAMNT: '163.22',
@@ -236,15 +236,20 @@ describe.each(SANDBOX_PLACES)('eConnect in $place', ({ open }) => {
       expect(
         await ofOrder(
           'KIT',
-          `rtrim("ITEMNMBR") as item, "CMPNTSEQ" as part, ${amount('QUANTITY')}, ${amount('ATYALLOC')}`,
+          `rtrim("ITEMNMBR") as item, "CMPNTSEQ" as part, ${['QUANTITY', 'ATYALLOC', 'QTYFULFI'].map(amount).join(', ')}`,
           'SOP10200',
         ),
       ).toEqual([
-        { item: 'KIT-DRILL', part: 0, QUANTITY: '2', ATYALLOC: '0' },
-        { item: 'PT-DRILL-18', part: 16384, QUANTITY: '2', ATYALLOC: '2' },
-        { item: 'BATT-18-4', part: 32768, QUANTITY: '4', ATYALLOC: '4' },
-        { item: 'CHRG-18', part: 49152, QUANTITY: '2', ATYALLOC: '2' },
+        { item: 'KIT-DRILL', part: 0, QUANTITY: '2', ATYALLOC: '0', QTYFULFI: '0' },
+        { item: 'PT-DRILL-18', part: 16384, QUANTITY: '2', ATYALLOC: '2', QTYFULFI: '2' },
+        { item: 'BATT-18-4', part: 32768, QUANTITY: '4', ATYALLOC: '4', QTYFULFI: '4' },
+        { item: 'CHRG-18', part: 49152, QUANTITY: '2', ATYALLOC: '2', QTYFULFI: '2' },
       ]);
+      // A kit costs what its components cost.
+      expect(
+        await look(`select sum(case when "CMPNTSEQ" = 0 then "EXTDCOST" else -"EXTDCOST" end)::float as difference,
+          sum("EXTDCOST") > 0 as costs from "SOP10200" where "SOPNUMBE" = 'KIT'`),
+      ).toEqual([{ difference: 0, costs: true }]);
       expect((await stock('BATT-18-4')).map(({ allocated }) => Number(allocated))).toEqual(
         before.map(({ allocated }) => Number(allocated) + 4),
       );
@@ -287,6 +292,34 @@ describe.each(SANDBOX_PLACES)('eConnect in $place', ({ open }) => {
       expect(await ofOrder('TAXED', columns, 'SOP10100')).toEqual([{ ORTAXAMT: '7.47', DOCAMNT: '126.97' }]);
     });
 
+    it('has the dates and the status of an order: its terms begin with the invoice', async () => {
+      await commit(line({ I_vSOPNUMBE: 'DATES' }), header({ I_vSOPNUMBE: 'DATES' }));
+      const dates = ['DUEDATE', 'DISCDATE', 'GLPOSTDT', 'Tax_Date'].map((name) => `"${name}"::date::text as "${name}"`);
+      expect(await ofOrder('DATES', `"SOPSTATUS" as status, ${dates.join(', ')}`, 'SOP10100')).toEqual([
+        { status: 1, DUEDATE: '2026-11-23', DISCDATE: '1900-01-01', GLPOSTDT: '1900-01-01', Tax_Date: '1900-01-01' },
+      ]);
+      await commit(line({ I_vSOPNUMBE: 'BILL', I_vSOPTYPE: 3 }), header({ I_vSOPNUMBE: 'BILL', I_vSOPTYPE: 3, I_vDOCID: 'INV' }));
+      expect(await look(`select "DUEDATE"::date::text as due from "SOP10100" where "SOPNUMBE" = 'BILL'`)).toEqual([
+        { due: '2026-12-23' },
+      ]);
+    });
+
+    it('has on its lines the salesperson and territory that were passed, and on its header those of the cards', async () => {
+      const of = { I_vSOPNUMBE: 'SELLERS' };
+      await commit(
+        line(of),
+        line({ ...of, I_vSLPRSNID: 'ADA', I_vSALSTERR: 'MIDWEST', I_vQUANTITY: '6', I_vQTYTBAOR: '4' }),
+        header({ ...of, I_vSUBTOTAL: '239', I_vDOCAMNT: '239' }),
+      );
+      const columns = 'rtrim("SLPRSNID") as seller, rtrim("SALSTERR") as territory';
+      expect(await ofOrder('SELLERS', columns, 'SOP10100')).toEqual([{ seller: 'ADA', territory: 'MIDWEST' }]);
+      // PURCHSTAT 2: what is back-ordered has to be bought.
+      expect(await ofOrder('SELLERS', `${columns}, rtrim("CCode") as country, "PURCHSTAT" as purchase`, 'SOP10200')).toEqual([
+        { seller: '', territory: '', country: '', purchase: 1 },
+        { seller: 'ADA', territory: 'MIDWEST', country: '', purchase: 2 },
+      ]);
+    });
+
     it('in another currency has both amounts', async () => {
       const of = { I_vSOPNUMBE: 'CANADIAN', I_vCUSTNMBR: 'NIPIGON', I_vLOCNCODE: 'CENTRAL' };
       await commit(line({ ...of, I_vITEMNMBR: 'DISC5-G60', I_vUOFM: 'Pack' }), header({ ...of, I_vXCHGRATE: '0.75' }));
@@ -294,8 +327,35 @@ describe.each(SANDBOX_PLACES)('eConnect in $place', ({ open }) => {
       expect(await ofOrder('CANADIAN', columns, 'SOP10100')).toEqual([
         { ORSUBTOT: '119.5', SUBTOTAL: '89.63', CURRNIDX: '1001' },
       ]);
+      expect(await ofOrder('CANADIAN', '"CURRNIDX"', 'SOP10200')).toEqual([{ CURRNIDX: 1001 }]);
       expect(await attempt(line({ ...of, I_vSOPNUMBE: 'X', I_vCURNCYID: 'Z-US$' }), header({ ...of, I_vSOPNUMBE: 'X' }))).toEqual(
         [9370],
+      );
+    });
+
+    it('in another currency is converted at the rate of its day, and needs an exchange table with one', async () => {
+      const of = { I_vSOPNUMBE: 'RATED', I_vCUSTNMBR: 'NIPIGON', I_vLOCNCODE: 'CENTRAL' };
+      const steps = [
+        line({ ...of, I_vITEMNMBR: 'DISC5-G60', I_vUOFM: 'Pack', I_vTAXAMNT: '10' }),
+        tax({ I_vSOPNUMBE: 'RATED', I_vCUSTNMBR: 'NIPIGON', I_vSTAXAMNT: '10' }),
+        header({ ...of, I_vTAXAMNT: '10', I_vDOCAMNT: '129.50', I_vTAXSCHID: 'IL-SALES' }),
+      ];
+      await commit(...steps);
+      expect(await ofOrder('RATED', ['ORSUBTOT', 'SUBTOTAL'].map(amount).join(', '), 'SOP10100')).toEqual([
+        { ORSUBTOT: '119.5', SUBTOTAL: '85.44' },
+      ]);
+      expect(await ofOrder('RATED', '"CURRNIDX"', 'SOP10105')).toEqual([{ CURRNIDX: 1001 }, { CURRNIDX: 1001 }]);
+      const other = (number: string) => [
+        line({ ...of, I_vSOPNUMBE: number, I_vITEMNMBR: 'DISC5-G60', I_vUOFM: 'Pack' }),
+        header({ ...of, I_vSOPNUMBE: number }),
+      ];
+      await look(`update "DYNAMICS"."MC00100" set "EXPNDATE" = '2026-11-22' where "EXGTBLID" = 'CAD-SELL'`);
+      expect(await attempt(...other('OLD'))).toEqual([726]);
+      await look(`update "MC40301" set "RATETPID" = 'BUY' where "CURNCYID" = 'Z-C$'`);
+      expect(await attempt(...other('NONE'))).toEqual([356, 726]);
+      await look(`update "MC40301" set "RATETPID" = 'SELL' where "CURNCYID" = 'Z-C$'`);
+      await look(
+        `update "DYNAMICS"."MC00100" set "EXPNDATE" = '2099-12-31' where "EXGTBLID" = 'CAD-SELL' and "EXCHDATE" = '2026-11-01'`,
       );
     });
 
@@ -395,8 +455,8 @@ describe.each(SANDBOX_PLACES)('eConnect in $place', ({ open }) => {
       expect(
         await ofOrder('NULLS', 'rtrim("SHIPMTHD") as method, rtrim("PRSTADCD") as code, rtrim("SLPRSNID") as seller', 'SOP10200'),
       ).toEqual([
-        { method: 'GROUND', code: 'SHOP', seller: 'ADA' },
-        { method: 'GROUND', code: 'SHOP', seller: 'ADA' },
+        { method: 'GROUND', code: 'SHOP', seller: '' },
+        { method: 'GROUND', code: 'SHOP', seller: '' },
         { method: '', code: '', seller: '' },
       ]);
       expect(await ofOrder('NULLS', 'rtrim("PYMTRMID") as terms', 'SOP10100')).toEqual([{ terms: '' }]);
@@ -664,6 +724,17 @@ describe.each(SANDBOX_PLACES)('eConnect in $place', ({ open }) => {
       expect(await attempt(payment(over))).toEqual(errors);
     });
 
+    it('of types 1 to 3 need the next journal entry and the audit trail of deposits, of type 6 neither', async () => {
+      const card = payment({ I_vPYMTTYPE: 6 });
+      await look(`update "SY01000" set "TRXSRCPX" = 'XXXXX' where "TRXSRCPX" = 'SLSDP'`);
+      expect(await attempt(payment())).toEqual([15]);
+      const [setup] = await look('delete from "GL40000" returning "NJRNLENT"');
+      expect(await attempt(payment())).toEqual([37, 15]);
+      expect(await attempt(card)).toEqual([]);
+      await look('insert into "GL40000" ("SETUPKEY", "NJRNLENT") values (1, $1)', (setup as { NJRNLENT: number }).NJRNLENT);
+      await look(`update "SY01000" set "TRXSRCPX" = 'SLSDP' where "TRXSRCPX" = 'XXXXX'`);
+    });
+
     it('of types 1 to 3 are posted as deposits, of type 6 only recorded', async () => {
       const of = { I_vSOPNUMBE: 'PAID', I_vCUSTNMBR: 'FENNWICK', I_vLOCNCODE: 'CENTRAL' };
       const { I_vLOCNCODE: _, ...by } = of;
@@ -674,11 +745,17 @@ describe.each(SANDBOX_PLACES)('eConnect in $place', ({ open }) => {
         payment({ ...by, I_vPYMTTYPE: 6, I_vDOCAMNT: '30' }),
         header({ ...of, I_vPYMTRCVD: '100' }),
       );
-      const columns = `"PYMTTYPE" as type, ${amount('AMNTPAID')}, rtrim("DOCNUMBR") as number, "SEQNUMBR" as sequence`;
+      const columns = `"PYMTTYPE" as type, ${amount('AMNTPAID')}, rtrim("DOCNUMBR") as number, "SEQNUMBR" as sequence,
+        rtrim("TRXSORCE") as trail, "DEPSTATS" as status`;
+      const posted = {
+        number: expect.stringMatching(/^PYMT26-03\d\d$/),
+        trail: expect.stringMatching(/^SLSDP\d{8}$/),
+        status: 0,
+      };
       expect(await ofOrder('PAID', columns, 'SOP10103')).toEqual([
-        { type: 3, AMNTPAID: '50', number: expect.stringMatching(/^PYMT26-03\d\d$/), sequence: 16384 },
-        { type: 1, AMNTPAID: '20', number: expect.stringMatching(/^PYMT26-03\d\d$/), sequence: 32768 },
-        { type: 6, AMNTPAID: '30', number: '', sequence: 49152 },
+        { type: 3, AMNTPAID: '50', sequence: 16384, ...posted },
+        { type: 1, AMNTPAID: '20', sequence: 32768, ...posted },
+        { type: 6, AMNTPAID: '30', number: '', sequence: 49152, trail: '', status: 0 },
       ]);
       expect(await summary('FENNWICK')).toEqual([expect.objectContaining({ ONORDAMT: '214.5', DEPRECV: '165', UNPSTOCA: '0' })]);
       expect(await ofOrder('PAID', ['PYMTRCVD', 'DEPRECVD', 'ACCTAMNT'].map(amount).join(', '), 'SOP10100')).toEqual([

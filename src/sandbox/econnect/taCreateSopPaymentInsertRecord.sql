@@ -39,6 +39,8 @@ declare
   before "SOP10103";
   currency_index integer;
   paid numeric;
+  is_deposit boolean;
+  audit_trail text := '';
 begin
   if econnect_has_wrong_null(parameters, nullable) then errors := '{35}';
   elsif p."I_vSOPTYPE" = 0 or p."I_vSOPNUMBE" = '' or p."I_vCUSTNMBR" = '' then errors := '{36}';
@@ -76,6 +78,10 @@ begin
     errors := econnect_with(errors, 212, p."I_vCHEKBKID" <> '' and not exists (select from "CM00100" where "CHEKBKID" = p."I_vCHEKBKID"));
     errors := econnect_with(errors, 9528, exists (select from "CM00100" where "CHEKBKID" = p."I_vCHEKBKID" and "INACTIVE" = 1));
   end if;
+  -- A deposit posts at once: it needs the next journal entry, and the next number of its audit trail.
+  is_deposit := p."I_vPYMTTYPE" <= 3;
+  errors := econnect_with(errors, 37, is_deposit and not exists (select from "GL40000"));
+  errors := econnect_with(errors, 15, is_deposit and not exists (select from "SY01000" where "SERIES" = 3 and "TRXSRCPX" = 'SLSDP'));
   errors := econnect_with(errors, 42, p."I_vDOCNUMBR" <> '' and before."SOPNUMBE" is null and exists (
     select from "RM00401" where "RMDTYPAL" = 9 and "DOCNUMBR" = p."I_vDOCNUMBR"));
   "O_iErrorState" := econnect_state(errors);
@@ -105,12 +111,17 @@ begin
   select "CURRNIDX" into currency_index from "DYNAMICS"."MC40200" as m join "RM00101" as c
     on m."CURNCYID" = coalesce(nullif(header."CURNCYID", ''), nullif(c."CURNCYID", ''), (select "FUNLCURR" from "MC40000"))
     where c."CUSTNMBR" = p."I_vCUSTNMBR";
+  if is_deposit then
+    update "GL40000" set "NJRNLENT" = "NJRNLENT" + 1;
+    update "SY01000" set "NTRXSNUM" = "NTRXSNUM" + 1 where "SERIES" = 3 and "TRXSRCPX" = 'SLSDP'
+      returning 'SLSDP' || lpad(("NTRXSNUM" - 1)::text, 8, '0') into audit_trail;
+  end if;
   insert into "SOP10103" ("SOPTYPE", "SOPNUMBE", "SEQNUMBR", "PYMTTYPE", "DOCNUMBR", "RMDTYPAL", "CHEKBKID", "CHEKNMBR", "CARDNAME", "RCTNCCRD",
-    "AUTHCODE", "AMNTPAID", "OAMTPAID", "AMNTREMA", "OAMNTREM", "DOCDATE", "EXPNDATE", "CURNCYID", "CURRNIDX", "DEPSTATS", "GLPOSTDT")
+    "AUTHCODE", "AMNTPAID", "OAMTPAID", "AMNTREMA", "OAMNTREM", "DOCDATE", "EXPNDATE", "CURNCYID", "CURRNIDX", "TRXSORCE", "DEPSTATS", "GLPOSTDT")
   values (p."I_vSOPTYPE", p."I_vSOPNUMBE", p."I_vSEQNUMBR", p."I_vPYMTTYPE", p."I_vDOCNUMBR", 9, p."I_vCHEKBKID", p."I_vCHEKNMBR", p."I_vCARDNAME", p."I_vRCTNCCRD",
     p."I_vAUTHCODE", p."I_vDOCAMNT", p."I_vDOCAMNT", p."I_vDOCAMNT", p."I_vDOCAMNT", p."I_vDOCDATE", p."I_vEXPNDATE",
     coalesce((select "CURNCYID" from "DYNAMICS"."MC40200" where "CURRNIDX" = currency_index), ''), coalesce(currency_index, 0),
-    case when p."I_vPYMTTYPE" <= 3 then 1 else 0 end, p."I_vDOCDATE");
+    audit_trail, 0, p."I_vDOCDATE");
   if p."I_vDOCNUMBR" <> '' then
     insert into "RM00401" ("DOCNUMBR", "RMDTYPAL", "DCSTATUS", "BCHSOURC", "CUSTNMBR", "CHEKNMBR", "DOCDATE")
     values (p."I_vDOCNUMBR", 9, 0, case when p."I_vPYMTTYPE" <= 3 then 'Sales Deposits' else 'Sales Entry' end, p."I_vCUSTNMBR", p."I_vCHEKNMBR", p."I_vDOCDATE");

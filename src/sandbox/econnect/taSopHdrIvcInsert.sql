@@ -149,6 +149,9 @@ declare
   header_taxes numeric;
   note numeric;
   payment record;
+  exchange_table char(15);
+  is_posted boolean;
+  posting_date timestamp;
 begin
   if econnect_has_wrong_null(parameters, nullable) then errors := '{53}';
   elsif p."I_vSOPNUMBE" = '' or not econnect_is_date(p."I_vDOCDATE") or p."I_vCUSTNMBR" = '' or p."I_vDOCID" = '' or p."I_vBACHNUMB" = '' then errors := '{54}';
@@ -216,7 +219,22 @@ begin
   errors := econnect_with(errors, 9370, exists (select from "SOP10200" where "SOPNUMBE" = p."I_vSOPNUMBE" and "SOPTYPE" = p."I_vSOPTYPE"
     and "CURRNIDX" <> coalesce(currency_index, 0)));
   decimals := econnect_currency_decimals(p."I_vCURNCYID");
-  if p."I_vCURNCYID" <> functional and p."I_vXCHGRATE" > 0 then rate := p."I_vXCHGRATE"; end if;
+  if p."I_vCURNCYID" <> functional and p."I_vXCHGRATE" > 0 then rate := p."I_vXCHGRATE";
+  elsif p."I_vCURNCYID" <> functional and currency_index is not null then
+    -- By the exchange table of the currency and the rate type, at the rate of the document's day.
+    if p."I_vRATETPID" = '' then
+      p."I_vRATETPID" := coalesce(nullif(customer."RATETPID", ''), (select "DEFSLSTP" from "MC40000"), '');
+    end if;
+    select "EXGTBLID" into exchange_table from "MC40301"
+      where "CURNCYID" = p."I_vCURNCYID" and "RATETPID" = p."I_vRATETPID" order by "DFLTRATE" desc, "EXGTBLID" limit 1;
+    errors := econnect_with(errors, 356, exchange_table is null);
+    select "XCHGRATE", "EXCHDATE" into rate, p."I_vEXCHDATE" from "DYNAMICS"."MC00100" where "EXGTBLID" = exchange_table
+      and "CURNCYID" = p."I_vCURNCYID" and "EXCHDATE" <= p."I_vDOCDATE" and "EXPNDATE" >= p."I_vDOCDATE"
+      order by "EXCHDATE" desc, "TIME1" desc limit 1;
+    errors := econnect_with(errors, 726, rate is null);
+    p."I_vRTCLCMTD" := coalesce((select "RTCLCMTD" from "DYNAMICS"."MC40300" where "EXGTBLID" = exchange_table), 0);
+    rate := coalesce(case when p."I_vRTCLCMTD" = 1 then 1 / nullif(rate, 0) else rate end, 1);
+  end if;
 
   -- Tax schedules
   if p."I_vDEFTAXSCHDS" = 1 then
@@ -305,10 +323,13 @@ begin
   if errors <> '{}' then return; end if;
 
   if p."I_vSHIPMTHD" <> '' then insert into "SY03000" ("SHIPMTHD", "SHIPTYPE") values (p."I_vSHIPMTHD", 1) on conflict do nothing; end if;
-  if not econnect_is_date(p."I_vDISCDATE") then p."I_vDISCDATE" := econnect_discount_date(p."I_vPYMTRMID", p."I_vDOCDATE"); end if;
+  -- An order is due on its day, and has neither a discount date nor dates of posting: its invoice gets them by the terms.
+  is_posted := p."I_vSOPTYPE" in (3, 4, 6);
+  if is_posted and not econnect_is_date(p."I_vDISCDATE") then p."I_vDISCDATE" := econnect_discount_date(p."I_vPYMTRMID", p."I_vDOCDATE"); end if;
   if not econnect_is_date(p."I_vDUEDATE") then
-    p."I_vDUEDATE" := case when customer."BALNCTYP" = 1 then p."I_vDOCDATE" else econnect_due_date(p."I_vPYMTRMID", p."I_vDOCDATE") end;
+    p."I_vDUEDATE" := case when not is_posted or customer."BALNCTYP" = 1 then p."I_vDOCDATE" else econnect_due_date(p."I_vPYMTRMID", p."I_vDOCDATE") end;
   end if;
+  posting_date := case when is_posted then p."I_vDOCDATE" else '1900-01-01' end;
 
   -- The batch comes first: its row keeps documents of one batch apart, as GP's does.
   insert into "SY00500" ("BCHSOURC", "BACHNUMB", "SERIES", "BACHFREQ", "CHEKBKID", "ORIGIN", "CREATDDT", "MODIFDT")
@@ -352,7 +373,7 @@ begin
     "TAXAMNT", "ORTAXAMT", "DOCAMNT", "ORDOCAMT", "PYMTRCVD", "ORPMTRVD", "DEPRECVD", "ORDEPRVD", "ACCTAMNT", "ORACTAMT", "SALSTERR", "SLPRSNID", "UPSZONE",
     "ALLOCABY", "NOTEINDX", "CURNCYID", "CURRNIDX", "RATETPID", "XCHGRATE", "EXCHDATE", "RTCLCMTD", "COMMNTID", "REFRENCE", "USER2ENT", "CREATDDT", "MODIFDT",
     "Tax_Date", "GPSFOINTEGRATIONID", "INTEGRATIONSOURCE", "INTEGRATIONID", "SOPSTATUS", "SHIPCOMPLETE")
-  values (p."I_vSOPTYPE", p."I_vSOPNUMBE", p."I_vORIGTYPE", upper(p."I_vORIGNUMB"), p."I_vDOCID", p."I_vDOCDATE", p."I_vDOCDATE",
+  values (p."I_vSOPTYPE", p."I_vSOPNUMBE", p."I_vORIGTYPE", upper(p."I_vORIGNUMB"), p."I_vDOCID", p."I_vDOCDATE", posting_date,
     case when econnect_is_date(p."I_vQUOTEDAT") or p."I_vSOPTYPE" <> 1 then p."I_vQUOTEDAT" else p."I_vDOCDATE" end,
     case when econnect_is_date(p."I_vQUOEXPDA") or p."I_vSOPTYPE" <> 1 then p."I_vQUOEXPDA" else p."I_vDOCDATE" + make_interval(days => id."DAYTOEXP") end,
     case when econnect_is_date(p."I_vORDRDATE") or p."I_vSOPTYPE" <> 2 then p."I_vORDRDATE" else p."I_vDOCDATE" end,
@@ -385,8 +406,8 @@ begin
     round(paid * rate, 2), paid, round(deposits * rate, 2), deposits, round((total - paid) * rate, 2), total - paid,
     p."I_vSALSTERR", p."I_vSLPRSNID", p."I_vUPSZONE", id."ALLOCABY", note, p."I_vCURNCYID", coalesce(currency_index, 0), p."I_vRATETPID",
     case when p."I_vCURNCYID" = functional then 0 else rate end, p."I_vEXCHDATE", greatest(p."I_vRTCLCMTD", 0), coalesce(p."I_vCOMMNTID", id."COMMNTID"),
-    p."I_vREFRENCE", p."I_vUSER2ENT", today, today, p."I_vDOCDATE", p."I_vGPSFOINTEGRATIONID", p."I_vINTEGRATIONSOURCE", p."I_vINTEGRATIONID",
-    case when id."WORKFLOWENABLED" = 1 then 1 else 0 end, customer."SHIPCOMPLETE");
+    p."I_vREFRENCE", p."I_vUSER2ENT", today, today, posting_date, p."I_vGPSFOINTEGRATIONID", p."I_vINTEGRATIONSOURCE", p."I_vINTEGRATIONID",
+    case when p."I_vSOPTYPE" = 2 or id."WORKFLOWENABLED" = 1 then 1 else 0 end, customer."SHIPCOMPLETE");
 
   if rtrim(concat(p."I_vCMMTTEXT", p."I_vCOMMENT_1", p."I_vCOMMENT_2", p."I_vCOMMENT_3", p."I_vCOMMENT_4")) <> '' then
     insert into "SOP10106" ("SOPTYPE", "SOPNUMBE") values (p."I_vSOPTYPE", p."I_vSOPNUMBE") on conflict do nothing;

@@ -252,9 +252,10 @@ begin
   -- Cards
   method := coalesce(p."I_vSHIPMTHD", nullif(card."SHIPMTHD", ''), customer."SHIPMTHD", '');
   errors := econnect_with(errors, 927, method <> '' and not exists (select from "SY03000" where "SHIPMTHD" = method));
-  p."I_vSLPRSNID" := coalesce(p."I_vSLPRSNID", nullif(card."SLPRSNID", ''), customer."SLPRSNID", '');
+  -- The header takes the salesperson and the territory of the cards; a line has those that it is given.
+  p."I_vSLPRSNID" := coalesce(p."I_vSLPRSNID", '');
   errors := econnect_with(errors, 179, p."I_vSLPRSNID" <> '' and not exists (select from "RM00301" where "SLPRSNID" = p."I_vSLPRSNID"));
-  p."I_vSALSTERR" := coalesce(p."I_vSALSTERR", nullif(card."SALSTERR", ''), customer."SALSTERR", '');
+  p."I_vSALSTERR" := coalesce(p."I_vSALSTERR", '');
   errors := econnect_with(errors, 245, p."I_vSALSTERR" <> '' and not exists (select from "RM00303" where "SALSTERR" = p."I_vSALSTERR"));
   schedule := coalesce(p."I_vTAXSCHID", case coalesce((select "SHIPTYPE" from "SY03000" where "SHIPMTHD" = method), 1)
     when 0 then (select "STAXSCHD" from "IV40700" where "LOCNCODE" = site) else card."TAXSCHID" end, '');
@@ -372,7 +373,14 @@ begin
   end if;
 
   fulfilled := coalesce(p."I_vQTYFULFI", case when p."I_vSOPTYPE" = 4 then quantity when coalesce(id."USPFULPR", 0) = 0 then allocated else 0 end);
-  cost := coalesce(p."I_vUNITCOST", round(coalesce(item."CURRCOST", 0) * in_base, price_decimals));
+  -- A kit costs what its components cost, and none of it is fulfilled by itself.
+  if kit then
+    fulfilled := 0;
+    select sum(c."CURRCOST" * k."CMPITQTY" * econnect_component_factor(k."CMPTITNM", k."CMPITUOM")) into cost
+      from "IV00104" as k join "IV00101" as c on c."ITEMNMBR" = k."CMPTITNM" where k."ITEMNMBR" = item."ITEMNMBR";
+  else cost := item."CURRCOST";
+  end if;
+  cost := coalesce(p."I_vUNITCOST", round(coalesce(cost, 0) * in_base, price_decimals));
   insert into "SOP10200" ("SOPTYPE", "SOPNUMBE", "LNITMSEQ", "CMPNTSEQ", "ITEMNMBR", "ITEMDESC", "NONINVEN", "DROPSHIP", "UOFM", "LOCNCODE",
     "UNITCOST", "ORUNTCST", "UNITPRCE", "ORUNTPRC", "XTNDPRCE", "OXTNDPRC", "REMPRICE", "OREPRICE", "EXTDCOST", "OREXTCST",
     "MRKDNAMT", "ORMRKDAM", "MRKDNPCT", "MRKDNTYP", "ITMTSHID", "IVITMTXB", "TAXAMNT", "ORTAXAMT", "QUANTITY", "ATYALLOC",
@@ -391,11 +399,11 @@ begin
     case when stock then econnect_available(item."ITEMNMBR", site) else 0 end,
     case when econnect_is_date(p."I_vReqShipDate") then p."I_vReqShipDate" else p."I_vDOCDATE" end, p."I_vFUFILDAT", p."I_vACTLSHIP",
     method, p."I_vSALSTERR", p."I_vSLPRSNID", level, p."I_vCOMMNTID", coalesce(currency_index, 0),
-    1, quantity_decimals + 1, price_decimals + 1, price_decimals + 1, p."I_vEXCEPTIONALDEMAND", schedule, case when schedule = '' then 4 else 2 end, ship_to,
+    case when back_ordered > 0 then 2 else 1 end, quantity_decimals + 1, price_decimals + 1, price_decimals + 1, p."I_vEXCEPTIONALDEMAND", schedule, case when schedule = '' then 4 else 2 end, ship_to,
     coalesce(nullif(p."I_vShipToName", ''), card."ShipToName", ''), coalesce(nullif(p."I_vCNTCPRSN", ''), card."CNTCPRSN", ''),
     coalesce(nullif(p."I_vADDRESS1", ''), card."ADDRESS1", ''), coalesce(nullif(p."I_vADDRESS2", ''), card."ADDRESS2", ''),
     coalesce(nullif(p."I_vADDRESS3", ''), card."ADDRESS3", ''), coalesce(nullif(p."I_vCITY", ''), card."CITY", ''),
-    coalesce(nullif(p."I_vSTATE", ''), card."STATE", ''), coalesce(nullif(p."I_vZIPCODE", ''), card."ZIP", ''), coalesce(card."CCode", ''),
+    coalesce(nullif(p."I_vSTATE", ''), card."STATE", ''), coalesce(nullif(p."I_vZIPCODE", ''), card."ZIP", ''), '',
     coalesce(nullif(p."I_vCOUNTRY", ''), card."COUNTRY", ''), coalesce(nullif(p."I_vPHONE1", ''), card."PHONE1", ''),
     coalesce(nullif(p."I_vPHONE2", ''), card."PHONE2", ''), coalesce(nullif(p."I_vPHONE3", ''), card."PHONE3", ''),
     coalesce(nullif(p."I_vFAXNUMBR", ''), card."FAX", ''), coalesce(p."I_vPrint_Phone_NumberGB", card."Print_Phone_NumberGB", 0),
@@ -424,7 +432,7 @@ begin
         "QUANTITY" * component.per_kit, allocated, "QTYCANCE" * component.per_kit, "QTYREMAI" * component.per_kit,
         "QTYTBAOR" * component.per_kit, "QTYTOINV" * component.per_kit, "QTYTORDR" * component.per_kit,
         case when coalesce(id."USPFULPR", 0) = 0 then allocated else 0 end, component.in_base,
-        "ReqShipDate", "SHIPMTHD", "SALSTERR", "SLPRSNID", "PRCLEVEL", "CURRNIDX", 1, component.decimals, "DECPLCUR", "ODECPLCU", "TAXSCHID", "PRSTADCD"
+        "ReqShipDate", "SHIPMTHD", "SALSTERR", "SLPRSNID", "PRCLEVEL", "CURRNIDX", "PURCHSTAT", component.decimals, "DECPLCUR", "ODECPLCU", "TAXSCHID", "PRSTADCD"
       from "SOP10200" where "SOPNUMBE" = p."I_vSOPNUMBE" and "SOPTYPE" = p."I_vSOPTYPE" and "LNITMSEQ" = p."I_vLNITMSEQ" and "CMPNTSEQ" = 0;
       perform econnect_move_quantities(component.number, site, allocated * component.in_base,
         component.in_base * component.per_kit * case when not component.stock then 0 when p."I_vSOPTYPE" = 5 then quantity else back_ordered end);

@@ -35,6 +35,7 @@ declare
   sequence integer;
   tax numeric;
   sales numeric;
+  currency_index integer;
 begin
   if econnect_has_wrong_null(parameters, nullable) then errors := '{456}';
   elsif p."I_vSOPTYPE" = 0 or p."I_vSOPNUMBE" = '' or p."I_vCUSTNMBR" = '' or p."I_vTAXDTLID" = '' then errors := '{457}';
@@ -54,15 +55,20 @@ begin
   "oErrString" := econnect_string(errors);
   if errors <> '{}' then return; end if;
 
+  -- The currency is that of the document's lines, else the customer's.
+  select coalesce((select "CURRNIDX" from "SOP10200" where "SOPTYPE" = p."I_vSOPTYPE" and "SOPNUMBE" = p."I_vSOPNUMBE" limit 1),
+      (select m."CURRNIDX" from "DYNAMICS"."MC40200" as m join "RM00101" as c
+        on m."CURNCYID" = coalesce(nullif(c."CURNCYID", ''), (select "FUNLCURR" from "MC40000")) where c."CUSTNMBR" = upper(p."I_vCUSTNMBR")), 0)
+    into currency_index;
   -- Every row counts in the document's own row too.
   for sequence in select distinct s from unnest(array[sequence, 0]) as s loop
     insert into "SOP10105" ("SOPTYPE", "SOPNUMBE", "LNITMSEQ", "TAXDTLID", "ACTINDX", "STAXAMNT", "ORSLSTAX", "FRTTXAMT", "ORFRTTAX", "MSCTXAMT", "ORMSCTAX",
-      "TAXDTSLS", "ORTOTSLS", "TDTTXSLS", "ORTXSLS", "TXDTOTTX", "OTTAXPON")
+      "TAXDTSLS", "ORTOTSLS", "TDTTXSLS", "ORTXSLS", "TXDTOTTX", "OTTAXPON", "CURRNIDX")
     values (p."I_vSOPTYPE", p."I_vSOPNUMBE", sequence, p."I_vTAXDTLID", p."I_vACTINDX",
       case p."I_vTAXTYPE" when 0 then tax else 0 end, case p."I_vTAXTYPE" when 0 then tax else 0 end,
       case p."I_vTAXTYPE" when 1 then tax else 0 end, case p."I_vTAXTYPE" when 1 then tax else 0 end,
       case p."I_vTAXTYPE" when 2 then tax else 0 end, case p."I_vTAXTYPE" when 2 then tax else 0 end,
-      sales, sales, coalesce(p."I_vTDTTXSLS", sales), coalesce(p."I_vTDTTXSLS", sales), coalesce(p."I_vTXDTOTTX", tax), coalesce(p."I_vTXDTOTTX", tax))
+      sales, sales, coalesce(p."I_vTDTTXSLS", sales), coalesce(p."I_vTDTTXSLS", sales), coalesce(p."I_vTXDTOTTX", tax), coalesce(p."I_vTXDTOTTX", tax), currency_index)
     on conflict ("SOPTYPE", "SOPNUMBE", "LNITMSEQ", "TAXDTLID") do update set
       "STAXAMNT" = "SOP10105"."STAXAMNT" + excluded."STAXAMNT", "ORSLSTAX" = "SOP10105"."ORSLSTAX" + excluded."ORSLSTAX",
       "FRTTXAMT" = "SOP10105"."FRTTXAMT" + excluded."FRTTXAMT", "ORFRTTAX" = "SOP10105"."ORFRTTAX" + excluded."ORFRTTAX",

@@ -6,9 +6,10 @@ language plpgsql as $$
 begin
   delete from "SOP10105" where "SOPTYPE" = sop_type and "SOPNUMBE" = number;
   insert into "SOP10105" ("SOPTYPE", "SOPNUMBE", "LNITMSEQ", "TAXDTLID", "STAXAMNT", "ORSLSTAX", "FRTTXAMT", "ORFRTTAX", "MSCTXAMT", "ORMSCTAX",
-    "TAXDTSLS", "ORTOTSLS", "TDTTXSLS", "ORTXSLS", "TXDTOTTX", "OTTAXPON")
+    "TAXDTSLS", "ORTOTSLS", "TDTTXSLS", "ORTXSLS", "TXDTOTTX", "OTTAXPON", "CURRNIDX")
   select sop_type, number, s.line, d."TAXDTLID", t.sales, t.sales, t.freight, t.freight, t.misc, t.misc,
-    s.amount, s.amount, s.amount, s.amount, t.tax, t.tax
+    s.amount, s.amount, s.amount, s.amount, t.tax, t.tax,
+    coalesce((select "CURRNIDX" from "SOP10200" where "SOPTYPE" = sop_type and "SOPNUMBE" = number limit 1), 0)
   from (
     select "LNITMSEQ" as line, "OXTNDPRC" as amount, "TAXSCHID" as schedule, case when "IVITMTXB" = 1 then "ITMTSHID" else '' end as item_schedule, 0 as kind
       from "SOP10200" where "SOPTYPE" = sop_type and "SOPNUMBE" = number and "CMPNTSEQ" = 0 and "IVITMTXB" in (1, 3)
@@ -24,9 +25,9 @@ begin
     case s.kind when 2 then r.tax else 0 end as misc) as t
   where s.item_schedule = '' or exists (select from "TX00102" as i where i."TAXSCHID" = s.item_schedule and i."TAXDTLID" = d."TAXDTLID");
   insert into "SOP10105" ("SOPTYPE", "SOPNUMBE", "LNITMSEQ", "TAXDTLID", "STAXAMNT", "ORSLSTAX", "FRTTXAMT", "ORFRTTAX", "MSCTXAMT", "ORMSCTAX",
-    "TAXDTSLS", "ORTOTSLS", "TDTTXSLS", "ORTXSLS", "TXDTOTTX", "OTTAXPON")
+    "TAXDTSLS", "ORTOTSLS", "TDTTXSLS", "ORTXSLS", "TXDTOTTX", "OTTAXPON", "CURRNIDX")
   select "SOPTYPE", "SOPNUMBE", 0, "TAXDTLID", sum("STAXAMNT"), sum("ORSLSTAX"), sum("FRTTXAMT"), sum("ORFRTTAX"), sum("MSCTXAMT"), sum("ORMSCTAX"),
-    sum("TAXDTSLS"), sum("ORTOTSLS"), sum("TDTTXSLS"), sum("ORTXSLS"), sum("TXDTOTTX"), sum("OTTAXPON")
+    sum("TAXDTSLS"), sum("ORTOTSLS"), sum("TDTTXSLS"), sum("ORTXSLS"), sum("TXDTOTTX"), sum("OTTAXPON"), max("CURRNIDX")
   from "SOP10105" where "SOPTYPE" = sop_type and "SOPNUMBE" = number group by "SOPTYPE", "SOPNUMBE", "TAXDTLID";
   update "SOP10200" as l set "ORTAXAMT" = coalesce(t.tax, 0), "TAXAMNT" = coalesce(t.tax, 0)
     from (select "LNITMSEQ" as line, sum("ORSLSTAX") as tax from "SOP10105" where "SOPTYPE" = sop_type and "SOPNUMBE" = number group by 1) as t

@@ -81,7 +81,22 @@ export function writeSetup(files: CompanyFiles, name: string, ownLevels: readonl
     });
     files.write('DYNAMICS.MC60100', { CMPANYID: 1, CURNCYID: id, INACTIVE: 0 });
   }
-  files.write('MC40000', { FUNLCURR: DOLLARS.id, FUNCRIDX: DOLLARS.index, RPTGCURR: DOLLARS.id, RPTCRIDX: DOLLARS.index });
+  files.write('MC40000', {
+    FUNLCURR: DOLLARS.id,
+    FUNCRIDX: DOLLARS.index,
+    RPTGCURR: DOLLARS.id,
+    RPTCRIDX: DOLLARS.index,
+    DEFSLSTP: 'SELL',
+  });
+  files.write('MC40301', { CURNCYID: CANADIAN_DOLLARS.id, RATETPID: 'SELL', EXGTBLID: 'CAD-SELL', DFLTRATE: 1 });
+  files.write('DYNAMICS.MC40300', { EXGTBLID: 'CAD-SELL', CURNCYID: CANADIAN_DOLLARS.id, RTCLCMTD: 0 });
+  files.write('DYNAMICS.MC00100', {
+    EXGTBLID: 'CAD-SELL',
+    CURNCYID: CANADIAN_DOLLARS.id,
+    EXCHDATE: '2020-01-01',
+    XCHGRATE: '0.71500',
+    EXPNDATE: '2099-12-31',
+  });
   files.write('CM00100', { CHEKBKID: 'OPERATING', DSCRIPTN: 'Operating account', CURNCYID: DOLLARS.id });
   writeSalesSetup(files);
   writeInventorySetup(files, ownLevels);
@@ -228,6 +243,9 @@ function writeDocumentSetup(files: CompanyFiles): void {
   for (const { type, short, name } of RECEIVABLES_TYPES) {
     files.write('RM40401', { RMDTYPAL: type, DOCDESCR: name, DOCABREV: short, DOCNUMBR: `${short}00000001`, SETUPKEY: 1 });
   }
+  // A deposit posts at once, with a journal entry and an audit trail.
+  files.write('GL40000', { SETUPKEY: 1, NJRNLENT: 1 });
+  files.write('SY01000', { SERIES: 3, SEQNUMBR: 1, TRXSOURC: 'Sales Deposits', TRXSRCPX: 'SLSDP', NTRXSNUM: 1, SOURCDOC: 'SJ' });
   const hold = { XFERPHOL: 1, POSTPHOL: 0, FUFIPHOL: 1, PRINPHOL: 0 };
   files.write('SOP00100', { PRCHLDID: 'WEB', DSCRIPTN: 'Web order to be reviewed', ...hold });
   files.write('SOP00100', { PRCHLDID: 'CREDIT', DSCRIPTN: 'Credit under review', ...hold, POSTPHOL: 1 });
