@@ -12,6 +12,7 @@ import { type DatabaseFacts, readingSession, writingSession } from './session.js
 import type { SqlServerConnection } from './sql-server-connection.js';
 import { SqlServerConnections } from './sql-server-connections.js';
 import { sqlServerDialect } from './sql-server-dialect.js';
+import { SqlServerEConnect } from './sql-server-econnect.js';
 import { SqlServerHealth, type WatchedConnections } from './sql-server-health.js';
 import { tediousConfiguration } from './tedious-configuration.js';
 
@@ -73,7 +74,7 @@ export class SqlServerCompany implements GpCompany {
     this.gp = new Kysely<GpTables>({ dialect: sqlServerDialect(pages.connections) });
     this.readOnly = new Kysely<GpTables>({ dialect: sqlServerDialect(background.connections) });
     this.handingOver = new Kysely<GpTables>({ dialect: sqlServerDialect(writing.connections) });
-    this.econnect = new UnconnectedEConnect();
+    this.econnect = new SqlServerEConnect(writing.connections);
   }
 
   /** Opens the company without waiting for its server. */
@@ -141,19 +142,5 @@ export class SqlServerCompany implements GpCompany {
     if (this.settings.locks === 'nolock') {
       this.log.warn('GP_LOCKS=nolock: pages may show prices and stock that GP rolls back later');
     }
-  }
-}
-
-class UnconnectedEConnect implements EConnect {
-  run(): Promise<never> {
-    return Promise.reject(new TypeError('eConnect is not connected yet'));
-  }
-
-  nextNumber(): Promise<never> {
-    return Promise.reject(new TypeError('eConnect is not connected yet'));
-  }
-
-  rehearse(): Promise<never> {
-    return Promise.reject(new TypeError('eConnect is not connected yet'));
   }
 }
