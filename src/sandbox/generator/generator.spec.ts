@@ -241,6 +241,8 @@ function fits(value: string, type: string | undefined): boolean {
       return /^-?\d+$/.test(value) && Math.abs(Number(value)) <= 2_147_483_647;
     case 'numeric(19,5)':
       return /^-?\d{1,14}(\.\d{1,5})?$/.test(value);
+    case 'numeric(19,7)':
+      return /^-?\d{1,12}(\.\d{1,7})?$/.test(value);
     case 'datetime':
       return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
     default:

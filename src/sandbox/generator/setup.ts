@@ -94,7 +94,7 @@ export function writeSetup(files: CompanyFiles, name: string, ownLevels: readonl
     EXGTBLID: 'CAD-SELL',
     CURNCYID: CANADIAN_DOLLARS.id,
     EXCHDATE: '2020-01-01',
-    XCHGRATE: '0.71500',
+    XCHGRATE: '0.7150000',
     EXPNDATE: '2099-12-31',
   });
   files.write('CM00100', { CHEKBKID: 'OPERATING', DSCRIPTN: 'Operating account', CURNCYID: DOLLARS.id });
