@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { GpSettings, Settings } from '../config/index.js';
-import { type GpCompany, SqlCustomerSource } from '../gp/index.js';
+import { CompanyTables, type GpCompany, SqlCustomerSource } from '../gp/index.js';
 import { readCompanyFolder, SandboxCompany, SHIPPED_COMPANY } from '../sandbox/index.js';
 import { SystemClock } from '../values/clock.js';
 import type { AccountNumber } from '../values/identifiers.js';
@@ -18,7 +18,9 @@ export function unknownToServer({ gp }: Settings): FindUnknownAccounts {
     try {
       const company = await openCompany(gp);
       try {
-        const source = new SqlCustomerSource(company.gp, () => company.today(), new Map());
+        const tables = new CompanyTables(company);
+        await tables.learn();
+        const source = new SqlCustomerSource(tables.gp, () => company.today(), new Map());
         const known = await source.customers(accounts, AbortSignal.timeout(TIMEOUT_MS));
         return accounts.filter((account) => !known.has(account));
       } finally {

@@ -12,6 +12,8 @@ export abstract class GpCompany {
   abstract readonly readOnly: Kysely<GpTables>;
   abstract readonly econnect: EConnect;
   abstract readonly health: ErpHealth;
+  /** Whether it is a GP on a SQL Server: that compiles each statement once, and an older GP may lack columns. */
+  abstract readonly isSqlServer: boolean;
   /** The name of the company's database, by which GP's system database knows it (SY01500.INTERID). */
   abstract readonly databaseName: string;
   /** The date on the company's calendar. */

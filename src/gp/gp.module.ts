@@ -15,6 +15,7 @@ import {
 } from '../ordering/index.js';
 import { PriceSource } from '../pricing/index.js';
 import { ErpHealth, Guard, GuardObserver, Guards } from '../resilience/index.js';
+import { CompanyTables } from './company-tables.js';
 import { EConnectOrderIntake } from './econnect/econnect-order-intake.js';
 import { SqlEmailHolderSource } from './econnect/sql-email-holder-source.js';
 import { SqlOrderTermsSource } from './econnect/sql-order-terms-source.js';
@@ -89,79 +90,83 @@ const guards: Provider[] = [
 const bindings: Provider[] = [
   {
     provide: CustomerSource,
-    inject: [GpCompany, PageGuard, GpSettings],
-    useFactory: (company: GpCompany, guard: PageGuard, { accountFields }: GpSettings) =>
-      guarded('gp.customer', new SqlCustomerSource(company.gp, () => company.today(), accountFields), guard),
+    inject: [CompanyTables, PageGuard, GpSettings],
+    useFactory: (tables: CompanyTables, guard: PageGuard, { accountFields }: GpSettings) =>
+      guarded('gp.customer', new SqlCustomerSource(tables.gp, () => tables.company.today(), accountFields), guard, tables),
   },
   {
     provide: AddressSource,
-    inject: [GpCompany, PageGuard],
-    useFactory: (company: GpCompany, guard: PageGuard) => guarded('gp.address', new SqlAddressSource(company.gp), guard),
+    inject: [CompanyTables, PageGuard],
+    useFactory: (tables: CompanyTables, guard: PageGuard) =>
+      guarded('gp.address', new SqlAddressSource(tables.gp), guard, tables),
   },
   {
     provide: CompanySource,
-    inject: [GpCompany, PageGuard, GpSettings],
-    useFactory: (company: GpCompany, guard: PageGuard, { currencyCodes }: GpSettings) =>
-      guarded('gp.company', new SqlCompanySource(company.gp, company.databaseName, currencyCodes), guard),
+    inject: [CompanyTables, PageGuard, GpSettings],
+    useFactory: (tables: CompanyTables, guard: PageGuard, { currencyCodes }: GpSettings) =>
+      guarded('gp.company', new SqlCompanySource(tables.gp, tables.company.databaseName, currencyCodes), guard, tables),
   },
   {
     provide: PriceSource,
-    inject: [GpCompany, PageGuard],
-    useFactory: (company: GpCompany, guard: PageGuard) => guarded('gp.price', new SqlPriceSource(company.gp), guard),
+    inject: [CompanyTables, PageGuard],
+    useFactory: (tables: CompanyTables, guard: PageGuard) => guarded('gp.price', new SqlPriceSource(tables.gp), guard, tables),
   },
   {
     provide: StockSource,
-    inject: [GpCompany, PageGuard],
-    useFactory: (company: GpCompany, guard: PageGuard) => guarded('gp.stock', new SqlStockSource(company.gp), guard),
+    inject: [CompanyTables, PageGuard],
+    useFactory: (tables: CompanyTables, guard: PageGuard) => guarded('gp.stock', new SqlStockSource(tables.gp), guard, tables),
   },
   {
     provide: OrderSource,
-    inject: [GpCompany, PageGuard],
-    useFactory: (company: GpCompany, guard: PageGuard) => guarded('gp.order', new SqlOrderSource(company.gp), guard),
+    inject: [CompanyTables, PageGuard],
+    useFactory: (tables: CompanyTables, guard: PageGuard) =>
+      guarded('gp.order', new SqlOrderSource(tables.gp, tables.readOnly), guard, tables),
   },
   {
     provide: OrderTermsSource,
-    inject: [GpCompany, PageGuard],
-    useFactory: (company: GpCompany, guard: PageGuard) => guarded('gp.orderTerms', new SqlOrderTermsSource(company.gp), guard),
+    inject: [CompanyTables, PageGuard],
+    useFactory: (tables: CompanyTables, guard: PageGuard) =>
+      guarded('gp.orderTerms', new SqlOrderTermsSource(tables.gp), guard, tables),
   },
   {
     provide: ShippingMethodSource,
-    inject: [GpCompany, PageGuard],
-    useFactory: (company: GpCompany, guard: PageGuard) =>
-      guarded('gp.shippingMethods', new SqlShippingMethodSource(company.gp), guard),
+    inject: [CompanyTables, PageGuard],
+    useFactory: (tables: CompanyTables, guard: PageGuard) =>
+      guarded('gp.shippingMethods', new SqlShippingMethodSource(tables.gp), guard, tables),
   },
   {
     provide: PaymentAccountSource,
-    inject: [GpCompany, PageGuard],
-    useFactory: (company: GpCompany, guard: PageGuard) =>
-      guarded('gp.paymentAccounts', new SqlPaymentAccountSource(company.gp), guard),
+    inject: [CompanyTables, PageGuard],
+    useFactory: (tables: CompanyTables, guard: PageGuard) =>
+      guarded('gp.paymentAccounts', new SqlPaymentAccountSource(tables.gp), guard, tables),
   },
   {
     provide: TaxDetailSource,
-    inject: [GpCompany, PageGuard],
-    useFactory: (company: GpCompany, guard: PageGuard) => guarded('gp.taxDetails', new SqlTaxDetailSource(company.gp), guard),
+    inject: [CompanyTables, PageGuard],
+    useFactory: (tables: CompanyTables, guard: PageGuard) =>
+      guarded('gp.taxDetails', new SqlTaxDetailSource(tables.gp), guard, tables),
   },
   {
     provide: EmailHolderSource,
-    inject: [GpCompany, WriteGuard],
+    inject: [CompanyTables, WriteGuard],
     // It is part of writing an order, and may take longer than a page waits.
-    useFactory: (company: GpCompany, guard: WriteGuard) =>
-      guarded('gp.emailHolders', new SqlEmailHolderSource(company.gp), guard),
+    useFactory: (tables: CompanyTables, guard: WriteGuard) =>
+      guarded('gp.emailHolders', new SqlEmailHolderSource(tables.gp), guard, tables),
   },
   {
     provide: OrderIntake,
-    inject: [GpCompany, WriteGuard, OrderingSettings],
-    useFactory: (company: GpCompany, guard: WriteGuard, settings: OrderingSettings) => {
+    inject: [CompanyTables, WriteGuard, OrderingSettings],
+    useFactory: (tables: CompanyTables, guard: WriteGuard, settings: OrderingSettings) => {
       const { documentId = null, batchId, cardName = null, newCustomerClass: customerClass = null } = settings;
       const setup = { documentId, batchId, cardName, customerClass };
-      return guarded('gp.orders', new EConnectOrderIntake(company.econnect, company.gp, setup), guard);
+      return guarded('gp.orders', new EConnectOrderIntake(tables.company.econnect, tables.gp, setup), guard, tables);
     },
   },
   {
     provide: CatalogSource,
-    inject: [GpCompany, BackgroundGuard, GpSettings],
-    useFactory: (company: GpCompany, guard: BackgroundGuard, { productFields }: GpSettings) =>
-      guarded('gp.catalog', new SqlCatalogSource(company.gp, productFields), guard),
+    inject: [CompanyTables, BackgroundGuard, GpSettings],
+    useFactory: (tables: CompanyTables, guard: BackgroundGuard, { productFields }: GpSettings) =>
+      guarded('gp.catalog', new SqlCatalogSource(tables.readOnly, productFields), guard, tables),
   },
 ];
 
@@ -177,6 +182,7 @@ export class GpModule implements OnModuleDestroy {
       providers: [
         { provide: GpCompany, useValue: company },
         { provide: ErpHealth, useValue: company.health },
+        { provide: CompanyTables, useValue: new CompanyTables(company) },
         ...guards,
         ...bindings,
       ],

@@ -1,3 +1,4 @@
+export { CompanyTables } from './company-tables.js';
 export { type EConnect, isRefused, type Refused, TransactionGone } from './econnect/econnect.js';
 export { rehearseOrder, type WrittenOrder, type WrittenRow } from './econnect/order-rehearsal.js';
 export type { OrderSetup } from './econnect/order-setup.js';

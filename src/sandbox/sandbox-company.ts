@@ -57,6 +57,7 @@ export class SandboxCompany implements GpCompany {
   readonly readOnly: Kysely<GpTables>;
   readonly econnect: EConnect = new SandboxEConnect(this);
   readonly health = new AlwaysWell();
+  readonly isSqlServer = false;
 
   private constructor(
     private readonly place: Place,

@@ -36,6 +36,7 @@ export class SqlServerCompany implements GpCompany {
   readonly handingOver: Kysely<GpTables>;
   readonly econnect: EConnect;
   readonly health: ErpHealth;
+  readonly isSqlServer = true;
   readonly databaseName: string;
   private readonly log = new Logger('gp');
   private readonly watched: readonly WatchedConnections[];

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { PluginTransformResultArgs } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SqlOrderSource } from '../../src/gp/sql/sql-order-source.js';
 import {
   asOrderNumber,
@@ -432,6 +433,23 @@ describe.each(PLACES)('The orders of GP in $place', ({ open }) => {
       opened.company.trouble.resetQuestions();
       expect(await numbers()).toEqual(['L3', 'L2', 'L1', 'L4']);
       expect(opened.company.trouble.questions).toBe(2);
+    });
+
+    it('from where the history may be some seconds old, but for the first page, which has what was just written', async () => {
+      const { gp } = opened.company;
+      const asked = {
+        transformQuery: vi.fn(({ node }) => node),
+        transformResult: async ({ result }: PluginTransformResultArgs) => result,
+      };
+      const orders = new SqlOrderSource(gp, gp.withPlugin(asked));
+      await paper.order('H1', { DOCDATE: '2026-11-01' });
+      const ask = { accountNumber: asAccountNumber(paper.customer), filter: NO_FILTER, first: 5 };
+      expect((await orders.page({ ...ask, after: null }, PATIENT)).orders).toHaveLength(1);
+      await orders.orders([asOrderNumber('H1')], PATIENT);
+      expect(asked.transformQuery).not.toHaveBeenCalled();
+      const after = { date: day('2026-11-02'), number: asOrderNumber('H0') };
+      expect((await orders.page({ ...ask, after }, PATIENT)).orders).toHaveLength(1);
+      expect(asked.transformQuery).toHaveBeenCalled();
     });
 
     it('on one page, with and without a master number', async () => {

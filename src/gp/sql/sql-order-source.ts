@@ -55,7 +55,14 @@ type CommentRow = Omit<Rows['lineComment'][number], 'LNITMSEQ'>;
 type ShipToRow = Pick<HeaderRow & LineRow, Extract<keyof HeaderRow, keyof LineRow>>;
 
 export class SqlOrderSource implements OrderSource {
-  constructor(private readonly gp: Kysely<GpTables>) {}
+  /**
+   * @param history where later pages of the order history may be read, some seconds old. The first page has the orders that
+   * were just written
+   */
+  constructor(
+    private readonly gp: Kysely<GpTables>,
+    private readonly history: Kysely<GpTables> = gp,
+  ) {}
 
   async orders(numbers: readonly OrderNumber[], signal: AbortSignal): Promise<ReadonlyMap<OrderNumber, Order>> {
     const places = new Map<OrderNumber, OrderPlace>();
@@ -65,17 +72,21 @@ export class SqlOrderSource implements OrderSource {
         places.set(place.number, place);
       }
     }
-    return this.ordersAt([...places.values()], signal);
+    return this.ordersAt(this.gp, [...places.values()], signal);
   }
 
-  private async ordersAt(places: readonly OrderPlace[], signal: AbortSignal): Promise<ReadonlyMap<OrderNumber, Order>> {
+  private async ordersAt(
+    gp: Kysely<GpTables>,
+    places: readonly OrderPlace[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<OrderNumber, Order>> {
     // Only a company that began to track master numbers later has orders of both kinds.
     const kinds = [places.filter(hasMasterNumber), places.filter((place) => !hasMasterNumber(place))];
     const answers = await Promise.all(
       kinds.map(async (kind) => {
         const orders: Order[] = [];
         for (const part of inParts(kind, ORDER_PARAMETERS)) {
-          orders.push(...ordersOf(await ordersQuery(this.gp, part).ask(this.gp, { signal })));
+          orders.push(...ordersOf(await ordersQuery(gp, part).ask(gp, { signal })));
         }
         return orders;
       }),
@@ -84,14 +95,15 @@ export class SqlOrderSource implements OrderSource {
   }
 
   async page(ask: OrderPageAsk, signal: AbortSignal): Promise<OrderPage> {
+    const gp = ask.after === null ? this.gp : this.history;
     const found: Order[] = [];
     let after = ask.after;
     let more = canBeFound(ask);
     while (more && found.length <= ask.first) {
-      const rows = await orderPageQuery(this.gp, { ...ask, after }).execute({ signal });
+      const rows = await orderPageQuery(gp, { ...ask, after }).execute({ signal });
       const places = rows.map((row) => orderPlace(row, ask.accountNumber));
       const wanted = ask.filter.statuses.length > 0 ? places : places.slice(0, ask.first);
-      const orders = await this.ordersAt(wanted, signal);
+      const orders = await this.ordersAt(gp, wanted, signal);
       // An order may have been deleted meanwhile, and one that may have a wanted status need not have it.
       found.push(...wanted.flatMap(({ number }) => orders.get(number) ?? []).filter(hasStatus(ask.filter)));
       more = rows.length > ask.first;
