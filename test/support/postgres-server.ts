@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
@@ -20,6 +20,9 @@ declare module 'vitest' {
 }
 
 const DEBIAN = '/usr/lib/postgresql';
+/** Linux keeps it in memory: a database that is copied there costs a fifth of the processor time. */
+const IN_MEMORY = '/dev/shm';
+const ROOM_NEEDED_BYTES = 4 * 1024 ** 3;
 /** What such a server need not do: its machine never fails, and its databases live for minutes. */
 const CHEAP = {
   fsync: 'off',
@@ -27,6 +30,7 @@ const CHEAP = {
   wal_level: 'minimal',
   max_wal_senders: 0,
   checkpoint_timeout: '1h',
+  max_wal_size: '256MB',
   autovacuum: 'off',
   jit: 'off',
   // The words of its log are waited for.
@@ -85,7 +89,7 @@ async function makePristine(): Promise<void> {
 
 export async function startPostgres(): Promise<PostgresServer> {
   const bin = binaries() ?? installed();
-  const folder = mkdtempSync(join(tmpdir(), 'gateway-postgres-'));
+  const folder = mkdtempSync(join(hasRoom(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'gateway-postgres-'));
   const port = await freePort();
   // PostgreSQL refuses to run as root.
   const as = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
@@ -125,6 +129,12 @@ export async function startPostgres(): Promise<PostgresServer> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function hasRoom(folder: string): boolean {
+  if (!existsSync(folder)) return false;
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize >= ROOM_NEEDED_BYTES;
 }
 
 function binaries(): string | undefined {

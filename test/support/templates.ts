@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inject, vi } from 'vitest';
 import { readCompanyFolder, SHIPPED_COMPANY } from '../../src/sandbox/company-folder.js';
 import { SandboxCompany } from '../../src/sandbox/sandbox-company.js';
-import { createDatabase, databaseName, databaseUrl, isEmptyDatabase, onServer, whileLocked } from './databases.js';
+import { copyDatabase, createDatabase, databaseName, databaseUrl, isEmptyDatabase, onServer, whileLocked } from './databases.js';
 import { TEMPLATES, type Template, templateNameOf, templatesFolderOf } from './template-names.js';
 
 const MAKING = 'making templates';
@@ -41,7 +41,7 @@ export async function fillDatabase(url: string, template: Template, change?: str
   await whileLocked(name, async () => {
     if (!(await isEmptyDatabase(direct))) return;
     await onServer(`drop database ${name} with (force)`);
-    await onServer(`create database ${name} template ${templateName(template)}`);
+    await copyDatabase(templateName(template), name);
     if (change) await onServer(change, direct);
     if (template === 'company') await setCalendar({ url: direct });
   });
