@@ -3,7 +3,7 @@ import { sessionPolicy } from '../../src/identity/identity.policy.js';
 import { LiveReaders } from '../../src/live/index.js';
 import { decimalString } from '../../src/values/exact.js';
 import { asCurrencyCode } from '../../src/values/money.js';
-import { createDatabase, dropDatabase, onServer } from '../support/databases.js';
+import { bringBack, createDatabase, dropDatabase, takeAway } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
 import {
   login,
@@ -50,23 +50,13 @@ afterAll(async () => {
 
 const session = (email: string) => sessions[email] as WholeSession;
 
-async function takeDatabaseAway(): Promise<void> {
-  const name = new URL(databases[0] ?? '').pathname.slice(1);
-  await onServer(`alter database ${name} allow_connections false`);
-  await onServer(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
-}
-
-async function bringDatabaseBack(): Promise<void> {
-  await onServer(`alter database ${new URL(databases[0] ?? '').pathname.slice(1)} allow_connections true`);
-}
-
 describe('while the gateway’s database is away', () => {
   beforeAll(async () => {
     sessions['ended'] = wholeSessionOf(await login(gateway, NELL));
     await logout(gateway, session('ended').accessToken);
     expect(await whoIs(gateway, session('ended').accessToken)).toEqual(REFUSED);
     expect(await whoIs(gateway, session(NELL).accessToken)).toMatchObject({ status: 200 });
-    await takeDatabaseAway();
+    await takeAway(databases[0] ?? '');
     vi.advanceTimersByTime(sessionPolicy.freshForMs);
   });
 
@@ -135,7 +125,7 @@ describe('while the gateway’s database is away', () => {
 });
 
 describe('when the gateway’s database is back', () => {
-  beforeAll(bringDatabaseBack);
+  beforeAll(() => bringBack(databases[0] ?? ''));
 
   it('everything goes on where it was: no refresh token was used up, no session was lost', async () => {
     expect(await refresh(gateway, session(NELL).refreshToken)).toMatchObject({ viewer: { user: { email: NELL } } });

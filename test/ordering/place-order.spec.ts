@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { GatewayDatabase } from '../../src/database/index.js';
 import { decimalString } from '../../src/values/exact.js';
 import { parseGlobalId } from '../../src/values/global-id.js';
-import { createDatabase, dropDatabase, onServer } from '../support/databases.js';
+import { bringBack, createDatabase, dropDatabase, takeAway } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
 import { CHECK_CART, orderOf, place, problemsOf } from './checkout.js';
 
@@ -438,9 +438,8 @@ describe('Placing an order', () => {
 
   it("says so and accepts nothing while the gateway's database is away", async () => {
     const order = orderOf([CUT_4]);
-    const name = new URL(databases[0] ?? '').pathname.slice(1);
-    await onServer(`alter database ${name} allow_connections false`);
-    await onServer(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+    const url = databases[0] ?? '';
+    await takeAway(url);
     try {
       expect(await problemsOf(gateway, order, nell)).toEqual(['TEMPORARILY_UNAVAILABLE']);
       const neverSeen = { lines: [{ sku: 'WEDGE-12', quantity: '1' }] };
@@ -448,7 +447,7 @@ describe('Placing an order', () => {
       // To say that there is no such product would be a lie.
       expect(data.checkCart.problems).toMatchObject([{ code: 'TEMPORARILY_UNAVAILABLE' }]);
     } finally {
-      await onServer(`alter database ${name} allow_connections true`);
+      await bringBack(url);
     }
     expect(await documents(order.reference)).toEqual([]);
     const { submission } = await place(gateway, order, nell);

@@ -6,7 +6,8 @@ import { ErpUnavailable, StoreUnavailable } from '../../src/faults/index.js';
 import type { Claim } from '../../src/submissions/submission.js';
 import { LEASE_MS, type Leased } from '../../src/submissions/submission-store.js';
 import { decimalString } from '../../src/values/exact.js';
-import { bringBack, callOf, Office, onceBack, PART, PLACES, takeAway } from './office.js';
+import { bringBack, takeAway } from '../support/databases.js';
+import { callOf, Office, onceBack, PART, PLACES } from './office.js';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 

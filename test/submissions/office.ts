@@ -12,7 +12,7 @@ import { type OnStep, Pusher } from '../../src/submissions/pusher.js';
 import type { Claim, Submission, SubmissionCall } from '../../src/submissions/submission.js';
 import { type Acceptance, SubmissionStore } from '../../src/submissions/submission-store.js';
 import { SystemClock } from '../../src/values/clock.js';
-import { dropDatabase, onServer } from '../support/databases.js';
+import { dropDatabase } from '../support/databases.js';
 import { createCopy, fillFolder } from '../support/templates.js';
 import { MemoryGp, type Note } from './memory-gp.js';
 
@@ -136,16 +136,6 @@ export async function openOnServer(): Promise<OpenDatabase> {
     await dropDatabase(url);
   };
   return { database, url, close };
-}
-
-export async function takeAway(url: string): Promise<void> {
-  const name = new URL(url).pathname.slice(1);
-  await onServer(`alter database ${name} allow_connections false`);
-  await onServer(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
-}
-
-export async function bringBack(url: string): Promise<void> {
-  await onServer(`alter database ${new URL(url).pathname.slice(1)} allow_connections true`);
 }
 
 /** Works on a database that was brought back: that a connection was cut is found out by whoever uses it first. */

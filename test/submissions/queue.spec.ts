@@ -4,7 +4,8 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { StoreUnavailable } from '../../src/faults/index.js';
 import { LEASE_MS } from '../../src/submissions/submission-store.js';
-import { bringBack, Office, onceBack, PATIENT, PLACES, takeAway } from './office.js';
+import { bringBack, takeAway } from '../support/databases.js';
+import { Office, onceBack, PATIENT, PLACES } from './office.js';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 const MINUTE = 60_000;

@@ -27,6 +27,20 @@ export async function onServer(sql: string, url = inject('postgresUrl')): Promis
   await connected(url, (client) => client.query(sql));
 }
 
+/** How long the server may take to end a session, in milliseconds. */
+const SESSION_END_MS = 60_000;
+
+/** Lets nobody connect to a database any more, and waits until all its sessions have ended. */
+export async function takeAway(url: string): Promise<void> {
+  const name = databaseName(url);
+  await onServer(`alter database ${name} allow_connections false`);
+  await onServer(`select pg_terminate_backend(pid, ${SESSION_END_MS}) from pg_stat_activity where datname = '${name}'`);
+}
+
+export function bringBack(url: string): Promise<void> {
+  return onServer(`alter database ${databaseName(url)} allow_connections true`);
+}
+
 /** Nobody has made a table there. */
 export function isEmptyDatabase(url: string): Promise<boolean> {
   return connected(url, async (client) => {

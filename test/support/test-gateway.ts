@@ -9,7 +9,7 @@ import { GatewayDatabase } from '../../src/database/index.js';
 import { addDemoUsers, DEMO_CATALOG_RULES, DEMO_PASSWORD } from '../../src/demo.js';
 import { type Gateway, startGateway } from '../../src/gateway.js';
 import { type NewUser, PasswordHasher, UserStore } from '../../src/identity/index.js';
-import { LiveReaders } from '../../src/live/index.js';
+import { DurableLevel, LiveReaders } from '../../src/live/index.js';
 import type { SandboxCompany } from '../../src/sandbox/index.js';
 import { asAccountNumber } from '../../src/values/identifiers.js';
 import { dropDatabase } from './databases.js';
@@ -30,11 +30,22 @@ type SandboxGateway = Gateway & { readonly sandbox: SandboxCompany };
 
 /** A gateway with the company and the users that it comes with, asked over HTTP as any client asks. */
 export class TestGateway {
+  /** Facts on their way into the gateway's database. */
+  private readonly factWrites = new Set<Promise<void>>();
+
   private constructor(
     readonly gateway: SandboxGateway,
     readonly folder: string,
     private readonly databases: readonly string[],
-  ) {}
+  ) {
+    const facts = gateway.app.get(DurableLevel);
+    const write = facts.write.bind(facts);
+    facts.write = (...call) => {
+      const writing = write(...call);
+      this.factWrites.add(writing);
+      return writing.finally(() => this.factWrites.delete(writing));
+    };
+  }
 
   /**
    * Empty databases are filled with copies of what a first start makes. Where none is named, nor a data folder, there are two
@@ -121,8 +132,10 @@ export class TestGateway {
     const readers = this.gateway.app.get(LiveReaders);
     const ofPages = readers.policies().filter(({ ownDatabase, keptWarm }) => !ownDatabase && !keptWarm);
     const namespaces = ofPages.map(({ namespace }) => namespace);
-    await this.gateway.app.get(GatewayDatabase).deleteFrom('known_fact').where('namespace', 'in', namespaces).execute();
     readers.forget(namespaces);
+    // Written later, they would be there again.
+    await Promise.allSettled(this.factWrites);
+    await this.gateway.app.get(GatewayDatabase).deleteFrom('known_fact').where('namespace', 'in', namespaces).execute();
     this.gp.resetQuestions();
   }
 

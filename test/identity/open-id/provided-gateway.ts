@@ -1,6 +1,6 @@
 import type { Logger } from '@nestjs/common';
 import type { MockInstance } from 'vitest';
-import { createDatabase, dropDatabase, onServer } from '../../support/databases.js';
+import { bringBack, createDatabase, dropDatabase, takeAway } from '../../support/databases.js';
 import { TestGateway } from '../../support/test-gateway.js';
 import { OpenIdProvider, type Person } from './open-id-provider.js';
 
@@ -36,9 +36,7 @@ export class ProvidedGateway {
 
   /** Takes the gateway's own database away, or brings it back. */
   async setDatabaseAway(isAway: boolean): Promise<void> {
-    const name = new URL(this.databases[0] ?? '').pathname.slice(1);
-    await onServer(`alter database ${name} allow_connections ${!isAway}`);
-    if (isAway) await onServer(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+    await (isAway ? takeAway : bringBack)(this.databases[0] ?? '');
   }
 
   async stop(): Promise<void> {
