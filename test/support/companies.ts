@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { readEnvironment } from '../../src/config/index.js';
 import type { GpCompany } from '../../src/gp/index.js';
 import { readCompanyFolder, SHIPPED_COMPANY } from '../../src/sandbox/company-folder.js';
 import { SandboxCompany } from '../../src/sandbox/sandbox-company.js';
 import type { TroubleMaker } from '../../src/sandbox/trouble.js';
+import { SystemClock } from '../../src/values/clock.js';
 import { dropDatabase } from './databases.js';
+import { LOGIN, TdsServer } from './tds/tds-server.js';
 import { createCopy, fillFolder } from './templates.js';
 
 /** The company that comes with the gateway, as the contract suites use it wherever it lives. */
@@ -64,11 +67,41 @@ const ON_POSTGRESQL: Place<SandboxCompany> = {
   },
 };
 
+/** A SQL Server, as far as the gateway can tell: the same company behind the protocol of SQL Server, asked by the real driver. */
+const BEHIND_TDS: Place = {
+  place: "SQL Server's protocol",
+  open: async () => {
+    const url = await createCopy('company');
+    const server = await TdsServer.start(url);
+    const { gp } = readEnvironment({ GP_URL: `${server.url}?encrypt=false`, GP_PASSWORD: LOGIN.password }).settings;
+    if (!gp.sqlServer) throw new TypeError('GP_URL names no SQL Server.');
+    // Only here: the driver takes a moment to load, which the suites of other companies do without.
+    const { SqlServerCompany } = await import('../../src/sqlserver/index.js');
+    const company = SqlServerCompany.open(gp.sqlServer, gp, new SystemClock());
+    return {
+      company: {
+        gp: company.gp,
+        econnect: company.econnect,
+        databaseName: company.databaseName,
+        trouble: server.trouble,
+        change: (sql, parameters) => server.change(sql, parameters),
+      },
+      gatherStatistics: () => server.change('analyze').then(() => undefined),
+      close: async () => {
+        await company.close();
+        await server.close();
+        await dropDatabase(url);
+        if (server.trouble.faults.length > 0) throw new AggregateError(server.trouble.faults, "The tests' SQL Server has failed");
+      },
+    };
+  },
+};
+
 /** Where the sandbox itself lives, which has eConnect's procedures. */
 export const SANDBOX_PLACES: readonly Place<SandboxCompany>[] = [IN_PROCESS, ON_POSTGRESQL];
 
 /** Where the company can live: every adapter that reads has to keep its port's promises on each of them. */
-export const PLACES: readonly Place[] = SANDBOX_PLACES;
+export const PLACES: readonly Place[] = [...SANDBOX_PLACES, BEHIND_TDS];
 
 function openCompany(place: { readonly url?: string; readonly folder?: string }): Promise<SandboxCompany> {
   return SandboxCompany.open({ ...place, company: readCompanyFolder(SHIPPED_COMPANY), timeZone: 'UTC', warn: () => undefined });

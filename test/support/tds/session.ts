@@ -35,6 +35,8 @@ const COMMIT = 7;
 const ROLL_BACK = 8;
 const SNAPSHOT = 5;
 const ABOUT_SERVER = /\bsys"?\./i;
+/** What stands between semicolons, but for those in texts and names. */
+const STATEMENTS = /(?:'(?:[^']|'')*'|"(?:[^"]|"")*"|[^;'"\s]|\s+(?=[^;\s]))+/g;
 const SETTING = /^\s*set\s+(?!@)([^;\n]+)(?:;|\n|$)/i;
 /** Errors that end the whole transaction, and the batch with it. */
 const ENDING: ReadonlySet<number> = new Set([1205, 3960]);
@@ -166,8 +168,7 @@ export class Session {
       await this.strike(cancelled);
     }
     const results: Buffer[] = [];
-    for (const one of text.split(/;\s*(?=\S|$)/)) {
-      if (one.trim() === '') continue;
+    for (const one of text.match(STATEMENTS) ?? []) {
       const { sql, values } = translated(one, parameters, this.facts);
       results.push(...written(await this.ask(sql, values), one, inProcedure));
     }
