@@ -108,7 +108,7 @@ function openCompany(place: { readonly url?: string; readonly folder?: string })
 }
 
 /** Where orders can be written: a database that only has GP's tables has none of eConnect's procedures. */
-export const PLACES_WITH_ECONNECT: readonly Place[] = SANDBOX_PLACES;
+export const PLACES_WITH_ECONNECT: readonly Place[] = [...SANDBOX_PLACES, BEHIND_TDS];
 
 /** For questions that nobody gives up on. */
 export const PATIENT = new AbortController().signal;

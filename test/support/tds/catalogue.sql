@@ -4,6 +4,12 @@ create schema sys;
 create schema sqlserver;
 set local search_path = public, sqlserver;
 
+-- A datetime of SQL Server's has steps of a three-hundredth of a second, which it shows as milliseconds.
+create or replace function public.getutcdate() returns datetime language sql stable as $$
+  select (date_trunc('second', now_there) + make_interval(secs => round(round(mod(extract(milliseconds from now_there), 1000) * 0.3) * 10 / 3) / 1000))::datetime
+  from (select (clock_timestamp() at time zone 'UTC' + (select ahead from company_clock))::timestamp as now_there) as clock
+$$;
+
 create table sys.databases (
   name varchar(128) not null,
   database_id integer primary key,

@@ -40,6 +40,7 @@ const STATEMENTS = /(?:'(?:[^']|'')*'|"(?:[^"]|"")*"|[^;'"\s]|\s+(?=[^;\s]))+/g;
 const SETTING = /^\s*set\s+(?!@)([^;\n]+)(?:;|\n|$)/i;
 /** Errors that end the whole transaction, and the batch with it. */
 const ENDING: ReadonlySet<number> = new Set([1205, 3960]);
+const NOT_STRUCK = { deadlock: false, loseAnswer: false, cutBeforeCommit: false };
 const NO_TRANSACTION = Buffer.alloc(8);
 const asText = { getTypeParser: () => (text: string) => text };
 
@@ -52,7 +53,7 @@ export class Session {
   /** Calls of procedures in the present transaction. */
   private calls = 0;
   /** What strikes the present transaction. */
-  private struck = { deadlock: false, loseAnswer: false, cutBeforeCommit: false };
+  private struck = NOT_STRUCK;
   /** Nothing can be written any more, and the transaction can only be rolled back. */
   private doomed = false;
   /** Changes of the environment that the next answer has to tell. */
@@ -300,6 +301,7 @@ export class Session {
     this.told.push(how(this.descriptor));
     this.transactions = 0;
     this.calls = 0;
+    this.struck = NOT_STRUCK;
     this.doomed = false;
     this.descriptor = NO_TRANSACTION;
   }
