@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { StartRefused } from '../faults/index.js';
+import { check } from './gp-check.js';
 import { grants } from './gp-grants.js';
 import { helpReply } from './help.js';
 import type { Reply } from './local-line.js';
@@ -7,6 +8,8 @@ import { notUnderstood } from './not-understood.js';
 import { print, printRefusal } from './terminal.js';
 
 const HELP = [
+  'npm run gp -- check                     looks at the company of GP that the settings name: what is there, what is missing',
+  '    [--json]                            prints that as JSON, for programs',
   'npm run gp -- grants --company TWO      prints the script with which a DBA gives the gateway its rights in GP',
   "    [--system DYNAMICS]                 the name of GP's system database",
   '    [--reading LOGIN]                   the login that reads (gp_gateway_read); DOMAIN\\NAME for a Windows account',
@@ -14,17 +17,17 @@ const HELP = [
   '    [--out FILE]                        writes the script to a file',
 ];
 
-function run([command, ...words]: readonly string[]): Reply | undefined {
+async function run([command, ...words]: readonly string[]): Promise<Reply> {
   if (command === undefined) return { lines: HELP, exitCode: 1 };
+  if (command === 'check') return { lines: [], exitCode: await check(words) };
   if (command !== 'grants') return notUnderstood(command, HELP);
   grants(words);
-  return undefined;
+  return { lines: [], exitCode: 0 };
 }
 
 try {
   const words = process.argv.slice(2);
-  const reply = helpReply(words, HELP) ?? run(words);
-  if (reply) print(reply);
+  print(helpReply(words, HELP) ?? (await run(words)));
 } catch (fault) {
   if (!(fault instanceof StartRefused)) throw fault;
   printRefusal(fault.message);

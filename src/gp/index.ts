@@ -1,3 +1,5 @@
+export type { CheckedCompany, CheckedSettings, Finding } from './check/check.js';
+export { type CheckResult, checkCompany } from './check/run-checks.js';
 export { CompanyTables } from './company-tables.js';
 export { type EConnect, isRefused, type Refused, TransactionGone } from './econnect/econnect.js';
 export { rehearseOrder, type WrittenOrder, type WrittenRow } from './econnect/order-rehearsal.js';

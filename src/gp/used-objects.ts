@@ -172,11 +172,19 @@ export const READS = {
     columns: {},
   },
   check: {
-    statements: [],
+    statements: [
+      ...['server', 'database', 'isolation', 'logins', 'latency', 'clock', 'GP', 'tables', 'eConnect', 'stamps'],
+      ...['document ID', 'order setup', 'sites', 'price', 'stock'],
+    ],
     columns: {
       'DYNAMICS.DU000020': names('PRODID companyID versionBuild versionMajor versionMinor'),
       'DYNAMICS.SY01500': names('CMPANYID INTERID'),
+      IV00102: names('ATYALLOC ITEMNMBR QTYONHND RCRDTYPE'),
+      IV00108: names('ITEMNMBR'),
+      IV40700: names('ADDRESS1 ADDRESS2 ADDRESS3 CCode CITY COUNTRY INACTIVE LOCNCODE LOCNDSCR PHONE1 STATE ZIPCODE'),
+      RM00101: names('CURNCYID CUSTNMBR HOLD INACTIVE PRCLEVEL'),
       RM00201: names('CLASSID'),
+      SOP40100: names('ORDDOCID'),
       SOP40200: names('DOCID SOPTYPE'),
       SY00100: names('DBNAME'),
       SY00500: names('BACHNUMB BCHSOURC'),

@@ -7,3 +7,4 @@ export { PricingModule } from './pricing.module.js';
 export { priceResult } from './pricing.resolver.js';
 export { type PriceAnswer, PricingService } from './pricing.service.js';
 export type { RoundingPolicy } from './rounding-policy.js';
+export { unitPrice } from './unit-price.js';

@@ -16,6 +16,7 @@ describe('npm run gp', () => {
     const { exitCode, stdout, stderr } = await run(['--help']);
     expect([exitCode, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^npm run gp -- grants --company TWO/m);
+    expect(stdout).toMatch(/^npm run gp -- check/m);
     expect(await run([])).toEqual({ exitCode: 1, stdout: '', stderr: stdout });
   });
 
@@ -33,6 +34,31 @@ describe('npm run gp', () => {
     expect(readFileSync(out, 'utf8')).toBe(stdout.replaceAll('DYNAMICS', 'GPSYS'));
   });
 
+  it('looks at a sandbox, says that it is one, and what is there', async () => {
+    const { exitCode, stdout, stderr } = await run(['check']);
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^The company LARKF is a sandbox and no GP\./);
+    expect(stdout).toMatch(/^ok +tables +\d+ tables may be read$/m);
+    expect(stdout).toMatch(/^ok +document ID +orders are entered as STDORD, GP's own default$/m);
+    expect(stdout).toMatch(/^note +order setup +no card is set: .*\n +-> GP_ORDER_CARD, .*: VISA/m);
+    expect(stdout).toMatch(/\n\nNothing is missing, no warnings\.\n$/);
+  });
+
+  it('ends with 1 where something is missing, and tells it to programs as JSON', async () => {
+    const { exitCode, stdout, stderr } = await run(['check', '--json'], { GP_ORDER_DOCUMENT: 'WEBORD' });
+    expect([exitCode, stderr]).toEqual([1, '']);
+    const report = JSON.parse(stdout) as { findings: readonly { level: string }[] };
+    expect(report).toMatchObject({ company: 'LARKF', isSandbox: true, isReady: false });
+    expect(report.findings.filter(({ level }) => level === 'missing')).toEqual([
+      {
+        check: 'document ID',
+        level: 'missing',
+        text: 'GP has no document ID WEBORD for orders (GP_ORDER_DOCUMENT)',
+        todo: expect.stringContaining('STDORD'),
+      },
+    ]);
+  });
+
   it('names the word that it does not understand', async () => {
     const refusals: [readonly string[], string][] = [
       [['grant'], '"grant" is not understood.'],
@@ -43,6 +69,7 @@ describe('npm run gp', () => {
         ['grants', '--company', 'TWO', '--handing-over', 'GP_GATEWAY_READ'],
         '--handing-over: expected another login than --reading',
       ],
+      [['check', '--jsn'], "Unknown option '--jsn'."],
       [['grants', '--company', 'TWO', '--out', join(folders.path(), 'no-folder')], '--out: cannot write'],
     ];
     for (const [words, reason] of refusals) {

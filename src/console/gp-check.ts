@@ -1,0 +1,151 @@
+import { parseArgs } from 'node:util';
+import { Logger } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { Settings } from '../config/index.js';
+import { readEnvironment } from '../config/index.js';
+import { reasonOf, StartRefused } from '../faults/index.js';
+import { type CheckedCompany, type CheckedSettings, type CheckResult, checkCompany } from '../gp/index.js';
+import { readCompanyFolder, SandboxCompany, SHIPPED_COMPANY } from '../sandbox/index.js';
+import type { SqlServerCompany } from '../sqlserver/index.js';
+import { SystemClock } from '../values/clock.js';
+import { visibleText } from '../values/visible-text.js';
+
+export const CHECK_USAGE = 'npm run gp -- check [--json]';
+
+/** What the command has found, as --json prints it. */
+interface Report {
+  readonly company: string;
+  readonly isSandbox: boolean;
+  /** Whether nothing is missing. */
+  readonly isReady: boolean;
+  readonly findings: readonly CheckResult[];
+}
+
+/**
+ * Looks at the company that the settings name, and prints a line for each thing as soon as it is known.
+ * @returns the exit code: 1 where something is missing without which the gateway cannot go live
+ * @throws {StartRefused} a setting is wrong, or there is no way to the company; the message tells what to do
+ */
+export async function check(words: readonly string[]): Promise<number> {
+  const { json } = optionsOf(words);
+  const { settings } = readEnvironment();
+  // The findings say what the log would.
+  Logger.overrideLogger(false);
+  const { company, connect, close } = await open(settings);
+  try {
+    const tell = json ? () => undefined : (line: string) => process.stdout.write(`${line}\n`);
+    tell(introduction(company));
+    const findings: CheckResult[] = [];
+    const found = (finding: CheckResult) => {
+      findings.push(finding);
+      for (const line of linesOf(finding)) tell(line);
+    };
+    for (const trouble of await connect()) found(trouble);
+    if (findings.length === 0) {
+      const signal = new AbortController().signal;
+      for await (const finding of checkCompany(company, checkedSettings(settings), signal)) found(finding);
+    }
+    const isReady = findings.every(({ level }) => level !== 'missing');
+    tell(`\n${conclusion(findings)}`);
+    const { databaseName, isSandbox } = company;
+    const report: Report = { company: databaseName, isSandbox, isReady, findings };
+    if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    return isReady ? 0 : 1;
+  } finally {
+    await close();
+  }
+}
+
+function optionsOf(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options: { json: { type: 'boolean', default: false } } }).values;
+  } catch (cause) {
+    const [reason] = (cause instanceof Error ? cause.message : String(cause)).split(/[\n.]/);
+    throw new StartRefused(`${reason}. ${CHECK_USAGE}`, { cause });
+  }
+}
+
+interface Opened {
+  readonly company: CheckedCompany;
+  /** Why there is no way to the company; empty where there is one. */
+  connect(): Promise<readonly CheckResult[]>;
+  close(): Promise<void>;
+}
+
+async function open({ gp }: Settings): Promise<Opened> {
+  if (gp.sqlServer) {
+    const { SqlServerCompany } = await import('../sqlserver/index.js');
+    const company = SqlServerCompany.open(gp.sqlServer, gp, new SystemClock());
+    return {
+      company: { isSandbox: false, databaseName: company.databaseName, gp: company.gp, handingOver: company.handingOver },
+      connect: () => troubles(company),
+      close: () => company.close(),
+    };
+  }
+  const sandbox = await SandboxCompany.open({
+    company: readCompanyFolder(gp.sandboxCompany ?? SHIPPED_COMPANY),
+    // Without a server the company is made in memory: a running gateway may hold the one in the data folder.
+    url: gp.url,
+    timeZone: gp.timeZone,
+    warn: () => undefined,
+  });
+  const { databaseName } = sandbox;
+  return {
+    company: { isSandbox: true, databaseName, gp: sandbox.gp, handingOver: sandbox.gp },
+    connect: async () => [],
+    close: () => sandbox.close(),
+  };
+}
+
+/** How long a login may take. */
+const LOGIN_MS = 30_000;
+
+/** Signs in with each login. What is wrong with all of them is told once. */
+async function troubles({ gp, readOnly, handingOver, health }: SqlServerCompany): Promise<readonly CheckResult[]> {
+  const ways = [
+    { subjects: ['reading'], name: 'reading', database: gp },
+    { subjects: ['replica', 'background'], name: 'replica', database: readOnly },
+    { subjects: ['handingOver'], name: 'handing over', database: handingOver },
+  ];
+  const found = new Map<string, CheckResult>();
+  for (const { subjects, name, database } of ways) {
+    try {
+      await sql`select 1 as "one"`.execute(database, { signal: AbortSignal.timeout(LOGIN_MS) });
+    } catch (fault) {
+      const problem = health.problems().find(({ connection }) => subjects.includes(connection));
+      const text = problem?.message ?? `GP's server gave no answer (${reasonOf(fault)}): look at the way to its port`;
+      if (!found.has(text)) found.set(text, { check: name, level: 'missing', text });
+    }
+  }
+  return [...found.values()];
+}
+
+function checkedSettings({ gp, ordering }: Settings): CheckedSettings {
+  const { accountFields, productFields, currencyCodes, timeZone, deadlineMs } = gp;
+  const { documentId = null, batchId, cardName = null, newCustomerClass: customerClass = null } = ordering;
+  return { documentId, batchId, cardName, customerClass, accountFields, productFields, currencyCodes, timeZone, deadlineMs };
+}
+
+function introduction({ isSandbox, databaseName }: CheckedCompany): string {
+  return isSandbox
+    ? `The company ${databaseName} is a sandbox and no GP. What a server and its rights decide is not looked at.\n`
+    : `The company ${databaseName} on the SQL Server that GP_URL names.\n`;
+}
+
+const LEVEL_WIDTH = 9;
+const CHECK_WIDTH = 13;
+
+function linesOf({ level, check: name, text, todo }: CheckResult): string[] {
+  const indent = ' '.repeat(LEVEL_WIDTH + CHECK_WIDTH);
+  const lines = [`${level.padEnd(LEVEL_WIDTH)}${name.padEnd(CHECK_WIDTH)}${visibleText(text)}`];
+  return todo === undefined ? lines : [...lines, `${indent}-> ${visibleText(todo)}`];
+}
+
+function conclusion(findings: readonly CheckResult[]): string {
+  const count = (level: CheckResult['level']) => findings.filter((finding) => finding.level === level).length;
+  const lacks = count('missing');
+  const warnings = count('warning');
+  const beside = warnings === 0 ? 'no warnings' : warnings === 1 ? '1 warning' : `${warnings} warnings`;
+  if (lacks === 0) return `Nothing is missing, ${beside}.`;
+  return `${lacks === 1 ? '1 thing is' : `${lacks} things are`} missing, ${beside}. The gateway cannot go live.`;
+}

@@ -1,0 +1,474 @@
+-- server
+select cast(serverproperty('ProductVersion') as varchar(128)) as "version", cast(serverproperty('Edition') as varchar(128)) as "edition", cast(serverproperty('ProductLevel') as varchar(128)) as "level";
+
+-- database
+select d.name as "name", cast(d.compatibility_level as int) as "compatibility", d.collation_name as "collation", cast(collationproperty(d.collation_name, 'CodePage') as int) as "codePage", d.user_access_desc as "access", d.state_desc as "state", cast(d.is_read_only as int) as "readOnly"
+from sys.databases as d
+where d.name = db_name();
+
+-- isolation
+select d."name" as "database", d."is_read_committed_snapshot_on" as "rowVersions", d."snapshot_isolation_state" as "snapshots", s."name" as "systemDatabase", s."snapshot_isolation_state" as "systemSnapshots"
+from "sys"."databases" as d
+left join "sys"."databases" as s on s."name" collate database_default = (select top 1 rtrim(c."DBNAME") collate database_default
+from "dbo"."SY00100" as c)
+where d."database_id" = db_id();
+
+-- logins
+select suser_sname() as "login", is_member('db_owner') as "owner", is_member('DYNGRP') as "dyngrp", is_srvrolemember('sysadmin') as "sysadmin";
+
+-- latency
+select 1 as "one";
+
+-- clock
+select getutcdate() as "utc", datediff(minute, getutcdate(), getdate()) as "offsetMinutes";
+
+-- GP
+select "DBNAME"
+from "SY00100";
+
+-- GP
+select "v"."versionMajor" as "major", "v"."versionMinor" as "minor", "v"."versionBuild" as "build"
+from "DYNAMICS"."dbo"."DU000020" as "v"
+inner join "DYNAMICS"."dbo"."SY01500" as "c" on "c"."CMPANYID" = "v"."companyID"
+where "c"."INTERID" = cast(@1 as char(5)) and "v"."PRODID" = @2;
+
+-- tables
+select w."table" as "table", w."column" as "column", has_perms_by_name(w."object", 'OBJECT', 'SELECT') as "allowed", col_length(w."object", w."column") as "length"
+from (values ('CM00100', 'dbo.CM00100', 'CHEKBKID'),
+  ('CM00100', 'dbo.CM00100', 'INACTIVE'),
+  ('DYNAMICS.DU000020', 'DYNAMICS.dbo.DU000020', 'PRODID'),
+  ('DYNAMICS.DU000020', 'DYNAMICS.dbo.DU000020', 'companyID'),
+  ('DYNAMICS.DU000020', 'DYNAMICS.dbo.DU000020', 'versionBuild'),
+  ('DYNAMICS.DU000020', 'DYNAMICS.dbo.DU000020', 'versionMajor'),
+  ('DYNAMICS.DU000020', 'DYNAMICS.dbo.DU000020', 'versionMinor'),
+  ('DYNAMICS.MC40200', 'DYNAMICS.dbo.MC40200', 'CURNCYID'),
+  ('DYNAMICS.MC40200', 'DYNAMICS.dbo.MC40200', 'DECPLCUR'),
+  ('DYNAMICS.MC40200', 'DYNAMICS.dbo.MC40200', 'ISOCURRC'),
+  ('DYNAMICS.SY01500', 'DYNAMICS.dbo.SY01500', 'CMPANYID'),
+  ('DYNAMICS.SY01500', 'DYNAMICS.dbo.SY01500', 'INTERID'),
+  ('DYNAMICS.SY05501', 'DYNAMICS.dbo.SY05501', 'CMPANYID'),
+  ('DYNAMICS.SY05501', 'DYNAMICS.dbo.SY05501', 'EXPRINST'),
+  ('DYNAMICS.taErrorCode', 'DYNAMICS.dbo.taErrorCode', 'ErrorCode'),
+  ('DYNAMICS.taErrorCode', 'DYNAMICS.dbo.taErrorCode', 'ErrorDesc'),
+  ('IV00101', 'dbo.IV00101', 'ALTITEM1'),
+  ('IV00101', 'dbo.IV00101', 'ALTITEM2'),
+  ('IV00101', 'dbo.IV00101', 'ALWBKORD'),
+  ('IV00101', 'dbo.IV00101', 'CNTRYORGN'),
+  ('IV00101', 'dbo.IV00101', 'CREATDDT'),
+  ('IV00101', 'dbo.IV00101', 'CURRCOST'),
+  ('IV00101', 'dbo.IV00101', 'DECPLQTY'),
+  ('IV00101', 'dbo.IV00101', 'DEX_ROW_TS'),
+  ('IV00101', 'dbo.IV00101', 'INACTIVE'),
+  ('IV00101', 'dbo.IV00101', 'ITEMDESC'),
+  ('IV00101', 'dbo.IV00101', 'ITEMNMBR'),
+  ('IV00101', 'dbo.IV00101', 'ITEMSHWT'),
+  ('IV00101', 'dbo.IV00101', 'ITEMTYPE'),
+  ('IV00101', 'dbo.IV00101', 'ITMCLSCD'),
+  ('IV00101', 'dbo.IV00101', 'ITMGEDSC'),
+  ('IV00101', 'dbo.IV00101', 'PRCLEVEL'),
+  ('IV00101', 'dbo.IV00101', 'PRICMTHD'),
+  ('IV00101', 'dbo.IV00101', 'SELNGUOM'),
+  ('IV00101', 'dbo.IV00101', 'STNDCOST'),
+  ('IV00101', 'dbo.IV00101', 'UOMSCHDL'),
+  ('IV00101', 'dbo.IV00101', 'USCATVLS_1'),
+  ('IV00101', 'dbo.IV00101', 'USCATVLS_2'),
+  ('IV00101', 'dbo.IV00101', 'USCATVLS_3'),
+  ('IV00101', 'dbo.IV00101', 'USCATVLS_4'),
+  ('IV00101', 'dbo.IV00101', 'USCATVLS_5'),
+  ('IV00101', 'dbo.IV00101', 'USCATVLS_6'),
+  ('IV00102', 'dbo.IV00102', 'ATYALLOC'),
+  ('IV00102', 'dbo.IV00102', 'INACTIVE'),
+  ('IV00102', 'dbo.IV00102', 'ITEMNMBR'),
+  ('IV00102', 'dbo.IV00102', 'LOCNCODE'),
+  ('IV00102', 'dbo.IV00102', 'ORDRPNTQTY'),
+  ('IV00102', 'dbo.IV00102', 'QTYBKORD'),
+  ('IV00102', 'dbo.IV00102', 'QTYONHND'),
+  ('IV00102', 'dbo.IV00102', 'QTYONORD'),
+  ('IV00102', 'dbo.IV00102', 'RCRDTYPE'),
+  ('IV00104', 'dbo.IV00104', 'CMPITQTY'),
+  ('IV00104', 'dbo.IV00104', 'CMPITUOM'),
+  ('IV00104', 'dbo.IV00104', 'CMPTITNM'),
+  ('IV00104', 'dbo.IV00104', 'ITEMNMBR'),
+  ('IV00104', 'dbo.IV00104', 'SEQNUMBR'),
+  ('IV00105', 'dbo.IV00105', 'CURNCYID'),
+  ('IV00105', 'dbo.IV00105', 'DECPLCUR'),
+  ('IV00105', 'dbo.IV00105', 'ITEMNMBR'),
+  ('IV00105', 'dbo.IV00105', 'LISTPRCE'),
+  ('IV00107', 'dbo.IV00107', 'CURNCYID'),
+  ('IV00107', 'dbo.IV00107', 'ITEMNMBR'),
+  ('IV00107', 'dbo.IV00107', 'PRCLEVEL'),
+  ('IV00107', 'dbo.IV00107', 'QTYBSUOM'),
+  ('IV00107', 'dbo.IV00107', 'RNDGAMNT'),
+  ('IV00107', 'dbo.IV00107', 'ROUNDHOW'),
+  ('IV00107', 'dbo.IV00107', 'ROUNDTO'),
+  ('IV00107', 'dbo.IV00107', 'UMSLSOPT'),
+  ('IV00107', 'dbo.IV00107', 'UOFM'),
+  ('IV00108', 'dbo.IV00108', 'CURNCYID'),
+  ('IV00108', 'dbo.IV00108', 'FROMQTY'),
+  ('IV00108', 'dbo.IV00108', 'ITEMNMBR'),
+  ('IV00108', 'dbo.IV00108', 'PRCLEVEL'),
+  ('IV00108', 'dbo.IV00108', 'QTYBSUOM'),
+  ('IV00108', 'dbo.IV00108', 'TOQTY'),
+  ('IV00108', 'dbo.IV00108', 'UOFM'),
+  ('IV00108', 'dbo.IV00108', 'UOMPRICE'),
+  ('IV40100', 'dbo.IV40100', 'USCATDSC_1'),
+  ('IV40100', 'dbo.IV40100', 'USCATDSC_2'),
+  ('IV40100', 'dbo.IV40100', 'USCATDSC_3'),
+  ('IV40100', 'dbo.IV40100', 'USCATDSC_4'),
+  ('IV40100', 'dbo.IV40100', 'USCATDSC_5'),
+  ('IV40100', 'dbo.IV40100', 'USCATDSC_6'),
+  ('IV40201', 'dbo.IV40201', 'BASEUOFM'),
+  ('IV40201', 'dbo.IV40201', 'DEX_ROW_TS'),
+  ('IV40201', 'dbo.IV40201', 'UMDPQTYS'),
+  ('IV40201', 'dbo.IV40201', 'UOMSCHDL'),
+  ('IV40202', 'dbo.IV40202', 'DEX_ROW_TS'),
+  ('IV40202', 'dbo.IV40202', 'EQUIVUOM'),
+  ('IV40202', 'dbo.IV40202', 'QTYBSUOM'),
+  ('IV40202', 'dbo.IV40202', 'SEQNUMBR'),
+  ('IV40202', 'dbo.IV40202', 'UOFM'),
+  ('IV40202', 'dbo.IV40202', 'UOMSCHDL'),
+  ('IV40400', 'dbo.IV40400', 'ITMCLSCD'),
+  ('IV40400', 'dbo.IV40400', 'ITMCLSDC'),
+  ('IV40600', 'dbo.IV40600', 'Image_URL'),
+  ('IV40600', 'dbo.IV40600', 'USCATNUM'),
+  ('IV40600', 'dbo.IV40600', 'USCATVAL'),
+  ('IV40600', 'dbo.IV40600', 'UserCatLongDescr'),
+  ('IV40700', 'dbo.IV40700', 'ADDRESS1'),
+  ('IV40700', 'dbo.IV40700', 'ADDRESS2'),
+  ('IV40700', 'dbo.IV40700', 'ADDRESS3'),
+  ('IV40700', 'dbo.IV40700', 'CCode'),
+  ('IV40700', 'dbo.IV40700', 'CITY'),
+  ('IV40700', 'dbo.IV40700', 'COUNTRY'),
+  ('IV40700', 'dbo.IV40700', 'INACTIVE'),
+  ('IV40700', 'dbo.IV40700', 'LOCNCODE'),
+  ('IV40700', 'dbo.IV40700', 'LOCNDSCR'),
+  ('IV40700', 'dbo.IV40700', 'PHONE1'),
+  ('IV40700', 'dbo.IV40700', 'STATE'),
+  ('IV40700', 'dbo.IV40700', 'ZIPCODE'),
+  ('IV40800', 'dbo.IV40800', 'PRCLEVEL'),
+  ('MC40000', 'dbo.MC40000', 'FUNLCURR'),
+  ('RM00101', 'dbo.RM00101', 'CPRCSTNM'),
+  ('RM00101', 'dbo.RM00101', 'CRLMTAMT'),
+  ('RM00101', 'dbo.RM00101', 'CRLMTPAM'),
+  ('RM00101', 'dbo.RM00101', 'CRLMTPER'),
+  ('RM00101', 'dbo.RM00101', 'CRLMTTYP'),
+  ('RM00101', 'dbo.RM00101', 'CURNCYID'),
+  ('RM00101', 'dbo.RM00101', 'CUSTCLAS'),
+  ('RM00101', 'dbo.RM00101', 'CUSTDISC'),
+  ('RM00101', 'dbo.RM00101', 'CUSTNAME'),
+  ('RM00101', 'dbo.RM00101', 'CUSTNMBR'),
+  ('RM00101', 'dbo.RM00101', 'HOLD'),
+  ('RM00101', 'dbo.RM00101', 'INACTIVE'),
+  ('RM00101', 'dbo.RM00101', 'PRBTADCD'),
+  ('RM00101', 'dbo.RM00101', 'PRCLEVEL'),
+  ('RM00101', 'dbo.RM00101', 'PRSTADCD'),
+  ('RM00101', 'dbo.RM00101', 'PYMTRMID'),
+  ('RM00101', 'dbo.RM00101', 'SALSTERR'),
+  ('RM00101', 'dbo.RM00101', 'SHIPMTHD'),
+  ('RM00101', 'dbo.RM00101', 'SLPRSNID'),
+  ('RM00101', 'dbo.RM00101', 'TAXEXMT1'),
+  ('RM00101', 'dbo.RM00101', 'TAXEXMT2'),
+  ('RM00101', 'dbo.RM00101', 'TAXSCHID'),
+  ('RM00102', 'dbo.RM00102', 'ADDRESS1'),
+  ('RM00102', 'dbo.RM00102', 'ADDRESS2'),
+  ('RM00102', 'dbo.RM00102', 'ADDRESS3'),
+  ('RM00102', 'dbo.RM00102', 'ADRSCODE'),
+  ('RM00102', 'dbo.RM00102', 'CCode'),
+  ('RM00102', 'dbo.RM00102', 'CITY'),
+  ('RM00102', 'dbo.RM00102', 'CNTCPRSN'),
+  ('RM00102', 'dbo.RM00102', 'COUNTRY'),
+  ('RM00102', 'dbo.RM00102', 'CUSTNMBR'),
+  ('RM00102', 'dbo.RM00102', 'LOCNCODE'),
+  ('RM00102', 'dbo.RM00102', 'PHONE1'),
+  ('RM00102', 'dbo.RM00102', 'SALSTERR'),
+  ('RM00102', 'dbo.RM00102', 'SHIPMTHD'),
+  ('RM00102', 'dbo.RM00102', 'SLPRSNID'),
+  ('RM00102', 'dbo.RM00102', 'STATE'),
+  ('RM00102', 'dbo.RM00102', 'TAXSCHID'),
+  ('RM00102', 'dbo.RM00102', 'ZIP'),
+  ('RM00103', 'dbo.RM00103', 'AGPERAMT_1'),
+  ('RM00103', 'dbo.RM00103', 'AGPERAMT_2'),
+  ('RM00103', 'dbo.RM00103', 'AGPERAMT_3'),
+  ('RM00103', 'dbo.RM00103', 'AGPERAMT_4'),
+  ('RM00103', 'dbo.RM00103', 'AGPERAMT_5'),
+  ('RM00103', 'dbo.RM00103', 'AGPERAMT_6'),
+  ('RM00103', 'dbo.RM00103', 'AGPERAMT_7'),
+  ('RM00103', 'dbo.RM00103', 'CUSTBLNC'),
+  ('RM00103', 'dbo.RM00103', 'CUSTNMBR'),
+  ('RM00103', 'dbo.RM00103', 'DEPRECV'),
+  ('RM00103', 'dbo.RM00103', 'ONORDAMT'),
+  ('RM00103', 'dbo.RM00103', 'UNPSTDCA'),
+  ('RM00103', 'dbo.RM00103', 'UNPSTDSA'),
+  ('RM00103', 'dbo.RM00103', 'UNPSTOCA'),
+  ('RM00103', 'dbo.RM00103', 'UNPSTOSA'),
+  ('RM00105', 'dbo.RM00105', 'CPRCSTNM'),
+  ('RM00105', 'dbo.RM00105', 'NACREDITCHECK'),
+  ('RM00105', 'dbo.RM00105', 'NAHOLDINACTIVE'),
+  ('RM00201', 'dbo.RM00201', 'CLASSID'),
+  ('RM00301', 'dbo.RM00301', 'INACTIVE'),
+  ('RM00301', 'dbo.RM00301', 'PHONE1'),
+  ('RM00301', 'dbo.RM00301', 'SLPRSNFN'),
+  ('RM00301', 'dbo.RM00301', 'SLPRSNID'),
+  ('RM00301', 'dbo.RM00301', 'SPRSNSLN'),
+  ('RM00303', 'dbo.RM00303', 'SALSTERR'),
+  ('RM20101', 'dbo.RM20101', 'CURTRXAM'),
+  ('RM20101', 'dbo.RM20101', 'CUSTNMBR'),
+  ('RM20101', 'dbo.RM20101', 'DOCDATE'),
+  ('RM20101', 'dbo.RM20101', 'DUEDATE'),
+  ('RM20101', 'dbo.RM20101', 'RMDTYPAL'),
+  ('RM20101', 'dbo.RM20101', 'VOIDSTTS'),
+  ('RM40101', 'dbo.RM40101', 'PRCLEVEL'),
+  ('SOP10100', 'dbo.SOP10100', 'ADDRESS1'),
+  ('SOP10100', 'dbo.SOP10100', 'ADDRESS2'),
+  ('SOP10100', 'dbo.SOP10100', 'ADDRESS3'),
+  ('SOP10100', 'dbo.SOP10100', 'CCode'),
+  ('SOP10100', 'dbo.SOP10100', 'CITY'),
+  ('SOP10100', 'dbo.SOP10100', 'CNTCPRSN'),
+  ('SOP10100', 'dbo.SOP10100', 'COUNTRY'),
+  ('SOP10100', 'dbo.SOP10100', 'CSTPONBR'),
+  ('SOP10100', 'dbo.SOP10100', 'CURNCYID'),
+  ('SOP10100', 'dbo.SOP10100', 'CUSTNMBR'),
+  ('SOP10100', 'dbo.SOP10100', 'DOCDATE'),
+  ('SOP10100', 'dbo.SOP10100', 'MSTRNUMB'),
+  ('SOP10100', 'dbo.SOP10100', 'NOTEINDX'),
+  ('SOP10100', 'dbo.SOP10100', 'ORDEPRVD'),
+  ('SOP10100', 'dbo.SOP10100', 'ORDOCAMT'),
+  ('SOP10100', 'dbo.SOP10100', 'ORFRTAMT'),
+  ('SOP10100', 'dbo.SOP10100', 'ORIGNUMB'),
+  ('SOP10100', 'dbo.SOP10100', 'ORIGTYPE'),
+  ('SOP10100', 'dbo.SOP10100', 'ORMISCAMT'),
+  ('SOP10100', 'dbo.SOP10100', 'ORSUBTOT'),
+  ('SOP10100', 'dbo.SOP10100', 'ORTAXAMT'),
+  ('SOP10100', 'dbo.SOP10100', 'ORTDISAM'),
+  ('SOP10100', 'dbo.SOP10100', 'PHNUMBR1'),
+  ('SOP10100', 'dbo.SOP10100', 'PRBTADCD'),
+  ('SOP10100', 'dbo.SOP10100', 'PRSTADCD'),
+  ('SOP10100', 'dbo.SOP10100', 'REFRENCE'),
+  ('SOP10100', 'dbo.SOP10100', 'ReqShipDate'),
+  ('SOP10100', 'dbo.SOP10100', 'SHIPMTHD'),
+  ('SOP10100', 'dbo.SOP10100', 'SOPNUMBE'),
+  ('SOP10100', 'dbo.SOP10100', 'SOPSTATUS'),
+  ('SOP10100', 'dbo.SOP10100', 'SOPTYPE'),
+  ('SOP10100', 'dbo.SOP10100', 'STATE'),
+  ('SOP10100', 'dbo.SOP10100', 'ShipToName'),
+  ('SOP10100', 'dbo.SOP10100', 'TAXSCHID'),
+  ('SOP10100', 'dbo.SOP10100', 'VOIDSTTS'),
+  ('SOP10100', 'dbo.SOP10100', 'ZIPCODE'),
+  ('SOP10104', 'dbo.SOP10104', 'DELETE1'),
+  ('SOP10104', 'dbo.SOP10104', 'SOPNUMBE'),
+  ('SOP10104', 'dbo.SOP10104', 'SOPTYPE'),
+  ('SOP10106', 'dbo.SOP10106', 'CMMTTEXT'),
+  ('SOP10106', 'dbo.SOP10106', 'COMMENT_1'),
+  ('SOP10106', 'dbo.SOP10106', 'COMMENT_2'),
+  ('SOP10106', 'dbo.SOP10106', 'COMMENT_3'),
+  ('SOP10106', 'dbo.SOP10106', 'COMMENT_4'),
+  ('SOP10106', 'dbo.SOP10106', 'SOPNUMBE'),
+  ('SOP10106', 'dbo.SOP10106', 'SOPTYPE'),
+  ('SOP10106', 'dbo.SOP10106', 'USERDEF1'),
+  ('SOP10200', 'dbo.SOP10200', 'ADDRESS1'),
+  ('SOP10200', 'dbo.SOP10200', 'ADDRESS2'),
+  ('SOP10200', 'dbo.SOP10200', 'ADDRESS3'),
+  ('SOP10200', 'dbo.SOP10200', 'CCode'),
+  ('SOP10200', 'dbo.SOP10200', 'CITY'),
+  ('SOP10200', 'dbo.SOP10200', 'CMPNTSEQ'),
+  ('SOP10200', 'dbo.SOP10200', 'CNTCPRSN'),
+  ('SOP10200', 'dbo.SOP10200', 'COUNTRY'),
+  ('SOP10200', 'dbo.SOP10200', 'ITEMDESC'),
+  ('SOP10200', 'dbo.SOP10200', 'ITEMNMBR'),
+  ('SOP10200', 'dbo.SOP10200', 'LNITMSEQ'),
+  ('SOP10200', 'dbo.SOP10200', 'LOCNCODE'),
+  ('SOP10200', 'dbo.SOP10200', 'ODECPLCU'),
+  ('SOP10200', 'dbo.SOP10200', 'ORGSEQNM'),
+  ('SOP10200', 'dbo.SOP10200', 'ORUNTPRC'),
+  ('SOP10200', 'dbo.SOP10200', 'OXTNDPRC'),
+  ('SOP10200', 'dbo.SOP10200', 'PHONE1'),
+  ('SOP10200', 'dbo.SOP10200', 'PRSTADCD'),
+  ('SOP10200', 'dbo.SOP10200', 'QTYCANCE'),
+  ('SOP10200', 'dbo.SOP10200', 'QTYFULFI'),
+  ('SOP10200', 'dbo.SOP10200', 'QTYPRINV'),
+  ('SOP10200', 'dbo.SOP10200', 'QTYREMAI'),
+  ('SOP10200', 'dbo.SOP10200', 'QTYTBAOR'),
+  ('SOP10200', 'dbo.SOP10200', 'QUANTITY'),
+  ('SOP10200', 'dbo.SOP10200', 'ReqShipDate'),
+  ('SOP10200', 'dbo.SOP10200', 'SHIPMTHD'),
+  ('SOP10200', 'dbo.SOP10200', 'SOPNUMBE'),
+  ('SOP10200', 'dbo.SOP10200', 'SOPTYPE'),
+  ('SOP10200', 'dbo.SOP10200', 'STATE'),
+  ('SOP10200', 'dbo.SOP10200', 'ShipToName'),
+  ('SOP10200', 'dbo.SOP10200', 'TAXSCHID'),
+  ('SOP10200', 'dbo.SOP10200', 'UOFM'),
+  ('SOP10200', 'dbo.SOP10200', 'ZIPCODE'),
+  ('SOP10202', 'dbo.SOP10202', 'CMMTTEXT'),
+  ('SOP10202', 'dbo.SOP10202', 'CMPNTSEQ'),
+  ('SOP10202', 'dbo.SOP10202', 'COMMENT_1'),
+  ('SOP10202', 'dbo.SOP10202', 'COMMENT_2'),
+  ('SOP10202', 'dbo.SOP10202', 'COMMENT_3'),
+  ('SOP10202', 'dbo.SOP10202', 'COMMENT_4'),
+  ('SOP10202', 'dbo.SOP10202', 'LNITMSEQ'),
+  ('SOP10202', 'dbo.SOP10202', 'SOPNUMBE'),
+  ('SOP10202', 'dbo.SOP10202', 'SOPTYPE'),
+  ('SOP30200', 'dbo.SOP30200', 'ADDRESS1'),
+  ('SOP30200', 'dbo.SOP30200', 'ADDRESS2'),
+  ('SOP30200', 'dbo.SOP30200', 'ADDRESS3'),
+  ('SOP30200', 'dbo.SOP30200', 'CCode'),
+  ('SOP30200', 'dbo.SOP30200', 'CITY'),
+  ('SOP30200', 'dbo.SOP30200', 'CNTCPRSN'),
+  ('SOP30200', 'dbo.SOP30200', 'COUNTRY'),
+  ('SOP30200', 'dbo.SOP30200', 'CSTPONBR'),
+  ('SOP30200', 'dbo.SOP30200', 'CURNCYID'),
+  ('SOP30200', 'dbo.SOP30200', 'CUSTNMBR'),
+  ('SOP30200', 'dbo.SOP30200', 'DOCDATE'),
+  ('SOP30200', 'dbo.SOP30200', 'MSTRNUMB'),
+  ('SOP30200', 'dbo.SOP30200', 'NOTEINDX'),
+  ('SOP30200', 'dbo.SOP30200', 'ORDEPRVD'),
+  ('SOP30200', 'dbo.SOP30200', 'ORDOCAMT'),
+  ('SOP30200', 'dbo.SOP30200', 'ORFRTAMT'),
+  ('SOP30200', 'dbo.SOP30200', 'ORIGNUMB'),
+  ('SOP30200', 'dbo.SOP30200', 'ORIGTYPE'),
+  ('SOP30200', 'dbo.SOP30200', 'ORMISCAMT'),
+  ('SOP30200', 'dbo.SOP30200', 'ORSUBTOT'),
+  ('SOP30200', 'dbo.SOP30200', 'ORTAXAMT'),
+  ('SOP30200', 'dbo.SOP30200', 'ORTDISAM'),
+  ('SOP30200', 'dbo.SOP30200', 'PHNUMBR1'),
+  ('SOP30200', 'dbo.SOP30200', 'PRBTADCD'),
+  ('SOP30200', 'dbo.SOP30200', 'PRSTADCD'),
+  ('SOP30200', 'dbo.SOP30200', 'REFRENCE'),
+  ('SOP30200', 'dbo.SOP30200', 'ReqShipDate'),
+  ('SOP30200', 'dbo.SOP30200', 'SHIPMTHD'),
+  ('SOP30200', 'dbo.SOP30200', 'SOPNUMBE'),
+  ('SOP30200', 'dbo.SOP30200', 'SOPSTATUS'),
+  ('SOP30200', 'dbo.SOP30200', 'SOPTYPE'),
+  ('SOP30200', 'dbo.SOP30200', 'STATE'),
+  ('SOP30200', 'dbo.SOP30200', 'ShipToName'),
+  ('SOP30200', 'dbo.SOP30200', 'TAXSCHID'),
+  ('SOP30200', 'dbo.SOP30200', 'VOIDSTTS'),
+  ('SOP30200', 'dbo.SOP30200', 'ZIPCODE'),
+  ('SOP30300', 'dbo.SOP30300', 'ADDRESS1'),
+  ('SOP30300', 'dbo.SOP30300', 'ADDRESS2'),
+  ('SOP30300', 'dbo.SOP30300', 'ADDRESS3'),
+  ('SOP30300', 'dbo.SOP30300', 'CCode'),
+  ('SOP30300', 'dbo.SOP30300', 'CITY'),
+  ('SOP30300', 'dbo.SOP30300', 'CMPNTSEQ'),
+  ('SOP30300', 'dbo.SOP30300', 'CNTCPRSN'),
+  ('SOP30300', 'dbo.SOP30300', 'COUNTRY'),
+  ('SOP30300', 'dbo.SOP30300', 'ITEMDESC'),
+  ('SOP30300', 'dbo.SOP30300', 'ITEMNMBR'),
+  ('SOP30300', 'dbo.SOP30300', 'LNITMSEQ'),
+  ('SOP30300', 'dbo.SOP30300', 'LOCNCODE'),
+  ('SOP30300', 'dbo.SOP30300', 'ODECPLCU'),
+  ('SOP30300', 'dbo.SOP30300', 'ORGSEQNM'),
+  ('SOP30300', 'dbo.SOP30300', 'ORUNTPRC'),
+  ('SOP30300', 'dbo.SOP30300', 'OXTNDPRC'),
+  ('SOP30300', 'dbo.SOP30300', 'PHONE1'),
+  ('SOP30300', 'dbo.SOP30300', 'PRSTADCD'),
+  ('SOP30300', 'dbo.SOP30300', 'QTYCANCE'),
+  ('SOP30300', 'dbo.SOP30300', 'QTYFULFI'),
+  ('SOP30300', 'dbo.SOP30300', 'QTYPRINV'),
+  ('SOP30300', 'dbo.SOP30300', 'QTYREMAI'),
+  ('SOP30300', 'dbo.SOP30300', 'QTYTBAOR'),
+  ('SOP30300', 'dbo.SOP30300', 'QUANTITY'),
+  ('SOP30300', 'dbo.SOP30300', 'ReqShipDate'),
+  ('SOP30300', 'dbo.SOP30300', 'SHIPMTHD'),
+  ('SOP30300', 'dbo.SOP30300', 'SOPNUMBE'),
+  ('SOP30300', 'dbo.SOP30300', 'SOPTYPE'),
+  ('SOP30300', 'dbo.SOP30300', 'STATE'),
+  ('SOP30300', 'dbo.SOP30300', 'ShipToName'),
+  ('SOP30300', 'dbo.SOP30300', 'TAXSCHID'),
+  ('SOP30300', 'dbo.SOP30300', 'UOFM'),
+  ('SOP30300', 'dbo.SOP30300', 'ZIPCODE'),
+  ('SOP40100', 'dbo.SOP40100', 'CALCKITC'),
+  ('SOP40100', 'dbo.SOP40100', 'LOCNCODE'),
+  ('SOP40100', 'dbo.SOP40100', 'ORDDOCID'),
+  ('SOP40100', 'dbo.SOP40100', 'Prices_Not_Required_In_Pr'),
+  ('SOP40100', 'dbo.SOP40100', 'TRMSTNUM'),
+  ('SOP40200', 'dbo.SOP40200', 'DOCID'),
+  ('SOP40200', 'dbo.SOP40200', 'SOPTYPE'),
+  ('SY00100', 'dbo.SY00100', 'DBNAME'),
+  ('SY00500', 'dbo.SY00500', 'BACHNUMB'),
+  ('SY00500', 'dbo.SY00500', 'BCHSOURC'),
+  ('SY01200', 'dbo.SY01200', 'ADRSCODE'),
+  ('SY01200', 'dbo.SY01200', 'DEX_ROW_TS'),
+  ('SY01200', 'dbo.SY01200', 'EmailToAddress'),
+  ('SY01200', 'dbo.SY01200', 'INET1'),
+  ('SY01200', 'dbo.SY01200', 'INET4'),
+  ('SY01200', 'dbo.SY01200', 'INETINFO'),
+  ('SY01200', 'dbo.SY01200', 'Master_ID'),
+  ('SY01200', 'dbo.SY01200', 'Master_Type'),
+  ('SY03000', 'dbo.SY03000', 'SHIPMTHD'),
+  ('SY03100', 'dbo.SY03100', 'CARDNAME'),
+  ('SY03300', 'dbo.SY03300', 'DISCDTDS'),
+  ('SY03300', 'dbo.SY03300', 'DISCTYPE'),
+  ('SY03300', 'dbo.SY03300', 'DSCLCTYP'),
+  ('SY03300', 'dbo.SY03300', 'DSCPCTAM'),
+  ('SY03300', 'dbo.SY03300', 'DUEDTDS'),
+  ('SY03300', 'dbo.SY03300', 'DUETYPE'),
+  ('SY03300', 'dbo.SY03300', 'PYMTRMID'),
+  ('SY03900', 'dbo.SY03900', 'NOTEINDX'),
+  ('SY03900', 'dbo.SY03900', 'TXTFIELD'),
+  ('TX00101', 'dbo.TX00101', 'TAXSCHID'),
+  ('TX00102', 'dbo.TX00102', 'TAXDTLID'),
+  ('TX00102', 'dbo.TX00102', 'TAXSCHID'),
+  ('TX00201', 'dbo.TX00201', 'TAXDTLID')) as w("table", "object", "column");
+
+-- eConnect
+select p.name as "procedure", a.name as "parameter", has_perms_by_name(concat('dbo.', p.name), 'OBJECT', 'EXECUTE') as "allowed"
+from sys.procedures as p
+inner join sys.schemas as s on s.schema_id = p.schema_id
+left join sys.parameters as a on a.object_id = p.object_id
+where s.name = 'dbo' and p.name in ('taSopLineIvcInsert', 'taSopLineIvcTaxInsert', 'taCreateSopPaymentInsertRecord', 'taSopUserDefined', 'taSopHdrIvcInsert', 'taUpdateCreateCustomerRcd', 'taCreateCustomerAddress', 'taCreateInternetAddresses', 'taGetSopNumber', 'taGetPaymentNumber');
+
+-- stamps
+select t.name as "table", g.name as "trigger", cast(g.is_disabled as int) as "disabled"
+from sys.triggers as g
+inner join sys.tables as t on t.object_id = g.parent_id
+where left(g.name, 4) = 'zDT_';
+
+-- document ID
+select "DOCID"
+from "SOP40200"
+where "SOPTYPE" = @1
+order by "DOCID";
+
+-- document ID
+select "ORDDOCID"
+from "SOP40100";
+
+-- order setup
+select "BACHNUMB"
+from "SY00500"
+where "BACHNUMB" = cast(@1 as char(15)) and "BCHSOURC" = cast(@2 as char(15));
+
+-- order setup
+select "CLASSID"
+from "RM00201"
+order by "CLASSID";
+
+-- sites
+select "LOCNCODE", "LOCNDSCR", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "PHONE1", "INACTIVE"
+from "IV40700";
+
+-- price
+select "CUSTNMBR", "PRCLEVEL", "CURNCYID"
+from "RM00101"
+where "INACTIVE" = @1 and "HOLD" = @2
+order by "CUSTNMBR"
+offset @3 rows fetch next @4 rows only;
+
+-- price
+select "ITEMNMBR"
+from "IV00108"
+group by "ITEMNMBR"
+order by "ITEMNMBR"
+offset @1 rows fetch next @2 rows only;
+
+-- stock
+select "ITEMNMBR"
+from "IV00102"
+where "RCRDTYPE" = @1 and "QTYONHND" > 0
+order by "ITEMNMBR"
+offset @2 rows fetch next @3 rows only;
+
+-- stock
+select "ITEMNMBR", "RCRDTYPE", cast("QTYONHND" as varchar(40)) as "onHand", cast("ATYALLOC" as varchar(40)) as "allocated"
+from "IV00102"
+where "ITEMNMBR" in (cast(@1 as char(31)));

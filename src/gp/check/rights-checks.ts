@@ -1,0 +1,175 @@
+import { sql } from 'kysely';
+import {
+  isNewer,
+  NUMBER_PROCEDURES,
+  type NumberProcedureName,
+  PROCEDURES,
+  type ProcedureName,
+  parameterTypes,
+} from '../econnect/procedures.js';
+import { OPTIONAL_COLUMNS } from '../sql/optional-columns.js';
+import { allColumns, placeOf, READS, type UsedColumns } from '../used-objects.js';
+import { type Check, type CheckedSettings, type Finding, GRANTS_TODO, missing, note, ok, warning } from './check.js';
+
+interface FoundColumn {
+  readonly table: string;
+  readonly column: string;
+  /** Of the table: 1 where the login may read it, 0 where it may not. Null where there is no such table, or it is not visible. */
+  readonly allowed: number | null;
+  /** Null where there is no such column. */
+  readonly length: number | null;
+}
+
+/** Whether the tables and columns of all statements are there, and may be read. */
+export const tablesCheck: Check<readonly FoundColumn[]> = {
+  name: 'tables',
+  of: 'sqlServer',
+  ask: async ({ gp }, { accountFields, productFields }, signal) => {
+    const configured = { RM00101: [...accountFields.values()], IV00101: [...productFields.values()] };
+    const columns = allColumns([...Object.values(READS).map((read) => read.columns), configured]);
+    const { rows } = await foundColumnsQuery(columns).execute(gp, { signal });
+    return rows;
+  },
+  judge: (found, settings) => {
+    const findings: Finding[] = [];
+    const tables = new Map<string, FoundColumn[]>();
+    for (const each of found) tables.set(each.table, [...(tables.get(each.table) ?? []), each]);
+    for (const [table, columns] of tables) findings.push(...judgeTable(table, columns, settings));
+    return findings.length > 0 ? findings : [ok(`${tables.size} tables with ${found.length} columns are there, and may be read`)];
+  },
+};
+
+/** Whether columns are there, in both databases alike. */
+export function foundColumnsQuery(columns: UsedColumns) {
+  const wanted = Object.entries(columns).flatMap(([table, names]) => names.map((column) => ({ table, column })));
+  const objectOf = (table: string) => {
+    const { name, isInSystemDatabase } = placeOf(table);
+    return isInSystemDatabase ? `DYNAMICS.dbo.${name}` : `dbo.${name}`;
+  };
+  const rows = wanted.map(({ table, column }) => sql`(${sql.lit(table)}, ${sql.lit(objectOf(table))}, ${sql.lit(column)})`);
+  return sql<FoundColumn>`select w."table" as "table", w."column" as "column",
+    has_perms_by_name(w."object", 'OBJECT', 'SELECT') as "allowed", col_length(w."object", w."column") as "length"
+    from (values ${sql.join(rows)}) as w("table", "object", "column")`;
+}
+
+function judgeTable(
+  table: string,
+  columns: readonly FoundColumn[],
+  { accountFields, productFields }: CheckedSettings,
+): Finding[] {
+  const allowed = columns[0]?.allowed;
+  if (allowed === null) return [missing(`${table} is not there, or may not be seen`, GRANTS_TODO)];
+  if (allowed === 0) return [missing(`${table} may not be read`, GRANTS_TODO)];
+  return columns
+    .filter(({ length }) => length === null)
+    .map(({ column }) => {
+      const name = `${table}.${column}`;
+      const setting =
+        (table === 'RM00101' && [...accountFields.values()].includes(column) && 'GP_ACCOUNT_FIELDS') ||
+        (table === 'IV00101' && [...productFields.values()].includes(column) && 'GP_PRODUCT_FIELDS');
+      if (setting) return missing(`${name}, which ${setting} names, is not there`, `take it out of ${setting}, or correct it`);
+      if (column in (OPTIONAL_COLUMNS[table] ?? {})) {
+        const cost = COST_WITHOUT[column] ?? 'it is read as blank';
+        return warning(`${name} is not there: ${cost}`, 'nothing, where this GP is older than the column');
+      }
+      return missing(`${name} is not there`, 'this version of GP is older than the gateway knows: ask its makers');
+    });
+}
+
+/** What is lost without a column that an older GP may lack. */
+export const COST_WITHOUT: Readonly<Record<string, string>> = {
+  ALTITEM1: 'products have no first substitute',
+  ALTITEM2: 'products have no second substitute',
+  CCode: 'addresses have the name of their country alone',
+  CMMTTEXT: 'comments have their first four lines alone',
+  EmailToAddress: 'e-mail addresses are those of the field E-mail alone',
+  Image_URL: 'categories have no pictures',
+  INACTIVE: 'nothing counts as inactive there',
+  INET4: 'products have no pictures',
+  INETINFO: 'products have no long descriptions',
+  Prices_Not_Required_In_Pr: 'items without a price are not sold',
+  ShipToName: 'ship-to addresses have no name of their own',
+  SOPSTATUS: 'the status of orders is known from their quantities alone',
+  UserCatLongDescr: 'categories have their short names alone',
+};
+
+interface FoundParameter {
+  readonly procedure: string;
+  readonly parameter: string | null;
+  readonly allowed: number | null;
+}
+
+/** eConnect's procedures that the gateway calls. */
+export const CALLED_PROCEDURES = [...Object.keys(PROCEDURES), ...Object.keys(NUMBER_PROCEDURES)] as (
+  | ProcedureName
+  | NumberProcedureName
+)[];
+
+/** Whether eConnect's procedures are there, may be called, and take what the gateway passes. */
+export const proceduresCheck: Check<readonly FoundParameter[]> = {
+  name: 'eConnect',
+  of: 'sqlServer',
+  ask: async ({ handingOver }, _, signal) => {
+    const { rows } = await sql<FoundParameter>`select p.name as "procedure", a.name as "parameter",
+      has_perms_by_name(concat('dbo.', p.name), 'OBJECT', 'EXECUTE') as "allowed"
+      from sys.procedures as p inner join sys.schemas as s on s.schema_id = p.schema_id
+      left join sys.parameters as a on a.object_id = p.object_id
+      where s.name = 'dbo' and p.name in (${sql.join(CALLED_PROCEDURES.map((name) => sql.lit(name)))})`.execute(handingOver, {
+      signal,
+    });
+    return rows;
+  },
+  judge: (found) => {
+    const findings = CALLED_PROCEDURES.flatMap((procedure) =>
+      judgeProcedure(
+        procedure,
+        found.filter((row) => row.procedure === procedure),
+      ),
+    );
+    return findings.some(({ level }) => level !== 'note')
+      ? findings
+      : [...findings, ok(`${CALLED_PROCEDURES.length} procedures are there, may be called, and take what the gateway passes`)];
+  },
+};
+
+function judgeProcedure(procedure: ProcedureName | NumberProcedureName, found: readonly FoundParameter[]): Finding[] {
+  const [first] = found;
+  if (!first) {
+    return [
+      missing(
+        `${procedure} is not there, or may not be called`,
+        `${GRANTS_TODO}; else install eConnect's procedures with GP Utilities`,
+      ),
+    ];
+  }
+  if (first.allowed !== 1) return [missing(`${procedure} may not be called`, GRANTS_TODO)];
+  const known = new Set(found.map(({ parameter }) => parameter?.replace(/^@/, '')));
+  return Object.keys(parameterTypes(procedure))
+    .filter((parameter) => !known.has(parameter))
+    .map((parameter) =>
+      isNewer(procedure, parameter)
+        ? note(`${procedure} has no @${parameter}, which later versions of GP have: it is left out`)
+        : missing(
+            `${procedure} has no @${parameter}`,
+            'another version of eConnect, or a procedure that a vendor has replaced: ask its makers',
+          ),
+    );
+}
+
+/** Asks for each table's columns, and reads no row: a sandbox has no catalogue of SQL Server's. */
+export const readableCheck: Check<readonly string[]> = {
+  name: 'tables',
+  of: 'sandbox',
+  ask: async ({ gp }, _settings, signal) => {
+    // What only the check of a server asks is not in a sandbox.
+    const { check: _, ...reads } = READS;
+    const tables = Object.entries(allColumns(Object.values(reads).map(({ columns }) => columns)));
+    for (const [table, columns] of tables) {
+      await sql`select ${sql.join(columns.map((column) => sql.ref(column)))} from ${sql.table(table)} where 1 = 0`.execute(gp, {
+        signal,
+      });
+    }
+    return tables.map(([table]) => table);
+  },
+  judge: (tables) => [ok(`${tables.length} tables may be read`)],
+};

@@ -1,0 +1,237 @@
+import { intakeDatabase, paymentAccountsQuery, usualDocumentIdQuery } from '../econnect/intake.query.js';
+import { ORDER } from '../econnect/order-setup.js';
+import { companyQuery } from '../sql/company.query.js';
+
+import { charKey } from '../sql/keys.js';
+import { warehousesQuery } from '../sql/stock.query.js';
+import type { TextRows } from '../sql/together.js';
+import { type Check, type CheckedCompany, type Finding, missing, note, ok, warning } from './check.js';
+
+/** Columns that only the check reads. */
+type CheckTables = {
+  /** Document type IDs of sales documents. */
+  SOP40200: { SOPTYPE: number; DOCID: string };
+  /** Batches. */
+  SY00500: { BACHNUMB: string; BCHSOURC: string };
+  /** Customer classes. */
+  RM00201: { CLASSID: string };
+  /** Where the system database is. */
+  SY00100: { DBNAME: string };
+  /** Versions of what is installed, by company. PRODID 0 is GP itself. */
+  'DYNAMICS.DU000020': { companyID: number; PRODID: number; versionMajor: number; versionMinor: number; versionBuild: number };
+};
+
+function checkDatabase(gp: CheckedCompany['gp']) {
+  return intakeDatabase(gp).withTables<CheckTables>();
+}
+
+const VERSIONS: Readonly<Record<number, string>> = {
+  11: 'GP 2010',
+  12: 'GP 2013',
+  14: 'GP 2015',
+  16: 'GP 2016',
+  18: 'GP 2018 or 18.x',
+};
+const OLDEST = 12;
+
+interface Version {
+  readonly systemDatabase: string;
+  readonly major: number | undefined;
+  readonly minor: number | undefined;
+  readonly build: number | undefined;
+}
+
+/** Which GP it is. The system database's tables are those of the company's row there. */
+export const versionCheck: Check<Version> = {
+  name: 'GP',
+  of: 'sqlServer',
+  ask: async ({ gp, databaseName }, _, signal) => {
+    const db = checkDatabase(gp);
+    const [place] = await db.selectFrom('SY00100').select('DBNAME').execute({ signal });
+    const [row] = await db
+      .selectFrom('DYNAMICS.DU000020 as v')
+      .innerJoin('DYNAMICS.SY01500 as c', 'c.CMPANYID', 'v.companyID')
+      .where('c.INTERID', '=', charKey(databaseName, 5))
+      .where('v.PRODID', '=', 0)
+      .select(['v.versionMajor as major', 'v.versionMinor as minor', 'v.versionBuild as build'])
+      .execute({ signal });
+    return { systemDatabase: place?.DBNAME.trim() ?? '', major: row?.major, minor: row?.minor, build: row?.build };
+  },
+  judge: ({ systemDatabase, major, minor, build }, _, { databaseName }) => {
+    if (major === undefined) {
+      return [
+        missing(
+          `${systemDatabase} does not know the company ${databaseName} (SY01500, DU000020)`,
+          'name a company of GP in GP_URL; a copy of one has to be made known in GP Utilities',
+        ),
+      ];
+    }
+    const text = `${VERSIONS[major] ?? 'GP of a version unknown here'} (${major}.${minor}.${build}), system database ${systemDatabase}`;
+    if (major < OLDEST) return [warning(text, 'GP 2013 is the oldest that the gateway is known to work with')];
+    return [major in VERSIONS ? ok(text) : note(text)];
+  },
+};
+
+interface Documents {
+  readonly ids: readonly string[];
+  readonly usual: string;
+}
+
+/** The document type ID under which orders are entered. */
+export const documentCheck: Check<Documents> = {
+  name: 'document ID',
+  of: 'both',
+  ask: async ({ gp }, _, signal) => {
+    const db = checkDatabase(gp);
+    const [rows, [usual]] = await Promise.all([
+      db.selectFrom('SOP40200').where('SOPTYPE', '=', ORDER).select('DOCID').orderBy('DOCID').execute({ signal }),
+      usualDocumentIdQuery(intakeDatabase(gp)).execute({ signal }),
+    ]);
+    return { ids: rows.map(({ DOCID }) => DOCID.trim()), usual: usual?.ORDDOCID.trim() ?? '' };
+  },
+  judge: ({ ids, usual }, { documentId }) => {
+    const there = ids.length > 0 ? `there are ${listed(ids)}` : 'there are none: set one up in Sales Order Processing Setup';
+    if (documentId !== null) {
+      if (isAmong(documentId, ids)) return [ok(`orders are entered as ${documentId} (GP_ORDER_DOCUMENT)`)];
+      return [missing(`GP has no document ID ${documentId} for orders (GP_ORDER_DOCUMENT)`, there)];
+    }
+    if (usual !== '' && isAmong(usual, ids)) return [ok(`orders are entered as ${usual}, GP's own default`)];
+    return [missing(`GP has no default document ID for orders (SOP40100.ORDDOCID)`, `set GP_ORDER_DOCUMENT: ${there}`)];
+  },
+};
+
+interface Names {
+  readonly batches: number;
+  readonly cards: readonly string[];
+  readonly checkbooks: readonly string[];
+  readonly classes: readonly string[];
+}
+
+/** What else the settings name in GP: the batch, the card and the class of new customers. */
+export const namesCheck: Check<Names> = {
+  name: 'order setup',
+  of: 'both',
+  ask: async ({ gp }, { batchId }, signal) => {
+    const db = checkDatabase(gp);
+    const [batches, accounts, classes] = await Promise.all([
+      db
+        .selectFrom('SY00500')
+        .where('BACHNUMB', '=', charKey(batchId, 15))
+        .where('BCHSOURC', '=', charKey('Sales Entry', 15))
+        .select('BACHNUMB')
+        .execute({ signal }),
+      paymentAccountsQuery(intakeDatabase(gp)).ask(gp, { signal }),
+      db.selectFrom('RM00201').select('CLASSID').orderBy('CLASSID').execute({ signal }),
+    ]);
+    return {
+      batches: batches.length,
+      cards: accounts.cards.map(({ CARDNAME }) => CARDNAME),
+      checkbooks: accounts.checkbooks.map(({ CHEKBKID }) => CHEKBKID),
+      classes: classes.map(({ CLASSID }) => CLASSID.trim()),
+    };
+  },
+  judge: ({ batches, cards, checkbooks, classes }, { batchId, cardName, customerClass }) => {
+    const findings: Finding[] = [
+      batches > 0
+        ? ok(`orders go into the batch ${batchId}`)
+        : note(`the batch ${batchId} is not there yet: eConnect makes it with the first order`),
+    ];
+    if (cardName === null) {
+      findings.push(
+        note(
+          'no card is set: card payments need one from the storefront',
+          `GP_ORDER_CARD, where cards are taken: ${listed(cards)}`,
+        ),
+      );
+    } else if (isAmong(cardName, cards)) findings.push(ok(`card payments are recorded under ${cardName}`));
+    else findings.push(missing(`GP has no card ${cardName} (GP_ORDER_CARD)`, `there are ${listed(cards)}`));
+    if (customerClass === null) {
+      findings.push(
+        note(
+          'no class for new customers is set: they get no terms, price level and accounts',
+          `GP_NEW_CUSTOMER_CLASS: ${listed(classes)}`,
+        ),
+      );
+    } else if (isAmong(customerClass, classes)) findings.push(ok(`new customers are of the class ${customerClass}`));
+    else
+      findings.push(missing(`GP has no customer class ${customerClass} (GP_NEW_CUSTOMER_CLASS)`, `there are ${listed(classes)}`));
+    if (checkbooks.length === 0) {
+      findings.push(warning('no checkbook is active: deposits by check and bank transfer are refused', 'set one up in GP'));
+    }
+    return findings;
+  },
+};
+
+interface Site {
+  readonly LOCNCODE: string;
+  readonly INACTIVE: number;
+}
+
+/** The sites, from which stock is sold. */
+export const sitesCheck: Check<readonly Site[]> = {
+  name: 'sites',
+  of: 'both',
+  ask: async ({ gp }, _, signal) => await warehousesQuery(gp).execute({ signal }),
+  judge: (sites) => {
+    const active = sites.filter(({ INACTIVE }) => INACTIVE === 0).map(({ LOCNCODE }) => LOCNCODE.trim());
+    if (active.length === 0) return [missing('no site is active: nothing is in stock anywhere', 'set one up in GP')];
+    const inactive = sites.length > active.length ? `, ${sites.length - active.length} inactive` : '';
+    return [ok(`${listed(active)}${inactive}`)];
+  },
+};
+
+type Setup = TextRows<ReturnType<typeof companyQuery>['parts']>;
+
+/** The currencies, without which there are no amounts, and how prices are made. */
+export const currenciesCheck: Check<Setup> = {
+  name: 'currencies',
+  of: 'both',
+  ask: ({ gp, databaseName }, _, signal) => companyQuery(gp, databaseName).ask(gp, { signal }),
+  judge: (setup, { currencyCodes }) => {
+    const functional = setup.functionalCurrency[0]?.FUNLCURR ?? '';
+    const codes = new Map(
+      setup.currency.map(({ CURNCYID, ISOCURRC }) => [CURNCYID, ISOCURRC || (currencyCodes.get(CURNCYID) ?? '')]),
+    );
+    if (functional === '') codes.set('', currencyCodes.get('') ?? '');
+    const findings: Finding[] = [];
+    const code = codes.get(functional);
+    if (code)
+      findings.push(ok(`the functional currency is ${functional || 'that of a company without multicurrency'} (${code})`));
+    else if (code === '')
+      findings.push(missing(`the functional currency "${functional}" has no ISO code`, `GP_CURRENCY_CODES=${functional}=USD`));
+    else findings.push(missing(`the functional currency "${functional}" is not in GP's currencies (MC40200)`, 'set it up in GP'));
+    const others = [...codes].filter(([id, iso]) => id !== functional && iso === '').map(([id]) => id);
+    if (others.length > 0) {
+      findings.push(
+        note(
+          `there is no ISO code for ${listed(others)}: prices in it are not shown`,
+          'GP_CURRENCY_CODES, where something is sold in it',
+        ),
+      );
+    }
+    const level = setup.receivables[0]?.PRCLEVEL ?? '';
+    if (level === '')
+      findings.push(
+        warning('the company has no default price level: visitors see no prices', 'set it in Receivables Management Setup'),
+      );
+    if (setup.extendedPricing.length > 0) {
+      findings.push(
+        warning('extended pricing is on: prices are in price sheets, and the gateway shows none', "ask the gateway's makers"),
+      );
+    }
+    return findings;
+  },
+};
+
+/** GP compares keys without regard to capitals, and with no blanks at their end. */
+function isAmong(name: string, names: readonly string[]): boolean {
+  return names.some((each) => each.toUpperCase() === name.trim().toUpperCase());
+}
+
+const LISTED = 6;
+
+function listed(names: readonly string[]): string {
+  if (names.length === 0) return 'none';
+  const more = names.length > LISTED ? ` and ${names.length - LISTED} more` : '';
+  return `${names.slice(0, LISTED).join(', ')}${more}`;
+}

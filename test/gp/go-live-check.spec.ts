@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { buildGateway, runBuilt } from '../support/built-gateway.js';
+import { dropDatabase, onServer } from '../support/databases.js';
+import { LOGIN, TdsServer } from '../support/tds/tds-server.js';
+import { createCopy } from '../support/templates.js';
+
+const ORDERS = { user: 'gateway_orders', password: 'Tests-of-orders' };
+
+describe('npm run gp -- check, of a company on a SQL Server', () => {
+  let url: string;
+  let server: TdsServer;
+
+  beforeAll(async () => {
+    await buildGateway();
+    url = await createCopy('company');
+    server = await TdsServer.start(url, { logins: { [LOGIN.user]: LOGIN.password, [ORDERS.user]: ORDERS.password } });
+  });
+  beforeEach(() => server.trouble.makeServer({}));
+  afterAll(async () => {
+    await server.close();
+    await dropDatabase(url);
+  });
+
+  async function check(words: readonly string[] = [], environment: NodeJS.ProcessEnv = {}) {
+    const { exitCode, stdout, stderr } = await runBuilt('console/gp.js', ['check', ...words], {
+      GP_URL: `${server.url}?encrypt=false`,
+      GP_PASSWORD: LOGIN.password,
+      GP_WRITE_USER: ORDERS.user,
+      GP_WRITE_PASSWORD: ORDERS.password,
+      ...environment,
+    });
+    expect(stderr).toBe('');
+    for (const { password } of [LOGIN, ORDERS]) expect(stdout).not.toContain(password);
+    return { exitCode, lines: stdout.split('\n') };
+  }
+
+  it('tells what it has met, a line each', async () => {
+    const { exitCode, lines } = await check();
+    const told = lines.join('\n');
+    expect(told).toMatch(/^The company LARKF on the SQL Server that GP_URL names\.$/m);
+    expect(told).toMatch(/^ok +server +SQL Server 2022 \(16\./m);
+    expect(told).toMatch(/^ok +database +LARKF: compatibility level 160, collation SQL_Latin1_General_CP1_CI_AS$/m);
+    expect(told).toMatch(
+      /^warning +isolation +reads wait for the locks.*\n +-> alter database \[LARKF\] set allow_snapshot_isolation on/m,
+    );
+    expect(told).toMatch(/^ok +logins +gateway reads, gateway_orders hands orders over$/m);
+    expect(told).toMatch(/^ok +latency +a round trip takes /m);
+    expect(told).toMatch(/^ok +GP +GP 2018 or 18\.x \(18\.7\.1800\), system database DYNAMICS$/m);
+    expect(told).toMatch(/^ok +tables +\d+ tables with \d+ columns are there, and may be read$/m);
+    expect(told).toMatch(/^ok +eConnect +\d+ procedures are there, may be called, and take what the gateway passes$/m);
+    expect(told).toMatch(/^ok +stamps +the triggers of \d+ tables are there and switched on$/m);
+    expect(told).toMatch(/^ok +document ID +orders are entered as STDORD/m);
+    expect(told).toMatch(/^note +price +prices are not compared: taItemListPrice may not be called$/m);
+    expect(told).toMatch(/^ok +stock /m);
+    expect(lines.filter((line) => line.startsWith('missing'))).toEqual([]);
+    expect(exitCode).toBe(0);
+    expect(server.trouble.faults).toEqual([]);
+  });
+
+  it('names each right, column and trigger that is missing, with what to do, and ends with 1', async () => {
+    await onServer(
+      `insert into sqlserver.denied values ('IV00102', 'SELECT'), ('taSopHdrIvcInsert', 'EXECUTE');
+       alter table "IV00101" disable trigger user`,
+      url,
+    );
+    try {
+      const { exitCode, lines } = await check(['--json'], { GP_PRODUCT_FIELDS: 'colour=HAIRCOLR' });
+      const report = JSON.parse(lines.join('\n')) as { findings: readonly { check: string; level: string; text: string }[] };
+      expect(report).toMatchObject({ company: 'LARKF', isSandbox: false, isReady: false });
+      const found = report.findings.filter(({ level }) => level === 'missing').map(({ check: name, text }) => `${name}: ${text}`);
+      expect(found).toEqual([
+        'tables: IV00101.HAIRCOLR, which GP_PRODUCT_FIELDS names, is not there',
+        'tables: IV00102 may not be read',
+        'eConnect: taSopHdrIvcInsert may not be called',
+      ]);
+      expect(report.findings).toContainEqual({
+        check: 'stamps',
+        level: 'warning',
+        text: expect.stringContaining('zDT_IV00101U of IV00101 is switched off'),
+        todo: 'enable trigger zDT_IV00101U on IV00101',
+      });
+      expect(exitCode).toBe(1);
+    } finally {
+      await onServer('truncate sqlserver.denied; alter table "IV00101" enable trigger user', url);
+    }
+  });
+
+  it.each([
+    ['a wrong password', { GP_PASSWORD: 'hunter2' }, /SQLSERVER_18456.*the user or the password is wrong/],
+    [
+      'a wrong password of the other login',
+      { GP_WRITE_PASSWORD: 'hunter2' },
+      /SQLSERVER_18456.*the user or the password is wrong/,
+    ],
+  ])('says in one line that there is %s', async (_, environment, expected) => {
+    const { exitCode, lines } = await check([], environment);
+    const findings = lines.filter((line) => /^(missing|warning|note|ok)/.test(line));
+    expect(findings).toEqual([expect.stringMatching(/^missing /)]);
+    expect(findings[0]).toMatch(expected);
+    expect(lines.join('\n')).not.toContain('hunter2');
+    expect(exitCode).toBe(1);
+  });
+
+  it('says in one line that there is no company of GP, no such database, or no server', async () => {
+    const one = async (environment: NodeJS.ProcessEnv) => {
+      const { exitCode, lines } = await check([], environment);
+      expect(exitCode).toBe(1);
+      const findings = lines.filter((line) => /^(missing|warning|note|ok)/.test(line));
+      expect(findings).toHaveLength(1);
+      return findings[0];
+    };
+    expect(await one({ GP_URL: `${server.url.replace('LARKF', 'ELSEWHERE')}?encrypt=false` })).toMatch(
+      /SQLSERVER_4060.*it is not there/,
+    );
+    await onServer('alter table public."SY00100" rename to "SY00100_away"', url);
+    try {
+      expect(await one({})).toMatch(/is no company of Dynamics GP .*no table SY00100/);
+    } finally {
+      await onServer('alter table public."SY00100_away" rename to "SY00100"', url);
+    }
+    await server.goAway();
+    try {
+      expect(await one({})).toMatch(/cannot be reached \(ECONNREFUSED\)/);
+    } finally {
+      await server.comeBack();
+    }
+  });
+});
