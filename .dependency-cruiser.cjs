@@ -32,7 +32,7 @@ const ROOMS = {
   editing: ['account', 'catalog', 'contract', 'config', 'values'],
   graphql: ['contract', 'live', 'resilience', 'files', 'config', 'values', 'faults'],
   observability: ['contract', 'draining', 'live', 'resilience', 'submissions', 'config', 'values', 'faults'],
-  gp: ['account', 'catalog', 'pricing', 'inventory', 'ordering', 'resilience', 'config', 'values', 'faults'],
+  gp: ['account', 'catalog', 'pricing', 'inventory', 'ordering', 'jobs', 'resilience', 'config', 'values', 'faults'],
   sandbox: ['gp', 'resilience', 'embedded', 'files', 'values', 'faults'],
   sqlserver: ['gp', 'resilience', 'config', 'values', 'faults'],
   console: [

@@ -31,6 +31,7 @@ import { SqlCustomerSource } from './sql/sql-customer-source.js';
 import { SqlOrderSource } from './sql/sql-order-source.js';
 import { SqlPriceSource } from './sql/sql-price-source.js';
 import { SqlStockSource } from './sql/sql-stock-source.js';
+import { StatementWarmth } from './statement-warmth.js';
 
 /** For the snapshot of GP's items, which one reader reads in the background, a thousand items at a time. */
 const BACKGROUND_DEADLINE_MS = 30_000;
@@ -170,6 +171,15 @@ const bindings: Provider[] = [
   },
 ];
 
+const tasks: Provider[] = [
+  {
+    provide: StatementWarmth,
+    inject: [CompanyTables, BackgroundGuard, GpSettings],
+    useFactory: (tables: CompanyTables, guard: BackgroundGuard, { accountFields, productFields }: GpSettings) =>
+      new StatementWarmth(tables, guard, { ofAccounts: accountFields, ofProducts: productFields }),
+  },
+];
+
 /** All access to GP. */
 @Module({})
 export class GpModule implements OnModuleDestroy {
@@ -185,6 +195,7 @@ export class GpModule implements OnModuleDestroy {
         { provide: CompanyTables, useValue: new CompanyTables(company) },
         ...guards,
         ...bindings,
+        ...tasks,
       ],
       exports: [
         CustomerSource,

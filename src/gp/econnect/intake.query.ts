@@ -112,7 +112,8 @@ export function beforeWritingQuery(
   return new Together({
     setup: usualDocumentIdQuery(db),
     unusable: unusableDefaults(db, accountNumber, addressCodes),
-    taxes: details.length > 0 ? taxDetailsQuery(db, details) : undefined,
+    // Asked for in any case, so that the statement of an order without taxes is not another one.
+    taxes: taxDetailsQuery(db, details.length > 0 ? details : ['']),
   });
 }
 

@@ -39,7 +39,6 @@ const READINGS: Readonly<Record<string, Reading>> = {
 
 /** Further columns of a master, which the configuration names. GP is asked once for their types. */
 export class CustomFields {
-  private readonly log = new Logger('gp');
   private found: readonly CustomColumn[] | undefined;
 
   /** @param columns by the names of the fields */
@@ -47,6 +46,7 @@ export class CustomFields {
     private readonly gp: Kysely<GpTables>,
     private readonly table: 'RM00101' | 'IV00101',
     private readonly columns: ReadonlyMap<string, string>,
+    private readonly warn: (message: string) => void = (message) => new Logger('gp').warn(message),
   ) {
     if (columns.size === 0) this.found = [];
   }
@@ -71,7 +71,7 @@ export class CustomFields {
   }
 
   private missing(name: string, column: string): CustomColumn {
-    this.log.warn(`GP's table ${this.table} has no column ${column}: the custom field "${name}" stays empty.`);
+    this.warn(`GP's table ${this.table} has no column ${column}: the custom field "${name}" stays empty.`);
     return { column, reading: 'missing' };
   }
 }

@@ -2,6 +2,7 @@ import {
   type CompiledQuery,
   DummyDriver,
   Kysely,
+  type LogEvent,
   MssqlAdapter,
   MssqlIntrospector,
   PostgresAdapter,
@@ -13,6 +14,7 @@ import { describe, expect, it } from 'vitest';
 import { asOrderNumber, type OrderFilter } from '../../ordering/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
 import { asAccountNumber, asPriceLevel, asSku } from '../../values/identifiers.js';
+import { usualQuestions } from '../usual-questions.js';
 import * as address from './address.query.js';
 import * as catalog from './catalog.query.js';
 import * as columns from './columns.query.js';
@@ -25,14 +27,19 @@ import * as price from './price.query.js';
 import { SqlServerCompiler } from './sql-server-compiler.js';
 import * as stock from './stock.query.js';
 
-const sqlServer = new Kysely<GpTables>({
-  dialect: {
-    createAdapter: () => new MssqlAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new MssqlIntrospector(db),
-    createQueryCompiler: () => new SqlServerCompiler(),
-  },
-});
+const sqlServer = sqlServerWith(() => undefined);
+
+function sqlServerWith(log: (event: LogEvent) => void): Kysely<GpTables> {
+  return new Kysely<GpTables>({
+    dialect: {
+      createAdapter: () => new MssqlAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new MssqlIntrospector(db),
+      createQueryCompiler: () => new SqlServerCompiler(),
+    },
+    log,
+  });
+}
 
 const postgres = new Kysely<GpTables>({
   dialect: {
@@ -55,6 +62,8 @@ const FIELDS: readonly CustomColumn[] = [
   { column: 'CREATDDT', reading: 'date' },
   { column: 'NOTEINDX', reading: 'number' },
 ];
+
+const PRODUCT_FIELDS: readonly CustomColumn[] = [{ column: 'CNTRYORGN', reading: 'text' }, ...FIELDS];
 
 const ALL_ORDERS: OrderFilter = { statuses: [], from: null, to: null, purchaseOrderNumber: null, reference: null, sku: null };
 const ORDERS = [asOrderNumber('ORD26-002001')];
@@ -118,7 +127,7 @@ const READS: Readonly<Record<string, Compile>> = {
   'itemVersionsQuery, all': (db) => catalog.itemVersionsQuery(db, { changedSince: null, after: null, limit: 1000 }),
   'itemVersionsQuery, changed ones of a later page': (db) =>
     catalog.itemVersionsQuery(db, { changedSince: '2026-11-23T08:00:00.000', after: 'CUT-9', limit: 1000 }),
-  itemsQuery: (db) => catalog.itemsQuery(db, SKUS, [{ column: 'CNTRYORGN', reading: 'text' }, ...FIELDS]),
+  itemsQuery: (db) => catalog.itemsQuery(db, SKUS, PRODUCT_FIELDS),
   unitsQuery: (db) => catalog.unitsQuery(db, ['EACH']),
   componentsQuery: (db) => catalog.componentsQuery(db, SKUS),
   'itemKeysQuery, first page': (db) => catalog.itemKeysQuery(db, { after: null, limit: 10_000 }),
@@ -148,6 +157,14 @@ describe('Every read of GP', () => {
   it('is written in T-SQL as the golden file has it', async () => {
     const golden = names.map((name) => `-- ${name}\n${laidOut(compiled(name, sqlServer).sql)};\n`).join('\n');
     await expect(golden).toMatchFileSnapshot('reads.golden.sql');
+  });
+
+  it('is asked once after the start in each of its forms', async () => {
+    const asked = new Set<string>();
+    const gp = sqlServerWith((event) => asked.add(event.query.sql));
+    const fields = { ofAccounts: FIELDS, ofProducts: PRODUCT_FIELDS };
+    for (const ask of usualQuestions({ gp, readOnly: gp }, fields, 'TWO')) await ask(new AbortController().signal);
+    expect(names.filter((name) => !asked.has(compiled(name, sqlServer).sql))).toEqual(['columnsQuery']);
   });
 
   it('asks both servers for the same with the same parameters', () => {

@@ -1,0 +1,132 @@
+import type { Kysely } from 'kysely';
+import type { OrderFilter } from '../ordering/index.js';
+import { asOrderNumber } from '../ordering/index.js';
+import type { CalendarDate } from '../values/calendar-date.js';
+import { asAccountNumber, asSku } from '../values/identifiers.js';
+import {
+  beforeWritingQuery,
+  errorTextsQuery,
+  intakeDatabase,
+  orderQuery,
+  orderTermsQuery,
+  paymentAccountsQuery,
+  shippingMethodsQuery,
+  taxDetailsQuery,
+} from './econnect/intake.query.js';
+import { addressesQuery } from './sql/address.query.js';
+import {
+  categoryLabelsQuery,
+  categoryValuesQuery,
+  clockQuery,
+  componentsQuery,
+  itemClassesQuery,
+  itemKeysQuery,
+  itemsQuery,
+  itemVersionsQuery,
+  unitsQuery,
+} from './sql/catalog.query.js';
+import { companyQuery } from './sql/company.query.js';
+import type { CustomColumn } from './sql/custom-fields.js';
+import { customersQuery } from './sql/customer.query.js';
+import type { GpTables } from './sql/gp-tables.js';
+import { KEY_COUNTS } from './sql/keys.js';
+import { orderPageQuery, orderPlacesQuery, ordersQuery } from './sql/order.query.js';
+import { itemPricingQuery, priceListsQuery } from './sql/price.query.js';
+import { stockQuery, warehousesQuery } from './sql/stock.query.js';
+
+/** A question about nothing that GP has, whose statement is compiled where it was not. */
+export type UsualQuestion = (signal: AbortSignal) => Promise<unknown>;
+
+export interface UsualTables {
+  readonly gp: Kysely<GpTables>;
+  readonly readOnly: Kysely<GpTables>;
+}
+
+export interface UsualFields {
+  readonly ofAccounts: readonly CustomColumn[];
+  readonly ofProducts: readonly CustomColumn[];
+}
+
+/** A page has at most 100 products or orders. A longer list of keys is read in the background, or by a rare request. */
+const COUNTS = KEY_COUNTS.filter((count) => count <= 100);
+const FEW = KEY_COUNTS.filter((count) => count <= 5);
+
+const NO_DATE = '1900-01-01' as CalendarDate;
+const NO_ACCOUNT = asAccountNumber('');
+const NO_SKU = asSku('');
+const NO_ORDER = asOrderNumber('');
+/** 0 is that of orders without one. */
+const NO_MASTER_NUMBER = -1;
+const ALL_ORDERS: OrderFilter = { statuses: [], from: null, to: null, purchaseOrderNumber: null, reference: null, sku: null };
+/** One for each text of a page of orders. */
+const FILTERS: readonly OrderFilter[] = [
+  ALL_ORDERS,
+  { ...ALL_ORDERS, statuses: ['OPEN'] },
+  { ...ALL_ORDERS, statuses: ['INVOICED'] },
+  { ...ALL_ORDERS, sku: asSku('-') },
+];
+
+/**
+ * Every statement of pages, in each of its forms, those that pages need most first. A statement is asked about blank keys,
+ * which GP does not have. One is left out: the search for a visitor's e-mail address reads a whole table.
+ */
+export function usualQuestions({ gp, readOnly }: UsualTables, fields: UsualFields, databaseName: string): UsualQuestion[] {
+  const intake = intakeDatabase(gp);
+  const times = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value);
+  const select =
+    (query: { execute(options: { readonly signal: AbortSignal }): Promise<unknown> }): UsualQuestion =>
+    (signal) =>
+      query.execute({ signal });
+  const together =
+    (query: { ask(db: Kysely<GpTables>, options: { readonly signal: AbortSignal }): Promise<unknown> }, db = gp): UsualQuestion =>
+    (signal) =>
+      query.ask(db, { signal });
+  const orders = (db: Kysely<GpTables>): UsualQuestion[] => [
+    ...FILTERS.map((filter) => select(orderPageQuery(db, { accountNumber: NO_ACCOUNT, filter, first: 20, after: null }))),
+    ...COUNTS.flatMap((count) =>
+      [true, false].map((tracked) => {
+        const place = { number: NO_ORDER, accountNumber: NO_ACCOUNT, masterNumber: NO_MASTER_NUMBER, tracked };
+        return together(ordersQuery(db, times(count, place)), db);
+      }),
+    ),
+  ];
+  const ofAccounts = { today: NO_DATE, fields: fields.ofAccounts };
+  return [
+    together(companyQuery(gp, databaseName)),
+    ...FEW.map((count) => together(customersQuery(gp, { accountNumbers: times(count, NO_ACCOUNT), ...ofAccounts }))),
+    ...COUNTS.flatMap((count) => [
+      together(itemPricingQuery(gp, times(count, NO_SKU))),
+      together(priceListsQuery(gp, times(count, { sku: NO_SKU, level: null }))),
+      select(stockQuery(gp, times(count, NO_SKU))),
+    ]),
+    select(warehousesQuery(gp)),
+    ...FEW.map((count) => select(addressesQuery(gp, times(count, NO_ACCOUNT)))),
+    ...orders(gp),
+    ...COUNTS.map((count) => select(orderPlacesQuery(gp, times(count, NO_ORDER)))),
+    ...FEW.map((count) => together(orderTermsQuery(intake, times(count, NO_ACCOUNT)))),
+    select(shippingMethodsQuery(intake)),
+    together(paymentAccountsQuery(intake)),
+    ...FEW.flatMap((count) => [
+      select(taxDetailsQuery(intake, times(count, ''))),
+      ...FEW.map((details) => together(beforeWritingQuery(intake, '', times(count - 1, ''), times(details, '')))),
+      select(errorTextsQuery(intake, times(count, 0))),
+    ]),
+    together(orderQuery(intake, '')),
+    ...(readOnly === gp ? [] : orders(readOnly)),
+    select(clockQuery(readOnly)),
+    ...[null, '-'].flatMap((after) => [
+      ...[null, '1900-01-01T00:00:00.000'].map((changedSince) =>
+        select(itemVersionsQuery(readOnly, { changedSince, after, limit: 1 })),
+      ),
+      select(itemKeysQuery(readOnly, { after, limit: 1 })),
+    ]),
+    ...COUNTS.flatMap((count) => [
+      select(itemsQuery(readOnly, times(count, ''), fields.ofProducts)),
+      select(unitsQuery(readOnly, times(count, ''))),
+      select(componentsQuery(readOnly, times(count, ''))),
+    ]),
+    select(itemClassesQuery(readOnly)),
+    select(categoryLabelsQuery(readOnly)),
+    select(categoryValuesQuery(readOnly)),
+  ];
+}
