@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import type { ErpProblem } from '../resilience/index.js';
 import type { Instant } from '../values/instant.js';
 import type { SqlServerFault } from './sql-server-fault.js';
 
-/** At most MOST alarms are kept; the oldest is forgotten first. */
+/** At most MOST alarms are kept, and of each as many statements; the oldest is forgotten first. */
 const MOST = 100;
 /** An alarm that comes again within QUIET_MS after it was logged is not logged again. */
 const QUIET_MS = 10 * 60_000;
@@ -12,8 +13,8 @@ const OF_PROCEDURE = /^(?:procedure |right EXECUTE on |@\S+ of |an argument of )
 
 interface Alarm {
   readonly problem: ErpProblem;
-  /** The statements that failed. */
-  readonly statements: Set<string>;
+  /** Digests of the statements that failed. A statement may be as long as an order. */
+  readonly statements: Map<string, true>;
   /** The name of the procedure that the alarm is about. */
   readonly procedure: string | undefined;
   readonly isLogged: boolean;
@@ -35,10 +36,12 @@ export class Alarms {
 
   failed(statement: string, { code, kind, missing }: SqlServerFault): void {
     if (kind !== 'permanent') return;
-    const key = `${code} ${missing ?? statement}`;
+    const digest = digestOf(statement);
+    const key = `${code} ${missing ?? digest}`;
     const alarm = this.alarms.get(key);
     if (alarm) {
-      alarm.statements.add(statement);
+      alarm.statements.set(digest, true);
+      forgetOldest(alarm.statements);
       return;
     }
     const what = missing === undefined ? 'what it was asked is refused' : `${missing} is missing`;
@@ -51,7 +54,7 @@ export class Alarms {
     };
     const isLogged = problem.since - (this.loggedAt.get(key) ?? Number.NEGATIVE_INFINITY) >= QUIET_MS;
     const procedure = missing !== undefined && OF_PROCEDURE.test(missing) ? missing.split(' ').at(-1) : undefined;
-    this.alarms.set(key, { problem, statements: new Set([statement]), procedure, isLogged });
+    this.alarms.set(key, { problem, statements: new Map([[digest, true]]), procedure, isLogged });
     forgetOldest(this.alarms);
     if (!isLogged) return;
     this.loggedAt.set(key, problem.since);
@@ -61,8 +64,9 @@ export class Alarms {
 
   answered(statement: string): void {
     if (this.alarms.size === 0) return;
+    const digest = digestOf(statement);
     for (const [key, { problem, statements, procedure, isLogged }] of this.alarms) {
-      if (!statements.has(statement) && (procedure === undefined || !statement.includes(`"${procedure}"`))) continue;
+      if (!statements.has(digest) && (procedure === undefined || !statement.includes(`"${procedure}"`))) continue;
       this.alarms.delete(key);
       if (isLogged) {
         this.log.log({ connection: this.connection, code: problem.code }, `Answered again: ${problem.message}`);
@@ -78,4 +82,8 @@ export class Alarms {
 function forgetOldest(map: Map<string, unknown>): void {
   const [oldest] = map.keys();
   if (map.size > MOST && oldest !== undefined) map.delete(oldest);
+}
+
+function digestOf(statement: string): string {
+  return createHash('sha256').update(statement).digest('base64');
 }

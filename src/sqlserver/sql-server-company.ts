@@ -18,6 +18,8 @@ import { tediousConfiguration } from './tedious-configuration.js';
 
 /** Connections for reading, for each question of a kind that may run at once: a cold page asks three kinds side by side. */
 const READING_PER_PLACE = 3;
+/** Connections for reading that are kept open: a cold page needs no login. */
+const READING_LEAST = 4;
 /** A little under the soft timeout of the facts that pages ask for: from then on the last known value is served. */
 export const PAGE_LOCK_TIMEOUT_MS = 200;
 const BACKGROUND_LOCK_TIMEOUT_MS = 5_000;
@@ -51,6 +53,7 @@ export class SqlServerCompany implements GpCompany {
     const { ca, concurrency, locks } = settings;
     this.databaseName = database;
     const pages = this.connect('reading', tediousConfiguration(address, reading, database, ca), {
+      least: Math.min(READING_LEAST, concurrency * READING_PER_PLACE),
       most: concurrency * READING_PER_PLACE,
       prepare: async (connection) => {
         this.facts = await readingSession(connection, locks, PAGE_LOCK_TIMEOUT_MS);
@@ -60,6 +63,7 @@ export class SqlServerCompany implements GpCompany {
       replica ? 'replica' : 'background',
       tediousConfiguration(replica ?? address, reading, database, ca, replica !== undefined),
       {
+        least: 1,
         most: concurrency,
         prepare: async (connection) => {
           await readingSession(connection, locks, BACKGROUND_LOCK_TIMEOUT_MS);
@@ -67,6 +71,7 @@ export class SqlServerCompany implements GpCompany {
       },
     );
     const writing = this.connect('handingOver', tediousConfiguration(address, handingOver, database, ca), {
+      least: 1,
       most: concurrency,
       prepare: (connection) => writingSession(connection, WRITE_LOCK_TIMEOUT_MS),
     });
@@ -97,14 +102,13 @@ export class SqlServerCompany implements GpCompany {
   private connect(
     subject: Subject,
     configuration: ConnectionConfiguration,
-    { most, prepare }: { most: number; prepare: (connection: SqlServerConnection) => Promise<void> },
+    size: { least: number; most: number; prepare: (connection: SqlServerConnection) => Promise<void> },
   ): WatchedConnections {
     const alarms = new Alarms(subject, () => this.clock.now());
     const connections = new SqlServerConnections({
       configuration,
       database: this.databaseName,
-      most,
-      prepare,
+      ...size,
       observer: alarms,
       onChange: (state) => this.tell(subject, state),
     });

@@ -20,6 +20,8 @@ export interface SqlServerConnectionsOptions {
   readonly configuration: ConnectionConfiguration;
   /** The name of the company's database, for messages. */
   readonly database: string;
+  /** So many are kept open, once the server can be reached; with none, the first question waits for a login. */
+  readonly least: number;
   readonly most: number;
   /** Sets up the session after each login. */
   readonly prepare: (connection: SqlServerConnection) => Promise<void>;
@@ -38,9 +40,13 @@ export class SqlServerConnections {
   private distrustedBefore = 0;
 
   constructor(private readonly options: SqlServerConnectionsOptions) {
-    this.logins = new Logins(options.database, options.onChange, () => this.tryLogin());
+    this.logins = new Logins(
+      options.database,
+      (state) => this.changed(state),
+      () => this.tryLogin(),
+    );
     this.pool = new Pool({
-      min: 0,
+      min: options.least,
       max: options.most,
       create: () => this.create(),
       destroy: (connection: SqlServerConnection) => connection.destroy(),
@@ -60,12 +66,14 @@ export class SqlServerConnections {
     return { busy: this.pool.numUsed(), idle: this.pool.numFree(), awaited: this.pool.numPendingAcquires() };
   }
 
-  /** Logs in in the background where no connection is open. */
+  /** Opens connections in the background, as many as are kept open. */
   warm(): void {
-    this.acquire().then(
-      (connection) => this.release(connection),
-      () => undefined,
-    );
+    for (let count = 0; count < this.options.least; count++) {
+      this.acquire().then(
+        (connection) => this.release(connection),
+        () => undefined,
+      );
+    }
   }
 
   /**
@@ -135,6 +143,11 @@ export class SqlServerConnections {
         (connection) => connection.destroy(),
         () => undefined,
       );
+  }
+
+  private changed(state: LoginsState): void {
+    this.options.onChange(state);
+    if (state.kind === 'ready') this.warm();
   }
 
   private async logIn(): Promise<SqlServerConnection> {

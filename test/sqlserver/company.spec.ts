@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readEnvironment } from '../../src/config/index.js';
 import { SqlServerCompany } from '../../src/sqlserver/index.js';
+import { calendarDateAt } from '../../src/values/calendar-date.js';
 import { SystemClock } from '../../src/values/clock.js';
 import { TestAuthority } from '../callers/certificates.js';
 import { dropDatabase, onServer } from '../support/databases.js';
@@ -49,7 +50,8 @@ function open(parameters = 'encrypt=false', environment: NodeJS.ProcessEnv = {})
   return company;
 }
 
-const items = () => company?.gp.selectFrom('IV00101').select('ITEMNMBR').where('ITEMNMBR', '=', 'CUT-4').execute();
+const items = (signal?: AbortSignal) =>
+  company?.gp.selectFrom('IV00101').select('ITEMNMBR').where('ITEMNMBR', '=', 'CUT-4').execute({ signal });
 const isolation = () => company?.health.isolation();
 const reasons = () => company?.health.problems().map(({ connection, reason }) => `${connection}: ${reason}`);
 const said = (words: string) => lines.filter((line) => line.includes(words));
@@ -115,6 +117,79 @@ describe('A company on a SQL Server', () => {
     expect(said('GP_WRITE_USER is not set')).toHaveLength(0);
     const asked = await company?.handingOver.selectFrom('IV00101').select('ITEMNMBR').where('ITEMNMBR', '=', 'CUT-4').execute();
     expect(asked).toHaveLength(1);
+  });
+
+  it('reads what may be a moment old from a replica, where there is one', async () => {
+    await serve();
+    const replica = await TdsServer.start(database);
+    try {
+      open('encrypt=false', { GP_READ_URL: `sqlserver://127.0.0.1:${replica.port}?encrypt=false` });
+      await ready();
+      replica.counts.reset();
+      const late = async () =>
+        company?.readOnly.selectFrom('IV00101').select('ITEMNMBR').where('ITEMNMBR', '=', 'CUT-4').execute();
+      expect(await items()).toHaveLength(1);
+      expect(replica.counts.questions).toBe(0);
+      expect(await late()).toHaveLength(1);
+      expect(replica.counts.questions).toBe(1);
+      await replica.goAway();
+      await expect.poll(() => late().then(reasons, reasons)).toEqual(['replica: unreachable']);
+      expect(await items()).toHaveLength(1);
+    } finally {
+      await company?.close();
+      await replica.close();
+    }
+  });
+
+  it('has the date of its time zone', async () => {
+    await serve();
+    open('encrypt=false', { GP_TIME_ZONE: 'Pacific/Kiritimati' });
+    expect(company?.today()).toBe(calendarDateAt(new Date(), 'Pacific/Kiritimati'));
+  });
+
+  it('writes nothing on the console, whatever becomes of questions that were given up', async () => {
+    const errors = vi.spyOn(console, 'error');
+    try {
+      await serve();
+      open();
+      await ready();
+      const giveUp = async () => {
+        const before = server.trouble.questions;
+        const given = new AbortController();
+        const asked = items(given.signal)?.then(
+          () => undefined,
+          (fault: unknown) => fault,
+        );
+        await expect.poll(() => server.trouble.questions).toBeGreaterThan(before);
+        given.abort(new Error('the page goes on'));
+        expect(await asked).toBe(given.signal.reason);
+      };
+      server.trouble.make({ hanging: true });
+      await giveUp();
+      server.trouble.makeServer({ deafToCancels: true });
+      await giveUp();
+      await expect.poll(() => company?.health.connections()[0]?.busy).toBe(0);
+      server.trouble.makeServer({ blackHole: true });
+      await expect(items(AbortSignal.timeout(100))).rejects.toThrow();
+      expect(errors.mock.calls).toEqual([]);
+    } finally {
+      errors.mockRestore();
+    }
+  });
+
+  it('is closed while questions run, which fail', async () => {
+    await serve();
+    open();
+    await ready();
+    server.trouble.make({ hanging: true });
+    const asked = items()?.then(
+      () => undefined,
+      (fault: unknown) => fault,
+    );
+    await expect.poll(() => server.trouble.questions).toBeGreaterThan(0);
+    await company?.close();
+    expect(await asked).toMatchObject({ code: 'ECLOSE' });
+    await expect.poll(() => server.counts.sessions).toBe(0);
   });
 
   it('tells which of two logins is refused', async () => {

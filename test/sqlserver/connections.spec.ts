@@ -34,6 +34,7 @@ function opened(password: string = LOGIN.password): SqlServerConnections {
   return new SqlServerConnections({
     configuration: tediousConfiguration(address, { user: LOGIN.user, password }, 'LARKF', undefined),
     database: 'LARKF',
+    least: 0,
     most: MOST,
     prepare: async (connection) => {
       await connection.run('set lock_timeout 200;');

@@ -1,0 +1,159 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readEnvironment } from '../../src/config/index.js';
+import { addDemoUsers, DEMO_PASSWORD } from '../../src/demo.js';
+import { type Gateway, startGateway } from '../../src/gateway.js';
+import { PasswordHasher, UserStore } from '../../src/identity/index.js';
+import { scrape } from '../observability/scraped.js';
+import { dropDatabase } from '../support/databases.js';
+import { ON_A_BUSY_MACHINE } from '../support/on-a-busy-machine.js';
+import { LOGIN, TdsServer } from '../support/tds/tds-server.js';
+import { createCopy } from '../support/templates.js';
+
+const SIGN_IN = `mutation ($input: LoginInput!) { login(input: $input) { session { accessToken } userErrors { code } } }`;
+const PAGE = `{
+  viewer { account { number name } }
+  products(skus: ["CUT-4"]) {
+    sku
+    name
+    price { __typename ... on Price { unitPrice { amount currency } } ... on Unavailable { reason } }
+    availability { __typename ... on Unavailable { reason } }
+  }
+}`;
+const PRODUCT = { sku: 'CUT-4', name: expect.any(String) };
+const AWAY = { __typename: 'Unavailable', reason: 'ERP_UNAVAILABLE' };
+
+interface Page {
+  readonly viewer: { readonly account: { readonly number: string; readonly name: string } };
+  readonly products: readonly { readonly price: { readonly __typename: string } }[];
+}
+
+let databases: [gateway: string, company: string];
+let server: TdsServer;
+let folder: string;
+let gateway: Gateway | undefined;
+
+beforeAll(async () => {
+  databases = await Promise.all([createCopy('gateway'), createCopy('company')]);
+  server = await TdsServer.start(databases[1]);
+  folder = mkdtempSync(join(tmpdir(), 'gateway-test-'));
+});
+
+afterEach(async () => {
+  await gateway?.close();
+  gateway = undefined;
+});
+
+afterAll(async () => {
+  expect(server.trouble.faults).toEqual([]);
+  await server?.close();
+  await Promise.all((databases ?? []).map(dropDatabase));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function start(environment: NodeJS.ProcessEnv = {}): Promise<Gateway> {
+  const configuration = readEnvironment({
+    ...{ HOST: '127.0.0.1', PORT: '0', DATA_DIR: folder, DATABASE_URL: databases[0], QUERY_PLANS: 'checked' },
+    ...{ GP_URL: `${server.url}?encrypt=false`, GP_PASSWORD: LOGIN.password, GP_CHANGES: 'off' },
+    ...ON_A_BUSY_MACHINE,
+    ...environment,
+  });
+  gateway = await startGateway(configuration, false);
+  await addDemoUsers(gateway.app.get(UserStore), gateway.app.get(PasswordHasher));
+  return gateway;
+}
+
+async function ask<Data>(query: string, variables: object = {}, token?: string): Promise<Data> {
+  const response = await fetch(`${gateway?.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = (await response.json()) as { data: Data; errors?: unknown };
+  expect(errors).toBeUndefined();
+  return data;
+}
+
+async function page(): Promise<Page> {
+  const input = { email: 'ivo.brandt@example.com', password: DEMO_PASSWORD };
+  const { login } = await ask<{ login: { session: { accessToken: string } } }>(SIGN_IN, { input });
+  return ask<Page>(PAGE, {}, login.session.accessToken);
+}
+
+async function readiness() {
+  const response = await fetch(`${gateway?.url}/health/ready`);
+  return { status: response.status, body: (await response.json()) as { status: string; gp: { problems: { reason: string }[] } } };
+}
+
+const reasons = async () => (await readiness()).body.gp.problems.map(({ reason }) => reason);
+
+describe('A gateway in front of a SQL Server', () => {
+  it('answers pages from it, and says that it is well', async () => {
+    const { sandbox } = await start();
+    expect(sandbox).toBeUndefined();
+    expect(await page()).toEqual({
+      viewer: { account: { number: 'COBALT', name: 'Cobalt Bay Marine Works' } },
+      products: [{ ...PRODUCT, price: expect.objectContaining({ __typename: 'Price' }), availability: expect.anything() }],
+    });
+    expect(await readiness()).toEqual({
+      status: 200,
+      body: { status: 'ready', gp: { status: 'well', isolation: 'locks', problems: [] } },
+    });
+  });
+
+  it('starts while GP is away, serves what it has, says what is wrong, and uses GP when it is back', async () => {
+    await server.goAway();
+    const { metricsUrl } = await start();
+    expect(await page()).toMatchObject({
+      viewer: { account: { number: 'COBALT', name: 'Cobalt Bay Marine Works' } },
+      products: [{ ...PRODUCT, price: AWAY, availability: AWAY }],
+    });
+    await expect.poll(reasons).toHaveLength(3);
+    const { status, body } = await readiness();
+    expect({ status, said: body.status }).toEqual({ status: 200, said: 'ready' });
+    expect(body.gp).toEqual({
+      status: 'trouble',
+      problems: ['reading', 'background', 'handingOver'].map((connection) => ({
+        connection,
+        reason: 'unreachable',
+        code: 'ECONNREFUSED',
+        message: expect.stringContaining('cannot be reached'),
+        since: expect.stringMatching(/^\d{4}-.*Z$/),
+      })),
+    });
+    expect(JSON.stringify(body)).not.toMatch(/127\.0\.0\.1|Tests-1433|gateway@/);
+    const trouble = { connection: 'reading', reason: 'unreachable', code: 'ECONNREFUSED' };
+    expect((await scrape(metricsUrl)).total('gateway_gp_problem', trouble)).toBe(1);
+    await server.comeBack();
+    await expect.poll(reasons).toEqual([]);
+    await expect.poll(async () => (await page()).products[0]?.price.__typename).toBe('Price');
+  });
+
+  it.each([
+    ['accepts connections and says nothing', { blackHole: true }, 'unreachable'],
+    ['refuses the login', { refuseLogin: 18_456 }, 'loginRefused'],
+    ['has the database in single-user mode', { refuseLogin: 924 }, 'databaseUnavailable'],
+    ['is recovering the database', { refuseLogin: 922 }, 'databaseUnavailable'],
+  ])('starts while the server %s', async (_, state, reason) => {
+    server.trouble.makeServer(state);
+    try {
+      await start();
+      await expect.poll(reasons).toEqual([reason, reason, reason]);
+      expect(await page()).toMatchObject({ viewer: { account: { number: 'COBALT' } }, products: [PRODUCT] });
+    } finally {
+      server.trouble.makeServer({});
+    }
+  });
+
+  it('is no trial: the schema is not told', async () => {
+    await start();
+    const response = await fetch(`${gateway?.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ __schema { queryType { name } } }' }),
+    });
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });
+  });
+});
