@@ -461,7 +461,7 @@ describe.each(PLACES_WITH_ECONNECT)('The way of orders into GP in $place', ({ op
     expect(answer).toEqual({ kind: 'refused', code: null, message: 'The parts make 20, and the total says 19.99' });
   });
 
-  it.each([2079, 5616])('tries again later where GP is busy with %i', async (code) => {
+  it.each([2079, 5616, 15, 37, 356, 726])('tries again later where GP is busy, or not set up: %i', async (code) => {
     const number = await reserve();
     opened.company.trouble.makeWrites({ refuseWith: code });
     await expect(submit(number, salesOrder())).rejects.toThrow(ErpUnavailable);
