@@ -9,11 +9,16 @@ import { Clock } from '../../src/values/clock.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { FaultProxy } from '../support/fault-proxy.js';
 import { RedisServer } from '../support/redis-server.js';
+import { LOGIN, TdsServer } from '../support/tds/tds-server.js';
+import { createCopy } from '../support/templates.js';
 import { TestGateway } from '../support/test-gateway.js';
 import { query } from '../torture/storm.js';
 
 /** What a gateway depends on. */
 export type Server = 'Dynamics GP' | 'Redis' | 'PostgreSQL';
+
+/** How a gateway reaches its company: as a sandbox on a server of PostgreSQL's, or over the protocol of SQL Server. */
+export type Protocol = 'PostgreSQL' | 'SQL Server';
 
 /** Kept warm by jobs: no page waits for them, and none is without them. */
 const KEPT_WARM = new Set<string>([companyPolicy.namespace, warehousePolicy.namespace]);
@@ -29,20 +34,23 @@ export class Surroundings {
     private readonly redis: RedisServer,
     private readonly gpUrl: string,
     private readonly ownUrl: string,
+    private readonly sqlServer: TdsServer | undefined,
   ) {
     const now = () => Date.now() + this.aheadMs;
     vi.spyOn(gateway.gateway.app.get(Clock), 'now').mockImplementation(now);
   }
 
   /** @param server the one behind the proxy */
-  static async open(server: Server): Promise<Surroundings> {
-    const [ownUrl, gpUrl, redis] = await Promise.all([createDatabase(), createDatabase(), RedisServer.start()]);
-    const urls: Record<Server, string> = { 'Dynamics GP': gpUrl, PostgreSQL: ownUrl, Redis: redis.url };
+  static async open(server: Server, protocol: Protocol = 'PostgreSQL'): Promise<Surroundings> {
+    const [ownUrl, gpUrl, redis] = await Promise.all([createDatabase(), createCopy('company'), RedisServer.start()]);
+    const sqlServer = protocol === 'SQL Server' ? await TdsServer.start(gpUrl) : undefined;
+    const urls: Record<Server, string> = { 'Dynamics GP': sqlServer?.url ?? gpUrl, PostgreSQL: ownUrl, Redis: redis.url };
     const proxy = await FaultProxy.before(urls[server]);
     urls[server] = proxy.url;
     const gateway = await TestGateway.start({
       DATABASE_URL: urls.PostgreSQL,
-      GP_URL: urls['Dynamics GP'],
+      GP_URL: sqlServer ? `${urls['Dynamics GP']}?encrypt=false` : urls['Dynamics GP'],
+      ...(sqlServer && { GP_PASSWORD: LOGIN.password }),
       REDIS_URL: urls.Redis,
       QUERY_PLANS: 'on',
       ACCESS_TOKEN_MINUTES: '1440',
@@ -51,10 +59,9 @@ export class Surroundings {
       // A Redis in trouble is left out as soon as it is in production: what is slow or hangs is what this is about.
       ...(server === 'Redis' && { REDIS_DEADLINE_MS: '20' }),
     });
-    const { sandbox } = gateway.gateway;
-    await sandbox.change(`update "IV00102" set "QTYONHND" = 1000000`);
-    await sandbox.change(`update "RM00101" set "CRLMTAMT" = 9000000, "CRLMTPER" = 0 where "CRLMTTYP" = 2`);
-    return new Surroundings(gateway, proxy, redis, gpUrl, ownUrl);
+    await query(gpUrl, `update "IV00102" set "QTYONHND" = 1000000`);
+    await query(gpUrl, `update "RM00101" set "CRLMTAMT" = 9000000, "CRLMTPER" = 0 where "CRLMTTYP" = 2`);
+    return new Surroundings(gateway, proxy, redis, gpUrl, ownUrl, sqlServer);
   }
 
   /** Whatever is remembered of pages is past its freshness from now on. */
@@ -119,6 +126,7 @@ export class Surroundings {
     await this.proxy.make(undefined);
     await this.gateway.stop();
     await this.proxy.close();
+    await this.sqlServer?.close();
     await Promise.all([this.redis.remove(), dropDatabase(this.ownUrl), dropDatabase(this.gpUrl)]);
   }
 

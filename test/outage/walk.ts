@@ -3,22 +3,22 @@ import { FAULTS, type Fault } from '../support/fault-proxy.js';
 import { Load } from './load.js';
 import { Requests } from './requests.js';
 import { promisesOf } from './specification.js';
-import { type Server, Surroundings } from './surroundings.js';
+import { type Protocol, type Server, Surroundings } from './surroundings.js';
 
 const RECOVERY = { interval: 250 };
 /** Everything is asked for twice where that tells more: the second time breakers are open, and others have failed before. */
 const ROUNDS: Readonly<Record<Fault, number>> = { away: 2, slow: 1, hanging: 2, resetting: 2, nonsense: 1 };
 
 /** Lets one server fail in every way, under load, and holds what becomes of every kind of request against the document. */
-export function walk(server: Server): void {
+export function walk(server: Server, protocol?: Protocol): void {
   const promises = promisesOf(`## ${server}`);
 
-  describe(`${server} under load`, () => {
+  describe(`${server}${protocol ? ` on a ${protocol}` : ''} under load`, () => {
     let surroundings: Surroundings;
     let requests: Requests;
 
     beforeAll(async () => {
-      surroundings = await Surroundings.open(server);
+      surroundings = await Surroundings.open(server, protocol);
       requests = new Requests(surroundings);
       await requests.open();
     });

@@ -21,8 +21,13 @@ export async function fillPlaces(environment: NodeJS.ProcessEnv): Promise<void> 
   const readsCatalogItself = CATALOG_VARIANT_ATTRIBUTES !== undefined || vi.isFakeTimers();
   if (DATABASE_URL !== undefined) await fillDatabase(DATABASE_URL, 'gateway', readsCatalogItself ? FORGET_CATALOG : undefined);
   else if (DATA_DIR !== undefined && !readsCatalogItself) await fillFolder(join(DATA_DIR, 'gateway'), 'gateway');
-  if (GP_URL !== undefined) await fillDatabase(GP_URL, 'company');
+  if (GP_URL !== undefined) await fillCompany(GP_URL);
   else if (DATA_DIR !== undefined) await fillFolder(join(DATA_DIR, 'company'), 'company');
+}
+
+/** What stands behind SQL Server's protocol is filled by who has started that server. */
+async function fillCompany(url: string): Promise<void> {
+  if (url.startsWith('postgres')) await fillDatabase(url, 'company');
 }
 
 /** @returns the URL of a new database on the tests' server that is a copy of the template */

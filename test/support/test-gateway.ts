@@ -76,8 +76,16 @@ export class TestGateway {
     if (!environment.CATALOG_RULES) Object.assign(configuration.catalogRules, readCatalogRules(DEMO_CATALOG_RULES));
     const gateway = await startGateway(configuration, false);
     await addDemoUsers(gateway.app.get(UserStore), gateway.app.get(PasswordHasher));
-    if (!gateway.sandbox) throw new TypeError('GP_URL names no sandbox.');
-    return new TestGateway({ ...gateway, sandbox: gateway.sandbox }, folder, databases);
+    const { sandbox } = gateway;
+    // A company behind SQL Server's protocol is no sandbox as far as the gateway can tell, and its test asks for none.
+    const ofSandbox = {
+      ...gateway,
+      get sandbox() {
+        if (!sandbox) throw new TypeError('GP_URL names no sandbox.');
+        return sandbox;
+      },
+    };
+    return new TestGateway(ofSandbox, folder, databases);
   }
 
   get url(): string {
