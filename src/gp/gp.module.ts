@@ -35,7 +35,7 @@ import { StatementWarmth } from './statement-warmth.js';
 
 /** For the snapshot of GP's items, which one reader reads in the background, a thousand items at a time. */
 const BACKGROUND_DEADLINE_MS = 30_000;
-/** Every line of an order is a call of eConnect, which is up to 60 ms away, and an order has up to 500 lines. */
+/** An order has up to 500 lines with taxes, each a call of eConnect. On a SQL Server they go in few messages, and take their time there. */
 const WRITE_DEADLINE_MS = 60_000;
 /** Waiting calls for each call that may run at once. Calls behind a longer queue would not begin before their deadline. */
 const QUEUE_PER_PLACE = 8;
