@@ -73,8 +73,9 @@ describe('A number', () => {
     expect(statement).toEqual({
       sql: [
         'declare @state int, @number varchar(21);',
+        'begin transaction;',
         'exec "taGetSopNumber" @I_tSOPTYPE = @1, @I_cDOCID = @2, @I_tInc_Dec = @3, @O_vSopNumber = @number output, @O_iErrorState = @state output;',
-        'select @state as "errorState", @number as "number";',
+        'if @@trancount = 1 begin commit transaction; select @state as "errorState", @number as "number"; end;',
       ].join('\n'),
       parameters: ['2', 'STDORD', '1'],
     });

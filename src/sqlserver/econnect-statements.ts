@@ -61,15 +61,19 @@ export function callBatches(calls: readonly ProcedureCall[], has: HasParameter, 
   return batches;
 }
 
-/** Takes the next number, in a transaction of the procedure's own or of this statement. */
+/**
+ * Takes the next number. The transaction is this statement's: taGetPaymentNumber begins none, and without one its lock would
+ * end between reading the number and raising it. No row is selected where the transaction is no longer there.
+ */
 export function numberStatement(call: NumberCall): Statement {
   const parameters: (string | null)[] = [];
   const given = passed(call, () => true).map(([name, value]) => `@${name} = @${parameters.push(value)}`);
   const outputs = [`@${NUMBER_PROCEDURES[call.procedure].number} = @number output`, '@O_iErrorState = @state output'];
   const sql = [
     'declare @state int, @number varchar(21);',
+    'begin transaction;',
     `exec "${call.procedure}" ${[...given, ...outputs].join(', ')};`,
-    'select @state as "errorState", @number as "number";',
+    'if @@trancount = 1 begin commit transaction; select @state as "errorState", @number as "number"; end;',
   ].join('\n');
   return { sql, parameters };
 }

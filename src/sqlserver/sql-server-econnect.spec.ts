@@ -116,6 +116,11 @@ describe('A number', () => {
     expect(await econnect.nextNumber(NUMBER, PATIENT)).toEqual({ number: 'PYMT000100' });
   });
 
+  it('is not used where its transaction has gone, so that nobody else gets it', async () => {
+    const { econnect } = serving([{ RMDTYPAL: 9 }]);
+    await expect(econnect.nextNumber(NUMBER, PATIENT)).rejects.toThrow(TransactionGone);
+  });
+
   it('is refused with the state of the procedure', async () => {
     const { econnect } = serving([{ errorState: 44, number: null }]);
     expect(await econnect.nextNumber(NUMBER, PATIENT)).toEqual({ procedure: 'taGetPaymentNumber', codes: [44] });

@@ -39,7 +39,7 @@ export class SqlServerEConnect implements EConnect {
       const { sql, parameters } = numberStatement(call);
       const rows = await connection.ask(sql, parameters, signal);
       const end = rows.find((row): row is Row & NumberEnd => 'errorState' in row && 'number' in row);
-      if (!end) throw unanswered(call.procedure);
+      if (!end) throw new TransactionGone(call.procedure);
       const number = end.number?.trim();
       return end.errorState === 0 && number ? { number } : { procedure: call.procedure, codes: [end.errorState ?? 0] };
     });

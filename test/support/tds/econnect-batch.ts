@@ -22,6 +22,8 @@ export interface BatchSession {
   /** @returns the outputs by name; undefined where the call has failed and the batch goes on */
   call(call: Call): Promise<ReadonlyMap<string, Value> | undefined>;
   row(row: SelectedRow): void;
+  begin(): Promise<void>;
+  commit(): Promise<void>;
 }
 
 const DECLARE = /^declare\s+(.+)$/is;
@@ -64,7 +66,9 @@ export class EConnectBatch {
   private async runOne(one: string): Promise<boolean> {
     const [declare, exec, branch, select] = [DECLARE, EXEC, IF, SELECT].map((form) => form.exec(one));
     if (/^return$/i.test(one)) return false;
-    if (declare) this.declare(declare[1] ?? '');
+    if (/^begin transaction$/i.test(one)) await this.session.begin();
+    else if (/^commit transaction$/i.test(one)) await this.session.commit();
+    else if (declare) this.declare(declare[1] ?? '');
     else if (exec) await this.exec(exec[1] ?? '', exec[2] ?? '');
     else if (branch) return !this.holds(branch[1] ?? '') || (await this.runAll((branch[2] ?? '').split(/(?<=;)/)));
     else if (ASSIGN.test(one)) this.assign(one.replace(/^select\s+/i, ''));

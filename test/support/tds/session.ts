@@ -200,7 +200,7 @@ export class Session {
       call: async (call) => {
         cancelled.throwIfAborted();
         try {
-          return await this.call(call);
+          return await this.call(call, alone === undefined);
         } catch (fault) {
           // An error ends the call, and not the batch.
           const error = asSqlServerError(fault);
@@ -210,18 +210,24 @@ export class Session {
         }
       },
       row: (row) => said.push(...selected(row)),
+      begin: () => this.begin(0),
+      commit: async () => {
+        await this.client.query('commit');
+        this.ended(tokens.committed);
+      },
     };
     await new EConnectBatch(parameters, session).run(text);
     if (alone?.loseAnswer) throw new Cut();
     return said;
   }
 
-  private async call(call: Call): Promise<ReadonlyMap<string, Value>> {
+  /** @param inOrder whether the call is one of an order's, in whose midst something may strike */
+  private async call(call: Call, inOrder: boolean): Promise<ReadonlyMap<string, Value>> {
     const { counts, procedures, trouble } = this.surroundings;
     counts.procedureCalls++;
     const procedure = await procedures.find(call.procedure);
     checkCall(call, procedure);
-    const strikes = this.transactions > 0 ? trouble.strikeCall(++this.calls) : undefined;
+    const strikes = inOrder ? trouble.strikeCall(++this.calls) : undefined;
     if (strikes === 'cutAtCall') throw new Cut();
     if (this.doomed)
       throw new SqlServerError(3930, 'The current transaction cannot be committed and cannot support operations that write.');
