@@ -13,6 +13,7 @@ const ROOMS = {
   live: ['values', 'faults'],
   contract: ['values', 'faults', 'live'],
   database: ['config', 'embedded', 'faults', 'live', 'values'],
+  changes: ['database', 'jobs', 'live', 'config', 'values', 'faults'],
   jobs: ['database', 'values', 'faults'],
   redis: ['config', 'counts', 'faults', 'live', 'values'],
   callers: ['config', 'counts', 'faults', 'files', 'values'],
@@ -31,8 +32,8 @@ const ROOMS = {
   capabilities: ['account', 'catalog', 'contract', 'identity', 'inventory', 'ordering', 'pricing'],
   editing: ['account', 'catalog', 'contract', 'config', 'values'],
   graphql: ['contract', 'live', 'resilience', 'files', 'config', 'values', 'faults'],
-  observability: ['contract', 'draining', 'live', 'resilience', 'submissions', 'config', 'values', 'faults'],
-  gp: ['account', 'catalog', 'pricing', 'inventory', 'ordering', 'jobs', 'resilience', 'config', 'values', 'faults'],
+  observability: ['changes', 'contract', 'draining', 'live', 'resilience', 'submissions', 'config', 'values', 'faults'],
+  gp: ['account', 'catalog', 'changes', 'pricing', 'inventory', 'ordering', 'jobs', 'resilience', 'config', 'values', 'faults'],
   sandbox: ['gp', 'resilience', 'embedded', 'files', 'values', 'faults'],
   sqlserver: ['gp', 'resilience', 'config', 'values', 'faults'],
   console: [

@@ -9,6 +9,7 @@ export const customerPolicy = {
   namespace: 'account.customer.v1',
   freshForMs: MINUTE,
   absentFreshForMs: 10_000,
+  announcedFreshForMs: 10 * MINUTE,
   staleForMs: 30 * DAY, // an account's name and last known terms are better than a page without an account
   softTimeoutMs: 250,
   batchSize: 500,
@@ -22,6 +23,7 @@ export const addressPolicy = {
   namespace: 'account.addresses.v1',
   freshForMs: 10 * MINUTE,
   absentFreshForMs: MINUTE,
+  announcedFreshForMs: 60 * MINUTE,
   staleForMs: 30 * DAY,
   softTimeoutMs: 250,
   batchSize: 200,

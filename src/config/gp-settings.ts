@@ -146,6 +146,14 @@ export class GpSettings {
   @Max(100)
   leastConcurrency = 2;
 
+  /**
+   * How the gateway finds out what has changed in GP. `auto`: by SQL Server's Change Tracking where the DBA has switched it on,
+   * else by the change stamps in GP's rows, where their triggers are there. `off`: freshness goes by time alone.
+   */
+  @Variable('GP_CHANGES', { expected: 'one of auto, change-tracking, stamps, off' })
+  @IsIn(['auto', 'change-tracking', 'stamps', 'off'])
+  changes: 'auto' | 'change-tracking' | 'stamps' | 'off' = 'auto';
+
   /** The time zone of the company's business day, which decides what is past due today. */
   @Variable('GP_TIME_ZONE', { expected: 'an IANA time zone such as America/Chicago' })
   @IsTimeZone()

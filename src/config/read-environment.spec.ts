@@ -64,6 +64,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   GP_WRITE_PASSWORD_FILE: ['/nonexistent/password-of-the-house'],
   GP_READ_URL: ['mssql://sql02', 's3cret', 'sqlserver://sql02/s3cret?encrypt=maybe'],
   GP_CA: ['/nonexistent/authority-of-the-house.pem'],
+  GP_CHANGES: ['on', 'Auto', 'tracking'],
   GP_LOCKS: ['NOLOCK', 'dirty'],
   GP_DEADLINE_MS: ['49', '60001', '800ms', '-800', '799.5'],
   GP_CONCURRENCY: ['000', '101', 'eight'],

@@ -13,6 +13,7 @@ export const SANDBOX_HELP = [
   'npm run sandbox -- lose-answer [TIMES]  writes are committed, and their answers are lost',
   'npm run sandbox -- cut [TIMES]          the connection breaks before writes are committed',
   'npm run sandbox -- hang-writes [TIMES]  writes do not begin',
+  'npm run sandbox -- track on|off         SQL Server Change Tracking is on, or off as at first',
   'npm run sandbox -- heal                 ends the trouble',
   'npm run sandbox -- today 2026-12-24     moves the calendar of the company',
 ];
@@ -51,6 +52,7 @@ const EXPECTED: Readonly<Record<string, readonly ExpectedWord[] | undefined>> = 
     { what: "the number of an error of eConnect's, such as 1541", isRequired: true, isRight: (word) => COUNT.test(word) },
     TIMES,
   ],
+  track: [{ what: 'on or off', isRequired: true, isRight: (word) => ['on', 'off'].includes(word) }],
   deadlock: [TIMES],
   'lose-answer': [TIMES],
   cut: [TIMES],
@@ -74,7 +76,7 @@ export class SandboxCommands {
       return { lines: SANDBOX_HELP, exitCode: 1 };
     }
     await this.obey(command, values);
-    return { lines: this.state(), exitCode: 0 };
+    return { lines: await this.state(), exitCode: 0 };
   }
 
   private async obey(command: string, values: readonly string[]): Promise<void> {
@@ -83,6 +85,7 @@ export class SandboxCommands {
     const kind = WRITE_TROUBLES.get(command);
     if (kind) this.makeWriteTrouble(kind, values);
     else if (command === 'today') await this.company.moveTo(parseCalendarDate(value) as CalendarDate);
+    else if (command === 'track') await this.company.trackChanges(value === 'on');
     else if (command === 'latency') trouble.make({ latencyMs: Number(value) });
     else if (command === 'fail') trouble.make({ failing: true });
     else if (command === 'hang') trouble.make({ hanging: true });
@@ -100,7 +103,7 @@ export class SandboxCommands {
     );
   }
 
-  private state(): string[] {
+  private async state(): Promise<string[]> {
     const { latencyMs, failing, hanging } = this.company.trouble.trouble;
     const { refuseWith, deadlock, loseAnswer, cutBeforeCommit, hangWrites } = this.company.trouble.writeTrouble;
     const troubles = [
@@ -116,6 +119,7 @@ export class SandboxCommands {
     return [
       `today      ${this.company.today()}`,
       `trouble    ${troubles.join(', ') || 'none'}`,
+      `changes    ${(await this.company.isTrackingChanges()) ? 'Change Tracking is on' : 'by stamps'}`,
       `questions  ${this.company.trouble.questions}`,
     ];
   }

@@ -8,6 +8,7 @@ import * as tokenGenerations from './migrations/0004-token-generations.js';
 import * as catalogueOrderAndSearch from './migrations/0005-catalogue-order-and-search.js';
 import * as submissionNotes from './migrations/0006-submission-notes.js';
 import * as submissionClaims from './migrations/0007-submission-claims.js';
+import * as changeFeed from './migrations/0008-change-feed.js';
 import type { GatewayTables } from './tables.js';
 
 /** They run in the order of their names. A released name never changes. */
@@ -19,6 +20,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-catalogue-order-and-search': catalogueOrderAndSearch,
   '0006-submission-notes': submissionNotes,
   '0007-submission-claims': submissionClaims,
+  '0008-change-feed': changeFeed,
 };
 
 /** Brings the gateway's tables up to date. Several instances may call it at once: one migrates, the others wait. */

@@ -162,6 +162,24 @@ export interface SubmissionClaimTable {
   released_at: ColumnType<Date | number, never, Date>;
 }
 
+/** A table of one row: how far the looks for changes in GP have come. */
+export interface ChangeFeedTable {
+  /** The instance that looks; blank for none. Until `leased_until` no other one may. */
+  holder: string;
+  leased_until: Moment;
+  /** When the last look began, and when the last one began that has succeeded. */
+  asked_at: Moment;
+  looked_at: MomentOrNull;
+  /** The number of looks that have succeeded. */
+  look: ColumnType<string, never, never>;
+  way: string | null;
+  /** The kinds of facts whose changes are all announced. */
+  announced: ColumnType<unknown, string, string>;
+  position: string | null;
+  /** The announcements of all looks from this number on are kept. */
+  kept_from: ColumnType<string, never, never>;
+}
+
 /** The gateway's own tables. */
 export interface GatewayTables {
   app_user: AppUserTable;
@@ -175,6 +193,7 @@ export interface GatewayTables {
   product: ProductTable;
   category: CategoryTable;
   catalog_state: CatalogStateTable;
+  change_feed: ChangeFeedTable;
   submission: SubmissionTable;
   submission_claim: SubmissionClaimTable;
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { ErpHealth } from '../resilience/index.js';
 import type { CalendarDate } from '../values/calendar-date.js';
+import type { ChangeSource } from './changes/change-source.js';
 import type { EConnect } from './econnect/econnect.js';
 import type { GpTables } from './sql/gp-tables.js';
 
@@ -14,6 +15,8 @@ export abstract class GpCompany {
   abstract readonly health: ErpHealth;
   /** Whether it is a GP on a SQL Server: that compiles each statement once, and an older GP may lack columns. */
   abstract readonly isSqlServer: boolean;
+  /** What the company's database tells of changes; null where it tells nothing. */
+  abstract readonly changes: ChangeSource | null;
   /** The name of the company's database, by which GP's system database knows it (SY01500.INTERID). */
   abstract readonly databaseName: string;
   /** The date on the company's calendar. */

@@ -1,6 +1,7 @@
 import { type DynamicModule, Logger, Module, type OnModuleDestroy, type Provider } from '@nestjs/common';
 import { AddressSource, CompanySource, CustomerSource } from '../account/index.js';
 import { CatalogSource } from '../catalog/index.js';
+import { GpChanges } from '../changes/index.js';
 import { GpSettings, OrderingSettings } from '../config/index.js';
 import { reasonOf } from '../faults/index.js';
 import { StockSource } from '../inventory/index.js';
@@ -15,6 +16,7 @@ import {
 } from '../ordering/index.js';
 import { PriceSource } from '../pricing/index.js';
 import { ErpHealth, Guard, GuardObserver, Guards } from '../resilience/index.js';
+import { SqlGpChanges } from './changes/sql-gp-changes.js';
 import { CompanyTables } from './company-tables.js';
 import { EConnectOrderIntake } from './econnect/econnect-order-intake.js';
 import { SqlEmailHolderSource } from './econnect/sql-email-holder-source.js';
@@ -37,6 +39,8 @@ import { StatementWarmth } from './statement-warmth.js';
 const BACKGROUND_DEADLINE_MS = 30_000;
 /** An order has up to 500 lines with taxes, each a call of eConnect. On a SQL Server they go in few messages, and take their time there. */
 const WRITE_DEADLINE_MS = 60_000;
+/** A look that takes longer would tell of changes too late. */
+const CHANGES_DEADLINE_MS = 1_500;
 /** Waiting calls for each call that may run at once. Calls behind a longer queue would not begin before their deadline. */
 const QUEUE_PER_PLACE = 8;
 
@@ -49,6 +53,8 @@ class PageGuard extends Guard {}
 class WriteGuard extends Guard {}
 /** Guards background reads, which no request waits for. They run one at a time, so their number is not adapted. */
 class BackgroundGuard extends Guard {}
+/** Guards the looks for changes, of which one runs at a time, and which come too late where they take long. */
+class ChangesGuard extends Guard {}
 
 function onFault(operation: string, cause: unknown): void {
   new Logger('gp').warn({ operation, reason: reasonOf(cause) }, 'GP did not complete an operation');
@@ -81,8 +87,14 @@ const guards: Provider[] = [
       new BackgroundGuard({ deadlineMs: BACKGROUND_DEADLINE_MS, concurrency: 1, queue: 1 }, onFault, observer),
   },
   {
+    provide: ChangesGuard,
+    inject: [observer],
+    useFactory: (observer?: GuardObserver) =>
+      new ChangesGuard({ deadlineMs: CHANGES_DEADLINE_MS, concurrency: 1, queue: 1 }, onFault, observer),
+  },
+  {
     provide: Guards,
-    inject: [PageGuard, WriteGuard, BackgroundGuard],
+    inject: [PageGuard, WriteGuard, BackgroundGuard, ChangesGuard],
     useFactory: (...all: Guard[]) => new Guards(all),
   },
 ];
@@ -169,6 +181,12 @@ const bindings: Provider[] = [
     useFactory: (tables: CompanyTables, guard: BackgroundGuard, { productFields }: GpSettings) =>
       guarded('gp.catalog', new SqlCatalogSource(tables.readOnly, productFields), guard, tables),
   },
+  {
+    provide: GpChanges,
+    inject: [GpCompany, ChangesGuard, GpSettings],
+    useFactory: (company: GpCompany, guard: ChangesGuard, { changes }: GpSettings) =>
+      guarded('gp.changes', new SqlGpChanges(company.gp, company.changes, changes), guard),
+  },
 ];
 
 const tasks: Provider[] = [
@@ -212,6 +230,7 @@ export class GpModule implements OnModuleDestroy {
         TaxDetailSource,
         CatalogSource,
         ErpHealth,
+        GpChanges,
         Guards,
       ],
     };

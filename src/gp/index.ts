@@ -1,3 +1,4 @@
+export type { ChangeSource, StateRow } from './changes/change-source.js';
 export type { CheckedCompany, CheckedSettings, Finding } from './check/check.js';
 export { type CheckResult, checkCompany } from './check/run-checks.js';
 export { CompanyTables } from './company-tables.js';

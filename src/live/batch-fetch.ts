@@ -23,12 +23,20 @@ type Part<K> = readonly (readonly [text: string, key: K])[];
 /** What a fetch needs from the reader whose batch it answers. */
 export interface BatchOwner<K, V> {
   readonly policy: LivePolicy;
+  /** Whether changes of this kind of facts are announced at present. */
+  readonly isAnnounced: boolean;
   readonly clock: Clock;
   readonly durable: DurableLevel | undefined;
   readonly closing: AbortSignal;
   ask(keys: readonly K[]): Promise<ReadonlyMap<K, V>>;
-  /** Keeps a fact in memory. @returns false if it was forgotten since the batch asked for it: then no level may keep it */
-  remember(batch: Batch<K, V>, text: string, fact: Fact<V>): boolean;
+  /** Whether a fact that another level holds may be fresh. If not, it is the last known value. */
+  believes(text: string, fact: Fact<V>, from: 'shared' | 'durable'): boolean;
+  /**
+   * Keeps a fact in memory.
+   * @param isLastKnown whether it is the last known value only
+   * @returns false if it was forgotten since the batch asked for it: then no level may keep it
+   */
+  remember(batch: Batch<K, V>, text: string, fact: Fact<V>, isLastKnown?: boolean): boolean;
   /** Reports a key that the source refuses even alone, or whose answer cannot be read. */
   refuse(batch: Batch<K, V>, text: string, fault: unknown): void;
   /** Whether a batch that is refused may be asked again in parts. */
@@ -83,8 +91,9 @@ export class BatchFetch<K, V> {
     for (const text of this.wanted.keys()) {
       wants.set(text, want === 'awaited' && !this.batch.awaited.has(text) ? 'refresh' : want);
     }
-    const { facts, askedElsewhere } = await this.lookup.find(wants);
+    const { facts, lastKnown, askedElsewhere } = await this.lookup.find(wants);
     for (const [text, fact] of facts) this.found(text, fact, 'shared', wants.get(text));
+    this.keep(lastKnown);
     const unknown = [...wants.keys()].filter((text) => !this.batch.answerFor(text));
     if (unknown.length > 0) {
       for (const [text, fact] of await this.remembered(unknown)) this.found(text, fact, 'durable', wants.get(text));
@@ -94,10 +103,17 @@ export class BatchFetch<K, V> {
   }
 
   private found(text: string, fact: Fact<V>, from: 'shared' | 'durable', want: Want = 'awaited'): void {
-    this.by.remember(this.batch, text, fact);
-    if (this.by.clock.now() - fact.readAt >= dueAfterMs(this.by.policy, fact.value, want)) return;
+    const isBelieved = this.by.believes(text, fact, from);
+    this.by.remember(this.batch, text, fact, !isBelieved);
+    const { clock, policy, isAnnounced } = this.by;
+    if (!isBelieved || clock.now() - fact.readAt >= dueAfterMs(policy, fact.value, want, isAnnounced)) return;
     this.batch.answer(text, { fact, from });
     this.wanted.delete(text);
+  }
+
+  /** Keeps facts that have changed at the source since they were read. */
+  private keep(lastKnown: ReadonlyMap<string, Fact<V>>): void {
+    for (const [text, fact] of lastKnown) this.by.remember(this.batch, text, fact, true);
   }
 
   /** Asks the source for the keys that no level knows, and waits for those that another instance asks for. */
@@ -121,7 +137,8 @@ export class BatchFetch<K, V> {
     let pauseMs = FIRST_LOOK_AFTER_MS;
     while (others.size > 0 && !this.by.closing.aborted) {
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
-      const { facts, askedElsewhere } = await this.lookup.find(new Map([...others].map((text) => [text, 'awaited'])));
+      const { facts, lastKnown, askedElsewhere } = await this.lookup.find(new Map([...others].map((text) => [text, 'awaited'])));
+      this.keep(lastKnown);
       for (const [text, fact] of facts) {
         this.found(text, fact, 'shared');
         if (this.batch.answerFor(text)) others.delete(text);

@@ -1,3 +1,4 @@
+export { Announcements } from './announcements.js';
 export { Dependencies } from './dependencies.js';
 export { Derived } from './derived.js';
 export { DurableLevel } from './durable-level.js';

@@ -6,6 +6,11 @@ export interface LivePolicy {
   readonly freshForMs: number;
   /** The same for "the ERP has none", which a new item or customer should not have to wait out; `freshForMs` by default. */
   readonly absentFreshForMs?: number;
+  /**
+   * The same as `freshForMs` while every change of this kind of facts is announced (see Announcements). "The ERP has none" keeps
+   * its time. Undefined for kinds whose changes GP does not announce.
+   */
+  readonly announcedFreshForMs?: number;
   /** How long after it was read an answer may still be served when the ERP is slow or away. */
   readonly staleForMs: number;
   /** How long a page waits for the ERP before it goes on with the last known value, or without one. */
@@ -37,12 +42,18 @@ const REFRESH_FROM = 0.8;
  */
 export type Want = 'awaited' | 'refresh' | 'anew';
 
-export function freshForMs({ freshForMs, absentFreshForMs = freshForMs }: LivePolicy, value: unknown): number {
-  return value === null ? absentFreshForMs : freshForMs;
+/** @param announced whether changes of this kind of facts are announced at present */
+export function freshForMs(
+  { freshForMs, absentFreshForMs = freshForMs, announcedFreshForMs = freshForMs }: LivePolicy,
+  value: unknown,
+  announced: boolean,
+): number {
+  if (value === null) return absentFreshForMs;
+  return announced ? announcedFreshForMs : freshForMs;
 }
 
 /** The age at which a fact is asked for again, in milliseconds. */
-export function dueAfterMs(policy: LivePolicy, value: unknown, want: Want): number {
+export function dueAfterMs(policy: LivePolicy, value: unknown, want: Want, announced: boolean): number {
   if (want === 'anew') return 0;
-  return freshForMs(policy, value) * (want === 'refresh' ? REFRESH_FROM : 1);
+  return freshForMs(policy, value, announced) * (want === 'refresh' ? REFRESH_FROM : 1);
 }

@@ -824,11 +824,14 @@ describe('What the instances remember together', () => {
           const found = [...wants.keys()].map((key) => [key, this.facts.get(key) as Fact<V> | undefined] as const);
           const due = found.flatMap(([key, fact]) => {
             const want = wants.get(key) ?? 'anew';
-            return want !== 'anew' && !(fact && clock.now() - fact.readAt < dueAfterMs(policy, fact.value, want)) ? [key] : [];
+            return want !== 'anew' && !(fact && clock.now() - fact.readAt < dueAfterMs(policy, fact.value, want, false))
+              ? [key]
+              : [];
           });
           for (const key of due) if (!this.reserved.has(key)) this.reserved.set(key, self);
           return {
             facts: new Map(found.flatMap(([key, fact]) => (fact ? [[key, fact]] : []))),
+            lastKnown: new Map(),
             askedElsewhere: new Set(due.filter((key) => this.reserved.get(key) !== self)),
           };
         },
@@ -846,6 +849,10 @@ describe('What the instances remember together', () => {
 
     forget(_policy: LivePolicy, keys?: readonly string[]): void {
       this.forgotten.push(keys);
+    }
+
+    async change(): Promise<boolean> {
+      return true;
     }
 
     listen(): void {}

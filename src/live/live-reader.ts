@@ -1,6 +1,7 @@
 import type { Clock } from '../values/clock.js';
 import type { MaybePromise } from '../values/maybe-promise.js';
 import { LATE } from '../values/within.js';
+import { Announcements } from './announcements.js';
 import { Batch } from './batch.js';
 import { BatchFetch, type BatchOwner } from './batch-fetch.js';
 import { BatchWindow } from './batch-window.js';
@@ -53,6 +54,7 @@ export class LiveReader<K, V> {
     private readonly levels: Levels,
     private readonly closing: AbortSignal,
     private readonly observer?: LiveObserver,
+    private readonly announcements = new Announcements(),
   ) {
     this.memory = new MemoryLevel(policy.maxBytes);
     this.refusals = new Refusals(policy, clock);
@@ -64,11 +66,15 @@ export class LiveReader<K, V> {
       refuseMany: (fault) => refusals.addMany(fault),
       tell: (fault) => refusals.tell(undefined, fault),
       policy,
+      get isAnnounced() {
+        return announcements.of(policy.namespace) !== undefined;
+      },
       clock,
       closing,
       durable: levels.durable,
       ask: (keys) => this.ask(keys),
-      remember: (batch, text, fact) => this.remember(batch, text, fact),
+      believes: (text, fact, from) => this.believes(text, fact, from),
+      remember: (batch, text, fact, isLastKnown) => this.remember(batch, text, fact, isLastKnown),
       refuse: (batch, text, fault) => {
         batch.refuse(text);
         if (this.underWay.get(text) === batch) this.refusals.add(text, fault);
@@ -84,13 +90,16 @@ export class LiveReader<K, V> {
     if (budget.insistsOnFresh) {
       return fact && fact.readAt >= budget.since ? this.readNow(fact, budget) : this.readAnew(key, text, budget);
     }
-    if (fact) {
+    if (fact && !fact.changed) {
       const age = this.clock.now() - fact.readAt;
-      if (age < freshForMs(this.policy, fact.value)) {
-        const dueAfter = dueAfterMs(this.policy, fact.value, 'refresh');
+      // Whether changes are announced is of no account before a fact is old enough to need it.
+      const promise = age < dueAfterMs(this.policy, fact.value, 'refresh', false) ? undefined : this.promise;
+      if (age < freshForMs(this.policy, fact.value, promise !== undefined)) {
+        const dueAfter = dueAfterMs(this.policy, fact.value, 'refresh', promise !== undefined);
         if ((age > dueAfter || fact.outdated) && !this.refusals.holds(text)) this.batchFor(key, text);
         if (budget.hasRead(fact)) return this.readNow(fact, budget);
         this.figures.memory++;
+        if (promise) budget.dependencies?.add(promise, Number.POSITIVE_INFINITY);
         budget.dependencies?.add(fact, fact.readAt + dueAfter);
         return fact;
       }
@@ -125,6 +134,19 @@ export class LiveReader<K, V> {
     else this.refusals.clear();
     if (texts) for (const text of texts) this.memory.forget(text);
     else this.memory.clear();
+    for (const text of texts ?? [...this.underWay.keys()]) this.outdate(text);
+  }
+
+  /**
+   * Takes in that facts have changed at their source. They are kept as last known values, and the next reader of each asks the
+   * source.
+   * @param texts the keys; all of this kind if undefined
+   */
+  changed(texts?: readonly string[]): void {
+    if (texts) for (const text of texts) this.refusals.forget(text);
+    else this.refusals.clear();
+    if (texts) for (const text of texts) this.memory.change(text);
+    else this.memory.change();
     for (const text of texts ?? [...this.underWay.keys()]) this.outdate(text);
   }
 
@@ -260,7 +282,8 @@ export class LiveReader<K, V> {
     // In a microtask: the request whose key has filled the batch first notes on it that it waits, and since when.
     queueMicrotask(() => {
       batch.markSent(this.clock.now());
-      const fetch = new BatchFetch(this.owner, batch, this.levels.shared.lookup<V>(this.policy));
+      const lookup = this.levels.shared.lookup<V>(this.policy, () => this.owner.isAnnounced);
+      const fetch = new BatchFetch(this.owner, batch, lookup);
       void fetch.run().finally(() => {
         for (const text of batch.keys.keys()) this.release(batch, text);
       });
@@ -271,12 +294,33 @@ export class LiveReader<K, V> {
     if (this.underWay.get(text) === batch) this.underWay.delete(text);
   }
 
-  private remember(batch: Batch<K, V>, text: string, fact: Fact<V>): boolean {
+  private get promise(): RememberedFact<null> | undefined {
+    return this.policy.announcedFreshForMs === undefined ? undefined : this.announcements.of(this.policy.namespace);
+  }
+
+  /**
+   * Whether a fact of another level may be fresh. The shared level is told of changes before this instance is; the durable level
+   * never is, so that what it holds may have changed since.
+   */
+  private believes(text: string, fact: Fact<V>, from: 'shared' | 'durable'): boolean {
+    const known = this.memory.get(text);
+    if (from === 'durable') return !known?.changed && !this.owner.isAnnounced;
+    return !known?.changed || fact.readAt > known.readAt;
+  }
+
+  /** @param isLastKnown whether the fact is not fresh, whatever its age */
+  private remember(batch: Batch<K, V>, text: string, fact: Fact<V>, isLastKnown = false): boolean {
     if (this.underWay.get(text) !== batch) return false;
     this.refusals.forget(text);
     const known = this.memory.get(text);
-    // A fact with the same instant is the same reading: it confirms one that was in doubt.
-    if (!known || known.readAt < fact.readAt || (known.outdated && known.readAt === fact.readAt)) this.memory.set(text, fact);
+    if (isLastKnown) {
+      if (!known || known.readAt < fact.readAt) this.memory.set(text, fact).change();
+      return true;
+    }
+    // A fact with the same instant is the same reading: it confirms one that was in doubt. One that has changed is replaced by
+    // whatever is believed, since the clocks of instances differ a little.
+    const isConfirmed = known?.outdated && known.readAt === fact.readAt;
+    if (!known || known.readAt < fact.readAt || isConfirmed || known.changed) this.memory.set(text, fact);
     return true;
   }
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnModuleDestroy, Optional } from '@nestjs/common';
 import { Clock } from '../values/clock.js';
+import { Announcements } from './announcements.js';
 import { DurableLevel } from './durable-level.js';
 import { LiveObserver } from './live-observer.js';
 import type { LivePolicy } from './live-policy.js';
@@ -11,6 +12,7 @@ import type { HoldersKey, HoldersPolicy, ViewerIndependentPolicy } from './viewe
 /** Makes the process's live readers, one per kind of fact. */
 @Injectable()
 export class LiveReaders implements ForgottenListener, OnModuleDestroy {
+  readonly announcements = new Announcements();
   private readonly closing = new AbortController();
   private readonly readers = new Map<string, LiveReader<never, unknown>>();
 
@@ -46,6 +48,20 @@ export class LiveReaders implements ForgottenListener, OnModuleDestroy {
     for (const namespace of namespaces) this.readers.get(namespace)?.forgetAll();
   }
 
+  /** Takes in that facts have changed at their source, in this instance alone. @param keys all of the kind if undefined */
+  changed(namespace: string, keys?: readonly string[]): void {
+    this.readers.get(namespace)?.changed(keys);
+  }
+
+  /**
+   * Marks facts as changed in the shared level. Other instances have to be told besides (`changed`).
+   * @returns whether the shared level was told; true without one
+   */
+  async changeShared(namespace: string, keys?: readonly string[]): Promise<boolean> {
+    const reader = this.readers.get(namespace);
+    return reader === undefined || this.shared.change(reader.policy, keys);
+  }
+
   forgotten(namespace: string, keys: readonly string[] | undefined): void {
     this.readers.get(namespace)?.forgotten(keys);
   }
@@ -65,12 +81,14 @@ export class LiveReaders implements ForgottenListener, OnModuleDestroy {
   }
 
   onModuleDestroy(): void {
+    this.announcements.end();
     this.closing.abort(new Error('The gateway is closing.'));
   }
 
   private add<K, V>(policy: LivePolicy, keyText: (key: K) => string, askMany: AskMany<K, V>): LiveReader<K, V> {
     const levels = { shared: this.shared, durable: policy.durable ? this.durable : undefined };
-    const reader = new LiveReader(policy, keyText, askMany, this.clock, levels, this.closing.signal, this.observer);
+    const { clock, closing, observer, announcements } = this;
+    const reader = new LiveReader(policy, keyText, askMany, clock, levels, closing.signal, observer, announcements);
     this.readers.set(policy.namespace, reader as unknown as LiveReader<never, unknown>);
     return reader;
   }

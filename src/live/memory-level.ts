@@ -54,6 +54,16 @@ export class MemoryLevel<V> {
     });
   }
 
+  /** Keeps a fact as the last known value, which is not fresh any more. @param key undefined for all facts */
+  change(key?: string): void {
+    if (key !== undefined) this.facts.peek(key)?.change();
+    else {
+      this.facts.forEach((fact) => {
+        fact.change();
+      });
+    }
+  }
+
   clear(): void {
     this.facts.clear();
   }

@@ -11,5 +11,9 @@ export class NoSharedLevel implements SharedLevel {
 
   forget(): void {}
 
+  async change(): Promise<boolean> {
+    return true;
+  }
+
   listen(): void {}
 }

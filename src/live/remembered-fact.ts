@@ -13,6 +13,7 @@ export class RememberedFact<V> implements Fact<V>, Known<V | null> {
   readonly source = 'CACHE';
   /** Private (#), so that code that copies a fact's properties does not copy this. */
   #outdated = false;
+  #changed = false;
   #reads = 0;
 
   constructor(
@@ -37,6 +38,11 @@ export class RememberedFact<V> implements Fact<V>, Known<V | null> {
     return this.#outdated;
   }
 
+  /** Whether its source has announced that it has changed since: it is the last known value, and not fresh any more. */
+  get changed(): boolean {
+    return this.#changed;
+  }
+
   /** Counts a read. @returns the number of reads so far */
   countRead(): number {
     this.#reads++;
@@ -46,5 +52,11 @@ export class RememberedFact<V> implements Fact<V>, Known<V | null> {
   outdate(): void {
     this.#outdated = true;
     RememberedFact.#outdatings++;
+  }
+
+  /** Its source has announced that it has changed. */
+  change(): void {
+    this.#changed = true;
+    this.outdate();
   }
 }

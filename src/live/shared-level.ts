@@ -4,6 +4,8 @@ import type { LivePolicy, Want } from './live-policy.js';
 /** What the shared level answered for some keys. */
 export interface Findings<V> {
   readonly facts: ReadonlyMap<string, Fact<V>>;
+  /** Facts that have changed at the source since they were read: for use only if the source does not answer. */
+  readonly lastKnown: ReadonlyMap<string, Fact<V>>;
   /** Keys that another instance is asking the source for. The caller has to ask for all other keys that are due. */
   readonly askedElsewhere: ReadonlySet<string>;
 }
@@ -48,11 +50,18 @@ export interface SharedFigures {
 export abstract class SharedLevel {
   abstract readonly state: SharedState;
   abstract readonly figures: Readonly<SharedFigures>;
-  abstract lookup<V>(policy: LivePolicy): SharedLookup<V>;
+  /** @param isAnnounced whether changes of this kind of facts are announced at present; never, if it is left out */
+  abstract lookup<V>(policy: LivePolicy, isAnnounced?: () => boolean): SharedLookup<V>;
   /**
    * Forgets keys, or all facts of a kind, in the level, and tells the other instances. Repeated later if it is not possible now.
    */
   abstract forget(policy: LivePolicy, keys?: readonly string[]): void;
+  /**
+   * Marks facts as changed at the source, so that no instance takes them from the level as fresh.
+   * @param keys all facts of the kind if undefined
+   * @returns whether the level was told; true without a level
+   */
+  abstract change(policy: LivePolicy, keys?: readonly string[]): Promise<boolean>;
   abstract listen(listener: ForgottenListener): void;
 }
 
@@ -60,7 +69,7 @@ export function noSharedUse(): SharedFigures {
   return { hits: 0, misses: 0, errors: 0, late: 0, skipped: 0, failedWrites: 0 };
 }
 
-const NOTHING: Findings<never> = { facts: new Map(), askedElsewhere: new Set() };
+const NOTHING: Findings<never> = { facts: new Map(), lastKnown: new Map(), askedElsewhere: new Set() };
 
 /** A lookup without a shared level: it finds nothing, and no other instance asks. */
 export const NO_LOOKUP: SharedLookup<never> = {

@@ -1,5 +1,6 @@
 import { Registry } from 'prom-client';
 import { describe, expect, it, vi } from 'vitest';
+import type { FeedState } from '../changes/index.js';
 import { StoreUnavailable } from '../faults/index.js';
 import { noSharedUse, type SharedState } from '../live/shared-level.js';
 import type { CallOutcome, ErpProblem, OperationState } from '../resilience/index.js';
@@ -16,6 +17,8 @@ let state: OperationState = { operation: STOCK, breaker: 'closed', running: 2, w
 const registry = new Registry();
 const figures = new Map([['inventory.stock.v1', reads]]);
 const admission = { shed: { page: 0, checkout: 0, unread: 0 }, underWay: 0 };
+const found = new Map([['stamps stock', { way: 'stamps', kind: 'inventory.stock.v1', count: 3 }]]);
+const changes = { state: 'silent' as FeedState, ageSeconds: undefined as number | undefined, found };
 const sharedLevel = { state: 'none' as SharedState, figures: noSharedUse() };
 let waiting = async () => ({ count: 0, oldestMs: 0 });
 let problems: readonly ErpProblem[] = [];
@@ -24,6 +27,7 @@ const metrics = new GatewayMetrics(registry, {
   guards: { operations: () => [state] },
   admission,
   sharedLevel,
+  changes,
   submissions: { waiting: () => waiting() },
   erp: {
     isExternal: true,
@@ -62,6 +66,21 @@ describe('the metrics of the way to GP', () => {
     const own = new Registry();
     watchErp(own, new AlwaysWell());
     expect(await own.metrics()).toBe('\n');
+  });
+});
+
+describe('the metrics of changes in GP', () => {
+  it('tell how they are found, how many were, and since when nobody has looked', async () => {
+    expect((await lines()).filter((line) => line.startsWith('gateway_changes_look_age_seconds'))).toEqual([]);
+    Object.assign(changes, { state: 'stamps', ageSeconds: 0.7 });
+    expect(await lines()).toEqual(
+      expect.arrayContaining([
+        'gateway_changes_state{state="stamps"} 1',
+        'gateway_changes_state{state="silent"} 0',
+        'gateway_changes_look_age_seconds 0.7',
+        'gateway_changes_found_total{way="stamps",kind="inventory.stock.v1"} 3',
+      ]),
+    );
   });
 });
 

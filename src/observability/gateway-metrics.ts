@@ -1,8 +1,10 @@
 import type { Registry } from 'prom-client';
+import type { ChangeFeed } from '../changes/index.js';
 import type { LiveReaders, SharedLevel } from '../live/index.js';
 import type { Admission, ErpHealth, Guards } from '../resilience/index.js';
 import type { SubmissionsService } from '../submissions/index.js';
 import { watchAdmission } from './admission-metrics.js';
+import { watchChanges } from './change-metrics.js';
 import { watchErp } from './erp-metrics.js';
 import { watchGuards } from './guard-metrics.js';
 import { countReads } from './live-metrics.js';
@@ -16,6 +18,7 @@ export interface Counting {
   readonly guards: Pick<Guards, 'operations'>;
   readonly admission: Pick<Admission, 'shed' | 'underWay'>;
   readonly sharedLevel: Pick<SharedLevel, 'state' | 'figures'>;
+  readonly changes: Pick<ChangeFeed, 'state' | 'ageSeconds' | 'found'>;
   readonly submissions: Pick<SubmissionsService, 'waiting'>;
   readonly erp: ErpHealth;
 }
@@ -27,13 +30,14 @@ export class GatewayMetrics {
 
   constructor(
     private readonly registry: Registry,
-    { readers, guards, admission, sharedLevel, submissions, erp }: Counting,
+    { readers, guards, admission, sharedLevel, changes, submissions, erp }: Counting,
   ) {
     this.contentType = registry.contentType;
     countReads(registry, readers);
     watchGuards(registry, guards);
     watchAdmission(registry, admission);
     watchSharedLevel(registry, sharedLevel);
+    watchChanges(registry, changes);
     watchSubmissions(registry, submissions);
     watchErp(registry, erp);
   }

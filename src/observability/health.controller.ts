@@ -1,5 +1,6 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { ChangeFeed } from '../changes/index.js';
 import { Readiness } from '../draining/index.js';
 import { ErpHealth } from '../resilience/index.js';
 
@@ -12,6 +13,7 @@ export class HealthController {
   constructor(
     private readonly readiness: Readiness,
     private readonly erp: ErpHealth,
+    private readonly changes: ChangeFeed,
   ) {}
 
   @Get('live')
@@ -25,7 +27,7 @@ export class HealthController {
   ready(@Res({ passthrough: true }) reply: FastifyReply) {
     // Not thrown: probes read this body, and not the errors of the GraphQL API.
     if (!this.readiness.isReady) reply.code(503);
-    return { status: this.readiness.isReady ? 'ready' : 'draining', ...this.gp() };
+    return { status: this.readiness.isReady ? 'ready' : 'draining', changes: this.changes.state, ...this.gp() };
   }
 
   private gp() {

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Registry } from 'prom-client';
+import { ChangeFeed, ChangesModule } from '../changes/index.js';
 import { ObservabilitySettings } from '../config/index.js';
 import { LiveObserver, LiveReaders, SharedLevel } from '../live/index.js';
 import { Admission, ErpHealth, GuardObserver, Guards } from '../resilience/index.js';
@@ -17,6 +18,7 @@ export class ObservabilityModule {
     return {
       module: ObservabilityModule,
       global: true,
+      imports: [ChangesModule],
       providers: [
         { provide: ObservabilitySettings, useValue: settings },
         { provide: Registry, useFactory: () => new Registry() },
@@ -30,19 +32,20 @@ export class ObservabilityModule {
         },
         {
           provide: GatewayMetrics,
-          inject: [Registry, LiveReaders, Guards, Admission, SharedLevel, SubmissionsService, ErpHealth],
+          inject: [Registry, LiveReaders, Guards, Admission, SharedLevel, ChangeFeed, SubmissionsService, ErpHealth],
           useFactory: (
             registry: Registry,
             readers: LiveReaders,
             guards: Guards,
             admission: Admission,
             sharedLevel: SharedLevel,
+            changes: ChangeFeed,
             submissions: SubmissionsService,
             erp: ErpHealth,
-          ) => new GatewayMetrics(registry, { readers, guards, admission, sharedLevel, submissions, erp }),
+          ) => new GatewayMetrics(registry, { readers, guards, admission, sharedLevel, changes, submissions, erp }),
         },
       ],
-      exports: [LiveObserver, GuardObserver, Registry],
+      exports: [ChangesModule, LiveObserver, GuardObserver, Registry],
     };
   }
 }

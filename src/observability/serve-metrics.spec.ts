@@ -12,6 +12,7 @@ const NOTHING_COUNTED: Counting = {
   guards: { operations: () => [] },
   admission: { shed: { page: 0, checkout: 0, unread: 0 }, underWay: 0 },
   sharedLevel: new NoSharedLevel(),
+  changes: { state: 'off', ageSeconds: undefined, found: new Map() },
   submissions: { waiting: async () => ({ count: 0, oldestMs: 0 }) },
   erp: new AlwaysWell(),
 };

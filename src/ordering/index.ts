@@ -9,6 +9,7 @@ export {
   type OrderStatus,
 } from './order.js';
 export { OrderService } from './order.service.js';
+export { orderTermsPolicy } from './order-entry.policy.js';
 export { type Handover, OrderIntake } from './order-intake.port.js';
 export { type LineComment, readLineComment, writeLineComment } from './order-line-comment.js';
 export { customFieldsOfNote, orderNote } from './order-note.js';

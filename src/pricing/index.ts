@@ -1,6 +1,13 @@
 export type { ComponentCost, ItemCurrency, ItemPricing, PriceMethod } from './item-pricing.js';
 export { itemPricingPolicy, priceListPolicy } from './price.policy.js';
-export type { PriceList, PriceListKey, PriceListRow, UnitOption, UnitSale } from './price-list.js';
+export {
+  type PriceList,
+  type PriceListKey,
+  type PriceListRow,
+  priceListKeyText,
+  type UnitOption,
+  type UnitSale,
+} from './price-list.js';
 export { PriceSource } from './price-source.port.js';
 export { pricingCosts } from './pricing.costs.js';
 export { PricingModule } from './pricing.module.js';

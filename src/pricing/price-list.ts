@@ -38,3 +38,8 @@ export interface PriceListKey {
   readonly sku: Sku;
   readonly level: PriceLevel | null;
 }
+
+/** The key as the text by which price lists are remembered. */
+export function priceListKeyText({ sku, level }: PriceListKey): string {
+  return `${sku}\n${level ?? ''}`;
+}

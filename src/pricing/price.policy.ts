@@ -8,6 +8,7 @@ export const itemPricingPolicy = {
   namespace: 'pricing.item.v2',
   freshForMs: 5 * MINUTE,
   absentFreshForMs: 30_000,
+  announcedFreshForMs: 60 * MINUTE,
   staleForMs: 7 * DAY,
   softTimeoutMs: 250,
   batchSize: 500,
@@ -19,6 +20,7 @@ export const priceListPolicy = {
   namespace: 'pricing.price-list.v1',
   freshForMs: 5 * MINUTE,
   absentFreshForMs: MINUTE,
+  announcedFreshForMs: 60 * MINUTE,
   staleForMs: 7 * DAY, // a last known contract price, with its age, beats an empty page; the checkout asks afresh
   softTimeoutMs: 250,
   batchSize: 500,

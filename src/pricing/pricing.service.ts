@@ -18,7 +18,7 @@ import type { Viewer } from '../values/viewer.js';
 import type { ItemPricing } from './item-pricing.js';
 import { itemPricingPolicy, priceListPolicy } from './price.policy.js';
 import { levelCandidates } from './price-level.js';
-import type { PriceList, PriceListKey, UnitSale } from './price-list.js';
+import { type PriceList, type PriceListKey, priceListKeyText, type UnitSale } from './price-list.js';
 import { PriceSource } from './price-source.port.js';
 import { type NoPrice, type PriceFacts, type PriceQuestion, type UnitPrice, unitOption, unitPrice } from './unit-price.js';
 
@@ -80,11 +80,7 @@ export class PricingService {
     private readonly accounts: AccountService,
   ) {
     this.items = live.reader(itemPricingPolicy, String, (skus, signal) => source.items(skus, signal));
-    this.priceLists = live.reader(
-      priceListPolicy,
-      ({ sku, level }) => `${sku}\n${level ?? ''}`,
-      (keys, signal) => source.priceLists(keys, signal),
-    );
+    this.priceLists = live.reader(priceListPolicy, priceListKeyText, (keys, signal) => source.priceLists(keys, signal));
   }
 
   /** The viewer's price of a product, with the age of the facts that decided it. */

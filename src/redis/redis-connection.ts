@@ -1,7 +1,7 @@
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import type { HostAndPort, RedisAddress } from '../config/index.js';
 import { pauseMs } from './pause.js';
-import { ATTEMPT, BRING, COUNT, FORGET, FREE, LOOK } from './redis-scripts.js';
+import { ATTEMPT, BRING, CHANGE, COUNT, FORGET, FREE, LOOK } from './redis-scripts.js';
 import { wrongServerWord } from './wrong-server.js';
 
 const CONNECT_TIMEOUT_MS = 2_000;
@@ -20,6 +20,7 @@ declare module 'ioredis' {
     gatewayBring: Script;
     gatewayFree: Script;
     gatewayForget: Script;
+    gatewayChange: Script;
     gatewayCount: Script;
     gatewayAttempt: Script;
   }
@@ -56,6 +57,7 @@ export function connect({ address, ca }: RedisLocation): RedisClient {
   client.defineCommand('gatewayBring', { lua: BRING });
   client.defineCommand('gatewayFree', { lua: FREE });
   client.defineCommand('gatewayForget', { lua: FORGET });
+  client.defineCommand('gatewayChange', { lua: CHANGE });
   client.defineCommand('gatewayCount', { lua: COUNT });
   client.defineCommand('gatewayAttempt', { lua: ATTEMPT });
   return client;

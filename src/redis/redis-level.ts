@@ -22,6 +22,8 @@ import { type RedisAccess, RedisLookup } from './redis-lookup.js';
 
 /** pendingInvalidations holds at most MAX_PENDING_KEYS single keys of a kind. If there are more, the whole kind is forgotten. */
 const MAX_PENDING_KEYS = 1_000;
+/** The most facts that one script marks as changed. */
+const MARKED_AT_ONCE = 200;
 /** Longer than any question to the ERP takes: until then, a value that was read before its key was forgotten may still arrive. */
 const FORGOTTEN_FOR_MS = 120_000;
 
@@ -68,9 +70,9 @@ export class RedisLevel implements SharedLevel, RedisAccess, OnApplicationShutdo
     return this.health.state;
   }
 
-  lookup<V>(policy: LivePolicy): SharedLookup<V> {
+  lookup<V>(policy: LivePolicy, isAnnounced: () => boolean = () => false): SharedLookup<V> {
     if (policy.shared === false) return NO_LOOKUP;
-    return new RedisLookup<V>(this, policy, `${this.name}.${(this.lookups++).toString(36)}`);
+    return new RedisLookup<V>(this, policy, `${this.name}.${(this.lookups++).toString(36)}`, isAnnounced);
   }
 
   forget(policy: LivePolicy, keys?: readonly string[]): void {
@@ -82,6 +84,27 @@ export class RedisLevel implements SharedLevel, RedisAccess, OnApplicationShutdo
     });
     // Its commands are sent before this returns, so Redis forgets before it answers this instance's next look.
     if (this.state === 'ready') this.sendPending().catch((fault: unknown) => this.fail(fault));
+  }
+
+  async change({ namespace, shared }: LivePolicy, keys?: readonly string[]): Promise<boolean> {
+    if (shared === false) return true;
+    if (this.state !== 'ready') return false;
+    try {
+      // A kind's facts are dropped and not marked: there may be hundreds of thousands. Each instance has its last known values.
+      if (!keys) await this.forgetInRedis(namespace, undefined);
+      // Part by part, so that no look of a page waits behind a long script.
+      for (let start = 0; start < (keys?.length ?? 0); start += MARKED_AT_ONCE) {
+        await Promise.all(
+          this.partitions
+            .of(namespace, keys?.slice(start, start + MARKED_AT_ONCE) ?? [])
+            .map(({ facts, leases }) => this.client.gatewayChange(2 * facts.length, ...facts, ...leases, FORGOTTEN_FOR_MS)),
+        );
+      }
+      return true;
+    } catch (fault) {
+      this.fail(fault);
+      return false;
+    }
   }
 
   listen(listener: ForgottenListener): void {

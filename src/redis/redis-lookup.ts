@@ -40,10 +40,12 @@ export class RedisLookup<V> implements SharedLookup<V> {
     private readonly access: RedisAccess,
     private readonly policy: LivePolicy,
     private readonly token: string,
+    private readonly isAnnounced: () => boolean,
   ) {}
 
   async find(wants: ReadonlyMap<string, Want>): Promise<Findings<V>> {
     const facts = new Map<string, Fact<V>>();
+    const lastKnown = new Map<string, Fact<V>>();
     const askedElsewhere = new Set<string>();
     const partitions = this.access.partitions.of(this.policy.namespace, wants.keys());
     const now = this.access.clock.now();
@@ -57,8 +59,8 @@ export class RedisLookup<V> implements SharedLookup<V> {
         continue;
       }
       for (const [position, text] of texts.entries()) {
-        const fact = readStoredFact<V>(reply[1 + 2 * position], reply[0], now);
-        if (fact) facts.set(text, fact);
+        const stored = readStoredFact<V>(reply[1 + 2 * position], reply[0], now);
+        if (stored) (stored.changed ? lastKnown : facts).set(text, { value: stored.value, readAt: stored.readAt });
         this.generations.set(text, reply[0]);
         const lease = reply[2 + 2 * position];
         if (lease === LEASED_ELSEWHERE) askedElsewhere.add(text);
@@ -66,7 +68,7 @@ export class RedisLookup<V> implements SharedLookup<V> {
       }
     }
     if (replies) this.access.count(facts.size, wants.size - facts.size);
-    return { facts, askedElsewhere };
+    return { facts, lastKnown, askedElsewhere };
   }
 
   store(facts: ReadonlyMap<string, Fact<V>>): void {
@@ -89,7 +91,9 @@ export class RedisLookup<V> implements SharedLookup<V> {
   }
 
   private findIn(partition: Partition, wants: ReadonlyMap<string, Want>, now: number): Promise<unknown> {
-    const dueBefore = (want: Want) => [true, null].map((value) => Math.floor(now - dueAfterMs(this.policy, value, want)));
+    const isAnnounced = this.isAnnounced();
+    const dueBefore = (want: Want) =>
+      [true, null].map((value) => Math.floor(now - dueAfterMs(this.policy, value, want, isAnnounced)));
     return this.access.client.gatewayLook(
       1 + 2 * partition.texts.length,
       partition.generation,

@@ -1,7 +1,8 @@
 /*
  * Scripts, each of which Redis runs as one step. All keys of a call are in one partition, so in one slot of a cluster.
  *
- * A fact is stored as "<generation>|<read at, ms>|<JSON>". A forgotten one is stored as "~" for a while. A fact is valid
+ * A fact is stored as "<generation>|<read at, ms>|<JSON>", and as "<generation>|<read at, ms>~|<JSON>" once it has changed at
+ * the source. A forgotten one is stored as "~" for a while. A fact is valid
  * while its generation is that of its partition: to forget a whole kind of facts, the generations are deleted. A lease is
  * stored as "<generation>|<token>", so that it ends with the generation too.
  *
@@ -31,10 +32,11 @@ for i = 1, count do
   local fact = stored[i + 1]
   local isDue = true
   local bar = fact and string.sub(fact, 1, #prefix) == prefix and string.find(fact, '|', start, true)
-  local readAt = bar and tonumber(string.sub(fact, start, bar - 1))
+  local changed = bar and string.sub(fact, bar - 1, bar - 1) == '~'
+  local readAt = bar and tonumber(string.sub(fact, start, bar - (changed and 2 or 1)))
   if not readAt or readAt > newest then
     fact = false
-  elseif due[want] then
+  elseif due[want] and not changed then
     isDue = readAt <= due[want][string.sub(fact, -5) == '|null' and 2 or 1]
   end
   local leased = 0
@@ -72,7 +74,7 @@ for i = 1, count do
     local before = redis.pcall('GETRANGE', key, 0, 60)
     if type(before) ~= 'string' then before = '' end
     local accepted
-    if before == '~' then
+    if before == '~' or string.sub(before, 1, #prefix) == prefix and string.match(before, '^%d+~|', #prefix + 1) then
       accepted = held
     else
       local readAt = nil
@@ -103,6 +105,24 @@ return 1
 export const FORGET = `
 redis.call('DEL', unpack(KEYS))
 for i = 1, #KEYS / 2 do redis.pcall('SET', KEYS[i], '~', 'PX', ARGV[1]) end
+return 1
+`;
+
+/** KEYS: facts, leases. ARGV: ms for which a fact that is not stored is stored again only by the holder of a lease that was taken
+ * afterwards. Marks the stored facts as changed at the source: until they are read again, they are last known values. */
+export const CHANGE = `
+local count = #KEYS / 2
+redis.call('DEL', unpack(KEYS, count + 1))
+for i = 1, count do
+  local fact = redis.call('MGET', KEYS[i])[1]
+  local left = redis.call('PTTL', KEYS[i])
+  local generation, readAt, json = string.match(fact or '', '^([^|]*)|(%d+)~?(|.*)$')
+  if readAt and left > 0 then
+    redis.pcall('SET', KEYS[i], generation .. '|' .. readAt .. '~' .. json, 'PX', left)
+  else
+    redis.pcall('SET', KEYS[i], '~', 'PX', ARGV[1])
+  end
+end
 return 1
 `;
 

@@ -17,6 +17,7 @@ export interface Loading {
 const ECONNECT = join(import.meta.dirname, 'econnect');
 /** Triggers stamp changes of rows. They are made after the load, which is not a change. */
 const TRIGGERS = join(import.meta.dirname, 'triggers.sql');
+const CHANGE_TRACKING = join(import.meta.dirname, 'change-tracking.sql');
 /** A column that the database fills. Files that were exported with all columns contain it. */
 const IDENTITY = 'DEX_ROW_ID';
 /** The prefix of GP's system database in names of files. */
@@ -70,7 +71,7 @@ export async function loadCompany(
       ].join('\n'),
     );
   }
-  await db.run(readFileSync(TRIGGERS, 'utf8'));
+  for (const file of [TRIGGERS, CHANGE_TRACKING]) await db.run(readFileSync(file, 'utf8'));
   tell(`the company is loaded: ${rows} rows; gathering statistics`);
   // PostgreSQL plans the larger queries badly until it has statistics, which it would otherwise gather later.
   await db.run('analyze');
@@ -95,7 +96,7 @@ function schemaFiles(): string[] {
 /** A hash of the tables, procedures and triggers: shows whether they have changed. */
 export function schemaHash(): string {
   const hash = createHash('sha256');
-  for (const file of [...schemaFiles(), TRIGGERS]) hash.update(readFileSync(file)).update('\0');
+  for (const file of [...schemaFiles(), TRIGGERS, CHANGE_TRACKING]) hash.update(readFileSync(file)).update('\0');
   return hash.digest('hex');
 }
 

@@ -8,6 +8,7 @@ import { AlwaysWell } from '../resilience/index.js';
 import { type CalendarDate, calendarDateAt } from '../values/calendar-date.js';
 import type { CompanyFolder } from './company-folder.js';
 import { type Loading, loadCompany, makeTables, schemaHash } from './load-company.js';
+import { SANDBOX_CHANGES } from './sandbox-changes.js';
 import { embeddedDialect, serverDialect } from './sandbox-dialect.js';
 import { SandboxEConnect } from './sandbox-econnect.js';
 import { TroubleMaker } from './trouble.js';
@@ -58,6 +59,7 @@ export class SandboxCompany implements GpCompany {
   readonly econnect: EConnect = new SandboxEConnect(this);
   readonly health = new AlwaysWell();
   readonly isSqlServer = false;
+  readonly changes = SANDBOX_CHANGES;
 
   private constructor(
     private readonly place: Place,
@@ -108,6 +110,21 @@ export class SandboxCompany implements GpCompany {
   /** Moves the company's clock to a date. The time of day stays. */
   async moveTo(today: CalendarDate): Promise<void> {
     this.aheadMs = await this.place.transaction((db) => setClock(db, today, this.timeZone));
+  }
+
+  /** Switches Change Tracking on, or off as it is at first, as the DBA of a company does. */
+  async trackChanges(turnsOn: boolean): Promise<void> {
+    await this.change('select switch_change_tracking($1)', [turnsOn]);
+  }
+
+  /** Forgets the changes that Change Tracking has kept, as SQL Server does after the retention. */
+  async forgetChanges(): Promise<void> {
+    await this.change('select forget_changes()');
+  }
+
+  async isTrackingChanges(): Promise<boolean> {
+    const [row] = await this.query<{ version: unknown }>('select change_tracking_current_version() as version', []);
+    return row?.version !== null;
   }
 
   /** Changes GP's data without the gateway's knowledge, as GP's own clients do. */

@@ -9,6 +9,7 @@ import type { Clock } from '../values/clock.js';
 import { Alarms } from './alarms.js';
 import type { LoginsState } from './logins.js';
 import { type DatabaseFacts, readingSession, writingSession } from './session.js';
+import { SQL_SERVER_CHANGES } from './sql-server-changes.js';
 import type { SqlServerConnection } from './sql-server-connection.js';
 import { SqlServerConnections } from './sql-server-connections.js';
 import { sqlServerDialect } from './sql-server-dialect.js';
@@ -37,6 +38,7 @@ export class SqlServerCompany implements GpCompany {
   /** The same tables, read with the login that hands orders over; for the go-live check. */
   readonly handingOver: Kysely<GpTables>;
   readonly econnect: EConnect;
+  readonly changes = SQL_SERVER_CHANGES;
   readonly health: ErpHealth;
   readonly isSqlServer = true;
   readonly databaseName: string;

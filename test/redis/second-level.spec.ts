@@ -109,7 +109,7 @@ function sharingContract(name: string, open: () => Promise<OpenedRedis>) {
     const keys = ['A', 'B', 'C', 'D', 'E', 'F'];
     const facts = (value: string | null, readAt = Date.now()) => new Map(keys.map((key) => [key, { value, readAt }]));
     const lookup = (instance: Instance): SharedLookup<string> => instance.level.lookup<string>(policy);
-    const nothing: Findings<string> = { facts: new Map(), askedElsewhere: new Set() };
+    const nothing: Findings<string> = { facts: new Map(), lastKnown: new Map(), askedElsewhere: new Set() };
 
     beforeAll(async () => {
       redis = await open();
@@ -123,11 +123,11 @@ function sharingContract(name: string, open: () => Promise<OpenedRedis>) {
       const first = lookup(redis.one);
       expect(await first.find(looking(keys))).toEqual(nothing);
       const second = lookup(redis.other);
-      expect(await second.find(looking(keys))).toEqual({ facts: new Map(), askedElsewhere: new Set(keys) });
+      expect(await second.find(looking(keys))).toEqual({ facts: new Map(), lastKnown: new Map(), askedElsewhere: new Set(keys) });
       const answers = facts('five');
       first.store(answers);
       await vi.waitFor(async () => {
-        expect(await second.find(looking(keys))).toEqual({ facts: answers, askedElsewhere: new Set() });
+        expect(await second.find(looking(keys))).toEqual({ facts: answers, lastKnown: new Map(), askedElsewhere: new Set() });
       });
     });
 
@@ -163,7 +163,11 @@ function sharingContract(name: string, open: () => Promise<OpenedRedis>) {
       await first.find(looking(keys));
       first.store(near);
       await vi.waitFor(async () => {
-        expect(await lookup(redis.other).find(looking(keys))).toEqual({ facts: near, askedElsewhere: new Set() });
+        expect(await lookup(redis.other).find(looking(keys))).toEqual({
+          facts: near,
+          lastKnown: new Map(),
+          askedElsewhere: new Set(),
+        });
       });
       await lookup(redis.one).find(looking(keys, 'refresh'));
       expect((await lookup(redis.other).find(looking(keys, 'refresh'))).askedElsewhere).toEqual(new Set(keys));
@@ -194,6 +198,50 @@ function sharingContract(name: string, open: () => Promise<OpenedRedis>) {
       await vi.waitFor(async () => expect((await lookup(redis.other).find(looking(keys))).facts).toEqual(later));
       listener.mockRestore();
       own.mockRestore();
+    });
+
+    it('what has changed at the source is the last known value, and is reserved for who reads it again', async () => {
+      const old = facts('old');
+      const before = lookup(redis.one);
+      await before.find(looking(keys));
+      before.store(old);
+      await vi.waitFor(async () => expect((await lookup(redis.other).find(looking(keys, 'anew'))).facts).toEqual(old));
+      const slow = lookup(redis.other);
+      policy = { ...policy, freshForMs: 0 };
+      await lookup(redis.other).find(looking(keys));
+
+      expect(await redis.one.level.change(policy, [...keys, 'G'])).toBe(true);
+      policy = { ...policy, freshForMs: POLICY.freshForMs };
+      const after = lookup(redis.other);
+      expect(await after.find(looking(keys))).toEqual({ facts: new Map(), lastKnown: old, askedElsewhere: new Set() });
+      // What was asked before the change was known is not taken in.
+      slow.store(facts('read before', Date.now() + 1_000));
+      expect((await lookup(redis.one).find(looking(keys))).askedElsewhere).toEqual(new Set(keys));
+      const later = facts('read later');
+      after.store(later);
+      await vi.waitFor(async () => expect((await lookup(redis.one).find(looking(keys))).facts).toEqual(later));
+    });
+
+    it('a kind of which all may have changed is not taken from Redis any more', async () => {
+      const before = lookup(redis.one);
+      await before.find(looking(keys));
+      before.store(facts('old'));
+      await vi.waitFor(async () => expect((await lookup(redis.other).find(looking(keys))).facts.size).toBe(keys.length));
+      expect(await redis.one.level.change(policy)).toBe(true);
+      expect(await lookup(redis.other).find(looking(keys))).toEqual(nothing);
+    });
+
+    it('what is announced is fresh for longer', async () => {
+      policy = { ...policy, announcedFreshForMs: 10 * POLICY.freshForMs };
+      const old = facts('old', Date.now() - 5 * POLICY.freshForMs);
+      const before = lookup(redis.one);
+      await before.find(looking(keys));
+      before.store(old);
+      const announced = () => redis.other.level.lookup<string>(policy, () => true).find(looking(keys));
+      await vi.waitFor(async () => expect((await announced()).facts).toEqual(old));
+      expect((await announced()).askedElsewhere).toEqual(new Set());
+      await lookup(redis.one).find(looking(keys));
+      expect((await lookup(redis.other).find(looking(keys))).askedElsewhere).toEqual(new Set(keys));
     });
 
     it('a kind that is not to be shared is kept by nobody, and forgotten by everybody', async () => {

@@ -67,6 +67,8 @@ export class TestGateway {
       PORT: '0',
       // Tests that look at the catalogue's refresh ask for it.
       CATALOG_REFRESH_SECONDS: '3600',
+      // Tests of what GP announces ask for it. For all others the questions to GP are those of their pages.
+      GP_CHANGES: 'off',
       // Whatever a test asks is answered both ways, and the answers have to be equal.
       QUERY_PLANS: 'checked',
       INTROSPECTION: 'on',

@@ -1,0 +1,3 @@
+export { ChangeFeed, type FeedState } from './change-feed.js';
+export { ChangesModule } from './changes.module.js';
+export { type ChangedFacts, type ChangeLook, type ChangeWay, GpChanges } from './gp-changes.port.js';

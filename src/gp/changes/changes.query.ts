@@ -1,0 +1,87 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { ChangeSource, StateRow } from './change-source.js';
+import type { ChangedFact, StampedTable } from './changed-facts.js';
+
+/** The longest key (an item's) has 31 characters. */
+const TEXT = sql`varchar(63)`;
+
+export interface LookRow {
+  /** `now`, a part of the company's state, or a stamped table. */
+  readonly part: 'now' | StateRow['part'] | StampedTable;
+  readonly first: string | null;
+  readonly second: string | null;
+  /** GP's clock (`now`), or a row's change stamp. UTC. */
+  readonly stamp: Date | null;
+}
+
+/**
+ * One look: GP's clock, the state of the company's database, and, where a stamp is given, the keys of rows with a later stamp: at
+ * most `limit` of each table.
+ */
+export function lookQuery(
+  source: ChangeSource,
+  ask: {
+    readonly tables: readonly string[];
+    readonly stampedElsewhere: Readonly<Record<string, string>>;
+    readonly stamped: Readonly<Record<string, string>>;
+    readonly since: string | null;
+    readonly limit: number;
+  },
+) {
+  const { tables, stampedElsewhere, stamped, since, limit } = ask;
+  const text = (value: RawBuilder<unknown>) => sql`cast(${value} as ${TEXT})`;
+  const parts = [
+    sql`select ${text(sql`'now'`)} as "part", ${text(sql`''`)} as "first", ${text(sql`''`)} as "second", getutcdate() as "stamp"`,
+    sql`select ${text(sql`s."part"`)}, ${text(sql`s."first"`)}, ${text(sql`s."second"`)}, cast(null as datetime)
+      from (${source.state(tables, stampedElsewhere)}) as s`,
+    ...Object.entries(since === null ? {} : stamped).map(
+      ([table, column]) => sql`select ${text(sql.lit(table))}, ${text(sql`s.${sql.id(column)}`)}, ${text(sql`''`)}, s."DEX_ROW_TS"
+        from (select r.${sql.id(column)}, r."DEX_ROW_TS" from ${sql.table(table)} as r
+          where r."DEX_ROW_TS" > cast(${since} as datetime)
+          order by r."DEX_ROW_TS" desc offset 0 rows fetch next ${sql.lit(limit)} rows only) as s`,
+    ),
+  ];
+  return sql<LookRow>`${sql.join(parts, sql` union all `)}`;
+}
+
+/** What the changed rows of a table are asked for. */
+export type Asked = Pick<ChangedFact, 'table' | 'by' | 'through' | 'touching' | 'where'>;
+
+export interface ChangedRow {
+  /** The index of what was asked. */
+  readonly part: string;
+  readonly first: string | null;
+  readonly second: string | null;
+}
+
+/** The keys of rows that have changed since a version of Change Tracking: of each that is asked, at most `limit`. */
+export function changedRowsQuery(source: ChangeSource, asked: readonly Asked[], since: string, limit: number) {
+  const parts = asked.map(({ table, by, through, touching, where = {} }, index) => {
+    const columns = [...new Set([...by, ...Object.keys(where)])];
+    const changed = source.changed(table, columns, since, touching);
+    const conditions = Object.entries(where).map(([column, value]) => sql`c.${sql.id(column)} = ${sql.lit(value)}`);
+    const onlyThese = conditions.length > 0 ? sql` where ${sql.join(conditions, sql` and `)}` : sql``;
+    const [first = sql`''`, second = sql`''`] = by.map((column) => sql`c.${sql.id(column)}`);
+    const values = (one: RawBuilder<unknown>, other: RawBuilder<unknown>) =>
+      sql`cast(${sql.lit(String(index))} as ${TEXT}) as "part", cast(${one} as ${TEXT}) as "first", cast(${other} as ${TEXT}) as "second"`;
+    const rows = {
+      itself: sql`select distinct ${values(first, second)} from ${changed} as c${onlyThese}`,
+      kits: sql`select distinct ${values(sql`k."ITEMNMBR"`, sql`''`)} from ${changed} as c
+        inner join "IV00104" as k on k."CMPTITNM" = c."ITEMNMBR"`,
+      family: sql`select distinct ${values(sql`m."CUSTNMBR"`, sql`''`)} from ${changed} as c
+        inner join "RM00101" as o on o."CUSTNMBR" = c."CUSTNMBR" inner join "RM00105" as n on n."CPRCSTNM" = ${familyOf('o')}
+        inner join "RM00101" as m on ${familyOf('m')} = n."CPRCSTNM"`,
+      families: sql`select ${values(sql`m."CUSTNMBR"`, sql`''`)} from "RM00105" as n
+        inner join "RM00101" as m on ${familyOf('m')} = n."CPRCSTNM" where exists (select 1 from ${changed} as c)`,
+    }[through ?? 'itself'];
+    return sql`select * from (select r."part", r."first", r."second" from (${rows}) as r
+      order by r."first" offset 0 rows fetch next ${sql.lit(limit)} rows only) as p`;
+  });
+  return sql<ChangedRow>`${sql.join(parts, sql` union all `)}`;
+}
+
+function familyOf(customer: string): RawBuilder<string> {
+  const own = sql.ref(`${customer}.CUSTNMBR`);
+  const parent = sql.ref(`${customer}.CPRCSTNM`);
+  return sql<string>`case when ${parent} = '' then ${own} else ${parent} end`;
+}

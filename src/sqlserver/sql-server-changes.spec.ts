@@ -1,0 +1,53 @@
+import { DummyDriver, Kysely, MssqlAdapter, MssqlIntrospector } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { CHANGED_FACTS, CHANGED_TABLES, STAMPED_ELSEWHERE, STAMPED_TABLES } from '../gp/changes/changed-facts.js';
+import { changedRowsQuery, lookQuery } from '../gp/changes/changes.query.js';
+import { SqlServerCompiler } from '../gp/sql/sql-server-compiler.js';
+import { SQL_SERVER_CHANGES } from './sql-server-changes.js';
+
+const sqlServer = new Kysely<unknown>({
+  dialect: {
+    createAdapter: () => new MssqlAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new MssqlIntrospector(db),
+    createQueryCompiler: () => new SqlServerCompiler(),
+  },
+});
+const ask = { tables: CHANGED_TABLES, stampedElsewhere: STAMPED_ELSEWHERE, stamped: STAMPED_TABLES, limit: 5_000 };
+const STATEMENTS = {
+  'a look, by Change Tracking': lookQuery(SQL_SERVER_CHANGES, { ...ask, since: null }),
+  'a look, by stamps': lookQuery(SQL_SERVER_CHANGES, { ...ask, since: '2026-11-23T08:00:00.000' }),
+  'changed rows': changedRowsQuery(SQL_SERVER_CHANGES, CHANGED_FACTS, '1234', 2_000),
+};
+
+describe('What a SQL Server is asked about changes', () => {
+  it('is written in T-SQL as the golden file has it', async () => {
+    const golden = Object.entries(STATEMENTS).map(
+      ([name, query]) =>
+        `-- ${name}\n${query.compile(sqlServer).sql.replaceAll(/\s+/g, ' ').replaceAll(' union all ', '\nunion all ')};\n`,
+    );
+    await expect(golden.join('\n')).toMatchFileSnapshot('sql-server-changes.golden.sql');
+  });
+
+  it('holds nothing that PostgreSQL alone knows', () => {
+    for (const query of Object.values(STATEMENTS)) {
+      expect(query.compile(sqlServer).sql).not.toMatch(/::|\blimit\b|\bilike\b|\$\d|\btrue\b|\bfalse\b|\|\||nvarchar|nchar|->>/i);
+    }
+  });
+
+  it('has one text for all versions, so that one plan serves every second', () => {
+    const texts = ['1', '2147483647'].map((version) => {
+      const { sql, parameters } = changedRowsQuery(SQL_SERVER_CHANGES, CHANGED_FACTS, version, 2_000).compile(sqlServer);
+      // CHANGETABLE takes a variable of a whole number and no expression.
+      expect(new Set(parameters)).toEqual(new Set([Number(version)]));
+      return sql;
+    });
+    expect(new Set(texts).size).toBe(1);
+  });
+
+  it('takes a version that is larger than an int as it is', () => {
+    const { sql, parameters } = changedRowsQuery(SQL_SERVER_CHANGES, CHANGED_FACTS, '9007199254740993', 2_000).compile(sqlServer);
+    expect(sql).toContain('changetable(changes "IV00102", 9007199254740993)');
+    expect(parameters).toEqual([]);
+  });
+});
