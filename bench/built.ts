@@ -24,5 +24,6 @@ export const generator = () =>
   built<typeof import('../src/sandbox/generator/generate-company.js')>('sandbox/generator/generate-company.js');
 export const sqlPriceSource = () => built<typeof import('../src/gp/sql/sql-price-source.js')>('gp/sql/sql-price-source.js');
 export const sqlStockSource = () => built<typeof import('../src/gp/sql/sql-stock-source.js')>('gp/sql/sql-stock-source.js');
+export const sqlGpChanges = () => built<typeof import('../src/gp/changes/sql-gp-changes.js')>('gp/changes/sql-gp-changes.js');
 export const sqlCustomerSource = () =>
   built<typeof import('../src/gp/sql/sql-customer-source.js')>('gp/sql/sql-customer-source.js');

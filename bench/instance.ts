@@ -33,6 +33,13 @@ async function obey(command: Command): Promise<Observed> {
     if (command.forgets === 'everywhere') readers.forget(namespaces);
     else for (const namespace of namespaces) readers.forgotten(namespace, undefined);
   }
+  if (command.tracksChanges !== undefined) await gateway.sandbox?.trackChanges(command.tracksChanges);
+  if (command.sells) {
+    await gateway.sandbox?.change(
+      `update "IV00102" set "ATYALLOC" = "ATYALLOC" + 1 where "ITEMNMBR" = $1 and ("RCRDTYPE" = 1 or "LOCNCODE" = 'CENTRAL')`,
+      [command.sells],
+    );
+  }
   aheadMs = command.aheadMs ?? aheadMs;
   if (command.countsAnew) questions.length = 0;
   return { questions };
@@ -54,6 +61,15 @@ async function watchSources(): Promise<void> {
   prices.items = watched('item pricing', prices.items);
   prices.priceLists = watched('price lists', prices.priceLists);
   SqlStockSource.prototype.levels = watched('stock', SqlStockSource.prototype.levels);
+  const { SqlGpChanges } = await built.sqlGpChanges();
+  const look = watched('looks for changes', SqlGpChanges.prototype.look);
+  SqlGpChanges.prototype.look = async function (...ask) {
+    const found = await look.apply(this, ask);
+    // Change Tracking is asked for the changed rows in a second question, where there are any.
+    const [last] = questions.slice(-1);
+    if (last && found.way === 'change-tracking' && found.changed.size > 0) questions.push(last);
+    return found;
+  };
   SqlCustomerSource.prototype.customers = watched('customers', SqlCustomerSource.prototype.customers);
 }
 

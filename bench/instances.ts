@@ -12,6 +12,10 @@ export interface Command {
   readonly forgets?: 'everywhere' | 'in memory';
   /** So far ahead of the real time is the instance's clock: what it knows is older by as much. */
   readonly aheadMs?: number;
+  /** Sells one piece of this product in GP, as GP's own users do. */
+  readonly sells?: string;
+  /** Switches Change Tracking on, as the DBA does. */
+  readonly tracksChanges?: boolean;
   readonly countsAnew?: boolean;
 }
 

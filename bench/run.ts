@@ -4,6 +4,7 @@ import { Bench } from './bench.js';
 import { Place, pinLoad, ROOT } from './place.js';
 import { markdown, type Report, table } from './report.js';
 import { again } from './scenarios/again.js';
+import { changes } from './scenarios/changes.js';
 import { cold } from './scenarios/cold.js';
 import { crowd } from './scenarios/crowd.js';
 import { hanging } from './scenarios/hanging.js';
@@ -15,6 +16,7 @@ import { warm } from './scenarios/warm.js';
 
 const SCENARIOS: Readonly<Record<string, (bench: Bench) => Promise<Report | undefined>>> = {
   varied,
+  changes,
   warm,
   again,
   steady,
