@@ -126,6 +126,37 @@ create function sqlserver.datediff(part text, earlier timestamp, later timestamp
   select (extract(epoch from date_trunc(part, later) - date_trunc(part, earlier)) / extract(epoch from ('1 ' || part)::interval))::integer
 $$;
 
+-- Change Tracking, as the sandbox keeps it (change-tracking.sql): CHANGETABLE(CHANGES "X", version) is "changes_of_X"(version).
+create function sqlserver.change_tracking_min_valid_version(object integer) returns bigint language sql stable as $$
+  select public.change_tracking_min_valid_version(relname::text) from pg_class where oid = object::oid
+$$;
+create function sqlserver.columnproperty(object integer, col text, property text) returns integer language sql stable as $$
+  select attnum::integer from pg_attribute where attrelid = object::oid and attname = col
+$$;
+create function sqlserver.change_tracking_is_column_in_mask(place integer, mask jsonb) returns integer language sql immutable as $$
+  select (mask @> to_jsonb(place))::integer
+$$;
+do $do$
+declare
+  tracked record;
+begin
+  for tracked in
+    select c.relname as name, string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)), ', ') as columns,
+      string_agg(format('(r.key ->> %L)::%s', a.attname, format_type(a.atttypid, a.atttypmod)), ', ') as readings
+    from pg_class c join pg_index i on i.indrelid = c.oid and i.indisprimary
+    join pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey)
+    where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname ~ '^[A-Z]{2,3}[0-9]{5}$'
+    group by c.relname
+  loop
+    execute format('create function sqlserver.%I(since bigint)
+      returns table (%s, "SYS_CHANGE_OPERATION" char(1), "SYS_CHANGE_COLUMNS" jsonb) language sql stable as $f$
+        select %s, r.operation, case when r.columns is not null then (
+          select coalesce(jsonb_agg(p.attnum), ''[]'') from pg_attribute p where p.attrelid = %L::regclass and r.columns ? p.attname::text) end
+        from public.change_table(%L, since) as r $f$',
+      'changes_of_' || tracked.name, tracked.columns, tracked.readings, format('%I', tracked.name), tracked.name);
+  end loop;
+end $do$;
+
 -- A bit is compared with 0 and 1.
 create function sqlserver.bit_is(one boolean, other integer) returns boolean language sql immutable as $$ select one::integer = other $$;
 create function sqlserver.bit_is_not(one boolean, other integer) returns boolean language sql immutable as $$ select one::integer <> other $$;

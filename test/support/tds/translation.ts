@@ -110,6 +110,7 @@ function withFunctions(sql: string, { transactionState, login, database }: Sessi
   return sql
     .replace(/\bxact_state\(\)/gi, `(${transactionState})::smallint`)
     .replace(/\bdb_name\(\)/gi, `'${database}'::varchar(128)`)
+    .replace(/\bchangetable\(\s*changes\s+"(\w+)"\s*,/gi, `"changes_of_$1"(`)
     .replace(/\bdatediff\(\s*(\w+)\s*,/gi, `datediff('$1',`)
     .replace(/\b(suser_sname|original_login|suser_name)\(\)/gi, `'${login}'::varchar(128)`);
 }
