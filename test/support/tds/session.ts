@@ -227,6 +227,9 @@ export class Session {
     counts.procedureCalls++;
     const procedure = await procedures.find(call.procedure);
     checkCall(call, procedure);
+    if (call.procedure === 'taGetPaymentNumber' && this.transactions === 0) {
+      throw new Refused('taGetPaymentNumber begins no transaction: two who call it without one may get the same number.');
+    }
     const strikes = inOrder ? trouble.strikeCall(++this.calls) : undefined;
     if (strikes === 'cutAtCall') throw new Cut();
     if (this.doomed)
