@@ -51,6 +51,10 @@ export class RedisLevel implements SharedLevel, RedisAccess, OnApplicationShutdo
     string,
     { readonly policy: LivePolicy; readonly keys: Set<string> | undefined }
   >();
+  /** The kinds of facts of which this instance has marked some as changed. */
+  private readonly marked = new Set<string>();
+  /** A replica that takes over from its lost master may lack the last marks, but have the facts. */
+  private mayLackMarks = false;
   private takesIn = true;
   private lastFault: unknown;
   private closed = false;
@@ -89,6 +93,7 @@ export class RedisLevel implements SharedLevel, RedisAccess, OnApplicationShutdo
   async change({ namespace, shared }: LivePolicy, keys?: readonly string[]): Promise<boolean> {
     if (shared === false) return true;
     if (this.state !== 'ready') return false;
+    this.marked.add(namespace);
     try {
       // A kind's facts are dropped and not marked: there may be hundreds of thousands. Each instance has its last known values.
       if (!keys) await this.forgetInRedis(namespace, undefined);
@@ -181,6 +186,9 @@ export class RedisLevel implements SharedLevel, RedisAccess, OnApplicationShutdo
       this.lastFault = fault;
     });
     this.client.on('ready', () => this.health.connected());
+    this.client.on('close', () => {
+      this.mayLackMarks = this.marked.size > 0;
+    });
     this.client.on('close', () => this.health.lost(this.lastFault ?? new Error('closed')));
     this.client.on('end', () => {
       // ioredis has given up for good, which is right only while closing: connect again.
@@ -198,6 +206,10 @@ export class RedisLevel implements SharedLevel, RedisAccess, OnApplicationShutdo
 
   /** Makes Redis forget the pending keys, and tells the other instances. */
   private async sendPending(): Promise<void> {
+    if (this.mayLackMarks) {
+      await Promise.all([...this.marked].map((namespace) => this.forgetInRedis(namespace, undefined)));
+      this.mayLackMarks = false;
+    }
     await Promise.all(
       [...this.pendingInvalidations].map(async ([namespace, pending]) => {
         const { policy, keys } = pending;

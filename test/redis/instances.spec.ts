@@ -175,6 +175,18 @@ describe('Three instances', () => {
       await vi.waitFor(async () => expect(await reader.read('SKU-1', RequestBudget.toTheEnd())).toMatchObject({ value: 'new' }));
     }
   });
+
+  it('take no fact from Redis of a kind with changes, once the connection was lost: the server there may lack their marks', async () => {
+    const gp = source(STOCK);
+    gp.open();
+    const readers = instances.map((instance) => instance.reader(gp.askMany, policy));
+    await at(readers, FIRST).read('SKU-7', RequestBudget.ofPage());
+    const generation = `test:{${policy.namespace}/0}:g`;
+    await vi.waitFor(async () => expect(await server.call('exists', generation)).toBe(1));
+    expect(await instances[FIRST]?.level.change(policy, ['SKU-1'])).toBe(true);
+    await server.call('client', 'kill', 'type', 'normal');
+    await vi.waitFor(async () => expect(await server.call('exists', generation)).toBe(0));
+  });
 });
 
 describe('Two gateways behind one Redis', () => {
