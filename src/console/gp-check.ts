@@ -4,13 +4,21 @@ import { sql } from 'kysely';
 import type { Settings } from '../config/index.js';
 import { readEnvironment } from '../config/index.js';
 import { reasonOf, StartRefused } from '../faults/index.js';
-import { type CheckedCompany, type CheckedSettings, type CheckResult, checkCompany } from '../gp/index.js';
+import {
+  type CheckedCompany,
+  type CheckedSettings,
+  type CheckResult,
+  checkCompany,
+  type GpCompany,
+  type WrittenOrder,
+} from '../gp/index.js';
 import { readCompanyFolder, SandboxCompany, SHIPPED_COMPANY } from '../sandbox/index.js';
 import type { SqlServerCompany } from '../sqlserver/index.js';
 import { SystemClock } from '../values/clock.js';
 import { visibleText } from '../values/visible-text.js';
+import { orderLines, readJson, rehearse } from './gp-rehearsal.js';
 
-export const CHECK_USAGE = 'npm run gp -- check [--json]';
+export const CHECK_USAGE = 'npm run gp -- check [--json] [--order FILE [--account NUMBER]]';
 
 /** What the command has found, as --json prints it. */
 interface Report {
@@ -19,6 +27,8 @@ interface Report {
   /** Whether nothing is missing. */
   readonly isReady: boolean;
   readonly findings: readonly CheckResult[];
+  /** What GP would have of the order of --order. */
+  readonly order?: WrittenOrder;
 }
 
 /**
@@ -27,15 +37,17 @@ interface Report {
  * @throws {StartRefused} a setting is wrong, or there is no way to the company; the message tells what to do
  */
 export async function check(words: readonly string[]): Promise<number> {
-  const { json } = optionsOf(words);
+  const { json, order, account } = optionsOf(words);
+  const rehearsed = order === undefined ? undefined : { json: readJson(order), account };
   const { settings } = readEnvironment();
   // The findings say what the log would.
   Logger.overrideLogger(false);
-  const { company, connect, close } = await open(settings);
+  const { company, checked, connect, close } = await open(settings);
   try {
     const tell = json ? () => undefined : (line: string) => process.stdout.write(`${line}\n`);
-    tell(introduction(company));
+    tell(introduction(checked));
     const findings: CheckResult[] = [];
+    let written: WrittenOrder | undefined;
     const found = (finding: CheckResult) => {
       findings.push(finding);
       for (const line of linesOf(finding)) tell(line);
@@ -43,12 +55,18 @@ export async function check(words: readonly string[]): Promise<number> {
     for (const trouble of await connect()) found(trouble);
     if (findings.length === 0) {
       const signal = new AbortController().signal;
-      for await (const finding of checkCompany(company, checkedSettings(settings), signal)) found(finding);
+      for await (const finding of checkCompany(checked, checkedSettings(settings), signal)) found(finding);
+      if (rehearsed) {
+        const rehearsal = await rehearse(company, settings, rehearsed);
+        found(rehearsal.finding);
+        written = rehearsal.written;
+        for (const line of written ? orderLines(written) : []) tell(line);
+      }
     }
     const isReady = findings.every(({ level }) => level !== 'missing');
     tell(`\n${conclusion(findings)}`);
-    const { databaseName, isSandbox } = company;
-    const report: Report = { company: databaseName, isSandbox, isReady, findings };
+    const { databaseName, isSandbox } = checked;
+    const report: Report = { company: databaseName, isSandbox, isReady, findings, ...(written && { order: written }) };
     if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     return isReady ? 0 : 1;
   } finally {
@@ -56,9 +74,15 @@ export async function check(words: readonly string[]): Promise<number> {
   }
 }
 
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  order: { type: 'string' },
+  account: { type: 'string' },
+} as const;
+
 function optionsOf(words: readonly string[]) {
   try {
-    return parseArgs({ args: [...words], options: { json: { type: 'boolean', default: false } } }).values;
+    return parseArgs({ args: [...words], options: OPTIONS }).values;
   } catch (cause) {
     const [reason] = (cause instanceof Error ? cause.message : String(cause)).split(/[\n.]/);
     throw new StartRefused(`${reason}. ${CHECK_USAGE}`, { cause });
@@ -66,7 +90,8 @@ function optionsOf(words: readonly string[]) {
 }
 
 interface Opened {
-  readonly company: CheckedCompany;
+  readonly company: GpCompany;
+  readonly checked: CheckedCompany;
   /** Why there is no way to the company; empty where there is one. */
   connect(): Promise<readonly CheckResult[]>;
   close(): Promise<void>;
@@ -77,7 +102,8 @@ async function open({ gp }: Settings): Promise<Opened> {
     const { SqlServerCompany } = await import('../sqlserver/index.js');
     const company = SqlServerCompany.open(gp.sqlServer, gp, new SystemClock());
     return {
-      company: { isSandbox: false, databaseName: company.databaseName, gp: company.gp, handingOver: company.handingOver },
+      company,
+      checked: { isSandbox: false, databaseName: company.databaseName, gp: company.gp, handingOver: company.handingOver },
       connect: () => troubles(company),
       close: () => company.close(),
     };
@@ -91,7 +117,8 @@ async function open({ gp }: Settings): Promise<Opened> {
   });
   const { databaseName } = sandbox;
   return {
-    company: { isSandbox: true, databaseName, gp: sandbox.gp, handingOver: sandbox.gp },
+    company: sandbox,
+    checked: { isSandbox: true, databaseName, gp: sandbox.gp, handingOver: sandbox.gp },
     connect: async () => [],
     close: () => sandbox.close(),
   };

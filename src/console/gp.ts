@@ -10,6 +10,9 @@ import { print, printRefusal } from './terminal.js';
 const HELP = [
   'npm run gp -- check                     looks at the company of GP that the settings name: what is there, what is missing',
   '    [--json]                            prints that as JSON, for programs',
+  '    [--order FILE]                      writes an order into GP, shows what GP has made of it, and takes it back again;',
+  '                                        the file is the JSON of a PlaceOrderInput, or of variables { "input": … }',
+  '    [--account NUMBER]                  whose order it is; a new customer\'s where it has a "customer"',
   'npm run gp -- grants --company TWO      prints the script with which a DBA gives the gateway its rights in GP',
   "    [--system DYNAMICS]                 the name of GP's system database",
   '    [--reading LOGIN]                   the login that reads (gp_gateway_read); DOMAIN\\NAME for a Windows account',

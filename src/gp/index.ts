@@ -1,5 +1,6 @@
 export type { ChangeSource, StateRow } from './changes/change-source.js';
 export type { CheckedCompany, CheckedSettings, Finding } from './check/check.js';
+export { salesOrderOfJson, UnusableOrder } from './check/rehearsed-order.js';
 export { type CheckResult, checkCompany } from './check/run-checks.js';
 export { CompanyTables } from './company-tables.js';
 export { type EConnect, isRefused, type Refused, TransactionGone } from './econnect/econnect.js';

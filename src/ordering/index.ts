@@ -9,10 +9,12 @@ export {
   type OrderStatus,
 } from './order.js';
 export { OrderService } from './order.service.js';
+export { checkAmounts } from './order-amounts.js';
 export { orderTermsPolicy } from './order-entry.policy.js';
 export { type Handover, OrderIntake } from './order-intake.port.js';
 export { type LineComment, readLineComment, writeLineComment } from './order-line-comment.js';
 export { customFieldsOfNote, orderNote } from './order-note.js';
+export { InvalidOrderJson, orderOfJson } from './order-of-json.js';
 export { type OrderFilter, type OrderPage, type OrderPageAsk, type OrderPosition, OrderSource } from './order-source.port.js';
 export { type OrderTerms, OrderTermsSource, type ParentCredit } from './order-terms-source.port.js';
 export type { OrderView } from './order-view.js';
@@ -32,5 +34,6 @@ export type {
   Tax,
   WrittenAddress,
 } from './sales-order.js';
+export { type AcceptedReview, salesOrderOf } from './sales-order-of.js';
 export { ShippingMethodSource } from './shipping-method-source.port.js';
 export { type TaxDetail, TaxDetailSource } from './tax-detail-source.port.js';

@@ -1,6 +1,9 @@
+import type { CustomerRecord } from '../account/index.js';
+import type { PriceAnswer } from '../pricing/index.js';
 import type { CalendarDate } from '../values/calendar-date.js';
 import { type DecimalString, decimalString, type Exact } from '../values/exact.js';
-import type { WarehouseCode } from '../values/identifiers.js';
+import type { PriceLevel, UnitCode, WarehouseCode } from '../values/identifiers.js';
+import type { Money } from '../values/money.js';
 import type { StockSplit } from './allocation.js';
 import type { CartReview } from './cart-review.service.js';
 import type { CheckedNames } from './order-names.service.js';
@@ -13,11 +16,29 @@ export interface Accepted {
   /** The customer to whom the order is assigned. */
   readonly customer: SalesOrder['customer'];
   readonly request: OrderRequest;
-  readonly review: CartReview;
+  readonly review: AcceptedReview;
   readonly names: Pick<CheckedNames, 'shippingMethod' | 'payments'>;
   readonly totals: OrderTotals;
   readonly splits: readonly StockSplit[];
   readonly date: CalendarDate;
+}
+
+/** What an order takes from the review of its cart. */
+export interface AcceptedReview extends Pick<CartReview, 'company' | 'currency' | 'warehouse'> {
+  readonly customer: { readonly value: Pick<CustomerRecord, 'currency'> } | null;
+  readonly lines: readonly {
+    readonly price: AcceptedPrice | Exclude<PriceAnswer, { readonly kind: 'price' }> | null;
+    readonly warehouse: { readonly code: WarehouseCode } | null;
+  }[];
+}
+
+interface AcceptedPrice {
+  readonly kind: 'price';
+  readonly price: {
+    readonly unitPrice: Pick<Money, 'amount'>;
+    readonly unitOfMeasure: UnitCode;
+    readonly priceLevel: PriceLevel;
+  };
 }
 
 /** The order in the form that is handed to GP. */
@@ -66,7 +87,7 @@ export function salesOrderOf({ customer, request, review, names, totals, splits,
       priceLevel: price.priceLevel,
       discount: discountOf(line.discount),
       shipTo: line.shipTo,
-      warehouse: required<{ readonly code: WarehouseCode }>(warehouse).code,
+      warehouse: required(warehouse).code,
       requestedShipDate: line.requestedShipDate,
       taxCode: line.taxCode,
       taxes: line.taxes.map(taxOf),

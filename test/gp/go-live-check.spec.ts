@@ -1,10 +1,26 @@
+import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { TemporaryFolders } from '../sandbox/written-company.js';
 import { buildGateway, runBuilt } from '../support/built-gateway.js';
 import { dropDatabase, onServer } from '../support/databases.js';
 import { LOGIN, TdsServer } from '../support/tds/tds-server.js';
 import { createCopy } from '../support/templates.js';
 
 const ORDERS = { user: 'gateway_orders', password: 'Tests-of-orders' };
+
+/** As the README has it. */
+const ORDER = {
+  input: {
+    idempotencyKey: 'go-live-order-1',
+    reference: 'WEB-1001',
+    lines: [{ sku: 'CUT-4', quantity: '10', unitPrice: '1.92' }],
+    payments: [{ method: 'ON_ACCOUNT', amount: '19.20' }],
+    total: { amount: '19.20', currency: 'USD' },
+  },
+};
+
+const folders = new TemporaryFolders();
 
 describe('npm run gp -- check, of a company on a SQL Server', () => {
   let url: string;
@@ -19,14 +35,20 @@ describe('npm run gp -- check, of a company on a SQL Server', () => {
   afterAll(async () => {
     await server.close();
     await dropDatabase(url);
+    folders.remove();
+  });
+
+  const fileOf = (order: object) => join(folders.write({ 'order.json': JSON.stringify(order) }), 'order.json');
+  const environmentOf = (): NodeJS.ProcessEnv => ({
+    GP_URL: `${server.url}?encrypt=false`,
+    GP_PASSWORD: LOGIN.password,
+    GP_WRITE_USER: ORDERS.user,
+    GP_WRITE_PASSWORD: ORDERS.password,
   });
 
   async function check(words: readonly string[] = [], environment: NodeJS.ProcessEnv = {}) {
     const { exitCode, stdout, stderr } = await runBuilt('console/gp.js', ['check', ...words], {
-      GP_URL: `${server.url}?encrypt=false`,
-      GP_PASSWORD: LOGIN.password,
-      GP_WRITE_USER: ORDERS.user,
-      GP_WRITE_PASSWORD: ORDERS.password,
+      ...environmentOf(),
       ...environment,
     });
     expect(stderr).toBe('');
@@ -83,6 +105,96 @@ describe('npm run gp -- check, of a company on a SQL Server', () => {
     } finally {
       await onServer('truncate sqlserver.denied; alter table "IV00101" enable trigger user', url);
     }
+  });
+
+  it('writes an order, shows what GP has made of it, and takes it back', async () => {
+    const countOf = async (tables: readonly string[]) => {
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      try {
+        const counts = tables.map((table) => `(select count(*) from "${table}")`);
+        return (await client.query({ text: `select ${counts.join(', ')}`, rowMode: 'array' })).rows[0];
+      } finally {
+        await client.end();
+      }
+    };
+    const tables = ['SOP10100', 'SOP10200', 'SOP10103', 'SOP10106', 'RM00101', 'SY01200'];
+    const before = await countOf(tables);
+    const order = fileOf(ORDER);
+    const { exitCode, lines } = await check(['--order', order, '--account', 'HARGATE']);
+    const told = lines.join('\n');
+    expect(told).toMatch(/^ok +order +GP takes the order: 1 line, total 19\.20000\. Nothing of it stays\.$/m);
+    expect(told).toMatch(/\nThe order of HARGATE \(SOP10100\)\n/);
+    expect(told).toMatch(/^ +DOCID +STDORD$/m);
+    expect(told).toMatch(/\nIts lines \(SOP10200\)\n.*ITEMNMBR.*\n.*CUT-4/);
+    expect(exitCode).toBe(0);
+
+    // Without an account it is a new customer's, who is not there afterwards either.
+    const customer = { name: 'Ann Lee', email: 'ann.lee@example.com' };
+    const address = {
+      contactName: 'Ann Lee',
+      line1: '1 Quay St',
+      city: 'Duluth',
+      region: 'MN',
+      postalCode: '55802',
+      country: 'US',
+    };
+    const visitors = fileOf({
+      input: {
+        ...ORDER.input,
+        customer,
+        shipTo: { address },
+        payments: [{ method: 'CARD', amount: '19.20', account: 'VISA', transactionId: 'T-1' }],
+      },
+    });
+    const { findings, order: written } = JSON.parse((await check(['--json', '--order', visitors])).lines.join('\n')) as {
+      findings: readonly { check: string; level: string }[];
+      order: { accountNumber: string; payments: readonly object[] };
+    };
+    expect(findings.at(-1)).toMatchObject({ check: 'order', level: 'ok' });
+    expect(written).toMatchObject({ accountNumber: expect.stringMatching(/^WEB/), payments: [{ CARDNAME: 'VISA' }] });
+    expect(await countOf(tables)).toEqual(before);
+    expect(server.trouble.faults).toEqual([]);
+  });
+
+  it("compares prices with GP's own, where its procedure may be called", async () => {
+    await onServer(
+      `create type "taItemListPrice_parameters" as ("I_vCUSTNMBR" text, "I_vITEMNMBR" text, "I_vQUANTITY" text, "I_vCURNCYID" text, "I_vUOFM" text);
+       create table gps_price (item text primary key, price numeric(19,5));
+       create function "taItemListPrice"(parameters jsonb, out "O_iErrorState" integer, out "oErrString" varchar, out "I_vUNITPRCE" numeric)
+         language sql as $$ select 0, '', coalesce((select price from gps_price where item = parameters->>'I_vITEMNMBR'), 0.01) $$`,
+      url,
+    );
+    // The tests' server looks for a procedure once.
+    const other = await TdsServer.start(url, { logins: { [LOGIN.user]: LOGIN.password, [ORDERS.user]: ORDERS.password } });
+    const environment = { GP_URL: `${other.url}?encrypt=false` };
+    const prices = async () => (await check([], environment)).lines.filter((line) => /^\w+ +price /.test(line));
+    const different = await prices();
+    expect(different).toHaveLength(3);
+    const own = different.map((line) => /^warning +price +(.+) costs (\S+) (\S+) in the unit \S+, and 0\.01 in GP$/.exec(line));
+    for (const match of own) {
+      await onServer(`insert into gps_price values ('${match?.[1]}', ${match?.[3]})`, url);
+    }
+    expect(await prices()).toEqual([`ok       price        prices of 3 items for ${own[0]?.[2]} are GP's own (taItemListPrice)`]);
+    await other.close();
+  });
+
+  it("says why GP refuses an order, in GP's words", async () => {
+    server.trouble.makeWrites({ refuseWith: 1541 }, { refuseWith: { next: 1 } });
+    const { exitCode, lines } = await check(['--order', fileOf(ORDER), '--account', 'HARGATE']);
+    expect(lines.join('\n')).toMatch(/^missing +order +GP refuses the order: .*\(1541\)\. Nothing of it stays\.$/m);
+    expect(exitCode).toBe(1);
+  });
+
+  it.each([
+    ['no JSON', '{ "input": ', [], /^--order .*: it is not JSON: see line 1\.\n$/],
+    ['no order', '{ "input": { "reference": "A" } }', [], /^--order: input: Field "idempotencyKey" of required type/],
+    ['an unknown customer', JSON.stringify({ input: { reference: 1 } }), ['--account', 'NOBODY'], /^--order: input/],
+  ])('refuses a file that is %s', async (_, text, words, expected) => {
+    const file = join(folders.write({ 'order.json': text }), 'order.json');
+    const { exitCode, stderr } = await runBuilt('console/gp.js', ['check', '--order', file, ...words], environmentOf());
+    expect(stderr).toMatch(expected);
+    expect(exitCode).toBe(1);
   });
 
   it.each([

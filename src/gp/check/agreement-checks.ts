@@ -1,8 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { BuyingTerms } from '../../account/index.js';
-import { unitPrice } from '../../pricing/index.js';
 import { Exact, ZERO } from '../../values/exact.js';
-import { asAccountNumber, asCurrencyId, asPriceLevel, asSku, type PriceLevel, type Sku } from '../../values/identifiers.js';
+import { asAccountNumber, asCurrencyId, asPriceLevel, asSku, type Sku } from '../../values/identifiers.js';
 import { asText } from '../sql/as-text.js';
 import { keyOrNull } from '../sql/decode.js';
 import type { GpTables } from '../sql/gp-tables.js';
@@ -11,6 +10,7 @@ import { SqlCompanySource } from '../sql/sql-company-source.js';
 import { SqlPriceSource } from '../sql/sql-price-source.js';
 import { PRICE_PROCEDURE } from '../used-objects.js';
 import { type Check, type CheckedCompany, type CheckedSettings, GRANTS_TODO, note, ok, warning } from './check.js';
+import { ownPrice } from './own-price.js';
 
 /** A few are enough to see that the rules are GP's: one wrong rule shows in every item. */
 const SAMPLES = 3;
@@ -113,11 +113,7 @@ async function ownPrices(
   const currency = terms.currency || company.functionalCurrency;
   const prices = [];
   for (const item of items.values()) {
-    const levels = [terms.priceLevel, company.defaultPriceLevel, item.defaultLevel].filter((level) => level !== null);
-    const keys = [...new Set(levels)].map((level) => ({ sku: item.sku, level }));
-    const found = await source.priceLists(keys, signal);
-    const lists = new Map(keys.map((key) => [key.level as PriceLevel, found.get(key) ?? null]));
-    const price = unitPrice({ company, terms, item, lists }, { quantity: ONE, unit: null });
+    const price = await ownPrice(source, { company, terms, item }, { quantity: ONE, unit: null }, signal);
     const own = price.kind === 'price' ? new Exact(price.unitPrice.amount) : price.kind === 'noPrice' ? price.message : '';
     prices.push({ sku: item.sku, unit: String(item.sellingUnit), currency, own });
   }

@@ -1,0 +1,93 @@
+import type { Settings } from '../config/index.js';
+import { reasonOf, StartRefused } from '../faults/index.js';
+import { readJsonFile, UnreadableText } from '../files/index.js';
+import {
+  type CheckResult,
+  type GpCompany,
+  rehearseOrder,
+  salesOrderOfJson,
+  UnusableOrder,
+  type WrittenOrder,
+  type WrittenRow,
+} from '../gp/index.js';
+import { asAccountNumber } from '../values/identifiers.js';
+import { table } from './terminal.js';
+
+/** As long as writing an order may take. */
+const PATIENCE_MS = 60_000;
+
+export interface Rehearsed {
+  readonly finding: CheckResult;
+  /** Undefined where GP would refuse the order. */
+  readonly written: WrittenOrder | undefined;
+}
+
+/** @throws {StartRefused} the file cannot be read, or is no JSON; the message names the place */
+export function readJson(file: string): unknown {
+  let json: unknown;
+  try {
+    json = readJsonFile(file);
+  } catch (cause) {
+    if (!(cause instanceof UnreadableText)) throw cause;
+    throw new StartRefused(`--order ${file}: ${cause.message}.`, { cause });
+  }
+  // The variables of a request, as a client sends them.
+  return typeof json === 'object' && json !== null && 'input' in json ? json.input : json;
+}
+
+/**
+ * Writes the order, and takes it back.
+ * @throws {StartRefused} the file is no order; the message has a line for each mistake
+ */
+export async function rehearse(
+  company: GpCompany,
+  { gp, ordering }: Settings,
+  { json, account }: { readonly json: unknown; readonly account: string | undefined },
+): Promise<Rehearsed> {
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const { documentId = null, batchId, cardName = null, newCustomerClass: customerClass = null } = ordering;
+  const setup = { documentId, batchId, cardName, customerClass };
+  const accountNumber = account === undefined ? null : asAccountNumber(account.trim());
+  const orderer = { accountNumber, today: company.today() };
+  try {
+    const order = await salesOrderOfJson(company, gp.currencyCodes, json, orderer, signal);
+    const answer = await rehearseOrder(company, setup, order, signal);
+    if (answer.kind === 'written') {
+      const { header, lines } = answer;
+      const count = lines.length === 1 ? '1 line' : `${lines.length} lines`;
+      const text = `GP takes the order: ${count}, total ${header['total']}. Nothing of it stays.`;
+      return { finding: { check: 'order', level: 'ok', text }, written: answer };
+    }
+    const text = `GP refuses the order: ${answer.message}. Nothing of it stays.`;
+    return {
+      finding: { check: 'order', level: 'missing', text, todo: 'docs/order-mapping.md names each parameter' },
+      written: undefined,
+    };
+  } catch (fault) {
+    if (fault instanceof UnusableOrder) {
+      throw new StartRefused(`--order: ${fault.message}`, { cause: fault });
+    }
+    const text = `GP gave no answer to the order (${reasonOf(fault)}). Nothing of it stays.`;
+    return { finding: { check: 'order', level: 'missing', text }, written: undefined };
+  }
+}
+
+/** What GP has made of an order, by GP's own columns. */
+export function orderLines({ accountNumber, header, lines, taxes, payments }: WrittenOrder): string[] {
+  return [
+    ...section(`The order of ${accountNumber} (SOP10100)`, table(Object.entries(header).filter(([, value]) => value !== ''))),
+    ...section('Its lines (SOP10200)', rowsOf(lines)),
+    ...section('Its taxes (SOP10105)', rowsOf(taxes)),
+    ...section('Its payments (SOP10103)', rowsOf(payments)),
+  ];
+}
+
+function section(title: string, rows: readonly string[]): string[] {
+  return rows.length === 0 ? [] : ['', title, ...rows.map((row) => `  ${row}`)];
+}
+
+/** Columns that are blank in every row are left out. */
+function rowsOf(rows: readonly WrittenRow[]): string[] {
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => rows.some((row) => row[column] !== ''));
+  return rows.length === 0 ? [] : table([columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))]);
+}

@@ -1,0 +1,136 @@
+import type { Kysely } from 'kysely';
+import { type BuyingTerms, currencyOf } from '../../account/index.js';
+import {
+  type AcceptedReview,
+  checkAmounts,
+  InvalidOrderJson,
+  orderOfJson,
+  type SalesOrder,
+  salesOrderOf,
+} from '../../ordering/index.js';
+import type { CalendarDate } from '../../values/calendar-date.js';
+import { decimalString, ZERO } from '../../values/exact.js';
+import {
+  type AccountNumber,
+  asAccountNumber,
+  asCurrencyId,
+  asPriceLevel,
+  asWarehouseCode,
+  type WarehouseCode,
+} from '../../values/identifiers.js';
+import { keyOrNull } from '../sql/decode.js';
+import type { GpTables } from '../sql/gp-tables.js';
+import { charKey, KEY_LENGTH } from '../sql/keys.js';
+import { SqlCompanySource } from '../sql/sql-company-source.js';
+import { SqlPriceSource } from '../sql/sql-price-source.js';
+import type { CheckedCompany } from './check.js';
+import { ownPrice } from './own-price.js';
+
+/** Whose order it is: an account's, or a new customer's whom the order itself names. */
+export interface Ordering {
+  readonly accountNumber: AccountNumber | null;
+  readonly today: CalendarDate;
+}
+
+/** The order cannot be written as it is. The message has a line for each problem, with its place. */
+export class UnusableOrder extends Error {}
+
+interface Customer extends BuyingTerms {
+  readonly accountNumber: AccountNumber;
+  readonly warehouse: WarehouseCode | null;
+}
+
+/** Somebody whom GP does not know yet buys at the company's default level. */
+const VISITOR: BuyingTerms = { accountNumber: null, customerClass: null, priceLevel: null, currency: asCurrencyId('') };
+
+/**
+ * The order of a PlaceOrderInput, as it would be handed to GP, for a rehearsal. It has the given prices, at the levels and in the
+ * units that the gateway would choose, and everything ships now: differences in price, stock and credit are left to GP here.
+ * @throws {UnusableOrder} the JSON is no PlaceOrderInput, or GP lacks what it names
+ */
+export async function salesOrderOfJson(
+  { gp, databaseName }: Pick<CheckedCompany, 'gp' | 'databaseName'>,
+  currencyCodes: ReadonlyMap<string, string>,
+  json: unknown,
+  { accountNumber, today }: Ordering,
+  signal: AbortSignal,
+): Promise<SalesOrder> {
+  const { request, problems } = readOrder(json);
+  const company = await new SqlCompanySource(gp, databaseName, currencyCodes).company(signal);
+  const customer = accountNumber === null ? null : await customerOf(gp, accountNumber, signal);
+  if (customer === undefined) throw new UnusableOrder(`GP has no customer ${accountNumber}.`);
+  if (!customer && !request.newCustomer) throw new UnusableOrder('The order has no "customer": name an account with --account.');
+  const currency = currencyOf(company, customer?.currency ?? asCurrencyId(''));
+  if (!currency) throw new UnusableOrder(`The currency of the customer ${accountNumber} has no ISO code (GP_CURRENCY_CODES).`);
+  const amounts = checkAmounts(request, currency);
+  const wrong = [...problems, ...amounts.problems];
+  if (wrong.length > 0) {
+    throw new UnusableOrder(
+      wrong
+        .map(({ field, message }) => (message.includes('"') || !field ? message : `input.${field.join('.')}: ${message}`))
+        .join('\n'),
+    );
+  }
+
+  const source = new SqlPriceSource(gp);
+  const items = await source.items([...new Set(request.lines.map(({ sku }) => sku))], signal);
+  const terms = customer ?? VISITOR;
+  const usual = request.warehouse ?? customer?.warehouse ?? company.defaultWarehouse;
+  const lines: AcceptedReview['lines'][number][] = [];
+  for (const [index, { sku, unit, unitPrice, warehouse, quantity }] of request.lines.entries()) {
+    const item = items.get(sku);
+    if (!item) throw new UnusableOrder(`input.lines.${index}.sku: GP has no item ${sku}.`);
+    const code = warehouse ?? usual;
+    if (!code) throw new UnusableOrder(`input.lines.${index}.warehouse: GP has no default site, so the order has to name one.`);
+    const own = await ownPrice(source, { company, terms, item }, { quantity, unit }, signal);
+    if (own.kind !== 'price') {
+      throw new UnusableOrder(`input.lines.${index}: ${own.kind === 'noPrice' ? own.message : 'The price is not known.'}`);
+    }
+    const { unitOfMeasure, priceLevel } = own;
+    const price = { unitPrice: { amount: decimalString(unitPrice) }, unitOfMeasure, priceLevel };
+    lines.push({ price: { kind: 'price', price }, warehouse: { code } });
+  }
+  return salesOrderOf({
+    customer: customer
+      ? { accountNumber: customer.accountNumber }
+      : { newCustomer: newCustomerOf(request.newCustomer), isLookedUp: true },
+    request,
+    review: { company, currency, warehouse: usual, customer: customer && { value: customer }, lines },
+    names: { shippingMethod: request.shippingMethod, payments: request.payments },
+    totals: amounts.totals,
+    splits: request.lines.map(({ quantity }) => ({ now: quantity, later: ZERO, short: ZERO })),
+    date: today,
+  });
+}
+
+function readOrder(json: unknown) {
+  try {
+    return orderOfJson(json);
+  } catch (cause) {
+    if (!(cause instanceof InvalidOrderJson)) throw cause;
+    throw new UnusableOrder(cause.message, { cause });
+  }
+}
+
+function newCustomerOf<T>(newCustomer: T | null): T {
+  if (newCustomer === null) throw new TypeError('The order has no customer');
+  return newCustomer;
+}
+
+async function customerOf(gp: Kysely<GpTables>, number: AccountNumber, signal: AbortSignal): Promise<Customer | undefined> {
+  const [row] = await gp
+    .selectFrom('RM00101 as c')
+    .leftJoin('RM00102 as a', (join) => join.onRef('a.CUSTNMBR', '=', 'c.CUSTNMBR').onRef('a.ADRSCODE', '=', 'c.PRSTADCD'))
+    .where('c.CUSTNMBR', '=', charKey(number, KEY_LENGTH.customer))
+    .select(['c.CUSTNMBR', 'c.CURNCYID', 'c.PRCLEVEL', 'a.LOCNCODE'])
+    .execute({ signal });
+  return (
+    row && {
+      accountNumber: asAccountNumber(row.CUSTNMBR.trimEnd()),
+      customerClass: null,
+      currency: asCurrencyId(row.CURNCYID.trimEnd()),
+      priceLevel: keyOrNull(row.PRCLEVEL, asPriceLevel),
+      warehouse: keyOrNull(row.LOCNCODE ?? '', asWarehouseCode),
+    }
+  );
+}
