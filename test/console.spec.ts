@@ -197,9 +197,10 @@ describe('the commands of a data folder', () => {
   });
 
   it('make trouble in the sandbox of a running gateway, and move its calendar', async () => {
-    const state = (today: string, trouble: string) => [
+    const state = (today: string, trouble: string, changes = 'by stamps') => [
       `today      ${today}`,
       `trouble    ${trouble}`,
+      `changes    ${changes}`,
       expect.stringMatching(/^questions {2}\d+$/),
     ];
     expect(await sandbox('show')).toEqual(state('2026-11-23', 'none'));
@@ -207,6 +208,8 @@ describe('the commands of a data folder', () => {
     expect(await sandbox('fail')).toEqual(state('2026-11-23', 'failing'));
     expect(await sandbox('hang')).toEqual(state('2026-11-23', 'hanging'));
     expect(await sandbox('heal')).toEqual(state('2026-11-23', 'none'));
+    expect(await sandbox('track', 'on')).toEqual(state('2026-11-23', 'none', 'Change Tracking is on'));
+    expect(await sandbox('track', 'off')).toEqual(state('2026-11-23', 'none'));
     expect(await sandbox('today', '2027-01-15')).toEqual(state('2027-01-15', 'none'));
     for (const words of [[], ['latency'], ['today'], ['refuse']]) {
       expect((await refused('sandbox', words))[0]).toMatch(/^npm run sandbox -- show/);
@@ -223,6 +226,7 @@ describe('the commands of a data folder', () => {
       [['show', 'all'], 'all'],
       [['fail', '3'], '3'],
       [['hang', ''], ''],
+      [['track', 'maybe'], 'maybe', 'on or off'],
       [['refuse', 'abc'], 'abc', "the number of an error of eConnect's, such as 1541"],
       [['refuse', '1541', 'twice'], 'twice', 'how many times, from 1 to 999999'],
       [['deadlock', '0'], '0', 'how many times, from 1 to 999999'],
