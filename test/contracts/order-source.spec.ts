@@ -442,12 +442,12 @@ describe.each(PLACES)('The orders of GP in $place', ({ open }) => {
         transformResult: async ({ result }: PluginTransformResultArgs) => result,
       };
       const orders = new SqlOrderSource(gp, gp.withPlugin(asked));
-      await paper.order('H1', { DOCDATE: '2026-11-01' });
+      await paper.order('V9', { DOCDATE: '2026-11-01' });
       const ask = { accountNumber: asAccountNumber(paper.customer), filter: NO_FILTER, first: 5 };
       expect((await orders.page({ ...ask, after: null }, PATIENT)).orders).toHaveLength(1);
-      await orders.orders([asOrderNumber('H1')], PATIENT);
+      await orders.orders([asOrderNumber('V9')], PATIENT);
       expect(asked.transformQuery).not.toHaveBeenCalled();
-      const after = { date: day('2026-11-02'), number: asOrderNumber('H0') };
+      const after = { date: day('2026-11-02'), number: asOrderNumber('V0') };
       expect((await orders.page({ ...ask, after }, PATIENT)).orders).toHaveLength(1);
       expect(asked.transformQuery).toHaveBeenCalled();
     });
