@@ -16,8 +16,16 @@ export interface LoginsState {
   readonly trouble?: ConnectionTrouble & { readonly code: string };
 }
 
+/** A pool whose connections log in. */
+export interface LoggingIn {
+  /** Attempts a login, in the background. */
+  tryLogin(): void;
+  /** Opens the connections that are kept open, in the background. */
+  warm(): void;
+}
+
 /**
- * Whether logins are tried. While they succeed, any number runs at once. After a failure one is tried at a time, with growing
+ * Whether one login to a server is tried, by all pools that use it. While they succeed, any number runs at once. After a failure one is tried at a time, with growing
  * pauses, and all others fail at once with the reason of the last one.
  */
 export class Logins {
@@ -28,17 +36,21 @@ export class Logins {
   private only: Promise<unknown> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
+  private readonly pools: LoggingIn[] = [];
 
   /**
    * @param database the name of the company's database, for messages
    * @param onChange called when the state or the reason of the trouble has changed
-   * @param again called after each pause: attempts a login, so that an end of the trouble is noticed without any question
    */
   constructor(
     private readonly database: string,
     private readonly onChange: (state: LoginsState) => void,
-    private readonly again: () => void,
   ) {}
+
+  /** The pool attempts a login after each pause, so that an end of the trouble is noticed without any question. */
+  join(pool: LoggingIn): void {
+    this.pools.push(pool);
+  }
 
   /** @throws {SqlServerFault} the login failed, or is not tried before the pause after the last one is over */
   async attempt<T>(login: () => Promise<T>): Promise<T> {
@@ -92,7 +104,7 @@ export class Logins {
     this.timer = setTimeout(() => {
       // Timers may fire a moment early by the other clock.
       this.notBefore = 0;
-      this.again();
+      this.pools[0]?.tryLogin();
     }, pauseMs);
     this.timer.unref();
     const trouble = { ...connectionTrouble(fault, this.database), code: fault.code };
@@ -105,6 +117,7 @@ export class Logins {
   private change(state: LoginsState): void {
     this.state = state;
     this.onChange(state);
+    if (state.kind === 'ready') for (const pool of this.pools) pool.warm();
   }
 }
 

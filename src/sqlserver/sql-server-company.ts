@@ -7,7 +7,7 @@ import type { ErpHealth } from '../resilience/index.js';
 import { type CalendarDate, calendarDateAt } from '../values/calendar-date.js';
 import type { Clock } from '../values/clock.js';
 import { Alarms } from './alarms.js';
-import type { LoginsState } from './logins.js';
+import { Logins, type LoginsState } from './logins.js';
 import { type DatabaseFacts, readingSession, writingSession } from './session.js';
 import { SQL_SERVER_CHANGES } from './sql-server-changes.js';
 import type { SqlServerConnection } from './sql-server-connection.js';
@@ -54,7 +54,9 @@ export class SqlServerCompany implements GpCompany {
     const { address, database, reading, handingOver, replica } = place;
     const { ca, concurrency, locks } = settings;
     this.databaseName = database;
-    const pages = this.connect('reading', tediousConfiguration(address, reading, database, ca), {
+    const oneLogin = handingOver === reading;
+    const login = this.logins(['reading', ...(replica ? [] : ['background']), ...(oneLogin ? ['handingOver'] : [])]);
+    const pages = this.connect('reading', login, tediousConfiguration(address, reading, database, ca), {
       least: Math.min(READING_LEAST, concurrency * READING_PER_PLACE),
       most: concurrency * READING_PER_PLACE,
       prepare: async (connection) => {
@@ -63,6 +65,7 @@ export class SqlServerCompany implements GpCompany {
     });
     const background = this.connect(
       replica ? 'replica' : 'background',
+      replica ? this.logins(['replica']) : login,
       tediousConfiguration(replica ?? address, reading, database, ca, replica !== undefined),
       {
         least: 1,
@@ -72,11 +75,16 @@ export class SqlServerCompany implements GpCompany {
         },
       },
     );
-    const writing = this.connect('handingOver', tediousConfiguration(address, handingOver, database, ca), {
-      least: 1,
-      most: concurrency,
-      prepare: (connection) => writingSession(connection, WRITE_LOCK_TIMEOUT_MS),
-    });
+    const writing = this.connect(
+      'handingOver',
+      oneLogin ? login : this.logins(['handingOver']),
+      tediousConfiguration(address, handingOver, database, ca),
+      {
+        least: 1,
+        most: concurrency,
+        prepare: (connection) => writingSession(connection, WRITE_LOCK_TIMEOUT_MS),
+      },
+    );
     this.watched = [pages, background, writing];
     this.health = new SqlServerHealth(this.watched, () => this.facts?.isolation);
     this.gp = new Kysely<GpTables>({ dialect: sqlServerDialect(pages.connections) });
@@ -103,27 +111,31 @@ export class SqlServerCompany implements GpCompany {
 
   private connect(
     subject: Subject,
+    logins: Logins,
     configuration: ConnectionConfiguration,
     size: { least: number; most: number; prepare: (connection: SqlServerConnection) => Promise<void> },
   ): WatchedConnections {
     const alarms = new Alarms(subject, () => this.clock.now());
     const connections = new SqlServerConnections({
       configuration,
-      database: this.databaseName,
+      logins,
       ...size,
       observer: alarms,
-      onChange: (state) => this.tell(subject, state),
     });
     return { subject, connections, alarms };
   }
 
-  private tell(connection: Subject, { kind, trouble }: LoginsState): void {
-    if (kind === 'ready') {
-      const isolation = connection === 'reading' ? this.facts?.isolation : undefined;
-      this.log.log({ connection, ...(isolation !== undefined && { isolation }) }, 'GP is connected');
-    } else if (trouble) {
-      this.log.warn({ connection, reason: trouble.reason, code: trouble.code }, trouble.message);
-    }
+  /** @param connections those that sign in as one user, and are told of in one line */
+  private logins(connections: readonly string[]): Logins {
+    const connection = connections.join(', ');
+    return new Logins(this.databaseName, ({ kind, trouble }: LoginsState) => {
+      if (kind === 'ready') {
+        const isolation = connections.includes('reading') ? this.facts?.isolation : undefined;
+        this.log.log({ connection, ...(isolation !== undefined && { isolation }) }, 'GP is connected');
+      } else if (trouble) {
+        this.log.warn({ connection, reason: trouble.reason, code: trouble.code }, trouble.message);
+      }
+    });
   }
 
   /** Says aloud what is set up less safely than it could be. */

@@ -3,7 +3,7 @@ import type { ConnectionConfiguration } from 'tedious';
 import { untilAborted } from '../values/until-aborted.js';
 import { LATE, within } from '../values/within.js';
 import { faultOf } from './fault-of.js';
-import { Logins, type LoginsState } from './logins.js';
+import type { LoggingIn, Logins, LoginsState } from './logins.js';
 import { type QuestionObserver, SqlServerConnection } from './sql-server-connection.js';
 import { SqlServerFault } from './sql-server-fault.js';
 
@@ -18,19 +18,18 @@ const ACQUIRE_MS = 30_000;
 
 export interface SqlServerConnectionsOptions {
   readonly configuration: ConnectionConfiguration;
-  /** The name of the company's database, for messages. */
-  readonly database: string;
+  /** Shared by all pools that sign in as one user, so that a wrong password costs no more logins with more pools. */
+  readonly logins: Logins;
   /** So many are kept open, once the server can be reached; with none, the first question waits for a login. */
   readonly least: number;
   readonly most: number;
   /** Sets up the session after each login. */
   readonly prepare: (connection: SqlServerConnection) => Promise<void>;
-  readonly onChange: (state: LoginsState) => void;
   readonly observer: QuestionObserver;
 }
 
 /** A pool of logins to one server. A connection is handed out only while its socket is open. */
-export class SqlServerConnections {
+export class SqlServerConnections implements LoggingIn {
   private readonly logins: Logins;
   private readonly pool: Pool<SqlServerConnection>;
   private readonly closing = new AbortController();
@@ -40,11 +39,8 @@ export class SqlServerConnections {
   private distrustedBefore = 0;
 
   constructor(private readonly options: SqlServerConnectionsOptions) {
-    this.logins = new Logins(
-      options.database,
-      (state) => this.changed(state),
-      () => this.tryLogin(),
-    );
+    this.logins = options.logins;
+    this.logins.join(this);
     this.pool = new Pool({
       min: options.least,
       max: options.most,
@@ -136,18 +132,13 @@ export class SqlServerConnections {
   }
 
   /** Not by way of the pool: a connection from before the trouble does not show that logins succeed again. */
-  private tryLogin(): void {
+  tryLogin(): void {
     this.logins
       .attempt(() => this.logIn())
       .then(
         (connection) => connection.destroy(),
         () => undefined,
       );
-  }
-
-  private changed(state: LoginsState): void {
-    this.options.onChange(state);
-    if (state.kind === 'ready') this.warm();
   }
 
   private async logIn(): Promise<SqlServerConnection> {

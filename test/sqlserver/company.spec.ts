@@ -55,7 +55,7 @@ const items = (signal?: AbortSignal) =>
 const isolation = () => company?.health.isolation();
 const reasons = () => company?.health.problems().map(({ connection, reason }) => `${connection}: ${reason}`);
 const said = (words: string) => lines.filter((line) => line.includes(words));
-const ready = () => expect.poll(() => said('GP is connected')).toHaveLength(3);
+const ready = () => expect.poll(() => company?.health.connections().map(({ idle }) => idle > 0)).toEqual([true, true, true]);
 
 describe('A company on a SQL Server', () => {
   it('is open before its server has answered, and connected in the background', async () => {
@@ -78,7 +78,7 @@ describe('A company on a SQL Server', () => {
     await ready();
     expect(isolation()).toBe(found);
     expect([...server.counts.settings]).toEqual(expect.arrayContaining(['lock_timeout 200', 'lock_timeout 5000', ...level]));
-    expect(said('GP is connected').join()).toContain(`"isolation":"${found}"`);
+    expect(said('GP is connected')).toEqual([expect.stringContaining(`"isolation":"${found}"`)]);
   });
 
   it('does not read in a snapshot where the system database allows none', async () => {
@@ -192,6 +192,17 @@ describe('A company on a SQL Server', () => {
     await expect.poll(() => server.counts.sessions).toBe(0);
   });
 
+  it('tries a wrong password once at a time for all its connections, and says so in one line', async () => {
+    await serve();
+    const began = performance.now();
+    open('encrypt=false', { GP_PASSWORD: 'not the password' });
+    await expect.poll(reasons).toEqual(['reading: loginRefused', 'background: loginRefused', 'handingOver: loginRefused']);
+    for (let times = 0; times < 20; times++) await expect(items()).rejects.toMatchObject({ code: 'SQLSERVER_18456' });
+    // The first pause is from 2.5 to 5 s.
+    expect(server.counts.refusedLogins).toBeLessThanOrEqual(1 + (performance.now() - began) / 2_500);
+    expect(said('refuses the login')).toHaveLength(1);
+  });
+
   it('tells which of two logins is refused', async () => {
     await serve();
     open('encrypt=false', { GP_WRITE_USER: 'orders', GP_WRITE_PASSWORD: '0rders' });
@@ -284,6 +295,15 @@ describe('The way to the server', () => {
     await expect.poll(reasons).toContain('reading: encryptionRefused');
   });
 
+  it('is said to be told to others where GP_URL holds the password', async () => {
+    await serve();
+    const url = new URL(server.url);
+    url.password = LOGIN.password;
+    open('encrypt=false', { GP_URL: `${url.href}?encrypt=false`, GP_PASSWORD: undefined });
+    await ready();
+    expect(said('GP_URL holds the password')).toHaveLength(1);
+  });
+
   it('is said to be open to others where nothing is encrypted', async () => {
     await serve();
     open('encrypt=false');
@@ -297,7 +317,7 @@ describe('The way to the server', () => {
     await server.goAway();
     open();
     await expect.poll(reasons).toEqual(['reading: unreachable', 'background: unreachable', 'handingOver: unreachable']);
-    expect(said('cannot be reached (ECONNREFUSED)')).toHaveLength(3);
+    expect(said('cannot be reached (ECONNREFUSED)')).toEqual([expect.stringContaining('reading, background, handingOver')]);
     await server.comeBack();
     await expect.poll(reasons).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readSqlServerAddress } from '../../src/config/sql-server-address.js';
 import { SqlServerConnections, SqlServerFault } from '../../src/sqlserver/index.js';
-import type { LoginsState } from '../../src/sqlserver/logins.js';
+import { Logins, type LoginsState } from '../../src/sqlserver/logins.js';
 import { tediousConfiguration } from '../../src/sqlserver/tedious-configuration.js';
 import { dropDatabase } from '../support/databases.js';
 import { LOGIN, TdsServer } from '../support/tds/tds-server.js';
@@ -33,14 +33,13 @@ function opened(password: string = LOGIN.password): SqlServerConnections {
   const address = readSqlServerAddress(`${server.url}?encrypt=false`);
   return new SqlServerConnections({
     configuration: tediousConfiguration(address, { user: LOGIN.user, password }, 'LARKF', undefined),
-    database: 'LARKF',
+    logins: new Logins('LARKF', (state) => states.push(state)),
     least: 0,
     most: MOST,
     prepare: async (connection) => {
       await connection.run('set lock_timeout 200;');
     },
     observer: { answered: () => undefined, failed: () => undefined },
-    onChange: (state) => states.push(state),
   });
 }
 
