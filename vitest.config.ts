@@ -21,7 +21,14 @@ const ISOLATED = globSync([UNIT, WHOLE]).filter((file) => /\bvi\.(do)?mock\(|@is
 
 const unit = { ...everyFile, name: 'unit', include: [UNIT], exclude: ISOLATED, isolate: false };
 const onServers = { ...everyFile, globalSetup: ['test/support/postgres-server.ts'] };
-const whole = { ...onServers, name: 'whole', include: [WHOLE], exclude: [...LONG, ...ISOLATED], isolate: false };
+const whole = {
+  ...onServers,
+  globalSetup: [...onServers.globalSetup, 'test/support/sqlserver/test-sql-server.ts'],
+  name: 'whole',
+  include: [WHOLE],
+  exclude: [...LONG, ...ISOLATED],
+  isolate: false,
+};
 const isolated = { ...onServers, name: 'isolated', include: ISOLATED, exclude: LONG };
 const long = { ...onServers, name: 'long', include: LONG };
 

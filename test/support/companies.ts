@@ -8,6 +8,7 @@ import { SandboxCompany } from '../../src/sandbox/sandbox-company.js';
 import type { TroubleMaker } from '../../src/sandbox/trouble.js';
 import { SystemClock } from '../../src/values/clock.js';
 import { dropDatabase } from './databases.js';
+import { sqlServerPlaces } from './sqlserver/sql-server-places.js';
 import { LOGIN, TdsServer } from './tds/tds-server.js';
 import { createCopy, fillFolder } from './templates.js';
 
@@ -101,7 +102,7 @@ const BEHIND_TDS: Place = {
 export const SANDBOX_PLACES: readonly Place<SandboxCompany>[] = [IN_PROCESS, ON_POSTGRESQL];
 
 /** Where the company can live: every adapter that reads has to keep its port's promises on each of them. */
-export const PLACES: readonly Place[] = [...SANDBOX_PLACES, BEHIND_TDS];
+export const PLACES: readonly Place[] = [...SANDBOX_PLACES, BEHIND_TDS, ...sqlServerPlaces(ON_POSTGRESQL)];
 
 function openCompany(place: { readonly url?: string; readonly folder?: string }): Promise<SandboxCompany> {
   return SandboxCompany.open({ ...place, company: readCompanyFolder(SHIPPED_COMPANY), timeZone: 'UTC', warn: () => undefined });
