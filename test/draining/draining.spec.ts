@@ -151,7 +151,7 @@ describe('A gateway that is told to end', () => {
     gateway.signal('SIGTERM');
     await vi.waitFor(async () => {
       const response = await fetch(`${gateway.url}/health/ready`);
-      expect([response.status, await response.json()]).toEqual([503, { status: 'draining' }]);
+      expect([response.status, await response.json()]).toMatchObject([503, { status: 'draining' }]);
     });
     expect(await (await fetch(`${gateway.url}/health/live`)).json()).toEqual({ status: 'live' });
     const answer = await post(gateway.url, keepAlive(), { query: PAGE });

@@ -29,6 +29,8 @@ beforeAll(async () => {
     DATABASE_URL,
     GP_URL,
     GP_DEADLINE_MS: '5000',
+    // Whether what was read has changed is asked every second, by whose questions no page waits.
+    GP_CHANGES: 'off',
     LOG_LEVEL: 'debug',
     // A busy machine refuses none of what is looked at here.
     SHED_PAGES_AT_MS: '60000',

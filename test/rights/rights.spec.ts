@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GatewayDatabase } from '../../src/database/index.js';
@@ -62,7 +63,11 @@ describe('What is not theirs is for nobody more than what does not exist', () =>
     const theirs = typeof asked.theirs === 'string' ? asked.theirs : asked.theirs(belongings);
     const before = await everything();
     for (const other of asked.others) {
-      expect([other, await answer(asked, theirs, other)]).toEqual([other, await answer(asked, asked.nobodys, other)]);
+      const given = await answer(asked, theirs, other);
+      const nobodys = await answer(asked, asked.nobodys, other);
+      // Stock may change between two answers: orders of earlier cases are on their way to GP.
+      const same = isDeepStrictEqual(given, nobodys) ? given : await answer(asked, theirs, other);
+      expect([other, same]).toEqual([other, nobodys]);
     }
     expect(await everything()).toEqual(before);
     if (typeof asked.owners === 'string') return;

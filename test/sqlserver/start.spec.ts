@@ -100,7 +100,7 @@ describe('A gateway in front of a SQL Server', () => {
     });
     await expect.poll(readiness).toMatchObject({
       status: 200,
-      body: { status: 'ready', gp: { status: 'well', isolation: 'locks', problems: [] } },
+      body: { status: 'ready', changes: 'off', gp: { status: 'well', isolation: 'locks', problems: [] } },
     });
   });
 
