@@ -49,8 +49,8 @@ interface Rule {
   readonly to: { readonly pathNot?: string };
 }
 
-/** They tell the integrator which columns may be mapped. */
-const MAY_NAME_TABLES = new Set(['config/gp-settings.ts']);
+/** They tell the integrator which columns may be mapped, and in which tables an order would be. */
+const MAY_NAME_TABLES = new Set(['config/gp-settings.ts', 'console/gp-rehearsal.ts']);
 
 function withoutComments(code: string): string {
   return code.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '');
