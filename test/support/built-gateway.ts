@@ -107,7 +107,7 @@ class Program {
   readonly child;
 
   constructor(script: string, words: readonly string[], environment: NodeJS.ProcessEnv) {
-    this.child = spawn(process.execPath, [join(ROOT, 'dist', script), ...words], {
+    this.child = spawn(process.execPath, [resolve(ROOT, 'dist', script), ...words], {
       cwd: ROOT,
       env: { PATH: process.env.PATH, NODE_COMPILE_CACHE, ...environment },
     });
@@ -178,8 +178,8 @@ export class BuiltGateway {
    * unless the test says so.
    * @throws {EndedBeforeReady} with what it wrote
    */
-  static async start(environment: NodeJS.ProcessEnv): Promise<BuiltGateway> {
-    const program = new Program('main.js', [], { HOST: '127.0.0.1', PORT: '0', DRAIN_NOTICE_MS: '0', ...environment });
+  static async start(environment: NodeJS.ProcessEnv, script = 'main.js'): Promise<BuiltGateway> {
+    const program = new Program(script, [], { HOST: '127.0.0.1', PORT: '0', DRAIN_NOTICE_MS: '0', ...environment });
     const ready = new Promise<string>((resolve) => {
       program.child.stdout.on('data', () => {
         const url = /is ready\.[\s\S]*?(https?:\S+)\/graphql/.exec(program.stdout)?.[1];

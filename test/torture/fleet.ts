@@ -7,7 +7,7 @@ import { BuiltGateway, EndedBeforeReady, type Run } from '../support/built-gatew
 import type { Inside } from './inside.js';
 
 const DIST = `${pathToFileURL(resolve(import.meta.dirname, '../../dist')).href}/`;
-const INSIDE = pathToFileURL(join(import.meta.dirname, 'inside.ts')).href;
+const PROGRAM = join(import.meta.dirname, 'program.ts');
 
 /** What is wrong with the surroundings: a gateway that starts then may find that it cannot. */
 export interface Weather {
@@ -56,12 +56,8 @@ export class Fleet {
       await this.weather.calm();
       const { disturbances } = this.weather;
       try {
-        const gateway = await BuiltGateway.start({
-          ...this.environment,
-          DATA_DIR: folder,
-          NODE_OPTIONS: `--import ${INSIDE}`,
-          TORTURE_INSIDE: JSON.stringify({ dist: DIST, ...inside }),
-        });
+        const environment = { ...this.environment, DATA_DIR: folder, TORTURE_INSIDE: JSON.stringify({ dist: DIST, ...inside }) };
+        const gateway = await BuiltGateway.start(environment, PROGRAM);
         this.running.set(place, gateway);
         gateway.ended.then((run) => this.end(place, run));
         for (const proceed of this.waiting.splice(0)) proceed();

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { writeSync } from 'node:fs';
 
 /**
- * Loaded into a built gateway before its own code (`node --import`): lets it die at a step of a push, and its GP make trouble,
+ * Loaded into a built gateway before its own code (program.ts): lets it die at a step of a push, and its GP make trouble,
  * and take payments beside orders, without a line of either in what is shipped.
  */
 export interface Inside {
@@ -49,7 +49,7 @@ async function prepare({ dist, seed, dieAt, troubles }: Inside): Promise<void> {
 
   const payments = new URL('payments-inside.ts', import.meta.url).href;
   const { takePayments } = (await import(payments)) as typeof import('./payments-inside.js');
-  await takePayments(dist, process.env.GP_URL ?? '', seed, troubles);
+  await takePayments(dist, process.env.TORTURE_PAYMENTS ?? '', seed, troubles);
 
   const made = new WeakSet<object>();
   const { strikeTransaction } = TroubleMaker.prototype;

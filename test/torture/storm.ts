@@ -3,6 +3,7 @@ import pg from 'pg';
 import { Random } from '../../src/sandbox/generator/random.js';
 import type { PushStep } from '../../src/submissions/pusher.js';
 import type { PostgresServer } from '../support/postgres-server.js';
+import type { ServerTrouble } from '../support/tds/server-trouble.js';
 import { Counter } from './counter.js';
 import type { Fleet, Weather } from './fleet.js';
 import { LEASE } from './inside.js';
@@ -22,6 +23,8 @@ export interface StormSize {
 
 /** Shares of eConnect's transactions. */
 const TROUBLES = { loseAnswer: 0.05, cutBeforeCommit: 0.04, deadlock: 0.02 };
+/** The share of the calls inside of a transaction that meets each trouble of a SQL Server. An order has about six calls. */
+const MID_ORDER = 0.008;
 const LONGEST_OUTAGE_MS = 4_000;
 const LOOK_EVERY_MS = 200;
 /** Portions of orders that no death counts on. */
@@ -44,6 +47,15 @@ export class Storm implements Weather {
     private readonly seed: number,
     private readonly size: StormSize,
   ) {}
+
+  /** On a SQL Server it also strikes in the midst of orders, which a sandbox does from inside of the gateways. */
+  rageIn(trouble: ServerTrouble): void {
+    const { seed } = this;
+    const occurrences = Object.entries(TROUBLES).map(([kind, probability]) => [kind, { probability, seed }]);
+    const all = Object.keys(TROUBLES).map((kind) => [kind, true]);
+    trouble.makeWrites(Object.fromEntries(all), Object.fromEntries(occurrences));
+    trouble.makeStorm(MID_ORDER, seed);
+  }
 
   calm(): Promise<void> {
     return this.gpIsBack;

@@ -1,5 +1,5 @@
 -- What SQL Server tells of itself and of its databases, over a sandbox company in PostgreSQL: the views and functions that the
--- gateway asks, with the columns that it asks for. Tests may change the rows of sys.databases and of sqlserver.denied.
+-- gateway asks, with the columns that it asks for. Tests may change the rows of sys.databases, sqlserver.denied and sqlserver.lacking.
 create schema sys;
 create schema sqlserver;
 set local search_path = public, sqlserver;
@@ -63,12 +63,16 @@ create view sys.columns as
   from pg_attribute join pg_class on pg_class.oid = attrelid join sys.types t on t."format" = format_type(atttypid, null)
   where attnum > 0 and not attisdropped and relnamespace = 'public'::regnamespace and relkind = 'r';
 
+-- Parameters that the procedures of an older GP do not have.
+create table sqlserver.lacking (parameter text primary key);
+
 create view sys.parameters as
   select p.object_id, ('@' || a.attname)::varchar(128) as name, a.attnum::integer as parameter_id, t.system_type_id, t.user_type_id,
     false as is_output, false as has_default_value
   from sys.procedures p
   join pg_attribute a on a.attrelid = to_regtype(quote_ident(p.name || '_parameters'))::text::regclass and a.attnum > 0
   join sys.types t on t."format" = format_type(a.atttypid, null)
+  where a.attname not in (select parameter from sqlserver.lacking)
   union all
   select p.object_id, ('@' || o.name)::varchar(128), 1000 + o.place::integer, t.system_type_id, t.user_type_id, true, false
   from sys.procedures p join pg_proc on pg_proc.oid = p.object_id

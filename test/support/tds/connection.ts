@@ -7,7 +7,7 @@ import { MESSAGE, type Message, PacketReader, packets } from './packets.js';
 import { ENCRYPTION, encryptionAsked, preLoginAnswer } from './pre-login.js';
 import { errorNumbered, type ServerTrouble } from './server-trouble.js';
 import { Cut, type Session } from './session.js';
-import type { SqlServerError } from './sql-server-error.js';
+import { isConnectionLost, type SqlServerError } from './sql-server-error.js';
 import { TlsInsidePackets } from './tls-inside-packets.js';
 import * as tokens from './tokens.js';
 
@@ -88,7 +88,7 @@ export class Connection {
         await this.handle(message);
       } catch (fault) {
         this.cut();
-        if (!(fault instanceof Cut)) this.surroundings.trouble.failed(fault);
+        if (!(fault instanceof Cut) && !isConnectionLost(fault)) this.surroundings.trouble.failed(fault);
         return;
       }
       this.queue.shift();

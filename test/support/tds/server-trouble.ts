@@ -1,3 +1,4 @@
+import { Random } from '../../../src/sandbox/generator/random.js';
 import { TroubleMaker } from '../../../src/sandbox/trouble.js';
 import { SqlServerError } from './sql-server-error.js';
 
@@ -26,6 +27,8 @@ export interface MidOrder {
   /** The connection breaks while the call runs. */
   readonly cutAtCall?: number;
 }
+
+const MID_ORDER = ['deadlockAtCall', 'rollBackAtCall', 'doomAtCall', 'cutAtCall'] as const satisfies (keyof MidOrder)[];
 
 const NOTHING_WRONG: ServerState = {
   blackHole: false,
@@ -72,6 +75,9 @@ export function errorNumbered(number: number): SqlServerError {
 export class ServerTrouble extends TroubleMaker {
   private state = NOTHING_WRONG;
   private coming: MidOrder = {};
+  private storm: () => keyof MidOrder | undefined = () => undefined;
+  /** How often each of them has struck. */
+  readonly struck = new Map<keyof MidOrder, number>();
   /** What the tests' server itself could not do: its connection was cut, and a test that sees this has found a fault of it. */
   readonly faults: unknown[] = [];
 
@@ -93,9 +99,21 @@ export class ServerTrouble extends TroubleMaker {
     this.coming = coming;
   }
 
+  /** Strikes in any call of a transaction, in each way with this probability. The same seed strikes in the same calls. */
+  makeStorm(probability: number, seed: number): void {
+    const random = new Random(seed, 'mid-order');
+    this.storm = () => MID_ORDER.find(() => random.perMille(probability * 1000));
+  }
+
   /** What strikes at this call of a transaction. */
   strikeCall(number: number): keyof MidOrder | undefined {
-    for (const kind of ['deadlockAtCall', 'rollBackAtCall', 'doomAtCall', 'cutAtCall'] as const) {
+    const struck = this.comingAt(number) ?? this.storm();
+    if (struck) this.struck.set(struck, (this.struck.get(struck) ?? 0) + 1);
+    return struck;
+  }
+
+  private comingAt(number: number): keyof MidOrder | undefined {
+    for (const kind of MID_ORDER) {
       if (this.coming[kind] !== number) continue;
       const { [kind]: _struck, ...left } = this.coming;
       this.coming = left;

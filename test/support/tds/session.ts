@@ -8,7 +8,7 @@ import { MESSAGE, type Message } from './packets.js';
 import { checkCall, refusing } from './procedure-calls.js';
 import { EXECUTE_SQL, readHeaders, readRemoteCall } from './remote-call.js';
 import { errorNumbered, type ServerTrouble } from './server-trouble.js';
-import { asSqlServerError, deadlocked, Refused, SqlServerError } from './sql-server-error.js';
+import { asSqlServerError, deadlocked, isConnectionLost, Refused, SqlServerError } from './sql-server-error.js';
 import type { StoredProcedures } from './stored-procedures.js';
 import * as tokens from './tokens.js';
 import { translated } from './translation.js';
@@ -109,7 +109,7 @@ export class Session {
     } catch (fault) {
       if (cancelled.aborted) return Buffer.concat([...this.toldOnce(), tokens.end(inProcedure)]);
       const error = asSqlServerError(fault);
-      if (!error || error.severity >= 20) throw fault instanceof Cut || error ? new Cut() : fault;
+      if (!error || error.severity >= 20) throw fault instanceof Cut || error || isConnectionLost(fault) ? new Cut() : fault;
       if (ENDING.has(error.number)) await this.rollBackWhole();
       return Buffer.concat([...this.toldOnce(), tokens.error(error), tokens.end(inProcedure, true)]);
     } finally {

@@ -59,3 +59,12 @@ export function asSqlServerError(fault: unknown): SqlServerError | undefined {
 }
 
 const quoted = (message: string) => /"([^"]*)"/.exec(message)?.[1] ?? /column (\S+)/.exec(message)?.[1] ?? message;
+
+/** PostgreSQL has ended the connection, or is not there. */
+export function isConnectionLost(fault: unknown): boolean {
+  if (!(fault instanceof Error)) return false;
+  if (fault instanceof pg.DatabaseError) return fault.code?.startsWith('57P') ?? false;
+  return /^ECONN|^EPIPE/.test(String((fault as NodeJS.ErrnoException).code)) || LOST.test(fault.message);
+}
+
+const LOST = /connection (is |was )?(terminated|closed|ended)|client (was|has|is) (closed|encountered)|not queryable/i;

@@ -11,7 +11,8 @@ export interface StoredProcedure {
 /** Of the sandbox's function, whose one parameter is a row of the type "NAME_parameters", and whose outputs are its columns. */
 const DECLARATION = `select
   (select json_object_agg(attname, format_type(atttypid, atttypmod)) from pg_attribute
-    where attrelid = to_regtype(quote_ident($1 || '_parameters'))::text::regclass and attnum > 0) as inputs,
+    where attrelid = to_regtype(quote_ident($1 || '_parameters'))::text::regclass and attnum > 0
+      and attname not in (select parameter from sqlserver.lacking)) as inputs,
   (select to_json(proargnames[2:]) from pg_proc where proname = $1) as outputs`;
 
 /** GP's procedures, as the sandbox has them. */
@@ -24,6 +25,8 @@ export class StoredProcedures {
   find(name: string): Promise<StoredProcedure> {
     const found = this.known.get(name) ?? this.read(name);
     this.known.set(name, found);
+    // PostgreSQL may have been away.
+    found.catch(() => this.known.delete(name));
     return found;
   }
 

@@ -1,0 +1,359 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Contract } from '../../src/contract/index.js';
+import { DEMO_PASSWORD } from '../../src/demo.js';
+import { readCompanyFolder, SHIPPED_COMPANY } from '../../src/sandbox/company-folder.js';
+import { Random } from '../../src/sandbox/generator/random.js';
+import { SandboxCompany } from '../../src/sandbox/sandbox-company.js';
+import { Exact } from '../../src/values/exact.js';
+import { type BuiltGateway, buildGateway, endAll } from '../support/built-gateway.js';
+import { dropDatabase } from '../support/databases.js';
+import { type PostgresServer, startPostgres } from '../support/postgres-server.js';
+import { LOGIN, TdsServer } from '../support/tds/tds-server.js';
+import { createCopy } from '../support/templates.js';
+import { Fleet } from './fleet.js';
+import { FITTING, INVOICED, Paying } from './paying.js';
+import { INVOICE, PAYMENT, PAYMENT_TABLES } from './payments-inside.js';
+import { type AcknowledgedOrder, type PlannedOrder, type Shopper, Shopping } from './shopping.js';
+import { query, STEPS, Storm } from './storm.js';
+
+/** The seed decides who orders what, how calls are repeated and what strikes when; processes run as they please all the same. */
+const SEED = Number(process.env.TORTURE_SEED ?? Math.floor(Math.random() * 1_000_000));
+const SIZE =
+  process.env.TORTURE === 'full'
+    ? {
+        orders: 500,
+        invoices: 40,
+        shops: 10,
+        guests: 24,
+        deathsAtEachStep: 4,
+        outages: 6,
+        callsBetween: 60,
+        hasteWithLeases: false,
+        withinMs: 3_600_000,
+      }
+    : {
+        orders: 42,
+        invoices: 4,
+        shops: 6,
+        guests: 5,
+        deathsAtEachStep: 1,
+        outages: 1,
+        callsBetween: 30,
+        hasteWithLeases: true,
+        withinMs: 1_200_000,
+      };
+
+const BUYERS = [
+  ['nell.hargate@example.com', 'HARGATE'],
+  ['otis.brindle@example.com', 'BRINDLE'],
+  ['marta.quill@example.com', 'KESTREL'],
+  ['tess.moreau@example.com', 'NORTHFLD-01'],
+] as const;
+const SKUS = ['CUT-4', 'CUT-6', 'CWR-12', 'HCS5-38-2-ZN', 'BRG-6201-2RS', 'BRG-6202-2RS', 'GLV-CUT5-M'];
+const INVOICES = Array.from({ length: SIZE.invoices }, (_, index) => `INV-${index}`);
+const BATCH = 'TORTURE';
+const LOG_IN = 'mutation ($input: LoginInput!) { login(input: $input) { session { accessToken } userErrors { code } } }';
+const SELECT =
+  'mutation ($input: SelectAccountInput!) { selectAccount(input: $input) { session { accessToken } userErrors { code } } }';
+
+/** A document in GP, or as it should be there. */
+interface Document {
+  readonly reference: string;
+  readonly customer: string;
+  readonly total: string;
+  /** Item, quantity and unit price of each line. */
+  readonly lines: readonly string[];
+}
+
+/** How the gateways reach GP: as a sandbox on a server of PostgreSQL's, or the same over the protocol of SQL Server. */
+export type Protocol = 'PostgreSQL' | 'SQL Server';
+
+/** Declares the test. */
+export function torture(protocol: Protocol): void {
+  describe(`Under torture on a ${protocol} (TORTURE_SEED=${SEED})`, () => {
+    let gp: PostgresServer;
+    let sqlServer: TdsServer | undefined;
+    let ownUrl: string;
+    let storm: Storm;
+    let fleet: Fleet;
+    let shopping: Shopping;
+    let paying: Paying;
+    let shoppers: Shopper[];
+    let before: Sums;
+
+    beforeAll(async () => {
+      gp = await startPostgres();
+      ownUrl = await createCopy('gateway');
+      await buildGateway();
+      await loadCompany(gp.url);
+      await query(gp.url, PAYMENT_TABLES);
+      await query(gp.url, 'insert into torture.invoice select *, $2::numeric from unnest($1::text[])', [INVOICES, INVOICED]);
+      storm = new Storm(gp, ownUrl, SEED, SIZE);
+      if (protocol === 'SQL Server') {
+        sqlServer = await TdsServer.start(gp.url);
+        storm.rageIn(sqlServer.trouble);
+      }
+      fleet = new Fleet(
+        {
+          DATABASE_URL: ownUrl,
+          GP_URL: sqlServer ? `${sqlServer.url}?encrypt=false` : gp.url,
+          ...(sqlServer && { GP_PASSWORD: LOGIN.password }),
+          TORTURE_PAYMENTS: gp.url,
+          GP_ORDER_BATCH: BATCH,
+          // A token of one instance is good for the others, whatever their ports.
+          PUBLIC_URL: 'http://gateway.test',
+          ACCESS_TOKEN_MINUTES: '1440',
+          ORDER_PUSH_PATIENCE_MS: '500',
+          LOG_LEVEL: 'error',
+        },
+        storm,
+      );
+      shopping = new Shopping(fleet, SEED);
+      const owners = BUYERS.map(([, account]) => account);
+      paying = new Paying(fleet, shopping, SEED, INVOICES, owners);
+      const gateway = await fleet.start(0, { seed: SEED, troubles: {} });
+      shoppers = [
+        ...(await Promise.all(BUYERS.map(([email, account]) => signedIn(gateway, email, account)))),
+        ...Array.from({ length: SIZE.guests }, (_, index) => ({ email: `guest.${index}@example.com` })),
+      ];
+      await gateway.kill();
+      before = await sumsIn(gp.url);
+    }, SIZE.withinMs);
+    afterAll(async () => {
+      await fleet?.close();
+      await endAll();
+      await sqlServer?.close();
+      await gp?.remove();
+      if (ownUrl) await dropDatabase(ownUrl);
+    });
+
+    it(`${SIZE.orders} orders and the payments of ${SIZE.invoices} invoices reach GP once each, and their claims end with them`, {
+      timeout: SIZE.withinMs,
+    }, async () => {
+      const startedAt = performance.now();
+      const seconds = () => Math.round((performance.now() - startedAt) / 1000);
+      const bought: AcknowledgedOrder[] = [];
+      let next = 0;
+      const shop = async () => {
+        while (next < SIZE.orders) {
+          const index = next++;
+          await storm.released.reaches(index + 1);
+          bought.push(await shopping.buy(planned(index, shoppers)));
+        }
+      };
+      const shops = Array.from({ length: SIZE.shops }, shop);
+      const payments = paying.payWhile(storm.released, SIZE.orders);
+      await Promise.race([Promise.all([storm.rage(fleet, shopping), ...shops, payments]), fleet.crash]);
+      const acknowledgedAfter = seconds();
+      const waiting = `select reference, attempts, last_fault, next_attempt_at, leased_until, now() from submission where status = 'RECEIVED'`;
+      const isOver = async () => {
+        await storm.freeLeasesOfTheDead(fleet);
+        expect(await query(ownUrl, waiting)).toEqual([]);
+      };
+      const allEnded = () =>
+        vi.waitFor(isOver, { timeout: SIZE.withinMs - (performance.now() - startedAt) - 10_000, interval: 500 });
+      await Promise.race([allEnded(), fleet.crash]);
+      while (await paying.payDeferred()) await Promise.race([allEnded(), fleet.crash]);
+      await Promise.race([allEnded(), fleet.crash]);
+
+      const { calls, repeats, unanswered, faults } = shopping;
+      const { diedAt, kills, outages, cuts } = storm;
+      const strikes = JSON.stringify(Object.fromEntries(sqlServer?.trouble.struck ?? []));
+      const [{ attempts } = { attempts: 0 }] = await query(ownUrl, 'select sum(attempts)::integer as attempts from submission');
+      console.log(
+        `Seed ${SEED}: ${bought.length} orders and ${paying.accepted.length} payments in ${calls.count} calls, ${repeats} of them repeated on purpose, ${unanswered} ` +
+          `unanswered; ${diedAt.length} deaths at steps (${diedAt.join(', ')}), ${kills} at random, ${outages} outages of GP, ` +
+          `connections cut ${cuts} times, in mid-order ${strikes}; ${attempts} pushes; acknowledged after ${acknowledgedAfter} s, in GP after ${seconds()} s.`,
+      );
+      expect(faults).toEqual([]);
+      expect(sqlServer?.trouble.faults ?? []).toEqual([]);
+      expect(new Set(diedAt)).toEqual(new Set(STEPS));
+      expect(bought).toHaveLength(SIZE.orders);
+      const documents = await documentsIn(gp.url);
+      await expectDocuments(documents, bought);
+      await expectSums(documents);
+      await expectAnswers(documents, bought);
+      await expectPayments();
+      await expectClaimsEnded();
+    });
+
+    async function expectDocuments(documents: readonly Document[], bought: readonly AcknowledgedOrder[]): Promise<void> {
+      const emails = await query<{ customer: string; email: string }>(
+        gp.url,
+        `select trim("Master_ID") as customer, trim("INET1") as email from "SY01200" where "Master_Type" = 'CUS' and "INET1" like 'guest.%'`,
+      );
+      const customers = new Map(emails.map(({ customer, email }) => [email, customer]));
+      expect(emails).toHaveLength(customers.size);
+      const wanted = bought.map(({ input, shopper }) => ({
+        reference: input.reference,
+        customer: 'email' in shopper ? customers.get(shopper.email) : shopper.accountNumber,
+        total: new Exact(input.total.amount).toFixed(5),
+        lines: input.lines.map(({ sku, quantity, unitPrice }) => [sku, fixed(quantity), fixed(unitPrice)].join(' ')),
+      }));
+      expect(documents).toEqual(wanted.toSorted((one, other) => (one.reference < other.reference ? -1 : 1)));
+    }
+
+    /** What GP adds up itself has grown by the documents, and by nothing else. */
+    async function expectSums(documents: readonly Document[]): Promise<void> {
+      const after = await sumsIn(gp.url);
+      const onOrder = new Map<string, Exact>();
+      for (const { customer, total } of documents) onOrder.set(customer, (onOrder.get(customer) ?? new Exact(0)).plus(total));
+      expect(grown(before.onOrder, after.onOrder)).toEqual(asRecord(onOrder));
+      const allocated = await query<{ key: string; amount: string }>(
+        gp.url,
+        `select trim(l."ITEMNMBR") || ' ' || trim(l."LOCNCODE") as key, sum(l."QUANTITY" * l."QTYBSUOM")::text as amount
+       from "SOP10200" l join "SOP10100" h using ("SOPTYPE", "SOPNUMBE") where h."BACHNUMB" = $1 group by 1`,
+        [BATCH],
+      );
+      const sold = new Map(allocated.map(({ key, amount }) => [key, new Exact(amount)]));
+      expect(grown(before.allocated, after.allocated)).toEqual(asRecord(sold));
+      const total = documents.reduce((sum, document) => sum.plus(document.total), new Exact(0));
+      const batch = `select "NUMOFTRX" as count, "BCHTOTAL"::text as total from "SY00500" where "BACHNUMB" = $1`;
+      expect(await query(gp.url, batch, [BATCH])).toEqual([{ count: documents.length, total: total.toFixed(5) }]);
+      expect(after.lines - before.lines).toBe(documents.reduce((sum, { lines }) => sum + lines.length, 0));
+      const accounts = new Set<string>(BUYERS.map(([, account]) => account));
+      // Guests have paid by card.
+      expect(after.payments - before.payments).toBe(documents.filter(({ customer }) => !accounts.has(customer)).length);
+    }
+
+    /** Every key is answered as it was acknowledged, by either instance. */
+    async function expectAnswers(documents: readonly Document[], bought: readonly AcknowledgedOrder[]): Promise<void> {
+      expect(documents).toHaveLength(bought.length);
+      const random = new Random(SEED, 'again');
+      const answers: (readonly [string, string | undefined])[] = [];
+      for (const order of bought) {
+        const id = await shopping.place(order, order.input, random, AbortSignal.timeout(120_000));
+        answers.push([order.idempotencyKey, id]);
+      }
+      expect(answers).toEqual(bought.map(({ idempotencyKey, submissionId }) => [idempotencyKey, submissionId]));
+      const [{ count } = { count: 0 }] = await query(
+        ownUrl,
+        `select count(*)::integer as count from submission where kind = 'order' and status = 'PUSHED'`,
+      );
+      expect(count).toBe(bought.length);
+    }
+
+    /** Every payment is there once that was accepted and does not bounce, and every invoice is paid in full. */
+    async function expectPayments(): Promise<void> {
+      const { accepted, settled } = paying;
+      const submissions = await query<{ id: string; status: string }>(
+        ownUrl,
+        'select id, status from submission where kind = $1 order by 1',
+        [PAYMENT],
+      );
+      const statuses = accepted.map(({ submissionId, bounces }) => ({
+        id: submissionId,
+        status: bounces ? 'REJECTED' : 'PUSHED',
+      }));
+      expect(submissions).toEqual(statuses.toSorted((one, other) => (one.id < other.id ? -1 : 1)));
+      const arrived = await query(
+        gp.url,
+        'select key, submission_id as id, invoice, amount::text from torture.payment order by 1',
+      );
+      const wanted = accepted.flatMap(({ idempotencyKey: key, submissionId: id, invoice, amount, bounces }) =>
+        bounces ? [] : { key, id, invoice, amount },
+      );
+      expect(arrived).toEqual(wanted.toSorted((one, other) => (one.key < other.key ? -1 : 1)));
+      const paid = Object.groupBy(wanted, ({ invoice }) => invoice);
+      expect(INVOICES.map((invoice) => paid[invoice]?.length)).toEqual(INVOICES.map(() => FITTING));
+      expect(settled.map(({ invoice }) => invoice).toSorted()).toEqual(INVOICES.toSorted());
+      expect(accepted.filter(({ bounces }) => bounces)).toHaveLength(INVOICES.length);
+    }
+
+    /** With the hand-over of their document: when GP got it, or never to be counted where it was refused. */
+    async function expectClaimsEnded(): Promise<void> {
+      const others = `select s.kind as document, s.reference, s.status, c.kind, c.key from submission_claim c
+      join submission s on s.id = c.submission_id
+      where c.released_at <> case s.status when 'PUSHED' then s.pushed_at when 'REJECTED' then '-infinity' else 'infinity' end
+        or s.status = 'RECEIVED'`;
+      expect(await query(ownUrl, others)).toEqual([]);
+      const kinds = `select distinct s.kind as document, c.kind from submission_claim c
+      join submission s on s.id = c.submission_id order by 1, 2`;
+      expect(await query(ownUrl, kinds)).toEqual([
+        { document: 'order', kind: 'credit' },
+        { document: 'order', kind: 'stock' },
+        { document: PAYMENT, kind: INVOICE },
+      ]);
+    }
+  });
+}
+
+function planned(index: number, shoppers: readonly Shopper[]): PlannedOrder {
+  const random = new Random(SEED, 'order', index);
+  const lines = random.pickSome(SKUS, random.whole(1, 5)).map((sku) => ({ sku, quantity: String(random.whole(1, 20)) }));
+  return { idempotencyKey: `TORTURE-${String(index).padStart(4, '0')}`, shopper: random.pick(shoppers), lines };
+}
+
+/** The company with stock and credit for everything. */
+async function loadCompany(url: string): Promise<void> {
+  const company = await SandboxCompany.open({
+    company: readCompanyFolder(SHIPPED_COMPANY),
+    url,
+    timeZone: 'UTC',
+    warn: () => undefined,
+  });
+  await company.change(`update "IV00102" set "QTYONHND" = 1000000`);
+  await company.change(`update "RM00101" set "CRLMTAMT" = 9000000, "CRLMTPER" = 0 where "CRLMTTYP" = 2`);
+  await company.close();
+}
+
+async function signedIn(gateway: BuiltGateway, email: string, accountNumber: string): Promise<Shopper> {
+  const { login } = await gateway.ask<Contract.Mutation>(LOG_IN, { input: { email, password: DEMO_PASSWORD } });
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${login.session?.accessToken}` };
+  const body = JSON.stringify({ query: SELECT, variables: { input: { accountNumber } } });
+  const response = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body });
+  const { data } = (await response.json()) as { data: Contract.Mutation };
+  const token = data.selectAccount.session?.accessToken;
+  if (!token) throw new Error(`${email} cannot sign in: ${JSON.stringify(data)}`);
+  return { accountNumber, token };
+}
+
+function documentsIn(url: string): Promise<Document[]> {
+  return query<Document>(
+    url,
+    `select trim(h."REFRENCE") as reference, trim(h."CUSTNMBR") as customer, h."DOCAMNT"::text as total, array(
+       select trim(l."ITEMNMBR") || ' ' || l."QUANTITY" || ' ' || l."UNITPRCE" from "SOP10200" l
+       where l."SOPTYPE" = h."SOPTYPE" and l."SOPNUMBE" = h."SOPNUMBE" order by l."LNITMSEQ") as lines
+     from "SOP10100" h where h."BACHNUMB" = $1 or h."REFRENCE" like 'TORTURE-%' order by 1`,
+    [BATCH],
+  );
+}
+
+/** What GP keeps in sums, by account, and by item and site. */
+interface Sums {
+  readonly onOrder: ReadonlyMap<string, Exact>;
+  readonly allocated: ReadonlyMap<string, Exact>;
+  readonly lines: number;
+  readonly payments: number;
+}
+
+async function sumsIn(url: string): Promise<Sums> {
+  const amounts = async (sql: string) => {
+    const rows = await query<{ key: string; amount: string }>(url, sql);
+    return new Map(rows.map(({ key, amount }) => [key, new Exact(amount)]));
+  };
+  const [rows] = await query<{ lines: number; payments: number }>(
+    url,
+    `select (select count(*)::integer from "SOP10200") as lines, (select count(*)::integer from "SOP10103") as payments`,
+  );
+  return {
+    onOrder: await amounts(`select trim("CUSTNMBR") as key, "ONORDAMT"::text as amount from "RM00103"`),
+    allocated: await amounts(
+      `select trim("ITEMNMBR") || ' ' || trim("LOCNCODE") as key, "ATYALLOC"::text as amount from "IV00102" where "RCRDTYPE" = 2`,
+    ),
+    lines: rows?.lines ?? 0,
+    payments: rows?.payments ?? 0,
+  };
+}
+
+/** What is more, where anything is. */
+function grown(before: ReadonlyMap<string, Exact>, after: ReadonlyMap<string, Exact>): Record<string, string> {
+  const more = [...after].map(([key, amount]) => [key, amount.minus(before.get(key) ?? 0)] as const);
+  return asRecord(new Map(more.filter(([, amount]) => !amount.isZero())));
+}
+
+function asRecord(amounts: ReadonlyMap<string, Exact>): Record<string, string> {
+  return Object.fromEntries([...amounts].map(([key, amount]) => [key, amount.toFixed(5)]));
+}
+
+const fixed = (decimal: string) => new Exact(decimal).toFixed(5);
