@@ -5,6 +5,7 @@ import { Exact } from '../../src/values/exact.js';
 import { CHECK_CART, PLACE_ORDER } from '../ordering/checkout.js';
 import { Counter } from './counter.js';
 import type { Fleet } from './fleet.js';
+import { STOREFRONT } from './storefront.js';
 
 /** Who buys: on an account, or as somebody who has none yet. */
 export type Shopper = { readonly accountNumber: string; readonly token: string } | { readonly email: string };
@@ -116,6 +117,7 @@ export class Shopping {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
+          ...STOREFRONT.headers,
           ...('token' in shopper && { authorization: `Bearer ${shopper.token}` }),
         },
         body: JSON.stringify({ query, variables: { input } }),

@@ -7,6 +7,7 @@ import { SandboxCompany } from '../../src/sandbox/sandbox-company.js';
 import { Exact } from '../../src/values/exact.js';
 import { type BuiltGateway, buildGateway, endAll } from '../support/built-gateway.js';
 import { dropDatabase } from '../support/databases.js';
+import { ON_A_BUSY_MACHINE } from '../support/on-a-busy-machine.js';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.js';
 import { LOGIN, TdsServer } from '../support/tds/tds-server.js';
 import { createCopy } from '../support/templates.js';
@@ -14,6 +15,7 @@ import { Fleet } from './fleet.js';
 import { FITTING, INVOICED, Paying } from './paying.js';
 import { INVOICE, PAYMENT, PAYMENT_TABLES } from './payments-inside.js';
 import { type AcknowledgedOrder, type PlannedOrder, type Shopper, Shopping } from './shopping.js';
+import { STOREFRONT } from './storefront.js';
 import { query, STEPS, Storm } from './storm.js';
 
 /** The seed decides who orders what, how calls are repeated and what strikes when; processes run as they please all the same. */
@@ -99,12 +101,15 @@ export function torture(protocol: Protocol): void {
           GP_URL: sqlServer ? `${sqlServer.url}?encrypt=false` : gp.url,
           ...(sqlServer && { GP_PASSWORD: LOGIN.password }),
           TORTURE_PAYMENTS: gp.url,
+          CLIENTS: STOREFRONT.clients,
+          VISITOR_ORDERS_PER_MINUTE: '1000',
           GP_ORDER_BATCH: BATCH,
           // A token of one instance is good for the others, whatever their ports.
           PUBLIC_URL: 'http://gateway.test',
           ACCESS_TOKEN_MINUTES: '1440',
           ORDER_PUSH_PATIENCE_MS: '500',
           LOG_LEVEL: 'error',
+          ...ON_A_BUSY_MACHINE,
         },
         storm,
       );
