@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { inject } from 'vitest';
 
@@ -18,8 +19,24 @@ export async function copyDatabase(template: string, name: string): Promise<void
   });
 }
 
+/** How often, and how many times, the end of a database's sessions is looked for before it is dropped. */
+const LOOK_EVERY_MS = 20;
+const LOOKS = 100;
+
+/**
+ * Drops a database, after its sessions have ended: pools that are closed say so before their connections are. Sessions that
+ * are still there after 2 s are ended by the server.
+ */
 export async function dropDatabase(url: string): Promise<void> {
-  await onServer(`drop database if exists ${databaseName(url)} with (force)`);
+  const name = databaseName(url);
+  await connected(inject('postgresUrl'), async (client) => {
+    for (let look = 0; look < LOOKS; look++) {
+      const { rowCount } = await client.query('select from pg_stat_activity where datname = $1', [name]);
+      if (rowCount === 0) break;
+      await setTimeout(LOOK_EVERY_MS);
+    }
+    await client.query(`drop database if exists ${name} with (force)`);
+  });
 }
 
 /** Runs statements on the tests' server, in one of its databases where a URL is given. */

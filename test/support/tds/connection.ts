@@ -31,10 +31,12 @@ export class Connection {
   private readonly queue: Message[] = [];
   private wire: Duplex;
   private packetSize = BEFORE_LOGIN_BYTES;
+  private opening: Promise<Session> | undefined;
   private session: Session | undefined;
   private running: AbortController | undefined;
   private tls: TlsInsidePackets | undefined;
   private begun = false;
+  private readonly over = Promise.withResolvers<void>();
 
   constructor(
     private readonly socket: Socket,
@@ -44,19 +46,24 @@ export class Connection {
     socket.setNoDelay(true);
     socket.on('error', () => undefined);
     socket.on('data', (chunk) => this.arrived(chunk));
-    socket.once('close', () => void this.ended());
+    socket.once('close', () => void this.ended().finally(() => this.over.resolve()));
   }
 
   cut(): void {
     this.socket.destroy();
   }
 
+  /** Resolves when the socket is closed and the session has ended, also one that was just beginning. */
+  whenOver(): Promise<void> {
+    return this.over.promise;
+  }
+
   private async ended(): Promise<void> {
     this.running?.abort();
-    if (!this.session) return;
-    this.surroundings.counts.sessions--;
-    await this.session.close();
+    if (this.session) this.surroundings.counts.sessions--;
+    const session = await this.opening?.catch(() => undefined);
     this.session = undefined;
+    await session?.close();
   }
 
   private arrived(chunk: Buffer): void {
@@ -165,8 +172,10 @@ export class Connection {
       this.wire.end();
       return;
     }
-    this.session = await this.surroundings.open(login, () => this.cut());
-    if (this.socket.destroyed) return await this.session.close();
+    this.opening = this.surroundings.open(login, () => this.cut());
+    const session = await this.opening;
+    if (this.socket.destroyed) return;
+    this.session = session;
     counts.logins++;
     counts.sessions++;
     const packetSize = Math.min(Math.max(login.packetSize, 512), 32_767);

@@ -89,7 +89,9 @@ export class TdsServer {
   async close(): Promise<void> {
     this.trouble.make({});
     this.trouble.makeWrites({});
+    const connections = [...this.connections.values()];
     if (this.server.listening) await this.goAway();
+    await Promise.all(connections.map((connection) => connection.whenOver()));
     await this.admin.end();
   }
 
