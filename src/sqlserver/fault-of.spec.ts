@@ -8,6 +8,7 @@ describe('a fault of SQL Server', () => {
     ['a deadlock', 1205],
     ['a lock that was not free in time', 1222],
     ['a conflict under snapshot isolation', 3960],
+    ['a procedure of the site that rolled back its caller', 266],
     ['a row that moved under NOLOCK', 601],
     ['a replica without a role yet', 983],
     ['a replica that may not be read', 976],

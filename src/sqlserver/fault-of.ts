@@ -11,10 +11,13 @@ export interface ServerError {
  * (3960, 3961), row moved under NOLOCK (601), out of memory or connections for now (701, 802, 8645, 8651, 10928, 10929, 17809),
  * time-outs of the server's own (8628, 8649), shutdown and script upgrade (6005, 18401), database that fails over, recovers or
  * is restored (904, 921, 922, 924, 926, 927, 942, 945, 952, 976, 978, 979, 982, 983, 4060, 4221, 40143, 40197, 40501, 40540, 40613, 49918,
- * 49919, 49920), transaction that was rolled back for one of these reasons (3930, 3998, 10936).
+ * 49919, 49920), transaction that was rolled back for one of these reasons (3930, 3998, 10936), or by a procedure of the
+ * site (266): the attempt has failed, and nothing is missing.
  */
 const TRANSIENT: ReadonlySet<number> = new Set([
-  ...[601, 701, 802, 1205, 1222, 3930, 3960, 3961, 3998, 6005, 8628, 8645, 8649, 8651, 10_928, 10_929, 10_936, 17_809, 18_401],
+  ...[
+    266, 601, 701, 802, 1205, 1222, 3930, 3960, 3961, 3998, 6005, 8628, 8645, 8649, 8651, 10_928, 10_929, 10_936, 17_809, 18_401,
+  ],
   ...[904, 921, 922, 924, 926, 927, 942, 945, 952, 976, 978, 979, 982, 983, 4060, 4221],
   ...[40_143, 40_197, 40_501, 40_540, 40_613, 49_918, 49_919, 49_920],
 ]);
