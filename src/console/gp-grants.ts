@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { reasonOf, StartRefused } from '../faults/index.js';
-import { grantsScript } from '../gp/index.js';
+import { CHANGED_TABLES, grantsScript } from '../gp/index.js';
 import { printNotice } from './terminal.js';
 
 export const GRANTS_USAGE =
-  'npm run gp -- grants --company TWO [--system DYNAMICS] [--reading LOGIN] [--handing-over LOGIN] [--out FILE]';
+  'npm run gp -- grants --company TWO [--system DYNAMICS] [--reading LOGIN] [--handing-over LOGIN] [--change-tracking] [--out FILE]';
 
 const READING_LOGIN = 'gp_gateway_read';
 const HANDING_OVER_LOGIN = 'gp_gateway_orders';
@@ -28,7 +28,8 @@ export function grants(words: readonly string[]): void {
     throw new StartRefused('--handing-over: expected another login than --reading, so that what reads pages can write nothing.');
   }
   const systemDatabase = name('system', values.system ?? 'DYNAMICS');
-  const script = grantsScript({ company, systemDatabase, readingLogin, handingOverLogin, changeTracked: [] });
+  const changeTracked = values['change-tracking'] ? CHANGED_TABLES : [];
+  const script = grantsScript({ company, systemDatabase, readingLogin, handingOverLogin, changeTracked });
   if (out === undefined) {
     process.stdout.write(script);
     return;
@@ -43,7 +44,14 @@ export function grants(words: readonly string[]): void {
 
 function optionsOf(words: readonly string[]) {
   const option = { type: 'string' } as const;
-  const options = { company: option, system: option, reading: option, 'handing-over': option, out: option };
+  const options = {
+    company: option,
+    system: option,
+    reading: option,
+    'handing-over': option,
+    'change-tracking': { type: 'boolean' },
+    out: option,
+  } as const;
   try {
     return parseArgs({ args: [...words], options }).values;
   } catch (cause) {

@@ -17,6 +17,7 @@ const HELP = [
   "    [--system DYNAMICS]                 the name of GP's system database",
   '    [--reading LOGIN]                   the login that reads (gp_gateway_read); DOMAIN\\NAME for a Windows account',
   '    [--handing-over LOGIN]              the login that hands orders over (gp_gateway_orders)',
+  '    [--change-tracking]                 with the right to read what SQL Server Change Tracking has noted',
   '    [--out FILE]                        writes the script to a file',
 ];
 

@@ -1,4 +1,5 @@
 export type { ChangeSource, StateRow } from './changes/change-source.js';
+export { CHANGED_TABLES } from './changes/changed-facts.js';
 export type { CheckedCompany, CheckedSettings, Finding } from './check/check.js';
 export { salesOrderOfJson, UnusableOrder } from './check/rehearsed-order.js';
 export { type CheckResult, checkCompany } from './check/run-checks.js';

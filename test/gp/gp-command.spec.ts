@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHANGED_TABLES } from '../../src/gp/index.js';
 import { TemporaryFolders } from '../sandbox/written-company.js';
 import { buildGateway, runBuilt } from '../support/built-gateway.js';
 
@@ -32,6 +33,11 @@ describe('npm run gp', () => {
       stderr: `The script for TWO is in ${out}. A DBA runs it as sysadmin.\n`,
     });
     expect(readFileSync(out, 'utf8')).toBe(stdout.replaceAll('DYNAMICS', 'GPSYS'));
+
+    const tracking = await run(['grants', '--company', 'TWO', '--change-tracking']);
+    const added = tracking.stdout.split('\n').filter((line) => line.includes('view change tracking'));
+    expect(added).toHaveLength(CHANGED_TABLES.length);
+    expect(added).toContain('grant view change tracking on object::dbo.[IV00102] to [gp_gateway_reading];');
   });
 
   it('looks at a sandbox, says that it is one, and what is there', async () => {
