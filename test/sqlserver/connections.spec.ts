@@ -163,6 +163,7 @@ describe('A question that is given up', () => {
     await ask();
     server.trouble.make({ hanging: true });
     await askInVain();
+    await expect.poll(() => connections.counts.busy).toBe(0);
     server.trouble.make({});
     expect(await ask()).toHaveLength(1);
     expect(server.counts).toMatchObject({ cancels: 1, logins: 1 });
