@@ -14,6 +14,7 @@ const DEADLINE_MS = 30_000;
 export class CompanyTables {
   readonly gp: Kysely<GpTables>;
   readonly readOnly: Kysely<GpTables>;
+  readonly committed: Kysely<GpTables>;
   private readonly log = new Logger('gp');
   private readonly columns = new WithoutColumns();
   private asking: Promise<void> | undefined;
@@ -22,6 +23,7 @@ export class CompanyTables {
   constructor(readonly company: GpCompany) {
     this.gp = company.gp.withPlugin(this.columns);
     this.readOnly = company.readOnly.withPlugin(this.columns);
+    this.committed = company.committed.withPlugin(this.columns);
     this.known = !company.isSqlServer;
   }
 

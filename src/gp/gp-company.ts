@@ -11,6 +11,11 @@ export abstract class GpCompany {
   abstract readonly gp: Kysely<GpTables>;
   /** The same tables, for facts that may be some seconds old and may take longer: the catalogue and the order history. */
   abstract readonly readOnly: Kysely<GpTables>;
+  /**
+   * The same tables, without rows that a transaction has written and not committed. An order that another attempt is still
+   * writing is not in GP yet.
+   */
+  abstract readonly committed: Kysely<GpTables>;
   abstract readonly econnect: EConnect;
   abstract readonly health: ErpHealth;
   /** Whether it is a GP on a SQL Server: that compiles each statement once, and an older GP may lack columns. */

@@ -164,7 +164,7 @@ const bindings: Provider[] = [
     inject: [CompanyTables, WriteGuard],
     // It is part of writing an order, and may take longer than a page waits.
     useFactory: (tables: CompanyTables, guard: WriteGuard) =>
-      guarded('gp.emailHolders', new SqlEmailHolderSource(tables.gp), guard, tables),
+      guarded('gp.emailHolders', new SqlEmailHolderSource(tables.committed), guard, tables),
   },
   {
     provide: OrderIntake,
@@ -172,7 +172,7 @@ const bindings: Provider[] = [
     useFactory: (tables: CompanyTables, guard: WriteGuard, settings: OrderingSettings) => {
       const { documentId = null, batchId, cardName = null, newCustomerClass: customerClass = null } = settings;
       const setup = { documentId, batchId, cardName, customerClass };
-      return guarded('gp.orders', new EConnectOrderIntake(tables.company.econnect, tables.gp, setup), guard, tables);
+      return guarded('gp.orders', new EConnectOrderIntake(tables.company.econnect, tables.committed, setup), guard, tables);
     },
   },
   {
@@ -184,8 +184,9 @@ const bindings: Provider[] = [
   {
     provide: GpChanges,
     inject: [GpCompany, ChangesGuard, GpSettings],
-    useFactory: (company: GpCompany, guard: ChangesGuard, { changes }: GpSettings) =>
-      guarded('gp.changes', new SqlGpChanges(company.gp, company.changes, changes), guard),
+    // A value that was read without locks and rolled back afterwards leaves no trace of a change.
+    useFactory: (company: GpCompany, guard: ChangesGuard, { changes, locks }: GpSettings) =>
+      guarded('gp.changes', new SqlGpChanges(company.gp, locks === 'nolock' ? null : company.changes, changes), guard),
   },
 ];
 

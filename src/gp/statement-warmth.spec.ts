@@ -46,7 +46,7 @@ function open(isSqlServer = true) {
       createQueryCompiler: () => new SqlServerCompiler(),
     },
   });
-  const company: Partial<GpCompany> = { gp, readOnly: gp, isSqlServer, databaseName: 'TWO' };
+  const company: Partial<GpCompany> = { gp, readOnly: gp, committed: gp, isSqlServer, databaseName: 'TWO' };
   const tables = new CompanyTables(company as GpCompany);
   const guard = new Guard({ deadlineMs: 30_000, concurrency: 1, queue: 1 }, () => undefined);
   const fields = { ofAccounts: new Map([['territory', 'SALSTERR']]), ofProducts: new Map() };

@@ -56,6 +56,7 @@ export interface SandboxOptions {
 export class SandboxCompany implements GpCompany {
   readonly gp: Kysely<GpTables>;
   readonly readOnly: Kysely<GpTables>;
+  readonly committed: Kysely<GpTables>;
   readonly econnect: EConnect = new SandboxEConnect(this);
   readonly health = new AlwaysWell();
   readonly isSqlServer = false;
@@ -70,6 +71,7 @@ export class SandboxCompany implements GpCompany {
   ) {
     this.gp = new Kysely<GpTables>({ dialect: place.dialect });
     this.readOnly = this.gp;
+    this.committed = this.gp;
   }
 
   /**

@@ -11,6 +11,9 @@ const QUIET_MS = 10 * 60_000;
 /** What is missing for calls of procedures, whose statements are never the same. */
 const OF_PROCEDURE = /^(?:procedure |right EXECUTE on |@\S+ of |an argument of )/;
 
+/** A list of calls of eConnect's procedures. */
+const EXECUTES = /^exec "/m;
+
 interface Alarm {
   readonly problem: ErpProblem;
   /** Digests of the statements that failed. A statement may be as long as an order. */
@@ -84,6 +87,8 @@ function forgetOldest(map: Map<string, unknown>): void {
   if (map.size > MOST && oldest !== undefined) map.delete(oldest);
 }
 
+/** Lists of eConnect's calls count as one statement: none is ever asked again with the same text. */
 function digestOf(statement: string): string {
-  return createHash('sha256').update(statement).digest('base64');
+  const text = EXECUTES.test(statement) ? 'exec' : statement;
+  return createHash('sha256').update(text).digest('base64');
 }

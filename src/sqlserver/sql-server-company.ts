@@ -35,6 +35,7 @@ type Subject = 'reading' | 'background' | 'replica' | 'handingOver';
 export class SqlServerCompany implements GpCompany {
   readonly gp: Kysely<GpTables>;
   readonly readOnly: Kysely<GpTables>;
+  readonly committed: Kysely<GpTables>;
   /** The same tables, read with the login that hands orders over; for the go-live check. */
   readonly handingOver: Kysely<GpTables>;
   readonly econnect: EConnect;
@@ -85,10 +86,22 @@ export class SqlServerCompany implements GpCompany {
         prepare: (connection) => writingSession(connection, WRITE_LOCK_TIMEOUT_MS),
       },
     );
-    this.watched = [pages, background, writing];
+    // Read without locks, an order whose attempt is rolled back a moment later would seem to be in GP.
+    const committed =
+      locks === 'nolock'
+        ? this.connect('reading', login, tediousConfiguration(address, reading, database, ca), {
+            least: 0,
+            most: concurrency,
+            prepare: async (connection) => {
+              await readingSession(connection, 'wait', WRITE_LOCK_TIMEOUT_MS);
+            },
+          })
+        : pages;
+    this.watched = [...new Set([pages, background, writing, committed])];
     this.health = new SqlServerHealth(this.watched, () => this.facts?.isolation);
     this.gp = new Kysely<GpTables>({ dialect: sqlServerDialect(pages.connections) });
     this.readOnly = new Kysely<GpTables>({ dialect: sqlServerDialect(background.connections) });
+    this.committed = committed === pages ? this.gp : new Kysely<GpTables>({ dialect: sqlServerDialect(committed.connections) });
     this.handingOver = new Kysely<GpTables>({ dialect: sqlServerDialect(writing.connections) });
     this.econnect = new SqlServerEConnect(writing.connections);
   }

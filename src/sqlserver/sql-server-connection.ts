@@ -123,7 +123,8 @@ export class SqlServerConnection {
       const request = new Request(sql, (error) => {
         signal?.removeEventListener('abort', cancel);
         if (error) {
-          const fault = faultOf(error);
+          const { code, kind, missing } = faultOf(error);
+          const fault = new SqlServerFault(code, kind, missing, rows);
           if (!signal?.aborted) this.observer?.failed(sql, fault);
           return reject(fault);
         }

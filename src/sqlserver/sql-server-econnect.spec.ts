@@ -66,6 +66,28 @@ describe('A list of calls', () => {
     expect(told.at(-1)).toBe('roll back');
   });
 
+  it('is refused where a procedure raises an error and says all the same why it refuses', async () => {
+    const raised = new SqlServerFault('SQLSERVER_50000', 'permanent', undefined, [
+      ended({ call: 0, errorState: 4711, errors: '4711 ' }),
+    ]);
+    const { econnect, told } = serving(raised);
+    expect(await econnect.run([FIELDS], PATIENT)).toEqual({ procedure: 'taSopUserDefined', codes: [4711] });
+    expect(told.at(-1)).toBe('roll back');
+  });
+
+  it.each([
+    ['with no state of its own', ended({ call: 0, errorState: 0 }), 'SQLSERVER_547'],
+    [
+      'and has ended the transaction',
+      ended({ call: 0, errorState: 4711, transactions: 0, transactionState: 0 }),
+      'GP_TRANSACTION_GONE',
+    ],
+  ])('is not refused where a procedure raises an error %s', async (_, end, code) => {
+    const { econnect, told } = serving(new SqlServerFault('SQLSERVER_547', 'permanent', undefined, [end]));
+    await expect(econnect.run([FIELDS], PATIENT)).rejects.toMatchObject({ code });
+    expect(told).not.toContain('commit');
+  });
+
   it('has the state as its only number where the list is blank', async () => {
     const { econnect } = serving([ended({ call: 0, errorState: 134, errors: '' })]);
     expect(await econnect.run([FIELDS], PATIENT)).toEqual({ procedure: 'taSopUserDefined', codes: [134] });

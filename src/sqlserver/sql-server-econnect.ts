@@ -92,10 +92,19 @@ export class SqlServerEConnect implements EConnect {
     return null;
   }
 
-  private failed(connection: Connection, fault: unknown): never {
-    const number = fault instanceof SqlServerFault ? fault.number : undefined;
+  /**
+   * An error of the server's in the middle of the calls. A procedure that raises one and says all the same why it refuses has
+   * refused, as long as the transaction is whole.
+   * @returns the rows with the refusal
+   */
+  private failed(connection: Connection, fault: unknown): Row[] {
+    if (!(fault instanceof SqlServerFault)) throw fault;
+    const { number, rows } = fault;
+    const end = rows.find(isBatchEnd);
+    if (end?.errorState && end.transactions === 1 && end.transactionState === 1) return [end];
     if (number === NO_SUCH_PARAMETER) this.newer.forget();
-    if (number !== TRANSACTION_COUNT_DIFFERS) throw fault;
+    const isGone = end !== undefined && (end.transactions !== 1 || end.transactionState !== 1);
+    if (number !== TRANSACTION_COUNT_DIFFERS && !isGone) throw fault;
     connection.destroy();
     throw new TransactionGone('a procedure of the list');
   }

@@ -17,6 +17,8 @@ export class SqlServerFault extends Error {
     readonly code: string,
     readonly kind: SqlServerFaultKind,
     readonly missing?: string,
+    /** The rows that the server has answered with all the same. */
+    readonly rows: readonly Readonly<Record<string, unknown>>[] = [],
   ) {
     super(missing === undefined ? code : `${code}: ${missing}`);
     this.name = 'SqlServerFault';

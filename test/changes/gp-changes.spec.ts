@@ -67,6 +67,22 @@ describe.each(SANDBOX_PLACES)('What has changed in GP ($place)', ({ open }) => {
       expect(changed[0]).toBe(1);
     });
 
+    it('is found again where the look that found it was not written down, and then no more', async () => {
+      const { next } = looks();
+      const { position } = await next();
+      await company.transaction(async (db) => {
+        await db.run('alter table "IV00101" disable trigger stamp');
+        await db.run(
+          `update "IV00101" set "DEX_ROW_TS" = getutcdate() - interval '3 minutes' where "ITEMNMBR" = 'CUT-6';
+           alter table "IV00101" enable trigger stamp`,
+        );
+      });
+      const stock = (look: ChangeLook) => look.changed.get(STOCK) ?? [];
+      expect(stock(await next(position))).toContain('CUT-6');
+      expect(stock(await next(position))).toContain('CUT-6');
+      expect(stock(await next())).not.toContain('CUT-6');
+    });
+
     it('is the stock at a site that was deleted', async () => {
       const { next } = looks();
       await next();

@@ -96,6 +96,18 @@ describe('A company on a SQL Server', () => {
     expect(said('GP_LOCKS=nolock')).toHaveLength(1);
   });
 
+  it.each([
+    ['wait', 'as pages read'],
+    ['nolock', 'over connections of their own'],
+  ])('looks for orders with locks, whatever GP_LOCKS says: %s', async (locks) => {
+    await serve();
+    open('encrypt=false', { GP_LOCKS: locks });
+    await expect.poll(isolation).toBe(locks === 'wait' ? 'locks' : 'nolock');
+    const asked = await company?.committed.selectFrom('IV00101').select('ITEMNMBR').where('ITEMNMBR', '=', 'CUT-4').execute();
+    expect(asked).toHaveLength(1);
+    expect(company?.committed === company?.gp).toBe(locks === 'wait');
+  });
+
   it('finds the system database by the name that the company has for it', async () => {
     await serve();
     await onServer(`update sys.databases set name = 'GPSYSTEM' where name = 'DYNAMICS'`, database);

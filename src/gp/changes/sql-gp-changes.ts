@@ -48,6 +48,9 @@ const NOTHING: Findings = { announced: [], changed: new Map(), everything: false
 export class SqlGpChanges implements GpChanges {
   /** The stamps that were announced, by table and key: looks overlap, and find the same rows again. */
   private readonly told = new Map<string, number>();
+  /** The stamps of the last look. They are announced once the next look goes on from its position. */
+  private last: { readonly position: string; readonly stamps: ReadonlyMap<string, number> } | undefined;
+  private found = new Map<string, number>();
 
   constructor(
     private readonly gp: Kysely<GpTables>,
@@ -57,6 +60,9 @@ export class SqlGpChanges implements GpChanges {
 
   async look(since: string | null, signal: AbortSignal): Promise<ChangeLook> {
     if (!this.source || this.wanted === 'off') return { way: null, ...NOTHING, position: '' };
+    if (this.last && this.last.position === since) for (const [key, at] of this.last.stamps) this.told.set(key, at);
+    this.last = undefined;
+    this.found = new Map();
     const before = readPosition(since);
     const usesStamps = this.wanted !== 'change-tracking';
     const stampsSince = usesStamps && before?.way === 'stamps' ? isoText(Date.parse(`${before.stamp}Z`) - OVERLAP_MS) : null;
@@ -84,8 +90,9 @@ export class SqlGpChanges implements GpChanges {
     // What was not announced before may have changed since it was read.
     for (const kind of findings.announced) if (!last?.announced.includes(kind)) changed.set(kind, undefined);
     const { database, version, stamp } = state;
-    const position: Position = { way, database, version, stamp, announced: findings.announced };
-    return { ...findings, way, changed, everything: doubted, position: JSON.stringify(position) };
+    const position = JSON.stringify({ way, database, version, stamp, announced: findings.announced } satisfies Position);
+    this.last = { position, stamps: this.found };
+    return { ...findings, way, changed, everything: doubted, position };
   }
 
   private async tracked(
@@ -133,12 +140,12 @@ export class SqlGpChanges implements GpChanges {
     return { ...NOTHING, announced: announced.filter((kind) => !untold.has(kind)), changed, hint };
   }
 
-  /** Whether a row's change was announced by an earlier look; notes that it is now. */
+  /** Whether a row's change was announced by an earlier look; notes that this look has found it. */
   private isTold(table: StampedTable, { first, stamp }: LookRow, now: number): boolean {
     const key = `${table}\n${first}`;
     const at = stamp?.getTime() ?? now;
     if (this.told.get(key) === at) return true;
-    if (at <= now - SETTLED_AFTER_MS) this.told.set(key, at);
+    if (at <= now - SETTLED_AFTER_MS) this.found.set(key, at);
     return false;
   }
 }
