@@ -68,7 +68,11 @@ describe('A company on a SQL Server', () => {
   it.each([
     ['a password that is given twice', { GP_URL: 'sqlserver://shop:s3cret@gp01/TWO', GP_PASSWORD }, 'GP_PASSWORD: '],
     ['a replica of a sandbox', { GP_READ_URL: 'sqlserver://gp02' }, 'GP_READ_URL: expected GP_URL'],
-    ['a replica that is none', { GP_URL, GP_PASSWORD, GP_READ_URL: 'postgres://gp02/x' }, 'GP_READ_URL: expected a sqlserver'],
+    [
+      'a replica that is a PostgreSQL',
+      { GP_URL, GP_PASSWORD, GP_READ_URL: 'postgres://gp02/x' },
+      'GP_READ_URL: expected a sqlserver',
+    ],
     ['another user of the replica', { GP_URL, GP_PASSWORD, GP_READ_URL: 'sqlserver://me@gp02' }, 'GP_READ_URL: expected no user'],
     ['another database', { GP_URL, GP_PASSWORD, GP_READ_URL: 'sqlserver://gp02/OTHER' }, 'GP_READ_URL: expected the database'],
   ])('is refused with %s, in one line that tells no secret', (_, environment, line) => {

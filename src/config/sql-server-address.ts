@@ -42,7 +42,7 @@ export function readSqlServerAddress(text: string): SqlServerAddress {
   if (!host || port < 1 || port > 65_535) throw new Error('its host or port cannot be read');
   const parameters = new URLSearchParams(query);
   if ([...parameters.keys()].some((name) => !PARAMETERS.includes(name))) {
-    throw new Error(`it has a parameter that is none of ${PARAMETERS.join(', ')}`);
+    throw new Error(`it has an unknown parameter: the parameters are ${PARAMETERS.join(', ')}`);
   }
   const [name = '', password] = decoded(login.split(/:(.*)/s));
   const [database = ''] = decoded([path]);
@@ -79,7 +79,7 @@ function decoded(texts: readonly string[]): string[] {
 
 function encryption(text: string): boolean | 'strict' {
   const meaning = ({ true: true, false: false, strict: 'strict' } as const)[text];
-  if (meaning === undefined) throw new Error('its encrypt is none of true, strict, false');
+  if (meaning === undefined) throw new Error('its encrypt must be true, strict or false');
   return meaning;
 }
 

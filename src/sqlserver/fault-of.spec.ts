@@ -60,7 +60,7 @@ describe('a fault of SQL Server', () => {
       'ECONNREFUSED',
     ],
     ['the driver', Object.assign(new Error('Timeout'), { code: 'ETIMEOUT' }), 'ETIMEOUT'],
-    ['nobody knows what', new Error('db.internal'), 'ESOCKET'],
+    ['an unknown cause', new Error('db.internal'), 'ESOCKET'],
   ])('of %s is transient, by its code', (_, error, code) => {
     const fault = faultOf(error);
     expect(fault).toMatchObject({ code, kind: 'transient' });
