@@ -16,7 +16,7 @@ import { readCompanyFolder, SandboxCompany, SHIPPED_COMPANY } from '../sandbox/i
 import type { SqlServerCompany } from '../sqlserver/index.js';
 import { SystemClock } from '../values/clock.js';
 import { visibleText } from '../values/visible-text.js';
-import { orderLines, readJson, rehearse } from './gp-rehearsal.js';
+import { orderLines, orderOf, readJson, rehearse } from './gp-rehearsal.js';
 
 export const CHECK_USAGE = 'npm run gp -- check [--json] [--order FILE [--account NUMBER]]';
 
@@ -38,6 +38,8 @@ interface Report {
  */
 export async function check(words: readonly string[]): Promise<number> {
   const { json, order, account } = optionsOf(words);
+  if (order === undefined && account !== undefined)
+    throw new StartRefused(`--account: expected --order beside it. ${CHECK_USAGE}`);
   const rehearsed = order === undefined ? undefined : { json: readJson(order), account };
   const { settings } = readEnvironment();
   // The findings say what the log would.
@@ -54,10 +56,12 @@ export async function check(words: readonly string[]): Promise<number> {
     };
     for (const trouble of await connect()) found(trouble);
     if (findings.length === 0) {
+      // Before the checks, which take long: a mistake in the file is told at once.
+      const order = rehearsed && (await orderOf(company, settings, rehearsed));
       const signal = new AbortController().signal;
       for await (const finding of checkCompany(checked, checkedSettings(settings), signal)) found(finding);
-      if (rehearsed) {
-        const rehearsal = await rehearse(company, settings, rehearsed);
+      if (order) {
+        const rehearsal = await rehearse(company, settings, order);
         found(rehearsal.finding);
         written = rehearsal.written;
         for (const line of written ? orderLines(written) : []) tell(line);

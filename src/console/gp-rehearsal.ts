@@ -22,6 +22,8 @@ export interface Rehearsed {
   readonly written: WrittenOrder | undefined;
 }
 
+type Order = Awaited<ReturnType<typeof salesOrderOfJson>>;
+
 /** @throws {StartRefused} the file cannot be read, or is no JSON; the message names the place */
 export function readJson(file: string): unknown {
   let json: unknown;
@@ -36,21 +38,30 @@ export function readJson(file: string): unknown {
 }
 
 /**
- * Writes the order, and takes it back.
+ * The order of the file, for an account or as a visitor's.
  * @throws {StartRefused} the file is no order; the message has a line for each mistake
  */
-export async function rehearse(
+export async function orderOf(
   company: GpCompany,
-  { gp, ordering }: Settings,
+  { gp }: Settings,
   { json, account }: { readonly json: unknown; readonly account: string | undefined },
-): Promise<Rehearsed> {
-  const signal = AbortSignal.timeout(PATIENCE_MS);
-  const { documentId = null, batchId, cardName = null, newCustomerClass: customerClass = null } = ordering;
-  const setup = { documentId, batchId, cardName, customerClass };
+): Promise<Order> {
   const accountNumber = account === undefined ? null : asAccountNumber(account.trim());
   const orderer = { accountNumber, today: company.today() };
   try {
-    const order = await salesOrderOfJson(company, gp.currencyCodes, json, orderer, signal);
+    return await salesOrderOfJson(company, gp.currencyCodes, json, orderer, AbortSignal.timeout(PATIENCE_MS));
+  } catch (fault) {
+    if (!(fault instanceof UnusableOrder)) throw fault;
+    throw new StartRefused(`--order: ${fault.message}`, { cause: fault });
+  }
+}
+
+/** Writes the order, and takes it back. */
+export async function rehearse(company: GpCompany, { ordering }: Settings, order: Order): Promise<Rehearsed> {
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const { documentId = null, batchId, cardName = null, newCustomerClass: customerClass = null } = ordering;
+  const setup = { documentId, batchId, cardName, customerClass };
+  try {
     const answer = await rehearseOrder(company, setup, order, signal);
     if (answer.kind === 'written') {
       const { header, lines } = answer;
@@ -64,9 +75,6 @@ export async function rehearse(
       written: undefined,
     };
   } catch (fault) {
-    if (fault instanceof UnusableOrder) {
-      throw new StartRefused(`--order: ${fault.message}`, { cause: fault });
-    }
     const text = `GP gave no answer to the order (${reasonOf(fault)}). Nothing of it stays.`;
     return { finding: { check: 'order', level: 'missing', text }, written: undefined };
   }

@@ -187,14 +187,22 @@ describe('npm run gp -- check, of a company on a SQL Server', () => {
     expect(exitCode).toBe(1);
   });
 
+  it('refuses an account without an order', async () => {
+    const { exitCode, stdout, stderr } = await runBuilt('console/gp.js', ['check', '--account', 'HARGATE'], environmentOf());
+    expect([exitCode, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^--account: expected --order beside it\./);
+  });
+
   it.each([
     ['no JSON', '{ "input": ', [], /^--order .*: it is not JSON: see line 1\.\n$/],
     ['no order', '{ "input": { "reference": "A" } }', [], /^--order: input: Field "idempotencyKey" of required type/],
     ['an unknown customer', JSON.stringify({ input: { reference: 1 } }), ['--account', 'NOBODY'], /^--order: input/],
   ])('refuses a file that is %s', async (_, text, words, expected) => {
     const file = join(folders.write({ 'order.json': text }), 'order.json');
-    const { exitCode, stderr } = await runBuilt('console/gp.js', ['check', '--order', file, ...words], environmentOf());
+    const { exitCode, stdout, stderr } = await runBuilt('console/gp.js', ['check', '--order', file, ...words], environmentOf());
     expect(stderr).toMatch(expected);
+    // Told before the company is looked at.
+    expect(stdout).not.toMatch(/^ok /m);
     expect(exitCode).toBe(1);
   });
 
