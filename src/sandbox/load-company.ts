@@ -14,6 +14,8 @@ export interface Loading {
   query<Row>(sql: string, parameters: readonly unknown[]): Promise<readonly Row[]>;
 }
 
+/** The files of GP's tables. */
+const TABLES = ['tables.sql', 'sales-tables.sql', 'extended-pricing-tables.sql'];
 const ECONNECT = join(import.meta.dirname, 'econnect');
 /** Triggers stamp changes of rows. They are made after the load, which is not a change. */
 const TRIGGERS = join(import.meta.dirname, 'triggers.sql');
@@ -86,7 +88,7 @@ function otherDatabasesTable(name: string, tables: ReadonlyMap<string, Table>): 
 /** The files of the tables, and after them those of eConnect's procedures. */
 function schemaFiles(): string[] {
   return [
-    ...['tables.sql', 'sales-tables.sql'].map((name) => join(import.meta.dirname, name)),
+    ...TABLES.map((name) => join(import.meta.dirname, name)),
     ...readdirSync(ECONNECT)
       .toSorted()
       .map((name) => join(ECONNECT, name)),

@@ -108,7 +108,9 @@ function tablesOf(sql: string): string[] {
 }
 
 function sandboxTables(): Map<string, string> {
-  const sql = readFileSync(join(import.meta.dirname, '../../sandbox/tables.sql'), 'utf8');
+  const sql = ['tables.sql', 'extended-pricing-tables.sql']
+    .map((file) => readFileSync(join(import.meta.dirname, '../../sandbox', file), 'utf8'))
+    .join('\n');
   return new Map([...sql.matchAll(/create table "(\w+)" \(([\s\S]*?)\n\);/g)].map(([, name = '', body = '']) => [name, body]));
 }
 

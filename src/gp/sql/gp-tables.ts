@@ -259,6 +259,7 @@ interface IV00101 {
   CURRCOST: Decimal;
   ITEMSHWT: number;
   DECPLQTY: number;
+  DECPLCUR: number;
   ITMCLSCD: string;
   ALWBKORD: number;
   UOMSCHDL: string;
@@ -331,6 +332,78 @@ interface IV00108 {
   FROMQTY: Decimal;
   UOMPRICE: Decimal;
   QTYBSUOM: Decimal;
+}
+
+/** Items of price groups. An item is in one group at most. */
+interface IV10400 {
+  PRCGRPID: string;
+  ITEMNMBR: string;
+}
+
+/** Lines of price sheets: an item, or a price group. */
+interface IV10401 {
+  PRCSHID: string;
+  EPITMTYP: string;
+  ITEMNMBR: string;
+  ACTIVE: number;
+  PRODTCOD: string;
+  PROMOTYP: number;
+  PROMOLVL: number;
+}
+
+/** Values of price sheets: unit and quantity range. */
+interface IV10402 {
+  PRCSHID: string;
+  EPITMTYP: string;
+  ITEMNMBR: string;
+  UOFM: string;
+  QTYFROM: Decimal;
+  QTYTO: Decimal;
+  PSITMVAL: Decimal;
+  EQUOMQTY: Decimal;
+}
+
+/** Free items of promotions. */
+interface IV10403 {
+  PRCSHID: string;
+  EPITMTYP: string;
+  ITEMNMBR: string;
+  UOFM: string;
+  FREEITEM: string;
+  FREEUOFM: string;
+  MAXQTYFR: Decimal;
+  QTYFROM: Decimal;
+  QTYTO: Decimal;
+}
+
+/** Price sheets. */
+interface SOP10110 {
+  PRCSHID: string;
+  ACTIVE: number;
+  STRTDATE: Timestamp;
+  ENDDATE: Timestamp;
+  PROMO: number;
+  CURNCYID: string;
+}
+
+/** Price books. */
+interface SOP10109 {
+  PRCBKID: string;
+  ISBASE: number;
+}
+
+/** The price book of a customer. */
+interface SOP10205 {
+  PRCBKID: string;
+  PRODTCOD: string;
+  LINKCODE: string;
+}
+
+/** The price sheets of a customer or a price book. */
+interface RM00500 {
+  PRCSHID: string;
+  PRODTCOD: string;
+  LINKCODE: string;
 }
 
 /** Price levels. */
@@ -428,6 +501,7 @@ export interface GpTables {
   RM00103: RM00103;
   RM00105: RM00105;
   RM00301: RM00301;
+  RM00500: RM00500;
   RM20101: RM20101;
   RM40101: RM40101;
   SY01200: SY01200;
@@ -438,6 +512,9 @@ export interface GpTables {
   SOP10106: SOP10106;
   SOP10200: SalesDocumentLine;
   SOP10202: SOP10202;
+  SOP10109: SOP10109;
+  SOP10110: SOP10110;
+  SOP10205: SOP10205;
   SOP30200: SalesDocument;
   SOP30300: SalesDocumentLine;
   SOP40100: SOP40100;
@@ -447,6 +524,10 @@ export interface GpTables {
   IV00105: IV00105;
   IV00107: IV00107;
   IV00108: IV00108;
+  IV10400: IV10400;
+  IV10401: IV10401;
+  IV10402: IV10402;
+  IV10403: IV10403;
   IV40100: IV40100;
   IV40201: IV40201;
   IV40202: IV40202;

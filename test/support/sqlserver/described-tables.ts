@@ -44,7 +44,7 @@ const TYPES: Readonly<Record<string, string>> = { bytea: 'binary(4)', integer: '
 /** GP's names; the sandbox has tables of its own besides. */
 const GP_TABLES = `c.relkind = 'r' and n.nspname in (current_schema(), 'DYNAMICS') and c.relname ~ '^[A-Z]{2,3}[0-9]{5}$|^ta'`;
 
-/** GP's tables as the sandbox has them: what tables.sql and sales-tables.sql say, without reading their text. */
+/** GP's tables as the sandbox has them: what the sandbox's *tables.sql say, without reading their text. */
 export async function describedTables(sandbox: Pick<Loading, 'query'>): Promise<readonly DescribedTable[]> {
   const columns = await sandbox.query<ColumnRow>(
     `select n.nspname = 'DYNAMICS' as system, c.relname as table_name, a.attname as column_name,
