@@ -15,7 +15,7 @@ export interface Loading {
 }
 
 /** The files of GP's tables. */
-const TABLES = ['tables.sql', 'sales-tables.sql', 'extended-pricing-tables.sql'];
+const TABLES = ['tables.sql', 'sales-tables.sql', 'extended-pricing-tables.sql', 'receivables-tables.sql'];
 const ECONNECT = join(import.meta.dirname, 'econnect');
 /** Triggers stamp changes of rows. They are made after the load, which is not a change. */
 const TRIGGERS = join(import.meta.dirname, 'triggers.sql');

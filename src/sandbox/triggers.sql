@@ -35,6 +35,7 @@ create trigger stamp before update on "IV40800" for each row execute function st
 create trigger stamp before update on "IV40201" for each row execute function stamp_row();
 create trigger stamp before update on "IV40202" for each row execute function stamp_row();
 create trigger stamp before update on "RM20101" for each row execute function stamp_row();
+create trigger stamp before update on "RM30101" for each row execute function stamp_row();
 create trigger stamp before update on "SOP10100" for each row execute function stamp_row();
 create trigger stamp before update on "SOP10200" for each row execute function stamp_row();
 create trigger stamp before update on "SOP30200" for each row execute function stamp_row();

@@ -84,20 +84,92 @@ interface RM00301 {
   PHONE1: string;
 }
 
-/** Open receivables documents. */
-interface RM20101 {
+/** Receivables documents: RM20101 (open) and RM30101 (history). Amounts are functional, and positive whatever the type. */
+interface ReceivablesDocument {
+  CUSTNMBR: string;
+  DOCNUMBR: string;
+  RMDTYPAL: number;
+  DOCDATE: Timestamp;
+  DUEDATE: Timestamp;
+  ORTRXAMT: Decimal;
+  CURTRXAM: Decimal;
+  SLSAMNT: Decimal;
+  FRTAMNT: Decimal;
+  MISCAMNT: Decimal;
+  TAXAMNT: Decimal;
+  TRDISAMT: Decimal;
+  DISTKNAM: Decimal;
+  DISAVAMT: Decimal;
+  DISCDATE: Timestamp;
+  WROFAMNT: Decimal;
+  TRXDSCRN: string;
+  CSPORNBR: string;
+  CHEKNMBR: string;
+  CSHRCTYP: number;
+  DINVPDOF: Timestamp;
+  VOIDSTTS: number;
+  VOIDDATE: Timestamp;
+  CURNCYID: string;
+}
+
+/** What was applied to what: RM20201 (one of the documents is open) and RM30201 (history). */
+interface ReceivablesApplication {
+  APFRDCTY: number;
+  APFRDCNM: string;
+  APTODCTY: number;
+  APTODCNM: string;
+  DATE1: Timestamp;
+  POSTED: number;
+  APPTOAMT: Decimal;
+  DISTKNAM: Decimal;
+  WROFAMNT: Decimal;
+  ORAPTOAM: Decimal;
+  ORDISTKN: Decimal;
+  ORWROFAM: Decimal;
+}
+
+/** Cash receipts that are not posted. */
+interface RM10201 {
   CUSTNMBR: string;
   RMDTYPAL: number;
-  CURTRXAM: Decimal;
-  VOIDSTTS: number;
-  DUEDATE: Timestamp;
+  DOCNUMBR: string;
   DOCDATE: Timestamp;
+  CSHRCTYP: number;
+  CHEKNMBR: string;
+  TRXDSCRN: string;
+  ORTRXAMT: Decimal;
+  CURTRXAM: Decimal;
+  CURNCYID: string;
+}
+
+/** Names of the ageing periods, and the last day of each. */
+interface RM40201 {
+  INDEX1: number;
+  RMPERDSC: string;
+  RMPEREND: number;
+}
+
+/** Amounts of receivables documents in their own currency, where it is not the functional one. */
+interface MC020102 {
+  RMDTYPAL: number;
+  DOCNUMBR: string;
+  CURNCYID: string;
+  ORORGTRX: Decimal;
+  ORCTRXAM: Decimal;
+  ORSLSAMT: Decimal;
+  ORFRTAMT: Decimal;
+  ORMISCAMT: Decimal;
+  ORTAXAMT: Decimal;
+  ORTDISAM: Decimal;
+  ORDAVAMT: Decimal;
 }
 
 /** Receivables setup. */
 interface RM40101 {
   SETUPKEY: number;
   PRCLEVEL: string;
+  AGEBY: number;
+  AGPERUSD: number;
 }
 
 /** Payment terms. */
@@ -502,8 +574,13 @@ export interface GpTables {
   RM00105: RM00105;
   RM00301: RM00301;
   RM00500: RM00500;
-  RM20101: RM20101;
+  RM10201: RM10201;
+  RM20101: ReceivablesDocument;
+  RM20201: ReceivablesApplication;
+  RM30101: ReceivablesDocument;
+  RM30201: ReceivablesApplication;
   RM40101: RM40101;
+  RM40201: RM40201;
   SY01200: SY01200;
   SY03300: SY03300;
   SY03900: SY03900;
@@ -535,6 +612,7 @@ export interface GpTables {
   IV40600: IV40600;
   IV40700: IV40700;
   IV40800: IV40800;
+  MC020102: MC020102;
   MC40000: MC40000;
   'DYNAMICS.MC40200': MC40200;
   'DYNAMICS.SY01500': SY01500;

@@ -210,7 +210,7 @@ interface DeclaredTable {
 }
 
 function declaredTables(): ReadonlyMap<string, DeclaredTable> {
-  const sql = ['tables.sql', 'sales-tables.sql', 'extended-pricing-tables.sql']
+  const sql = ['tables.sql', 'sales-tables.sql', 'extended-pricing-tables.sql', 'receivables-tables.sql']
     .map((file) => readFileSync(join(import.meta.dirname, '..', file), 'utf8'))
     .join('\n');
   const tables = sql.matchAll(/create table ((?:"DYNAMICS"\.)?"\w+") \(\n(.*?)\n\);/gs);
