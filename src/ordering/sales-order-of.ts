@@ -2,7 +2,7 @@ import type { CustomerRecord } from '../account/index.js';
 import type { PriceAnswer } from '../pricing/index.js';
 import type { CalendarDate } from '../values/calendar-date.js';
 import { type DecimalString, decimalString, type Exact } from '../values/exact.js';
-import type { PriceLevel, UnitCode, WarehouseCode } from '../values/identifiers.js';
+import type { PriceLevel, PriceSheetId, UnitCode, WarehouseCode } from '../values/identifiers.js';
 import type { Money } from '../values/money.js';
 import type { StockSplit } from './allocation.js';
 import type { CartReview } from './cart-review.service.js';
@@ -37,7 +37,8 @@ interface AcceptedPrice {
   readonly price: {
     readonly unitPrice: Pick<Money, 'amount'>;
     readonly unitOfMeasure: UnitCode;
-    readonly priceLevel: PriceLevel;
+    readonly pricedBy: 'PRICE_LIST' | 'PRICE_SHEETS';
+    readonly priceLevel: PriceLevel | PriceSheetId;
   };
 }
 
@@ -84,7 +85,7 @@ export function salesOrderOf({ customer, request, review, names, totals, splits,
       unitPrice,
       extendedPrice: amount(required(totals.extended[index])),
       priceDecimals: unitPrice.split('.')[1]?.length ?? 0,
-      priceLevel: price.priceLevel,
+      priceLevel: price.pricedBy === 'PRICE_LIST' ? (price.priceLevel as PriceLevel) : null,
       discount: discountOf(line.discount),
       shipTo: line.shipTo,
       warehouse: required(warehouse).code,

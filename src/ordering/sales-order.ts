@@ -61,7 +61,8 @@ export interface SalesOrderLine {
   readonly extendedPrice: DecimalString;
   /** Decimal places of the item's prices in the currency. */
   readonly priceDecimals: number;
-  readonly priceLevel: PriceLevel;
+  /** Null for a price by price sheets, which is at no level. */
+  readonly priceLevel: PriceLevel | null;
   readonly discount: Discount | null;
   readonly shipTo: ShipTo | null;
   readonly warehouse: WarehouseCode;

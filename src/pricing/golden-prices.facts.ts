@@ -3,9 +3,10 @@ import { type DecimalString, decimalString, Exact } from '../values/exact.js';
 import { asAccountNumber, asCurrencyId, asPriceLevel, asSku, asUnitCode, type PriceLevel } from '../values/identifiers.js';
 import { asCurrencyCode } from '../values/money.js';
 import type { ComponentCost, ItemPricing, PriceMethod } from './item-pricing.js';
+import type { PriceQuestion } from './price.js';
 import type { PriceList, PriceListRow, UnitOption, UnitSale } from './price-list.js';
 import type { RoundingPolicy } from './rounding-policy.js';
-import type { PriceFacts, PriceQuestion } from './unit-price.js';
+import type { PriceFacts } from './unit-price.js';
 
 /**
  * How a case differs from PUMP-10, the item of the worked examples: EACH, and CASE of 12; list price 80.00, current cost
@@ -115,6 +116,7 @@ function itemOf(given: Given): ItemPricing {
     units: Object.entries(unitsOf(given)).map(([code, base]) => ({ code: asUnitCode(code), baseQuantity: decimal(base) })),
     quantityDecimals: given.quantityDecimals ?? 0,
     scheduleDecimals: given.quantityDecimals ?? 0,
+    decimals,
     defaultLevel: given.itemLevel === undefined ? null : asPriceLevel(given.itemLevel),
     pricedByCurrency: Object.values(byLevel(given.rows)).some((rows) => rows.some((row) => parts(row).currency !== '')),
     currencies: Object.entries(given.itemCurrencies ?? { [functionalCurrency]: [list, decimals] as const }).map(

@@ -1,5 +1,5 @@
 import type { Given } from './golden-prices.facts.js';
-import type { NoPrice } from './unit-price.js';
+import type { NoPrice } from './price.js';
 
 /**
  * The price of a unit by GP's rules and the gateway's decisions, computed by hand. "Example n" is a worked example of the

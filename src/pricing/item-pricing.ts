@@ -25,6 +25,8 @@ export interface ItemPricing {
   readonly quantityDecimals: number;
   /** Those of quantities in its unit schedule, 0 to 5: GP enters no order line with more (IV40201, error 11454). */
   readonly scheduleDecimals: number;
+  /** Decimal places of the item's prices in the functional currency, 0 to 5, by extended pricing (IV00101). */
+  readonly decimals: number;
   readonly defaultLevel: PriceLevel | null;
   /** Whether a row of the price list names a currency. If so, rows are looked up by currency. */
   readonly pricedByCurrency: boolean;

@@ -5,7 +5,7 @@ const DAY = 24 * 60 * MINUTE;
 const MIB = 1024 * 1024;
 
 export const itemPricingPolicy = {
-  namespace: 'pricing.item.v2',
+  namespace: 'pricing.item.v3',
   freshForMs: 5 * MINUTE,
   absentFreshForMs: 30_000,
   announcedFreshForMs: 60 * MINUTE,

@@ -16,11 +16,12 @@ import type { PriceLevel, Sku, UnitCode } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { Viewer } from '../values/viewer.js';
 import type { ItemPricing } from './item-pricing.js';
+import type { NoPrice, PriceQuestion, UnitPrice } from './price.js';
 import { itemPricingPolicy, priceListPolicy } from './price.policy.js';
 import { levelCandidates } from './price-level.js';
 import { type PriceList, type PriceListKey, priceListKeyText, type UnitSale } from './price-list.js';
 import { PriceSource } from './price-source.port.js';
-import { type NoPrice, type PriceFacts, type PriceQuestion, type UnitPrice, unitOption, unitPrice } from './unit-price.js';
+import { type PriceFacts, unitOption, unitPrice } from './unit-price.js';
 
 /** Prices that are remembered with one price list, each for a quantity, a unit and a currency. */
 const MAX_PRICES_OF_A_LIST = 16;

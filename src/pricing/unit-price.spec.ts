@@ -5,7 +5,8 @@ import { asUnitCode } from '../values/identifiers.js';
 import { type Given, goldenFacts, goldenQuestion } from './golden-prices.facts.js';
 import { type ExpectedPrice, GOLDEN_PRICES } from './golden-prices.js';
 import type { PriceMethod } from './item-pricing.js';
-import { type PriceBreak, type UnitPrice, unitOption, unitPrice } from './unit-price.js';
+import type { PriceBreak, UnitPrice } from './price.js';
+import { unitOption, unitPrice } from './unit-price.js';
 
 const priceOf = (given: Given) => unitPrice(goldenFacts(given), goldenQuestion(given));
 

@@ -4,6 +4,16 @@ import { decimalString, Exact, roundTo, ZERO } from '../values/exact.js';
 import { type CurrencyId, type PriceLevel, sameUnit, type UnitCode } from '../values/identifiers.js';
 import { type Money, money } from '../values/money.js';
 import type { ItemCurrency, ItemPricing } from './item-pricing.js';
+import {
+  type ListMissing,
+  NO_LIMIT,
+  type NoPrice,
+  noPrice,
+  type PriceBreak,
+  type PriceQuestion,
+  type PriceStep,
+  type StandardPrice,
+} from './price.js';
 import { type LevelCandidate, levelCandidates } from './price-level.js';
 import type { PriceList, PriceListRow, UnitOption } from './price-list.js';
 import { applyRounding } from './rounding-policy.js';
@@ -17,70 +27,15 @@ export interface PriceFacts {
   readonly lists: ReadonlyMap<PriceLevel, PriceList | null>;
 }
 
-export interface PriceQuestion {
-  readonly quantity: Exact;
-  /** Null for the item's default selling unit. */
-  readonly unit: UnitCode | null;
-}
-
-export interface UnitPrice {
-  readonly kind: 'price';
-  readonly unitPrice: Money;
-  readonly listPrice: Money | null;
-  readonly extendedPrice: Money;
-  readonly quantity: Exact;
-  readonly unitOfMeasure: UnitCode;
-  readonly priceLevel: PriceLevel;
-  readonly breaks: readonly PriceBreak[];
-  /** The steps that led to the unit price, in GP's order. */
-  readonly explanation: readonly PriceStep[];
-}
-
-export interface PriceBreak {
-  readonly fromQuantity: Exact;
-  /** Null for the last break, which has no limit. */
-  readonly toQuantity: Exact | null;
-  readonly unitPrice: Money;
-}
-
-export interface PriceStep {
-  readonly rule: PriceRule;
-  readonly reference: string | null;
-  readonly unitPrice: Money | null;
-}
-
-export type PriceRule =
-  | 'CUSTOMER_PRICE_LEVEL'
-  | 'DEFAULT_PRICE_LEVEL'
-  | 'ITEM_PRICE_LEVEL'
-  | 'PRICE_LIST_LOOKUP'
-  | 'QUANTITY_BREAK'
-  | 'PERCENT_OF_LIST'
-  | 'MARKUP_ON_COST'
-  | 'MARGIN_ON_COST'
-  | 'ROUNDING';
-
-/** Why there is no price: the storefront shows "price on request", and an order line of the kind is refused. */
-export interface NoPrice {
-  readonly kind: 'noPrice';
-  readonly reason: 'NO_PRICE' | 'INVALID_UNIT_OF_MEASURE' | 'INVALID_QUANTITY';
-  readonly message: string;
-}
-
-/** A price list that would decide is not known now. */
-export interface ListMissing {
-  readonly kind: 'listMissing';
-}
-
-/** GP writes "no upper limit" as twelve nines, and one more nine for each quantity decimal of the item. */
-const NO_LIMIT = new Exact('999999999999');
-
 /**
  * The unit price as GP's standard pricing computes it (IV00101, IV00105, IV00107, IV00108, IV40202, RM00101, RM40101,
  * SOP40100), with one difference: a product that GP would refuse or price at 0 has no price here. The price is never 0,
  * never the cost because a markup is missing, and never an amount of another currency.
  */
-export function unitPrice(facts: PriceFacts, { quantity, unit: wantedUnit }: PriceQuestion): UnitPrice | NoPrice | ListMissing {
+export function unitPrice(
+  facts: PriceFacts,
+  { quantity, unit: wantedUnit }: PriceQuestion,
+): StandardPrice | NoPrice | ListMissing {
   const { company, terms, item } = facts;
   if (company.usesExtendedPricing) return noPrice('NO_PRICE', 'The ERP prices from price sheets.');
 
@@ -129,6 +84,7 @@ export function unitPrice(facts: PriceFacts, { quantity, unit: wantedUnit }: Pri
   const listPrice = roundTo(new Exact(itemCurrency.listPrice).times(unit.baseQuantity), itemCurrency.decimals);
   return {
     kind: 'price',
+    pricedBy: 'PRICE_LIST',
     unitPrice: inItemDecimals(priced.price),
     listPrice: listPrice.isZero() ? null : inItemDecimals(listPrice),
     extendedPrice: money(priced.price.times(quantity), currency.code, currency.decimals),
@@ -150,6 +106,7 @@ export function unitPrice(facts: PriceFacts, { quantity, unit: wantedUnit }: Pri
       ...methodStep(item, priced.beforeRounding, inItemDecimals),
       ...(option?.rounding ? [{ rule: 'ROUNDING', reference: null, unitPrice: inItemDecimals(priced.price) } as const] : []),
     ],
+    promotion: null,
   };
 }
 
@@ -325,8 +282,4 @@ function methodStep({ method }: ItemPricing, price: Exact, inItemDecimals: (amou
     case 'MARGIN_ON_STANDARD_COST':
       return [{ rule: 'MARGIN_ON_COST', reference: null, unitPrice: inItemDecimals(price) }];
   }
-}
-
-function noPrice(reason: NoPrice['reason'], message: string): NoPrice {
-  return { kind: 'noPrice', reason, message };
 }

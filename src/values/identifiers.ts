@@ -9,6 +9,12 @@ export type AccountNumber = Identifier<'accountNumber'>;
 export type WarehouseCode = Identifier<'warehouse'>;
 /** GP price level. */
 export type PriceLevel = Identifier<'priceLevel'>;
+/** GP price sheet (extended pricing). */
+export type PriceSheetId = Identifier<'priceSheet'>;
+/** GP price book, a set of price sheets (extended pricing). */
+export type PriceBookId = Identifier<'priceBook'>;
+/** GP price group, a set of items that a price sheet prices together (extended pricing). */
+export type PriceGroupId = Identifier<'priceGroup'>;
 /** GP unit of measure, e.g. "EACH". */
 export type UnitCode = Identifier<'unitOfMeasure'>;
 /** GP's own name of a currency, e.g. "Z-US$"; blank in a company without multicurrency. */
@@ -27,6 +33,9 @@ export const asSku = (text: string) => normalised(text) as Sku;
 export const asAccountNumber = (text: string) => normalised(text) as AccountNumber;
 export const asWarehouseCode = (text: string) => normalised(text) as WarehouseCode;
 export const asPriceLevel = (text: string) => normalised(text) as PriceLevel;
+export const asPriceSheetId = (text: string) => normalised(text) as PriceSheetId;
+export const asPriceBookId = (text: string) => normalised(text) as PriceBookId;
+export const asPriceGroupId = (text: string) => normalised(text) as PriceGroupId;
 /** Units keep their case: GP stores them as typed ("Each"), so they are only trimmed. */
 export const asUnitCode = (text: string) => text.trim() as UnitCode;
 export const asCurrencyId = (text: string) => text.trim() as CurrencyId;

@@ -10,7 +10,8 @@ import { availability } from '../../src/inventory/availability.js';
 import type { Stock } from '../../src/inventory/index.js';
 import { positionOfPostalCode } from '../../src/inventory/postal-codes.js';
 import type { ItemPricing, PriceList } from '../../src/pricing/index.js';
-import { type UnitPrice, unitPrice } from '../../src/pricing/unit-price.js';
+import type { StandardPrice } from '../../src/pricing/price.js';
+import { unitPrice } from '../../src/pricing/unit-price.js';
 import { decimalString, Exact } from '../../src/values/exact.js';
 import { distanceKm, type GeoPoint } from '../../src/values/geo-point.js';
 import type { AccountNumber, PriceLevel, Sku, WarehouseCode } from '../../src/values/identifiers.js';
@@ -259,7 +260,7 @@ export function textOfAskedPrice({ unitPrice, listPrice, priceLevel, unitOfMeasu
   return JSON.stringify([unitPrice, listPrice, priceLevel, unitOfMeasure, quantity, breaks]);
 }
 
-function textOfPrice({ unitPrice, listPrice, priceLevel, unitOfMeasure, quantity, breaks }: UnitPrice): string {
+function textOfPrice({ unitPrice, listPrice, priceLevel, unitOfMeasure, quantity, breaks }: StandardPrice): string {
   return JSON.stringify([
     unitPrice,
     listPrice,

@@ -40,7 +40,7 @@ const defaultList = (item: string) => [priceListKeyText({ sku: asSku(item), leve
 const all = () => [];
 
 /** The columns of IV00101 that prices depend on. */
-const PRICED_BY = ['ITEMTYPE', 'PRICMTHD', 'CURRCOST', 'STNDCOST', 'SELNGUOM', 'UOMSCHDL', 'DECPLQTY', 'PRCLEVEL'];
+const PRICED_BY = ['ITEMTYPE', 'PRICMTHD', 'CURRCOST', 'STNDCOST', 'SELNGUOM', 'UOMSCHDL', 'DECPLQTY', 'DECPLCUR', 'PRCLEVEL'];
 
 const STOCK = stockPolicy.namespace;
 const ITEM_PRICING = itemPricingPolicy.namespace;

@@ -86,8 +86,8 @@ export async function salesOrderOfJson(
     if (own.kind !== 'price') {
       throw new UnusableOrder(`input.lines.${index}: ${own.kind === 'noPrice' ? own.message : 'The price is not known.'}`);
     }
-    const { unitOfMeasure, priceLevel } = own;
-    const price = { unitPrice: { amount: decimalString(unitPrice) }, unitOfMeasure, priceLevel };
+    const { unitOfMeasure, priceLevel, pricedBy } = own;
+    const price = { unitPrice: { amount: decimalString(unitPrice) }, unitOfMeasure, priceLevel, pricedBy };
     lines.push({ price: { kind: 'price', price }, warehouse: { code } });
   }
   return salesOrderOf({

@@ -35,7 +35,8 @@ export function lineCall(
       I_vITEMNMBR: line.sku,
       I_vUOFM: line.unit,
       I_vLOCNCODE: line.warehouse,
-      I_vPRCLEVEL: line.priceLevel,
+      // Under extended pricing GP itself writes its pseudo level into the line.
+      ...given({ I_vPRCLEVEL: line.priceLevel }),
       I_vQUANTITY: line.quantity,
       I_vQTYTBAOR: line.quantityBackordered,
       I_vTOTALQTY: decimalString(quantity),

@@ -27,6 +27,7 @@ export function itemPricingQuery(db: Kysely<GpTables>, skus: readonly Sku[]) {
         's.BASEUOFM',
         's.UMDPQTYS',
         'i.DECPLQTY',
+        'i.DECPLCUR',
         'i.PRCLEVEL',
       ]),
     unit: db

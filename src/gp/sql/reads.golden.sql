@@ -166,15 +166,16 @@ select 'item' as "part",
   cast("p"."BASEUOFM" as varchar(255)) as "c6",
   cast("p"."UMDPQTYS" as varchar(255)) as "c7",
   cast("p"."DECPLQTY" as varchar(255)) as "c8",
-  cast("p"."PRCLEVEL" as varchar(255)) as "c9"
-from (select "i"."ITEMNMBR", "i"."ITEMTYPE", "i"."PRICMTHD", "i"."CURRCOST", "i"."STNDCOST", "i"."SELNGUOM", "s"."BASEUOFM", "s"."UMDPQTYS", "i"."DECPLQTY", "i"."PRCLEVEL"
+  cast("p"."DECPLCUR" as varchar(255)) as "c9",
+  cast("p"."PRCLEVEL" as varchar(255)) as "c10"
+from (select "i"."ITEMNMBR", "i"."ITEMTYPE", "i"."PRICMTHD", "i"."CURRCOST", "i"."STNDCOST", "i"."SELNGUOM", "s"."BASEUOFM", "s"."UMDPQTYS", "i"."DECPLQTY", "i"."DECPLCUR", "i"."PRCLEVEL"
 from "IV00101" as "i"
 left join "IV40201" as "s" on "s"."UOMSCHDL" = "i"."UOMSCHDL"
 where "i"."ITEMNMBR" in (cast(@1 as char(31)))) as "p"
 union all select 'unit' as "part",
   cast("p"."ITEMNMBR" as varchar(255)) as "c0",
   cast("p"."UOFM" as varchar(255)) as "c1",
-  cast("p"."QTYBSUOM" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9"
+  cast("p"."QTYBSUOM" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10"
 from (select "i"."ITEMNMBR", "u"."UOFM", "u"."QTYBSUOM"
 from "IV00101" as "i"
 inner join "IV40201" as "s" on "s"."UOMSCHDL" = "i"."UOMSCHDL"
@@ -184,7 +185,7 @@ union all select 'currency' as "part",
   cast("p"."ITEMNMBR" as varchar(255)) as "c0",
   cast("p"."CURNCYID" as varchar(255)) as "c1",
   cast("p"."LISTPRCE" as varchar(255)) as "c2",
-  cast("p"."DECPLCUR" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9"
+  cast("p"."DECPLCUR" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10"
 from (select "c"."ITEMNMBR", "c"."CURNCYID", "c"."LISTPRCE", "c"."DECPLCUR"
 from "IV00105" as "c"
 where "c"."ITEMNMBR" in (cast(@3 as char(31)))) as "p"
@@ -193,7 +194,7 @@ union all select 'component' as "part",
   cast("p"."CMPITQTY" as varchar(255)) as "c1",
   cast("p"."CURRCOST" as varchar(255)) as "c2",
   cast("p"."STNDCOST" as varchar(255)) as "c3",
-  cast("p"."unitRows" as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9"
+  cast("p"."unitRows" as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10"
 from (select "k"."ITEMNMBR", "k"."CMPITQTY", "i"."CURRCOST", "i"."STNDCOST", (select count(*) as "rows"
 from "IV40202" as "u"
 where "u"."UOMSCHDL" = "i"."UOMSCHDL" and "u"."UOFM" = "k"."CMPITUOM") as "unitRows"
@@ -201,7 +202,7 @@ from "IV00104" as "k"
 inner join "IV00101" as "i" on "i"."ITEMNMBR" = "k"."CMPTITNM"
 where "k"."ITEMNMBR" in (cast(@4 as char(31)))) as "p"
 union all select 'pricedByCurrency' as "part",
-  cast("p"."ITEMNMBR" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9"
+  cast("p"."ITEMNMBR" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10"
 from (select "r"."ITEMNMBR"
 from "IV00108" as "r"
 where "r"."ITEMNMBR" in (cast(@5 as char(31))) and "r"."CURNCYID" <> ''

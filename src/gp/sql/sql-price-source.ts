@@ -99,6 +99,7 @@ function itemPricing(
     units,
     quantityDecimals: decimals(whole(row.DECPLQTY)),
     scheduleDecimals: row.UMDPQTYS === '' ? MOST_DECIMALS : decimals(whole(row.UMDPQTYS)),
+    decimals: decimals(whole(row.DECPLCUR)),
     defaultLevel: keyOrNull(row.PRCLEVEL, asPriceLevel),
     pricedByCurrency: parts.pricedByCurrency,
     currencies: parts.currency.map((currency) => ({
