@@ -32,7 +32,7 @@ interface Kind {
   ask(skus: readonly Sku[]): Promise<ReadonlyMap<string, unknown>>;
 }
 
-const { LiveReaders, NoSharedLevel, RequestBudget } = await built.liveModule();
+const { LiveReaders, NoSharedLevel, RequestBudget, SoftTimeouts } = await built.liveModule();
 const { PricingService } = await built.pricingModule();
 const { InventoryService } = await built.inventoryModule();
 const { MemoryLevel } = await built.memoryLevel();
@@ -64,7 +64,7 @@ const stockSource: StockSource = {
 };
 
 const nothingDurable: DurableLevel = { read: async () => new Map(), write: async () => undefined };
-const live = new LiveReaders(new SystemClock(), new NoSharedLevel(), nothingDurable);
+const live = new LiveReaders(new SystemClock(), new NoSharedLevel(), nothingDurable, new SoftTimeouts());
 const now = { asOf: Date.now(), source: 'CACHE' } as const;
 const accounts = {
   terms: ({ user }: { user: { name: string } }) => ({

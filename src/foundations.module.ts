@@ -5,7 +5,7 @@ import { Counts, InsuredCounts, MemoryCounts } from './counts/index.js';
 import { GatewayDatabase, LastKnownFacts } from './database/index.js';
 import { NoSharedTexts, publicError, SharedTexts } from './graphql/index.js';
 import { PeriodicTasks } from './jobs/index.js';
-import { DurableLevel, LiveReaders, NoSharedLevel, SharedLevel } from './live/index.js';
+import { DurableLevel, LiveReaders, NoSharedLevel, SharedLevel, SoftTimeouts } from './live/index.js';
 import { RedisCounts, RedisLevel, RedisTexts } from './redis/index.js';
 import { SubmissionsModule } from './submissions/index.js';
 import { Clock, SystemClock } from './values/clock.js';
@@ -34,6 +34,7 @@ export class FoundationsModule {
         useFactory: (level: SharedLevel) =>
           level instanceof RedisLevel ? new RedisTexts(level, settings.redis.prefix) : new NoSharedTexts(),
       },
+      { provide: SoftTimeouts, useValue: new SoftTimeouts(settings.gp.softTimeoutFactor) },
       LiveReaders,
       PeriodicTasks,
     ];

@@ -132,6 +132,13 @@ export class GpSettings {
   @Max(60_000)
   deadlineMs = 800;
 
+  /** Multiplies how long a page waits for GP before it shows what was last known (the soft timeouts). */
+  @Variable('SOFT_TIMEOUT_FACTOR', { expected: 'a whole number from 1 to 100', parse: wholeNumber })
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  softTimeoutFactor = 1;
+
   /** At most this many questions of one kind are sent to GP at once. */
   @Variable('GP_CONCURRENCY', { expected: 'a whole number from 1 to 100', parse: wholeNumber })
   @IsInt()

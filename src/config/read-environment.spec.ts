@@ -67,6 +67,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   GP_CHANGES: ['on', 'Auto', 'tracking'],
   GP_LOCKS: ['NOLOCK', 'dirty'],
   GP_DEADLINE_MS: ['49', '60001', '800ms', '-800', '799.5'],
+  SOFT_TIMEOUT_FACTOR: ['0', '101', '1.5'],
   GP_CONCURRENCY: ['000', '101', 'eight'],
   GP_CONCURRENCY_MIN: ['000', '101', 'two'],
   GP_TIME_ZONE: ['Illinois/Springfield', 'Central Time'],

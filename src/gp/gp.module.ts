@@ -15,7 +15,7 @@ import {
   TaxDetailSource,
 } from '../ordering/index.js';
 import { PriceSource } from '../pricing/index.js';
-import { ErpHealth, Guard, GuardObserver, Guards } from '../resilience/index.js';
+import { ErpHealth, Guard, type GuardLimits, GuardObserver, Guards } from '../resilience/index.js';
 import { SqlGpChanges } from './changes/sql-gp-changes.js';
 import { CompanyTables } from './company-tables.js';
 import { EConnectOrderIntake } from './econnect/econnect-order-intake.js';
@@ -60,6 +60,18 @@ function onFault(operation: string, cause: unknown): void {
   new Logger('gp').warn({ operation, reason: reasonOf(cause) }, 'GP did not complete an operation');
 }
 
+function pageLimits(settings: GpSettings): GuardLimits {
+  const { concurrency, leastConcurrency } = settings;
+  return {
+    get deadlineMs() {
+      return settings.deadlineMs;
+    },
+    concurrency,
+    leastConcurrency,
+    queue: concurrency * QUEUE_PER_PLACE,
+  };
+}
+
 /** Optional, as an application without observability has no observer. */
 const observer = { token: GuardObserver, optional: true };
 
@@ -67,10 +79,7 @@ const guards: Provider[] = [
   {
     provide: PageGuard,
     inject: [GpSettings, observer],
-    useFactory: ({ deadlineMs, concurrency, leastConcurrency }: GpSettings, observer?: GuardObserver) => {
-      const queue = concurrency * QUEUE_PER_PLACE;
-      return new PageGuard({ deadlineMs, concurrency, leastConcurrency, queue }, onFault, observer);
-    },
+    useFactory: (settings: GpSettings, observer?: GuardObserver) => new PageGuard(pageLimits(settings), onFault, observer),
   },
   {
     provide: WriteGuard,

@@ -23,4 +23,5 @@ export {
   type SharedLookup,
   type SharedState,
 } from './shared-level.js';
+export { SoftTimeouts } from './soft-timeouts.js';
 export type { HoldersKey, HoldersPolicy, ViewerIndependentPolicy } from './viewer-independent.js';

@@ -16,6 +16,7 @@ import { REFUSED_FOR_SECONDS, Refusals } from './refusals.js';
 import type { RememberedFact } from './remembered-fact.js';
 import type { RequestBudget } from './request-budget.js';
 import type { SharedLevel } from './shared-level.js';
+import { SoftTimeouts } from './soft-timeouts.js';
 
 const USUAL_KEYS_OF_A_PAGE = 12;
 const RETRY_AFTER_SECONDS = 5;
@@ -55,6 +56,7 @@ export class LiveReader<K, V> {
     private readonly closing: AbortSignal,
     private readonly observer?: LiveObserver,
     private readonly announcements = new Announcements(),
+    private readonly softTimeouts = new SoftTimeouts(),
   ) {
     this.memory = new MemoryLevel(policy.maxBytes);
     this.refusals = new Refusals(policy, clock);
@@ -250,7 +252,7 @@ export class LiveReader<K, V> {
     if (this.refusals.suspects(text)) return this.sendAlone(key, text);
 
     this.next ??= {
-      batch: new Batch(this.policy.softTimeoutMs),
+      batch: new Batch(this.softTimeouts.of(this.policy)),
       window: new BatchWindow(this.policy.keysOfAPage ?? USUAL_KEYS_OF_A_PAGE, () => this.send()),
     };
     const { batch, window } = this.next;
@@ -263,7 +265,7 @@ export class LiveReader<K, V> {
 
   /** Asks for a key in a batch of its own, because the source refused it last time. */
   private sendAlone(key: K, text: string): Batch<K, V> {
-    const batch = new Batch<K, V>(this.policy.softTimeoutMs);
+    const batch = new Batch<K, V>(this.softTimeouts.of(this.policy));
     batch.keys.set(text, key);
     this.underWay.set(text, batch);
     this.fetch(batch);

@@ -7,6 +7,7 @@ import type { LivePolicy } from './live-policy.js';
 import { type AskMany, LiveReader } from './live-reader.js';
 import type { ReadFigures } from './read-figures.js';
 import { type ForgottenListener, SharedLevel } from './shared-level.js';
+import { SoftTimeouts } from './soft-timeouts.js';
 import type { HoldersKey, HoldersPolicy, ViewerIndependentPolicy } from './viewer-independent.js';
 
 /** Makes the process's live readers, one per kind of fact. */
@@ -20,6 +21,7 @@ export class LiveReaders implements ForgottenListener, OnModuleDestroy {
     private readonly clock: Clock,
     private readonly shared: SharedLevel,
     private readonly durable: DurableLevel,
+    private readonly softTimeouts: SoftTimeouts,
     @Optional() @Inject(LiveObserver) private readonly observer?: LiveObserver,
   ) {
     shared.listen(this);
@@ -87,8 +89,8 @@ export class LiveReaders implements ForgottenListener, OnModuleDestroy {
 
   private add<K, V>(policy: LivePolicy, keyText: (key: K) => string, askMany: AskMany<K, V>): LiveReader<K, V> {
     const levels = { shared: this.shared, durable: policy.durable ? this.durable : undefined };
-    const { clock, closing, observer, announcements } = this;
-    const reader = new LiveReader(policy, keyText, askMany, clock, levels, closing.signal, observer, announcements);
+    const { clock, closing, observer, announcements, softTimeouts } = this;
+    const reader = new LiveReader(policy, keyText, askMany, clock, levels, closing.signal, observer, announcements, softTimeouts);
     this.readers.set(policy.namespace, reader as unknown as LiveReader<never, unknown>);
     return reader;
   }

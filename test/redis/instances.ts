@@ -1,7 +1,15 @@
 import { Logger } from '@nestjs/common';
 import { expect, vi } from 'vitest';
 import { readRedisAddress } from '../../src/config/redis-address.js';
-import { DurableLevel, type Fact, type LivePolicy, LiveReader, LiveReaders, type SharedState } from '../../src/live/index.js';
+import {
+  DurableLevel,
+  type Fact,
+  type LivePolicy,
+  LiveReader,
+  LiveReaders,
+  type SharedState,
+  SoftTimeouts,
+} from '../../src/live/index.js';
 import type { AskMany } from '../../src/live/live-reader.js';
 import { RedisLevel, type RedisLevelSettings } from '../../src/redis/index.js';
 import { SystemClock } from '../../src/values/clock.js';
@@ -51,7 +59,7 @@ export class Instance {
     if (!address) throw new Error(`no address: ${url}`);
     const clock = new SystemClock();
     const level = new RedisLevel({ address, prefix: 'test', deadlineMs: 2_000, ...settings }, clock);
-    return new Instance(level, new LiveReaders(clock, level, new NothingDurable()));
+    return new Instance(level, new LiveReaders(clock, level, new NothingDurable(), new SoftTimeouts()));
   }
 
   static async ready(url: string, settings: Partial<RedisLevelSettings> = {}): Promise<Instance> {

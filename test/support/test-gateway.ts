@@ -3,17 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GraphQLFormattedError } from 'graphql';
 import { CatalogRefresh } from '../../src/catalog/index.js';
-import { readCatalogRules, readEnvironment } from '../../src/config/index.js';
+import { GpSettings, readCatalogRules, readEnvironment } from '../../src/config/index.js';
 import { type Contract } from '../../src/contract/index.js';
 import { GatewayDatabase } from '../../src/database/index.js';
 import { addDemoUsers, DEMO_CATALOG_RULES, DEMO_PASSWORD } from '../../src/demo.js';
 import { type Gateway, startGateway } from '../../src/gateway.js';
 import { type NewUser, PasswordHasher, UserStore } from '../../src/identity/index.js';
-import { DurableLevel, LiveReaders } from '../../src/live/index.js';
+import { DurableLevel, LiveReaders, SoftTimeouts } from '../../src/live/index.js';
 import type { SandboxCompany } from '../../src/sandbox/index.js';
 import { asAccountNumber } from '../../src/values/identifiers.js';
 import { dropDatabase } from './databases.js';
 import { ON_A_BUSY_MACHINE } from './on-a-busy-machine.js';
+import { PATIENCE_MS } from './patience.js';
 import { createCopy, fillPlaces } from './templates.js';
 
 type Root = Contract.Query & Contract.Mutation;
@@ -27,6 +28,11 @@ export interface Answer<Data = Root> {
 
 /** A gateway in front of a sandbox company. */
 type SandboxGateway = Gateway & { readonly sandbox: SandboxCompany };
+
+/** A test that sets one of them makes GP slow in its own way, or is about how long it is waited for. */
+const SLOW_GP = ['GP_URL', 'GP_DEADLINE_MS', 'SOFT_TIMEOUT_FACTOR'];
+/** The shortest soft timeout is 100 ms. */
+const PATIENT_FACTOR = PATIENCE_MS / 100;
 
 /** A gateway with the company and the users that it comes with, asked over HTTP as any client asks. */
 export class TestGateway {
@@ -45,6 +51,27 @@ export class TestGateway {
       this.factWrites.add(writing);
       return writing.finally(() => this.factWrites.delete(writing));
     };
+  }
+
+  /**
+   * While GP is well, its answers are late only because the machine is busy: a test then waits for them. Deadlines and soft
+   * timeouts are the configured ones from the moment when a test makes trouble.
+   */
+  private waitForGpUnlessInTrouble(): void {
+    const { app, sandbox } = this.gateway;
+    const deadlines = app.get(GpSettings);
+    const softTimeouts = app.get(SoftTimeouts);
+    const configured = { deadlineMs: deadlines.deadlineMs, factor: softTimeouts.factor };
+    const wait = (inTrouble: boolean) => {
+      deadlines.deadlineMs = inTrouble ? configured.deadlineMs : PATIENCE_MS;
+      softTimeouts.factor = inTrouble ? configured.factor : PATIENT_FACTOR;
+    };
+    const make = sandbox.trouble.make.bind(sandbox.trouble);
+    sandbox.trouble.make = (trouble) => {
+      wait(Object.values(trouble).some(Boolean));
+      make(trouble);
+    };
+    wait(false);
   }
 
   /**
@@ -87,7 +114,9 @@ export class TestGateway {
         return sandbox;
       },
     };
-    return new TestGateway(ofSandbox, folder, databases);
+    const test = new TestGateway(ofSandbox, folder, databases);
+    if (!SLOW_GP.some((setting) => setting in environment)) test.waitForGpUnlessInTrouble();
+    return test;
   }
 
   get url(): string {
