@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -16,19 +16,13 @@ const SIGN_IN = 'mutation ($input: LoginInput!) { login(input: $input) { viewer 
 /** Any fixed number: test files that run side by side build one after the other. */
 const BUILD_LOCK = 4_710_102;
 
-/** In dist/, beside the compiled sources. */
-const LASTING = [
-  { made: 'graphiql', of: ['src/graphql/graphiql/page', 'README.md', 'package-lock.json'] },
-  { made: 'pristine.tar.gz', of: ['src/embedded', 'package-lock.json'] },
-];
-
 /** Builds the gateway where it is not built, or older than its sources. */
 export async function buildGateway(): Promise<void> {
   const client = new pg.Client({ connectionString: inject('postgresUrl') });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [BUILD_LOCK]);
-    if (!isBuilt()) await build();
+    if (!isBuilt()) await promisify(execFile)('npm', ['run', 'build'], { cwd: ROOT });
   } finally {
     await client.end();
   }
@@ -40,27 +34,6 @@ function isBuilt(): boolean {
   return filesIn(join(ROOT, 'src'))
     .filter((file) => !file.endsWith('.spec.ts'))
     .every((file) => statSync(file).mtimeMs <= builtAt);
-}
-
-/** Half of a build's time goes into what seldom changes: it is kept while it is newer than what it is made of. */
-async function build(): Promise<void> {
-  const run = promisify(execFile);
-  if (!LASTING.every(({ made, of }) => isNewer(join(ROOT, 'dist', made), of))) {
-    await run('npm', ['run', 'build'], { cwd: ROOT });
-    return;
-  }
-  // Nest empties dist/ before it builds.
-  mkdirSync(join(ROOT, 'node_modules/.cache'), { recursive: true });
-  const aside = mkdtempSync(join(ROOT, 'node_modules/.cache/lasting-'));
-  for (const { made } of LASTING) renameSync(join(ROOT, 'dist', made), join(aside, made));
-  await run('npm', ['run', 'build:programs'], { cwd: ROOT });
-  for (const { made } of LASTING) renameSync(join(aside, made), join(ROOT, 'dist', made));
-  rmSync(aside, { recursive: true });
-}
-
-function isNewer(made: string, of: readonly string[]): boolean {
-  const stamp = existsSync(made) ? statSync(made).mtimeMs : 0;
-  return of.flatMap((path) => filesIn(join(ROOT, path))).every((file) => statSync(file).mtimeMs <= stamp);
 }
 
 function filesIn(path: string): string[] {
