@@ -55,6 +55,8 @@ export class Surroundings {
       QUERY_PLANS: 'on',
       ACCESS_TOKEN_MINUTES: '1440',
       ORDER_PUSH_PATIENCE_MS: '500',
+      // Pages wait as in production, also while the trouble is of the server's connections.
+      SOFT_TIMEOUT_FACTOR: '1',
       GP_ORDER_BATCH: BATCH,
       // A Redis in trouble is left out as soon as it is in production: what is slow or hangs is what this is about.
       ...(server === 'Redis' && { REDIS_DEADLINE_MS: '20' }),

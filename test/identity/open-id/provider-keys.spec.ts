@@ -44,7 +44,8 @@ afterAll(() => {
 
 describe('the keys of a provider', () => {
   beforeAll(async () => {
-    whole = await ProvidedGateway.start({ nell: NELL });
+    // The provider is well here: an answer is late only because the machine is busy.
+    whole = await ProvidedGateway.start({ nell: NELL }, 1, { OIDC_DEADLINE_MS: '10000' });
   });
   afterAll(() => whole?.stop());
 
