@@ -1,20 +1,19 @@
 import pg from 'pg';
-import { columnType } from './column-types.js';
 import type { Counts } from './counts.js';
+import { Cut } from './cut.js';
 import { type Declared, declaredParameters } from './declared-parameters.js';
-import { type BatchSession, type Call, EConnectBatch, type SelectedRow, type Value } from './econnect-batch.js';
+import { type BatchSession, type Call, EConnectBatch, type Value } from './econnect-batch.js';
 import type { Login } from './login.js';
 import { MESSAGE, type Message } from './packets.js';
 import { checkCall, refusing } from './procedure-calls.js';
 import { EXECUTE_SQL, readHeaders, readRemoteCall } from './remote-call.js';
+import { selected, written } from './result-tokens.js';
 import { errorNumbered, type ServerTrouble } from './server-trouble.js';
+import { SessionTransaction } from './session-transaction.js';
 import { asSqlServerError, deadlocked, isConnectionLost, Refused, SqlServerError } from './sql-server-error.js';
 import type { StoredProcedures } from './stored-procedures.js';
 import * as tokens from './tokens.js';
 import { translated } from './translation.js';
-
-/** The connection has to be cut, without another word. */
-export class Cut extends Error {}
 
 export interface SessionSurroundings {
   readonly databaseUrl: string;
@@ -25,39 +24,17 @@ export interface SessionSurroundings {
   cancel(processId: number): Promise<void>;
 }
 
-interface Result {
-  readonly fields: readonly pg.FieldDef[];
-  readonly rows: readonly (readonly (string | null)[])[];
-}
-
-const BEGIN = 5;
-const COMMIT = 7;
-const ROLL_BACK = 8;
-const SNAPSHOT = 5;
 const ABOUT_SERVER = /\bsys"?\./i;
 /** What stands between semicolons, but for those in texts and names. */
 const STATEMENTS = /(?:'(?:[^']|'')*'|"(?:[^"]|"")*"|[^;'"\s]|\s+(?=[^;\s]))+/g;
 const SETTING = /^\s*set\s+(?!@)([^;\n]+)(?:;|\n|$)/i;
 /** Errors that end the whole transaction, and the batch with it. */
 const ENDING: ReadonlySet<number> = new Set([1205, 3960]);
-const NOT_STRUCK = { deadlock: false, loseAnswer: false, cutBeforeCommit: false };
-const NO_TRANSACTION = Buffer.alloc(8);
-const asText = { getTypeParser: () => (text: string) => text };
 
 /** A session of the server's, with a session of PostgreSQL's to itself: transactions, locks and cancels are real. */
 export class Session {
   private readonly client: pg.Client;
-  private transactions = 0;
-  private descriptor: Buffer = NO_TRANSACTION;
-  private begun = 0;
-  /** Calls of procedures in the present transaction. */
-  private calls = 0;
-  /** What strikes the present transaction. */
-  private struck = NOT_STRUCK;
-  /** Nothing can be written any more, and the transaction can only be rolled back. */
-  private doomed = false;
-  /** Changes of the environment that the next answer has to tell. */
-  private told: Buffer[] = [];
+  private readonly transaction: SessionTransaction;
 
   private constructor(
     private readonly surroundings: SessionSurroundings,
@@ -68,6 +45,7 @@ export class Session {
       connectionString: surroundings.databaseUrl,
       options: '-c jit=off -c search_path=public,sqlserver -c timezone=UTC',
     });
+    this.transaction = new SessionTransaction(this.client, surroundings.trouble, spid);
   }
 
   static async open(surroundings: SessionSurroundings, login: Login, spid: number, gone: () => void): Promise<Session> {
@@ -97,21 +75,21 @@ export class Session {
     cancelled.addEventListener('abort', cancel, { once: true });
     try {
       if (trouble.server.cutting) throw new Cut();
-      if (!transaction.equals(this.descriptor))
+      if (!transaction.equals(this.transaction.descriptor))
         throw new SqlServerError(3989, 'The transaction descriptor is not that of the session.');
       const parts = await this.parts(message.type, rest, cancelled);
       return Buffer.concat([
-        ...this.toldOnce(),
+        ...this.transaction.toldOnce(),
         ...parts,
         ...(inProcedure ? [tokens.returnStatus(0)] : []),
         tokens.end(inProcedure),
       ]);
     } catch (fault) {
-      if (cancelled.aborted) return Buffer.concat([...this.toldOnce(), tokens.end(inProcedure)]);
+      if (cancelled.aborted) return Buffer.concat([...this.transaction.toldOnce(), tokens.end(inProcedure)]);
       const error = asSqlServerError(fault);
       if (!error || error.severity >= 20) throw fault instanceof Cut || error || isConnectionLost(fault) ? new Cut() : fault;
-      if (ENDING.has(error.number)) await this.rollBackWhole();
-      return Buffer.concat([...this.toldOnce(), tokens.error(error), tokens.end(inProcedure, true)]);
+      if (ENDING.has(error.number)) await this.transaction.rollBack();
+      return Buffer.concat([...this.transaction.toldOnce(), tokens.error(error), tokens.end(inProcedure, true)]);
     } finally {
       cancelled.removeEventListener('abort', cancel);
       await Promise.all(cancelling);
@@ -120,7 +98,7 @@ export class Session {
 
   private async parts(type: number, rest: ReturnType<typeof readHeaders>['rest'], cancelled: AbortSignal): Promise<Buffer[]> {
     if (type === MESSAGE.transaction) {
-      await this.manageTransaction(rest.u16(), rest.u8(), cancelled);
+      await this.transaction.manage(rest.u16(), rest.u8(), cancelled);
       return [];
     }
     if (type === MESSAGE.batch) return await this.batch(rest.take(rest.bytes.length - rest.at).toString('utf16le'), cancelled);
@@ -171,7 +149,7 @@ export class Session {
     const results: Buffer[] = [];
     for (const one of text.match(STATEMENTS) ?? []) {
       const { sql, values } = translated(one, parameters, this.facts);
-      results.push(...written(await this.ask(sql, values), one, inProcedure));
+      results.push(...written(await this.transaction.ask(sql, values), one, inProcedure));
     }
     await trouble.strikeAnswer();
     return results;
@@ -187,7 +165,7 @@ export class Session {
   }
 
   private async callProcedures(text: string, parameters: readonly Declared[], cancelled: AbortSignal): Promise<Buffer[]> {
-    const alone = this.transactions === 0 ? await this.surroundings.trouble.strikeTransaction(cancelled) : undefined;
+    const alone = this.transaction.depth === 0 ? await this.surroundings.trouble.strikeTransaction(cancelled) : undefined;
     cancelled.throwIfAborted();
     if (alone?.deadlock) throw deadlocked();
     if (alone?.cutBeforeCommit) throw new Cut();
@@ -210,11 +188,8 @@ export class Session {
         }
       },
       row: (row) => said.push(...selected(row)),
-      begin: () => this.begin(0),
-      commit: async () => {
-        await this.client.query('commit');
-        this.ended(tokens.committed);
-      },
+      begin: () => this.transaction.begin(0),
+      commit: () => this.transaction.commit(),
     };
     await new EConnectBatch(parameters, session).run(text);
     if (alone?.loseAnswer) throw new Cut();
@@ -227,104 +202,31 @@ export class Session {
     counts.procedureCalls++;
     const procedure = await procedures.find(call.procedure);
     checkCall(call, procedure);
-    if (call.procedure === 'taGetPaymentNumber' && this.transactions === 0) {
+    if (call.procedure === 'taGetPaymentNumber' && this.transaction.depth === 0) {
       throw new Refused('taGetPaymentNumber begins no transaction: two who call it without one may get the same number.');
     }
-    const strikes = inOrder ? trouble.strikeCall(++this.calls) : undefined;
+    const strikes = inOrder ? trouble.strikeCall(++this.transaction.calls) : undefined;
     if (strikes === 'cutAtCall') throw new Cut();
-    if (this.doomed)
+    if (this.transaction.doomed)
       throw new SqlServerError(3930, 'The current transaction cannot be committed and cannot support operations that write.');
     const refusal = trouble.strikeProcedure(procedure.outputs.has('oErrString'));
     const answer = refusal === null ? await this.execute(call) : refusing(refusal);
-    if (this.struck.deadlock || strikes === 'deadlockAtCall') throw deadlocked();
-    if (strikes === 'rollBackAtCall') await this.rollBackWhole();
-    if (strikes === 'doomAtCall') this.doomed = true;
+    if (this.transaction.struck.deadlock || strikes === 'deadlockAtCall') throw deadlocked();
+    if (strikes === 'rollBackAtCall') await this.transaction.rollBack();
+    if (strikes === 'doomAtCall') this.transaction.doomed = true;
     return answer;
   }
 
   private async execute({ procedure, inputs }: Call): Promise<ReadonlyMap<string, Value>> {
     const given = JSON.stringify(Object.fromEntries(inputs));
-    const { fields, rows } = await this.ask(`select * from "${procedure}"($1::text::jsonb)`, [given]);
+    const { fields, rows } = await this.transaction.ask(`select * from "${procedure}"($1::text::jsonb)`, [given]);
     return new Map(fields.map(({ name }, index) => [name, rows[0]?.[index] ?? null]));
-  }
-
-  /** A statement that fails leaves the transaction as it was before, as in SQL Server with XACT_ABORT off. */
-  private async ask(sql: string, values: readonly (string | null)[]): Promise<Result> {
-    const query = { text: sql, values: [...values], rowMode: 'array' as const, types: asText };
-    if (this.transactions === 0) return await this.client.query(query);
-    await this.client.query('savepoint statement');
-    try {
-      const result = await this.client.query(query);
-      await this.client.query('release savepoint statement');
-      return result;
-    } catch (fault) {
-      await this.client.query('rollback to savepoint statement').catch(() => undefined);
-      throw fault;
-    }
-  }
-
-  private async manageTransaction(request: number, isolation: number, cancelled: AbortSignal): Promise<void> {
-    const { trouble } = this.surroundings;
-    switch (request) {
-      case BEGIN:
-        this.struck = await trouble.strikeTransaction(cancelled);
-        cancelled.throwIfAborted();
-        return await this.begin(isolation);
-      case COMMIT:
-        if (this.transactions === 0)
-          throw new SqlServerError(3902, 'The COMMIT TRANSACTION request has no corresponding BEGIN TRANSACTION.');
-        if (this.struck.cutBeforeCommit) throw new Cut();
-        if (this.doomed) {
-          await this.rollBackWhole();
-          throw new SqlServerError(3930, 'The current transaction cannot be committed and cannot support operations that write.');
-        }
-        await this.client.query('commit');
-        if (this.struck.loseAnswer) throw new Cut();
-        this.ended(tokens.committed);
-        return;
-      case ROLL_BACK:
-        if (this.transactions === 0)
-          throw new SqlServerError(3903, 'The ROLLBACK TRANSACTION request has no corresponding BEGIN TRANSACTION.');
-        return await this.rollBackWhole();
-      default:
-        throw new SqlServerError(3988, `The transaction manager's request ${request} is not known.`);
-    }
-  }
-
-  private async begin(isolation: number): Promise<void> {
-    if (this.transactions++ > 0) return;
-    await this.client.query(`begin${isolation === SNAPSHOT ? ' isolation level repeatable read' : ''}`);
-    this.descriptor = Buffer.alloc(8);
-    this.descriptor.writeUInt32LE(++this.begun);
-    this.descriptor.writeUInt32LE(this.spid, 4);
-    this.told.push(tokens.begun(this.descriptor));
-  }
-
-  private async rollBackWhole(): Promise<void> {
-    if (this.transactions === 0) return;
-    await this.client.query('rollback');
-    this.ended(tokens.rolledBack);
-  }
-
-  private ended(how: (transaction: Buffer) => Buffer): void {
-    this.told.push(how(this.descriptor));
-    this.transactions = 0;
-    this.calls = 0;
-    this.struck = NOT_STRUCK;
-    this.doomed = false;
-    this.descriptor = NO_TRANSACTION;
-  }
-
-  private toldOnce(): Buffer[] {
-    const told = this.told;
-    this.told = [];
-    return told;
   }
 
   private get facts() {
     return {
-      transactions: this.transactions,
-      transactionState: this.transactions === 0 ? 0 : this.doomed ? -1 : 1,
+      transactions: this.transaction.depth,
+      transactionState: this.transaction.state,
       spid: this.spid,
       login: this.login.user,
       database: this.login.database,
@@ -334,34 +236,4 @@ export class Session {
   private get processId(): number {
     return (this.client as pg.Client & { readonly processID: number }).processID;
   }
-}
-
-function written({ fields, rows }: Result, statement: string, inProcedure: boolean): Buffer[] {
-  if (fields.length === 0) return [tokens.doneWith(rows.length, inProcedure)];
-  const decimal = fields.find(({ dataTypeID }) => dataTypeID === pg.types.builtins.NUMERIC);
-  if (decimal)
-    throw new Refused(
-      `"${decimal.name}" leaves as a decimal, which the driver makes a floating point number of; cast it to varchar.`,
-    );
-  // SQL Server's count(*) is an int, and PostgreSQL's a bigint.
-  const countsAreInts = !/\b(bigint|row_number|count_big)\b/i.test(statement);
-  const described = fields.map((field, index) => ({
-    name: field.name === '?column?' ? '' : field.name,
-    type: columnType(
-      field,
-      rows.map((row) => row[index] ?? null),
-      countsAreInts,
-    ),
-  }));
-  const types = described.map(({ type }) => type);
-  return [tokens.columns(described), ...rows.map((row) => tokens.row(types, row)), tokens.doneWith(rows.length, inProcedure)];
-}
-
-function selected({ columns }: SelectedRow): Buffer[] {
-  const { VARCHAR, INT4 } = pg.types.builtins;
-  const fields = columns.map(({ name, isText }) => ({
-    ...{ name, tableID: 0, columnID: 0, dataTypeSize: -1, format: 'text' },
-    ...{ dataTypeID: isText ? VARCHAR : INT4, dataTypeModifier: isText ? 259 : -1 },
-  }));
-  return written({ fields, rows: [columns.map(({ value }) => value)] }, '', true);
 }
