@@ -17,6 +17,7 @@ import type { SqlServerCompany } from '../sqlserver/index.js';
 import { SystemClock } from '../values/clock.js';
 import { visibleText } from '../values/visible-text.js';
 import { orderLines, orderOf, readJson, rehearse } from './gp-rehearsal.js';
+import { coloured } from './terminal.js';
 
 export const CHECK_USAGE = 'npm run gp -- check [--json] [--order FILE [--account NUMBER]]';
 
@@ -107,7 +108,7 @@ async function open({ gp }: Settings): Promise<Opened> {
     const company = SqlServerCompany.open(gp.sqlServer, gp, new SystemClock());
     return {
       company,
-      checked: { isSandbox: false, databaseName: company.databaseName, gp: company.gp, handingOver: company.handingOver },
+      checked: checkedCompany(company, false),
       connect: () => troubles(company),
       close: () => company.close(),
     };
@@ -119,13 +120,17 @@ async function open({ gp }: Settings): Promise<Opened> {
     timeZone: gp.timeZone,
     warn: () => undefined,
   });
-  const { databaseName } = sandbox;
   return {
     company: sandbox,
-    checked: { isSandbox: true, databaseName, gp: sandbox.gp, handingOver: sandbox.gp },
+    checked: checkedCompany(sandbox, true),
     connect: async () => [],
     close: () => sandbox.close(),
   };
+}
+
+function checkedCompany(company: GpCompany, isSandbox: boolean): CheckedCompany {
+  const { databaseName, gp, handingOver } = company;
+  return { isSandbox, databaseName, gp, handingOver, today: company.today() };
 }
 
 /** How long a login may take. */
@@ -152,9 +157,10 @@ async function troubles({ gp, readOnly, handingOver, health }: SqlServerCompany)
 }
 
 function checkedSettings({ gp, ordering }: Settings): CheckedSettings {
-  const { accountFields, productFields, currencyCodes, timeZone, deadlineMs } = gp;
+  const { accountFields, productFields, currencyCodes, timeZone, changes, locks, deadlineMs } = gp;
+  const ofGp = { accountFields, productFields, currencyCodes, timeZone, changes, locks, deadlineMs };
   const { documentId = null, batchId, cardName = null, newCustomerClass: customerClass = null } = ordering;
-  return { documentId, batchId, cardName, customerClass, accountFields, productFields, currencyCodes, timeZone, deadlineMs };
+  return { documentId, batchId, cardName, customerClass, ...ofGp };
 }
 
 function introduction({ isSandbox, databaseName }: CheckedCompany): string {
@@ -166,10 +172,13 @@ function introduction({ isSandbox, databaseName }: CheckedCompany): string {
 const LEVEL_WIDTH = 9;
 const CHECK_WIDTH = 13;
 
+const COLOURS = { ok: 'green', note: 'cyan', warning: 'yellow', missing: 'red' } as const;
+
 function linesOf({ level, check: name, text, todo }: CheckResult): string[] {
   const indent = ' '.repeat(LEVEL_WIDTH + CHECK_WIDTH);
-  const lines = [`${level.padEnd(LEVEL_WIDTH)}${name.padEnd(CHECK_WIDTH)}${visibleText(text)}`];
-  return todo === undefined ? lines : [...lines, `${indent}-> ${visibleText(todo)}`];
+  const word = coloured(COLOURS[level], level.padEnd(LEVEL_WIDTH));
+  const lines = [`${word}${name.padEnd(CHECK_WIDTH)}${visibleText(text)}`];
+  return todo === undefined ? lines : [...lines, `${indent}${coloured('dim', `-> ${visibleText(todo)}`)}`];
 }
 
 function conclusion(findings: readonly CheckResult[]): string {
@@ -177,6 +186,6 @@ function conclusion(findings: readonly CheckResult[]): string {
   const lacks = count('missing');
   const warnings = count('warning');
   const beside = warnings === 0 ? 'no warnings' : warnings === 1 ? '1 warning' : `${warnings} warnings`;
-  if (lacks === 0) return `Nothing is missing, ${beside}.`;
-  return `${lacks === 1 ? '1 thing is' : `${lacks} things are`} missing, ${beside}. The gateway cannot go live.`;
+  if (lacks === 0) return coloured('green', `Nothing is missing, ${beside}.`);
+  return coloured('red', `${lacks === 1 ? '1 thing is' : `${lacks} things are`} missing, ${beside}. The gateway cannot go live.`);
 }

@@ -1,14 +1,16 @@
 import type { Settings } from '../config/index.js';
-import { reasonOf, StartRefused } from '../faults/index.js';
+import { StartRefused } from '../faults/index.js';
 import { readJsonFile, UnreadableText } from '../files/index.js';
 import {
   type CheckResult,
   type GpCompany,
   rehearseOrder,
   salesOrderOfJson,
+  TABLES_OF_ORDER,
   UnusableOrder,
   type WrittenOrder,
   type WrittenRow,
+  withoutAnswer,
 } from '../gp/index.js';
 import { asAccountNumber } from '../values/identifiers.js';
 import { table } from './terminal.js';
@@ -75,18 +77,21 @@ export async function rehearse(company: GpCompany, { ordering }: Settings, order
       written: undefined,
     };
   } catch (fault) {
-    const text = `GP gave no answer to the order (${reasonOf(fault)}). Nothing of it stays.`;
-    return { finding: { check: 'order', level: 'missing', text }, written: undefined };
+    const { text, ...finding } = withoutAnswer(fault);
+    return { finding: { check: 'order', ...finding, text: `${text}. Nothing of the order stays.` }, written: undefined };
   }
 }
 
 /** What GP has made of an order, by GP's own columns. */
 export function orderLines({ accountNumber, header, lines, taxes, payments }: WrittenOrder): string[] {
   return [
-    ...section(`The order of ${accountNumber} (SOP10100)`, table(Object.entries(header).filter(([, value]) => value !== ''))),
-    ...section('Its lines (SOP10200)', rowsOf(lines)),
-    ...section('Its taxes (SOP10105)', rowsOf(taxes)),
-    ...section('Its payments (SOP10103)', rowsOf(payments)),
+    ...section(
+      `The order of ${accountNumber} (${TABLES_OF_ORDER.header})`,
+      table(Object.entries(header).filter(([, value]) => value !== '')),
+    ),
+    ...section(`Its lines (${TABLES_OF_ORDER.lines})`, rowsOf(lines)),
+    ...section(`Its taxes (${TABLES_OF_ORDER.taxes})`, rowsOf(taxes)),
+    ...section(`Its payments (${TABLES_OF_ORDER.payments})`, rowsOf(payments)),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { styleText } from 'node:util';
 import { visibleText } from '../values/visible-text.js';
 import type { Reply } from './local-line.js';
 
@@ -21,6 +22,11 @@ export function printNotice(line: string): void {
 export function printRefusal(message: string): void {
   for (const line of message.split('\n')) console.error(visibleText(line));
   process.exitCode = 1;
+}
+
+/** In colour where standard output is a terminal that shows colours, and NO_COLOR is not set. */
+export function coloured(colour: 'green' | 'cyan' | 'yellow' | 'red' | 'dim', text: string): string {
+  return styleText(colour, text, { stream: process.stdout });
 }
 
 /** The rows as lines with aligned columns. */

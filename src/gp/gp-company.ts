@@ -16,6 +16,8 @@ export abstract class GpCompany {
    * writing is not in GP yet.
    */
   abstract readonly committed: Kysely<GpTables>;
+  /** The same tables, asked with the login that hands orders over: what it may do is looked at. */
+  abstract readonly handingOver: Kysely<GpTables>;
   abstract readonly econnect: EConnect;
   abstract readonly health: ErpHealth;
   /** Whether it is a GP on a SQL Server: that compiles each statement once, and an older GP may lack columns. */

@@ -17,6 +17,8 @@ import {
 import { PriceSource } from '../pricing/index.js';
 import { ErpHealth, Guard, type GuardLimits, GuardObserver, Guards } from '../resilience/index.js';
 import { SqlGpChanges } from './changes/sql-gp-changes.js';
+import { CheckAtStart } from './check/check-at-start.js';
+import { CompanyHealth } from './company-health.js';
 import { CompanyTables } from './company-tables.js';
 import { EConnectOrderIntake } from './econnect/econnect-order-intake.js';
 import { SqlEmailHolderSource } from './econnect/sql-email-holder-source.js';
@@ -200,6 +202,12 @@ const bindings: Provider[] = [
 ];
 
 const tasks: Provider[] = [
+  { provide: CheckAtStart, inject: [GpCompany], useFactory: (company: GpCompany) => new CheckAtStart(company) },
+  {
+    provide: ErpHealth,
+    inject: [GpCompany, CheckAtStart],
+    useFactory: (company: GpCompany, check: CheckAtStart) => new CompanyHealth(company.health, check),
+  },
   {
     provide: StatementWarmth,
     inject: [CompanyTables, BackgroundGuard, GpSettings],
@@ -219,7 +227,6 @@ export class GpModule implements OnModuleDestroy {
       global: true,
       providers: [
         { provide: GpCompany, useValue: company },
-        { provide: ErpHealth, useValue: company.health },
         { provide: CompanyTables, useValue: new CompanyTables(company) },
         ...guards,
         ...bindings,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type GrantsOptions, grantsScript } from './grants-script.js';
-import { allColumns, placeOf, READS, USED_PROCEDURES } from './used-objects.js';
+import { allColumns, OPTIONAL_TABLES, placeOf, READS, USED_PROCEDURES } from './used-objects.js';
 
 const OPTIONS: GrantsOptions = {
   company: 'TWO',
@@ -37,6 +37,17 @@ describe('The script of the rights in GP', () => {
     const [inCompany = ''] = sections(grantsScript(OPTIONS));
     for (const procedure of procedures) {
       expect(inCompany).toContain(`grant execute on object::dbo.[${procedure}] to [gp_gateway_handing_over];`);
+    }
+  });
+
+  it('is not stopped by a table that a company may lack, and proves no right to it', () => {
+    const script = grantsScript(OPTIONS);
+    for (const table of Object.keys(OPTIONAL_TABLES)) {
+      const { name } = placeOf(table);
+      const lines = script.split('\n').filter((line) => line.includes(`[${name}]`));
+      expect(lines, table).not.toEqual([]);
+      for (const line of lines)
+        expect(line).toMatch(new RegExp(`^if object_id\\(N'dbo\\.${name}'\\) is not null grant select on `));
     }
   });
 

@@ -1,10 +1,12 @@
 import {
   allColumns,
+  inSystemDatabase,
+  isOptional,
   PRICE_PROCEDURE,
   placeOf,
   READS,
   REHEARSED_TABLES,
-  STAMPED_TABLES,
+  TABLES_WITH_STAMP_TRIGGERS,
   USED_PROCEDURES,
 } from './used-objects.js';
 
@@ -43,15 +45,17 @@ export function grantsScript(options: GrantsOptions): string {
   const select = (table: string, role: string) => `grant select on object::dbo.${named(table)} to ${named(role)};`;
   const execute = (procedure: string) => `grant execute on object::dbo.${named(procedure)} to ${named(HANDING_OVER)};`;
   const whereThere = (object: string, grant: string) => `if object_id(${text(`dbo.${object}`)}) is not null ${grant}`;
+  const selectAsNeeded = (table: string, place = table) =>
+    isOptional(place) ? whereThere(table, select(table, READING)) : select(table, READING);
   return [
     ...introduction(options),
     ...logins(options),
     ...database(options, { name: company, has: 'RM00101', is: "a company of GP's" }, [
-      '-- What pages, orders and checks read.',
-      ...own.map((table) => select(table, READING)),
+      '-- What pages, orders and checks read. Some companies lack what only a check reads.',
+      ...own.map((table) => selectAsNeeded(table)),
       '',
       '-- GP stamps changed rows by triggers. The gateway looks whether they are there and switched on.',
-      ...STAMPED_TABLES.map((table) => `grant view definition on object::dbo.${named(table)} to ${named(READING)};`),
+      ...TABLES_WITH_STAMP_TRIGGERS.map((table) => `grant view definition on object::dbo.${named(table)} to ${named(READING)};`),
       '',
       ...(changeTracked.length === 0
         ? []
@@ -73,12 +77,16 @@ export function grantsScript(options: GrantsOptions): string {
       ...REHEARSED_TABLES.map((table) => select(table, HANDING_OVER)),
     ]),
     ...database(options, { name: systemDatabase, has: 'SY01500', is: "GP's system database" }, [
-      ...system.map((table) => select(table, READING)),
+      ...system.map((table) => selectAsNeeded(table, inSystemDatabase(table))),
       '',
       "-- GP's procedures read these with the rights of their caller: a right to execute ends at the border of its database.",
       ...READ_BY_PROCEDURES.map((table) => whereThere(table, select(table, HANDING_OVER))),
     ]),
-    ...proof(options, own, system),
+    ...proof(
+      options,
+      own.filter((table) => !isOptional(table)),
+      system.filter((table) => !isOptional(inSystemDatabase(table))),
+    ),
     '',
   ].join('\n');
 }

@@ -54,8 +54,9 @@ alter role [gp_gateway_reading] add member [gp_gateway_read];
 if database_principal_id(N'gp_gateway_orders') is null create user [gp_gateway_orders] for login [gp_gateway_orders];
 alter role [gp_gateway_handing_over] add member [gp_gateway_orders];
 
--- What pages, orders and checks read.
+-- What pages, orders and checks read. Some companies lack what only a check reads.
 grant select on object::dbo.[CM00100] to [gp_gateway_reading];
+if object_id(N'dbo.GL40000') is not null grant select on object::dbo.[GL40000] to [gp_gateway_reading];
 grant select on object::dbo.[IV00101] to [gp_gateway_reading];
 grant select on object::dbo.[IV00102] to [gp_gateway_reading];
 grant select on object::dbo.[IV00104] to [gp_gateway_reading];
@@ -70,6 +71,7 @@ grant select on object::dbo.[IV40600] to [gp_gateway_reading];
 grant select on object::dbo.[IV40700] to [gp_gateway_reading];
 grant select on object::dbo.[IV40800] to [gp_gateway_reading];
 grant select on object::dbo.[MC40000] to [gp_gateway_reading];
+if object_id(N'dbo.MC40301') is not null grant select on object::dbo.[MC40301] to [gp_gateway_reading];
 grant select on object::dbo.[RM00101] to [gp_gateway_reading];
 grant select on object::dbo.[RM00102] to [gp_gateway_reading];
 grant select on object::dbo.[RM00103] to [gp_gateway_reading];
@@ -90,6 +92,7 @@ grant select on object::dbo.[SOP40100] to [gp_gateway_reading];
 grant select on object::dbo.[SOP40200] to [gp_gateway_reading];
 grant select on object::dbo.[SY00100] to [gp_gateway_reading];
 grant select on object::dbo.[SY00500] to [gp_gateway_reading];
+if object_id(N'dbo.SY01000') is not null grant select on object::dbo.[SY01000] to [gp_gateway_reading];
 grant select on object::dbo.[SY01200] to [gp_gateway_reading];
 grant select on object::dbo.[SY03000] to [gp_gateway_reading];
 grant select on object::dbo.[SY03100] to [gp_gateway_reading];
@@ -105,6 +108,8 @@ grant view definition on object::dbo.[IV00102] to [gp_gateway_reading];
 grant view definition on object::dbo.[IV00104] to [gp_gateway_reading];
 grant view definition on object::dbo.[IV40201] to [gp_gateway_reading];
 grant view definition on object::dbo.[IV40202] to [gp_gateway_reading];
+grant view definition on object::dbo.[RM00101] to [gp_gateway_reading];
+grant view definition on object::dbo.[RM00102] to [gp_gateway_reading];
 grant view definition on object::dbo.[SY01200] to [gp_gateway_reading];
 
 -- Where the system database is: each login looks when it connects.
@@ -163,7 +168,8 @@ alter role [gp_gateway_reading] add member [gp_gateway_read];
 if database_principal_id(N'gp_gateway_orders') is null create user [gp_gateway_orders] for login [gp_gateway_orders];
 alter role [gp_gateway_handing_over] add member [gp_gateway_orders];
 
-grant select on object::dbo.[DU000020] to [gp_gateway_reading];
+if object_id(N'dbo.DU000020') is not null grant select on object::dbo.[DU000020] to [gp_gateway_reading];
+if object_id(N'dbo.MC00100') is not null grant select on object::dbo.[MC00100] to [gp_gateway_reading];
 grant select on object::dbo.[MC40200] to [gp_gateway_reading];
 grant select on object::dbo.[SY01500] to [gp_gateway_reading];
 grant select on object::dbo.[SY05501] to [gp_gateway_reading];
@@ -229,7 +235,6 @@ select N'gp_gateway_read' as login, N'is missing' as finding, r.permission, r.ob
   (N'dbo.[TX00101]', N'SELECT'),
   (N'dbo.[TX00102]', N'SELECT'),
   (N'dbo.[TX00201]', N'SELECT'),
-  (N'[DYNAMICS].dbo.[DU000020]', N'SELECT'),
   (N'[DYNAMICS].dbo.[MC40200]', N'SELECT'),
   (N'[DYNAMICS].dbo.[SY01500]', N'SELECT'),
   (N'[DYNAMICS].dbo.[SY05501]', N'SELECT'),

@@ -1,6 +1,7 @@
 export type { ChangeSource, StateRow } from './changes/change-source.js';
 export { CHANGED_TABLES } from './changes/changed-facts.js';
 export type { CheckedCompany, CheckedSettings, Finding } from './check/check.js';
+export { withoutAnswer } from './check/no-answer.js';
 export { salesOrderOfJson, UnusableOrder } from './check/rehearsed-order.js';
 export { type CheckResult, checkCompany } from './check/run-checks.js';
 export { CompanyTables } from './company-tables.js';
@@ -18,6 +19,7 @@ export {
   parameterTypes,
 } from './econnect/procedures.js';
 export type { Refusal } from './econnect/refusal.js';
+export { TABLES_OF_ORDER } from './econnect/rehearsal.query.js';
 export { GpModule } from './gp.module.js';
 export { GpCompany } from './gp-company.js';
 export { type GrantsOptions, grantsScript } from './grants-script.js';

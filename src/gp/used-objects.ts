@@ -174,25 +174,44 @@ export const READS = {
   check: {
     statements: [
       ...['server', 'database', 'isolation', 'logins', 'latency', 'clock', 'GP', 'tables', 'eConnect', 'stamps'],
-      ...['document ID', 'order setup', 'sites', 'price', 'stock'],
+      ...['document ID', 'order setup', 'sites', 'deposits', 'exchange', 'changes', 'price', 'stock'],
     ],
     columns: {
       'DYNAMICS.DU000020': names('PRODID companyID versionBuild versionMajor versionMinor'),
+      'DYNAMICS.MC00100': names('CURNCYID EXCHDATE EXGTBLID EXPNDATE'),
       'DYNAMICS.SY01500': names('CMPANYID INTERID'),
+      GL40000: names('NJRNLENT'),
       IV00102: names('ATYALLOC ITEMNMBR QTYONHND RCRDTYPE'),
       IV00108: names('ITEMNMBR'),
       IV40700: names('ADDRESS1 ADDRESS2 ADDRESS3 CCode CITY COUNTRY INACTIVE LOCNCODE LOCNDSCR PHONE1 STATE ZIPCODE'),
-      RM00101: names('CURNCYID CUSTNMBR HOLD INACTIVE PRCLEVEL'),
+      MC40000: names('DEFSLSTP FUNLCURR'),
+      MC40301: names('CURNCYID EXGTBLID RATETPID'),
+      RM00101: names('CURNCYID CUSTNMBR HOLD INACTIVE PRCLEVEL RATETPID'),
       RM00201: names('CLASSID'),
       SOP40100: names('ORDDOCID'),
       SOP40200: names('DOCID SOPTYPE'),
       SY00100: names('DBNAME'),
       SY00500: names('BACHNUMB BCHSOURC'),
+      SY01000: names('SERIES TRXSRCPX'),
     },
   },
 } satisfies Readonly<Record<string, Read>>;
 
 export type ReadName = keyof typeof READS;
+
+/** Tables that only the check of a company reads and that a company may lack, and what is not looked at without them. */
+export const OPTIONAL_TABLES: Readonly<Record<string, string>> = {
+  'DYNAMICS.DU000020': 'is not there, or may not be seen: the version of GP is not told',
+  'DYNAMICS.MC00100': 'is not there, or may not be seen: exchange rates are not looked at',
+  GL40000: 'is not there, or may not be seen: what deposits need is not looked at',
+  MC40301: 'is not there, or may not be seen: exchange rates are not looked at',
+  SY01000: 'is not there, or may not be seen: what deposits need is not looked at',
+};
+
+/** Whether a company may lack the table. */
+export function isOptional(table: string): boolean {
+  return table in OPTIONAL_TABLES;
+}
 
 /** The procedures of eConnect that the gateway calls. */
 export const USED_PROCEDURES: readonly (ProcedureName | NumberProcedureName)[] = [
@@ -203,13 +222,23 @@ export const USED_PROCEDURES: readonly (ProcedureName | NumberProcedureName)[] =
 /** GP's own price of an item, which the check of a company compares with the gateway's. It writes nothing. */
 export const PRICE_PROCEDURE = 'taItemListPrice';
 
-/** Tables whose rows GP's triggers (zDT_...) stamp, or whose changes they pass on to a stamped row of another table. */
-export const STAMPED_TABLES = ['IV00101', 'IV00102', 'IV00104', 'IV40201', 'IV40202', 'SY01200'] as const;
+/**
+ * Tables whose GP triggers (zDT_...) the gateway relies on: they stamp a changed row (DEX_ROW_TS), or pass the change on to a
+ * stamped row of another table. The catalogue goes by them, and so does GP_CHANGES=stamps.
+ */
+export const TABLES_WITH_STAMP_TRIGGERS = [
+  ...['IV00101', 'IV00102', 'IV00104', 'IV40201', 'IV40202', 'RM00101', 'RM00102', 'SY01200'],
+] as const;
 
 /** Tables of an order that a rehearsal reads before it takes the order back, with the login that hands orders over. */
 export const REHEARSED_TABLES = ['SOP10100', 'SOP10103', 'SOP10105', 'SOP10106', 'SOP10200', 'SOP10202'] as const;
 
 const SYSTEM = 'DYNAMICS.';
+
+/** How the lists name a table of GP's system database. */
+export function inSystemDatabase(table: string): string {
+  return `${SYSTEM}${table}`;
+}
 
 /** A table's name, and whether it is in GP's system database. */
 export function placeOf(table: string): { readonly name: string; readonly isInSystemDatabase: boolean } {

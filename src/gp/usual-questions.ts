@@ -14,17 +14,7 @@ import {
   taxDetailsQuery,
 } from './econnect/intake.query.js';
 import { addressesQuery } from './sql/address.query.js';
-import {
-  categoryLabelsQuery,
-  categoryValuesQuery,
-  clockQuery,
-  componentsQuery,
-  itemClassesQuery,
-  itemKeysQuery,
-  itemsQuery,
-  itemVersionsQuery,
-  unitsQuery,
-} from './sql/catalog.query.js';
+import * as catalog from './sql/catalog.query.js';
 import { companyQuery } from './sql/company.query.js';
 import type { CustomColumn } from './sql/custom-fields.js';
 import { customersQuery } from './sql/customer.query.js';
@@ -113,20 +103,20 @@ export function usualQuestions({ gp, readOnly }: UsualTables, fields: UsualField
     ]),
     together(orderQuery(intake, '')),
     ...(readOnly === gp ? [] : orders(readOnly)),
-    select(clockQuery(readOnly)),
+    select(catalog.clockQuery(readOnly)),
     ...[null, '-'].flatMap((after) => [
       ...[null, '1900-01-01T00:00:00.000'].map((changedSince) =>
-        select(itemVersionsQuery(readOnly, { changedSince, after, limit: 1 })),
+        select(catalog.itemVersionsQuery(readOnly, { changedSince, after, limit: 1 })),
       ),
-      select(itemKeysQuery(readOnly, { after, limit: 1 })),
+      select(catalog.itemKeysQuery(readOnly, { after, limit: 1 })),
     ]),
     ...COUNTS.flatMap((count) => [
-      select(itemsQuery(readOnly, times(count, ''), fields.ofProducts)),
-      select(unitsQuery(readOnly, times(count, ''))),
-      select(componentsQuery(readOnly, times(count, ''))),
+      select(catalog.itemsQuery(readOnly, times(count, ''), fields.ofProducts)),
+      select(catalog.unitsQuery(readOnly, times(count, ''))),
+      select(catalog.componentsQuery(readOnly, times(count, ''))),
     ]),
-    select(itemClassesQuery(readOnly)),
-    select(categoryLabelsQuery(readOnly)),
-    select(categoryValuesQuery(readOnly)),
+    select(catalog.itemClassesQuery(readOnly)),
+    select(catalog.categoryLabelsQuery(readOnly)),
+    select(catalog.categoryValuesQuery(readOnly)),
   ];
 }

@@ -10,6 +10,8 @@ export interface ErpProblem {
   readonly code: string;
   /** A line without hosts, logins, statements and data. */
   readonly message: string;
+  /** What to do about it, where the message does not say it. */
+  readonly todo?: string;
   readonly since: Instant;
 }
 

@@ -57,6 +57,7 @@ export class SandboxCompany implements GpCompany {
   readonly gp: Kysely<GpTables>;
   readonly readOnly: Kysely<GpTables>;
   readonly committed: Kysely<GpTables>;
+  readonly handingOver: Kysely<GpTables>;
   readonly econnect: EConnect = new SandboxEConnect(this);
   readonly health = new AlwaysWell();
   readonly isSqlServer = false;
@@ -72,6 +73,7 @@ export class SandboxCompany implements GpCompany {
     this.gp = new Kysely<GpTables>({ dialect: place.dialect });
     this.readOnly = this.gp;
     this.committed = this.gp;
+    this.handingOver = this.gp;
   }
 
   /**

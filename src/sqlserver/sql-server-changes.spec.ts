@@ -1,6 +1,6 @@
 import { DummyDriver, Kysely, MssqlAdapter, MssqlIntrospector } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { CHANGED_FACTS, CHANGED_TABLES, STAMPED_ELSEWHERE, STAMPED_TABLES } from '../gp/changes/changed-facts.js';
+import { CHANGED_FACTS, CHANGED_TABLES, KEYS_OF_STAMPED_TABLES, STAMPED_ELSEWHERE } from '../gp/changes/changed-facts.js';
 import { changedRowsQuery, lookQuery } from '../gp/changes/changes.query.js';
 import { SqlServerCompiler } from '../gp/sql/sql-server-compiler.js';
 import { SQL_SERVER_CHANGES } from './sql-server-changes.js';
@@ -13,7 +13,7 @@ const sqlServer = new Kysely<unknown>({
     createQueryCompiler: () => new SqlServerCompiler(),
   },
 });
-const ask = { tables: CHANGED_TABLES, stampedElsewhere: STAMPED_ELSEWHERE, stamped: STAMPED_TABLES, limit: 5_000 };
+const ask = { tables: CHANGED_TABLES, stampedElsewhere: STAMPED_ELSEWHERE, stamped: KEYS_OF_STAMPED_TABLES, limit: 5_000 };
 const STATEMENTS = {
   'a look, by Change Tracking': lookQuery(SQL_SERVER_CHANGES, { ...ask, since: null }),
   'a look, by stamps': lookQuery(SQL_SERVER_CHANGES, { ...ask, since: '2026-11-23T08:00:00.000' }),

@@ -36,7 +36,6 @@ export class SqlServerCompany implements GpCompany {
   readonly gp: Kysely<GpTables>;
   readonly readOnly: Kysely<GpTables>;
   readonly committed: Kysely<GpTables>;
-  /** The same tables, read with the login that hands orders over; for the go-live check. */
   readonly handingOver: Kysely<GpTables>;
   readonly econnect: EConnect;
   readonly changes = SQL_SERVER_CHANGES;

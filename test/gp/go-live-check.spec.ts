@@ -71,6 +71,9 @@ describe('npm run gp -- check, of a company on a SQL Server', () => {
     expect(told).toMatch(/^ok +tables +\d+ tables with \d+ columns are there, and may be read$/m);
     expect(told).toMatch(/^ok +eConnect +\d+ procedures are there, may be called, and take what the gateway passes$/m);
     expect(told).toMatch(/^ok +stamps +the triggers of \d+ tables are there and switched on$/m);
+    expect(told).toMatch(/^note +changes +Change Tracking is off for the database: changes of stock are announced, by stamps$/m);
+    expect(told).toMatch(/^ok +deposits +the next journal entry and the audit trail code SLSDP are there$/m);
+    expect(told).toMatch(/^ok +exchange +Z-C\$, Z-MX\$ can be converted today$/m);
     expect(told).toMatch(/^ok +document ID +orders are entered as STDORD/m);
     expect(told).toMatch(/^note +price +prices are not compared: taItemListPrice may not be called$/m);
     expect(told).toMatch(/^ok +stock /m);
@@ -104,6 +107,39 @@ describe('npm run gp -- check, of a company on a SQL Server', () => {
       expect(exitCode).toBe(1);
     } finally {
       await onServer('truncate sqlserver.denied; alter table "IV00101" enable trigger user', url);
+    }
+  });
+
+  it('says whether Change Tracking is on, and for which tables', async () => {
+    await onServer(`select switch_change_tracking(true); delete from change_tracking_table where table_name = 'IV00104'`, url);
+    try {
+      const { exitCode, lines } = await check();
+      const told = lines.join('\n');
+      expect(told).toMatch(/^ok +changes +Change Tracking is on for the database, and keeps changes for 2 days$/m);
+      expect(told).toMatch(
+        /^warning +changes +Change Tracking is off for IV00104: .*\n +-> alter table IV00104 enable change_tracking$/m,
+      );
+      expect(exitCode).toBe(0);
+    } finally {
+      await onServer('select switch_change_tracking(false)', url);
+    }
+  });
+
+  it('says what the server answered where it was an error, and goes on', async () => {
+    const user = new pg.Client({ connectionString: url });
+    await user.connect();
+    try {
+      await user.query('begin; lock table "IV40700"');
+      const { exitCode, lines } = await check();
+      const told = lines.join('\n');
+      expect(told).toMatch(
+        /^missing +sites +GP's server answers with error 1222: a GP user's lock was not free in time\n +-> try again$/m,
+      );
+      expect(told).toMatch(/^ok +stock /m);
+      expect(told).not.toContain('no answer');
+      expect(exitCode).toBe(1);
+    } finally {
+      await user.end();
     }
   });
 

@@ -148,6 +148,29 @@ describe('A gateway in front of a SQL Server', () => {
     }
   });
 
+  it('says what its logins lack, and which stamps nobody keeps, before a page or an order meets it', async () => {
+    await server.change(`insert into sqlserver.denied values ('IV00108', 'SELECT'), ('taSopHdrIvcInsert', 'EXECUTE')`);
+    await server.change('alter table "IV00104" disable trigger user');
+    try {
+      const { metricsUrl } = await start();
+      await expect
+        .poll(async () => (await readiness()).body.gp.problems)
+        .toMatchObject([
+          { connection: 'reading', code: 'CHECK_TABLES', message: 'IV00108 may not be read' },
+          { connection: 'reading', code: 'CHECK_STAMPS', message: expect.stringContaining('of IV00104 are switched off') },
+          {
+            ...{ connection: 'handingOver', code: 'CHECK_ECONNECT', message: 'taSopHdrIvcInsert may not be called' },
+            todo: expect.stringContaining('npm run gp -- grants'),
+          },
+        ]);
+      const problem = { connection: 'reading', reason: 'stampsNotKept', code: 'CHECK_STAMPS' };
+      expect((await scrape(metricsUrl)).total('gateway_gp_problem', problem)).toBe(1);
+    } finally {
+      await server.change('truncate sqlserver.denied');
+      await server.change('alter table "IV00104" enable trigger user');
+    }
+  });
+
   it('is no trial: the schema is not told', async () => {
     await start();
     const response = await fetch(`${gateway?.url}/graphql`, {

@@ -5,7 +5,8 @@ import { addressPolicy, customerPolicy } from '../../account/index.js';
 import { stockPolicy } from '../../inventory/index.js';
 import { orderTermsPolicy } from '../../ordering/index.js';
 import { itemPricingPolicy, priceListPolicy } from '../../pricing/index.js';
-import { ANNOUNCED_KINDS, CHANGED_FACTS, CHANGED_TABLES, STAMPED_ELSEWHERE, STAMPED_TABLES } from './changed-facts.js';
+import { READS, type Read, TABLES_WITH_STAMP_TRIGGERS } from '../used-objects.js';
+import { ANNOUNCED_KINDS, CHANGED_FACTS, CHANGED_TABLES, KEYS_OF_STAMPED_TABLES, STAMPED_ELSEWHERE } from './changed-facts.js';
 
 /** The kinds of facts whose changes are announced, by the statement that reads them. */
 const ANNOUNCED = {
@@ -53,6 +54,20 @@ const UNREMEMBERED = [
 const statements = new Map(['sql/reads.golden.sql', 'econnect/intake.golden.sql'].flatMap(statementsOf));
 
 describe('What a change in GP outdates', () => {
+  it('is looked for by stamps whose triggers the check looks at', () => {
+    const stamped = [...Object.keys(KEYS_OF_STAMPED_TABLES), ...Object.keys(STAMPED_ELSEWHERE)];
+    expect(stamped.filter((table) => !TABLES_WITH_STAMP_TRIGGERS.some((checked) => checked === table))).toEqual([]);
+  });
+
+  it('is not looked for by stamps that some companies do not have: those of prices', () => {
+    const asked = Object.keys(KEYS_OF_STAMPED_TABLES);
+    const read = Object.values<Read>(READS).flatMap(({ columns }) => Object.entries(columns));
+    for (const table of ['IV00107', 'IV00108']) {
+      expect(asked).not.toContain(table);
+      expect(read.filter(([name, columns]) => name === table && columns.includes('DEX_ROW_TS'))).toEqual([]);
+    }
+  });
+
   it('is known for every statement: its facts are announced, go by time, or are not remembered', () => {
     const known = [...Object.keys(ANNOUNCED), ...Object.keys(BY_TIME), ...UNREMEMBERED];
     expect([...new Set([...statements.keys()].map(queryOf))].filter((name) => !known.includes(name))).toEqual([]);
@@ -81,13 +96,13 @@ describe('What a change in GP outdates', () => {
 
   it('shows by stamps in tables that have some', () => {
     const tables = sandboxTables();
-    for (const [table, column] of Object.entries(STAMPED_TABLES)) {
+    for (const [table, column] of Object.entries(KEYS_OF_STAMPED_TABLES)) {
       expect(tables.get(table)).toContain('"DEX_ROW_TS"');
       expect(primaryKeys().get(table)).toContain(column);
     }
     for (const [table, carrier] of Object.entries(STAMPED_ELSEWHERE)) {
       expect(CHANGED_TABLES).toContain(table);
-      expect(primaryKeys().get(table)).toContain(STAMPED_TABLES[carrier]);
+      expect(primaryKeys().get(table)).toContain(KEYS_OF_STAMPED_TABLES[carrier]);
     }
   });
 });

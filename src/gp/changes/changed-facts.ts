@@ -97,8 +97,8 @@ export const ANNOUNCED_KINDS: readonly string[] = [...new Set(CHANGED_FACTS.map(
 export const CHANGED_TABLES: readonly string[] = [...new Set(CHANGED_FACTS.map(({ table }) => table))];
 
 /** Tables whose rows have a change stamp (DEX_ROW_TS) by which changes are looked for, and the column that names the row. */
-export const STAMPED_TABLES = { IV00101: 'ITEMNMBR', RM00101: 'CUSTNMBR', RM00102: 'CUSTNMBR' } as const;
-export type StampedTable = keyof typeof STAMPED_TABLES;
+export const KEYS_OF_STAMPED_TABLES = { IV00101: 'ITEMNMBR', RM00101: 'CUSTNMBR', RM00102: 'CUSTNMBR' } as const;
+export type StampedTable = keyof typeof KEYS_OF_STAMPED_TABLES;
 
 /**
  * Tables without a stamp whose every change, a deletion too, GP's triggers stamp in another table's row of the same key. The

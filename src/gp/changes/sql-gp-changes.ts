@@ -7,8 +7,8 @@ import {
   CHANGED_FACTS,
   CHANGED_TABLES,
   type ChangedFact,
+  KEYS_OF_STAMPED_TABLES,
   STAMPED_ELSEWHERE,
-  STAMPED_TABLES,
   type StampedTable,
 } from './changed-facts.js';
 import { changedRowsQuery, type LookRow, lookQuery } from './changes.query.js';
@@ -69,7 +69,7 @@ export class SqlGpChanges implements GpChanges {
     const { rows } = await lookQuery(this.source, {
       tables: CHANGED_TABLES,
       stampedElsewhere: STAMPED_ELSEWHERE,
-      stamped: STAMPED_TABLES,
+      stamped: KEYS_OF_STAMPED_TABLES,
       since: stampsSince,
       limit: MOST_STAMPS,
     }).execute(this.gp, { signal });
@@ -126,7 +126,7 @@ export class SqlGpChanges implements GpChanges {
   ): Findings {
     const changed = new Map<string, readonly string[] | undefined>();
     const untold = new Set<string>();
-    for (const table of Object.keys(STAMPED_TABLES) as StampedTable[]) {
+    for (const table of Object.keys(KEYS_OF_STAMPED_TABLES) as StampedTable[]) {
       const of = rows.filter(({ part }) => part === table);
       const facts = factsOfStamp(table, announced);
       if (of.length >= MOST_STAMPS) for (const { kind } of facts) untold.add(kind);

@@ -27,29 +27,38 @@ select "DBNAME"
 from "SY00100";
 
 -- GP
-select "v"."versionMajor" as "major", "v"."versionMinor" as "minor", "v"."versionBuild" as "build"
-from "DYNAMICS"."dbo"."DU000020" as "v"
-inner join "DYNAMICS"."dbo"."SY01500" as "c" on "c"."CMPANYID" = "v"."companyID"
-where "c"."INTERID" = cast(@1 as char(5)) and "v"."PRODID" = @2;
+select "CMPANYID"
+from "DYNAMICS"."dbo"."SY01500"
+where "INTERID" = cast(@1 as char(5));
+
+-- GP
+select "versionMajor" as "major", "versionMinor" as "minor", "versionBuild" as "build"
+from "DYNAMICS"."dbo"."DU000020"
+where "companyID" = @1 and "PRODID" = @2;
 
 -- tables
 select w."table" as "table", w."column" as "column", has_perms_by_name(w."object", 'OBJECT', 'SELECT') as "allowed", col_length(w."object", w."column") as "length"
 from (values ('CM00100', 'dbo.CM00100', 'CHEKBKID'),
   ('CM00100', 'dbo.CM00100', 'INACTIVE'),
-  ('DYNAMICS.DU000020', 'DYNAMICS.dbo.DU000020', 'PRODID'),
-  ('DYNAMICS.DU000020', 'DYNAMICS.dbo.DU000020', 'companyID'),
-  ('DYNAMICS.DU000020', 'DYNAMICS.dbo.DU000020', 'versionBuild'),
-  ('DYNAMICS.DU000020', 'DYNAMICS.dbo.DU000020', 'versionMajor'),
-  ('DYNAMICS.DU000020', 'DYNAMICS.dbo.DU000020', 'versionMinor'),
-  ('DYNAMICS.MC40200', 'DYNAMICS.dbo.MC40200', 'CURNCYID'),
-  ('DYNAMICS.MC40200', 'DYNAMICS.dbo.MC40200', 'DECPLCUR'),
-  ('DYNAMICS.MC40200', 'DYNAMICS.dbo.MC40200', 'ISOCURRC'),
-  ('DYNAMICS.SY01500', 'DYNAMICS.dbo.SY01500', 'CMPANYID'),
-  ('DYNAMICS.SY01500', 'DYNAMICS.dbo.SY01500', 'INTERID'),
-  ('DYNAMICS.SY05501', 'DYNAMICS.dbo.SY05501', 'CMPANYID'),
-  ('DYNAMICS.SY05501', 'DYNAMICS.dbo.SY05501', 'EXPRINST'),
-  ('DYNAMICS.taErrorCode', 'DYNAMICS.dbo.taErrorCode', 'ErrorCode'),
-  ('DYNAMICS.taErrorCode', 'DYNAMICS.dbo.taErrorCode', 'ErrorDesc'),
+  ('DYNAMICS.DU000020', '"DYNAMICS"."dbo"."DU000020"', 'PRODID'),
+  ('DYNAMICS.DU000020', '"DYNAMICS"."dbo"."DU000020"', 'companyID'),
+  ('DYNAMICS.DU000020', '"DYNAMICS"."dbo"."DU000020"', 'versionBuild'),
+  ('DYNAMICS.DU000020', '"DYNAMICS"."dbo"."DU000020"', 'versionMajor'),
+  ('DYNAMICS.DU000020', '"DYNAMICS"."dbo"."DU000020"', 'versionMinor'),
+  ('DYNAMICS.MC00100', '"DYNAMICS"."dbo"."MC00100"', 'CURNCYID'),
+  ('DYNAMICS.MC00100', '"DYNAMICS"."dbo"."MC00100"', 'EXCHDATE'),
+  ('DYNAMICS.MC00100', '"DYNAMICS"."dbo"."MC00100"', 'EXGTBLID'),
+  ('DYNAMICS.MC00100', '"DYNAMICS"."dbo"."MC00100"', 'EXPNDATE'),
+  ('DYNAMICS.MC40200', '"DYNAMICS"."dbo"."MC40200"', 'CURNCYID'),
+  ('DYNAMICS.MC40200', '"DYNAMICS"."dbo"."MC40200"', 'DECPLCUR'),
+  ('DYNAMICS.MC40200', '"DYNAMICS"."dbo"."MC40200"', 'ISOCURRC'),
+  ('DYNAMICS.SY01500', '"DYNAMICS"."dbo"."SY01500"', 'CMPANYID'),
+  ('DYNAMICS.SY01500', '"DYNAMICS"."dbo"."SY01500"', 'INTERID'),
+  ('DYNAMICS.SY05501', '"DYNAMICS"."dbo"."SY05501"', 'CMPANYID'),
+  ('DYNAMICS.SY05501', '"DYNAMICS"."dbo"."SY05501"', 'EXPRINST'),
+  ('DYNAMICS.taErrorCode', '"DYNAMICS"."dbo"."taErrorCode"', 'ErrorCode'),
+  ('DYNAMICS.taErrorCode', '"DYNAMICS"."dbo"."taErrorCode"', 'ErrorDesc'),
+  ('GL40000', 'dbo.GL40000', 'NJRNLENT'),
   ('IV00101', 'dbo.IV00101', 'ALTITEM1'),
   ('IV00101', 'dbo.IV00101', 'ALTITEM2'),
   ('IV00101', 'dbo.IV00101', 'ALWBKORD'),
@@ -147,7 +156,11 @@ from (values ('CM00100', 'dbo.CM00100', 'CHEKBKID'),
   ('IV40700', 'dbo.IV40700', 'STATE'),
   ('IV40700', 'dbo.IV40700', 'ZIPCODE'),
   ('IV40800', 'dbo.IV40800', 'PRCLEVEL'),
+  ('MC40000', 'dbo.MC40000', 'DEFSLSTP'),
   ('MC40000', 'dbo.MC40000', 'FUNLCURR'),
+  ('MC40301', 'dbo.MC40301', 'CURNCYID'),
+  ('MC40301', 'dbo.MC40301', 'EXGTBLID'),
+  ('MC40301', 'dbo.MC40301', 'RATETPID'),
   ('RM00101', 'dbo.RM00101', 'CPRCSTNM'),
   ('RM00101', 'dbo.RM00101', 'CRLMTAMT'),
   ('RM00101', 'dbo.RM00101', 'CRLMTPAM'),
@@ -164,6 +177,7 @@ from (values ('CM00100', 'dbo.CM00100', 'CHEKBKID'),
   ('RM00101', 'dbo.RM00101', 'PRCLEVEL'),
   ('RM00101', 'dbo.RM00101', 'PRSTADCD'),
   ('RM00101', 'dbo.RM00101', 'PYMTRMID'),
+  ('RM00101', 'dbo.RM00101', 'RATETPID'),
   ('RM00101', 'dbo.RM00101', 'SALSTERR'),
   ('RM00101', 'dbo.RM00101', 'SHIPMTHD'),
   ('RM00101', 'dbo.RM00101', 'SLPRSNID'),
@@ -387,6 +401,8 @@ from (values ('CM00100', 'dbo.CM00100', 'CHEKBKID'),
   ('SY00100', 'dbo.SY00100', 'DBNAME'),
   ('SY00500', 'dbo.SY00500', 'BACHNUMB'),
   ('SY00500', 'dbo.SY00500', 'BCHSOURC'),
+  ('SY01000', 'dbo.SY01000', 'SERIES'),
+  ('SY01000', 'dbo.SY01000', 'TRXSRCPX'),
   ('SY01200', 'dbo.SY01200', 'ADRSCODE'),
   ('SY01200', 'dbo.SY01200', 'DEX_ROW_TS'),
   ('SY01200', 'dbo.SY01200', 'EmailToAddress'),
@@ -424,6 +440,31 @@ from sys.triggers as g
 inner join sys.tables as t on t.object_id = g.parent_id
 where left(g.name, 4) = 'zDT_';
 
+-- changes
+select cast(d.is_auto_cleanup_on as int) as "cleanup", d.retention_period as "retention", d.retention_period_units_desc as "unit"
+from sys.change_tracking_databases as d
+where d.database_id = db_id();
+
+-- changes
+select w."table" as "table", case when t.object_id is null then 0 else 1 end as "tracked", coalesce(cast(t.is_track_columns_updated_on as int), 0) as "columns", has_perms_by_name(w."object", 'OBJECT', 'VIEW CHANGE TRACKING') as "allowed"
+from (values ('IV00102', 'dbo.IV00102'),
+  ('IV00101', 'dbo.IV00101'),
+  ('IV00104', 'dbo.IV00104'),
+  ('IV00105', 'dbo.IV00105'),
+  ('IV00108', 'dbo.IV00108'),
+  ('IV40201', 'dbo.IV40201'),
+  ('IV40202', 'dbo.IV40202'),
+  ('IV00107', 'dbo.IV00107'),
+  ('RM00101', 'dbo.RM00101'),
+  ('RM00102', 'dbo.RM00102'),
+  ('RM00103', 'dbo.RM00103'),
+  ('RM20101', 'dbo.RM20101'),
+  ('RM00105', 'dbo.RM00105'),
+  ('RM00301', 'dbo.RM00301'),
+  ('SY01200', 'dbo.SY01200'),
+  ('SY03300', 'dbo.SY03300')) as w("table", "object")
+left join sys.change_tracking_tables as t on t.object_id = object_id(w."object");
+
 -- document ID
 select "DOCID"
 from "SOP40200"
@@ -447,6 +488,36 @@ order by "CLASSID";
 -- sites
 select "LOCNCODE", "LOCNDSCR", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "PHONE1", "INACTIVE"
 from "IV40700";
+
+-- deposits
+select "NJRNLENT"
+from "GL40000";
+
+-- deposits
+select "TRXSRCPX"
+from "SY01000"
+where "SERIES" = @1 and "TRXSRCPX" = cast(@2 as char(5));
+
+-- exchange
+select "FUNLCURR", "DEFSLSTP"
+from "MC40000";
+
+-- exchange
+select "CURNCYID", "RATETPID"
+from "RM00101"
+where "INACTIVE" = @1
+group by "CURNCYID", "RATETPID"
+order by "CURNCYID", "RATETPID";
+
+-- exchange
+select "CURNCYID", "RATETPID", "EXGTBLID"
+from "MC40301";
+
+-- exchange
+select "EXGTBLID", "CURNCYID"
+from "DYNAMICS"."dbo"."MC00100"
+where "EXCHDATE" <= cast(cast(@1 as char(8)) as datetime) and "EXPNDATE" >= cast(cast(@2 as char(8)) as datetime)
+group by "EXGTBLID", "CURNCYID";
 
 -- price
 select "CUSTNMBR", "PRCLEVEL", "CURNCYID"

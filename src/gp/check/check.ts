@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { CalendarDate } from '../../values/calendar-date.js';
 import type { GpTables } from '../sql/gp-tables.js';
 
 /** The company that is checked. */
@@ -10,6 +11,8 @@ export interface CheckedCompany {
   readonly gp: Kysely<GpTables>;
   /** Asks with the login that hands orders over. In a sandbox it is the same. */
   readonly handingOver: Kysely<GpTables>;
+  /** The date on the company's calendar. */
+  readonly today: CalendarDate;
 }
 
 /** What the gateway's settings name in GP. */
@@ -22,6 +25,10 @@ export interface CheckedSettings {
   readonly productFields: ReadonlyMap<string, string>;
   readonly currencyCodes: ReadonlyMap<string, string>;
   readonly timeZone: string;
+  /** GP_CHANGES. */
+  readonly changes: 'auto' | 'change-tracking' | 'stamps' | 'off';
+  /** GP_LOCKS. */
+  readonly locks: 'wait' | 'nolock';
   /** How long a question of a page may take. */
   readonly deadlineMs: number;
 }

@@ -3,9 +3,12 @@ import { Exact } from '../../values/exact.js';
 import { asSku } from '../../values/identifiers.js';
 import { parameterTypes } from '../econnect/procedures.js';
 import { OPTIONAL_COLUMNS } from '../sql/optional-columns.js';
-import { STAMPED_TABLES } from '../used-objects.js';
+import { OPTIONAL_TABLES, TABLES_WITH_STAMP_TRIGGERS } from '../used-objects.js';
 import { priceCheck, stockCheck } from './agreement-checks.js';
+import { changesCheck } from './changes-checks.js';
 import type { Check, CheckedCompany, CheckedSettings } from './check.js';
+import { depositsCheck, exchangeCheck } from './entry-checks.js';
+import { withoutAnswer } from './no-answer.js';
 import { CALLED_PROCEDURES, COST_WITHOUT, proceduresCheck, tablesCheck } from './rights-checks.js';
 import { databaseCheck, isolationCheck, loginsCheck, serverCheck } from './server-checks.js';
 import { documentCheck, namesCheck, sitesCheck, versionCheck } from './setup-checks.js';
@@ -21,6 +24,8 @@ const SETTINGS: CheckedSettings = {
   productFields: new Map(),
   currencyCodes: new Map(),
   timeZone: 'America/Chicago',
+  changes: 'auto',
+  locks: 'wait',
   deadlineMs: 800,
 };
 const COMPANY = { isSandbox: false, databaseName: 'TWO' } as CheckedCompany;
@@ -153,37 +158,68 @@ describe('The check of tables and procedures', () => {
     expect(judged(proceduresCheck, older)).toMatchObject(
       findings(
         ['missing', 'taSopUserDefined may not be called'],
-        ['missing', 'taSopHdrIvcInsert has no @I_vBACHNUMB'],
-        ['note', 'taCreateInternetAddresses has no @I_vEmailToAddress, which later versions of GP have: it is left out'],
+        ['missing', '@I_vBACHNUMB of taSopHdrIvcInsert is not there'],
+        ['note', '@I_vEmailToAddress of taCreateInternetAddresses is not there, as in an older GP'],
         ['missing', 'taGetPaymentNumber is not there, or may not be called'],
-      ),
+      ).map((finding) => ({ ...finding, text: expect.stringContaining(finding.text as string) })),
+    );
+  });
+
+  it('tells what has one cure in one line, with the list', () => {
+    const uncallable = CALLED_PROCEDURES.map((procedure) => ({ procedure, parameter: null, allowed: 0 }));
+    expect(judged(proceduresCheck, uncallable)).toMatchObject(
+      findings(['missing', `${CALLED_PROCEDURES.join(', ')} may not be called`, expect.stringContaining('npm run gp -- grants')]),
+    );
+    expect(judged(proceduresCheck, [])).toMatchObject(
+      findings(['missing', `${CALLED_PROCEDURES.join(', ')} are not there, or may not be called`]),
+    );
+    const unreadable = ['RM00101', 'RM00102'].map((table) => column(table, 'CUSTNMBR', { allowed: 0 }));
+    expect(judged(tablesCheck, unreadable)).toMatchObject(findings(['missing', 'RM00101, RM00102 may not be read']));
+    const addresses = ['SOP10100', 'SOP10200'].map((table) => column(table, 'ShipToName', { length: null }));
+    expect(judged(tablesCheck, addresses)).toMatchObject(
+      findings([
+        'warning',
+        'SOP10100.ShipToName, SOP10200.ShipToName are not there: ship-to addresses have no name of their own',
+      ]),
+    );
+    expect(judged(triggersCheck, [])).toMatchObject(
+      findings(['warning', expect.stringContaining(`${TABLES_WITH_STAMP_TRIGGERS.join(', ')} have no triggers of GP's`)]),
+    );
+  });
+
+  it('has no need of tables that only the check reads', () => {
+    const found = Object.keys(OPTIONAL_TABLES).map((table) => column(table, 'X', { allowed: null, length: null }));
+    expect(new Set(judged(tablesCheck, [column('RM00101', 'CUSTNMBR'), ...found]).map(({ level }) => level))).toEqual(
+      new Set(['ok', 'note']),
     );
   });
 
   it('warns of stamps that nothing keeps', () => {
-    const all = STAMPED_TABLES.map((table) => ({ table, trigger: `zDT_${table}U`, disabled: 0 }));
+    const all = TABLES_WITH_STAMP_TRIGGERS.map((table) => ({ table, trigger: `zDT_${table}U`, disabled: 0 }));
     expect(judged(triggersCheck, all)).toMatchObject(findings(['ok']));
     const some = all.filter(({ table }) => table !== 'IV00104');
     expect(judged(triggersCheck, [...some, { table: 'IV00102', trigger: 'zDT_IV00102D', disabled: 1 }])).toMatchObject(
       findings(
+        ['warning', expect.stringContaining("IV00104 has no trigger of GP's (zDT_...)")],
         ['warning', expect.stringContaining('zDT_IV00102D of IV00102 is switched off'), 'enable trigger zDT_IV00102D on IV00102'],
-        ['warning', expect.stringContaining('IV00104 has no trigger zDT_IV00104')],
       ),
     );
   });
 });
 
 describe('The check of the company', () => {
-  const version = { systemDatabase: 'DYNAMICS', major: 18, minor: 5, build: 1635 };
+  const version = { systemDatabase: 'DYNAMICS', isKnown: true, major: 18, minor: 5, build: 1635 };
 
   it('names the version of GP, and a database that is no company of it', () => {
     expect(judged(versionCheck, version)).toMatchObject(
       findings(['ok', 'GP 2018 or 18.x (18.5.1635), system database DYNAMICS']),
     );
     expect(judged(versionCheck, { ...version, major: 11 })).toMatchObject(findings(['warning']));
-    expect(judged(versionCheck, { ...version, major: undefined })).toMatchObject(
-      findings(['missing', 'DYNAMICS does not know the company TWO (SY01500, DU000020)']),
+    expect(judged(versionCheck, { ...version, isKnown: false, major: undefined })).toMatchObject(
+      findings(['missing', 'DYNAMICS does not know the company TWO (SY01500)']),
     );
+    // As in a company whose GP has no such table.
+    expect(judged(versionCheck, { ...version, major: undefined })).toMatchObject(findings(['note']));
   });
 
   it('looks for what the settings name', () => {
@@ -231,6 +267,111 @@ describe('The check of the company', () => {
     const row = (type: number, onHand: string) => ({ ITEMNMBR: 'CUT-9', RCRDTYPE: type, onHand, allocated: '0' });
     expect(judged(stockCheck, [row(1, '5.00000'), row(2, '2.00000'), row(2, '3.00000')])).toMatchObject(findings(['ok']));
     expect(judged(stockCheck, [row(1, '6.00000'), row(2, '2.00000'), row(2, '3.00000')])).toMatchObject(findings(['warning']));
+  });
+});
+
+describe('The check of what orders need', () => {
+  const deposits = { journal: [{}], auditTrail: [{}] };
+
+  it('looks for the next journal entry and the audit trail code of deposits', () => {
+    expect(judged(depositsCheck, deposits)).toMatchObject(findings(['ok']));
+    expect(judged(depositsCheck, { journal: [], auditTrail: [] })).toMatchObject(
+      findings(['warning', expect.stringContaining('37')], ['warning', expect.stringContaining('15')]),
+    );
+    expect(judged(depositsCheck, { ...deposits, auditTrail: [] }, { cardName: 'VISA' })).toMatchObject(
+      findings(['missing', expect.stringContaining('SY01000 has no audit trail code SLSDP')]),
+    );
+    expect(judged(depositsCheck, { journal: undefined, auditTrail: [{}] })).toEqual([]);
+  });
+
+  const exchange = {
+    functional: 'Z-US$          ',
+    usualRateType: 'SELL',
+    customers: [
+      { CURNCYID: '', RATETPID: '' },
+      { CURNCYID: 'Z-US$', RATETPID: '' },
+      { CURNCYID: 'Z-C$', RATETPID: '' },
+      { CURNCYID: 'Z-MX$', RATETPID: 'AVERAGE' },
+    ],
+    tables: [{ CURNCYID: 'Z-C$', RATETPID: 'SELL', EXGTBLID: 'CAD-SELL' }],
+    rates: [{ CURNCYID: 'Z-C$', EXGTBLID: 'CAD-SELL' }],
+  };
+
+  it('looks for an exchange table, and a rate of today, of each currency of a customer', () => {
+    expect(judged(exchangeCheck, exchange)).toMatchObject(
+      findings(['warning', expect.stringMatching(/^Z-MX\$ by the rate type AVERAGE has no exchange table \(MC40301\).*356/)]),
+    );
+    const customers = exchange.customers.slice(0, 3);
+    expect(judged(exchangeCheck, { ...exchange, customers })).toMatchObject(findings(['ok', 'Z-C$ can be converted today']));
+    expect(judged(exchangeCheck, { ...exchange, customers, rates: [] })).toMatchObject(
+      findings(['warning', expect.stringMatching(/^Z-C\$ by the rate type SELL has no exchange rate of today \(MC00100\).*726/)]),
+    );
+    expect(judged(exchangeCheck, { ...exchange, customers: exchange.customers.slice(0, 2), tables: undefined })).toMatchObject(
+      findings(['ok', "every customer buys in the company's own currency"]),
+    );
+    expect(judged(exchangeCheck, { ...exchange, rates: undefined })).toEqual([]);
+  });
+});
+
+describe('The check of Change Tracking', () => {
+  const on = { cleanup: 1, retention: 2, unit: 'DAYS' } as const;
+  const table = (name: string, found: object = {}) => ({ table: name, tracked: 1, columns: 1, allowed: 1, ...found });
+  const tables = [table('IV00101'), table('IV00102', { columns: 0 })];
+
+  it('says whether it is on, and for how long changes are kept', () => {
+    expect(judged(changesCheck, { database: on, tables })).toMatchObject(
+      findings(
+        ['ok', 'Change Tracking is on for the database, and keeps changes for 2 days'],
+        ['ok', 'Change Tracking is on for 2 tables, and may be asked'],
+      ),
+    );
+    expect(judged(changesCheck, { database: { cleanup: 0, retention: 1, unit: 'HOURS' }, tables })).toMatchObject(
+      findings(['warning'], ['note', expect.stringContaining('changes are kept for 1 hour: ')], ['ok']),
+    );
+  });
+
+  it('names tables for which it is off, and those that the login may not ask about', () => {
+    const some = [table('IV00101', { columns: 0 }), table('RM00101', { tracked: 0 }), table('RM00102', { allowed: 0 })];
+    expect(judged(changesCheck, { database: on, tables: some })).toMatchObject(
+      findings(
+        ['ok'],
+        ['warning', expect.stringContaining('off for RM00101'), 'alter table RM00101 enable change_tracking'],
+        ['warning', expect.stringContaining('RM00102 may not be seen'), expect.stringContaining('--change-tracking')],
+        ['note', expect.stringContaining('does not note the columns of IV00101')],
+      ),
+    );
+  });
+
+  it('goes by what GP_CHANGES asks for', () => {
+    const off = { database: undefined, tables: tables.map((each) => ({ ...each, tracked: 0 })) };
+    expect(judged(changesCheck, off)).toMatchObject(findings(['note', expect.stringContaining('by stamps')]));
+    expect(judged(changesCheck, off, { changes: 'change-tracking' })).toMatchObject(findings(['warning']));
+    expect(judged(changesCheck, off, { changes: 'stamps' })).toMatchObject(findings(['ok']));
+    expect(judged(changesCheck, { database: on, tables }, { changes: 'off' })).toMatchObject(findings(['note']));
+    expect(judged(changesCheck, { database: on, tables }, { locks: 'nolock' })).toMatchObject(findings(['note']));
+  });
+});
+
+describe('A question without a result', () => {
+  const said = (fault: unknown) => withoutAnswer(fault);
+
+  it('is told by what the server said, with its number in plain words', () => {
+    const fault = (number: number, lack?: string) =>
+      Object.assign(new Error('x'), { code: `SQLSERVER_${number}`, number, missing: lack });
+    expect(said(fault(229, 'right SELECT on RM00101'))).toMatchObject({
+      text: 'GP refuses: right SELECT on RM00101 is missing (SQLSERVER_229)',
+    });
+    expect(said(fault(1222))).toMatchObject({
+      text: "GP's server answers with error 1222: a GP user's lock was not free in time",
+      todo: 'try again',
+    });
+    expect(said(fault(4712))).toMatchObject({ text: "GP's server answers with error 4712" });
+  });
+
+  it('is no answer only where there was none', () => {
+    expect(said(Object.assign(new Error('x'), { code: 'ECONNRESET' })).text).toBe('GP gave no answer (ECONNRESET)');
+    expect(said(new DOMException('x', 'TimeoutError')).text).toBe('GP gave no answer in time');
+    expect(said(new TypeError('x')).text).toBe('this could not be looked at (TypeError)');
   });
 });
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import {
   isNewer,
   NUMBER_PROCEDURES,
@@ -7,11 +7,13 @@ import {
   type ProcedureName,
   parameterTypes,
 } from '../econnect/procedures.js';
+import type { GpTables } from '../sql/gp-tables.js';
 import { OPTIONAL_COLUMNS } from '../sql/optional-columns.js';
-import { allColumns, placeOf, READS, type UsedColumns } from '../used-objects.js';
-import { type Check, type CheckedSettings, type Finding, GRANTS_TODO, missing, note, ok, warning } from './check.js';
+import { allColumns, OPTIONAL_TABLES, placeOf, READS, type UsedColumns } from '../used-objects.js';
+import { type Check, type CheckedSettings, type Finding, GRANTS_TODO, ok } from './check.js';
+import { inOneLine, type Trouble } from './one-cure.js';
 
-interface FoundColumn {
+export interface FoundColumn {
   readonly table: string;
   readonly column: string;
   /** Of the table: 1 where the login may read it, 0 where it may not. Null where there is no such table, or it is not visible. */
@@ -27,24 +29,29 @@ export const tablesCheck: Check<readonly FoundColumn[]> = {
   ask: async ({ gp }, { accountFields, productFields }, signal) => {
     const configured = { RM00101: [...accountFields.values()], IV00101: [...productFields.values()] };
     const columns = allColumns([...Object.values(READS).map((read) => read.columns), configured]);
-    const { rows } = await foundColumnsQuery(columns).execute(gp, { signal });
+    const { rows } = await foundColumns(columns).execute(gp, { signal });
     return rows;
   },
-  judge: (found, settings) => {
-    const findings: Finding[] = [];
-    const tables = new Map<string, FoundColumn[]>();
-    for (const each of found) tables.set(each.table, [...(tables.get(each.table) ?? []), each]);
-    for (const [table, columns] of tables) findings.push(...judgeTable(table, columns, settings));
-    return findings.length > 0 ? findings : [ok(`${tables.size} tables with ${found.length} columns are there, and may be read`)];
-  },
+  judge: judgeColumns,
 };
 
-/** Whether columns are there, in both databases alike. */
-export function foundColumnsQuery(columns: UsedColumns) {
+type ConfiguredFields = Pick<CheckedSettings, 'accountFields' | 'productFields'>;
+
+export function judgeColumns(found: readonly FoundColumn[], fields: ConfiguredFields): readonly Finding[] {
+  const tables = Map.groupBy(found, ({ table }) => table);
+  const findings = inOneLine([...tables].flatMap(([table, columns]) => troublesOf(table, columns, fields)));
+  return findings.some(({ level }) => level !== 'note')
+    ? findings
+    : [...findings, ok(`${tables.size} tables with ${found.length} columns are there, and may be read`)];
+}
+
+/** Whether columns are there, in both databases alike, as a select. */
+export function foundColumns(columns: UsedColumns) {
   const wanted = Object.entries(columns).flatMap(([table, names]) => names.map((column) => ({ table, column })));
   const objectOf = (table: string) => {
     const { name, isInSystemDatabase } = placeOf(table);
-    return isInSystemDatabase ? `DYNAMICS.dbo.${name}` : `dbo.${name}`;
+    // Named as in a statement, as the driver puts the system database's real name there.
+    return isInSystemDatabase ? `"DYNAMICS"."dbo"."${name}"` : `dbo.${name}`;
   };
   const rows = wanted.map(({ table, column }) => sql`(${sql.lit(table)}, ${sql.lit(objectOf(table))}, ${sql.lit(column)})`);
   return sql<FoundColumn>`select w."table" as "table", w."column" as "column",
@@ -52,27 +59,40 @@ export function foundColumnsQuery(columns: UsedColumns) {
     from (values ${sql.join(rows)}) as w("table", "object", "column")`;
 }
 
-function judgeTable(
+function troublesOf(
   table: string,
   columns: readonly FoundColumn[],
-  { accountFields, productFields }: CheckedSettings,
-): Finding[] {
+  { accountFields, productFields }: ConfiguredFields,
+): Trouble[] {
   const allowed = columns[0]?.allowed;
-  if (allowed === null) return [missing(`${table} is not there, or may not be seen`, GRANTS_TODO)];
-  if (allowed === 0) return [missing(`${table} may not be read`, GRANTS_TODO)];
+  const cost = OPTIONAL_TABLES[table];
+  if (allowed === null && cost !== undefined) {
+    return [{ level: 'note', of: table, one: cost, todo: `nothing, where this GP has no such table; else ${GRANTS_TODO}` }];
+  }
+  if (allowed === null) {
+    const [one, several] = ['is not there, or may not be seen', 'are not there, or may not be seen'];
+    return [{ level: 'missing', of: table, one, several, todo: GRANTS_TODO }];
+  }
+  if (allowed === 0) return [{ level: 'missing', of: table, one: 'may not be read', todo: GRANTS_TODO }];
   return columns
     .filter(({ length }) => length === null)
     .map(({ column }) => {
-      const name = `${table}.${column}`;
+      const of = `${table}.${column}`;
       const setting =
         (table === 'RM00101' && [...accountFields.values()].includes(column) && 'GP_ACCOUNT_FIELDS') ||
         (table === 'IV00101' && [...productFields.values()].includes(column) && 'GP_PRODUCT_FIELDS');
-      if (setting) return missing(`${name}, which ${setting} names, is not there`, `take it out of ${setting}, or correct it`);
-      if (column in (OPTIONAL_COLUMNS[table] ?? {})) {
-        const cost = COST_WITHOUT[column] ?? 'it is read as blank';
-        return warning(`${name} is not there: ${cost}`, 'nothing, where this GP is older than the column');
+      const [one, several] = ['is not there', 'are not there'];
+      if (setting) {
+        const todo = `take it out of ${setting}, or correct it`;
+        const named = `, which ${setting} names,`;
+        return { level: 'missing', of: `${of}${named}`, one, several, todo };
       }
-      return missing(`${name} is not there`, 'this version of GP is older than the gateway knows: ask its makers');
+      if (column in (OPTIONAL_COLUMNS[table] ?? {})) {
+        const loss = COST_WITHOUT[column] ?? 'it is read as blank';
+        const todo = 'nothing, where this GP is older than the column';
+        return { level: 'warning', of, one: `${one}: ${loss}`, several: `${several}: ${loss}`, todo };
+      }
+      return { level: 'missing', of, one, several, todo: 'this version of GP is older than the gateway knows: ask its makers' };
     });
 }
 
@@ -93,7 +113,7 @@ export const COST_WITHOUT: Readonly<Record<string, string>> = {
   UserCatLongDescr: 'categories have their short names alone',
 };
 
-interface FoundParameter {
+export interface FoundParameter {
   readonly procedure: string;
   readonly parameter: string | null;
   readonly allowed: number | null;
@@ -109,51 +129,56 @@ export const CALLED_PROCEDURES = [...Object.keys(PROCEDURES), ...Object.keys(NUM
 export const proceduresCheck: Check<readonly FoundParameter[]> = {
   name: 'eConnect',
   of: 'sqlServer',
-  ask: async ({ handingOver }, _, signal) => {
-    const { rows } = await sql<FoundParameter>`select p.name as "procedure", a.name as "parameter",
+  ask: ({ handingOver }, _, signal) => findProcedures(handingOver, signal),
+  judge: judgeProcedures,
+};
+
+export async function findProcedures(handingOver: Kysely<GpTables>, signal: AbortSignal): Promise<readonly FoundParameter[]> {
+  const { rows } = await sql<FoundParameter>`select p.name as "procedure", a.name as "parameter",
       has_perms_by_name(concat('dbo.', p.name), 'OBJECT', 'EXECUTE') as "allowed"
       from sys.procedures as p inner join sys.schemas as s on s.schema_id = p.schema_id
       left join sys.parameters as a on a.object_id = p.object_id
       where s.name = 'dbo' and p.name in (${sql.join(CALLED_PROCEDURES.map((name) => sql.lit(name)))})`.execute(handingOver, {
-      signal,
-    });
-    return rows;
-  },
-  judge: (found) => {
-    const findings = CALLED_PROCEDURES.flatMap((procedure) =>
-      judgeProcedure(
+    signal,
+  });
+  return rows;
+}
+
+export function judgeProcedures(found: readonly FoundParameter[]): readonly Finding[] {
+  const findings = inOneLine(
+    CALLED_PROCEDURES.flatMap((procedure) =>
+      troublesOfProcedure(
         procedure,
         found.filter((row) => row.procedure === procedure),
       ),
-    );
-    return findings.some(({ level }) => level !== 'note')
-      ? findings
-      : [...findings, ok(`${CALLED_PROCEDURES.length} procedures are there, may be called, and take what the gateway passes`)];
-  },
-};
+    ),
+  );
+  return findings.some(({ level }) => level !== 'note')
+    ? findings
+    : [...findings, ok(`${CALLED_PROCEDURES.length} procedures are there, may be called, and take what the gateway passes`)];
+}
 
-function judgeProcedure(procedure: ProcedureName | NumberProcedureName, found: readonly FoundParameter[]): Finding[] {
+function troublesOfProcedure(procedure: ProcedureName | NumberProcedureName, found: readonly FoundParameter[]): Trouble[] {
   const [first] = found;
   if (!first) {
-    return [
-      missing(
-        `${procedure} is not there, or may not be called`,
-        `${GRANTS_TODO}; else install eConnect's procedures with GP Utilities`,
-      ),
-    ];
+    const [one, several] = ['is not there, or may not be called', 'are not there, or may not be called'];
+    const todo = `${GRANTS_TODO}; else install eConnect's procedures with GP Utilities`;
+    return [{ level: 'missing', of: procedure, one, several, todo }];
   }
-  if (first.allowed !== 1) return [missing(`${procedure} may not be called`, GRANTS_TODO)];
+  if (first.allowed !== 1) return [{ level: 'missing', of: procedure, one: 'may not be called', todo: GRANTS_TODO }];
   const known = new Set(found.map(({ parameter }) => parameter?.replace(/^@/, '')));
   return Object.keys(parameterTypes(procedure))
     .filter((parameter) => !known.has(parameter))
-    .map((parameter) =>
-      isNewer(procedure, parameter)
-        ? note(`${procedure} has no @${parameter}, which later versions of GP have: it is left out`)
-        : missing(
-            `${procedure} has no @${parameter}`,
-            'another version of eConnect, or a procedure that a vendor has replaced: ask its makers',
-          ),
-    );
+    .map((parameter) => {
+      const of = `@${parameter} of ${procedure}`;
+      const [one, several] = ['is not there', 'are not there'];
+      if (isNewer(procedure, parameter)) {
+        const told = 'not there, as in an older GP: what it says is in another parameter too';
+        return { level: 'note', of, one: `is ${told}`, several: `are ${told}` };
+      }
+      const todo = 'another version of eConnect, or a procedure that a vendor has replaced: ask its makers';
+      return { level: 'missing', of, one, several, todo };
+    });
 }
 
 /** Asks for each table's columns, and reads no row: a sandbox has no catalogue of SQL Server's. */

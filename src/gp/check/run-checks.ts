@@ -1,6 +1,8 @@
-import { reasonOf } from '../../faults/index.js';
 import { priceCheck, stockCheck } from './agreement-checks.js';
-import { type CheckedCompany, type CheckedSettings, type Finding, GRANTS_TODO, type RunnableCheck, runnable } from './check.js';
+import { changesCheck } from './changes-checks.js';
+import { type CheckedCompany, type CheckedSettings, type Finding, type RunnableCheck, runnable } from './check.js';
+import { depositsCheck, exchangeCheck } from './entry-checks.js';
+import { withoutAnswer } from './no-answer.js';
 import { proceduresCheck, readableCheck, tablesCheck } from './rights-checks.js';
 import { databaseCheck, isolationCheck, loginsCheck, serverCheck } from './server-checks.js';
 import { currenciesCheck, documentCheck, namesCheck, sitesCheck, versionCheck } from './setup-checks.js';
@@ -25,10 +27,13 @@ export const ALL_CHECKS: readonly RunnableCheck[] = [
   runnable(readableCheck),
   runnable(proceduresCheck),
   runnable(triggersCheck),
+  runnable(changesCheck),
   runnable(documentCheck),
   runnable(namesCheck),
   runnable(sitesCheck),
   runnable(currenciesCheck),
+  runnable(depositsCheck),
+  runnable(exchangeCheck),
   runnable(priceCheck),
   runnable(stockCheck),
 ];
@@ -61,18 +66,6 @@ async function found(
     return await check.run(company, settings, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]));
   } catch (fault) {
     signal.throwIfAborted();
-    return [unanswered(fault)];
+    return [withoutAnswer(fault)];
   }
-}
-
-/** A fault of the server names the object or right that it lacks. */
-function unanswered(fault: unknown): Finding {
-  const lack = (fault as { readonly missing?: unknown } | null)?.missing;
-  if (typeof lack === 'string')
-    return { level: 'missing', text: `GP refuses: ${lack} is missing (${reasonOf(fault)})`, todo: GRANTS_TODO };
-  return {
-    level: 'missing',
-    text: `GP gave no answer (${reasonOf(fault)})`,
-    todo: 'look at the log of the server, and try again',
-  };
 }

@@ -1,29 +1,11 @@
 import { intakeDatabase, paymentAccountsQuery, usualDocumentIdQuery } from '../econnect/intake.query.js';
 import { ORDER } from '../econnect/order-setup.js';
 import { companyQuery } from '../sql/company.query.js';
-
 import { charKey } from '../sql/keys.js';
 import { warehousesQuery } from '../sql/stock.query.js';
 import type { TextRows } from '../sql/together.js';
-import { type Check, type CheckedCompany, type Finding, missing, note, ok, warning } from './check.js';
-
-/** Columns that only the check reads. */
-type CheckTables = {
-  /** Document type IDs of sales documents. */
-  SOP40200: { SOPTYPE: number; DOCID: string };
-  /** Batches. */
-  SY00500: { BACHNUMB: string; BCHSOURC: string };
-  /** Customer classes. */
-  RM00201: { CLASSID: string };
-  /** Where the system database is. */
-  SY00100: { DBNAME: string };
-  /** Versions of what is installed, by company. PRODID 0 is GP itself. */
-  'DYNAMICS.DU000020': { companyID: number; PRODID: number; versionMajor: number; versionMinor: number; versionBuild: number };
-};
-
-function checkDatabase(gp: CheckedCompany['gp']) {
-  return intakeDatabase(gp).withTables<CheckTables>();
-}
+import { type Check, type Finding, missing, note, ok, warning } from './check.js';
+import { checkDatabase, whereThere } from './check-tables.js';
 
 const VERSIONS: Readonly<Record<number, string>> = {
   11: 'GP 2010',
@@ -36,6 +18,8 @@ const OLDEST = 12;
 
 interface Version {
   readonly systemDatabase: string;
+  /** Whether GP knows a company in this database. */
+  readonly isKnown: boolean;
   readonly major: number | undefined;
   readonly minor: number | undefined;
   readonly build: number | undefined;
@@ -48,24 +32,34 @@ export const versionCheck: Check<Version> = {
   ask: async ({ gp, databaseName }, _, signal) => {
     const db = checkDatabase(gp);
     const [place] = await db.selectFrom('SY00100').select('DBNAME').execute({ signal });
-    const [row] = await db
-      .selectFrom('DYNAMICS.DU000020 as v')
-      .innerJoin('DYNAMICS.SY01500 as c', 'c.CMPANYID', 'v.companyID')
-      .where('c.INTERID', '=', charKey(databaseName, 5))
-      .where('v.PRODID', '=', 0)
-      .select(['v.versionMajor as major', 'v.versionMinor as minor', 'v.versionBuild as build'])
+    const [company] = await db
+      .selectFrom('DYNAMICS.SY01500')
+      .where('INTERID', '=', charKey(databaseName, 5))
+      .select('CMPANYID')
       .execute({ signal });
-    return { systemDatabase: place?.DBNAME.trim() ?? '', major: row?.major, minor: row?.minor, build: row?.build };
+    const versions =
+      company &&
+      (await whereThere(
+        db
+          .selectFrom('DYNAMICS.DU000020')
+          .where('companyID', '=', company.CMPANYID)
+          .where('PRODID', '=', 0)
+          .select(['versionMajor as major', 'versionMinor as minor', 'versionBuild as build'])
+          .execute({ signal }),
+      ));
+    const { major, minor, build } = versions?.[0] ?? {};
+    return { systemDatabase: place?.DBNAME.trim() ?? '', isKnown: company !== undefined, major, minor, build };
   },
-  judge: ({ systemDatabase, major, minor, build }, _, { databaseName }) => {
-    if (major === undefined) {
+  judge: ({ systemDatabase, isKnown, major, minor, build }, _, { databaseName }) => {
+    if (!isKnown) {
       return [
         missing(
-          `${systemDatabase} does not know the company ${databaseName} (SY01500, DU000020)`,
+          `${systemDatabase} does not know the company ${databaseName} (SY01500)`,
           'name a company of GP in GP_URL; a copy of one has to be made known in GP Utilities',
         ),
       ];
     }
+    if (major === undefined) return [note(`GP does not tell its version (DU000020), system database ${systemDatabase}`)];
     const text = `${VERSIONS[major] ?? 'GP of a version unknown here'} (${major}.${minor}.${build}), system database ${systemDatabase}`;
     if (major < OLDEST) return [warning(text, 'GP 2013 is the oldest that the gateway is known to work with')];
     return [major in VERSIONS ? ok(text) : note(text)];

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { asText, dateAsText } from '../sql/as-text.js';
 import type { GpTables } from '../sql/gp-tables.js';
 import { charKey, KEY_LENGTH } from '../sql/keys.js';
@@ -45,15 +45,17 @@ type DocumentTables = {
   };
 };
 
+/** Where GP keeps the parts of an order in work. */
+export const TABLES_OF_ORDER = { header: 'SOP10100', lines: 'SOP10200', taxes: 'SOP10105', payments: 'SOP10103' } as const;
+
 /** What GP has of an order in work: header, lines, taxes and payments. */
 export function writtenOrderQueries(gp: Kysely<GpTables>, number: string) {
   const db = gp.withTables<DocumentTables>();
-  const key = charKey(number, KEY_LENGTH.document);
+  const isOfOrder = sql<boolean>`"SOPNUMBE" = ${charKey(number, KEY_LENGTH.document)} and "SOPTYPE" = ${ORDER}`;
   return {
     header: db
-      .selectFrom('SOP10100')
-      .where('SOPNUMBE', '=', key)
-      .where('SOPTYPE', '=', ORDER)
+      .selectFrom(TABLES_OF_ORDER.header)
+      .where(isOfOrder)
       .select([
         'DOCID',
         'BACHNUMB',
@@ -86,9 +88,8 @@ export function writtenOrderQueries(gp: Kysely<GpTables>, number: string) {
         asText('ORACTAMT').as('onAccount'),
       ]),
     lines: db
-      .selectFrom('SOP10200')
-      .where('SOPNUMBE', '=', key)
-      .where('SOPTYPE', '=', ORDER)
+      .selectFrom(TABLES_OF_ORDER.lines)
+      .where(isOfOrder)
       .orderBy('LNITMSEQ')
       .orderBy('CMPNTSEQ')
       .select([
@@ -110,9 +111,8 @@ export function writtenOrderQueries(gp: Kysely<GpTables>, number: string) {
         asText('ORTAXAMT').as('tax'),
       ]),
     taxes: db
-      .selectFrom('SOP10105')
-      .where('SOPNUMBE', '=', key)
-      .where('SOPTYPE', '=', ORDER)
+      .selectFrom(TABLES_OF_ORDER.taxes)
+      .where(isOfOrder)
       .orderBy('LNITMSEQ')
       .orderBy('TAXDTLID')
       .select([
@@ -124,9 +124,8 @@ export function writtenOrderQueries(gp: Kysely<GpTables>, number: string) {
         asText('ORTXSLS').as('taxable'),
       ]),
     payments: db
-      .selectFrom('SOP10103')
-      .where('SOPNUMBE', '=', key)
-      .where('SOPTYPE', '=', ORDER)
+      .selectFrom(TABLES_OF_ORDER.payments)
+      .where(isOfOrder)
       .orderBy('SEQNUMBR')
       .select(['PYMTTYPE', 'CARDNAME', 'CHEKBKID', 'CHEKNMBR', asText('OAMTPAID').as('amount')]),
   };

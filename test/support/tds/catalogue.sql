@@ -106,7 +106,7 @@ create function sqlserver.col_length(object text, col text) returns smallint lan
 $$;
 create function sqlserver.has_perms_by_name(object text, class text, permission text) returns integer language sql stable as $$
   select case when sqlserver.object_named(object) is null then null
-    when exists (select from sqlserver.denied d where d.object = regexp_replace(has_perms_by_name.object, '^.*\.', '') and d.permission = has_perms_by_name.permission)
+    when exists (select from sqlserver.denied d where d.object = regexp_replace(translate(has_perms_by_name.object, '"', ''), '^.*\.', '') and d.permission = has_perms_by_name.permission)
     then 0 else 1 end
 $$;
 create function sqlserver.serverproperty(name text) returns varchar(128) language sql immutable as $$
@@ -160,6 +160,14 @@ begin
       'changes_of_' || tracked.name, tracked.columns, tracked.readings, format('%I', tracked.name), tracked.name);
   end loop;
 end $do$;
+
+create view sys.change_tracking_databases as
+  select sqlserver.db_id()::integer as database_id, true as is_auto_cleanup_on, 2 as retention_period,
+    'DAYS'::varchar(60) as retention_period_units_desc
+  where exists (select from public.change_tracking_table);
+create view sys.change_tracking_tables as
+  select o.object_id, c.table_name = 'IV00101' as is_track_columns_updated_on, c.min_valid_version
+  from public.change_tracking_table c join sys.tables o on o.name = c.table_name;
 
 -- A bit is compared with 0 and 1.
 create function sqlserver.bit_is(one boolean, other integer) returns boolean language sql immutable as $$ select one::integer = other $$;
