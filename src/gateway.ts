@@ -38,7 +38,7 @@ import { LinkedIdentities, PasswordHasher, SessionAuthenticator, UserStore } fro
 import { PeriodicTasks, tasksOf } from './jobs/index.js';
 import { GatewayMetrics, observeRequests, openMetrics, RequestMetrics, Tracing } from './observability/index.js';
 import { Admission, LoadGauge } from './resilience/index.js';
-import { readCompanyFolder, SandboxCompany, SHIPPED_COMPANY } from './sandbox/index.js';
+import { readSandboxCompany, SandboxCompany } from './sandbox/index.js';
 import { PushQueue, SubmissionDesk } from './submissions/index.js';
 import { limitRates, RateLimiter } from './throttling/index.js';
 import { Clock, SystemClock } from './values/clock.js';
@@ -145,7 +145,7 @@ async function openCompany({ gp, database }: Settings): Promise<GpCompany> {
     return SqlServerCompany.open(gp.sqlServer, gp, new SystemClock());
   }
   return SandboxCompany.open({
-    company: readCompanyFolder(gp.sandboxCompany ?? SHIPPED_COMPANY),
+    company: readSandboxCompany(gp.sandboxCompany),
     url: gp.url,
     folder: join(database.dataDir, 'company'),
     timeZone: gp.timeZone,

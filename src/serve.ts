@@ -6,6 +6,7 @@ import { type Gateway, startGateway } from './gateway.js';
 import { outliveAbandonedErrors } from './graphql/index.js';
 import { PasswordHasher, UserStore } from './identity/index.js';
 import { JsonLog, logUncaughtFaults } from './observability/index.js';
+import { isShippedCompany } from './sandbox/index.js';
 
 /**
  * Serves until a signal ends it, and says on standard output when it is ready.
@@ -13,8 +14,8 @@ import { JsonLog, logUncaughtFaults } from './observability/index.js';
  */
 export async function serve(configuration: Configuration): Promise<void> {
   const { settings } = configuration;
-  // The company that comes with the gateway brings users and rules of its own.
-  const isDemo = settings.gp.sqlServer === undefined && settings.gp.sandboxCompany === undefined;
+  // The companies that come with the gateway have the same accounts, and bring users and rules of their own.
+  const isDemo = settings.gp.sqlServer === undefined && isShippedCompany(settings.gp.sandboxCompany);
   if (isDemo && settings.catalog.rulesFile === undefined) {
     Object.assign(configuration.catalogRules, readCatalogRules(DEMO_CATALOG_RULES));
   }

@@ -118,8 +118,8 @@ export class GpSettings {
   @IsIn(['wait', 'nolock'])
   locks: 'wait' | 'nolock' = 'wait';
 
-  /** A folder of CSV files, one per GP table; by default the company that comes with the gateway. */
-  @Variable('GP_SANDBOX_COMPANY', { expected: 'a folder of CSV files, one per GP table' })
+  /** A company that comes with the gateway (`standard` by default, or `extended`), or a folder of CSV files, one per GP table. */
+  @Variable('GP_SANDBOX_COMPANY', { expected: 'standard, extended, or a folder of CSV files, one per GP table' })
   @IsOptional()
   @IsString()
   @IsNotEmpty()

@@ -12,7 +12,7 @@ import {
   type GpCompany,
   type WrittenOrder,
 } from '../gp/index.js';
-import { readCompanyFolder, SandboxCompany, SHIPPED_COMPANY } from '../sandbox/index.js';
+import { readSandboxCompany, SandboxCompany } from '../sandbox/index.js';
 import type { SqlServerCompany } from '../sqlserver/index.js';
 import { SystemClock } from '../values/clock.js';
 import { visibleText } from '../values/visible-text.js';
@@ -114,7 +114,7 @@ async function open({ gp }: Settings): Promise<Opened> {
     };
   }
   const sandbox = await SandboxCompany.open({
-    company: readCompanyFolder(gp.sandboxCompany ?? SHIPPED_COMPANY),
+    company: readSandboxCompany(gp.sandboxCompany),
     // Without a server the company is made in memory: a running gateway may hold the one in the data folder.
     url: gp.url,
     timeZone: gp.timeZone,

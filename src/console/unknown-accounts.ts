@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { GpSettings, Settings } from '../config/index.js';
 import { CompanyTables, type GpCompany, SqlCustomerSource } from '../gp/index.js';
-import { readCompanyFolder, SandboxCompany, SHIPPED_COMPANY } from '../sandbox/index.js';
+import { readSandboxCompany, SandboxCompany } from '../sandbox/index.js';
 import { SystemClock } from '../values/clock.js';
 import type { AccountNumber } from '../values/identifiers.js';
 
@@ -42,7 +42,7 @@ async function openCompany(gp: GpSettings): Promise<GpCompany> {
     return SqlServerCompany.open(gp.sqlServer, gp, new SystemClock());
   }
   return SandboxCompany.open({
-    company: readCompanyFolder(gp.sandboxCompany ?? SHIPPED_COMPANY),
+    company: readSandboxCompany(gp.sandboxCompany),
     url: gp.url,
     timeZone: gp.timeZone,
     warn: () => undefined,

@@ -1,4 +1,4 @@
-export { readCompanyFolder, SHIPPED_COMPANY } from './company-folder.js';
+export { isShippedCompany, readSandboxCompany } from './company-folder.js';
 export { generateCompany } from './generator/generate-company.js';
 export { SandboxCompany } from './sandbox-company.js';
 export type { WriteTrouble } from './trouble.js';

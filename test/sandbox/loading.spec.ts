@@ -1,11 +1,11 @@
 import { cpSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openEmbedded } from '../../src/embedded/index.js';
 import { StartRefused } from '../../src/faults/index.js';
-import { readCompanyFolder } from '../../src/sandbox/company-folder.js';
+import { readCompanyFolder, readSandboxCompany } from '../../src/sandbox/company-folder.js';
 import { type Loading, loadCompany, makeTables } from '../../src/sandbox/load-company.js';
 import { SandboxCompany } from '../../src/sandbox/sandbox-company.js';
 import type { CalendarDate } from '../../src/values/calendar-date.js';
@@ -725,10 +725,33 @@ describe('a company folder', () => {
     { about: 'today: 2026-11-23', message: 'company.json: it is not JSON: see line 1.' },
     { about: '{\n"today": “2026-11-23”\n}', message: 'company.json: it is not JSON: see line 2.' },
     { about: '["2026-11-23"]', message: 'company.json: it is not a JSON object.' },
-    { about: '{ "todya": "2026-11-23" }', message: 'company.json: "todya" is not known, only "name" and "today".' },
+    { about: '{ "todya": "2026-11-23" }', message: 'company.json: "todya" is not known, only "name", "today" and "basedOn".' },
+    { about: '{ "basedOn": 1 }', message: 'company.json: "basedOn" must be a folder such as "../standard".' },
   ])('is refused for the company.json $about', ({ about, message }) => {
     const folder = folders.write({ 'RM00101.csv': 'CUSTNMBR\n', 'company.json': about });
     expect(() => readCompanyFolder(folder)).toThrow(new StartRefused(message));
+  });
+
+  it('has the files of the folder that it is based on for the tables that it lacks', () => {
+    const base = folders.write({ 'RM00101.csv': 'CUSTNMBR\nBASE\n', 'IV00101.csv': 'ITEMNMBR\nBOLT\n' });
+    const own = (about: string) => folders.write({ 'rm00101.CSV': 'CUSTNMBR\nOWN\n', 'company.json': about });
+    const folder = own(JSON.stringify({ basedOn: base }));
+    expect(readCompanyFolder(folder).files.map(({ path }) => path)).toEqual([
+      join(base, 'IV00101.csv'),
+      join(folder, 'rm00101.CSV'),
+    ]);
+    const relative = own(JSON.stringify({ basedOn: join('..', basename(base)) }));
+    expect(readCompanyFolder(relative).files.map(({ table }) => table)).toEqual(['IV00101', 'rm00101']);
+    const missing = folders.path();
+    expect(() => readCompanyFolder(own(JSON.stringify({ basedOn: missing })))).toThrow(
+      new StartRefused(`GP_SANDBOX_COMPANY: the folder ${missing} cannot be read.`),
+    );
+  });
+
+  it('may come with the gateway, and is then known by its name', () => {
+    expect(readSandboxCompany(undefined)).toEqual(readSandboxCompany('standard'));
+    expect(readSandboxCompany('extended').folder).toMatch(/companies.extended$/);
+    expect(() => readSandboxCompany('./extended')).toThrow(StartRefused);
   });
 
   it('may have its company.json saved by Windows', () => {
