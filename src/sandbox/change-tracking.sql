@@ -72,7 +72,7 @@ begin
     select c.relname as name,
       (select string_agg(quote_literal(a.attname), ', ') from pg_attribute a where a.attrelid = c.oid and a.attnum = any (i.indkey)) as columns
     from pg_class c join pg_index i on i.indrelid = c.oid and i.indisprimary
-    where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and c.relname ~ '^[A-Z]{2,3}[0-9]{5}$'
+    where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and c.relname ~ '^[A-Z]{2,3}[0-9]{5,6}$'
   loop
     execute format('drop trigger if exists note_change on %I', tracked.name);
     if turns_on then

@@ -149,7 +149,7 @@ async function describedTables(db: Loading): Promise<ReadonlyMap<string, Table>>
      join pg_type t on t.oid = a.atttypid
      left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
      left join pg_index i on i.indrelid = c.oid and i.indisprimary
-     where c.relkind = 'r' and n.nspname in (current_schema(), 'DYNAMICS') and c.relname ~ '^[A-Z]{2,3}[0-9]{5}$|^ta'
+     where c.relkind = 'r' and n.nspname in (current_schema(), 'DYNAMICS') and c.relname ~ '^[A-Z]{2,3}[0-9]{5,6}$|^ta'
      order by n.nspname, c.relname, a.attnum`,
     [],
   );

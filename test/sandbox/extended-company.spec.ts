@@ -33,7 +33,10 @@ describe('The sandbox company on extended pricing', () => {
   });
 
   it.each([
-    ['a line has a sheet', 'select l."PRCSHID" from "IV10401" l left join "SOP10110" s using ("PRCSHID") where s."PRCSHID" is null'],
+    [
+      'a line has a sheet',
+      'select l."PRCSHID" from "IV10401" l left join "SOP10110" s using ("PRCSHID") where s."PRCSHID" is null',
+    ],
     [
       'a line has an item',
       `select l."ITEMNMBR" from "IV10401" l left join "IV00101" i using ("ITEMNMBR") where l."EPITMTYP" = 'I' and i."ITEMNMBR" is null`,

@@ -119,7 +119,7 @@ function queryOf(name: string): string {
 }
 
 function tablesOf(sql: string): string[] {
-  return [...sql.matchAll(/(?:from|join) (?:"DYNAMICS"\."dbo"\.)?"([A-Z]{2,3}\d{5})"/g)].map(([, table = '']) => table);
+  return [...sql.matchAll(/(?:from|join) (?:"DYNAMICS"\."dbo"\.)?"([A-Z]{2,3}\d{5,6})"/g)].map(([, table = '']) => table);
 }
 
 function sandboxTables(): Map<string, string> {

@@ -42,7 +42,7 @@ interface IndexRow {
 /** The types of the sandbox's columns that have another name in T-SQL. */
 const TYPES: Readonly<Record<string, string>> = { bytea: 'binary(4)', integer: 'int' };
 /** GP's names; the sandbox has tables of its own besides. */
-const GP_TABLES = `c.relkind = 'r' and n.nspname in (current_schema(), 'DYNAMICS') and c.relname ~ '^[A-Z]{2,3}[0-9]{5}$|^ta'`;
+const GP_TABLES = `c.relkind = 'r' and n.nspname in (current_schema(), 'DYNAMICS') and c.relname ~ '^[A-Z]{2,3}[0-9]{5,6}$|^ta'`;
 
 /** GP's tables as the sandbox has them: what the sandbox's *tables.sql say, without reading their text. */
 export async function describedTables(sandbox: Pick<Loading, 'query'>): Promise<readonly DescribedTable[]> {
