@@ -28,12 +28,16 @@ const ROOMS = {
     ...['account', 'catalog', 'pricing', 'inventory', 'submissions', 'throttling'],
     ...['contract', 'live', 'values', 'faults', 'config'],
   ],
+  quotes: ['account', 'ordering', 'submissions', 'database', 'contract', 'live', 'values', 'faults', 'config'],
   identity: ['account', 'contract', 'database', 'jobs', 'live', 'throttling', 'values', 'faults', 'config'],
-  capabilities: ['account', 'catalog', 'contract', 'identity', 'inventory', 'ordering', 'pricing'],
+  capabilities: ['account', 'catalog', 'contract', 'identity', 'inventory', 'ordering', 'pricing', 'quotes'],
   editing: ['account', 'catalog', 'contract', 'config', 'values'],
   graphql: ['contract', 'live', 'resilience', 'files', 'config', 'values', 'faults'],
   observability: ['changes', 'contract', 'draining', 'live', 'resilience', 'submissions', 'config', 'values', 'faults'],
-  gp: ['account', 'catalog', 'changes', 'pricing', 'inventory', 'ordering', 'jobs', 'resilience', 'config', 'values', 'faults'],
+  gp: [
+    ...['account', 'catalog', 'changes', 'pricing', 'inventory', 'ordering', 'quotes', 'jobs', 'resilience'],
+    ...['config', 'values', 'faults'],
+  ],
   sandbox: ['gp', 'resilience', 'embedded', 'files', 'values', 'faults'],
   sqlserver: ['gp', 'resilience', 'config', 'values', 'faults'],
   console: [

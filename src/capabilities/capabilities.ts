@@ -6,6 +6,7 @@ import { IdentityModule, identityCosts } from '../identity/index.js';
 import { InventoryModule, inventoryCosts } from '../inventory/index.js';
 import { OrderingModule, orderingCosts } from '../ordering/index.js';
 import { PricingModule, pricingCosts } from '../pricing/index.js';
+import { QuotesModule, quotesCosts } from '../quotes/index.js';
 
 export interface Capability {
   readonly module: Type;
@@ -20,5 +21,6 @@ export const CAPABILITIES: readonly Capability[] = [
   { module: PricingModule, costs: pricingCosts },
   { module: InventoryModule, costs: inventoryCosts },
   { module: OrderingModule, costs: orderingCosts },
+  { module: QuotesModule, costs: quotesCosts },
   { module: IdentityModule, costs: identityCosts },
 ];

@@ -26,6 +26,7 @@ import { LimitsSettings } from './limits-settings.js';
 import { OpenIdSettings } from './open-id-settings.js';
 import { OperationsSettings } from './operations-settings.js';
 import { POSTGRES_URL } from './postgres-url.js';
+import { QuotesSettings } from './quotes-settings.js';
 import { type RedisAddress, readRedisAddress } from './redis-address.js';
 import { ThrottlingSettings } from './throttling-settings.js';
 import { fraction, list, pemFile, Variable, wholeNumber, yesOrNo } from './variable.js';
@@ -315,5 +316,6 @@ export class Settings {
   identity = new IdentitySettings();
   openId = new OpenIdSettings();
   ordering = new OrderingSettings();
+  quotes = new QuotesSettings();
   observability = new ObservabilitySettings();
 }

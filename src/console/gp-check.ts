@@ -156,11 +156,12 @@ async function troubles({ gp, readOnly, handingOver, health }: SqlServerCompany)
   return [...found.values()];
 }
 
-function checkedSettings({ gp, ordering }: Settings): CheckedSettings {
+function checkedSettings({ gp, ordering, quotes }: Settings): CheckedSettings {
   const { accountFields, productFields, currencyCodes, timeZone, changes, locks, deadlineMs } = gp;
   const ofGp = { accountFields, productFields, currencyCodes, timeZone, changes, locks, deadlineMs };
   const { documentId = null, batchId, cardName = null, newCustomerClass: customerClass = null } = ordering;
-  return { documentId, batchId, cardName, customerClass, ...ofGp };
+  const ofQuotes = { documentId: quotes.documentId ?? null, batchId: quotes.batchId };
+  return { documentId, batchId, quotes: ofQuotes, cardName, customerClass, ...ofGp };
 }
 
 function introduction({ isSandbox, databaseName }: CheckedCompany): string {

@@ -424,6 +424,14 @@ export type Mutation = {
    */
   readonly refreshSession: SessionPayload;
   /**
+   * Asks for a quote: a GP quote document that sales staff can review and price. It is on disk before this answers, and reaches
+   * GP exactly once, as placeOrder's orders do; orderNumber of the submission is the quote's number then.
+   * User errors, with nothing kept: CART_EMPTY, UNKNOWN_PRODUCT, INVALID_QUANTITY, INVALID_UNIT_OF_MEASURE, NO_PRICE,
+   * ACCOUNT_INACTIVE, NOT_PERMITTED, UNKNOWN_ADDRESS, UNKNOWN_WAREHOUSE, IDEMPOTENCY_KEY_REUSED (same key, other content),
+   * INVALID_INPUT, TEMPORARILY_UNAVAILABLE (nothing was accepted; try again with the same key).
+   */
+  readonly requestQuote: RequestQuotePayload;
+  /**
    * Moves the session to another account that the user may buy for. With the session's refresh token the answer has new tokens, as
    * that of refreshSession has. Without it the access token is for the new account and ends when the one does that was sent, no
    * refresh token is given, and the one of the session stays good. None is given either for the account that the session has.
@@ -451,6 +459,11 @@ export type MutationPlaceOrderArgs = {
 
 export type MutationRefreshSessionArgs = {
   input: RefreshSessionInput;
+};
+
+
+export type MutationRequestQuoteArgs = {
+  input: RequestQuoteInput;
 };
 
 
@@ -927,6 +940,20 @@ export type RecurrenceUnit =
 
 export type RefreshSessionInput = {
   readonly refreshToken: Scalars['String']['input'];
+};
+
+export type RequestQuoteInput = {
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly lines: ReadonlyArray<CartLineInput>;
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+  readonly shipTo?: InputMaybe<ShipToInput>;
+};
+
+export type RequestQuotePayload = {
+  readonly __typename?: 'RequestQuotePayload';
+  readonly submission?: Maybe<OrderSubmission>;
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 export type Salesperson = {

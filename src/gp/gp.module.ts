@@ -2,7 +2,7 @@ import { type DynamicModule, Logger, Module, type OnModuleDestroy, type Provider
 import { AddressSource, CompanySource, CustomerSource } from '../account/index.js';
 import { CatalogSource } from '../catalog/index.js';
 import { GpChanges } from '../changes/index.js';
-import { GpSettings, OrderingSettings } from '../config/index.js';
+import { GpSettings, OrderingSettings, QuotesSettings } from '../config/index.js';
 import { reasonOf } from '../faults/index.js';
 import { StockSource } from '../inventory/index.js';
 import {
@@ -15,12 +15,14 @@ import {
   TaxDetailSource,
 } from '../ordering/index.js';
 import { PriceSource } from '../pricing/index.js';
+import { QuoteIntake } from '../quotes/index.js';
 import { ErpHealth, Guard, type GuardLimits, GuardObserver, Guards } from '../resilience/index.js';
 import { SqlGpChanges } from './changes/sql-gp-changes.js';
 import { CheckAtStart } from './check/check-at-start.js';
 import { CompanyHealth } from './company-health.js';
 import { CompanyTables } from './company-tables.js';
 import { EConnectOrderIntake } from './econnect/econnect-order-intake.js';
+import { QUOTE } from './econnect/order-setup.js';
 import { SqlEmailHolderSource } from './econnect/sql-email-holder-source.js';
 import { SqlOrderTermsSource } from './econnect/sql-order-terms-source.js';
 import { SqlPaymentAccountSource } from './econnect/sql-payment-account-source.js';
@@ -187,6 +189,15 @@ const bindings: Provider[] = [
     },
   },
   {
+    provide: QuoteIntake,
+    inject: [CompanyTables, WriteGuard, QuotesSettings],
+    useFactory: (tables: CompanyTables, guard: WriteGuard, { documentId, batchId }: QuotesSettings) => {
+      const setup = { documentId: documentId ?? null, batchId, cardName: null, customerClass: null };
+      const intake = new EConnectOrderIntake(tables.company.econnect, tables.committed, setup, QUOTE);
+      return guarded<QuoteIntake>('gp.quotes', intake, guard, tables);
+    },
+  },
+  {
     provide: CatalogSource,
     inject: [CompanyTables, BackgroundGuard, GpSettings],
     useFactory: (tables: CompanyTables, guard: BackgroundGuard, { productFields }: GpSettings) =>
@@ -240,6 +251,7 @@ export class GpModule implements OnModuleDestroy {
         StockSource,
         OrderSource,
         OrderIntake,
+        QuoteIntake,
         EmailHolderSource,
         OrderTermsSource,
         PaymentAccountSource,

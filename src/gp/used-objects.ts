@@ -131,7 +131,7 @@ export const READS = {
   },
   orderEntry: {
     statements: [
-      'orderQuery',
+      'documentQuery',
       'customersOfEmailQuery',
       'taxDetailsQuery',
       'orderTermsQuery',
@@ -139,7 +139,8 @@ export const READS = {
       'paymentAccountsQuery',
       'beforeWritingQuery',
       'errorTextsQuery',
-      'usualDocumentIdQuery',
+      'usualDocumentIdsQuery',
+      'quotedTermsQuery',
     ],
     columns: {
       CM00100: names('CHEKBKID INACTIVE'),
@@ -155,9 +156,9 @@ export const READS = {
       RM00105: names('CPRCSTNM NACREDITCHECK'),
       RM00301: names('INACTIVE SLPRSNID'),
       RM00303: names('SALSTERR'),
-      SOP10100: names('CUSTNMBR ORDOCAMT REFRENCE SOPNUMBE SOPTYPE'),
-      SOP30200: names('CUSTNMBR ORDOCAMT REFRENCE SOPNUMBE SOPTYPE'),
-      SOP40100: names('ORDDOCID'),
+      SOP10100: names('CUSTNMBR MSTRNUMB ORDOCAMT PYMTRMID REFRENCE SALSTERR SLPRSNID SOPNUMBE SOPTYPE'),
+      SOP30200: names('CUSTNMBR MSTRNUMB ORDOCAMT PYMTRMID REFRENCE SALSTERR SLPRSNID SOPNUMBE SOPTYPE'),
+      SOP40100: names('ORDDOCID QUODOCID'),
       SY01200: names('EmailToAddress INET1 Master_ID Master_Type'),
       SY03000: names('SHIPMTHD'),
       SY03100: names('CARDNAME'),
@@ -174,7 +175,7 @@ export const READS = {
   check: {
     statements: [
       ...['server', 'database', 'isolation', 'logins', 'latency', 'clock', 'GP', 'tables', 'eConnect', 'stamps'],
-      ...['document ID', 'order setup', 'sites', 'deposits', 'exchange', 'changes', 'price', 'stock'],
+      ...['document ID', 'quotes', 'order setup', 'sites', 'deposits', 'exchange', 'changes', 'price', 'stock'],
     ],
     columns: {
       'DYNAMICS.DU000020': names('PRODID companyID versionBuild versionMajor versionMinor'),
@@ -188,7 +189,7 @@ export const READS = {
       MC40301: names('CURNCYID EXGTBLID RATETPID'),
       RM00101: names('CURNCYID CUSTNMBR HOLD INACTIVE PRCLEVEL RATETPID'),
       RM00201: names('CLASSID'),
-      SOP40100: names('ORDDOCID'),
+      SOP40100: names('ORDDOCID QUODOCID'),
       SOP40200: names('DOCID SOPTYPE'),
       SY00100: names('DBNAME'),
       SY00500: names('BACHNUMB BCHSOURC'),

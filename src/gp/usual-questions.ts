@@ -5,14 +5,16 @@ import type { CalendarDate } from '../values/calendar-date.js';
 import { asAccountNumber, asSku } from '../values/identifiers.js';
 import {
   beforeWritingQuery,
+  documentQuery,
   errorTextsQuery,
   intakeDatabase,
-  orderQuery,
   orderTermsQuery,
   paymentAccountsQuery,
+  quotedTermsQuery,
   shippingMethodsQuery,
   taxDetailsQuery,
 } from './econnect/intake.query.js';
+import { ORDER } from './econnect/order-setup.js';
 import { addressesQuery } from './sql/address.query.js';
 import * as catalog from './sql/catalog.query.js';
 import { companyQuery } from './sql/company.query.js';
@@ -101,7 +103,8 @@ export function usualQuestions({ gp, readOnly }: UsualTables, fields: UsualField
       ...FEW.map((details) => together(beforeWritingQuery(intake, '', times(count - 1, ''), times(details, '')))),
       select(errorTextsQuery(intake, times(count, 0))),
     ]),
-    together(orderQuery(intake, '')),
+    together(documentQuery(intake, ORDER, '')),
+    together(quotedTermsQuery(intake, '')),
     ...(readOnly === gp ? [] : orders(readOnly)),
     select(catalog.clockQuery(readOnly)),
     ...[null, '-'].flatMap((after) => [

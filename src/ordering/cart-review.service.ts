@@ -23,6 +23,11 @@ import { OrderTermsService } from './order-terms.service.js';
 import type { OrderTerms } from './order-terms-source.port.js';
 import type { ShipTo } from './sales-order.js';
 
+const NOT_ALLOWED = {
+  placeOrders: 'You may not place orders for this account.',
+  requestQuotes: 'You may not ask for quotes for this account.',
+} as const;
+
 /** The known facts about a line of a cart. */
 export interface ReviewedLine {
   readonly request: CartLineRequest;
@@ -71,7 +76,13 @@ export class CartReviewService {
     private readonly terms: OrderTermsService,
   ) {}
 
-  async review(viewer: Viewer, cart: CartRequest, budget: RequestBudget): Promise<CartReview | NothingKnown> {
+  /** @param action what the cart is to become. It decides which permission the account needs */
+  async review(
+    viewer: Viewer,
+    cart: CartRequest,
+    budget: RequestBudget,
+    action: 'placeOrders' | 'requestQuotes' = 'placeOrders',
+  ): Promise<CartReview | NothingKnown> {
     const account = viewer.kind === 'signedIn' ? viewer.accountNumber : null;
     const [company, customer, permissions, terms, warehouses, usualWarehouse, addresses, lines] = await Promise.all([
       this.accounts.company(budget),
@@ -91,7 +102,7 @@ export class CartReviewService {
     if (!currency || customer?.value === null) return nothingKnown;
 
     const problems: OrderProblem[] = [
-      ...accountProblems(permissions),
+      ...accountProblems(permissions, action),
       ...addressProblems(cart, addresses),
       ...billingProblems(cart, terms),
     ];
@@ -209,15 +220,15 @@ export function stockProblems(splits: readonly StockSplit[]): OrderProblem[] {
   );
 }
 
-function accountProblems({ allowed }: AccountPermissions): OrderProblem[] {
-  return allowed.placeOrders.denials.map((denial) => {
+function accountProblems({ allowed }: AccountPermissions, action: 'placeOrders' | 'requestQuotes'): OrderProblem[] {
+  return allowed[action].denials.map((denial) => {
     switch (denial) {
       case 'ACCOUNT_ON_HOLD':
         return problem('ACCOUNT_ON_HOLD', 'The account is on hold.');
       case 'ACCOUNT_INACTIVE':
         return problem('ACCOUNT_INACTIVE', 'The account is inactive.');
       default:
-        return problem('NOT_PERMITTED', 'You may not place orders for this account.');
+        return problem('NOT_PERMITTED', NOT_ALLOWED[action]);
     }
   });
 }

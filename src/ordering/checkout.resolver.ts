@@ -14,6 +14,7 @@ import { OrderService } from './order.service.js';
 import type { CartRequest } from './order-request.js';
 import { type CheckedCart, PlaceOrderService } from './place-order.service.js';
 import { readCart, readOrder } from './read-order-input.js';
+import { QUOTE_REQUEST } from './submission-kinds.js';
 import { SUBMISSION, type SubmissionView, submissionOf } from './submission-view.js';
 
 const NO_WORDS: Rejection = { code: null, message: 'The order could not be taken. The merchant knows of it.' };
@@ -99,8 +100,8 @@ export class OrderSubmissionResolver implements NodeSource {
 
   @ResolveField('order')
   order(@Parent() { submission }: SubmissionView, @Context() context: RequestContext) {
-    const { status, documentNumber, owner } = submission;
-    if (status !== 'PUSHED' || documentNumber === null) return null;
+    const { kind, status, documentNumber, owner } = submission;
+    if (kind === QUOTE_REQUEST || status !== 'PUSHED' || documentNumber === null) return null;
     return andThen(this.orders.order([owner as AccountNumber], asOrderNumber(documentNumber), context.budget), orderResult);
   }
 }

@@ -1,5 +1,6 @@
+export { type CartReview, CartReviewService } from './cart-review.service.js';
 export { EmailHolderSource, type EmailHolders } from './email-holder-source.port.js';
-export { oneLine, severalLines } from './kept-text.js';
+export { keptTexts, oneLine, severalLines } from './kept-text.js';
 export {
   asOrderNumber,
   type Order,
@@ -9,18 +10,22 @@ export {
   type OrderStatus,
 } from './order.js';
 export { OrderService } from './order.service.js';
-export { checkAmounts } from './order-amounts.js';
+export { checkAmounts, totalsOfOrder } from './order-amounts.js';
+export { hashOfContent, placeOf } from './order-content.js';
 export { orderTermsPolicy } from './order-entry.policy.js';
 export { type Handover, OrderIntake } from './order-intake.port.js';
 export { type LineComment, readLineComment, writeLineComment } from './order-line-comment.js';
 export { customFieldsOfNote, orderNote } from './order-note.js';
 export { InvalidOrderJson, orderOfJson } from './order-of-json.js';
+export { besides, type OrderProblem, problem } from './order-problem.js';
+export type { CartRequest, OrderRequest } from './order-request.js';
 export { type OrderFilter, type OrderPage, type OrderPageAsk, type OrderPosition, OrderSource } from './order-source.port.js';
 export { type OrderTerms, OrderTermsSource, type ParentCredit } from './order-terms-source.port.js';
 export type { OrderView } from './order-view.js';
-export { orderingCosts } from './ordering.costs.js';
+export { FACTS_OF_A_LINE, orderingCosts } from './ordering.costs.js';
 export { OrderingModule } from './ordering.module.js';
 export { PaymentAccountSource, type PaymentAccounts } from './payment-account-source.port.js';
+export { faults, keptKey, keyProblems, type ReadInput, readCart } from './read-order-input.js';
 export type {
   Discount,
   NamedText,
@@ -36,4 +41,7 @@ export type {
 } from './sales-order.js';
 export { type AcceptedReview, salesOrderOf } from './sales-order-of.js';
 export { ShippingMethodSource } from './shipping-method-source.port.js';
+export { QUOTE_ORDER, QUOTE_REQUEST } from './submission-kinds.js';
+export { submissionOf } from './submission-view.js';
 export { type TaxDetail, TaxDetailSource } from './tax-detail-source.port.js';
+export { textProblems } from './text-limits.js';

@@ -27,7 +27,7 @@ export function addsUp({ lines }: OrderRequest, ofInput: readonly OrderProblem[]
  * the parts and the payments add up to the total.
  */
 export function checkAmounts(order: OrderRequest, currency: Currency): CheckedAmounts {
-  const totals = totalsOf(amountsOf(order), currency.decimals);
+  const totals = totalsOfOrder(order, currency);
   const problems: OrderProblem[] = [];
   for (const [amount, path] of givenAmounts(order)) {
     if (amount.decimalPlaces() > currency.decimals) {
@@ -52,6 +52,10 @@ export function checkAmounts(order: OrderRequest, currency: Currency): CheckedAm
     problems.push(problem('PAYMENT_MISMATCH', 'The payments do not add up to the total.', ['payments']));
   }
   return { totals, problems };
+}
+
+export function totalsOfOrder(order: OrderRequest, currency: Currency): OrderTotals {
+  return totalsOf(amountsOf(order), currency.decimals);
 }
 
 function amountsOf({ lines, freight, fees, duties, discount, taxes }: OrderRequest): OrderAmounts {

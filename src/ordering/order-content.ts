@@ -10,7 +10,7 @@ import type { ShipTo } from './sales-order.js';
  * defaults and freight of zero are left out.
  */
 export function contentHash(request: OrderRequest): string {
-  return hashOf({
+  return hashOfContent({
     ...request,
     ...inUpperCase(request, ['shippingMethod']),
     idempotencyKey: null,
@@ -44,7 +44,7 @@ export function formerContentHashes(
   const { customer, ...sent } = canonical(input, () => true) as Record<string, unknown>;
   const customers = emails.length === 0 ? [customer] : emails.map((email) => ({ ...(customer as object), email }));
   return keys.flatMap((idempotencyKey) =>
-    customers.map((each) => hashOf({ ...sent, idempotencyKey, customer: each }, () => true)),
+    customers.map((each) => hashOfContent({ ...sent, idempotencyKey, customer: each }, () => true)),
   );
 }
 
@@ -52,7 +52,7 @@ function taxesOf({ taxes }: Pick<OrderRequest, 'taxes'>) {
   return taxes.map((tax) => ({ ...tax, ...inUpperCase(tax, ['detail']) }));
 }
 
-function placeOf(place: ShipTo | null): unknown {
+export function placeOf(place: ShipTo | null): unknown {
   return place && 'addressCode' in place ? { addressCode: place.addressCode.toUpperCase() } : place;
 }
 
@@ -67,8 +67,14 @@ function inUpperCase<T, Name extends keyof T>(of: T, names: readonly Name[]): Pa
   ) as Partial<T>;
 }
 
-/** @param isKept which empty values count as content */
-function hashOf(value: unknown, isKept = (each: unknown) => each !== '' && !(Array.isArray(each) && each.length === 0)): string {
+/**
+ * SHA-256 of a value, whose objects may have their fields in any order.
+ * @param isKept which empty values count as content
+ */
+export function hashOfContent(
+  value: unknown,
+  isKept = (each: unknown) => each !== '' && !(Array.isArray(each) && each.length === 0),
+): string {
   const text = JSON.stringify(canonical(value, isKept));
   return createHash('sha256').update(text).digest('base64url');
 }

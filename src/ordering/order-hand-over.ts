@@ -2,8 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { RequestBudget } from '../live/index.js';
 import { type HandOver, type HandOverResult, HandOvers, type Submission } from '../submissions/index.js';
 import { OrderIntake } from './order-intake.port.js';
-import { ORDER } from './place-order.service.js';
 import type { NewCustomer, SalesOrder } from './sales-order.js';
+import { ORDER } from './submission-kinds.js';
 import { type VisitorAccount, VisitorAccountService } from './visitor-account.service.js';
 
 type Numbered = Submission<SalesOrder> & { readonly documentNumber: string };

@@ -16,7 +16,8 @@ import { orderPagePolicy, orderPolicy } from './order.policy.js';
 import { orderTermsPolicy, paymentAccountsPolicy, shippingMethodsPolicy, taxDetailPolicy } from './order-entry.policy.js';
 
 const LINES: ListLength = { argument: 'input.lines', most: 500 };
-const FACTS_OF_A_LINE: readonly AskedFact[] = [productPolicy, itemPricingPolicy, priceListPolicy, stockPolicy];
+/** What a line of a cart asks of GP. */
+export const FACTS_OF_A_LINE: readonly AskedFact[] = [productPolicy, itemPricingPolicy, priceListPolicy, stockPolicy];
 
 /** Fields of an order cost nothing more, as they come with its record. */
 export const orderingCosts: Costs = {

@@ -40,6 +40,6 @@ import { VisitorAccountService } from './visitor-account.service.js';
     CheckoutResolver,
     OrderSubmissionResolver,
   ],
-  exports: [OrderService],
+  exports: [OrderService, CartReviewService, PlaceOrderService],
 })
 export class OrderingModule {}

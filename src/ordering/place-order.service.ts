@@ -36,10 +36,9 @@ import { rightsProblems } from './order-rights.js';
 import type { ReadInput } from './read-order-input.js';
 import type { NewCustomer, SalesOrder } from './sales-order.js';
 import { salesOrderOf } from './sales-order-of.js';
+import { isShownAsOrderSubmission, ORDER } from './submission-kinds.js';
 import type { OrderTotals } from './totals.js';
 import { type VisitorAccount, VisitorAccountService } from './visitor-account.service.js';
-
-export const ORDER = 'order';
 
 export type PlacedOrder =
   | { readonly kind: 'accepted'; readonly submission: Submission<SalesOrder> }
@@ -131,11 +130,15 @@ export class PlaceOrderService {
     }
   }
 
-  /** The submission of an order, where it is the viewer's; else null. */
+  /** The submission of an order or of a request for a quote, where it is the viewer's; else null. */
   async submission(viewer: Viewer, id: string): Promise<Submission<SalesOrder> | null> {
     if (viewer.kind !== 'signedIn') return null;
     const submission = await this.submissions.byId<SalesOrder>(id);
-    return submission?.kind === ORDER && viewer.accountNumbers.includes(submission.owner as AccountNumber) ? submission : null;
+    return submission &&
+      isShownAsOrderSubmission(submission.kind) &&
+      viewer.accountNumbers.includes(submission.owner as AccountNumber)
+      ? submission
+      : null;
   }
 
   private async placeOnce(

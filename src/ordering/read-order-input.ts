@@ -237,7 +237,7 @@ export function keptKey(key: string): string {
 /** Invisible characters, which a key must not have: keys are compared and shown. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-function keyProblems(key: string): OrderProblem[] {
+export function keyProblems(key: string): OrderProblem[] {
   const path = ['idempotencyKey'];
   const [unseen] = UNSEEN.exec(key) ?? [];
   // U+0000 is reported elsewhere.
@@ -247,7 +247,7 @@ function keyProblems(key: string): OrderProblem[] {
   return isRight ? [] : [invalid(`must have ${SHORTEST_KEY} to ${LONGEST_KEY} characters`, path)];
 }
 
-function faults(input: object): OrderProblem[] {
+export function faults(input: object): OrderProblem[] {
   return inputFaults(input).map(({ field, problem }) => invalid(problem, field));
 }
 

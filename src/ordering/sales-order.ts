@@ -38,6 +38,15 @@ export interface SalesOrder {
   readonly customFields: readonly NamedText[];
   /** The whole order is on account, so GP checks the credit limit too. Of a partly paid order GP would count the whole amount. */
   readonly onAccount: boolean;
+  /** The quote that is ordered, as the buyer saw it; absent for an order of the storefront's own prices. */
+  readonly quote?: QuoteOrigin;
+}
+
+/** The quote from which a document came. */
+export interface QuoteOrigin {
+  readonly number: string;
+  /** Quote.revision that the buyer saw. */
+  readonly revision: string;
 }
 
 export interface NewCustomer {

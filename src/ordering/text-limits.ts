@@ -7,6 +7,8 @@ type Path = readonly (string | number)[];
 
 /** The texts of an order's or a cart's input that are checked. */
 export interface OrderTexts extends NoteTexts {
+  readonly reference?: string | null | undefined;
+  readonly comment?: string | null | undefined;
   readonly warehouse?: string | null | undefined;
   readonly lines?:
     | readonly (NonNullable<NoteTexts['lines']>[number] & {

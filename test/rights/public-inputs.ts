@@ -39,6 +39,8 @@ export const PUBLIC_INPUTS: Readonly<Record<string, string>> = {
   'AddressInput.email': WRITTEN_DOWN,
   'CustomFieldInput.name': WRITTEN_DOWN,
   'CustomFieldInput.value': WRITTEN_DOWN,
+  'RequestQuoteInput.reference': WRITTEN_DOWN,
+  'RequestQuoteInput.comment': WRITTEN_DOWN,
   'OrderLineInput.taxCode': WRITTEN_DOWN,
   'OrderLineInput.comment': WRITTEN_DOWN,
   'FeeInput.code': WRITTEN_DOWN,

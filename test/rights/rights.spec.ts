@@ -22,6 +22,7 @@ import { everythingStored } from './everything-stored.js';
 import { type IdentifyingInput, identifyingInputs } from './identifying-inputs.js';
 import { everybody, type Person } from './people.js';
 import { PUBLIC_INPUTS } from './public-inputs.js';
+import { QUOTE_CASES } from './quote-cases.js';
 
 /** A busy machine may answer past a page's budget; whoever asks is told to ask again. */
 const MAX_ATTEMPTS = 20;
@@ -49,7 +50,7 @@ describe('What is not theirs is for nobody more than what does not exist', () =>
 
   it('in every input of the contract that names something', () => {
     const inputs = identifyingInputs(gateway.gateway.app.get(GraphQLSchemaHost).schema);
-    const covered = new Set(CASES.map(({ covers }) => covers));
+    const covered = new Set([...CASES, ...QUOTE_CASES].map(({ covers }) => covers));
     const isSettled = ({ place: at, declaredAt }: IdentifyingInput) => covered.has(at) || declaredAt in PUBLIC_INPUTS;
     expect(inputs.filter((input) => !isSettled(input)).map(({ place: at }) => at)).toEqual([]);
     // Whatever the contract does not have any more is not kept here either.
@@ -59,7 +60,7 @@ describe('What is not theirs is for nobody more than what does not exist', () =>
     expect(Object.keys(PUBLIC_INPUTS).filter((at) => !declared.has(at))).toEqual([]);
   });
 
-  it.each(CASES)('$covers: $what', async (asked) => {
+  it.each([...CASES, ...QUOTE_CASES])('$covers: $what', async (asked) => {
     const theirs = typeof asked.theirs === 'string' ? asked.theirs : asked.theirs(belongings);
     const before = await everything();
     for (const other of asked.others) {

@@ -42,11 +42,12 @@ const BY_TIME: Readonly<Record<string, string>> = {
 /** Statements at the start and on the way of an order, whose answers are no facts of live readers. */
 const UNREMEMBERED = [
   'columnsQuery',
-  'orderQuery',
+  'documentQuery',
   'customersOfEmailQuery',
   'beforeWritingQuery',
   'errorTextsQuery',
-  'usualDocumentIdQuery',
+  'usualDocumentIdsQuery',
+  'quotedTermsQuery',
   'unusableDefaultsQuery',
   'documentSetupQuery',
 ];

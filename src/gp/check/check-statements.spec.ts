@@ -18,6 +18,7 @@ import { ALL_CHECKS } from './run-checks.js';
 const SETTINGS: CheckedSettings = {
   documentId: null,
   batchId: 'STOREFRONT',
+  quotes: { documentId: null, batchId: 'WEBQUOTES' },
   cardName: null,
   customerClass: null,
   accountFields: new Map([['territory', 'SALSTERR']]),

@@ -472,7 +472,17 @@ where "SOPTYPE" = @1
 order by "DOCID";
 
 -- document ID
-select "ORDDOCID"
+select "ORDDOCID", "QUODOCID"
+from "SOP40100";
+
+-- quotes
+select "DOCID"
+from "SOP40200"
+where "SOPTYPE" = @1
+order by "DOCID";
+
+-- quotes
+select "ORDDOCID", "QUODOCID"
 from "SOP40100";
 
 -- order setup

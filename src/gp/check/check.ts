@@ -19,6 +19,7 @@ export interface CheckedCompany {
 export interface CheckedSettings {
   readonly documentId: string | null;
   readonly batchId: string;
+  readonly quotes: { readonly documentId: string | null; readonly batchId: string };
   readonly cardName: string | null;
   readonly customerClass: string | null;
   readonly accountFields: ReadonlyMap<string, string>;

@@ -11,13 +11,14 @@ import { depositsCheck, exchangeCheck } from './entry-checks.js';
 import { withoutAnswer } from './no-answer.js';
 import { CALLED_PROCEDURES, COST_WITHOUT, proceduresCheck, tablesCheck } from './rights-checks.js';
 import { databaseCheck, isolationCheck, loginsCheck, serverCheck } from './server-checks.js';
-import { documentCheck, namesCheck, sitesCheck, versionCheck } from './setup-checks.js';
+import { documentCheck, namesCheck, quoteDocumentCheck, sitesCheck, versionCheck } from './setup-checks.js';
 import { triggersCheck } from './stamps-checks.js';
 import { clockCheck, latencyCheck } from './time-checks.js';
 
 const SETTINGS: CheckedSettings = {
   documentId: null,
   batchId: 'STOREFRONT',
+  quotes: { documentId: null, batchId: 'WEBQUOTES' },
   cardName: null,
   customerClass: null,
   accountFields: new Map(),
@@ -232,13 +233,23 @@ describe('The check of the company', () => {
     expect(judged(documentCheck, { ids: ['WEB'], usual: '' })).toMatchObject(
       findings(['missing', expect.any(String), 'set GP_ORDER_DOCUMENT: there are WEB']),
     );
-    const names = { batches: 1, cards: ['VISA'], checkbooks: ['FIRST'], classes: ['RETAIL'] };
-    expect(judged(namesCheck, names, { cardName: 'VISA', customerClass: 'RETAIL' })).toMatchObject(
-      findings(['ok'], ['ok'], ['ok']),
+    const quotes = (documentId: string) => ({ quotes: { documentId, batchId: 'WEBQUOTES' } });
+    expect(judged(quoteDocumentCheck, { ids: ['QUOTE'], usual: 'QUOTE' })).toMatchObject(
+      findings(['ok', "quotes are entered as QUOTE, GP's own default"]),
     );
-    expect(judged(namesCheck, { ...names, checkbooks: [] }, { cardName: 'GOLD', customerClass: 'WEB' })).toMatchObject(
+    expect(judged(quoteDocumentCheck, { ids: ['QUOTE'], usual: 'QUOTE' }, quotes('WEBQTE'))).toMatchObject(
+      findings(['warning', 'GP has no document ID WEBQTE for quotes (GP_QUOTE_DOCUMENT)', 'there are QUOTE']),
+    );
+    const names = { batches: 1, quoteBatches: 0, cards: ['VISA'], checkbooks: ['FIRST'], classes: ['RETAIL'] };
+    expect(judged(namesCheck, names, { cardName: 'VISA', customerClass: 'RETAIL' })).toMatchObject(
+      findings(['ok'], ['note'], ['ok'], ['ok']),
+    );
+    expect(
+      judged(namesCheck, { ...names, quoteBatches: 1, checkbooks: [] }, { cardName: 'GOLD', customerClass: 'WEB' }),
+    ).toMatchObject(
       findings(
         ['ok'],
+        ['ok', 'requests for quotes go into the batch WEBQUOTES'],
         ['missing', 'GP has no card GOLD (GP_ORDER_CARD)', 'there are VISA'],
         ['missing', 'GP has no customer class WEB (GP_NEW_CUSTOMER_CLASS)', 'there are RETAIL'],
         ['warning'],

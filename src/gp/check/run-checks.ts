@@ -5,7 +5,7 @@ import { depositsCheck, exchangeCheck } from './entry-checks.js';
 import { withoutAnswer } from './no-answer.js';
 import { proceduresCheck, readableCheck, tablesCheck } from './rights-checks.js';
 import { databaseCheck, isolationCheck, loginsCheck, serverCheck } from './server-checks.js';
-import { currenciesCheck, documentCheck, namesCheck, sitesCheck, versionCheck } from './setup-checks.js';
+import { currenciesCheck, documentCheck, namesCheck, quoteDocumentCheck, sitesCheck, versionCheck } from './setup-checks.js';
 import { triggersCheck } from './stamps-checks.js';
 import { clockCheck, latencyCheck } from './time-checks.js';
 
@@ -29,6 +29,7 @@ export const ALL_CHECKS: readonly RunnableCheck[] = [
   runnable(triggersCheck),
   runnable(changesCheck),
   runnable(documentCheck),
+  runnable(quoteDocumentCheck),
   runnable(namesCheck),
   runnable(sitesCheck),
   runnable(currenciesCheck),

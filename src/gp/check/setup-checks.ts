@@ -1,10 +1,11 @@
-import { intakeDatabase, paymentAccountsQuery, usualDocumentIdQuery } from '../econnect/intake.query.js';
-import { ORDER } from '../econnect/order-setup.js';
+import { intakeDatabase, paymentAccountsQuery, usualDocumentIdsQuery } from '../econnect/intake.query.js';
+import { usualDocumentIds } from '../econnect/order-facts.js';
+import { ORDER, QUOTE, type WrittenType } from '../econnect/order-setup.js';
 import { companyQuery } from '../sql/company.query.js';
 import { charKey } from '../sql/keys.js';
 import { warehousesQuery } from '../sql/stock.query.js';
 import type { TextRows } from '../sql/together.js';
-import { type Check, type Finding, missing, note, ok, warning } from './check.js';
+import { type Check, type CheckedSettings, type Finding, missing, note, ok, warning } from './check.js';
 import { checkDatabase, whereThere } from './check-tables.js';
 
 const VERSIONS: Readonly<Record<number, string>> = {
@@ -72,30 +73,67 @@ interface Documents {
 }
 
 /** The document type ID under which orders are entered. */
-export const documentCheck: Check<Documents> = {
+export const documentCheck = documentCheckOf(ORDER, {
   name: 'document ID',
-  of: 'both',
-  ask: async ({ gp }, _, signal) => {
-    const db = checkDatabase(gp);
-    const [rows, [usual]] = await Promise.all([
-      db.selectFrom('SOP40200').where('SOPTYPE', '=', ORDER).select('DOCID').orderBy('DOCID').execute({ signal }),
-      usualDocumentIdQuery(intakeDatabase(gp)).execute({ signal }),
-    ]);
-    return { ids: rows.map(({ DOCID }) => DOCID.trim()), usual: usual?.ORDDOCID.trim() ?? '' };
-  },
-  judge: ({ ids, usual }, { documentId }) => {
-    const there = ids.length > 0 ? `there are ${listed(ids)}` : 'there are none: set one up in Sales Order Processing Setup';
-    if (documentId !== null) {
-      if (isAmong(documentId, ids)) return [ok(`orders are entered as ${documentId} (GP_ORDER_DOCUMENT)`)];
-      return [missing(`GP has no document ID ${documentId} for orders (GP_ORDER_DOCUMENT)`, there)];
-    }
-    if (usual !== '' && isAmong(usual, ids)) return [ok(`orders are entered as ${usual}, GP's own default`)];
-    return [missing(`GP has no default document ID for orders (SOP40100.ORDDOCID)`, `set GP_ORDER_DOCUMENT: ${there}`)];
-  },
-};
+  documents: 'orders',
+  column: 'ORDDOCID',
+  variable: 'GP_ORDER_DOCUMENT',
+  chosen: ({ documentId }) => documentId,
+  without: missing,
+});
+
+/** The document type ID under which requests for quotes are entered. */
+export const quoteDocumentCheck = documentCheckOf(QUOTE, {
+  name: 'quotes',
+  documents: 'quotes',
+  column: 'QUODOCID',
+  variable: 'GP_QUOTE_DOCUMENT',
+  chosen: ({ quotes }) => quotes.documentId,
+  // All else works without quotes.
+  without: warning,
+});
+
+interface DocumentWords {
+  readonly name: string;
+  readonly documents: string;
+  readonly column: string;
+  readonly variable: string;
+  readonly chosen: (settings: CheckedSettings) => string | null;
+  /** What is found where GP has no such document ID. */
+  readonly without: (text: string, todo: string) => Finding;
+}
+
+function documentCheckOf(
+  type: WrittenType,
+  { name, documents, column, variable, chosen, without }: DocumentWords,
+): Check<Documents> {
+  return {
+    name,
+    of: 'both',
+    ask: async ({ gp }, _, signal) => {
+      const db = checkDatabase(gp);
+      const [rows, [usual]] = await Promise.all([
+        db.selectFrom('SOP40200').where('SOPTYPE', '=', type).select('DOCID').orderBy('DOCID').execute({ signal }),
+        usualDocumentIdsQuery(intakeDatabase(gp)).execute({ signal }),
+      ]);
+      return { ids: rows.map(({ DOCID }) => DOCID.trim()), usual: usualDocumentIds(usual)[type] };
+    },
+    judge: ({ ids, usual }, settings) => {
+      const documentId = chosen(settings);
+      const there = ids.length > 0 ? `there are ${listed(ids)}` : 'there are none: set one up in Sales Order Processing Setup';
+      if (documentId !== null) {
+        if (isAmong(documentId, ids)) return [ok(`${documents} are entered as ${documentId} (${variable})`)];
+        return [without(`GP has no document ID ${documentId} for ${documents} (${variable})`, there)];
+      }
+      if (usual !== '' && isAmong(usual, ids)) return [ok(`${documents} are entered as ${usual}, GP's own default`)];
+      return [without(`GP has no default document ID for ${documents} (SOP40100.${column})`, `set ${variable}: ${there}`)];
+    },
+  };
+}
 
 interface Names {
   readonly batches: number;
+  readonly quoteBatches: number;
   readonly cards: readonly string[];
   readonly checkbooks: readonly string[];
   readonly classes: readonly string[];
@@ -105,30 +143,37 @@ interface Names {
 export const namesCheck: Check<Names> = {
   name: 'order setup',
   of: 'both',
-  ask: async ({ gp }, { batchId }, signal) => {
+  ask: async ({ gp }, { batchId, quotes }, signal) => {
     const db = checkDatabase(gp);
-    const [batches, accounts, classes] = await Promise.all([
+    const batch = (id: string) =>
       db
         .selectFrom('SY00500')
-        .where('BACHNUMB', '=', charKey(batchId, 15))
+        .where('BACHNUMB', '=', charKey(id, 15))
         .where('BCHSOURC', '=', charKey('Sales Entry', 15))
         .select('BACHNUMB')
-        .execute({ signal }),
+        .execute({ signal });
+    const [batches, quoteBatches, accounts, classes] = await Promise.all([
+      batch(batchId),
+      batch(quotes.batchId),
       paymentAccountsQuery(intakeDatabase(gp)).ask(gp, { signal }),
       db.selectFrom('RM00201').select('CLASSID').orderBy('CLASSID').execute({ signal }),
     ]);
     return {
       batches: batches.length,
+      quoteBatches: quoteBatches.length,
       cards: accounts.cards.map(({ CARDNAME }) => CARDNAME),
       checkbooks: accounts.checkbooks.map(({ CHEKBKID }) => CHEKBKID),
       classes: classes.map(({ CLASSID }) => CLASSID.trim()),
     };
   },
-  judge: ({ batches, cards, checkbooks, classes }, { batchId, cardName, customerClass }) => {
+  judge: ({ batches, quoteBatches, cards, checkbooks, classes }, { batchId, quotes, cardName, customerClass }) => {
     const findings: Finding[] = [
       batches > 0
         ? ok(`orders go into the batch ${batchId}`)
         : note(`the batch ${batchId} is not there yet: eConnect makes it with the first order`),
+      quoteBatches > 0
+        ? ok(`requests for quotes go into the batch ${quotes.batchId}`)
+        : note(`the batch ${quotes.batchId} is not there yet: eConnect makes it with the first request for a quote`),
     ];
     if (cardName === null) {
       findings.push(

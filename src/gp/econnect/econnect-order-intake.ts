@@ -5,14 +5,15 @@ import { Exact } from '../../values/exact.js';
 import type { GpTables } from '../sql/gp-tables.js';
 import { type EConnect, isRefused } from './econnect.js';
 import { DocumentNumberTaken, EConnectError, isPassing } from './econnect-errors.js';
-import { type IntakeDatabase, intakeDatabase, orderQuery, usualDocumentIdQuery } from './intake.query.js';
+import { documentQuery, type IntakeDatabase, intakeDatabase, usualDocumentIdsQuery } from './intake.query.js';
 import { gpAmounts } from './order-amounts.js';
 import { orderCalls } from './order-calls.js';
 import { OrderCustomers } from './order-customers.js';
-import { readOrderFacts } from './order-facts.js';
+import { readOrderFacts, usualDocumentIds } from './order-facts.js';
 import { deposits } from './order-payments.js';
-import { ORDER, type OrderSetup } from './order-setup.js';
+import { ORDER, type OrderSetup, QUOTE, type WrittenType } from './order-setup.js';
 import type { NumberCall } from './procedure-call.js';
+import { readQuotedTerms } from './quoted-terms.js';
 import { refusalOf } from './refusal.js';
 import { UnwritableOrder } from './unwritable-order.js';
 
@@ -20,7 +21,7 @@ import { UnwritableOrder } from './unwritable-order.js';
 const PAYMENT = 9;
 const INCREMENT = 1;
 
-/** Writes orders with eConnect, each in one transaction. */
+/** Writes orders, or requests for quotes, with eConnect, each in one transaction. */
 export class EConnectOrderIntake implements OrderIntake {
   private readonly gp: IntakeDatabase;
   private readonly customers: OrderCustomers;
@@ -29,6 +30,7 @@ export class EConnectOrderIntake implements OrderIntake {
     private readonly econnect: EConnect,
     gp: Kysely<GpTables>,
     private readonly setup: OrderSetup,
+    private readonly type: WrittenType = ORDER,
   ) {
     this.gp = intakeDatabase(gp);
     this.customers = new OrderCustomers(econnect, this.gp, setup);
@@ -36,17 +38,18 @@ export class EConnectOrderIntake implements OrderIntake {
 
   /** Not in the order's transaction: until a number's transaction ends, all others who need a document number wait. */
   async reserveNumber(signal: AbortSignal): Promise<string> {
-    const parameters = { I_tSOPTYPE: ORDER, I_cDOCID: await this.documentId(signal), I_tInc_Dec: INCREMENT };
+    const parameters = { I_tSOPTYPE: this.type, I_cDOCID: await this.documentId(signal), I_tInc_Dec: INCREMENT };
     return this.nextNumber({ procedure: 'taGetSopNumber', parameters }, signal);
   }
 
   async has(number: string, order: SalesOrder, signal: AbortSignal): Promise<boolean> {
-    const { work, history } = await orderQuery(this.gp, number).ask(this.gp, { signal });
+    const { work, history } = await documentQuery(this.gp, this.type, number).ask(this.gp, { signal });
     const [found] = [...work, ...history];
     if (!found) return false;
     const same =
       found.REFRENCE.toUpperCase() === oneLine(order.reference).toUpperCase() &&
-      new Exact(found.total).eq(order.total) &&
+      // Sales staff may price a quote between two attempts.
+      (this.type === QUOTE || new Exact(found.total).eq(order.total)) &&
       (await this.customers.isOf(found.CUSTNMBR, order, signal));
     if (!same) throw new DocumentNumberTaken(number);
     return true;
@@ -71,11 +74,14 @@ export class EConnectOrderIntake implements OrderIntake {
     // Checked first, so that an order that cannot be written leaves no new customer and no used payment numbers in GP.
     gpAmounts(order);
     const accountNumber = await this.customers.accountNumber(order, signal);
-    const { usualDocumentId, ...facts } = await readOrderFacts(this.gp, order, accountNumber, signal);
+    const [{ usualDocumentIds: usual, ...facts }, quoted] = await Promise.all([
+      readOrderFacts(this.gp, order, accountNumber, signal),
+      order.quote ? readQuotedTerms(this.gp, order.quote.number, signal) : null,
+    ]);
     const paymentNumbers = await this.paymentNumbers(deposits(order).length, signal);
-    const setup = { ...this.setup, documentId: this.setup.documentId ?? usualDocumentId };
+    const setup = { ...this.setup, documentId: this.setup.documentId ?? usual[this.type] };
     const refused = await this.econnect.run(
-      orderCalls(order, { number, accountNumber, paymentNumbers, ...facts }, setup),
+      orderCalls(order, { type: this.type, number, accountNumber, paymentNumbers, quoted, ...facts }, setup),
       signal,
     );
     if (refused) throw new EConnectError(refused);
@@ -83,8 +89,8 @@ export class EConnectOrderIntake implements OrderIntake {
 
   private async documentId(signal: AbortSignal): Promise<string> {
     if (this.setup.documentId !== null) return this.setup.documentId;
-    const [row] = await usualDocumentIdQuery(this.gp).execute({ signal });
-    return row?.ORDDOCID.trim() ?? '';
+    const [row] = await usualDocumentIdsQuery(this.gp).execute({ signal });
+    return usualDocumentIds(row)[this.type];
   }
 
   private async nextNumber(call: NumberCall, signal: AbortSignal): Promise<string> {

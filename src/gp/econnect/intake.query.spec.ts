@@ -5,6 +5,7 @@ import { asAccountNumber } from '../../values/identifiers.js';
 import type { GpTables } from '../sql/gp-tables.js';
 import { SqlServerCompiler } from '../sql/sql-server-compiler.js';
 import * as intake from './intake.query.js';
+import { ORDER } from './order-setup.js';
 
 const sqlServer = intake.intakeDatabase(
   new Kysely<GpTables>({
@@ -18,7 +19,7 @@ const sqlServer = intake.intakeDatabase(
 );
 
 const QUERIES: Readonly<Record<string, CompiledQuery>> = {
-  orderQuery: intake.orderQuery(sqlServer, 'ORD000200').compile(sqlServer),
+  documentQuery: intake.documentQuery(sqlServer, ORDER, 'ORD000200').compile(sqlServer),
   customersOfEmailQuery: intake.customersOfEmailQuery(sqlServer, 'ines@Example.org', 'WEB0').compile(sqlServer),
   taxDetailsQuery: intake.taxDetailsQuery(sqlServer, ['AVATAX', 'IL-SALES']).compile(),
   orderTermsQuery: intake.orderTermsQuery(sqlServer, [asAccountNumber('HARGATE')]).compile(sqlServer),
@@ -26,7 +27,8 @@ const QUERIES: Readonly<Record<string, CompiledQuery>> = {
   paymentAccountsQuery: intake.paymentAccountsQuery(sqlServer).compile(sqlServer),
   beforeWritingQuery: intake.beforeWritingQuery(sqlServer, 'HARGATE', ['YARD'], ['IL-SALES']).compile(sqlServer),
   errorTextsQuery: intake.errorTextsQuery(sqlServer, [66, 1541]).compile(),
-  usualDocumentIdQuery: intake.usualDocumentIdQuery(sqlServer).compile(),
+  usualDocumentIdsQuery: intake.usualDocumentIdsQuery(sqlServer).compile(),
+  quotedTermsQuery: intake.quotedTermsQuery(sqlServer, 'QTE26-00041').compile(sqlServer),
 };
 
 describe('What is asked of GP on the way of an order', () => {

@@ -4,13 +4,13 @@ import { asText } from '../sql/as-text.js';
 import type { GpTables } from '../sql/gp-tables.js';
 import { charKey, charKeys, filledUp, KEY_LENGTH } from '../sql/keys.js';
 import { Together } from '../sql/together.js';
-import { ORDER } from './order-setup.js';
+import { QUOTE, type WrittenType } from './order-setup.js';
 
 /** Columns that only writing orders reads. It is not an interface, since Kysely needs a closed type. */
 type IntakeTables = {
-  SOP10100: { REFRENCE: string };
-  SOP30200: { REFRENCE: string };
-  SOP40100: { ORDDOCID: string };
+  SOP10100: { REFRENCE: string; PYMTRMID: string; SLPRSNID: string; SALSTERR: string };
+  SOP30200: { REFRENCE: string; PYMTRMID: string; SLPRSNID: string; SALSTERR: string };
+  SOP40100: { ORDDOCID: string; QUODOCID: string };
   /** Tax schedules. */
   TX00101: { TAXSCHID: string };
   /** The details of tax schedules. */
@@ -37,13 +37,13 @@ export function intakeDatabase(gp: Kysely<GpTables>) {
 export const TAX_DETAIL_LENGTH = 15;
 const ADDRESS_CODE_LENGTH = 15;
 
-/** The order under a number, in work or in history. */
-export function orderQuery(db: IntakeDatabase, number: string) {
+/** The document of a type under a number, in work or in history. */
+export function documentQuery(db: IntakeDatabase, type: WrittenType, number: string) {
   const header = (table: 'SOP10100' | 'SOP30200') =>
     db
       .selectFrom(table)
       .where('SOPNUMBE', '=', charKey(number, KEY_LENGTH.document))
-      .where('SOPTYPE', '=', ORDER)
+      .where('SOPTYPE', '=', type)
       .select(['CUSTNMBR', 'REFRENCE', asText('ORDOCAMT').as('total')]);
   return new Together({ work: header('SOP10100'), history: header('SOP30200') });
 }
@@ -99,7 +99,7 @@ export function paymentAccountsQuery(db: IntakeDatabase) {
 
 /**
  * What is looked up before an order is written, in one question: which defaults of the customer's cards cannot be used, the
- * schedules of the order's tax details, and the document ID that GP's own windows propose for an order.
+ * schedules of the order's tax details, and the document IDs that GP's own windows propose.
  * @param addressCodes where the order goes, besides the customer's usual ship-to address
  * @param details the order's tax details
  */
@@ -110,7 +110,7 @@ export function beforeWritingQuery(
   details: readonly string[],
 ) {
   return new Together({
-    setup: usualDocumentIdQuery(db),
+    setup: usualDocumentIdsQuery(db),
     unusable: unusableDefaults(db, accountNumber, addressCodes),
     // Asked for in any case, so that the statement of an order without taxes is not another one.
     taxes: taxDetailsQuery(db, details.length > 0 ? details : ['']),
@@ -176,7 +176,18 @@ export function errorTextsQuery(db: IntakeDatabase, codes: readonly number[]) {
   return db.selectFrom('DYNAMICS.taErrorCode').where('ErrorCode', 'in', filledUp(codes)).select(['ErrorCode', 'ErrorDesc']);
 }
 
-/** The document ID that GP's own windows propose for an order. */
-export function usualDocumentIdQuery(db: IntakeDatabase) {
-  return db.selectFrom('SOP40100').select('ORDDOCID');
+/** The document IDs that GP's own windows propose for an order and for a quote. */
+export function usualDocumentIdsQuery(db: IntakeDatabase) {
+  return db.selectFrom('SOP40100').select(['ORDDOCID', 'QUODOCID']);
+}
+
+/** What an order takes over from its quote, which is in work or in history. */
+export function quotedTermsQuery(db: IntakeDatabase, number: string) {
+  const header = (table: 'SOP10100' | 'SOP30200') =>
+    db
+      .selectFrom(table)
+      .where('SOPNUMBE', '=', charKey(number, KEY_LENGTH.document))
+      .where('SOPTYPE', '=', QUOTE)
+      .select(['MSTRNUMB', 'PYMTRMID', 'SLPRSNID', 'SALSTERR']);
+  return new Together({ work: header('SOP10100'), history: header('SOP30200') });
 }

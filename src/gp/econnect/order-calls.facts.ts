@@ -5,7 +5,7 @@ import { asAccountNumber, asCurrencyId, asPriceLevel, asSku, asUnitCode, asWareh
 import { asCurrencyCode } from '../../values/money.js';
 import { ALL_DEFAULTS } from './card-defaults.js';
 import type { OrderKeys } from './order-keys.js';
-import type { KnownOrderSetup } from './order-setup.js';
+import { type KnownOrderSetup, ORDER } from './order-setup.js';
 
 /** Builders of orders for tests. A test states the values that matter to it. */
 export const decimal = (text: string) => text as DecimalString;
@@ -13,11 +13,13 @@ export const decimal = (text: string) => text as DecimalString;
 export const SETUP: KnownOrderSetup = { documentId: 'WEB', batchId: 'STOREFRONT', cardName: null, customerClass: null };
 
 export const KEYS: OrderKeys = {
+  type: ORDER,
   number: 'ORD000200',
   accountNumber: 'HARGATE',
   taxSchedule: 'IL-SALES',
   paymentNumbers: [],
   withoutDefaults: ALL_DEFAULTS,
+  quoted: null,
 };
 
 export function orderLine(line: Partial<SalesOrderLine> = {}): SalesOrderLine {

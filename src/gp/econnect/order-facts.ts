@@ -1,14 +1,18 @@
 import type { SalesOrder } from '../../ordering/index.js';
 import { addressCodesOf, type WithoutDefaults, withoutDefaults } from './card-defaults.js';
 import { beforeWritingQuery, type IntakeDatabase } from './intake.query.js';
+import { ORDER, QUOTE, type WrittenType } from './order-setup.js';
 import { taxDetails } from './order-taxes.js';
+
+/** By the type of document. */
+export type UsualDocumentIds = Readonly<Record<WrittenType, string>>;
 
 /** What GP says about an order's customer and taxes before it is written. */
 export interface OrderFacts {
   readonly withoutDefaults: WithoutDefaults;
   readonly taxSchedule: string | null;
-  /** The document ID that GP's own windows propose for an order. Blank where the setup has none. */
-  readonly usualDocumentId: string;
+  /** The document IDs that GP's own windows propose. Blank where the setup has none. */
+  readonly usualDocumentIds: UsualDocumentIds;
 }
 
 export async function readOrderFacts(
@@ -22,8 +26,12 @@ export async function readOrderFacts(
   return {
     withoutDefaults: withoutDefaults(unusable[0]),
     taxSchedule: mostFrequent(taxes.map(({ TAXSCHID }) => TAXSCHID).filter((schedule) => schedule !== '')),
-    usualDocumentId: setup[0]?.ORDDOCID ?? '',
+    usualDocumentIds: usualDocumentIds(setup[0]),
   };
+}
+
+export function usualDocumentIds(row: { readonly ORDDOCID: string; readonly QUODOCID: string } | undefined): UsualDocumentIds {
+  return { [ORDER]: row?.ORDDOCID.trim() ?? '', [QUOTE]: row?.QUODOCID.trim() ?? '' };
 }
 
 /** The schedule with the most of the order's tax details; of several such, the first by name. */

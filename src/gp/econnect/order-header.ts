@@ -5,8 +5,9 @@ import type { GpAmounts } from './order-amounts.js';
 import type { OrderKeys } from './order-keys.js';
 import { amountReceived } from './order-payments.js';
 import { placeParameters } from './order-places.js';
-import { type KnownOrderSetup, ORDER } from './order-setup.js';
+import { type KnownOrderSetup, QUOTE } from './order-setup.js';
 import { type CallOf, given } from './procedure-call.js';
+import { quotedParameters } from './quoted-terms.js';
 
 /** FREIGTBLE and MISCTBLE: GP taxes the charge again when it recomputes taxes, for example for a partial invoice. */
 const TAXABLE = 1;
@@ -24,13 +25,13 @@ export function headerCall(
   return {
     procedure: 'taSopHdrIvcInsert',
     parameters: {
-      I_vSOPTYPE: ORDER,
+      I_vSOPTYPE: keys.type,
       I_vDOCID: setup.documentId,
       I_vSOPNUMBE: keys.number,
       I_vBACHNUMB: setup.batchId,
       I_vCUSTNMBR: keys.accountNumber,
       I_vDOCDATE: order.date,
-      I_vORDRDATE: order.date,
+      ...(keys.type === QUOTE ? { I_vQUOTEDAT: order.date } : { I_vORDRDATE: order.date }),
       I_vCURNCYID: order.currency.id,
       I_vREFRENCE: order.reference,
       I_vSUBTOTAL: amount(amounts.subtotal),
@@ -45,12 +46,13 @@ export function headerCall(
       // Left out, GP would compute it from the terms and refuse a smaller document (735). The invoice gets its own.
       I_vDISAVAMT: amount(ZERO),
       I_vPYMTRCVD: amount(amountReceived(order)),
-      // GP checks neither the hold nor the credit limit without these.
-      I_vCKHOLD: 1,
+      // GP checks neither the hold nor the credit limit without these. A quote may be asked for while the account is on hold.
+      I_vCKHOLD: keys.type === QUOTE ? 0 : 1,
       // GP counts the whole document, even a paid part: it would refuse every prepaid order of a customer without credit.
       I_vCKCreditLimit: order.onAccount ? 1 : 0,
       ...keys.withoutDefaults.everywhere,
       ...keys.withoutDefaults.header,
+      ...quotedParameters(keys.quoted),
       ...given({
         I_vCSTPONBR: order.purchaseOrderNumber,
         I_vLOCNCODE: order.warehouse,

@@ -3,7 +3,7 @@ import { decimalString } from '../../values/exact.js';
 import type { GpLine } from './order-amounts.js';
 import type { OrderKeys } from './order-keys.js';
 import { placeParameters } from './order-places.js';
-import { type KnownOrderSetup, ORDER } from './order-setup.js';
+import type { KnownOrderSetup } from './order-setup.js';
 import { type TaxRow, taxSum } from './order-taxes.js';
 import { type CallOf, given } from './procedure-call.js';
 
@@ -26,7 +26,7 @@ export function lineCall(
   return {
     procedure: 'taSopLineIvcInsert',
     parameters: {
-      I_vSOPTYPE: ORDER,
+      I_vSOPTYPE: keys.type,
       I_vSOPNUMBE: keys.number,
       I_vDOCID: setup.documentId,
       I_vCUSTNMBR: keys.accountNumber,
@@ -81,7 +81,7 @@ export function taxCall(
   return {
     procedure: 'taSopLineIvcTaxInsert',
     parameters: {
-      I_vSOPTYPE: ORDER,
+      I_vSOPTYPE: keys.type,
       I_vSOPNUMBE: keys.number,
       I_vCUSTNMBR: keys.accountNumber,
       I_vTAXDTLID: detail,

@@ -1,7 +1,7 @@
 import type { Payment, SalesOrder } from '../../ordering/index.js';
 import { decimalString, type Exact, ZERO } from '../../values/exact.js';
 import type { OrderKeys } from './order-keys.js';
-import { ORDER, type OrderSetup } from './order-setup.js';
+import type { OrderSetup } from './order-setup.js';
 import { type CallOf, given } from './procedure-call.js';
 
 /** PYMTTYPE of payments on an order. A card payment is only recorded; a deposit posts at once. */
@@ -29,7 +29,7 @@ export function paymentCalls(order: SalesOrder, keys: OrderKeys, setup: OrderSet
   return received(order).map((payment) => ({
     procedure: 'taCreateSopPaymentInsertRecord',
     parameters: {
-      I_vSOPTYPE: ORDER,
+      I_vSOPTYPE: keys.type,
       I_vSOPNUMBE: keys.number,
       I_vCUSTNMBR: keys.accountNumber,
       I_vDOCDATE: order.date,

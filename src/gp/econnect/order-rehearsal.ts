@@ -6,7 +6,7 @@ import { intakeDatabase } from './intake.query.js';
 import { orderCalls } from './order-calls.js';
 import { OrderCustomers } from './order-customers.js';
 import { readOrderFacts } from './order-facts.js';
-import type { OrderSetup } from './order-setup.js';
+import { ORDER, type OrderSetup } from './order-setup.js';
 import { type Refusal, refusalOf } from './refusal.js';
 import { writtenOrderQueries } from './rehearsal.query.js';
 import { UnwritableOrder } from './unwritable-order.js';
@@ -47,12 +47,12 @@ export async function rehearseOrder(
 ): Promise<WrittenOrder | Refusal> {
   const db = intakeDatabase(gp);
   const { accountNumber, calls: newCustomer } = await new OrderCustomers(econnect, db, setup).missing(order, signal);
-  const { usualDocumentId, ...facts } = await readOrderFacts(db, order, accountNumber, signal);
+  const { usualDocumentIds, ...facts } = await readOrderFacts(db, order, accountNumber, signal);
   // Without a number, GP takes one for a deposit itself, in the same transaction.
-  const keys = { number: NUMBER, accountNumber, paymentNumbers: [], ...facts };
+  const keys = { type: ORDER, number: NUMBER, accountNumber, paymentNumbers: [], quoted: null, ...facts } as const;
   const { header, lines, taxes, payments } = writtenOrderQueries(gp, NUMBER);
   try {
-    const calls = orderCalls(order, keys, { ...setup, documentId: setup.documentId ?? usualDocumentId });
+    const calls = orderCalls(order, keys, { ...setup, documentId: setup.documentId ?? usualDocumentIds[ORDER] });
     const answer = await econnect.rehearse([...newCustomer, ...calls], [header, lines, taxes, payments] as const, signal);
     if (isRefused(answer)) return await refusalOf(answer.codes, db, signal);
     const [headers, ...rows] = answer;

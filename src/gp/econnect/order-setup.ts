@@ -1,11 +1,11 @@
-/** How a site enters the storefront's orders in GP. */
+/** How a site enters the storefront's orders, or its requests for quotes, in GP. */
 export interface OrderSetup {
   /**
-   * Document type ID of orders (SOP40200.DOCID of type 2), which decides numbers, allocation, holds and allowed transfers; the
-   * one of GP's setup (SOP40100.ORDDOCID) where null.
+   * Document type ID (SOP40200.DOCID), which decides numbers, allocation, holds and allowed transfers; the one of GP's setup
+   * (SOP40100.ORDDOCID, QUODOCID) where null.
    */
   readonly documentId: string | null;
-  /** The batch of orders (SY00500, source "Sales Entry"). eConnect creates it where it is missing. */
+  /** The batch (SY00500, source "Sales Entry"). eConnect creates it where it is missing. */
   readonly batchId: string;
   /** The credit card (SY03100) of card payments for which the storefront names none. GP refuses a payment without one (48). */
   readonly cardName: string | null;
@@ -16,5 +16,8 @@ export interface OrderSetup {
 /** The setup with its document ID. */
 export type KnownOrderSetup = OrderSetup & { readonly documentId: string };
 
-/** SOPTYPE of an order. */
+/** SOPTYPE of the documents that the gateway writes. */
+export const QUOTE = 1;
 export const ORDER = 2;
+
+export type WrittenType = typeof QUOTE | typeof ORDER;

@@ -1,6 +1,5 @@
 import type { SalesOrder } from '../../ordering/index.js';
 import type { OrderKeys } from './order-keys.js';
-import { ORDER } from './order-setup.js';
 import { type CallOf, given } from './procedure-call.js';
 
 /** The usable length of the user-defined texts. */
@@ -21,7 +20,7 @@ export function userFieldsCall(order: SalesOrder, keys: OrderKeys): CallOf<'taSo
   return {
     procedure: 'taSopUserDefined',
     parameters: {
-      I_vSOPTYPE: ORDER,
+      I_vSOPTYPE: keys.type,
       I_vSOPNUMBE: keys.number,
       I_vUSERDEF1: order.reference,
       ...given({

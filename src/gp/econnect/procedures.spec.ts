@@ -6,6 +6,7 @@ import { withoutDefaults } from './card-defaults.js';
 import { newCustomerCalls } from './new-customer-calls.js';
 import { decimal, KEYS, orderLine, SETUP, salesOrder } from './order-calls.facts.js';
 import { orderCalls } from './order-calls.js';
+import { QUOTE } from './order-setup.js';
 import { asServerText, type ProcedureCall } from './procedure-call.js';
 import { isNewer, PROCEDURES, type ProcedureName, parameterTypes } from './procedures.js';
 
@@ -57,6 +58,8 @@ const EVERYTHING: Partial<SalesOrder> = {
 };
 const UNUSABLE = { salesperson: '1', territory: '1', shippingMethod: '1', terms: '1', shipTo: '1' };
 
+const QUOTED = { number: 'QTE1', masterNumber: 7, paymentTerms: 'NET30', salesperson: 'P. WEST', territory: 'WEST' };
+
 function everyCall(): readonly ProcedureCall[] {
   const keys = { ...KEYS, paymentNumbers: ['P1', 'P2'], withoutDefaults: withoutDefaults(UNUSABLE) };
   const customer = {
@@ -72,7 +75,8 @@ function everyCall(): readonly ProcedureCall[] {
       ...SETUP,
       customerClass: 'RETAIL',
     }),
-    ...orderCalls(salesOrder(EVERYTHING), keys, SETUP),
+    ...orderCalls(salesOrder(EVERYTHING), { ...keys, quoted: QUOTED }, SETUP),
+    ...orderCalls(salesOrder({}), { ...KEYS, type: QUOTE }, SETUP),
   ];
 }
 

@@ -133,7 +133,11 @@ export const PROCEDURES = {
       I_vBACHNUMB: 'char(15)',
     },
     optional: {
+      I_vORIGTYPE: 'smallint',
+      I_vORIGNUMB: 'char(21)',
+      I_vMSTRNUMB: 'int',
       I_vORDRDATE: 'datetime',
+      I_vQUOTEDAT: 'datetime',
       I_vCURNCYID: 'char(15)',
       I_vREFRENCE: 'char(30)',
       I_vSUBTOTAL: 'numeric(19,5)',
