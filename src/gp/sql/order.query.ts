@@ -6,26 +6,11 @@ import { dateAsText } from './as-text.js';
 import type { GpTables } from './gp-tables.js';
 import { charKey, charKeys, filledUp, KEY_LENGTH } from './keys.js';
 import { BACK_ORDER, FULFILMENT_ORDER, INVOICE, ORDER } from './order-status.js';
+import { commentQuery, headsQuery, lineCommentQuery, linesQuery } from './sales-document.query.js';
 import { Together } from './together.js';
 
 /** Parameters for each order in the query of orders. */
 export const ORDER_PARAMETERS = 13;
-
-const SHIP_TO = [
-  'PRSTADCD',
-  'CNTCPRSN',
-  'ShipToName',
-  'ADDRESS1',
-  'ADDRESS2',
-  'ADDRESS3',
-  'CITY',
-  'STATE',
-  'ZIPCODE',
-  'COUNTRY',
-  'CCode',
-  'SHIPMTHD',
-  'TAXSCHID',
-] as const;
 
 /** An order with the keys by which the documents that came from it are found. */
 export interface OrderPlace {
@@ -36,7 +21,7 @@ export interface OrderPlace {
   readonly tracked: boolean;
 }
 
-const tracked = sql<number | null>`(select max(s."TRMSTNUM") from "SOP40100" as s)`;
+export const tracked = sql<number | null>`(select max(s."TRMSTNUM") from "SOP40100" as s)`;
 
 /** The places of orders. An order that is being moved to history comes twice. */
 export function orderPlacesQuery(db: Kysely<GpTables>, numbers: readonly OrderNumber[]) {
@@ -85,57 +70,6 @@ export function ordersQuery(db: Kysely<GpTables>, places: readonly OrderPlace[])
         'l.QTYREMAI',
         heldAs('held'),
       ]);
-  const headers = (table: 'SOP10100' | 'SOP30200') =>
-    db
-      .selectFrom(table)
-      .where('SOPTYPE', '=', ORDER)
-      .where('SOPNUMBE', 'in', keys)
-      .select([
-        'SOPNUMBE',
-        'CUSTNMBR',
-        'CSTPONBR',
-        'CURNCYID',
-        'PRBTADCD',
-        'PHNUMBR1',
-        'ORSUBTOT',
-        'ORTDISAM',
-        'ORFRTAMT',
-        'ORMISCAMT',
-        'ORTAXAMT',
-        'ORDOCAMT',
-        'ORDEPRVD',
-        'VOIDSTTS',
-        ...SHIP_TO,
-        dateAsText('DOCDATE').as('date'),
-        dateAsText('ReqShipDate').as('requested'),
-      ]);
-  const lines = (table: 'SOP10200' | 'SOP30300') =>
-    db
-      .selectFrom(table)
-      .where('SOPTYPE', '=', ORDER)
-      .where('SOPNUMBE', 'in', keys)
-      // All other rows are components of kits.
-      .where('CMPNTSEQ', '=', 0)
-      .select([
-        'SOPNUMBE',
-        'LNITMSEQ',
-        'ITEMNMBR',
-        'ITEMDESC',
-        'UOFM',
-        'LOCNCODE',
-        'ORUNTPRC',
-        'OXTNDPRC',
-        'ODECPLCU',
-        'QUANTITY',
-        'QTYCANCE',
-        'QTYPRINV',
-        'QTYFULFI',
-        'QTYREMAI',
-        'QTYTBAOR',
-        'PHONE1',
-        ...SHIP_TO,
-        dateAsText('ReqShipDate').as('requested'),
-      ]);
   const notes = (table: 'SOP10100' | 'SOP30200') =>
     db
       .selectFrom(`${table} as d`)
@@ -145,21 +79,12 @@ export function ordersQuery(db: Kysely<GpTables>, places: readonly OrderPlace[])
       .select(['d.SOPNUMBE', 'n.TXTFIELD']);
   return new Together(
     {
-      inWork: headers('SOP10100'),
-      inHistory: headers('SOP30200'),
-      lineInWork: lines('SOP10200'),
-      lineInHistory: lines('SOP30300'),
-      fields: db
-        .selectFrom('SOP10106')
-        .where('SOPTYPE', '=', ORDER)
-        .where('SOPNUMBE', 'in', keys)
-        .select(['SOPNUMBE', 'USERDEF1', 'COMMENT_1', 'COMMENT_2', 'COMMENT_3', 'COMMENT_4', 'CMMTTEXT']),
-      lineComment: db
-        .selectFrom('SOP10202')
-        .where('SOPTYPE', '=', ORDER)
-        .where('SOPNUMBE', 'in', keys)
-        .where('CMPNTSEQ', '=', 0)
-        .select(['SOPNUMBE', 'LNITMSEQ', 'COMMENT_1', 'COMMENT_2', 'COMMENT_3', 'COMMENT_4', 'CMMTTEXT']),
+      inWork: headsQuery(db, 'SOP10100', ORDER, keys),
+      inHistory: headsQuery(db, 'SOP30200', ORDER, keys),
+      lineInWork: linesQuery(db, 'SOP10200', ORDER, keys),
+      lineInHistory: linesQuery(db, 'SOP30300', ORDER, keys),
+      fields: commentQuery(db, ORDER, keys),
+      lineComment: lineCommentQuery(db, ORDER, keys),
       noteInWork: notes('SOP10100'),
       noteInHistory: notes('SOP30200'),
       hold: db
@@ -290,7 +215,7 @@ function conditions(
 }
 
 /** Whether a document of the history is not in work as well: while GP moves it, it can be read in both tables. */
-function notInWork(history: string): RawBuilder<boolean> {
+export function notInWork(history: string): RawBuilder<boolean> {
   return sql<boolean>`not exists (select 1 from "SOP10100" as w where w."SOPNUMBE" = ${sql.ref(`${history}.SOPNUMBE`)}
     and w."SOPTYPE" = ${sql.ref(`${history}.SOPTYPE`)})`;
 }
@@ -354,10 +279,10 @@ function hasWork(accountNumber: AccountNumber): RawBuilder<boolean> {
 }
 
 /** The first and the last date of SQL Server's datetime. No order is outside, so a date outside can be replaced by them. */
-const FIRST_DATE = '1753-01-01' as CalendarDate;
-const LAST_DATE = '9999-12-31' as CalendarDate;
+export const FIRST_DATE = '1753-01-01' as CalendarDate;
+export const LAST_DATE = '9999-12-31' as CalendarDate;
 
-function dateKey(date: CalendarDate): RawBuilder<Date> {
+export function dateKey(date: CalendarDate): RawBuilder<Date> {
   const inside = date < FIRST_DATE ? FIRST_DATE : date;
   return sql<Date>`cast(${inside.replaceAll('-', '')} as datetime)`;
 }

@@ -10,20 +10,11 @@ import {
   type OrderPage,
   type OrderPageAsk,
   type OrderSource,
-  readLineComment,
-  severalLines,
 } from '../../ordering/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
-import { decimalString, Exact, ZERO } from '../../values/exact.js';
-import {
-  type AccountNumber,
-  asAccountNumber,
-  asCurrencyId,
-  asSku,
-  asUnitCode,
-  asWarehouseCode,
-} from '../../values/identifiers.js';
-import { calendarDate, country, decimal, decimals, flag, keyOrNull, phone, textOrNull, whole } from './decode.js';
+import { Exact, ZERO } from '../../values/exact.js';
+import { type AccountNumber, asAccountNumber } from '../../values/identifiers.js';
+import { decimal, flag, whole } from './decode.js';
 import type { GpTables } from './gp-tables.js';
 import { groupBy } from './group.js';
 import { fits, fitting, inParts, KEY_LENGTH } from './keys.js';
@@ -45,14 +36,12 @@ import {
   type StatusDocument,
   type StatusLine,
 } from './order-status.js';
+import { type CommentRow, documentHead, documentLine } from './sales-document.js';
 import type { TextRows } from './together.js';
 
 type Rows = TextRows<ReturnType<typeof ordersQuery>['parts']>;
-type HeaderRow = Rows['inWork'][number];
 type LineRow = Rows['lineInWork'][number];
 type RelatedRow = Rows['relatedInWork'][number];
-type CommentRow = Omit<Rows['lineComment'][number], 'LNITMSEQ'>;
-type ShipToRow = Pick<HeaderRow & LineRow, Extract<keyof HeaderRow, keyof LineRow>>;
 
 export class SqlOrderSource implements OrderSource {
   /**
@@ -151,8 +140,8 @@ function ordersOf(rows: Rows): Order[] {
     const number = row.SOPNUMBE;
     const open = inWork.has(number);
     const field = fields.get(number);
-    const reference = textOrNull(field?.USERDEF1 ?? '');
-    const shipTo = orderAddress(row, row.PHNUMBR1);
+    const head = documentHead(row, field);
+    const { shipTo } = head;
     const lines = [...((open ? linesInWork : linesInHistory).get(number) ?? [])];
     const offspring = related.get(number) ?? [];
     const moved = movedByLine(offspring);
@@ -166,27 +155,11 @@ function ordersOf(rows: Rows): Order[] {
     const order = { type: ORDER, inWork: open, voided: flag(row.VOIDSTTS), step: 0, held: held.has(number) };
     const status = orderStatus({ ...order, lines: lines.map(statusLine) }, shipped, offspring);
     return {
+      ...head,
       number: asOrderNumber(number),
-      accountNumber: asAccountNumber(row.CUSTNMBR),
-      reference,
-      purchaseOrderNumber: textOrNull(row.CSTPONBR),
       status,
-      date: calendarDate(row.date) ?? asNoDate(number),
-      requestedShipDate: calendarDate(row.requested),
-      currency: asCurrencyId(row.CURNCYID),
-      subtotal: decimal(row.ORSUBTOT),
-      discount: decimal(row.ORTDISAM),
-      freight: decimal(row.ORFRTAMT),
-      miscellaneous: decimal(row.ORMISCAMT),
-      tax: decimal(row.ORTAXAMT),
-      total: decimal(row.ORDOCAMT),
-      deposit: decimal(row.ORDEPRVD),
-      billingAddressCode: textOrNull(row.PRBTADCD),
-      shipTo,
-      shippingMethod: textOrNull(row.SHIPMTHD),
-      comment: field ? textOrNull(commentText(field)) : null,
       // Without a reference the order was entered in GP, and its note, written by staff, is not for the buyer.
-      customFields: reference === null ? [] : customFieldsOfNote(notes.get(number) ?? ''),
+      customFields: head.reference === null ? [] : customFieldsOfNote(notes.get(number) ?? ''),
       lines: lines
         .toSorted((one, other) => whole(one.LNITMSEQ) - whole(other.LNITMSEQ))
         .map((line, index) => orderLine(line, index + 1, parts)),
@@ -216,24 +189,13 @@ function orderLine(row: LineRow, lineNumber: number, { open, shipTo, comments, m
     cancelled = cancelled.plus(line.cancelled);
     if (document.inWork) backordered = backordered.plus(line.remaining);
   }
-  const comment = comments.get(row.LNITMSEQ);
-  return {
-    lineNumber,
-    sku: asSku(row.ITEMNMBR),
-    description: row.ITEMDESC.trim(),
-    quantity: decimal(row.QUANTITY),
-    quantityShipped: decimalString(shippedOf(row, moved)),
-    quantityBackordered: decimalString(backordered),
-    quantityCancelled: decimalString(cancelled),
-    unit: asUnitCode(row.UOFM),
-    unitPrice: decimal(row.ORUNTPRC),
-    priceDecimals: whole(row.ODECPLCU) > 0 ? decimals(whole(row.ODECPLCU)) : null,
-    extendedPrice: decimal(row.OXTNDPRC),
-    warehouse: keyOrNull(row.LOCNCODE, asWarehouseCode),
-    shipTo: orderAddress(row, row.PHONE1) ?? shipTo,
-    requestedShipDate: calendarDate(row.requested),
-    ...readLineComment(comment ? commentText(comment) : ''),
-  };
+  return documentLine(row, lineNumber, {
+    shipTo,
+    comment: comments.get(row.LNITMSEQ),
+    quantityShipped: shippedOf(row, moved),
+    quantityBackordered: backordered,
+    quantityCancelled: cancelled,
+  });
 }
 
 interface RelatedDocument extends StatusDocument {
@@ -313,36 +275,4 @@ function movedByLine(documents: readonly RelatedDocument[]): ReadonlyMap<string,
     return document && line && steps < documents.length ? lineOf({ document, line }, steps + 1) : originSequence;
   };
   return groupBy(linesMoved(documents), (moved) => lineOf(moved));
-}
-
-/** The comment as one text of any length (CMMTTEXT), else the four lines of earlier releases. */
-function commentText({ CMMTTEXT, COMMENT_1, COMMENT_2, COMMENT_3, COMMENT_4 }: Omit<CommentRow, 'SOPNUMBE'>): string {
-  return severalLines(CMMTTEXT) || [COMMENT_1, COMMENT_2, COMMENT_3, COMMENT_4].join('\n').trim();
-}
-
-function orderAddress(row: ShipToRow, telephone: string): OrderAddress | null {
-  const lines = [row.ADDRESS1, row.ADDRESS2, row.ADDRESS3, row.CITY, row.STATE, row.ZIPCODE].map(textOrNull);
-  const [line1 = null, line2 = null, line3 = null, city = null, region = null, postalCode = null] = lines;
-  const code = row.PRSTADCD.trim();
-  if (code === '' && lines.every((line) => line === null)) return null;
-  return {
-    code,
-    contactName: textOrNull(row.CNTCPRSN) ?? textOrNull(row.ShipToName),
-    line1,
-    line2,
-    line3,
-    city,
-    region,
-    postalCode,
-    country: country(row.COUNTRY, row.CCode),
-    phone: phone(telephone),
-    email: null,
-    taxSchedule: textOrNull(row.TAXSCHID),
-    shippingMethod: textOrNull(row.SHIPMTHD),
-  };
-}
-
-/** Throws: GP requires a date on every document. */
-function asNoDate(number: string): never {
-  throw new TypeError(`GP's order ${number} has no date`);
 }
