@@ -303,6 +303,8 @@ describe('the company command', () => {
     expect((await refused('company', ['--items', 'many', '--accounts', '5', '--out', full]))[0]).toMatch(
       /^--items: expected a whole number from 1 to \d+, not "many"\. npm run company/,
     );
+    const sheets = await refused('company', ['--items', '40', '--accounts', '5', '--out', folders.path(), '--sheets', '3']);
+    expect(sheets[0]).toMatch(/^--sheets: expected a whole number from 4 to \d+, not "3"\. npm run company/);
     for (const words of [['now'], ['--tiems', '4']]) expect((await refused('company', words))[0]).toContain(`'${words[0]}'`);
   });
 });

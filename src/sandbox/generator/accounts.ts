@@ -2,6 +2,7 @@ import { daysBefore, daysBetween, NO_DATE, TODAY } from './calendar.js';
 import type { CompanyFiles } from './company-files.js';
 import { type Fixed, fixedText, ONE, percentOf, roundFixed } from './fixed-point.js';
 import type { KnownItem } from './items.js';
+import type { PriceSheets } from './price-sheets.js';
 import { Random } from './random.js';
 import {
   BUCKET_ENDS,
@@ -60,14 +61,25 @@ function ownLevel(index: number): string {
   return `OWN${String(index + 1).padStart(6, '0')}`;
 }
 
-/** Writes accounts with their addresses, open documents and balances. @param goods items that contracts refer to */
-export function writeAccounts(files: CompanyFiles, count: number, seed: number, goods: readonly KnownItem[]): void {
+/**
+ * Writes accounts with their addresses, open documents and balances.
+ * @param goods items that contracts refer to
+ * @param sheets the price sheets of a company on extended pricing
+ */
+export function writeAccounts(
+  files: CompanyFiles,
+  count: number,
+  seed: number,
+  goods: readonly KnownItem[],
+  sheets: PriceSheets | null,
+): void {
   let parent = '';
   for (let index = 0; index < count; index++) {
     const place = index % 100;
     const account = accountAt(seed, index, place > PARENT && place <= LAST_CHILD ? parent : '');
     if (place === PARENT) parent = account.number;
     writeAccount(files, account, goods);
+    sheets?.addAccount(account.number, account.is('canadian') ? CANADIAN_DOLLARS.id : '');
   }
 }
 

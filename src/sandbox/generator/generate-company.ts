@@ -2,6 +2,7 @@ import { ownLevelsOf, writeAccounts } from './accounts.js';
 import { TODAY } from './calendar.js';
 import { CompanyFiles } from './company-files.js';
 import { writeItems } from './items.js';
+import { PriceSheets, type SheetsOrder } from './price-sheets.js';
 import { writeSetup } from './setup.js';
 import { TABLE_NAMES, type TableName } from './tables.js';
 
@@ -12,6 +13,8 @@ export interface CompanyOrder {
   readonly seed: number;
   /** A folder that is empty or does not exist yet. */
   readonly folder: string;
+  /** Makes the company price by price sheets instead of price lists. */
+  readonly extendedPricing?: SheetsOrder | undefined;
 }
 
 /**
@@ -19,14 +22,22 @@ export interface CompanyOrder {
  * @returns the number of rows of each table
  * @throws {StartRefused} the folder is not empty or cannot be written
  */
-export function generateCompany({ items, accounts, seed, folder }: CompanyOrder): ReadonlyMap<TableName, number> {
+export function generateCompany({
+  items,
+  accounts,
+  seed,
+  folder,
+  extendedPricing,
+}: CompanyOrder): ReadonlyMap<TableName, number> {
   const files = CompanyFiles.create(folder);
   const name = `Sandbox Company of ${items} Items`;
   try {
     const ownLevels = ownLevelsOf(accounts);
-    writeSetup(files, name, ownLevels);
-    const goods = writeItems(files, items, seed, ownLevels);
-    writeAccounts(files, accounts, seed, goods);
+    writeSetup(files, name, ownLevels, extendedPricing !== undefined);
+    const sheets = extendedPricing ? new PriceSheets(files, seed, extendedPricing, items, accounts) : null;
+    const goods = writeItems(files, items, seed, ownLevels, sheets);
+    sheets?.writeBooks();
+    writeAccounts(files, accounts, seed, goods, sheets);
   } finally {
     files.close();
   }

@@ -180,6 +180,109 @@ describe('A generated company', () => {
   });
 });
 
+describe('A generated company on extended pricing', () => {
+  const SHEETS = 300;
+  const VALUES = 20_000;
+  let folder: string;
+
+  beforeAll(() => {
+    folder = join(scratch, 'extended');
+    generateCompany({ items: ITEMS, accounts: ACCOUNTS, seed: 1, folder, extendedPricing: { sheets: SHEETS, values: VALUES } });
+  });
+
+  const rows = (table: TableName): CsvRow[] => parse(readFileSync(join(folder, `${table}.csv`)), { columns: true });
+  const repeated = (keys: readonly string[]) => keys.length - new Set(keys).size;
+
+  it('has the wanted number of sheets and values', () => {
+    expect(rows('DYNAMICS.SY05501')).toEqual([{ CMPANYID: '1', EXPRINST: '1' }]);
+    expect(rows('SOP10110')).toHaveLength(SHEETS);
+    expect(rows('IV10402').length).toBeGreaterThan(0.99 * VALUES);
+    expect(rows('IV10402').length).toBeLessThan(1.01 * VALUES);
+  });
+
+  it('is otherwise the same company', () => {
+    const changed = readdirSync(company).filter(
+      (file) => !readFileSync(join(company, file)).equals(readFileSync(join(folder, file))),
+    );
+    const ofExtendedPricing = ['IV10400', 'IV10401', 'IV10402', 'RM00500', 'SOP10108', 'SOP10109', 'SOP10110', 'SOP10205'];
+    expect(changed).toEqual(['DYNAMICS.SY05501', ...ofExtendedPricing].map((table) => `${table}.csv`));
+  });
+
+  it('has a list price of nearly every item, by itself or by its group', () => {
+    const listed = new Set(rows('IV10401').flatMap((row) => (row['PRCSHID'] === 'LIST' ? [row['ITEMNMBR']] : [])));
+    const groupOf = new Map(rows('IV10400').map((row) => [row['ITEMNMBR'], row['PRCGRPID']]));
+    const priced = rows('IV00101').filter(({ ITEMNMBR }) => listed.has(ITEMNMBR) || listed.has(groupOf.get(ITEMNMBR)));
+    expect(priced.length).toBeGreaterThan(0.98 * ITEMS);
+  });
+
+  it.each([
+    ['kinds of values', 'IV10401', 'PRODTCOD', ['N', 'P', 'V']],
+    ['lines of items and groups', 'IV10401', 'EPITMTYP', ['G', 'I']],
+    ['currencies', 'SOP10110', 'CURNCYID', ['Z-C$', 'Z-US$']],
+    ['promotions', 'IV10401', 'PROMOTYP', ['0', '1', '2', '3']],
+    ['links', 'RM00500', 'PRODTCOD', ['C', 'P']],
+  ] as const)('has all %s', (_, table, column, values) => {
+    expect([...new Set(rows(table).map((row) => row[column]))].toSorted()).toEqual(values);
+  });
+
+  it("fits the columns, keys and further unique keys of GP's tables", () => {
+    const tables = declaredTables();
+    for (const table of ['IV10400', 'IV10401', 'IV10402', 'RM00500', 'SOP10108', 'SOP10109', 'SOP10110', 'SOP10205'] as const) {
+      const declared = tables.get(table);
+      const misfits = rows(table).flatMap((row) =>
+        Object.entries(row).filter(([column, value]) => !fits(value, declared?.columns.get(column))),
+      );
+      expect(misfits.slice(0, 5), table).toEqual([]);
+    }
+    for (const [table, ...columns] of [
+      ['SOP10110', 'PRCSHID'],
+      ['IV10400', 'ITEMNMBR'],
+      ['IV10401', 'PRCSHID', 'SEQNUMBR'],
+      ['IV10401', 'PRCSHID', 'ITEMNMBR', 'EPITMTYP'],
+      ['IV10402', 'PRCSHID', 'EPITMTYP', 'ITEMNMBR', 'UOFM', 'QTYFROM', 'QTYTO'],
+      ['IV10402', 'PRCSHID', 'EPITMTYP', 'ITEMNMBR', 'SEQNUMBR'],
+      ['SOP10205', 'PRODTCOD', 'LINKCODE'],
+      ['SOP10205', 'PRCBKID', 'PRODTCOD', 'SEQNUMBR'],
+      ['RM00500', 'PRODTCOD', 'LINKCODE', 'SEQNUMBR'],
+      ['RM00500', 'PRODTCOD', 'PRCSHID', 'PSSEQNUM'],
+    ] as const) {
+      const keys = rows(table).map((row) => columns.map((column) => row[column]).join('\t'));
+      expect(repeated(keys), `${table} by ${columns.join(', ')}`).toBe(0);
+    }
+  });
+
+  it('names nothing that is not there', () => {
+    const known = (table: TableName, column: string) => new Set(rows(table).map((row) => row[column]));
+    const [items, groups, sheets] = [known('IV00101', 'ITEMNMBR'), known('SOP10108', 'PRCGRPID'), known('SOP10110', 'PRCSHID')];
+    const places = { C: known('RM00101', 'CUSTNMBR'), P: known('SOP10109', 'PRCBKID') };
+    const lines = rows('IV10401');
+    expect(lines.filter(({ EPITMTYP, ITEMNMBR }) => !(EPITMTYP === 'G' ? groups : items).has(ITEMNMBR))).toEqual([]);
+    expect(lines.filter(({ PRCSHID }) => !sheets.has(PRCSHID))).toEqual([]);
+    const links = rows('RM00500');
+    expect(links.filter(({ PRODTCOD, LINKCODE }) => !places[PRODTCOD as 'C' | 'P'].has(LINKCODE))).toEqual([]);
+    expect(new Set(links.map(({ PRCSHID }) => PRCSHID))).toEqual(sheets);
+    expect(rows('SOP10205').filter(({ LINKCODE, PRCBKID }) => !places.C.has(LINKCODE) || !places.P.has(PRCBKID))).toEqual([]);
+  });
+
+  it('has no ranges of one sheet that overlap', () => {
+    const ranges = Map.groupBy(rows('IV10402'), (row) =>
+      ['PRCSHID', 'EPITMTYP', 'ITEMNMBR', 'UOFM'].map((c) => row[c]).join('\t'),
+    );
+    for (const [line, values] of ranges) {
+      const sorted = values.toSorted((one, other) => Number(one['QTYFROM']) - Number(other['QTYFROM']));
+      for (const [index, { QTYTO }] of sorted.slice(0, -1).entries()) {
+        expect(Number(QTYTO), line).toBeLessThan(Number(sorted[index + 1]?.['QTYFROM']));
+      }
+    }
+  });
+
+  it('has as few sheets as the base book needs, and values for fewer than its items', () => {
+    const small = join(scratch, 'extended-small');
+    generateCompany({ items: 30, accounts: 3, seed: 1, folder: small, extendedPricing: { sheets: 4, values: 1 } });
+    expect(parse(readFileSync(join(small, 'SOP10110.csv')), { columns: true })).toHaveLength(4);
+  });
+});
+
 describe('A CSV line', () => {
   it('quotes what a reader would take for something else', () => {
     expect(csvLine(['plain', 'a,b', 'say "no"', 'two\nlines', 7, ''])).toBe('plain,"a,b","say ""no""","two\nlines",7,\n');

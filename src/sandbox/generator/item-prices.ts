@@ -5,7 +5,7 @@ import { CANADIAN_DOLLARS, CANADIAN_LEVEL, CLEARANCE_LEVEL, DOLLARS, LEVELS } fr
 import type { Schedule, Unit } from './units.js';
 import type { PriceMethod } from './vocabulary.js';
 
-const CAD_PER_USD_PERCENT = 136;
+export const CAD_PER_USD_PERCENT = 136;
 
 /** How the items of one series are priced. */
 export interface PricePolicy {
@@ -200,11 +200,11 @@ function rowValue(
 }
 
 /** One step of the item's quantity decimals. */
-function smallestQuantity({ quantityDecimals }: Schedule): Fixed {
+export function smallestQuantity({ quantityDecimals }: Schedule): Fixed {
   return 10 ** (5 - quantityDecimals);
 }
 
 /** GP's "no upper limit": twelve nines, and after the point one nine for each quantity decimal of the item. */
-function noLimit(quantityDecimals: number): string {
+export function noLimit(quantityDecimals: number): string {
   return quantityDecimals === 0 ? '999999999999' : `999999999999.${'9'.repeat(quantityDecimals)}`;
 }

@@ -3,6 +3,7 @@ import type { CompanyFiles } from './company-files.js';
 import { type Fixed, fixedText, ONE, percentOf, roundFixed } from './fixed-point.js';
 import { type PricedItem, type PricePolicy, pricePolicy, writePrices } from './item-prices.js';
 import { type Tracking, writeStock, writeUncounted } from './item-stock.js';
+import type { PriceSheets } from './price-sheets.js';
 import { Random } from './random.js';
 import { SITES, valueName } from './setup.js';
 import { SCHEDULES, type Schedule } from './units.js';
@@ -35,20 +36,27 @@ type Special = 'kit' | 'charge' | 'service' | 'flat fee';
 /**
  * Writes items with their prices, stock and texts.
  * @param ownLevels price levels of single accounts
+ * @param sheets the price sheets of a company on extended pricing
  * @returns some of the goods
  */
-export function writeItems(files: CompanyFiles, count: number, seed: number, ownLevels: readonly string[]): readonly KnownItem[] {
+export function writeItems(
+  files: CompanyFiles,
+  count: number,
+  seed: number,
+  ownLevels: readonly string[],
+  sheets: PriceSheets | null,
+): readonly KnownItem[] {
   const known: KnownItem[] = [];
   let position = 0;
   for (let series = 0; position < count; series++) {
     let previous = '';
     for (const goods of seriesOf(seed, series)) {
       while (position < count && SPECIAL[position % SPECIAL_EVERY]) {
-        writeSpecial(files, seed, position, known);
+        writeSpecial(files, seed, position, known, sheets);
         position += 1;
       }
       if (position >= count) break;
-      const item = writeGoods(files, new Random(seed, 'item', position), goods, previous, ownLevels);
+      const item = writeGoods(files, new Random(seed, 'item', position), goods, previous, ownLevels, sheets);
       known[position % REMEMBERED] = item;
       previous = item.sku;
       position += 1;
@@ -97,6 +105,7 @@ function writeGoods(
   goods: Goods,
   previous: string,
   ownLevels: readonly string[],
+  sheets: PriceSheets | null,
 ): KnownItem {
   const { kind, series, schedule, policy, size, finish, color } = goods;
   const sku = [series, compact(size), compact(finish || color)].filter(Boolean).join('-');
@@ -130,6 +139,7 @@ function writeGoods(
     discontinued,
   };
   const level = writePrices(files, random, priced, random.pickSome(ownLevels, random.pick([0, 1, 2, 2, 4])));
+  sheets?.addItem(priced, series);
   writeCard(files, random, item, level);
   for (const { code, baseQuantity } of schedule.units) {
     files.write('IV00106', {
@@ -153,7 +163,13 @@ function compact(code: string): string {
 }
 
 /** Writes a kit or an item that is not goods, such as a service. */
-function writeSpecial(files: CompanyFiles, seed: number, position: number, known: readonly KnownItem[]): void {
+function writeSpecial(
+  files: CompanyFiles,
+  seed: number,
+  position: number,
+  known: readonly KnownItem[],
+  sheets: PriceSheets | null,
+): void {
   const random = new Random(seed, 'item', position);
   const kind = SPECIAL[position % SPECIAL_EVERY] ?? 'charge';
   const { prefix, type, itemClass, name } = SPECIAL_CARDS[kind];
@@ -183,6 +199,7 @@ function writeSpecial(files: CompanyFiles, seed: number, position: number, known
   };
   const policy = pricePolicy(random, method, 2, schedule);
   const priced: PricedItem = { sku, schedule, policy, listPrice: percentOf(cost, 200), discontinued: false };
+  sheets?.addItem(priced, null);
   writeCard(files, random, item, writePrices(files, random, priced, []));
   writeUncounted(files, sku);
   if (!isKit) return;

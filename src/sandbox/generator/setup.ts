@@ -58,7 +58,7 @@ export const SALESPEOPLE = FIRST_NAMES.slice(0, 10).map((first, index) => ({
 }));
 
 /** Writes the company's setup tables. @param ownLevels price levels that belong to one account each */
-export function writeSetup(files: CompanyFiles, name: string, ownLevels: readonly string[]): void {
+export function writeSetup(files: CompanyFiles, name: string, ownLevels: readonly string[], usesExtendedPricing: boolean): void {
   files.write('DYNAMICS.SY01500', {
     CMPANYID: 1,
     INTERID: 'LARGE',
@@ -69,7 +69,7 @@ export function writeSetup(files: CompanyFiles, name: string, ownLevels: readonl
     CMPCNTRY: 'United States',
     CCode: 'US',
   });
-  files.write('DYNAMICS.SY05501', { CMPANYID: 1, EXPRINST: 0 });
+  files.write('DYNAMICS.SY05501', { CMPANYID: 1, EXPRINST: usesExtendedPricing ? 1 : 0 });
   for (const { id, index, iso, name: currencyName } of [DOLLARS, CANADIAN_DOLLARS]) {
     files.write('DYNAMICS.MC40200', {
       CURNCYID: id,
