@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { jwtVerify, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { IdentitySettings, ServerSettings } from '../config/index.js';
+import { StoreUnavailable } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import type { Instant } from '../values/instant.js';
@@ -78,7 +79,10 @@ export class AccessTokens {
     return { token, expiresAt: expiresAt * 1000 };
   }
 
-  /** The claims of a token, or undefined where it was not issued by this gateway, was tampered with, or has ended. */
+  /**
+   * The claims of a token, or undefined where it was not issued by this gateway, was tampered with, or has ended.
+   * @throws {StoreUnavailable} no signing key could be read yet
+   */
   verify(token: string): MaybePromise<ShownClaims | undefined> {
     const verified = this.verified.get(token);
     if (verified && this.clock.now() < verified.endsAt) return verified;
@@ -123,7 +127,9 @@ export class AccessTokens {
         accountNumber: asAccountNumber(text(payload['account'])),
         endsAt: (payload.exp ?? 0) * 1000,
       };
-    } catch {
+    } catch (fault) {
+      // Whether it is valid is not known. A refusal would sign a buyer out.
+      if (fault instanceof StoreUnavailable) throw fault;
       // The caller is told that the token is refused, and not why.
       return undefined;
     }

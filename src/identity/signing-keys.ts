@@ -3,6 +3,7 @@ import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, imp
 import { sql } from 'kysely';
 import { IdentitySettings } from '../config/index.js';
 import { GatewayDatabase } from '../database/index.js';
+import { stored } from '../faults/index.js';
 import { type PeriodicTask, RunsWhileUp } from '../jobs/index.js';
 import { Clock } from '../values/clock.js';
 
@@ -12,6 +13,11 @@ const DAY_MS = 24 * 3_600_000;
 const PUBLISHED_AHEAD_MS = 10 * 60_000;
 /** An unknown key may be another instance's. This is the least time between two look-ups, regardless of what callers send. */
 const RELOAD_AT_MOST_EVERY_MS = 5_000;
+const EVERY_MS = 60_000;
+/** Without any key nobody can sign in. */
+const EVERY_MS_WITHOUT_KEYS = 1_000;
+/** How often the keys are asked for in a row where there are none: a connection may be lost just now. */
+const TRIES_WITHOUT_KEYS = 3;
 
 interface SigningKey {
   readonly kid: string;
@@ -26,17 +32,22 @@ interface SigningKey {
 @RunsWhileUp('beforeListening')
 export class SigningKeys implements PeriodicTask {
   readonly name = 'identity.signing-keys';
-  readonly everyMs = 60_000;
 
   /** The newest key first. The keys are kept while the database is unavailable. */
   private keys: readonly SigningKey[] = [];
   private loadedAt = 0;
+  /** Requests that come together wait for one look-up. */
+  private loading: Promise<void> | undefined;
 
   constructor(
     private readonly database: GatewayDatabase,
     private readonly settings: IdentitySettings,
     private readonly clock: Clock,
   ) {}
+
+  get everyMs(): number {
+    return this.keys.length > 0 ? EVERY_MS : EVERY_MS_WITHOUT_KEYS;
+  }
 
   /** Makes a new key where the newest is SIGNING_KEY_DAYS old, deletes keys past use, and reads the keys of other instances. */
   async run(): Promise<void> {
@@ -74,18 +85,32 @@ export class SigningKeys implements PeriodicTask {
     return key;
   }
 
-  /** The public key with this ID, or undefined for an unknown or deleted key. */
+  /**
+   * The public key with this ID, or undefined for an unknown or deleted key.
+   * @throws {StoreUnavailable} there are no keys, since the database could not be asked for them
+   */
   async publicKey(kid: string): Promise<CryptoKey | undefined> {
     const find = () => this.keys.find((key) => key.kid === kid)?.publicKey;
     const known = find();
-    if (known || this.clock.now() - this.loadedAt < RELOAD_AT_MOST_EVERY_MS) return known;
-    await this.load().catch(() => undefined);
+    if (known) return known;
+    if (this.loading) await this.loading.catch(() => undefined);
+    for (let tries = 0; this.keys.length === 0 && tries < TRIES_WITHOUT_KEYS - 1; tries++)
+      await this.loadOnce().catch(() => undefined);
+    if (this.keys.length === 0) await stored('identity.keys', () => this.loadOnce());
+    else if (this.clock.now() - this.loadedAt >= RELOAD_AT_MOST_EVERY_MS) await this.loadOnce().catch(() => undefined);
     return find();
   }
 
   /** The key set for publication: every key that may have signed a valid token. */
   publicKeySet(): { keys: JWK[] } {
     return { keys: this.keys.map(({ publicJwk }) => publicJwk) };
+  }
+
+  private async loadOnce(): Promise<void> {
+    this.loading ??= this.load().finally(() => {
+      this.loading = undefined;
+    });
+    await this.loading;
   }
 
   private async load(): Promise<void> {

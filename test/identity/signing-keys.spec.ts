@@ -1,9 +1,11 @@
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { customerPolicy } from '../../src/account/account.policy.js';
+import { IdentitySettings } from '../../src/config/index.js';
 import { GatewayDatabase } from '../../src/database/index.js';
 import { sessionPolicy } from '../../src/identity/identity.policy.js';
 import { SigningKeys } from '../../src/identity/index.js';
+import { Clock } from '../../src/values/clock.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
 import { login, logout, REFUSED, refresh, refused, selectAccount, sessionOf, whoIs, wholeSessionOf } from './workflow.js';
@@ -126,6 +128,31 @@ describe('a signing key', () => {
     expect(await publishedKeys(other)).not.toContain(signedBy(accessToken));
     expect(await whoIs(other, accessToken)).toMatchObject({ status: 200, email: NELL });
     expect(await publishedKeys(other)).toContain(signedBy(accessToken));
+  });
+
+  it('that could not be read at the start is read by the first request, and by those that come with it', async () => {
+    const { app } = one.gateway;
+    const database = app.get(GatewayDatabase);
+    let cuts = 0;
+    const cut = new Proxy(database, {
+      get: (target, property) => {
+        if (property === 'selectFrom' && cuts-- > 0) throw Object.assign(new Error('cut'), { code: '57P01' });
+        const value = Reflect.get(target, property);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+    const [kid = ''] = await publishedKeys(one);
+    const fresh = () => new SigningKeys(cut, app.get(IdentitySettings), app.get(Clock));
+
+    cuts = 2;
+    const keys = fresh();
+    const found = await Promise.all(Array.from({ length: 3 }, () => keys.publicKey(kid)));
+    expect(found.map((key) => key !== undefined)).toEqual([true, true, true]);
+    expect(await keys.publicKey('unknown')).toBeUndefined();
+
+    // A token that cannot be checked is not refused: its buyer would be signed out.
+    cuts = 3;
+    await expect(fresh().publicKey(kid)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
   });
 
   it('goes when no token that it signed can be valid any more', async () => {
