@@ -3,6 +3,7 @@ export { ErpUnavailable } from './erp-unavailable.js';
 export { errorBody } from './error-body.js';
 export { Fault } from './fault.js';
 export { InvalidInput } from './invalid-input.js';
+export { isContention } from './is-contention.js';
 export { isRefusal } from './is-refusal.js';
 export { reasonOf } from './reason-of.js';
 export { splitWhereRefused } from './split-where-refused.js';

@@ -1,3 +1,5 @@
+import { deepestCause } from './deepest-cause.js';
+
 /**
  * SQLSTATEs with which a reachable database refuses this statement or this value: cardinality (21), data (22), constraints
  * (23), unsupported features (0A), limits of a statement (54), a text that it cannot parse or cast (42601, 42804, 42846),
@@ -27,8 +29,7 @@ const OF_DECIMAL_JS = '[DecimalError]';
  * would fail again at once, and another would not. A missing table, a timeout and a lost connection are outages.
  */
 export function isRefusal(fault: unknown): boolean {
-  let deepest = fault;
-  while (deepest instanceof Error && deepest.cause !== undefined) deepest = deepest.cause;
+  const deepest = deepestCause(fault);
   if (!(deepest instanceof Error)) return false;
   const { code } = deepest as { code?: unknown };
   if (typeof code === 'string') return REFUSING.test(code) || REFUSING_IN_SQL_SERVER.has(code);

@@ -76,6 +76,11 @@ function pageLimits(settings: GpSettings): GuardLimits {
   };
 }
 
+/** A look is tried again every few seconds. The feed logs when looks begin to fail, and when one succeeds again. */
+function onLookFault(operation: string, cause: unknown): void {
+  new Logger('gp').debug({ operation, reason: reasonOf(cause) }, 'GP did not complete an operation');
+}
+
 /** Optional, as an application without observability has no observer. */
 const observer = { token: GuardObserver, optional: true };
 
@@ -103,7 +108,7 @@ const guards: Provider[] = [
     provide: ChangesGuard,
     inject: [observer],
     useFactory: (observer?: GuardObserver) =>
-      new ChangesGuard({ deadlineMs: CHANGES_DEADLINE_MS, concurrency: 1, queue: 1 }, onFault, observer),
+      new ChangesGuard({ deadlineMs: CHANGES_DEADLINE_MS, concurrency: 1, queue: 1 }, onLookFault, observer),
   },
   {
     provide: Guards,

@@ -16,7 +16,7 @@ export class GuardWatch implements GuardObserver {
     const registers = [registry];
     this.calls = new Counter({
       name: 'gateway_gp_calls_total',
-      help: 'Calls to GP by how they ended: answered, failed, timedOut, ended, and refused and crowded, which asked nothing.',
+      help: 'Calls to GP by how they ended: answered, contended (gave way to a lock or a deadlock), failed, timedOut, ended, and refused and crowded, which asked nothing.',
       labelNames: ['operation', 'outcome'],
       registers,
     });

@@ -1,9 +1,9 @@
 /**
- * How a call through a guard ended. answered: the ERP answered. failed: the ERP or its driver failed. timedOut: the deadline
- * passed. ended: the caller gave up. refused: the breaker was open. crowded: too many calls were running and waiting. In the
+ * How a call through a guard ended. answered: the ERP answered. contended: it gave way to another transaction, as after a lock
+ * time-out or a deadlock. failed: the ERP or its driver failed. timedOut: the deadline passed. ended: the caller gave up. refused: the breaker was open. crowded: too many calls were running and waiting. In the
  * last two cases the ERP was not asked.
  */
-export type CallOutcome = 'answered' | 'failed' | 'timedOut' | 'ended' | 'refused' | 'crowded';
+export type CallOutcome = 'answered' | 'contended' | 'failed' | 'timedOut' | 'ended' | 'refused' | 'crowded';
 
 export interface GuardedCall {
   /** The kind of call, e.g. "gp.stock.levels". */

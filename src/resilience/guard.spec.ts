@@ -240,6 +240,17 @@ describe('the breaker of one kind of calls', () => {
     expect(await outcomeOf(STOCK, async () => 'answer')).toBe('answer');
   });
 
+  it('hears nothing of callers who give up, and neither does the log', async () => {
+    const caller = new AbortController();
+    const calls = [
+      outcomeOf(STOCK, async () => 'answer'),
+      guard.run(STOCK, caller.signal, hanging).catch((fault: unknown) => fault),
+    ];
+    caller.abort(new Error('The gateway is closing.'));
+    await Promise.all(calls);
+    expect(onFault).not.toHaveBeenCalled();
+  });
+
   it('hears nothing from calls that began before it opened', async () => {
     const slow = new Guard({ deadlineMs: 60_000, concurrency: 20, queue: 0 }, onFault);
     const late = Array.from({ length: 6 }, () => Promise.withResolvers<string>());
@@ -282,6 +293,17 @@ describe('the breaker of one kind of calls', () => {
     expect(asked).toHaveBeenCalledTimes(40);
     expect(crowded.operations()).toMatchObject([{ breaker: 'closed' }]);
     crowded.close();
+  });
+
+  it('is not opened by calls that give way to the lock of another transaction, and these prove that the ERP is back', async () => {
+    const locked = () => Promise.reject(Object.assign(new Error('lock'), { code: 'SQLSERVER_1222' }));
+    for (let call = 0; call < 50; call++) await outcomeOf(STOCK, locked);
+    expect(breakerOf(STOCK)).toBe('closed');
+    for (let call = 0; call < 60; call++) await outcomeOf(STOCK, failing);
+    expect(breakerOf(STOCK)).toBe('open');
+    await vi.advanceTimersByTimeAsync(5_000);
+    for (let trial = 0; trial < 5; trial++) await outcomeOf(STOCK, locked);
+    expect(breakerOf(STOCK)).toBe('closed');
   });
 
   it('lets no second call through while the one is under way', async () => {
@@ -373,6 +395,11 @@ describe('who observes a guard', () => {
       { operation: STOCK, waitedMs: 30, tookMs: 30, outcome: 'answered' },
     ]);
     expect(spans).toEqual([STOCK, STOCK]);
+  });
+
+  it('tells those that gave way to the lock of another transaction from those that failed', async () => {
+    await ask(() => Promise.reject(Object.assign(new Error('lock'), { code: 'SQLSERVER_1222' })));
+    expect(seen).toMatchObject([{ outcome: 'contended' }]);
   });
 
   it('tells those that failed, hung, waited in vain and were given up from another', async () => {

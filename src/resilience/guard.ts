@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { ErpUnavailable, isRefusal } from '../faults/index.js';
+import { ErpUnavailable, isContention, isRefusal } from '../faults/index.js';
 import { AdaptiveLimit } from './adaptive-limit.js';
 import { BREAKER_STEP_MS, Breaker, BreakerOpen, type BreakerState, type CallVerdict } from './breaker.js';
 import { Bulkhead, BulkheadFull } from './bulkhead.js';
@@ -48,7 +48,7 @@ export class Guard {
   private readonly stepping: NodeJS.Timeout;
   private isClosed = false;
 
-  /** @param onFault called for each call that was tried and failed, for the log */
+  /** @param onFault called for each call that was tried and failed, for the log; not where its caller gave up */
   constructor(
     private readonly limits: GuardLimits,
     private readonly onFault: (operation: string, cause: unknown) => void,
@@ -89,7 +89,7 @@ export class Guard {
     }
 
     const endedAt = performance.now();
-    if (outcome === 'answered') guard.answeredAt = endedAt;
+    if (outcome === 'answered' || outcome === 'contended') guard.answeredAt = endedAt;
     // An ERP that refuses a question is not away: a caller with odd questions must not open the breaker for all others.
     const verdict =
       outcome === 'failed' && isRefusal(cause)
@@ -103,7 +103,7 @@ export class Guard {
     const waitedMs = (beganAt ?? endedAt) - cameAt;
     this.observer?.ended({ operation, waitedMs, tookMs: endedAt - cameAt - waitedMs, outcome });
     if (outcome === 'answered') return answer as T;
-    this.onFault(operation, cause);
+    if (outcome !== 'ended') this.onFault(operation, cause);
     throw new ErpUnavailable(operation, { cause });
   }
 
@@ -150,14 +150,17 @@ export class Guard {
 function outcomeOf(fault: unknown, callers: AbortSignal): CallOutcome {
   if (callers.aborted && fault === callers.reason) return 'ended';
   if (fault instanceof DeadlinePassed) return 'timedOut';
-  return fault instanceof BulkheadFull ? 'crowded' : 'failed';
+  if (fault instanceof BulkheadFull) return 'crowded';
+  return isContention(fault) ? 'contended' : 'failed';
 }
 
 /**
+ * An ERP that lets a call give way to another transaction is busy with that one's rows, and answers about others.
  * Too many calls of the gateway, and a caller that gives up, say nothing about the ERP. Nor does a call whose deadline passed
  * before its turn came, unless no call of its kind was answered in all that time.
  */
 function verdictOf(outcome: CallOutcome, hasBegun: boolean, noneWasAnswered: boolean): CallVerdict {
+  if (outcome === 'contended') return 'answered';
   if (outcome === 'answered' || outcome === 'failed') return outcome;
   return outcome === 'timedOut' && (hasBegun || noneWasAnswered) ? 'failed' : 'unknown';
 }
