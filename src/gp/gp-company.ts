@@ -22,6 +22,8 @@ export abstract class GpCompany {
   abstract readonly health: ErpHealth;
   /** Whether it is a GP on a SQL Server: that compiles each statement once, and an older GP may lack columns. */
   abstract readonly isSqlServer: boolean;
+  /** How often its server has started anew since it was first connected to. A SQL Server has forgotten its compiled statements then. */
+  abstract readonly restarts: number;
   /** What the company's database tells of changes; null where it tells nothing. */
   abstract readonly changes: ChangeSource | null;
   /** The name of the company's database, by which GP's system database knows it (SY01500.INTERID). */

@@ -46,11 +46,11 @@ function open(isSqlServer = true) {
       createQueryCompiler: () => new SqlServerCompiler(),
     },
   });
-  const company: Partial<GpCompany> = { gp, readOnly: gp, committed: gp, isSqlServer, databaseName: 'TWO' };
+  const company: Partial<GpCompany> = { gp, readOnly: gp, committed: gp, isSqlServer, databaseName: 'TWO', restarts: 0 };
   const tables = new CompanyTables(company as GpCompany);
   const guard = new Guard({ deadlineMs: 30_000, concurrency: 1, queue: 1 }, () => undefined);
   const fields = { ofAccounts: new Map([['territory', 'SALSTERR']]), ofProducts: new Map() };
-  return { server, warmth: new StatementWarmth(tables, guard, fields) };
+  return { server, company, warmth: new StatementWarmth(tables, guard, fields) };
 }
 
 const UP = new AbortController().signal;
@@ -68,6 +68,19 @@ describe('The statements of pages on a SQL Server', () => {
     expect(new Set(server.asked).size).toBeGreaterThan(50);
     await warmth.run(UP);
     expect(server.asked).toHaveLength(first);
+  });
+
+  it('are asked again after the server has restarted, which is noticed within seconds', async () => {
+    const { server, company, warmth } = open();
+    await warmth.run(UP);
+    const first = server.asked.length;
+    expect(warmth.everyMs).toBe(5_000);
+    Object.assign(company, { restarts: 1 });
+    await warmth.run(UP);
+    expect(server.asked.slice(first).filter(isStock)).toHaveLength(4);
+    const second = server.asked.length;
+    await warmth.run(UP);
+    expect(server.asked).toHaveLength(second);
   });
 
   it('are asked on where a failure ended a turn', async () => {

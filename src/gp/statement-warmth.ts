@@ -5,6 +5,10 @@ import type { CompanyTables } from './company-tables.js';
 import { CustomFields } from './sql/custom-fields.js';
 import { type UsualQuestion, usualQuestions } from './usual-questions.js';
 
+/** How often it is looked whether the server has restarted, which asks GP nothing. */
+const LOOK_EVERY_MS = 5_000;
+/** How long after a failure the next statement is asked. */
+const AGAIN_AFTER_MS = 60_000;
 /** A statement that fails so often is left to the pages, and its failures to the log. */
 const MOST_TRIES = 3;
 
@@ -14,16 +18,16 @@ interface Turn {
 }
 
 /**
- * Asks a SQL Server each statement once after the start, one after the other and with the long deadline of the background. The
- * server compiles a statement when it is first asked and keeps the plan. A large one takes longer than a page waits, and a
+ * Asks a SQL Server each statement once after the start, and once more after each restart of the server, one after the other and
+ * with the long deadline of the background. The server compiles a statement when it is first asked and keeps the plan. A large one takes longer than a page waits, and a
  * compilation that is cut off at a page's deadline may never be kept.
  */
 @RunsWhileUp('meanwhile')
 export class StatementWarmth implements PeriodicTask {
   readonly name = 'gp.statements';
-  readonly everyMs = 60_000;
   private readonly log = new Logger('gp');
   private left: Turn[] | undefined;
+  private restarts = 0;
 
   constructor(
     private readonly tables: CompanyTables,
@@ -34,9 +38,17 @@ export class StatementWarmth implements PeriodicTask {
     },
   ) {}
 
+  get everyMs(): number {
+    return this.left?.length === 0 ? LOOK_EVERY_MS : AGAIN_AFTER_MS;
+  }
+
   /** A turn ends at the first failure, and the next one goes on: where GP is away, every other statement would fail too. */
   async run(signal: AbortSignal): Promise<void> {
-    if (!this.tables.company.isSqlServer || this.left?.length === 0) return;
+    const { isSqlServer, restarts } = this.tables.company;
+    if (!isSqlServer) return;
+    if (restarts !== this.restarts) this.left = undefined;
+    this.restarts = restarts;
+    if (this.left?.length === 0) return;
     try {
       this.left ??= await this.all(signal);
       await this.askAll(this.left, signal);

@@ -61,6 +61,7 @@ export class SandboxCompany implements GpCompany {
   readonly econnect: EConnect = new SandboxEConnect(this);
   readonly health = new AlwaysWell();
   readonly isSqlServer = false;
+  readonly restarts = 0;
   readonly changes = SANDBOX_CHANGES;
 
   private constructor(

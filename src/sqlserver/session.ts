@@ -12,6 +12,8 @@ export interface DatabaseFacts {
   readonly isolation: Isolation;
   /** The name of GP's system database, which is DYNAMICS as a rule. */
   readonly systemDatabase: string;
+  /** When the server was started, by its own clock. It is compared with itself only. */
+  readonly startedAt: string;
 }
 
 const USUAL_SYSTEM_DATABASE = 'DYNAMICS';
@@ -32,7 +34,7 @@ export async function readingSession(
   await connection.run(`set lock_timeout ${lockTimeoutMs};${LEVELS[isolation]}`);
   const systemDatabase = String(row['systemDatabase'] ?? USUAL_SYSTEM_DATABASE).trimEnd();
   connection.systemDatabase = systemDatabase;
-  return { isolation, systemDatabase };
+  return { isolation, systemDatabase, startedAt: String(row['startedAt']) };
 }
 
 /** Sets up a session that writes: READ COMMITTED, in which eConnect was written, with a longer wait for locks. */

@@ -7,6 +7,7 @@ import type { ErpHealth } from '../resilience/index.js';
 import { type CalendarDate, calendarDateAt } from '../values/calendar-date.js';
 import type { Clock } from '../values/clock.js';
 import { Alarms } from './alarms.js';
+import { Answers } from './answers.js';
 import { Logins, type LoginsState } from './logins.js';
 import { type DatabaseFacts, readingSession, writingSession } from './session.js';
 import { SQL_SERVER_CHANGES } from './sql-server-changes.js';
@@ -42,6 +43,9 @@ export class SqlServerCompany implements GpCompany {
   readonly health: ErpHealth;
   readonly isSqlServer = true;
   readonly databaseName: string;
+  restarts = 0;
+  /** When each server that is read was started. */
+  private readonly startedAt = new Map<'primary' | 'replica', string>();
   private readonly log = new Logger('gp');
   private readonly watched: readonly WatchedConnections[];
   private facts: DatabaseFacts | undefined;
@@ -61,6 +65,7 @@ export class SqlServerCompany implements GpCompany {
       most: concurrency * READING_PER_PLACE,
       prepare: async (connection) => {
         this.facts = await readingSession(connection, locks, PAGE_LOCK_TIMEOUT_MS);
+        this.countRestart('primary', this.facts);
       },
     });
     const background = this.connect(
@@ -71,7 +76,7 @@ export class SqlServerCompany implements GpCompany {
         least: 1,
         most: concurrency,
         prepare: async (connection) => {
-          await readingSession(connection, locks, BACKGROUND_LOCK_TIMEOUT_MS);
+          this.countRestart(replica ? 'replica' : 'primary', await readingSession(connection, locks, BACKGROUND_LOCK_TIMEOUT_MS));
         },
       },
     );
@@ -118,7 +123,14 @@ export class SqlServerCompany implements GpCompany {
   }
 
   async close(): Promise<void> {
+    for (const { answers } of this.watched) answers.forget();
     await Promise.all(this.watched.map(({ connections }) => connections.close()));
+  }
+
+  private countRestart(server: 'primary' | 'replica', { startedAt }: DatabaseFacts): void {
+    const before = this.startedAt.get(server);
+    this.startedAt.set(server, startedAt);
+    if (before !== undefined && before !== startedAt) this.restarts++;
   }
 
   private connect(
@@ -127,21 +139,35 @@ export class SqlServerCompany implements GpCompany {
     configuration: ConnectionConfiguration,
     size: { least: number; most: number; prepare: (connection: SqlServerConnection) => Promise<void> },
   ): WatchedConnections {
-    const alarms = new Alarms(subject, () => this.clock.now());
+    const now = () => this.clock.now();
+    const alarms = new Alarms(subject, now);
+    const answers = new Answers(subject, now, () => void connections.probe());
     const connections = new SqlServerConnections({
       configuration,
       logins,
       ...size,
-      observer: alarms,
+      observer: {
+        answered: (statement) => {
+          alarms.answered(statement);
+          answers.answered();
+        },
+        failed: (statement, fault) => {
+          alarms.failed(statement, fault);
+          if (fault.number !== undefined) answers.answered();
+        },
+        passedDeadline: (cameAt) => answers.passedDeadline(cameAt),
+      },
     });
-    return { subject, connections, alarms };
+    return { subject, connections, alarms, answers };
   }
 
   /** @param connections those that sign in as one user, and are told of in one line */
   private logins(connections: readonly string[]): Logins {
     const connection = connections.join(', ');
-    return new Logins(this.databaseName, ({ kind, trouble }: LoginsState) => {
+    return new Logins(this.databaseName, (state: LoginsState) => {
+      const { kind, trouble } = state;
       if (kind === 'ready') {
+        for (const { connections, answers } of this.watched) if (connections.state === state) answers.forget();
         const isolation = connections.includes('reading') ? this.facts?.isolation : undefined;
         this.log.log({ connection, ...(isolation !== undefined && { isolation }) }, 'GP is connected');
       } else if (trouble) {

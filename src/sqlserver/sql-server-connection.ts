@@ -1,4 +1,5 @@
 import { Connection, type ConnectionConfiguration, Request } from 'tedious';
+import { DeadlinePassed } from '../resilience/index.js';
 import { faultOf, faultOfServer, type ServerError } from './fault-of.js';
 import { sqlParameter } from './sql-parameters.js';
 import { SqlServerFault } from './sql-server-fault.js';
@@ -6,15 +7,20 @@ import { SqlServerFault } from './sql-server-fault.js';
 /** The error that follows every other error of a login. The one before it tells why. */
 const LOGIN_FAILED = 18_456;
 
+/** tedious' code for a question that has run for as long as its settings allow. */
+const TOOK_TOO_LONG = 'ETIMEOUT';
+
 /** How statements name tables of GP's system database. */
 const SYSTEM_DATABASE = 'DYNAMICS';
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Is told how each question ended, unless it was given up. */
+/** Is told how each question ended, unless it was given up before its deadline. */
 export interface QuestionObserver {
   answered(statement: string): void;
   failed(statement: string, fault: SqlServerFault): void;
+  /** @param cameAt when the question came, by performance.now() */
+  passedDeadline(cameAt: number): void;
 }
 
 /** A login to the server. It runs one question at a time. */
@@ -119,13 +125,18 @@ export class SqlServerConnection {
   private request(sql: string, signal: AbortSignal | undefined, send: (request: Request) => void): Promise<Row[]> {
     return new Promise((resolve, reject) => {
       const rows: Row[] = [];
-      const cancel = () => void this.tedious.cancel();
+      const cameAt = performance.now();
+      const cancel = () => {
+        if (signal?.reason instanceof DeadlinePassed) this.observer?.passedDeadline(cameAt);
+        this.tedious.cancel();
+      };
       const request = new Request(sql, (error) => {
         signal?.removeEventListener('abort', cancel);
         if (error) {
           const { code, kind, missing } = faultOf(error);
           const fault = new SqlServerFault(code, kind, missing, rows);
           if (!signal?.aborted) this.observer?.failed(sql, fault);
+          if (!signal?.aborted && code === TOOK_TOO_LONG) this.observer?.passedDeadline(cameAt);
           return reject(fault);
         }
         this.answeredAt = performance.now();

@@ -1,5 +1,6 @@
 import { Pool } from 'tarn';
 import type { ConnectionConfiguration } from 'tedious';
+import { DeadlinePassed } from '../resilience/index.js';
 import { untilAborted } from '../values/until-aborted.js';
 import { LATE, within } from '../values/within.js';
 import { faultOf } from './fault-of.js';
@@ -11,6 +12,8 @@ import { SqlServerFault } from './sql-server-fault.js';
 const DOUBTFUL_AFTER_MS = 30_000;
 /** How long the `select 1` on such a connection may take. */
 const PROBE_MS = 500;
+/** How long the server may take to show that it answers again. */
+const PATIENT_PROBE_MS = 5_000;
 /** Idle connections are closed after so long. */
 const IDLE_MS = 5 * 60_000;
 /** How long a question waits for a connection where its caller sets no limit. */
@@ -94,7 +97,13 @@ export class SqlServerConnections implements LoggingIn {
   async acquire(signal?: AbortSignal): Promise<SqlServerConnection> {
     if (this.closing.signal.aborted) throw closed();
     const pending = this.pool.acquire();
-    const abort = () => pending.abort();
+    const cameAt = performance.now();
+    const abort = () => {
+      // Where logins fail, that says why.
+      const isConnected = this.state.kind === 'ready';
+      if (isConnected && signal?.reason instanceof DeadlinePassed) this.options.observer.passedDeadline(cameAt);
+      pending.abort();
+    };
     this.waiting.add(pending);
     signal?.addEventListener('abort', abort, { once: true });
     try {
@@ -111,6 +120,16 @@ export class SqlServerConnections implements LoggingIn {
   release(connection: SqlServerConnection): void {
     if (!connection.isOpen || connection.inTransaction) connection.destroy();
     this.pool.release(connection);
+  }
+
+  /** Sets up the session of a connection once more, to find out whether the server answers. */
+  async probe(): Promise<void> {
+    if (this.state.kind !== 'ready') return;
+    const connection = await this.acquire(AbortSignal.timeout(PATIENT_PROBE_MS)).catch(() => undefined);
+    if (!connection) return;
+    const answer = await within(PATIENT_PROBE_MS, this.options.prepare(connection)).catch(() => LATE);
+    if (answer === LATE) connection.destroy();
+    this.release(connection);
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ErpConnections, ErpHealth, ErpProblem } from '../resilience/index.js';
 import type { Alarms } from './alarms.js';
+import type { Answers } from './answers.js';
 import type { Isolation } from './session.js';
 import type { SqlServerConnections } from './sql-server-connections.js';
 
@@ -8,6 +9,7 @@ export interface WatchedConnections {
   readonly subject: string;
   readonly connections: SqlServerConnections;
   readonly alarms: Alarms;
+  readonly answers: Answers;
 }
 
 export class SqlServerHealth implements ErpHealth {
@@ -19,9 +21,10 @@ export class SqlServerHealth implements ErpHealth {
   ) {}
 
   problems(): readonly ErpProblem[] {
-    return this.watched.flatMap(({ subject, connections, alarms }) => {
+    return this.watched.flatMap(({ subject, connections, alarms, answers }) => {
       const { trouble, since } = connections.state;
-      return [...(trouble ? [{ connection: subject, ...trouble, since }] : []), ...alarms.problems()];
+      const problem = trouble ? { connection: subject, ...trouble, since } : answers.problem();
+      return [...(problem ? [problem] : []), ...alarms.problems()];
     });
   }
 

@@ -122,6 +122,36 @@ describe('A company on a SQL Server', () => {
     expect([...server.counts.texts].join('\n')).toContain('from "GPSYSTEM"."dbo"."MC40200"');
   });
 
+  it('counts the restarts of its server, and not what merely cuts its connections', async () => {
+    await serve();
+    const { gp } = open();
+    await ready();
+    const read = () => gp.selectFrom('IV00101').select('ITEMNMBR').where('ITEMNMBR', '=', 'CUT-4').execute();
+    server.cutAll();
+    await expect
+      .poll(() =>
+        read().then(
+          ({ length }) => length,
+          () => 0,
+        ),
+      )
+      .toBe(1);
+    expect(company?.restarts).toBe(0);
+    for (const restarts of [1, 2]) {
+      await server.change(`update sys.databases set create_date = create_date + interval '1 day' where name = 'tempdb'`);
+      server.cutAll();
+      await expect
+        .poll(() =>
+          read().then(
+            ({ length }) => length,
+            () => 0,
+          ),
+        )
+        .toBe(1);
+      expect(company?.restarts).toBe(restarts);
+    }
+  });
+
   it('is handed orders with a login of its own, and says where one login does both', async () => {
     await serve({ logins: { [LOGIN.user]: LOGIN.password, orders: '0rders' } });
     open('encrypt=false', { GP_WRITE_USER: 'orders', GP_WRITE_PASSWORD: '0rders' });

@@ -39,7 +39,7 @@ function opened(password: string = LOGIN.password): SqlServerConnections {
     prepare: async (connection) => {
       await connection.run('set lock_timeout 200;');
     },
-    observer: { answered: () => undefined, failed: () => undefined },
+    observer: { answered: () => undefined, failed: () => undefined, passedDeadline: () => undefined },
   });
 }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LoggerService } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../src/config/index.js';
 import { addDemoUsers, DEMO_PASSWORD } from '../../src/demo.js';
@@ -53,14 +54,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function start(environment: NodeJS.ProcessEnv = {}): Promise<Gateway> {
+async function start(environment: NodeJS.ProcessEnv = {}, log: LoggerService | false = false): Promise<Gateway> {
   const configuration = readEnvironment({
     ...{ HOST: '127.0.0.1', PORT: '0', DATA_DIR: folder, DATABASE_URL: databases[0], QUERY_PLANS: 'checked' },
     ...{ GP_URL: `${server.url}?encrypt=false`, GP_PASSWORD: LOGIN.password, GP_CHANGES: 'off' },
     ...ON_A_BUSY_MACHINE,
     ...environment,
   });
-  gateway = await startGateway(configuration, false);
+  gateway = await startGateway(configuration, log);
   await addDemoUsers(gateway.app.get(UserStore), gateway.app.get(PasswordHasher));
   return gateway;
 }
@@ -169,6 +170,44 @@ describe('A gateway in front of a SQL Server', () => {
       await server.change('truncate sqlserver.denied');
       await server.change('alter table "IV00104" enable trigger user');
     }
+  });
+
+  it.each([
+    ['takes questions and answers none', {}],
+    ['does not even acknowledge that they are given up', { deafToCancels: true }],
+  ])('says at once that GP does not answer while its server %s, once in the log, and when it answers again', async (_, state) => {
+    const lines: string[] = [];
+    const write = (fields: unknown, text?: unknown) => void lines.push(`${text ?? ''} ${JSON.stringify(fields)}`);
+    const { metricsUrl } = await start({ GP_CHANGES: 'auto' }, { log: write, warn: write, error: write });
+    const problem = { connection: 'reading', reason: 'notAnswering', code: 'ETIMEOUT' };
+    const told = async () => (await scrape(metricsUrl)).total('gateway_gp_problem', problem);
+    await expect.poll(async () => (await readiness()).body).toMatchObject({ changes: 'stamps', gp: { status: 'well' } });
+    server.trouble.makeServer({ standsStill: true, ...state });
+    try {
+      await expect
+        .poll(async () => (await readiness()).body.gp)
+        .toMatchObject({
+          status: 'trouble',
+          problems: expect.arrayContaining([
+            { ...problem, message: expect.stringMatching(/^GP's server does not answer/), since: expect.any(String) },
+          ]),
+        });
+      expect(await told()).toBe(1);
+      await expect.poll(async () => (await readiness()).body).toMatchObject({ changes: 'silent' });
+    } finally {
+      server.trouble.makeServer({});
+    }
+    await expect.poll(async () => (await readiness()).body).toMatchObject({ changes: 'stamps', gp: { status: 'well' } });
+    expect(await told()).toBe(0);
+    await gateway?.close();
+    gateway = undefined;
+    const ofReading = lines.filter((line) => line.includes('"connection":"reading"') && /answer/.test(line));
+    expect(ofReading).toEqual([
+      expect.stringMatching(/^GP's server does not answer/),
+      expect.stringMatching(/^GP's server answers again/),
+    ]);
+    expect(lines.filter((line) => line.includes('gp.changes'))).toEqual([]);
+    expect(lines.filter((line) => line.includes('"reason":"Error"'))).toEqual([]);
   });
 
   it('is no trial: the schema is not told', async () => {

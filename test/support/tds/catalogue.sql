@@ -25,7 +25,7 @@ create table sys.databases (
   is_read_committed_snapshot_on boolean not null default false
 );
 insert into sys.databases (name, database_id)
-  select 'master', 1 union all select 'DYNAMICS', 5 union all select rtrim("INTERID"), 6 from "DYNAMICS"."SY01500";
+  select 'master', 1 union all select 'tempdb', 2 union all select 'DYNAMICS', 5 union all select rtrim("INTERID"), 6 from "DYNAMICS"."SY01500";
 
 -- Where each company keeps the system database's name, and the version of GP.
 create table if not exists public."SY00100" ("CMPANYID" smallint not null default 0, "DBNAME" char(11) not null default '');

@@ -8,6 +8,8 @@ export interface ServerState {
   readonly blackHole: boolean;
   /** Logins are refused with this error. */
   readonly refuseLogin: number | null;
+  /** Logins are taken, and nothing that is asked on a connection is answered. */
+  readonly standsStill: boolean;
   /** Whatever is asked on a connection cuts it. */
   readonly cutting: boolean;
   /** Cancels are not acknowledged. */
@@ -33,6 +35,7 @@ const MID_ORDER = ['deadlockAtCall', 'rollBackAtCall', 'doomAtCall', 'cutAtCall'
 const NOTHING_WRONG: ServerState = {
   blackHole: false,
   refuseLogin: null,
+  standsStill: false,
   cutting: false,
   deafToCancels: false,
   failWith: null,
@@ -74,6 +77,7 @@ export function errorNumbered(number: number): SqlServerError {
 /** The trouble that a test makes. What the sandbox's company knows of it is made the same way, and counted the same way. */
 export class ServerTrouble extends TroubleMaker {
   private state = NOTHING_WRONG;
+  private readonly stopped = new Set<() => void>();
   private coming: MidOrder = {};
   private storm: () => keyof MidOrder | undefined = () => undefined;
   /** How often each of them has struck. */
@@ -92,6 +96,18 @@ export class ServerTrouble extends TroubleMaker {
   /** Replaces what is wrong with the server. */
   makeServer(state: Partial<ServerState>): void {
     this.state = { ...NOTHING_WRONG, ...state };
+    if (this.state.standsStill) return;
+    for (const goOn of this.stopped) goOn();
+  }
+
+  /** Resolves while the server does not stand still, or once the client has given its question up. */
+  async moves(cancelled: AbortSignal): Promise<void> {
+    if (!this.state.standsStill || cancelled.aborted) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.stopped.add(resolve);
+    cancelled.addEventListener('abort', () => resolve(), { once: true });
+    await promise;
+    this.stopped.delete(resolve);
   }
 
   /** Strikes in the next transaction that has as many calls. */

@@ -137,6 +137,8 @@ export class Session {
     inProcedure: boolean,
   ): Promise<Buffer[]> {
     const { counts, trouble } = this.surroundings;
+    await trouble.moves(cancelled);
+    cancelled.throwIfAborted();
     if (EConnectBatch.isOne(text)) {
       counts.questions++;
       return await this.callProcedures(text, parameters, cancelled);
