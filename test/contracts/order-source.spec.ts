@@ -366,6 +366,23 @@ describe.each(PLACES)('The orders of GP in $place', ({ open }) => {
       expect((await order('S3')).lines).toMatchObject([{ quantityShipped: '10' }]);
     });
 
+    it('SHIPPED where an invoice is not posted and new, as every document of GP is, unless its ID has the fulfilment workflow', async () => {
+      const workflow = (enabled: 0 | 1) =>
+        opened.company.change(`update "SOP40200" set "WORKFLOWENABLED" = ${enabled} where "SOPTYPE" = 3 and "DOCID" = 'INV'`);
+      await paper.order('S4', {}, 'history');
+      await paper.line('S4', { QTYPRINV: 10 }, 'history');
+      await paper.document(3, 'S4-INV', { ORIGTYPE: 2, ORIGNUMB: 'S4', DOCID: 'INV', SOPSTATUS: 1 });
+      await paper.line('S4-INV', { SOPTYPE: 3, QUANTITY: 10 });
+      expect(await statusOf('S4')).toBe('SHIPPED');
+      expect((await order('S4')).lines).toMatchObject([{ quantityShipped: '10' }]);
+      await workflow(1);
+      expect(await statusOf('S4')).toBe('OPEN');
+      expect((await order('S4')).lines).toMatchObject([{ quantityShipped: '0' }]);
+      await paper.change('S4-INV', `"SOPSTATUS" = 6`);
+      expect(await statusOf('S4')).toBe('SHIPPED');
+      await workflow(0);
+    });
+
     it('INVOICED where nothing remains and every invoice is posted', async () => {
       await paper.order('I1', {}, 'history');
       await paper.line('I1', { QTYPRINV: 8, QTYCANCE: 2 }, 'history');

@@ -7,7 +7,9 @@ from sys.databases as d
 where d.name = db_name();
 
 -- isolation
-select d."name" as "database", d."is_read_committed_snapshot_on" as "rowVersions", d."snapshot_isolation_state" as "snapshots", s."name" as "systemDatabase", s."snapshot_isolation_state" as "systemSnapshots"
+select d."name" as "database", d."is_read_committed_snapshot_on" as "rowVersions", d."snapshot_isolation_state" as "snapshots", s."name" as "systemDatabase", s."snapshot_isolation_state" as "systemSnapshots", (select datediff(second, '20000101', t."create_date")
+from "sys"."databases" as t
+where t."database_id" = 2) as "startedAt"
 from "sys"."databases" as d
 left join "sys"."databases" as s on s."name" collate database_default = (select top 1 rtrim(c."DBNAME") collate database_default
 from "dbo"."SY00100" as c)
@@ -244,6 +246,7 @@ from (values ('CM00100', 'dbo.CM00100', 'CHEKBKID'),
   ('SOP10100', 'dbo.SOP10100', 'CURNCYID'),
   ('SOP10100', 'dbo.SOP10100', 'CUSTNMBR'),
   ('SOP10100', 'dbo.SOP10100', 'DOCDATE'),
+  ('SOP10100', 'dbo.SOP10100', 'DOCID'),
   ('SOP10100', 'dbo.SOP10100', 'MSTRNUMB'),
   ('SOP10100', 'dbo.SOP10100', 'NOTEINDX'),
   ('SOP10100', 'dbo.SOP10100', 'ORDEPRVD'),
@@ -405,6 +408,7 @@ from (values ('CM00100', 'dbo.CM00100', 'CHEKBKID'),
   ('SOP40100', 'dbo.SOP40100', 'TRMSTNUM'),
   ('SOP40200', 'dbo.SOP40200', 'DOCID'),
   ('SOP40200', 'dbo.SOP40200', 'SOPTYPE'),
+  ('SOP40200', 'dbo.SOP40200', 'WORKFLOWENABLED'),
   ('SY00100', 'dbo.SY00100', 'DBNAME'),
   ('SY00500', 'dbo.SY00500', 'BACHNUMB'),
   ('SY00500', 'dbo.SY00500', 'BCHSOURC'),

@@ -110,6 +110,7 @@ export const COST_WITHOUT: Readonly<Record<string, string>> = {
   Prices_Not_Required_In_Pr: 'items without a price are not sold',
   ShipToName: 'ship-to addresses have no name of their own',
   SOPSTATUS: 'the status of orders is known from their quantities alone',
+  WORKFLOWENABLED: 'a new document counts as without the fulfilment workflow',
   UserCatLongDescr: 'categories have their short names alone',
 };
 

@@ -195,6 +195,13 @@ interface SY01200 {
   DEX_ROW_TS: Timestamp;
 }
 
+/** Document IDs of sales documents. */
+interface SOP40200 {
+  SOPTYPE: number;
+  DOCID: string;
+  WORKFLOWENABLED: number;
+}
+
 /** Sales order processing setup. */
 interface SOP40100 {
   SETUPKEY: number;
@@ -239,6 +246,7 @@ interface SalesDocument {
   ORDOCAMT: Decimal;
   ORDEPRVD: Decimal;
   VOIDSTTS: number;
+  DOCID: string;
   SOPSTATUS: number;
   CURNCYID: string;
 }
@@ -595,6 +603,7 @@ export interface GpTables {
   SOP30200: SalesDocument;
   SOP30300: SalesDocumentLine;
   SOP40100: SOP40100;
+  SOP40200: SOP40200;
   IV00101: IV00101;
   IV00102: IV00102;
   IV00104: IV00104;

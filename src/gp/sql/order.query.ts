@@ -60,7 +60,7 @@ export function ordersQuery(db: Kysely<GpTables>, places: readonly OrderPlace[])
         'd.SOPNUMBE',
         'd.ORIGTYPE',
         'd.ORIGNUMB',
-        'd.SOPSTATUS',
+        (table === 'SOP10100' ? stepOf(db) : sql<number>`d."SOPSTATUS"`).as('SOPSTATUS'),
         'l.LNITMSEQ',
         'l.ORGSEQNM',
         'l.QUANTITY',
@@ -98,6 +98,22 @@ export function ordersQuery(db: Kysely<GpTables>, places: readonly OrderPlace[])
     },
     ['CMMTTEXT', 'TXTFIELD'],
   );
+}
+
+/** SOPSTATUS of a document that has not entered the fulfilment workflow. */
+const NEW_STEP = 1;
+
+/**
+ * The step of the fulfilment workflow of a document in work; 0 without it. GP writes NEW_STEP on every new document, also where the workflow
+ * is off for the documents of this ID (SOP40200.WORKFLOWENABLED). Only the workflow itself takes a document on from there.
+ */
+function stepOf(db: Kysely<GpTables>) {
+  const inWorkflow = db
+    .selectFrom('SOP40200 as w')
+    .where(sql<boolean>`w."SOPTYPE" = d."SOPTYPE" and w."DOCID" = d."DOCID"`)
+    .where('w.WORKFLOWENABLED', '=', sql.lit(1))
+    .select('w.DOCID');
+  return sql<number>`case when d."SOPSTATUS" = ${sql.lit(NEW_STEP)} and not exists ${inWorkflow} then 0 else d."SOPSTATUS" end`;
 }
 
 function heldAs(name: 'held') {

@@ -448,7 +448,9 @@ union all select 'relatedInWork' as "part",
   cast("p"."QTYFULFI" as varchar(255)) as "c10",
   cast("p"."QTYREMAI" as varchar(255)) as "c11",
   cast("p"."held" as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
-from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", "d"."SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
+from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", case when d."SOPSTATUS" = 1 and not exists (select "w"."DOCID"
+from "SOP40200" as "w"
+where w."SOPTYPE" = d."SOPTYPE" and w."DOCID" = d."DOCID" and "w"."WORKFLOWENABLED" = 1) then 0 else d."SOPSTATUS" end as "SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
 from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
     and b."DELETE1" = 0) then 1 else 0 end as "held"
@@ -469,7 +471,7 @@ union all select 'relatedInHistory' as "part",
   cast("p"."QTYFULFI" as varchar(255)) as "c10",
   cast("p"."QTYREMAI" as varchar(255)) as "c11",
   cast("p"."held" as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
-from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", "d"."SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
+from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", d."SOPSTATUS" as "SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
 from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
     and b."DELETE1" = 0) then 1 else 0 end as "held"
@@ -667,7 +669,9 @@ union all select 'relatedInWork' as "part",
   cast("p"."QTYFULFI" as varchar(255)) as "c10",
   cast("p"."QTYREMAI" as varchar(255)) as "c11",
   cast("p"."held" as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
-from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", "d"."SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
+from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", case when d."SOPSTATUS" = 1 and not exists (select "w"."DOCID"
+from "SOP40200" as "w"
+where w."SOPTYPE" = d."SOPTYPE" and w."DOCID" = d."DOCID" and "w"."WORKFLOWENABLED" = 1) then 0 else d."SOPSTATUS" end as "SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
 from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
     and b."DELETE1" = 0) then 1 else 0 end as "held"
@@ -689,7 +693,7 @@ union all select 'relatedInHistory' as "part",
   cast("p"."QTYFULFI" as varchar(255)) as "c10",
   cast("p"."QTYREMAI" as varchar(255)) as "c11",
   cast("p"."held" as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
-from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", "d"."SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
+from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", d."SOPSTATUS" as "SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
 from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
     and b."DELETE1" = 0) then 1 else 0 end as "held"
