@@ -3,7 +3,7 @@ import { allCallersHaveOrderRights, type Configuration, readCatalogRules } from 
 import { addDemoUsers, DEMO_CATALOG_RULES, DEMO_PASSWORD, demoSignIns } from './demo.js';
 import { endOnSignals } from './draining/index.js';
 import { type Gateway, startGateway } from './gateway.js';
-import { outliveAbandonedErrors } from './graphql/index.js';
+import { outliveAbandonedErrors, tellsSchema } from './graphql/index.js';
 import { PasswordHasher, UserStore } from './identity/index.js';
 import { JsonLog, logUncaughtFaults } from './observability/index.js';
 import { isShippedCompany } from './sandbox/index.js';
@@ -44,7 +44,7 @@ function welcome(
     '',
     'gp-storefront-gateway is ready.',
     '',
-    `  GraphQL and GraphiQL   ${url}/graphql`,
+    `  ${(tellsSchema(settings.limits, settings.gp) ? 'GraphQL and GraphiQL' : 'GraphQL').padEnd(22)} ${url}/graphql`,
     `  Key set                ${url}/.well-known/jwks.json`,
     `  Health                 ${url}/health/live  ${url}/health/ready`,
     `  Metrics                ${metricsUrl}`,

@@ -28,6 +28,15 @@ describe('What is wrong with the way to GP', () => {
     expect(reasonOf(code)).toBe(reason);
   });
 
+  it('is told with what to look at', () => {
+    const told = (code: string) => connectionTrouble(new SqlServerFault(code, 'transient'), 'TWO').message;
+    expect(told('ENOTFOUND')).toContain('(ENOTFOUND): there is no host of this name');
+    expect(told('ECONNREFUSED')).toContain('nothing listens at the port');
+    expect(told('ETIMEOUT')).toContain('a firewall may be in the way');
+    expect(told('EPIPE')).toContain('look at the way to its port');
+    expect(told('EENCRYPT')).toContain('encrypt=false in GP_URL where the server has no certificate');
+  });
+
   it('is a database that is no company, or a right that is missing', () => {
     expect(reasonOf('SQLSERVER_208', 'object dbo.SY00100')).toBe('notGpCompany');
     expect(reasonOf('SQLSERVER_208', 'object dbo.OTHER')).toBe('rightMissing');

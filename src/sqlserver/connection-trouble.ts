@@ -29,6 +29,17 @@ const LOGIN_REFUSED: Readonly<Record<number, string>> = {
   18488: "the login's password has to be changed first",
 };
 
+/** What a connection that does not come about may have, by the code of its socket. */
+const UNREACHABLE: Readonly<Record<string, string>> = {
+  EAI_AGAIN: 'its name cannot be looked up at the moment',
+  ECONNREFUSED: "nothing listens at the port: look for the instance's own port, and whether it takes TCP/IP",
+  EHOSTUNREACH: 'there is no way to its address from this machine',
+  ENETUNREACH: 'there is no way to its address from this machine',
+  ENOTFOUND: 'there is no host of this name: write it as DNS has it, or give its address',
+  ETIMEDOUT: 'nothing answers: a firewall may be in the way, or the address is wrong',
+  ETIMEOUT: 'nothing answers: a firewall may be in the way, or the address is wrong',
+};
+
 const DATABASE_UNAVAILABLE: Readonly<Record<number, string>> = {
   904: 'it is closed',
   911: 'there is none of this name',
@@ -72,10 +83,11 @@ export function connectionTrouble(fault: SqlServerFault, database: string): Conn
     if (code === 'EENCRYPT') {
       return {
         reason: 'encryptionRefused',
-        message: `GP's server and GP_URL do not agree on encryption ${because}: give encrypt as the server has it`,
+        message: `GP's server and GP_URL do not agree on encryption ${because}: give encrypt=false in GP_URL where the server has no certificate, and encrypt=true or strict where it asks for it`,
       };
     }
-    return { reason: 'unreachable', message: `GP's server cannot be reached ${because}: look at the way to its port` };
+    const why = UNREACHABLE[code] ?? 'look at the way to its port';
+    return { reason: 'unreachable', message: `GP's server cannot be reached ${because}: ${why}` };
   }
   const refused = LOGIN_REFUSED[number];
   if (refused !== undefined) return { reason: 'loginRefused', message: `GP's server refuses the login ${because}: ${refused}` };
