@@ -54,6 +54,22 @@ describe('What is given in an input', () => {
     });
   });
 
+  it('has no card number in a free text, at any place, and every other text and each name as it was sent', () => {
+    const CARD = '4111 1111 1111 1111';
+    const MASKED = '**** **** **** 1111';
+    const part = { name: CARD, value: `pay with ${CARD}` };
+    expect(given({ key: CARD, text: CARD, list: [part], to: { part }, must: part })).toEqual({
+      seen: {
+        key: CARD,
+        text: MASKED,
+        list: [{ name: MASKED, value: `pay with ${MASKED}` }],
+        to: { part: { name: MASKED, value: `pay with ${MASKED}` } },
+        must: { name: MASKED, value: `pay with ${MASKED}` },
+      },
+      faults: [],
+    });
+  });
+
   it('is everything else that was sent, also null', () => {
     const input = { key: 'a', text: ' b ', count: 0, to: { part: { name: 'x', value: null } }, must: null };
     expect(given(input)).toEqual({ seen: input, faults: [] });

@@ -9,6 +9,7 @@ import {
   isNonNullType,
 } from 'graphql';
 import { characterName, isBlank } from '../values/blank.js';
+import { withoutCardNumbers } from '../values/card-number.js';
 
 /** A fault of an input value that can be seen without knowing its meaning. */
 export interface InputFault {
@@ -31,9 +32,23 @@ export function inputFaults(input: object): readonly InputFault[] {
 type Resolve = (parent: unknown, args: Record<string, unknown>, ...rest: never[]) => unknown;
 
 /**
- * Removes the parts of a field's argument "input" that hold nothing: blank texts, and empty objects that the contract does not
- * require. This is done once for the whole input, so that no code that reads it has to think of blanks. Fields without an
- * argument "input" stay as they are.
+ * Texts that name something: a secret, or what GP has under this name. They are compared and not read by people, so a card's
+ * number can only be in them by chance. IDs do the same.
+ */
+const IS_NAMED: ReadonlySet<string> = new Set([
+  ...['password', 'idToken', 'nonce', 'refreshToken', 'accountNumber'],
+  ...['addressCode', 'warehouse', 'unitOfMeasure', 'shippingMethod', 'detail', 'account'],
+  ...['invoiceNumber', 'credits', 'quoteNumber', 'orderNumber', 'revision'],
+]);
+
+/** Whether a part of a path is a field's name, and not an index of a list. */
+const isName = (part: string) => !/^\d+$/.test(part);
+
+/**
+ * Masks card-like numbers in every free text of a field's argument "input": no card's number is stored, logged or handed over,
+ * whoever has written it where. It also removes the parts of the input that hold nothing: blank texts, and empty objects that
+ * the contract does not require. Both are done once for the whole input, so that no code that reads it has to think of them.
+ * Fields without an argument "input" stay as they are.
  */
 export function withGivenInput<R extends Resolve>(field: GraphQLField<unknown, unknown>, resolve: R): R {
   const argument = field.args.find(({ name }) => name === INPUT);
@@ -57,7 +72,11 @@ function givenValue(value: unknown, type: GraphQLInputType, path: Path, faults: 
   const isRequired = isNonNullType(type);
   const bare = isRequired ? type.ofType : type;
   if (value === null || value === undefined) return value;
-  if (bare === GraphQLString || bare === GraphQLID) return givenText(String(value), isRequired, path, faults);
+  if (bare === GraphQLID) return givenText(String(value), isRequired, path, faults);
+  if (bare === GraphQLString) {
+    const text = String(value);
+    return givenText(IS_NAMED.has(path.findLast(isName) ?? '') ? text : withoutCardNumbers(text), isRequired, path, faults);
+  }
   if (isListType(bare)) {
     return (value as readonly unknown[]).map((each, index) => givenValue(each, bare.ofType, [...path, String(index)], faults));
   }

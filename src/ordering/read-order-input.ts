@@ -1,6 +1,7 @@
 import { type Contract, inputFaults } from '../contract/index.js';
 import { characterName, withoutBlanksAround } from '../values/blank.js';
 import { type CalendarDate, FIRST_DATE } from '../values/calendar-date.js';
+import { hasNetworkCardNumber } from '../values/card-number.js';
 import { isEmailAddress } from '../values/email-address.js';
 import { Exact, ZERO } from '../values/exact.js';
 import { asSku, asUnitCode, asWarehouseCode } from '../values/identifiers.js';
@@ -242,6 +243,8 @@ export function keyProblems(key: string): OrderProblem[] {
   const [unseen] = UNSEEN.exec(key) ?? [];
   // U+0000 is reported elsewhere.
   if (unseen !== undefined && unseen !== '\0') return [invalid(`must not have ${characterName(unseen)}`, path)];
+  // A key is compared with others, so that a card's number in it cannot be masked.
+  if (hasNetworkCardNumber(key)) return [invalid("must not have a card's number", path)];
   const { length } = [...key];
   const isRight = length >= SHORTEST_KEY && length <= LONGEST_KEY;
   return isRight ? [] : [invalid(`must have ${SHORTEST_KEY} to ${LONGEST_KEY} characters`, path)];
