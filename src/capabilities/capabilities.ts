@@ -5,6 +5,7 @@ import type { Costs } from '../contract/index.js';
 import { IdentityModule, identityCosts } from '../identity/index.js';
 import { InventoryModule, inventoryCosts } from '../inventory/index.js';
 import { OrderingModule, orderingCosts } from '../ordering/index.js';
+import { PaymentsModule, paymentsCosts } from '../payments/index.js';
 import { PricingModule, pricingCosts } from '../pricing/index.js';
 import { QuotesModule, quotesCosts } from '../quotes/index.js';
 
@@ -22,5 +23,6 @@ export const CAPABILITIES: readonly Capability[] = [
   { module: InventoryModule, costs: inventoryCosts },
   { module: OrderingModule, costs: orderingCosts },
   { module: QuotesModule, costs: quotesCosts },
+  { module: PaymentsModule, costs: paymentsCosts },
   { module: IdentityModule, costs: identityCosts },
 ];

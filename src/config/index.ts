@@ -11,6 +11,7 @@ export { isProviderUrl, OpenIdIssuer } from './open-id-issuers.js';
 export { OpenIdSettings } from './open-id-settings.js';
 export { OperationsSettings } from './operations-settings.js';
 export { allCallersHaveOrderRights } from './order-rights.js';
+export { PaymentSettings } from './payment-settings.js';
 export { QuotesSettings } from './quotes-settings.js';
 export { type Configuration, readEnvironment } from './read-environment.js';
 export type { HostAndPort, RedisAddress } from './redis-address.js';

@@ -25,6 +25,7 @@ import { GpSettings } from './gp-settings.js';
 import { LimitsSettings } from './limits-settings.js';
 import { OpenIdSettings } from './open-id-settings.js';
 import { OperationsSettings } from './operations-settings.js';
+import { PaymentSettings } from './payment-settings.js';
 import { POSTGRES_URL } from './postgres-url.js';
 import { QuotesSettings } from './quotes-settings.js';
 import { type RedisAddress, readRedisAddress } from './redis-address.js';
@@ -317,5 +318,6 @@ export class Settings {
   openId = new OpenIdSettings();
   ordering = new OrderingSettings();
   quotes = new QuotesSettings();
+  payments = new PaymentSettings();
   observability = new ObservabilitySettings();
 }

@@ -319,6 +319,12 @@ export type GeoPointInput = {
   readonly longitude: Scalars['Float']['input'];
 };
 
+export type InvoicePaymentInput = {
+  /** What comes off the invoice, terms discount included. The whole balance where left out. */
+  readonly amount?: InputMaybe<Scalars['Decimal']['input']>;
+  readonly invoiceNumber: Scalars['String']['input'];
+};
+
 export type KitComponent = {
   readonly __typename?: 'KitComponent';
   readonly product: Product;
@@ -400,6 +406,15 @@ export type Mutation = {
   readonly loginWithIdentityToken: SessionPayload;
   /** Ends the current session everywhere. Succeeds for a session that has already ended. */
   readonly logout: LogoutPayload;
+  /**
+   * The second: records a payment that the storefront's payment provider has taken, as one GP cash receipt, applied as it
+   * was prepared. Exactly once per paymentKey, on disk before it answers, like placeOrder. Believed only where the caller is
+   * a known program that may confirm payments, or where the configured provider confirms transaction, amount and key.
+   * Money that was taken is never refused: where an invoice has been paid otherwise meanwhile, the rest stays as a credit
+   * and the merchant is told. User errors: UNKNOWN_PAYMENT_KEY, PAYMENT_NOT_CONFIRMED, AMOUNT_MISMATCH,
+   * IDEMPOTENCY_KEY_REUSED (same key, other transaction), NOT_PERMITTED.
+   */
+  readonly payInvoices: PayInvoicesPayload;
   /** The gateway answers; does nothing else. */
   readonly ping: Scalars['Boolean']['output'];
   /**
@@ -417,12 +432,22 @@ export type Mutation = {
    */
   readonly placeOrder: PlaceOrderPayload;
   /**
+   * The first of two steps: checks what is to be paid against GP's balances now, says what it comes to (terms discounts and
+   * credits taken off), and holds these invoices for the account for some minutes, so that a second tab or colleague can't
+   * pay them meanwhile. Take the payment with paymentKey as the provider's idempotency key and metadata.
+   * User errors: UNKNOWN_INVOICE, INVOICE_NOT_PAYABLE_YET, INVOICE_ALREADY_PAID, PAYMENT_UNDER_WAY, AMOUNT_EXCEEDS_BALANCE,
+   * UNKNOWN_CREDIT, CURRENCY_MISMATCH, NOT_PERMITTED.
+   */
+  readonly preparePayment: PreparePaymentPayload;
+  /**
    * Trades a refresh token for new tokens of its session. Within ten seconds the same token gives an equally good successor, so
    * that a client may repeat the call; used again later, or once a successor has been traded in turn, it ends the session for all
    * who hold a token of it. A session ends some days after its sign-in, however often it is refreshed; its tokens end with it.
    * User errors: INVALID_TOKEN, USER_DISABLED, NO_ACCOUNT, TEMPORARILY_UNAVAILABLE (the token was not used up).
    */
   readonly refreshSession: SessionPayload;
+  /** Lets go of what preparePayment holds, where the buyer gave up. A payment that was taken all the same is still recorded. */
+  readonly releasePayment: ReleasePaymentPayload;
   /**
    * Asks for a quote: a GP quote document that sales staff can review and price. It is on disk before this answers, and reaches
    * GP exactly once, as placeOrder's orders do; orderNumber of the submission is the quote's number then.
@@ -452,13 +477,28 @@ export type MutationLoginWithIdentityTokenArgs = {
 };
 
 
+export type MutationPayInvoicesArgs = {
+  input: PayInvoicesInput;
+};
+
+
 export type MutationPlaceOrderArgs = {
   input: PlaceOrderInput;
 };
 
 
+export type MutationPreparePaymentArgs = {
+  input: PreparePaymentInput;
+};
+
+
 export type MutationRefreshSessionArgs = {
   input: RefreshSessionInput;
+};
+
+
+export type MutationReleasePaymentArgs = {
+  paymentKey: Scalars['ID']['input'];
 };
 
 
@@ -619,6 +659,23 @@ export type PageInfo = {
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+export type PayInvoicesInput = {
+  /** What the provider took. */
+  readonly amount: Scalars['Decimal']['input'];
+  readonly authorizationCode?: InputMaybe<Scalars['String']['input']>;
+  readonly method: PaymentMethod;
+  /** Of preparePayment. */
+  readonly paymentKey: Scalars['ID']['input'];
+  /** The payment provider's ID; required unless nothing had to be paid. */
+  readonly transactionId?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PayInvoicesPayload = {
+  readonly __typename?: 'PayInvoicesPayload';
+  readonly submission?: Maybe<PaymentSubmission>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** One of the payments that together cover the total. */
 export type PaymentInput = {
   /** GP credit card or checkbook ID. */
@@ -636,6 +693,18 @@ export type PaymentMethod =
   | 'CARD'
   | 'CHECK'
   | 'ON_ACCOUNT';
+
+export type PaymentSubmission = Node & {
+  readonly __typename?: 'PaymentSubmission';
+  readonly attempts: Scalars['Int']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly paymentKey: Scalars['ID']['output'];
+  readonly paymentNumber?: Maybe<Scalars['String']['output']>;
+  readonly pushedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly receivedAt: Scalars['DateTime']['output'];
+  readonly rejection?: Maybe<ErpRejection>;
+  readonly status: SubmissionStatus;
+};
 
 export type PaymentTerms = {
   readonly __typename?: 'PaymentTerms';
@@ -709,6 +778,31 @@ export type PlaceOrderPayload = {
   readonly __typename?: 'PlaceOrderPayload';
   readonly submission?: Maybe<OrderSubmission>;
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type PreparePaymentInput = {
+  /** Credits to use up first, by document number. */
+  readonly credits?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly invoices: ReadonlyArray<InvoicePaymentInput>;
+  /** Paid besides, on account, without an invoice. */
+  readonly onAccountAmount?: InputMaybe<Scalars['Decimal']['input']>;
+};
+
+export type PreparePaymentPayload = {
+  readonly __typename?: 'PreparePaymentPayload';
+  readonly prepared?: Maybe<PreparedPayment>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type PreparedPayment = {
+  readonly __typename?: 'PreparedPayment';
+  /** What the provider has to take; 0 where credits cover it all, and payInvoices then needs no transaction. */
+  readonly amount: Money;
+  readonly creditsUsed: Money;
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** Chosen by the gateway; also the idempotency key to give to the payment provider. */
+  readonly paymentKey: Scalars['ID']['output'];
+  readonly termsDiscount: Money;
 };
 
 export type Price = LiveValue & {
@@ -942,6 +1036,12 @@ export type RefreshSessionInput = {
   readonly refreshToken: Scalars['String']['input'];
 };
 
+export type ReleasePaymentPayload = {
+  readonly __typename?: 'ReleasePaymentPayload';
+  readonly released: Scalars['Boolean']['output'];
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type RequestQuoteInput = {
   readonly comment?: InputMaybe<Scalars['String']['input']>;
   readonly idempotencyKey: Scalars['ID']['input'];
@@ -1078,8 +1178,11 @@ export type UserError = {
 export type UserErrorCode =
   | 'ACCOUNT_INACTIVE'
   | 'ACCOUNT_ON_HOLD'
+  | 'AMOUNT_EXCEEDS_BALANCE'
+  | 'AMOUNT_MISMATCH'
   | 'CART_EMPTY'
   | 'CREDIT_LIMIT_EXCEEDED'
+  | 'CURRENCY_MISMATCH'
   | 'IDEMPOTENCY_KEY_REUSED'
   | 'INSUFFICIENT_STOCK'
   | 'INVALID_CREDENTIALS'
@@ -1087,16 +1190,23 @@ export type UserErrorCode =
   | 'INVALID_QUANTITY'
   | 'INVALID_TOKEN'
   | 'INVALID_UNIT_OF_MEASURE'
+  | 'INVOICE_ALREADY_PAID'
+  | 'INVOICE_NOT_PAYABLE_YET'
   | 'NOT_PERMITTED'
   | 'NO_ACCOUNT'
   | 'NO_PRICE'
   | 'ORDER_LIMIT_EXCEEDED'
   | 'PAYMENT_MISMATCH'
+  | 'PAYMENT_NOT_CONFIRMED'
+  | 'PAYMENT_UNDER_WAY'
   | 'PRICE_CHANGED'
   | 'TEMPORARILY_UNAVAILABLE'
   | 'TOO_MANY_ATTEMPTS'
   | 'TOTALS_MISMATCH'
   | 'UNKNOWN_ADDRESS'
+  | 'UNKNOWN_CREDIT'
+  | 'UNKNOWN_INVOICE'
+  | 'UNKNOWN_PAYMENT_KEY'
   | 'UNKNOWN_PRODUCT'
   | 'UNKNOWN_WAREHOUSE'
   | 'USER_DISABLED';

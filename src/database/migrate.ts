@@ -9,6 +9,7 @@ import * as catalogueOrderAndSearch from './migrations/0005-catalogue-order-and-
 import * as submissionNotes from './migrations/0006-submission-notes.js';
 import * as submissionClaims from './migrations/0007-submission-claims.js';
 import * as changeFeed from './migrations/0008-change-feed.js';
+import * as preparedPayments from './migrations/0009-prepared-payments.js';
 import type { GatewayTables } from './tables.js';
 
 /** They run in the order of their names. A released name never changes. */
@@ -21,6 +22,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-submission-notes': submissionNotes,
   '0007-submission-claims': submissionClaims,
   '0008-change-feed': changeFeed,
+  '0009-prepared-payments': preparedPayments,
 };
 
 /** Brings the gateway's tables up to date. Several instances may call it at once: one migrates, the others wait. */

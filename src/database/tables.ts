@@ -180,6 +180,24 @@ export interface ChangeFeedTable {
   kept_from: ColumnType<string, never, never>;
 }
 
+/** What a buyer wants to pay, checked against GP. It is kept, since the money may be taken later than agreed. */
+export interface PreparedPaymentTable {
+  payment_key: string;
+  account_number: string;
+  plan: ColumnType<unknown, string, never>;
+  prepared_at: Moment;
+  expires_at: Moment;
+  /** What became of the payment in GP; null until it is there. */
+  receipt: ColumnType<unknown, string | null | undefined, string>;
+}
+
+/** A document of receivables that a prepared payment holds. */
+export interface PaymentHoldTable {
+  document: string;
+  payment_key: string;
+  held_until: Moment;
+}
+
 /** The gateway's own tables. */
 export interface GatewayTables {
   app_user: AppUserTable;
@@ -196,4 +214,6 @@ export interface GatewayTables {
   change_feed: ChangeFeedTable;
   submission: SubmissionTable;
   submission_claim: SubmissionClaimTable;
+  prepared_payment: PreparedPaymentTable;
+  payment_hold: PaymentHoldTable;
 }

@@ -2,7 +2,7 @@ import { type DynamicModule, Logger, Module, type OnModuleDestroy, type Provider
 import { AddressSource, CompanySource, CustomerSource } from '../account/index.js';
 import { CatalogSource } from '../catalog/index.js';
 import { GpChanges } from '../changes/index.js';
-import { GpSettings, OrderingSettings, QuotesSettings } from '../config/index.js';
+import { GpSettings, OrderingSettings, PaymentSettings, QuotesSettings } from '../config/index.js';
 import { reasonOf } from '../faults/index.js';
 import { StockSource } from '../inventory/index.js';
 import {
@@ -14,6 +14,7 @@ import {
   ShippingMethodSource,
   TaxDetailSource,
 } from '../ordering/index.js';
+import { CashReceiptIntake, OpenItemSource } from '../payments/index.js';
 import { PriceSource } from '../pricing/index.js';
 import { QuoteIntake } from '../quotes/index.js';
 import { ErpHealth, Guard, type GuardLimits, GuardObserver, Guards } from '../resilience/index.js';
@@ -21,9 +22,11 @@ import { SqlGpChanges } from './changes/sql-gp-changes.js';
 import { CheckAtStart } from './check/check-at-start.js';
 import { CompanyHealth } from './company-health.js';
 import { CompanyTables } from './company-tables.js';
+import { EConnectCashReceiptIntake } from './econnect/econnect-cash-receipt-intake.js';
 import { EConnectOrderIntake } from './econnect/econnect-order-intake.js';
 import { QUOTE } from './econnect/order-setup.js';
 import { SqlEmailHolderSource } from './econnect/sql-email-holder-source.js';
+import { SqlOpenItemSource } from './econnect/sql-open-item-source.js';
 import { SqlOrderTermsSource } from './econnect/sql-order-terms-source.js';
 import { SqlPaymentAccountSource } from './econnect/sql-payment-account-source.js';
 import { SqlShippingMethodSource } from './econnect/sql-shipping-method-source.js';
@@ -203,6 +206,23 @@ const bindings: Provider[] = [
     },
   },
   {
+    provide: OpenItemSource,
+    inject: [CompanyTables, PageGuard],
+    useFactory: (tables: CompanyTables, guard: PageGuard) =>
+      guarded('gp.openItems', new SqlOpenItemSource(tables.gp, () => tables.company.today()), guard, tables),
+  },
+  {
+    provide: CashReceiptIntake,
+    inject: [CompanyTables, WriteGuard, PaymentSettings, OrderingSettings],
+    useFactory: (tables: CompanyTables, guard: WriteGuard, payments: PaymentSettings, { cardName }: OrderingSettings) => {
+      const { batchId, checkbook = null, card = cardName ?? null } = payments;
+      const today = () => tables.company.today();
+      const setup = { batchId, checkbook, card };
+      const intake = new EConnectCashReceiptIntake(tables.company.econnect, tables.committed, today, setup);
+      return guarded('gp.receipts', intake, guard, tables);
+    },
+  },
+  {
     provide: CatalogSource,
     inject: [CompanyTables, BackgroundGuard, GpSettings],
     useFactory: (tables: CompanyTables, guard: BackgroundGuard, { productFields }: GpSettings) =>
@@ -257,6 +277,8 @@ export class GpModule implements OnModuleDestroy {
         OrderSource,
         OrderIntake,
         QuoteIntake,
+        OpenItemSource,
+        CashReceiptIntake,
         EmailHolderSource,
         OrderTermsSource,
         PaymentAccountSource,

@@ -30,7 +30,7 @@ describe('The script of the rights in GP', () => {
     const folder = join(import.meta.dirname, 'econnect');
     const sources = readdirSync(folder).filter((file) => file.endsWith('.ts') && !/\.(spec|facts)\.ts$/.test(file));
     const named = sources.flatMap((file) => [
-      ...readFileSync(join(folder, file), 'utf8').matchAll(/\bta[A-Z][a-z]\w+(?=\b(?!Code))/g),
+      ...readFileSync(join(folder, file), 'utf8').matchAll(/\bta(?:RM)?[A-Z][a-z]\w+(?=\b(?!Code))/g),
     ]);
     const procedures = new Set(named.map(([name]) => name).filter((name) => name !== 'taErrorCode'));
     expect([...procedures].sort()).toEqual([...USED_PROCEDURES]);

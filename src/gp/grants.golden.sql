@@ -79,7 +79,10 @@ grant select on object::dbo.[RM00105] to [gp_gateway_reading];
 grant select on object::dbo.[RM00201] to [gp_gateway_reading];
 grant select on object::dbo.[RM00301] to [gp_gateway_reading];
 grant select on object::dbo.[RM00303] to [gp_gateway_reading];
+grant select on object::dbo.[RM10201] to [gp_gateway_reading];
 grant select on object::dbo.[RM20101] to [gp_gateway_reading];
+grant select on object::dbo.[RM20201] to [gp_gateway_reading];
+grant select on object::dbo.[RM30101] to [gp_gateway_reading];
 grant select on object::dbo.[RM40101] to [gp_gateway_reading];
 grant select on object::dbo.[SOP10100] to [gp_gateway_reading];
 grant select on object::dbo.[SOP10104] to [gp_gateway_reading];
@@ -121,6 +124,8 @@ grant execute on object::dbo.[taCreateInternetAddresses] to [gp_gateway_handing_
 grant execute on object::dbo.[taCreateSopPaymentInsertRecord] to [gp_gateway_handing_over];
 grant execute on object::dbo.[taGetPaymentNumber] to [gp_gateway_handing_over];
 grant execute on object::dbo.[taGetSopNumber] to [gp_gateway_handing_over];
+grant execute on object::dbo.[taRMApply] to [gp_gateway_handing_over];
+grant execute on object::dbo.[taRMCashReceiptInsert] to [gp_gateway_handing_over];
 grant execute on object::dbo.[taSopHdrIvcInsert] to [gp_gateway_handing_over];
 grant execute on object::dbo.[taSopLineIvcInsert] to [gp_gateway_handing_over];
 grant execute on object::dbo.[taSopLineIvcTaxInsert] to [gp_gateway_handing_over];
@@ -214,7 +219,10 @@ select N'gp_gateway_read' as login, N'is missing' as finding, r.permission, r.ob
   (N'dbo.[RM00201]', N'SELECT'),
   (N'dbo.[RM00301]', N'SELECT'),
   (N'dbo.[RM00303]', N'SELECT'),
+  (N'dbo.[RM10201]', N'SELECT'),
   (N'dbo.[RM20101]', N'SELECT'),
+  (N'dbo.[RM20201]', N'SELECT'),
+  (N'dbo.[RM30101]', N'SELECT'),
   (N'dbo.[RM40101]', N'SELECT'),
   (N'dbo.[SOP10100]', N'SELECT'),
   (N'dbo.[SOP10104]', N'SELECT'),
@@ -249,6 +257,8 @@ union all select N'gp_gateway_read', N'is too much', r.permission, r.object from
   (N'dbo.[taCreateSopPaymentInsertRecord]', N'EXECUTE'),
   (N'dbo.[taGetPaymentNumber]', N'EXECUTE'),
   (N'dbo.[taGetSopNumber]', N'EXECUTE'),
+  (N'dbo.[taRMApply]', N'EXECUTE'),
+  (N'dbo.[taRMCashReceiptInsert]', N'EXECUTE'),
   (N'dbo.[taSopHdrIvcInsert]', N'EXECUTE'),
   (N'dbo.[taSopLineIvcInsert]', N'EXECUTE'),
   (N'dbo.[taSopLineIvcTaxInsert]', N'EXECUTE'),
@@ -265,6 +275,8 @@ select N'gp_gateway_orders' as login, N'is missing' as finding, r.permission, r.
   (N'dbo.[taCreateSopPaymentInsertRecord]', N'EXECUTE'),
   (N'dbo.[taGetPaymentNumber]', N'EXECUTE'),
   (N'dbo.[taGetSopNumber]', N'EXECUTE'),
+  (N'dbo.[taRMApply]', N'EXECUTE'),
+  (N'dbo.[taRMCashReceiptInsert]', N'EXECUTE'),
   (N'dbo.[taSopHdrIvcInsert]', N'EXECUTE'),
   (N'dbo.[taSopLineIvcInsert]', N'EXECUTE'),
   (N'dbo.[taSopLineIvcTaxInsert]', N'EXECUTE'),

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { READS, type Read, type UsedColumns } from './used-objects.js';
 
-const GOLDEN_FILES = ['sql/reads.golden.sql', 'econnect/intake.golden.sql', 'check/check.golden.sql'];
+const GOLDEN_FILES = [
+  'sql/reads.golden.sql',
+  'econnect/intake.golden.sql',
+  'econnect/open-items.golden.sql',
+  'check/check.golden.sql',
+];
 
 describe('The lists of what the gateway uses of GP', () => {
   const statements = GOLDEN_FILES.flatMap(statementsOf);

@@ -169,6 +169,17 @@ export const READS = {
       TX00201: names('TAXDTLID'),
     },
   },
+  payments: {
+    statements: ['openItemsQuery', 'receiptQuery'],
+    columns: {
+      MC40000: names('FUNLCURR'),
+      RM10201: names('CURNCYID CURTRXAM CUSTNMBR DOCNUMBR ORTRXAMT RMDTYPAL'),
+      RM20101: names('CURNCYID CURTRXAM CUSTNMBR DISAVAMT DISCDATE DISTKNAM DOCNUMBR ORTRXAMT RMDTYPAL VOIDSTTS'),
+      RM20201: names('APFRDCNM APFRDCTY APPTOAMT APTODCNM APTODCTY'),
+      RM30101: names('CURTRXAM CUSTNMBR DOCNUMBR ORTRXAMT RMDTYPAL'),
+      SOP10100: names('CUSTNMBR SOPNUMBE SOPTYPE VOIDSTTS'),
+    },
+  },
   types: {
     statements: ['columnsQuery'],
     columns: {},

@@ -1,6 +1,6 @@
 export { type CartReview, CartReviewService } from './cart-review.service.js';
 export { EmailHolderSource, type EmailHolders } from './email-holder-source.port.js';
-export { keptTexts, oneLine, severalLines } from './kept-text.js';
+export { keptTexts, notKept, oneLine, severalLines } from './kept-text.js';
 export {
   asOrderNumber,
   type Order,

@@ -11,7 +11,7 @@ export type {
   SubmissionCall,
   SubmissionStatus,
 } from './submission.js';
-export type { Taken } from './submission-claims.js';
+export { type Taken, takenIn } from './submission-claims.js';
 export { type DeskDecision, SubmissionDesk, type SubmissionOnDesk } from './submission-desk.js';
 export type { Acceptance, Decision, Repetition, WaitingSubmissions } from './submission-store.js';
 export { SubmissionsModule } from './submissions.module.js';

@@ -114,6 +114,7 @@ const NODES = [
   globalId('Account', 'HARGATE'),
   globalId('Order', 'ORD26-002014'),
   globalId('OrderSubmission', '00000000-0000-4000-8000-000000000000'),
+  globalId('PaymentSubmission', '00000000-0000-4000-8000-000000000000'),
   globalId('User', 'x'),
   globalId('__proto__', 'x'),
   globalId('constructor', ''),

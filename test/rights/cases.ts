@@ -11,6 +11,9 @@ export interface Belongings {
   /** An order that Nell placed for HARGATE, and one that a guest placed. */
   readonly submissionId: string;
   readonly guestSubmissionId: string;
+  /** A payment that Tess prepared for NORTHFLD-01, and another one that was made. */
+  readonly paymentKey: string;
+  readonly paymentSubmissionId: string;
 }
 
 export const KEY = 'an-order-of-nell';
@@ -41,6 +44,7 @@ export interface RightsCase {
 
 const NOT_HARGATE = ['visitor', 'marta', 'tess', 'ruth'] as const;
 const NOT_GOVERNMENT = ['visitor', 'nell', 'marta', 'tess'] as const;
+const NOT_NORTHFLD = ['visitor', 'nell', 'marta', 'ruth'] as const;
 const NOT_TRADE = ['visitor', 'ty'] as const;
 const NOT_CABLE = ['visitor', 'ty', 'tess'] as const;
 
@@ -413,6 +417,53 @@ export const CASES: readonly RightsCase[] = [
     nobodys: globalId('OrderSubmission', '00000000-0000-4000-8000-000000000000'),
     owners: 'a guest cannot be told from anybody else; placing the order again tells them',
     others: ['visitor', 'nell', 'marta'],
+  },
+
+  // Payments. A program that may confirm them names any, for nobody: in a sandbox on this machine every program may.
+  ...node('PaymentSubmission', {
+    theirs: ({ paymentSubmissionId }) => paymentSubmissionId,
+    nobodys: globalId('PaymentSubmission', '00000000-0000-4000-8000-000000000000'),
+    owners: ['tessOfBranch', 'tess', 'head'],
+    others: NOT_NORTHFLD,
+  }),
+  ...(['invoices.invoiceNumber', 'credits'] as const).map(
+    (field): RightsCase => ({
+      covers: `Mutation.preparePayment(input.${field})`,
+      what: "another account's document",
+      query: `mutation ($input: PreparePaymentInput!) { preparePayment(input: $input) {
+        prepared { amount { amount } } userErrors { code message field }
+      } }`,
+      variables: (value) => ({
+        input:
+          field === 'credits'
+            ? { invoices: [{ invoiceNumber: 'INV26-0971', amount: '1' }], credits: [value] }
+            : { invoices: [{ invoiceNumber: value, amount: '1' }] },
+      }),
+      theirs: 'INV26-0971',
+      nobodys: 'INV26-9999',
+      owners: field === 'credits' ? 'it is the number of no credit' : ['tessOfBranch'],
+      others: [...NOT_NORTHFLD, 'tess', 'head'],
+    }),
+  ),
+  {
+    covers: 'Mutation.payInvoices(input.paymentKey)',
+    what: "the key of another account's payment",
+    query: `mutation ($value: ID!) { payInvoices(input: { paymentKey: $value, method: CARD, transactionId: "txn_1", amount: "1" }) {
+      submission { id } userErrors { code message field }
+    } }`,
+    theirs: ({ paymentKey }) => paymentKey,
+    nobodys: '00000000-0000-4000-8000-000000000000',
+    owners: ['tessOfBranch', 'tess', 'head'],
+    others: ['nell', 'marta', 'ruth'],
+  },
+  {
+    covers: 'Mutation.releasePayment(paymentKey)',
+    what: "the key of another account's payment",
+    query: 'mutation ($value: ID!) { releasePayment(paymentKey: $value) { released userErrors { code message field } } }',
+    theirs: ({ paymentKey }) => paymentKey,
+    nobodys: '00000000-0000-4000-8000-000000000000',
+    owners: ['tessOfBranch', 'tess', 'head'],
+    others: NOT_NORTHFLD,
   },
 
   // Sessions.

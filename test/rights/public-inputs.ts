@@ -53,4 +53,6 @@ export const PUBLIC_INPUTS: Readonly<Record<string, string>> = {
   'PaymentInput.authorizationCode': WRITTEN_DOWN,
   'PaymentInput.account': OF_THE_COMPANY,
   'RecurrenceInput.subscriptionId': WRITTEN_DOWN,
+  'PayInvoicesInput.transactionId': WRITTEN_DOWN,
+  'PayInvoicesInput.authorizationCode': WRITTEN_DOWN,
 };

@@ -5,6 +5,7 @@ import { GatewayDatabase } from '../../src/database/index.js';
 import { PasswordHasher, UserStore } from '../../src/identity/index.js';
 import { login, sessionOf, wholeSessionOf } from '../identity/workflow.js';
 import { orderOf, place } from '../ordering/checkout.js';
+import { Payer } from '../payments/paying.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
 import {
@@ -135,6 +136,10 @@ describe('What is not theirs is for nobody more than what does not exist', () =>
     if (placed.submission?.status !== 'PUSHED' || ofGuest.submission?.status !== 'PUSHED') {
       throw new Error(JSON.stringify([placed, ofGuest]));
     }
+    const tess = new Payer(gateway, tokens.get('tessOfBranch'));
+    const onAccount = { invoices: [], onAccountAmount: '25' };
+    const { paymentKey } = await tess.prepared(onAccount);
+    const { id: paymentSubmissionId } = await tess.paid(await tess.prepared(onAccount));
     await acceptOrderOfNumberedAccount();
     const { refreshToken } = wholeSessionOf(await login(gateway, 'nell.hargate@example.com'));
     return {
@@ -142,6 +147,8 @@ describe('What is not theirs is for nobody more than what does not exist', () =>
       refreshToken,
       submissionId: placed.submission.id,
       guestSubmissionId: ofGuest.submission.id,
+      paymentKey,
+      paymentSubmissionId,
     };
   }
 

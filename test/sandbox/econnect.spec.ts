@@ -551,7 +551,8 @@ describe.each(SANDBOX_PLACES)('eConnect in $place', ({ open }) => {
       ),
     )('is needed by %s: %s', async (procedure, parameter) => {
       const others = Object.keys(PROCEDURES[procedure].required).filter((name) => name !== parameter);
-      const parameters = Object.fromEntries(others.map((name) => [name, name === 'I_vDOCDATE' ? '2026-11-23' : '1']));
+      const types = parameterTypes(procedure);
+      const parameters = Object.fromEntries(others.map((name) => [name, types[name] === 'datetime' ? '20261123' : '1']));
       await expect(attempt(step(procedure, parameters))).rejects.toThrow(`expects parameter '@${parameter}'`);
     });
 

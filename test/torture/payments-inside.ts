@@ -14,7 +14,7 @@ type ExactModule = typeof import('../../src/values/exact.js');
 type DecimalString = import('../../src/values/exact.js').DecimalString;
 type Random = import('../../src/sandbox/generator/random.js').Random;
 
-export const PAYMENT = 'payment';
+export const PAYMENT = 'trial payment';
 export const INVOICE = 'invoice';
 
 export interface Payment {

@@ -228,12 +228,34 @@ from (values ('CM00100', 'dbo.CM00100', 'CHEKBKID'),
   ('RM00301', 'dbo.RM00301', 'SLPRSNID'),
   ('RM00301', 'dbo.RM00301', 'SPRSNSLN'),
   ('RM00303', 'dbo.RM00303', 'SALSTERR'),
+  ('RM10201', 'dbo.RM10201', 'CURNCYID'),
+  ('RM10201', 'dbo.RM10201', 'CURTRXAM'),
+  ('RM10201', 'dbo.RM10201', 'CUSTNMBR'),
+  ('RM10201', 'dbo.RM10201', 'DOCNUMBR'),
+  ('RM10201', 'dbo.RM10201', 'ORTRXAMT'),
+  ('RM10201', 'dbo.RM10201', 'RMDTYPAL'),
+  ('RM20101', 'dbo.RM20101', 'CURNCYID'),
   ('RM20101', 'dbo.RM20101', 'CURTRXAM'),
   ('RM20101', 'dbo.RM20101', 'CUSTNMBR'),
+  ('RM20101', 'dbo.RM20101', 'DISAVAMT'),
+  ('RM20101', 'dbo.RM20101', 'DISCDATE'),
+  ('RM20101', 'dbo.RM20101', 'DISTKNAM'),
   ('RM20101', 'dbo.RM20101', 'DOCDATE'),
+  ('RM20101', 'dbo.RM20101', 'DOCNUMBR'),
   ('RM20101', 'dbo.RM20101', 'DUEDATE'),
+  ('RM20101', 'dbo.RM20101', 'ORTRXAMT'),
   ('RM20101', 'dbo.RM20101', 'RMDTYPAL'),
   ('RM20101', 'dbo.RM20101', 'VOIDSTTS'),
+  ('RM20201', 'dbo.RM20201', 'APFRDCNM'),
+  ('RM20201', 'dbo.RM20201', 'APFRDCTY'),
+  ('RM20201', 'dbo.RM20201', 'APPTOAMT'),
+  ('RM20201', 'dbo.RM20201', 'APTODCNM'),
+  ('RM20201', 'dbo.RM20201', 'APTODCTY'),
+  ('RM30101', 'dbo.RM30101', 'CURTRXAM'),
+  ('RM30101', 'dbo.RM30101', 'CUSTNMBR'),
+  ('RM30101', 'dbo.RM30101', 'DOCNUMBR'),
+  ('RM30101', 'dbo.RM30101', 'ORTRXAMT'),
+  ('RM30101', 'dbo.RM30101', 'RMDTYPAL'),
   ('RM40101', 'dbo.RM40101', 'PRCLEVEL'),
   ('SOP10100', 'dbo.SOP10100', 'ADDRESS1'),
   ('SOP10100', 'dbo.SOP10100', 'ADDRESS2'),
@@ -443,7 +465,7 @@ select p.name as "procedure", a.name as "parameter", has_perms_by_name(concat('d
 from sys.procedures as p
 inner join sys.schemas as s on s.schema_id = p.schema_id
 left join sys.parameters as a on a.object_id = p.object_id
-where s.name = 'dbo' and p.name in ('taSopLineIvcInsert', 'taSopLineIvcTaxInsert', 'taCreateSopPaymentInsertRecord', 'taSopUserDefined', 'taSopHdrIvcInsert', 'taUpdateCreateCustomerRcd', 'taCreateCustomerAddress', 'taCreateInternetAddresses', 'taGetSopNumber', 'taGetPaymentNumber');
+where s.name = 'dbo' and p.name in ('taSopLineIvcInsert', 'taSopLineIvcTaxInsert', 'taCreateSopPaymentInsertRecord', 'taSopUserDefined', 'taSopHdrIvcInsert', 'taUpdateCreateCustomerRcd', 'taCreateCustomerAddress', 'taCreateInternetAddresses', 'taRMCashReceiptInsert', 'taRMApply', 'taGetSopNumber', 'taGetPaymentNumber');
 
 -- stamps
 select t.name as "table", g.name as "trigger", cast(g.is_disabled as int) as "disabled"

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SalesOrder, Tax, WrittenAddress } from '../../ordering/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
+import { Exact } from '../../values/exact.js';
 import { asWarehouseCode } from '../../values/identifiers.js';
 import { withoutDefaults } from './card-defaults.js';
 import { newCustomerCalls } from './new-customer-calls.js';
@@ -9,6 +10,8 @@ import { orderCalls } from './order-calls.js';
 import { QUOTE } from './order-setup.js';
 import { asServerText, type ProcedureCall } from './procedure-call.js';
 import { isNewer, PROCEDURES, type ProcedureName, parameterTypes } from './procedures.js';
+import { invoicePayment, RECEIPT_SETUP } from './receipt-calls.facts.js';
+import { applyCall, receiptCall } from './receipt-calls.js';
 
 const ADDRESS: WrittenAddress = {
   contactName: 'Nell Hargate',
@@ -77,6 +80,16 @@ function everyCall(): readonly ProcedureCall[] {
     }),
     ...orderCalls(salesOrder(EVERYTHING), { ...keys, quoted: QUOTED }, SETUP),
     ...orderCalls(salesOrder({}), { ...KEYS, type: QUOTE }, SETUP),
+    receiptCall(invoicePayment({ authorizationCode: 'A-1' }), 'P1', { ...RECEIPT_SETUP, checkbook: 'OPERATING' }),
+    applyCall(
+      {
+        from: { kind: 'payment', number: 'P1' },
+        to: { kind: 'invoice', number: 'INV-1' },
+        amount: new Exact(1),
+        termsDiscount: new Exact(0),
+      },
+      invoicePayment(),
+    ),
   ];
 }
 

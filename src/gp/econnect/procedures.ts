@@ -203,6 +203,37 @@ export const PROCEDURES = {
     // INET1 has the address too.
     newer: { I_vEmailToAddress: 'text' },
   },
+  taRMCashReceiptInsert: {
+    required: {
+      I_vCUSTNMBR: 'char(15)',
+      I_vDOCNUMBR: 'char(20)',
+      I_vDOCDATE: 'datetime',
+      I_vORTRXAMT: 'numeric(19,5)',
+      I_vGLPOSTDT: 'datetime',
+      I_vBACHNUMB: 'char(15)',
+      I_vCSHRCTYP: 'smallint',
+    },
+    optional: {
+      I_vCHEKBKID: 'char(15)',
+      I_vCHEKNMBR: 'char(20)',
+      I_vCRCARDID: 'char(15)',
+      I_vTRXDSCRN: 'char(30)',
+    },
+  },
+  taRMApply: {
+    required: {
+      I_vAPTODCNM: 'char(21)',
+      I_vAPFRDCNM: 'char(21)',
+      I_vAPPTOAMT: 'numeric(19,5)',
+      I_vAPFRDCTY: 'int',
+      I_vAPTODCTY: 'int',
+    },
+    optional: {
+      I_vDISTKNAM: 'numeric(19,5)',
+      I_vAPPLYDATE: 'datetime',
+      I_vGLPOSTDT: 'datetime',
+    },
+  },
 } as const satisfies Readonly<Record<string, WritingProcedure>>;
 
 /** A procedure that gives out a number. It answers through @O_iErrorState alone: @oErrString is one argument too many (8144). */

@@ -1,0 +1,17 @@
+export { CashReceiptIntake, type Receipt, type ReceiptResult } from './cash-receipt-intake.port.js';
+export type { CreditUse, InvoicePayment, PaymentMethod, PaymentPlan, PlannedApplication } from './invoice-payment.js';
+export {
+  CREDIT_KINDS,
+  type CreditItem,
+  type CreditKind,
+  itemKey,
+  type OpenItems,
+  PAYABLE_KINDS,
+  type PayableItem,
+  type PayableKind,
+} from './open-item.js';
+export { OpenItemSource } from './open-item-source.port.js';
+export { PAYMENT } from './pay-invoices.service.js';
+export { paymentsCosts } from './payments.costs.js';
+export { PaymentsModule } from './payments.module.js';
+export { OPEN_ITEM, PreparedPayments } from './prepared-payments.js';

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
+import { AccountService } from '../account/index.js';
+import { GpSettings, OrderingSettings } from '../config/index.js';
+import { StoreUnavailable } from '../faults/index.js';
+import { type Submission, SubmissionsService } from '../submissions/index.js';
+import { calendarDateAt } from '../values/calendar-date.js';
+import type { CallingClient } from '../values/calling-client.js';
+import { Clock } from '../values/clock.js';
+import { decimalString, Exact } from '../values/exact.js';
+import type { AccountNumber } from '../values/identifiers.js';
+import type { Viewer } from '../values/viewer.js';
+import type { InvoicePayment } from './invoice-payment.js';
+import { itemKey } from './open-item.js';
+import { invalid, type PaymentProblem, problem } from './payment-problem.js';
+import { PaymentVerifier } from './payment-verifier.port.js';
+import { UNKNOWN_KEY } from './prepare-payment.service.js';
+import { OPEN_ITEM, type PreparedPayment, PreparedPayments } from './prepared-payments.js';
+import type { MadePayment, ReadMadePayment } from './read-payment-input.js';
+
+export const PAYMENT = 'payment';
+
+/** Longer than the verifier's own timeout, its repetition included. */
+const VERIFY_WITHIN_MS = 12_000;
+
+export type PaidOutcome =
+  | { readonly kind: 'accepted'; readonly submission: Submission<InvoicePayment> }
+  | { readonly kind: 'refused'; readonly problems: readonly PaymentProblem[] };
+
+const AWAY = problem('TEMPORARILY_UNAVAILABLE', 'The payment cannot be recorded at the moment. Try again with the same key.');
+
+/** Records payments that were made: stores them once, and hands them over to GP from there. GP need not be there. */
+@Injectable()
+export class PayInvoicesService {
+  private readonly log = new Logger('payments');
+
+  constructor(
+    private readonly accounts: AccountService,
+    private readonly payments: PreparedPayments,
+    private readonly verifier: PaymentVerifier,
+    private readonly submissions: SubmissionsService,
+    private readonly ordering: OrderingSettings,
+    private readonly gp: GpSettings,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Records a payment once, even if it is called repeatedly. Waits a few seconds for GP's number. */
+  async pay(viewer: Viewer, client: CallingClient | undefined, { made, problems }: ReadMadePayment): Promise<PaidOutcome> {
+    if (problems.length > 0) return refused(...problems);
+    try {
+      const prepared = await this.payments.find(made.paymentKey);
+      if (!prepared || !mayName(viewer, client, prepared)) return refused(UNKNOWN_KEY);
+      return await this.payOnce(client, prepared, made);
+    } catch (fault) {
+      if (fault instanceof StoreUnavailable) return refused(AWAY);
+      throw fault;
+    }
+  }
+
+  /** The submission of a payment, where it is of one of the viewer's accounts; else null. */
+  async submission(viewer: Viewer, id: string): Promise<Submission<InvoicePayment> | null> {
+    if (viewer.kind !== 'signedIn') return null;
+    const submission = await this.submissions.byId<InvoicePayment>(id);
+    return submission?.kind === PAYMENT && viewer.accountNumbers.includes(submission.owner as AccountNumber) ? submission : null;
+  }
+
+  private async payOnce(
+    client: CallingClient | undefined,
+    { accountNumber, paymentKey, plan }: PreparedPayment,
+    made: MadePayment,
+  ): Promise<PaidOutcome> {
+    const call = { owner: accountNumber, idempotencyKey: paymentKey, contentHash: contentHash(made) };
+    const repeated = await this.submissions.repeated<InvoicePayment>(call);
+    if (repeated) return repeated.kind === 'same' ? this.handedOver(repeated.submission) : refused(REUSED);
+
+    const doubts = await this.doubts(client, plan, made);
+    if (doubts.length > 0) return refused(...doubts);
+
+    const document: InvoicePayment = {
+      ...plan,
+      paymentKey,
+      accountNumber,
+      method: made.method,
+      transactionId: made.transactionId,
+      authorizationCode: made.authorizationCode,
+      date: calendarDateAt(new Date(this.clock.now()), this.gp.timeZone),
+    };
+    const claims = claimsOf(document);
+    const accepted = await this.submissions.accept<InvoicePayment, never>(
+      {
+        ...call,
+        kind: PAYMENT,
+        reference: made.transactionId ?? paymentKey,
+        locks: claims.map(({ kind, key }) => ({ kind, key })),
+      },
+      // The money was taken: whatever others have done to the invoices since, it is recorded.
+      async () => ({ kind: 'accept', document, claims }),
+    );
+    if (accepted.kind === 'keyReused') return refused(REUSED);
+    if (accepted.kind === 'refused') throw new TypeError('A payment that was made is not refused.');
+    // From here on the claims hold the documents. Where this fails, the hold ends by itself.
+    await this.payments.release(paymentKey).catch((fault: unknown) => this.log.warn({ operation: 'payments.release', fault }));
+    return this.handedOver(accepted.submission);
+  }
+
+  /** Why the caller is not believed; empty where the payment was made as it was prepared. */
+  private async doubts(
+    client: CallingClient | undefined,
+    { amount, currency }: PreparedPayment['plan'],
+    made: MadePayment,
+  ): Promise<PaymentProblem[]> {
+    const isAsPrepared = made.amount.eq(amount);
+    // Nothing was to be paid, and nobody has to confirm it.
+    if (new Exact(amount).isZero() && isAsPrepared) return [];
+    const { transactionId, paymentKey, method } = made;
+    if (transactionId === null) return [invalid("must name the payment provider's transaction", ['transactionId'])];
+    const claimed = { paymentKey, transactionId, method, amount: { amount: decimalString(made.amount), currency } };
+    const { kind } = await this.verifier.verify(claimed, client, AbortSignal.timeout(VERIFY_WITHIN_MS));
+    switch (kind) {
+      case 'notPermitted':
+        return [problem('NOT_PERMITTED', 'The calling program may not confirm payments.')];
+      case 'notConfirmed':
+        return [problem('PAYMENT_NOT_CONFIRMED', 'The payment provider knows of no such payment.', ['transactionId'])];
+      case 'unavailable':
+        return [AWAY];
+      case 'otherAmount':
+      case 'confirmed':
+        if (kind === 'confirmed' && isAsPrepared) return [];
+        // Money may have been taken that no receipt shows: somebody has to look.
+        this.log.warn({ operation: 'payments.pay', reason: 'another amount than was prepared', paymentKey });
+        return [problem('AMOUNT_MISMATCH', `The payment was prepared for ${amount} ${currency}.`, ['amount'])];
+    }
+  }
+
+  private async handedOver(submission: Submission<InvoicePayment>): Promise<PaidOutcome> {
+    try {
+      const pushed = await this.submissions.pushNow<InvoicePayment>(submission.id, this.ordering.pushPatienceMs);
+      if (pushed.status === 'PUSHED') this.accounts.ordersMoved(submission.owner as AccountNumber);
+      return { kind: 'accepted', submission: pushed };
+    } catch (fault) {
+      if (fault instanceof StoreUnavailable) return { kind: 'accepted', submission };
+      throw fault;
+    }
+  }
+}
+
+const REUSED = problem('IDEMPOTENCY_KEY_REUSED', 'Another transaction has been recorded with this key.', ['paymentKey']);
+
+function refused(...problems: readonly PaymentProblem[]): PaidOutcome {
+  return { kind: 'refused', problems };
+}
+
+/**
+ * Whether the caller may name a payment at all: a user of its account, or a program that may confirm payments and calls for
+ * nobody, as when the provider tells it of a payment after the user has left.
+ */
+function mayName(viewer: Viewer, client: CallingClient | undefined, { accountNumber }: PreparedPayment): boolean {
+  if (viewer.kind === 'signedIn') return viewer.accountNumbers.includes(accountNumber);
+  return client?.orderRights.mayConfirmPayments === true;
+}
+
+/** By which a repeated call is told from one with another transaction. */
+function contentHash({ transactionId, amount }: MadePayment): string {
+  return createHash('sha256')
+    .update(`${transactionId ?? ''}\n${decimalString(amount)}`)
+    .digest('base64url');
+}
+
+/** What the payment takes off each document, until GP shows it. */
+function claimsOf({ applications }: InvoicePayment) {
+  return applications.flatMap((each) => {
+    const ofCredits = each.credits.reduce((sum, { amount }) => sum.plus(amount), new Exact(0));
+    return [
+      claim(itemKey(each), ofCredits.plus(each.paid).plus(each.termsDiscount)),
+      ...each.credits.map((credit) => claim(itemKey(credit), new Exact(credit.amount))),
+    ];
+  });
+}
+
+function claim(key: string, amount: Exact) {
+  return { kind: OPEN_ITEM, key, amount: decimalString(amount) };
+}
