@@ -12,7 +12,7 @@ import { type NewUser, PasswordHasher, UserStore } from '../../src/identity/inde
 import { DurableLevel, LiveReaders, SoftTimeouts } from '../../src/live/index.js';
 import type { SandboxCompany } from '../../src/sandbox/index.js';
 import { asAccountNumber } from '../../src/values/identifiers.js';
-import { dropDatabase } from './databases.js';
+import { createDatabase, dropDatabase } from './databases.js';
 import { ON_A_BUSY_MACHINE } from './on-a-busy-machine.js';
 import { PATIENCE_MS } from './patience.js';
 import { createCopy, fillPlaces } from './templates.js';
@@ -85,7 +85,10 @@ export class TestGateway {
     const folder = mkdtempSync(join(tmpdir(), 'gateway-test-'));
     const databases: string[] = [];
     if (!environment.DATABASE_URL && !environment.GP_URL && !environment.DATA_DIR) {
-      databases.push(await createCopy('gateway'), await createCopy('company'));
+      // The templates hold the standard company. Another one is loaded into databases that are empty.
+      const isStandard = environment.GP_SANDBOX_COMPANY === undefined;
+      databases.push(await (isStandard ? createCopy('gateway') : createDatabase()));
+      databases.push(await (isStandard ? createCopy('company') : createDatabase()));
     }
     const places = { DATA_DIR: folder, DATABASE_URL: databases[0], GP_URL: databases[1], ...environment };
     await fillPlaces(places);

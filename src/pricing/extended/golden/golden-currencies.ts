@@ -29,7 +29,11 @@ const OF_SHEETS: readonly GoldenExtendedPrice[] = [
     { itemCurrencies: ITEM, currency: 'Z-US$', base: BOTH },
     { unit: '100', sheet: 'USD' },
   ),
-  price('a visitor buys in the functional one', { ...CAD, visitor: true, base: BOTH }, { unit: '100', sheet: 'USD' }),
+  price(
+    'a visitor buys in the functional one',
+    { itemCurrencies: ITEM, visitor: true, base: BOTH },
+    { unit: '100', sheet: 'USD' },
+  ),
   price(
     'a sheet without a currency is one of the functional currency',
     { base: { 'BLANK no-currency': NET('100') } },
