@@ -12,5 +12,5 @@ export { CompanySource } from './company-source.port.js';
 export { type Credit, creditAccountOf, creditOf } from './credit.js';
 export type { CreditLimit, CustomerRecord, NationalAccount, OpenAmounts, PaymentTerms, Salesperson } from './customer-record.js';
 export { CustomerSource } from './customer-source.port.js';
-export { orderDenials } from './permissions.js';
+export { orderDenials, roleMayOrder } from './permissions.js';
 export { permissionsShown } from './permissions-shown.js';

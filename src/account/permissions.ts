@@ -66,6 +66,11 @@ export function permissionsOf(states: readonly AccountState[], role: UserRole): 
   };
 }
 
+/** Whether users of a role place orders, and take them back, whatever the state of their account. */
+export function roleMayOrder(role: UserRole): boolean {
+  return BY_ROLE[role].placeOrders;
+}
+
 /** Why no user may place orders for an account now, regardless of role; empty where its buyers may. */
 export function orderDenials(record: CustomerRecord): readonly Denial[] {
   return permissionsOf(accountStates(record), 'BUYER').placeOrders.denials;

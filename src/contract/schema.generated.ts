@@ -179,6 +179,22 @@ export type AvailabilityClosestWithArgs = {
 
 export type AvailabilityResult = Availability | Unavailable;
 
+/** One of orderNumber and submissionId. */
+export type CancelOrderInput = {
+  /** GP's number; or the submission's ID where GP has none yet. */
+  readonly orderNumber?: InputMaybe<Scalars['String']['input']>;
+  /** For the merchant, at most 500 characters. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  readonly submissionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type CancelOrderPayload = {
+  readonly __typename?: 'CancelOrderPayload';
+  /** The order with the status VOIDED; null where GP had not got it, and where it was not cancelled. */
+  readonly order?: Maybe<OrderResult>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type CartCheck = {
   readonly __typename?: 'CartCheck';
   readonly lines: ReadonlyArray<CartLineCheck>;
@@ -391,6 +407,14 @@ export type MoneyInput = {
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /**
+   * Takes an order back as long as nothing of it has been picked, shipped or invoiced: before GP has it, or by voiding it
+   * there. May be repeated: an order that is cancelled already is no error.
+   * User errors, and then nothing has changed: UNKNOWN_ORDER; ORDER_NOT_CANCELLABLE (it is too late, a deposit is booked, or
+   * the merchant's GP cannot cancel orders); NOT_PERMITTED; INVALID_INPUT; TEMPORARILY_UNAVAILABLE (GP gives no answer, or
+   * somebody has the order open there; nothing is kept, so try again later).
+   */
+  readonly cancelOrder: CancelOrderPayload;
+  /**
    * Signs a web user in with a password and resolves the account from GP: hold, credit, permissions, price level and
    * visible catalogue, so that the storefront renders its first page from this one answer.
    * User errors: INVALID_CREDENTIALS (the same for an unknown e-mail and a wrong password), TOO_MANY_ATTEMPTS,
@@ -464,6 +488,11 @@ export type Mutation = {
    * TEMPORARILY_UNAVAILABLE (the refresh token was not used up).
    */
   readonly selectAccount: SessionPayload;
+};
+
+
+export type MutationCancelOrderArgs = {
+  input: CancelOrderInput;
 };
 
 
@@ -1103,6 +1132,8 @@ export type StockStatus =
   | 'OUT_OF_STOCK';
 
 export type SubmissionStatus =
+  /** Taken back before GP had it. */
+  | 'CANCELLED'
   /** In GP; order is set. */
   | 'PUSHED'
   /** On disk at the gateway, not yet in GP. */
@@ -1196,6 +1227,7 @@ export type UserErrorCode =
   | 'NO_ACCOUNT'
   | 'NO_PRICE'
   | 'ORDER_LIMIT_EXCEEDED'
+  | 'ORDER_NOT_CANCELLABLE'
   | 'PAYMENT_MISMATCH'
   | 'PAYMENT_NOT_CONFIRMED'
   | 'PAYMENT_UNDER_WAY'
@@ -1206,6 +1238,7 @@ export type UserErrorCode =
   | 'UNKNOWN_ADDRESS'
   | 'UNKNOWN_CREDIT'
   | 'UNKNOWN_INVOICE'
+  | 'UNKNOWN_ORDER'
   | 'UNKNOWN_PAYMENT_KEY'
   | 'UNKNOWN_PRODUCT'
   | 'UNKNOWN_WAREHOUSE'

@@ -128,7 +128,7 @@ export interface SubmissionTable {
   content_hash: string;
   reference: string;
   document: ColumnType<unknown, string, never>;
-  status: 'RECEIVED' | 'PUSHED' | 'REJECTED';
+  status: 'RECEIVED' | 'PUSHED' | 'REJECTED' | 'CANCELLED';
   received_at: Moment;
   pushed_at: MomentOrNull;
   /** Counted when a push begins, so that a push counts even if its process ends in the middle. */
@@ -145,6 +145,8 @@ export interface SubmissionTable {
   leased_until: ColumnType<Date | null, never, Date | null>;
   /** A note for operators, or null. */
   note: ColumnType<string | null, string | null | undefined, string>;
+  /** When GP is looked at once more for a cancelled document that an earlier attempt may still bring there; else null. */
+  look_again_at: ColumnType<Date | null, never, Date | null>;
 }
 
 /** How much a document takes of something of which there is only so much. */

@@ -7,6 +7,7 @@ import { reasonOf } from '../faults/index.js';
 import { StockSource } from '../inventory/index.js';
 import {
   EmailHolderSource,
+  OrderCancellation,
   OrderIntake,
   OrderSource,
   OrderTermsSource,
@@ -23,6 +24,7 @@ import { CheckAtStart } from './check/check-at-start.js';
 import { CompanyHealth } from './company-health.js';
 import { CompanyTables } from './company-tables.js';
 import { EConnectCashReceiptIntake } from './econnect/econnect-cash-receipt-intake.js';
+import { EConnectOrderCancellation } from './econnect/econnect-order-cancellation.js';
 import { EConnectOrderIntake } from './econnect/econnect-order-intake.js';
 import { QUOTE } from './econnect/order-setup.js';
 import { SqlEmailHolderSource } from './econnect/sql-email-holder-source.js';
@@ -223,6 +225,12 @@ const bindings: Provider[] = [
     },
   },
   {
+    provide: OrderCancellation,
+    inject: [CompanyTables, WriteGuard],
+    useFactory: (tables: CompanyTables, guard: WriteGuard) =>
+      guarded('gp.orderCancellation', new EConnectOrderCancellation(tables.company.econnect, tables.committed), guard, tables),
+  },
+  {
     provide: CatalogSource,
     inject: [CompanyTables, BackgroundGuard, GpSettings],
     useFactory: (tables: CompanyTables, guard: BackgroundGuard, { productFields }: GpSettings) =>
@@ -279,6 +287,7 @@ export class GpModule implements OnModuleDestroy {
         QuoteIntake,
         OpenItemSource,
         CashReceiptIntake,
+        OrderCancellation,
         EmailHolderSource,
         OrderTermsSource,
         PaymentAccountSource,

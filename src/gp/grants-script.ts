@@ -1,5 +1,7 @@
+import { DISPENSABLE_PROCEDURES } from './econnect/procedures.js';
 import {
   allColumns,
+  CANCELLATION_TABLES,
   inSystemDatabase,
   isOptional,
   PRICE_PROCEDURE,
@@ -68,13 +70,18 @@ export function grantsScript(options: GrantsOptions): string {
       select('SY00100', HANDING_OVER),
       '',
       "-- Orders are handed over through these procedures of eConnect's, and in no other way.",
-      ...USED_PROCEDURES.map(execute),
+      ...USED_PROCEDURES.map((procedure) =>
+        procedure in DISPENSABLE_PROCEDURES ? whereThere(procedure, execute(procedure)) : execute(procedure),
+      ),
       '',
       `-- "npm run gp -- check" compares a price with GP's own.`,
       whereThere(PRICE_PROCEDURE, execute(PRICE_PROCEDURE)),
       '',
       '-- "npm run gp -- check --order FILE" shows the rows of an order that it takes back again.',
       ...REHEARSED_TABLES.map((table) => select(table, HANDING_OVER)),
+      '',
+      '-- Before an order is cancelled, it is read whether something of it is picked, shipped or invoiced.',
+      ...CANCELLATION_TABLES.filter((table) => !isRehearsed(table)).map((table) => select(table, HANDING_OVER)),
     ]),
     ...database(options, { name: systemDatabase, has: 'SY01500', is: "GP's system database" }, [
       ...system.map((table) => selectAsNeeded(table, inSystemDatabase(table))),
@@ -222,8 +229,12 @@ function proof(
     ...question(
       handingOverLogin,
       [
-        ...USED_PROCEDURES.map((procedure) => right(inCompany(procedure), 'EXECUTE')),
-        ...['SY00100', ...REHEARSED_TABLES].map((table) => right(inCompany(table), 'SELECT')),
+        ...USED_PROCEDURES.filter((procedure) => !(procedure in DISPENSABLE_PROCEDURES)).map((procedure) =>
+          right(inCompany(procedure), 'EXECUTE'),
+        ),
+        ...[...new Set(['SY00100', ...REHEARSED_TABLES, ...CANCELLATION_TABLES])].map((table) =>
+          right(inCompany(table), 'SELECT'),
+        ),
       ],
       ['INSERT', 'UPDATE', 'DELETE'].map((permission) => right(inCompany('SOP10100'), permission)),
     ),
@@ -240,6 +251,10 @@ function proof(
     'go',
     '-- The whole way of an order, taken back too: npm run gp -- check --order FILE',
   ];
+}
+
+function isRehearsed(table: string): boolean {
+  return (REHEARSED_TABLES as readonly string[]).includes(table);
 }
 
 function isWindowsAccount(login: string): boolean {

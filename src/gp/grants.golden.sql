@@ -87,6 +87,7 @@ grant select on object::dbo.[RM40101] to [gp_gateway_reading];
 grant select on object::dbo.[SOP10100] to [gp_gateway_reading];
 grant select on object::dbo.[SOP10104] to [gp_gateway_reading];
 grant select on object::dbo.[SOP10106] to [gp_gateway_reading];
+grant select on object::dbo.[SOP10107] to [gp_gateway_reading];
 grant select on object::dbo.[SOP10200] to [gp_gateway_reading];
 grant select on object::dbo.[SOP10202] to [gp_gateway_reading];
 grant select on object::dbo.[SOP30200] to [gp_gateway_reading];
@@ -130,6 +131,7 @@ grant execute on object::dbo.[taSopHdrIvcInsert] to [gp_gateway_handing_over];
 grant execute on object::dbo.[taSopLineIvcInsert] to [gp_gateway_handing_over];
 grant execute on object::dbo.[taSopLineIvcTaxInsert] to [gp_gateway_handing_over];
 grant execute on object::dbo.[taSopUserDefined] to [gp_gateway_handing_over];
+if object_id(N'dbo.taSopVoidDocument') is not null grant execute on object::dbo.[taSopVoidDocument] to [gp_gateway_handing_over];
 grant execute on object::dbo.[taUpdateCreateCustomerRcd] to [gp_gateway_handing_over];
 
 -- "npm run gp -- check" compares a price with GP's own.
@@ -142,6 +144,12 @@ grant select on object::dbo.[SOP10105] to [gp_gateway_handing_over];
 grant select on object::dbo.[SOP10106] to [gp_gateway_handing_over];
 grant select on object::dbo.[SOP10200] to [gp_gateway_handing_over];
 grant select on object::dbo.[SOP10202] to [gp_gateway_handing_over];
+
+-- Before an order is cancelled, it is read whether something of it is picked, shipped or invoiced.
+grant select on object::dbo.[SOP10107] to [gp_gateway_handing_over];
+grant select on object::dbo.[SOP30200] to [gp_gateway_handing_over];
+grant select on object::dbo.[SOP30300] to [gp_gateway_handing_over];
+grant select on object::dbo.[SOP40200] to [gp_gateway_handing_over];
 commit transaction;
 go
 
@@ -227,6 +235,7 @@ select N'gp_gateway_read' as login, N'is missing' as finding, r.permission, r.ob
   (N'dbo.[SOP10100]', N'SELECT'),
   (N'dbo.[SOP10104]', N'SELECT'),
   (N'dbo.[SOP10106]', N'SELECT'),
+  (N'dbo.[SOP10107]', N'SELECT'),
   (N'dbo.[SOP10200]', N'SELECT'),
   (N'dbo.[SOP10202]', N'SELECT'),
   (N'dbo.[SOP30200]', N'SELECT'),
@@ -263,6 +272,7 @@ union all select N'gp_gateway_read', N'is too much', r.permission, r.object from
   (N'dbo.[taSopLineIvcInsert]', N'EXECUTE'),
   (N'dbo.[taSopLineIvcTaxInsert]', N'EXECUTE'),
   (N'dbo.[taSopUserDefined]', N'EXECUTE'),
+  (N'dbo.[taSopVoidDocument]', N'EXECUTE'),
   (N'dbo.[taUpdateCreateCustomerRcd]', N'EXECUTE')
 ) as r(object, permission) where has_perms_by_name(r.object, N'OBJECT', r.permission) = 1
 union all select N'gp_gateway_read', N'is too much', N'member', r.name from (values (N'DYNGRP'), (N'db_owner')) as r(name)
@@ -288,7 +298,11 @@ select N'gp_gateway_orders' as login, N'is missing' as finding, r.permission, r.
   (N'dbo.[SOP10105]', N'SELECT'),
   (N'dbo.[SOP10106]', N'SELECT'),
   (N'dbo.[SOP10200]', N'SELECT'),
-  (N'dbo.[SOP10202]', N'SELECT')
+  (N'dbo.[SOP10202]', N'SELECT'),
+  (N'dbo.[SOP10107]', N'SELECT'),
+  (N'dbo.[SOP30200]', N'SELECT'),
+  (N'dbo.[SOP30300]', N'SELECT'),
+  (N'dbo.[SOP40200]', N'SELECT')
 ) as r(object, permission) where isnull(has_perms_by_name(r.object, N'OBJECT', r.permission), 0) = 0
 union all select N'gp_gateway_orders', N'is too much', r.permission, r.object from (values
   (N'dbo.[SOP10100]', N'INSERT'),

@@ -5,7 +5,7 @@ export { withoutAnswer } from './check/no-answer.js';
 export { salesOrderOfJson, UnusableOrder } from './check/rehearsed-order.js';
 export { type CheckResult, checkCompany } from './check/run-checks.js';
 export { CompanyTables } from './company-tables.js';
-export { type EConnect, isRefused, type Refused, TransactionGone } from './econnect/econnect.js';
+export { type EConnect, isRefused, ProcedureMissing, type Refused, TransactionGone } from './econnect/econnect.js';
 export { rehearseOrder, type WrittenOrder, type WrittenRow } from './econnect/order-rehearsal.js';
 export type { OrderSetup } from './econnect/order-setup.js';
 export { asServerText, type NumberCall, type ParameterValue, type ProcedureCall, valuesOf } from './econnect/procedure-call.js';

@@ -7,6 +7,7 @@ const GOLDEN_FILES = [
   'sql/reads.golden.sql',
   'econnect/intake.golden.sql',
   'econnect/open-items.golden.sql',
+  'econnect/cancellation.golden.sql',
   'check/check.golden.sql',
 ];
 

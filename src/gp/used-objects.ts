@@ -180,6 +180,17 @@ export const READS = {
       SOP10100: names('CUSTNMBR SOPNUMBE SOPTYPE VOIDSTTS'),
     },
   },
+  cancellations: {
+    statements: ['openOrderQuery', 'voidedOrderQuery'],
+    columns: {
+      SOP10100: names('CUSTNMBR DOCID ORIGNUMB ORIGTYPE SOPNUMBE SOPTYPE VOIDSTTS'),
+      SOP10107: names('SOPNUMBE SOPTYPE'),
+      SOP10200: names('ACTLSHIP QTYFULFI QTYPRBAC QTYPRINV SOPNUMBE SOPTYPE'),
+      SOP30200: names('CUSTNMBR DOCID ORIGNUMB ORIGTYPE SOPNUMBE SOPTYPE VOIDSTTS'),
+      SOP30300: names('ACTLSHIP QTYFULFI QTYPRBAC QTYPRINV SOPNUMBE SOPTYPE'),
+      SOP40200: names('DOCID SOPTYPE USPFULPR'),
+    },
+  },
   types: {
     statements: ['columnsQuery'],
     columns: {},
@@ -245,6 +256,9 @@ export const TABLES_WITH_STAMP_TRIGGERS = [
 
 /** Tables of an order that a rehearsal reads before it takes the order back, with the login that hands orders over. */
 export const REHEARSED_TABLES = ['SOP10100', 'SOP10103', 'SOP10105', 'SOP10106', 'SOP10200', 'SOP10202'] as const;
+
+/** Tables that a cancellation reads before it commits, with the login that hands orders over. */
+export const CANCELLATION_TABLES = ['SOP10100', 'SOP10107', 'SOP30200', 'SOP30300', 'SOP40200'] as const;
 
 const SYSTEM = 'DYNAMICS.';
 

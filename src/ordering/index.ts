@@ -11,6 +11,7 @@ export {
 } from './order.js';
 export { OrderService } from './order.service.js';
 export { checkAmounts, totalsOfOrder } from './order-amounts.js';
+export { type Cancellation, OrderCancellation } from './order-cancellation.port.js';
 export { hashOfContent, placeOf } from './order-content.js';
 export { orderTermsPolicy } from './order-entry.policy.js';
 export { type Handover, OrderIntake } from './order-intake.port.js';

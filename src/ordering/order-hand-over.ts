@@ -1,6 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { RequestBudget } from '../live/index.js';
 import { type HandOver, type HandOverResult, HandOvers, type Submission } from '../submissions/index.js';
+import { asAccountNumber } from '../values/identifiers.js';
+import { asOrderNumber } from './order.js';
+import { OrderCancellation } from './order-cancellation.port.js';
 import { OrderIntake } from './order-intake.port.js';
 import type { NewCustomer, SalesOrder } from './sales-order.js';
 import { ORDER } from './submission-kinds.js';
@@ -15,6 +18,7 @@ export class OrderHandOver implements HandOver<SalesOrder>, OnModuleInit {
 
   constructor(
     private readonly intake: OrderIntake,
+    private readonly cancellation: OrderCancellation,
     private readonly visitors: VisitorAccountService,
     private readonly handOvers: HandOvers,
   ) {}
@@ -43,6 +47,13 @@ export class OrderHandOver implements HandOver<SalesOrder>, OnModuleInit {
     if (denial !== null) return { kind: 'refused', code: null, message: denial };
     const order = customer ? { ...document, customer: { accountNumber: customer.accountNumber } } : document;
     return this.intake.submit(documentNumber, order, signal);
+  }
+
+  async takeBack({ documentNumber, document, owner }: Numbered, signal: AbortSignal): Promise<boolean> {
+    const account = 'accountNumber' in document.customer ? document.customer.accountNumber : asAccountNumber(owner);
+    const { kind } = await this.cancellation.cancel(asOrderNumber(documentNumber), account, null, signal);
+    // Voided meanwhile, by whomever.
+    return kind === 'cancelled' || kind === 'notOpen';
   }
 
   private accountOf(visitor: NewCustomer, signal: AbortSignal): Promise<VisitorAccount> {

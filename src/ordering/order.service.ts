@@ -56,6 +56,12 @@ export class OrderService {
     });
   }
 
+  /** Takes in that an order has changed: who asks for it, or for its account's orders, gets what GP has then. */
+  changed(number: OrderNumber, accountNumbers: readonly AccountNumber[]): void {
+    this.single.forget({ number, accountNumbers });
+    this.pages.forgetAll();
+  }
+
   /** An order of one of the accounts; null where none of them has an order of this number. */
   order(
     accountNumbers: readonly AccountNumber[],

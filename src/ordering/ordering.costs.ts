@@ -36,6 +36,8 @@ export const orderingCosts: Costs = {
         pageSize: LINES,
         asksForEach: FACTS_OF_A_LINE,
       },
+      // The order is read before and after it is voided.
+      cancelOrder: { asks: [OWN_RECORD, orderPolicy, orderPolicy, orderPolicy, customerPolicy] },
     },
     // Two queries: one for open documents and one for historical ones.
     Account: { orders: { asks: [orderPagePolicy, orderPagePolicy], pageSize: FIRST } },
@@ -51,6 +53,7 @@ export const orderingCosts: Costs = {
     },
     CartCheck: { problems: USER_ERRORS },
     PlaceOrderPayload: { userErrors: USER_ERRORS },
+    CancelOrderPayload: { userErrors: USER_ERRORS },
     OrderSubmission: { rejection: FREE, order: { asks: [orderPolicy] } },
   },
   inputLists: {

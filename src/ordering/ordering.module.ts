@@ -6,6 +6,8 @@ import { PricingModule } from '../pricing/index.js';
 import { SubmissionsModule } from '../submissions/index.js';
 import { ThrottlingModule } from '../throttling/index.js';
 import { AcceptedOrdersModule } from './accepted-orders.module.js';
+import { CancelOrderResolver } from './cancel-order.resolver.js';
+import { CancelOrderService } from './cancel-order.service.js';
 import { CartReviewService } from './cart-review.service.js';
 import { CheckoutResolver, OrderSubmissionResolver } from './checkout.resolver.js';
 import { AccountOrdersResolver, OrderLineResolver, OrderResolver } from './order.resolver.js';
@@ -38,6 +40,8 @@ import { VisitorAccountService } from './visitor-account.service.js';
     PlaceOrderService,
     OrderHandOver,
     CheckoutResolver,
+    CancelOrderService,
+    CancelOrderResolver,
     OrderSubmissionResolver,
   ],
   exports: [OrderService, CartReviewService, PlaceOrderService],

@@ -109,6 +109,13 @@ export function textProblems(input: OrderTexts): readonly OrderProblem[] {
   return problems;
 }
 
+/** What keeps GP from keeping one text unchanged. @param longest in characters */
+export function textProblem(text: string, longest: number, path: Path): OrderProblem[] {
+  const character = notKept(text);
+  if (character) return [invalid(`has ${character}, which GP cannot keep: it has the characters of Windows-1252`, path)];
+  return keptText(text).trim().length > longest ? [invalid(`must have at most ${longest} characters`, path)] : [];
+}
+
 function collect(value: unknown, limits: Limits, path: Path, beside: object, problems: OrderProblem[]): void {
   if (typeof value === 'string') {
     const longest = typeof limits === 'function' ? limits(beside) : limits;
@@ -119,12 +126,6 @@ function collect(value: unknown, limits: Limits, path: Path, beside: object, pro
     for (const [name, limit] of Object.entries(limits))
       collect(Reflect.get(value, name), limit, [...path, name], value, problems);
   }
-}
-
-function textProblem(text: string, longest: number, path: Path): OrderProblem[] {
-  const character = notKept(text);
-  if (character) return [invalid(`has ${character}, which GP cannot keep: it has the characters of Windows-1252`, path)];
-  return keptText(text).trim().length > longest ? [invalid(`must have at most ${longest} characters`, path)] : [];
 }
 
 function invalid(what: string, path: Path): OrderProblem {

@@ -7,12 +7,15 @@ import {
   type ParameterType,
   PROCEDURES,
   type ProcedureCall,
+  ProcedureMissing,
   parameterTypes,
   type Refused,
   valuesOf,
 } from '../gp/index.js';
 import type { SandboxCompany } from './sandbox-company.js';
 
+/** PostgreSQL's code for a function that is not there. */
+const UNDEFINED_FUNCTION = '42883';
 const PROCEDURE = /^ta[A-Za-z]+$/;
 
 type Database = Pick<SandboxCompany, 'query'>;
@@ -24,6 +27,26 @@ export class SandboxEConnect implements EConnect {
   async run(calls: readonly ProcedureCall[], signal: AbortSignal): Promise<Refused | null> {
     signal.throwIfAborted();
     return await orAborted(signal, this.troubled(calls, signal));
+  }
+
+  async runWhere<Row extends object>(
+    calls: readonly ProcedureCall[],
+    check: Compilable<Row>,
+    holds: (rows: readonly Row[]) => boolean,
+    signal: AbortSignal,
+  ): Promise<Refused | { readonly isCommitted: boolean }> {
+    signal.throwIfAborted();
+    const mayCommit = async (db: Database): Promise<boolean> => {
+      const { sql, parameters } = check.compile();
+      return holds((await db.query<object>(sql, parameters)) as readonly Row[]);
+    };
+    const written = this.troubled<Refused | { readonly isCommitted: boolean }>(calls, signal, mayCommit).catch(
+      (fault: unknown) => {
+        if (Reflect.get(Object(fault), 'code') === UNDEFINED_FUNCTION) throw new ProcedureMissing({ cause: fault });
+        throw fault;
+      },
+    );
+    return (await orAborted(signal, written)) ?? { isCommitted: true };
   }
 
   async nextNumber(call: NumberCall, signal: AbortSignal): Promise<Refused | { readonly number: string }> {
@@ -62,12 +85,18 @@ export class SandboxEConnect implements EConnect {
     return { number: number.trim() };
   }
 
-  private async troubled(calls: readonly ProcedureCall[], signal: AbortSignal): Promise<Refused | null> {
+  /** @param mayCommit asked after all calls, in their transaction */
+  private async troubled<Answer extends object = Refused>(
+    calls: readonly ProcedureCall[],
+    signal: AbortSignal,
+    mayCommit: (db: Database) => Promise<boolean> = async () => true,
+  ): Promise<Answer | null> {
     const { deadlock, loseAnswer, cutBeforeCommit } = await this.company.trouble.strikeTransaction(signal);
     signal.throwIfAborted();
-    const refused = await this.rolledBack<Refused, null>(async (db) => {
+    const refused = await this.rolledBack<Answer, null>(async (db) => {
       await this.callAll(db, deadlock ? calls.slice(0, 1) : calls, signal);
       if (deadlock) throw deadlocked();
+      if (!(await mayCommit(db))) throw new RolledBack({ isCommitted: false });
       // The caller has given up and would not learn that the transaction was committed.
       signal.throwIfAborted();
       if (cutBeforeCommit) throw connectionGone();

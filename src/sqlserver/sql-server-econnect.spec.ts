@@ -1,5 +1,6 @@
+import type { Compilable } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { type NumberCall, type ProcedureCall, TransactionGone } from '../gp/index.js';
+import { type NumberCall, type ProcedureCall, ProcedureMissing, TransactionGone } from '../gp/index.js';
 import type { Row } from './sql-server-connection.js';
 import { SqlServerEConnect } from './sql-server-econnect.js';
 import { SqlServerFault } from './sql-server-fault.js';
@@ -128,6 +129,37 @@ describe('A list of calls', () => {
     const given = new AbortController();
     given.abort(new Error('enough'));
     await expect(econnect.run([FIELDS], given.signal)).rejects.toThrow('enough');
+    expect(told).not.toContain('commit');
+  });
+});
+
+describe('Calls that are committed under a condition', () => {
+  const check = { compile: () => ({ sql: 'select 1 as moved', parameters: [] }) } as unknown as Compilable<{ moved: number }>;
+  const runWhere = (econnect: SqlServerEConnect, holds: boolean) => econnect.runWhere([FIELDS], check, () => holds, PATIENT);
+
+  it.each([
+    [true, 'commit'],
+    [false, 'roll back'],
+  ])('are asked about in their transaction: where the answer is %s they end with a %s', async (holds, end) => {
+    const { econnect, told } = serving([ended()], [{ moved: 0 }]);
+    expect(await runWhere(econnect, holds)).toEqual({ isCommitted: holds });
+    expect(told).toEqual(['parameters', 'begin', 'calls', 'calls', end]);
+  });
+
+  it('are not asked about where they are refused', async () => {
+    const { econnect, told } = serving([ended({ call: 0, errorState: 7134, errors: '7134 ' })]);
+    expect(await runWhere(econnect, true)).toEqual({ procedure: 'taSopUserDefined', codes: [7134] });
+    expect(told.slice(-2)).toEqual(['calls', 'roll back']);
+  });
+
+  it.each(['SQLSERVER_2812', 'SQLSERVER_229'])('are said to be missing where the server says %s', async (code) => {
+    const { econnect } = serving(new SqlServerFault(code, 'permanent'));
+    await expect(runWhere(econnect, true)).rejects.toThrow(ProcedureMissing);
+  });
+
+  it('are not committed where the question fails', async () => {
+    const { econnect, told } = serving([ended()], new SqlServerFault('SQLSERVER_1222', 'transient'));
+    await expect(runWhere(econnect, true)).rejects.toMatchObject({ code: 'SQLSERVER_1222' });
     expect(told).not.toContain('commit');
   });
 });

@@ -1,5 +1,12 @@
 import type { Compilable } from 'kysely';
-import { type EConnect, type NumberCall, type ProcedureCall, type Refused, TransactionGone } from '../gp/index.js';
+import {
+  type EConnect,
+  type NumberCall,
+  type ProcedureCall,
+  ProcedureMissing,
+  type Refused,
+  TransactionGone,
+} from '../gp/index.js';
 import { type BatchEnd, callBatches, numberStatement } from './econnect-statements.js';
 import { NewerParameters } from './newer-parameters.js';
 import type { Row, SqlServerConnection } from './sql-server-connection.js';
@@ -9,6 +16,8 @@ import { SqlServerFault } from './sql-server-fault.js';
 /** A procedure has ended with another number of transactions than it began with. */
 const TRANSACTION_COUNT_DIFFERS = 266;
 const NO_SUCH_PARAMETER = 8145;
+/** There is no such procedure (2812), or no right to execute it (229). */
+const MISSING_PROCEDURE: ReadonlySet<number> = new Set([2812, 229]);
 
 type Connection = Pick<SqlServerConnection, 'ask' | 'begin' | 'commit' | 'rollback' | 'destroy'>;
 type Connections = Pick<SqlServerConnections, 'use'>;
@@ -31,6 +40,28 @@ export class SqlServerEConnect implements EConnect {
       signal.throwIfAborted();
       await connection.commit();
       return null;
+    });
+  }
+
+  async runWhere<Row extends object>(
+    calls: readonly ProcedureCall[],
+    check: Compilable<Row>,
+    holds: (rows: readonly Row[]) => boolean,
+    signal: AbortSignal,
+  ): Promise<Refused | { readonly isCommitted: boolean }> {
+    return await this.connections.use(signal, async (connection) => {
+      const refused = await this.callAll(connection, calls, signal).catch((fault: unknown) => {
+        if (fault instanceof SqlServerFault && MISSING_PROCEDURE.has(fault.number ?? 0))
+          throw new ProcedureMissing({ cause: fault });
+        throw fault;
+      });
+      if (refused) return refused;
+      const { sql, parameters } = check.compile();
+      const isCommitted = holds((await connection.ask(sql, parameters, signal)) as unknown as readonly Row[]);
+      // The caller has given up and would not learn that the transaction was committed.
+      signal.throwIfAborted();
+      await (isCommitted ? connection.commit() : connection.rollback());
+      return { isCommitted };
     });
   }
 

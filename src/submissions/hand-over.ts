@@ -17,4 +17,10 @@ export interface HandOver<Document = unknown> {
   has(submission: Submission<Document> & { readonly documentNumber: string }, signal: AbortSignal): Promise<boolean>;
   /** Writes the whole document or nothing of it. @throws {ErpUnavailable} it is not certain whether GP has it */
   submit(submission: Submission<Document> & { readonly documentNumber: string }, signal: AbortSignal): Promise<HandOverResult>;
+  /**
+   * Takes a document back that has arrived in GP after it was cancelled.
+   * @returns false where it cannot be taken back any more
+   * @throws {ErpUnavailable} it is not certain whether it was taken back
+   */
+  takeBack?(submission: Submission<Document> & { readonly documentNumber: string }, signal: AbortSignal): Promise<boolean>;
 }

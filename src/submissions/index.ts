@@ -1,3 +1,4 @@
+export type { Cancelling } from './canceller.js';
 export type { HandOver, HandOverResult } from './hand-over.js';
 export { HandOvers } from './hand-overs.js';
 export { PushQueue } from './push-queue.js';

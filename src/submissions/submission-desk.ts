@@ -35,7 +35,7 @@ export class SubmissionDesk {
     const rows = await stored('submissions.list', () =>
       this.database
         .selectFrom('submission')
-        .$if(which === 'openAndRejected', (query) => query.where('status', '<>', 'PUSHED'))
+        .$if(which === 'openAndRejected', (query) => query.where('status', '<>', 'PUSHED').where('status', '<>', 'CANCELLED'))
         .orderBy('sequence', 'desc')
         .limit(limit)
         .selectAll()

@@ -55,8 +55,8 @@ export interface WaitingSubmissions {
 }
 
 /** A submission that one push has leased. No other push may change it until the lease runs out. */
-export interface Leased {
-  readonly submission: Submission;
+export interface Leased<Document = unknown> {
+  readonly submission: Submission<Document>;
   readonly holder: string;
 }
 
@@ -239,6 +239,70 @@ export class SubmissionStore {
     return row && { submission: submissionOf(row), holder };
   }
 
+  /**
+   * Takes the lease of a submission that GP may not have yet, in order to cancel it. Neither its turn nor its time counts, and
+   * no attempt.
+   * @returns undefined where a push has leased it, or where it is neither on its way nor refused
+   * @throws {StoreUnavailable}
+   */
+  async leaseToCancel<Document>(id: string): Promise<Leased<Document> | undefined> {
+    const now = this.now();
+    const holder = randomUUID();
+    const row = await stored('submissions.leaseToCancel', () =>
+      this.database
+        .updateTable('submission')
+        .set({ lease_holder: holder, leased_until: until(now) })
+        .where('id', '=', id)
+        .where('status', 'in', ['RECEIVED', 'REJECTED'])
+        .where((eb) => isFree(eb, now))
+        .returningAll()
+        .executeTakeFirst(),
+    );
+    return row && { submission: submissionOf<Document>(row), holder };
+  }
+
+  /**
+   * Its claims end at once, as if there had never been any.
+   * @param lookAgainMs after how long GP is looked at once more for the document; null where it cannot arrive there
+   * @throws {StoreUnavailable}
+   */
+  markCancelled(leased: Leased, note: string | null, lookAgainMs: number | null): Promise<boolean> {
+    const look_again_at = lookAgainMs === null ? null : new Date(this.clock.now() + lookAgainMs);
+    const change = { status: 'CANCELLED', look_again_at, ...NOT_REFUSED, ...(note !== null && { note }) } as const;
+    return this.end('submissions.markCancelled', leased, change, NEVER_COUNTED);
+  }
+
+  /** Cancelled submissions for which GP is to be looked at once more now. @throws {StoreUnavailable} */
+  async cancelledToLookAt(limit: number): Promise<readonly Submission[]> {
+    const rows = await stored('submissions.cancelledToLookAt', () =>
+      this.database
+        .selectFrom('submission')
+        .where('look_again_at', '<=', this.now())
+        .orderBy('look_again_at')
+        .limit(limit)
+        .selectAll()
+        .execute(),
+    );
+    return rows.map((row) => submissionOf(row));
+  }
+
+  /**
+   * Ends the watch over a cancelled submission.
+   * @param hasArrived whether its document is in GP and stays there
+   * @throws {StoreUnavailable}
+   */
+  async endWatch(id: string, hasArrived: boolean): Promise<void> {
+    const arrived = { status: 'PUSHED', pushed_at: this.now() } as const;
+    await stored('submissions.endWatch', () =>
+      this.database
+        .updateTable('submission')
+        .set({ look_again_at: null, ...(hasArrived && arrived) })
+        .where('id', '=', id)
+        .where('status', '=', 'CANCELLED')
+        .execute(),
+    );
+  }
+
   /** @throws {StoreUnavailable} */
   prolong({ submission, holder }: Leased): Promise<boolean> {
     return this.change('submissions.prolong', submission.id, holder, { leased_until: until(this.now()) });
@@ -273,7 +337,8 @@ export class SubmissionStore {
   /** Its claims end. @throws {StoreUnavailable} */
   markPushed(leased: Leased): Promise<boolean> {
     const pushed_at = this.now();
-    return this.end('submissions.markPushed', leased, { status: 'PUSHED', pushed_at }, pushed_at);
+    // An operator may have given up a document that an attempt had brought to GP.
+    return this.end('submissions.markPushed', leased, { status: 'PUSHED', pushed_at, ...NOT_REFUSED }, pushed_at);
   }
 
   /** Its claims end. @throws {StoreUnavailable} */
@@ -389,6 +454,7 @@ export class SubmissionStore {
 type Change = Updateable<SubmissionTable>;
 
 const FREE = { lease_holder: null, leased_until: null };
+const NOT_REFUSED = { rejection_code: null, rejection_message: null };
 
 const until = (now: Date) => new Date(now.getTime() + LEASE_MS);
 

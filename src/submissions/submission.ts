@@ -1,8 +1,11 @@
 import type { DecimalString } from '../values/exact.js';
 import type { Instant } from '../values/instant.js';
 
-/** RECEIVED: on disk, not yet in GP. PUSHED: in GP. REJECTED: GP refused it for good. The contract's SubmissionStatus. */
-export type SubmissionStatus = 'RECEIVED' | 'PUSHED' | 'REJECTED';
+/**
+ * RECEIVED: on disk, not yet in GP. PUSHED: in GP. REJECTED: GP refused it for good. CANCELLED: taken back before GP had it.
+ * The contract's SubmissionStatus.
+ */
+export type SubmissionStatus = 'RECEIVED' | 'PUSHED' | 'REJECTED' | 'CANCELLED';
 
 /** An accepted document that is on its way to GP or has arrived there. */
 export interface Submission<Document = unknown> {

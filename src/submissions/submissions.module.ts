@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Clock } from '../values/clock.js';
+import { CancelledWatch } from './cancelled-watch.js';
+import { Canceller } from './canceller.js';
 import { HandOvers } from './hand-overs.js';
 import { PushJobs } from './push-jobs.js';
 import { PushQueue } from './push-queue.js';
@@ -18,6 +20,8 @@ import { SubmissionsService } from './submissions.service.js';
       inject: [SubmissionStore, HandOvers, Clock],
     },
     PushQueue,
+    Canceller,
+    CancelledWatch,
     SubmissionsService,
   ],
   exports: [HandOvers, PushQueue, SubmissionsService],

@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../values/clock.js';
 import type { Instant } from '../values/instant.js';
 import { within } from '../values/within.js';
+import { Canceller, type Cancelling } from './canceller.js';
 import { PushQueue } from './push-queue.js';
 import type { CallIdentity, Submission, SubmissionCall } from './submission.js';
 import type { StandingClaim, Taken } from './submission-claims.js';
@@ -19,6 +20,7 @@ export class SubmissionsService {
   constructor(
     private readonly store: SubmissionStore,
     private readonly queue: PushQueue,
+    private readonly canceller: Canceller,
     private readonly clock: Clock,
   ) {}
 
@@ -68,6 +70,16 @@ export class SubmissionsService {
       if (!isFirst) await within(waitsNoLonger, pause(LOOK_EVERY_MS));
       await within(waitsNoLonger, this.tried(submission));
     }
+  }
+
+  /**
+   * Takes a submission back that GP does not have. Where a push is at work, it waits for its end.
+   * @param note a note for operators
+   * @param patienceMs how long it waits at most
+   * @throws {StoreUnavailable} it is not known whether it was taken back; a repetition of the call will show it
+   */
+  cancel<Document>(id: string, note: string, patienceMs: number): Promise<Cancelling<Document>> {
+    return this.canceller.cancel(id, note, AbortSignal.timeout(patienceMs));
   }
 
   /** @throws {StoreUnavailable} */

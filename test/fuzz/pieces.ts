@@ -177,6 +177,7 @@ export const PAGES: readonly string[] = [
   `query Nodes($id: ID!, $ids: [ID!]!) { node(id: $id) { id } nodes(ids: $ids) { __typename } }`,
   `query Cart($input: CartInput!) { checkCart(input: $input) { subtotal { amount } problems { code field } } }`,
   `mutation Order($input: PlaceOrderInput!) { placeOrder(input: $input) { submission { id } userErrors { code field } } }`,
+  `mutation Cancel($input: CancelOrderInput!) { cancelOrder(input: $input) { order { __typename } userErrors { code field } } }`,
   `query Product($sku: ID!, $unit: String) { product(sku: $sku) { sku price(unitOfMeasure: $unit) { __typename } } }`,
 ];
 

@@ -31,6 +31,10 @@ const SESSION = 'session { accessToken refreshToken } userErrors { code }';
 const LOGIN = `mutation ($input: LoginInput!) { login(input: $input) { ${SESSION} } }`;
 const REFRESH = `mutation ($input: RefreshSessionInput!) { refreshSession(input: $input) { ${SESSION} } }`;
 const SELECT = `mutation ($input: SelectAccountInput!) { selectAccount(input: $input) { ${SESSION} } }`;
+const CANCEL_ORDER =
+  'mutation ($input: CancelOrderInput!) { cancelOrder(input: $input) { order { ... on Order { status } } userErrors { code } } }';
+const VOIDED_ORDER = 'ORD26-001955';
+const BUYER_OF_VOIDED = 'nell.hargate@example.com';
 const SUBMISSION = 'query ($id: ID!) { orderSubmission(id: $id) { status orderNumber reference } }';
 
 /** Products by what is remembered of them when the trouble begins. */
@@ -103,6 +107,7 @@ export class Requests {
     checkCart: () => this.checkCart(),
     placeOrder: () => this.placeOrder(),
     'orderSubmission of an order in GP': () => this.submission(),
+    'cancelOrder of a voided order': () => this.cancel(),
     '/health/live': () => this.get('/health/live'),
     '/health/ready': () => this.get('/health/ready'),
     '/metrics': () => this.get('/metrics'),
@@ -111,6 +116,7 @@ export class Requests {
   /** While everything is well: users sign in, and what pages say is noted, to be compared with. */
   async open(): Promise<void> {
     for (const email of Object.values(BUYERS)) this.tokens.set(email, (await this.surroundings.signIn(email)).accessToken);
+    this.tokens.set(BUYER_OF_VOIDED, (await this.surroundings.signIn(BUYER_OF_VOIDED)).accessToken);
     this.tokens.set(BUYERS.orders, await this.surroundings.gateway.signIn(BUYERS.orders, ORDERING_ACCOUNT));
     for (const remembered of Object.keys(SKUS) as Remembered[]) {
       for (const email of [undefined, BUYERS[remembered]]) {
@@ -278,6 +284,15 @@ export class Requests {
     if (answer.data?.orderSubmission?.status === 'PUSHED') return answer.errors ? wrong(answer) : 'normal';
     const isFault = answer.errors?.every(({ extensions }) => extensions?.['code'] === 'INTERNAL_SERVER_ERROR');
     return answer.status === 200 && isFault ? 'error' : wrong(answer);
+  }
+
+  /** Again, as it was voided long ago: nothing is left to change. */
+  private async cancel(): Promise<string> {
+    const answer = await this.ask<Contract.Mutation>(CANCEL_ORDER, { input: { orderNumber: VOIDED_ORDER } }, BUYER_OF_VOIDED);
+    const { order, userErrors } = answer.data?.cancelOrder ?? {};
+    if (answer.errors || !userErrors) return wrong(answer);
+    if (areAway(userErrors)) return 'refused';
+    return order && 'status' in order && order.status === 'VOIDED' ? 'normal' : wrong(answer);
   }
 
   private async get(path: string): Promise<string> {

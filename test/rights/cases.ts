@@ -111,6 +111,10 @@ function cart(
   return { covers: `Query.checkCart(input.${field})`, query: CHECK, variables: (value) => ({ input: input(value) }), ...rest };
 }
 
+const CANCEL = `mutation ($input: CancelOrderInput!) { cancelOrder(input: $input) {
+  order { __typename } userErrors { code message field }
+} }`;
+
 const PLACE = `mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) {
   submission { id idempotencyKey reference status orderNumber } userErrors { code message field }
 } }`;
@@ -416,6 +420,38 @@ export const CASES: readonly RightsCase[] = [
     theirs: ({ guestSubmissionId }) => guestSubmissionId,
     nobodys: globalId('OrderSubmission', '00000000-0000-4000-8000-000000000000'),
     owners: 'a guest cannot be told from anybody else; placing the order again tells them',
+    others: ['visitor', 'nell', 'marta'],
+  },
+  {
+    covers: 'Mutation.cancelOrder(input.orderNumber)',
+    what: "another account's order, which was invoiced long ago",
+    query: CANCEL,
+    variables: (orderNumber) => ({ input: { orderNumber } }),
+    theirs: 'ORD26-001988',
+    nobodys: 'ORD26-999999',
+    // Nell's colleague only looks.
+    owners: ['nell'],
+    others: NOT_HARGATE,
+  },
+  {
+    covers: 'Mutation.cancelOrder(input.submissionId)',
+    what: "another account's submission",
+    query: CANCEL,
+    variables: (submissionId) => ({ input: { submissionId } }),
+    theirs: ({ submissionId }) => submissionId,
+    nobodys: globalId('OrderSubmission', '00000000-0000-4000-8000-000000000000'),
+    // Nell's colleague only looks.
+    owners: ['nell'],
+    others: NOT_HARGATE,
+  },
+  {
+    covers: 'Mutation.cancelOrder(input.submissionId)',
+    what: "a guest's submission",
+    query: CANCEL,
+    variables: (submissionId) => ({ input: { submissionId } }),
+    theirs: ({ guestSubmissionId }) => guestSubmissionId,
+    nobodys: globalId('OrderSubmission', '00000000-0000-4000-8000-000000000000'),
+    owners: 'a guest cannot be told from anybody else',
     others: ['visitor', 'nell', 'marta'],
   },
 

@@ -23,6 +23,7 @@ export const PUBLIC_INPUTS: Readonly<Record<string, string>> = {
   'PlaceOrderInput.purchaseOrderNumber': WRITTEN_DOWN,
   'PlaceOrderInput.shippingMethod': OF_THE_COMPANY,
   'PlaceOrderInput.comment': WRITTEN_DOWN,
+  'CancelOrderInput.reason': WRITTEN_DOWN,
   'NewCustomerInput.name': WRITTEN_DOWN,
   'NewCustomerInput.company': WRITTEN_DOWN,
   'NewCustomerInput.phone': WRITTEN_DOWN,

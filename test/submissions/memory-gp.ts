@@ -26,6 +26,8 @@ export class MemoryGp implements HandOver<Note> {
   /** Called with every `submit`, before anything is written. */
   onSubmit: (submission: Numbered) => void | Promise<void> = () => undefined;
   submits = 0;
+  /** Whether documents can still be taken back. */
+  takesBack = true;
   private last = 0;
 
   async reserveNumber({ owner }: Submission<Note>, signal: AbortSignal): Promise<string> {
@@ -51,6 +53,11 @@ export class MemoryGp implements HandOver<Note> {
     this.documents.set(documentNumber, submission);
     if (trouble === 'failsAfterWriting') throw new ErpUnavailable('test.submit', { cause: new Error('reset') });
     return { kind: 'accepted' };
+  }
+
+  async takeBack({ owner, documentNumber }: Numbered, signal: AbortSignal): Promise<boolean> {
+    await this.reach(owner, signal);
+    return this.takesBack && this.documents.delete(documentNumber);
   }
 
   /** What arrived of an owner's, in its order. */

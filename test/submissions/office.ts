@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { vi } from 'vitest';
 import { DatabaseSettings } from '../../src/config/index.js';
 import { GatewayDatabase } from '../../src/database/index.js';
+import { Canceller } from '../../src/submissions/canceller.js';
 import { HandOvers } from '../../src/submissions/hand-overs.js';
 import { SubmissionDesk, SubmissionsService } from '../../src/submissions/index.js';
 import { PushJobs } from '../../src/submissions/push-jobs.js';
@@ -39,7 +40,7 @@ export class Office {
     this.store = new SubmissionStore(database, this.jobs, this.clock);
     this.pusher = new Pusher(this.store, this.handOvers, this.clock, onStep);
     this.queue = new PushQueue(this.jobs, this.store, this.pusher);
-    this.service = new SubmissionsService(this.store, this.queue, this.clock);
+    this.service = new SubmissionsService(this.store, this.queue, new Canceller(this.store, this.handOvers), this.clock);
     this.desk = new SubmissionDesk(database, this.clock);
   }
 

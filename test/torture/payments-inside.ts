@@ -84,6 +84,7 @@ function paymentHandOver(url: string, troubles: PaymentTroubles, random: Random)
 export async function takePayments(dist: string, url: string, seed: number, troubles: PaymentTroubles): Promise<void> {
   const built = (path: string) => import(new URL(path, dist).href) as Promise<unknown>;
   const { PushQueue, SubmissionsService } = (await built('submissions/index.js')) as Submissions;
+  const { Canceller } = (await built('submissions/canceller.js')) as typeof import('../../src/submissions/canceller.js');
   const { Exact } = (await built('values/exact.js')) as ExactModule;
   const { SystemClock } = (await built('values/clock.js')) as typeof import('../../src/values/clock.js');
   const { Random } = (await built('sandbox/generator/random.js')) as typeof import('../../src/sandbox/generator/random.js');
@@ -94,7 +95,7 @@ export async function takePayments(dist: string, url: string, seed: number, trou
   PushQueue.prototype.start = async function () {
     const { store, pusher } = this as unknown as Parts;
     pusher.handOvers.register(paymentHandOver(url, troubles, new Random(seed, 'payments')));
-    const service = new SubmissionsService(store, this, new SystemClock());
+    const service = new SubmissionsService(store, this, new Canceller(store, pusher.handOvers), new SystemClock());
 
     const pay = async (payment: Payment): Promise<PaymentAnswer> => {
       const { idempotencyKey, owner, invoice, amount } = payment;

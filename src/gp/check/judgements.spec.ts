@@ -206,6 +206,21 @@ describe('The check of tables and procedures', () => {
       ),
     );
   });
+
+  it('does without a procedure that one thing alone needs, and says what is lost', () => {
+    const found = CALLED_PROCEDURES.flatMap((procedure) =>
+      Object.keys(parameterTypes(procedure)).map((parameter) => ({ procedure, parameter: `@${parameter}`, allowed: 1 })),
+    );
+    for (const allowed of [null, 0]) {
+      const without = found.flatMap((row) =>
+        row.procedure !== 'taSopVoidDocument' ? [row] : allowed === null ? [] : [{ ...row, allowed }],
+      );
+      const lost = 'orders that are in GP cannot be cancelled through the storefront';
+      expect(judged(proceduresCheck, without)).toMatchObject(
+        findings(['note', `taSopVoidDocument is not there, or may not be called: ${lost}`], ['ok']),
+      );
+    }
+  });
 });
 
 describe('The check of the company', () => {

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import {
+  DISPENSABLE_PROCEDURES,
   isNewer,
   NUMBER_PROCEDURES,
   type NumberProcedureName,
@@ -151,6 +152,7 @@ export function judgeProcedures(found: readonly FoundParameter[]): readonly Find
       troublesOfProcedure(
         procedure,
         found.filter((row) => row.procedure === procedure),
+        found.some(({ allowed }) => allowed === 1),
       ),
     ),
   );
@@ -159,8 +161,18 @@ export function judgeProcedures(found: readonly FoundParameter[]): readonly Find
     : [...findings, ok(`${CALLED_PROCEDURES.length} procedures are there, may be called, and take what the gateway passes`)];
 }
 
-function troublesOfProcedure(procedure: ProcedureName | NumberProcedureName, found: readonly FoundParameter[]): Trouble[] {
+/** @param mayLackSome whether others may be called: where none may, all are missing for one reason */
+function troublesOfProcedure(
+  procedure: ProcedureName | NumberProcedureName,
+  found: readonly FoundParameter[],
+  mayLackSome: boolean,
+): Trouble[] {
   const [first] = found;
+  const cost = mayLackSome ? DISPENSABLE_PROCEDURES[procedure as ProcedureName] : undefined;
+  if (cost !== undefined && first?.allowed !== 1) {
+    const one = `is not there, or may not be called: ${cost}`;
+    return [{ level: 'note', of: procedure, one, todo: `${GRANTS_TODO}, where this GP has the procedure` }];
+  }
   if (!first) {
     const [one, several] = ['is not there, or may not be called', 'are not there, or may not be called'];
     const todo = `${GRANTS_TODO}; else install eConnect's procedures with GP Utilities`;

@@ -21,6 +21,22 @@ export abstract class EConnect {
   abstract run(calls: readonly ProcedureCall[], signal: AbortSignal): Promise<Refused | null>;
 
   /**
+   * Runs calls as `run` does, and commits them only where what they leave behind is as it should be. What they have changed
+   * stays locked meanwhile, so that nobody else can change it between the check and the commit.
+   * @param check asked in the calls' transaction, after all of them
+   * @param holds whether the calls may be committed, by the answer to `check`
+   * @returns the refusal; or whether the calls were committed
+   * @throws {ProcedureMissing} nothing was written
+   * @throws as `run`
+   */
+  abstract runWhere<Row extends object>(
+    calls: readonly ProcedureCall[],
+    check: Compilable<Row>,
+    holds: (rows: readonly Row[]) => boolean,
+    signal: AbortSignal,
+  ): Promise<Refused | { readonly isCommitted: boolean }>;
+
+  /**
    * Takes the next number in a transaction of its own, sent and committed in one message, so that a process that stops at any
    * moment leaves no lock behind. Until its transaction ends, all others who need such a number wait.
    * @throws {unknown} the reason of `signal`, or a fault of the connection. Then a number may have been used up
@@ -50,6 +66,14 @@ export class TransactionGone extends Fault {
   /** @param procedure the call after which the transaction was no longer there */
   constructor(readonly procedure: string) {
     super(`The transaction has ended during ${procedure}`);
+  }
+}
+
+/** GP has no procedure of the name, or the login may not execute it. */
+export class ProcedureMissing extends Error {
+  constructor(options: { cause: unknown }) {
+    super('GP has no such procedure, or gives no right to it', options);
+    this.name = 'ProcedureMissing';
   }
 }
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { SalesOrder, Tax, WrittenAddress } from '../../ordering/index.js';
+import { asOrderNumber } from '../../ordering/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
 import { Exact } from '../../values/exact.js';
 import { asWarehouseCode } from '../../values/identifiers.js';
 import { withoutDefaults } from './card-defaults.js';
+import { voidCall } from './econnect-order-cancellation.js';
 import { newCustomerCalls } from './new-customer-calls.js';
 import { decimal, KEYS, orderLine, SETUP, salesOrder } from './order-calls.facts.js';
 import { orderCalls } from './order-calls.js';
@@ -90,6 +92,7 @@ function everyCall(): readonly ProcedureCall[] {
       },
       invoicePayment(),
     ),
+    voidCall(asOrderNumber('ORD1'), 'Ordered twice'),
   ];
 }
 

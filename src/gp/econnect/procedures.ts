@@ -174,6 +174,10 @@ export const PROCEDURES = {
     },
     newer: SHIP_TO_NAME,
   },
+  taSopVoidDocument: {
+    required: { I_vSOPTYPE: 'smallint', I_vSOPNUMBE: 'char(21)' },
+    optional: { I_vRemovePayments: 'smallint', I_vUSRDEFND4: 'varchar(8000)' },
+  },
   taUpdateCreateCustomerRcd: {
     required: { I_vCUSTNMBR: 'char(15)' },
     optional: {
@@ -273,6 +277,14 @@ export type ParametersOf<Name extends ProcedureName> = {
 
 export type NumberParametersOf<Name extends NumberProcedureName> = {
   readonly [Parameter in keyof NumberProcedures[Name]['optional']]: ValueOf<NumberProcedures[Name]['optional'][Parameter]>;
+};
+
+/**
+ * Procedures without which the gateway does all but one thing: a site may have an eConnect without them, or give no right to
+ * them. What is lost without each.
+ */
+export const DISPENSABLE_PROCEDURES: Readonly<Partial<Record<ProcedureName, string>>> = {
+  taSopVoidDocument: 'orders that are in GP cannot be cancelled through the storefront',
 };
 
 /** The declared types of all parameters that the gateway passes to a procedure. */

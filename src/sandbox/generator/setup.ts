@@ -246,6 +246,14 @@ function writeDocumentSetup(files: CompanyFiles): void {
   // A deposit posts at once, with a journal entry and an audit trail.
   files.write('GL40000', { SETUPKEY: 1, NJRNLENT: 1 });
   files.write('SY01000', { SERIES: 3, SEQNUMBR: 1, TRXSOURC: 'Sales Deposits', TRXSRCPX: 'SLSDP', NTRXSNUM: 1, SOURCDOC: 'SJ' });
+  files.write('SY01000', {
+    SERIES: 3,
+    SEQNUMBR: 3,
+    TRXSOURC: 'Sales Voided Transactions',
+    TRXSRCPX: 'SLSVT',
+    NTRXSNUM: 1,
+    SOURCDOC: 'SJ',
+  });
   const hold = { XFERPHOL: 1, POSTPHOL: 0, FUFIPHOL: 1, PRINPHOL: 0 };
   files.write('SOP00100', { PRCHLDID: 'WEB', DSCRIPTN: 'Web order to be reviewed', ...hold });
   files.write('SOP00100', { PRCHLDID: 'CREDIT', DSCRIPTN: 'Credit under review', ...hold, POSTPHOL: 1 });

@@ -1,0 +1,57 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { type PeriodicTask, RunsWhileUp } from '../jobs/index.js';
+import { untilAborted } from '../values/until-aborted.js';
+import { HandOvers } from './hand-overs.js';
+import type { Submission } from './submission.js';
+import { SubmissionStore } from './submission-store.js';
+
+const AT_ONCE = 50;
+const TRY_FOR_MS = 30_000;
+
+/**
+ * Looks at GP once more for each cancelled document that had been tried. An attempt whose connection was cut may reach GP
+ * although GP did not show it yet when the document was cancelled. What has arrived is taken back there; what cannot be taken
+ * back any more, as it was shipped meanwhile, counts as PUSHED.
+ */
+@Injectable()
+@RunsWhileUp('meanwhile')
+export class CancelledWatch implements PeriodicTask {
+  readonly name = 'submissions.cancelledWatch';
+  readonly everyMs = 15_000;
+  private readonly log = new Logger('submissions');
+
+  constructor(
+    private readonly store: SubmissionStore,
+    private readonly handOvers: HandOvers,
+  ) {}
+
+  /** @throws {StoreUnavailable} */
+  async run(signal: AbortSignal): Promise<void> {
+    for (const submission of await this.store.cancelledToLookAt(AT_ONCE)) {
+      if (signal.aborted) return;
+      try {
+        const inTime = AbortSignal.any([signal, AbortSignal.timeout(TRY_FOR_MS)]);
+        await this.store.endWatch(submission.id, await untilAborted(inTime, () => this.staysInErp(submission, inTime)));
+      } catch (fault) {
+        // It is looked at again in the next turn.
+        this.log.warn({ operation: this.name, submission: submission.id, kind: submission.kind, fault });
+      }
+    }
+  }
+
+  private async staysInErp(submission: Submission, signal: AbortSignal): Promise<boolean> {
+    const { id, kind, documentNumber } = submission;
+    const handOver = this.handOvers.of(kind);
+    if (!handOver || documentNumber === null) throw new Error(`This gateway knows no documents of the kind "${kind}"`);
+    const numbered = { ...submission, documentNumber };
+    if (!(await handOver.has(numbered, signal))) return false;
+    const stays = !(await handOver.takeBack?.(numbered, signal));
+    this.log.warn({
+      operation: this.name,
+      submission: id,
+      kind,
+      reason: stays ? 'a cancelled document is in GP and stays there' : 'a cancelled document had reached GP and was taken back',
+    });
+    return stays;
+  }
+}
