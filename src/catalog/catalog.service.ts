@@ -65,7 +65,11 @@ export class CatalogService {
     const product = await this.product(viewer, sku, budget);
     if (product || !canBe(sku)) return product;
     const [live, terms] = await Promise.all([this.productReader.read(sku, budget), this.accounts.terms(viewer, budget)]);
-    return live.known && (live.value === null || terms.known) ? null : 'unknown';
+    if (!live.known) return 'unknown';
+    if (live.value === null) return null;
+    // What was not known a moment ago may be known by now.
+    if (isVisible(visibilityFor(this.rules, terms.known ? terms.value : null), live.value)) return live.value;
+    return terms.known ? null : 'unknown';
   }
 
   /** A product regardless of its visibility, for rules that need it; null where there is none. */

@@ -131,7 +131,8 @@ export class Requests {
     if (!price || !('unitPrice' in price)) throw new Error(`No price: ${JSON.stringify(data)}`);
     this.line = { sku: ORDERED, quantity: '1', unitPrice: price.unitPrice.amount };
     const word = await this.placeOrder();
-    if (word !== 'normal') throw new Error(`An order cannot be placed: ${word}`);
+    // On a busy machine the push may take longer than the answer waits for it.
+    if (word !== 'normal' && word !== 'received') throw new Error(`An order cannot be placed: ${word}`);
   }
 
   /** Brings memory, Redis and the database into the state that the kinds of request are named after. */
