@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import type { AccountService } from '../src/account/index.js';
 import type { CatalogService, Product } from '../src/catalog/index.js';
+import type { GpSettings } from '../src/config/index.js';
 import type { Stock, StockSource } from '../src/inventory/index.js';
 import type { DurableLevel } from '../src/live/index.js';
-import type { PriceSource } from '../src/pricing/index.js';
+import type { PriceSheetSource, PriceSource } from '../src/pricing/index.js';
 import type { PriceLevel, Sku, UnitCode, WarehouseCode } from '../src/values/identifiers.js';
 import type { Viewer } from '../src/values/viewer.js';
 import * as built from './built.js';
@@ -88,7 +89,16 @@ const accounts = {
   }),
   customer: () => ({ known: true, value: null, ...now }),
 } as unknown as AccountService;
-const pricing = new PricingService(live, priceSource, accounts);
+const BY_LISTS = { timeZone: 'UTC', promotions: 'ignore' } as GpSettings;
+const pricing = new PricingService(
+  live,
+  priceSource,
+  {} as PriceSheetSource,
+  new SystemClock(),
+  { aheadMs: () => 0 },
+  BY_LISTS,
+  accounts,
+);
 const { stockPolicy } = await built.stockPolicies();
 const stockReader = live.reader<Sku, Stock>(stockPolicy, String, (wanted, signal) => stockSource.levels(wanted, signal));
 const inventory = new InventoryService(live, stockSource, accounts, {} as CatalogService, pricing, new CatalogRules());

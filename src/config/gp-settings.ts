@@ -166,6 +166,11 @@ export class GpSettings {
   @IsTimeZone()
   timeZone = 'UTC';
 
+  /** What becomes of the promotions of extended pricing. */
+  @Variable('GP_PROMOTIONS', { expected: 'one of apply, show, ignore' })
+  @IsIn(['apply', 'show', 'ignore'])
+  promotions: 'apply' | 'show' | 'ignore' = 'ignore';
+
   /** ISO codes of GP currencies that have none in GP. The blank currency is that of a company without multicurrency. */
   @Variable('GP_CURRENCY_CODES', { expected: 'pairs such as Z-US$=USD,=USD with ISO 4217 codes', parse: pairs })
   @Validate(CurrencyMap)

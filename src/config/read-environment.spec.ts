@@ -70,6 +70,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   SOFT_TIMEOUT_FACTOR: ['0', '101', '1.5'],
   GP_CONCURRENCY: ['000', '101', 'eight'],
   GP_CONCURRENCY_MIN: ['000', '101', 'two'],
+  GP_PROMOTIONS: ['on', 'APPLY'],
   GP_TIME_ZONE: ['Illinois/Springfield', 'Central Time'],
   GP_CURRENCY_CODES: ['Z-US$', 'Z-US$=Dollar', 'Z-US$=usd', 'Z-US$=USD,Z-C$', 'Z-US$='],
   GP_ACCOUNT_FIELDS: ['SALSTERR', 'territory=1SALSTERR', 'territory=SALSTERR;drop table', '=SALSTERR'],

@@ -329,6 +329,14 @@ export type FeeInput = {
   readonly taxes?: InputMaybe<ReadonlyArray<TaxInput>>;
 };
 
+/** What comes with a line for nothing. */
+export type FreeItem = {
+  readonly __typename?: 'FreeItem';
+  readonly quantity: Scalars['Decimal']['output'];
+  readonly sku: Scalars['ID']['output'];
+  readonly unitOfMeasure: Scalars['String']['output'];
+};
+
 /** Geographic position in WGS 84 degrees. */
 export type GeoPointInput = {
   readonly latitude: Scalars['Float']['input'];
@@ -847,6 +855,8 @@ export type Price = LiveValue & {
   readonly listPrice?: Maybe<Money>;
   /** The GP price level or price sheet that decided. */
   readonly priceLevel?: Maybe<Scalars['String']['output']>;
+  /** The promotion of GP's for this quantity, if any; null where the company has none, or they are left alone. */
+  readonly promotion?: Maybe<PricePromotion>;
   readonly quantity: Scalars['Decimal']['output'];
   readonly source: ValueSource;
   readonly unitOfMeasure: Scalars['String']['output'];
@@ -859,6 +869,22 @@ export type PriceBreak = {
   /** Null for the last break. */
   readonly toQuantity?: Maybe<Scalars['Decimal']['output']>;
   readonly unitPrice: Money;
+};
+
+/** A promotion of GP's extended pricing for this product at this quantity. */
+export type PricePromotion = {
+  readonly __typename?: 'PricePromotion';
+  /** Whether `unitPrice` of the price has it already, or an order gets the free item. */
+  readonly applied: Scalars['Boolean']['output'];
+  readonly freeItem?: Maybe<FreeItem>;
+  readonly kind: PromotionKind;
+  readonly priceSheet: Scalars['String']['output'];
+  /** The price of one unit with the promotion; null for a free item. */
+  readonly unitPrice?: Maybe<Money>;
+  /** The last day of its validity. */
+  readonly until: Scalars['Date']['output'];
+  /** The price, the percentage of the price, the amount off, or the free pieces for each piece bought. */
+  readonly value: Scalars['Decimal']['output'];
 };
 
 export type PriceResult = Price | Unavailable;
@@ -878,11 +904,50 @@ export type PriceRule =
   | 'ROUNDING'
   | 'UNIT_CONVERSION';
 
+export type PriceSheetPassedOver =
+  | 'ENDED'
+  | 'ENDS_LATER'
+  | 'INACTIVE'
+  | 'NOT_STARTED'
+  | 'OTHER_CURRENCY'
+  | 'OTHER_QUANTITY'
+  | 'OTHER_UNIT'
+  | 'STARTED_EARLIER';
+
+export type PriceSheetPlace =
+  | 'BASE_BOOK'
+  | 'CUSTOMER'
+  | 'CUSTOMER_BOOK';
+
+/** A price sheet in GP's search for a price by extended pricing. */
+export type PriceSheetStep = {
+  readonly __typename?: 'PriceSheetStep';
+  readonly kind: PriceSheetValueKind;
+  /** Why the sheet did not decide; null where it did. */
+  readonly passedOver?: Maybe<PriceSheetPassedOver>;
+  readonly place: PriceSheetPlace;
+  /** The price group of the product that the sheet names; null where it names the product itself. */
+  readonly priceGroup?: Maybe<Scalars['String']['output']>;
+  /** 1 to 6, as GP's own trace numbers the steps of its search. */
+  readonly searchStep: Scalars['Int']['output'];
+  /** The price, the percentage of the next price, or the amount off it; null where none of the sheet's values applies. */
+  readonly value?: Maybe<Scalars['Decimal']['output']>;
+};
+
+export type PriceSheetValueKind =
+  | 'FREE_ITEM'
+  | 'NET'
+  | 'NET_PRICE'
+  | 'PERCENT'
+  | 'VALUE_OFF';
+
 export type PriceStep = {
   readonly __typename?: 'PriceStep';
   /** The level, sheet, method or promotion that applied, e.g. "EXTPRCLVL". */
   readonly reference?: Maybe<Scalars['String']['output']>;
   readonly rule: PriceRule;
+  /** What a price sheet had for the product; null for a step of another kind. */
+  readonly sheet?: Maybe<PriceSheetStep>;
   /** The unit price after this step; null before one is found. */
   readonly unitPrice?: Maybe<Money>;
 };
@@ -971,6 +1036,12 @@ export type ProductType =
   | 'KIT'
   | 'SERVICE'
   | 'STOCKED';
+
+export type PromotionKind =
+  | 'FREE_ITEM'
+  | 'NET_PRICE'
+  | 'PERCENT'
+  | 'VALUE_OFF';
 
 export type Query = {
   readonly __typename?: 'Query';

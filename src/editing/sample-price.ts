@@ -46,7 +46,8 @@ export function samplePrice(product: Product, { quantity, unitOfMeasure }: Contr
     unitOfMeasure: unit.code,
     priceLevel: SAMPLE_LEVEL,
     breaks,
-    explanation: [{ rule: 'CUSTOMER_PRICE_LEVEL', reference: SAMPLE_LEVEL, unitPrice }],
+    explanation: [{ rule: 'CUSTOMER_PRICE_LEVEL', reference: SAMPLE_LEVEL, unitPrice, sheet: null }],
+    promotion: null,
     asOf: now,
     source: 'SAMPLE',
   };

@@ -28,6 +28,8 @@ export abstract class GpCompany {
   abstract readonly changes: ChangeSource | null;
   /** The name of the company's database, by which GP's system database knows it (SY01500.INTERID). */
   abstract readonly databaseName: string;
+  /** How far the company's clock is ahead of this process's, in milliseconds. */
+  abstract readonly aheadMs: number;
   /** The date on the company's calendar. */
   abstract today(): CalendarDate;
   abstract close(): Promise<void>;

@@ -1,5 +1,5 @@
 import { type DynamicModule, Logger, Module, type OnModuleDestroy, type Provider } from '@nestjs/common';
-import { AddressSource, CompanySource, CustomerSource } from '../account/index.js';
+import { AddressSource, CompanyClock, CompanySource, CustomerSource } from '../account/index.js';
 import { CatalogSource } from '../catalog/index.js';
 import { GpChanges } from '../changes/index.js';
 import { GpSettings, OrderingSettings, PaymentSettings, QuotesSettings } from '../config/index.js';
@@ -16,7 +16,7 @@ import {
   TaxDetailSource,
 } from '../ordering/index.js';
 import { CashReceiptIntake, OpenItemSource } from '../payments/index.js';
-import { PriceSource } from '../pricing/index.js';
+import { PriceSheetSource, PriceSource } from '../pricing/index.js';
 import { QuoteIntake } from '../quotes/index.js';
 import { ErpHealth, Guard, type GuardLimits, GuardObserver, Guards } from '../resilience/index.js';
 import { SqlGpChanges } from './changes/sql-gp-changes.js';
@@ -40,6 +40,7 @@ import { SqlCatalogSource } from './sql/sql-catalog-source.js';
 import { SqlCompanySource } from './sql/sql-company-source.js';
 import { SqlCustomerSource } from './sql/sql-customer-source.js';
 import { SqlOrderSource } from './sql/sql-order-source.js';
+import { SqlPriceSheetSource } from './sql/sql-price-sheet-source.js';
 import { SqlPriceSource } from './sql/sql-price-source.js';
 import { SqlStockSource } from './sql/sql-stock-source.js';
 import { StatementWarmth } from './statement-warmth.js';
@@ -125,6 +126,11 @@ const guards: Provider[] = [
 /** Binds each port to its adapter, behind a guard. The adapters ask the GpCompany that the module was given. */
 const bindings: Provider[] = [
   {
+    provide: CompanyClock,
+    inject: [CompanyTables],
+    useFactory: (tables: CompanyTables): CompanyClock => ({ aheadMs: () => tables.company.aheadMs }),
+  },
+  {
     provide: CustomerSource,
     inject: [CompanyTables, PageGuard, GpSettings],
     useFactory: (tables: CompanyTables, guard: PageGuard, { accountFields }: GpSettings) =>
@@ -146,6 +152,12 @@ const bindings: Provider[] = [
     provide: PriceSource,
     inject: [CompanyTables, PageGuard],
     useFactory: (tables: CompanyTables, guard: PageGuard) => guarded('gp.price', new SqlPriceSource(tables.gp), guard, tables),
+  },
+  {
+    provide: PriceSheetSource,
+    inject: [CompanyTables, PageGuard],
+    useFactory: (tables: CompanyTables, guard: PageGuard) =>
+      guarded('gp.price-sheets', new SqlPriceSheetSource(tables.gp), guard, tables),
   },
   {
     provide: StockSource,
@@ -277,10 +289,12 @@ export class GpModule implements OnModuleDestroy {
         ...tasks,
       ],
       exports: [
+        CompanyClock,
         CustomerSource,
         AddressSource,
         CompanySource,
         PriceSource,
+        PriceSheetSource,
         StockSource,
         OrderSource,
         OrderIntake,

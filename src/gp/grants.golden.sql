@@ -63,6 +63,10 @@ grant select on object::dbo.[IV00104] to [gp_gateway_reading];
 grant select on object::dbo.[IV00105] to [gp_gateway_reading];
 grant select on object::dbo.[IV00107] to [gp_gateway_reading];
 grant select on object::dbo.[IV00108] to [gp_gateway_reading];
+grant select on object::dbo.[IV10400] to [gp_gateway_reading];
+grant select on object::dbo.[IV10401] to [gp_gateway_reading];
+grant select on object::dbo.[IV10402] to [gp_gateway_reading];
+grant select on object::dbo.[IV10403] to [gp_gateway_reading];
 grant select on object::dbo.[IV40100] to [gp_gateway_reading];
 grant select on object::dbo.[IV40201] to [gp_gateway_reading];
 grant select on object::dbo.[IV40202] to [gp_gateway_reading];
@@ -79,6 +83,7 @@ grant select on object::dbo.[RM00105] to [gp_gateway_reading];
 grant select on object::dbo.[RM00201] to [gp_gateway_reading];
 grant select on object::dbo.[RM00301] to [gp_gateway_reading];
 grant select on object::dbo.[RM00303] to [gp_gateway_reading];
+grant select on object::dbo.[RM00500] to [gp_gateway_reading];
 grant select on object::dbo.[RM10201] to [gp_gateway_reading];
 grant select on object::dbo.[RM20101] to [gp_gateway_reading];
 grant select on object::dbo.[RM20201] to [gp_gateway_reading];
@@ -88,8 +93,11 @@ grant select on object::dbo.[SOP10100] to [gp_gateway_reading];
 grant select on object::dbo.[SOP10104] to [gp_gateway_reading];
 grant select on object::dbo.[SOP10106] to [gp_gateway_reading];
 grant select on object::dbo.[SOP10107] to [gp_gateway_reading];
+grant select on object::dbo.[SOP10109] to [gp_gateway_reading];
+grant select on object::dbo.[SOP10110] to [gp_gateway_reading];
 grant select on object::dbo.[SOP10200] to [gp_gateway_reading];
 grant select on object::dbo.[SOP10202] to [gp_gateway_reading];
+grant select on object::dbo.[SOP10205] to [gp_gateway_reading];
 grant select on object::dbo.[SOP30200] to [gp_gateway_reading];
 grant select on object::dbo.[SOP30300] to [gp_gateway_reading];
 grant select on object::dbo.[SOP40100] to [gp_gateway_reading];
@@ -212,6 +220,10 @@ select N'gp_gateway_read' as login, N'is missing' as finding, r.permission, r.ob
   (N'dbo.[IV00105]', N'SELECT'),
   (N'dbo.[IV00107]', N'SELECT'),
   (N'dbo.[IV00108]', N'SELECT'),
+  (N'dbo.[IV10400]', N'SELECT'),
+  (N'dbo.[IV10401]', N'SELECT'),
+  (N'dbo.[IV10402]', N'SELECT'),
+  (N'dbo.[IV10403]', N'SELECT'),
   (N'dbo.[IV40100]', N'SELECT'),
   (N'dbo.[IV40201]', N'SELECT'),
   (N'dbo.[IV40202]', N'SELECT'),
@@ -227,6 +239,7 @@ select N'gp_gateway_read' as login, N'is missing' as finding, r.permission, r.ob
   (N'dbo.[RM00201]', N'SELECT'),
   (N'dbo.[RM00301]', N'SELECT'),
   (N'dbo.[RM00303]', N'SELECT'),
+  (N'dbo.[RM00500]', N'SELECT'),
   (N'dbo.[RM10201]', N'SELECT'),
   (N'dbo.[RM20101]', N'SELECT'),
   (N'dbo.[RM20201]', N'SELECT'),
@@ -236,8 +249,11 @@ select N'gp_gateway_read' as login, N'is missing' as finding, r.permission, r.ob
   (N'dbo.[SOP10104]', N'SELECT'),
   (N'dbo.[SOP10106]', N'SELECT'),
   (N'dbo.[SOP10107]', N'SELECT'),
+  (N'dbo.[SOP10109]', N'SELECT'),
+  (N'dbo.[SOP10110]', N'SELECT'),
   (N'dbo.[SOP10200]', N'SELECT'),
   (N'dbo.[SOP10202]', N'SELECT'),
+  (N'dbo.[SOP10205]', N'SELECT'),
   (N'dbo.[SOP30200]', N'SELECT'),
   (N'dbo.[SOP30300]', N'SELECT'),
   (N'dbo.[SOP40100]', N'SELECT'),

@@ -66,6 +66,19 @@ export const READS = {
       IV40202: names('EQUIVUOM QTYBSUOM UOFM UOMSCHDL'),
     },
   },
+  priceSheets: {
+    statements: ['sheetLinksQuery', 'sheetPricesQuery'],
+    columns: {
+      IV10400: names('ITEMNMBR PRCGRPID'),
+      IV10401: names('ACTIVE EPITMTYP ITEMNMBR PRCSHID PRODTCOD PROMOLVL PROMOTYP'),
+      IV10402: names('EPITMTYP EQUOMQTY ITEMNMBR PRCSHID PSITMVAL QTYFROM QTYTO UOFM'),
+      IV10403: names('EPITMTYP FREEITEM FREEUOFM ITEMNMBR MAXQTYFR PRCSHID QTYFROM QTYTO UOFM'),
+      RM00500: names('LINKCODE PRCSHID PRODTCOD'),
+      SOP10109: names('ISBASE PRCBKID'),
+      SOP10110: names('ACTIVE CURNCYID ENDDATE PRCSHID PROMO STRTDATE'),
+      SOP10205: names('LINKCODE PRCBKID PRODTCOD'),
+    },
+  },
   stock: {
     statements: ['stockQuery', 'warehousesQuery'],
     columns: {

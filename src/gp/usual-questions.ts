@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { OrderFilter } from '../ordering/index.js';
 import { asOrderNumber } from '../ordering/index.js';
 import type { CalendarDate } from '../values/calendar-date.js';
-import { asAccountNumber, asSku } from '../values/identifiers.js';
+import { asAccountNumber, asPriceSheetId, asSku } from '../values/identifiers.js';
 import {
   beforeWritingQuery,
   documentQuery,
@@ -24,6 +24,7 @@ import type { GpTables } from './sql/gp-tables.js';
 import { KEY_COUNTS } from './sql/keys.js';
 import { orderPageQuery, orderPlacesQuery, ordersQuery } from './sql/order.query.js';
 import { itemPricingQuery, priceListsQuery } from './sql/price.query.js';
+import { sheetLinksQuery, sheetPricesQuery } from './sql/price-sheet.query.js';
 import { stockQuery, warehousesQuery } from './sql/stock.query.js';
 
 /** A question about nothing that GP has, whose statement is compiled where it was not. */
@@ -46,6 +47,7 @@ const FEW = KEY_COUNTS.filter((count) => count <= 5);
 const NO_DATE = '1900-01-01' as CalendarDate;
 const NO_ACCOUNT = asAccountNumber('');
 const NO_SKU = asSku('');
+const NO_SHEET = asPriceSheetId('');
 const NO_ORDER = asOrderNumber('');
 /** 0 is that of orders without one. */
 const NO_MASTER_NUMBER = -1;
@@ -92,6 +94,11 @@ export function usualQuestions({ gp, readOnly }: UsualTables, fields: UsualField
       select(stockQuery(gp, times(count, NO_SKU))),
     ]),
     select(warehousesQuery(gp)),
+    ...[true, false].map((withBaseBook) => together(sheetLinksQuery(gp, [NO_ACCOUNT], withBaseBook))),
+    together(sheetLinksQuery(gp, [], true)),
+    ...COUNTS.flatMap((sheets) =>
+      COUNTS.map((skus) => together(sheetPricesQuery(gp, times(sheets, NO_SHEET), times(skus, NO_SKU)))),
+    ),
     ...FEW.map((count) => select(addressesQuery(gp, times(count, NO_ACCOUNT)))),
     ...orders(gp),
     ...COUNTS.map((count) => select(orderPlacesQuery(gp, times(count, NO_ORDER)))),

@@ -1,4 +1,5 @@
 export { Announcements } from './announcements.js';
+export { BusinessDate } from './business-date.js';
 export { Dependencies } from './dependencies.js';
 export { Derived } from './derived.js';
 export { DurableLevel } from './durable-level.js';

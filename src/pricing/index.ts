@@ -1,5 +1,19 @@
+export {
+  type FreeItemTerms,
+  type PricePlace,
+  type PriceSheet,
+  type PromotionKind,
+  type SheetLine,
+  type SheetLinks,
+  type SheetPrices,
+  type SheetPricesKey,
+  type SheetValue,
+  sheetPricesKeyText,
+  type ValueKind,
+} from './extended/price-sheet.js';
+export { PriceSheetSource } from './extended/price-sheet-source.port.js';
 export type { ComponentCost, ItemCurrency, ItemPricing, PriceMethod } from './item-pricing.js';
-export { itemPricingPolicy, priceListPolicy } from './price.policy.js';
+export { itemPricingPolicy, priceListPolicy, sheetLinksPolicy, sheetPricesPolicy } from './price.policy.js';
 export {
   type PriceList,
   type PriceListKey,

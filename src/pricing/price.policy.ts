@@ -16,6 +16,31 @@ export const itemPricingPolicy = {
   maxBytes: 48 * MIB, // some 90,000 items
 } satisfies LivePolicy;
 
+/** Which sheets there are changes now and then, and what they say by the day. None of GP's tables of them has a change stamp. */
+export const sheetLinksPolicy = {
+  namespace: 'pricing.sheet-links.v1',
+  freshForMs: 5 * MINUTE,
+  announcedFreshForMs: 60 * MINUTE,
+  staleForMs: 7 * DAY,
+  softTimeoutMs: 250,
+  batchSize: 200,
+  namesKeys: true,
+  keysOfAPage: 2,
+  maxBytes: 16 * MIB, // some 10,000 customers of ten sheets
+} satisfies LivePolicy;
+
+/** One sheet and one item. Most sheets do not have most items, and that is a fact like any other: it is remembered as long. */
+export const sheetPricesPolicy = {
+  namespace: 'pricing.sheet-prices.v1',
+  freshForMs: 5 * MINUTE,
+  announcedFreshForMs: 60 * MINUTE,
+  staleForMs: 7 * DAY,
+  softTimeoutMs: 250,
+  batchSize: 2_000, // a page of 100 products of a customer with 20 sheets
+  namesKeys: true,
+  maxBytes: 96 * MIB, // some 300,000 pairs of a sheet and an item, most of them without a price
+} satisfies LivePolicy;
+
 export const priceListPolicy = {
   namespace: 'pricing.price-list.v1',
   freshForMs: 5 * MINUTE,

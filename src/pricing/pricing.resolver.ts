@@ -52,10 +52,10 @@ export class ProductPriceResolver {
     if (!buyer || 'reason' in question) return undefined;
     const { unit, quantity } = question;
     return {
-      key: [buyer.company, buyer.key, unit, quantity.toFixed()],
+      key: [...buyer.variant, unit, quantity.toFixed()],
       own: {
         basisOf: (own) => (own as KnownPrice).ofProduct,
-        of: (ofProduct) => freshnessOf([buyer.terms, ofProduct as Freshness]),
+        of: (ofProduct) => freshnessOf([buyer.freshness, ofProduct as Freshness]),
       },
     };
   }

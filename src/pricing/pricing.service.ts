@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { AccountService, type BuyingTerms, type Company } from '../account/index.js';
+import { AccountService, type BuyingTerms, type Company, CompanyClock } from '../account/index.js';
+import { GpSettings } from '../config/index.js';
 import {
+  BusinessDate,
   Derived,
   type Freshness,
   freshnessOf,
@@ -12,9 +14,12 @@ import {
   type RequestBudget,
   type Unknown,
 } from '../live/index.js';
+import { Clock } from '../values/clock.js';
 import type { PriceLevel, Sku, UnitCode } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { Viewer } from '../values/viewer.js';
+import { ExtendedPricing, type SheetBuyer, type SheetFacts } from './extended/extended-pricing.js';
+import { PriceSheetSource } from './extended/price-sheet-source.port.js';
 import type { ItemPricing } from './item-pricing.js';
 import type { NoPrice, PriceQuestion, UnitPrice } from './price.js';
 import { itemPricingPolicy, priceListPolicy } from './price.policy.js';
@@ -27,6 +32,12 @@ import { type PriceFacts, unitOption, unitPrice } from './unit-price.js';
 const MAX_PRICES_OF_A_LIST = 16;
 /** Prices that are remembered of all products. Each takes about 3 KB. */
 const MAX_PRICES = 8_000;
+
+const NO_SUCH_PRODUCT: NoPrice = {
+  kind: 'noPrice',
+  reason: 'NO_PRICE',
+  message: 'The ERP has no such product (any more).',
+};
 
 /** The viewer is shown no prices: for example, a visitor where the company has no default price level. */
 export interface NotPermitted {
@@ -53,6 +64,12 @@ export interface Buyer {
   readonly likely: PriceLevel | null;
   /** Equal for all buyers who pay the same prices. */
   readonly key: string;
+  /** Where the company prices by price sheets. Levels are of no account then. */
+  readonly bySheets: SheetBuyer | null;
+  /** The same for all buyers who pay the same prices: texts and objects, compared one by one. */
+  readonly variant: readonly unknown[];
+  /** The age of the facts about the buyer. */
+  readonly freshness: Freshness;
 }
 
 type NoBuyer = NotPermitted | ({ readonly kind: 'unknown' } & Unknown);
@@ -74,12 +91,23 @@ export class PricingService {
   private readonly questions = new WeakMap<PriceQuestion, string>();
   private readonly prices = new Derived<ReturnType<typeof unitPrice>>(MAX_PRICES_OF_A_LIST, MAX_PRICES);
   private readonly buyers = new PerRequest<Buyer | NoBuyer>();
+  private readonly extended: ExtendedPricing;
 
   constructor(
     live: LiveReaders,
     source: PriceSource,
+    sheetSource: PriceSheetSource,
+    clock: Clock,
+    companyClock: CompanyClock,
+    { timeZone, promotions }: GpSettings,
     private readonly accounts: AccountService,
   ) {
+    this.extended = new ExtendedPricing(
+      live,
+      sheetSource,
+      new BusinessDate(clock, timeZone, () => companyClock.aheadMs()),
+      promotions,
+    );
     this.items = live.reader(itemPricingPolicy, String, (skus, signal) => source.items(skus, signal));
     this.priceLists = live.reader(priceListPolicy, priceListKeyText, (keys, signal) => source.priceLists(keys, signal));
   }
@@ -89,6 +117,7 @@ export class PricingService {
     return andThen(this.buyer(viewer, budget), (buyer) => {
       if ('kind' in buyer) return buyer;
       const item = this.items.read(sku, budget);
+      if (buyer.bySheets) return this.priceBySheets(buyer, buyer.bySheets, sku, item, question, budget);
       const list = this.priceLists.read({ sku, level: buyer.likely }, budget);
       if (!(item instanceof Promise || list instanceof Promise)) {
         const answer = this.answer(buyer, { item, levels: [buyer.likely], lists: [list] }, question);
@@ -111,7 +140,7 @@ export class PricingService {
   /** How a unit of the product is sold to the viewer; undefined where it is not known. */
   unitSale(viewer: Viewer, sku: Sku, unit: UnitCode, budget: RequestBudget): MaybePromise<UnitSale | undefined> {
     return andThen(this.buyer(viewer, budget), (buyer) =>
-      'kind' in buyer
+      'kind' in buyer || buyer.bySheets
         ? undefined
         : andThen(this.facts(sku, buyer.levels, budget), (facts) =>
             facts.item.known && facts.item.value ? unitOption(priceFacts(buyer, facts as ItemFacts), unit)?.sold : undefined,
@@ -131,10 +160,45 @@ export class PricingService {
           if (!terms.known) return { kind: 'unknown', ...terms };
           if (!company.known) return { kind: 'unknown', ...company };
           if (terms.value === null) return { kind: 'notPermitted' };
+          const known = terms as Known<BuyingTerms>;
+          if (company.value.usesExtendedPricing) return this.buyerBySheets(known, company.value, budget);
           if (viewer.kind === 'anonymous' && company.value.defaultPriceLevel === null) return { kind: 'notPermitted' };
-          return buyerOn(terms as Known<BuyingTerms>, company.value);
+          return buyerOn(known, company.value);
         }),
       ),
+    );
+  }
+
+  private buyerBySheets(terms: Known<BuyingTerms>, company: Company, budget: RequestBudget): MaybePromise<Buyer | NoBuyer> {
+    return andThen(this.extended.buyer(terms.value, budget), (buyer) => {
+      if ('known' in buyer) return { kind: 'unknown', ...buyer };
+      const freshness = freshnessOf([terms, buyer.freshness]);
+      const variant = [company, buyer.sheets];
+      return { terms, company, levels: [], likely: null, key: '', bySheets: buyer, variant, freshness };
+    });
+  }
+
+  private priceBySheets(
+    buyer: Buyer,
+    bySheets: SheetBuyer,
+    sku: Sku,
+    reads: MaybePromise<Live<ItemPricing | null>>,
+    question: PriceQuestion,
+    budget: RequestBudget,
+  ): MaybePromise<PriceAnswer> {
+    const facts = this.extended.facts(sku, bySheets, budget);
+    return andThen(reads, (item) =>
+      andThen(facts, (prices): PriceAnswer => {
+        if (!item.known) return { kind: 'unknown', ...item };
+        if (item.value === null) return NO_SUCH_PRODUCT;
+        const of: SheetFacts = { item: item as Known<ItemPricing>, prices };
+        const ofBuyer = { company: buyer.company, terms: buyer.terms.value };
+        const price = this.extended.price(ofBuyer, bySheets, of, question, this.textOf(question));
+        if (price.kind === 'listMissing') return { kind: 'unknown', known: false, retryAfterSeconds: 5 };
+        if (price.kind === 'noPrice') return price;
+        const ofProduct = freshnessOf([item, ...prices.filter((each) => each.known)]);
+        return { kind: 'price', price, ofProduct, ...freshnessOf([buyer.freshness, ofProduct]) };
+      }),
     );
   }
 
@@ -147,13 +211,13 @@ export class PricingService {
 
   private answer(buyer: Buyer, { item, levels, lists }: LiveFacts, question: PriceQuestion): PriceAnswer | 'listMissing' {
     if (!item.known) return { kind: 'unknown', ...item };
-    if (item.value === null) return { kind: 'noPrice', reason: 'NO_PRICE', message: 'The ERP has no such product (any more).' };
+    if (item.value === null) return NO_SUCH_PRODUCT;
     const facts = { item: item as Known<ItemPricing>, levels, lists };
     const price = this.priceOf(buyer, facts, question);
     switch (price.kind) {
       case 'price': {
         const ofProduct = freshnessOf([item, ...decidedBy(price.priceLevel, facts)]);
-        return { kind: 'price', price, ofProduct, ...freshnessOf([buyer.terms, ofProduct]) };
+        return { kind: 'price', price, ofProduct, ...freshnessOf([buyer.freshness, ofProduct]) };
       }
       case 'listMissing':
         return 'listMissing';
@@ -188,13 +252,17 @@ function buyerOn(terms: Known<BuyingTerms>, company: Company): Buyer {
   const named: (PriceLevel | null)[] = levelCandidates(terms.value, company, { defaultLevel: null }).map(({ level }) => level);
   const candidates = accountNumber === null ? named : [...named, null];
   const likely = candidates[0] ?? null;
+  const key = `${accountNumber === null ? 'visitor' : 'account'}\n${priceLevel}\n${currency}\n`;
   return {
     terms,
     company,
     // Where the company does not require prices, the first level decides, even if the item has no price at it.
     levels: company.requiresPrices ? candidates : [likely],
     likely,
-    key: `${accountNumber === null ? 'visitor' : 'account'}\n${priceLevel}\n${currency}\n`,
+    key,
+    bySheets: null,
+    variant: [company, key],
+    freshness: terms,
   };
 }
 

@@ -69,7 +69,7 @@ export class SandboxCompany implements GpCompany {
     readonly trouble: TroubleMaker,
     readonly databaseName: string,
     private readonly timeZone: string,
-    private aheadMs: number,
+    public aheadMs: number,
   ) {
     this.gp = new Kysely<GpTables>({ dialect: place.dialect });
     this.readOnly = this.gp;

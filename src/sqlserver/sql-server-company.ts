@@ -118,6 +118,9 @@ export class SqlServerCompany implements GpCompany {
     return company;
   }
 
+  /** GP dates what it is handed as the gateway does. */
+  readonly aheadMs = 0;
+
   today(): CalendarDate {
     return calendarDateAt(new Date(this.clock.now()), this.settings.timeZone);
   }

@@ -36,6 +36,7 @@ describe.each(PLACES)('The prices of GP in $place', ({ open }) => {
         ]),
         quantityDecimals: 4,
         scheduleDecimals: 4,
+        decimals: 2,
         defaultLevel: 'STANDARD',
         pricedByCurrency: false,
         currencies: [{ currency: 'Z-US$', listPrice: '46.84', decimals: 2 }],

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { addressPolicy, customerPolicy } from '../../account/index.js';
 import { stockPolicy } from '../../inventory/index.js';
 import { orderTermsPolicy } from '../../ordering/index.js';
-import { itemPricingPolicy, priceListPolicy } from '../../pricing/index.js';
+import { itemPricingPolicy, priceListPolicy, sheetLinksPolicy, sheetPricesPolicy } from '../../pricing/index.js';
 import { READS, type Read, TABLES_WITH_STAMP_TRIGGERS } from '../used-objects.js';
 import { ANNOUNCED_KINDS, CHANGED_FACTS, CHANGED_TABLES, KEYS_OF_STAMPED_TABLES, STAMPED_ELSEWHERE } from './changed-facts.js';
 
@@ -13,6 +13,8 @@ const ANNOUNCED = {
   stockQuery: stockPolicy,
   itemPricingQuery: itemPricingPolicy,
   priceListsQuery: priceListPolicy,
+  sheetLinksQuery: sheetLinksPolicy,
+  sheetPricesQuery: sheetPricesPolicy,
   customersQuery: customerPolicy,
   addressesQuery: addressPolicy,
   orderTermsQuery: orderTermsPolicy,

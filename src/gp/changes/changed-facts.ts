@@ -1,8 +1,15 @@
 import { addressPolicy, customerPolicy } from '../../account/index.js';
 import { stockPolicy } from '../../inventory/index.js';
 import { orderTermsPolicy } from '../../ordering/index.js';
-import { itemPricingPolicy, priceListKeyText, priceListPolicy } from '../../pricing/index.js';
-import { asAccountNumber, asPriceLevel, asSku } from '../../values/identifiers.js';
+import {
+  itemPricingPolicy,
+  priceListKeyText,
+  priceListPolicy,
+  sheetLinksPolicy,
+  sheetPricesKeyText,
+  sheetPricesPolicy,
+} from '../../pricing/index.js';
+import { asAccountNumber, asPriceLevel, asPriceSheetId, asSku } from '../../values/identifiers.js';
 
 /** How the keys of a changed row lead to others that its facts have, too. */
 export type Through =
@@ -37,6 +44,7 @@ const priceList = (item: string, level: string) => [
   ...defaultList(item),
 ];
 const defaultList = (item: string) => [priceListKeyText({ sku: asSku(item), level: null })];
+const sheetPrices = (sheet: string, item: string) => [sheetPricesKeyText({ sheet: asPriceSheetId(sheet), sku: asSku(item) })];
 const all = () => [];
 
 /** The columns of IV00101 that prices depend on. */
@@ -45,6 +53,8 @@ const PRICED_BY = ['ITEMTYPE', 'PRICMTHD', 'CURRCOST', 'STNDCOST', 'SELNGUOM', '
 const STOCK = stockPolicy.namespace;
 const ITEM_PRICING = itemPricingPolicy.namespace;
 const PRICE_LIST = priceListPolicy.namespace;
+const SHEET_LINKS = sheetLinksPolicy.namespace;
+const SHEET_PRICES = sheetPricesPolicy.namespace;
 const CUSTOMER = customerPolicy.namespace;
 const ADDRESSES = addressPolicy.namespace;
 const ORDER_TERMS = orderTermsPolicy.namespace;
@@ -66,6 +76,21 @@ export const CHANGED_FACTS: readonly ChangedFact[] = [
   { kind: PRICE_LIST, table: 'IV00108', by: ['ITEMNMBR', 'PRCLEVEL'], keys: priceList },
   // The item's own default level may be another one now.
   { kind: PRICE_LIST, table: 'IV00101', by: ['ITEMNMBR'], touching: ['PRCLEVEL'], keys: defaultList },
+
+  { kind: SHEET_LINKS, table: 'RM00500', by: ['LINKCODE'], where: { PRODTCOD: 'C' }, keys: account },
+  // A sheet of a book is one of all customers of the book.
+  { kind: SHEET_LINKS, table: 'RM00500', by: [], where: { PRODTCOD: 'P' }, keys: all },
+  { kind: SHEET_LINKS, table: 'SOP10205', by: ['LINKCODE'], where: { PRODTCOD: 'C' }, keys: account },
+  { kind: SHEET_LINKS, table: 'SOP10109', by: [], keys: all },
+  { kind: SHEET_LINKS, table: 'SOP10110', by: [], keys: all },
+
+  { kind: SHEET_PRICES, table: 'IV10402', by: ['PRCSHID', 'ITEMNMBR'], where: { EPITMTYP: 'I' }, keys: sheetPrices },
+  { kind: SHEET_PRICES, table: 'IV10403', by: ['PRCSHID', 'ITEMNMBR'], where: { EPITMTYP: 'I' }, keys: sheetPrices },
+  // A group's items are not told by its rows, and the key of a sheet's line is its number.
+  { kind: SHEET_PRICES, table: 'IV10402', by: [], where: { EPITMTYP: 'G' }, keys: all },
+  { kind: SHEET_PRICES, table: 'IV10403', by: [], where: { EPITMTYP: 'G' }, keys: all },
+  { kind: SHEET_PRICES, table: 'IV10401', by: [], keys: all },
+  { kind: SHEET_PRICES, table: 'IV10400', by: [], keys: all },
 
   { kind: CUSTOMER, table: 'RM00101', by: ['CUSTNMBR'], keys: account },
   { kind: CUSTOMER, table: 'RM00101', by: ['CUSTNMBR'], through: 'families', keys: account },

@@ -10,7 +10,15 @@ const MAX_PARAMETERS = 2_000;
 export const KEY_COUNTS = [1, 5, 25, 100, 400, MAX_PARAMETERS] as const;
 
 /** The lengths of GP's key columns. */
-export const KEY_LENGTH = { customer: 15, item: 31, site: 11, priceLevel: 11, schedule: 11, document: 21 } as const;
+export const KEY_LENGTH = {
+  customer: 15,
+  item: 31,
+  site: 11,
+  priceLevel: 11,
+  priceSheet: 15,
+  schedule: 11,
+  document: 21,
+} as const;
 
 /**
  * A key as `char`, the type of its column. Drivers send texts as nvarchar. To compare, SQL Server would convert the whole

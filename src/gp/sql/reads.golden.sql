@@ -239,6 +239,143 @@ from (values (cast(@11 as char(31)), cast(@12 as char(11))), (cast(@13 as char(3
 left join "IV00101" as "i" on "i"."ITEMNMBR" = "w"."sku" and "w"."level" = ''
 inner join "IV00107" as "o" on "o"."ITEMNMBR" = "w"."sku" and "o"."PRCLEVEL" = coalesce("i"."PRCLEVEL", "w"."level")) as "p";
 
+-- sheetLinksQuery
+select 'own' as "part",
+  cast("p"."LINKCODE" as varchar(255)) as "c0",
+  cast("p"."PRCSHID" as varchar(255)) as "c1",
+  cast("p"."ACTIVE" as varchar(255)) as "c2",
+  cast("p"."PROMO" as varchar(255)) as "c3",
+  cast("p"."CURNCYID" as varchar(255)) as "c4",
+  cast("p"."STRTDATE" as varchar(255)) as "c5",
+  cast("p"."ENDDATE" as varchar(255)) as "c6"
+from (select "r"."LINKCODE", "s"."PRCSHID", "s"."ACTIVE", "s"."PROMO", "s"."CURNCYID", cast(cast("s"."STRTDATE" as date) as varchar(10)) as "STRTDATE", cast(cast("s"."ENDDATE" as date) as varchar(10)) as "ENDDATE"
+from "RM00500" as "r"
+inner join "SOP10110" as "s" on "s"."PRCSHID" = "r"."PRCSHID"
+where "r"."PRODTCOD" = 'C' and "r"."LINKCODE" in (cast(@1 as char(15)))) as "p"
+union all select 'book' as "part",
+  cast("p"."LINKCODE" as varchar(255)) as "c0",
+  cast("p"."PRCBKID" as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6"
+from (select "b"."LINKCODE", "b"."PRCBKID"
+from "SOP10205" as "b"
+where "b"."PRODTCOD" = 'C' and "b"."LINKCODE" in (cast(@2 as char(15)))) as "p"
+union all select 'bookSheet' as "part",
+  cast("p"."LINKCODE" as varchar(255)) as "c0",
+  cast("p"."PRCSHID" as varchar(255)) as "c1",
+  cast("p"."ACTIVE" as varchar(255)) as "c2",
+  cast("p"."PROMO" as varchar(255)) as "c3",
+  cast("p"."CURNCYID" as varchar(255)) as "c4",
+  cast("p"."STRTDATE" as varchar(255)) as "c5",
+  cast("p"."ENDDATE" as varchar(255)) as "c6"
+from (select "b"."LINKCODE", "s"."PRCSHID", "s"."ACTIVE", "s"."PROMO", "s"."CURNCYID", cast(cast("s"."STRTDATE" as date) as varchar(10)) as "STRTDATE", cast(cast("s"."ENDDATE" as date) as varchar(10)) as "ENDDATE"
+from "SOP10205" as "b"
+inner join "RM00500" as "r" on "r"."LINKCODE" = "b"."PRCBKID" and "r"."PRODTCOD" = 'P'
+inner join "SOP10110" as "s" on "s"."PRCSHID" = "r"."PRCSHID"
+where "b"."PRODTCOD" = 'C' and "b"."LINKCODE" in (cast(@3 as char(15)))) as "p"
+union all select 'base' as "part",
+  cast("p"."PRCSHID" as varchar(255)) as "c0",
+  cast("p"."ACTIVE" as varchar(255)) as "c1",
+  cast("p"."PROMO" as varchar(255)) as "c2",
+  cast("p"."CURNCYID" as varchar(255)) as "c3",
+  cast("p"."STRTDATE" as varchar(255)) as "c4",
+  cast("p"."ENDDATE" as varchar(255)) as "c5", cast(null as varchar(255)) as "c6"
+from (select "s"."PRCSHID", "s"."ACTIVE", "s"."PROMO", "s"."CURNCYID", cast(cast("s"."STRTDATE" as date) as varchar(10)) as "STRTDATE", cast(cast("s"."ENDDATE" as date) as varchar(10)) as "ENDDATE"
+from "SOP10109" as "k"
+inner join "RM00500" as "r" on "r"."LINKCODE" = "k"."PRCBKID" and "r"."PRODTCOD" = 'P'
+inner join "SOP10110" as "s" on "s"."PRCSHID" = "r"."PRCSHID"
+where "k"."ISBASE" = @4) as "p";
+
+-- sheetLinksQuery, of customers
+select 'own' as "part",
+  cast("p"."LINKCODE" as varchar(255)) as "c0",
+  cast("p"."PRCSHID" as varchar(255)) as "c1",
+  cast("p"."ACTIVE" as varchar(255)) as "c2",
+  cast("p"."PROMO" as varchar(255)) as "c3",
+  cast("p"."CURNCYID" as varchar(255)) as "c4",
+  cast("p"."STRTDATE" as varchar(255)) as "c5",
+  cast("p"."ENDDATE" as varchar(255)) as "c6"
+from (select "r"."LINKCODE", "s"."PRCSHID", "s"."ACTIVE", "s"."PROMO", "s"."CURNCYID", cast(cast("s"."STRTDATE" as date) as varchar(10)) as "STRTDATE", cast(cast("s"."ENDDATE" as date) as varchar(10)) as "ENDDATE"
+from "RM00500" as "r"
+inner join "SOP10110" as "s" on "s"."PRCSHID" = "r"."PRCSHID"
+where "r"."PRODTCOD" = 'C' and "r"."LINKCODE" in (cast(@1 as char(15)))) as "p"
+union all select 'book' as "part",
+  cast("p"."LINKCODE" as varchar(255)) as "c0",
+  cast("p"."PRCBKID" as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6"
+from (select "b"."LINKCODE", "b"."PRCBKID"
+from "SOP10205" as "b"
+where "b"."PRODTCOD" = 'C' and "b"."LINKCODE" in (cast(@2 as char(15)))) as "p"
+union all select 'bookSheet' as "part",
+  cast("p"."LINKCODE" as varchar(255)) as "c0",
+  cast("p"."PRCSHID" as varchar(255)) as "c1",
+  cast("p"."ACTIVE" as varchar(255)) as "c2",
+  cast("p"."PROMO" as varchar(255)) as "c3",
+  cast("p"."CURNCYID" as varchar(255)) as "c4",
+  cast("p"."STRTDATE" as varchar(255)) as "c5",
+  cast("p"."ENDDATE" as varchar(255)) as "c6"
+from (select "b"."LINKCODE", "s"."PRCSHID", "s"."ACTIVE", "s"."PROMO", "s"."CURNCYID", cast(cast("s"."STRTDATE" as date) as varchar(10)) as "STRTDATE", cast(cast("s"."ENDDATE" as date) as varchar(10)) as "ENDDATE"
+from "SOP10205" as "b"
+inner join "RM00500" as "r" on "r"."LINKCODE" = "b"."PRCBKID" and "r"."PRODTCOD" = 'P'
+inner join "SOP10110" as "s" on "s"."PRCSHID" = "r"."PRCSHID"
+where "b"."PRODTCOD" = 'C' and "b"."LINKCODE" in (cast(@3 as char(15)))) as "p";
+
+-- sheetLinksQuery, of the base book
+select 'base' as "part",
+  cast("p"."PRCSHID" as varchar(255)) as "c0",
+  cast("p"."ACTIVE" as varchar(255)) as "c1",
+  cast("p"."PROMO" as varchar(255)) as "c2",
+  cast("p"."CURNCYID" as varchar(255)) as "c3",
+  cast("p"."STRTDATE" as varchar(255)) as "c4",
+  cast("p"."ENDDATE" as varchar(255)) as "c5"
+from (select "s"."PRCSHID", "s"."ACTIVE", "s"."PROMO", "s"."CURNCYID", cast(cast("s"."STRTDATE" as date) as varchar(10)) as "STRTDATE", cast(cast("s"."ENDDATE" as date) as varchar(10)) as "ENDDATE"
+from "SOP10109" as "k"
+inner join "RM00500" as "r" on "r"."LINKCODE" = "k"."PRCBKID" and "r"."PRODTCOD" = 'P'
+inner join "SOP10110" as "s" on "s"."PRCSHID" = "r"."PRCSHID"
+where "k"."ISBASE" = @1) as "p";
+
+-- sheetPricesQuery
+select 'item' as "part",
+  cast("p"."sheet" as varchar(255)) as "c0",
+  cast("p"."sku" as varchar(255)) as "c1",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c2",
+  cast("p"."ACTIVE" as varchar(255)) as "c3",
+  cast("p"."PRODTCOD" as varchar(255)) as "c4",
+  cast("p"."PROMOTYP" as varchar(255)) as "c5",
+  cast("p"."PROMOLVL" as varchar(255)) as "c6",
+  cast("p"."UOFM" as varchar(255)) as "c7",
+  cast("p"."QTYFROM" as varchar(255)) as "c8",
+  cast("p"."QTYTO" as varchar(255)) as "c9",
+  cast("p"."PSITMVAL" as varchar(255)) as "c10",
+  cast("p"."EQUOMQTY" as varchar(255)) as "c11",
+  cast("p"."FREEITEM" as varchar(255)) as "c12",
+  cast("p"."FREEUOFM" as varchar(255)) as "c13",
+  cast("p"."MAXQTYFR" as varchar(255)) as "c14"
+from (select "w"."sheet", "i"."sku", "l"."ITEMNMBR", "l"."ACTIVE", "l"."PRODTCOD", "l"."PROMOTYP", "l"."PROMOLVL", "v"."UOFM", "v"."QTYFROM", "v"."QTYTO", "v"."PSITMVAL", "v"."EQUOMQTY", "f"."FREEITEM", "f"."FREEUOFM", "f"."MAXQTYFR"
+from (values (cast(@1 as char(15)))) as "w"("sheet") cross join (values (cast(@2 as char(31)))) as "i"("sku")
+inner join "IV10401" as "l" on "l"."PRCSHID" = "w"."sheet" and "l"."EPITMTYP" = 'I' and "l"."ITEMNMBR" = "i"."sku"
+left join "IV10402" as "v" on "v"."PRCSHID" = "l"."PRCSHID" and "v"."EPITMTYP" = "l"."EPITMTYP" and "v"."ITEMNMBR" = "l"."ITEMNMBR"
+left join "IV10403" as "f" on "f"."PRCSHID" = "v"."PRCSHID" and "f"."EPITMTYP" = "v"."EPITMTYP" and "f"."ITEMNMBR" = "v"."ITEMNMBR" and "f"."UOFM" = "v"."UOFM" and "f"."QTYFROM" = "v"."QTYFROM" and "f"."QTYTO" = "v"."QTYTO") as "p"
+union all select 'group' as "part",
+  cast("p"."sheet" as varchar(255)) as "c0",
+  cast("p"."sku" as varchar(255)) as "c1",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c2",
+  cast("p"."ACTIVE" as varchar(255)) as "c3",
+  cast("p"."PRODTCOD" as varchar(255)) as "c4",
+  cast("p"."PROMOTYP" as varchar(255)) as "c5",
+  cast("p"."PROMOLVL" as varchar(255)) as "c6",
+  cast("p"."UOFM" as varchar(255)) as "c7",
+  cast("p"."QTYFROM" as varchar(255)) as "c8",
+  cast("p"."QTYTO" as varchar(255)) as "c9",
+  cast("p"."PSITMVAL" as varchar(255)) as "c10",
+  cast("p"."EQUOMQTY" as varchar(255)) as "c11",
+  cast("p"."FREEITEM" as varchar(255)) as "c12",
+  cast("p"."FREEUOFM" as varchar(255)) as "c13",
+  cast("p"."MAXQTYFR" as varchar(255)) as "c14"
+from (select "w"."sheet", "i"."sku", "l"."ITEMNMBR", "l"."ACTIVE", "l"."PRODTCOD", "l"."PROMOTYP", "l"."PROMOLVL", "v"."UOFM", "v"."QTYFROM", "v"."QTYTO", "v"."PSITMVAL", "v"."EQUOMQTY", "f"."FREEITEM", "f"."FREEUOFM", "f"."MAXQTYFR"
+from (values (cast(@3 as char(15)))) as "w"("sheet") cross join (values (cast(@4 as char(31)))) as "i"("sku")
+inner join "IV10400" as "g" on "g"."ITEMNMBR" = "i"."sku"
+inner join "IV10401" as "l" on "l"."PRCSHID" = "w"."sheet" and "l"."EPITMTYP" = 'G' and "l"."ITEMNMBR" = "g"."PRCGRPID"
+left join "IV10402" as "v" on "v"."PRCSHID" = "l"."PRCSHID" and "v"."EPITMTYP" = "l"."EPITMTYP" and "v"."ITEMNMBR" = "l"."ITEMNMBR"
+left join "IV10403" as "f" on "f"."PRCSHID" = "v"."PRCSHID" and "f"."EPITMTYP" = "v"."EPITMTYP" and "f"."ITEMNMBR" = "v"."ITEMNMBR" and "f"."UOFM" = "v"."UOFM" and "f"."QTYFROM" = "v"."QTYFROM" and "f"."QTYTO" = "v"."QTYTO") as "p";
+
 -- stockQuery
 select "ITEMNMBR", "LOCNCODE", cast("QTYONHND" as varchar(40)) as "onHand", cast("ATYALLOC" as varchar(40)) as "allocated", cast("QTYONORD" as varchar(40)) as "onOrder", cast("QTYBKORD" as varchar(40)) as "backordered", cast("ORDRPNTQTY" as varchar(40)) as "orderPoint", "INACTIVE"
 from "IV00102"

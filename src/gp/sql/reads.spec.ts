@@ -13,7 +13,7 @@ import nodeSqlParser from 'node-sql-parser';
 import { describe, expect, it } from 'vitest';
 import { asOrderNumber, type OrderFilter } from '../../ordering/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
-import { asAccountNumber, asPriceLevel, asSku } from '../../values/identifiers.js';
+import { asAccountNumber, asPriceLevel, asPriceSheetId, asSku } from '../../values/identifiers.js';
 import { usualQuestions } from '../usual-questions.js';
 import * as address from './address.query.js';
 import * as catalog from './catalog.query.js';
@@ -24,6 +24,7 @@ import * as customer from './customer.query.js';
 import type { GpTables } from './gp-tables.js';
 import * as order from './order.query.js';
 import * as price from './price.query.js';
+import * as priceSheet from './price-sheet.query.js';
 import { SqlServerCompiler } from './sql-server-compiler.js';
 import * as stock from './stock.query.js';
 
@@ -81,6 +82,10 @@ const READS: Readonly<Record<string, Compile>> = {
       { sku: SKU, level: asPriceLevel('RETAIL') },
       { sku: SKU, level: null },
     ]),
+  sheetLinksQuery: (db) => priceSheet.sheetLinksQuery(db, ACCOUNTS, true),
+  'sheetLinksQuery, of customers': (db) => priceSheet.sheetLinksQuery(db, ACCOUNTS, false),
+  'sheetLinksQuery, of the base book': (db) => priceSheet.sheetLinksQuery(db, [], true),
+  sheetPricesQuery: (db) => priceSheet.sheetPricesQuery(db, [asPriceSheetId('SPRING')], SKUS),
   stockQuery: (db) => stock.stockQuery(db, SKUS),
   warehousesQuery: (db) => stock.warehousesQuery(db),
   orderPlacesQuery: (db) => order.orderPlacesQuery(db, ORDERS),
@@ -148,7 +153,7 @@ const names = Object.keys(READS);
 
 describe('Every read of GP', () => {
   it('is listed here', () => {
-    const builders = [address, catalog, columns, company, customer, order, price, stock]
+    const builders = [address, catalog, columns, company, customer, order, price, priceSheet, stock]
       .flatMap(Object.keys)
       .filter((name) => name.endsWith('Query'));
     expect(new Set(names.map((name) => name.split(',')[0]))).toEqual(new Set(builders));

@@ -77,7 +77,7 @@ function termsOf({ visitor = false, currency = '' }: Given): BuyingTerms {
     accountNumber: visitor ? null : asAccountNumber('AARONFIT0001'),
     customerClass: null,
     priceLevel: null,
-    currency: asCurrencyId(currency),
+    currency: asCurrencyId(visitor ? '' : currency),
   };
 }
 

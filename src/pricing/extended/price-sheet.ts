@@ -17,10 +17,10 @@ export interface PriceSheet {
   readonly currency: CurrencyId;
 }
 
-/** The sheets that price what a customer buys, besides those of the base book: RM00500, SOP10205. */
-export interface CustomerSheets {
-  readonly own: readonly PriceSheet[];
-  /** Null for a customer without a book. */
+/** The sheets that are linked to a customer and to the book of the customer (RM00500, SOP10205); or those of the base book. */
+export interface SheetLinks {
+  readonly sheets: readonly PriceSheet[];
+  /** Null for a customer without a book, and for the base book itself. */
   readonly book: PriceBook | null;
 }
 
