@@ -228,8 +228,11 @@ begin
   price_decimals := coalesce((select "DECPLCUR" - 1 from "IV00105" where "ITEMNMBR" = item."ITEMNMBR" and "CURNCYID" = "currency"),
     coalesce(item."DECPLCUR", setup."DECPLCUR") - 1);
 
-  -- Price level: searched and checked although the caller passes the price
-  if item."ITEMNMBR" is not null then
+  -- Price level: searched and checked although the caller passes the price. Under extended pricing a line has a pseudo level,
+  -- and price lists are not looked at.
+  if exists (select from "DYNAMICS"."SY05501" where "EXPRINST" = 1) then
+    level := 'EXTPRCLVL';
+  elsif item."ITEMNMBR" is not null then
     prices_required := setup."Prices_Not_Required_In_Pr" = 0;
     price_currency := case when exists (select from "IV00108" where "ITEMNMBR" = item."ITEMNMBR" and "CURNCYID" <> '') then "currency" else '' end;
     select candidate.level into level from (values
