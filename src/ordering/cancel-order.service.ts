@@ -32,6 +32,10 @@ const AWAY = problem(
   'TEMPORARILY_UNAVAILABLE',
   'Orders cannot be cancelled at the moment. Nothing has changed: try again later.',
 );
+const UNCERTAIN = problem(
+  'TEMPORARILY_UNAVAILABLE',
+  'It is not known at this moment whether the order is cancelled. Send the same again: a repetition does no harm.',
+);
 const TOO_LATE = 'The order cannot be cancelled any more. The merchant can tell what may still be done.';
 const REFUSALS: Readonly<Record<Exclude<Cancellation['kind'], 'cancelled' | 'notOpen'>, OrderProblem>> = {
   tooLate: problem('ORDER_NOT_CANCELLABLE', TOO_LATE),
@@ -66,7 +70,7 @@ export class CancelOrderService {
         ? this.cancelInErp(viewer, request.orderNumber, request)
         : this.cancelSubmission(viewer, request.submissionId, request));
     } catch (fault) {
-      if (fault instanceof StoreUnavailable) return refused(AWAY);
+      if (fault instanceof StoreUnavailable) return refused(UNCERTAIN);
       throw fault;
     }
   }
@@ -116,7 +120,7 @@ export class CancelOrderService {
       this.log.log({ operation: 'cancelOrder', order: number }, 'An order was voided in GP');
       return { kind: 'cancelled', order: after };
     }
-    if (outcome === 'uncertain' || !after.known || after.source === 'STALE') return refused(AWAY);
+    if (outcome === 'uncertain' || !after.known || after.source === 'STALE') return refused(UNCERTAIN);
     // Somebody else has finished or deleted it since it was read.
     return after.value === null ? unknown(request) : refused(REFUSALS.tooLate);
   }

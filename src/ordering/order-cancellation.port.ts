@@ -2,9 +2,9 @@ import type { AccountNumber } from '../values/identifiers.js';
 import type { OrderNumber } from './order.js';
 
 export type Cancellation =
-  /** It is voided in GP. */
+  /** It is voided in GP, now or earlier. */
   | { readonly kind: 'cancelled' }
-  /** There is no open order of the account with the number: none at all, or it is voided or finished. */
+  /** There is no open order of the account with the number: none at all, or it is finished. */
   | { readonly kind: 'notOpen' }
   /** Something of it is picked, shipped, invoiced, paid or ordered from a supplier, or a rule of the site's forbids it. */
   | { readonly kind: 'tooLate' }

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { ErpUnavailable } from '../faults/index.js';
 import { RequestBudget } from '../live/index.js';
 import { type HandOver, type HandOverResult, HandOvers, type Submission } from '../submissions/index.js';
 import { asAccountNumber } from '../values/identifiers.js';
@@ -52,8 +53,9 @@ export class OrderHandOver implements HandOver<SalesOrder>, OnModuleInit {
   async takeBack({ documentNumber, document, owner }: Numbered, signal: AbortSignal): Promise<boolean> {
     const account = 'accountNumber' in document.customer ? document.customer.accountNumber : asAccountNumber(owner);
     const { kind } = await this.cancellation.cancel(asOrderNumber(documentNumber), account, null, signal);
-    // Voided meanwhile, by whomever.
-    return kind === 'cancelled' || kind === 'notOpen';
+    // A user of GP has it open for a while: it may be voided the next time.
+    if (kind === 'inUse') throw new ErpUnavailable('ordering.takeBack', { cause: new Error('The order is open in GP') });
+    return kind === 'cancelled';
   }
 
   private accountOf(visitor: NewCustomer, signal: AbortSignal): Promise<VisitorAccount> {

@@ -56,10 +56,11 @@ export class OrderService {
     });
   }
 
-  /** Takes in that an order has changed: who asks for it, or for its account's orders, gets what GP has then. */
+  /** Takes in that an order has changed: who asks for it, or for a list of orders, gets what GP has then. */
   changed(number: OrderNumber, accountNumbers: readonly AccountNumber[]): void {
     this.single.forget({ number, accountNumbers });
-    this.pages.forgetAll();
+    // Lists of all accounts are kept as last known, for when GP is away.
+    this.pages.changed();
   }
 
   /** An order of one of the accounts; null where none of them has an order of this number. */

@@ -4,9 +4,12 @@ import { untilAborted } from '../values/until-aborted.js';
 import { HandOvers } from './hand-overs.js';
 import type { Submission } from './submission.js';
 import { SubmissionStore } from './submission-store.js';
+import { UnknownKind } from './unknown-kind.js';
 
 const AT_ONCE = 50;
 const TRY_FOR_MS = 30_000;
+/** After a failed look. Until then other documents have their turn. */
+const LOOK_AGAIN_AFTER_MS = 60_000;
 
 /**
  * Looks at GP once more for each cancelled document that had been tried. An attempt whose connection was cut may reach GP
@@ -33,8 +36,8 @@ export class CancelledWatch implements PeriodicTask {
         const inTime = AbortSignal.any([signal, AbortSignal.timeout(TRY_FOR_MS)]);
         await this.store.endWatch(submission.id, await untilAborted(inTime, () => this.staysInErp(submission, inTime)));
       } catch (fault) {
-        // It is looked at again in the next turn.
         this.log.warn({ operation: this.name, submission: submission.id, kind: submission.kind, fault });
+        await this.store.watchLater(submission.id, LOOK_AGAIN_AFTER_MS);
       }
     }
   }
@@ -42,7 +45,7 @@ export class CancelledWatch implements PeriodicTask {
   private async staysInErp(submission: Submission, signal: AbortSignal): Promise<boolean> {
     const { id, kind, documentNumber } = submission;
     const handOver = this.handOvers.of(kind);
-    if (!handOver || documentNumber === null) throw new Error(`This gateway knows no documents of the kind "${kind}"`);
+    if (!handOver || documentNumber === null) throw new UnknownKind(kind);
     const numbered = { ...submission, documentNumber };
     if (!(await handOver.has(numbered, signal))) return false;
     const stays = !(await handOver.takeBack?.(numbered, signal));

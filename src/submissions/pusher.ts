@@ -7,6 +7,7 @@ import type { HandOver, HandOverResult } from './hand-over.js';
 import type { HandOvers } from './hand-overs.js';
 import type { Submission } from './submission.js';
 import { LEASE_MS, type Leased, type SubmissionStore } from './submission-store.js';
+import { UnknownKind } from './unknown-kind.js';
 
 /** The steps of a push. The process may die after any of them. */
 export type PushStep = 'leased' | 'numbered' | 'looked' | 'submitting' | 'submitted' | 'marked';
@@ -166,15 +167,6 @@ class HandOverFailed extends Error {
   constructor(cause: unknown) {
     super('A document could not be handed over', { cause });
     this.name = 'HandOverFailed';
-  }
-}
-
-class UnknownKind extends Fault {
-  static readonly code = 'UNKNOWN_KIND';
-  readonly code = UnknownKind.code;
-
-  constructor(kind: string) {
-    super(`This gateway knows no documents of the kind "${kind}"`);
   }
 }
 

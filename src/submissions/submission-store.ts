@@ -286,6 +286,18 @@ export class SubmissionStore {
     return rows.map((row) => submissionOf(row));
   }
 
+  /** Puts off the next look at GP for a cancelled submission. @throws {StoreUnavailable} */
+  async watchLater(id: string, afterMs: number): Promise<void> {
+    await stored('submissions.watchLater', () =>
+      this.database
+        .updateTable('submission')
+        .set({ look_again_at: new Date(this.clock.now() + afterMs) })
+        .where('id', '=', id)
+        .where('look_again_at', 'is not', null)
+        .execute(),
+    );
+  }
+
   /**
    * Ends the watch over a cancelled submission.
    * @param hasArrived whether its document is in GP and stays there

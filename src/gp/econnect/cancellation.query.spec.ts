@@ -16,7 +16,7 @@ const sqlServer = new Kysely<GpTables>({
 });
 const STATEMENTS = Object.entries({
   openOrderQuery: cancellation.openOrderQuery('ORD000200'),
-  voidedOrderQuery: cancellation.voidedOrderQuery('ORD000200'),
+  finishedOrderQuery: cancellation.finishedOrderQuery('ORD000200'),
 }).map(([name, query]) => [name, query.compile(sqlServer).sql] as const);
 
 describe('What is asked of GP about an order that is to be cancelled', () => {
@@ -31,8 +31,8 @@ describe('What is asked of GP about an order that is to be cancelled', () => {
   });
 
   it('before the commit is in tables that the login which hands orders over may read', () => {
-    const [, voided = ''] = STATEMENTS.find(([name]) => name === 'voidedOrderQuery') ?? [];
-    const tables = [...voided.matchAll(/from "(\w+)" as/g)].map(([, table]) => table);
+    const [, finished = ''] = STATEMENTS.find(([name]) => name === 'finishedOrderQuery') ?? [];
+    const tables = [...finished.matchAll(/from "(\w+)" as/g)].map(([, table]) => table);
     expect(CANCELLATION_TABLES).toEqual(expect.arrayContaining(tables));
   });
 });

@@ -5,6 +5,8 @@ import { ORDER } from './order-setup.js';
 /** An order with what has become of it. Every number counts rows: none of an order that may be cancelled has any. */
 export interface OrderTouched {
   readonly CUSTNMBR: string;
+  /** 1 where it is voided. */
+  readonly VOIDSTTS: number;
   /** Lines of which something was invoiced or moved to another document. */
   readonly moved: number;
   /** Lines with a date of their shipment. */
@@ -23,8 +25,8 @@ export function openOrderQuery(number: string): RawBuilder<OrderTouched> {
   return touchedQuery(number, { header: 'SOP10100', lines: 'SOP10200' });
 }
 
-/** The same of an order that has just been voided. */
-export function voidedOrderQuery(number: string): RawBuilder<OrderTouched> {
+/** The same of an order in history: one that has just been voided, or one that is finished. */
+export function finishedOrderQuery(number: string): RawBuilder<OrderTouched> {
   return touchedQuery(number, { header: 'SOP30200', lines: 'SOP30300' });
 }
 
@@ -38,7 +40,7 @@ function touchedQuery(
   const offspring = (table: string) =>
     sql`(select count(*) from ${sql.table(table)} as d where d."CUSTNMBR" = h."CUSTNMBR" and d."ORIGTYPE" = h."SOPTYPE"
       and d."ORIGNUMB" = h."SOPNUMBE" and d."VOIDSTTS" = 0)`;
-  return sql<OrderTouched>`select h."CUSTNMBR" as "CUSTNMBR",
+  return sql<OrderTouched>`select h."CUSTNMBR" as "CUSTNMBR", h."VOIDSTTS" as "VOIDSTTS",
     (select count(*) from ${line} and (l."QTYPRINV" > 0 or l."QTYPRBAC" > 0)) as "moved",
     (select count(*) from ${line} and l."ACTLSHIP" > cast('19000101' as datetime)) as "shipped",
     (select count(*) from ${line} and l."QTYFULFI" > 0 and exists (select 1 from "SOP40200" as i

@@ -4,7 +4,7 @@ import type { Cancellation, OrderCancellation, OrderNumber } from '../../orderin
 import { type AccountNumber, asAccountNumber } from '../../values/identifiers.js';
 import type { GpTables } from '../sql/gp-tables.js';
 import { fits, KEY_LENGTH } from '../sql/keys.js';
-import { type OrderTouched, openOrderQuery, voidedOrderQuery } from './cancellation.query.js';
+import { finishedOrderQuery, type OrderTouched, openOrderQuery } from './cancellation.query.js';
 import { type EConnect, isRefused, ProcedureMissing } from './econnect.js';
 import { ORDER } from './order-setup.js';
 import { type CallOf, inGpsWriting } from './procedure-call.js';
@@ -36,15 +36,22 @@ export class EConnectOrderCancellation implements OrderCancellation {
   ): Promise<Cancellation> {
     if (!fits(number, KEY_LENGTH.document)) return { kind: 'notOpen' };
     const ofAccount = (row: OrderTouched) => asAccountNumber(row.CUSTNMBR) === accountNumber;
+    const ended = async (): Promise<Cancellation> => {
+      const [order] = (await finishedOrderQuery(number).execute(this.gp, { signal })).rows;
+      return { kind: order && ofAccount(order) && Number(order.VOIDSTTS) === 1 ? 'cancelled' : 'notOpen' };
+    };
     // Most orders that are too late are found without a write.
     const [open] = (await openOrderQuery(number).execute(this.gp, { signal })).rows;
-    if (!open || !ofAccount(open)) return { kind: 'notOpen' };
+    if (!open || !ofAccount(open)) return await ended();
     if (!isUntouched(open)) return { kind: 'tooLate' };
     try {
-      const check = { compile: () => voidedOrderQuery(number).compile(this.gp) };
+      const check = { compile: () => finishedOrderQuery(number).compile(this.gp) };
       const holds = ([voided]: readonly OrderTouched[]) => voided !== undefined && ofAccount(voided) && isUntouched(voided);
       const outcome = await this.econnect.runWhere<OrderTouched>([voidCall(number, reason)], check, holds, signal);
-      if (isRefused(outcome)) return this.refusedWith(outcome.codes, number);
+      if (isRefused(outcome)) {
+        const refusal = this.refusalOf(outcome.codes, number);
+        return refusal.kind === 'notOpen' ? await ended() : refusal;
+      }
       return { kind: outcome.isCommitted ? 'cancelled' : 'tooLate' };
     } catch (fault) {
       if (fault instanceof ProcedureMissing) return { kind: 'notOffered' };
@@ -52,7 +59,7 @@ export class EConnectOrderCancellation implements OrderCancellation {
     }
   }
 
-  private refusedWith(codes: readonly number[], number: OrderNumber): Cancellation {
+  private refusalOf(codes: readonly number[], number: OrderNumber): Cancellation {
     if (codes.some((code) => IN_USE.has(code))) return { kind: 'inUse' };
     if (codes.some((code) => NOT_OPEN.has(code))) return { kind: 'notOpen' };
     this.log.warn({ operation: 'gp.orderCancellation', reason: 'refused by GP', order: number, codes });
