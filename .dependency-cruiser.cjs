@@ -29,7 +29,10 @@ const ROOMS = {
     ...['contract', 'live', 'values', 'faults', 'config'],
   ],
   quotes: ['account', 'ordering', 'submissions', 'database', 'contract', 'live', 'values', 'faults', 'config'],
-  payments: ['account', 'database', 'ordering', 'submissions', 'contract', 'live', 'values', 'faults', 'config'],
+  payments: [
+    ...['account', 'database', 'files', 'ordering', 'submissions'],
+    ...['contract', 'live', 'values', 'faults', 'config'],
+  ],
   identity: ['account', 'contract', 'database', 'jobs', 'live', 'throttling', 'values', 'faults', 'config'],
   capabilities: ['account', 'catalog', 'contract', 'identity', 'inventory', 'ordering', 'payments', 'pricing', 'quotes'],
   editing: ['account', 'catalog', 'contract', 'config', 'values'],
@@ -42,7 +45,7 @@ const ROOMS = {
   sandbox: ['gp', 'resilience', 'embedded', 'files', 'values', 'faults'],
   sqlserver: ['gp', 'resilience', 'config', 'values', 'faults'],
   console: [
-    ...['callers', 'capabilities', 'catalog', 'identity', 'sandbox', 'sqlserver', 'submissions', 'gp', 'graphql'],
+    ...['callers', 'capabilities', 'catalog', 'identity', 'payments', 'sandbox', 'sqlserver', 'submissions', 'gp', 'graphql'],
     ...['database', 'files', 'config', 'values', 'faults'],
   ],
 };

@@ -12,6 +12,8 @@ export {
 } from './open-item.js';
 export { OpenItemSource } from './open-item-source.port.js';
 export { PAYMENT } from './pay-invoices.service.js';
+export { isOpen, PaymentDesk, type PaymentOnDesk } from './payment-desk.js';
 export { paymentsCosts } from './payments.costs.js';
 export { PaymentsModule } from './payments.module.js';
 export { OPEN_ITEM, PreparedPayments } from './prepared-payments.js';
+export { type ProviderFile, providerPayments, reconcile, UnusableProviderFile } from './reconciliation.js';

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { PaymentSettings } from '../config/index.js';
 import { Exact } from '../values/exact.js';
@@ -20,6 +21,7 @@ const THOUSANDTHS = new Set('BHD JOD KWD OMR TND'.split(' '));
 
 /** Asks Stripe for a payment by its ID: the transaction, the amount, the currency and the key all have to be the claimed ones. */
 export class StripeVerifier implements PaymentVerifier {
+  private readonly log = new Logger('payments');
   private opened: Promise<Stripe> | undefined;
 
   constructor(private readonly settings: PaymentSettings) {}
@@ -32,8 +34,10 @@ export class StripeVerifier implements PaymentVerifier {
       return verdict(payment, await untilAborted(signal, () => this.found(transactionId)));
     } catch (fault) {
       if (fault instanceof StripeClient.errors.StripeInvalidRequestError) return { kind: 'notConfirmed' };
-      if (fault instanceof StripeClient.errors.StripeError || signal.aborted) return { kind: 'unavailable' };
-      throw fault;
+      if (!(fault instanceof StripeClient.errors.StripeError || signal.aborted)) throw fault;
+      const reason = fault instanceof StripeClient.errors.StripeError ? fault.type : 'timeout';
+      this.log.warn({ operation: 'payments.stripe', reason }, 'Stripe did not say whether a payment was made');
+      return { kind: 'unavailable' };
     }
   }
 

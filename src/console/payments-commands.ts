@@ -1,0 +1,184 @@
+import { NotCsv } from '../files/index.js';
+import {
+  isOpen,
+  type PaymentDesk,
+  type PaymentOnDesk,
+  type ProviderFile,
+  providerPayments,
+  reconcile,
+  UnusableProviderFile,
+} from '../payments/index.js';
+import { type CalendarDate, parseCalendarDate } from '../values/calendar-date.js';
+import { Exact, ZERO } from '../values/exact.js';
+import { instantText } from '../values/instant.js';
+import type { Reply } from './local-line.js';
+import { notUnderstood } from './not-understood.js';
+import { table } from './terminal.js';
+
+export const PAYMENTS_HELP = [
+  'npm run payments -- list [--all]                       what is not in GP, or not applied as it should be; with --all, the last 500',
+  'npm run payments -- show ID                            ID: the payment key, the transaction, or the number of the receipt in GP',
+  "npm run payments -- reconcile --from DAY --to DAY [FILE]  what was recorded in these days, compared with the provider's CSV",
+];
+
+const MAX_LISTED = 500;
+/** A provider's days may begin hours earlier or later than the company's. */
+const DAYS_AROUND = 3;
+const DAY_MS = 86_400_000;
+
+/** The operator's commands for payments of invoices. */
+export class PaymentsCommands {
+  constructor(private readonly desk: PaymentDesk) {}
+
+  /** @param file the text of the provider's file, which is read where the command is typed */
+  async run(words: readonly string[], file?: string): Promise<Reply> {
+    const [command, ...values] = words;
+    const [value, ...rest] = values;
+    switch (command) {
+      case undefined:
+        return refusal(PAYMENTS_HELP);
+      case 'list': {
+        const [wrong] = value === '--all' ? rest : values;
+        return wrong === undefined ? this.list(value === '--all') : notUnderstood(wrong, PAYMENTS_HELP);
+      }
+      case 'show':
+        if (value === undefined) return refusal(PAYMENTS_HELP);
+        return rest[0] === undefined ? this.show(value) : notUnderstood(rest[0], PAYMENTS_HELP);
+      case 'reconcile':
+        return this.reconcile(values, file);
+      default:
+        return notUnderstood(command, PAYMENTS_HELP);
+    }
+  }
+
+  private async list(all: boolean): Promise<Reply> {
+    const payments = await this.desk.list(all ? 'all' : 'open', MAX_LISTED);
+    if (payments.length === 0) return done(all ? 'There are no payments yet.' : 'Every payment is in GP and applied.');
+    return done(...table(payments.map(row)));
+  }
+
+  private async show(name: string): Promise<Reply> {
+    const [payment, ...others] = await this.desk.named(name, MAX_LISTED);
+    if (!payment) return refusal([`There is no payment ${name}.`]);
+    return others.length > 0 ? done(...table([payment, ...others].map(row))) : done(...details(payment));
+  }
+
+  private async reconcile(values: readonly string[], text: string | undefined): Promise<Reply> {
+    const days = new Map<string, CalendarDate>();
+    for (let index = 0; index < values.length; index += 2) {
+      const [name = '', value = ''] = values.slice(index, index + 2);
+      if (name !== '--from' && name !== '--to') return notUnderstood(name, PAYMENTS_HELP);
+      const day = parseCalendarDate(value);
+      if (!day) return notUnderstood(value, PAYMENTS_HELP, 'a day such as 2026-11-23');
+      days.set(name, day);
+    }
+    const [from, to] = [days.get('--from'), days.get('--to')];
+    if (!from || !to) return refusal(PAYMENTS_HELP);
+    if (from > to) return notUnderstood(to, PAYMENTS_HELP, `a day that is not before ${from}`);
+    const recorded = await this.desk.between(from, to);
+    if (text === undefined) return done(...withoutFile(recorded));
+    try {
+      const provider = providerPayments(text);
+      const around = await this.desk.between(dayFrom(from, -DAYS_AROUND), dayFrom(to, DAYS_AROUND));
+      const keys = new Set(recorded.map(({ paymentKey }) => paymentKey));
+      return done(
+        ...compared(
+          provider,
+          recorded,
+          around.filter(({ paymentKey }) => !keys.has(paymentKey)),
+        ),
+      );
+    } catch (fault) {
+      if (fault instanceof NotCsv || fault instanceof UnusableProviderFile) return refusal([`The file: ${fault.message}.`]);
+      throw fault;
+    }
+  }
+}
+
+function withoutFile(recorded: readonly PaymentOnDesk[]): string[] {
+  const open = recorded.filter(isOpen);
+  return [`${sumOf(recorded)} recorded, ${open.length} of them open.`, ...table(open.map(row))];
+}
+
+function compared(
+  { payments, skipped }: ProviderFile,
+  recorded: readonly PaymentOnDesk[],
+  others: readonly PaymentOnDesk[],
+): string[] {
+  const { withoutReceipt, withoutPayment, differing, notInGp, agreeing } = reconcile(payments, recorded, others);
+  return [
+    ...section(
+      'The provider has taken money that is not recorded',
+      withoutReceipt.map(({ line, transactionId, amount, currency }) => [`line ${line}`, transactionId, amount, currency]),
+    ),
+    ...section('Recorded, and the provider knows nothing of it', withoutPayment.map(row)),
+    ...section(
+      'Another amount than the provider has taken',
+      differing.map(({ ofProvider: { line, amount, currency }, recorded: payment }) => [
+        `line ${line}: ${amount} ${currency}`,
+        ...row(payment),
+      ]),
+    ),
+    ...section('Recorded, and not in GP', notInGp.map(row)),
+    `${agreeing} agree; ${withoutReceipt.length + withoutPayment.length + differing.length} do not. ${skipped} rows of the file were left out: no payment was made, or money went back.`,
+  ];
+}
+
+function section(title: string, rows: readonly (readonly string[])[]): string[] {
+  return rows.length === 0 ? [] : [`${title}:`, ...table(rows).map((line) => `  ${line}`)];
+}
+
+function sumOf(payments: readonly PaymentOnDesk[]): string {
+  const sum = payments.reduce((total, { amount }) => total.plus(amount), ZERO);
+  return `${payments.length} payments of ${sum.toFixed(2)} ${payments[0]?.currency ?? ''}`.trimEnd();
+}
+
+function row(payment: PaymentOnDesk): string[] {
+  const { date, status, accountNumber, receiptNumber, method, transactionId, amount, currency } = payment;
+  return [
+    date,
+    status,
+    accountNumber,
+    receiptNumber ?? '-',
+    method,
+    transactionId ?? '-',
+    `${amount} ${currency}`,
+    stateOf(payment),
+  ];
+}
+
+function stateOf({ unexpectedlyUnapplied, notApplied, rejection, currency }: PaymentOnDesk): string {
+  if (rejection !== null) return rejection;
+  if (new Exact(unexpectedlyUnapplied).gt(0)) return `${unexpectedlyUnapplied} ${currency} not applied`;
+  return notApplied.join('; ');
+}
+
+function details(payment: PaymentOnDesk): string[] {
+  const { paymentKey, accountNumber, status, receiptNumber, method, transactionId, amount, currency, date } = payment;
+  return [
+    `payment key   ${paymentKey}`,
+    `account       ${accountNumber}`,
+    `status        ${status}`,
+    `receipt       ${receiptNumber ?? '-'}`,
+    `method        ${method}`,
+    `transaction   ${transactionId ?? '-'}`,
+    `amount        ${amount} ${currency}`,
+    `day           ${date}`,
+    `received      ${instantText(payment.receivedAt)}`,
+    ...payment.applications.flatMap(({ number, paid, termsDiscount, credits }) => [
+      `for ${number}: ${paid}${new Exact(termsDiscount).isZero() ? '' : ` and the terms discount of ${termsDiscount}`}`,
+      ...credits.map((credit) => `for ${number}: ${credit.amount} of the credit ${credit.number}`),
+    ]),
+    ...(new Exact(payment.onAccount).isZero() ? [] : [`on account: ${payment.onAccount}`]),
+    ...(new Exact(payment.unexpectedlyUnapplied).isZero() ? [] : [`not applied: ${payment.unexpectedlyUnapplied}`]),
+    ...payment.notApplied.map((what) => `not applied: ${what}`),
+    ...(payment.rejection === null ? [] : [`GP says: ${payment.rejection}`]),
+  ];
+}
+
+function dayFrom(day: CalendarDate, days: number): CalendarDate {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10) as CalendarDate;
+}
+
+const done = (...lines: string[]): Reply => ({ lines, exitCode: 0 });
+const refusal = (lines: readonly string[]): Reply => ({ lines, exitCode: 1 });
