@@ -213,6 +213,8 @@ export type CartInput = {
 
 export type CartLineCheck = {
   readonly __typename?: 'CartLineCheck';
+  /** What placeOrder adds for nothing, by a promotion of the merchant's; null for nothing. */
+  readonly freeItem?: Maybe<FreeLineCheck>;
   readonly price?: Maybe<PriceResult>;
   readonly product?: Maybe<Product>;
   readonly quantity: Scalars['Decimal']['output'];
@@ -335,6 +337,17 @@ export type FreeItem = {
   readonly quantity: Scalars['Decimal']['output'];
   readonly sku: Scalars['ID']['output'];
   readonly unitOfMeasure: Scalars['String']['output'];
+};
+
+/** A line that an order gets for nothing, beside one that was ordered. It is no part of what placeOrder takes. */
+export type FreeLineCheck = {
+  readonly __typename?: 'FreeLineCheck';
+  readonly product: Product;
+  readonly quantity: Scalars['Decimal']['output'];
+  readonly quantityAvailable: Scalars['Decimal']['output'];
+  readonly quantityBackordered: Scalars['Decimal']['output'];
+  readonly unitOfMeasure: Scalars['String']['output'];
+  readonly warehouse: Warehouse;
 };
 
 /** Geographic position in WGS 84 degrees. */

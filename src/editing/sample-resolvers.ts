@@ -87,6 +87,7 @@ export class SampleResolvers {
         warehouse: SAMPLE_WAREHOUSES[0],
         quantityAvailable: product ? decimalString(quantity) : '0',
         quantityBackordered: '0',
+        freeItem: null,
       };
     });
     const subtotal = checked.reduce(

@@ -11,9 +11,9 @@ import {
 import { CatalogService, type Product } from '../catalog/index.js';
 import { availableOf, InventoryService, type Supply, type Warehouse } from '../inventory/index.js';
 import type { Known, Live, RequestBudget, ValueSource } from '../live/index.js';
-import { type PriceAnswer, PricingService } from '../pricing/index.js';
-import { Exact, ZERO } from '../values/exact.js';
-import { type Sku, sameUnit, type WarehouseCode } from '../values/identifiers.js';
+import { type FreeItem, type PriceAnswer, PricingService } from '../pricing/index.js';
+import { Exact, truncateTo, ZERO } from '../values/exact.js';
+import { type Sku, sameUnit, type UnitCode, type WarehouseCode } from '../values/identifiers.js';
 import { quantityProblem, TOO_MUCH } from '../values/quantity.js';
 import type { Viewer } from '../values/viewer.js';
 import { allocate, type StockSplit, type StockWish } from './allocation.js';
@@ -27,6 +27,16 @@ const NOT_ALLOWED = {
   placeOrders: 'You may not place orders for this account.',
   requestQuotes: 'You may not ask for quotes for this account.',
 } as const;
+
+/** A line that a promotion of the ERP's adds for nothing. */
+export interface FreeLine {
+  /** The index of the line that it comes with. */
+  readonly ofLine: number;
+  readonly product: Product;
+  readonly unit: UnitCode;
+  readonly warehouse: Warehouse;
+  readonly wish: StockWish;
+}
 
 /** The known facts about a line of a cart. */
 export interface ReviewedLine {
@@ -42,6 +52,8 @@ export interface ReviewedLine {
 
 export interface CartReview {
   readonly lines: readonly ReviewedLine[];
+  /** What promotions add. What cannot be had of it is left out, and keeps no order away. */
+  readonly freeLines: readonly FreeLine[];
   /** The order's warehouse: the cart's, else GP's default where it serves the account, else the first line's. */
   readonly warehouse: WarehouseCode | null;
   readonly company: Company;
@@ -122,12 +134,14 @@ export class CartReviewService {
       }
       return { request, product, price, warehouse, wish, isTooMuch };
     });
+    const freeLines = lines.flatMap((facts, ofLine) => freeLineOf(facts, ofLine, reviewed[ofLine], warehouses.value));
     if (cart.warehouse !== null && !siteOf(warehouses.value, cart.warehouse)) {
       problems.push(problem('UNKNOWN_WAREHOUSE', 'No such warehouse serves the account.', ['warehouse']));
     }
     const gpsOwn = shipToWarehouse(cart, addresses, company.value) ?? usualWarehouse;
     const usual = gpsOwn !== null && siteOf(warehouses.value, gpsOwn) ? gpsOwn : null;
-    const parts = new Map(lines.flatMap(({ supply }) => supply?.parts ?? []).map((part) => [part.sku, part]));
+    const supplies = lines.flatMap(({ supply, free }) => [supply, free?.supply ?? null]);
+    const parts = new Map(supplies.flatMap((supply) => supply?.parts ?? []).map((part) => [part.sku, part]));
     const sources = [
       company.source,
       warehouses.source,
@@ -138,6 +152,7 @@ export class CartReviewService {
     return {
       isFresh: sources.every((source) => source !== 'STALE') && terms?.known !== false,
       lines: reviewed,
+      freeLines,
       // GP refuses an order whose own site is unknown or closed (58, 59, 11809), regardless of the sites of its lines.
       warehouse: cart.warehouse ?? usual ?? reviewed.find(({ warehouse }) => warehouse)?.warehouse?.code ?? null,
       company: company.value,
@@ -160,6 +175,7 @@ export class CartReviewService {
       product: null,
       price: null,
       supply: null,
+      free: null,
       decimals: undefined,
       sources: [],
       isKnown: true,
@@ -171,9 +187,23 @@ export class CartReviewService {
       this.inventory.supply(viewer, product, budget),
       this.pricing.orderDecimals(request.sku, budget),
     ]);
+    const free = await this.freeFacts(viewer, price, budget);
     const sources = [price, supply].flatMap((fact) => ('source' in fact ? [fact.source] : []));
-    const isKnown = price.kind !== 'unknown' && supply.known;
-    return { request, product, price, supply: supply.known ? supply.value : null, decimals, sources, isKnown };
+    const isKnown = price.kind !== 'unknown' && supply.known && free !== 'unknown';
+    const ofFree = free === 'unknown' ? null : free;
+    return { request, product, price, supply: supply.known ? supply.value : null, free: ofFree, decimals, sources, isKnown };
+  }
+
+  /** What is free with a line; null where nothing is, or where the account cannot have it. */
+  private async freeFacts(viewer: Viewer, price: PriceAnswer, budget: RequestBudget): Promise<FreeFacts | 'unknown' | null> {
+    const promotion = price.kind === 'price' ? price.price.promotion : null;
+    if (!promotion?.applied || !promotion.freeItem) return null;
+    const { freeItem } = promotion;
+    const product = await this.catalog.lookUp(viewer, freeItem.sku, budget);
+    if (product === 'unknown') return 'unknown';
+    if (!product) return null;
+    const supply = await this.inventory.supply(viewer, product, budget);
+    return supply.known ? { item: freeItem, product, supply: supply.value } : 'unknown';
   }
 }
 
@@ -184,10 +214,17 @@ interface LineFacts {
   readonly price: PriceAnswer | null;
   /** Null where the product does not exist. */
   readonly supply: Supply | null;
+  readonly free: FreeFacts | null;
   /** The most of a quantity that GP enters; undefined where that can't be told. */
   readonly decimals: number | undefined;
   /** Whether all facts that an order of the line needs are known. */
   readonly isKnown: boolean;
+}
+
+interface FreeFacts {
+  readonly item: FreeItem;
+  readonly product: Product;
+  readonly supply: Supply;
 }
 
 function siteOf(warehouses: readonly Warehouse[], code: WarehouseCode): Warehouse | undefined {
@@ -204,20 +241,23 @@ function usualSource(supply: Supply | null, usual: WarehouseCode | null): Wareho
   return most?.code ?? null;
 }
 
-/** Splits the reviewed lines over the stock that other orders have left. */
+/** Splits the reviewed lines, and after them what is free, over the stock that other orders have left. */
 export function split(review: CartReview, taken: (sku: Sku, warehouse: WarehouseCode) => Exact): readonly StockSplit[] {
   const nothing: StockSplit = { now: ZERO, later: ZERO, short: ZERO };
-  const wishes = review.lines.flatMap(({ wish }) => wish ?? []);
+  const wanted = [...review.lines, ...review.freeLines];
+  const wishes = wanted.flatMap(({ wish }) => wish ?? []);
   const splits = allocate(wishes, (sku, warehouse) => review.stock(sku, warehouse).minus(taken(sku, warehouse)));
   let next = 0;
-  return review.lines.map(({ wish }) => (wish ? (splits[next++] ?? nothing) : nothing));
+  return wanted.map(({ wish }) => (wish ? (splits[next++] ?? nothing) : nothing));
 }
 
 /** The stock problems of a cart that is split in this way. */
-export function stockProblems(splits: readonly StockSplit[]): OrderProblem[] {
-  return splits.flatMap(({ short }, index) =>
-    short.gt(ZERO) ? [problem('INSUFFICIENT_STOCK', 'Not so many can be had.', ['lines', index, 'quantity'])] : [],
-  );
+export function stockProblems({ lines }: CartReview, splits: readonly StockSplit[]): OrderProblem[] {
+  return splits
+    .slice(0, lines.length)
+    .flatMap(({ short }, index) =>
+      short.gt(ZERO) ? [problem('INSUFFICIENT_STOCK', 'Not so many can be had.', ['lines', index, 'quantity'])] : [],
+    );
 }
 
 function accountProblems({ allowed }: AccountPermissions, action: 'placeOrders' | 'requestQuotes'): OrderProblem[] {
@@ -309,6 +349,29 @@ function isMoreThanGpHolds({ request: { quantity }, price }: LineFacts, wish: St
   const extended = price?.kind === 'price' ? quantity.times(price.price.unitPrice.amount) : ZERO;
   const pieces = wish?.takes.map((taken) => taken.quantity.times(quantity)) ?? [];
   return [quantity, extended, ...pieces].some((much) => much.gte(TOO_MUCH));
+}
+
+/** From the warehouse of the line that it comes with, or where the item is not sold from it, from its own usual one. */
+function freeLineOf(
+  { free }: LineFacts,
+  ofLine: number,
+  line: ReviewedLine | undefined,
+  warehouses: readonly Warehouse[],
+): FreeLine[] {
+  if (!free || !line?.warehouse) return [];
+  const { item, product, supply } = free;
+  const unit = product.unitsOfMeasure.find(({ code }) => sameUnit(code, item.unitOfMeasure));
+  const code = usualSource(supply, line.warehouse.code);
+  const warehouse = code === null ? undefined : siteOf(warehouses, code);
+  const decimals = product.quantityDecimals;
+  // GP enters no more decimals than the item has.
+  const quantity = truncateTo(item.quantity, decimals);
+  if (!unit || !warehouse || quantity.isZero()) return [];
+  const takes = supply.parts.map((part) => ({ sku: part.sku, quantity: part.quantity.times(unit.baseQuantity) }));
+  const { sellable, backorderable } = supply;
+  const allOrNothing = product.type === 'KIT';
+  const wish = { warehouse: warehouse.code, quantity, decimals, takes, unsellable: !sellable, backorderable, allOrNothing };
+  return [{ ofLine, product, unit: unit.code, warehouse, wish }];
 }
 
 function wishOf({ request, product, price, supply }: LineFacts, warehouse: Warehouse | null): StockWish | undefined {

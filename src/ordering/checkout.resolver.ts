@@ -53,9 +53,26 @@ function checkedLines({ review, splits }: CheckedCart) {
       warehouse,
       quantityAvailable: decimalString(splits[index]?.now ?? ZERO),
       quantityBackordered: decimalString(splits[index]?.later ?? ZERO),
+      freeItem: freeItemOf(index),
     })),
     subtotal: isPriced ? money(subtotal, review.currency.code, review.currency.decimals) : null,
   };
+
+  /** The line that placeOrder would add; null where nothing of it can be had. */
+  function freeItemOf(line: number) {
+    const index = review.freeLines.findIndex(({ ofLine }) => ofLine === line);
+    const free = review.freeLines[index];
+    const { now, later } = splits[review.lines.length + index] ?? { now: ZERO, later: ZERO };
+    if (!free || now.plus(later).isZero()) return null;
+    return {
+      product: free.product,
+      quantity: decimalString(now.plus(later)),
+      unitOfMeasure: free.unit,
+      warehouse: free.warehouse,
+      quantityAvailable: decimalString(now),
+      quantityBackordered: decimalString(later),
+    };
+  }
 }
 
 function uncheckedLines({ lines }: CartRequest) {
@@ -67,6 +84,7 @@ function uncheckedLines({ lines }: CartRequest) {
       warehouse: null,
       quantityAvailable: '0',
       quantityBackordered: '0',
+      freeItem: null,
     })),
     subtotal: null,
   };

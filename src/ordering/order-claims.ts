@@ -44,7 +44,7 @@ export function claimsOf(
     .filter(({ method }) => method === 'BANK_TRANSFER' || method === 'CHECK')
     .reduce((sum, { amount }) => sum.plus(amount), ZERO);
   const credit = isFunctional(review) ? Exact.max(subtotal.minus(deposits), ZERO) : ZERO;
-  const stock = review.lines.flatMap(({ wish }, index) => {
+  const stock = [...review.lines, ...review.freeLines].flatMap(({ wish }, index) => {
     const now = splits[index]?.now ?? ZERO;
     if (!wish || now.isZero()) return [];
     const { warehouse, takes } = wish;
@@ -86,8 +86,10 @@ export function isFunctional({ customer, company }: CartReview): boolean {
 }
 
 /** Every item whose stock the lines take, kits' components included, with the warehouse. */
-function takesOf({ lines }: CartReview): { readonly sku: Sku; readonly warehouse: WarehouseCode }[] {
-  return lines.flatMap(({ wish }) => (wish ? wish.takes.map(({ sku }) => ({ sku, warehouse: wish.warehouse })) : []));
+function takesOf({ lines, freeLines }: CartReview): { readonly sku: Sku; readonly warehouse: WarehouseCode }[] {
+  return [...lines, ...freeLines].flatMap(({ wish }) =>
+    wish ? wish.takes.map(({ sku }) => ({ sku, warehouse: wish.warehouse })) : [],
+  );
 }
 
 function textOf({ kind, key }: ClaimKey): string {

@@ -6,7 +6,7 @@ import { ErpUnavailable, StoreUnavailable } from '../faults/index.js';
 import { RequestBudget } from '../live/index.js';
 import { type Submission, SubmissionsService } from '../submissions/index.js';
 import { VisitorOrders } from '../throttling/index.js';
-import { calendarDateAt } from '../values/calendar-date.js';
+import { type CalendarDate, calendarDateAt } from '../values/calendar-date.js';
 import { type CallingClient, NO_ORDER_RIGHTS } from '../values/calling-client.js';
 import { Clock } from '../values/clock.js';
 import { isEmailAddress } from '../values/email-address.js';
@@ -99,7 +99,7 @@ export class PlaceOrderService {
       const claimed = await this.submissions.looking((taken) => claimedOf(stockKeysOf(review), taken, since));
       const splits = splitBeside(review, claimed);
       const told = [...problems, ...besides(problems, review.problems)];
-      return { review, splits, problems: dedupe([...told, ...besides(told, stockProblems(splits))]) };
+      return { review, splits, problems: dedupe([...told, ...besides(told, stockProblems(review, splits))]) };
     } catch (cause) {
       if (cause instanceof StoreUnavailable) return unchecked;
       throw cause;
@@ -201,9 +201,10 @@ export class PlaceOrderService {
         const claimed = await claimedOf([...stockKeysOf(review), ...(credit ? [credit] : [])], taken, since);
         const splits = splitBeside(review, claimed);
         const ofCredit = isWhole ? creditProblems(request, review, claimed) : [];
-        const inTheWay = [...before, ...besides(before, stockProblems(splits)), ...ofCredit];
+        const inTheWay = [...before, ...besides(before, stockProblems(review, splits)), ...ofCredit];
         if (inTheWay.length > 0) return { kind: 'refused', refusal: dedupe(inTheWay) };
-        const date = calendarDateAt(new Date(this.clock.now()), this.gp.timeZone);
+        // GP prices by the date of the document: it is the day for which the prices hold, also where midnight has passed since.
+        const date = pricedOn(review) ?? calendarDateAt(new Date(this.clock.now()), this.gp.timeZone);
         return {
           kind: 'accept',
           document: salesOrderOf({ customer, request, review, names, totals, splits, date }),
@@ -357,6 +358,14 @@ function leftOfParent(request: OrderRequest, { terms }: CartReview): Exact | und
 
 function splitBeside(review: CartReview, claimed: Claimed): readonly StockSplit[] {
   return split(review, (sku, warehouse) => claimed(stockKey(sku, warehouse)));
+}
+
+/** The day for which the lines are priced; undefined where their prices do not depend on it. */
+function pricedOn({ lines }: CartReview): CalendarDate | undefined {
+  for (const { price } of lines) {
+    if (price?.kind === 'price' && price.price.pricedBy === 'PRICE_SHEETS') return price.price.pricedOn;
+  }
+  return undefined;
 }
 
 function reused(): PlacedOrder {

@@ -1,8 +1,8 @@
 import type { CustomerRecord } from '../account/index.js';
 import type { PriceAnswer } from '../pricing/index.js';
 import type { CalendarDate } from '../values/calendar-date.js';
-import { type DecimalString, decimalString, type Exact } from '../values/exact.js';
-import type { PriceLevel, PriceSheetId, UnitCode, WarehouseCode } from '../values/identifiers.js';
+import { type DecimalString, decimalString, type Exact, ZERO } from '../values/exact.js';
+import type { PriceLevel, PriceSheetId, Sku, UnitCode, WarehouseCode } from '../values/identifiers.js';
 import type { Money } from '../values/money.js';
 import type { StockSplit } from './allocation.js';
 import type { CartReview } from './cart-review.service.js';
@@ -30,6 +30,12 @@ export interface AcceptedReview extends Pick<CartReview, 'company' | 'currency' 
     readonly price: AcceptedPrice | Exclude<PriceAnswer, { readonly kind: 'price' }> | null;
     readonly warehouse: { readonly code: WarehouseCode } | null;
   }[];
+  readonly freeLines?: readonly {
+    readonly ofLine: number;
+    readonly product: { readonly sku: Sku };
+    readonly unit: UnitCode;
+    readonly warehouse: { readonly code: WarehouseCode };
+  }[];
 }
 
 interface AcceptedPrice {
@@ -39,6 +45,7 @@ interface AcceptedPrice {
     readonly unitOfMeasure: UnitCode;
     readonly pricedBy: 'PRICE_LIST' | 'PRICE_SHEETS';
     readonly priceLevel: PriceLevel | PriceSheetId;
+    readonly promotion?: { readonly applied: boolean } | null;
   };
 }
 
@@ -52,7 +59,7 @@ export function salesOrderOf({ customer, request, review, names, totals, splits,
     purchaseOrderNumber: request.purchaseOrderNumber,
     date,
     currency: { id: buyer?.value.currency || company.functionalCurrency, code: currency.code, decimals: currency.decimals },
-    lines: request.lines.map((line, index) => lineOf(line, index)),
+    lines: [...request.lines.map((line, index) => lineOf(line, index)), ...freeLines()],
     billTo: request.billTo,
     shipTo: request.shipTo,
     shippingMethod: names.shippingMethod,
@@ -94,7 +101,35 @@ export function salesOrderOf({ customer, request, review, names, totals, splits,
       taxes: line.taxes.map(taxOf),
       attributes: line.attributes,
       comment: line.comment,
+      ...(price.promotion?.applied ? { hasPromotion: true } : {}),
     };
+  }
+
+  /** After the lines that were ordered, so that those keep their places. What cannot be had is not given. */
+  function freeLines(): SalesOrderLine[] {
+    return (review.freeLines ?? []).flatMap(({ ofLine, product, unit, warehouse }, index) => {
+      const { now, later } = splits[request.lines.length + index] ?? { now: ZERO, later: ZERO };
+      const beside = request.lines[ofLine];
+      if (!beside || now.plus(later).isZero()) return [];
+      return {
+        sku: product.sku,
+        unit,
+        quantity: decimalString(now),
+        quantityBackordered: decimalString(later),
+        unitPrice: decimalString(ZERO),
+        extendedPrice: amount(ZERO),
+        priceDecimals: 0,
+        priceLevel: null,
+        discount: null,
+        shipTo: beside.shipTo,
+        warehouse: warehouse.code,
+        requestedShipDate: beside.requestedShipDate,
+        taxCode: null,
+        taxes: [],
+        attributes: [],
+        comment: null,
+      };
+    });
   }
 
   function chargeOf({ amount: value, discount, taxes }: ChargeRequest) {

@@ -80,6 +80,8 @@ export interface SalesOrderLine {
   readonly taxes: readonly Tax[];
   readonly attributes: readonly NamedText[];
   readonly comment: string | null;
+  /** Its price has a promotion of GP's, or something comes with it for nothing: GP notes that with the line (SOP10204). */
+  readonly hasPromotion?: true;
 }
 
 /** An address of the account, or one written out. */

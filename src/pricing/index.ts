@@ -13,6 +13,7 @@ export {
 } from './extended/price-sheet.js';
 export { PriceSheetSource } from './extended/price-sheet-source.port.js';
 export type { ComponentCost, ItemCurrency, ItemPricing, PriceMethod } from './item-pricing.js';
+export type { FreeItem, PricePromotion } from './price.js';
 export { itemPricingPolicy, priceListPolicy, sheetLinksPolicy, sheetPricesPolicy } from './price.policy.js';
 export {
   type PriceList,

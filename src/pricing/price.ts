@@ -27,6 +27,8 @@ export interface ExtendedPrice extends PriceParts {
   /** The sheet of the first step that found a value. */
   readonly priceLevel: PriceSheetId;
   readonly promotion: PricePromotion | null;
+  /** The company's day for which it holds. */
+  readonly pricedOn: CalendarDate;
 }
 
 interface PriceParts {

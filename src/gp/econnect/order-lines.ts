@@ -47,6 +47,8 @@ export function lineCall(
       I_vXTNDPRCE: decimalString(extendedPrice, decimals),
       I_vTAXAMNT: decimalString(taxSum(taxes), decimals),
       I_vCURNCYID: order.currency.id,
+      // The price is the one that was shown. GP notes the promotion that it has, or that something free comes with the line.
+      ...(line.hasPromotion ? { I_vIncludePromo: 1 } : {}),
       ...keys.withoutDefaults.everywhere,
       ...given({
         I_vSHIPMTHD: order.shippingMethod,

@@ -40,7 +40,7 @@ const DATE = '2026-12-01' as CalendarDate;
 /** An order that says everything that an order can say. */
 const EVERYTHING: Partial<SalesOrder> = {
   purchaseOrderNumber: 'PO-7',
-  lines: [orderLine({ discount: DISCOUNT, taxes: [TAX], comment: 'Blue', requestedShipDate: DATE })],
+  lines: [orderLine({ discount: DISCOUNT, taxes: [TAX], comment: 'Blue', requestedShipDate: DATE, hasPromotion: true })],
   billTo: { addressCode: 'BILLING' },
   shipTo: { address: ADDRESS },
   shippingMethod: 'GROUND',

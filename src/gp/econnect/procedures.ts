@@ -67,6 +67,7 @@ export const PROCEDURES = {
       I_vXTNDPRCE: 'numeric(19,5)',
       I_vTAXAMNT: 'numeric(19,5)',
       I_vCURNCYID: 'char(15)',
+      I_vIncludePromo: 'smallint',
       I_vSLPRSNID: 'char(15)',
       I_vSALSTERR: 'char(15)',
       I_vSHIPMTHD: 'char(15)',

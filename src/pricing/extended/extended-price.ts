@@ -108,6 +108,7 @@ export function extendedPrice(
     }),
     explanation: explained(found, quantity, inItemDecimals),
     promotion: shownPromotion(found),
+    pricedOn: facts.today,
   };
 
   function searchIn(currencyId: CurrencyId, places: number, conversion: Conversion | null = null): Search {

@@ -143,6 +143,7 @@ declare
   schedule char(15);
   component record;
   component_sequence integer := 0;
+  by_sheets boolean := exists (select from "DYNAMICS"."SY05501" where "EXPRINST" = 1);
 begin
   if econnect_has_wrong_null(parameters, nullable) then errors := '{101}';
   elsif p."I_vSOPTYPE" = 0 or p."I_vSOPNUMBE" = '' or p."I_vITEMNMBR" = '' then errors := '{102}';
@@ -228,10 +229,11 @@ begin
   price_decimals := coalesce((select "DECPLCUR" - 1 from "IV00105" where "ITEMNMBR" = item."ITEMNMBR" and "CURNCYID" = "currency"),
     coalesce(item."DECPLCUR", setup."DECPLCUR") - 1);
 
-  -- Price level: searched and checked although the caller passes the price. Under extended pricing a line has a pseudo level,
-  -- and price lists are not looked at.
-  if exists (select from "DYNAMICS"."SY05501" where "EXPRINST" = 1) then
+  -- Price level: searched and checked although the caller passes the price. Under extended pricing
+  -- a line has a pseudo level, and price lists are not looked at.
+  if by_sheets then
     level := 'EXTPRCLVL';
+    errors := econnect_with(errors, 928, p."I_vPRCLEVEL" not in ('', level) and not exists (select from "IV40800" where "PRCLEVEL" = p."I_vPRCLEVEL"));
   elsif item."ITEMNMBR" is not null then
     prices_required := setup."Prices_Not_Required_In_Pr" = 0;
     price_currency := case when exists (select from "IV00108" where "ITEMNMBR" = item."ITEMNMBR" and "CURNCYID" <> '') then "currency" else '' end;
@@ -440,6 +442,27 @@ begin
       perform econnect_move_quantities(component.number, site, allocated * component.in_base,
         component.in_base * component.per_kit * case when not component.stock then 0 when p."I_vSOPTYPE" = 5 then quantity else back_ordered end);
     end loop;
+  end if;
+  -- The promotion that a price was asked for with: the first sheet of the customer, of the book or of the base book that has one
+  if by_sheets and p."I_vIncludePromo" = 1 then
+    delete from "SOP10204" where "SOPNUMBE" = p."I_vSOPNUMBE" and "SOPTYPE" = p."I_vSOPTYPE" and "LNITMSEQ" = p."I_vLNITMSEQ" and "CMPNTSEQ" = 0;
+    insert into "SOP10204" ("SOPNUMBE", "SOPTYPE", "CMPNTSEQ", "LNITMSEQ", "ITEMNMBR", "PROMOSTS", "PROMOTYP", "PSITMVAL", "FREEITEM", "FREEUOFM")
+    select p."I_vSOPNUMBE", p."I_vSOPTYPE", 0, p."I_vLNITMSEQ", p."I_vITEMNMBR", 1, l."PROMOTYP", v."PSITMVAL", coalesce(f."FREEITEM", ''), coalesce(f."FREEUOFM", '')
+    from (
+      select 1 as place, "PRCSHID" from "RM00500" where "PRODTCOD" = 'C' and "LINKCODE" = p."I_vCUSTNMBR"
+      union all select 2, r."PRCSHID" from "SOP10205" as b join "RM00500" as r on r."PRODTCOD" = 'P' and r."LINKCODE" = b."PRCBKID"
+        where b."PRODTCOD" = 'C' and b."LINKCODE" = p."I_vCUSTNMBR"
+      union all select 3, r."PRCSHID" from "SOP10109" as k join "RM00500" as r on r."PRODTCOD" = 'P' and r."LINKCODE" = k."PRCBKID" where k."ISBASE" = 1
+    ) as linked
+    join "SOP10110" as s on s."PRCSHID" = linked."PRCSHID" and s."ACTIVE" = 1 and s."PROMO" = 1
+      and p."I_vDOCDATE" between s."STRTDATE" and s."ENDDATE" and coalesce(nullif(rtrim(s."CURNCYID"), ''), functional) = rtrim("currency")
+    join "IV10401" as l on l."PRCSHID" = s."PRCSHID" and l."ACTIVE" = 1 and (l."EPITMTYP" = 'I' and l."ITEMNMBR" = item."ITEMNMBR" or l."EPITMTYP" = 'G'
+      and exists (select from "IV10400" as g where g."PRCGRPID" = l."ITEMNMBR" and g."ITEMNMBR" = item."ITEMNMBR"))
+    join "IV10402" as v on v."PRCSHID" = l."PRCSHID" and v."EPITMTYP" = l."EPITMTYP" and v."ITEMNMBR" = l."ITEMNMBR" and v."UOFM" = unit
+      and ordered between v."QTYFROM" and v."QTYTO"
+    left join "IV10403" as f on f."PRCSHID" = v."PRCSHID" and f."EPITMTYP" = v."EPITMTYP" and f."ITEMNMBR" = v."ITEMNMBR" and f."UOFM" = v."UOFM"
+      and f."QTYFROM" = v."QTYFROM" and f."QTYTO" = v."QTYTO"
+    order by linked.place, l."EPITMTYP" desc, s."STRTDATE" desc, s."ENDDATE" limit 1;
   end if;
   if rtrim(concat(p."I_vCMMTTEXT", p."I_vCOMMENT_1", p."I_vCOMMENT_2", p."I_vCOMMENT_3", p."I_vCOMMENT_4")) <> '' then
     insert into "SOP10202" ("SOPNUMBE", "SOPTYPE", "CMPNTSEQ", "LNITMSEQ", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT")
