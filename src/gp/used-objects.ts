@@ -194,7 +194,7 @@ export const READS = {
     },
   },
   cancellations: {
-    statements: ['openOrderQuery', 'voidedOrderQuery'],
+    statements: ['openOrderQuery', 'finishedOrderQuery'],
     columns: {
       SOP10100: names('CUSTNMBR DOCID ORIGNUMB ORIGTYPE SOPNUMBE SOPTYPE VOIDSTTS'),
       SOP10107: names('SOPNUMBE SOPTYPE'),
