@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountService } from '../account/index.js';
 import { CatalogRules } from '../config/index.js';
+import { StoreUnavailable } from '../faults/index.js';
 import { type Known, type Live, type LiveReader, LiveReaders, PerRequest, type RequestBudget } from '../live/index.js';
 import type { Sku } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
@@ -30,7 +31,7 @@ export class CatalogService {
 
   constructor(
     live: LiveReaders,
-    store: ProductStore,
+    private readonly store: ProductStore,
     private readonly accounts: AccountService,
     private readonly rules: CatalogRules,
   ) {
@@ -70,6 +71,27 @@ export class CatalogService {
     // What was not known a moment ago may be known by now.
     if (isVisible(visibilityFor(this.rules, terms.known ? terms.value : null), live.value)) return live.value;
     return terms.known ? null : 'unknown';
+  }
+
+  /**
+   * The products that the viewer sees by codes other than their SKUs: a SKU without its separators, or a value of one of the
+   * custom fields. Codes without a product are absent.
+   * @param fields names of custom fields whose values are codes, such as bar codes
+   */
+  async productsOfCodes(
+    viewer: Viewer,
+    codes: readonly string[],
+    fields: readonly string[],
+    budget: RequestBudget,
+  ): Promise<ReadonlyMap<string, readonly Product[]> | 'unknown'> {
+    try {
+      const found = await this.store.skusOfCodes(codes, fields);
+      const entries = [...found].map(async ([code, skus]) => [code, await this.visibleProducts(viewer, skus, budget)] as const);
+      return new Map((await Promise.all(entries)).filter(([, products]) => products.length > 0));
+    } catch (cause) {
+      if (cause instanceof StoreUnavailable) return 'unknown';
+      throw cause;
+    }
   }
 
   /** A product regardless of its visibility, for rules that need it; null where there is none. */

@@ -27,6 +27,32 @@ export class ProductStore {
     });
   }
 
+  /**
+   * SKUs by other codes of theirs: written with other separators, or as a value of one of the custom fields. Each code has its
+   * SKUs in their order; codes without one are absent. @throws {StoreUnavailable}
+   */
+  async skusOfCodes(codes: readonly string[], fields: readonly string[]): Promise<ReadonlyMap<string, readonly Sku[]>> {
+    const joined = new Map(codes.map((code) => [code, piecesOf(code).join('')] as const));
+    const found = await stored('catalog.skusOfCodes', async () => {
+      const spelled = [...new Set(joined.values())].filter((text) => text !== '');
+      const { rows } = await sql<{ code: string; sku: string }>`
+        select sku_pieces[1] as code, sku from product where sku_pieces[1] = any(${spelled}::text[])`.execute(this.database);
+      if (fields.length === 0) return { spelled: rows, named: [] };
+      const named = await sql<{ code: string; sku: string }>`
+        select distinct upper(field.value) as code, sku from product, jsonb_each_text(details -> 'customFields') as field
+        where field.key = any(${[...fields]}::text[]) and upper(field.value) = any(${codes.map((code) => code.toUpperCase())}::text[])
+      `.execute(this.database);
+      return { spelled: rows, named: named.rows };
+    });
+    const bySpelling = Map.groupBy(found.spelled, (row) => row.code);
+    const byName = Map.groupBy(found.named, (row) => row.code);
+    const entries = [...joined].map(([code, text]) => {
+      const rows = [...(bySpelling.get(text) ?? []), ...(byName.get(code.toUpperCase()) ?? [])];
+      return [code, [...new Set(rows.map((row) => row.sku as Sku))].toSorted()] as const;
+    });
+    return new Map(entries.filter(([, skus]) => skus.length > 0));
+  }
+
   /** One page of a listing. @throws {StoreUnavailable} */
   list(listing: Listing): Promise<ListingResult> {
     return stored('catalog.list', async () => {

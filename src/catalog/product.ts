@@ -36,7 +36,15 @@ export interface StoredProduct {
 }
 
 /** The fields of the contract's Product that resolvers answer. */
-type Asked = 'associations' | 'availability' | 'categories' | 'components' | 'customFields' | 'price' | 'variants';
+type Asked =
+  | 'associations'
+  | 'availability'
+  | 'categories'
+  | 'components'
+  | 'customerPartNumber'
+  | 'customFields'
+  | 'price'
+  | 'variants';
 
 /**
  * A product of the snapshot as the contract's Product, which it becomes once, when it is read. The fact is the same for all

@@ -226,6 +226,11 @@ export class OrderingSettings {
   @IsBoolean()
   takesOrdersWhileErpIsAway = true;
 
+  /** Names of GP_PRODUCT_FIELDS whose values are codes that buyers type, such as bar codes and manufacturers' numbers. */
+  @Variable('QUICK_ORDER_CODE_FIELDS', { expected: 'up to ten names of GP_PRODUCT_FIELDS, such as barcode,mpn', parse: list })
+  @ArrayMaxSize(10)
+  codeFields: readonly string[] = [];
+
   /** How long placing an order waits for GP's order number. The order is safe from the start. */
   @Variable('ORDER_PUSH_PATIENCE_MS', { expected: 'a whole number of milliseconds from 0 to 30000', parse: wholeNumber })
   @IsInt()

@@ -975,6 +975,8 @@ export type Product = Node & {
   /** What a kit is made of; empty for other types. */
   readonly components: ReadonlyArray<KitComponent>;
   readonly customFields: ReadonlyArray<CustomField>;
+  /** The viewer's account's own number for it; null where it has none. */
+  readonly customerPartNumber?: Maybe<Scalars['String']['output']>;
   /** The unit that prices and quantities use unless a query says otherwise. */
   readonly defaultUnitOfMeasure: Scalars['String']['output'];
   /** Enriched description, else GP's own. */
@@ -1078,6 +1080,11 @@ export type Query = {
   readonly product?: Maybe<Product>;
   /** Products in the order asked for, for a page that knows its SKUs; null in place of each unknown or hidden one. At most 100. */
   readonly products: ReadonlyArray<Maybe<Product>>;
+  /**
+   * Resolves what a buyer typed or pasted, e.g. from a spreadsheet: SKUs, the account's own part numbers, manufacturer or bar
+   * codes. One answer per line, in order; at most 500. checkCart tells prices and stock of what was found.
+   */
+  readonly quickOrder: ReadonlyArray<QuickOrderLine>;
   /** The signed-in user with the account they buy for; null for an anonymous visitor. */
   readonly viewer?: Maybe<Viewer>;
   readonly warehouses: ReadonlyArray<Warehouse>;
@@ -1131,6 +1138,43 @@ export type QueryProductArgs = {
 export type QueryProductsArgs = {
   skus: ReadonlyArray<Scalars['ID']['input']>;
 };
+
+
+export type QueryQuickOrderArgs = {
+  lines: ReadonlyArray<QuickOrderLineInput>;
+};
+
+export type QuickOrderLine = {
+  readonly __typename?: 'QuickOrderLine';
+  /** At most 20; empty unless the code is ambiguous. */
+  readonly candidates: ReadonlyArray<Product>;
+  readonly code: Scalars['String']['output'];
+  readonly match: QuickOrderMatch;
+  /**
+   * What stands in the way of ordering this line as it is, each with its path from lines: UNKNOWN_PRODUCT,
+   * INVALID_UNIT_OF_MEASURE, INVALID_QUANTITY, TEMPORARILY_UNAVAILABLE.
+   */
+  readonly problems: ReadonlyArray<UserError>;
+  readonly product?: Maybe<Product>;
+  readonly quantity?: Maybe<Scalars['Decimal']['output']>;
+  /** The unit that was asked for as the product has it, else the product's usual unit. */
+  readonly unitOfMeasure?: Maybe<Scalars['String']['output']>;
+};
+
+export type QuickOrderLineInput = {
+  readonly code: Scalars['String']['input'];
+  readonly quantity?: InputMaybe<Scalars['Decimal']['input']>;
+  readonly unitOfMeasure?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QuickOrderMatch =
+  /** Another way to write the SKU (blanks, hyphens and slashes do not count), or a code of the product's that the merchant has named. */
+  | 'ALIAS'
+  /** Several products fit; candidates lists them. */
+  | 'AMBIGUOUS'
+  | 'CUSTOMER_PART_NUMBER'
+  | 'NONE'
+  | 'SKU';
 
 export type RecurrenceInput = {
   readonly every: RecurrenceUnit;

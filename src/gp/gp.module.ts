@@ -11,6 +11,7 @@ import {
   OrderIntake,
   OrderSource,
   OrderTermsSource,
+  PartNumberSource,
   PaymentAccountSource,
   ShippingMethodSource,
   TaxDetailSource,
@@ -40,6 +41,7 @@ import { SqlCatalogSource } from './sql/sql-catalog-source.js';
 import { SqlCompanySource } from './sql/sql-company-source.js';
 import { SqlCustomerSource } from './sql/sql-customer-source.js';
 import { SqlOrderSource } from './sql/sql-order-source.js';
+import { SqlPartNumberSource } from './sql/sql-part-number-source.js';
 import { SqlPriceSheetSource } from './sql/sql-price-sheet-source.js';
 import { SqlPriceSource } from './sql/sql-price-source.js';
 import { SqlStockSource } from './sql/sql-stock-source.js';
@@ -177,6 +179,12 @@ const bindings: Provider[] = [
       guarded('gp.orderTerms', new SqlOrderTermsSource(tables.gp), guard, tables),
   },
   {
+    provide: PartNumberSource,
+    inject: [CompanyTables, PageGuard],
+    useFactory: (tables: CompanyTables, guard: PageGuard) =>
+      guarded('gp.partNumbers', new SqlPartNumberSource(tables.gp), guard, tables),
+  },
+  {
     provide: ShippingMethodSource,
     inject: [CompanyTables, PageGuard],
     useFactory: (tables: CompanyTables, guard: PageGuard) =>
@@ -304,6 +312,7 @@ export class GpModule implements OnModuleDestroy {
         OrderCancellation,
         EmailHolderSource,
         OrderTermsSource,
+        PartNumberSource,
         PaymentAccountSource,
         ShippingMethodSource,
         TaxDetailSource,

@@ -102,6 +102,7 @@ grant select on object::dbo.[SOP30200] to [gp_gateway_reading];
 grant select on object::dbo.[SOP30300] to [gp_gateway_reading];
 grant select on object::dbo.[SOP40100] to [gp_gateway_reading];
 grant select on object::dbo.[SOP40200] to [gp_gateway_reading];
+grant select on object::dbo.[SOP60300] to [gp_gateway_reading];
 grant select on object::dbo.[SY00100] to [gp_gateway_reading];
 grant select on object::dbo.[SY00500] to [gp_gateway_reading];
 if object_id(N'dbo.SY01000') is not null grant select on object::dbo.[SY01000] to [gp_gateway_reading];
@@ -258,6 +259,7 @@ select N'gp_gateway_read' as login, N'is missing' as finding, r.permission, r.ob
   (N'dbo.[SOP30300]', N'SELECT'),
   (N'dbo.[SOP40100]', N'SELECT'),
   (N'dbo.[SOP40200]', N'SELECT'),
+  (N'dbo.[SOP60300]', N'SELECT'),
   (N'dbo.[SY00100]', N'SELECT'),
   (N'dbo.[SY00500]', N'SELECT'),
   (N'dbo.[SY01200]', N'SELECT'),

@@ -193,6 +193,10 @@ export const READS = {
       SOP10100: names('CUSTNMBR SOPNUMBE SOPTYPE VOIDSTTS'),
     },
   },
+  partNumbers: {
+    statements: ['partNumbersQuery', 'partCodesQuery'],
+    columns: { SOP60300: names('CUSTITEMNMBR CUSTNMBR ITEMNMBR') },
+  },
   cancellations: {
     statements: ['openOrderQuery', 'finishedOrderQuery'],
     columns: {

@@ -23,6 +23,7 @@ import { customersQuery } from './sql/customer.query.js';
 import type { GpTables } from './sql/gp-tables.js';
 import { KEY_COUNTS } from './sql/keys.js';
 import { orderPageQuery, orderPlacesQuery, ordersQuery } from './sql/order.query.js';
+import { partCodesQuery, partNumbersQuery } from './sql/part-number.query.js';
 import { itemPricingQuery, priceListsQuery } from './sql/price.query.js';
 import { sheetLinksQuery, sheetPricesQuery } from './sql/price-sheet.query.js';
 import { stockQuery, warehousesQuery } from './sql/stock.query.js';
@@ -92,6 +93,8 @@ export function usualQuestions({ gp, readOnly }: UsualTables, fields: UsualField
       together(itemPricingQuery(gp, times(count, NO_SKU))),
       together(priceListsQuery(gp, times(count, { sku: NO_SKU, level: null }))),
       select(stockQuery(gp, times(count, NO_SKU))),
+      select(partNumbersQuery(gp, times(count, { accountNumber: NO_ACCOUNT, sku: NO_SKU }))),
+      select(partCodesQuery(gp, NO_ACCOUNT, times(count, ''))),
     ]),
     select(warehousesQuery(gp)),
     ...[true, false].map((withBaseBook) => together(sheetLinksQuery(gp, [NO_ACCOUNT], withBaseBook))),

@@ -25,6 +25,7 @@ export { type OrderTerms, OrderTermsSource, type ParentCredit } from './order-te
 export type { OrderView } from './order-view.js';
 export { FACTS_OF_A_LINE, orderingCosts } from './ordering.costs.js';
 export { OrderingModule } from './ordering.module.js';
+export { type PartCodeKey, type PartNumberKey, PartNumberSource } from './part-number-source.port.js';
 export { PaymentAccountSource, type PaymentAccounts } from './payment-account-source.port.js';
 export { faults, keptKey, keyProblems, type ReadInput, readCart } from './read-order-input.js';
 export type {

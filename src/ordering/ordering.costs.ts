@@ -14,9 +14,11 @@ import { stockPolicy } from '../inventory/index.js';
 import { itemPricingPolicy, priceListPolicy } from '../pricing/index.js';
 import { orderPagePolicy, orderPolicy } from './order.policy.js';
 import { orderTermsPolicy, paymentAccountsPolicy, shippingMethodsPolicy, taxDetailPolicy } from './order-entry.policy.js';
+import { partCodePolicy, partNumberPolicy } from './part-number.policy.js';
 
 const LINES: ListLength = { argument: 'input.lines', most: 500 };
 /** What a line of a cart asks of GP. */
+const QUICK_LINES: ListLength = { argument: 'lines', most: 500 };
 export const FACTS_OF_A_LINE: readonly AskedFact[] = [productPolicy, itemPricingPolicy, priceListPolicy, stockPolicy];
 
 /** Fields of an order cost nothing more, as they come with its record. */
@@ -26,6 +28,7 @@ export const orderingCosts: Costs = {
       order: { asks: [orderPolicy] },
       checkCart: { asks: [customerPolicy, orderTermsPolicy], pageSize: LINES, asksForEach: FACTS_OF_A_LINE },
       orderSubmission: { asks: [OWN_RECORD] },
+      quickOrder: { pageSize: QUICK_LINES, asksForEach: [productPolicy, partCodePolicy, itemPricingPolicy] },
     },
     Mutation: {
       placeOrder: {
@@ -51,6 +54,9 @@ export const orderingCosts: Costs = {
       warehouse: FREE,
       attributes: { size: 5 },
     },
+    // They come with the line. Few codes are ambiguous.
+    QuickOrderLine: { product: FREE, candidates: { size: 1 }, problems: { size: 1 } },
+    Product: { customerPartNumber: { asks: [partNumberPolicy] } },
     CartCheck: { problems: USER_ERRORS },
     PlaceOrderPayload: { userErrors: USER_ERRORS },
     CancelOrderPayload: { userErrors: USER_ERRORS },
@@ -59,6 +65,7 @@ export const orderingCosts: Costs = {
   inputLists: {
     'OrderFilter.statuses': { rows: 1, most: 6 },
     'Order.customFields.names': { rows: 1, most: 100 },
+    'Query.quickOrder.lines': { rows: 1, most: 500 },
     'CartInput.lines': { rows: 1, most: 500 },
     'PlaceOrderInput.lines': { rows: 1, most: 500 },
     'PlaceOrderInput.fees': { rows: 1, most: 50 },

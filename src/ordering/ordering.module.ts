@@ -15,7 +15,10 @@ import { OrderService } from './order.service.js';
 import { OrderHandOver } from './order-hand-over.js';
 import { OrderNamesService } from './order-names.service.js';
 import { OrderTermsService } from './order-terms.service.js';
+import { PartNumberService } from './part-number.service.js';
 import { PlaceOrderService } from './place-order.service.js';
+import { CustomerPartNumberResolver, QuickOrderResolver } from './quick-order.resolver.js';
+import { QuickOrderService } from './quick-order.service.js';
 import { VisitorAccountService } from './visitor-account.service.js';
 
 @Module({
@@ -40,6 +43,10 @@ import { VisitorAccountService } from './visitor-account.service.js';
     PlaceOrderService,
     OrderHandOver,
     CheckoutResolver,
+    PartNumberService,
+    CustomerPartNumberResolver,
+    QuickOrderService,
+    QuickOrderResolver,
     CancelOrderService,
     CancelOrderResolver,
     OrderSubmissionResolver,

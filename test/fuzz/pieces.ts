@@ -178,6 +178,7 @@ export const PAGES: readonly string[] = [
   `query Cart($input: CartInput!) { checkCart(input: $input) { subtotal { amount } problems { code field } } }`,
   `mutation Order($input: PlaceOrderInput!) { placeOrder(input: $input) { submission { id } userErrors { code field } } }`,
   `mutation Cancel($input: CancelOrderInput!) { cancelOrder(input: $input) { order { __typename } userErrors { code field } } }`,
+  `query Quick($lines: [QuickOrderLineInput!]!) { quickOrder(lines: $lines) { match product { sku customerPartNumber } problems { code field } } }`,
   `query Product($sku: ID!, $unit: String) { product(sku: $sku) { sku price(unitOfMeasure: $unit) { __typename } } }`,
 ];
 
@@ -195,6 +196,7 @@ export const PAGE_VARIABLES = [
   'id',
   'ids',
   'input',
+  'lines',
   'sku',
   'unit',
   ...TREACHEROUS_NAMES.slice(0, 8),

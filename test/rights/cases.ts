@@ -111,6 +111,10 @@ function cart(
   return { covers: `Query.checkCart(input.${field})`, query: CHECK, variables: (value) => ({ input: input(value) }), ...rest };
 }
 
+const QUICK_ORDER = `query ($value: String!) { quickOrder(lines: [{ code: $value, quantity: 1 }, { code: "CUT-4" }]) {
+  match product { sku customerPartNumber } candidates { sku } unitOfMeasure problems { code message field }
+} }`;
+
 const CANCEL = `mutation ($input: CancelOrderInput!) { cancelOrder(input: $input) {
   order { __typename } userErrors { code message field }
 } }`;
@@ -225,6 +229,31 @@ export const CASES: readonly RightsCase[] = [
     nobodys: 'NO-SUCH-7',
     owners: ['nell', 'marta'],
     others: NOT_TRADE,
+  },
+  {
+    covers: 'Query.quickOrder(lines.code)',
+    ...AGENCY_PRODUCT,
+    query: QUICK_ORDER,
+    owners: ['ruth'],
+    others: NOT_GOVERNMENT,
+  },
+  {
+    covers: 'Query.quickOrder(lines.code)',
+    what: 'a product for government agencies, written without its hyphens',
+    query: QUICK_ORDER,
+    theirs: 'GSACASE7',
+    nobodys: 'NOSUCH7',
+    owners: ['ruth'],
+    others: NOT_GOVERNMENT,
+  },
+  {
+    covers: 'Query.quickOrder(lines.code)',
+    what: "another account's own part number",
+    query: QUICK_ORDER,
+    theirs: 'KRF-20011',
+    nobodys: 'KRF-99999',
+    owners: ['marta'],
+    others: ['visitor', 'nell', 'tess', 'ruth'],
   },
   {
     covers: 'Query.products(skus)',

@@ -12,6 +12,7 @@ export const PUBLIC_INPUTS: Readonly<Record<string, string>> = {
   'Product.availability(unitOfMeasure)': UNIT,
   'CartLineInput.unitOfMeasure': UNIT,
   'OrderLineInput.unitOfMeasure': UNIT,
+  'QuickOrderLineInput.unitOfMeasure': UNIT,
   'LoginWithIdentityTokenInput.idToken':
     "signed by the provider for one subject; the tests of identity tokens show that it opens no other user's session",
   'LoginWithIdentityTokenInput.nonce': 'compared with what stands in the token, and with nothing else',

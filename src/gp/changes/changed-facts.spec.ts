@@ -26,6 +26,8 @@ const BY_TIME: Readonly<Record<string, string>> = {
   warehousesQuery: 'a list of a few rows; kept warm by a job',
   shippingMethodsQuery: 'a list of a few rows, and every order reads it anew',
   paymentAccountsQuery: 'a list of a few rows, and every order reads it anew',
+  partNumbersQuery: 'staff agree upon them with a customer, and seldom change them',
+  partCodesQuery: 'staff agree upon them with a customer, and seldom change them',
   taxDetailsQuery: 'setup, and every order reads it anew',
   orderPlacesQuery: 'orders are fresh for seconds, and seldom asked for',
   ordersQuery: 'orders are fresh for seconds, and seldom asked for',
@@ -43,6 +45,8 @@ const BY_TIME: Readonly<Record<string, string>> = {
 
 /** Statements at the start and on the way of an order, whose answers are no facts of live readers. */
 const UNREMEMBERED = [
+  'openOrderQuery',
+  'voidedOrderQuery',
   'columnsQuery',
   'documentQuery',
   'customersOfEmailQuery',

@@ -292,6 +292,13 @@ interface SalesDocumentLine {
 }
 
 /** Process holds on sales documents. */
+/** Customers' own numbers of items. */
+interface SOP60300 {
+  CUSTNMBR: string;
+  ITEMNMBR: string;
+  CUSTITEMNMBR: string;
+}
+
 interface SOP10104 {
   SOPTYPE: number;
   SOPNUMBE: string;
@@ -594,6 +601,7 @@ export interface GpTables {
   SY03900: SY03900;
   SOP10100: SalesDocument;
   SOP10104: SOP10104;
+  SOP60300: SOP60300;
   SOP10106: SOP10106;
   SOP10200: SalesDocumentLine;
   SOP10202: SOP10202;

@@ -155,6 +155,16 @@ from "DYNAMICS"."dbo"."SY05501" as "e"
 inner join "DYNAMICS"."dbo"."SY01500" as "c" on "c"."CMPANYID" = "e"."CMPANYID"
 where "c"."INTERID" = cast(@1 as char(5)) and "e"."EXPRINST" = @2) as "p";
 
+-- partNumbersQuery
+select "p"."CUSTNMBR", "p"."ITEMNMBR", "p"."CUSTITEMNMBR"
+from (values (cast(@1 as char(15)), cast(@2 as char(31)))) as "k"("CUSTNMBR", "ITEMNMBR")
+inner join "SOP60300" as "p" on "p"."CUSTNMBR" = "k"."CUSTNMBR" and "p"."ITEMNMBR" = "k"."ITEMNMBR";
+
+-- partCodesQuery
+select "CUSTITEMNMBR", "ITEMNMBR"
+from "SOP60300"
+where "CUSTNMBR" = cast(@1 as char(15)) and "CUSTITEMNMBR" in (cast(@2 as char(31)));
+
 -- itemPricingQuery
 select 'item' as "part",
   cast("p"."ITEMNMBR" as varchar(255)) as "c0",

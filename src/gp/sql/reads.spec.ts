@@ -23,6 +23,7 @@ import type { CustomColumn } from './custom-fields.js';
 import * as customer from './customer.query.js';
 import type { GpTables } from './gp-tables.js';
 import * as order from './order.query.js';
+import * as partNumber from './part-number.query.js';
 import * as price from './price.query.js';
 import * as priceSheet from './price-sheet.query.js';
 import { SqlServerCompiler } from './sql-server-compiler.js';
@@ -76,6 +77,8 @@ const READS: Readonly<Record<string, Compile>> = {
   customersQuery: (db) => customer.customersQuery(db, { accountNumbers: ACCOUNTS, today: TODAY, fields: FIELDS }),
   addressesQuery: (db) => address.addressesQuery(db, ACCOUNTS),
   companyQuery: (db) => company.companyQuery(db, 'TWO'),
+  partNumbersQuery: (db) => partNumber.partNumbersQuery(db, [{ accountNumber: HARGATE, sku: SKU }]),
+  partCodesQuery: (db) => partNumber.partCodesQuery(db, HARGATE, ['KRF-10442']),
   itemPricingQuery: (db) => price.itemPricingQuery(db, SKUS),
   priceListsQuery: (db) =>
     price.priceListsQuery(db, [
@@ -153,7 +156,7 @@ const names = Object.keys(READS);
 
 describe('Every read of GP', () => {
   it('is listed here', () => {
-    const builders = [address, catalog, columns, company, customer, order, price, priceSheet, stock]
+    const builders = [address, catalog, columns, company, customer, order, partNumber, price, priceSheet, stock]
       .flatMap(Object.keys)
       .filter((name) => name.endsWith('Query'));
     expect(new Set(names.map((name) => name.split(',')[0]))).toEqual(new Set(builders));
