@@ -1,5 +1,6 @@
 import { Answers } from './answers.js';
 import { type PeerName, Peers } from './peers.js';
+import { type CreateDatabase, startPostgres } from './postgres.js';
 import type { Server } from './processes.js';
 import { type RedisServer, startRedis } from './redis.js';
 import type { Rounds } from './rounds.js';
@@ -20,7 +21,12 @@ export class Bench {
   constructor(readonly options: RunOptions) {}
 
   setting(): Promise<Setting> {
-    return this.once('setting', () => Setting.prepare(this.options));
+    return this.once('setting', async () => Setting.prepare(this.options, await this.databases()));
+  }
+
+  /** The same company on extended pricing, with a database of the gateway's own. */
+  extendedSetting(): Promise<Setting> {
+    return this.once('extended setting', async () => Setting.prepare(this.options, await this.databases(), 'extended'));
   }
 
   /** The gateway without whole answers: what is measured is how it makes them. All other answers are compared with its. */
@@ -47,6 +53,10 @@ export class Bench {
   /** @throws {Error} servers answer some pages differently */
   async compare(servers: readonly Server[], pages: readonly PageRequest[]): Promise<void> {
     await (await this.answers()).compareOn(pages, servers);
+  }
+
+  private databases(): Promise<CreateDatabase> {
+    return this.once('databases', () => startPostgres(this.options.place));
   }
 
   private peers(): Promise<Peers> {

@@ -10,6 +10,7 @@ async function built<Module>(path: string): Promise<Module> {
 export const gatewayModule = () => built<typeof import('../src/gateway.js')>('gateway.js');
 export const configModule = () => built<typeof import('../src/config/index.js')>('config/index.js');
 export const accountModule = () => built<typeof import('../src/account/index.js')>('account/index.js');
+export const accountPolicies = () => built<typeof import('../src/account/account.policy.js')>('account/account.policy.js');
 export const pricingModule = () => built<typeof import('../src/pricing/index.js')>('pricing/index.js');
 export const pricePolicies = () => built<typeof import('../src/pricing/price.policy.js')>('pricing/price.policy.js');
 export const inventoryModule = () => built<typeof import('../src/inventory/index.js')>('inventory/index.js');
@@ -23,6 +24,8 @@ export const identifiers = () => built<typeof import('../src/values/identifiers.
 export const generator = () =>
   built<typeof import('../src/sandbox/generator/generate-company.js')>('sandbox/generator/generate-company.js');
 export const sqlPriceSource = () => built<typeof import('../src/gp/sql/sql-price-source.js')>('gp/sql/sql-price-source.js');
+export const sqlPriceSheetSource = () =>
+  built<typeof import('../src/gp/sql/sql-price-sheet-source.js')>('gp/sql/sql-price-sheet-source.js');
 export const sqlStockSource = () => built<typeof import('../src/gp/sql/sql-stock-source.js')>('gp/sql/sql-stock-source.js');
 export const sqlGpChanges = () => built<typeof import('../src/gp/changes/sql-gp-changes.js')>('gp/changes/sql-gp-changes.js');
 export const sqlCustomerSource = () =>

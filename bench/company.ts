@@ -2,17 +2,21 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { generator } from './built.js';
+import { priceSheets } from './price-sheets.js';
 
 export const PRODUCTS = 2_000;
 export const ACCOUNTS = 200;
 /** Every account is on one of them, in turn. */
 export const LEVELS = ['STANDARD', 'PREFERRED', 'CONTRACTOR', 'INDUSTRIAL', 'WHOLESALE'] as const;
 export const SITES = ['CENTRAL', 'EAST', 'TEXAS'] as const;
-const BREAKS = [1, 12, 48] as const;
-const NO_LIMIT = '999999999999';
-const DOLLARS = 'Z-US$';
+export const BREAKS = [1, 12, 48] as const;
+export const NO_LIMIT = '999999999999';
+export const DOLLARS = 'Z-US$';
 
-type Row = Readonly<Record<string, string | number>>;
+/** By which of GP's two engines the company prices. */
+export type Pricing = 'standard' | 'extended';
+
+export type Row = Readonly<Record<string, string | number>>;
 
 export interface BenchAccount {
   readonly number: string;
@@ -32,9 +36,10 @@ export function skuAt(product: number): string {
 
 /**
  * Writes a company whose pages all cost the same: the generated one's set-up and accounts, with goods of one kind, each
- * with three quantity breaks at each of five levels, and stock at three sites. The same files every time.
+ * with three quantity breaks at each of five levels, and stock at three sites. The same files every time. On extended pricing
+ * the levels are books, and every account has a price sheet besides.
  */
-export async function writeCompany(folder: string): Promise<BenchCompany> {
+export async function writeCompany(folder: string, pricing: Pricing): Promise<BenchCompany> {
   const { generateCompany } = await generator();
   generateCompany({ items: 1, accounts: ACCOUNTS, seed: 1, folder });
   const tables = new Tables(folder);
@@ -70,12 +75,14 @@ export async function writeCompany(folder: string): Promise<BenchCompany> {
     PRCLEVEL: LEVELS[index % LEVELS.length] ?? LEVELS[0],
   }));
   tables.write('RM00101', customers);
+  const accounts = customers.map((customer: Row) => ({
+    number: String(customer['CUSTNMBR']),
+    level: String(customer['PRCLEVEL']),
+    postalCode: String(customer['ZIP']),
+  }));
+  if (pricing === 'extended') for (const [table, rows] of Object.entries(priceSheets(accounts))) tables.write(table, rows);
   return {
-    accounts: customers.map((customer: Row) => ({
-      number: String(customer['CUSTNMBR']),
-      level: String(customer['PRCLEVEL']),
-      postalCode: String(customer['ZIP']),
-    })),
+    accounts,
     postalCodes: new Map(sites.map(({ LOCNCODE, ZIPCODE }) => [String(LOCNCODE), String(ZIPCODE)])),
   };
 }
@@ -151,7 +158,7 @@ function listPrice(index: number): Row {
   return { ITEMNMBR: skuAt(index), CURNCYID: DOLLARS, CURRNIDX: 1007, DECPLCUR: 3, LISTPRCE: cents(listCents(index)) };
 }
 
-function listCents(index: number): number {
+export function listCents(index: number): number {
   return 100 + ((index * 7_919) % 90_000);
 }
 
@@ -184,7 +191,7 @@ function priceList(index: number): Row[] {
   );
 }
 
-function cents(amount: number): string {
+export function cents(amount: number): string {
   return (amount / 100).toFixed(2);
 }
 

@@ -29,7 +29,7 @@ async function obey(command: Command): Promise<Observed> {
   if (command.forgets) {
     const { LiveReaders } = await built.liveModule();
     const readers = gateway.app.get(LiveReaders);
-    const namespaces = await productFacts();
+    const namespaces = [...(await productFacts()), ...(command.forgetsAccounts ? await accountFacts() : [])];
     if (command.forgets === 'everywhere') readers.forget(namespaces);
     else for (const namespace of namespaces) readers.forgotten(namespace, undefined);
   }
@@ -47,19 +47,30 @@ async function obey(command: Command): Promise<Observed> {
 
 /** What pages show of products that GP knows. Who the account is stays known. */
 async function productFacts(): Promise<string[]> {
-  const { itemPricingPolicy, priceListPolicy } = await built.pricePolicies();
+  const { itemPricingPolicy, priceListPolicy, sheetPricesPolicy } = await built.pricePolicies();
   const { stockPolicy } = await built.stockPolicies();
-  return [itemPricingPolicy, priceListPolicy, stockPolicy].map(({ namespace }) => namespace);
+  return [itemPricingPolicy, priceListPolicy, sheetPricesPolicy, stockPolicy].map(({ namespace }) => namespace);
+}
+
+/** Who an account is, and which price sheets it and the books have. */
+async function accountFacts(): Promise<string[]> {
+  const { customerPolicy } = await built.accountPolicies();
+  const { sheetLinksPolicy } = await built.pricePolicies();
+  return [customerPolicy, sheetLinksPolicy].map(({ namespace }) => namespace);
 }
 
 /** Behind the guard, where questions leave for GP. */
 async function watchSources(): Promise<void> {
   const { SqlPriceSource } = await built.sqlPriceSource();
+  const { SqlPriceSheetSource } = await built.sqlPriceSheetSource();
   const { SqlStockSource } = await built.sqlStockSource();
   const { SqlCustomerSource } = await built.sqlCustomerSource();
   const prices = SqlPriceSource.prototype;
   prices.items = watched('item pricing', prices.items);
   prices.priceLists = watched('price lists', prices.priceLists);
+  const sheets = SqlPriceSheetSource.prototype;
+  sheets.links = watched('sheets of a customer or book', sheets.links);
+  sheets.prices = watched('values of sheets', sheets.prices);
   SqlStockSource.prototype.levels = watched('stock', SqlStockSource.prototype.levels);
   const { SqlGpChanges } = await built.sqlGpChanges();
   const look = watched('looks for changes', SqlGpChanges.prototype.look);

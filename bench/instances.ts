@@ -10,6 +10,8 @@ export interface Command {
   readonly trouble?: Partial<Trouble>;
   /** Prices and stock are forgotten: by all instances, so that pages are cold, or in this one's memory alone. */
   readonly forgets?: 'everywhere' | 'in memory';
+  /** The accounts are forgotten with them: who they are, and which price sheets they have. */
+  readonly forgetsAccounts?: boolean;
   /** So far ahead of the real time is the instance's clock: what it knows is older by as much. */
   readonly aheadMs?: number;
   /** Sells one piece of this product in GP, as GP's own users do. */

@@ -7,12 +7,14 @@ import { ending } from './processes.js';
 
 const DEBIAN = '/usr/lib/postgresql';
 
+/** Makes a new database, and tells its URL. */
+export type CreateDatabase = (name: string) => Promise<string>;
+
 /**
  * A PostgreSQL server for the run, so that the databases do not use the gateway's core.
- * @returns makes a new database, and tells its URL
  * @throws {Error} PostgreSQL is not installed, or does not start
  */
-export async function startPostgres(place: Place): Promise<(name: string) => Promise<string>> {
+export async function startPostgres(place: Place): Promise<CreateDatabase> {
   const bin = binaries();
   if (bin === undefined) throw new Error('The benchmark needs a PostgreSQL server on this machine.');
   const folder = place.path('postgres');

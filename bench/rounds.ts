@@ -16,18 +16,22 @@ const SHORT: Stretch = { warmSeconds: 1, measuredSeconds: 3 };
 /** What each server reached in each round. */
 export type Rounds = ReadonlyMap<string, readonly LoadFigures[]>;
 
-/** Servers in turn, round after round, so that a machine that drifts drifts for all of them. */
+/**
+ * Servers in turn, round after round, so that a machine that drifts drifts for all of them.
+ * @param load one for all servers, or one for each
+ */
 export async function interleavedRounds(
   setting: Setting,
   servers: readonly Server[],
-  load: Load,
+  load: Load | ((server: Server) => Load),
   { warmSeconds, measuredSeconds }: Stretch = SHORT,
 ): Promise<Rounds> {
   const rounds = new Map<string, LoadFigures[]>(servers.map(({ name }) => [name, []]));
   for (let round = 0; round < (setting.isQuick ? 1 : ROUNDS); round++) {
     for (const server of servers) {
-      await closedLoop(server, load, warmSeconds);
-      rounds.get(server.name)?.push(await closedLoop(server, load, setting.isQuick ? 1 : measuredSeconds));
+      const own = typeof load === 'function' ? load(server) : load;
+      await closedLoop(server, own, warmSeconds);
+      rounds.get(server.name)?.push(await closedLoop(server, own, setting.isQuick ? 1 : measuredSeconds));
     }
   }
   return rounds;

@@ -7,6 +7,7 @@ import { again } from './scenarios/again.js';
 import { changes } from './scenarios/changes.js';
 import { cold } from './scenarios/cold.js';
 import { crowd } from './scenarios/crowd.js';
+import { extended } from './scenarios/extended.js';
 import { hanging } from './scenarios/hanging.js';
 import { memory } from './scenarios/memory.js';
 import { scale } from './scenarios/scale.js';
@@ -16,6 +17,7 @@ import { warm } from './scenarios/warm.js';
 
 const SCENARIOS: Readonly<Record<string, (bench: Bench) => Promise<Report | undefined>>> = {
   varied,
+  extended,
   changes,
   warm,
   again,

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { identityModule } from './built.js';
-import { type BenchCompany, writeCompany } from './company.js';
+import { type BenchCompany, type Pricing, writeCompany } from './company.js';
 import { type Instance, startInstance } from './instances.js';
 import { BUILT, type Place } from './place.js';
-import { startPostgres } from './postgres.js';
+import type { CreateDatabase } from './postgres.js';
 import { type Server, startServer } from './processes.js';
 import { allRequests, type PageRequest, type Shopper } from './work.js';
 
@@ -39,16 +39,15 @@ export class Setting {
     this.requests = allRequests(shoppers);
   }
 
-  static async prepare(options: RunOptions): Promise<Setting> {
+  static async prepare(options: RunOptions, createDatabase: CreateDatabase, pricing: Pricing = 'standard'): Promise<Setting> {
     const { place, isPinned } = options;
-    const folder = place.path('company');
-    const company = await writeCompany(folder);
-    const createDatabase = await startPostgres(place);
+    const folder = place.path(`company-${pricing}`);
+    const company = await writeCompany(folder, pricing);
     const environment = {
-      DATABASE_URL: await createDatabase('gateway'),
-      GP_URL: await createDatabase('company'),
+      DATABASE_URL: await createDatabase(`gateway_${pricing}`),
+      GP_URL: await createDatabase(`company_${pricing}`),
       GP_SANDBOX_COMPANY: folder,
-      DATA_DIR: place.path('data'),
+      DATA_DIR: place.path(`data-${pricing}`),
       HOST: '127.0.0.1',
       PORT: '0',
       PUBLIC_URL: ISSUER,
@@ -60,7 +59,7 @@ export class Setting {
     };
     const password = randomBytes(12).toString('hex');
     const emailOf = (accountNumber: string) => `${accountNumber.toLowerCase()}@example.com`;
-    await addUsers(place, environment, company, emailOf, password);
+    await addUsers(place.path(`users-${pricing}.csv`), environment, company, emailOf, password);
 
     const gateway = await startServer({ place, isPinned, name: 'gateway', script: join(BUILT, 'main.js'), environment });
     const shoppers: Shopper[] = [];
@@ -98,7 +97,7 @@ export class Setting {
 }
 
 async function addUsers(
-  place: Place,
+  file: string,
   environment: NodeJS.ProcessEnv,
   { accounts }: BenchCompany,
   emailOf: (accountNumber: string) => string,
@@ -107,7 +106,6 @@ async function addUsers(
   const { PasswordHasher } = await identityModule();
   const hash = await new PasswordHasher().hash(password);
   const users = accounts.map(({ number }) => `${emailOf(number)},${number},BUYER,${number},"${hash}"`);
-  const file = place.path('users.csv');
   writeFileSync(file, ['email,name,role,accounts,password', ...users].join('\n'));
   execFileSync(process.execPath, [join(BUILT, 'console/user.js'), 'import', file], {
     env: { PATH: process.env.PATH, ...environment },

@@ -1,5 +1,6 @@
 import { openLoop } from './load/open-loop.js';
 import { Place, pinLoad } from './place.js';
+import { startPostgres } from './postgres.js';
 import { Setting } from './setting.js';
 
 const MINUTES = Number(process.argv[2] ?? 10);
@@ -13,7 +14,7 @@ const MIB = 1024 * 1024;
  */
 const isPinned = pinLoad();
 await using place = new Place();
-const setting = await Setting.prepare({ place, isPinned, isQuick: false });
+const setting = await Setting.prepare({ place, isPinned, isQuick: false }, await startPostgres(place));
 const gateway = await setting.gateway('gateway');
 console.log('minute   requests   refused   p99 ms   least heap MiB   resident MiB');
 for (let minute = 1; minute <= MINUTES; minute++) {
