@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../values/calendar-date.js';
 import type { DecimalString } from '../values/exact.js';
-import type { AccountNumber } from '../values/identifiers.js';
+import type { AccountNumber, CurrencyId } from '../values/identifiers.js';
 import type { CurrencyCode } from '../values/money.js';
 import type { CreditKind, PayableKind } from './open-item.js';
 
@@ -31,6 +31,8 @@ export interface PaymentPlan {
   /** What the provider has to take: the `paid` of all applications, and `onAccount`. */
   readonly amount: DecimalString;
   readonly currency: CurrencyCode;
+  /** The company's functional currency; blank where it has no other. */
+  readonly currencyId: CurrencyId;
   readonly decimals: number;
 }
 

@@ -71,7 +71,7 @@ export class PayInvoicesService {
   ): Promise<PaidOutcome> {
     const call = { owner: accountNumber, idempotencyKey: paymentKey, contentHash: contentHash(made) };
     const repeated = await this.submissions.repeated<InvoicePayment>(call);
-    if (repeated) return repeated.kind === 'same' ? this.handedOver(repeated.submission) : refused(REUSED);
+    if (repeated) return repeated.kind === 'same' ? this.handedOver(repeated.submission) : this.reused(paymentKey);
 
     const doubts = await this.doubts(client, plan, made);
     if (doubts.length > 0) return refused(...doubts);
@@ -96,11 +96,17 @@ export class PayInvoicesService {
       // The money was taken: whatever others have done to the invoices since, it is recorded.
       async () => ({ kind: 'accept', document, claims }),
     );
-    if (accepted.kind === 'keyReused') return refused(REUSED);
+    if (accepted.kind === 'keyReused') return this.reused(paymentKey);
     if (accepted.kind === 'refused') throw new TypeError('A payment that was made is not refused.');
     // From here on the claims hold the documents. Where this fails, the hold ends by itself.
     await this.payments.release(paymentKey).catch((fault: unknown) => this.log.warn({ operation: 'payments.release', fault }));
     return this.handedOver(accepted.submission);
+  }
+
+  /** The buyer may have been charged twice, in two tabs: the gateway records the first transaction only. */
+  private reused(paymentKey: string): PaidOutcome {
+    this.log.warn({ operation: 'payments.pay', reason: 'another transaction was recorded for this payment', paymentKey });
+    return refused(REUSED);
   }
 
   /** Why the caller is not believed; empty where the payment was made as it was prepared. */

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decimalString, Exact, ZERO } from '../values/exact.js';
+import { asCurrencyId } from '../values/identifiers.js';
 import { asCurrencyCode } from '../values/money.js';
 import type { CreditItem, PayableItem } from './open-item.js';
 import { type PaymentRequest, planPayment } from './payment-plan.js';
 
-const DOLLARS = { code: asCurrencyCode('USD'), decimals: 2 };
+const DOLLARS = { id: asCurrencyId('Z-US$'), code: asCurrencyCode('USD'), decimals: 2 };
 const NONE: ReadonlyMap<string, Exact> = new Map();
 
 const invoice = (number: string, balance: string, rest: Partial<PayableItem> = {}): PayableItem => ({
@@ -45,7 +46,7 @@ describe('A payment comes to', () => {
       invoice('A', '60.1'),
       invoice('B', '99'),
     ]);
-    expect(plan).toMatchObject({ amount: '105.10', onAccount: '5.00', currency: 'USD' });
+    expect(plan).toMatchObject({ amount: '105.10', onAccount: '5.00', currency: 'USD', currencyId: 'Z-US$' });
     expect(plan.applications.map(({ number, paid }) => [number, paid])).toEqual([
       ['A', '60.10'],
       ['B', '40.00'],

@@ -1,5 +1,6 @@
 import type { Currency } from '../account/index.js';
 import { decimalString, Exact, ZERO } from '../values/exact.js';
+import type { CurrencyId } from '../values/identifiers.js';
 import type { CurrencyCode } from '../values/money.js';
 import type { CreditUse, PaymentPlan, PlannedApplication } from './invoice-payment.js';
 import type { CreditItem, OpenItems, PayableItem } from './open-item.js';
@@ -34,7 +35,7 @@ export type Planning = Planned | { readonly problems: readonly PaymentProblem[] 
 export function planPayment(
   { invoices, credits, onAccount }: PaymentRequest,
   items: OpenItems,
-  currency: Pick<Currency, 'decimals'> & { readonly code: CurrencyCode },
+  currency: Pick<Currency, 'decimals'> & { readonly code: CurrencyCode; readonly id: CurrencyId },
 ): Planning {
   const payable = byNumber(items.payable);
   const usable = byNumber(items.credits);
@@ -54,6 +55,7 @@ export function planPayment(
       onAccount: decimalString(onAccount, currency.decimals),
       amount: decimalString(paid.plus(onAccount), currency.decimals),
       currency: currency.code,
+      currencyId: currency.id,
       decimals: currency.decimals,
     },
     termsDiscount: sum((each) => new Exact(each.termsDiscount)),

@@ -5,7 +5,7 @@ import { ErpUnavailable, StoreUnavailable } from '../faults/index.js';
 import { RequestBudget } from '../live/index.js';
 import { Clock } from '../values/clock.js';
 import { Exact } from '../values/exact.js';
-import { asCurrencyId } from '../values/identifiers.js';
+import type { CurrencyId } from '../values/identifiers.js';
 import type { SignedInViewer, Viewer } from '../values/viewer.js';
 import { itemKey, type OpenItems } from './open-item.js';
 import { OpenItemSource } from './open-item-source.port.js';
@@ -17,6 +17,8 @@ import type { ReadPayment } from './read-payment-input.js';
 export type PreparedOutcome =
   | ({ readonly kind: 'prepared'; readonly payment: PreparedPayment } & Pick<Planned, 'termsDiscount' | 'creditsUsed'>)
   | { readonly kind: 'refused'; readonly problems: readonly PaymentProblem[] };
+
+type FunctionalCurrency = Currency & { readonly id: CurrencyId };
 
 const AWAY = problem('TEMPORARILY_UNAVAILABLE', 'Payments cannot be prepared at the moment. Try again.');
 const NOT_PERMITTED = problem('NOT_PERMITTED', 'Only signed-in users who may pay invoices can do this.');
@@ -41,12 +43,13 @@ export class PreparePaymentService {
     ]);
     if (!permissions.allowed.payInvoices.allowed) return refused(NOT_PERMITTED);
     if (problems.length > 0) return refused(...problems);
-    const currency = company.known ? currencyOf(company.value, asCurrencyId('')) : undefined;
-    if (!currency) return refused(AWAY);
+    const id = company.known ? company.value.functionalCurrency : undefined;
+    const currency = company.known && id !== undefined ? currencyOf(company.value, id) : undefined;
+    if (id === undefined || !currency) return refused(AWAY);
     const tooExact = decimalProblems(request, currency);
     if (tooExact.length > 0) return refused(...tooExact);
     try {
-      return await this.held(viewer, request, currency);
+      return await this.held(viewer, request, { ...currency, id });
     } catch (fault) {
       if (fault instanceof ErpUnavailable || fault instanceof StoreUnavailable) return refused(AWAY);
       throw fault;
@@ -66,7 +69,11 @@ export class PreparePaymentService {
     }
   }
 
-  private async held({ accountNumber }: SignedInViewer, request: PaymentRequest, currency: Currency): Promise<PreparedOutcome> {
+  private async held(
+    { accountNumber }: SignedInViewer,
+    request: PaymentRequest,
+    currency: FunctionalCurrency,
+  ): Promise<PreparedOutcome> {
     const since = this.clock.now();
     const items = await this.openItems(accountNumber, request);
     const planned = planPayment(request, items, currency);

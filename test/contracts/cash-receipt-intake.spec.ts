@@ -3,7 +3,7 @@ import { ErpUnavailable } from '../../src/faults/index.js';
 import { EConnectCashReceiptIntake } from '../../src/gp/econnect/econnect-cash-receipt-intake.js';
 import { DocumentNumberTaken } from '../../src/gp/econnect/econnect-errors.js';
 import { application, invoicePayment, RECEIPT_SETUP } from '../../src/gp/econnect/receipt-calls.facts.js';
-import type { InvoicePayment } from '../../src/payments/index.js';
+import type { InvoicePayment, ReceiptResult } from '../../src/payments/index.js';
 import type { CalendarDate } from '../../src/values/calendar-date.js';
 import type { DecimalString } from '../../src/values/exact.js';
 import { asAccountNumber } from '../../src/values/identifiers.js';
@@ -128,6 +128,32 @@ describe.each(PLACES_WITH_ECONNECT)('The way of payments into GP in $place', ({ 
     await change(`update "RM20101" set "CURNCYID" = '' where "DOCNUMBR" = $1`, invoice);
     expect(await submit(number, payment({ applications }))).toMatchObject({ kind: 'accepted', receipt: { unapplied: '40.00' } });
     expect(await appliedFrom(number)).toEqual([`60 to ${invoice} with 0`]);
+  });
+
+  it('leaves out those of several applications that GP refuses, although the balances allow them (570)', async () => {
+    const { account, invoice, payment } = await owing();
+    const others = ['A', 'B', 'C', 'D'].map((letter) => `${invoice}${letter}`);
+    for (const other of others) {
+      await change(
+        `insert into "RM20101" ("CUSTNMBR", "CPRCSTNM", "RMDTYPAL", "DOCNUMBR", "DOCDATE", "ORTRXAMT", "CURTRXAM") values ($1, $1, 1, $2, '2026-11-20', 20, 20)`,
+        account,
+        other,
+      );
+      await change(
+        `insert into "RM00401" ("RMDTYPAL", "DOCNUMBR", "DCSTATUS", "CUSTNMBR") values (1, $1, 2, $2)`,
+        other,
+        account,
+      );
+    }
+    for (const odd of ['B', 'D']) await change(`update "RM20101" set "ORTRXAMT" = 1 where "DOCNUMBR" = $1`, `${invoice}${odd}`);
+    const applications = [invoice, ...others].map((each) => application(each, '20.00'));
+    const number = await reserve();
+    const { receipt } = (await submit(number, payment({ applications }))) as Extract<ReceiptResult, { kind: 'accepted' }>;
+    expect(receipt).toEqual({
+      unapplied: '40.00',
+      notApplied: [`20 of ${number} to ${invoice}B (570)`, `20 of ${number} to ${invoice}D (570)`],
+    });
+    expect(await appliedFrom(number)).toEqual(['', 'A', 'C'].map((letter) => `20 to ${invoice}${letter} with 0`));
   });
 
   it('is found after its answer was lost, and written once', async () => {

@@ -211,8 +211,11 @@ describe('A payment that was made', () => {
     const first = await otis.paid(prepared);
     const again = await Promise.all([otis, elsewhere, otis].map((payer) => payer.paid(prepared, { amount: '10' })));
     expect(new Set([first, ...again].map(({ id, paymentNumber }) => `${id} ${paymentNumber}`)).size).toBe(1);
+    const warned = vi.spyOn(Logger.prototype, 'warn');
     const other = { paymentKey: prepared.paymentKey, method: 'CARD', transactionId: 'txn_other', amount: '10' };
     expect(codes(await otis.pay(other))).toEqual(['IDEMPOTENCY_KEY_REUSED paymentKey']);
+    // The buyer may have been charged twice: somebody has to look.
+    expect(warned).toHaveBeenCalledWith(expect.objectContaining({ paymentKey: prepared.paymentKey }));
   });
 
   it('has the amount that was prepared, and a transaction', async () => {

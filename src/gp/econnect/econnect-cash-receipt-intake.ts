@@ -21,7 +21,7 @@ const ATTEMPTS = 2;
 
 /** The check's number is another receipt's of this customer. */
 const SAME_CHECK = 11_481;
-/** What no other attempt changes, and nobody in GP's setup: a parameter is missing, or the customer. All else is waited for. */
+/** What of a receipt no other attempt changes, and nobody in GP's setup: a parameter or the customer is missing. All else is waited for. */
 const FOR_GOOD: ReadonlySet<number> = new Set([1, 2, 3, 24]);
 
 /** Writes payments with eConnect, each in one transaction: the receipt, and an application for each document and credit. */
@@ -77,7 +77,8 @@ export class EConnectCashReceiptIntake implements CashReceiptIntake {
         checkNumber = number;
         continue;
       }
-      if (refused.codes.some((code) => FOR_GOOD.has(code))) return refusalOf(refused.codes, this.texts, signal);
+      if (refused.procedure === 'taRMCashReceiptInsert' && refused.codes.some((code) => FOR_GOOD.has(code)))
+        return refusalOf(refused.codes, this.texts, signal);
       // Money was taken: it is tried again until GP has it, however long an operator takes to mend the setup.
       throw new ErpUnavailable('gp.receipts.submit', { cause: new EConnectError(refused) });
     }
@@ -109,15 +110,21 @@ export class EConnectCashReceiptIntake implements CashReceiptIntake {
     checkNumber: string | undefined,
     signal: AbortSignal,
   ): Promise<StillApplicable> {
-    const kept: Application[] = [];
     const left: string[] = [];
-    for (const application of applications) {
-      const calls = this.calls(number, payment, [...kept, application], checkNumber);
-      const answer = await this.econnect.rehearse(calls, [], signal);
-      if (isRefused(answer) && answer.procedure === 'taRMApply') left.push(inWords(application, answer));
-      else kept.push(application);
-    }
-    return { applications: kept, notApplied: [...notApplied, ...left] };
+    // In halves: a few of a hundred are refused, and each rehearsal holds GP's locks for as long as its calls take.
+    const addTo = async (kept: readonly Application[], some: readonly Application[]): Promise<readonly Application[]> => {
+      if (some.length === 0) return kept;
+      const answer = await this.econnect.rehearse(this.calls(number, payment, [...kept, ...some], checkNumber), [], signal);
+      if (!isRefused(answer) || answer.procedure !== 'taRMApply') return [...kept, ...some];
+      const [only, ...others] = some;
+      if (only && others.length === 0) {
+        left.push(inWords(only, answer));
+        return kept;
+      }
+      const half = Math.ceil(some.length / 2);
+      return await addTo(await addTo(kept, some.slice(0, half)), some.slice(half));
+    };
+    return { applications: await addTo([], applications), notApplied: [...notApplied, ...left] };
   }
 
   private async itemsOf({ accountNumber, applications }: InvoicePayment, signal: AbortSignal): Promise<OpenItems> {

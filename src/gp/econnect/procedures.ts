@@ -223,6 +223,7 @@ export const PROCEDURES = {
       I_vCHEKNMBR: 'char(20)',
       I_vCRCARDID: 'char(15)',
       I_vTRXDSCRN: 'char(30)',
+      I_vCURNCYID: 'char(15)',
     },
   },
   taRMApply: {

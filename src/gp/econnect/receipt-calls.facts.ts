@@ -1,7 +1,7 @@
 import type { InvoicePayment } from '../../payments/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
 import type { DecimalString } from '../../values/exact.js';
-import { asAccountNumber } from '../../values/identifiers.js';
+import { asAccountNumber, asCurrencyId } from '../../values/identifiers.js';
 import { asCurrencyCode } from '../../values/money.js';
 import type { ReceiptSetup } from './receipt-setup.js';
 
@@ -24,6 +24,7 @@ export function invoicePayment(payment: Partial<InvoicePayment> = {}): InvoicePa
     onAccount: decimal('0.00'),
     amount: decimal('100.00'),
     currency: asCurrencyCode('USD'),
+    currencyId: asCurrencyId('Z-US$'),
     decimals: 2,
     method: 'CARD',
     transactionId: 'txn_1',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InvoicePayment } from '../../payments/index.js';
 import { Exact } from '../../values/exact.js';
+import { asCurrencyId } from '../../values/identifiers.js';
 import { invoicePayment, RECEIPT_SETUP } from './receipt-calls.facts.js';
 import { applyCall, receiptCall } from './receipt-calls.js';
 
@@ -18,6 +19,7 @@ describe('The receipt of a payment', () => {
       I_vGLPOSTDT: '2026-11-23',
       I_vBACHNUMB: 'WEBPAY261123',
       I_vCSHRCTYP: 2,
+      I_vCURNCYID: 'Z-US$',
       I_vCRCARDID: 'VISA',
       I_vCHEKNMBR: 'A-77',
       I_vTRXDSCRN: 'txn_1',
@@ -49,6 +51,10 @@ describe('The receipt of a payment', () => {
       I_vCHEKNMBR: NUMBER,
       I_vTRXDSCRN: '10442',
     });
+  });
+
+  it('names no currency where the company has one only', () => {
+    expect(parameters({ currencyId: asCurrencyId('') })).not.toHaveProperty('I_vCURNCYID');
   });
 
   it('has the first 30 characters of a longer transaction ID', () => {

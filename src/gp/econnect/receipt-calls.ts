@@ -27,7 +27,7 @@ export function receiptCall(
   { batchId, checkbook, card }: ReceiptSetup,
   checkNumber?: string,
 ): CallOf<'taRMCashReceiptInsert'> {
-  const { accountNumber, amount, date, method, transactionId } = payment;
+  const { accountNumber, amount, currencyId, date, method, transactionId } = payment;
   const isByCard = method === 'CARD' && card !== null;
   return {
     procedure: 'taRMCashReceiptInsert',
@@ -40,6 +40,8 @@ export function receiptCall(
       I_vBACHNUMB: batchId.replaceAll('{date}', date.slice(2).replaceAll('-', '')),
       I_vCSHRCTYP: isByCard ? CARD : CHECK,
       ...given({
+        // A customer's own currency may be another one, and applications are made in the functional one alone (4694).
+        I_vCURNCYID: currencyId || null,
         I_vCHEKBKID: checkbook,
         I_vCHEKNMBR: checkNumber ?? numberOfCheck(payment, number, isByCard),
         I_vCRCARDID: isByCard ? card : null,
