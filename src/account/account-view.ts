@@ -28,6 +28,11 @@ type Asked =
   | 'customFields'
   | 'defaultWarehouse'
   | 'orders'
+  | 'invoices'
+  | 'payments'
+  | 'credits'
+  | 'receivables'
+  | 'statement'
   | 'parent'
   | 'shippingAddress';
 

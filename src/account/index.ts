@@ -3,7 +3,7 @@ export { accountCosts } from './account.costs.js';
 export { AccountModule } from './account.module.js';
 export { addressPolicy, customerPolicy } from './account.policy.js';
 export { type AccountPermissions, AccountService } from './account.service.js';
-export { type AccountView, accountOf, creditResult } from './account-view.js';
+export { type AccountView, accountOf, creditResult, notYours } from './account-view.js';
 export type { Address } from './address.js';
 export { AddressSource } from './address-source.port.js';
 export type { BuyingTerms } from './buying-terms.js';

@@ -22,7 +22,7 @@ export { besides, type OrderProblem, problem } from './order-problem.js';
 export type { CartRequest, OrderRequest } from './order-request.js';
 export { type OrderFilter, type OrderPage, type OrderPageAsk, type OrderPosition, OrderSource } from './order-source.port.js';
 export { type OrderTerms, OrderTermsSource, type ParentCredit } from './order-terms-source.port.js';
-export type { OrderView } from './order-view.js';
+export { type OrderLineView, type OrderView, orderLineOf } from './order-view.js';
 export { FACTS_OF_A_LINE, orderingCosts } from './ordering.costs.js';
 export { OrderingModule } from './ordering.module.js';
 export { type PartCodeKey, type PartNumberKey, PartNumberSource } from './part-number-source.port.js';

@@ -9,7 +9,7 @@ import { lineDiscount } from './line-discount.js';
 import type { Order, OrderLine } from './order.js';
 
 /** An order as the contract's Order, without the fields that its resolvers answer. */
-export interface OrderContent extends Required<Omit<Contract.Order, 'billTo' | 'customFields' | 'lines' | 'asOf' | 'source'>> {
+export interface OrderContent extends Required<Omit<Contract.Order, 'billTo' | 'customFields' | 'invoices' | 'lines' | 'asOf' | 'source'>> {
   /** The fact that it was made of. */
   readonly order: Order;
   readonly lines: readonly OrderLineView[];
@@ -36,7 +36,7 @@ export function orderOf(order: Order, currency: Currency): OrderContent {
     status: order.status,
     date: order.date,
     requestedShipDate: order.requestedShipDate,
-    lines: order.lines.map((line) => lineOf(line, currency)),
+    lines: order.lines.map((line) => orderLineOf(line, currency)),
     subtotal: amount(order.subtotal),
     discount: amount(order.discount),
     freight: amount(order.freight),
@@ -50,7 +50,8 @@ export function orderOf(order: Order, currency: Currency): OrderContent {
   };
 }
 
-function lineOf(line: OrderLine, currency: Currency): OrderLineView {
+/** A line of any sales document as the contract's OrderLine. */
+export function orderLineOf(line: OrderLine, currency: Currency): OrderLineView {
   return {
     __typename: 'OrderLine',
     lineNumber: line.lineNumber,

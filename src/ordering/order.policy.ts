@@ -5,7 +5,7 @@ const MIB = 1024 * 1024;
 
 /** Fresh for long enough to serve the fields and reloads of one page, and short enough to follow the warehouse. */
 export const orderPolicy = {
-  namespace: 'ordering.order.v2',
+  namespace: 'ordering.order.v3',
   freshForMs: 10_000,
   absentFreshForMs: 2_000,
   staleForMs: DAY,
@@ -16,7 +16,7 @@ export const orderPolicy = {
 
 /** A buyer looks for a new order in the list soon after placing it. */
 export const orderPagePolicy = {
-  namespace: 'ordering.orders.v2',
+  namespace: 'ordering.orders.v3',
   freshForMs: 3_000,
   staleForMs: DAY, // the last known orders, each with its age, are better than an empty list
   softTimeoutMs: 500, // for two queries, and such a page needs no others

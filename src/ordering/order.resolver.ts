@@ -1,5 +1,5 @@
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { AccountService, type AccountView, type Address } from '../account/index.js';
+import { AccountService, type AccountView, type Address, notYours } from '../account/index.js';
 import { CatalogService, type Product } from '../catalog/index.js';
 import {
   type Contract,
@@ -10,7 +10,6 @@ import {
   NodeType,
   pageSize,
   type RequestContext,
-  unavailable,
 } from '../contract/index.js';
 import { InventoryService, type Warehouse } from '../inventory/index.js';
 import type { Live } from '../live/index.js';
@@ -121,8 +120,4 @@ export class AccountOrdersResolver {
       return { ...connectionOf({ items, hasNextPage, hasPreviousPage: ask.after !== null }), unavailable: null };
     });
   }
-}
-
-function notYours() {
-  return unavailable('NOT_PERMITTED', 'This is known to those who buy for the account.');
 }

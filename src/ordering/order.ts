@@ -43,6 +43,8 @@ export interface Order {
   readonly comment: string | null;
   /** The storefront's own fields, as it sent them. */
   readonly customFields: readonly NamedText[];
+  /** GP document numbers of the invoices that came from it, posted or not, and not voided. */
+  readonly invoiceNumbers: readonly string[];
   readonly lines: readonly OrderLine[];
 }
 

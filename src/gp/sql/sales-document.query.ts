@@ -3,7 +3,7 @@ import { dateAsText } from './as-text.js';
 import type { GpTables } from './gp-tables.js';
 
 /** An address of a head or a line. */
-const SHIP_TO = [
+export const SHIP_TO = [
   'PRSTADCD',
   'CNTCPRSN',
   'ShipToName',

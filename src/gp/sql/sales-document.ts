@@ -2,7 +2,7 @@ import { type Order, type OrderAddress, type OrderLine, readLineComment, several
 import { decimalString, Exact } from '../../values/exact.js';
 import { asAccountNumber, asCurrencyId, asSku, asUnitCode, asWarehouseCode } from '../../values/identifiers.js';
 import { calendarDate, country, decimal, decimals, keyOrNull, phone, textOrNull, whole } from './decode.js';
-import type { commentQuery, headsQuery, lineCommentQuery, linesQuery } from './sales-document.query.js';
+import type { commentQuery, headsQuery, lineCommentQuery, linesQuery, SHIP_TO } from './sales-document.query.js';
 import type { TextRows } from './together.js';
 
 type Rows = TextRows<{
@@ -15,10 +15,10 @@ export type HeadRow = Rows['head'][number];
 export type LineRow = Rows['line'][number];
 type DocumentCommentRow = Rows['comment'][number];
 export type CommentRow = Omit<Rows['lineComment'][number], 'LNITMSEQ'>;
-type ShipToRow = Pick<HeadRow & LineRow, Extract<keyof HeadRow, keyof LineRow>>;
+type ShipToRow = Readonly<Record<(typeof SHIP_TO)[number], string>>;
 
 /** What the head of every sales document says. */
-export type DocumentHead = Omit<Order, 'number' | 'status' | 'customFields' | 'lines'>;
+export type DocumentHead = Omit<Order, 'number' | 'status' | 'customFields' | 'invoiceNumbers' | 'lines'>;
 
 /** @param field the document's user-defined fields and comment */
 export function documentHead(row: HeadRow, field: DocumentCommentRow | undefined): DocumentHead {
@@ -79,7 +79,8 @@ function commentText({ CMMTTEXT, COMMENT_1, COMMENT_2, COMMENT_3, COMMENT_4 }: O
   return severalLines(CMMTTEXT) || [COMMENT_1, COMMENT_2, COMMENT_3, COMMENT_4].join('\n').trim();
 }
 
-function documentAddress(row: ShipToRow, telephone: string): OrderAddress | null {
+/** The address that a document or a line was written with; null where it has none. */
+export function documentAddress(row: ShipToRow, telephone: string): OrderAddress | null {
   const lines = [row.ADDRESS1, row.ADDRESS2, row.ADDRESS3, row.CITY, row.STATE, row.ZIPCODE].map(textOrNull);
   const [line1 = null, line2 = null, line3 = null, city = null, region = null, postalCode = null] = lines;
   const code = row.PRSTADCD.trim();

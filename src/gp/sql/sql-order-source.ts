@@ -28,6 +28,7 @@ import {
 } from './order.query.js';
 import {
   BACK_ORDER,
+  INVOICE,
   linesMoved,
   type MovedLine,
   ORDER,
@@ -160,6 +161,7 @@ function ordersOf(rows: Rows): Order[] {
       status,
       // Without a reference the order was entered in GP, and its note, written by staff, is not for the buyer.
       customFields: head.reference === null ? [] : customFieldsOfNote(notes.get(number) ?? ''),
+      invoiceNumbers: offspring.filter(({ type }) => type === INVOICE).map(({ number: invoice }) => invoice),
       lines: lines
         .toSorted((one, other) => whole(one.LNITMSEQ) - whole(other.LNITMSEQ))
         .map((line, index) => orderLine(line, index + 1, parts)),
