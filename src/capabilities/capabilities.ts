@@ -8,6 +8,7 @@ import { OrderingModule, orderingCosts } from '../ordering/index.js';
 import { PaymentsModule, paymentsCosts } from '../payments/index.js';
 import { PricingModule, pricingCosts } from '../pricing/index.js';
 import { QuotesModule, quotesCosts } from '../quotes/index.js';
+import { ReceivablesModule, receivablesCosts } from '../receivables/index.js';
 
 export interface Capability {
   readonly module: Type;
@@ -23,6 +24,7 @@ export const CAPABILITIES: readonly Capability[] = [
   { module: InventoryModule, costs: inventoryCosts },
   { module: OrderingModule, costs: orderingCosts },
   { module: QuotesModule, costs: quotesCosts },
+  { module: ReceivablesModule, costs: receivablesCosts },
   { module: PaymentsModule, costs: paymentsCosts },
   { module: IdentityModule, costs: identityCosts },
 ];

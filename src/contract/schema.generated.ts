@@ -32,12 +32,15 @@ export type Account = Node & {
   readonly class?: Maybe<Scalars['String']['output']>;
   readonly contacts: ReadonlyArray<Contact>;
   readonly credit: CreditResult;
+  /** Credit memos, returns and payments that are not applied in full. */
+  readonly credits: CreditConnection;
   readonly currency: Scalars['CurrencyCode']['output'];
   /** Further GP columns that the merchant has mapped, by their configured names. */
   readonly customFields: ReadonlyArray<CustomField>;
   /** The warehouse that serves the account unless an order says otherwise. */
   readonly defaultWarehouse?: Maybe<Warehouse>;
   readonly id: Scalars['ID']['output'];
+  readonly invoices: InvoiceConnection;
   readonly name: Scalars['String']['output'];
   /** GP customer number. */
   readonly number: Scalars['String']['output'];
@@ -45,10 +48,15 @@ export type Account = Node & {
   /** The national account that this one belongs to, if any. */
   readonly parent?: Maybe<Account>;
   readonly paymentTerms?: Maybe<PaymentTerms>;
+  readonly payments: PaymentConnection;
   readonly priceLevel?: Maybe<Scalars['String']['output']>;
+  /** What the account owes at this moment, by age. */
+  readonly receivables: ReceivablesResult;
   readonly salesperson?: Maybe<Salesperson>;
   readonly shippingAddress?: Maybe<Address>;
   readonly shippingMethod?: Maybe<Scalars['String']['output']>;
+  /** Every document and payment of a period with a running balance. At most 24 months. */
+  readonly statement: StatementResult;
   readonly status: AccountStatusResult;
   readonly taxExemptions: ReadonlyArray<Scalars['String']['output']>;
   readonly taxSchedule?: Maybe<Scalars['String']['output']>;
@@ -72,8 +80,23 @@ export type AccountAddressesArgs = {
 
 
 /** A GP customer: who is billed, at which prices, under which terms. */
+export type AccountCreditsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A GP customer: who is billed, at which prices, under which terms. */
 export type AccountCustomFieldsArgs = {
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/** A GP customer: who is billed, at which prices, under which terms. */
+export type AccountInvoicesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<InvoiceFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -82,6 +105,20 @@ export type AccountOrdersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<OrderFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A GP customer: who is billed, at which prices, under which terms. */
+export type AccountPaymentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A GP customer: who is billed, at which prices, under which terms. */
+export type AccountStatementArgs = {
+  from: Scalars['Date']['input'];
+  to: Scalars['Date']['input'];
 };
 
 export type AccountStatus = LiveValue & {
@@ -139,6 +176,20 @@ export type AddressInput = {
   readonly phone?: InputMaybe<Scalars['String']['input']>;
   readonly postalCode: Scalars['String']['input'];
   readonly region?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type AgeingPeriod = {
+  readonly __typename?: 'AgeingPeriod';
+  readonly amount: Money;
+  /** GP's name of the period, e.g. "31 - 60 Days". */
+  readonly name: Scalars['String']['output'];
+};
+
+export type AppliedPayment = {
+  readonly __typename?: 'AppliedPayment';
+  readonly amount: Money;
+  readonly date: Scalars['Date']['output'];
+  readonly paymentNumber: Scalars['String']['output'];
 };
 
 export type AssociationKind =
@@ -276,6 +327,30 @@ export type Contact = {
   readonly roles: ReadonlyArray<Scalars['String']['output']>;
 };
 
+export type Credit = Node & {
+  readonly __typename?: 'Credit';
+  readonly amount: Money;
+  readonly date: Scalars['Date']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly kind: ReceivablesDocumentKind;
+  readonly number: Scalars['String']['output'];
+  readonly unapplied: Money;
+};
+
+export type CreditConnection = {
+  readonly __typename?: 'CreditConnection';
+  readonly edges: ReadonlyArray<CreditEdge>;
+  readonly nodes: ReadonlyArray<Credit>;
+  readonly pageInfo: PageInfo;
+  readonly unavailable?: Maybe<Unavailable>;
+};
+
+export type CreditEdge = {
+  readonly __typename?: 'CreditEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Credit;
+};
+
 export type CreditLimitType =
   | 'AMOUNT'
   | 'NO_CREDIT'
@@ -356,10 +431,78 @@ export type GeoPointInput = {
   readonly longitude: Scalars['Float']['input'];
 };
 
+export type Invoice = LiveValue & Node & {
+  readonly __typename?: 'Invoice';
+  /** PDF to save or print: a link that anyone who has it can open for some minutes. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** What remains to be paid. */
+  readonly balance: Money;
+  readonly date: Scalars['Date']['output'];
+  readonly discount: Money;
+  readonly dueDate?: Maybe<Scalars['Date']['output']>;
+  readonly freight: Money;
+  readonly id: Scalars['ID']['output'];
+  readonly lines: ReadonlyArray<OrderLine>;
+  readonly miscellaneous: Money;
+  readonly number: Scalars['String']['output'];
+  readonly orderNumber?: Maybe<Scalars['String']['output']>;
+  /** Whether payInvoices takes it now: posted in GP, with a balance, not held by another payment. */
+  readonly payable: Scalars['Boolean']['output'];
+  readonly payments: ReadonlyArray<AppliedPayment>;
+  readonly purchaseOrderNumber?: Maybe<Scalars['String']['output']>;
+  readonly source: ValueSource;
+  readonly status: InvoiceStatus;
+  readonly subtotal: Money;
+  readonly tax: Money;
+  /** By tax detail. */
+  readonly taxes: ReadonlyArray<InvoiceTax>;
+  /** What GP takes off where it is paid in time; null where nothing, or too late. */
+  readonly termsDiscount?: Maybe<TermsDiscount>;
+  readonly total: Money;
+};
+
+export type InvoiceConnection = {
+  readonly __typename?: 'InvoiceConnection';
+  readonly edges: ReadonlyArray<InvoiceEdge>;
+  readonly nodes: ReadonlyArray<Invoice>;
+  readonly pageInfo: PageInfo;
+  /** Set where GP can't be asked; the lists are empty then. */
+  readonly unavailable?: Maybe<Unavailable>;
+};
+
+export type InvoiceEdge = {
+  readonly __typename?: 'InvoiceEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Invoice;
+};
+
+export type InvoiceFilter = {
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  readonly statuses?: InputMaybe<ReadonlyArray<InvoiceStatus>>;
+  readonly to?: InputMaybe<Scalars['Date']['input']>;
+};
+
 export type InvoicePaymentInput = {
   /** What comes off the invoice, terms discount included. The whole balance where left out. */
   readonly amount?: InputMaybe<Scalars['Decimal']['input']>;
   readonly invoiceNumber: Scalars['String']['input'];
+};
+
+export type InvoiceResult = Invoice | Unavailable;
+
+export type InvoiceStatus =
+  | 'OPEN'
+  | 'PAID'
+  | 'PAST_DUE'
+  /** Printed and shipped, not yet posted: it is owed, and can't be paid online yet. */
+  | 'UNPOSTED'
+  | 'VOIDED';
+
+export type InvoiceTax = {
+  readonly __typename?: 'InvoiceTax';
+  readonly amount: Money;
+  readonly description?: Maybe<Scalars['String']['output']>;
+  readonly detail: Scalars['String']['output'];
 };
 
 export type KitComponent = {
@@ -590,6 +733,7 @@ export type Order = LiveValue & Node & {
   readonly discount: Money;
   readonly freight: Money;
   readonly id: Scalars['ID']['output'];
+  readonly invoices: ReadonlyArray<Invoice>;
   readonly lines: ReadonlyArray<OrderLine>;
   readonly miscellaneous: Money;
   /** GP document number. */
@@ -724,6 +868,33 @@ export type PayInvoicesPayload = {
   readonly __typename?: 'PayInvoicesPayload';
   readonly submission?: Maybe<PaymentSubmission>;
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type Payment = Node & {
+  readonly __typename?: 'Payment';
+  readonly amount: Money;
+  readonly date: Scalars['Date']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly method: PaymentMethod;
+  /** GP document number of the cash receipt. */
+  readonly number: Scalars['String']['output'];
+  readonly reference?: Maybe<Scalars['String']['output']>;
+  readonly unapplied: Money;
+};
+
+export type PaymentConnection = {
+  readonly __typename?: 'PaymentConnection';
+  readonly edges: ReadonlyArray<PaymentEdge>;
+  readonly nodes: ReadonlyArray<Payment>;
+  readonly pageInfo: PageInfo;
+  /** Set where GP can't be asked; the lists are empty then. */
+  readonly unavailable?: Maybe<Unavailable>;
+};
+
+export type PaymentEdge = {
+  readonly __typename?: 'PaymentEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Payment;
 };
 
 /** One of the payments that together cover the total. */
@@ -1069,6 +1240,7 @@ export type Query = {
    * keep placeOrder from accepting it now.
    */
   readonly checkCart: CartCheck;
+  readonly invoice?: Maybe<InvoiceResult>;
   /** Refetches any Node the viewer may see; null where it does not exist or is not the viewer's. */
   readonly node?: Maybe<Node>;
   readonly nodes: ReadonlyArray<Maybe<Node>>;
@@ -1107,6 +1279,11 @@ export type QueryCategoryArgs = {
 
 export type QueryCheckCartArgs = {
   input: CartInput;
+};
+
+
+export type QueryInvoiceArgs = {
+  number: Scalars['String']['input'];
 };
 
 
@@ -1175,6 +1352,31 @@ export type QuickOrderMatch =
   | 'CUSTOMER_PART_NUMBER'
   | 'NONE'
   | 'SKU';
+
+export type Receivables = LiveValue & {
+  readonly __typename?: 'Receivables';
+  /** GP's ageing periods, the youngest first; their sum is the balance. */
+  readonly ageing: ReadonlyArray<AgeingPeriod>;
+  readonly asOf: Scalars['DateTime']['output'];
+  readonly balance: Money;
+  readonly lastPayment?: Maybe<AppliedPayment>;
+  readonly pastDue: Money;
+  /** Paid online, and not posted in GP yet. */
+  readonly pendingPayments: Money;
+  readonly source: ValueSource;
+  /** Credit memos, returns and payments not applied yet; lowers the balance. */
+  readonly unappliedCredits: Money;
+};
+
+export type ReceivablesDocumentKind =
+  | 'CREDIT_MEMO'
+  | 'DEBIT_MEMO'
+  | 'FINANCE_CHARGE'
+  | 'INVOICE'
+  | 'PAYMENT'
+  | 'RETURN';
+
+export type ReceivablesResult = Receivables | Unavailable;
 
 export type RecurrenceInput = {
   readonly every: RecurrenceUnit;
@@ -1249,6 +1451,29 @@ export type ShipToInput =
   { readonly address: AddressInput; readonly addressCode?: never; }
   |  { readonly address?: never; readonly addressCode: Scalars['String']['input']; };
 
+export type Statement = LiveValue & {
+  readonly __typename?: 'Statement';
+  readonly asOf: Scalars['DateTime']['output'];
+  readonly closingBalance: Money;
+  readonly entries: ReadonlyArray<StatementEntry>;
+  readonly from: Scalars['Date']['output'];
+  readonly openingBalance: Money;
+  readonly source: ValueSource;
+  readonly to: Scalars['Date']['output'];
+};
+
+export type StatementEntry = {
+  readonly __typename?: 'StatementEntry';
+  /** Negative for what lowers the balance. */
+  readonly amount: Money;
+  readonly balance: Money;
+  readonly date: Scalars['Date']['output'];
+  readonly kind: ReceivablesDocumentKind;
+  readonly number: Scalars['String']['output'];
+};
+
+export type StatementResult = Statement | Unavailable;
+
 export type StockStatus =
   /** None available, but it can be back-ordered. */
   | 'BACKORDER'
@@ -1277,6 +1502,12 @@ export type TaxInput = {
   readonly provider?: InputMaybe<Scalars['String']['input']>;
   readonly taxableAmount: Scalars['Decimal']['input'];
   readonly transactionId?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type TermsDiscount = {
+  readonly __typename?: 'TermsDiscount';
+  readonly amount: Money;
+  readonly until: Scalars['Date']['output'];
 };
 
 /**

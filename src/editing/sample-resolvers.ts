@@ -9,6 +9,7 @@ import { asSku } from '../values/identifiers.js';
 import { asCurrencyCode, money } from '../values/money.js';
 import { SAMPLE_ADDRESS, SAMPLE_VIEWER, sampleAccount, sampleCredit, samplePermissions } from './sample-account.js';
 import { samplePrice } from './sample-price.js';
+import { sampleReceivables, sampleStatement } from './sample-receivables.js';
 import type { SampleTable } from './sample-schema.js';
 import { SAMPLE_WAREHOUSES, type SampleStock, sampleAvailability, sampleClosestWith } from './sample-stock.js';
 
@@ -29,6 +30,7 @@ export class SampleResolvers {
       warehouses: () => SAMPLE_WAREHOUSES,
       checkCart: (_, { input }: Contract.QueryCheckCartArgs, context) => this.checkCart(input, context),
       order: () => null,
+      invoice: () => null,
       orderSubmission: () => null,
       node: (_, { id }: Contract.QueryNodeArgs, __, original) => (isReal(id) ? original(undefined) : null),
       nodes: async (_, { ids }: Contract.QueryNodesArgs, __, original) => {
@@ -55,7 +57,12 @@ export class SampleResolvers {
       billingAddress: () => SAMPLE_ADDRESS,
       shippingAddress: () => SAMPLE_ADDRESS,
       contacts: () => [],
-      orders: () => ({ ...emptyConnection(), unavailable: null }),
+      orders: nothingListed,
+      invoices: nothingListed,
+      payments: nothingListed,
+      credits: nothingListed,
+      receivables: () => sampleReceivables(this.clock.now()),
+      statement: (_, { from, to }: Contract.AccountStatementArgs) => sampleStatement(from, to, this.clock.now()),
     },
     Product: {
       price: (product: Product, args: Contract.ProductPriceArgs) => samplePrice(product, args, this.clock.now()),
@@ -105,6 +112,10 @@ export class SampleResolvers {
       ),
     };
   }
+}
+
+function nothingListed() {
+  return { ...emptyConnection(), unavailable: null };
 }
 
 function isReal(id: string): boolean {

@@ -19,6 +19,7 @@ import {
 import { CashReceiptIntake, OpenItemSource } from '../payments/index.js';
 import { PriceSheetSource, PriceSource } from '../pricing/index.js';
 import { QuoteIntake } from '../quotes/index.js';
+import { ReceivablesSource } from '../receivables/index.js';
 import { ErpHealth, Guard, type GuardLimits, GuardObserver, Guards } from '../resilience/index.js';
 import { SqlGpChanges } from './changes/sql-gp-changes.js';
 import { CheckAtStart } from './check/check-at-start.js';
@@ -44,6 +45,7 @@ import { SqlOrderSource } from './sql/sql-order-source.js';
 import { SqlPartNumberSource } from './sql/sql-part-number-source.js';
 import { SqlPriceSheetSource } from './sql/sql-price-sheet-source.js';
 import { SqlPriceSource } from './sql/sql-price-source.js';
+import { SqlReceivablesSource } from './sql/sql-receivables-source.js';
 import { SqlStockSource } from './sql/sql-stock-source.js';
 import { StatementWarmth } from './statement-warmth.js';
 
@@ -171,6 +173,17 @@ const bindings: Provider[] = [
     inject: [CompanyTables, PageGuard],
     useFactory: (tables: CompanyTables, guard: PageGuard) =>
       guarded('gp.order', new SqlOrderSource(tables.gp, tables.readOnly), guard, tables),
+  },
+  {
+    provide: ReceivablesSource,
+    inject: [CompanyTables, PageGuard],
+    useFactory: (tables: CompanyTables, guard: PageGuard) =>
+      guarded(
+        'gp.receivables',
+        new SqlReceivablesSource(tables.gp, () => tables.company.today(), tables.readOnly),
+        guard,
+        tables,
+      ),
   },
   {
     provide: OrderTermsSource,
@@ -305,6 +318,7 @@ export class GpModule implements OnModuleDestroy {
         PriceSheetSource,
         StockSource,
         OrderSource,
+        ReceivablesSource,
         OrderIntake,
         QuoteIntake,
         OpenItemSource,

@@ -74,6 +74,7 @@ grant select on object::dbo.[IV40400] to [gp_gateway_reading];
 grant select on object::dbo.[IV40600] to [gp_gateway_reading];
 grant select on object::dbo.[IV40700] to [gp_gateway_reading];
 grant select on object::dbo.[IV40800] to [gp_gateway_reading];
+grant select on object::dbo.[MC020102] to [gp_gateway_reading];
 grant select on object::dbo.[MC40000] to [gp_gateway_reading];
 if object_id(N'dbo.MC40301') is not null grant select on object::dbo.[MC40301] to [gp_gateway_reading];
 grant select on object::dbo.[RM00101] to [gp_gateway_reading];
@@ -88,9 +89,12 @@ grant select on object::dbo.[RM10201] to [gp_gateway_reading];
 grant select on object::dbo.[RM20101] to [gp_gateway_reading];
 grant select on object::dbo.[RM20201] to [gp_gateway_reading];
 grant select on object::dbo.[RM30101] to [gp_gateway_reading];
+grant select on object::dbo.[RM30201] to [gp_gateway_reading];
 grant select on object::dbo.[RM40101] to [gp_gateway_reading];
+grant select on object::dbo.[RM40201] to [gp_gateway_reading];
 grant select on object::dbo.[SOP10100] to [gp_gateway_reading];
 grant select on object::dbo.[SOP10104] to [gp_gateway_reading];
+grant select on object::dbo.[SOP10105] to [gp_gateway_reading];
 grant select on object::dbo.[SOP10106] to [gp_gateway_reading];
 grant select on object::dbo.[SOP10107] to [gp_gateway_reading];
 grant select on object::dbo.[SOP10109] to [gp_gateway_reading];
@@ -232,6 +236,7 @@ select N'gp_gateway_read' as login, N'is missing' as finding, r.permission, r.ob
   (N'dbo.[IV40600]', N'SELECT'),
   (N'dbo.[IV40700]', N'SELECT'),
   (N'dbo.[IV40800]', N'SELECT'),
+  (N'dbo.[MC020102]', N'SELECT'),
   (N'dbo.[MC40000]', N'SELECT'),
   (N'dbo.[RM00101]', N'SELECT'),
   (N'dbo.[RM00102]', N'SELECT'),
@@ -245,9 +250,12 @@ select N'gp_gateway_read' as login, N'is missing' as finding, r.permission, r.ob
   (N'dbo.[RM20101]', N'SELECT'),
   (N'dbo.[RM20201]', N'SELECT'),
   (N'dbo.[RM30101]', N'SELECT'),
+  (N'dbo.[RM30201]', N'SELECT'),
   (N'dbo.[RM40101]', N'SELECT'),
+  (N'dbo.[RM40201]', N'SELECT'),
   (N'dbo.[SOP10100]', N'SELECT'),
   (N'dbo.[SOP10104]', N'SELECT'),
+  (N'dbo.[SOP10105]', N'SELECT'),
   (N'dbo.[SOP10106]', N'SELECT'),
   (N'dbo.[SOP10107]', N'SELECT'),
   (N'dbo.[SOP10109]', N'SELECT'),

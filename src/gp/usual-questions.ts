@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { OrderFilter } from '../ordering/index.js';
 import { asOrderNumber } from '../ordering/index.js';
+import { asDocumentNumber } from '../receivables/index.js';
 import type { CalendarDate } from '../values/calendar-date.js';
 import { asAccountNumber, asPriceSheetId, asSku } from '../values/identifiers.js';
 import {
@@ -21,11 +22,19 @@ import { companyQuery } from './sql/company.query.js';
 import type { CustomColumn } from './sql/custom-fields.js';
 import { customersQuery } from './sql/customer.query.js';
 import type { GpTables } from './sql/gp-tables.js';
+import { invoicePageQuery, invoicesQuery } from './sql/invoice.query.js';
 import { KEY_COUNTS } from './sql/keys.js';
 import { orderPageQuery, orderPlacesQuery, ordersQuery } from './sql/order.query.js';
 import { partCodesQuery, partNumbersQuery } from './sql/part-number.query.js';
 import { itemPricingQuery, priceListsQuery } from './sql/price.query.js';
 import { sheetLinksQuery, sheetPricesQuery } from './sql/price-sheet.query.js';
+import {
+  creditPageQuery,
+  creditsQuery,
+  openReceivablesQuery,
+  paymentPageQuery,
+  statementQuery,
+} from './sql/receivables.query.js';
 import { stockQuery, warehousesQuery } from './sql/stock.query.js';
 
 /** A question about nothing that GP has, whose statement is compiled where it was not. */
@@ -50,6 +59,7 @@ const NO_ACCOUNT = asAccountNumber('');
 const NO_SKU = asSku('');
 const NO_SHEET = asPriceSheetId('');
 const NO_ORDER = asOrderNumber('');
+const NO_DOCUMENT = asDocumentNumber('');
 /** 0 is that of orders without one. */
 const NO_MASTER_NUMBER = -1;
 const ALL_ORDERS: OrderFilter = { statuses: [], from: null, to: null, purchaseOrderNumber: null, reference: null, sku: null };
@@ -85,6 +95,12 @@ export function usualQuestions({ gp, readOnly }: UsualTables, fields: UsualField
       }),
     ),
   ];
+  const list = { accountNumber: NO_ACCOUNT, first: 20, after: null };
+  const listsOfReceivables = (db: Kysely<GpTables>): UsualQuestion[] => [
+    select(invoicePageQuery(db, { ...list, filter: { statuses: [], from: null, to: null } }, NO_DATE)),
+    select(paymentPageQuery(db, list)),
+    select(creditPageQuery(db, list)),
+  ];
   const ofAccounts = { today: NO_DATE, fields: fields.ofAccounts };
   return [
     together(companyQuery(gp, databaseName)),
@@ -105,6 +121,13 @@ export function usualQuestions({ gp, readOnly }: UsualTables, fields: UsualField
     ...FEW.map((count) => select(addressesQuery(gp, times(count, NO_ACCOUNT)))),
     ...orders(gp),
     ...COUNTS.map((count) => select(orderPlacesQuery(gp, times(count, NO_ORDER)))),
+    ...listsOfReceivables(gp),
+    ...COUNTS.flatMap((count) => [
+      together(invoicesQuery(gp, times(count, NO_DOCUMENT))),
+      select(creditsQuery(gp, times(count, NO_DOCUMENT))),
+    ]),
+    ...FEW.map((count) => together(openReceivablesQuery(gp, times(count, NO_ACCOUNT), NO_DATE))),
+    together(statementQuery(gp, { accountNumber: NO_ACCOUNT, from: NO_DATE, to: NO_DATE })),
     ...FEW.map((count) => together(orderTermsQuery(intake, times(count, NO_ACCOUNT)))),
     select(shippingMethodsQuery(intake)),
     together(paymentAccountsQuery(intake)),
@@ -115,7 +138,7 @@ export function usualQuestions({ gp, readOnly }: UsualTables, fields: UsualField
     ]),
     together(documentQuery(intake, ORDER, '')),
     together(quotedTermsQuery(intake, '')),
-    ...(readOnly === gp ? [] : orders(readOnly)),
+    ...(readOnly === gp ? [] : [...orders(readOnly), ...listsOfReceivables(readOnly)]),
     select(catalog.clockQuery(readOnly)),
     ...[null, '-'].flatMap((after) => [
       ...[null, '1900-01-01T00:00:00.000'].map((changedSince) =>

@@ -5,6 +5,7 @@ import { addressPolicy, customerPolicy } from '../../account/index.js';
 import { stockPolicy } from '../../inventory/index.js';
 import { orderTermsPolicy } from '../../ordering/index.js';
 import { itemPricingPolicy, priceListPolicy, sheetLinksPolicy, sheetPricesPolicy } from '../../pricing/index.js';
+import { openReceivablesPolicy } from '../../receivables/index.js';
 import { READS, type Read, TABLES_WITH_STAMP_TRIGGERS } from '../used-objects.js';
 import { ANNOUNCED_KINDS, CHANGED_FACTS, CHANGED_TABLES, KEYS_OF_STAMPED_TABLES, STAMPED_ELSEWHERE } from './changed-facts.js';
 
@@ -18,6 +19,7 @@ const ANNOUNCED = {
   customersQuery: customerPolicy,
   addressesQuery: addressPolicy,
   orderTermsQuery: orderTermsPolicy,
+  openReceivablesQuery: openReceivablesPolicy,
 };
 
 /** What goes by time alone, and why. */
@@ -32,6 +34,12 @@ const BY_TIME: Readonly<Record<string, string>> = {
   orderPlacesQuery: 'orders are fresh for seconds, and seldom asked for',
   ordersQuery: 'orders are fresh for seconds, and seldom asked for',
   orderPageQuery: 'orders are fresh for seconds, and seldom asked for',
+  invoicesQuery: 'invoices are fresh for seconds, and seldom asked for',
+  invoicePageQuery: 'invoices are fresh for seconds, and seldom asked for',
+  paymentPageQuery: 'payments are fresh for seconds, and seldom asked for',
+  creditsQuery: 'credits are fresh for seconds, and seldom asked for',
+  creditPageQuery: 'credits are fresh for seconds, and seldom asked for',
+  statementQuery: 'a statement is fresh for seconds, and seldom asked for',
   clockQuery: 'the catalogue is a snapshot, brought up to date by its own looks',
   itemVersionsQuery: 'the catalogue is a snapshot, brought up to date by its own looks',
   itemsQuery: 'the catalogue is a snapshot, brought up to date by its own looks',
@@ -130,7 +138,7 @@ function tablesOf(sql: string): string[] {
 }
 
 function sandboxTables(): Map<string, string> {
-  const sql = ['tables.sql', 'extended-pricing-tables.sql']
+  const sql = ['tables.sql', 'sales-tables.sql', 'extended-pricing-tables.sql', 'receivables-tables.sql']
     .map((file) => readFileSync(join(import.meta.dirname, '../../sandbox', file), 'utf8'))
     .join('\n');
   return new Map([...sql.matchAll(/create table "(\w+)" \(([\s\S]*?)\n\);/g)].map(([, name = '', body = '']) => [name, body]));

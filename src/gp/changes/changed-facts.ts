@@ -9,6 +9,7 @@ import {
   sheetPricesKeyText,
   sheetPricesPolicy,
 } from '../../pricing/index.js';
+import { openReceivablesPolicy } from '../../receivables/index.js';
 import { asAccountNumber, asPriceLevel, asPriceSheetId, asSku } from '../../values/identifiers.js';
 
 /** How the keys of a changed row lead to others that its facts have, too. */
@@ -58,6 +59,7 @@ const SHEET_PRICES = sheetPricesPolicy.namespace;
 const CUSTOMER = customerPolicy.namespace;
 const ADDRESSES = addressPolicy.namespace;
 const ORDER_TERMS = orderTermsPolicy.namespace;
+const RECEIVABLES = openReceivablesPolicy.namespace;
 
 /** For each kind of fact whose changes are announced, every table that its queries read. A test keeps it complete. */
 export const CHANGED_FACTS: readonly ChangedFact[] = [
@@ -113,6 +115,14 @@ export const CHANGED_FACTS: readonly ChangedFact[] = [
   { kind: ORDER_TERMS, table: 'RM00103', by: ['CUSTNMBR'], keys: account },
   { kind: ORDER_TERMS, table: 'RM00103', by: ['CUSTNMBR'], through: 'family', keys: account },
   { kind: ORDER_TERMS, table: 'RM00105', by: [], keys: all },
+
+  { kind: RECEIVABLES, table: 'RM20101', by: ['CUSTNMBR'], keys: account },
+  { kind: RECEIVABLES, table: 'RM30101', by: ['CUSTNMBR'], keys: account },
+  { kind: RECEIVABLES, table: 'RM00101', by: ['CUSTNMBR'], touching: ['BALNCTYP'], keys: account },
+  // Its primary key does not name the customer.
+  { kind: RECEIVABLES, table: 'RM10201', by: [], keys: all },
+  { kind: RECEIVABLES, table: 'RM40101', by: [], keys: all },
+  { kind: RECEIVABLES, table: 'RM40201', by: [], keys: all },
 ];
 
 /** Kinds of facts that are announced, where all their tables are. */

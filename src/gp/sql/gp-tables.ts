@@ -27,6 +27,7 @@ interface RM00101 {
   PRCLEVEL: string;
   TAXEXMT1: string;
   TAXEXMT2: string;
+  BALNCTYP: number;
   INACTIVE: number;
   HOLD: number;
 }
@@ -106,9 +107,8 @@ interface ReceivablesDocument {
   CSPORNBR: string;
   CHEKNMBR: string;
   CSHRCTYP: number;
-  DINVPDOF: Timestamp;
+  EFTFLAG: number;
   VOIDSTTS: number;
-  VOIDDATE: Timestamp;
   CURNCYID: string;
 }
 
@@ -118,14 +118,12 @@ interface ReceivablesApplication {
   APFRDCNM: string;
   APTODCTY: number;
   APTODCNM: string;
+  CUSTNMBR: string;
   DATE1: Timestamp;
-  POSTED: number;
   APPTOAMT: Decimal;
   DISTKNAM: Decimal;
   WROFAMNT: Decimal;
   ORAPTOAM: Decimal;
-  ORDISTKN: Decimal;
-  ORWROFAM: Decimal;
 }
 
 /** Cash receipts that are not posted. */
@@ -137,6 +135,7 @@ interface RM10201 {
   CSHRCTYP: number;
   CHEKNMBR: string;
   TRXDSCRN: string;
+  EFTFLAG: number;
   ORTRXAMT: Decimal;
   CURTRXAM: Decimal;
   CURNCYID: string;
@@ -161,7 +160,9 @@ interface MC020102 {
   ORMISCAMT: Decimal;
   ORTAXAMT: Decimal;
   ORTDISAM: Decimal;
+  ORDISTKN: Decimal;
   ORDAVAMT: Decimal;
+  ORWROFAM: Decimal;
 }
 
 /** Receivables setup. */
@@ -170,6 +171,7 @@ interface RM40101 {
   PRCLEVEL: string;
   AGEBY: number;
   AGPERUSD: number;
+  AGEUNAPPLDCR: number;
 }
 
 /** Payment terms. */
@@ -218,6 +220,7 @@ interface SalesDocument {
   ORIGTYPE: number;
   ORIGNUMB: string;
   DOCDATE: Timestamp;
+  DUEDATE: Timestamp;
   ReqShipDate: Timestamp;
   CUSTNMBR: string;
   CSTPONBR: string;
@@ -243,7 +246,10 @@ interface SalesDocument {
   ORFRTAMT: Decimal;
   ORMISCAMT: Decimal;
   ORTAXAMT: Decimal;
+  ORFRTTAX: Decimal;
+  ORMSCTAX: Decimal;
   ORDOCAMT: Decimal;
+  ORACTAMT: Decimal;
   ORDEPRVD: Decimal;
   VOIDSTTS: number;
   DOCID: string;
@@ -303,6 +309,24 @@ interface SOP10104 {
   SOPTYPE: number;
   SOPNUMBE: string;
   DELETE1: number;
+}
+
+/** Taxes of sales documents, in work and in history, by tax detail. Rows of LNITMSEQ 0 are sums of the document. */
+interface SOP10105 {
+  SOPTYPE: number;
+  SOPNUMBE: string;
+  LNITMSEQ: number;
+  TAXDTLID: string;
+  ORSLSTAX: Decimal;
+  ORFRTTAX: Decimal;
+  ORMSCTAX: Decimal;
+  DELETE1: number;
+}
+
+/** Tax details. */
+interface TX00201 {
+  TAXDTLID: string;
+  TXDTLDSC: string;
 }
 
 /** User-defined fields and comments of sales documents. */
@@ -601,6 +625,7 @@ export interface GpTables {
   SY03900: SY03900;
   SOP10100: SalesDocument;
   SOP10104: SOP10104;
+  SOP10105: SOP10105;
   SOP60300: SOP60300;
   SOP10106: SOP10106;
   SOP10200: SalesDocumentLine;
@@ -612,6 +637,7 @@ export interface GpTables {
   SOP30300: SalesDocumentLine;
   SOP40100: SOP40100;
   SOP40200: SOP40200;
+  TX00201: TX00201;
   IV00101: IV00101;
   IV00102: IV00102;
   IV00104: IV00104;

@@ -1263,6 +1263,711 @@ offset 0 rows fetch next @48 rows only) as "SOP30200") as "p"
 order by "p"."DOCDATE" desc, "p"."SOPNUMBE" desc
 offset @49 rows fetch next @50 rows only;
 
+-- invoicesQuery
+select 'open' as "part",
+  cast("p"."DOCNUMBR" as varchar(255)) as "c0",
+  cast("p"."RMDTYPAL" as varchar(255)) as "c1",
+  cast("p"."CUSTNMBR" as varchar(255)) as "c2",
+  cast("p"."ORTRXAMT" as varchar(255)) as "c3",
+  cast("p"."CURTRXAM" as varchar(255)) as "c4",
+  cast("p"."FRTAMNT" as varchar(255)) as "c5",
+  cast("p"."MISCAMNT" as varchar(255)) as "c6",
+  cast("p"."TAXAMNT" as varchar(255)) as "c7",
+  cast("p"."TRDISAMT" as varchar(255)) as "c8",
+  cast("p"."DISTKNAM" as varchar(255)) as "c9",
+  cast("p"."DISAVAMT" as varchar(255)) as "c10",
+  cast("p"."WROFAMNT" as varchar(255)) as "c11",
+  cast("p"."CSPORNBR" as varchar(255)) as "c12",
+  cast("p"."VOIDSTTS" as varchar(255)) as "c13",
+  cast("p"."CURNCYID" as varchar(255)) as "c14",
+  cast("p"."ORORGTRX" as varchar(255)) as "c15",
+  cast("p"."ORCTRXAM" as varchar(255)) as "c16",
+  cast("p"."ORFRTAMT" as varchar(255)) as "c17",
+  cast("p"."ORMISCAMT" as varchar(255)) as "c18",
+  cast("p"."ORTAXAMT" as varchar(255)) as "c19",
+  cast("p"."ORTDISAM" as varchar(255)) as "c20",
+  cast("p"."ORDISTKN" as varchar(255)) as "c21",
+  cast("p"."ORDAVAMT" as varchar(255)) as "c22",
+  cast("p"."ORWROFAM" as varchar(255)) as "c23",
+  cast("p"."date" as varchar(255)) as "c24",
+  cast("p"."due" as varchar(255)) as "c25",
+  cast("p"."discountDate" as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+from (select "d"."DOCNUMBR", "d"."RMDTYPAL", "d"."CUSTNMBR", "d"."ORTRXAMT", "d"."CURTRXAM", "d"."FRTAMNT", "d"."MISCAMNT", "d"."TAXAMNT", "d"."TRDISAMT", "d"."DISTKNAM", "d"."DISAVAMT", "d"."WROFAMNT", "d"."CSPORNBR", "d"."VOIDSTTS", "m"."CURNCYID", "m"."ORORGTRX", "m"."ORCTRXAM", "m"."ORFRTAMT", "m"."ORMISCAMT", "m"."ORTAXAMT", "m"."ORTDISAM", "m"."ORDISTKN", "m"."ORDAVAMT", "m"."ORWROFAM", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."DUEDATE" as date) as varchar(10)) as "due", cast(cast("d"."DISCDATE" as date) as varchar(10)) as "discountDate"
+from "RM20101" as "d"
+left join "MC020102" as "m" on "m"."RMDTYPAL" = "d"."RMDTYPAL" and "m"."DOCNUMBR" = "d"."DOCNUMBR"
+where "d"."RMDTYPAL" between 1 and 6 and "d"."DOCNUMBR" in (cast(@1 as char(21)))) as "p"
+union all select 'history' as "part",
+  cast("p"."DOCNUMBR" as varchar(255)) as "c0",
+  cast("p"."RMDTYPAL" as varchar(255)) as "c1",
+  cast("p"."CUSTNMBR" as varchar(255)) as "c2",
+  cast("p"."ORTRXAMT" as varchar(255)) as "c3",
+  cast("p"."CURTRXAM" as varchar(255)) as "c4",
+  cast("p"."FRTAMNT" as varchar(255)) as "c5",
+  cast("p"."MISCAMNT" as varchar(255)) as "c6",
+  cast("p"."TAXAMNT" as varchar(255)) as "c7",
+  cast("p"."TRDISAMT" as varchar(255)) as "c8",
+  cast("p"."DISTKNAM" as varchar(255)) as "c9",
+  cast("p"."DISAVAMT" as varchar(255)) as "c10",
+  cast("p"."WROFAMNT" as varchar(255)) as "c11",
+  cast("p"."CSPORNBR" as varchar(255)) as "c12",
+  cast("p"."VOIDSTTS" as varchar(255)) as "c13",
+  cast("p"."CURNCYID" as varchar(255)) as "c14",
+  cast("p"."ORORGTRX" as varchar(255)) as "c15",
+  cast("p"."ORCTRXAM" as varchar(255)) as "c16",
+  cast("p"."ORFRTAMT" as varchar(255)) as "c17",
+  cast("p"."ORMISCAMT" as varchar(255)) as "c18",
+  cast("p"."ORTAXAMT" as varchar(255)) as "c19",
+  cast("p"."ORTDISAM" as varchar(255)) as "c20",
+  cast("p"."ORDISTKN" as varchar(255)) as "c21",
+  cast("p"."ORDAVAMT" as varchar(255)) as "c22",
+  cast("p"."ORWROFAM" as varchar(255)) as "c23",
+  cast("p"."date" as varchar(255)) as "c24",
+  cast("p"."due" as varchar(255)) as "c25",
+  cast("p"."discountDate" as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+from (select "d"."DOCNUMBR", "d"."RMDTYPAL", "d"."CUSTNMBR", "d"."ORTRXAMT", "d"."CURTRXAM", "d"."FRTAMNT", "d"."MISCAMNT", "d"."TAXAMNT", "d"."TRDISAMT", "d"."DISTKNAM", "d"."DISAVAMT", "d"."WROFAMNT", "d"."CSPORNBR", "d"."VOIDSTTS", "m"."CURNCYID", "m"."ORORGTRX", "m"."ORCTRXAM", "m"."ORFRTAMT", "m"."ORMISCAMT", "m"."ORTAXAMT", "m"."ORTDISAM", "m"."ORDISTKN", "m"."ORDAVAMT", "m"."ORWROFAM", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."DUEDATE" as date) as varchar(10)) as "due", cast(cast("d"."DISCDATE" as date) as varchar(10)) as "discountDate"
+from "RM30101" as "d"
+left join "MC020102" as "m" on "m"."RMDTYPAL" = "d"."RMDTYPAL" and "m"."DOCNUMBR" = "d"."DOCNUMBR"
+where "d"."RMDTYPAL" between 1 and 6 and "d"."DOCNUMBR" in (cast(@2 as char(21)))) as "p"
+union all select 'salesInWork' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."CUSTNMBR" as varchar(255)) as "c1",
+  cast("p"."CSTPONBR" as varchar(255)) as "c2",
+  cast("p"."CURNCYID" as varchar(255)) as "c3",
+  cast("p"."PHNUMBR1" as varchar(255)) as "c4",
+  cast("p"."ORSUBTOT" as varchar(255)) as "c5",
+  cast("p"."ORTDISAM" as varchar(255)) as "c6",
+  cast("p"."ORFRTAMT" as varchar(255)) as "c7",
+  cast("p"."ORMISCAMT" as varchar(255)) as "c8",
+  cast("p"."ORTAXAMT" as varchar(255)) as "c9",
+  cast("p"."ORFRTTAX" as varchar(255)) as "c10",
+  cast("p"."ORMSCTAX" as varchar(255)) as "c11",
+  cast("p"."ORDOCAMT" as varchar(255)) as "c12",
+  cast("p"."ORACTAMT" as varchar(255)) as "c13",
+  cast("p"."VOIDSTTS" as varchar(255)) as "c14",
+  cast("p"."PRSTADCD" as varchar(255)) as "c15",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c16",
+  cast("p"."ShipToName" as varchar(255)) as "c17",
+  cast("p"."ADDRESS1" as varchar(255)) as "c18",
+  cast("p"."ADDRESS2" as varchar(255)) as "c19",
+  cast("p"."ADDRESS3" as varchar(255)) as "c20",
+  cast("p"."CITY" as varchar(255)) as "c21",
+  cast("p"."STATE" as varchar(255)) as "c22",
+  cast("p"."ZIPCODE" as varchar(255)) as "c23",
+  cast("p"."COUNTRY" as varchar(255)) as "c24",
+  cast("p"."CCode" as varchar(255)) as "c25",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c26",
+  cast("p"."TAXSCHID" as varchar(255)) as "c27",
+  cast("p"."date" as varchar(255)) as "c28",
+  cast("p"."due" as varchar(255)) as "c29",
+  cast("p"."orderNumber" as varchar(255)) as "c30"
+from (select "d"."SOPNUMBE", "d"."CUSTNMBR", "d"."CSTPONBR", "d"."CURNCYID", "d"."PHNUMBR1", "d"."ORSUBTOT", "d"."ORTDISAM", "d"."ORFRTAMT", "d"."ORMISCAMT", "d"."ORTAXAMT", "d"."ORFRTTAX", "d"."ORMSCTAX", "d"."ORDOCAMT", "d"."ORACTAMT", "d"."VOIDSTTS", "d"."PRSTADCD", "d"."CNTCPRSN", "d"."ShipToName", "d"."ADDRESS1", "d"."ADDRESS2", "d"."ADDRESS3", "d"."CITY", "d"."STATE", "d"."ZIPCODE", "d"."COUNTRY", "d"."CCode", "d"."SHIPMTHD", "d"."TAXSCHID", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."DUEDATE" as date) as varchar(10)) as "due", case when d."ORIGTYPE" = 2 then d."ORIGNUMB" when d."ORIGTYPE" > 2 then
+    (select max(case when p."ORIGTYPE" = 2 then p."ORIGNUMB" else g."ORIGNUMB" end)
+from (select "SOPTYPE", "SOPNUMBE", "ORIGTYPE", "ORIGNUMB"
+from "SOP10100"
+   
+union all select "SOPTYPE", "SOPNUMBE", "ORIGTYPE", "ORIGNUMB"
+from "SOP30200") as p
+     
+left join (select "SOPTYPE", "SOPNUMBE", "ORIGTYPE", "ORIGNUMB"
+from "SOP10100"
+   
+union all select "SOPTYPE", "SOPNUMBE", "ORIGTYPE", "ORIGNUMB"
+from "SOP30200") as g on g."SOPTYPE" = p."ORIGTYPE" and g."SOPNUMBE" = p."ORIGNUMB" and g."ORIGTYPE" = 2
+     
+where p."SOPTYPE" = d."ORIGTYPE" and p."SOPNUMBE" = d."ORIGNUMB") end as "orderNumber"
+from "SOP10100" as "d"
+where "d"."SOPTYPE" = @3 and "d"."SOPNUMBE" in (cast(@4 as char(21)))) as "p"
+union all select 'salesInHistory' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."CUSTNMBR" as varchar(255)) as "c1",
+  cast("p"."CSTPONBR" as varchar(255)) as "c2",
+  cast("p"."CURNCYID" as varchar(255)) as "c3",
+  cast("p"."PHNUMBR1" as varchar(255)) as "c4",
+  cast("p"."ORSUBTOT" as varchar(255)) as "c5",
+  cast("p"."ORTDISAM" as varchar(255)) as "c6",
+  cast("p"."ORFRTAMT" as varchar(255)) as "c7",
+  cast("p"."ORMISCAMT" as varchar(255)) as "c8",
+  cast("p"."ORTAXAMT" as varchar(255)) as "c9",
+  cast("p"."ORFRTTAX" as varchar(255)) as "c10",
+  cast("p"."ORMSCTAX" as varchar(255)) as "c11",
+  cast("p"."ORDOCAMT" as varchar(255)) as "c12",
+  cast("p"."ORACTAMT" as varchar(255)) as "c13",
+  cast("p"."VOIDSTTS" as varchar(255)) as "c14",
+  cast("p"."PRSTADCD" as varchar(255)) as "c15",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c16",
+  cast("p"."ShipToName" as varchar(255)) as "c17",
+  cast("p"."ADDRESS1" as varchar(255)) as "c18",
+  cast("p"."ADDRESS2" as varchar(255)) as "c19",
+  cast("p"."ADDRESS3" as varchar(255)) as "c20",
+  cast("p"."CITY" as varchar(255)) as "c21",
+  cast("p"."STATE" as varchar(255)) as "c22",
+  cast("p"."ZIPCODE" as varchar(255)) as "c23",
+  cast("p"."COUNTRY" as varchar(255)) as "c24",
+  cast("p"."CCode" as varchar(255)) as "c25",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c26",
+  cast("p"."TAXSCHID" as varchar(255)) as "c27",
+  cast("p"."date" as varchar(255)) as "c28",
+  cast("p"."due" as varchar(255)) as "c29",
+  cast("p"."orderNumber" as varchar(255)) as "c30"
+from (select "d"."SOPNUMBE", "d"."CUSTNMBR", "d"."CSTPONBR", "d"."CURNCYID", "d"."PHNUMBR1", "d"."ORSUBTOT", "d"."ORTDISAM", "d"."ORFRTAMT", "d"."ORMISCAMT", "d"."ORTAXAMT", "d"."ORFRTTAX", "d"."ORMSCTAX", "d"."ORDOCAMT", "d"."ORACTAMT", "d"."VOIDSTTS", "d"."PRSTADCD", "d"."CNTCPRSN", "d"."ShipToName", "d"."ADDRESS1", "d"."ADDRESS2", "d"."ADDRESS3", "d"."CITY", "d"."STATE", "d"."ZIPCODE", "d"."COUNTRY", "d"."CCode", "d"."SHIPMTHD", "d"."TAXSCHID", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."DUEDATE" as date) as varchar(10)) as "due", case when d."ORIGTYPE" = 2 then d."ORIGNUMB" when d."ORIGTYPE" > 2 then
+    (select max(case when p."ORIGTYPE" = 2 then p."ORIGNUMB" else g."ORIGNUMB" end)
+from (select "SOPTYPE", "SOPNUMBE", "ORIGTYPE", "ORIGNUMB"
+from "SOP10100"
+   
+union all select "SOPTYPE", "SOPNUMBE", "ORIGTYPE", "ORIGNUMB"
+from "SOP30200") as p
+     
+left join (select "SOPTYPE", "SOPNUMBE", "ORIGTYPE", "ORIGNUMB"
+from "SOP10100"
+   
+union all select "SOPTYPE", "SOPNUMBE", "ORIGTYPE", "ORIGNUMB"
+from "SOP30200") as g on g."SOPTYPE" = p."ORIGTYPE" and g."SOPNUMBE" = p."ORIGNUMB" and g."ORIGTYPE" = 2
+     
+where p."SOPTYPE" = d."ORIGTYPE" and p."SOPNUMBE" = d."ORIGNUMB") end as "orderNumber"
+from "SOP30200" as "d"
+where "d"."SOPTYPE" = @5 and "d"."SOPNUMBE" in (cast(@6 as char(21)))) as "p"
+union all select 'lineInWork' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c1",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c2",
+  cast("p"."ITEMDESC" as varchar(255)) as "c3",
+  cast("p"."UOFM" as varchar(255)) as "c4",
+  cast("p"."LOCNCODE" as varchar(255)) as "c5",
+  cast("p"."ORUNTPRC" as varchar(255)) as "c6",
+  cast("p"."OXTNDPRC" as varchar(255)) as "c7",
+  cast("p"."ODECPLCU" as varchar(255)) as "c8",
+  cast("p"."QUANTITY" as varchar(255)) as "c9",
+  cast("p"."QTYCANCE" as varchar(255)) as "c10",
+  cast("p"."QTYPRINV" as varchar(255)) as "c11",
+  cast("p"."QTYFULFI" as varchar(255)) as "c12",
+  cast("p"."QTYREMAI" as varchar(255)) as "c13",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c14",
+  cast("p"."PHONE1" as varchar(255)) as "c15",
+  cast("p"."PRSTADCD" as varchar(255)) as "c16",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c17",
+  cast("p"."ShipToName" as varchar(255)) as "c18",
+  cast("p"."ADDRESS1" as varchar(255)) as "c19",
+  cast("p"."ADDRESS2" as varchar(255)) as "c20",
+  cast("p"."ADDRESS3" as varchar(255)) as "c21",
+  cast("p"."CITY" as varchar(255)) as "c22",
+  cast("p"."STATE" as varchar(255)) as "c23",
+  cast("p"."ZIPCODE" as varchar(255)) as "c24",
+  cast("p"."COUNTRY" as varchar(255)) as "c25",
+  cast("p"."CCode" as varchar(255)) as "c26",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c27",
+  cast("p"."TAXSCHID" as varchar(255)) as "c28",
+  cast("p"."requested" as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+from "SOP10200"
+where "SOPTYPE" = @7 and "SOPNUMBE" in (cast(@8 as char(21))) and "CMPNTSEQ" = @9) as "p"
+union all select 'lineInHistory' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c1",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c2",
+  cast("p"."ITEMDESC" as varchar(255)) as "c3",
+  cast("p"."UOFM" as varchar(255)) as "c4",
+  cast("p"."LOCNCODE" as varchar(255)) as "c5",
+  cast("p"."ORUNTPRC" as varchar(255)) as "c6",
+  cast("p"."OXTNDPRC" as varchar(255)) as "c7",
+  cast("p"."ODECPLCU" as varchar(255)) as "c8",
+  cast("p"."QUANTITY" as varchar(255)) as "c9",
+  cast("p"."QTYCANCE" as varchar(255)) as "c10",
+  cast("p"."QTYPRINV" as varchar(255)) as "c11",
+  cast("p"."QTYFULFI" as varchar(255)) as "c12",
+  cast("p"."QTYREMAI" as varchar(255)) as "c13",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c14",
+  cast("p"."PHONE1" as varchar(255)) as "c15",
+  cast("p"."PRSTADCD" as varchar(255)) as "c16",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c17",
+  cast("p"."ShipToName" as varchar(255)) as "c18",
+  cast("p"."ADDRESS1" as varchar(255)) as "c19",
+  cast("p"."ADDRESS2" as varchar(255)) as "c20",
+  cast("p"."ADDRESS3" as varchar(255)) as "c21",
+  cast("p"."CITY" as varchar(255)) as "c22",
+  cast("p"."STATE" as varchar(255)) as "c23",
+  cast("p"."ZIPCODE" as varchar(255)) as "c24",
+  cast("p"."COUNTRY" as varchar(255)) as "c25",
+  cast("p"."CCode" as varchar(255)) as "c26",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c27",
+  cast("p"."TAXSCHID" as varchar(255)) as "c28",
+  cast("p"."requested" as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+from "SOP30300"
+where "SOPTYPE" = @10 and "SOPNUMBE" in (cast(@11 as char(21))) and "CMPNTSEQ" = @12) as "p"
+union all select 'lineComment' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c1",
+  cast("p"."COMMENT_1" as varchar(255)) as "c2",
+  cast("p"."COMMENT_2" as varchar(255)) as "c3",
+  cast("p"."COMMENT_3" as varchar(255)) as "c4",
+  cast("p"."COMMENT_4" as varchar(255)) as "c5",
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+from (select "SOPNUMBE", "LNITMSEQ", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
+from "SOP10202"
+where "SOPTYPE" = @13 and "SOPNUMBE" in (cast(@14 as char(21))) and "CMPNTSEQ" = @15) as "p"
+union all select 'tax' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."TAXDTLID" as varchar(255)) as "c1",
+  cast("p"."TXDTLDSC" as varchar(255)) as "c2",
+  cast("p"."ORSLSTAX" as varchar(255)) as "c3",
+  cast("p"."ORFRTTAX" as varchar(255)) as "c4",
+  cast("p"."ORMSCTAX" as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+from (select "x"."SOPNUMBE", "x"."TAXDTLID", "t"."TXDTLDSC", "x"."ORSLSTAX", "x"."ORFRTTAX", "x"."ORMSCTAX"
+from "SOP10105" as "x"
+left join "TX00201" as "t" on "t"."TAXDTLID" = "x"."TAXDTLID"
+where "x"."SOPTYPE" = @16 and "x"."SOPNUMBE" in (cast(@17 as char(21))) and "x"."LNITMSEQ" = @18 and "x"."DELETE1" = @19) as "p"
+union all select 'appliedOpen' as "part",
+  cast("p"."APTODCNM" as varchar(255)) as "c0",
+  cast("p"."APTODCTY" as varchar(255)) as "c1",
+  cast("p"."APFRDCNM" as varchar(255)) as "c2",
+  cast("p"."APFRDCTY" as varchar(255)) as "c3",
+  cast("p"."APPTOAMT" as varchar(255)) as "c4",
+  cast("p"."ORAPTOAM" as varchar(255)) as "c5",
+  cast("p"."date" as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+from (select "APTODCNM", "APTODCTY", "APFRDCNM", "APFRDCTY", "APPTOAMT", "ORAPTOAM", cast(cast("DATE1" as date) as varchar(10)) as "date"
+from "RM20201"
+where "APTODCTY" in (1, 2, 3, 4, 5, 6) and "APTODCNM" in (cast(@20 as char(21)))) as "p"
+union all select 'appliedInHistory' as "part",
+  cast("p"."APTODCNM" as varchar(255)) as "c0",
+  cast("p"."APTODCTY" as varchar(255)) as "c1",
+  cast("p"."APFRDCNM" as varchar(255)) as "c2",
+  cast("p"."APFRDCTY" as varchar(255)) as "c3",
+  cast("p"."APPTOAMT" as varchar(255)) as "c4",
+  cast("p"."ORAPTOAM" as varchar(255)) as "c5",
+  cast("p"."date" as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+from (select "APTODCNM", "APTODCTY", "APFRDCNM", "APFRDCTY", "APPTOAMT", "ORAPTOAM", cast(cast("DATE1" as date) as varchar(10)) as "date"
+from "RM30201"
+where "APTODCTY" in (1, 2, 3, 4, 5, 6) and "APTODCNM" in (cast(@21 as char(21)))) as "p";
+
+-- invoicePageQuery, first page
+select "p"."DOCNUMBR", "p"."RMDTYPAL", cast(cast("p"."DOCDATE" as date) as varchar(10)) as "date"
+from (select *
+from (select "d"."DOCNUMBR" as "DOCNUMBR", d."RMDTYPAL" as "RMDTYPAL", d."DOCDATE"
+from "RM20101" as d
+     
+where d."CUSTNMBR" = cast(@1 as char(15)) and d."DOCDATE" >= cast(@2 as datetime) and d."DOCDATE" <= cast(@3 as datetime) and d."DOCDATE" <= cast(@4 as datetime) and (d."DOCDATE" < cast(@5 as datetime) or "d"."DOCNUMBR" < cast(@6 as char(21)) or "d"."DOCNUMBR" = cast(@7 as char(21)) and d."RMDTYPAL" < @8) and "d"."RMDTYPAL" between 1 and 6 and (@9 = 1 and d."VOIDSTTS" = 0 and d."CURTRXAM" <> 0 and case when d."DUEDATE" = cast('19000101' as datetime) then d."DOCDATE" else d."DUEDATE" end >= cast(@10 as datetime)
+          or @11 = 1 and d."VOIDSTTS" = 0 and d."CURTRXAM" <> 0 and case when d."DUEDATE" = cast('19000101' as datetime) then d."DOCDATE" else d."DUEDATE" end < cast(@12 as datetime)
+          or @13 = 1 and d."VOIDSTTS" = 0 and d."CURTRXAM" = 0
+          or @14 = 1 and d."VOIDSTTS" = 1)
+     
+order by d."DOCDATE" desc, "d"."DOCNUMBR" desc, d."RMDTYPAL" desc
+offset 0 rows fetch next @15 rows only) as "RM20101"
+union all select *
+from (select "d"."DOCNUMBR" as "DOCNUMBR", d."RMDTYPAL" as "RMDTYPAL", d."DOCDATE"
+from "RM30101" as d
+     
+where d."CUSTNMBR" = cast(@16 as char(15)) and d."DOCDATE" >= cast(@17 as datetime) and d."DOCDATE" <= cast(@18 as datetime) and d."DOCDATE" <= cast(@19 as datetime) and (d."DOCDATE" < cast(@20 as datetime) or "d"."DOCNUMBR" < cast(@21 as char(21)) or "d"."DOCNUMBR" = cast(@22 as char(21)) and d."RMDTYPAL" < @23) and "d"."RMDTYPAL" between 1 and 6 and (@24 = 1 and d."VOIDSTTS" = 0 or @25 = 1 and d."VOIDSTTS" = 1) and not exists (select 1
+from "RM20101" as o
+where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR")
+     
+order by d."DOCDATE" desc, "d"."DOCNUMBR" desc, d."RMDTYPAL" desc
+offset 0 rows fetch next @26 rows only) as "RM30101"
+union all select *
+from (select "d"."SOPNUMBE" as "DOCNUMBR", 1 as "RMDTYPAL", d."DOCDATE"
+from "SOP10100" as d
+     
+where d."CUSTNMBR" = cast(@27 as char(15)) and d."DOCDATE" >= cast(@28 as datetime) and d."DOCDATE" <= cast(@29 as datetime) and d."DOCDATE" <= cast(@30 as datetime) and (d."DOCDATE" < cast(@31 as datetime) or "d"."SOPNUMBE" < cast(@32 as char(21)) or "d"."SOPNUMBE" = cast(@33 as char(21)) and 1 < @34) and d."SOPTYPE" = 3 and d."VOIDSTTS" = 0 and @35 = 1 and not exists (select 1
+from "RM20101" as o
+where o."RMDTYPAL" = 1 and o."DOCNUMBR" = d."SOPNUMBE") and not exists (select 1
+from "RM30101" as o
+where o."RMDTYPAL" = 1 and o."DOCNUMBR" = d."SOPNUMBE")
+     
+order by d."DOCDATE" desc, "d"."SOPNUMBE" desc
+offset 0 rows fetch next @36 rows only) as "SOP10100"
+union all select *
+from (select "d"."SOPNUMBE" as "DOCNUMBR", 1 as "RMDTYPAL", d."DOCDATE"
+from "SOP30200" as d
+     
+where d."CUSTNMBR" = cast(@37 as char(15)) and d."DOCDATE" >= cast(@38 as datetime) and d."DOCDATE" <= cast(@39 as datetime) and d."DOCDATE" <= cast(@40 as datetime) and (d."DOCDATE" < cast(@41 as datetime) or "d"."SOPNUMBE" < cast(@42 as char(21)) or "d"."SOPNUMBE" = cast(@43 as char(21)) and 1 < @44) and d."SOPTYPE" = 3 and d."VOIDSTTS" = 1 and @45 = 1 and not exists (select 1
+from "RM20101" as o
+where o."RMDTYPAL" = 1 and o."DOCNUMBR" = d."SOPNUMBE") and not exists (select 1
+from "RM30101" as o
+where o."RMDTYPAL" = 1 and o."DOCNUMBR" = d."SOPNUMBE")
+     
+order by d."DOCDATE" desc, "d"."SOPNUMBE" desc
+offset 0 rows fetch next @46 rows only) as "SOP30200") as "p"
+order by "p"."DOCDATE" desc, "p"."DOCNUMBR" desc, "p"."RMDTYPAL" desc
+offset @47 rows fetch next @48 rows only;
+
+-- invoicePageQuery, later page of statuses
+select "p"."DOCNUMBR", "p"."RMDTYPAL", cast(cast("p"."DOCDATE" as date) as varchar(10)) as "date"
+from (select *
+from (select "d"."DOCNUMBR" as "DOCNUMBR", d."RMDTYPAL" as "RMDTYPAL", d."DOCDATE"
+from "RM20101" as d
+     
+where d."CUSTNMBR" = cast(@1 as char(15)) and d."DOCDATE" >= cast(@2 as datetime) and d."DOCDATE" <= cast(@3 as datetime) and d."DOCDATE" <= cast(@4 as datetime) and (d."DOCDATE" < cast(@5 as datetime) or "d"."DOCNUMBR" < cast(@6 as char(21)) or "d"."DOCNUMBR" = cast(@7 as char(21)) and d."RMDTYPAL" < @8) and "d"."RMDTYPAL" between 1 and 6 and (@9 = 1 and d."VOIDSTTS" = 0 and d."CURTRXAM" <> 0 and case when d."DUEDATE" = cast('19000101' as datetime) then d."DOCDATE" else d."DUEDATE" end >= cast(@10 as datetime)
+          or @11 = 1 and d."VOIDSTTS" = 0 and d."CURTRXAM" <> 0 and case when d."DUEDATE" = cast('19000101' as datetime) then d."DOCDATE" else d."DUEDATE" end < cast(@12 as datetime)
+          or @13 = 1 and d."VOIDSTTS" = 0 and d."CURTRXAM" = 0
+          or @14 = 1 and d."VOIDSTTS" = 1)
+     
+order by d."DOCDATE" desc, "d"."DOCNUMBR" desc, d."RMDTYPAL" desc
+offset 0 rows fetch next @15 rows only) as "RM20101"
+union all select *
+from (select "d"."DOCNUMBR" as "DOCNUMBR", d."RMDTYPAL" as "RMDTYPAL", d."DOCDATE"
+from "RM30101" as d
+     
+where d."CUSTNMBR" = cast(@16 as char(15)) and d."DOCDATE" >= cast(@17 as datetime) and d."DOCDATE" <= cast(@18 as datetime) and d."DOCDATE" <= cast(@19 as datetime) and (d."DOCDATE" < cast(@20 as datetime) or "d"."DOCNUMBR" < cast(@21 as char(21)) or "d"."DOCNUMBR" = cast(@22 as char(21)) and d."RMDTYPAL" < @23) and "d"."RMDTYPAL" between 1 and 6 and (@24 = 1 and d."VOIDSTTS" = 0 or @25 = 1 and d."VOIDSTTS" = 1) and not exists (select 1
+from "RM20101" as o
+where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR")
+     
+order by d."DOCDATE" desc, "d"."DOCNUMBR" desc, d."RMDTYPAL" desc
+offset 0 rows fetch next @26 rows only) as "RM30101"
+union all select *
+from (select "d"."SOPNUMBE" as "DOCNUMBR", 1 as "RMDTYPAL", d."DOCDATE"
+from "SOP10100" as d
+     
+where d."CUSTNMBR" = cast(@27 as char(15)) and d."DOCDATE" >= cast(@28 as datetime) and d."DOCDATE" <= cast(@29 as datetime) and d."DOCDATE" <= cast(@30 as datetime) and (d."DOCDATE" < cast(@31 as datetime) or "d"."SOPNUMBE" < cast(@32 as char(21)) or "d"."SOPNUMBE" = cast(@33 as char(21)) and 1 < @34) and d."SOPTYPE" = 3 and d."VOIDSTTS" = 0 and @35 = 1 and not exists (select 1
+from "RM20101" as o
+where o."RMDTYPAL" = 1 and o."DOCNUMBR" = d."SOPNUMBE") and not exists (select 1
+from "RM30101" as o
+where o."RMDTYPAL" = 1 and o."DOCNUMBR" = d."SOPNUMBE")
+     
+order by d."DOCDATE" desc, "d"."SOPNUMBE" desc
+offset 0 rows fetch next @36 rows only) as "SOP10100"
+union all select *
+from (select "d"."SOPNUMBE" as "DOCNUMBR", 1 as "RMDTYPAL", d."DOCDATE"
+from "SOP30200" as d
+     
+where d."CUSTNMBR" = cast(@37 as char(15)) and d."DOCDATE" >= cast(@38 as datetime) and d."DOCDATE" <= cast(@39 as datetime) and d."DOCDATE" <= cast(@40 as datetime) and (d."DOCDATE" < cast(@41 as datetime) or "d"."SOPNUMBE" < cast(@42 as char(21)) or "d"."SOPNUMBE" = cast(@43 as char(21)) and 1 < @44) and d."SOPTYPE" = 3 and d."VOIDSTTS" = 1 and @45 = 1 and not exists (select 1
+from "RM20101" as o
+where o."RMDTYPAL" = 1 and o."DOCNUMBR" = d."SOPNUMBE") and not exists (select 1
+from "RM30101" as o
+where o."RMDTYPAL" = 1 and o."DOCNUMBR" = d."SOPNUMBE")
+     
+order by d."DOCDATE" desc, "d"."SOPNUMBE" desc
+offset 0 rows fetch next @46 rows only) as "SOP30200") as "p"
+order by "p"."DOCDATE" desc, "p"."DOCNUMBR" desc, "p"."RMDTYPAL" desc
+offset @47 rows fetch next @48 rows only;
+
+-- creditsQuery
+select "p"."CUSTNMBR", "p"."DOCNUMBR", "p"."RMDTYPAL", "p"."CSHRCTYP", "p"."EFTFLAG", "p"."CHEKNMBR", "p"."TRXDSCRN", "m"."CURNCYID",
+  cast("p"."ORTRXAMT" as varchar(40)) as "amount",
+  cast("p"."CURTRXAM" as varchar(40)) as "unapplied", cast("m"."ORORGTRX" as varchar(40)) as "originalAmount", cast("m"."ORCTRXAM" as varchar(40)) as "originalUnapplied", cast(cast("p"."DOCDATE" as date) as varchar(10)) as "date"
+from (select d."CUSTNMBR", d."DOCNUMBR", d."RMDTYPAL", d."DOCDATE", d."ORTRXAMT", d."CURTRXAM", d."CSHRCTYP", d."EFTFLAG",
+      d."CHEKNMBR", d."TRXDSCRN"
+from "RM20101" as d
+where "d"."RMDTYPAL" between 7 and 9 and d."DOCNUMBR" in (cast(@1 as char(21)))
+      and d."VOIDSTTS" = 0
+union all select d."CUSTNMBR", d."DOCNUMBR", d."RMDTYPAL", d."DOCDATE", d."ORTRXAMT", d."CURTRXAM", d."CSHRCTYP", d."EFTFLAG",
+      d."CHEKNMBR", d."TRXDSCRN"
+from "RM30101" as d
+where "d"."RMDTYPAL" between 7 and 9 and d."DOCNUMBR" in (cast(@2 as char(21)))
+      and d."VOIDSTTS" = 0 and not exists (select 1
+from "RM20101" as o
+where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR")
+union all select d."CUSTNMBR", d."DOCNUMBR", d."RMDTYPAL", d."DOCDATE", d."ORTRXAMT", d."CURTRXAM", d."CSHRCTYP", d."EFTFLAG",
+      d."CHEKNMBR", d."TRXDSCRN"
+from "RM10201" as d
+where "d"."RMDTYPAL" between 7 and 9 and d."DOCNUMBR" in (cast(@3 as char(21)))
+      and not exists (select 1
+from "RM20101" as o
+where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR") and not exists (select 1
+from "RM30101" as o
+where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR")) as "p"
+left join "MC020102" as "m" on "m"."RMDTYPAL" = "p"."RMDTYPAL" and "m"."DOCNUMBR" = "p"."DOCNUMBR";
+
+-- paymentPageQuery
+select "p"."CUSTNMBR", "p"."DOCNUMBR", "p"."RMDTYPAL", "p"."CSHRCTYP", "p"."EFTFLAG", "p"."CHEKNMBR", "p"."TRXDSCRN", "m"."CURNCYID",
+  cast("p"."ORTRXAMT" as varchar(40)) as "amount",
+  cast("p"."CURTRXAM" as varchar(40)) as "unapplied", cast("m"."ORORGTRX" as varchar(40)) as "originalAmount", cast("m"."ORCTRXAM" as varchar(40)) as "originalUnapplied", cast(cast("p"."DOCDATE" as date) as varchar(10)) as "date"
+from (select *
+from (select d."CUSTNMBR", d."DOCNUMBR", d."RMDTYPAL", d."DOCDATE", d."ORTRXAMT", d."CURTRXAM", d."CSHRCTYP", d."EFTFLAG",
+      d."CHEKNMBR", d."TRXDSCRN"
+from "RM20101" as d
+     
+where d."CUSTNMBR" = cast(@1 as char(15)) and d."DOCDATE" <= cast(@2 as datetime)
+        and (d."DOCDATE" < cast(@3 as datetime) or d."DOCNUMBR" < cast(@4 as char(21)) or d."DOCNUMBR" = cast(@5 as char(21)) and d."RMDTYPAL" < @6)
+        and d."RMDTYPAL" = 9 and d."VOIDSTTS" = 0
+     
+order by d."DOCDATE" desc, d."DOCNUMBR" desc, d."RMDTYPAL" desc
+offset 0 rows fetch next @7 rows only) as "RM20101"
+union all select *
+from (select d."CUSTNMBR", d."DOCNUMBR", d."RMDTYPAL", d."DOCDATE", d."ORTRXAMT", d."CURTRXAM", d."CSHRCTYP", d."EFTFLAG",
+      d."CHEKNMBR", d."TRXDSCRN"
+from "RM30101" as d
+     
+where d."CUSTNMBR" = cast(@8 as char(15)) and d."DOCDATE" <= cast(@9 as datetime)
+        and (d."DOCDATE" < cast(@10 as datetime) or d."DOCNUMBR" < cast(@11 as char(21)) or d."DOCNUMBR" = cast(@12 as char(21)) and d."RMDTYPAL" < @13)
+        and d."RMDTYPAL" = 9 and d."VOIDSTTS" = 0 and not exists (select 1
+from "RM20101" as o
+where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR")
+     
+order by d."DOCDATE" desc, d."DOCNUMBR" desc, d."RMDTYPAL" desc
+offset 0 rows fetch next @14 rows only) as "RM30101"
+union all select *
+from (select d."CUSTNMBR", d."DOCNUMBR", d."RMDTYPAL", d."DOCDATE", d."ORTRXAMT", d."CURTRXAM", d."CSHRCTYP", d."EFTFLAG",
+      d."CHEKNMBR", d."TRXDSCRN"
+from "RM10201" as d
+     
+where d."CUSTNMBR" = cast(@15 as char(15)) and d."DOCDATE" <= cast(@16 as datetime)
+        and (d."DOCDATE" < cast(@17 as datetime) or d."DOCNUMBR" < cast(@18 as char(21)) or d."DOCNUMBR" = cast(@19 as char(21)) and d."RMDTYPAL" < @20)
+        and d."RMDTYPAL" = 9 and not exists (select 1
+from "RM20101" as o
+where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR") and not exists (select 1
+from "RM30101" as o
+where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR")
+     
+order by d."DOCDATE" desc, d."DOCNUMBR" desc, d."RMDTYPAL" desc
+offset 0 rows fetch next @21 rows only) as "RM10201") as "p"
+left join "MC020102" as "m" on "m"."RMDTYPAL" = "p"."RMDTYPAL" and "m"."DOCNUMBR" = "p"."DOCNUMBR"
+order by "p"."DOCDATE" desc, "p"."DOCNUMBR" desc, "p"."RMDTYPAL" desc
+offset @22 rows fetch next @23 rows only;
+
+-- creditPageQuery
+select "p"."CUSTNMBR", "p"."DOCNUMBR", "p"."RMDTYPAL", "p"."CSHRCTYP", "p"."EFTFLAG", "p"."CHEKNMBR", "p"."TRXDSCRN", "m"."CURNCYID",
+  cast("p"."ORTRXAMT" as varchar(40)) as "amount",
+  cast("p"."CURTRXAM" as varchar(40)) as "unapplied", cast("m"."ORORGTRX" as varchar(40)) as "originalAmount", cast("m"."ORCTRXAM" as varchar(40)) as "originalUnapplied", cast(cast("p"."DOCDATE" as date) as varchar(10)) as "date"
+from (select *
+from (select d."CUSTNMBR", d."DOCNUMBR", d."RMDTYPAL", d."DOCDATE", d."ORTRXAMT", d."CURTRXAM", d."CSHRCTYP", d."EFTFLAG",
+      d."CHEKNMBR", d."TRXDSCRN"
+from "RM20101" as d
+     
+where d."CUSTNMBR" = cast(@1 as char(15)) and d."DOCDATE" <= cast(@2 as datetime)
+        and (d."DOCDATE" < cast(@3 as datetime) or d."DOCNUMBR" < cast(@4 as char(21)) or d."DOCNUMBR" = cast(@5 as char(21)) and d."RMDTYPAL" < @6)
+        and "d"."RMDTYPAL" between 7 and 9 and d."VOIDSTTS" = 0 and d."CURTRXAM" <> 0
+     
+order by d."DOCDATE" desc, d."DOCNUMBR" desc, d."RMDTYPAL" desc
+offset 0 rows fetch next @7 rows only) as "RM20101") as "p"
+left join "MC020102" as "m" on "m"."RMDTYPAL" = "p"."RMDTYPAL" and "m"."DOCNUMBR" = "p"."DOCNUMBR"
+order by "p"."DOCDATE" desc, "p"."DOCNUMBR" desc, "p"."RMDTYPAL" desc
+offset @8 rows fetch next @9 rows only;
+
+-- openReceivablesQuery
+select 'customer' as "part",
+  cast("p"."CUSTNMBR" as varchar(255)) as "c0",
+  cast("p"."BALNCTYP" as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4"
+from (select "CUSTNMBR", "BALNCTYP"
+from "RM00101"
+where "CUSTNMBR" in (cast(@1 as char(15)))) as "p"
+union all select 'open' as "part",
+  cast("p"."CUSTNMBR" as varchar(255)) as "c0",
+  cast("p"."credit" as varchar(255)) as "c1",
+  cast("p"."aged" as varchar(255)) as "c2",
+  cast("p"."amount" as varchar(255)) as "c3",
+  cast("p"."pastDue" as varchar(255)) as "c4"
+from (select "d"."CUSTNMBR", "d"."credit", cast(cast("d"."aged" as date) as varchar(10)) as "aged", sum(d."amount") as "amount", sum(d."pastDue") as "pastDue"
+from (select d."CUSTNMBR",
+    case when "d"."RMDTYPAL" between 7 and 9 then 1 else 0 end as "credit",
+    case when (select max(s."AGEBY")
+from "RM40101" as s) = 1 then d."DOCDATE" else case when d."DUEDATE" = cast('19000101' as datetime) then d."DOCDATE" else d."DUEDATE" end end as "aged",
+    case when "d"."RMDTYPAL" between 7 and 9 then -"d"."CURTRXAM" else "d"."CURTRXAM" end as "amount",
+    case when not ("d"."RMDTYPAL" between 7 and 9) and case when d."DUEDATE" = cast('19000101' as datetime) then d."DOCDATE" else d."DUEDATE" end < cast(@2 as datetime) then d."CURTRXAM" else 0 end as "pastDue"
+   
+from "RM20101" as d
+where d."CUSTNMBR" in (cast(@3 as char(15))) and d."VOIDSTTS" = 0 and d."RMDTYPAL" between 1 and 9 and d."CURTRXAM" <> 0) as "d"
+group by "d"."CUSTNMBR", "d"."credit", "d"."aged") as "p"
+union all select 'receipts' as "part",
+  cast("p"."CUSTNMBR" as varchar(255)) as "c0",
+  cast("p"."amount" as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4"
+from (select "d"."CUSTNMBR", sum(d."ORTRXAMT") as "amount"
+from "RM10201" as "d"
+where "d"."CUSTNMBR" in (cast(@4 as char(15))) and not exists (select 1
+from "RM20101" as o
+where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR") and not exists (select 1
+from "RM30101" as o
+where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR")
+group by "d"."CUSTNMBR") as "p"
+union all select 'lastOpen' as "part",
+  cast("p"."CUSTNMBR" as varchar(255)) as "c0",
+  cast("p"."DOCNUMBR" as varchar(255)) as "c1",
+  cast("p"."ORTRXAMT" as varchar(255)) as "c2",
+  cast("p"."date" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4"
+from (select "d"."CUSTNMBR", "d"."DOCNUMBR", "d"."ORTRXAMT", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date"
+from "RM20101" as "d"
+where "d"."CUSTNMBR" in (cast(@5 as char(15))) and "d"."RMDTYPAL" = @6 and "d"."VOIDSTTS" = @7 and d."DOCDATE" = (select max(l."DOCDATE")
+from "RM20101" as l
+where l."CUSTNMBR" = d."CUSTNMBR"
+          and l."RMDTYPAL" = 9 and l."VOIDSTTS" = 0)) as "p"
+union all select 'lastInHistory' as "part",
+  cast("p"."CUSTNMBR" as varchar(255)) as "c0",
+  cast("p"."DOCNUMBR" as varchar(255)) as "c1",
+  cast("p"."ORTRXAMT" as varchar(255)) as "c2",
+  cast("p"."date" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4"
+from (select "d"."CUSTNMBR", "d"."DOCNUMBR", "d"."ORTRXAMT", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date"
+from "RM30101" as "d"
+where "d"."CUSTNMBR" in (cast(@8 as char(15))) and "d"."RMDTYPAL" = @9 and "d"."VOIDSTTS" = @10 and d."DOCDATE" = (select max(l."DOCDATE")
+from "RM30101" as l
+where l."CUSTNMBR" = d."CUSTNMBR"
+          and l."RMDTYPAL" = 9 and l."VOIDSTTS" = 0)) as "p"
+union all select 'setup' as "part",
+  cast("p"."AGPERUSD" as varchar(255)) as "c0",
+  cast("p"."AGEUNAPPLDCR" as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4"
+from (select "AGPERUSD", "AGEUNAPPLDCR"
+from "RM40101") as "p"
+union all select 'period' as "part",
+  cast("p"."INDEX1" as varchar(255)) as "c0",
+  cast("p"."RMPERDSC" as varchar(255)) as "c1",
+  cast("p"."RMPEREND" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4"
+from (select "INDEX1", "RMPERDSC", "RMPEREND"
+from "RM40201") as "p";
+
+-- statementQuery
+select 'now' as "part",
+  cast("p"."amount" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3"
+from (select sum(case when "d"."RMDTYPAL" between 7 and 9 then -"d"."CURTRXAM" else "d"."CURTRXAM" end) as "amount"
+from "RM20101" as "d"
+where d."CUSTNMBR" = cast(@1 as char(15)) and d."VOIDSTTS" = 0 and d."RMDTYPAL" between 1 and 9) as "p"
+union all select 'receiptsNow' as "part",
+  cast("p"."amount" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3"
+from (select sum(-d."CURTRXAM") as "amount"
+from "RM10201" as "d"
+where d."CUSTNMBR" = cast(@2 as char(15)) and not exists (select 1
+from "RM20101" as o
+where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR") and not exists (select 1
+from "RM30101" as o
+where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR")) as "p"
+union all select 'open' as "part",
+  cast("p"."DOCNUMBR" as varchar(255)) as "c0",
+  cast("p"."RMDTYPAL" as varchar(255)) as "c1",
+  cast("p"."ORTRXAMT" as varchar(255)) as "c2",
+  cast("p"."date" as varchar(255)) as "c3"
+from (select "d"."DOCNUMBR", "d"."RMDTYPAL", "d"."ORTRXAMT", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date"
+from "RM20101" as "d"
+where d."CUSTNMBR" = cast(@3 as char(15)) and d."VOIDSTTS" = 0 and d."RMDTYPAL" between 1 and 9 and d."DOCDATE" >= cast(@4 as datetime) and d."DOCDATE" <= cast(@5 as datetime)) as "p"
+union all select 'history' as "part",
+  cast("p"."DOCNUMBR" as varchar(255)) as "c0",
+  cast("p"."RMDTYPAL" as varchar(255)) as "c1",
+  cast("p"."ORTRXAMT" as varchar(255)) as "c2",
+  cast("p"."date" as varchar(255)) as "c3"
+from (select "d"."DOCNUMBR", "d"."RMDTYPAL", "d"."ORTRXAMT", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date"
+from "RM30101" as "d"
+where d."CUSTNMBR" = cast(@6 as char(15)) and d."VOIDSTTS" = 0 and d."RMDTYPAL" between 1 and 9 and not exists (select 1
+from "RM20101" as o
+where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR") and d."DOCDATE" >= cast(@7 as datetime) and d."DOCDATE" <= cast(@8 as datetime)) as "p"
+union all select 'receipts' as "part",
+  cast("p"."DOCNUMBR" as varchar(255)) as "c0",
+  cast("p"."RMDTYPAL" as varchar(255)) as "c1",
+  cast("p"."ORTRXAMT" as varchar(255)) as "c2",
+  cast("p"."date" as varchar(255)) as "c3"
+from (select "d"."DOCNUMBR", "d"."RMDTYPAL", "d"."ORTRXAMT", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date"
+from "RM10201" as "d"
+where d."CUSTNMBR" = cast(@9 as char(15)) and not exists (select 1
+from "RM20101" as o
+where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR") and not exists (select 1
+from "RM30101" as o
+where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR") and d."DOCDATE" >= cast(@10 as datetime) and d."DOCDATE" <= cast(@11 as datetime)) as "p"
+union all select 'appliedOpen' as "part",
+  cast("p"."APFRDCNM" as varchar(255)) as "c0",
+  cast("p"."APFRDCTY" as varchar(255)) as "c1",
+  cast("p"."amount" as varchar(255)) as "c2",
+  cast("p"."date" as varchar(255)) as "c3"
+from (select "d"."APFRDCNM", "d"."APFRDCTY", "d"."amount", cast(cast("d"."DATE1" as date) as varchar(10)) as "date"
+from (select x."APFRDCNM", x."APFRDCTY", x."DATE1",
+      case when x."owner" = cast(@12 as char(15)) then -x."DISTKNAM" - x."WROFAMNT" else 0 end
+        + case when x."owner" = x."CUSTNMBR" then 0 when x."owner" = cast(@13 as char(15)) then -x."APPTOAMT"
+          when x."CUSTNMBR" = cast(@14 as char(15)) then x."APPTOAMT" else 0 end as "amount"
+     
+from (select a."APFRDCNM", a."APFRDCTY", a."DATE1", a."APPTOAMT", a."DISTKNAM", a."WROFAMNT", a."CUSTNMBR", coalesce((select max(t."CUSTNMBR")
+from "RM20101" as t
+where t."RMDTYPAL" = a."APTODCTY" and t."DOCNUMBR" = a."APTODCNM"),
+      (select max(t."CUSTNMBR")
+from "RM30101" as t
+where t."RMDTYPAL" = a."APTODCTY" and t."DOCNUMBR" = a."APTODCNM")) as "owner"
+       
+from "RM20201" as a
+where a."DATE1" >= cast(@15 as datetime) and (a."CUSTNMBR" = cast(@16 as char(15))
+          or a."CUSTNMBR" = (select max(c."CPRCSTNM")
+from "RM00101" as c
+where c."CUSTNMBR" = cast(@17 as char(15)) and c."CPRCSTNM" <> ''))
+          ) as x) as "d"
+where d."amount" <> 0 and d."DATE1" <= cast(@18 as datetime)) as "p"
+union all select 'appliedInHistory' as "part",
+  cast("p"."APFRDCNM" as varchar(255)) as "c0",
+  cast("p"."APFRDCTY" as varchar(255)) as "c1",
+  cast("p"."amount" as varchar(255)) as "c2",
+  cast("p"."date" as varchar(255)) as "c3"
+from (select "d"."APFRDCNM", "d"."APFRDCTY", "d"."amount", cast(cast("d"."DATE1" as date) as varchar(10)) as "date"
+from (select x."APFRDCNM", x."APFRDCTY", x."DATE1",
+      case when x."owner" = cast(@19 as char(15)) then -x."DISTKNAM" - x."WROFAMNT" else 0 end
+        + case when x."owner" = x."CUSTNMBR" then 0 when x."owner" = cast(@20 as char(15)) then -x."APPTOAMT"
+          when x."CUSTNMBR" = cast(@21 as char(15)) then x."APPTOAMT" else 0 end as "amount"
+     
+from (select a."APFRDCNM", a."APFRDCTY", a."DATE1", a."APPTOAMT", a."DISTKNAM", a."WROFAMNT", a."CUSTNMBR", coalesce((select max(t."CUSTNMBR")
+from "RM20101" as t
+where t."RMDTYPAL" = a."APTODCTY" and t."DOCNUMBR" = a."APTODCNM"),
+      (select max(t."CUSTNMBR")
+from "RM30101" as t
+where t."RMDTYPAL" = a."APTODCTY" and t."DOCNUMBR" = a."APTODCNM")) as "owner"
+       
+from "RM30201" as a
+where a."DATE1" >= cast(@22 as datetime) and (a."CUSTNMBR" = cast(@23 as char(15))
+          or a."CUSTNMBR" = (select max(c."CPRCSTNM")
+from "RM00101" as c
+where c."CUSTNMBR" = cast(@24 as char(15)) and c."CPRCSTNM" <> ''))
+          and not exists (select 1
+from "RM20201" as o
+where o."APFRDCTY" = a."APFRDCTY" and o."APFRDCNM" = a."APFRDCNM"
+      and o."APTODCTY" = a."APTODCTY" and o."APTODCNM" = a."APTODCNM")) as x) as "d"
+where d."amount" <> 0 and d."DATE1" <= cast(@25 as datetime)) as "p"
+union all select 'openSince' as "part",
+  cast("p"."amount" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3"
+from (select sum(case when "d"."RMDTYPAL" between 7 and 9 then -"d"."ORTRXAMT" else "d"."ORTRXAMT" end) as "amount"
+from "RM20101" as "d"
+where d."CUSTNMBR" = cast(@26 as char(15)) and d."VOIDSTTS" = 0 and d."RMDTYPAL" between 1 and 9 and d."DOCDATE" > cast(@27 as datetime)) as "p"
+union all select 'historySince' as "part",
+  cast("p"."amount" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3"
+from (select sum(case when "d"."RMDTYPAL" between 7 and 9 then -"d"."ORTRXAMT" else "d"."ORTRXAMT" end) as "amount"
+from "RM30101" as "d"
+where d."CUSTNMBR" = cast(@28 as char(15)) and d."VOIDSTTS" = 0 and d."RMDTYPAL" between 1 and 9 and not exists (select 1
+from "RM20101" as o
+where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR") and d."DOCDATE" > cast(@29 as datetime)) as "p"
+union all select 'receiptsSince' as "part",
+  cast("p"."amount" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3"
+from (select sum(case when "d"."RMDTYPAL" between 7 and 9 then -"d"."ORTRXAMT" else "d"."ORTRXAMT" end) as "amount"
+from "RM10201" as "d"
+where d."CUSTNMBR" = cast(@30 as char(15)) and not exists (select 1
+from "RM20101" as o
+where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR") and not exists (select 1
+from "RM30101" as o
+where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR") and d."DOCDATE" > cast(@31 as datetime)) as "p"
+union all select 'appliedOpenSince' as "part",
+  cast("p"."amount" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3"
+from (select sum(d."amount") as "amount"
+from (select x."APFRDCNM", x."APFRDCTY", x."DATE1",
+      case when x."owner" = cast(@32 as char(15)) then -x."DISTKNAM" - x."WROFAMNT" else 0 end
+        + case when x."owner" = x."CUSTNMBR" then 0 when x."owner" = cast(@33 as char(15)) then -x."APPTOAMT"
+          when x."CUSTNMBR" = cast(@34 as char(15)) then x."APPTOAMT" else 0 end as "amount"
+     
+from (select a."APFRDCNM", a."APFRDCTY", a."DATE1", a."APPTOAMT", a."DISTKNAM", a."WROFAMNT", a."CUSTNMBR", coalesce((select max(t."CUSTNMBR")
+from "RM20101" as t
+where t."RMDTYPAL" = a."APTODCTY" and t."DOCNUMBR" = a."APTODCNM"),
+      (select max(t."CUSTNMBR")
+from "RM30101" as t
+where t."RMDTYPAL" = a."APTODCTY" and t."DOCNUMBR" = a."APTODCNM")) as "owner"
+       
+from "RM20201" as a
+where a."DATE1" >= cast(@35 as datetime) and (a."CUSTNMBR" = cast(@36 as char(15))
+          or a."CUSTNMBR" = (select max(c."CPRCSTNM")
+from "RM00101" as c
+where c."CUSTNMBR" = cast(@37 as char(15)) and c."CPRCSTNM" <> ''))
+          ) as x) as "d"
+where d."amount" <> 0 and d."DATE1" > cast(@38 as datetime)) as "p"
+union all select 'appliedInHistorySince' as "part",
+  cast("p"."amount" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3"
+from (select sum(d."amount") as "amount"
+from (select x."APFRDCNM", x."APFRDCTY", x."DATE1",
+      case when x."owner" = cast(@39 as char(15)) then -x."DISTKNAM" - x."WROFAMNT" else 0 end
+        + case when x."owner" = x."CUSTNMBR" then 0 when x."owner" = cast(@40 as char(15)) then -x."APPTOAMT"
+          when x."CUSTNMBR" = cast(@41 as char(15)) then x."APPTOAMT" else 0 end as "amount"
+     
+from (select a."APFRDCNM", a."APFRDCTY", a."DATE1", a."APPTOAMT", a."DISTKNAM", a."WROFAMNT", a."CUSTNMBR", coalesce((select max(t."CUSTNMBR")
+from "RM20101" as t
+where t."RMDTYPAL" = a."APTODCTY" and t."DOCNUMBR" = a."APTODCNM"),
+      (select max(t."CUSTNMBR")
+from "RM30101" as t
+where t."RMDTYPAL" = a."APTODCTY" and t."DOCNUMBR" = a."APTODCNM")) as "owner"
+       
+from "RM30201" as a
+where a."DATE1" >= cast(@42 as datetime) and (a."CUSTNMBR" = cast(@43 as char(15))
+          or a."CUSTNMBR" = (select max(c."CPRCSTNM")
+from "RM00101" as c
+where c."CUSTNMBR" = cast(@44 as char(15)) and c."CPRCSTNM" <> ''))
+          and not exists (select 1
+from "RM20201" as o
+where o."APFRDCTY" = a."APFRDCTY" and o."APFRDCNM" = a."APFRDCNM"
+      and o."APTODCTY" = a."APTODCTY" and o."APTODCNM" = a."APTODCNM")) as x) as "d"
+where d."amount" <> 0 and d."DATE1" > cast(@45 as datetime)) as "p";
+
 -- clockQuery
 select getutcdate() as "now";
 

@@ -12,6 +12,7 @@ import {
 import nodeSqlParser from 'node-sql-parser';
 import { describe, expect, it } from 'vitest';
 import { asOrderNumber, type OrderFilter } from '../../ordering/index.js';
+import { asDocumentNumber } from '../../receivables/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
 import { asAccountNumber, asPriceLevel, asPriceSheetId, asSku } from '../../values/identifiers.js';
 import { usualQuestions } from '../usual-questions.js';
@@ -22,10 +23,12 @@ import * as company from './company.query.js';
 import type { CustomColumn } from './custom-fields.js';
 import * as customer from './customer.query.js';
 import type { GpTables } from './gp-tables.js';
+import * as invoice from './invoice.query.js';
 import * as order from './order.query.js';
 import * as partNumber from './part-number.query.js';
 import * as price from './price.query.js';
 import * as priceSheet from './price-sheet.query.js';
+import * as receivables from './receivables.query.js';
 import { SqlServerCompiler } from './sql-server-compiler.js';
 import * as stock from './stock.query.js';
 
@@ -131,6 +134,30 @@ const READS: Readonly<Record<string, Compile>> = {
       first: 20,
       after: { date: TODAY, number: asOrderNumber('ORD26-002014') },
     }),
+  invoicesQuery: (db) => invoice.invoicesQuery(db, [asDocumentNumber('INV26-0640')]),
+  'invoicePageQuery, first page': (db) =>
+    invoice.invoicePageQuery(
+      db,
+      { accountNumber: HARGATE, filter: { statuses: [], from: null, to: null }, first: 20, after: null },
+      TODAY,
+    ),
+  'invoicePageQuery, later page of statuses': (db) =>
+    invoice.invoicePageQuery(
+      db,
+      {
+        accountNumber: HARGATE,
+        filter: { statuses: ['OPEN', 'PAST_DUE'], from: '2026-01-01' as CalendarDate, to: TODAY },
+        first: 20,
+        after: { date: TODAY, number: asDocumentNumber('INV26-1001'), kind: 'INVOICE' },
+      },
+      TODAY,
+    ),
+  creditsQuery: (db) => receivables.creditsQuery(db, [asDocumentNumber('PYMT26-0287')]),
+  paymentPageQuery: (db) => receivables.paymentPageQuery(db, { accountNumber: HARGATE, first: 20, after: null }),
+  creditPageQuery: (db) => receivables.creditPageQuery(db, { accountNumber: HARGATE, first: 20, after: null }),
+  openReceivablesQuery: (db) => receivables.openReceivablesQuery(db, ACCOUNTS, TODAY),
+  statementQuery: (db) =>
+    receivables.statementQuery(db, { accountNumber: HARGATE, from: '2026-01-01' as CalendarDate, to: TODAY }),
   clockQuery: (db) => catalog.clockQuery(db),
   'itemVersionsQuery, all': (db) => catalog.itemVersionsQuery(db, { changedSince: null, after: null, limit: 1000 }),
   'itemVersionsQuery, changed ones of a later page': (db) =>
@@ -156,7 +183,20 @@ const names = Object.keys(READS);
 
 describe('Every read of GP', () => {
   it('is listed here', () => {
-    const builders = [address, catalog, columns, company, customer, order, partNumber, price, priceSheet, stock]
+    const builders = [
+      address,
+      catalog,
+      columns,
+      company,
+      customer,
+      invoice,
+      order,
+      partNumber,
+      price,
+      priceSheet,
+      receivables,
+      stock,
+    ]
       .flatMap(Object.keys)
       .filter((name) => name.endsWith('Query'));
     expect(new Set(names.map((name) => name.split(',')[0]))).toEqual(new Set(builders));
@@ -256,6 +296,12 @@ const DECIMALS = [
   'ORTAXAMT',
   'ORDOCAMT',
   'ORDEPRVD',
+  'ORTRXAMT',
+  'ORORGTRX',
+  'ORCTRXAM',
+  'APPTOAMT',
+  'ORAPTOAM',
+  'DISAVAMT',
   'ORUNTPRC',
   'OXTNDPRC',
   'ORMRKDAM',

@@ -1,0 +1,31 @@
+export { ageing, type OpenReceivables } from './ageing.js';
+export type { Credit, CreditKey, Payment, PaymentMethod } from './credit.js';
+export {
+  type AppliedCredit,
+  asDocumentNumber,
+  type CreditKind,
+  type DocumentNumber,
+  INVOICE_KINDS,
+  type Invoice,
+  type InvoiceKey,
+  type InvoiceKind,
+  type InvoiceStatus,
+  type InvoiceTax,
+} from './invoice.js';
+export { invoiceStatus, takesPayments } from './invoice-status.js';
+export type { InvoiceView } from './invoice-view.js';
+export { PendingPaymentSource, type PendingPayments } from './pending-payment-source.port.js';
+export { receivablesCosts } from './receivables.costs.js';
+export { ReceivablesModule } from './receivables.module.js';
+export { invoicePolicy, openReceivablesPolicy } from './receivables.policy.js';
+export { type AccountReceivables, type InvoicePageView, ReceivablesService } from './receivables.service.js';
+export {
+  type DocumentPage,
+  type DocumentPageAsk,
+  type InvoiceFilter,
+  type InvoicePage,
+  type InvoicePageAsk,
+  ReceivablesSource,
+  type StatementAsk,
+} from './receivables-source.port.js';
+export { type DocumentKind, type Movement, type StatementContent, type StatementMovements, statementOf } from './statement.js';
