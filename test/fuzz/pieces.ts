@@ -113,6 +113,11 @@ const NODES = [
   globalId('Warehouse', 'CENTRAL'),
   globalId('Account', 'HARGATE'),
   globalId('Order', 'ORD26-002014'),
+  globalId('Invoice', 'INV26-1001'),
+  globalId('Invoice', 'FIN26-0009\nFINANCE_CHARGE'),
+  globalId('Payment', 'PYMT26-0287'),
+  globalId('Credit', 'PYMT26-0311\nPAYMENT'),
+  globalId('Credit', '\n\n'),
   globalId('OrderSubmission', '00000000-0000-4000-8000-000000000000'),
   globalId('PaymentSubmission', '00000000-0000-4000-8000-000000000000'),
   globalId('User', 'x'),
@@ -127,6 +132,10 @@ const CURSORS = [
   cursorOf('addresses', ['PRIMARY']),
   cursorOf('orders', ['2026-11-20', 'ORD26-002014']),
   cursorOf('orders', ['9999-12-31', '\0']),
+  cursorOf('invoices', ['2026-11-11', 'INV26-1001', 'INVOICE']),
+  cursorOf('invoices', ['9999-12-31', '\0', '__proto__']),
+  cursorOf('payments', ['2026-11-03', 'PYMT26-0311', 'PAYMENT']),
+  cursorOf('credits', ['2026-11-03', 'PYMT26-0311', 'PAYMENT']),
   cursorOf('__proto__', ['x']),
 ];
 
@@ -141,7 +150,9 @@ export const LIKELY: ReadonlyMap<string, readonly unknown[]> = new Map<string, r
     after: CURSORS,
     first: [1, 2, 5, 24],
     query: ['glove', 'bearing sealed', 'loomis', 'x'],
-    number: ['ORD26-002014', 'ord26-002001', 'NONE'],
+    number: ['ORD26-002014', 'ord26-002001', 'INV26-1001', 'inv26-1009', 'NONE'],
+    from: ['2026-01-01', '1753-01-01', '9999-12-31'],
+    to: ['2026-11-23', '1753-01-01', '9999-12-31'],
     code: ['PRIMARY', 'YARD', 'NONE'],
     addressCode: ['PRIMARY', 'YARD', 'NONE'],
     postalCode: ['60601', 'L5T 2N7', '99999'],
@@ -152,7 +163,7 @@ export const LIKELY: ReadonlyMap<string, readonly unknown[]> = new Map<string, r
     currency: ['USD', 'CAD', 'XXX'],
     warehouse: ['CENTRAL', 'CABLEYARD', 'NONE'],
     accountNumber: ['HARGATE', 'KESTREL', 'NONE'],
-    statuses: ['OPEN', 'ON_HOLD'],
+    statuses: ['OPEN', 'ON_HOLD', 'PAST_DUE'],
     latitude: [41.9, 0, -90],
     longitude: [-87.6, 0, 180],
     names: ['territory', ...TREACHEROUS_NAMES.slice(0, 4)],
@@ -174,6 +185,13 @@ export const PAGES: readonly string[] = [
   `query Orders($first: Int, $after: String, $filter: OrderFilter) {
     viewer { account { orders(first: $first, after: $after, filter: $filter) { nodes { number } unavailable { reason } } } }
   }`,
+  `query Invoices($first: Int, $after: String, $filter: InvoiceFilter) {
+    viewer { account { invoices(first: $first, after: $after, filter: $filter) { nodes { number payable } unavailable { reason } } } }
+  }`,
+  `query Statement($from: Date!, $to: Date!) {
+    viewer { account { statement(from: $from, to: $to) { __typename ... on Statement { closingBalance { amount } } } } }
+  }`,
+  `query Invoice($number: String!) { invoice(number: $number) { __typename ... on Invoice { id balance { amount } } } }`,
   `query Nodes($id: ID!, $ids: [ID!]!) { node(id: $id) { id } nodes(ids: $ids) { __typename } }`,
   `query Cart($input: CartInput!) { checkCart(input: $input) { subtotal { amount } problems { code field } } }`,
   `mutation Order($input: PlaceOrderInput!) { placeOrder(input: $input) { submission { id } userErrors { code field } } }`,
@@ -199,6 +217,9 @@ export const PAGE_VARIABLES = [
   'lines',
   'sku',
   'unit',
+  'number',
+  'from',
+  'to',
   ...TREACHEROUS_NAMES.slice(0, 8),
 ];
 

@@ -206,6 +206,21 @@ export const CASES: readonly RightsCase[] = [
     owners: ['nell', 'colleague'],
     others: NOT_HARGATE,
   }),
+  ...(
+    [
+      ['Invoice', 'INV26-0944', 'INV26-9999'],
+      ['Invoice', 'DM26-0003\nDEBIT_MEMO', 'DM26-9999\nDEBIT_MEMO'],
+      ['Payment', 'PYMT26-0287', 'PYMT26-9999'],
+      ['Credit', 'PYMT26-0311\nPAYMENT', 'PYMT26-9999\nPAYMENT'],
+    ] as const
+  ).flatMap(([typename, theirs, nobodys]) =>
+    node(typename, {
+      theirs: globalId(typename, theirs),
+      nobodys: globalId(typename, nobodys),
+      owners: ['nell', 'colleague'],
+      others: NOT_HARGATE,
+    }),
+  ),
   ...node('OrderSubmission', {
     theirs: ({ submissionId }) => submissionId,
     nobodys: globalId('OrderSubmission', '00000000-0000-4000-8000-000000000000'),
@@ -410,6 +425,48 @@ export const CASES: readonly RightsCase[] = [
       theirs,
       nobodys,
       owners: ['nell', 'colleague'],
+      others: NOT_HARGATE,
+    }),
+  ),
+  ...(
+    [
+      ['invoices', ['2026-11-11', 'INV26-1001', 'INVOICE'], ['2026-11-11', 'INV26-10011', 'INVOICE']],
+      ['payments', ['2026-11-03', 'PYMT26-0311', 'PAYMENT'], ['2026-11-03', 'PYMT26-03111', 'PAYMENT']],
+      ['credits', ['2026-11-03', 'PYMT26-0311', 'PAYMENT'], ['2026-11-03', 'PYMT26-03111', 'PAYMENT']],
+    ] as const
+  ).map(
+    ([list, theirs, nobodys]): RightsCase => ({
+      covers: `Account.${list}(after)`,
+      what: "a cursor at another account's document",
+      query: `query ($value: String!) { viewer {
+        account { ${list}(after: $value, first: 2) { nodes { number } } parent { ${list}(after: $value) { nodes { number } } } }
+      } }`,
+      theirs: cursorOf(list, theirs),
+      // The latest come first.
+      nobodys: cursorOf(list, nobodys),
+      owners: ['nell', 'colleague'],
+      others: ['visitor', 'marta', 'ruth'],
+    }),
+  ),
+  ...['INV26-0944', 'INV26-1009', 'INV26-0640', 'DM26-0003'].map(
+    (theirs): RightsCase => ({
+      covers: 'Query.invoice(number)',
+      what: `another account's invoice, ${theirs}`,
+      query: 'query ($value: String!) { invoice(number: $value) { __typename ... on Invoice { number status lines { sku } } } }',
+      theirs,
+      nobodys: 'INV26-9999',
+      owners: ['nell', 'colleague'],
+      others: NOT_HARGATE,
+    }),
+  ),
+  ...['ORD26-002014', 'PYMT26-0287', 'QTE26-00038', 'RTN26-0021'].map(
+    (theirs): RightsCase => ({
+      covers: 'Query.invoice(number)',
+      what: `the number of another document of another account, ${theirs}`,
+      query: 'query ($value: String!) { invoice(number: $value) { __typename ... on Invoice { number } } }',
+      theirs,
+      nobodys: 'INV26-9999',
+      owners: 'it is the number of no invoice',
       others: NOT_HARGATE,
     }),
   ),
