@@ -35,7 +35,10 @@ const ROOMS = {
   ],
   receivables: ['account', 'ordering', 'contract', 'live', 'values', 'faults'],
   identity: ['account', 'contract', 'database', 'jobs', 'live', 'throttling', 'values', 'faults', 'config'],
-  capabilities: ['account', 'catalog', 'contract', 'identity', 'inventory', 'ordering', 'payments', 'pricing', 'quotes', 'receivables'],
+  capabilities: [
+    ...['account', 'catalog', 'contract', 'identity', 'inventory', 'ordering', 'payments'],
+    ...['pricing', 'quotes', 'receivables'],
+  ],
   editing: ['account', 'catalog', 'contract', 'config', 'values'],
   graphql: ['contract', 'live', 'resilience', 'files', 'config', 'values', 'faults'],
   observability: ['changes', 'contract', 'draining', 'live', 'resilience', 'submissions', 'config', 'values', 'faults'],
