@@ -45,7 +45,7 @@ export async function check(words: readonly string[]): Promise<number> {
   const { settings } = readEnvironment();
   // The findings say what the log would.
   Logger.overrideLogger(false);
-  const { company, checked, connect, close } = await open(settings);
+  const { company, checked, connect, close } = await openChecked(settings);
   try {
     const tell = json ? () => undefined : (line: string) => process.stdout.write(`${line}\n`);
     tell(introduction(checked));
@@ -102,7 +102,8 @@ interface Opened {
   close(): Promise<void>;
 }
 
-async function open({ gp }: Settings): Promise<Opened> {
+/** Opens the company that the settings name. */
+export async function openChecked({ gp }: Settings): Promise<Opened> {
   if (gp.sqlServer) {
     const { SqlServerCompany } = await import('../sqlserver/index.js');
     const company = SqlServerCompany.open(gp.sqlServer, gp, new SystemClock());
@@ -157,8 +158,8 @@ async function troubles({ gp, readOnly, handingOver, health }: SqlServerCompany)
 }
 
 function checkedSettings({ gp, ordering, quotes }: Settings): CheckedSettings {
-  const { accountFields, productFields, currencyCodes, timeZone, changes, locks, deadlineMs } = gp;
-  const ofGp = { accountFields, productFields, currencyCodes, timeZone, changes, locks, deadlineMs };
+  const { accountFields, productFields, currencyCodes, timeZone, changes, locks, deadlineMs, promotions } = gp;
+  const ofGp = { accountFields, productFields, currencyCodes, timeZone, changes, locks, deadlineMs, promotions };
   const { documentId = null, batchId, cardName = null, newCustomerClass: customerClass = null } = ordering;
   const ofQuotes = { documentId: quotes.documentId ?? null, batchId: quotes.batchId };
   return { documentId, batchId, quotes: ofQuotes, cardName, customerClass, ...ofGp };

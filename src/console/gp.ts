@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { StartRefused } from '../faults/index.js';
 import { check } from './gp-check.js';
+import { drift } from './gp-drift.js';
 import { grants } from './gp-grants.js';
 import { helpReply } from './help.js';
 import type { Reply } from './local-line.js';
@@ -13,6 +14,10 @@ const HELP = [
   '    [--order FILE]                      writes an order into GP, shows what GP has made of it, and takes it back again;',
   '                                        the file is the JSON of a PlaceOrderInput, or of variables { "input": … }',
   '    [--account NUMBER]                  whose order it is; a new customer\'s where it has a "customer"',
+  "npm run gp -- drift                     compares prices of customers and items with GP's own, and names those that differ",
+  '    [--samples 200]                     how many pairs of a customer and an item',
+  '    [--start NUMBER]                    where among them to begin: takes the samples of another run again',
+  '    [--json]                            prints that as JSON, for programs',
   'npm run gp -- grants --company TWO      prints the script with which a DBA gives the gateway its rights in GP',
   "    [--system DYNAMICS]                 the name of GP's system database",
   '    [--reading LOGIN]                   the login that reads (gp_gateway_read); DOMAIN\\NAME for a Windows account',
@@ -24,6 +29,7 @@ const HELP = [
 async function run([command, ...words]: readonly string[]): Promise<Reply> {
   if (command === undefined) return { lines: HELP, exitCode: 1 };
   if (command === 'check') return { lines: [], exitCode: await check(words) };
+  if (command === 'drift') return { lines: [], exitCode: await drift(words) };
   if (command !== 'grants') return notUnderstood(command, HELP);
   grants(words);
   return { lines: [], exitCode: 0 };

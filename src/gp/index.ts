@@ -2,6 +2,7 @@ export type { ChangeSource, StateRow } from './changes/change-source.js';
 export { CHANGED_TABLES } from './changes/changed-facts.js';
 export type { CheckedCompany, CheckedSettings, Finding } from './check/check.js';
 export { withoutAnswer } from './check/no-answer.js';
+export { type PriceDifference, type PriceDrift, priceDrift } from './check/price-drift.js';
 export { salesOrderOfJson, UnusableOrder } from './check/rehearsed-order.js';
 export { type CheckResult, checkCompany } from './check/run-checks.js';
 export { CompanyTables } from './company-tables.js';

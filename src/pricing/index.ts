@@ -1,3 +1,4 @@
+export { extendedPrice } from './extended/extended-price.js';
 export {
   type FreeItemTerms,
   type PricePlace,

@@ -195,7 +195,7 @@ describe('npm run gp -- check, of a company on a SQL Server', () => {
 
   it("compares prices with GP's own, where its procedure may be called", async () => {
     await onServer(
-      `create type "taItemListPrice_parameters" as ("I_vCUSTNMBR" text, "I_vITEMNMBR" text, "I_vQUANTITY" text, "I_vCURNCYID" text, "I_vUOFM" text);
+      `create type "taItemListPrice_parameters" as ("I_vCUSTNMBR" text, "I_vITEMNMBR" text, "I_vQUANTITY" text, "I_vCURNCYID" text, "I_vUOFM" text, "I_vDOCDATE" text, "I_vIncludePromo" text);
        create table gps_price (item text primary key, price numeric(19,5));
        create function "taItemListPrice"(parameters jsonb, out "O_iErrorState" integer, out "oErrString" varchar, out "I_vUNITPRCE" numeric)
          language sql as $$ select 0, '', coalesce((select price from gps_price where item = parameters->>'I_vITEMNMBR'), 0.01) $$`,
@@ -212,6 +212,41 @@ describe('npm run gp -- check, of a company on a SQL Server', () => {
       await onServer(`insert into gps_price values ('${match?.[1]}', ${match?.[3]})`, url);
     }
     expect(await prices()).toEqual([`ok       price        prices of 3 items for ${own[0]?.[2]} are GP's own (taItemListPrice)`]);
+
+    const drift = (...words: string[]) =>
+      runBuilt('console/gp.js', ['drift', '--samples', '4', '--start', '7', ...words], { ...environmentOf(), ...environment });
+    const told = await drift();
+    expect(told.stderr).toBe('');
+    expect(told.exitCode).toBe(1);
+    const lines = told.stdout.trimEnd().split('\n');
+    expect(lines.at(-1)).toMatch(/^\d+ prices by standard pricing \(--start 7\): \d+ not GP's own\.$/);
+    expect(lines[0]).toMatch(/^\S+ for \S+, \d+ \S+: .+ here, .+ in GP$/);
+    const report = JSON.parse((await drift('--json')).stdout) as {
+      compared: number;
+      differences: readonly { sku: string; own: string | null }[];
+    };
+    expect(report).toMatchObject({ engine: 'standard', start: 7, trouble: null });
+    expect(report.differences).toHaveLength(lines.length - 1);
+    expect(report.compared).toBeGreaterThanOrEqual(report.differences.length);
+    await onServer(
+      `create or replace function "taItemListPrice"(parameters jsonb, out "O_iErrorState" integer, out "oErrString" varchar, out "I_vUNITPRCE" numeric)
+      language sql as $$ select 0, '', coalesce((select price from gps_drift where call = concat(parameters->>'I_vCUSTNMBR', ' ', parameters->>'I_vITEMNMBR', ' ', (parameters->>'I_vQUANTITY')::numeric)), 0) $$`.replace(
+        'create or replace',
+        'create table gps_drift (call text primary key, price numeric(19,5)); create or replace',
+      ),
+      url,
+    );
+    const all = JSON.parse((await drift('--json')).stdout) as {
+      compared: number;
+      differences: readonly { sku: string; customer: string; quantity: string; own: string | null }[];
+    };
+    expect(all.differences.length).toBeGreaterThan(0);
+    for (const { customer, sku, quantity, own: price } of all.differences) {
+      await onServer(`insert into gps_drift values ('${customer} ${sku} ${quantity}', ${price})`, url);
+    }
+    const same = await drift();
+    expect(same.stdout).toMatch(/^\d+ prices by standard pricing \(--start 7\): all GP's own\.$/m);
+    expect(same.exitCode).toBe(0);
     await other.close();
   });
 

@@ -1,16 +1,19 @@
 import { type Kysely, sql } from 'kysely';
 import type { BuyingTerms } from '../../account/index.js';
 import { Exact, ZERO } from '../../values/exact.js';
-import { asAccountNumber, asCurrencyId, asPriceLevel, asSku, type Sku } from '../../values/identifiers.js';
+import { asAccountNumber, asCurrencyId, asPriceLevel, type Sku } from '../../values/identifiers.js';
 import { asText } from '../sql/as-text.js';
 import { keyOrNull } from '../sql/decode.js';
 import type { GpTables } from '../sql/gp-tables.js';
 import { charKeys, KEY_LENGTH } from '../sql/keys.js';
 import { SqlCompanySource } from '../sql/sql-company-source.js';
+import { SqlPriceSheetSource } from '../sql/sql-price-sheet-source.js';
 import { SqlPriceSource } from '../sql/sql-price-source.js';
 import { PRICE_PROCEDURE } from '../used-objects.js';
 import { type Check, type CheckedCompany, type CheckedSettings, GRANTS_TODO, note, ok, warning } from './check.js';
+import { gpsPrice, isSamePrice } from './gps-price.js';
 import { ownPrice } from './own-price.js';
+import { callOf, pricedItems } from './price-drift.js';
 
 /** A few are enough to see that the rules are GP's: one wrong rule shows in every item. */
 const SAMPLES = 3;
@@ -37,13 +40,12 @@ export const priceCheck: Check<Prices> = {
   of: 'sqlServer',
   ask: async (company, settings, signal) => {
     const customer = await anyCustomer(company.gp, signal);
-    const skus = await pricedItems(company.gp, signal);
-    if (!customer || skus.length === 0) return { customer: null, priced: [] };
+    if (!customer) return { customer: null, priced: [] };
     const priced: Priced[] = [];
-    for (const { sku, unit, own, currency } of await ownPrices(company, settings, customer, skus, signal)) {
-      const gps = await gpsPrice(company.handingOver, { sku, unit, currency, customer: customer.accountNumber ?? '' }, signal);
+    for (const { own, call } of await ownPrices(company, settings, customer, signal)) {
+      const gps = await gpsPrice(company.handingOver, call, signal);
       if (gps === 'notCallable') return { customer: customer.accountNumber, priced: undefined };
-      priced.push({ sku, unit, own, gps });
+      priced.push({ sku: call.sku, unit: call.unit, own, gps });
     }
     return { customer: customer.accountNumber, priced };
   },
@@ -51,22 +53,16 @@ export const priceCheck: Check<Prices> = {
     if (priced === undefined) return [note(`prices are not compared: ${PRICE_PROCEDURE} may not be called`, GRANTS_TODO)];
     if (customer === null || priced.length === 0)
       return [note('there is no active customer, or no item with a price, to compare prices')];
-    const different = priced.filter(({ own, gps }) => !isSame(own, gps));
+    const different = priced.filter(({ own, gps }) => !isSamePrice(own, gps));
     if (different.length === 0) return [ok(`prices of ${priced.length} items for ${customer} are GP's own (${PRICE_PROCEDURE})`)];
     return different.map(({ sku, unit, own, gps }) =>
       warning(
         `${sku} costs ${customer} ${typeof own === 'string' ? `nothing that the gateway knows (${own})` : own.toFixed()} in the unit ${unit}, and ${gps?.toFixed() ?? 'nothing'} in GP`,
-        "look for another pricing engine in GP (extended pricing, another vendor's); else send this line to the gateway's makers",
+        "npm run gp -- drift compares more prices; look for another vendor's pricing engine in GP; else send this line to the gateway's makers",
       ),
     );
   },
 };
-
-/** GP answers 0 for an item that it has no price of, and the gateway that there is none. */
-function isSame(own: Exact | string, gps: Exact | null): boolean {
-  if (typeof own === 'string') return gps === null || gps.isZero();
-  return gps?.eq(own) ?? false;
-}
 
 async function anyCustomer(gp: Kysely<GpTables>, signal: AbortSignal): Promise<BuyingTerms | undefined> {
   const [row] = await gp
@@ -88,66 +84,24 @@ async function anyCustomer(gp: Kysely<GpTables>, signal: AbortSignal): Promise<B
   );
 }
 
-async function pricedItems(gp: Kysely<GpTables>, signal: AbortSignal): Promise<Sku[]> {
-  const rows = await gp
-    .selectFrom('IV00108')
-    .select('ITEMNMBR')
-    .groupBy('ITEMNMBR')
-    .orderBy('ITEMNMBR')
-    .offset(0)
-    .fetch(SAMPLES)
-    .execute({ signal });
-  return rows.map(({ ITEMNMBR }) => asSku(ITEMNMBR.trimEnd()));
-}
-
 async function ownPrices(
-  { gp, databaseName }: CheckedCompany,
-  { currencyCodes }: CheckedSettings,
+  { gp, databaseName, today }: CheckedCompany,
+  { currencyCodes, promotions }: CheckedSettings,
   terms: BuyingTerms,
-  skus: readonly Sku[],
   signal: AbortSignal,
 ) {
   const company = await new SqlCompanySource(gp, databaseName, currencyCodes).company(signal);
-  const source = new SqlPriceSource(gp);
-  const items = await source.items(skus, signal);
-  const currency = terms.currency || company.functionalCurrency;
+  const skus = await pricedItems(gp, company.usesExtendedPricing ? 'extended' : 'standard', SAMPLES, signal);
+  const sources = { prices: new SqlPriceSource(gp), sheets: new SqlPriceSheetSource(gp) };
+  const items = skus.length === 0 ? [] : [...(await sources.prices.items(skus, signal)).values()];
   const prices = [];
-  for (const item of items.values()) {
-    const price = await ownPrice(source, { company, terms, item }, { quantity: ONE, unit: null }, signal);
+  for (const item of items) {
+    const price = await ownPrice(sources, { company, terms, item, today, promotions }, { quantity: ONE, unit: null }, signal);
     const own = price.kind === 'price' ? new Exact(price.unitPrice.amount) : price.kind === 'noPrice' ? price.message : '';
-    prices.push({ sku: item.sku, unit: String(item.sellingUnit), currency, own });
+    const call = callOf(company, terms, item, { quantity: ONE, date: today, withPromotions: promotions === 'apply' });
+    prices.push({ own, call });
   }
   return prices;
-}
-
-interface PriceCall {
-  readonly customer: string;
-  readonly sku: string;
-  readonly unit: string;
-  readonly currency: string;
-}
-
-const NOT_CALLABLE: ReadonlySet<unknown> = new Set([229, 2812, 8144, 8145, 201]);
-
-/** The unit is an output too; what the procedure makes of it is not asked for. */
-async function gpsPrice(
-  gp: Kysely<GpTables>,
-  { customer, sku, unit, currency }: PriceCall,
-  signal: AbortSignal,
-): Promise<Exact | null | 'notCallable'> {
-  try {
-    const { rows } = await sql<{
-      errorState: number | null;
-      price: string | null;
-    }>`declare @state int, @errors varchar(255), @price varchar(40);
-exec ${sql.id(PRICE_PROCEDURE)} @I_vCUSTNMBR = ${customer}, @I_vITEMNMBR = ${sku}, @I_vQUANTITY = ${1}, @I_vCURNCYID = ${currency}, @I_vUOFM = ${unit}, @I_vUNITPRCE = @price output, @O_iErrorState = @state output, @oErrString = @errors output;
-select @state as "errorState", @price as "price";`.execute(gp, { signal });
-    const answer = rows.find((row) => 'errorState' in row);
-    return answer?.errorState === 0 && answer.price !== null ? new Exact(answer.price) : null;
-  } catch (fault) {
-    if (NOT_CALLABLE.has((fault as { readonly number?: unknown } | null)?.number)) return 'notCallable';
-    throw fault;
-  }
 }
 
 interface Quantities {

@@ -28,6 +28,7 @@ const SETTINGS: CheckedSettings = {
   changes: 'auto',
   locks: 'wait',
   deadlineMs: 800,
+  promotions: 'ignore',
 };
 
 describe('What the check of a company asks', () => {

@@ -32,6 +32,8 @@ export interface CheckedSettings {
   readonly locks: 'wait' | 'nolock';
   /** How long a question of a page may take. */
   readonly deadlineMs: number;
+  /** GP_PROMOTIONS. */
+  readonly promotions: 'apply' | 'show' | 'ignore';
 }
 
 /**

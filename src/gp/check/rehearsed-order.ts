@@ -22,6 +22,7 @@ import { keyOrNull } from '../sql/decode.js';
 import type { GpTables } from '../sql/gp-tables.js';
 import { charKey, KEY_LENGTH } from '../sql/keys.js';
 import { SqlCompanySource } from '../sql/sql-company-source.js';
+import { SqlPriceSheetSource } from '../sql/sql-price-sheet-source.js';
 import { SqlPriceSource } from '../sql/sql-price-source.js';
 import type { CheckedCompany } from './check.js';
 import { ownPrice } from './own-price.js';
@@ -72,8 +73,8 @@ export async function salesOrderOfJson(
     );
   }
 
-  const source = new SqlPriceSource(gp);
-  const items = await source.items([...new Set(request.lines.map(({ sku }) => sku))], signal);
+  const sources = { prices: new SqlPriceSource(gp), sheets: new SqlPriceSheetSource(gp) };
+  const items = await sources.prices.items([...new Set(request.lines.map(({ sku }) => sku))], signal);
   const terms = customer ?? VISITOR;
   const usual = request.warehouse ?? customer?.warehouse ?? company.defaultWarehouse;
   const lines: AcceptedReview['lines'][number][] = [];
@@ -82,7 +83,7 @@ export async function salesOrderOfJson(
     if (!item) throw new UnusableOrder(`input.lines.${index}.sku: GP has no item ${sku}.`);
     const code = warehouse ?? usual;
     if (!code) throw new UnusableOrder(`input.lines.${index}.warehouse: GP has no default site, so the order has to name one.`);
-    const own = await ownPrice(source, { company, terms, item }, { quantity, unit }, signal);
+    const own = await ownPrice(sources, { company, terms, item, today, promotions: 'ignore' }, { quantity, unit }, signal);
     if (own.kind !== 'price') {
       throw new UnusableOrder(`input.lines.${index}: ${own.kind === 'noPrice' ? own.message : 'The price is not known.'}`);
     }

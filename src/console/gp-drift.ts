@@ -1,0 +1,78 @@
+import { randomInt } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { Logger } from '@nestjs/common';
+import { readEnvironment } from '../config/index.js';
+import { StartRefused } from '../faults/index.js';
+import { type PriceDifference, priceDrift } from '../gp/index.js';
+import { visibleText } from '../values/visible-text.js';
+import { openChecked } from './gp-check.js';
+
+const USAGE = 'npm run gp -- drift [--samples 200] [--start NUMBER] [--json]';
+const MOST_SAMPLES = 100_000;
+const MOST_START = 1_000_000;
+
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  samples: { type: 'string', default: '200' },
+  start: { type: 'string' },
+} as const;
+
+/**
+ * Compares prices of the gateway with GP's own, and prints each difference as soon as it is found.
+ * @returns the exit code: 0 where all are the same, 1 where some differ, 2 where nothing can be compared
+ * @throws {StartRefused} a setting or an option is wrong
+ */
+export async function drift(words: readonly string[]): Promise<number> {
+  const { json, samples, start } = optionsOf(words);
+  const { settings } = readEnvironment();
+  if (!settings.gp.sqlServer) {
+    throw new StartRefused("GP_URL: expected a sqlserver:// URL. A sandbox company has no prices of GP's own to compare with.");
+  }
+  Logger.overrideLogger(false);
+  const { checked, connect, close } = await openChecked(settings);
+  try {
+    const tell = json ? () => undefined : (line: string) => process.stdout.write(`${visibleText(line)}\n`);
+    const [trouble] = await connect();
+    if (trouble) throw new StartRefused(trouble.text);
+    const { promotions, currencyCodes } = settings.gp;
+    const options = { samples, start: start ?? randomInt(MOST_START), promotions, currencyCodes };
+    const found = await priceDrift(checked, options, new AbortController().signal, (difference) => tell(lineOf(difference)));
+    const { engine, compared, differences } = found;
+    if (json)
+      process.stdout.write(`${JSON.stringify({ company: checked.databaseName, start: options.start, ...found }, null, 2)}\n`);
+    else if (found.trouble !== null) tell(`Nothing to compare: ${found.trouble}.`);
+    else
+      tell(
+        `${compared} prices by ${engine} pricing (--start ${options.start}): ${differences.length === 0 ? "all GP's own" : `${differences.length} not GP's own`}.`,
+      );
+    if (found.trouble !== null) return 2;
+    return differences.length > 0 ? 1 : 0;
+  } finally {
+    await close();
+  }
+}
+
+function lineOf({ sku, customer, quantity, unit, own, why, gps }: PriceDifference): string {
+  return `${sku} for ${customer}, ${quantity} ${unit}: ${own ?? `no price (${why})`} here, ${gps ?? 'no price'} in GP`;
+}
+
+function optionsOf(words: readonly string[]) {
+  try {
+    const { json, samples, start } = parseArgs({ args: [...words], options: OPTIONS }).values;
+    return {
+      json,
+      samples: wholeNumber('samples', samples, MOST_SAMPLES),
+      start: start === undefined ? undefined : wholeNumber('start', start, MOST_START),
+    };
+  } catch (cause) {
+    if (cause instanceof StartRefused) throw cause;
+    const [reason] = (cause instanceof Error ? cause.message : String(cause)).split(/[\n.]/);
+    throw new StartRefused(`${reason}. ${USAGE}`, { cause });
+  }
+}
+
+function wholeNumber(name: string, text: string, most: number): number {
+  const number = /^\d{1,7}$/.test(text) ? Number(text) : 0;
+  if (number < 1 || number > most) throw new StartRefused(`--${name}: expected a whole number from 1 to ${most}. ${USAGE}`);
+  return number;
+}
