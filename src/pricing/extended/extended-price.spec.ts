@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Exact } from '../../values/exact.js';
 import type { PriceBreak, UnitPrice } from '../price.js';
@@ -102,3 +103,95 @@ for (const [subject, cases] of Object.entries(GOLDEN_EXTENDED_PRICES)) {
     }
   });
 }
+
+/** Values of a sheet whose ranges meet, as GP's window makes them: one for each part of the quantities from 1 on. */
+const values = (kind: 'net' | 'percent' | 'off', of: 'item' | 'group', amounts: fc.Arbitrary<number>) =>
+  fc.array(fc.tuple(fc.integer({ min: 1, max: 12 }), amounts), { minLength: 1, maxLength: 3 }).map((parts) => {
+    let from = 1;
+    return parts.map(([length, amount], index) => {
+      const to = index === parts.length - 1 ? '' : String(from + length - 1);
+      const text = `${of} ${kind} EACH ${from}..${to} = ${(amount / 100).toFixed(2)}`;
+      from += length;
+      return text;
+    });
+  });
+
+const amount = fc.integer({ min: 1, max: 99_999 });
+const percent = fc.integer({ min: 5_000, max: 12_000 });
+const off = fc.integer({ min: 0, max: 5 });
+const line = (of: 'item' | 'group') =>
+  fc.oneof(values('net', of, amount), values('percent', of, percent), values('off', of, off));
+const lines = fc.tuple(fc.option(line('item'), { nil: [] }), fc.option(line('group'), { nil: [] })).map((both) => both.flat());
+const base = fc
+  .tuple(values('net', 'item', amount), fc.option(values('net', 'group', amount), { nil: [] }))
+  .map((all) => all.flat());
+const sheets: fc.Arbitrary<Given> = fc.record({ customer: lines, book: lines, base });
+const quantity = fc.integer({ min: 1, max: 40 });
+
+const amountAt = (given: Given, ask: number) => {
+  const answer = priceOf({ ...given, ask: String(ask) });
+  return answer.kind === 'price' ? answer.unitPrice.amount : answer.kind;
+};
+
+describe('any price by price sheets', () => {
+  it('has breaks that agree with the price at every boundary and beside it', () => {
+    fc.assert(
+      fc.property(sheets, (given) => {
+        const price = priceOf(given);
+        if (price.kind !== 'price') return;
+        for (const { fromQuantity, toQuantity, unitPrice } of price.breaks) {
+          const from = fromQuantity.toNumber();
+          const within = toQuantity ? [from, toQuantity.toNumber()] : [from, from + 1, from + 100];
+          for (const ask of within) expect(amountAt(given, ask)).toBe(unitPrice.amount);
+          const beside = toQuantity ? [from - 1, toQuantity.toNumber() + 1] : [from - 1];
+          for (const ask of beside) if (ask > 0) expect(amountAt(given, ask)).not.toBe(unitPrice.amount);
+        }
+      }),
+    );
+  });
+
+  it('is the same with an adjustment of 100 % or of nothing', () => {
+    fc.assert(
+      fc.property(base, quantity, fc.constantFrom('percent EACH 1.. = 100', 'off EACH 1.. = 0'), (baseBook, ask, nothing) => {
+        const plainly = amountAt({ base: baseBook }, ask);
+        expect(amountAt({ base: baseBook, customer: [`item ${nothing}`] }, ask)).toBe(plainly);
+        expect(amountAt({ base: baseBook, book: [`group ${nothing}`] }, ask)).toBe(plainly);
+      }),
+    );
+  });
+
+  it('is the net price of the nearest place that has one, whatever the farther ones say', () => {
+    fc.assert(
+      fc.property(sheets, amount, quantity, (given, net, ask) => {
+        const nearest = { ...given, customer: [`item net EACH 1.. = ${(net / 100).toFixed(2)}`] };
+        expect(amountAt(nearest, ask)).toBe((net / 100).toFixed(2));
+        expect(amountAt({ ...nearest, book: [], base: [] }, ask)).toBe((net / 100).toFixed(2));
+      }),
+    );
+  });
+
+  it('does not depend on sheets of other days, of other units, or that are inactive', () => {
+    fc.assert(
+      fc.property(sheets, quantity, (given, ask) => {
+        const { customer = [] } = given as { customer?: readonly string[] };
+        const idle = {
+          'CUSTOMER 2026-01-01..2026-12-31': customer,
+          'OVER 2026-02-01..2026-06-14': ['item net EACH 1.. = 1'],
+          'NOT-YET 2026-06-16..2026-12-31': ['item net EACH 1.. = 2'],
+          'OFF 2026-06-01..2026-12-31 inactive': ['item net EACH 1.. = 3'],
+          'CASES 2026-06-02..2026-12-31': ['item net CASE 1.. = 4'],
+        };
+        expect(amountAt({ ...given, customer: idle }, ask)).toBe(amountAt(given, ask));
+      }),
+    );
+  });
+
+  it('is explained by steps of which the last has it', () => {
+    fc.assert(
+      fc.property(sheets, quantity, (given, ask) => {
+        const price = priceOf({ ...given, ask: String(ask) });
+        if (price.kind === 'price') expect(price.explanation.at(-1)?.unitPrice?.amount).toBe(price.unitPrice.amount);
+      }),
+    );
+  });
+});
