@@ -31,7 +31,14 @@ export class PaymentDesk {
 
   /** The last `limit` payments that are not in GP or not applied as they should be; or all of them. @throws {StoreUnavailable} */
   async list(which: 'open' | 'all', limit: number): Promise<readonly PaymentOnDesk[]> {
-    const rows = await stored('payments.list', () => this.payments().orderBy('s.sequence', 'desc').limit(limit).execute());
+    const rows = await stored('payments.list', () =>
+      this.payments()
+        // In the query and not afterwards: an old payment must not be missing because many others followed it.
+        .$if(which === 'open', (query) => query.where(MAY_BE_OPEN))
+        .orderBy('s.sequence', 'desc')
+        .limit(limit)
+        .execute(),
+    );
     const payments = rows.toReversed().map(onDesk);
     return which === 'all' ? payments : payments.filter(isOpen);
   }
@@ -78,6 +85,10 @@ export class PaymentDesk {
       .select('p.receipt');
   }
 }
+
+/** All payments of which `isOpen` is true, in SQL. */
+const MAY_BE_OPEN = sql<boolean>`(s.status <> 'PUSHED' or jsonb_array_length(p.receipt -> 'notApplied') > 0
+  or (p.receipt ->> 'unapplied')::numeric > (s.document ->> 'onAccount')::numeric)`;
 
 /** Whether somebody may have to do something about it. */
 export function isOpen({ status, unexpectedlyUnapplied, notApplied }: PaymentOnDesk): boolean {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PaymentsCommands } from '../../src/console/payments-commands.js';
 import { GatewayDatabase } from '../../src/database/index.js';
 import { PaymentDesk } from '../../src/payments/index.js';
@@ -114,5 +114,13 @@ describe('The commands for payments', () => {
       'The file: line 2: expected an amount such as 1234.50.',
     );
     expect((await commands.run(['reconcile'])).exitCode).toBe(1);
+  });
+
+  it('list a payment that is open however many have followed it', async () => {
+    const desk = new PaymentDesk(gateway.gateway.app.get(GatewayDatabase));
+    gateway.gp.makeWrites({});
+    await otis.paid(await onAccount('8'));
+    await vi.waitFor(async () => expect(await desk.list('open', 500)).toHaveLength(1), { timeout: 60_000 });
+    expect(await desk.list('open', 1)).toMatchObject([{ transactionId: 'pi_unapplied' }]);
   });
 });
