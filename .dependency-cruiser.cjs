@@ -34,10 +34,11 @@ const ROOMS = {
     ...['contract', 'live', 'values', 'faults', 'config'],
   ],
   receivables: ['account', 'ordering', 'contract', 'live', 'values', 'faults'],
+  printing: ['account', 'identity', 'ordering', 'receivables', 'contract', 'live', 'config', 'files', 'values', 'faults'],
   identity: ['account', 'contract', 'database', 'jobs', 'live', 'throttling', 'values', 'faults', 'config'],
   capabilities: [
     ...['account', 'catalog', 'contract', 'identity', 'inventory', 'ordering', 'payments'],
-    ...['pricing', 'quotes', 'receivables'],
+    ...['pricing', 'printing', 'quotes', 'receivables'],
   ],
   editing: ['account', 'catalog', 'contract', 'config', 'values'],
   graphql: ['contract', 'live', 'resilience', 'files', 'config', 'values', 'faults'],

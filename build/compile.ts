@@ -22,7 +22,7 @@ export function compile(folder: string): void {
       sourcemap: true,
       // Nest finds what a constructor depends on by the types that TypeScript's decorators leave behind.
       decorator: { legacy: true, emitDecoratorMetadata: true },
-      typescript: { onlyRemoveTypeImports: true },
+      typescript: { onlyRemoveTypeImports: true, rewriteImportExtensions: 'rewrite' },
       tsconfig: false,
     });
     if (errors.length > 0) throw new Error(errors.map(({ message }) => `${file}: ${message}`).join('\n'));

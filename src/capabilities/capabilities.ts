@@ -7,6 +7,7 @@ import { InventoryModule, inventoryCosts } from '../inventory/index.js';
 import { OrderingModule, orderingCosts } from '../ordering/index.js';
 import { PaymentsModule, paymentsCosts } from '../payments/index.js';
 import { PricingModule, pricingCosts } from '../pricing/index.js';
+import { PrintingModule, printingCosts } from '../printing/index.js';
 import { QuotesModule, quotesCosts } from '../quotes/index.js';
 import { ReceivablesModule, receivablesCosts } from '../receivables/index.js';
 
@@ -26,5 +27,6 @@ export const CAPABILITIES: readonly Capability[] = [
   { module: QuotesModule, costs: quotesCosts },
   { module: ReceivablesModule, costs: receivablesCosts },
   { module: PaymentsModule, costs: paymentsCosts },
+  { module: PrintingModule, costs: printingCosts },
   { module: IdentityModule, costs: identityCosts },
 ];

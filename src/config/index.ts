@@ -12,6 +12,7 @@ export { OpenIdSettings } from './open-id-settings.js';
 export { OperationsSettings } from './operations-settings.js';
 export { allCallersHaveOrderRights } from './order-rights.js';
 export { PaymentSettings } from './payment-settings.js';
+export { PrintingSettings } from './printing-settings.js';
 export { QuotesSettings } from './quotes-settings.js';
 export { type Configuration, readEnvironment } from './read-environment.js';
 export type { HostAndPort, RedisAddress } from './redis-address.js';

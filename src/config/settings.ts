@@ -27,6 +27,7 @@ import { OpenIdSettings } from './open-id-settings.js';
 import { OperationsSettings } from './operations-settings.js';
 import { PaymentSettings } from './payment-settings.js';
 import { POSTGRES_URL } from './postgres-url.js';
+import { PrintingSettings } from './printing-settings.js';
 import { QuotesSettings } from './quotes-settings.js';
 import { type RedisAddress, readRedisAddress } from './redis-address.js';
 import { ThrottlingSettings } from './throttling-settings.js';
@@ -324,5 +325,6 @@ export class Settings {
   ordering = new OrderingSettings();
   quotes = new QuotesSettings();
   payments = new PaymentSettings();
+  printing = new PrintingSettings();
   observability = new ObservabilitySettings();
 }

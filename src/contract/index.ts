@@ -14,6 +14,7 @@ export {
   OWN_RECORD,
   USER_ERRORS,
 } from './costs.js';
+export { DocumentLinks, type LinkedDocument } from './document-links.js';
 export { emptiedFilledIn } from './emptied.js';
 export { ErrorFormat } from './error-format.js';
 export { inputFaults, withGivenInput } from './given-input.js';

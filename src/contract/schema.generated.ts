@@ -433,12 +433,13 @@ export type GeoPointInput = {
 
 export type Invoice = LiveValue & Node & {
   readonly __typename?: 'Invoice';
-  /** PDF to save or print: a link that anyone who has it can open for some minutes. */
   readonly asOf: Scalars['DateTime']['output'];
   /** What remains to be paid. */
   readonly balance: Money;
   readonly date: Scalars['Date']['output'];
   readonly discount: Money;
+  /** PDF to save or print: a link that anyone who has it can open for some minutes. */
+  readonly documentUrl: Scalars['String']['output'];
   readonly dueDate?: Maybe<Scalars['Date']['output']>;
   readonly freight: Money;
   readonly id: Scalars['ID']['output'];
@@ -1455,6 +1456,8 @@ export type Statement = LiveValue & {
   readonly __typename?: 'Statement';
   readonly asOf: Scalars['DateTime']['output'];
   readonly closingBalance: Money;
+  /** PDF to save or print: a link that anyone who has it can open for some minutes. */
+  readonly documentUrl: Scalars['String']['output'];
   readonly entries: ReadonlyArray<StatementEntry>;
   readonly from: Scalars['Date']['output'];
   readonly openingBalance: Money;

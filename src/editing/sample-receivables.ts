@@ -24,7 +24,11 @@ export function sampleReceivables(now: Instant): Contract.Receivables {
 }
 
 /** Its statement of a period: one invoice, on the first day. */
-export function sampleStatement(from: CalendarDate | null, to: CalendarDate | null, now: Instant): Contract.StatementResult {
+export function sampleStatement(
+  from: CalendarDate | null,
+  to: CalendarDate | null,
+  now: Instant,
+): Omit<Contract.Statement, 'documentUrl'> | Contract.Unavailable {
   if (from === null || to === null) return unavailable('NOT_DEFINED', 'A statement needs its first and its last day.');
   const owed = dollars('4200');
   return {

@@ -38,6 +38,8 @@ export const INTERNAL_CODES = [
   'ERP_UNAVAILABLE',
   'STORE_UNAVAILABLE',
   'START_REFUSED',
+  // A document as PDF.
+  'NOT_PRINTED',
   // An OpenID Connect provider's keys.
   'PROVIDER_AWAY',
   // opossum's own code for a breaker that is open.

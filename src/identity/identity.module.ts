@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/index.js';
-import { Authenticator } from '../contract/index.js';
+import { Authenticator, DocumentLinks } from '../contract/index.js';
 import { ThrottlingModule } from '../throttling/index.js';
 import { AccessTokens } from './access-tokens.js';
+import { DocumentLinkTokens } from './document-link-tokens.js';
 import { IdentityResolver } from './identity.resolver.js';
 import { KeySetController } from './key-set.controller.js';
 import { IdTokenVerifier } from './open-id/id-token-verifier.js';
@@ -35,7 +36,17 @@ import { UserStore } from './user-store.js';
     SignInService,
     IdentityResolver,
     { provide: Authenticator, useExisting: SessionAuthenticator },
+    { provide: DocumentLinks, useClass: DocumentLinkTokens },
   ],
-  exports: [Authenticator, SessionAuthenticator, SigningKeys, SessionCleanup, UserStore, LinkedIdentities, PasswordHasher],
+  exports: [
+    Authenticator,
+    DocumentLinks,
+    SessionAuthenticator,
+    SigningKeys,
+    SessionCleanup,
+    UserStore,
+    LinkedIdentities,
+    PasswordHasher,
+  ],
 })
 export class IdentityModule {}

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Authenticator } from '../contract/index.js';
+import { StoreUnavailable } from '../faults/index.js';
 import { type HoldersKey, type LiveReader, LiveReaders, RequestBudget } from '../live/index.js';
+import type { AccountNumber } from '../values/identifiers.js';
+import type { Instant } from '../values/instant.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { SignedInViewer } from '../values/viewer.js';
 import { type AccessClaims, AccessTokens, type ShownClaims } from './access-tokens.js';
@@ -40,6 +43,24 @@ export class SessionAuthenticator implements Authenticator {
       this.viewers.set(claims, { session: session.value, viewer });
       return viewer;
     });
+  }
+
+  /**
+   * The viewer for whom a session is open, for an account that they may still buy for.
+   * @throws {StoreUnavailable} it can't be told now
+   */
+  async viewerInSession(
+    sessionId: string,
+    accountNumber: AccountNumber,
+    accessEndsAt: Instant,
+  ): Promise<SignedInViewer | undefined> {
+    const session = await this.sessions.read(keyOf({ sessionId }), RequestBudget.ofPage());
+    if (!session.known)
+      throw new StoreUnavailable('the look for a session', {
+        cause: new Error(`No answer; again in ${session.retryAfterSeconds} s`),
+      });
+    if (!session.value?.accountNumbers.includes(accountNumber)) return undefined;
+    return { kind: 'signedIn', ...session.value, accountNumber, sessionId, accessEndsAt };
   }
 
   /** Forgets what is remembered of a session that has just changed. */

@@ -28,7 +28,7 @@ export const orderingCosts: Costs = {
       order: { asks: [orderPolicy] },
       checkCart: { asks: [customerPolicy, orderTermsPolicy], pageSize: LINES, asksForEach: FACTS_OF_A_LINE },
       orderSubmission: { asks: [OWN_RECORD] },
-      quickOrder: { pageSize: QUICK_LINES, asksForEach: [productPolicy, partCodePolicy, itemPricingPolicy] },
+      quickOrder: { size: QUICK_LINES, asksForEach: [productPolicy, partCodePolicy, itemPricingPolicy] },
     },
     Mutation: {
       placeOrder: {

@@ -10,6 +10,7 @@ import {
   unavailable,
 } from '../contract/index.js';
 import type { Live } from '../live/index.js';
+import type { AccountNumber } from '../values/identifiers.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import { creditOf, paymentOf } from './credit-view.js';
 import { CREDITS, documentCursor, documentPosition, INVOICES, invoiceFilter, PAYMENTS } from './document-list.js';
@@ -27,6 +28,9 @@ interface Connection<Node> {
   readonly pageInfo: Contract.PageInfo;
   readonly unavailable: Contract.Unavailable | null;
 }
+
+/** The parent value of the contract's Statement, without the field that printing/ answers. */
+export type StatementView = Omit<Contract.Statement, 'documentUrl'> & { readonly accountNumber: AccountNumber };
 
 @Resolver('Account')
 export class AccountReceivablesResolver {
@@ -116,7 +120,7 @@ export class AccountReceivablesResolver {
     @Parent() { accountNumber, own }: AccountView,
     @Args() args: Contract.AccountStatementArgs,
     @Context() { budget }: RequestContext,
-  ): MaybePromise<Contract.StatementResult> {
+  ): MaybePromise<StatementView | Contract.Unavailable> {
     if (!own) return notYours();
     const period = statementPeriod(args);
     if (typeof period === 'string') return unavailable('NOT_DEFINED', period);
@@ -126,6 +130,7 @@ export class AccountReceivablesResolver {
       const amount = inCurrency(currency);
       return {
         __typename: 'Statement',
+        accountNumber,
         ...period,
         openingBalance: amount(openingBalance),
         entries: entries.map((entry) => ({ ...entry, amount: amount(entry.amount), balance: amount(entry.balance) })),

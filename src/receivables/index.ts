@@ -1,3 +1,4 @@
+export type { StatementView } from './account-receivables.resolver.js';
 export { ageing, type OpenReceivables } from './ageing.js';
 export type { Credit, CreditKey, Payment, PaymentMethod } from './credit.js';
 export {
@@ -13,7 +14,7 @@ export {
   type InvoiceTax,
 } from './invoice.js';
 export { invoiceStatus, takesPayments } from './invoice-status.js';
-export type { InvoiceView } from './invoice-view.js';
+export { type InvoiceView, invoiceOfNodeKey, nodeKeyOf } from './invoice-view.js';
 export { PendingPaymentSource, type PendingPayments } from './pending-payment-source.port.js';
 export { receivablesCosts } from './receivables.costs.js';
 export { ReceivablesModule } from './receivables.module.js';

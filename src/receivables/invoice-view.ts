@@ -7,7 +7,8 @@ import { inCurrency } from './in-currency.js';
 import { asDocumentNumber, type DocumentNumber, INVOICE_KINDS, type Invoice, type InvoiceKind } from './invoice.js';
 
 /** An invoice as the contract's Invoice, without the fields that its resolvers answer. */
-export interface InvoiceContent extends Required<Omit<Contract.Invoice, 'lines' | 'payable' | 'asOf' | 'source'>> {
+export interface InvoiceContent
+  extends Required<Omit<Contract.Invoice, 'lines' | 'payable' | 'documentUrl' | 'asOf' | 'source'>> {
   /** The fact that it was made of. */
   readonly invoice: Invoice;
   readonly lines: readonly OrderLineView[];
@@ -46,7 +47,7 @@ export function invoiceOf(invoice: Invoice, currency: Currency): InvoiceContent 
 }
 
 /** An invoice is known by its number; other kinds are counted by themselves and may have the same one. */
-function nodeKeyOf({ number, kind }: Invoice): string {
+export function nodeKeyOf({ number, kind }: Invoice): string {
   return kind === 'INVOICE' ? number : `${number}\n${kind}`;
 }
 

@@ -1,0 +1,2 @@
+export { printingCosts } from './printing.costs.js';
+export { PrintingModule } from './printing.module.js';

@@ -1,0 +1,15 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { drawDocument, type Stationery } from './draw-document.ts';
+import type { PrintedDocument } from './printed-document.ts';
+
+// The thread in which documents are drawn, one after the other. Its modules name each other with the ending .ts, which Node
+// runs as it stands and the build rewrites.
+const stationery = workerData as Stationery;
+
+parentPort?.on('message', async (document: PrintedDocument) => {
+  try {
+    parentPort?.postMessage({ pdf: await drawDocument(document, stationery) });
+  } catch (fault) {
+    parentPort?.postMessage({ failure: fault instanceof Error ? fault.message : String(fault) });
+  }
+});

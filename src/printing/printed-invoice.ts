@@ -1,0 +1,56 @@
+import type { InvoiceView } from '../receivables/index.js';
+import { decimalString, ZERO } from '../values/exact.js';
+import type { Addressee } from './addressee.js';
+import type { PrintedDocument } from './printed-document.js';
+import { negative, sumsOf, tableOfLines } from './printed-lines.js';
+
+export function printedInvoice(view: InvoiceView, { name, billTo, terms }: Addressee): PrintedDocument {
+  const { invoice, lines, total, balance, termsDiscount } = view;
+  const paid = invoice.applied.reduce((sum, { amount }) => sum.plus(amount), ZERO);
+  const isVoid = view.status === 'VOIDED';
+  return {
+    kind: 'invoice',
+    number: view.number,
+    currency: total.currency,
+    decimals: decimalsOf(total.amount),
+    facts: [
+      { label: 'number', text: view.number },
+      { label: 'account', text: invoice.accountNumber },
+      { label: 'date', date: view.date },
+      ...(view.dueDate === null ? [] : [{ label: 'dueDate', date: view.dueDate } as const]),
+      { label: 'order', text: view.orderNumber ?? '' },
+      { label: 'purchaseOrder', text: view.purchaseOrderNumber ?? '' },
+      { label: 'terms', text: terms ?? '' },
+      ...(termsDiscount === null
+        ? []
+        : [{ label: 'termsDiscount', date: termsDiscount.until, amount: termsDiscount.amount.amount } as const]),
+    ],
+    addresses: [{ label: 'billTo', lines: [name, ...billTo] }],
+    table: tableOfLines(lines),
+    sums: sumsOf([
+      ['subtotal', view.subtotal.amount],
+      ['discount', negative(view.discount.amount)],
+      ['freight', view.freight.amount],
+      ['miscellaneous', view.miscellaneous.amount],
+      ['tax', view.tax.amount],
+      ['total', total.amount],
+      ...(isVoid
+        ? []
+        : ([
+            ['paid', negative(decimalString(paid))],
+            ['discountTaken', negative(invoice.discountTaken)],
+            ['writtenOff', negative(invoice.writtenOff)],
+            ['balanceDue', balance.amount],
+          ] as const)),
+    ]),
+    taxes: view.taxes.map(({ detail, description, amount }) => ({ detail: description ?? detail, amount: amount.amount })),
+    payments: view.payments.map(({ paymentNumber, date, amount }) => ({ number: paymentNumber, date, amount: amount.amount })),
+    mark: isVoid ? 'void' : view.status === 'PAID' ? 'paid' : null,
+    comment: null,
+  };
+}
+
+/** Amounts of the contract have as many decimals as their currency. */
+export function decimalsOf(amount: string): number {
+  return amount.split('.')[1]?.length ?? 0;
+}
