@@ -2,6 +2,7 @@ import { daysBefore, daysBetween, NO_DATE, TODAY } from './calendar.js';
 import type { CompanyFiles } from './company-files.js';
 import { type Fixed, fixedText, ONE, percentOf, roundFixed } from './fixed-point.js';
 import type { KnownItem } from './items.js';
+import { writePaidHistory } from './paid-history.js';
 import type { PriceSheets } from './price-sheets.js';
 import { Random } from './random.js';
 import {
@@ -42,6 +43,8 @@ const OF_HUNDRED = {
 /** The parent's position in every hundred. Its children follow it. */
 const PARENT = 50;
 const LAST_CHILD = 54;
+/** The one account that has ten years of paid invoices, in companies that have so many. */
+const OLD_ACCOUNT = 399;
 /** The settings of families, used in turn. */
 const FAMILIES = [
   { sharesHold: 1, sharesCredit: 0, parentOnHold: 1, parentInactive: 0 },
@@ -119,6 +122,7 @@ function writeAccount(files: CompanyFiles, account: Account, goods: readonly Kno
   const taxSchedule = account.is('exempt') ? EXEMPT : TAXABLE;
   const addresses = writeAddresses(files, account, salesperson.id, taxSchedule);
   const summary = writeDocuments(files, account, terms, salesperson.id);
+  if (account.index === OLD_ACCOUNT) writePaidHistory(files, account);
   const limit = creditLimit(account, summary);
   files.write('RM00101', {
     CUSTNMBR: number,

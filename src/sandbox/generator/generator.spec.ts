@@ -143,6 +143,19 @@ describe('A generated company', () => {
     }
   });
 
+  it('has one account with 10,000 invoices of ten years, which are paid to the cent', () => {
+    const invoices = rowsOf('RM30101').filter(({ RMDTYPAL }) => RMDTYPAL === '1');
+    expect(invoices).toHaveLength(10_000);
+    expect(new Set(invoices.map(({ CUSTNMBR }) => CUSTNMBR)).size).toBe(1);
+    const payments = rowsOf('RM30101').filter(({ RMDTYPAL }) => RMDTYPAL === '9');
+    const applied = sumOf(rowsOf('RM30201'), ({ APPTOAMT = '' }) => new Exact(APPTOAMT));
+    for (const documents of [invoices, payments]) {
+      expect(sumOf(documents, ({ ORTRXAMT = '' }) => new Exact(ORTRXAMT))).toBe(applied);
+    }
+    const years = new Set(invoices.map(({ DOCDATE = '' }) => DOCDATE.slice(0, 4)));
+    expect(years.size).toBeGreaterThanOrEqual(10);
+  });
+
   it('names nothing that is not there', () => {
     const known = (table: TableName, column: string) => new Set(rowsOf(table).map((row) => row[column]));
     const missing = (table: TableName, column: string, where: ReadonlySet<string | undefined>) =>
