@@ -12,6 +12,7 @@ import { type PostgresServer, startPostgres } from '../support/postgres-server.j
 import { LOGIN, TdsServer } from '../support/tds/tds-server.js';
 import { createCopy } from '../support/templates.js';
 import { Fleet } from './fleet.js';
+import { HOLD_MINUTES, InvoicePaying, invoicesOf, post, receiptsIn, receiptsOf } from './invoices.js';
 import { FITTING, INVOICED, Paying } from './paying.js';
 import { INVOICE, PAYMENT, PAYMENT_TABLES } from './payments-inside.js';
 import { type AcknowledgedOrder, type PlannedOrder, type Shopper, Shopping } from './shopping.js';
@@ -53,6 +54,8 @@ const BUYERS = [
 ] as const;
 const SKUS = ['CUT-4', 'CUT-6', 'CWR-12', 'HCS5-38-2-ZN', 'BRG-6201-2RS', 'BRG-6202-2RS', 'GLV-CUT5-M'];
 const INVOICES = Array.from({ length: SIZE.invoices }, (_, index) => `INV-${index}`);
+/** Of accounts whose buyers may pay, in GP itself. */
+const OWED = invoicesOf(['BRINDLE', 'NORTHFLD-01'], SIZE.invoices * 2);
 const BATCH = 'TORTURE';
 const LOG_IN = 'mutation ($input: LoginInput!) { login(input: $input) { session { accessToken } userErrors { code } } }';
 const SELECT =
@@ -80,6 +83,7 @@ export function torture(protocol: Protocol): void {
     let fleet: Fleet;
     let shopping: Shopping;
     let paying: Paying;
+    let invoicePaying: InvoicePaying;
     let shoppers: Shopper[];
     let before: Sums;
 
@@ -108,6 +112,8 @@ export function torture(protocol: Protocol): void {
           PUBLIC_URL: 'http://gateway.test',
           ACCESS_TOKEN_MINUTES: '1440',
           ORDER_PUSH_PATIENCE_MS: '500',
+          PAYMENT_HOLD_MINUTES: HOLD_MINUTES,
+          GP_PAYMENT_CARD: 'VISA',
           LOG_LEVEL: 'error',
           ...ON_A_BUSY_MACHINE,
         },
@@ -116,6 +122,7 @@ export function torture(protocol: Protocol): void {
       shopping = new Shopping(fleet, SEED);
       const owners = BUYERS.map(([, account]) => account);
       paying = new Paying(fleet, shopping, SEED, INVOICES, owners);
+      invoicePaying = new InvoicePaying(fleet, shopping, SEED, OWED, () => shoppers.filter((shopper) => 'token' in shopper));
       const gateway = await fleet.start(0, { seed: SEED, troubles: {} });
       shoppers = [
         ...(await Promise.all(BUYERS.map(([email, account]) => signedIn(gateway, email, account)))),
@@ -147,8 +154,8 @@ export function torture(protocol: Protocol): void {
         }
       };
       const shops = Array.from({ length: SIZE.shops }, shop);
-      const payments = paying.payWhile(storm.released, SIZE.orders);
-      await Promise.race([Promise.all([storm.rage(fleet, shopping), ...shops, payments]), fleet.crash]);
+      const payments = [paying.payWhile(storm.released, SIZE.orders), invoicePaying.payWhile(storm.released, SIZE.orders)];
+      await Promise.race([Promise.all([storm.rage(fleet, shopping), ...shops, ...payments]), fleet.crash]);
       const acknowledgedAfter = seconds();
       const waiting = `select reference, attempts, last_fault, next_attempt_at, leased_until, now() from submission where status = 'RECEIVED'`;
       const isOver = async () => {
@@ -166,7 +173,7 @@ export function torture(protocol: Protocol): void {
       const strikes = JSON.stringify(Object.fromEntries(sqlServer?.trouble.struck ?? []));
       const [{ attempts } = { attempts: 0 }] = await query(ownUrl, 'select sum(attempts)::integer as attempts from submission');
       console.log(
-        `Seed ${SEED}: ${bought.length} orders and ${paying.accepted.length} payments in ${calls.count} calls, ${repeats} of them repeated on purpose, ${unanswered} ` +
+        `Seed ${SEED}: ${bought.length} orders and ${paying.accepted.length + invoicePaying.made.length} payments in ${calls.count} calls, ${repeats} of them repeated on purpose, ${unanswered} ` +
           `unanswered; ${diedAt.length} deaths at steps (${diedAt.join(', ')}), ${kills} at random, ${outages} outages of GP, ` +
           `connections cut ${cuts} times, in mid-order ${strikes}; ${attempts} pushes; acknowledged after ${acknowledgedAfter} s, in GP after ${seconds()} s.`,
       );
@@ -179,6 +186,7 @@ export function torture(protocol: Protocol): void {
       await expectSums(documents);
       await expectAnswers(documents, bought);
       await expectPayments();
+      await expectReceipts();
       await expectClaimsEnded();
     });
 
@@ -265,6 +273,20 @@ export function torture(protocol: Protocol): void {
       expect(accepted.filter(({ bounces }) => bounces)).toHaveLength(INVOICES.length);
     }
 
+    /** Every payment of an invoice is one receipt, applied to it, and nothing remains to be paid; every key is answered as before. */
+    async function expectReceipts(): Promise<void> {
+      const { made } = invoicePaying;
+      expect(made).toHaveLength(OWED.length * 2);
+      expect(await receiptsIn(gp.url)).toEqual(receiptsOf(made));
+      const sums = `select count(*)::integer as count, sum("CURTRXAM")::text as open from "RM20101" where "DOCNUMBR" like 'OWED-%'`;
+      expect(await query(gp.url, sums)).toEqual([{ count: OWED.length, open: '0.00000' }]);
+      const total = made.reduce((sum, { amount }) => sum.plus(amount), new Exact(0)).toFixed(5);
+      const batch = `select sum("NUMOFTRX")::integer as count, sum("BCHTOTAL")::text as total from "SY00500" where rtrim("BACHNUMB") ~ '^WEBPAY\\d{6}$' and "BCHTOTAL" > 0`;
+      const shipped = await query<{ count: number; total: string }>(gp.url, batch);
+      expect(shipped).toEqual([{ count: made.length, total }]);
+      expect(await invoicePaying.again()).toEqual(made.map(({ submissionId }) => submissionId));
+    }
+
     /** With the hand-over of their document: when GP got it, or never to be counted where it was refused. */
     async function expectClaimsEnded(): Promise<void> {
       const others = `select s.kind as document, s.reference, s.status, c.kind, c.key from submission_claim c
@@ -277,6 +299,8 @@ export function torture(protocol: Protocol): void {
       expect(await query(ownUrl, kinds)).toEqual([
         { document: 'order', kind: 'credit' },
         { document: 'order', kind: 'stock' },
+        { document: 'payment', kind: 'openItem' },
+        { document: 'payment', kind: 'paid' },
         { document: PAYMENT, kind: INVOICE },
       ]);
     }
@@ -299,6 +323,7 @@ async function loadCompany(url: string): Promise<void> {
   });
   await company.change(`update "IV00102" set "QTYONHND" = 1000000`);
   await company.change(`update "RM00101" set "CRLMTAMT" = 9000000, "CRLMTPER" = 0 where "CRLMTTYP" = 2`);
+  await post(company, OWED);
   await company.close();
 }
 
