@@ -30,7 +30,7 @@ const ROOMS = {
   ],
   quotes: ['account', 'ordering', 'submissions', 'database', 'contract', 'live', 'values', 'faults', 'config'],
   payments: [
-    ...['account', 'database', 'files', 'ordering', 'submissions'],
+    ...['account', 'database', 'files', 'ordering', 'receivables', 'submissions'],
     ...['contract', 'live', 'values', 'faults', 'config'],
   ],
   receivables: ['account', 'ordering', 'contract', 'live', 'values', 'faults'],

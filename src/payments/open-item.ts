@@ -44,3 +44,8 @@ export interface OpenItems {
 export function itemKey({ kind, number }: { readonly kind: PayableKind | CreditKind; readonly number: string }): string {
   return `${kind}\n${number}`;
 }
+
+/** The number in an item's key. */
+export function numberOf(key: string): string {
+  return key.slice(key.indexOf('\n') + 1);
+}

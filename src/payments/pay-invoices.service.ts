@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import { AccountService } from '../account/index.js';
 import { GpSettings, OrderingSettings } from '../config/index.js';
 import { StoreUnavailable } from '../faults/index.js';
+import { ReceivablesService } from '../receivables/index.js';
 import { type Submission, SubmissionsService } from '../submissions/index.js';
 import { calendarDateAt } from '../values/calendar-date.js';
 import type { CallingClient } from '../values/calling-client.js';
@@ -15,8 +15,9 @@ import { itemKey } from './open-item.js';
 import { invalid, type PaymentProblem, problem } from './payment-problem.js';
 import { PaymentVerifier } from './payment-verifier.port.js';
 import { UNKNOWN_KEY } from './prepare-payment.service.js';
-import { OPEN_ITEM, type PreparedPayment, PreparedPayments } from './prepared-payments.js';
+import { invoicesOf, OPEN_ITEM, type PreparedPayment, PreparedPayments } from './prepared-payments.js';
 import type { MadePayment, ReadMadePayment } from './read-payment-input.js';
+import { PAID } from './submitted-payments.js';
 
 export const PAYMENT = 'payment';
 
@@ -35,7 +36,7 @@ export class PayInvoicesService {
   private readonly log = new Logger('payments');
 
   constructor(
-    private readonly accounts: AccountService,
+    private readonly receivables: ReceivablesService,
     private readonly payments: PreparedPayments,
     private readonly verifier: PaymentVerifier,
     private readonly submissions: SubmissionsService,
@@ -100,6 +101,7 @@ export class PayInvoicesService {
     if (accepted.kind === 'refused') throw new TypeError('A payment that was made is not refused.');
     // From here on the claims hold the documents. Where this fails, the hold ends by itself.
     await this.payments.release(paymentKey).catch((fault: unknown) => this.log.warn({ operation: 'payments.release', fault }));
+    this.moved(document);
     return this.handedOver(accepted.submission);
   }
 
@@ -138,10 +140,15 @@ export class PayInvoicesService {
     }
   }
 
+  /** Whoever looks at the account or its invoices next sees the payment. */
+  private moved(payment: InvoicePayment): void {
+    this.receivables.paymentsMoved(payment.accountNumber, invoicesOf({ accountNumber: payment.accountNumber, plan: payment }));
+  }
+
   private async handedOver(submission: Submission<InvoicePayment>): Promise<PaidOutcome> {
     try {
       const pushed = await this.submissions.pushNow<InvoicePayment>(submission.id, this.ordering.pushPatienceMs);
-      if (pushed.status === 'PUSHED') this.accounts.ordersMoved(submission.owner as AccountNumber);
+      this.moved(pushed.document);
       return { kind: 'accepted', submission: pushed };
     } catch (fault) {
       if (fault instanceof StoreUnavailable) return { kind: 'accepted', submission };
@@ -172,15 +179,17 @@ function contentHash({ transactionId, amount }: MadePayment): string {
     .digest('base64url');
 }
 
-/** What the payment takes off each document, until GP shows it. */
-function claimsOf({ applications }: InvoicePayment) {
-  return applications.flatMap((each) => {
+/** What the account has paid, and what comes off each document, until GP shows it. */
+function claimsOf({ applications, accountNumber, amount }: InvoicePayment) {
+  const paid = new Exact(amount).isZero() ? [] : [{ kind: PAID, key: accountNumber, amount }];
+  const ofDocuments = applications.flatMap((each) => {
     const ofCredits = each.credits.reduce((sum, { amount }) => sum.plus(amount), new Exact(0));
     return [
       claim(itemKey(each), ofCredits.plus(each.paid).plus(each.termsDiscount)),
       ...each.credits.map((credit) => claim(itemKey(credit), new Exact(credit.amount))),
     ];
   });
+  return [...paid, ...ofDocuments];
 }
 
 function claim(key: string, amount: Exact) {

@@ -1,21 +1,21 @@
 import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/index.js';
 import { PaymentSettings } from '../config/index.js';
+import { ReceivablesModule } from '../receivables/index.js';
 import { SubmissionsModule } from '../submissions/index.js';
 import { FirstToConfirm } from './first-to-confirm.js';
 import { PayInvoicesService } from './pay-invoices.service.js';
 import { PaymentResolver, PaymentSubmissionResolver } from './payment.resolver.js';
 import { PaymentHandOver } from './payment-hand-over.js';
 import { PaymentVerifier } from './payment-verifier.port.js';
+import { PendingPaymentsModule } from './pending-payments.module.js';
 import { PreparePaymentService } from './prepare-payment.service.js';
-import { PreparedPayments } from './prepared-payments.js';
 import { StripeVerifier } from './stripe-verifier.js';
 import { TrustedCallerVerifier } from './trusted-caller-verifier.js';
 
 @Module({
-  imports: [AccountModule, SubmissionsModule],
+  imports: [AccountModule, ReceivablesModule, SubmissionsModule, PendingPaymentsModule],
   providers: [
-    PreparedPayments,
     PreparePaymentService,
     PayInvoicesService,
     PaymentHandOver,
@@ -31,6 +31,5 @@ import { TrustedCallerVerifier } from './trusted-caller-verifier.js';
         ]),
     },
   ],
-  exports: [PreparedPayments],
 })
 export class PaymentsModule {}

@@ -3,6 +3,7 @@ import { AccountService, type Currency, currencyOf } from '../account/index.js';
 import { GpSettings } from '../config/index.js';
 import { ErpUnavailable, StoreUnavailable } from '../faults/index.js';
 import { RequestBudget } from '../live/index.js';
+import { ReceivablesService } from '../receivables/index.js';
 import { Clock } from '../values/clock.js';
 import { Exact } from '../values/exact.js';
 import type { CurrencyId } from '../values/identifiers.js';
@@ -11,7 +12,7 @@ import { itemKey, type OpenItems } from './open-item.js';
 import { OpenItemSource } from './open-item-source.port.js';
 import { type PaymentRequest, type Planned, planPayment } from './payment-plan.js';
 import { invalid, type PaymentProblem, problem } from './payment-problem.js';
-import { type PreparedPayment, PreparedPayments } from './prepared-payments.js';
+import { invoicesOf, type PreparedPayment, PreparedPayments } from './prepared-payments.js';
 import type { ReadPayment } from './read-payment-input.js';
 
 export type PreparedOutcome =
@@ -30,6 +31,7 @@ export class PreparePaymentService {
     private readonly accounts: AccountService,
     private readonly items: OpenItemSource,
     private readonly payments: PreparedPayments,
+    private readonly receivables: ReceivablesService,
     private readonly gp: GpSettings,
     private readonly clock: Clock,
   ) {}
@@ -62,7 +64,9 @@ export class PreparePaymentService {
     try {
       const payment = await this.payments.find(paymentKey);
       if (!payment || !viewer.accountNumbers.includes(payment.accountNumber)) return { released: false, problems: [UNKNOWN_KEY] };
-      return { released: await this.payments.release(paymentKey), problems: [] };
+      const released = await this.payments.release(paymentKey);
+      if (released) this.receivables.paymentsMoved(payment.accountNumber, invoicesOf(payment));
+      return { released, problems: [] };
     } catch (fault) {
       if (fault instanceof StoreUnavailable) return { released: false, problems: [AWAY] };
       throw fault;
@@ -81,6 +85,7 @@ export class PreparePaymentService {
     const { plan, termsDiscount, creditsUsed } = planned;
     const hold = await this.payments.hold(accountNumber, plan, since);
     if ('taken' in hold) return refused(...underWay(request, items, new Set(hold.taken)));
+    this.receivables.paymentsMoved(accountNumber, invoicesOf(hold.prepared));
     return { kind: 'prepared', payment: hold.prepared, termsDiscount, creditsUsed };
   }
 

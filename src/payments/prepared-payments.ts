@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import { PaymentSettings } from '../config/index.js';
 import { GatewayDatabase, type GatewayTables } from '../database/index.js';
 import { stored } from '../faults/index.js';
+import { asDocumentNumber, type InvoiceKey } from '../receivables/index.js';
 import { type ClaimKey, type Taken, takenIn } from '../submissions/index.js';
 import { Clock } from '../values/clock.js';
 import { ZERO } from '../values/exact.js';
@@ -29,6 +30,11 @@ export interface PreparedPayment {
 export function documentsOf({ applications }: PaymentPlan): string[] {
   const keys = applications.flatMap((each) => [itemKey(each), ...each.credits.map(itemKey)]);
   return [...new Set(keys)].toSorted();
+}
+
+/** The invoices that a payment is for. */
+export function invoicesOf({ accountNumber, plan }: Pick<PreparedPayment, 'accountNumber' | 'plan'>): InvoiceKey[] {
+  return plan.applications.map(({ number }) => ({ accountNumber, number: asDocumentNumber(number) }));
 }
 
 /** Payments that were prepared, and the documents that they hold, in the gateway's database: every instance sees them. */
@@ -108,18 +114,17 @@ export class PreparedPayments {
     return numDeletedRows > 0n;
   }
 
-  /** Which of these documents a payment holds now. @throws {StoreUnavailable} */
-  async held(documents: readonly string[]): Promise<ReadonlySet<string>> {
-    if (documents.length === 0) return new Set();
-    const rows = await stored('payments.held', () =>
+  /** The documents that payments of these accounts hold now, by account. @throws {StoreUnavailable} */
+  async heldOf(accountNumbers: readonly AccountNumber[]): Promise<readonly { readonly owner: string; readonly key: string }[]> {
+    return await stored('payments.heldOf', () =>
       this.database
-        .selectFrom('payment_hold')
-        .where('document', 'in', documents)
-        .where('held_until', '>', new Date(this.clock.now()))
-        .select('document')
+        .selectFrom('payment_hold as h')
+        .innerJoin('prepared_payment as p', 'p.payment_key', 'h.payment_key')
+        .where('p.account_number', 'in', accountNumbers)
+        .where('h.held_until', '>', new Date(this.clock.now()))
+        .select(['p.account_number as owner', 'h.document as key'])
         .execute(),
     );
-    return new Set(rows.map(({ document }) => document));
   }
 
   /** Writes what GP has made of a payment. @throws {StoreUnavailable} */

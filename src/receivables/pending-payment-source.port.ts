@@ -22,13 +22,6 @@ export abstract class PendingPaymentSource {
   abstract pendingPayments(accountNumbers: readonly AccountNumber[]): Promise<ReadonlyMap<AccountNumber, PendingPayments>>;
 }
 
-/** Until payments are taken online, none is pending. */
-export class NoPendingPayments implements PendingPaymentSource {
-  pendingPayments(): Promise<ReadonlyMap<AccountNumber, PendingPayments>> {
-    return Promise.resolve(new Map());
-  }
-}
-
 /** The sum of the payments that GP did not show when it was asked at `asOf`. */
 export function pendingAt({ waiting, lately }: PendingPayments, asOf: Instant): Exact {
   return lately.filter(({ at }) => at > asOf).reduce((sum, { amount }) => sum.plus(amount), new Exact(waiting));

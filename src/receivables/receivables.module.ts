@@ -4,13 +4,11 @@ import { OrderingModule } from '../ordering/index.js';
 import { AccountReceivablesResolver } from './account-receivables.resolver.js';
 import { CreditResolver, PaymentResolver } from './credit.resolver.js';
 import { InvoiceResolver, OrderInvoicesResolver } from './invoice.resolver.js';
-import { NoPendingPayments, PendingPaymentSource } from './pending-payment-source.port.js';
 import { ReceivablesService } from './receivables.service.js';
 
 @Module({
   imports: [AccountModule, OrderingModule],
   providers: [
-    { provide: PendingPaymentSource, useClass: NoPendingPayments },
     ReceivablesService,
     PaymentResolver,
     CreditResolver,

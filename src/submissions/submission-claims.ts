@@ -75,6 +75,24 @@ export async function standingClaims(
   }));
 }
 
+/** What documents of these owners claim of one kind that are on their way to GP. */
+export async function waitingClaims(
+  db: Kysely<GatewayTables>,
+  kind: string,
+  owners: readonly string[],
+): Promise<readonly { readonly owner: string; readonly key: string }[]> {
+  return await stored('submissions.waitingClaims', () =>
+    db
+      .selectFrom('submission as s')
+      .innerJoin('submission_claim as c', 'c.submission_id', 's.id')
+      .where('s.owner', 'in', owners)
+      .where('s.status', '=', 'RECEIVED')
+      .where('c.kind', '=', kind)
+      .select(['s.owner', 'c.key'])
+      .execute(),
+  );
+}
+
 export function takenIn(db: Kysely<GatewayTables>): Taken {
   return {
     of: async (keys, since) => {

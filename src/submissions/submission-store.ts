@@ -15,6 +15,7 @@ import {
   standingClaims,
   type Taken,
   takenIn,
+  waitingClaims,
 } from './submission-claims.js';
 import { lockFor } from './submission-locks.js';
 import { isSubmissionId, submissionOf } from './submission-row.js';
@@ -112,6 +113,11 @@ export class SubmissionStore {
   /** The claims on keys of one kind that a fact read at `since` does not show yet. @throws {StoreUnavailable} */
   standingClaims(kind: string, keys: readonly string[], since: Instant): Promise<readonly StandingClaim[]> {
     return standingClaims(this.database, kind, keys, since);
+  }
+
+  /** What documents of these owners claim of one kind that are on their way to GP. @throws {StoreUnavailable} */
+  waitingClaims(kind: string, owners: readonly string[]): ReturnType<typeof waitingClaims> {
+    return waitingClaims(this.database, kind, owners);
   }
 
   /** The current claims, without a lock. */

@@ -55,6 +55,11 @@ export class SubmissionsService {
     return this.store.standingClaims(kind, keys, since);
   }
 
+  /** What documents of these owners claim of one kind that are on their way to GP. @throws {StoreUnavailable} */
+  waitingClaims(kind: string, owners: readonly string[]) {
+    return this.store.waitingClaims(kind, owners);
+  }
+
   /**
    * Tries to push a submission at once, and waits for `patienceMs` at most. The attempt goes on in the background.
    * @returns the submission in its state after the wait
