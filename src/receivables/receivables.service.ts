@@ -204,11 +204,15 @@ export class ReceivablesService {
     });
   }
 
-  /** Whether a payment for an invoice would be taken now: GP takes it, and no other payment holds it. */
-  payable({ takesPayments, accountNumber, number }: Invoice, budget: RequestBudget): MaybePromise<boolean> {
+  /** Whether a payment for an invoice would be taken now: GP takes it, in the functional currency, and no other payment holds it. */
+  payable({ takesPayments, accountNumber, number, currency }: Invoice, budget: RequestBudget): MaybePromise<boolean> {
     if (!takesPayments) return false;
-    // While the gateway's own database can't be asked, no payment is taken.
-    return andThen(this.pendingOf(accountNumber, budget), (pending) => pending !== undefined && !pending.held.includes(number));
+    return andThen(this.accounts.company(budget), (company) => {
+      const isFunctional = currency === FUNCTIONAL || (company.known && currency === company.value.functionalCurrency);
+      if (!isFunctional) return false;
+      // While the gateway's own database can't be asked, no payment is taken.
+      return andThen(this.pendingOf(accountNumber, budget), (pending) => pending !== undefined && !pending.held.includes(number));
+    });
   }
 
   /** A payment was prepared, taken, released or handed over: whoever looks next sees it. */
@@ -277,12 +281,12 @@ const NOTHING_MOVED: StatementMovements = {
   movedSince: '0' as StatementMovements['movedSince'],
   movements: [],
 };
-const NOT_KNOWN: Known<null> = { known: true, value: null, asOf: 0 as Instant, source: 'LIVE' };
+const NONE_FOUND: Known<null> = { known: true, value: null, asOf: 0 as Instant, source: 'LIVE' };
 
 /** What one of the accounts has; not known where that of one of them is not. */
 function firstKnown<V>(found: readonly Live<V | null>[]): Live<V | null> {
   const known = found.find((live) => live.known && live.value !== null);
-  return known ?? found.find((live) => !live.known) ?? found[0] ?? NOT_KNOWN;
+  return known ?? found.find((live) => !live.known) ?? found[0] ?? NONE_FOUND;
 }
 
 /** One question for each of the keys. */

@@ -50,7 +50,7 @@ function inOrder(one: Movement, other: Movement): number {
   const credits = Number(isCredit(one)) - Number(isCredit(other));
   if (credits !== 0) return credits;
   if (one.number !== other.number) return one.number < other.number ? -1 : 1;
-  return Math.abs(Number(other.amount)) - Math.abs(Number(one.amount));
+  return new Exact(other.amount).abs().cmp(new Exact(one.amount).abs());
 }
 
 function isCredit({ kind }: Movement): boolean {

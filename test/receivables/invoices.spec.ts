@@ -145,8 +145,10 @@ describe('An invoice', () => {
     expect(await invoice('INV26-1001')).toMatchObject({ status: 'OPEN', termsDiscount: null });
   });
 
-  it('is in its own currency', async () => {
+  it('is in its own currency, in which nothing is paid online', async () => {
     expect(await invoice('INV26-1002', tess)).toMatchObject({
+      status: 'OPEN',
+      payable: false,
       total: { amount: '9275.00', currency: 'CAD' },
       taxes: [{ detail: 'ON-HST', amount: { amount: '1040.00' } }],
       lines: [{ unitPrice: { amount: '40.00' }, extendedPrice: { amount: '8000.00' } }],
