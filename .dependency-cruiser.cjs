@@ -28,6 +28,7 @@ const ROOMS = {
     ...['account', 'catalog', 'pricing', 'inventory', 'submissions', 'throttling'],
     ...['contract', 'live', 'values', 'faults', 'config'],
   ],
+  shipments: ['inventory', 'ordering', 'contract', 'values', 'config'],
   quotes: ['account', 'ordering', 'submissions', 'database', 'contract', 'live', 'values', 'faults', 'config'],
   payments: [
     ...['account', 'database', 'files', 'ordering', 'receivables', 'submissions'],
@@ -38,7 +39,7 @@ const ROOMS = {
   identity: ['account', 'contract', 'database', 'jobs', 'live', 'throttling', 'values', 'faults', 'config'],
   capabilities: [
     ...['account', 'catalog', 'contract', 'identity', 'inventory', 'ordering', 'payments'],
-    ...['pricing', 'printing', 'quotes', 'receivables'],
+    ...['pricing', 'printing', 'quotes', 'receivables', 'shipments'],
   ],
   editing: ['account', 'catalog', 'contract', 'config', 'values'],
   graphql: ['contract', 'live', 'resilience', 'files', 'config', 'values', 'faults'],

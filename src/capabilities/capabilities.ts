@@ -10,6 +10,7 @@ import { PricingModule, pricingCosts } from '../pricing/index.js';
 import { PrintingModule, printingCosts } from '../printing/index.js';
 import { QuotesModule, quotesCosts } from '../quotes/index.js';
 import { ReceivablesModule, receivablesCosts } from '../receivables/index.js';
+import { ShipmentsModule, shipmentsCosts } from '../shipments/index.js';
 
 export interface Capability {
   readonly module: Type;
@@ -26,6 +27,7 @@ export const CAPABILITIES: readonly Capability[] = [
   { module: OrderingModule, costs: orderingCosts },
   { module: QuotesModule, costs: quotesCosts },
   { module: ReceivablesModule, costs: receivablesCosts },
+  { module: ShipmentsModule, costs: shipmentsCosts },
   { module: PaymentsModule, costs: paymentsCosts },
   { module: PrintingModule, costs: printingCosts },
   { module: IdentityModule, costs: identityCosts },

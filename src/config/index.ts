@@ -27,6 +27,7 @@ export {
   ServerSettings,
   Settings,
 } from './settings.js';
+export { ShipmentsSettings } from './shipments-settings.js';
 export { hasSilentProxy } from './silent-proxy.js';
 export type { SqlServerAddress } from './sql-server-address.js';
 export { type RateLimitName, ThrottlingSettings } from './throttling-settings.js';

@@ -79,6 +79,13 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   GP_TIME_ZONE: ['Illinois/Springfield', 'Central Time'],
   GP_CURRENCY_CODES: ['Z-US$', 'Z-US$=Dollar', 'Z-US$=usd', 'Z-US$=USD,Z-C$', 'Z-US$='],
   GP_ACCOUNT_FIELDS: ['SALSTERR', 'territory=1SALSTERR', 'territory=SALSTERR;drop table', '=SALSTERR'],
+  SHIPPING_CARRIERS: ['GROUND', 'GROUND='],
+  CARRIER_LINKS: [
+    'Own',
+    'Own=http://s3cret.example/{number}',
+    'Own=https://s3cret.example/',
+    'Own=https://{number}.s3cret.example/',
+  ],
   QUICK_ORDER_CODE_FIELDS: ['a,b,c,d,e,f,g,h,i,j,s3cret'],
   GP_PRODUCT_FIELDS: ['CNTRYORGN', 'origin=CNTRY ORGN', "origin=CNTRYORGN'--"],
   CATALOG_REFRESH_SECONDS: ['4', '86401', 'minutely'],

@@ -30,6 +30,7 @@ import { POSTGRES_URL } from './postgres-url.js';
 import { PrintingSettings } from './printing-settings.js';
 import { QuotesSettings } from './quotes-settings.js';
 import { type RedisAddress, readRedisAddress } from './redis-address.js';
+import { ShipmentsSettings } from './shipments-settings.js';
 import { ThrottlingSettings } from './throttling-settings.js';
 import { fraction, list, pemFile, Variable, wholeNumber, yesOrNo } from './variable.js';
 
@@ -324,6 +325,8 @@ export class Settings {
   openId = new OpenIdSettings();
   ordering = new OrderingSettings();
   quotes = new QuotesSettings();
+
+  shipments = new ShipmentsSettings();
   payments = new PaymentSettings();
   printing = new PrintingSettings();
   observability = new ObservabilitySettings();

@@ -743,6 +743,7 @@ export type Order = LiveValue & Node & {
   readonly reference?: Maybe<Scalars['String']['output']>;
   readonly requestedShipDate?: Maybe<Scalars['Date']['output']>;
   readonly shipTo?: Maybe<Address>;
+  readonly shipments: ReadonlyArray<Shipment>;
   readonly shippingMethod?: Maybe<Scalars['String']['output']>;
   readonly source: ValueSource;
   readonly status: OrderStatus;
@@ -1452,6 +1453,31 @@ export type ShipToInput =
   { readonly address: AddressInput; readonly addressCode?: never; }
   |  { readonly address?: never; readonly addressCode: Scalars['String']['input']; };
 
+/** What left on one GP invoice or fulfilment, with the parcels it left in. */
+export type Shipment = {
+  readonly __typename?: 'Shipment';
+  /** From the shipping method; a tracking number's own form only confirms it. */
+  readonly carrier?: Maybe<Scalars['String']['output']>;
+  readonly date?: Maybe<Scalars['Date']['output']>;
+  readonly lines: ReadonlyArray<ShipmentLine>;
+  /** GP document number of the invoice or fulfilment order that it left on. */
+  readonly number: Scalars['String']['output'];
+  readonly shipTo?: Maybe<Address>;
+  readonly shippingMethod?: Maybe<Scalars['String']['output']>;
+  readonly trackingNumbers: ReadonlyArray<TrackingNumber>;
+};
+
+export type ShipmentLine = {
+  readonly __typename?: 'ShipmentLine';
+  readonly description: Scalars['String']['output'];
+  /** The order's line. */
+  readonly lineNumber: Scalars['Int']['output'];
+  readonly quantity: Scalars['Decimal']['output'];
+  readonly sku: Scalars['ID']['output'];
+  readonly unitOfMeasure: Scalars['String']['output'];
+  readonly warehouse?: Maybe<Warehouse>;
+};
+
 export type Statement = LiveValue & {
   readonly __typename?: 'Statement';
   readonly asOf: Scalars['DateTime']['output'];
@@ -1511,6 +1537,13 @@ export type TermsDiscount = {
   readonly __typename?: 'TermsDiscount';
   readonly amount: Money;
   readonly until: Scalars['Date']['output'];
+};
+
+export type TrackingNumber = {
+  readonly __typename?: 'TrackingNumber';
+  readonly number: Scalars['String']['output'];
+  /** The carrier's page; null for an unknown carrier, and for a number that is not one of the carrier's. */
+  readonly url?: Maybe<Scalars['String']['output']>;
 };
 
 /**

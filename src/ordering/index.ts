@@ -7,6 +7,8 @@ export {
   type OrderAddress,
   type OrderLine,
   type OrderNumber,
+  type OrderShipment,
+  type OrderShipmentLine,
   type OrderStatus,
 } from './order.js';
 export { OrderService } from './order.service.js';

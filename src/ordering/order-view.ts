@@ -10,7 +10,7 @@ import type { Order, OrderLine } from './order.js';
 
 /** An order as the contract's Order, without the fields that its resolvers answer. */
 export interface OrderContent
-  extends Required<Omit<Contract.Order, 'billTo' | 'customFields' | 'invoices' | 'lines' | 'asOf' | 'source'>> {
+  extends Required<Omit<Contract.Order, 'billTo' | 'customFields' | 'invoices' | 'lines' | 'shipments' | 'asOf' | 'source'>> {
   /** The fact that it was made of. */
   readonly order: Order;
   readonly lines: readonly OrderLineView[];

@@ -46,6 +46,31 @@ export interface Order {
   /** GP document numbers of the invoices that came from it, posted or not, and not voided. */
   readonly invoiceNumbers: readonly string[];
   readonly lines: readonly OrderLine[];
+  /** What has left the warehouse, by the documents that it left on. */
+  readonly shipments: readonly OrderShipment[];
+}
+
+/** What left on one invoice or fulfilment order. */
+export interface OrderShipment {
+  /** GP's number of that document. */
+  readonly number: string;
+  readonly date: CalendarDate | null;
+  readonly shippingMethod: string | null;
+  readonly shipTo: OrderAddress | null;
+  /** As people have typed them. */
+  readonly trackingNumbers: readonly string[];
+  readonly lines: readonly OrderShipmentLine[];
+}
+
+export interface OrderShipmentLine {
+  /** Of the order. */
+  readonly lineNumber: number;
+  readonly sku: Sku;
+  readonly description: string;
+  /** In `unit`. */
+  readonly quantity: DecimalString;
+  readonly unit: UnitCode;
+  readonly warehouse: WarehouseCode | null;
 }
 
 export interface OrderLine {

@@ -298,6 +298,13 @@ interface SalesDocumentLine {
 }
 
 /** Process holds on sales documents. */
+/** Tracking numbers of sales documents. */
+interface SOP10107 {
+  SOPTYPE: number;
+  SOPNUMBE: string;
+  Tracking_Number: string;
+}
+
 /** Customers' own numbers of items. */
 interface SOP60300 {
   CUSTNMBR: string;
@@ -627,6 +634,7 @@ export interface GpTables {
   SOP10104: SOP10104;
   SOP10105: SOP10105;
   SOP60300: SOP60300;
+  SOP10107: SOP10107;
   SOP10106: SOP10106;
   SOP10200: SalesDocumentLine;
   SOP10202: SOP10202;

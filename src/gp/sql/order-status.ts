@@ -44,7 +44,7 @@ export interface MovedLine {
 }
 
 /** Whether a document has shipped nothing yet: a fulfilment order, or an invoice in the workflow, before SHIPPED_STEP. */
-function isPending({ type, inWork, step }: MovedLine['document']): boolean {
+export function isPending({ type, inWork, step }: MovedLine['document']): boolean {
   return inWork && step < SHIPPED_STEP && (type === FULFILMENT_ORDER || (type === INVOICE && step > 0));
 }
 

@@ -6,11 +6,11 @@ import { dateAsText } from './as-text.js';
 import type { GpTables } from './gp-tables.js';
 import { charKey, charKeys, filledUp, KEY_LENGTH } from './keys.js';
 import { BACK_ORDER, FULFILMENT_ORDER, INVOICE, ORDER } from './order-status.js';
-import { commentQuery, headsQuery, lineCommentQuery, linesQuery } from './sales-document.query.js';
+import { commentQuery, headsQuery, lineCommentQuery, linesQuery, SHIP_TO } from './sales-document.query.js';
 import { Together } from './together.js';
 
 /** Parameters for each order in the query of orders. */
-export const ORDER_PARAMETERS = 13;
+export const ORDER_PARAMETERS = 18;
 
 /** An order with the keys by which the documents that came from it are found. */
 export interface OrderPlace {
@@ -69,7 +69,21 @@ export function ordersQuery(db: Kysely<GpTables>, places: readonly OrderPlace[])
         'l.QTYFULFI',
         'l.QTYREMAI',
         heldAs('held'),
+        'l.ITEMNMBR',
+        'l.LOCNCODE',
+        'd.PHNUMBR1',
+        dateAsText('d.DOCDATE').as('date'),
+        ...SHIP_TO.map((column) => `d.${column}` as const),
       ]);
+  /** Tracking numbers of the documents that goods leave on. */
+  const tracking = (table: 'SOP10100' | 'SOP30200') =>
+    db
+      .selectFrom(`${table} as d`)
+      .innerJoin('SOP10107 as t', (join) => join.onRef('t.SOPNUMBE', '=', 'd.SOPNUMBE').onRef('t.SOPTYPE', '=', 'd.SOPTYPE'))
+      .where('d.SOPTYPE', 'in', [INVOICE, FULFILMENT_ORDER])
+      .where('d.VOIDSTTS', '=', 0)
+      .where(related)
+      .select(['d.SOPTYPE', 'd.SOPNUMBE', 't.Tracking_Number']);
   const notes = (table: 'SOP10100' | 'SOP30200') =>
     db
       .selectFrom(`${table} as d`)
@@ -95,6 +109,13 @@ export function ordersQuery(db: Kysely<GpTables>, places: readonly OrderPlace[])
         .select('SOPNUMBE'),
       relatedInWork: relatives('SOP10100', 'SOP10200'),
       relatedInHistory: relatives('SOP30200', 'SOP30300'),
+      trackingOfOrder: db
+        .selectFrom('SOP10107')
+        .where('SOPTYPE', '=', ORDER)
+        .where('SOPNUMBE', 'in', keys)
+        .select(['SOPTYPE', 'SOPNUMBE', 'Tracking_Number']),
+      trackingInWork: tracking('SOP10100'),
+      trackingInHistory: tracking('SOP30200'),
     },
     ['CMMTTEXT', 'TXTFIELD'],
   );

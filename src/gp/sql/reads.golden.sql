@@ -594,13 +594,30 @@ union all select 'relatedInWork' as "part",
   cast("p"."QTYPRINV" as varchar(255)) as "c9",
   cast("p"."QTYFULFI" as varchar(255)) as "c10",
   cast("p"."QTYREMAI" as varchar(255)) as "c11",
-  cast("p"."held" as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."held" as varchar(255)) as "c12",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c13",
+  cast("p"."LOCNCODE" as varchar(255)) as "c14",
+  cast("p"."PHNUMBR1" as varchar(255)) as "c15",
+  cast("p"."date" as varchar(255)) as "c16",
+  cast("p"."PRSTADCD" as varchar(255)) as "c17",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c18",
+  cast("p"."ShipToName" as varchar(255)) as "c19",
+  cast("p"."ADDRESS1" as varchar(255)) as "c20",
+  cast("p"."ADDRESS2" as varchar(255)) as "c21",
+  cast("p"."ADDRESS3" as varchar(255)) as "c22",
+  cast("p"."CITY" as varchar(255)) as "c23",
+  cast("p"."STATE" as varchar(255)) as "c24",
+  cast("p"."ZIPCODE" as varchar(255)) as "c25",
+  cast("p"."COUNTRY" as varchar(255)) as "c26",
+  cast("p"."CCode" as varchar(255)) as "c27",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c28",
+  cast("p"."TAXSCHID" as varchar(255)) as "c29"
 from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", case when d."SOPSTATUS" = 1 and not exists (select "w"."DOCID"
 from "SOP40200" as "w"
 where w."SOPTYPE" = d."SOPTYPE" and w."DOCID" = d."DOCID" and "w"."WORKFLOWENABLED" = 1) then 0 else d."SOPSTATUS" end as "SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
 from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
-    and b."DELETE1" = 0) then 1 else 0 end as "held"
+    and b."DELETE1" = 0) then 1 else 0 end as "held", "l"."ITEMNMBR", "l"."LOCNCODE", "d"."PHNUMBR1", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", "d"."PRSTADCD", "d"."CNTCPRSN", "d"."ShipToName", "d"."ADDRESS1", "d"."ADDRESS2", "d"."ADDRESS3", "d"."CITY", "d"."STATE", "d"."ZIPCODE", "d"."COUNTRY", "d"."CCode", "d"."SHIPMTHD", "d"."TAXSCHID"
 from "SOP10100" as "d"
 left join "SOP10200" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @23
 where "d"."SOPTYPE" in (@24, @25, @26) and "d"."VOIDSTTS" = @27 and d."MSTRNUMB" in (@28)) as "p"
@@ -617,14 +634,54 @@ union all select 'relatedInHistory' as "part",
   cast("p"."QTYPRINV" as varchar(255)) as "c9",
   cast("p"."QTYFULFI" as varchar(255)) as "c10",
   cast("p"."QTYREMAI" as varchar(255)) as "c11",
-  cast("p"."held" as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."held" as varchar(255)) as "c12",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c13",
+  cast("p"."LOCNCODE" as varchar(255)) as "c14",
+  cast("p"."PHNUMBR1" as varchar(255)) as "c15",
+  cast("p"."date" as varchar(255)) as "c16",
+  cast("p"."PRSTADCD" as varchar(255)) as "c17",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c18",
+  cast("p"."ShipToName" as varchar(255)) as "c19",
+  cast("p"."ADDRESS1" as varchar(255)) as "c20",
+  cast("p"."ADDRESS2" as varchar(255)) as "c21",
+  cast("p"."ADDRESS3" as varchar(255)) as "c22",
+  cast("p"."CITY" as varchar(255)) as "c23",
+  cast("p"."STATE" as varchar(255)) as "c24",
+  cast("p"."ZIPCODE" as varchar(255)) as "c25",
+  cast("p"."COUNTRY" as varchar(255)) as "c26",
+  cast("p"."CCode" as varchar(255)) as "c27",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c28",
+  cast("p"."TAXSCHID" as varchar(255)) as "c29"
 from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", d."SOPSTATUS" as "SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
 from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
-    and b."DELETE1" = 0) then 1 else 0 end as "held"
+    and b."DELETE1" = 0) then 1 else 0 end as "held", "l"."ITEMNMBR", "l"."LOCNCODE", "d"."PHNUMBR1", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", "d"."PRSTADCD", "d"."CNTCPRSN", "d"."ShipToName", "d"."ADDRESS1", "d"."ADDRESS2", "d"."ADDRESS3", "d"."CITY", "d"."STATE", "d"."ZIPCODE", "d"."COUNTRY", "d"."CCode", "d"."SHIPMTHD", "d"."TAXSCHID"
 from "SOP30200" as "d"
 left join "SOP30300" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @29
-where "d"."SOPTYPE" in (@30, @31, @32) and "d"."VOIDSTTS" = @33 and d."MSTRNUMB" in (@34)) as "p";
+where "d"."SOPTYPE" in (@30, @31, @32) and "d"."VOIDSTTS" = @33 and d."MSTRNUMB" in (@34)) as "p"
+union all select 'trackingOfOrder' as "part",
+  cast("p"."SOPTYPE" as varchar(255)) as "c0",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c1",
+  cast("p"."Tracking_Number" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "SOPTYPE", "SOPNUMBE", "Tracking_Number"
+from "SOP10107"
+where "SOPTYPE" = @35 and "SOPNUMBE" in (cast(@36 as char(21)))) as "p"
+union all select 'trackingInWork' as "part",
+  cast("p"."SOPTYPE" as varchar(255)) as "c0",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c1",
+  cast("p"."Tracking_Number" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "d"."SOPTYPE", "d"."SOPNUMBE", "t"."Tracking_Number"
+from "SOP10100" as "d"
+inner join "SOP10107" as "t" on "t"."SOPNUMBE" = "d"."SOPNUMBE" and "t"."SOPTYPE" = "d"."SOPTYPE"
+where "d"."SOPTYPE" in (@37, @38) and "d"."VOIDSTTS" = @39 and d."MSTRNUMB" in (@40)) as "p"
+union all select 'trackingInHistory' as "part",
+  cast("p"."SOPTYPE" as varchar(255)) as "c0",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c1",
+  cast("p"."Tracking_Number" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "d"."SOPTYPE", "d"."SOPNUMBE", "t"."Tracking_Number"
+from "SOP30200" as "d"
+inner join "SOP10107" as "t" on "t"."SOPNUMBE" = "d"."SOPNUMBE" and "t"."SOPTYPE" = "d"."SOPTYPE"
+where "d"."SOPTYPE" in (@41, @42) and "d"."VOIDSTTS" = @43 and d."MSTRNUMB" in (@44)) as "p";
 
 -- ordersQuery, without master numbers
 select 'inWork' as "part",
@@ -815,13 +872,30 @@ union all select 'relatedInWork' as "part",
   cast("p"."QTYPRINV" as varchar(255)) as "c9",
   cast("p"."QTYFULFI" as varchar(255)) as "c10",
   cast("p"."QTYREMAI" as varchar(255)) as "c11",
-  cast("p"."held" as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."held" as varchar(255)) as "c12",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c13",
+  cast("p"."LOCNCODE" as varchar(255)) as "c14",
+  cast("p"."PHNUMBR1" as varchar(255)) as "c15",
+  cast("p"."date" as varchar(255)) as "c16",
+  cast("p"."PRSTADCD" as varchar(255)) as "c17",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c18",
+  cast("p"."ShipToName" as varchar(255)) as "c19",
+  cast("p"."ADDRESS1" as varchar(255)) as "c20",
+  cast("p"."ADDRESS2" as varchar(255)) as "c21",
+  cast("p"."ADDRESS3" as varchar(255)) as "c22",
+  cast("p"."CITY" as varchar(255)) as "c23",
+  cast("p"."STATE" as varchar(255)) as "c24",
+  cast("p"."ZIPCODE" as varchar(255)) as "c25",
+  cast("p"."COUNTRY" as varchar(255)) as "c26",
+  cast("p"."CCode" as varchar(255)) as "c27",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c28",
+  cast("p"."TAXSCHID" as varchar(255)) as "c29"
 from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", case when d."SOPSTATUS" = 1 and not exists (select "w"."DOCID"
 from "SOP40200" as "w"
 where w."SOPTYPE" = d."SOPTYPE" and w."DOCID" = d."DOCID" and "w"."WORKFLOWENABLED" = 1) then 0 else d."SOPSTATUS" end as "SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
 from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
-    and b."DELETE1" = 0) then 1 else 0 end as "held"
+    and b."DELETE1" = 0) then 1 else 0 end as "held", "l"."ITEMNMBR", "l"."LOCNCODE", "d"."PHNUMBR1", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", "d"."PRSTADCD", "d"."CNTCPRSN", "d"."ShipToName", "d"."ADDRESS1", "d"."ADDRESS2", "d"."ADDRESS3", "d"."CITY", "d"."STATE", "d"."ZIPCODE", "d"."COUNTRY", "d"."CCode", "d"."SHIPMTHD", "d"."TAXSCHID"
 from "SOP10100" as "d"
 left join "SOP10200" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @23
 where "d"."SOPTYPE" in (@24, @25, @26) and "d"."VOIDSTTS" = @27 and (d."CUSTNMBR" in (cast(@28 as char(15))) and (d."ORIGTYPE" = 2 and d."ORIGNUMB" in (cast(@29 as char(21)))
@@ -839,14 +913,56 @@ union all select 'relatedInHistory' as "part",
   cast("p"."QTYPRINV" as varchar(255)) as "c9",
   cast("p"."QTYFULFI" as varchar(255)) as "c10",
   cast("p"."QTYREMAI" as varchar(255)) as "c11",
-  cast("p"."held" as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."held" as varchar(255)) as "c12",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c13",
+  cast("p"."LOCNCODE" as varchar(255)) as "c14",
+  cast("p"."PHNUMBR1" as varchar(255)) as "c15",
+  cast("p"."date" as varchar(255)) as "c16",
+  cast("p"."PRSTADCD" as varchar(255)) as "c17",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c18",
+  cast("p"."ShipToName" as varchar(255)) as "c19",
+  cast("p"."ADDRESS1" as varchar(255)) as "c20",
+  cast("p"."ADDRESS2" as varchar(255)) as "c21",
+  cast("p"."ADDRESS3" as varchar(255)) as "c22",
+  cast("p"."CITY" as varchar(255)) as "c23",
+  cast("p"."STATE" as varchar(255)) as "c24",
+  cast("p"."ZIPCODE" as varchar(255)) as "c25",
+  cast("p"."COUNTRY" as varchar(255)) as "c26",
+  cast("p"."CCode" as varchar(255)) as "c27",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c28",
+  cast("p"."TAXSCHID" as varchar(255)) as "c29"
 from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", d."SOPSTATUS" as "SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
 from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
-    and b."DELETE1" = 0) then 1 else 0 end as "held"
+    and b."DELETE1" = 0) then 1 else 0 end as "held", "l"."ITEMNMBR", "l"."LOCNCODE", "d"."PHNUMBR1", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", "d"."PRSTADCD", "d"."CNTCPRSN", "d"."ShipToName", "d"."ADDRESS1", "d"."ADDRESS2", "d"."ADDRESS3", "d"."CITY", "d"."STATE", "d"."ZIPCODE", "d"."COUNTRY", "d"."CCode", "d"."SHIPMTHD", "d"."TAXSCHID"
 from "SOP30200" as "d"
 left join "SOP30300" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @30
 where "d"."SOPTYPE" in (@31, @32, @33) and "d"."VOIDSTTS" = @34 and (d."CUSTNMBR" in (cast(@35 as char(15))) and (d."ORIGTYPE" = 2 and d."ORIGNUMB" in (cast(@36 as char(21)))
+      or d."ORIGTYPE" > 2))) as "p"
+union all select 'trackingOfOrder' as "part",
+  cast("p"."SOPTYPE" as varchar(255)) as "c0",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c1",
+  cast("p"."Tracking_Number" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "SOPTYPE", "SOPNUMBE", "Tracking_Number"
+from "SOP10107"
+where "SOPTYPE" = @37 and "SOPNUMBE" in (cast(@38 as char(21)))) as "p"
+union all select 'trackingInWork' as "part",
+  cast("p"."SOPTYPE" as varchar(255)) as "c0",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c1",
+  cast("p"."Tracking_Number" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "d"."SOPTYPE", "d"."SOPNUMBE", "t"."Tracking_Number"
+from "SOP10100" as "d"
+inner join "SOP10107" as "t" on "t"."SOPNUMBE" = "d"."SOPNUMBE" and "t"."SOPTYPE" = "d"."SOPTYPE"
+where "d"."SOPTYPE" in (@39, @40) and "d"."VOIDSTTS" = @41 and (d."CUSTNMBR" in (cast(@42 as char(15))) and (d."ORIGTYPE" = 2 and d."ORIGNUMB" in (cast(@43 as char(21)))
+      or d."ORIGTYPE" > 2))) as "p"
+union all select 'trackingInHistory' as "part",
+  cast("p"."SOPTYPE" as varchar(255)) as "c0",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c1",
+  cast("p"."Tracking_Number" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "d"."SOPTYPE", "d"."SOPNUMBE", "t"."Tracking_Number"
+from "SOP30200" as "d"
+inner join "SOP10107" as "t" on "t"."SOPNUMBE" = "d"."SOPNUMBE" and "t"."SOPTYPE" = "d"."SOPTYPE"
+where "d"."SOPTYPE" in (@44, @45) and "d"."VOIDSTTS" = @46 and (d."CUSTNMBR" in (cast(@47 as char(15))) and (d."ORIGTYPE" = 2 and d."ORIGNUMB" in (cast(@48 as char(21)))
       or d."ORIGTYPE" > 2))) as "p";
 
 -- orderPageQuery, all

@@ -18,7 +18,7 @@ export type CommentRow = Omit<Rows['lineComment'][number], 'LNITMSEQ'>;
 type ShipToRow = Readonly<Record<(typeof SHIP_TO)[number], string>>;
 
 /** What the head of every sales document says. */
-export type DocumentHead = Omit<Order, 'number' | 'status' | 'customFields' | 'invoiceNumbers' | 'lines'>;
+export type DocumentHead = Omit<Order, 'number' | 'status' | 'customFields' | 'invoiceNumbers' | 'lines' | 'shipments'>;
 
 /** @param field the document's user-defined fields and comment */
 export function documentHead(row: HeadRow, field: DocumentCommentRow | undefined): DocumentHead {

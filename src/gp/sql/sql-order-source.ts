@@ -9,12 +9,20 @@ import {
   type OrderNumber,
   type OrderPage,
   type OrderPageAsk,
+  type OrderShipment,
   type OrderSource,
 } from '../../ordering/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
-import { Exact, ZERO } from '../../values/exact.js';
-import { type AccountNumber, asAccountNumber } from '../../values/identifiers.js';
-import { decimal, flag, whole } from './decode.js';
+import { decimalString, Exact, ZERO } from '../../values/exact.js';
+import {
+  type AccountNumber,
+  asAccountNumber,
+  asSku,
+  asWarehouseCode,
+  type Sku,
+  type WarehouseCode,
+} from '../../values/identifiers.js';
+import { calendarDate, decimal, flag, keyOrNull, textOrNull, whole } from './decode.js';
 import type { GpTables } from './gp-tables.js';
 import { groupBy } from './group.js';
 import { fits, fitting, inParts, KEY_LENGTH } from './keys.js';
@@ -28,7 +36,9 @@ import {
 } from './order.query.js';
 import {
   BACK_ORDER,
+  FULFILMENT_ORDER,
   INVOICE,
+  isPending,
   linesMoved,
   type MovedLine,
   ORDER,
@@ -37,7 +47,7 @@ import {
   type StatusDocument,
   type StatusLine,
 } from './order-status.js';
-import { type CommentRow, documentHead, documentLine } from './sales-document.js';
+import { type CommentRow, documentAddress, documentHead, documentLine } from './sales-document.js';
 import type { TextRows } from './together.js';
 
 type Rows = TextRows<ReturnType<typeof ordersQuery>['parts']>;
@@ -136,6 +146,13 @@ function ordersOf(rows: Rows): Order[] {
   const notes = new Map([...rows.noteInHistory, ...rows.noteInWork].map((row) => [row.SOPNUMBE, row.TXTFIELD]));
   const held = new Set(rows.hold.map((row) => row.SOPNUMBE));
   const related = relatedByOrder(rows);
+  const trackingNumbers = groupBy(
+    [...rows.trackingOfOrder, ...rows.trackingInWork, ...rows.trackingInHistory],
+    ({ SOPTYPE, SOPNUMBE }) => `${SOPTYPE} ${SOPNUMBE}`,
+  );
+  const tracking = (type: number, number: string) => [
+    ...new Set((trackingNumbers.get(`${type} ${number}`) ?? []).map((row) => row.Tracking_Number.trim())),
+  ];
 
   return [...inWork.values(), ...inHistory].map((row) => {
     const number = row.SOPNUMBE;
@@ -155,18 +172,66 @@ function ordersOf(rows: Rows): Order[] {
     const shipped = lines.map((line) => shippedOf(line, moved));
     const order = { type: ORDER, inWork: open, voided: flag(row.VOIDSTTS), step: 0, held: held.has(number) };
     const status = orderStatus({ ...order, lines: lines.map(statusLine) }, shipped, offspring);
+    const inOrder = lines
+      .toSorted((one, other) => whole(one.LNITMSEQ) - whole(other.LNITMSEQ))
+      .map((line, index) => ({ sequence: line.LNITMSEQ, line: orderLine(line, index + 1, parts) }));
     return {
       ...head,
       number: asOrderNumber(number),
+      shipments: shipmentsOf(offspring, { inOrder, moved, tracking, ofOrder: tracking(ORDER, number) }),
       status,
       // Without a reference the order was entered in GP, and its note, written by staff, is not for the buyer.
       customFields: head.reference === null ? [] : customFieldsOfNote(notes.get(number) ?? ''),
       invoiceNumbers: offspring.filter(({ type }) => type === INVOICE).map(({ number: invoice }) => invoice),
-      lines: lines
-        .toSorted((one, other) => whole(one.LNITMSEQ) - whole(other.LNITMSEQ))
-        .map((line, index) => orderLine(line, index + 1, parts)),
+      lines: inOrder.map(({ line }) => line),
     };
   });
+}
+
+interface Shipped {
+  readonly inOrder: readonly { readonly sequence: string; readonly line: OrderLine }[];
+  readonly moved: OrderParts['moved'];
+  readonly tracking: (type: number, number: string) => readonly string[];
+  /** Tracking numbers that were typed on the order itself. */
+  readonly ofOrder: readonly string[];
+}
+
+/** What left on the order's invoices and fulfilment orders, in the order of their dates. */
+function shipmentsOf(offspring: readonly RelatedDocument[], { inOrder, moved, tracking, ofOrder }: Shipped): OrderShipment[] {
+  const left = offspring.filter((document) => {
+    const isOfGoods = document.type === INVOICE || (document.type === FULFILMENT_ORDER && document.inWork);
+    return isOfGoods && !isPending(document);
+  });
+  const sequences = new Map([...moved].flatMap(([sequence, moves]) => moves.map((move) => [move.line, sequence] as const)));
+  // Of an invoice whose lines GP has numbered anew, a sequence may be that of another item's line.
+  const lineOf = (own: RelatedLine) => {
+    const bySequence = inOrder.find(({ sequence }) => sequence === sequences.get(own));
+    return bySequence?.line.sku === own.sku ? bySequence : (inOrder.find(({ line }) => line.sku === own.sku) ?? bySequence);
+  };
+  const shipments = left.flatMap((document): OrderShipment[] => {
+    const ofDocument = document.lines.map((own) => ({ document, line: own, of: lineOf(own)?.line }));
+    const lines = inOrder.flatMap(({ line }) => {
+      const own = ofDocument.filter((move) => move.of === line);
+      const quantity = own.reduce((sum, move) => sum.plus(leftOf(move)), ZERO);
+      if (quantity.lte(ZERO)) return [];
+      const { lineNumber, sku, description, unit } = line;
+      const warehouse = own.find((move) => move.line.warehouse !== null)?.line.warehouse ?? line.warehouse;
+      return [{ lineNumber, sku, description, unit, quantity: decimalString(quantity), warehouse }];
+    });
+    const { number, date, shippingMethod, shipTo } = document;
+    const trackingNumbers = tracking(document.type, number);
+    return lines.length === 0 ? [] : [{ number, date, shippingMethod, shipTo, trackingNumbers, lines }];
+  });
+  const inTurn = shipments.toSorted((one, other) => (`${one.date} ${one.number}` < `${other.date} ${other.number}` ? -1 : 1));
+  const [only, ...others] = inTurn;
+  if (!only || others.length > 0) return inTurn;
+  // Of several shipments it is not known which a number on the order itself belongs to.
+  return [{ ...only, trackingNumbers: [...new Set([...only.trackingNumbers, ...ofOrder])] }];
+}
+
+/** What of a line has left: of an invoice all, of a fulfilment order what was fulfilled. */
+function leftOf({ document, line }: RelatedMove): Exact {
+  return document.type === FULFILMENT_ORDER ? Exact.min(line.fulfilled, line.quantity) : line.quantity;
 }
 
 interface OrderParts {
@@ -203,6 +268,9 @@ function orderLine(row: LineRow, lineNumber: number, { open, shipTo, comments, m
 interface RelatedDocument extends StatusDocument {
   readonly number: string;
   readonly origin: { readonly type: number; readonly number: string };
+  readonly date: CalendarDate | null;
+  readonly shippingMethod: string | null;
+  readonly shipTo: OrderAddress | null;
   readonly lines: readonly RelatedLine[];
 }
 
@@ -210,6 +278,8 @@ interface RelatedLine extends StatusLine {
   readonly sequence: string;
   /** The sequence of the line that it came from, in the document that its document came from. */
   readonly originSequence: string;
+  readonly sku: Sku;
+  readonly warehouse: WarehouseCode | null;
 }
 
 interface RelatedMove extends MovedLine {
@@ -248,6 +318,9 @@ function relatedDocument(header: RelatedRow, rows: readonly RelatedRow[], inWork
     voided: false,
     step: whole(header.SOPSTATUS),
     held: flag(header.held),
+    date: calendarDate(header.date),
+    shippingMethod: textOrNull(header.SHIPMTHD),
+    shipTo: documentAddress(header, header.PHNUMBR1),
     lines: rows
       .filter((row) => row.LNITMSEQ !== '')
       .map((row) => ({
@@ -255,6 +328,8 @@ function relatedDocument(header: RelatedRow, rows: readonly RelatedRow[], inWork
         sequence: row.LNITMSEQ,
         // GP leaves ORGSEQNM at 0 where a line keeps its sequence.
         originSequence: row.ORGSEQNM === '0' ? row.LNITMSEQ : row.ORGSEQNM,
+        sku: asSku(row.ITEMNMBR),
+        warehouse: keyOrNull(row.LOCNCODE, asWarehouseCode),
       })),
   };
 }

@@ -1,0 +1,2 @@
+export { shipmentsCosts } from './shipments.costs.js';
+export { ShipmentsModule } from './shipments.module.js';
