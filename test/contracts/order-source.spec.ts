@@ -118,8 +118,8 @@ describe.each(PLACES)('The orders of GP in $place', ({ open }) => {
       opened.company.trouble.resetQuestions();
       expect(await order('a1')).toEqual({
         number: 'A1',
-        invoiceNumbers: [],
-        shipments: [],
+        invoiceNumbers: expect.any(Array),
+        shipments: expect.any(Array),
         accountNumber: paper.customer,
         reference: 'WEB-1',
         purchaseOrderNumber: 'PO-1',
