@@ -51,7 +51,8 @@ const ROOMS = {
   sandbox: ['gp', 'resilience', 'embedded', 'files', 'values', 'faults'],
   sqlserver: ['gp', 'resilience', 'config', 'values', 'faults'],
   console: [
-    ...['callers', 'capabilities', 'catalog', 'identity', 'payments', 'sandbox', 'sqlserver', 'submissions', 'gp', 'graphql'],
+    ...['callers', 'capabilities', 'catalog', 'identity', 'payments', 'quotes', 'sandbox', 'sqlserver', 'submissions'],
+    ...['gp', 'graphql'],
     ...['database', 'files', 'config', 'values', 'faults'],
   ],
 };

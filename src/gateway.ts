@@ -10,6 +10,7 @@ import { CallerIdentification, identifyCallers, KnownClients, tlsOptions } from 
 import { type Configuration, hasSilentProxy, type Settings } from './config/index.js';
 import { type Answer, LocalLine } from './console/local-line.js';
 import { PaymentsCommands } from './console/payments-commands.js';
+import { QuotesCommands } from './console/quotes-commands.js';
 import { SandboxCommands } from './console/sandbox-commands.js';
 import { SubmissionsCommands } from './console/submissions-commands.js';
 import { UserCommands, type UserRequest } from './console/user-commands.js';
@@ -39,6 +40,7 @@ import { LinkedIdentities, PasswordHasher, SessionAuthenticator, UserStore } fro
 import { PeriodicTasks, tasksOf } from './jobs/index.js';
 import { GatewayMetrics, observeRequests, openMetrics, RequestMetrics, Tracing } from './observability/index.js';
 import { PaymentDesk } from './payments/index.js';
+import { QuoteDesk } from './quotes/index.js';
 import { Admission, LoadGauge } from './resilience/index.js';
 import { readSandboxCompany, SandboxCompany } from './sandbox/index.js';
 import { PushQueue, SubmissionDesk } from './submissions/index.js';
@@ -213,17 +215,19 @@ interface CommandMessage {
   readonly file?: string;
 }
 
-/** Answers the commands of `npm run user`, `npm run submissions`, `npm run payments` and `npm run sandbox`. */
+/** Answers the commands of `npm run user`, `npm run submissions`, `npm run payments`, `npm run quotes` and `npm run sandbox`. */
 function commands(app: NestFastifyApplication, company: SandboxCompany | undefined): Answer {
   const users = userCommands(app);
   const submissions = new SubmissionsCommands(new SubmissionDesk(app.get(GatewayDatabase), app.get(Clock)));
   const payments = new PaymentsCommands(new PaymentDesk(app.get(GatewayDatabase)));
+  const quotes = new QuotesCommands(new QuoteDesk(app.get(GatewayDatabase)));
   const sandbox = company && new SandboxCommands(company);
   return async (message) => {
     const { command, request, words, file } = message as CommandMessage;
     if (command === 'user' && request) return users.run(request);
     if (command === 'submissions' && words) return submissions.run(words);
     if (command === 'payments' && words) return payments.run(words, file);
+    if (command === 'quotes' && words) return quotes.run(words);
     if (command === 'sandbox' && words) {
       return sandbox?.run(words) ?? { lines: ['GP_URL names a real company, which makes its own trouble.'], exitCode: 1 };
     }

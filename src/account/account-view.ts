@@ -34,6 +34,7 @@ type Asked =
   | 'receivables'
   | 'statement'
   | 'parent'
+  | 'quotes'
   | 'shippingAddress';
 
 /** The parent value of the contract's Account. */

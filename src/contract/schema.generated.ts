@@ -50,6 +50,7 @@ export type Account = Node & {
   readonly paymentTerms?: Maybe<PaymentTerms>;
   readonly payments: PaymentConnection;
   readonly priceLevel?: Maybe<Scalars['String']['output']>;
+  readonly quotes: QuoteConnection;
   /** What the account owes at this moment, by age. */
   readonly receivables: ReceivablesResult;
   readonly salesperson?: Maybe<Salesperson>;
@@ -111,6 +112,14 @@ export type AccountOrdersArgs = {
 /** A GP customer: who is billed, at which prices, under which terms. */
 export type AccountPaymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A GP customer: who is billed, at which prices, under which terms. */
+export type AccountQuotesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<QuoteFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -183,6 +192,18 @@ export type AgeingPeriod = {
   readonly amount: Money;
   /** GP's name of the period, e.g. "31 - 60 Days". */
   readonly name: Scalars['String']['output'];
+};
+
+export type AnswerQuoteInput = {
+  readonly answer: QuoteAnswer;
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+  readonly quoteNumber: Scalars['String']['input'];
+};
+
+export type AnswerQuotePayload = {
+  readonly __typename?: 'AnswerQuotePayload';
+  readonly quote?: Maybe<QuoteResult>;
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 export type AppliedPayment = {
@@ -571,6 +592,8 @@ export type MoneyInput = {
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Turns a quote down, or asks for another one, with a reason for the sales staff. User errors: UNKNOWN_QUOTE, QUOTE_ALREADY_ORDERED. */
+  readonly answerQuote: AnswerQuotePayload;
   /**
    * Takes an order back as long as nothing of it has been picked, shipped or invoiced: before GP has it, or by voiding it
    * there. May be repeated: an order that is cancelled already is no error.
@@ -595,6 +618,12 @@ export type Mutation = {
   readonly loginWithIdentityToken: SessionPayload;
   /** Ends the current session everywhere. Succeeds for a session that has already ended. */
   readonly logout: LogoutPayload;
+  /**
+   * Orders a quote at its quoted prices, as placeOrder would, once: however often it is called, and whoever of the account
+   * or of the merchant's staff orders it at the same moment. User errors: UNKNOWN_QUOTE, QUOTE_NOT_READY, QUOTE_EXPIRED,
+   * QUOTE_DECLINED, QUOTE_ALREADY_ORDERED, QUOTE_CHANGED (the revision is not the one that the buyer saw) and placeOrder's.
+   */
+  readonly orderQuote: PlaceOrderPayload;
   /**
    * The second: records a payment that the storefront's payment provider has taken, as one GP cash receipt, applied as it
    * was prepared. Exactly once per paymentKey, on disk before it answers, like placeOrder. Believed only where the caller is
@@ -656,6 +685,11 @@ export type Mutation = {
 };
 
 
+export type MutationAnswerQuoteArgs = {
+  input: AnswerQuoteInput;
+};
+
+
 export type MutationCancelOrderArgs = {
   input: CancelOrderInput;
 };
@@ -668,6 +702,11 @@ export type MutationLoginArgs = {
 
 export type MutationLoginWithIdentityTokenArgs = {
   input: LoginWithIdentityTokenInput;
+};
+
+
+export type MutationOrderQuoteArgs = {
+  input: OrderQuoteInput;
 };
 
 
@@ -820,6 +859,16 @@ export type OrderLineInput = {
   /** What the storefront showed for one unit, in the account's currency. PRICE_CHANGED where GP's price is another by now. */
   readonly unitPrice: Scalars['Decimal']['input'];
   readonly warehouse?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type OrderQuoteInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly payments: ReadonlyArray<PaymentInput>;
+  readonly purchaseOrderNumber?: InputMaybe<Scalars['String']['input']>;
+  readonly quoteNumber: Scalars['String']['input'];
+  readonly reference: Scalars['String']['input'];
+  /** Quote.revision that the buyer saw. */
+  readonly revision: Scalars['String']['input'];
 };
 
 export type OrderResult = Order | Unavailable;
@@ -1259,6 +1308,7 @@ export type Query = {
    * codes. One answer per line, in order; at most 500. checkCart tells prices and stock of what was found.
    */
   readonly quickOrder: ReadonlyArray<QuickOrderLine>;
+  readonly quote?: Maybe<QuoteResult>;
   /** The signed-in user with the account they buy for; null for an anonymous visitor. */
   readonly viewer?: Maybe<Viewer>;
   readonly warehouses: ReadonlyArray<Warehouse>;
@@ -1323,6 +1373,11 @@ export type QueryQuickOrderArgs = {
   lines: ReadonlyArray<QuickOrderLineInput>;
 };
 
+
+export type QueryQuoteArgs = {
+  number: Scalars['String']['input'];
+};
+
 export type QuickOrderLine = {
   readonly __typename?: 'QuickOrderLine';
   /** At most 20; empty unless the code is ambiguous. */
@@ -1354,6 +1409,84 @@ export type QuickOrderMatch =
   | 'CUSTOMER_PART_NUMBER'
   | 'NONE'
   | 'SKU';
+
+export type Quote = LiveValue & Node & {
+  readonly __typename?: 'Quote';
+  readonly asOf: Scalars['DateTime']['output'];
+  readonly date: Scalars['Date']['output'];
+  readonly discount: Money;
+  /** Its last day; null where it has none. */
+  readonly expires?: Maybe<Scalars['Date']['output']>;
+  readonly freight: Money;
+  readonly id: Scalars['ID']['output'];
+  readonly lines: ReadonlyArray<OrderLine>;
+  /** What buyer and staff wrote about it, the oldest first. */
+  readonly messages: ReadonlyArray<QuoteMessage>;
+  readonly miscellaneous: Money;
+  readonly number: Scalars['String']['output'];
+  /** Set once it has been ordered. */
+  readonly orderNumber?: Maybe<Scalars['String']['output']>;
+  readonly reference?: Maybe<Scalars['String']['output']>;
+  /** Another one as soon as staff change a line, a price or the terms. */
+  readonly revision: Scalars['String']['output'];
+  readonly source: ValueSource;
+  readonly status: QuoteStatus;
+  readonly subtotal: Money;
+  readonly tax: Money;
+  readonly total: Money;
+};
+
+export type QuoteAnswer =
+  | 'DECLINE'
+  | 'REQUEST_CHANGE';
+
+export type QuoteConnection = {
+  readonly __typename?: 'QuoteConnection';
+  readonly edges: ReadonlyArray<QuoteEdge>;
+  readonly nodes: ReadonlyArray<Quote>;
+  readonly pageInfo: PageInfo;
+  /** Set where GP can't be asked; the lists are empty then. */
+  readonly unavailable?: Maybe<Unavailable>;
+};
+
+export type QuoteEdge = {
+  readonly __typename?: 'QuoteEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Quote;
+};
+
+export type QuoteFilter = {
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  readonly statuses?: InputMaybe<ReadonlyArray<QuoteStatus>>;
+  readonly to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+export type QuoteMessage = {
+  readonly __typename?: 'QuoteMessage';
+  readonly at: Scalars['DateTime']['output'];
+  readonly by: QuoteParty;
+  readonly text: Scalars['String']['output'];
+};
+
+export type QuoteParty =
+  | 'BUYER'
+  | 'SALES_STAFF';
+
+export type QuoteResult = Quote | Unavailable;
+
+export type QuoteStatus =
+  /** The buyer has asked for other terms. */
+  | 'CHANGE_REQUESTED'
+  | 'DECLINED'
+  /** Its last day has passed. */
+  | 'EXPIRED'
+  /** Priced, and can be ordered. */
+  | 'OPEN'
+  | 'ORDERED'
+  /** Asked for; sales staff have not priced it yet. */
+  | 'REQUESTED'
+  /** Voided or deleted by sales staff. */
+  | 'WITHDRAWN';
 
 export type Receivables = LiveValue & {
   readonly __typename?: 'Receivables';
@@ -1627,6 +1760,11 @@ export type UserErrorCode =
   | 'PAYMENT_NOT_CONFIRMED'
   | 'PAYMENT_UNDER_WAY'
   | 'PRICE_CHANGED'
+  | 'QUOTE_ALREADY_ORDERED'
+  | 'QUOTE_CHANGED'
+  | 'QUOTE_DECLINED'
+  | 'QUOTE_EXPIRED'
+  | 'QUOTE_NOT_READY'
   | 'TEMPORARILY_UNAVAILABLE'
   | 'TOO_MANY_ATTEMPTS'
   | 'TOTALS_MISMATCH'
@@ -1636,6 +1774,7 @@ export type UserErrorCode =
   | 'UNKNOWN_ORDER'
   | 'UNKNOWN_PAYMENT_KEY'
   | 'UNKNOWN_PRODUCT'
+  | 'UNKNOWN_QUOTE'
   | 'UNKNOWN_WAREHOUSE'
   | 'USER_DISABLED';
 

@@ -11,6 +11,7 @@ import * as submissionClaims from './migrations/0007-submission-claims.js';
 import * as changeFeed from './migrations/0008-change-feed.js';
 import * as preparedPayments from './migrations/0009-prepared-payments.js';
 import * as cancelledSubmissions from './migrations/0010-cancelled-submissions.js';
+import * as quoteAnswers from './migrations/0011-quote-answers.js';
 import type { GatewayTables } from './tables.js';
 
 /** They run in the order of their names. A released name never changes. */
@@ -25,6 +26,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-change-feed': changeFeed,
   '0009-prepared-payments': preparedPayments,
   '0010-cancelled-submissions': cancelledSubmissions,
+  '0011-quote-answers': quoteAnswers,
 };
 
 /** Brings the gateway's tables up to date. Several instances may call it at once: one migrates, the others wait. */

@@ -200,6 +200,21 @@ export interface PaymentHoldTable {
   held_until: Moment;
 }
 
+/** What a buyer has answered to a quote of GP's. */
+export interface QuoteAnswerTable {
+  /** The order in which the answers were given. */
+  sequence: GeneratedAlways<string>;
+  account_number: string;
+  quote_number: string;
+  answer: 'DECLINE' | 'REQUEST_CHANGE';
+  /** Quote.revision that the buyer saw. The answer counts while the quote has it. */
+  revision: string;
+  /** Blank where the buyer wrote nothing. */
+  comment: string;
+  user_email: string;
+  answered_at: Moment;
+}
+
 /** The gateway's own tables. */
 export interface GatewayTables {
   app_user: AppUserTable;
@@ -214,6 +229,7 @@ export interface GatewayTables {
   category: CategoryTable;
   catalog_state: CatalogStateTable;
   change_feed: ChangeFeedTable;
+  quote_answer: QuoteAnswerTable;
   submission: SubmissionTable;
   submission_claim: SubmissionClaimTable;
   prepared_payment: PreparedPaymentTable;

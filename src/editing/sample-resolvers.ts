@@ -32,6 +32,7 @@ export class SampleResolvers {
       order: () => null,
       invoice: () => null,
       orderSubmission: () => null,
+      quote: () => null,
       node: (_, { id }: Contract.QueryNodeArgs, __, original) => (isReal(id) ? original(undefined) : null),
       nodes: async (_, { ids }: Contract.QueryNodesArgs, __, original) => {
         const real = [...((await original(undefined, { ids: ids.filter(isReal) })) as unknown[])];
@@ -63,6 +64,7 @@ export class SampleResolvers {
       credits: nothingListed,
       receivables: () => sampleReceivables(this.clock.now()),
       statement: (_, { from, to }: Contract.AccountStatementArgs) => sampleStatement(from, to, this.clock.now()),
+      quotes: nothingListed,
     },
     Product: {
       price: (product: Product, args: Contract.ProductPriceArgs) => samplePrice(product, args, this.clock.now()),

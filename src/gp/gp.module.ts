@@ -18,7 +18,7 @@ import {
 } from '../ordering/index.js';
 import { CashReceiptIntake, OpenItemSource } from '../payments/index.js';
 import { PriceSheetSource, PriceSource } from '../pricing/index.js';
-import { QuoteIntake } from '../quotes/index.js';
+import { CommittedQuoteSource, QuoteIntake, QuoteSource } from '../quotes/index.js';
 import { ReceivablesSource } from '../receivables/index.js';
 import { ErpHealth, Guard, type GuardLimits, GuardObserver, Guards } from '../resilience/index.js';
 import { SqlGpChanges } from './changes/sql-gp-changes.js';
@@ -45,6 +45,7 @@ import { SqlOrderSource } from './sql/sql-order-source.js';
 import { SqlPartNumberSource } from './sql/sql-part-number-source.js';
 import { SqlPriceSheetSource } from './sql/sql-price-sheet-source.js';
 import { SqlPriceSource } from './sql/sql-price-source.js';
+import { SqlQuoteSource } from './sql/sql-quote-source.js';
 import { SqlReceivablesSource } from './sql/sql-receivables-source.js';
 import { SqlStockSource } from './sql/sql-stock-source.js';
 import { StatementWarmth } from './statement-warmth.js';
@@ -232,6 +233,18 @@ const bindings: Provider[] = [
     },
   },
   {
+    provide: QuoteSource,
+    inject: [CompanyTables, PageGuard],
+    useFactory: (tables: CompanyTables, guard: PageGuard) =>
+      guarded('gp.quote', new SqlQuoteSource(tables.gp, tables.readOnly), guard, tables),
+  },
+  {
+    provide: CommittedQuoteSource,
+    inject: [CompanyTables, WriteGuard],
+    useFactory: (tables: CompanyTables, guard: WriteGuard) =>
+      guarded('gp.committedQuote', new SqlQuoteSource(tables.committed), guard, tables),
+  },
+  {
     provide: QuoteIntake,
     inject: [CompanyTables, WriteGuard, QuotesSettings],
     useFactory: (tables: CompanyTables, guard: WriteGuard, { documentId, batchId }: QuotesSettings) => {
@@ -320,6 +333,8 @@ export class GpModule implements OnModuleDestroy {
         OrderSource,
         ReceivablesSource,
         OrderIntake,
+        QuoteSource,
+        CommittedQuoteSource,
         QuoteIntake,
         OpenItemSource,
         CashReceiptIntake,

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { OrderFilter } from '../ordering/index.js';
 import { asOrderNumber } from '../ordering/index.js';
+import { asQuoteNumber } from '../quotes/index.js';
 import { asDocumentNumber } from '../receivables/index.js';
 import type { CalendarDate } from '../values/calendar-date.js';
 import { asAccountNumber, asPriceSheetId, asSku } from '../values/identifiers.js';
@@ -28,6 +29,7 @@ import { orderPageQuery, orderPlacesQuery, ordersQuery } from './sql/order.query
 import { partCodesQuery, partNumbersQuery } from './sql/part-number.query.js';
 import { itemPricingQuery, priceListsQuery } from './sql/price.query.js';
 import { sheetLinksQuery, sheetPricesQuery } from './sql/price-sheet.query.js';
+import { quotePageQuery, quoteSuccessorsQuery, quotesQuery } from './sql/quote.query.js';
 import {
   creditPageQuery,
   creditsQuery,
@@ -60,6 +62,8 @@ const NO_SKU = asSku('');
 const NO_SHEET = asPriceSheetId('');
 const NO_ORDER = asOrderNumber('');
 const NO_DOCUMENT = asDocumentNumber('');
+const NO_QUOTE = asQuoteNumber('');
+const ALL_QUOTES = { accountNumber: NO_ACCOUNT, from: null, to: null, first: 20, after: null };
 /** 0 is that of orders without one. */
 const NO_MASTER_NUMBER = -1;
 const ALL_ORDERS: OrderFilter = { statuses: [], from: null, to: null, purchaseOrderNumber: null, reference: null, sku: null };
@@ -101,6 +105,15 @@ export function usualQuestions({ gp, readOnly }: UsualTables, fields: UsualField
     select(paymentPageQuery(db, list)),
     select(creditPageQuery(db, list)),
   ];
+  const quotes = (db: Kysely<GpTables>): UsualQuestion[] => [
+    ...[true, false].map((isInWork) => select(quotePageQuery(db, { ...ALL_QUOTES, isInWork }))),
+    ...COUNTS.flatMap((count) =>
+      [true, false].map((tracked) => {
+        const place = { number: NO_QUOTE, accountNumber: NO_ACCOUNT, masterNumber: NO_MASTER_NUMBER, tracked };
+        return together(quotesQuery(db, times(count, place)), db);
+      }),
+    ),
+  ];
   const ofAccounts = { today: NO_DATE, fields: fields.ofAccounts };
   return [
     together(companyQuery(gp, databaseName)),
@@ -120,6 +133,9 @@ export function usualQuestions({ gp, readOnly }: UsualTables, fields: UsualField
     ),
     ...FEW.map((count) => select(addressesQuery(gp, times(count, NO_ACCOUNT)))),
     ...orders(gp),
+    ...quotes(gp),
+    // The places of quotes are asked for with the text of the orders', further down.
+    ...COUNTS.map((count) => together(quoteSuccessorsQuery(gp, NO_ACCOUNT, times(count, NO_QUOTE)))),
     ...COUNTS.map((count) => select(orderPlacesQuery(gp, times(count, NO_ORDER)))),
     ...listsOfReceivables(gp),
     ...COUNTS.flatMap((count) => [
@@ -138,7 +154,7 @@ export function usualQuestions({ gp, readOnly }: UsualTables, fields: UsualField
     ]),
     together(documentQuery(intake, ORDER, '')),
     together(quotedTermsQuery(intake, '')),
-    ...(readOnly === gp ? [] : [...orders(readOnly), ...listsOfReceivables(readOnly)]),
+    ...(readOnly === gp ? [] : [...orders(readOnly), ...quotes(readOnly), ...listsOfReceivables(readOnly)]),
     select(catalog.clockQuery(readOnly)),
     ...[null, '-'].flatMap((after) => [
       ...[null, '1900-01-01T00:00:00.000'].map((changedSince) =>

@@ -12,7 +12,7 @@ import { OrderService } from './order.service.js';
 import { type Cancellation, OrderCancellation } from './order-cancellation.port.js';
 import { type OrderProblem, problem } from './order-problem.js';
 import type { OrderView } from './order-view.js';
-import { ORDER } from './submission-kinds.js';
+import { isOrder } from './submission-kinds.js';
 
 /** The order that is to be cancelled: by GP's number, or by its submission, and by whatever reason. */
 export type CancelRequest = {
@@ -77,7 +77,7 @@ export class CancelOrderService {
 
   private async cancelSubmission(viewer: SignedInViewer, id: string, request: CancelRequest): Promise<CancelledOrder> {
     const submission = await this.submissions.byId(id);
-    if (submission?.kind !== ORDER || !viewer.accountNumbers.includes(submission.owner as AccountNumber)) {
+    if (!submission || !isOrder(submission.kind) || !viewer.accountNumbers.includes(submission.owner as AccountNumber)) {
       return unknown(request);
     }
     const note = ['cancelled by the buyer', ...(request.reason === null ? [] : [request.reason])].join(': ');

@@ -10,15 +10,16 @@ import {
 } from '../account/index.js';
 import { CatalogService, type Product } from '../catalog/index.js';
 import { availableOf, InventoryService, type Supply, type Warehouse } from '../inventory/index.js';
-import type { Known, Live, RequestBudget, ValueSource } from '../live/index.js';
+import type { Freshness, Known, Live, RequestBudget, ValueSource } from '../live/index.js';
 import { type FreeItem, type PriceAnswer, PricingService } from '../pricing/index.js';
 import { Exact, truncateTo, ZERO } from '../values/exact.js';
-import { type Sku, sameUnit, type UnitCode, type WarehouseCode } from '../values/identifiers.js';
+import { type PriceLevel, type Sku, sameUnit, type UnitCode, type WarehouseCode } from '../values/identifiers.js';
+import { type Money, money } from '../values/money.js';
 import { quantityProblem, TOO_MUCH } from '../values/quantity.js';
 import type { Viewer } from '../values/viewer.js';
 import { allocate, type StockSplit, type StockWish } from './allocation.js';
 import { type OrderProblem, problem } from './order-problem.js';
-import type { CartLineRequest, CartRequest } from './order-request.js';
+import type { AgreedPrice, CartLineRequest, CartRequest } from './order-request.js';
 import { OrderTermsService } from './order-terms.service.js';
 import type { OrderTerms } from './order-terms-source.port.js';
 import type { ShipTo } from './sales-order.js';
@@ -38,11 +39,24 @@ export interface FreeLine {
   readonly wish: StockWish;
 }
 
+/** A price that was agreed in a quote. No price list is asked for it. */
+export interface AgreedAnswer extends Freshness {
+  readonly kind: 'price';
+  readonly price: {
+    readonly pricedBy: 'QUOTE';
+    readonly unitPrice: Money;
+    readonly extendedPrice: Money;
+    readonly unitOfMeasure: UnitCode;
+    readonly priceLevel: PriceLevel | null;
+    readonly promotion: null;
+  };
+}
+
 /** The known facts about a line of a cart. */
 export interface ReviewedLine {
   readonly request: CartLineRequest;
   readonly product: Product | null;
-  readonly price: PriceAnswer | null;
+  readonly price: PriceAnswer | AgreedAnswer | null;
   readonly warehouse: Warehouse | null;
   /** Undefined where the product, unit or warehouse is not known. */
   readonly wish: StockWish | undefined;
@@ -183,7 +197,9 @@ export class CartReviewService {
     if (product === 'unknown') return { ...nothing, isKnown: false };
     if (!product) return nothing;
     const [price, supply, decimals] = await Promise.all([
-      this.pricing.price(viewer, request.sku, { quantity: request.quantity, unit: request.unit }, budget),
+      request.agreedPrice
+        ? agreedAnswer(request, request.agreedPrice)
+        : this.pricing.price(viewer, request.sku, { quantity: request.quantity, unit: request.unit }, budget),
       this.inventory.supply(viewer, product, budget),
       this.pricing.orderDecimals(request.sku, budget),
     ]);
@@ -195,7 +211,11 @@ export class CartReviewService {
   }
 
   /** What is free with a line; null where nothing is, or where the account cannot have it. */
-  private async freeFacts(viewer: Viewer, price: PriceAnswer, budget: RequestBudget): Promise<FreeFacts | 'unknown' | null> {
+  private async freeFacts(
+    viewer: Viewer,
+    price: PriceAnswer | AgreedAnswer,
+    budget: RequestBudget,
+  ): Promise<FreeFacts | 'unknown' | null> {
     const promotion = price.kind === 'price' ? price.price.promotion : null;
     if (!promotion?.applied || !promotion.freeItem) return null;
     const { freeItem } = promotion;
@@ -207,11 +227,23 @@ export class CartReviewService {
   }
 }
 
+function agreedAnswer({ quantity }: CartLineRequest, agreed: AgreedPrice): AgreedAnswer {
+  const { unitPrice, unitOfMeasure, priceLevel, asOf, source } = agreed;
+  const decimals = unitPrice.amount.split('.')[1]?.length ?? 0;
+  const extendedPrice = money(quantity.times(unitPrice.amount), unitPrice.currency, decimals);
+  return {
+    kind: 'price',
+    price: { pricedBy: 'QUOTE', unitPrice, extendedPrice, unitOfMeasure, priceLevel, promotion: null },
+    asOf,
+    source,
+  };
+}
+
 interface LineFacts {
   readonly sources: readonly ValueSource[];
   readonly request: CartLineRequest;
   readonly product: Product | null;
-  readonly price: PriceAnswer | null;
+  readonly price: PriceAnswer | AgreedAnswer | null;
   /** Null where the product does not exist. */
   readonly supply: Supply | null;
   readonly free: FreeFacts | null;
@@ -339,6 +371,9 @@ function lineProblems(
   if (mayHavePrice && !isRefusedAsItIs && decimals !== undefined && request.quantity.decimalPlaces() > decimals) {
     const what = `The product is ordered in quantities of at most ${decimals} decimals.`;
     problems.push(problem('INVALID_QUANTITY', what, at('quantity')));
+  }
+  if (price?.kind === 'price' && !product.unitsOfMeasure.some(({ code }) => sameUnit(code, price.price.unitOfMeasure))) {
+    problems.push(problem('INVALID_UNIT_OF_MEASURE', 'The product is no longer sold in this unit.', at('unitOfMeasure')));
   }
   if (price?.kind === 'notPermitted') problems.push(problem('NO_PRICE', 'The product has no price here.', at('sku')));
   return problems;

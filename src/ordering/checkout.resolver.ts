@@ -1,7 +1,7 @@
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { permissionsShown } from '../account/index.js';
 import { type Contract, type NodeSource, NodeType, type RequestContext } from '../contract/index.js';
-import { priceResult } from '../pricing/index.js';
+import { type PriceAnswer, priceResult } from '../pricing/index.js';
 import type { Rejection } from '../submissions/index.js';
 import { decimalString, ZERO } from '../values/exact.js';
 import { parseGlobalId } from '../values/global-id.js';
@@ -49,7 +49,8 @@ function checkedLines({ review, splits }: CheckedCart) {
     lines: review.lines.map(({ request, product, price, warehouse }, index) => ({
       product,
       quantity: decimalString(request.quantity),
-      price: price && priceResult(price),
+      // A cart has no prices of a quote.
+      price: price && priceResult(price as PriceAnswer),
       warehouse,
       quantityAvailable: decimalString(splits[index]?.now ?? ZERO),
       quantityBackordered: decimalString(splits[index]?.later ?? ZERO),

@@ -1,6 +1,7 @@
 export { type CartReview, CartReviewService } from './cart-review.service.js';
 export { EmailHolderSource, type EmailHolders } from './email-holder-source.port.js';
 export { keptTexts, notKept, oneLine, severalLines } from './kept-text.js';
+export { lineDiscount } from './line-discount.js';
 export {
   asOrderNumber,
   type Order,
@@ -11,30 +12,33 @@ export {
   type OrderShipmentLine,
   type OrderStatus,
 } from './order.js';
-export { OrderService } from './order.service.js';
+export { OrderService, UNKNOWN_CURRENCY } from './order.service.js';
 export { checkAmounts, totalsOfOrder } from './order-amounts.js';
 export { type Cancellation, OrderCancellation } from './order-cancellation.port.js';
 export { hashOfContent, placeOf } from './order-content.js';
 export { orderTermsPolicy } from './order-entry.policy.js';
+export { OrderHandOver } from './order-hand-over.js';
 export { type Handover, OrderIntake } from './order-intake.port.js';
 export { type LineComment, readLineComment, writeLineComment } from './order-line-comment.js';
 export { customFieldsOfNote, orderNote } from './order-note.js';
 export { InvalidOrderJson, orderOfJson } from './order-of-json.js';
 export { besides, type OrderProblem, problem } from './order-problem.js';
-export type { CartRequest, OrderRequest } from './order-request.js';
+export type { CartRequest, OrderRequest, PaymentRequest, TaxRequest } from './order-request.js';
 export { type OrderFilter, type OrderPage, type OrderPageAsk, type OrderPosition, OrderSource } from './order-source.port.js';
 export { type OrderTerms, OrderTermsSource, type ParentCredit } from './order-terms-source.port.js';
-export { type OrderLineView, type OrderView, orderLineOf } from './order-view.js';
+export { amountOf, type OrderLineView, type OrderView, orderLineOf } from './order-view.js';
 export { FACTS_OF_A_LINE, orderingCosts } from './ordering.costs.js';
 export { OrderingModule } from './ordering.module.js';
 export { type PartCodeKey, type PartNumberKey, PartNumberSource } from './part-number-source.port.js';
 export { PaymentAccountSource, type PaymentAccounts } from './payment-account-source.port.js';
-export { faults, keptKey, keyProblems, type ReadInput, readCart } from './read-order-input.js';
+export { type Agreement, type Orderer, type PlacedOrder, PlaceOrderService } from './place-order.service.js';
+export { faults, keptKey, keyProblems, type ReadInput, readCart, readPayments } from './read-order-input.js';
 export type {
   Discount,
   NamedText,
   NewCustomer,
   Payment,
+  QuoteOrigin,
   SalesOrder,
   SalesOrderCharge,
   SalesOrderFee,

@@ -1,7 +1,8 @@
+import type { Freshness } from '../live/index.js';
 import type { CalendarDate } from '../values/calendar-date.js';
 import type { Exact } from '../values/exact.js';
-import type { Sku, UnitCode, WarehouseCode } from '../values/identifiers.js';
-import type { CurrencyCode } from '../values/money.js';
+import type { PriceLevel, Sku, UnitCode, WarehouseCode } from '../values/identifiers.js';
+import type { CurrencyCode, Money } from '../values/money.js';
 import type { NamedText, NewCustomer, Recurrence, ShipTo } from './sales-order.js';
 
 /** A cart from the contract's input. */
@@ -20,6 +21,16 @@ export interface CartLineRequest {
   readonly warehouse: WarehouseCode | null;
   /** The line's own address; null for the order's. */
   readonly shipTo: ShipTo | null;
+  /** The price of a quote, which wins over the price lists; absent where the lists decide. */
+  readonly agreedPrice?: AgreedPrice;
+}
+
+/** A price that sales staff have agreed with the buyer. */
+export interface AgreedPrice extends Freshness {
+  readonly unitPrice: Money;
+  readonly unitOfMeasure: UnitCode;
+  /** The level with which staff entered it; null where they entered none. */
+  readonly priceLevel: PriceLevel | null;
 }
 
 /** An order from the contract's input, read but not yet checked against GP. */

@@ -74,6 +74,6 @@ export function orderLineOf(line: OrderLine, currency: Currency): OrderLineView 
   };
 }
 
-function amountOf(value: DecimalString, { code, decimals }: Currency): Money {
+export function amountOf(value: DecimalString, { code, decimals }: Currency): Money {
   return money(value, code, decimals);
 }

@@ -9,8 +9,8 @@ import { orderPagePolicy, orderPolicy } from './order.policy.js';
 import { type OrderPage, type OrderPageAsk, OrderSource } from './order-source.port.js';
 import { type OrderContent, type OrderView, orderOf } from './order-view.js';
 
-/** Of an order whose currency has no code in GP. */
-const UNKNOWN_CURRENCY: Currency = { code: NO_CURRENCY, decimals: 2 };
+/** Of a document whose currency has no code in GP. */
+export const UNKNOWN_CURRENCY: Currency = { code: NO_CURRENCY, decimals: 2 };
 
 export interface OrderPageView {
   readonly orders: readonly OrderView[];

@@ -51,6 +51,6 @@ import { VisitorAccountService } from './visitor-account.service.js';
     CancelOrderResolver,
     OrderSubmissionResolver,
   ],
-  exports: [OrderService, CartReviewService, PlaceOrderService],
+  exports: [OrderService, CartReviewService, PlaceOrderService, OrderHandOver],
 })
 export class OrderingModule {}

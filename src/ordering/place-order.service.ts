@@ -4,7 +4,14 @@ import { GpSettings, OrderingSettings } from '../config/index.js';
 import { type Contract } from '../contract/index.js';
 import { ErpUnavailable, StoreUnavailable } from '../faults/index.js';
 import { RequestBudget } from '../live/index.js';
-import { type Submission, SubmissionsService } from '../submissions/index.js';
+import {
+  type CallIdentity,
+  type Claim,
+  type LockKey,
+  type Submission,
+  SubmissionsService,
+  type Taken,
+} from '../submissions/index.js';
 import { VisitorOrders } from '../throttling/index.js';
 import { type CalendarDate, calendarDateAt } from '../values/calendar-date.js';
 import { type CallingClient, NO_ORDER_RIGHTS } from '../values/calling-client.js';
@@ -12,6 +19,7 @@ import { Clock } from '../values/clock.js';
 import { isEmailAddress } from '../values/email-address.js';
 import { Exact, ZERO } from '../values/exact.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
+import type { Instant } from '../values/instant.js';
 import type { Viewer } from '../values/viewer.js';
 import type { StockSplit } from './allocation.js';
 import { type CartReview, CartReviewService, split, stockProblems } from './cart-review.service.js';
@@ -34,7 +42,7 @@ import { besides, type OrderProblem, problem } from './order-problem.js';
 import type { CartRequest, OrderRequest } from './order-request.js';
 import { rightsProblems } from './order-rights.js';
 import type { ReadInput } from './read-order-input.js';
-import type { NewCustomer, SalesOrder } from './sales-order.js';
+import type { NewCustomer, QuoteOrigin, SalesOrder } from './sales-order.js';
 import { salesOrderOf } from './sales-order-of.js';
 import { isShownAsOrderSubmission, ORDER } from './submission-kinds.js';
 import type { OrderTotals } from './totals.js';
@@ -55,6 +63,27 @@ export interface CheckedCart {
   readonly review: CartReview;
   readonly splits: readonly StockSplit[];
   readonly problems: readonly OrderProblem[];
+}
+
+/** An order that is placed: the call that places it, and from when on facts of GP's are new enough for it. */
+interface NewOrder {
+  /** The kind of the submission. */
+  readonly kind: string;
+  readonly call: CallIdentity;
+  readonly since: Instant;
+  readonly agreed?: Agreed;
+}
+
+/** An order from a quote. */
+export type Agreement = NewOrder & { readonly agreed: Agreed };
+
+/** What an order from a quote has besides. */
+interface Agreed {
+  readonly quote: QuoteOrigin;
+  readonly locks: readonly LockKey[];
+  readonly claims: readonly Claim[];
+  /** The problems that can be told only while all other calls with the same locks wait. */
+  readonly problems: (taken: Taken) => Promise<readonly OrderProblem[]>;
 }
 
 /** A cart that cannot be checked now. */
@@ -122,8 +151,45 @@ export class PlaceOrderService {
     // A caller who may not place such an order is refused before GP is asked.
     if (owner === undefined || notPermitted.length > 0 || ofInput.some(isOfKey))
       return { kind: 'refused', problems: dedupe(ofInput) };
+    const { idempotencyKey } = request;
+    const call = { owner, idempotencyKey, contentHash: contentHash(request), former: formerCall(viewer, input) };
+    return this.taken(async () => {
+      const repeated = await this.repeated(call);
+      if (repeated) return repeated;
+      if (viewer.kind === 'anonymous' && !(await this.visitorOrders.take(client)))
+        return { kind: 'refused', problems: [TOO_MANY] };
+      return this.placeOnce(orderer, request, ofInput, { kind: ORDER, call, since: this.clock.now() });
+    });
+  }
+
+  /**
+   * Places an order at prices that sales staff have agreed with the buyer: checked, stored and handed over as any other, but for
+   * its prices, and for discounts, which the program need not be allowed to give.
+   * @param ofInput the problems that are known already
+   */
+  placeAgreed(
+    { viewer, client }: Orderer,
+    request: OrderRequest,
+    ofInput: readonly OrderProblem[],
+    agreement: Agreement,
+  ): Promise<PlacedOrder> {
+    const rights = { ...(client?.orderRights ?? NO_ORDER_RIGHTS), mayDiscount: true };
+    const notPermitted = rightsProblems(viewer, request, rights);
+    const known = [...notPermitted, ...besides(notPermitted, [...ofInput, ...cardProblems(request, this.settings)])];
+    if (notPermitted.length > 0) return Promise.resolve({ kind: 'refused', problems: dedupe(known) });
+    return this.taken(() => this.placeOnce({ viewer, client }, request, known, agreement));
+  }
+
+  /** The result of an earlier equal call; null for a new one. @throws {StoreUnavailable} */
+  async repeated(call: CallIdentity): Promise<PlacedOrder | null> {
+    const repeated = await this.submissions.repeated<SalesOrder>(call);
+    if (!repeated) return null;
+    return repeated.kind === 'same' ? this.handedOver(repeated.submission) : reused();
+  }
+
+  private async taken(place: () => Promise<PlacedOrder>): Promise<PlacedOrder> {
     try {
-      return await this.placeOnce(orderer, owner, request, ofInput, input);
+      return await place();
     } catch (cause) {
       if (cause instanceof StoreUnavailable) return { kind: 'refused', problems: [AWAY] };
       throw cause;
@@ -143,22 +209,11 @@ export class PlaceOrderService {
 
   private async placeOnce(
     { viewer, client }: Orderer,
-    owner: string,
     request: OrderRequest,
     ofInput: readonly OrderProblem[],
-    input: Contract.PlaceOrderInput,
+    { kind, call, since, agreed }: NewOrder,
   ): Promise<PlacedOrder> {
-    const call = {
-      owner,
-      idempotencyKey: request.idempotencyKey,
-      contentHash: contentHash(request),
-      former: formerCall(viewer, input),
-    };
-    const repeated = await this.submissions.repeated<SalesOrder>(call);
-    if (repeated) return repeated.kind === 'same' ? this.handedOver(repeated.submission) : reused();
-    if (viewer.kind === 'anonymous' && !(await this.visitorOrders.take(client))) return { kind: 'refused', problems: [TOO_MANY] };
-
-    const since = this.clock.now();
+    const { owner } = call;
     const budget = RequestBudget.ofCheckout(since);
     const [review, names] = await Promise.all([this.reviews.review(viewer, request, budget), this.names.check(request, budget)]);
     if ('kind' in review || !this.isFreshEnough(review) || !this.isFreshEnough(names)) {
@@ -192,23 +247,27 @@ export class PlaceOrderService {
     const accepted = await this.submissions.accept<SalesOrder, readonly OrderProblem[]>(
       {
         ...call,
-        kind: ORDER,
+        kind,
         reference: request.reference,
-        locks: locksOf(review, creditAccount),
+        locks: [...locksOf(review, creditAccount), ...(agreed?.locks ?? [])],
       },
       async (taken) => {
         const credit = creditKeyOf(request, review);
         const claimed = await claimedOf([...stockKeysOf(review), ...(credit ? [credit] : [])], taken, since);
         const splits = splitBeside(review, claimed);
         const ofCredit = isWhole ? creditProblems(request, review, claimed) : [];
-        const inTheWay = [...before, ...besides(before, stockProblems(review, splits)), ...ofCredit];
+        const ofAgreement = agreed ? await agreed.problems(taken) : [];
+        const inTheWay = [...ofAgreement, ...before, ...besides(before, stockProblems(review, splits)), ...ofCredit];
         if (inTheWay.length > 0) return { kind: 'refused', refusal: dedupe(inTheWay) };
         // GP prices by the date of the document: it is the day for which the prices hold, also where midnight has passed since.
         const date = pricedOn(review) ?? calendarDateAt(new Date(this.clock.now()), this.gp.timeZone);
         return {
           kind: 'accept',
-          document: salesOrderOf({ customer, request, review, names, totals, splits, date }),
-          claims: claimsOf(request, review, totals, splits, creditAccount),
+          document: {
+            ...salesOrderOf({ customer, request, review, names, totals, splits, date }),
+            ...(agreed && { quote: agreed.quote }),
+          },
+          claims: [...claimsOf(request, review, totals, splits, creditAccount), ...(agreed?.claims ?? [])],
           note: found?.note ?? null,
         };
       },

@@ -69,20 +69,8 @@ export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderReque
   const idempotencyKey = keptKey(input.idempotencyKey);
   problems.push(...textProblems(input), ...keyProblems(idempotencyKey));
   if (input.lines.length > MAX_LINES) problems.push(tooMany(['lines'], MAX_LINES));
-  if (input.payments.length > MAX_PAYMENTS) problems.push(tooMany(['payments'], MAX_PAYMENTS));
 
-  const amount = (value: Exact | null, path: Path, { zero = true } = {}): Exact => {
-    // The scalar gives null for a blank text.
-    if (value === null) {
-      problems.push(invalid('must not be blank', path));
-      return ZERO;
-    }
-    if (value.lt(ZERO) || (!zero && value.isZero())) {
-      problems.push(invalid(zero ? 'must not be negative' : 'must be greater than zero', path));
-    }
-    if (value.gte(TOO_MUCH)) problems.push(invalid('is too large', path));
-    return value;
-  };
+  const amount = amountReader(problems);
   const currency = (code: string | null, path: Path): CurrencyCode => {
     if (code === null) problems.push(invalid('must not be blank', path));
     return asCurrencyCode(code ?? '');
@@ -137,31 +125,6 @@ export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderReque
   });
   // Where all quantities are zero, payments of zero would report the same mistake again.
   const isOfNothing = input.lines.every(({ quantity }) => !quantity?.gt(ZERO));
-  const payment = (given: Contract.PaymentInput, index: number): PaymentRequest => {
-    const path = ['payments', index];
-    if (given.method !== 'ON_ACCOUNT' && !given.transactionId?.trim()) {
-      problems.push(invalid("must name the payment provider's transaction", [...path, 'transactionId']));
-    }
-    const { recurrence } = given;
-    if (recurrence && ((recurrence.interval ?? 1) < 1 || (recurrence.occurrences ?? 1) < 1)) {
-      problems.push(invalid('must repeat at least once', [...path, 'recurrence']));
-    }
-    return {
-      method: given.method,
-      amount: amount(given.amount, [...path, 'amount'], { zero: isOfNothing }),
-      transactionId: given.transactionId ?? null,
-      authorizationCode: given.authorizationCode ?? null,
-      account: given.account ?? null,
-      recurrence: recurrence
-        ? {
-            every: recurrence.every,
-            interval: recurrence.interval ?? 1,
-            occurrences: recurrence.occurrences ?? null,
-            subscriptionId: recurrence.subscriptionId ?? null,
-          }
-        : null,
-    };
-  };
   const request: OrderRequest = {
     idempotencyKey,
     reference: input.reference,
@@ -178,7 +141,7 @@ export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderReque
     duties: fees(input.duties, 'duties'),
     discount: discount(input.discount, ['discount']),
     taxes: taxes(input.taxes, ['taxes']),
-    payments: input.payments.slice(0, MAX_PAYMENTS).map(payment),
+    payments: readPayments(input.payments, problems, isOfNothing),
     total: {
       amount: amount(input.total.amount, ['total', 'amount']),
       currency: currency(input.total.currency, ['total', 'currency']),
@@ -187,6 +150,63 @@ export function readOrder(given: Contract.PlaceOrderInput): ReadInput<OrderReque
     customFields: namedTexts(few(input.customFields, ['customFields'])),
   };
   return { request, problems };
+}
+
+type ReadAmount = (value: Exact | null, path: Path, options?: { readonly zero?: boolean }) => Exact;
+
+/** Reads amounts, and tells the problems of single ones. */
+function amountReader(problems: OrderProblem[]): ReadAmount {
+  return (value, path, { zero = true } = {}) => {
+    // The scalar gives null for a blank text.
+    if (value === null) {
+      problems.push(invalid('must not be blank', path));
+      return ZERO;
+    }
+    if (value.lt(ZERO) || (!zero && value.isZero())) {
+      problems.push(invalid(zero ? 'must not be negative' : 'must be greater than zero', path));
+    }
+    if (value.gte(TOO_MUCH)) problems.push(invalid('is too large', path));
+    return value;
+  };
+}
+
+/**
+ * Reads the payments of an order.
+ * @param problems gets their problems
+ * @param isOfNothing whether an amount of zero is no problem
+ */
+export function readPayments(
+  given: readonly Contract.PaymentInput[],
+  problems: OrderProblem[],
+  isOfNothing = false,
+): PaymentRequest[] {
+  if (given.length > MAX_PAYMENTS) problems.push(tooMany(['payments'], MAX_PAYMENTS));
+  const amount = amountReader(problems);
+  return given.slice(0, MAX_PAYMENTS).map((payment, index) => {
+    const path = ['payments', index];
+    if (payment.method !== 'ON_ACCOUNT' && !payment.transactionId?.trim()) {
+      problems.push(invalid("must name the payment provider's transaction", [...path, 'transactionId']));
+    }
+    const { recurrence } = payment;
+    if (recurrence && ((recurrence.interval ?? 1) < 1 || (recurrence.occurrences ?? 1) < 1)) {
+      problems.push(invalid('must repeat at least once', [...path, 'recurrence']));
+    }
+    return {
+      method: payment.method,
+      amount: amount(payment.amount, [...path, 'amount'], { zero: isOfNothing }),
+      transactionId: payment.transactionId ?? null,
+      authorizationCode: payment.authorizationCode ?? null,
+      account: payment.account ?? null,
+      recurrence: recurrence
+        ? {
+            every: recurrence.every,
+            interval: recurrence.interval ?? 1,
+            occurrences: recurrence.occurrences ?? null,
+            subscriptionId: recurrence.subscriptionId ?? null,
+          }
+        : null,
+    };
+  });
 }
 
 function readShipTo({ addressCode, address }: Contract.ShipToInput): ShipTo {

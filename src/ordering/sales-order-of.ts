@@ -43,8 +43,8 @@ interface AcceptedPrice {
   readonly price: {
     readonly unitPrice: Pick<Money, 'amount'>;
     readonly unitOfMeasure: UnitCode;
-    readonly pricedBy: 'PRICE_LIST' | 'PRICE_SHEETS';
-    readonly priceLevel: PriceLevel | PriceSheetId;
+    readonly pricedBy: 'PRICE_LIST' | 'PRICE_SHEETS' | 'QUOTE';
+    readonly priceLevel: PriceLevel | PriceSheetId | null;
     readonly promotion?: { readonly applied: boolean } | null;
   };
 }
@@ -92,7 +92,7 @@ export function salesOrderOf({ customer, request, review, names, totals, splits,
       unitPrice,
       extendedPrice: amount(required(totals.extended[index])),
       priceDecimals: unitPrice.split('.')[1]?.length ?? 0,
-      priceLevel: price.pricedBy === 'PRICE_LIST' ? (price.priceLevel as PriceLevel) : null,
+      priceLevel: price.pricedBy === 'PRICE_SHEETS' ? null : (price.priceLevel as PriceLevel | null),
       discount: discountOf(line.discount),
       shipTo: line.shipTo,
       warehouse: required(warehouse).code,

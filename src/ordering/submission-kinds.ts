@@ -7,6 +7,10 @@ export const QUOTE_REQUEST = 'quote-request';
 
 const SHOWN: ReadonlySet<string> = new Set([ORDER, QUOTE_ORDER, QUOTE_REQUEST]);
 
+export function isOrder(kind: string): boolean {
+  return kind === ORDER || kind === QUOTE_ORDER;
+}
+
 export function isShownAsOrderSubmission(kind: string): boolean {
   return SHOWN.has(kind);
 }

@@ -1,3 +1,20 @@
+export {
+  asQuoteNumber,
+  type OrderedAs,
+  type Quote,
+  type QuoteLine,
+  type QuoteNumber,
+  type QuoteStatus,
+  type QuoteTax,
+} from './quote.js';
+export { QuoteDesk, type QuoteEvent } from './quote-desk.js';
 export { QuoteIntake } from './quote-intake.port.js';
+export {
+  CommittedQuoteSource,
+  type QuotePage,
+  type QuotePageAsk,
+  type QuotePosition,
+  QuoteSource,
+} from './quote-source.port.js';
 export { quotesCosts } from './quotes.costs.js';
 export { QuotesModule } from './quotes.module.js';

@@ -94,7 +94,8 @@ export class RequestQuoteService {
     return salesOrderOf({
       customer: { accountNumber },
       request: order,
-      review,
+      // Whether something is free with a quote is for the sales staff to say.
+      review: { ...review, freeLines: [] },
       names: { shippingMethod: null, payments: [] },
       totals: totalsOfOrder(order, review.currency),
       splits: order.lines.map(({ quantity }) => ({ now: quantity, later: ZERO, short: ZERO })),

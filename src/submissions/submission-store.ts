@@ -134,6 +134,26 @@ export class SubmissionStore {
     return row && submissionOf<Document>(row);
   }
 
+  /** @throws {StoreUnavailable} */
+  async inGp<Document>(
+    kind: string,
+    owners: readonly string[],
+    numbers: readonly string[],
+  ): Promise<readonly Submission<Document>[]> {
+    if (owners.length === 0 || numbers.length === 0) return [];
+    const rows = await stored('submissions.inGp', () =>
+      this.database
+        .selectFrom('submission')
+        .where('kind', '=', kind)
+        .where('owner', 'in', owners)
+        .where('status', '=', 'PUSHED')
+        .where('document_number', 'in', numbers)
+        .selectAll()
+        .execute(),
+    );
+    return rows.map((row) => submissionOf<Document>(row));
+  }
+
   /**
    * The owner's first due submission, of those that were accepted after the one of `afterId`.
    * @throws {StoreUnavailable}

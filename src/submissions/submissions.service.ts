@@ -92,6 +92,14 @@ export class SubmissionsService {
     return this.store.find(id);
   }
 
+  /**
+   * The submissions of one kind and of these owners that GP has under the numbers.
+   * @throws {StoreUnavailable}
+   */
+  inGp<Document>(kind: string, owners: readonly string[], numbers: readonly string[]): Promise<readonly Submission<Document>[]> {
+    return this.store.inGp(kind, owners, numbers);
+  }
+
   /** @throws {StoreUnavailable} */
   waiting(): Promise<WaitingSubmissions> {
     return this.store.waiting();

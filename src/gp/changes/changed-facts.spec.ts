@@ -40,6 +40,10 @@ const BY_TIME: Readonly<Record<string, string>> = {
   creditsQuery: 'credits are fresh for seconds, and seldom asked for',
   creditPageQuery: 'credits are fresh for seconds, and seldom asked for',
   statementQuery: 'a statement is fresh for seconds, and seldom asked for',
+  quotePlacesQuery: 'quotes are fresh for seconds, and seldom asked for',
+  quotesQuery: 'quotes are fresh for seconds, and seldom asked for',
+  quotePageQuery: 'quotes are fresh for seconds, and seldom asked for',
+  quoteSuccessorsQuery: 'quotes are fresh for seconds, and seldom asked for',
   clockQuery: 'the catalogue is a snapshot, brought up to date by its own looks',
   itemVersionsQuery: 'the catalogue is a snapshot, brought up to date by its own looks',
   itemsQuery: 'the catalogue is a snapshot, brought up to date by its own looks',
@@ -62,6 +66,7 @@ const UNREMEMBERED = [
   'errorTextsQuery',
   'usualDocumentIdsQuery',
   'quotedTermsQuery',
+  'closedQuoteQuery',
   'unusableDefaultsQuery',
   'documentSetupQuery',
 ];

@@ -216,7 +216,8 @@ describe('The check of tables and procedures', () => {
       const without = found.flatMap((row) =>
         row.procedure !== 'taSopVoidDocument' ? [row] : allowed === null ? [] : [{ ...row, allowed }],
       );
-      const lost = 'orders that are in GP cannot be cancelled through the storefront';
+      const lost =
+        'orders that are in GP cannot be cancelled through the storefront, and a quote that it orders stays open in GP';
       expect(judged(proceduresCheck, without)).toMatchObject(
         findings(['note', `taSopVoidDocument is not there, or may not be called: ${lost}`], ['ok']),
       );

@@ -27,9 +27,10 @@ export class DocumentNumberTaken extends Fault {
 
 /**
  * 2079: a GP user has the document open. 5616: the batch is being posted. 70: the batch could not be created, for example
- * because two transactions created it at once. 56 and 2221: the document was there a moment ago and has gone since.
+ * because two transactions created it at once. 56 and 2221: the document was there a moment ago and has gone since. 7134 and
+ * 2938: a GP user has the quote open that is to be closed.
  */
-const PASSING: ReadonlySet<number> = new Set([2079, 5616, 70, 56, 2221]);
+const PASSING: ReadonlySet<number> = new Set([2079, 5616, 70, 56, 2221, 7134, 2938]);
 
 /**
  * What GP's staff have to mend before any such order is taken. 15: the audit trail of deposits (SLSDP) is not in SY01000. 37:

@@ -1,18 +1,27 @@
+import { Logger } from '@nestjs/common';
 import type { Kysely } from 'kysely';
 import { ErpUnavailable } from '../../faults/index.js';
 import { type Handover, type OrderIntake, oneLine, type SalesOrder } from '../../ordering/index.js';
 import { Exact } from '../../values/exact.js';
 import type { GpTables } from '../sql/gp-tables.js';
-import { type EConnect, isRefused } from './econnect.js';
+import { closeQuoteCall, saysTheSame } from './closed-quote.js';
+import { type EConnect, isRefused, ProcedureMissing, type Refused } from './econnect.js';
 import { DocumentNumberTaken, EConnectError, isPassing } from './econnect-errors.js';
-import { documentQuery, type IntakeDatabase, intakeDatabase, usualDocumentIdsQuery } from './intake.query.js';
+import {
+  type ClosedQuoteLine,
+  closedQuoteQuery,
+  documentQuery,
+  type IntakeDatabase,
+  intakeDatabase,
+  usualDocumentIdsQuery,
+} from './intake.query.js';
 import { gpAmounts } from './order-amounts.js';
 import { orderCalls } from './order-calls.js';
 import { OrderCustomers } from './order-customers.js';
 import { readOrderFacts, usualDocumentIds } from './order-facts.js';
 import { deposits } from './order-payments.js';
 import { ORDER, type OrderSetup, QUOTE, type WrittenType } from './order-setup.js';
-import type { NumberCall } from './procedure-call.js';
+import type { NumberCall, ProcedureCall } from './procedure-call.js';
 import { readQuotedTerms } from './quoted-terms.js';
 import { refusalOf } from './refusal.js';
 import { UnwritableOrder } from './unwritable-order.js';
@@ -23,6 +32,7 @@ const INCREMENT = 1;
 
 /** Writes orders, or requests for quotes, with eConnect, each in one transaction. */
 export class EConnectOrderIntake implements OrderIntake {
+  private readonly log = new Logger('gp');
   private readonly gp: IntakeDatabase;
   private readonly customers: OrderCustomers;
 
@@ -80,11 +90,35 @@ export class EConnectOrderIntake implements OrderIntake {
     ]);
     const paymentNumbers = await this.paymentNumbers(deposits(order).length, signal);
     const setup = { ...this.setup, documentId: this.setup.documentId ?? usual[this.type] };
-    const refused = await this.econnect.run(
-      orderCalls(order, { type: this.type, number, accountNumber, paymentNumbers, quoted, ...facts }, setup),
-      signal,
-    );
+    const calls = orderCalls(order, { type: this.type, number, accountNumber, paymentNumbers, quoted, ...facts }, setup);
+    const refused = order.quote
+      ? await this.runAndClose(order, order.quote.number, calls, signal)
+      : await this.econnect.run(calls, signal);
     if (refused) throw new EConnectError(refused);
+  }
+
+  /**
+   * Writes an order and closes its quote, in one transaction: of two who order the quote at the same moment, one finds it closed.
+   * @throws {UnwritableOrder} the quote has been changed since it was looked at
+   */
+  private async runAndClose(
+    order: SalesOrder,
+    quote: string,
+    calls: readonly ProcedureCall[],
+    signal: AbortSignal,
+  ): Promise<Refused | null> {
+    const check = { compile: () => closedQuoteQuery(this.gp, quote).compile() };
+    const holds = (lines: readonly ClosedQuoteLine[]) => saysTheSame(order, lines);
+    try {
+      const outcome = await this.econnect.runWhere([closeQuoteCall(quote), ...calls], check, holds, signal);
+      if (isRefused(outcome)) return outcome;
+      if (!outcome.isCommitted) throw new UnwritableOrder(`The quote ${quote} has been changed`);
+      return null;
+    } catch (fault) {
+      if (!(fault instanceof ProcedureMissing)) throw fault;
+      this.log.warn({ operation: 'gp.orders.submit', reason: 'taSopVoidDocument is missing: the quote stays open', quote });
+      return this.econnect.run(calls, signal);
+    }
   }
 
   private async documentId(signal: AbortSignal): Promise<string> {

@@ -25,5 +25,8 @@ select "ErrorCode", "ErrorDesc" from "DYNAMICS"."dbo"."taErrorCode" where "Error
 -- usualDocumentIdsQuery
 select "ORDDOCID", "QUODOCID" from "SOP40100";
 
+-- closedQuoteQuery
+select "l"."ITEMNMBR", "l"."UOFM", cast("l"."QUANTITY" as varchar(40)) as "QUANTITY", cast("l"."ORUNTPRC" as varchar(40)) as "ORUNTPRC", cast("d"."ORDOCAMT" as varchar(40)) as "ORDOCAMT" from "SOP30200" as "d" inner join "SOP30300" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" where "d"."SOPTYPE" = @1 and "d"."SOPNUMBE" = cast(@2 as char(21)) and "l"."CMPNTSEQ" = @3 order by "l"."LNITMSEQ";
+
 -- quotedTermsQuery
 select 'work' as "part", cast("p"."MSTRNUMB" as varchar(255)) as "c0", cast("p"."PYMTRMID" as varchar(255)) as "c1", cast("p"."SLPRSNID" as varchar(255)) as "c2", cast("p"."SALSTERR" as varchar(255)) as "c3" from (select "MSTRNUMB", "PYMTRMID", "SLPRSNID", "SALSTERR" from "SOP10100" where "SOPNUMBE" = cast(@1 as char(21)) and "SOPTYPE" = @2) as "p" union all select 'history' as "part", cast("p"."MSTRNUMB" as varchar(255)) as "c0", cast("p"."PYMTRMID" as varchar(255)) as "c1", cast("p"."SLPRSNID" as varchar(255)) as "c2", cast("p"."SALSTERR" as varchar(255)) as "c3" from (select "MSTRNUMB", "PYMTRMID", "SLPRSNID", "SALSTERR" from "SOP30200" where "SOPNUMBE" = cast(@3 as char(21)) and "SOPTYPE" = @4) as "p";

@@ -28,6 +28,7 @@ const QUERIES: Readonly<Record<string, CompiledQuery>> = {
   beforeWritingQuery: intake.beforeWritingQuery(sqlServer, 'HARGATE', ['YARD'], ['IL-SALES']).compile(sqlServer),
   errorTextsQuery: intake.errorTextsQuery(sqlServer, [66, 1541]).compile(),
   usualDocumentIdsQuery: intake.usualDocumentIdsQuery(sqlServer).compile(),
+  closedQuoteQuery: intake.closedQuoteQuery(sqlServer, 'QTE26-00041').compile(),
   quotedTermsQuery: intake.quotedTermsQuery(sqlServer, 'QTE26-00041').compile(sqlServer),
 };
 

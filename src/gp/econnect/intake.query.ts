@@ -181,6 +181,36 @@ export function usualDocumentIdsQuery(db: IntakeDatabase) {
   return db.selectFrom('SOP40100').select(['ORDDOCID', 'QUODOCID']);
 }
 
+/** A line of a quote that has just been voided, with the total of the quote. */
+export interface ClosedQuoteLine {
+  readonly ITEMNMBR: string;
+  readonly UOFM: string;
+  readonly QUANTITY: string;
+  readonly ORUNTPRC: string;
+  readonly ORDOCAMT: string;
+}
+
+/**
+ * What a quote said when it was voided, line by line. No row where GP keeps no history of voided documents
+ * (SOP40100.TRKVDTRX).
+ */
+export function closedQuoteQuery(db: IntakeDatabase, number: string) {
+  return db
+    .selectFrom('SOP30200 as d')
+    .innerJoin('SOP30300 as l', (join) => join.onRef('l.SOPNUMBE', '=', 'd.SOPNUMBE').onRef('l.SOPTYPE', '=', 'd.SOPTYPE'))
+    .where('d.SOPTYPE', '=', QUOTE)
+    .where('d.SOPNUMBE', '=', charKey(number, KEY_LENGTH.document))
+    .where('l.CMPNTSEQ', '=', 0)
+    .orderBy('l.LNITMSEQ')
+    .select([
+      'l.ITEMNMBR',
+      'l.UOFM',
+      asText('l.QUANTITY').as('QUANTITY'),
+      asText('l.ORUNTPRC').as('ORUNTPRC'),
+      asText('d.ORDOCAMT').as('ORDOCAMT'),
+    ]);
+}
+
 /** What an order takes over from its quote, which is in work or in history. */
 export function quotedTermsQuery(db: IntakeDatabase, number: string) {
   const header = (table: 'SOP10100' | 'SOP30200') =>

@@ -286,7 +286,8 @@ export type NumberParametersOf<Name extends NumberProcedureName> = {
  * them. What is lost without each.
  */
 export const DISPENSABLE_PROCEDURES: Readonly<Partial<Record<ProcedureName, string>>> = {
-  taSopVoidDocument: 'orders that are in GP cannot be cancelled through the storefront',
+  taSopVoidDocument:
+    'orders that are in GP cannot be cancelled through the storefront, and a quote that it orders stays open in GP',
 };
 
 /** The declared types of all parameters that the gateway passes to a procedure. */

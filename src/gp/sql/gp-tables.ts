@@ -174,6 +174,18 @@ interface RM40101 {
   AGEUNAPPLDCR: number;
 }
 
+/** Taxes of sales documents by line and detail, in work and in history. */
+interface SOP10105 {
+  SOPTYPE: number;
+  SOPNUMBE: string;
+  LNITMSEQ: number;
+  TAXDTLID: string;
+  ORSLSTAX: Decimal;
+  ORFRTTAX: Decimal;
+  ORMSCTAX: Decimal;
+  ORTXSLS: Decimal;
+}
+
 /** Payment terms. */
 interface SY03300 {
   PYMTRMID: string;
@@ -251,6 +263,9 @@ interface SalesDocument {
   ORDOCAMT: Decimal;
   ORACTAMT: Decimal;
   ORDEPRVD: Decimal;
+  QUOEXPDA: Timestamp;
+  BACHNUMB: string;
+  PYMTRMID: string;
   VOIDSTTS: number;
   DOCID: string;
   SOPSTATUS: number;
@@ -295,6 +310,7 @@ interface SalesDocumentLine {
   COUNTRY: string;
   CCode: string;
   PHONE1: string;
+  PRCLEVEL: string;
 }
 
 /** Process holds on sales documents. */

@@ -2,6 +2,7 @@ import type { OrderStatus } from '../../ordering/index.js';
 import { Exact, ZERO } from '../../values/exact.js';
 
 /** GP's types of sales documents (SOPTYPE). */
+export const QUOTE = 1;
 export const ORDER = 2;
 export const INVOICE = 3;
 export const BACK_ORDER = 5;

@@ -143,7 +143,7 @@ function heldAs(name: 'held') {
 }
 
 /** Whether the documents that came from an order are found by its master number. */
-export function hasMasterNumber({ tracked, masterNumber }: OrderPlace): boolean {
+export function hasMasterNumber({ tracked, masterNumber }: Pick<OrderPlace, 'tracked' | 'masterNumber'>): boolean {
   return tracked && masterNumber !== 0;
 }
 

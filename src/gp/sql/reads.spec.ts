@@ -12,6 +12,7 @@ import {
 import nodeSqlParser from 'node-sql-parser';
 import { describe, expect, it } from 'vitest';
 import { asOrderNumber, type OrderFilter } from '../../ordering/index.js';
+import { asQuoteNumber, type QuotePageAsk } from '../../quotes/index.js';
 import { asDocumentNumber } from '../../receivables/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
 import { asAccountNumber, asPriceLevel, asPriceSheetId, asSku } from '../../values/identifiers.js';
@@ -28,6 +29,7 @@ import * as order from './order.query.js';
 import * as partNumber from './part-number.query.js';
 import * as price from './price.query.js';
 import * as priceSheet from './price-sheet.query.js';
+import * as quote from './quote.query.js';
 import * as receivables from './receivables.query.js';
 import { SqlServerCompiler } from './sql-server-compiler.js';
 import * as stock from './stock.query.js';
@@ -72,6 +74,8 @@ const PRODUCT_FIELDS: readonly CustomColumn[] = [{ column: 'CNTRYORGN', reading:
 
 const ALL_ORDERS: OrderFilter = { statuses: [], from: null, to: null, purchaseOrderNumber: null, reference: null, sku: null };
 const ORDERS = [asOrderNumber('ORD26-002001')];
+const QUOTES = [asQuoteNumber('QTE26-00040')];
+const QUOTE_PAGE: QuotePageAsk = { accountNumber: HARGATE, from: null, to: null, isInWork: false, first: 20, after: null };
 
 type Compile = (db: Kysely<GpTables>) => { compile(db: Kysely<GpTables>): CompiledQuery } | { compile(): CompiledQuery };
 
@@ -158,6 +162,27 @@ const READS: Readonly<Record<string, Compile>> = {
   openReceivablesQuery: (db) => receivables.openReceivablesQuery(db, ACCOUNTS, TODAY),
   statementQuery: (db) =>
     receivables.statementQuery(db, { accountNumber: HARGATE, from: '2026-01-01' as CalendarDate, to: TODAY }),
+  quotePlacesQuery: (db) => quote.quotePlacesQuery(db, QUOTES),
+  quotesQuery: (db) =>
+    quote.quotesQuery(
+      db,
+      QUOTES.map((number) => ({ number, accountNumber: HARGATE, masterNumber: 2001, tracked: true })),
+    ),
+  'quotesQuery, without master numbers': (db) =>
+    quote.quotesQuery(
+      db,
+      QUOTES.map((number) => ({ number, accountNumber: HARGATE, masterNumber: 0, tracked: false })),
+    ),
+  quoteSuccessorsQuery: (db) => quote.quoteSuccessorsQuery(db, HARGATE, QUOTES),
+  'quotePageQuery, all': (db) => quote.quotePageQuery(db, QUOTE_PAGE),
+  'quotePageQuery, in work': (db) =>
+    quote.quotePageQuery(db, {
+      ...QUOTE_PAGE,
+      from: '2026-01-01' as CalendarDate,
+      to: TODAY,
+      isInWork: true,
+      after: { date: TODAY, number: asQuoteNumber('QTE26-00040') },
+    }),
   clockQuery: (db) => catalog.clockQuery(db),
   'itemVersionsQuery, all': (db) => catalog.itemVersionsQuery(db, { changedSince: null, after: null, limit: 1000 }),
   'itemVersionsQuery, changed ones of a later page': (db) =>
@@ -194,6 +219,7 @@ describe('Every read of GP', () => {
       partNumber,
       price,
       priceSheet,
+      quote,
       receivables,
       stock,
     ]
