@@ -15,7 +15,8 @@ export const asQuoteNumber = (text: string) => text.replaceAll('\0', ' ').trim()
 export type QuoteStatus = 'REQUESTED' | 'OPEN' | 'EXPIRED' | 'DECLINED' | 'CHANGE_REQUESTED' | 'ORDERED' | 'WITHDRAWN';
 
 /** GP's record of one quote, with what became of it. The fact is the same for all who may see it. */
-export interface Quote extends Omit<Order, 'number' | 'status' | 'customFields' | 'purchaseOrderNumber' | 'deposit' | 'lines'> {
+export interface Quote
+  extends Omit<Order, 'number' | 'status' | 'customFields' | 'purchaseOrderNumber' | 'deposit' | 'lines' | 'invoiceNumbers'> {
   readonly number: QuoteNumber;
   /** Its last day; null where it has none (QUOEXPDA 1900-01-01). */
   readonly expires: CalendarDate | null;

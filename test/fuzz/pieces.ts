@@ -166,6 +166,7 @@ export const LIKELY: ReadonlyMap<string, readonly unknown[]> = new Map<string, r
     statuses: ['OPEN', 'ON_HOLD', 'PAST_DUE'],
     latitude: [41.9, 0, -90],
     longitude: [-87.6, 0, 180],
+    quoteNumber: ['QTE26-00038', 'qte26-00038', 'NONE'],
     names: ['territory', ...TREACHEROUS_NAMES.slice(0, 4)],
     email: ['somebody@example.com', 'nobody'],
     idempotencyKey: ['fuzz-key-1', 'fuzz-key-2', 'short'],
@@ -195,6 +196,13 @@ export const PAGES: readonly string[] = [
   `query Nodes($id: ID!, $ids: [ID!]!) { node(id: $id) { id } nodes(ids: $ids) { __typename } }`,
   `query Cart($input: CartInput!) { checkCart(input: $input) { subtotal { amount } problems { code field } } }`,
   `mutation Order($input: PlaceOrderInput!) { placeOrder(input: $input) { submission { id } userErrors { code field } } }`,
+  `query Quotes($first: Int, $after: String, $filter: QuoteFilter, $id: String = "QTE26-00038") {
+    viewer { account { quotes(first: $first, after: $after, filter: $filter) { nodes { number status } unavailable { reason } } } }
+    quote(number: $id) { __typename ... on Quote { revision lines { sku } } }
+  }`,
+  `mutation Ask($input: RequestQuoteInput!) { requestQuote(input: $input) { submission { id } userErrors { code field } } }`,
+  `mutation OrderQuote($input: OrderQuoteInput!) { orderQuote(input: $input) { submission { id } userErrors { code field } } }`,
+  `mutation Answer($input: AnswerQuoteInput!) { answerQuote(input: $input) { quote { __typename } userErrors { code field } } }`,
   `mutation Cancel($input: CancelOrderInput!) { cancelOrder(input: $input) { order { __typename } userErrors { code field } } }`,
   `query Quick($lines: [QuickOrderLineInput!]!) { quickOrder(lines: $lines) { match product { sku customerPartNumber } problems { code field } } }`,
   `query Product($sku: ID!, $unit: String) { product(sku: $sku) { sku price(unitOfMeasure: $unit) { __typename } } }`,

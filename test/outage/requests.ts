@@ -3,6 +3,7 @@ import { vi } from 'vitest';
 import { type Contract } from '../../src/contract/index.js';
 import { DEMO_PASSWORD } from '../../src/demo.js';
 import { CHECK_CART, type Line, orderOf, PLACE_ORDER } from '../ordering/checkout.js';
+import { REQUEST_QUOTE, requestOf } from '../quotes/quoting.js';
 import { PATIENCE_MS } from '../support/patience.js';
 import type { Answer } from '../support/test-gateway.js';
 import type { Surroundings } from './surroundings.js';
@@ -107,6 +108,7 @@ export class Requests {
     selectAccount: () => this.selectAccount(),
     checkCart: () => this.checkCart(),
     placeOrder: () => this.placeOrder(),
+    requestQuote: () => this.requestQuote(),
     'orderSubmission of an order in GP': () => this.submission(),
     'cancelOrder of a voided order': () => this.cancel(),
     '/health/live': () => this.get('/health/live'),
@@ -261,6 +263,16 @@ export class Requests {
       return 'refused';
     }
     return wrong(answer);
+  }
+
+  /** Asks for another quote. */
+  private async requestQuote(): Promise<string> {
+    const input = requestOf([{ sku: ORDERED, quantity: '1' }]);
+    const answer = await this.ask<Contract.Mutation>(REQUEST_QUOTE, { input }, BUYERS.orders);
+    const { submission, userErrors } = answer.data?.requestQuote ?? {};
+    if (submission)
+      return submission.status === 'PUSHED' ? 'normal' : submission.status === 'RECEIVED' ? 'received' : wrong(answer);
+    return !answer.errors && areAway(userErrors ?? []) ? 'refused' : wrong(answer);
   }
 
   /** Orders that were refused for the time being. Placed again with the same key, as the caller is told to. */

@@ -52,7 +52,7 @@ const GOVERNMENT_SKU = 'GSA-CASE-7';
 const TRADE_SKU = 'PAT-LOAD-27R';
 const CABLE = 'THHN-14-BK';
 
-function node(typename: string, rest: Omit<RightsCase, 'covers' | 'what' | 'query'>): RightsCase[] {
+export function node(typename: string, rest: Omit<RightsCase, 'covers' | 'what' | 'query'>): RightsCase[] {
   return [
     {
       covers: `Query.node(id) ${typename}`,

@@ -1,0 +1,299 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LiveReaders } from '../../src/live/index.js';
+import { quotePagePolicy, quotePolicy, quoteSuccessorPolicy } from '../../src/quotes/quote.policy.js';
+import { TestGateway } from '../support/test-gateway.js';
+import { answerQuote, orderOfQuote, orderQuote, problemsIn, quoteOf, quotesOf, requestOf, requestQuote } from './quoting.js';
+import { Staff } from './staff.js';
+
+const CUT_4 = { sku: 'CUT-4', quantity: '10' };
+
+let gateway: TestGateway;
+let staff: Staff;
+let nell: string;
+let marta: string;
+
+beforeAll(async () => {
+  gateway = await TestGateway.start();
+  staff = new Staff((sql) => gateway.gateway.sandbox.change(sql));
+  nell = await gateway.signIn('nell.hargate@example.com');
+  marta = await gateway.signIn('marta.quill@example.com');
+});
+beforeEach(forgetQuotes);
+afterEach(() => gateway.gp.make({}));
+afterAll(() => gateway?.stop());
+
+function forgetQuotes(): void {
+  gateway.gateway.app.get(LiveReaders).forget([quotePolicy.namespace, quotePagePolicy.namespace, quoteSuccessorPolicy.namespace]);
+}
+
+const ask = async (lines: readonly Record<string, unknown>[] = [CUT_4], rest = {}) => {
+  const { submission, userErrors } = await requestQuote(gateway, requestOf(lines, rest), nell);
+  expect(userErrors).toEqual([]);
+  if (!submission?.orderNumber) throw new Error('GP has no such quote yet.');
+  return submission.orderNumber;
+};
+
+const seen = async (number: string, token = nell) => {
+  forgetQuotes();
+  return quoteOf(gateway, number, token);
+};
+
+const ordersFrom = (number: string) =>
+  gateway.gateway.sandbox.change(`select trim("SOPNUMBE") as number, "DOCAMNT"::text as total, "MSTRNUMB" as master from "SOP10100"
+    where "SOPTYPE" = 2 and "ORIGTYPE" = 1 and "ORIGNUMB" = '${number}'`);
+
+describe('A quote', () => {
+  it('is asked for, priced by staff, and ordered at its prices, once', async () => {
+    const number = await ask([CUT_4, { sku: 'HCS5-38-2-ZN', quantity: '3', unitOfMeasure: 'Box' }], {
+      comment: 'A better price?',
+    });
+    const asked = await seen(number);
+    expect(asked).toMatchObject({ number, status: 'REQUESTED', orderNumber: null, total: { amount: '90.77', currency: 'USD' } });
+    expect(asked.messages).toEqual([{ by: 'BUYER', text: 'A better price?' }]);
+    expect(problemsIn(await orderQuote(gateway, orderOfQuote(asked), nell))).toEqual([['QUOTE_NOT_READY', 'quoteNumber']]);
+
+    await staff.price(number, {
+      prices: { 'CUT-4': '1.50' },
+      freight: '12.25',
+      discount: '0.77',
+      expires: '2999-12-31',
+      comment: 'For you',
+    });
+    const priced = await seen(number);
+    expect(priced).toMatchObject({
+      status: 'OPEN',
+      expires: '2999-12-31',
+      subtotal: { amount: '86.57' },
+      discount: { amount: '0.77' },
+      freight: { amount: '12.25' },
+      total: { amount: '98.05' },
+    });
+    expect(priced.lines).toMatchObject([
+      { sku: 'CUT-4', quantity: '10', unitOfMeasure: 'Each', unitPrice: { amount: '1.50' }, product: { sku: 'CUT-4' } },
+      { sku: 'HCS5-38-2-ZN', quantity: '3', unitOfMeasure: 'Box', unitPrice: { amount: '23.8560' } },
+    ]);
+    expect(priced.messages).toEqual([
+      { by: 'BUYER', text: 'A better price?' },
+      { by: 'SALES_STAFF', text: 'For you' },
+    ]);
+    expect(priced.revision).not.toBe(asked.revision);
+    expect(problemsIn(await orderQuote(gateway, orderOfQuote({ ...priced, revision: asked.revision }), nell))).toEqual([
+      ['QUOTE_CHANGED', 'revision'],
+    ]);
+
+    const order = orderOfQuote(priced, { purchaseOrderNumber: 'PO-77' });
+    const same = await Promise.all(Array.from({ length: 3 }, () => orderQuote(gateway, order, nell)));
+    const others = await Promise.all(Array.from({ length: 3 }, () => orderQuote(gateway, orderOfQuote(priced), nell)));
+    const [first] = same;
+    expect(first?.submission).toMatchObject({
+      status: 'PUSHED',
+      reference: order.reference,
+      order: { total: { amount: '98.05' } },
+    });
+    expect(new Set(same.map(({ submission }) => submission?.id)).size).toBe(1);
+    for (const other of others) expect(problemsIn(other)).toEqual([['QUOTE_ALREADY_ORDERED', 'quoteNumber']]);
+
+    expect(await ordersFrom(number)).toEqual([
+      { number: first?.submission?.orderNumber, total: '98.05000', master: expect.any(Number) },
+    ]);
+    const lines =
+      await gateway.gateway.sandbox.change(`select trim("ITEMNMBR") as sku, "ORUNTPRC"::text as price, trim("UOFM") as unit
+      from "SOP10200" where "SOPTYPE" = 2 and "SOPNUMBE" = '${first?.submission?.orderNumber}' order by "LNITMSEQ"`);
+    expect(lines).toEqual([
+      { sku: 'CUT-4', price: '1.50000', unit: 'Each' },
+      { sku: 'HCS5-38-2-ZN', price: '23.85600', unit: 'Box' },
+    ]);
+    expect(await seen(number)).toMatchObject({ status: 'ORDERED', orderNumber: first?.submission?.orderNumber });
+  });
+
+  it('that two of the account order at the same moment is ordered once', async () => {
+    const number = await ask();
+    await staff.price(number, { prices: { 'CUT-4': '1.60' } });
+    const quote = await seen(number);
+    const answers = await Promise.all(Array.from({ length: 6 }, () => orderQuote(gateway, orderOfQuote(quote), nell)));
+    const accepted = answers.filter(({ submission }) => submission);
+    expect(accepted).toHaveLength(1);
+    for (const answer of answers.filter(({ submission }) => !submission)) {
+      expect(problemsIn(answer)).toEqual([['QUOTE_ALREADY_ORDERED', 'quoteNumber']]);
+    }
+    expect(await ordersFrom(number)).toHaveLength(1);
+  });
+
+  it('that staff transfer while the order is on its way ends in their order alone', async () => {
+    const number = await ask();
+    await staff.price(number);
+    const quote = await seen(number);
+    gateway.gp.make({ failing: true });
+    const { submission } = await orderQuote(gateway, orderOfQuote(quote), nell);
+    expect(submission).toMatchObject({ status: 'RECEIVED' });
+    gateway.gp.make({});
+    await staff.transfer(number, 'STAFFS-1');
+    await vi.waitFor(async () => expect(await submissionOf(submission?.id)).toMatchObject({ status: 'REJECTED' }), {
+      timeout: 60_000,
+    });
+    expect((await submissionOf(submission?.id)).rejection).toMatchObject({ message: expect.stringContaining('STAFFS-1') });
+    expect(await ordersFrom(number)).toMatchObject([{ number: 'STAFFS-1' }]);
+    expect(await seen(number)).toMatchObject({ status: 'ORDERED', orderNumber: 'STAFFS-1' });
+    expect(problemsIn(await orderQuote(gateway, orderOfQuote(quote), nell))).toEqual([['QUOTE_ALREADY_ORDERED', 'quoteNumber']]);
+  });
+
+  it('that staff entered is ordered with its taxes, by its units and from its warehouse', async () => {
+    const quote = await seen('QTE26-00038');
+    expect(quote).toMatchObject({ status: 'OPEN', tax: { amount: '111.38' }, total: { amount: '1893.38' }, messages: [] });
+    const { submission } = await orderQuote(gateway, orderOfQuote(quote), nell);
+    expect(submission).toMatchObject({ status: 'PUSHED', order: { total: { amount: '1893.38' } } });
+    const { sandbox } = gateway.gateway;
+    const taxes =
+      await sandbox.change(`select "LNITMSEQ" as line, trim("TAXDTLID") as detail, "ORSLSTAX"::text as amount from "SOP10105"
+      where "SOPTYPE" = 2 and "SOPNUMBE" = '${submission?.orderNumber}' order by 1`);
+    expect(taxes).toEqual([
+      { line: 0, detail: 'IL-SALES', amount: '111.38000' },
+      { line: 16_384, detail: 'IL-SALES', amount: '52.13000' },
+      { line: 32_768, detail: 'IL-SALES', amount: '59.25000' },
+    ]);
+    const closed = await sandbox.change(
+      `select "VOIDSTTS" as voided from "SOP30200" where "SOPTYPE" = 1 and "SOPNUMBE" = 'QTE26-00038'`,
+    );
+    expect(closed).toEqual([{ voided: 1 }]);
+  });
+
+  it('can be ordered again where the order was cancelled before GP had it', async () => {
+    const number = await ask();
+    await staff.price(number);
+    const quote = await seen(number);
+    gateway.gp.make({ failing: true });
+    const { submission } = await orderQuote(gateway, orderOfQuote(quote), nell);
+    const cancel = 'mutation ($input: CancelOrderInput!) { cancelOrder(input: $input) { userErrors { code } } }';
+    const { data } = await gateway.ask(cancel, { input: { submissionId: submission?.id } }, nell);
+    expect(data.cancelOrder).toEqual({ userErrors: [] });
+    expect(await submissionOf(submission?.id)).toMatchObject({ status: 'CANCELLED' });
+    gateway.gp.make({});
+    expect(await seen(number)).toMatchObject({ status: 'OPEN', orderNumber: null });
+    expect((await orderQuote(gateway, orderOfQuote(quote), nell)).submission).toMatchObject({ status: 'PUSHED' });
+  });
+
+  it('that staff change while the order is on its way is not ordered', async () => {
+    const number = await ask();
+    await staff.price(number);
+    const quote = await seen(number);
+    gateway.gp.make({ failing: true });
+    const { submission } = await orderQuote(gateway, orderOfQuote(quote), nell);
+    gateway.gp.make({});
+    await staff.price(number, { prices: { 'CUT-4': '9.99' } });
+    await vi.waitFor(async () => expect(await submissionOf(submission?.id)).toMatchObject({ status: 'REJECTED' }), {
+      timeout: 60_000,
+    });
+    expect(await ordersFrom(number)).toEqual([]);
+    const changed = await seen(number);
+    expect(changed.status).toBe('OPEN');
+    expect((await orderQuote(gateway, orderOfQuote(changed), nell)).submission).toMatchObject({ status: 'PUSHED' });
+  });
+
+  it('is shown as what became of it: expired, withdrawn, deleted, ordered by staff', async () => {
+    const [expired = '', voided = '', deleted = '', transferred = '', gone = ''] = await Promise.all(
+      Array.from({ length: 5 }, () => ask()),
+    );
+    for (const number of [expired, voided, deleted, transferred, gone]) await staff.price(number, { expires: '2999-12-31' });
+    await staff.price(expired, { expires: '2001-01-01' });
+    await staff.void(voided);
+    await staff.delete(deleted);
+    await staff.transfer(transferred, 'STAFFS-2');
+    await staff.transfer(gone, 'STAFFS-3', { keepsHistory: false });
+    const states = await Promise.all([expired, voided, deleted, transferred, gone].map((number) => seen(number)));
+    expect(states).toMatchObject([
+      { status: 'EXPIRED' },
+      { status: 'WITHDRAWN' },
+      { status: 'WITHDRAWN', lines: [{ sku: 'CUT-4', quantity: '10', unitPrice: { amount: '1.92' } }] },
+      { status: 'ORDERED', orderNumber: 'STAFFS-2' },
+      { status: 'ORDERED', orderNumber: 'STAFFS-3' },
+    ]);
+    const [ofExpired, ...rest] = await Promise.all(states.map((quote) => orderQuote(gateway, orderOfQuote(quote), nell)));
+    expect(problemsIn(ofExpired as NonNullable<typeof ofExpired>)).toEqual([['QUOTE_EXPIRED', 'quoteNumber']]);
+    expect(rest.map((answer) => problemsIn(answer)[0]?.[0])).toEqual([
+      'UNKNOWN_QUOTE',
+      'UNKNOWN_QUOTE',
+      'QUOTE_ALREADY_ORDERED',
+      'QUOTE_ALREADY_ORDERED',
+    ]);
+    const listed = await quotesOf(gateway, { first: 100 }, nell);
+    const statuses = new Map(listed.nodes.map(({ number, status }) => [number, status]));
+    expect([expired, voided, deleted, transferred, gone].map((number) => statuses.get(number))).toEqual([
+      'EXPIRED',
+      'WITHDRAWN',
+      'WITHDRAWN',
+      'ORDERED',
+      'ORDERED',
+    ]);
+  });
+
+  it('is turned down, or asked for again, until staff change its terms', async () => {
+    const number = await ask();
+    await staff.price(number);
+    const input = { quoteNumber: number.toLowerCase(), answer: 'REQUEST_CHANGE', comment: 'Freight free?' };
+    const { quote, userErrors } = await answerQuote(gateway, input, nell);
+    expect(userErrors).toEqual([]);
+    expect(quote).toMatchObject({ status: 'CHANGE_REQUESTED', messages: [{ by: 'BUYER', text: 'Freight free?' }] });
+    expect((await answerQuote(gateway, input, nell)).quote).toMatchObject({ messages: [{ text: 'Freight free?' }] });
+    expect(problemsIn(await orderQuote(gateway, orderOfQuote(await seen(number)), nell))).toEqual([
+      ['QUOTE_NOT_READY', 'quoteNumber'],
+    ]);
+
+    await staff.price(number, { prices: { 'CUT-4': '1.80' } });
+    expect(await seen(number)).toMatchObject({ status: 'OPEN' });
+    await answerQuote(gateway, { quoteNumber: number, answer: 'DECLINE' }, nell);
+    const declined = await seen(number);
+    expect(declined).toMatchObject({ status: 'DECLINED', messages: [{ text: 'Freight free?' }] });
+    expect(problemsIn(await orderQuote(gateway, orderOfQuote(declined), nell))).toEqual([['QUOTE_DECLINED', 'quoteNumber']]);
+    expect((await quotesOf(gateway, { filter: { statuses: ['DECLINED'] } }, nell)).nodes).toEqual([
+      { number, status: 'DECLINED' },
+    ]);
+
+    await staff.price(number, { prices: { 'CUT-4': '1.70' } });
+    const again = await seen(number);
+    expect((await orderQuote(gateway, orderOfQuote(again), nell)).submission).toMatchObject({ status: 'PUSHED' });
+    forgetQuotes();
+    expect(problemsIn(await answerQuote(gateway, { quoteNumber: number, answer: 'DECLINE' }, nell))).toEqual([
+      ['QUOTE_ALREADY_ORDERED', 'quoteNumber'],
+    ]);
+  });
+
+  it('of another account is as one that does not exist', async () => {
+    const number = await ask();
+    await staff.price(number);
+    const quote = await seen(number);
+    for (const token of [marta, undefined]) expect(await quoteOf(gateway, number, token)).toBeNull();
+    for (const wanted of [number, 'NO-SUCH', '', 'A NUMBER LONGER THAN ANY THAT GP KEEPS']) {
+      if (wanted === '') continue;
+      expect(problemsIn(await orderQuote(gateway, orderOfQuote({ ...quote, number: wanted }), marta))).toEqual([
+        ['UNKNOWN_QUOTE', 'quoteNumber'],
+      ]);
+      expect(problemsIn(await answerQuote(gateway, { quoteNumber: wanted, answer: 'DECLINE' }, marta))).toEqual([
+        ['UNKNOWN_QUOTE', 'quoteNumber'],
+      ]);
+    }
+    expect((await quotesOf(gateway, { first: 100 }, marta)).nodes).toEqual([]);
+  });
+
+  it('is listed with cursors that hold while new ones come', async () => {
+    const before = (await quotesOf(gateway, { first: 100 }, nell)).nodes.map(({ number }) => number);
+    const listed: string[] = [];
+    let after: string | null | undefined;
+    do {
+      forgetQuotes();
+      const { nodes, pageInfo } = await quotesOf(gateway, { first: 8, after }, nell);
+      listed.push(...nodes.map(({ number }) => number));
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+      await ask();
+    } while (after);
+    expect(listed).toEqual(before);
+    expect(
+      (await gateway.ask('{ viewer { account { quotes(after: "x") { nodes { number } } } } }', {}, nell)).errors,
+    ).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+});
+
+async function submissionOf(id: unknown) {
+  const query = 'query ($id: ID!) { orderSubmission(id: $id) { status orderNumber rejection { code message } } }';
+  // biome-ignore lint/suspicious/noExplicitAny: read by its fields
+  return (await gateway.ask(query, { id }, nell)).data.orderSubmission as any;
+}
