@@ -2084,6 +2084,503 @@ where o."APFRDCTY" = a."APFRDCTY" and o."APFRDCNM" = a."APFRDCNM"
       and o."APTODCTY" = a."APTODCTY" and o."APTODCNM" = a."APTODCNM")) as x) as "d"
 where d."amount" <> 0 and d."DATE1" > cast(@45 as datetime)) as "p";
 
+-- quotePlacesQuery
+select "SOPNUMBE", "CUSTNMBR", "MSTRNUMB", (select max(s."TRMSTNUM")
+from "SOP40100" as s) as "tracked"
+from "SOP10100"
+where "SOPTYPE" = @1 and "SOPNUMBE" in (cast(@2 as char(21)))
+union all select "SOPNUMBE", "CUSTNMBR", "MSTRNUMB", (select max(s."TRMSTNUM")
+from "SOP40100" as s) as "tracked"
+from "SOP30200"
+where "SOPTYPE" = @3 and "SOPNUMBE" in (cast(@4 as char(21)));
+
+-- quotesQuery
+select 'inWork' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."CUSTNMBR" as varchar(255)) as "c1",
+  cast("p"."CSTPONBR" as varchar(255)) as "c2",
+  cast("p"."CURNCYID" as varchar(255)) as "c3",
+  cast("p"."PRBTADCD" as varchar(255)) as "c4",
+  cast("p"."PHNUMBR1" as varchar(255)) as "c5",
+  cast("p"."ORSUBTOT" as varchar(255)) as "c6",
+  cast("p"."ORTDISAM" as varchar(255)) as "c7",
+  cast("p"."ORFRTAMT" as varchar(255)) as "c8",
+  cast("p"."ORMISCAMT" as varchar(255)) as "c9",
+  cast("p"."ORTAXAMT" as varchar(255)) as "c10",
+  cast("p"."ORDOCAMT" as varchar(255)) as "c11",
+  cast("p"."ORDEPRVD" as varchar(255)) as "c12",
+  cast("p"."VOIDSTTS" as varchar(255)) as "c13",
+  cast("p"."PRSTADCD" as varchar(255)) as "c14",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c15",
+  cast("p"."ShipToName" as varchar(255)) as "c16",
+  cast("p"."ADDRESS1" as varchar(255)) as "c17",
+  cast("p"."ADDRESS2" as varchar(255)) as "c18",
+  cast("p"."ADDRESS3" as varchar(255)) as "c19",
+  cast("p"."CITY" as varchar(255)) as "c20",
+  cast("p"."STATE" as varchar(255)) as "c21",
+  cast("p"."ZIPCODE" as varchar(255)) as "c22",
+  cast("p"."COUNTRY" as varchar(255)) as "c23",
+  cast("p"."CCode" as varchar(255)) as "c24",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c25",
+  cast("p"."TAXSCHID" as varchar(255)) as "c26",
+  cast("p"."date" as varchar(255)) as "c27",
+  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+from "SOP10100"
+where "SOPTYPE" = @1 and "SOPNUMBE" in (cast(@2 as char(21)))) as "p"
+union all select 'inHistory' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."CUSTNMBR" as varchar(255)) as "c1",
+  cast("p"."CSTPONBR" as varchar(255)) as "c2",
+  cast("p"."CURNCYID" as varchar(255)) as "c3",
+  cast("p"."PRBTADCD" as varchar(255)) as "c4",
+  cast("p"."PHNUMBR1" as varchar(255)) as "c5",
+  cast("p"."ORSUBTOT" as varchar(255)) as "c6",
+  cast("p"."ORTDISAM" as varchar(255)) as "c7",
+  cast("p"."ORFRTAMT" as varchar(255)) as "c8",
+  cast("p"."ORMISCAMT" as varchar(255)) as "c9",
+  cast("p"."ORTAXAMT" as varchar(255)) as "c10",
+  cast("p"."ORDOCAMT" as varchar(255)) as "c11",
+  cast("p"."ORDEPRVD" as varchar(255)) as "c12",
+  cast("p"."VOIDSTTS" as varchar(255)) as "c13",
+  cast("p"."PRSTADCD" as varchar(255)) as "c14",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c15",
+  cast("p"."ShipToName" as varchar(255)) as "c16",
+  cast("p"."ADDRESS1" as varchar(255)) as "c17",
+  cast("p"."ADDRESS2" as varchar(255)) as "c18",
+  cast("p"."ADDRESS3" as varchar(255)) as "c19",
+  cast("p"."CITY" as varchar(255)) as "c20",
+  cast("p"."STATE" as varchar(255)) as "c21",
+  cast("p"."ZIPCODE" as varchar(255)) as "c22",
+  cast("p"."COUNTRY" as varchar(255)) as "c23",
+  cast("p"."CCode" as varchar(255)) as "c24",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c25",
+  cast("p"."TAXSCHID" as varchar(255)) as "c26",
+  cast("p"."date" as varchar(255)) as "c27",
+  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+from "SOP30200"
+where "SOPTYPE" = @3 and "SOPNUMBE" in (cast(@4 as char(21)))) as "p"
+union all select 'termsInWork' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."BACHNUMB" as varchar(255)) as "c1",
+  cast("p"."PYMTRMID" as varchar(255)) as "c2",
+  cast("p"."expires" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "SOPNUMBE", "BACHNUMB", "PYMTRMID", cast(cast("QUOEXPDA" as date) as varchar(10)) as "expires"
+from "SOP10100"
+where "SOPTYPE" = @5 and "SOPNUMBE" in (cast(@6 as char(21)))) as "p"
+union all select 'termsInHistory' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."BACHNUMB" as varchar(255)) as "c1",
+  cast("p"."PYMTRMID" as varchar(255)) as "c2",
+  cast("p"."expires" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "SOPNUMBE", "BACHNUMB", "PYMTRMID", cast(cast("QUOEXPDA" as date) as varchar(10)) as "expires"
+from "SOP30200"
+where "SOPTYPE" = @7 and "SOPNUMBE" in (cast(@8 as char(21)))) as "p"
+union all select 'lineInWork' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c1",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c2",
+  cast("p"."ITEMDESC" as varchar(255)) as "c3",
+  cast("p"."UOFM" as varchar(255)) as "c4",
+  cast("p"."LOCNCODE" as varchar(255)) as "c5",
+  cast("p"."ORUNTPRC" as varchar(255)) as "c6",
+  cast("p"."OXTNDPRC" as varchar(255)) as "c7",
+  cast("p"."ODECPLCU" as varchar(255)) as "c8",
+  cast("p"."QUANTITY" as varchar(255)) as "c9",
+  cast("p"."QTYCANCE" as varchar(255)) as "c10",
+  cast("p"."QTYPRINV" as varchar(255)) as "c11",
+  cast("p"."QTYFULFI" as varchar(255)) as "c12",
+  cast("p"."QTYREMAI" as varchar(255)) as "c13",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c14",
+  cast("p"."PHONE1" as varchar(255)) as "c15",
+  cast("p"."PRSTADCD" as varchar(255)) as "c16",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c17",
+  cast("p"."ShipToName" as varchar(255)) as "c18",
+  cast("p"."ADDRESS1" as varchar(255)) as "c19",
+  cast("p"."ADDRESS2" as varchar(255)) as "c20",
+  cast("p"."ADDRESS3" as varchar(255)) as "c21",
+  cast("p"."CITY" as varchar(255)) as "c22",
+  cast("p"."STATE" as varchar(255)) as "c23",
+  cast("p"."ZIPCODE" as varchar(255)) as "c24",
+  cast("p"."COUNTRY" as varchar(255)) as "c25",
+  cast("p"."CCode" as varchar(255)) as "c26",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c27",
+  cast("p"."TAXSCHID" as varchar(255)) as "c28",
+  cast("p"."requested" as varchar(255)) as "c29"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+from "SOP10200"
+where "SOPTYPE" = @9 and "SOPNUMBE" in (cast(@10 as char(21))) and "CMPNTSEQ" = @11) as "p"
+union all select 'lineInHistory' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c1",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c2",
+  cast("p"."ITEMDESC" as varchar(255)) as "c3",
+  cast("p"."UOFM" as varchar(255)) as "c4",
+  cast("p"."LOCNCODE" as varchar(255)) as "c5",
+  cast("p"."ORUNTPRC" as varchar(255)) as "c6",
+  cast("p"."OXTNDPRC" as varchar(255)) as "c7",
+  cast("p"."ODECPLCU" as varchar(255)) as "c8",
+  cast("p"."QUANTITY" as varchar(255)) as "c9",
+  cast("p"."QTYCANCE" as varchar(255)) as "c10",
+  cast("p"."QTYPRINV" as varchar(255)) as "c11",
+  cast("p"."QTYFULFI" as varchar(255)) as "c12",
+  cast("p"."QTYREMAI" as varchar(255)) as "c13",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c14",
+  cast("p"."PHONE1" as varchar(255)) as "c15",
+  cast("p"."PRSTADCD" as varchar(255)) as "c16",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c17",
+  cast("p"."ShipToName" as varchar(255)) as "c18",
+  cast("p"."ADDRESS1" as varchar(255)) as "c19",
+  cast("p"."ADDRESS2" as varchar(255)) as "c20",
+  cast("p"."ADDRESS3" as varchar(255)) as "c21",
+  cast("p"."CITY" as varchar(255)) as "c22",
+  cast("p"."STATE" as varchar(255)) as "c23",
+  cast("p"."ZIPCODE" as varchar(255)) as "c24",
+  cast("p"."COUNTRY" as varchar(255)) as "c25",
+  cast("p"."CCode" as varchar(255)) as "c26",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c27",
+  cast("p"."TAXSCHID" as varchar(255)) as "c28",
+  cast("p"."requested" as varchar(255)) as "c29"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+from "SOP30300"
+where "SOPTYPE" = @12 and "SOPNUMBE" in (cast(@13 as char(21))) and "CMPNTSEQ" = @14) as "p"
+union all select 'levelInWork' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c1",
+  cast("p"."PRCLEVEL" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "SOPNUMBE", "LNITMSEQ", "PRCLEVEL"
+from "SOP10200"
+where "SOPTYPE" = @15 and "SOPNUMBE" in (cast(@16 as char(21))) and "CMPNTSEQ" = @17) as "p"
+union all select 'levelInHistory' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c1",
+  cast("p"."PRCLEVEL" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "SOPNUMBE", "LNITMSEQ", "PRCLEVEL"
+from "SOP30300"
+where "SOPTYPE" = @18 and "SOPNUMBE" in (cast(@19 as char(21))) and "CMPNTSEQ" = @20) as "p"
+union all select 'fields' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."USERDEF1" as varchar(255)) as "c1",
+  cast("p"."COMMENT_1" as varchar(255)) as "c2",
+  cast("p"."COMMENT_2" as varchar(255)) as "c3",
+  cast("p"."COMMENT_3" as varchar(255)) as "c4",
+  cast("p"."COMMENT_4" as varchar(255)) as "c5",
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "SOPNUMBE", "USERDEF1", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
+from "SOP10106"
+where "SOPTYPE" = @21 and "SOPNUMBE" in (cast(@22 as char(21)))) as "p"
+union all select 'lineComment' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c1",
+  cast("p"."COMMENT_1" as varchar(255)) as "c2",
+  cast("p"."COMMENT_2" as varchar(255)) as "c3",
+  cast("p"."COMMENT_3" as varchar(255)) as "c4",
+  cast("p"."COMMENT_4" as varchar(255)) as "c5",
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "SOPNUMBE", "LNITMSEQ", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
+from "SOP10202"
+where "SOPTYPE" = @23 and "SOPNUMBE" in (cast(@24 as char(21))) and "CMPNTSEQ" = @25) as "p"
+union all select 'tax' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c1",
+  cast("p"."TAXDTLID" as varchar(255)) as "c2",
+  cast("p"."ORSLSTAX" as varchar(255)) as "c3",
+  cast("p"."ORFRTTAX" as varchar(255)) as "c4",
+  cast("p"."ORMSCTAX" as varchar(255)) as "c5",
+  cast("p"."ORTXSLS" as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "SOPNUMBE", "LNITMSEQ", "TAXDTLID", "ORSLSTAX", "ORFRTTAX", "ORMSCTAX", "ORTXSLS"
+from "SOP10105"
+where "SOPTYPE" = @26 and "SOPNUMBE" in (cast(@27 as char(21)))) as "p"
+union all select 'successorInWork' as "part",
+  cast("p"."SOPTYPE" as varchar(255)) as "c0",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c1",
+  cast("p"."ORIGNUMB" as varchar(255)) as "c2",
+  cast("p"."VOIDSTTS" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGNUMB", "d"."VOIDSTTS"
+from "SOP10100" as "d"
+where "d"."ORIGTYPE" = @28 and (d."CUSTNMBR" in (cast(@29 as char(15))) and d."ORIGNUMB" in (cast(@30 as char(21))))) as "p"
+union all select 'successorInHistory' as "part",
+  cast("p"."SOPTYPE" as varchar(255)) as "c0",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c1",
+  cast("p"."ORIGNUMB" as varchar(255)) as "c2",
+  cast("p"."VOIDSTTS" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGNUMB", "d"."VOIDSTTS"
+from "SOP30200" as "d"
+where "d"."ORIGTYPE" = @31 and d."MSTRNUMB" in (@32)) as "p";
+
+-- quotesQuery, without master numbers
+select 'inWork' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."CUSTNMBR" as varchar(255)) as "c1",
+  cast("p"."CSTPONBR" as varchar(255)) as "c2",
+  cast("p"."CURNCYID" as varchar(255)) as "c3",
+  cast("p"."PRBTADCD" as varchar(255)) as "c4",
+  cast("p"."PHNUMBR1" as varchar(255)) as "c5",
+  cast("p"."ORSUBTOT" as varchar(255)) as "c6",
+  cast("p"."ORTDISAM" as varchar(255)) as "c7",
+  cast("p"."ORFRTAMT" as varchar(255)) as "c8",
+  cast("p"."ORMISCAMT" as varchar(255)) as "c9",
+  cast("p"."ORTAXAMT" as varchar(255)) as "c10",
+  cast("p"."ORDOCAMT" as varchar(255)) as "c11",
+  cast("p"."ORDEPRVD" as varchar(255)) as "c12",
+  cast("p"."VOIDSTTS" as varchar(255)) as "c13",
+  cast("p"."PRSTADCD" as varchar(255)) as "c14",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c15",
+  cast("p"."ShipToName" as varchar(255)) as "c16",
+  cast("p"."ADDRESS1" as varchar(255)) as "c17",
+  cast("p"."ADDRESS2" as varchar(255)) as "c18",
+  cast("p"."ADDRESS3" as varchar(255)) as "c19",
+  cast("p"."CITY" as varchar(255)) as "c20",
+  cast("p"."STATE" as varchar(255)) as "c21",
+  cast("p"."ZIPCODE" as varchar(255)) as "c22",
+  cast("p"."COUNTRY" as varchar(255)) as "c23",
+  cast("p"."CCode" as varchar(255)) as "c24",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c25",
+  cast("p"."TAXSCHID" as varchar(255)) as "c26",
+  cast("p"."date" as varchar(255)) as "c27",
+  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+from "SOP10100"
+where "SOPTYPE" = @1 and "SOPNUMBE" in (cast(@2 as char(21)))) as "p"
+union all select 'inHistory' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."CUSTNMBR" as varchar(255)) as "c1",
+  cast("p"."CSTPONBR" as varchar(255)) as "c2",
+  cast("p"."CURNCYID" as varchar(255)) as "c3",
+  cast("p"."PRBTADCD" as varchar(255)) as "c4",
+  cast("p"."PHNUMBR1" as varchar(255)) as "c5",
+  cast("p"."ORSUBTOT" as varchar(255)) as "c6",
+  cast("p"."ORTDISAM" as varchar(255)) as "c7",
+  cast("p"."ORFRTAMT" as varchar(255)) as "c8",
+  cast("p"."ORMISCAMT" as varchar(255)) as "c9",
+  cast("p"."ORTAXAMT" as varchar(255)) as "c10",
+  cast("p"."ORDOCAMT" as varchar(255)) as "c11",
+  cast("p"."ORDEPRVD" as varchar(255)) as "c12",
+  cast("p"."VOIDSTTS" as varchar(255)) as "c13",
+  cast("p"."PRSTADCD" as varchar(255)) as "c14",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c15",
+  cast("p"."ShipToName" as varchar(255)) as "c16",
+  cast("p"."ADDRESS1" as varchar(255)) as "c17",
+  cast("p"."ADDRESS2" as varchar(255)) as "c18",
+  cast("p"."ADDRESS3" as varchar(255)) as "c19",
+  cast("p"."CITY" as varchar(255)) as "c20",
+  cast("p"."STATE" as varchar(255)) as "c21",
+  cast("p"."ZIPCODE" as varchar(255)) as "c22",
+  cast("p"."COUNTRY" as varchar(255)) as "c23",
+  cast("p"."CCode" as varchar(255)) as "c24",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c25",
+  cast("p"."TAXSCHID" as varchar(255)) as "c26",
+  cast("p"."date" as varchar(255)) as "c27",
+  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+from "SOP30200"
+where "SOPTYPE" = @3 and "SOPNUMBE" in (cast(@4 as char(21)))) as "p"
+union all select 'termsInWork' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."BACHNUMB" as varchar(255)) as "c1",
+  cast("p"."PYMTRMID" as varchar(255)) as "c2",
+  cast("p"."expires" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "SOPNUMBE", "BACHNUMB", "PYMTRMID", cast(cast("QUOEXPDA" as date) as varchar(10)) as "expires"
+from "SOP10100"
+where "SOPTYPE" = @5 and "SOPNUMBE" in (cast(@6 as char(21)))) as "p"
+union all select 'termsInHistory' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."BACHNUMB" as varchar(255)) as "c1",
+  cast("p"."PYMTRMID" as varchar(255)) as "c2",
+  cast("p"."expires" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "SOPNUMBE", "BACHNUMB", "PYMTRMID", cast(cast("QUOEXPDA" as date) as varchar(10)) as "expires"
+from "SOP30200"
+where "SOPTYPE" = @7 and "SOPNUMBE" in (cast(@8 as char(21)))) as "p"
+union all select 'lineInWork' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c1",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c2",
+  cast("p"."ITEMDESC" as varchar(255)) as "c3",
+  cast("p"."UOFM" as varchar(255)) as "c4",
+  cast("p"."LOCNCODE" as varchar(255)) as "c5",
+  cast("p"."ORUNTPRC" as varchar(255)) as "c6",
+  cast("p"."OXTNDPRC" as varchar(255)) as "c7",
+  cast("p"."ODECPLCU" as varchar(255)) as "c8",
+  cast("p"."QUANTITY" as varchar(255)) as "c9",
+  cast("p"."QTYCANCE" as varchar(255)) as "c10",
+  cast("p"."QTYPRINV" as varchar(255)) as "c11",
+  cast("p"."QTYFULFI" as varchar(255)) as "c12",
+  cast("p"."QTYREMAI" as varchar(255)) as "c13",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c14",
+  cast("p"."PHONE1" as varchar(255)) as "c15",
+  cast("p"."PRSTADCD" as varchar(255)) as "c16",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c17",
+  cast("p"."ShipToName" as varchar(255)) as "c18",
+  cast("p"."ADDRESS1" as varchar(255)) as "c19",
+  cast("p"."ADDRESS2" as varchar(255)) as "c20",
+  cast("p"."ADDRESS3" as varchar(255)) as "c21",
+  cast("p"."CITY" as varchar(255)) as "c22",
+  cast("p"."STATE" as varchar(255)) as "c23",
+  cast("p"."ZIPCODE" as varchar(255)) as "c24",
+  cast("p"."COUNTRY" as varchar(255)) as "c25",
+  cast("p"."CCode" as varchar(255)) as "c26",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c27",
+  cast("p"."TAXSCHID" as varchar(255)) as "c28",
+  cast("p"."requested" as varchar(255)) as "c29"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+from "SOP10200"
+where "SOPTYPE" = @9 and "SOPNUMBE" in (cast(@10 as char(21))) and "CMPNTSEQ" = @11) as "p"
+union all select 'lineInHistory' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c1",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c2",
+  cast("p"."ITEMDESC" as varchar(255)) as "c3",
+  cast("p"."UOFM" as varchar(255)) as "c4",
+  cast("p"."LOCNCODE" as varchar(255)) as "c5",
+  cast("p"."ORUNTPRC" as varchar(255)) as "c6",
+  cast("p"."OXTNDPRC" as varchar(255)) as "c7",
+  cast("p"."ODECPLCU" as varchar(255)) as "c8",
+  cast("p"."QUANTITY" as varchar(255)) as "c9",
+  cast("p"."QTYCANCE" as varchar(255)) as "c10",
+  cast("p"."QTYPRINV" as varchar(255)) as "c11",
+  cast("p"."QTYFULFI" as varchar(255)) as "c12",
+  cast("p"."QTYREMAI" as varchar(255)) as "c13",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c14",
+  cast("p"."PHONE1" as varchar(255)) as "c15",
+  cast("p"."PRSTADCD" as varchar(255)) as "c16",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c17",
+  cast("p"."ShipToName" as varchar(255)) as "c18",
+  cast("p"."ADDRESS1" as varchar(255)) as "c19",
+  cast("p"."ADDRESS2" as varchar(255)) as "c20",
+  cast("p"."ADDRESS3" as varchar(255)) as "c21",
+  cast("p"."CITY" as varchar(255)) as "c22",
+  cast("p"."STATE" as varchar(255)) as "c23",
+  cast("p"."ZIPCODE" as varchar(255)) as "c24",
+  cast("p"."COUNTRY" as varchar(255)) as "c25",
+  cast("p"."CCode" as varchar(255)) as "c26",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c27",
+  cast("p"."TAXSCHID" as varchar(255)) as "c28",
+  cast("p"."requested" as varchar(255)) as "c29"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+from "SOP30300"
+where "SOPTYPE" = @12 and "SOPNUMBE" in (cast(@13 as char(21))) and "CMPNTSEQ" = @14) as "p"
+union all select 'levelInWork' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c1",
+  cast("p"."PRCLEVEL" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "SOPNUMBE", "LNITMSEQ", "PRCLEVEL"
+from "SOP10200"
+where "SOPTYPE" = @15 and "SOPNUMBE" in (cast(@16 as char(21))) and "CMPNTSEQ" = @17) as "p"
+union all select 'levelInHistory' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c1",
+  cast("p"."PRCLEVEL" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "SOPNUMBE", "LNITMSEQ", "PRCLEVEL"
+from "SOP30300"
+where "SOPTYPE" = @18 and "SOPNUMBE" in (cast(@19 as char(21))) and "CMPNTSEQ" = @20) as "p"
+union all select 'fields' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."USERDEF1" as varchar(255)) as "c1",
+  cast("p"."COMMENT_1" as varchar(255)) as "c2",
+  cast("p"."COMMENT_2" as varchar(255)) as "c3",
+  cast("p"."COMMENT_3" as varchar(255)) as "c4",
+  cast("p"."COMMENT_4" as varchar(255)) as "c5",
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "SOPNUMBE", "USERDEF1", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
+from "SOP10106"
+where "SOPTYPE" = @21 and "SOPNUMBE" in (cast(@22 as char(21)))) as "p"
+union all select 'lineComment' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c1",
+  cast("p"."COMMENT_1" as varchar(255)) as "c2",
+  cast("p"."COMMENT_2" as varchar(255)) as "c3",
+  cast("p"."COMMENT_3" as varchar(255)) as "c4",
+  cast("p"."COMMENT_4" as varchar(255)) as "c5",
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "SOPNUMBE", "LNITMSEQ", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
+from "SOP10202"
+where "SOPTYPE" = @23 and "SOPNUMBE" in (cast(@24 as char(21))) and "CMPNTSEQ" = @25) as "p"
+union all select 'tax' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c1",
+  cast("p"."TAXDTLID" as varchar(255)) as "c2",
+  cast("p"."ORSLSTAX" as varchar(255)) as "c3",
+  cast("p"."ORFRTTAX" as varchar(255)) as "c4",
+  cast("p"."ORMSCTAX" as varchar(255)) as "c5",
+  cast("p"."ORTXSLS" as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "SOPNUMBE", "LNITMSEQ", "TAXDTLID", "ORSLSTAX", "ORFRTTAX", "ORMSCTAX", "ORTXSLS"
+from "SOP10105"
+where "SOPTYPE" = @26 and "SOPNUMBE" in (cast(@27 as char(21)))) as "p"
+union all select 'successorInWork' as "part",
+  cast("p"."SOPTYPE" as varchar(255)) as "c0",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c1",
+  cast("p"."ORIGNUMB" as varchar(255)) as "c2",
+  cast("p"."VOIDSTTS" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGNUMB", "d"."VOIDSTTS"
+from "SOP10100" as "d"
+where "d"."ORIGTYPE" = @28 and (d."CUSTNMBR" in (cast(@29 as char(15))) and d."ORIGNUMB" in (cast(@30 as char(21))))) as "p"
+union all select 'successorInHistory' as "part",
+  cast("p"."SOPTYPE" as varchar(255)) as "c0",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c1",
+  cast("p"."ORIGNUMB" as varchar(255)) as "c2",
+  cast("p"."VOIDSTTS" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGNUMB", "d"."VOIDSTTS"
+from "SOP30200" as "d"
+where "d"."ORIGTYPE" = @31 and (d."CUSTNMBR" in (cast(@32 as char(15))) and d."ORIGNUMB" in (cast(@33 as char(21))))) as "p";
+
+-- quoteSuccessorsQuery
+select 'inWork' as "part",
+  cast("p"."SOPTYPE" as varchar(255)) as "c0",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c1",
+  cast("p"."ORIGNUMB" as varchar(255)) as "c2",
+  cast("p"."VOIDSTTS" as varchar(255)) as "c3"
+from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGNUMB", "d"."VOIDSTTS"
+from "SOP10100" as "d"
+where "d"."ORIGTYPE" = @1 and (d."CUSTNMBR" in (cast(@2 as char(15))) and d."ORIGNUMB" in (cast(@3 as char(21))))) as "p"
+union all select 'inHistory' as "part",
+  cast("p"."SOPTYPE" as varchar(255)) as "c0",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c1",
+  cast("p"."ORIGNUMB" as varchar(255)) as "c2",
+  cast("p"."VOIDSTTS" as varchar(255)) as "c3"
+from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGNUMB", "d"."VOIDSTTS"
+from "SOP30200" as "d"
+where "d"."ORIGTYPE" = @4 and (d."CUSTNMBR" in (cast(@5 as char(15))) and d."ORIGNUMB" in (cast(@6 as char(21))))) as "p";
+
+-- quotePageQuery, all
+select "p"."SOPNUMBE", "p"."MSTRNUMB", cast(cast("p"."DOCDATE" as date) as varchar(10)) as "date", (select max(s."TRMSTNUM")
+from "SOP40100" as s) as "tracked"
+from (select *
+from (select listed."SOPNUMBE", listed."DOCDATE", listed."MSTRNUMB"
+from "SOP10100" as listed
+     
+where listed."SOPTYPE" = 1 and listed."CUSTNMBR" = cast(@1 as char(15)) and listed."DOCDATE" >= cast(@2 as datetime) and listed."DOCDATE" <= cast(@3 as datetime) and listed."DOCDATE" <= cast(@4 as datetime) and (listed."DOCDATE" < cast(@5 as datetime) or listed."SOPNUMBE" < cast(@6 as char(21)))
+     
+order by listed."DOCDATE" desc, listed."SOPNUMBE" desc
+offset 0 rows fetch next @7 rows only) as "SOP10100"
+union all select *
+from (select listed."SOPNUMBE", listed."DOCDATE", listed."MSTRNUMB"
+from "SOP30200" as listed
+     
+where listed."SOPTYPE" = 1 and listed."CUSTNMBR" = cast(@8 as char(15)) and not exists (select 1
+from "SOP10100" as w
+where w."SOPNUMBE" = "listed"."SOPNUMBE"
+    and w."SOPTYPE" = "listed"."SOPTYPE") and listed."DOCDATE" >= cast(@9 as datetime) and listed."DOCDATE" <= cast(@10 as datetime) and listed."DOCDATE" <= cast(@11 as datetime) and (listed."DOCDATE" < cast(@12 as datetime) or listed."SOPNUMBE" < cast(@13 as char(21)))
+     
+order by listed."DOCDATE" desc, listed."SOPNUMBE" desc
+offset 0 rows fetch next @14 rows only) as "SOP30200") as "p"
+order by "p"."DOCDATE" desc, "p"."SOPNUMBE" desc
+offset @15 rows fetch next @16 rows only;
+
+-- quotePageQuery, in work
+select "p"."SOPNUMBE", "p"."MSTRNUMB", cast(cast("p"."DOCDATE" as date) as varchar(10)) as "date", (select max(s."TRMSTNUM")
+from "SOP40100" as s) as "tracked"
+from (select *
+from (select listed."SOPNUMBE", listed."DOCDATE", listed."MSTRNUMB"
+from "SOP10100" as listed
+     
+where listed."SOPTYPE" = 1 and listed."CUSTNMBR" = cast(@1 as char(15)) and listed."DOCDATE" >= cast(@2 as datetime) and listed."DOCDATE" <= cast(@3 as datetime) and listed."DOCDATE" <= cast(@4 as datetime) and (listed."DOCDATE" < cast(@5 as datetime) or listed."SOPNUMBE" < cast(@6 as char(21)))
+     
+order by listed."DOCDATE" desc, listed."SOPNUMBE" desc
+offset 0 rows fetch next @7 rows only) as "SOP10100") as "p"
+order by "p"."DOCDATE" desc, "p"."SOPNUMBE" desc
+offset @8 rows fetch next @9 rows only;
+
 -- clockQuery
 select getutcdate() as "now";
 
