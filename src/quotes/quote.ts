@@ -16,7 +16,11 @@ export type QuoteStatus = 'REQUESTED' | 'OPEN' | 'EXPIRED' | 'DECLINED' | 'CHANG
 
 /** GP's record of one quote, with what became of it. The fact is the same for all who may see it. */
 export interface Quote
-  extends Omit<Order, 'number' | 'status' | 'customFields' | 'purchaseOrderNumber' | 'deposit' | 'lines' | 'invoiceNumbers'> {
+  extends Pick<
+    Order,
+    | ('accountNumber' | 'reference' | 'date' | 'requestedShipDate' | 'currency' | 'billingAddressCode' | 'shipTo')
+    | ('subtotal' | 'discount' | 'freight' | 'miscellaneous' | 'tax' | 'total' | 'shippingMethod' | 'comment')
+  > {
   readonly number: QuoteNumber;
   /** Its last day; null where it has none (QUOEXPDA 1900-01-01). */
   readonly expires: CalendarDate | null;
