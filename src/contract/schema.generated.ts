@@ -1415,6 +1415,8 @@ export type Quote = LiveValue & Node & {
   readonly asOf: Scalars['DateTime']['output'];
   readonly date: Scalars['Date']['output'];
   readonly discount: Money;
+  /** PDF to save or print: a link that anyone who has it can open for some minutes. */
+  readonly documentUrl: Scalars['String']['output'];
   /** Its last day; null where it has none. */
   readonly expires?: Maybe<Scalars['Date']['output']>;
   readonly freight: Money;

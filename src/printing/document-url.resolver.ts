@@ -1,5 +1,6 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { RequestContext } from '../contract/index.js';
+import type { QuoteView } from '../quotes/index.js';
 import { type InvoiceView, nodeKeyOf, type StatementView } from '../receivables/index.js';
 import { DocumentUrls } from './document-urls.js';
 
@@ -10,6 +11,16 @@ export class InvoiceUrlResolver {
   @ResolveField('documentUrl')
   documentUrl(@Parent() { invoice }: InvoiceView, @Context() context: RequestContext): Promise<string> {
     return this.urls.urlOf({ kind: 'invoice', key: nodeKeyOf(invoice) }, context, invoice.accountNumber);
+  }
+}
+
+@Resolver('Quote')
+export class QuoteUrlResolver {
+  constructor(private readonly urls: DocumentUrls) {}
+
+  @ResolveField('documentUrl')
+  documentUrl(@Parent() { quote }: QuoteView, @Context() context: RequestContext): Promise<string> {
+    return this.urls.urlOf({ kind: 'quote', key: quote.number }, context, quote.accountNumber);
   }
 }
 

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { AccountService } from '../account/index.js';
 import type { LinkedDocument } from '../contract/index.js';
 import { RequestBudget } from '../live/index.js';
+import { asQuoteNumber, QuoteService } from '../quotes/index.js';
 import { invoiceOfNodeKey, ReceivablesService } from '../receivables/index.js';
 import type { SignedInViewer } from '../values/viewer.js';
 import { addresseeOf } from './addressee.js';
 import type { PrintedDocument } from './printed-document.js';
 import { printedInvoice } from './printed-invoice.js';
+import { printedQuote } from './printed-quote.js';
 import { printedStatement } from './printed-statement.js';
 import { Printer } from './printer.js';
 
@@ -21,6 +23,7 @@ export interface Printable {
 export class PrintableDocuments {
   constructor(
     private readonly accounts: AccountService,
+    private readonly quotes: QuoteService,
     private readonly receivables: ReceivablesService,
     private readonly printer: Printer,
   ) {}
@@ -50,8 +53,13 @@ export class PrintableDocuments {
         const printed = printedStatement(found.value, { accountNumber, from, to }, addressee, documents);
         return { printed, fileName: `${titles.statement} ${accountNumber} ${from} ${to}.pdf` };
       }
-      default:
-        return undefined;
+      case 'quote': {
+        const found = await this.quotes.quote([accountNumber], asQuoteNumber(document.key), budget);
+        if (found.known && found.value === null) return undefined;
+        if (!found.known || found.value === null) return 'unavailable';
+        const printed = printedQuote(found.value, await addresseeOf(this.accounts, accountNumber, budget));
+        return { printed, fileName: `${titles.quote} ${found.value.number}.pdf` };
+      }
     }
   }
 }

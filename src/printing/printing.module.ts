@@ -1,16 +1,17 @@
 import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/index.js';
 import { IdentityModule } from '../identity/index.js';
+import { QuotesModule } from '../quotes/index.js';
 import { ReceivablesModule } from '../receivables/index.js';
-import { InvoiceUrlResolver, StatementUrlResolver } from './document-url.resolver.js';
+import { InvoiceUrlResolver, QuoteUrlResolver, StatementUrlResolver } from './document-url.resolver.js';
 import { DocumentUrls } from './document-urls.js';
 import { DocumentsController } from './documents.controller.js';
 import { PrintableDocuments } from './printable-documents.js';
 import { Printer } from './printer.js';
 
 @Module({
-  imports: [AccountModule, IdentityModule, ReceivablesModule],
+  imports: [AccountModule, IdentityModule, QuotesModule, ReceivablesModule],
   controllers: [DocumentsController],
-  providers: [Printer, PrintableDocuments, DocumentUrls, InvoiceUrlResolver, StatementUrlResolver],
+  providers: [Printer, PrintableDocuments, DocumentUrls, InvoiceUrlResolver, QuoteUrlResolver, StatementUrlResolver],
 })
 export class PrintingModule {}

@@ -7,6 +7,7 @@ export {
   type QuoteStatus,
   type QuoteTax,
 } from './quote.js';
+export { QuoteService } from './quote.service.js';
 export { QuoteDesk, type QuoteEvent } from './quote-desk.js';
 export { QuoteIntake } from './quote-intake.port.js';
 export {
@@ -16,5 +17,6 @@ export {
   type QuotePosition,
   QuoteSource,
 } from './quote-source.port.js';
+export type { QuoteView } from './quote-view.js';
 export { quotesCosts } from './quotes.costs.js';
 export { QuotesModule } from './quotes.module.js';

@@ -8,7 +8,7 @@ import type { QuoteNotes } from './quote-notes.js';
 import { revisionOf } from './revision.js';
 
 /** The parent value of the contract's Quote. */
-export interface QuoteView extends Required<Omit<Contract.Quote, 'lines' | 'asOf' | 'source'>>, Freshness {
+export interface QuoteView extends Required<Omit<Contract.Quote, 'lines' | 'documentUrl' | 'asOf' | 'source'>>, Freshness {
   /** The fact that it was made of. */
   readonly quote: Quote;
   readonly lines: readonly OrderLineView[];

@@ -26,5 +26,6 @@ import { RequestQuoteService } from './request-quote.service.js';
     QuoteOrderHandOver,
     QuotingResolver,
   ],
+  exports: [QuoteService],
 })
 export class QuotesModule {}

@@ -7,6 +7,10 @@ const INVOICE = 'query ($number: String!) { invoice(number: $number) { ... on In
 const STATEMENT = `query ($from: Date!, $to: Date!) {
   viewer { account { statement(from: $from, to: $to) { ... on Statement { closingBalance { amount } documentUrl } } } }
 }`;
+interface QuoteAnswer {
+  readonly quote: { readonly documentUrl: string };
+}
+
 interface StatementAnswer {
   readonly viewer: {
     readonly account: {
@@ -157,6 +161,17 @@ describe('The link of an invoice', () => {
     expect(response.headers.get('retry-after')).toMatch(/^\d+(\.\d)?$/);
     gateway.gp.make({});
     await vi.waitFor(async () => expect((await open(url)).status).toBe(200));
+  });
+});
+
+describe('The link of a quote', () => {
+  it('opens it', async () => {
+    const query = 'query ($number: String!) { quote(number: $number) { ... on Quote { documentUrl } } }';
+    const { data } = await gateway.ask<QuoteAnswer>(query, { number: 'QTE26-00038' }, nell);
+    const response = await open(data.quote.documentUrl);
+    expect(response.headers.get('content-disposition')).toContain('Quote_QTE26-00038.pdf');
+    const text = await textOf(response);
+    for (const part of ['Quote', 'QTE26-00038', 'HARGATE']) expect(text).toContain(part);
   });
 });
 

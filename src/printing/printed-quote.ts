@@ -1,0 +1,37 @@
+import type { QuoteView } from '../quotes/index.js';
+import type { Addressee } from './addressee.js';
+import type { PrintedDocument } from './printed-document.js';
+import { decimalsOf } from './printed-invoice.js';
+import { negative, sumsOf, tableOfLines } from './printed-lines.js';
+
+export function printedQuote(view: QuoteView, { name, billTo, terms }: Addressee): PrintedDocument {
+  const { quote, total } = view;
+  return {
+    kind: 'quote',
+    number: view.number,
+    currency: total.currency,
+    decimals: decimalsOf(total.amount),
+    facts: [
+      { label: 'number', text: view.number },
+      { label: 'account', text: quote.accountNumber },
+      { label: 'date', date: view.date },
+      ...(view.expires === null ? [] : [{ label: 'expires', date: view.expires } as const]),
+      { label: 'order', text: view.orderNumber ?? '' },
+      { label: 'terms', text: terms ?? '' },
+    ],
+    addresses: [{ label: 'billTo', lines: [name, ...billTo] }],
+    table: tableOfLines(view.lines),
+    sums: sumsOf([
+      ['subtotal', view.subtotal.amount],
+      ['discount', negative(view.discount.amount)],
+      ['freight', view.freight.amount],
+      ['miscellaneous', view.miscellaneous.amount],
+      ['tax', view.tax.amount],
+      ['total', total.amount],
+    ]),
+    taxes: [],
+    payments: [],
+    mark: view.status === 'WITHDRAWN' ? 'void' : null,
+    comment: null,
+  };
+}
