@@ -28,7 +28,7 @@ const ROOMS = {
     ...['account', 'catalog', 'pricing', 'inventory', 'submissions', 'throttling'],
     ...['contract', 'live', 'values', 'faults', 'config'],
   ],
-  shipments: ['inventory', 'ordering', 'contract', 'values', 'config'],
+  shipments: ['inventory', 'ordering', 'receivables', 'contract', 'values', 'config'],
   quotes: ['account', 'ordering', 'submissions', 'database', 'contract', 'live', 'values', 'faults', 'config'],
   payments: [
     ...['account', 'database', 'files', 'ordering', 'receivables', 'submissions'],

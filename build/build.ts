@@ -25,7 +25,7 @@ const LASTING: readonly Part[] = [
   {
     made: 'pristine.tar.gz',
     of: ['src/embedded', 'package-lock.json'],
-    make: () => execFileSync(process.execPath, [join(NEXT, 'embedded/make-pristine.js')]),
+    make: () => execFileSync(process.execPath, [join(NEXT, 'embedded/make-pristine.js'), join(NEXT, 'pristine.tar.gz')]),
   },
   {
     made: 'graphiql',

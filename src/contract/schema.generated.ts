@@ -472,6 +472,8 @@ export type Invoice = LiveValue & Node & {
   readonly payable: Scalars['Boolean']['output'];
   readonly payments: ReadonlyArray<AppliedPayment>;
   readonly purchaseOrderNumber?: Maybe<Scalars['String']['output']>;
+  /** What left on it; empty where it was entered without an order, and where its order is not known now. */
+  readonly shipments: ReadonlyArray<Shipment>;
   readonly source: ValueSource;
   readonly status: InvoiceStatus;
   readonly subtotal: Money;

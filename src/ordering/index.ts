@@ -12,6 +12,7 @@ export {
   type OrderShipmentLine,
   type OrderStatus,
 } from './order.js';
+export { orderPolicy } from './order.policy.js';
 export { OrderService, UNKNOWN_CURRENCY } from './order.service.js';
 export { checkAmounts, totalsOfOrder } from './order-amounts.js';
 export { type Cancellation, OrderCancellation } from './order-cancellation.port.js';

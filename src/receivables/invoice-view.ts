@@ -8,7 +8,7 @@ import { asDocumentNumber, type DocumentNumber, INVOICE_KINDS, type Invoice, typ
 
 /** An invoice as the contract's Invoice, without the fields that its resolvers answer. */
 export interface InvoiceContent
-  extends Required<Omit<Contract.Invoice, 'lines' | 'payable' | 'documentUrl' | 'asOf' | 'source'>> {
+  extends Required<Omit<Contract.Invoice, 'lines' | 'payable' | 'shipments' | 'documentUrl' | 'asOf' | 'source'>> {
   /** The fact that it was made of. */
   readonly invoice: Invoice;
   readonly lines: readonly OrderLineView[];

@@ -1,11 +1,16 @@
 import { Module } from '@nestjs/common';
 import { InventoryModule } from '../inventory/index.js';
 import { OrderingModule } from '../ordering/index.js';
-import { OrderShipmentsResolver, ShipmentLineResolver, ShipmentResolver } from './shipments.resolver.js';
+import {
+  InvoiceShipmentsResolver,
+  OrderShipmentsResolver,
+  ShipmentLineResolver,
+  ShipmentResolver,
+} from './shipments.resolver.js';
 import { ShipmentsService } from './shipments.service.js';
 
 @Module({
   imports: [InventoryModule, OrderingModule],
-  providers: [ShipmentsService, OrderShipmentsResolver, ShipmentResolver, ShipmentLineResolver],
+  providers: [ShipmentsService, OrderShipmentsResolver, InvoiceShipmentsResolver, ShipmentResolver, ShipmentLineResolver],
 })
 export class ShipmentsModule {}

@@ -1,8 +1,9 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { RequestContext } from '../contract/index.js';
 import { InventoryService, type Warehouse } from '../inventory/index.js';
-import type { OrderShipment, OrderShipmentLine, OrderView } from '../ordering/index.js';
-import type { MaybePromise } from '../values/maybe-promise.js';
+import { OrderService, type OrderShipment, type OrderShipmentLine, type OrderView } from '../ordering/index.js';
+import type { InvoiceView } from '../receivables/index.js';
+import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import { ShipmentsService, type TrackedParcel } from './shipments.service.js';
 
 @Resolver('Order')
@@ -10,6 +11,20 @@ export class OrderShipmentsResolver {
   @ResolveField('shipments')
   shipments(@Parent() { order }: OrderView): readonly OrderShipment[] {
     return order.shipments;
+  }
+}
+
+@Resolver('Invoice')
+export class InvoiceShipmentsResolver {
+  constructor(private readonly orders: OrderService) {}
+
+  /** Of its order, what left on this invoice. None where it was entered without an order, or the order is not known now. */
+  @ResolveField('shipments')
+  shipments(@Parent() { invoice }: InvoiceView, @Context() { budget }: RequestContext): MaybePromise<readonly OrderShipment[]> {
+    if (invoice.orderNumber === null) return [];
+    return andThen(this.orders.order([invoice.accountNumber], invoice.orderNumber, budget), (live) =>
+      live.known && live.value ? live.value.order.shipments.filter(({ number }) => number === invoice.number) : [],
+    );
   }
 }
 

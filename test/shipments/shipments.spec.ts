@@ -60,6 +60,18 @@ describe('The shipments of an order', () => {
     ]);
   });
 
+  it('are also told of each invoice: what left on it', async () => {
+    const query =
+      'query ($number: String!) { invoice(number: $number) { ... on Invoice { orderNumber shipments { number carrier } } } }';
+    const shipmentsOf = async (number: string, token: string) => (await gateway.ask(query, { number }, token)).data.invoice;
+    expect(await shipmentsOf('INV26-0871', nell)).toEqual({
+      orderNumber: 'ORD26-001840',
+      shipments: [{ number: 'INV26-0871', carrier: expect.anything() }],
+    });
+    expect(await shipmentsOf('INV26-0640', nell)).toEqual({ orderNumber: null, shipments: [] });
+    expect(await shipmentsOf('INV26-0871', otis)).toBeNull();
+  });
+
   it('are none before anything has left', async () => {
     expect((await order('ORD26-002014', nell)).shipments).toEqual([]);
   });
