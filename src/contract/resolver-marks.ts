@@ -1,6 +1,6 @@
 import { SetMetadata } from '@nestjs/common';
 import type { RequestContext } from './request-context.js';
-import type { Variant, VariantOf } from './variant.js';
+import type { Variant, VariantOf, VariantOfObject } from './variant.js';
 
 const CACHEABLE = 'graphql:cacheable';
 const SHARED_OBJECTS = 'graphql:shared-objects';
@@ -18,13 +18,13 @@ export const SharedObjects = () => SetMetadata(SHARED_OBJECTS, true);
 /**
  * Marks a field whose value depends on its object, on live facts about that object, and on a variant that many answers share.
  * Its text is rendered once for all of these answers.
- * @param variant tells the variant of one answer; undefined if it is not known yet
+ * @param variant tells the variant of one answer, or of each object in it; undefined if it is not known yet
  */
 export const SharedField = <Resolver>(
-  variant: (resolver: Resolver, args: never, context: RequestContext) => Variant | undefined,
+  variant: (resolver: Resolver, args: never, context: RequestContext) => Variant | VariantOfObject<never> | undefined,
 ) => SetMetadata(VARIANT, variant);
 
-type AnyVariant = (resolver: object, args: unknown, context: RequestContext) => Variant | undefined;
+type AnyVariant = (resolver: object, args: unknown, context: RequestContext) => Variant | VariantOfObject | undefined;
 
 export function variantOf(resolver: object, method: object): VariantOf | undefined {
   const variant = Reflect.getMetadata(VARIANT, method) as AnyVariant | undefined;

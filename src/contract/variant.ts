@@ -20,4 +20,7 @@ export interface OwnFields {
   readonly of: (basis: object) => object;
 }
 
-export type VariantOf = (args: Record<string, unknown>, context: RequestContext) => Variant | undefined;
+/** Where answers differ from object to object: buyers who pay other prices for one product pay the same for the next. */
+export type VariantOfObject<T extends object = object> = (object: T) => Variant | undefined;
+
+export type VariantOf = (args: Record<string, unknown>, context: RequestContext) => Variant | VariantOfObject | undefined;

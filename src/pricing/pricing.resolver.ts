@@ -10,6 +10,7 @@ import {
   SharedField,
   unavailable,
   type Variant,
+  type VariantOfObject,
 } from '../contract/index.js';
 import { type Freshness, freshnessOf } from '../live/index.js';
 import { isGiven } from '../values/blank.js';
@@ -46,19 +47,32 @@ export class ProductPriceResolver {
     return andThen(this.pricing.price(viewer, sku, question, budget), priceResult);
   }
 
-  private variant(args: Contract.ProductPriceArgs, { viewer, budget }: RequestContext): Variant | undefined {
+  private variant(
+    args: Contract.ProductPriceArgs,
+    { viewer, budget }: RequestContext,
+  ): Variant | VariantOfObject<Product> | undefined {
     const question = questionOf(args);
     const buyer = 'reason' in question ? undefined : this.pricing.knownBuyer(viewer, budget);
     if (!buyer || 'reason' in question) return undefined;
-    const { unit, quantity } = question;
-    return {
-      key: [...buyer.variant, unit, quantity.toFixed()],
-      own: {
-        basisOf: (own) => (own as KnownPrice).ofProduct,
-        of: (ofProduct) => freshnessOf([buyer.freshness, ofProduct as Freshness]),
-      },
+    const { bySheets, freshness } = buyer;
+    const asked = [...buyer.variant, question.unit, question.quantity.toFixed()];
+    if (!bySheets) return variantOn(asked, [freshness]);
+    return ({ sku }) => {
+      const sheets = this.pricing.knownSheets(sku, bySheets, budget);
+      return sheets && variantOn([...asked, sheets.terms], [freshness, ...sheets.others]);
     };
   }
+}
+
+/** @param ofBuyer the age of the facts about the buyer */
+function variantOn(key: readonly unknown[], ofBuyer: readonly [Freshness, ...Freshness[]]): Variant {
+  return {
+    key,
+    own: {
+      basisOf: (own) => (own as KnownPrice).ofProduct,
+      of: (ofProduct) => freshnessOf([...ofBuyer, ofProduct as Freshness]),
+    },
+  };
 }
 
 const OWN = new Set(['asOf', 'source']);

@@ -18,7 +18,7 @@ import { Clock } from '../values/clock.js';
 import type { PriceLevel, Sku, UnitCode } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { Viewer } from '../values/viewer.js';
-import { ExtendedPricing, type SheetBuyer, type SheetFacts } from './extended/extended-pricing.js';
+import { type DecidingSheets, ExtendedPricing, type SheetBuyer } from './extended/extended-pricing.js';
 import { PriceSheetSource } from './extended/price-sheet-source.port.js';
 import type { ItemPricing } from './item-pricing.js';
 import type { NoPrice, PriceQuestion, UnitPrice } from './price.js';
@@ -48,7 +48,7 @@ export interface NotPermitted {
 export interface KnownPrice extends Freshness {
   readonly kind: 'price';
   readonly price: UnitPrice;
-  /** The age of the product's facts alone, without the buyer's. */
+  /** The age of the product's facts alone, without the buyer's: of a sheet without the product, too, it is the buyer's. */
   readonly ofProduct: Freshness;
 }
 
@@ -66,7 +66,7 @@ export interface Buyer {
   readonly key: string;
   /** Where the company prices by price sheets. Levels are of no account then. */
   readonly bySheets: SheetBuyer | null;
-  /** The same for all buyers who pay the same prices: texts and objects, compared one by one. */
+  /** The same for all buyers who pay the same prices: texts and objects, compared one by one. By price sheets, it is only a part. */
   readonly variant: readonly unknown[];
   /** The age of the facts about the buyer. */
   readonly freshness: Freshness;
@@ -137,6 +137,13 @@ export class PricingService {
     return buyer instanceof Promise || 'kind' in buyer ? undefined : buyer;
   }
 
+  /** The buyer's sheets that decide the product's price, where all facts about them are in memory. */
+  knownSheets(sku: Sku, bySheets: SheetBuyer, budget: RequestBudget): DecidingSheets | undefined {
+    const prices = this.extended.facts(sku, bySheets, budget);
+    if (prices instanceof Promise || !prices.every(({ known }) => known)) return undefined;
+    return this.extended.deciding(bySheets, prices);
+  }
+
   /** How a unit of the product is sold to the viewer; undefined where it is not known. */
   unitSale(viewer: Viewer, sku: Sku, unit: UnitCode, budget: RequestBudget): MaybePromise<UnitSale | undefined> {
     return andThen(this.buyer(viewer, budget), (buyer) =>
@@ -173,7 +180,7 @@ export class PricingService {
     return andThen(this.extended.buyer(terms.value, budget), (buyer) => {
       if ('known' in buyer) return { kind: 'unknown', ...buyer };
       const freshness = freshnessOf([terms, buyer.freshness]);
-      const variant = [company, buyer.sheets];
+      const variant = [company];
       return { terms, company, levels: [], likely: null, key: '', bySheets: buyer, variant, freshness };
     });
   }
@@ -191,13 +198,13 @@ export class PricingService {
       andThen(facts, (prices): PriceAnswer => {
         if (!item.known) return { kind: 'unknown', ...item };
         if (item.value === null) return NO_SUCH_PRODUCT;
-        const of: SheetFacts = { item: item as Known<ItemPricing>, prices };
-        const ofBuyer = { company: buyer.company, terms: buyer.terms.value };
-        const price = this.extended.price(ofBuyer, bySheets, of, question, this.textOf(question));
+        const deciding = this.extended.deciding(bySheets, prices);
+        const { company, terms } = buyer;
+        const price = this.extended.price(company, terms.value, deciding, item.value, question, this.textOf(question));
         if (price.kind === 'listMissing') return { kind: 'unknown', known: false, retryAfterSeconds: 5 };
         if (price.kind === 'noPrice') return price;
-        const ofProduct = freshnessOf([item, ...prices.filter((each) => each.known)]);
-        return { kind: 'price', price, ofProduct, ...freshnessOf([buyer.freshness, ofProduct]) };
+        const ofProduct = freshnessOf([item, ...deciding.prices.filter((each) => each.known)]);
+        return { kind: 'price', price, ofProduct, ...freshnessOf([buyer.freshness, ...deciding.others, ofProduct]) };
       }),
     );
   }

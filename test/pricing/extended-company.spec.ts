@@ -109,6 +109,26 @@ describe('A company on extended pricing', () => {
     expect([0, 1, 2].map((kind) => Math.min(...asked.map((each) => each[kind] ?? 0)))).toEqual([4, 0, 3]);
   });
 
+  it('gives each account its own prices, however often accounts ask by one operation', async () => {
+    const skus = [...new Set(CASES.map(({ sku }) => sku))];
+    const accounts: (string | null)[] = [null, ...tokens.keys()];
+    // Texts are shared within an operation, so that one that is asked once has none of another account.
+    const pageOf = (name: string) => `query ${name}($skus: [ID!]!) { products(skus: $skus) { sku price { __typename
+      ... on Price { unitPrice { amount } extendedPrice { amount } priceLevel promotion { kind value }
+        explanation { rule reference unitPrice { amount } sheet { searchStep place } } breaks { fromQuantity toQuantity unitPrice { amount } } }
+      ... on Unavailable { reason message } } } }`;
+    const ask = async (name: string, account: string | null) => {
+      const { data } = await gateway.ask(pageOf(name), { skus }, account === null ? undefined : tokens.get(account));
+      return data;
+    };
+    const alone: unknown[] = [];
+    for (const [index, account] of accounts.entries()) alone.push(await ask(`Alone${index}`, account));
+    expect(new Set(alone.map((each) => JSON.stringify(each))).size).toBeGreaterThan(5);
+    for (let round = 0; round < 3; round++) {
+      for (const [index, account] of accounts.entries()) expect(await ask('Together', account)).toEqual(alone[index]);
+    }
+  });
+
   it('tells of each step which sheet won, and why others lost', async () => {
     const price = await priceFor('HARGATE', { sku: 'CUT-6', quantity: '1', unit: 'Each' });
     expect(price?.explanation).toEqual(

@@ -1,4 +1,4 @@
-import { type RequestContext } from '../../contract/index.js';
+import { type RequestContext, type VariantOfObject } from '../../contract/index.js';
 import type { Instant } from '../../values/instant.js';
 import type { RenderedTexts } from './rendered-texts.js';
 import type { InVariant } from './shared-field-writer.js';
@@ -12,8 +12,8 @@ export interface Run {
   readonly texts: RenderedTexts;
   /** The arguments that hold variables, by the number of their field in the plan, once they are read. */
   readonly args: (Record<string, unknown> | undefined)[];
-  /** The variant of this answer and its texts, by the number of the field; null if the field has no variant. */
-  readonly shared: (InVariant | null | undefined)[];
+  /** The variant of this answer and its texts, by the number of the field; null if the field has no variant; a function if each object has its own. */
+  readonly shared: (InVariant | VariantOfObject | null | undefined)[];
 }
 
 /**

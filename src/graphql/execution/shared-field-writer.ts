@@ -1,4 +1,4 @@
-import { PartlyShared, type Variant } from '../../contract/index.js';
+import { PartlyShared, type Variant, type VariantOfObject } from '../../contract/index.js';
 import { Dependencies } from '../../live/index.js';
 import { ResolvedFieldWriter } from './field-writer.js';
 import { inOnePiece, JoinedText } from './joined-text.js';
@@ -19,7 +19,8 @@ export interface InVariant {
  */
 export class SharedFieldWriter extends ResolvedFieldWriter {
   override write(parent: unknown, run: Run, text: JoinedText): void {
-    const shared = this.sharedIn(run);
+    const ofRun = this.sharedIn(run);
+    const shared = typeof ofRun === 'function' ? this.withTexts(ofRun(parent as object), run) : ofRun;
     if (!shared) {
       super.write(parent, run, text);
       return;
@@ -64,7 +65,7 @@ export class SharedFieldWriter extends ResolvedFieldWriter {
   }
 
   /** @returns undefined if the text of this answer may depend on more than the variant */
-  private sharedIn(run: Run): InVariant | undefined {
+  private sharedIn(run: Run): InVariant | VariantOfObject | undefined {
     let shared = run.shared[this.number];
     if (shared === undefined) {
       shared = this.lookUp(run) ?? null;
@@ -73,9 +74,13 @@ export class SharedFieldWriter extends ResolvedFieldWriter {
     return shared ?? undefined;
   }
 
-  private lookUp(run: Run): InVariant | undefined {
+  private lookUp(run: Run): InVariant | VariantOfObject | undefined {
     if (run.context.budget.insistsOnFresh) return undefined;
     const variant = this.traits.variant?.(this.argsIn(run), run.context);
+    return typeof variant === 'function' ? variant : this.withTexts(variant, run);
+  }
+
+  private withTexts(variant: Variant | undefined, run: Run): InVariant | undefined {
     return variant && { variant, texts: run.texts.ofVariant(this, variant) };
   }
 }

@@ -33,10 +33,17 @@ export interface SheetBuyer {
   readonly freshness: Freshness;
 }
 
-export interface SheetFacts {
-  readonly item: Known<ItemPricing>;
-  /** In the order of the buyer's sheets. */
+/** The part of a buyer's sheets that an item's price depends on. */
+export interface DecidingSheets {
+  /**
+   * The sheets that have the item or its group, and those of which that is not known. The same object for all buyers with the
+   * same such sheets, who pay the same price, whatever their other sheets are.
+   */
+  readonly terms: SheetTerms;
+  /** What they say of the item, in the order of the ids. */
   readonly prices: readonly Live<SheetPrices | null>[];
+  /** The facts that the buyer's other sheets do not have it. */
+  readonly others: readonly Known<SheetPrices | null>[];
 }
 
 /** Prices by price sheets. Facts are remembered, and no price beyond the company's day. */
@@ -77,17 +84,38 @@ export class ExtendedPricing {
     return allOf(sheets.ids.map((sheet) => this.prices.read({ sheet, sku }, budget)));
   }
 
-  /** @param questionText the question as a text */
+  /** @param prices what the buyer's sheets say of the item */
+  deciding({ sheets }: SheetBuyer, prices: readonly Live<SheetPrices | null>[]): DecidingSheets {
+    const ofItem: Live<SheetPrices | null>[] = [];
+    const others: Known<SheetPrices | null>[] = [];
+    let isIn = '';
+    for (const price of prices) {
+      if (price.known && !price.value?.item && !price.value?.group) {
+        others.push(price);
+        isIn += '0';
+      } else {
+        ofItem.push(price);
+        isIn += '1';
+      }
+    }
+    return { terms: this.terms.only(sheets, isIn), prices: ofItem, others };
+  }
+
+  /**
+   * The price, which is one object for all buyers for whom the same sheets decide.
+   * @param questionText the question as a text
+   */
   price(
-    { company, terms }: { readonly company: Company; readonly terms: BuyingTerms },
-    { sheets }: SheetBuyer,
-    { item, prices }: SheetFacts,
+    company: Company,
+    terms: BuyingTerms,
+    { terms: sheets, prices }: DecidingSheets,
+    item: ItemPricing,
     question: PriceQuestion,
     questionText: string,
   ): ExtendedPrice | NoPrice | ListMissing {
     const from: unknown[] = [sheets, questionText, company];
     for (const price of prices) from.push(price.known ? price.value : undefined);
-    return this.worked.get(item.value, from, () => {
+    return this.worked.get(item, from, () => {
       const known = new Map<PriceSheetId, SheetPrices | null>();
       for (const [index, id] of sheets.ids.entries()) {
         const price = prices[index];
@@ -96,7 +124,7 @@ export class ExtendedPricing {
       const linked = { sheets: sheets.sheets, prices: known };
       const { today } = sheets;
       const { promotions } = this;
-      return extendedPrice({ company, terms, item: item.value, linked, today, promotions, conversion: null }, question);
+      return extendedPrice({ company, terms, item, linked, today, promotions, conversion: null }, question);
     });
   }
 }

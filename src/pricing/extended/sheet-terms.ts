@@ -14,10 +14,16 @@ export interface SheetTerms {
 
 /** Terms that are remembered before all are dropped. Each takes some KB. */
 const MOST_TERMS = 5_000;
+/** The ways to leave out sheets that are remembered before all are dropped. Each takes some 200 bytes. */
+const MOST_CHOICES = 50_000;
 
 export class SharedSheetTerms {
   private readonly known = new Map<string, SheetTerms>();
   private readonly texts = new WeakMap<SheetLinks, string>();
+  private readonly knownOfSome = new Map<string, SheetTerms>();
+  /** By terms, and by which of their sheets are in: a "1" or a "0" for each. */
+  private ofSome = new WeakMap<SheetTerms, Map<string, SheetTerms>>();
+  private choices = 0;
 
   /** @param withPromotions whether sheets of promotions are of interest */
   constructor(private readonly withPromotions: boolean) {}
@@ -32,6 +38,46 @@ export class SharedSheetTerms {
       this.known.set(key, terms);
     }
     return terms;
+  }
+
+  /**
+   * The terms with some of their sheets alone. Buyers who differ by the other sheets only get one object. Sheets that are over
+   * or inactive are not in it: they price nothing.
+   * @param isIn a "1" for each of the terms' ids that is in, in their order, and a "0" for the others
+   */
+  only(terms: SheetTerms, isIn: string): SheetTerms {
+    let ofTerms = this.ofSome.get(terms);
+    const before = ofTerms?.get(isIn);
+    if (before) return before;
+    if (++this.choices > MOST_CHOICES) {
+      this.ofSome = new WeakMap();
+      this.choices = 1;
+      ofTerms = undefined;
+    }
+    if (!ofTerms) {
+      ofTerms = new Map();
+      this.ofSome.set(terms, ofTerms);
+    }
+    const some = this.someOf(terms, isIn);
+    ofTerms.set(isIn, some);
+    return some;
+  }
+
+  private someOf({ sheets, today, currency, ids }: SheetTerms, isIn: string): SheetTerms {
+    const of = new Set(ids.filter((_, index) => isIn[index] === '1'));
+    const some = {
+      CUSTOMER: sheets.CUSTOMER.filter(({ id }) => of.has(id)),
+      CUSTOMER_BOOK: sheets.CUSTOMER_BOOK.filter(({ id }) => of.has(id)),
+      BASE_BOOK: sheets.BASE_BOOK.filter(({ id }) => of.has(id)),
+    };
+    const key = JSON.stringify([some, today, currency]);
+    let shared = this.knownOfSome.get(key);
+    if (!shared) {
+      if (this.knownOfSome.size >= MOST_TERMS) this.knownOfSome.clear();
+      shared = { sheets: some, today, currency, ids: [...of] };
+      this.knownOfSome.set(key, shared);
+    }
+    return shared;
   }
 
   private termsOf(own: SheetLinks | null, base: SheetLinks, today: CalendarDate, currency: CurrencyId): SheetTerms {
