@@ -2,7 +2,6 @@
  * `npm run build`: builds beside dist/ and takes its place at the end, so that an installation that runs keeps its files
  * until then. GraphiQL's page and the empty database are kept where they are newer than what they are made of.
  */
-import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, globSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { build as buildPage } from 'vite';
@@ -25,7 +24,12 @@ const LASTING: readonly Part[] = [
   {
     made: 'pristine.tar.gz',
     of: ['src/embedded', 'package-lock.json'],
-    make: () => execFileSync(process.execPath, [join(NEXT, 'embedded/make-pristine.js'), join(NEXT, 'pristine.tar.gz')]),
+    make: async () => {
+      const { makePristine } = (await import(
+        join(NEXT, 'embedded/make-pristine.js')
+      )) as typeof import('../src/embedded/make-pristine.ts');
+      await makePristine(join(NEXT, 'pristine.tar.gz'));
+    },
   },
   {
     made: 'graphiql',

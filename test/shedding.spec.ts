@@ -38,6 +38,7 @@ beforeAll(async () => {
     MOST_OPERATIONS_UNDER_WAY: '1000',
     // What is held up is this process: GP is as fast as ever.
     GP_DEADLINE_MS: '60000',
+    ORDER_PUSH_PATIENCE_MS: '30000',
   });
   admission = gateway.gateway.app.get(Admission);
   gauge = gateway.gateway.app.get(LoadGauge);

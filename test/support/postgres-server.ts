@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { makePristine } from '../../src/embedded/make-pristine.js';
 import { PRISTINE } from '../../src/embedded/open-embedded.js';
 import { freePort } from './free-port.js';
 import { TEMPLATES, templateNameOf, templatesFolderOf } from './template-names.js';
@@ -53,7 +54,7 @@ export interface PostgresServer {
  * ended again, else Debian's, installed first.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await makePristine();
+  await makePristineWhereMissing();
   const runId = randomBytes(4).toString('hex');
   project.provide('runId', runId);
   const given = process.env.DATABASE_URL;
@@ -81,10 +82,10 @@ async function removeTemplates(url: string, runId: string): Promise<void> {
 }
 
 /** What the build makes for the embedded databases: without it every one of them would take seconds to initialise. */
-async function makePristine(): Promise<void> {
+async function makePristineWhereMissing(): Promise<void> {
   if (existsSync(PRISTINE)) return;
   mkdirSync(dirname(PRISTINE), { recursive: true });
-  await import('../../src/embedded/make-pristine.js');
+  await makePristine(PRISTINE);
 }
 
 export async function startPostgres(): Promise<PostgresServer> {
