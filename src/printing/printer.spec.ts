@@ -58,6 +58,17 @@ describe('The printer', () => {
     expect(warnings).toHaveBeenCalledTimes(1);
   });
 
+  it('gives nobody the document that a thread had finished when it was given up', async () => {
+    printer = new Printer(new PrintingSettings());
+    const outcomes = Promise.allSettled([printer.print(DOCUMENT, 'ONE'), printer.print(DOCUMENT, 'TWO')]);
+    const { thread } = printer as unknown as { thread: Worker };
+    thread.emit('error', new Error('out of memory'));
+    thread.emit('message', { pdf: Buffer.from('the document of ONE') });
+    const [one, other] = await outcomes;
+    expect(one?.status).toBe('rejected');
+    expect(other?.status === 'fulfilled' && isPdf(other.value)).toBe(true);
+  });
+
   it('lets no account keep the others from their documents', async () => {
     printer = new Printer(new PrintingSettings());
     const busy = printer;

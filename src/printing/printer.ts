@@ -84,7 +84,7 @@ export class Printer implements OnModuleDestroy {
   private running(): Worker {
     if (this.thread) return this.thread;
     const thread = new Worker(WORKER, { workerData: this.stationery, resourceLimits: { maxOldGenerationSizeMb: 256 } });
-    thread.on('message', (reply: Reply) => this.end(reply));
+    thread.on('message', (reply: Reply) => this.end(reply, thread));
     thread.on('error', (cause) => this.fail(new NotPrinted('The printing thread failed', { cause }), thread));
     thread.on('exit', () => this.fail(new NotPrinted('The printing thread ended'), thread));
     // An idle thread does not keep the process alive.
@@ -93,7 +93,9 @@ export class Printer implements OnModuleDestroy {
     return thread;
   }
 
-  private end(reply: Reply): void {
+  private end(reply: Reply, from: Worker): void {
+    // A thread that was given up may have finished all the same: what it drew is not the document that is printed now.
+    if (from !== this.thread) return;
     clearTimeout(this.deadline);
     const job = this.jobs.shift();
     if ('pdf' in reply) job?.resolve(reply.pdf);
