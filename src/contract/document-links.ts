@@ -16,7 +16,7 @@ export abstract class DocumentLinks {
 
   /**
    * Who may see which document by this token; undefined where it is not valid (any more).
-   * @throws {StoreUnavailable} it can't be told now whether the session is open
+   * @throws {StoreUnavailable} it can't be told now whether it is valid, or whether the session is open
    */
   abstract open(token: string): Promise<{ readonly viewer: SignedInViewer; readonly document: LinkedDocument } | undefined>;
 }

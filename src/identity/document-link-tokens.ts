@@ -3,6 +3,7 @@ import { jwtVerify, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { ServerSettings } from '../config/index.js';
 import { DocumentLinks, type LinkedDocument } from '../contract/index.js';
+import { StoreUnavailable } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import type { SignedInViewer } from '../values/viewer.js';
@@ -86,7 +87,9 @@ export class DocumentLinkTokens implements DocumentLinks {
         document: payload['document'] as LinkedDocument,
         endsAt: (payload.exp ?? 0) * 1000,
       };
-    } catch {
+    } catch (fault) {
+      // Whether it is valid is not known.
+      if (fault instanceof StoreUnavailable) throw fault;
       // The caller is told that the link is not valid, and not why.
       return undefined;
     }
