@@ -430,8 +430,11 @@ export type FeeInput = {
 /** What comes with a line for nothing. */
 export type FreeItem = {
   readonly __typename?: 'FreeItem';
+  /** How many units of it are free for the whole quantity of the line. */
   readonly quantity: Scalars['Decimal']['output'];
+  /** The product that is free, which may be another one than the line's. */
   readonly sku: Scalars['ID']['output'];
+  /** The unit in which `quantity` counts. */
   readonly unitOfMeasure: Scalars['String']['output'];
 };
 
@@ -1115,6 +1118,7 @@ export type PricePromotion = {
   readonly applied: Scalars['Boolean']['output'];
   readonly freeItem?: Maybe<FreeItem>;
   readonly kind: PromotionKind;
+  /** The ID of its price sheet in GP. */
   readonly priceSheet: Scalars['String']['output'];
   /** The price of one unit with the promotion; null for a free item. */
   readonly unitPrice?: Maybe<Money>;
@@ -1141,19 +1145,32 @@ export type PriceRule =
   | 'ROUNDING'
   | 'UNIT_CONVERSION';
 
+/** Why a price sheet with the product did not decide. */
 export type PriceSheetPassedOver =
+  /** Its last day has passed. */
   | 'ENDED'
+  /** The sheet that decided started on the same day and ends earlier, which goes before. */
   | 'ENDS_LATER'
+  /** The sheet, or its line of the product, is not active. */
   | 'INACTIVE'
+  /** Its first day is still to come. */
   | 'NOT_STARTED'
+  /** It is in another currency than the order would be. */
   | 'OTHER_CURRENCY'
+  /** It has no value for this quantity. */
   | 'OTHER_QUANTITY'
+  /** It has no value in this unit of measure. */
   | 'OTHER_UNIT'
+  /** The sheet that decided started later, which goes before. */
   | 'STARTED_EARLIER';
 
+/** Where a price sheet is linked in GP. The search looks at them in this order. */
 export type PriceSheetPlace =
+  /** To the base book, which is for all accounts. */
   | 'BASE_BOOK'
+  /** To the account itself. */
   | 'CUSTOMER'
+  /** To the price book of the account. */
   | 'CUSTOMER_BOOK';
 
 /** A price sheet in GP's search for a price by extended pricing. */
@@ -1171,11 +1188,17 @@ export type PriceSheetStep = {
   readonly value?: Maybe<Scalars['Decimal']['output']>;
 };
 
+/** What a sheet's value is: NET, PERCENT and VALUE_OFF of a sheet of prices, all but NET of a promotion. */
 export type PriceSheetValueKind =
+  /** Something that comes with the line for nothing. */
   | 'FREE_ITEM'
+  /** The price itself: the search ends with it. */
   | 'NET'
+  /** The price, of a promotion. */
   | 'NET_PRICE'
+  /** So many percent of the price that the search goes on to find; of a promotion, of the price without it. */
   | 'PERCENT'
+  /** So much less than that price. */
   | 'VALUE_OFF';
 
 export type PriceStep = {
@@ -1276,10 +1299,15 @@ export type ProductType =
   | 'SERVICE'
   | 'STOCKED';
 
+/** What a promotion gives. */
 export type PromotionKind =
+  /** Something that comes with the line for nothing. */
   | 'FREE_ITEM'
+  /** A price of its own, whatever the price is without it. */
   | 'NET_PRICE'
+  /** So many percent of the price without it: 95 is 5 % less. */
   | 'PERCENT'
+  /** So much less than the price without it. */
   | 'VALUE_OFF';
 
 export type Query = {
