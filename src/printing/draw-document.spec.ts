@@ -41,7 +41,6 @@ const invoice = (rows: readonly PrintedRow[], more: Partial<PrintedDocument> = {
   taxes: [{ detail: 'USINGARY', amount: '64' }],
   payments: [{ number: 'PYMNT000123', date: '2026-11-20', amount: '300' }],
   mark: null,
-  comment: null,
   ...more,
 });
 

@@ -31,7 +31,6 @@ export async function drawDocument(document: PrintedDocument, { layout, merchant
   drawSums(sheet, document, written);
   drawTaxes(sheet, document, written);
   drawPayments(sheet, document, written);
-  drawComment(sheet, document);
   return sheet.end((page, pages) => drawFoot(sheet, page, pages));
 }
 
@@ -164,7 +163,7 @@ function drawShortTable(sheet: Sheet, label: 'taxes' | 'payments', rows: readonl
   sheet.y += sheet.lineHeight() + 2;
   sheet.tagged('Table', () => {
     for (const row of rows) {
-      if (sheet.y + sheet.lineHeight() > sheet.bottom) sheet.newPage();
+      keepTogether(sheet, sheet.lineHeight());
       let x = left;
       sheet.tagged('TR', () => {
         for (const [index, text] of row.entries()) {
@@ -176,16 +175,6 @@ function drawShortTable(sheet: Sheet, label: 'taxes' | 'payments', rows: readonl
       sheet.y += sheet.lineHeight();
     }
   });
-}
-
-function drawComment(sheet: Sheet, { comment }: PrintedDocument): void {
-  if (comment === null || comment.trim() === '') return;
-  sheet.y += 14;
-  for (const line of sheet.wrapped(comment, sheet.width)) {
-    if (sheet.y + sheet.lineHeight() > sheet.bottom) sheet.newPage();
-    sheet.line('P', line, sheet.left, sheet.y, sheet.width);
-    sheet.y += sheet.lineHeight();
-  }
 }
 
 function drawFoot(sheet: Sheet, page: number, pages: number): void {

@@ -20,14 +20,14 @@ export function drawTable(sheet: Sheet, document: PrintedDocument, written: Writ
   const room = sheet.lineHeight() + 2 * PADDING + 4;
   let sum = new Exact(carriedFrom);
   sheet.tagged('Table', () => {
-    sheet.tagged('TR', () => drawHead(sheet, columns, (column, y) => sheet.line('TH', ...headOf(column, y))));
+    sheet.tagged('TR', () => drawHead(sheet, columns, (column, y) => sheet.line('TH', ...headingOf(column, y))));
     for (const row of rows) {
       const cells = columns.map((column) => sheet.wrapped(shown(row, column.field, written), column.width));
       const height = Math.max(...cells.map(({ length }) => length)) * sheet.lineHeight() + 2 * PADDING;
       if (sheet.y + height + room > sheet.bottom) {
         drawCarried(sheet, columns, 'carriedForward', written.amount(sum.toFixed()));
         sheet.newPage();
-        sheet.decoration(() => drawHead(sheet, columns, (column, y) => sheet.write(...textOf(column, y))));
+        sheet.decoration(() => drawHead(sheet, columns, (column, y) => sheet.write(...headingOf(column, y))));
         drawCarried(sheet, columns, 'broughtForward', written.amount(sum.toFixed()));
       }
       sheet.tagged('TR', () => {
@@ -44,14 +44,8 @@ export function drawTable(sheet: Sheet, document: PrintedDocument, written: Writ
   sheet.rule(sheet.y + 1);
   sheet.y += 4;
 
-  function headOf(column: PlacedColumn, y: number) {
-    return [column.heading, column.x, y, column.width, headStyle(column)] as const;
-  }
-  function textOf(column: PlacedColumn, y: number) {
-    return [column.heading, column.x, y, column.width, headStyle(column)] as const;
-  }
-  function headStyle({ align = 'left' }: Column) {
-    return { bold: true, size: sheet.layout.sizes.small, align };
+  function headingOf({ heading, x, width, align = 'left' }: PlacedColumn, y: number) {
+    return [heading, x, y, width, { bold: true, size: sheet.layout.sizes.small, align }] as const;
   }
 }
 

@@ -19,7 +19,6 @@ export interface PrintedDocument {
   readonly payments: readonly { readonly number: string; readonly date: string; readonly amount: string }[];
   /** Written across each page. */
   readonly mark: 'paid' | 'void' | null;
-  readonly comment: string | null;
 }
 
 export type PrintedKind = 'quote' | 'invoice' | 'creditMemo' | 'statement';

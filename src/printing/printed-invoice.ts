@@ -2,7 +2,7 @@ import type { InvoiceView } from '../receivables/index.js';
 import { decimalString, ZERO } from '../values/exact.js';
 import type { Addressee } from './addressee.js';
 import type { PrintedDocument } from './printed-document.js';
-import { negative, sumsOf, tableOfLines } from './printed-lines.js';
+import { decimalsOf, negative, sumsOf, tableOfLines } from './printed-lines.js';
 
 export function printedInvoice(view: InvoiceView, { name, billTo, terms }: Addressee): PrintedDocument {
   const { invoice, lines, total, balance, termsDiscount } = view;
@@ -46,11 +46,5 @@ export function printedInvoice(view: InvoiceView, { name, billTo, terms }: Addre
     taxes: view.taxes.map(({ detail, description, amount }) => ({ detail: description ?? detail, amount: amount.amount })),
     payments: view.payments.map(({ paymentNumber, date, amount }) => ({ number: paymentNumber, date, amount: amount.amount })),
     mark: isVoid ? 'void' : view.status === 'PAID' ? 'paid' : null,
-    comment: null,
   };
-}
-
-/** Amounts of the contract have as many decimals as their currency. */
-export function decimalsOf(amount: string): number {
-  return amount.split('.')[1]?.length ?? 0;
 }

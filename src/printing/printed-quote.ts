@@ -1,8 +1,7 @@
 import type { QuoteView } from '../quotes/index.js';
 import type { Addressee } from './addressee.js';
 import type { PrintedDocument } from './printed-document.js';
-import { decimalsOf } from './printed-invoice.js';
-import { negative, sumsOf, tableOfLines } from './printed-lines.js';
+import { decimalsOf, negative, sumsOf, tableOfLines } from './printed-lines.js';
 
 export function printedQuote(view: QuoteView, { name, billTo, terms }: Addressee): PrintedDocument {
   const { quote, total } = view;
@@ -32,6 +31,5 @@ export function printedQuote(view: QuoteView, { name, billTo, terms }: Addressee
     taxes: [],
     payments: [],
     mark: view.status === 'WITHDRAWN' ? 'void' : null,
-    comment: null,
   };
 }

@@ -45,6 +45,5 @@ export function printedStatement(
     taxes: [],
     payments: [],
     mark: null,
-    comment: null,
   };
 }

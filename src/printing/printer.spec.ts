@@ -21,7 +21,6 @@ const DOCUMENT: PrintedDocument = {
   taxes: [],
   payments: [],
   mark: null,
-  comment: null,
 };
 /** Its amount is no number, so that it cannot be drawn. */
 const BROKEN: PrintedDocument = { ...DOCUMENT, table: { ...DOCUMENT.table, carriedFrom: 'x' } };
