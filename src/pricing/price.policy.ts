@@ -29,7 +29,7 @@ export const sheetLinksPolicy = {
   maxBytes: 16 * MIB, // some 10,000 customers of ten sheets
 } satisfies LivePolicy;
 
-/** One sheet and one item. Most sheets do not have most items, and that is a fact like any other: it is remembered as long. */
+/** One sheet and one item. Most sheets do not have most items, so what it lacks is remembered as long as what it has. */
 export const sheetPricesPolicy = {
   namespace: 'pricing.sheet-prices.v1',
   freshForMs: 5 * MINUTE,

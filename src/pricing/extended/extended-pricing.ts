@@ -124,7 +124,9 @@ export class ExtendedPricing {
       const linked = { sheets: sheets.sheets, prices: known };
       const { today } = sheets;
       const { promotions } = this;
-      return extendedPrice({ company, terms, item, linked, today, promotions, conversion: null }, question);
+      // The rule converts as GP does, and the golden prices hold it to that. No exchange rate is read: ADR 5.
+      const conversion = null;
+      return extendedPrice({ company, terms, item, linked, today, promotions, conversion }, question);
     });
   }
 }

@@ -3,7 +3,7 @@ import type { PricePlace } from './price-sheet.js';
 import { rowAt, type SearchStep, type SheetRow } from './sheet-search.js';
 
 /** GP's numeric(19,5), in which it keeps each intermediate result. */
-const GP_DECIMALS = 5;
+export const GP_DECIMALS = 5;
 
 /** GP's error codes of its price procedure. The first six are ties, by the number of the step. */
 const TIED_AT_STEP = 50_000;

@@ -1,10 +1,8 @@
 import { Exact, roundTo, ZERO } from '../../values/exact.js';
 import type { FreeItem } from '../price.js';
-import { amountOf, firstRow, type NotFound, percentOf, type SheetPrice, searchPrice } from './price-search.js';
+import { amountOf, firstRow, GP_DECIMALS, type NotFound, percentOf, type SheetPrice, searchPrice } from './price-search.js';
 import type { PromotionKind } from './price-sheet.js';
 import type { SearchStep, SheetRow } from './sheet-search.js';
-
-const GP_DECIMALS = 5;
 
 export interface AppliedPromotion {
   readonly row: SheetRow;
