@@ -325,7 +325,6 @@ export class Settings {
   openId = new OpenIdSettings();
   ordering = new OrderingSettings();
   quotes = new QuotesSettings();
-
   shipments = new ShipmentsSettings();
   payments = new PaymentSettings();
   printing = new PrintingSettings();

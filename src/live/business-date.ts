@@ -55,7 +55,7 @@ export class BusinessDate {
       if (this.dateAt(middle + aheadMs) === date) within = middle;
       else until = middle;
     }
-    // It is as old as any fact: the date makes no answer younger.
+    // The youngest fact tells when an answer was read (`Dependencies.newest`), and the date is read from nowhere.
     return { date: new RememberedFact(date, Number.NEGATIVE_INFINITY), since: now, until, aheadMs };
   }
 

@@ -1,7 +1,7 @@
 /**
  * How a call through a guard ended. answered: the ERP answered. contended: it gave way to another transaction, as after a lock
- * time-out or a deadlock. failed: the ERP or its driver failed. timedOut: the deadline passed. ended: the caller gave up. refused: the breaker was open. crowded: too many calls were running and waiting. In the
- * last two cases the ERP was not asked.
+ * time-out or a deadlock. failed: the ERP or its driver failed. timedOut: the deadline passed. ended: the caller gave up.
+ * refused: the breaker was open. crowded: too many calls were running and waiting. In the last two cases the ERP was not asked.
  */
 export type CallOutcome = 'answered' | 'contended' | 'failed' | 'timedOut' | 'ended' | 'refused' | 'crowded';
 

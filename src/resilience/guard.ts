@@ -156,6 +156,7 @@ function outcomeOf(fault: unknown, callers: AbortSignal): CallOutcome {
 
 /**
  * An ERP that lets a call give way to another transaction is busy with that one's rows, and answers about others.
+ *
  * Too many calls of the gateway, and a caller that gives up, say nothing about the ERP. Nor does a call whose deadline passed
  * before its turn came, unless no call of its kind was answered in all that time.
  */

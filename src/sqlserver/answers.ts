@@ -21,7 +21,7 @@ export class Answers {
   private overdue: { readonly since: Instant; count: number } | undefined;
   private asking: NodeJS.Timeout | undefined;
 
-  /** @param ask asks a question of its own, whose answer is told as any other */
+  /** @param ask asks the server a question, whose answer is told to `answered` */
   constructor(
     private readonly connection: string,
     private readonly now: () => Instant,

@@ -12,7 +12,10 @@ export interface Run {
   readonly texts: RenderedTexts;
   /** The arguments that hold variables, by the number of their field in the plan, once they are read. */
   readonly args: (Record<string, unknown> | undefined)[];
-  /** The variant of this answer and its texts, by the number of the field; null if the field has no variant; a function if each object has its own. */
+  /**
+   * The variant of this answer and its texts, by the number of the field; null if the field has no variant; a function if each
+   * object has its own.
+   */
   readonly shared: (InVariant | VariantOfObject | null | undefined)[];
 }
 
