@@ -14,6 +14,7 @@ import {
   type ReadInput,
   UNKNOWN_CURRENCY,
 } from '../ordering/index.js';
+import type { CallIdentity } from '../submissions/index.js';
 import { Clock } from '../values/clock.js';
 import { decimalString, Exact, ZERO } from '../values/exact.js';
 import type { AccountNumber } from '../values/identifiers.js';
@@ -72,12 +73,24 @@ export class OrderQuoteService {
   private async orderOnce(
     orderer: Orderer,
     accountNumber: AccountNumber,
-    { request, problems }: ReadInput<QuoteOrderRequest>,
+    read: ReadInput<QuoteOrderRequest>,
   ): Promise<PlacedOrder> {
+    const { request } = read;
     const call = { owner: accountNumber, idempotencyKey: request.idempotencyKey, contentHash: contentHash(request) };
     const repeated = await this.placing.repeated(call);
     if (repeated) return repeated;
+    const placed = await this.decide(orderer, accountNumber, read, call);
+    if (placed.kind === 'accepted') return placed;
+    // The first of two equal calls may have ordered the quote after the look above. It is then no longer open to the second.
+    return (await this.placing.repeated(call)) ?? placed;
+  }
 
+  private async decide(
+    orderer: Orderer,
+    accountNumber: AccountNumber,
+    { request, problems }: ReadInput<QuoteOrderRequest>,
+    call: CallIdentity,
+  ): Promise<PlacedOrder> {
     const since = this.clock.now();
     const budget = RequestBudget.ofCheckout(since);
     const { quoteNumber: number, revision } = request;

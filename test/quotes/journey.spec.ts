@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LiveReaders } from '../../src/live/index.js';
+import { PlaceOrderService } from '../../src/ordering/index.js';
 import { quotePagePolicy, quotePolicy, quoteSuccessorPolicy } from '../../src/quotes/quote.policy.js';
 import { TestGateway } from '../support/test-gateway.js';
 import { answerQuote, orderOfQuote, orderQuote, problemsIn, quoteOf, quotesOf, requestOf, requestQuote } from './quoting.js';
@@ -116,6 +117,25 @@ describe('A quote', () => {
     for (const answer of answers.filter(({ submission }) => !submission)) {
       expect(problemsIn(answer)).toEqual([['QUOTE_ALREADY_ORDERED', 'quoteNumber']]);
     }
+    expect(await ordersFrom(number)).toHaveLength(1);
+  });
+
+  it('is ordered once by a call and its repeat, whichever of the two is faster, and both are told so', async () => {
+    const number = await ask();
+    await staff.price(number, { prices: { 'CUT-4': '1.70' } });
+    const order = orderOfQuote(await seen(number));
+    const placing = gateway.gateway.app.get(PlaceOrderService);
+    const look = placing.repeated.bind(placing);
+    let overtaking: Awaited<ReturnType<typeof orderQuote>> | undefined;
+    const slow = vi.spyOn(placing, 'repeated').mockImplementationOnce(async (call) => {
+      const found = await look(call);
+      overtaking = await orderQuote(gateway, order, nell);
+      return found;
+    });
+    const overtaken = await orderQuote(gateway, order, nell);
+    slow.mockRestore();
+    expect(overtaken.userErrors).toEqual([]);
+    expect(overtaken.submission?.id).toEqual(overtaking?.submission?.id);
     expect(await ordersFrom(number)).toHaveLength(1);
   });
 
