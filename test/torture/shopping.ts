@@ -84,7 +84,7 @@ export class Shopping {
   }
 
   private async prices({ shopper, lines }: PlannedOrder, random: Random, signal: AbortSignal): Promise<string[] | undefined> {
-    const data = await this.ask<Contract.Query>(CHECK_CART, { lines }, shopper, random, signal);
+    const data = await this.ask<Contract.Query>(CHECK_CART, { input: { lines } }, shopper, random, signal);
     if (!data || isAway(data.checkCart.problems)) return undefined;
     const { problems, lines: checked } = data.checkCart;
     if (problems.length > 0) throw new Error(`A cart has ${JSON.stringify(problems)}`);
@@ -94,7 +94,7 @@ export class Shopping {
 
   /** @returns the submission's ID */
   async place({ shopper }: PlannedOrder, input: OrderInput, random: Random, signal: AbortSignal): Promise<string | undefined> {
-    const data = await this.ask<Contract.Mutation>(PLACE_ORDER, input, shopper, random, signal);
+    const data = await this.ask<Contract.Mutation>(PLACE_ORDER, { input }, shopper, random, signal);
     if (!data) return undefined;
     const { submission, userErrors } = data.placeOrder;
     if (submission) return submission.id;
@@ -103,9 +103,9 @@ export class Shopping {
     return undefined;
   }
 
-  private async ask<Data>(
+  async ask<Data>(
     query: string,
-    input: object,
+    variables: object,
     shopper: Shopper,
     random: Random,
     signal: AbortSignal,
@@ -120,7 +120,7 @@ export class Shopping {
           ...STOREFRONT.headers,
           ...('token' in shopper && { authorization: `Bearer ${shopper.token}` }),
         },
-        body: JSON.stringify({ query, variables: { input } }),
+        body: JSON.stringify({ query, variables }),
         signal,
       });
       const { data, errors } = (await response.json()) as { data: Data; errors?: unknown };

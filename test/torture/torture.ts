@@ -15,6 +15,7 @@ import { Fleet } from './fleet.js';
 import { HOLD_MINUTES, InvoicePaying, invoicesOf, post, receiptsIn, receiptsOf } from './invoices.js';
 import { FITTING, INVOICED, Paying } from './paying.js';
 import { INVOICE, PAYMENT, PAYMENT_TABLES } from './payments-inside.js';
+import { QUOTED, Quoting } from './quoting.js';
 import { type AcknowledgedOrder, type PlannedOrder, type Shopper, Shopping } from './shopping.js';
 import { STOREFRONT } from './storefront.js';
 import { query, STEPS, Storm } from './storm.js';
@@ -26,6 +27,7 @@ const SIZE =
     ? {
         orders: 500,
         invoices: 40,
+        quotes: 60,
         shops: 10,
         guests: 24,
         deathsAtEachStep: 4,
@@ -37,6 +39,7 @@ const SIZE =
     : {
         orders: 42,
         invoices: 4,
+        quotes: 6,
         shops: 6,
         guests: 5,
         deathsAtEachStep: 1,
@@ -84,6 +87,7 @@ export function torture(protocol: Protocol): void {
     let shopping: Shopping;
     let paying: Paying;
     let invoicePaying: InvoicePaying;
+    let quoting: Quoting;
     let shoppers: Shopper[];
     let before: Sums;
 
@@ -123,6 +127,7 @@ export function torture(protocol: Protocol): void {
       const owners = BUYERS.map(([, account]) => account);
       paying = new Paying(fleet, shopping, SEED, INVOICES, owners);
       invoicePaying = new InvoicePaying(fleet, shopping, SEED, OWED, () => shoppers.filter((shopper) => 'token' in shopper));
+      quoting = new Quoting(shopping, SEED, gp.url, ownUrl, SIZE.quotes);
       const gateway = await fleet.start(0, { seed: SEED, troubles: {} });
       shoppers = [
         ...(await Promise.all(BUYERS.map(([email, account]) => signedIn(gateway, email, account)))),
@@ -139,7 +144,7 @@ export function torture(protocol: Protocol): void {
       if (ownUrl) await dropDatabase(ownUrl);
     });
 
-    it(`${SIZE.orders} orders and the payments of ${SIZE.invoices} invoices reach GP once each, and their claims end with them`, {
+    it(`${SIZE.orders} orders, the payments of ${SIZE.invoices} invoices and the orders of ${SIZE.quotes} quotes reach GP once each, and their claims end with them`, {
       timeout: SIZE.withinMs,
     }, async () => {
       const startedAt = performance.now();
@@ -155,7 +160,8 @@ export function torture(protocol: Protocol): void {
       };
       const shops = Array.from({ length: SIZE.shops }, shop);
       const payments = [paying.payWhile(storm.released, SIZE.orders), invoicePaying.payWhile(storm.released, SIZE.orders)];
-      await Promise.race([Promise.all([storm.rage(fleet, shopping), ...shops, ...payments]), fleet.crash]);
+      const quotes = quoting.quoteWhile(storm.released, SIZE.orders, shoppers);
+      await Promise.race([Promise.all([storm.rage(fleet, shopping), ...shops, ...payments, quotes]), fleet.crash]);
       const acknowledgedAfter = seconds();
       const waiting = `select reference, attempts, last_fault, next_attempt_at, leased_until, now() from submission where status = 'RECEIVED'`;
       const isOver = async () => {
@@ -173,7 +179,7 @@ export function torture(protocol: Protocol): void {
       const strikes = JSON.stringify(Object.fromEntries(sqlServer?.trouble.struck ?? []));
       const [{ attempts } = { attempts: 0 }] = await query(ownUrl, 'select sum(attempts)::integer as attempts from submission');
       console.log(
-        `Seed ${SEED}: ${bought.length} orders and ${paying.accepted.length + invoicePaying.made.length} payments in ${calls.count} calls, ${repeats} of them repeated on purpose, ${unanswered} ` +
+        `Seed ${SEED}: ${bought.length} orders and ${paying.accepted.length + invoicePaying.made.length} payments and ${quoting.asked.length} quotes in ${calls.count} calls, ${repeats} of them repeated on purpose, ${unanswered} ` +
           `unanswered; ${diedAt.length} deaths at steps (${diedAt.join(', ')}), ${kills} at random, ${outages} outages of GP, ` +
           `connections cut ${cuts} times, in mid-order ${strikes}; ${attempts} pushes; acknowledged after ${acknowledgedAfter} s, in GP after ${seconds()} s.`,
       );
@@ -181,10 +187,14 @@ export function torture(protocol: Protocol): void {
       expect(sqlServer?.trouble.faults ?? []).toEqual([]);
       expect(new Set(diedAt)).toEqual(new Set(STEPS));
       expect(bought).toHaveLength(SIZE.orders);
+      await expectQuotes();
       const documents = await documentsIn(gp.url);
-      await expectDocuments(documents, bought);
+      await expectDocuments(
+        documents.filter(({ reference }) => !reference.startsWith('QUOTED-')),
+        bought,
+      );
       await expectSums(documents);
-      await expectAnswers(documents, bought);
+      await expectAnswers(bought);
       await expectPayments();
       await expectReceipts();
       await expectClaimsEnded();
@@ -230,8 +240,7 @@ export function torture(protocol: Protocol): void {
     }
 
     /** Every key is answered as it was acknowledged, by either instance. */
-    async function expectAnswers(documents: readonly Document[], bought: readonly AcknowledgedOrder[]): Promise<void> {
-      expect(documents).toHaveLength(bought.length);
+    async function expectAnswers(bought: readonly AcknowledgedOrder[]): Promise<void> {
       const random = new Random(SEED, 'again');
       const answers: (readonly [string, string | undefined])[] = [];
       for (const order of bought) {
@@ -244,6 +253,45 @@ export function torture(protocol: Protocol): void {
         `select count(*)::integer as count from submission where kind = 'order' and status = 'PUSHED'`,
       );
       expect(count).toBe(bought.length);
+    }
+
+    /** Every quote is there once that was asked for, closed, and became one whole order: a buyer's or the staff's. */
+    async function expectQuotes(): Promise<void> {
+      const { asked } = quoting;
+      expect(new Set(asked.map(({ number }) => number)).size).toBe(SIZE.quotes);
+      expect((await sumsIn(gp.url)).quotes - before.quotes).toBe(SIZE.quotes);
+      const open = `select "SOPNUMBE" as number from "SOP10100" where "SOPTYPE" = 1 and "REFRENCE" like 'ASKED-%'`;
+      expect(await query(gp.url, open)).toEqual([]);
+
+      const orders = await query<{ quote: string; total: string; reference: string; lines: string[] }>(
+        gp.url,
+        `select trim(h."ORIGNUMB") as quote, h."DOCAMNT"::text as total, trim(h."REFRENCE") as reference, array(
+           select trim(l."ITEMNMBR") || ' ' || trim_scale(l."QUANTITY") || ' ' || trim_scale(l."UNITPRCE") from "SOP10200" l
+           where l."SOPTYPE" = h."SOPTYPE" and l."SOPNUMBE" = h."SOPNUMBE") as lines
+         from "SOP10100" h where h."SOPTYPE" = 2 and h."ORIGTYPE" = 1 and trim(h."ORIGNUMB") = any($1) order by 1`,
+        [asked.map(({ number }) => number)],
+      );
+      const ordered = new Set(orders.map(({ reference }) => reference));
+      const wanted = asked.map(({ number, accepted, isStaffs }) => {
+        // Staff may have been faster than all of them.
+        const bought = isStaffs ? accepted.find((reference) => ordered.has(reference)) : accepted[0];
+        return { quote: number, total: QUOTED.total, reference: bought ?? '', lines: bought ? [QUOTED.line] : [] };
+      });
+      expect(orders).toEqual(wanted.toSorted((one, other) => (one.quote < other.quote ? -1 : 1)));
+      // Where staff were faster, a second buyer may have been accepted after the first was refused; elsewhere there is one.
+      for (const { accepted, isStaffs } of asked) if (!isStaffs) expect(accepted).toHaveLength(1);
+
+      const submissions = `select kind, status, reference from submission where kind in ('quote-order', 'quote-request') order by reference`;
+      const taken = await query<{ kind: string; status: string; reference: string }>(ownUrl, submissions);
+      const pushed = taken.filter(({ status }) => status === 'PUSHED').map(({ reference }) => reference);
+      const bought = orders.flatMap(({ reference }) => reference || []).toSorted();
+      expect(pushed.filter((reference) => reference.startsWith('QUOTED-'))).toEqual(bought);
+      expect(pushed.filter((reference) => reference.startsWith('ASKED-'))).toHaveLength(SIZE.quotes);
+      const refused = taken.filter(({ status }) => status !== 'PUSHED');
+      const ofStaffs = new Set(asked.flatMap(({ isStaffs }, index) => (isStaffs ? QUOTED.references(index) : [])));
+      expect(refused.filter(({ status, reference }) => status !== 'REJECTED' || !ofStaffs.has(reference))).toEqual([]);
+      const known = new Set(taken.map(({ reference }) => reference));
+      expect(asked.flatMap(({ accepted }) => accepted).filter((reference) => !known.has(reference))).toEqual([]);
     }
 
     /** Every payment is there once that was accepted and does not bounce, and every invoice is paid in full. */
@@ -301,6 +349,9 @@ export function torture(protocol: Protocol): void {
         { document: 'order', kind: 'stock' },
         { document: 'payment', kind: 'openItem' },
         { document: 'payment', kind: 'paid' },
+        { document: 'quote-order', kind: 'credit' },
+        { document: 'quote-order', kind: 'quote' },
+        { document: 'quote-order', kind: 'stock' },
         { document: PAYMENT, kind: INVOICE },
       ]);
     }
@@ -344,7 +395,7 @@ function documentsIn(url: string): Promise<Document[]> {
     `select trim(h."REFRENCE") as reference, trim(h."CUSTNMBR") as customer, h."DOCAMNT"::text as total, array(
        select trim(l."ITEMNMBR") || ' ' || l."QUANTITY" || ' ' || l."UNITPRCE" from "SOP10200" l
        where l."SOPTYPE" = h."SOPTYPE" and l."SOPNUMBE" = h."SOPNUMBE" order by l."LNITMSEQ") as lines
-     from "SOP10100" h where h."BACHNUMB" = $1 or h."REFRENCE" like 'TORTURE-%' order by 1`,
+     from "SOP10100" h where h."SOPTYPE" = 2 and (h."BACHNUMB" = $1 or h."REFRENCE" like 'TORTURE-%') order by 1`,
     [BATCH],
   );
 }
@@ -355,6 +406,8 @@ interface Sums {
   readonly allocated: ReadonlyMap<string, Exact>;
   readonly lines: number;
   readonly payments: number;
+  /** In work and in history. */
+  readonly quotes: number;
 }
 
 async function sumsIn(url: string): Promise<Sums> {
@@ -362,9 +415,10 @@ async function sumsIn(url: string): Promise<Sums> {
     const rows = await query<{ key: string; amount: string }>(url, sql);
     return new Map(rows.map(({ key, amount }) => [key, new Exact(amount)]));
   };
-  const [rows] = await query<{ lines: number; payments: number }>(
+  const [rows] = await query<{ lines: number; payments: number; quotes: number }>(
     url,
-    `select (select count(*)::integer from "SOP10200") as lines, (select count(*)::integer from "SOP10103") as payments`,
+    `select (select count(*)::integer from "SOP10200" where "SOPTYPE" <> 1) as lines, (select count(*)::integer from "SOP10103") as payments,
+       (select count(*)::integer from "SOP10100" where "SOPTYPE" = 1) + (select count(*)::integer from "SOP30200" where "SOPTYPE" = 1) as quotes`,
   );
   return {
     onOrder: await amounts(`select trim("CUSTNMBR") as key, "ONORDAMT"::text as amount from "RM00103"`),
@@ -373,6 +427,7 @@ async function sumsIn(url: string): Promise<Sums> {
     ),
     lines: rows?.lines ?? 0,
     payments: rows?.payments ?? 0,
+    quotes: rows?.quotes ?? 0,
   };
 }
 
