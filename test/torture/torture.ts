@@ -11,6 +11,7 @@ import { ON_A_BUSY_MACHINE } from '../support/on-a-busy-machine.js';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.js';
 import { LOGIN, TdsServer } from '../support/tds/tds-server.js';
 import { createCopy } from '../support/templates.js';
+import { CANCELLED_REFERENCE, Cancelling } from './cancelling.js';
 import { Fleet } from './fleet.js';
 import { HOLD_MINUTES, InvoicePaying, invoicesOf, post, receiptsIn, receiptsOf } from './invoices.js';
 import { FITTING, INVOICED, Paying } from './paying.js';
@@ -28,6 +29,7 @@ const SIZE =
         orders: 500,
         invoices: 40,
         quotes: 60,
+        cancellations: 60,
         shops: 10,
         guests: 24,
         deathsAtEachStep: 4,
@@ -40,6 +42,7 @@ const SIZE =
         orders: 42,
         invoices: 4,
         quotes: 6,
+        cancellations: 8,
         shops: 6,
         guests: 5,
         deathsAtEachStep: 1,
@@ -88,6 +91,7 @@ export function torture(protocol: Protocol): void {
     let paying: Paying;
     let invoicePaying: InvoicePaying;
     let quoting: Quoting;
+    let cancelling: Cancelling;
     let shoppers: Shopper[];
     let before: Sums;
 
@@ -128,6 +132,7 @@ export function torture(protocol: Protocol): void {
       paying = new Paying(fleet, shopping, SEED, INVOICES, owners);
       invoicePaying = new InvoicePaying(fleet, shopping, SEED, OWED, () => shoppers.filter((shopper) => 'token' in shopper));
       quoting = new Quoting(shopping, SEED, gp.url, ownUrl, SIZE.quotes);
+      cancelling = new Cancelling(shopping, SEED, SIZE.cancellations);
       const gateway = await fleet.start(0, { seed: SEED, troubles: {} });
       shoppers = [
         ...(await Promise.all(BUYERS.map(([email, account]) => signedIn(gateway, email, account)))),
@@ -144,7 +149,7 @@ export function torture(protocol: Protocol): void {
       if (ownUrl) await dropDatabase(ownUrl);
     });
 
-    it(`${SIZE.orders} orders, the payments of ${SIZE.invoices} invoices and the orders of ${SIZE.quotes} quotes reach GP once each, and their claims end with them`, {
+    it(`${SIZE.orders} orders, the payments of ${SIZE.invoices} invoices and the orders of ${SIZE.quotes} quotes reach GP once each, ${SIZE.cancellations} cancelled orders do not stay there, and claims end with their documents`, {
       timeout: SIZE.withinMs,
     }, async () => {
       const startedAt = performance.now();
@@ -161,7 +166,8 @@ export function torture(protocol: Protocol): void {
       const shops = Array.from({ length: SIZE.shops }, shop);
       const payments = [paying.payWhile(storm.released, SIZE.orders), invoicePaying.payWhile(storm.released, SIZE.orders)];
       const quotes = quoting.quoteWhile(storm.released, SIZE.orders, shoppers);
-      await Promise.race([Promise.all([storm.rage(fleet, shopping), ...shops, ...payments, quotes]), fleet.crash]);
+      const cancellations = cancelling.cancelWhile(storm.released, SIZE.orders, shoppers);
+      await Promise.race([Promise.all([storm.rage(fleet, shopping), ...shops, ...payments, quotes, cancellations]), fleet.crash]);
       const acknowledgedAfter = seconds();
       const waiting = `select reference, attempts, last_fault, next_attempt_at, leased_until, now() from submission where status = 'RECEIVED'`;
       const isOver = async () => {
@@ -173,13 +179,14 @@ export function torture(protocol: Protocol): void {
       await Promise.race([allEnded(), fleet.crash]);
       while (await paying.payDeferred()) await Promise.race([allEnded(), fleet.crash]);
       await Promise.race([allEnded(), fleet.crash]);
+      await Promise.race([lastLooksAtCancelled(), fleet.crash]);
 
       const { calls, repeats, unanswered, faults } = shopping;
       const { diedAt, kills, outages, cuts } = storm;
       const strikes = JSON.stringify(Object.fromEntries(sqlServer?.trouble.struck ?? []));
       const [{ attempts } = { attempts: 0 }] = await query(ownUrl, 'select sum(attempts)::integer as attempts from submission');
       console.log(
-        `Seed ${SEED}: ${bought.length} orders and ${paying.accepted.length + invoicePaying.made.length} payments and ${quoting.asked.length} quotes in ${calls.count} calls, ${repeats} of them repeated on purpose, ${unanswered} ` +
+        `Seed ${SEED}: ${bought.length} orders and ${paying.accepted.length + invoicePaying.made.length} payments and ${quoting.asked.length} quotes and ${cancelling.cancelled.length} cancellations in ${calls.count} calls, ${repeats} of them repeated on purpose, ${unanswered} ` +
           `unanswered; ${diedAt.length} deaths at steps (${diedAt.join(', ')}), ${kills} at random, ${outages} outages of GP, ` +
           `connections cut ${cuts} times, in mid-order ${strikes}; ${attempts} pushes; acknowledged after ${acknowledgedAfter} s, in GP after ${seconds()} s.`,
       );
@@ -188,6 +195,7 @@ export function torture(protocol: Protocol): void {
       expect(new Set(diedAt)).toEqual(new Set(STEPS));
       expect(bought).toHaveLength(SIZE.orders);
       await expectQuotes();
+      await expectCancelled();
       const documents = await documentsIn(gp.url);
       await expectDocuments(
         documents.filter(({ reference }) => !reference.startsWith('QUOTED-')),
@@ -199,6 +207,37 @@ export function torture(protocol: Protocol): void {
       await expectReceipts();
       await expectClaimsEnded();
     });
+
+    /** No push is at work any more: what had been tried is looked for in GP at once, and not after three minutes. */
+    async function lastLooksAtCancelled(): Promise<void> {
+      await query(ownUrl, 'update submission set look_again_at = now() where look_again_at > now()');
+      const left = 'select reference from submission where look_again_at is not null';
+      await vi.waitFor(async () => expect(await query(ownUrl, left)).toEqual([]), { timeout: SIZE.withinMs, interval: 500 });
+    }
+
+    /** Every cancelled order is voided in GP, or has never come there, and none is open. */
+    async function expectCancelled(): Promise<void> {
+      expect(new Set(cancelling.cancelled).size).toBe(SIZE.cancellations);
+      const like = [`${CANCELLED_REFERENCE}%`];
+      const taken = await query<{ number: string | null; status: string }>(
+        ownUrl,
+        'select document_number as number, status from submission where reference like $1',
+        like,
+      );
+      expect(taken).toHaveLength(SIZE.cancellations);
+      expect(taken.filter(({ status }) => status !== 'PUSHED' && status !== 'CANCELLED')).toEqual([]);
+      expect(await query(gp.url, 'select "SOPNUMBE" from "SOP10100" where "REFRENCE" like $1', like)).toEqual([]);
+      const history = await query<{ number: string; voided: number }>(
+        gp.url,
+        'select trim("SOPNUMBE") as number, "VOIDSTTS" as voided from "SOP30200" where "REFRENCE" like $1',
+        like,
+      );
+      const voided = history.map(({ number }) => number);
+      expect(history.filter((document) => document.voided !== 1)).toEqual([]);
+      expect(new Set(voided).size).toBe(voided.length);
+      const pushed = taken.flatMap(({ number, status }) => (status === 'PUSHED' && number ? number : []));
+      expect(pushed.filter((number) => !voided.includes(number))).toEqual([]);
+    }
 
     async function expectDocuments(documents: readonly Document[], bought: readonly AcknowledgedOrder[]): Promise<void> {
       const emails = await query<{ customer: string; email: string }>(
@@ -250,7 +289,7 @@ export function torture(protocol: Protocol): void {
       expect(answers).toEqual(bought.map(({ idempotencyKey, submissionId }) => [idempotencyKey, submissionId]));
       const [{ count } = { count: 0 }] = await query(
         ownUrl,
-        `select count(*)::integer as count from submission where kind = 'order' and status = 'PUSHED'`,
+        `select count(*)::integer as count from submission where kind = 'order' and status = 'PUSHED' and reference not like '${CANCELLED_REFERENCE}%'`,
       );
       expect(count).toBe(bought.length);
     }
@@ -339,7 +378,7 @@ export function torture(protocol: Protocol): void {
     async function expectClaimsEnded(): Promise<void> {
       const others = `select s.kind as document, s.reference, s.status, c.kind, c.key from submission_claim c
       join submission s on s.id = c.submission_id
-      where c.released_at <> case s.status when 'PUSHED' then s.pushed_at when 'REJECTED' then '-infinity' else 'infinity' end
+      where c.released_at <> case s.status when 'PUSHED' then s.pushed_at when 'REJECTED' then '-infinity' when 'CANCELLED' then '-infinity' else 'infinity' end
         or s.status = 'RECEIVED'`;
       expect(await query(ownUrl, others)).toEqual([]);
       const kinds = `select distinct s.kind as document, c.kind from submission_claim c
