@@ -121,6 +121,12 @@ module.exports = {
       to: { path: 'node_modules/(?:tedious|tarn)/' },
     },
     {
+      name: 'only-jobs-knows-pg-boss',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/jobs/' },
+      to: { path: 'node_modules/pg-boss/' },
+    },
+    {
       name: 'only-payments-knows-stripe',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/payments/' },

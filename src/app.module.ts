@@ -9,18 +9,25 @@ import { FoundationsModule } from './foundations.module.js';
 import { type GpCompany, GpModule } from './gp/index.js';
 import { GraphqlEdgeModule, LoadSheddingModule } from './graphql/index.js';
 import { IdentityModule } from './identity/index.js';
+import type { Queues } from './jobs/index.js';
 import { HealthController, ObservabilityModule } from './observability/index.js';
 import { ThrottlingModule } from './throttling/index.js';
 
 /** The whole gateway, with its database and a GP company. */
 @Module({})
 export class AppModule {
-  static on(configuration: Configuration, database: GatewayDatabase, company: GpCompany, clients: KnownClients): DynamicModule {
+  static on(
+    configuration: Configuration,
+    database: GatewayDatabase,
+    queues: Queues,
+    company: GpCompany,
+    clients: KnownClients,
+  ): DynamicModule {
     return {
       module: AppModule,
       imports: [
         ObservabilityModule.with(configuration.settings.observability),
-        FoundationsModule.with(configuration, database),
+        FoundationsModule.with(configuration, database, queues),
         GpModule.with(company),
         LoadSheddingModule,
         CallersModule.with(clients),

@@ -4,7 +4,7 @@ import { ErrorFormat } from './contract/index.js';
 import { Counts, InsuredCounts, MemoryCounts } from './counts/index.js';
 import { GatewayDatabase, LastKnownFacts } from './database/index.js';
 import { NoSharedTexts, publicError, SharedTexts } from './graphql/index.js';
-import { PeriodicTasks } from './jobs/index.js';
+import { PeriodicTasks, Queues } from './jobs/index.js';
 import { DurableLevel, LiveReaders, NoSharedLevel, SharedLevel, SoftTimeouts } from './live/index.js';
 import { RedisCounts, RedisLevel, RedisTexts } from './redis/index.js';
 import { SubmissionsModule } from './submissions/index.js';
@@ -13,12 +13,13 @@ import { Clock, SystemClock } from './values/clock.js';
 /** Providers that all rooms share: settings, database, clock, live readers, and the shared levels. */
 @Module({})
 export class FoundationsModule {
-  static with({ settings, catalogRules }: Configuration, database: GatewayDatabase): DynamicModule {
+  static with({ settings, catalogRules }: Configuration, database: GatewayDatabase, queues: Queues): DynamicModule {
     const providers = [
       // Each group of settings is provided under its class.
       ...Object.values({ ...settings }).map((group: object) => ({ provide: group.constructor as Type, useValue: group })),
       { provide: CatalogRules, useValue: catalogRules },
       { provide: GatewayDatabase, useValue: database },
+      { provide: Queues, useValue: queues },
       { provide: Clock, useClass: SystemClock },
       { provide: ErrorFormat, useValue: { of: (error) => publicError(error.toJSON(), error) } satisfies ErrorFormat },
       { provide: DurableLevel, useClass: LastKnownFacts },

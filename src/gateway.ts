@@ -37,7 +37,7 @@ import {
   unroutableRequests,
 } from './graphql/index.js';
 import { LinkedIdentities, PasswordHasher, SessionAuthenticator, UserStore } from './identity/index.js';
-import { PeriodicTasks, tasksOf } from './jobs/index.js';
+import { PeriodicTasks, Queues, tasksOf } from './jobs/index.js';
 import { GatewayMetrics, observeRequests, openMetrics, RequestMetrics, Tracing } from './observability/index.js';
 import { PaymentDesk } from './payments/index.js';
 import { QuoteDesk } from './quotes/index.js';
@@ -98,12 +98,14 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     }
     const database = await GatewayDatabase.open(databaseSettings);
     closing.push(() => database.destroy());
+    const queues = await Queues.open(database);
+    closing.push(() => queues.close());
     const company = await openCompany(configuration.settings);
     closing.push(() => company.close());
     const sandbox = company instanceof SandboxCompany ? company : undefined;
 
     const app = await NestFactory.create<NestFastifyApplication>(
-      AppModule.on(configuration, database, company, clients),
+      AppModule.on(configuration, database, queues, company, clients),
       new FastifyAdapter({ ...unroutableRequests(server.publicUrl), ...connectionOptions(connectionSettings, tls) }),
       { logger: log, abortOnError: false, bodyParser: false },
     );

@@ -65,7 +65,7 @@ export class PushQueue implements PeriodicTask, OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     this.closing.abort(new Error('The gateway is closing.'));
     await Promise.allSettled(this.running);
-    await this.jobs.close();
+    await this.jobs.stop();
   }
 
   private async onJob(submissionId: string): Promise<void> {

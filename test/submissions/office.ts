@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { vi } from 'vitest';
 import { DatabaseSettings } from '../../src/config/index.js';
 import { GatewayDatabase } from '../../src/database/index.js';
+import { Queues } from '../../src/jobs/index.js';
 import { Canceller } from '../../src/submissions/canceller.js';
 import { HandOvers } from '../../src/submissions/hand-overs.js';
 import { SubmissionDesk, SubmissionsService } from '../../src/submissions/index.js';
@@ -32,11 +33,12 @@ export class Office {
 
   private constructor(
     readonly database: GatewayDatabase,
+    private readonly queues: Queues,
     readonly gp: MemoryGp,
     onStep: OnStep = () => undefined,
   ) {
     this.handOvers.register(gp);
-    this.jobs = new PushJobs(database);
+    this.jobs = new PushJobs(queues);
     this.store = new SubmissionStore(database, this.jobs, this.clock);
     this.pusher = new Pusher(this.store, this.handOvers, this.clock, onStep);
     this.queue = new PushQueue(this.jobs, this.store, this.pusher);
@@ -45,7 +47,7 @@ export class Office {
   }
 
   static async open(database: GatewayDatabase, gp = new MemoryGp(), onStep?: OnStep): Promise<Office> {
-    const office = new Office(database, gp, onStep);
+    const office = new Office(database, await Queues.open(database), gp, onStep);
     await office.jobs.open();
     return office;
   }
@@ -86,8 +88,9 @@ export class Office {
     return Number(rows[0]?.count);
   }
 
-  close(): Promise<void> {
-    return this.queue.onApplicationShutdown();
+  async close(): Promise<void> {
+    await this.queue.onApplicationShutdown();
+    await this.queues.close();
   }
 }
 
