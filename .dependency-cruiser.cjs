@@ -15,6 +15,7 @@ const ROOMS = {
   database: ['config', 'embedded', 'faults', 'live', 'values'],
   changes: ['database', 'jobs', 'live', 'config', 'values', 'faults'],
   jobs: ['database', 'values', 'faults'],
+  events: ['database', 'jobs', 'config', 'files', 'values', 'faults'],
   redis: ['config', 'counts', 'faults', 'live', 'values'],
   callers: ['config', 'counts', 'faults', 'files', 'values'],
   throttling: ['callers', 'config', 'contract', 'counts', 'values', 'faults'],

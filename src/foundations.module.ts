@@ -3,6 +3,7 @@ import { CatalogRules, type Configuration, type RedisSettings } from './config/i
 import { ErrorFormat } from './contract/index.js';
 import { Counts, InsuredCounts, MemoryCounts } from './counts/index.js';
 import { GatewayDatabase, LastKnownFacts } from './database/index.js';
+import { EventsModule } from './events/index.js';
 import { NoSharedTexts, publicError, SharedTexts } from './graphql/index.js';
 import { PeriodicTasks, Queues } from './jobs/index.js';
 import { DurableLevel, LiveReaders, NoSharedLevel, SharedLevel, SoftTimeouts } from './live/index.js';
@@ -42,9 +43,9 @@ export class FoundationsModule {
     return {
       module: FoundationsModule,
       global: true,
-      imports: [SubmissionsModule],
+      imports: [EventsModule, SubmissionsModule],
       providers,
-      exports: [...providers, SubmissionsModule],
+      exports: [...providers, EventsModule, SubmissionsModule],
     };
   }
 }

@@ -12,6 +12,7 @@ import * as changeFeed from './migrations/0008-change-feed.js';
 import * as preparedPayments from './migrations/0009-prepared-payments.js';
 import * as cancelledSubmissions from './migrations/0010-cancelled-submissions.js';
 import * as quoteAnswers from './migrations/0011-quote-answers.js';
+import * as events from './migrations/0012-events.js';
 import type { GatewayTables } from './tables.js';
 
 /** They run in the order of their names. A released name never changes. */
@@ -27,6 +28,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-prepared-payments': preparedPayments,
   '0010-cancelled-submissions': cancelledSubmissions,
   '0011-quote-answers': quoteAnswers,
+  '0012-events': events,
 };
 
 /** Brings the gateway's tables up to date. Several instances may call it at once: one migrates, the others wait. */

@@ -215,6 +215,65 @@ export interface QuoteAnswerTable {
   answered_at: Moment;
 }
 
+/** The last sequence of each subject of events. */
+export interface EventSubjectTable {
+  subject: string;
+  sequence: number;
+}
+
+export interface EventTable {
+  id: string;
+  /** The order of all events. */
+  position: GeneratedAlways<string>;
+  type: string;
+  subject: string;
+  sequence: number;
+  account: string | null;
+  occurred_at: Moment;
+  data: ColumnType<object, string, never>;
+  /** Whether its deliveries have been written. */
+  routed: ColumnType<boolean, boolean | undefined, boolean>;
+}
+
+/** What has become of one event at one destination. */
+export interface EventDeliveryTable {
+  destination: string;
+  event_id: string;
+  position: string;
+  subject: string;
+  sequence: number;
+  state: 'PENDING' | 'DELIVERED' | 'UNWANTED' | 'GIVEN_UP';
+  attempts: ColumnType<number, number | undefined, number>;
+  next_attempt_at: MomentOrNull;
+  last_error: ColumnType<string | null, never, string | null>;
+  lease_holder: ColumnType<string | null, never, string | null>;
+  leased_until: ColumnType<Date | null, never, Date | null>;
+  ended_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+
+/** Whether a destination is sent events, and how that has gone lately. */
+export interface EventDestinationTable {
+  name: string;
+  disabled_at: MomentOrNull;
+  disabled_because: string | null;
+  failures: number;
+  failing_since: MomentOrNull;
+  paused_until: MomentOrNull;
+  succeeded_at: MomentOrNull;
+}
+
+export interface EventAttemptTable {
+  sequence: GeneratedAlways<string>;
+  destination: string;
+  event_id: string;
+  attempt: number;
+  began_at: Moment;
+  took_ms: number;
+  error: string | null;
+  status: number | null;
+  answer: string | null;
+}
+
 /** The gateway's own tables. */
 export interface GatewayTables {
   app_user: AppUserTable;
@@ -229,6 +288,11 @@ export interface GatewayTables {
   category: CategoryTable;
   catalog_state: CatalogStateTable;
   change_feed: ChangeFeedTable;
+  event: EventTable;
+  event_subject: EventSubjectTable;
+  event_delivery: EventDeliveryTable;
+  event_destination: EventDestinationTable;
+  event_attempt: EventAttemptTable;
   quote_answer: QuoteAnswerTable;
   submission: SubmissionTable;
   submission_claim: SubmissionClaimTable;

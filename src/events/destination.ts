@@ -1,0 +1,59 @@
+import type { GatewayEvent } from './event.js';
+
+/**
+ * Where events go: a webhook, a mailbox, a folder. A destination is a provider with the mark `@ReceivesEvents()`, or one of the
+ * list of an `EventDestinations` provider. The dispatcher delivers each event that it wants until it is delivered, those of one
+ * subject one after the other in their order, and up to `concurrency` subjects at once.
+ */
+export abstract class EventDestination {
+  /** Unique and lasting, such as "mail" or "webhook.crm": what is delivered is kept under this name. */
+  abstract readonly name: string;
+  /** How many events are delivered at once at most in one instance. */
+  readonly concurrency: number = 8;
+  /** Decided from the event alone, and asked again before each delivery. */
+  abstract wants(event: GatewayEvent): boolean;
+  /**
+   * Delivers an event. It may come twice, with the same ID.
+   * @param signal fires after 15 seconds, and when the gateway closes
+   * @returns the receiver's answer for the log of attempts, where there is one
+   * @throws {DeliveryFailed} with what the receiver wants; any other error counts as a failure that is tried again
+   */
+  abstract deliver(event: GatewayEvent, signal: AbortSignal): Promise<Receipt | undefined>;
+}
+
+/** What a receiver has answered. */
+export interface Receipt {
+  /** The status of HTTP. */
+  readonly status: number;
+  /** The first kilobyte of the answer, without secrets. */
+  readonly answer: string;
+}
+
+/** Destinations that come from a configuration. A provider of this class adds them to the marked ones. */
+export abstract class EventDestinations {
+  abstract readonly destinations: readonly EventDestination[];
+}
+
+/** What is to be done after a failed delivery. */
+export type AfterFailure =
+  /** Try again after the schedule's pause. */
+  | { readonly kind: 'retry' }
+  /** Send this destination nothing for so long. */
+  | { readonly kind: 'pause'; readonly forMs: number }
+  /** Never try this event again. */
+  | { readonly kind: 'giveUp' }
+  /** Send this destination nothing until an operator enables it. */
+  | { readonly kind: 'disable' };
+
+/** A delivery that failed. The message is for operators, and holds no secret. */
+export class DeliveryFailed extends Error {
+  constructor(
+    message: string,
+    readonly then: AfterFailure = { kind: 'retry' },
+    readonly receipt: Receipt | null = null,
+    options?: { cause: unknown },
+  ) {
+    super(message, options);
+    this.name = 'DeliveryFailed';
+  }
+}

@@ -1,0 +1,13 @@
+export {
+  type AfterFailure,
+  DeliveryFailed,
+  EventDestination,
+  EventDestinations,
+  type Receipt,
+} from './destination.js';
+export type { GatewayEvent } from './event.js';
+export { type DataOf, day, flag, type Member, type Members, number, orNull, text, texts, word } from './event-data.js';
+export { EventLog } from './event-log.js';
+export { type EventType, eventType, type NewEvent, newEvent } from './event-type.js';
+export { EventsModule } from './events.module.js';
+export { destinationsOf, ReceivesEvents } from './receives-events.js';
