@@ -1,9 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type PeriodicTask, RunsWhileUp } from '../jobs/index.js';
 import { untilAborted } from '../values/until-aborted.js';
+import { CancelledSubmissions } from './cancelled-submissions.js';
 import { HandOvers } from './hand-overs.js';
 import type { Submission } from './submission.js';
-import { SubmissionStore } from './submission-store.js';
 import { UnknownKind } from './unknown-kind.js';
 
 const AT_ONCE = 50;
@@ -24,20 +24,20 @@ export class CancelledWatch implements PeriodicTask {
   private readonly log = new Logger('submissions');
 
   constructor(
-    private readonly store: SubmissionStore,
+    private readonly cancelled: CancelledSubmissions,
     private readonly handOvers: HandOvers,
   ) {}
 
   /** @throws {StoreUnavailable} */
   async run(signal: AbortSignal): Promise<void> {
-    for (const submission of await this.store.cancelledToLookAt(AT_ONCE)) {
+    for (const submission of await this.cancelled.toLookAt(AT_ONCE)) {
       if (signal.aborted) return;
       try {
         const inTime = AbortSignal.any([signal, AbortSignal.timeout(TRY_FOR_MS)]);
-        await this.store.endWatch(submission.id, await untilAborted(inTime, () => this.staysInErp(submission, inTime)));
+        await this.cancelled.endWatch(submission.id, await untilAborted(inTime, () => this.staysInErp(submission, inTime)));
       } catch (fault) {
         this.log.warn({ operation: this.name, submission: submission.id, kind: submission.kind, fault });
-        await this.store.watchLater(submission.id, LOOK_AGAIN_AFTER_MS);
+        await this.cancelled.watchLater(submission.id, LOOK_AGAIN_AFTER_MS);
       }
     }
   }

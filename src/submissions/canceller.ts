@@ -3,8 +3,10 @@ import { Injectable, Logger } from '@nestjs/common';
 import { untilAborted } from '../values/until-aborted.js';
 import { within } from '../values/within.js';
 import { HandOvers } from './hand-overs.js';
+import { LEASE_MS, type Leased } from './lease.js';
 import type { Submission } from './submission.js';
-import { LEASE_MS, type Leased, SubmissionStore } from './submission-store.js';
+import { SubmissionLeases } from './submission-leases.js';
+import { SubmissionStore } from './submission-store.js';
 
 /** The pause before it is checked again whether a push has ended. */
 const LOOK_EVERY_MS = 100;
@@ -29,6 +31,7 @@ export class Canceller {
 
   constructor(
     private readonly store: SubmissionStore,
+    private readonly leases: SubmissionLeases,
     private readonly handOvers: HandOvers,
   ) {}
 
@@ -39,7 +42,7 @@ export class Canceller {
       if (!submission) throw new Error(`There is no submission ${id}`);
       if (submission.status === 'CANCELLED') return { kind: 'cancelled' };
       if (submission.status === 'PUSHED') return { kind: 'inErp', submission };
-      const leased = await this.store.leaseToCancel<Document>(id);
+      const leased = await this.leases.leaseToCancel<Document>(id);
       if (leased) return this.decide(leased, note, patience);
       if (patience.aborted) return { kind: 'notNow' };
       await within(patience, pause(LOOK_EVERY_MS));
@@ -52,12 +55,12 @@ export class Canceller {
     const wasTried = submission.documentNumber !== null;
     const isThere = wasTried && (await this.isInErp(submission, patience));
     if (isThere === 'notKnown') {
-      await this.store.releaseLease(leased);
+      await this.leases.releaseLease(leased);
       return { kind: 'notNow' };
     }
-    if (isThere) return (await this.store.markPushed(leased)) ? { kind: 'inErp', submission } : { kind: 'notNow' };
+    if (isThere) return (await this.leases.markPushed(leased)) ? { kind: 'inErp', submission } : { kind: 'notNow' };
     const told = [submission.note, note].filter(Boolean).join('; ');
-    const isCancelled = await this.store.markCancelled(leased, told, wasTried ? LOOK_AGAIN_AFTER_MS : null);
+    const isCancelled = await this.leases.markCancelled(leased, told, wasTried ? LOOK_AGAIN_AFTER_MS : null);
     return { kind: isCancelled ? 'cancelled' : 'notNow' };
   }
 

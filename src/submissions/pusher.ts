@@ -5,8 +5,9 @@ import { untilAborted } from '../values/until-aborted.js';
 import { backoffMs, breakMs } from './backoff.js';
 import type { HandOver, HandOverResult } from './hand-over.js';
 import type { HandOvers } from './hand-overs.js';
+import { LEASE_MS, type Leased } from './lease.js';
 import type { Submission } from './submission.js';
-import { LEASE_MS, type Leased, type SubmissionStore } from './submission-store.js';
+import type { SubmissionLeases } from './submission-leases.js';
 import { UnknownKind } from './unknown-kind.js';
 
 /** The steps of a push. The process may die after any of them. */
@@ -43,7 +44,7 @@ export class Pusher {
   private readonly log = new Logger('submissions');
 
   constructor(
-    private readonly store: SubmissionStore,
+    private readonly leases: SubmissionLeases,
     private readonly handOvers: HandOvers,
     private readonly clock: Clock,
     private readonly onStep: OnStep = () => undefined,
@@ -54,7 +55,7 @@ export class Pusher {
    * @throws {StoreUnavailable} the gateway's database failed. The lease runs out, and the next push goes on
    */
   async push(id: string, signal: AbortSignal): Promise<PushOutcome> {
-    const leased = await this.store.takeLease(id);
+    const leased = await this.leases.takeLease(id);
     if (!leased) return 'notNow';
     const lease = this.keep(leased);
     try {
@@ -65,7 +66,7 @@ export class Pusher {
     } catch (fault) {
       if (!(fault instanceof HandOverFailed)) throw fault;
       if (!signal.aborted) return await this.postpone(leased, fault.cause);
-      await this.store.releaseLease(leased);
+      await this.leases.releaseLease(leased);
       return 'left';
     } finally {
       lease.end();
@@ -83,14 +84,14 @@ export class Pusher {
     await this.onStep('numbered', submission.id);
 
     const note = submission.note === null ? await attempt(signal, async () => handOver.note?.(submission, signal)) : null;
-    if (note && !(await this.store.writeNote(leased, note))) return { kind: 'leaseLost' };
+    if (note && !(await this.leases.writeNote(leased, note))) return { kind: 'leaseLost' };
 
     const isThere = await attempt(signal, () => handOver.has(numbered, signal));
     await this.onStep('looked', submission.id);
     if (isThere) return { kind: 'accepted' };
 
     // A process that stood still for a while must not hand over a document that another one has leased meanwhile.
-    if (!(await this.store.prolong(leased))) return { kind: 'leaseLost' };
+    if (!(await this.leases.prolong(leased))) return { kind: 'leaseLost' };
     await this.onStep('submitting', submission.id);
     const result = await attempt(signal, () => handOver.submit(numbered, signal));
     await this.onStep('submitted', submission.id);
@@ -106,7 +107,7 @@ export class Pusher {
     const { submission } = leased;
     if (submission.documentNumber !== null) return { ...submission, documentNumber: submission.documentNumber };
     const documentNumber = await attempt(signal, () => handOver.reserveNumber(submission, signal));
-    const written = await this.store.writeNumber(leased, documentNumber);
+    const written = await this.leases.writeNumber(leased, documentNumber);
     // GP gives no number twice unless its counter was set back. The next attempt reserves the next number.
     if (written === 'taken') throw new HandOverFailed(new NumberTaken(documentNumber));
     return written === 'lost' ? undefined : { ...submission, documentNumber };
@@ -118,10 +119,10 @@ export class Pusher {
       case 'leaseLost':
         return 'left';
       case 'accepted':
-        if (!(await this.store.markPushed(leased))) return 'left';
+        if (!(await this.leases.markPushed(leased))) return 'left';
         break;
       case 'refused':
-        if (!(await this.store.markRejected(leased, verdict))) return 'left';
+        if (!(await this.leases.markRejected(leased, verdict))) return 'left';
         this.log.warn({
           operation: 'submissions.push',
           reason: 'refused by GP',
@@ -142,7 +143,7 @@ export class Pusher {
     const counted = wasAsked ? attempts : attempts - 1;
     const delayMs = wasAsked ? backoffMs(attempts, Math.random()) : breakMs(Math.random());
     this.log.warn({ operation: 'submissions.push', submission: id, kind, attempts: counted, delayMs, fault });
-    return (await this.store.markRetry(leased, delayMs, reason, counted)) ? 'postponed' : 'left';
+    return (await this.leases.markRetry(leased, delayMs, reason, counted)) ? 'postponed' : 'left';
   }
 
   /** Prolongs a lease while its work goes on. */
@@ -151,7 +152,7 @@ export class Pusher {
     let heldUntil = this.clock.now() + LEASE_MS;
     const prolong = async () => {
       const until = this.clock.now() + LEASE_MS;
-      const held = await this.store.prolong(leased).catch(() => undefined);
+      const held = await this.leases.prolong(leased).catch(() => undefined);
       if (held === true) heldUntil = until;
       if (held === false || this.clock.now() >= heldUntil) controller.abort(new LeaseLost());
     };

@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { Clock } from '../values/clock.js';
+import { CancelledSubmissions } from './cancelled-submissions.js';
 import { CancelledWatch } from './cancelled-watch.js';
 import { Canceller } from './canceller.js';
 import { HandOvers } from './hand-overs.js';
 import { PushJobs } from './push-jobs.js';
 import { PushQueue } from './push-queue.js';
 import { Pusher } from './pusher.js';
+import { SubmissionLeases } from './submission-leases.js';
 import { SubmissionStore } from './submission-store.js';
 import { SubmissionsService } from './submissions.service.js';
 
@@ -14,10 +16,12 @@ import { SubmissionsService } from './submissions.service.js';
     HandOvers,
     PushJobs,
     SubmissionStore,
+    SubmissionLeases,
+    CancelledSubmissions,
     {
       provide: Pusher,
-      useFactory: (store: SubmissionStore, handOvers: HandOvers, clock: Clock) => new Pusher(store, handOvers, clock),
-      inject: [SubmissionStore, HandOvers, Clock],
+      useFactory: (leases: SubmissionLeases, handOvers: HandOvers, clock: Clock) => new Pusher(leases, handOvers, clock),
+      inject: [SubmissionLeases, HandOvers, Clock],
     },
     PushQueue,
     Canceller,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
-import { LEASE_MS } from '../../src/submissions/submission-store.js';
+import { LEASE_MS } from '../../src/submissions/lease.js';
 import { Exact } from '../../src/values/exact.js';
 
 /** An order as far as the release before `submission_claim` wrote down what it takes. */

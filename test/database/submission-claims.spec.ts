@@ -12,8 +12,8 @@ import { GatewayDatabase } from '../../src/database/index.js';
 import { MIGRATIONS } from '../../src/database/migrate.js';
 import { openEmbedded } from '../../src/embedded/index.js';
 import { creditKey, stockKey } from '../../src/ordering/order-claims.js';
+import type { Leased } from '../../src/submissions/lease.js';
 import type { Claim } from '../../src/submissions/submission.js';
-import type { Leased } from '../../src/submissions/submission-store.js';
 import { decimalString } from '../../src/values/exact.js';
 import { asSku, asWarehouseCode } from '../../src/values/identifiers.js';
 import { Office } from '../submissions/office.js';
@@ -80,7 +80,7 @@ describe.each(PLACES)('What documents claim, on $place', ({ make }) => {
   }
 
   async function leased(id: string): Promise<Leased> {
-    return (await office.store.takeLease(id)) as Leased;
+    return (await office.leases.takeLease(id)) as Leased;
   }
 
   describe('that the former release had written down', () => {
@@ -111,7 +111,7 @@ describe.each(PLACES)('What documents claim, on $place', ({ make }) => {
 
     it('ends with its hand-over', async () => {
       const before = Date.now() - 1;
-      expect(await office.store.markPushed(await leased(carried.received))).toBe(true);
+      expect(await office.leases.markPushed(await leased(carried.received))).toBe(true);
       expect(await taken('RECEIVED', before)).toEqual(['100.1', '2.5']);
       expect(await taken('RECEIVED', Date.now() + 1)).toEqual(['0', '0']);
     });
@@ -156,19 +156,19 @@ describe.each(PLACES)('What documents claim, on $place', ({ make }) => {
       it.each(['former', 'new'])('ends for both if one of the %s release brings it into GP', async (release) => {
         const before = Date.now() - 1;
         if (release === 'former') await former.markPushed(id);
-        else expect(await office.store.markPushed(await leased(id))).toBe(true);
+        else expect(await office.leases.markPushed(await leased(id))).toBe(true);
         expect(await taken(name, before)).toEqual(['10.5', '2']);
         expect(await taken(name, Date.now() + 1)).toEqual(['0', '0']);
       });
 
       it.each(['former', 'new'])('ends for both if one of the %s release hears that GP refuses it', async (release) => {
         if (release === 'former') await former.markRejected(id);
-        else expect(await office.store.markRejected(await leased(id), { code: 1, message: 'no' })).toBe(true);
+        else expect(await office.leases.markRejected(await leased(id), { code: 1, message: 'no' })).toBe(true);
         expect(await taken(name, 0)).toEqual(['0', '0']);
       });
 
       it.each(['former', 'new'])('counts again for both if the command of the %s release has it tried again', async (release) => {
-        expect(await office.store.markRejected(await leased(id), { code: 1, message: 'no' })).toBe(true);
+        expect(await office.leases.markRejected(await leased(id), { code: 1, message: 'no' })).toBe(true);
         if (release === 'former') await former.retry(id);
         else expect(await office.desk.retry(id)).toMatchObject({ kind: 'done' });
         expect(await taken(name)).toEqual(['10.5', '2']);

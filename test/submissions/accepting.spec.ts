@@ -3,8 +3,8 @@ import { Logger } from '@nestjs/common';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ErpUnavailable, StoreUnavailable } from '../../src/faults/index.js';
+import { LEASE_MS, type Leased } from '../../src/submissions/lease.js';
 import type { Claim } from '../../src/submissions/submission.js';
-import { LEASE_MS, type Leased } from '../../src/submissions/submission-store.js';
 import { decimalString } from '../../src/values/exact.js';
 import { bringBack, takeAway } from '../support/databases.js';
 import { callOf, Office, onceBack, PART, PLACES } from './office.js';
@@ -192,11 +192,11 @@ describe.each(PLACES)('Accepting documents on $place', ({ open }) => {
 
     it('keeps them where another push has taken the hand-over up meanwhile', async () => {
       const { id } = await office.accept(owner, 'a', invoice('10'));
-      const lost = (await office.store.takeLease(id)) as Leased;
+      const lost = (await office.leases.takeLease(id)) as Leased;
       vi.setSystemTime(NOW + LEASE_MS);
-      await office.store.takeLease(id);
-      expect(await office.store.markPushed(lost)).toBe(false);
-      expect(await office.store.markRejected(lost, { code: 1, message: 'no' })).toBe(false);
+      await office.leases.takeLease(id);
+      expect(await office.leases.markPushed(lost)).toBe(false);
+      expect(await office.leases.markRejected(lost, { code: 1, message: 'no' })).toBe(false);
       expect(await paidSince(NOW + LEASE_MS)).toBe('10');
     });
 

@@ -42,7 +42,7 @@ describe.each(PLACES)('Taking a submission back on $place', ({ open }) => {
       .executeTakeFirstOrThrow();
     return row.look_again_at?.getTime();
   };
-  const watch = () => new CancelledWatch(office.store, office.handOvers).run(PATIENT);
+  const watch = () => new CancelledWatch(office.cancelled, office.handOvers).run(PATIENT);
 
   it('ends it CANCELLED, frees what it claimed, and nothing of it reaches GP', async () => {
     const { id } = await office.accept('ANNA', 'one', [claim('A')]);
@@ -181,7 +181,7 @@ describe.each(PLACES)('Taking a submission back on $place', ({ open }) => {
       gp.takesBack = true;
       gp.troubles.set('KIRA', 'away');
       await watch();
-      expect(await office.store.cancelledToLookAt(50)).toEqual([]);
+      expect(await office.cancelled.toLookAt(50)).toEqual([]);
       expect(await lookAgainAt(id)).toBeGreaterThan(office.clock.now());
       gp.troubles.delete('KIRA');
       await look(id);

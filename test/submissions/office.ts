@@ -5,6 +5,7 @@ import { vi } from 'vitest';
 import { DatabaseSettings } from '../../src/config/index.js';
 import { GatewayDatabase } from '../../src/database/index.js';
 import { Queues } from '../../src/jobs/index.js';
+import { CancelledSubmissions } from '../../src/submissions/cancelled-submissions.js';
 import { Canceller } from '../../src/submissions/canceller.js';
 import { HandOvers } from '../../src/submissions/hand-overs.js';
 import { SubmissionDesk, SubmissionsService } from '../../src/submissions/index.js';
@@ -12,6 +13,7 @@ import { PushJobs } from '../../src/submissions/push-jobs.js';
 import { PushQueue } from '../../src/submissions/push-queue.js';
 import { type OnStep, Pusher } from '../../src/submissions/pusher.js';
 import type { Claim, Submission, SubmissionCall } from '../../src/submissions/submission.js';
+import { SubmissionLeases } from '../../src/submissions/submission-leases.js';
 import { type Acceptance, SubmissionStore } from '../../src/submissions/submission-store.js';
 import { SystemClock } from '../../src/values/clock.js';
 import { dropDatabase } from '../support/databases.js';
@@ -26,6 +28,8 @@ export class Office {
   readonly handOvers = new HandOvers();
   readonly jobs: PushJobs;
   readonly store: SubmissionStore;
+  readonly leases: SubmissionLeases;
+  readonly cancelled: CancelledSubmissions;
   readonly pusher: Pusher;
   readonly queue: PushQueue;
   readonly service: SubmissionsService;
@@ -40,9 +44,16 @@ export class Office {
     this.handOvers.register(gp);
     this.jobs = new PushJobs(queues);
     this.store = new SubmissionStore(database, this.jobs, this.clock);
-    this.pusher = new Pusher(this.store, this.handOvers, this.clock, onStep);
+    this.leases = new SubmissionLeases(database, this.jobs, this.clock);
+    this.cancelled = new CancelledSubmissions(database, this.clock);
+    this.pusher = new Pusher(this.leases, this.handOvers, this.clock, onStep);
     this.queue = new PushQueue(this.jobs, this.store, this.pusher);
-    this.service = new SubmissionsService(this.store, this.queue, new Canceller(this.store, this.handOvers), this.clock);
+    this.service = new SubmissionsService(
+      this.store,
+      this.queue,
+      new Canceller(this.store, this.leases, this.handOvers),
+      this.clock,
+    );
     this.desk = new SubmissionDesk(database, this.clock);
   }
 
@@ -54,7 +65,7 @@ export class Office {
 
   /** Another pusher at the same database and GP, as another instance has it. */
   anotherPusher(onStep?: OnStep): Pusher {
-    return new Pusher(this.store, this.handOvers, this.clock, onStep);
+    return new Pusher(this.leases, this.handOvers, this.clock, onStep);
   }
 
   /** Accepts a note without asking whether there is room for it. */

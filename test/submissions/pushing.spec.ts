@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LEASE_MS } from '../../src/submissions/lease.js';
 import type { OnStep, PushStep } from '../../src/submissions/pusher.js';
-import { LEASE_MS } from '../../src/submissions/submission-store.js';
 import { Office, PATIENT, PLACES } from './office.js';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');

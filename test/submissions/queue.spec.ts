@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { StoreUnavailable } from '../../src/faults/index.js';
-import { LEASE_MS } from '../../src/submissions/submission-store.js';
+import { LEASE_MS } from '../../src/submissions/lease.js';
 import { bringBack, takeAway } from '../support/databases.js';
 import { Office, onceBack, PATIENT, PLACES } from './office.js';
 

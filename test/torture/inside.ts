@@ -26,9 +26,9 @@ if (given) await prepare(JSON.parse(given) as Inside);
 async function prepare({ dist, seed, dieAt, troubles }: Inside): Promise<void> {
   const built = (path: string) => import(new URL(path, dist).href) as Promise<unknown>;
   const { Pusher } = (await built('submissions/pusher.js')) as typeof import('../../src/submissions/pusher.js');
-  const { SubmissionStore } = (await built(
-    'submissions/submission-store.js',
-  )) as typeof import('../../src/submissions/submission-store.js');
+  const { SubmissionLeases } = (await built(
+    'submissions/submission-leases.js',
+  )) as typeof import('../../src/submissions/submission-leases.js');
   const { TroubleMaker } = (await built('sandbox/trouble.js')) as typeof import('../../src/sandbox/trouble.js');
 
   let times = 0;
@@ -40,8 +40,8 @@ async function prepare({ dist, seed, dieAt, troubles }: Inside): Promise<void> {
     return push.call(Object.assign(this, { onStep }), id, signal);
   };
 
-  const { takeLease } = SubmissionStore.prototype;
-  SubmissionStore.prototype.takeLease = async function (id) {
+  const { takeLease } = SubmissionLeases.prototype;
+  SubmissionLeases.prototype.takeLease = async function (id) {
     const leased = await takeLease.call(this, id);
     if (leased) writeSync(1, `lease ${leased.holder}\n`);
     return leased;

@@ -88,14 +88,17 @@ export async function takePayments(dist: string, url: string, seed: number, trou
   const { Exact } = (await built('values/exact.js')) as ExactModule;
   const { SystemClock } = (await built('values/clock.js')) as typeof import('../../src/values/clock.js');
   const { Random } = (await built('sandbox/generator/random.js')) as typeof import('../../src/sandbox/generator/random.js');
-  type Parts = { store: ConstructorParameters<typeof SubmissionsService>[0]; pusher: { handOvers: HandOversOf } };
+  type Parts = {
+    store: ConstructorParameters<typeof SubmissionsService>[0];
+    pusher: { leases: ConstructorParameters<typeof Canceller>[1]; handOvers: HandOversOf };
+  };
   type HandOversOf = InstanceType<Submissions['HandOvers']>;
 
   const { start } = PushQueue.prototype;
   PushQueue.prototype.start = async function () {
     const { store, pusher } = this as unknown as Parts;
     pusher.handOvers.register(paymentHandOver(url, troubles, new Random(seed, 'payments')));
-    const service = new SubmissionsService(store, this, new Canceller(store, pusher.handOvers), new SystemClock());
+    const service = new SubmissionsService(store, this, new Canceller(store, pusher.leases, pusher.handOvers), new SystemClock());
 
     const pay = async (payment: Payment): Promise<PaymentAnswer> => {
       const { idempotencyKey, owner, invoice, amount } = payment;

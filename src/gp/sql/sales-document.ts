@@ -2,6 +2,7 @@ import { type Order, type OrderAddress, type OrderLine, readLineComment, several
 import { decimalString, Exact } from '../../values/exact.js';
 import { asAccountNumber, asCurrencyId, asSku, asUnitCode, asWarehouseCode } from '../../values/identifiers.js';
 import { calendarDate, country, decimal, decimals, keyOrNull, phone, textOrNull, whole } from './decode.js';
+import { documentDate } from './document-date.js';
 import type { commentQuery, headsQuery, lineCommentQuery, linesQuery, SHIP_TO } from './sales-document.query.js';
 import type { TextRows } from './together.js';
 
@@ -26,7 +27,7 @@ export function documentHead(row: HeadRow, field: DocumentCommentRow | undefined
     accountNumber: asAccountNumber(row.CUSTNMBR),
     reference: textOrNull(field?.USERDEF1 ?? ''),
     purchaseOrderNumber: textOrNull(row.CSTPONBR),
-    date: calendarDate(row.date) ?? asNoDate(row.SOPNUMBE),
+    date: documentDate(row.date, row.SOPNUMBE),
     requestedShipDate: calendarDate(row.requested),
     currency: asCurrencyId(row.CURNCYID),
     subtotal: decimal(row.ORSUBTOT),
@@ -100,9 +101,4 @@ export function documentAddress(row: ShipToRow, telephone: string): OrderAddress
     taxSchedule: textOrNull(row.TAXSCHID),
     shippingMethod: textOrNull(row.SHIPMTHD),
   };
-}
-
-/** Throws: GP requires a date on every document. */
-function asNoDate(number: string): never {
-  throw new TypeError(`GP's sales document ${number} has no date`);
 }
