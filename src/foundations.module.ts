@@ -1,14 +1,15 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { SUBMISSION_EVENTS } from './capabilities/index.js';
 import { CatalogRules, type Configuration, type RedisSettings } from './config/index.js';
 import { ErrorFormat } from './contract/index.js';
 import { Counts, InsuredCounts, MemoryCounts } from './counts/index.js';
 import { GatewayDatabase, LastKnownFacts } from './database/index.js';
-import { EventsModule } from './events/index.js';
+import { EventLog, EventsModule } from './events/index.js';
 import { NoSharedTexts, publicError, SharedTexts } from './graphql/index.js';
 import { PeriodicTasks, Queues } from './jobs/index.js';
 import { DurableLevel, LiveReaders, NoSharedLevel, SharedLevel, SoftTimeouts } from './live/index.js';
 import { RedisCounts, RedisLevel, RedisTexts } from './redis/index.js';
-import { SubmissionsModule } from './submissions/index.js';
+import { SubmissionEventLog, SubmissionsModule } from './submissions/index.js';
 import { Clock, SystemClock } from './values/clock.js';
 
 /** Providers that all rooms share: settings, database, clock, live readers, and the shared levels. */
@@ -37,6 +38,11 @@ export class FoundationsModule {
           level instanceof RedisLevel ? new RedisTexts(level, settings.redis.prefix) : new NoSharedTexts(),
       },
       { provide: SoftTimeouts, useValue: new SoftTimeouts(settings.gp.softTimeoutFactor) },
+      {
+        provide: SubmissionEventLog,
+        inject: [EventLog],
+        useFactory: (log: EventLog) => new SubmissionEventLog(log, SUBMISSION_EVENTS),
+      },
       LiveReaders,
       PeriodicTasks,
     ];

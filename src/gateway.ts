@@ -43,7 +43,7 @@ import { PaymentDesk } from './payments/index.js';
 import { QuoteDesk } from './quotes/index.js';
 import { Admission, LoadGauge } from './resilience/index.js';
 import { readSandboxCompany, SandboxCompany } from './sandbox/index.js';
-import { PushQueue, SubmissionDesk } from './submissions/index.js';
+import { PushQueue, SubmissionDesk, SubmissionEventLog } from './submissions/index.js';
 import { limitRates, RateLimiter } from './throttling/index.js';
 import { Clock, SystemClock } from './values/clock.js';
 import type { AccountNumber } from './values/identifiers.js';
@@ -220,7 +220,9 @@ interface CommandMessage {
 /** Answers the commands of `npm run user`, `npm run submissions`, `npm run payments`, `npm run quotes` and `npm run sandbox`. */
 function commands(app: NestFastifyApplication, company: SandboxCompany | undefined): Answer {
   const users = userCommands(app);
-  const submissions = new SubmissionsCommands(new SubmissionDesk(app.get(GatewayDatabase), app.get(Clock)));
+  const submissions = new SubmissionsCommands(
+    new SubmissionDesk(app.get(GatewayDatabase), app.get(SubmissionEventLog), app.get(Clock)),
+  );
   const payments = new PaymentsCommands(new PaymentDesk(app.get(GatewayDatabase)));
   const quotes = new QuotesCommands(new QuoteDesk(app.get(GatewayDatabase)));
   const sandbox = company && new SandboxCommands(company);

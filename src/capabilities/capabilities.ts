@@ -1,34 +1,46 @@
 import type { Type } from '@nestjs/common';
-import { AccountModule, accountCosts } from '../account/index.js';
-import { CatalogModule, catalogCosts } from '../catalog/index.js';
+import { AccountModule, accountCosts, customerEvents } from '../account/index.js';
+import { CatalogModule, catalogCosts, productEvents } from '../catalog/index.js';
 import type { Costs } from '../contract/index.js';
+import type { EventType } from '../events/index.js';
 import { IdentityModule, identityCosts } from '../identity/index.js';
-import { InventoryModule, inventoryCosts } from '../inventory/index.js';
-import { OrderingModule, orderingCosts } from '../ordering/index.js';
-import { PaymentsModule, paymentsCosts } from '../payments/index.js';
-import { PricingModule, pricingCosts } from '../pricing/index.js';
+import { InventoryModule, inventoryCosts, stockEvents } from '../inventory/index.js';
+import { OrderingModule, orderEvents, orderingCosts, orderSubmissionEvents } from '../ordering/index.js';
+import { PaymentsModule, paymentEvents, paymentSubmissionEvents, paymentsCosts } from '../payments/index.js';
+import { PricingModule, priceEvents, pricingCosts } from '../pricing/index.js';
 import { PrintingModule, printingCosts } from '../printing/index.js';
-import { QuotesModule, quotesCosts } from '../quotes/index.js';
-import { ReceivablesModule, receivablesCosts } from '../receivables/index.js';
+import { QuotesModule, quoteEvents, quoteSubmissionEvents, quotesCosts } from '../quotes/index.js';
+import { invoiceEvents, ReceivablesModule, receivablesCosts } from '../receivables/index.js';
 import { ShipmentsModule, shipmentsCosts } from '../shipments/index.js';
+import type { SubmissionEvents } from '../submissions/index.js';
 
 export interface Capability {
   readonly module: Type;
   /** What its fields cost. */
   readonly costs: Costs;
+  /** What it tells other systems. */
+  readonly events?: readonly EventType[];
+  /** The same of its documents on their way to GP. */
+  readonly submissionEvents?: SubmissionEvents;
 }
 
 /** What the gateway can do. A new capability is registered here, and nowhere else in the code. */
 export const CAPABILITIES: readonly Capability[] = [
-  { module: AccountModule, costs: accountCosts },
-  { module: CatalogModule, costs: catalogCosts },
-  { module: PricingModule, costs: pricingCosts },
-  { module: InventoryModule, costs: inventoryCosts },
-  { module: OrderingModule, costs: orderingCosts },
-  { module: QuotesModule, costs: quotesCosts },
-  { module: ReceivablesModule, costs: receivablesCosts },
+  { module: AccountModule, costs: accountCosts, events: customerEvents },
+  { module: CatalogModule, costs: catalogCosts, events: productEvents },
+  { module: PricingModule, costs: pricingCosts, events: priceEvents },
+  { module: InventoryModule, costs: inventoryCosts, events: stockEvents },
+  { module: OrderingModule, costs: orderingCosts, events: orderEvents, submissionEvents: orderSubmissionEvents },
+  { module: QuotesModule, costs: quotesCosts, events: quoteEvents, submissionEvents: quoteSubmissionEvents },
+  { module: ReceivablesModule, costs: receivablesCosts, events: invoiceEvents },
   { module: ShipmentsModule, costs: shipmentsCosts },
-  { module: PaymentsModule, costs: paymentsCosts },
+  { module: PaymentsModule, costs: paymentsCosts, events: paymentEvents, submissionEvents: paymentSubmissionEvents },
   { module: PrintingModule, costs: printingCosts },
   { module: IdentityModule, costs: identityCosts },
 ];
+
+/** What other systems are told of documents on their way to GP, by the kind of the document. */
+export const SUBMISSION_EVENTS: SubmissionEvents = Object.assign(
+  {},
+  ...CAPABILITIES.map(({ submissionEvents }) => submissionEvents),
+);

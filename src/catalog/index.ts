@@ -7,4 +7,5 @@ export { CatalogSnapshot } from './catalog-snapshot.js';
 export { CatalogSource, type ChangeStamp, type ItemKey, type ItemVersion } from './catalog-source.port.js';
 export type { CategoryValue, Classification, Item } from './item.js';
 export type { Component, Product, ProductType, Unit } from './product.js';
+export { productEvents } from './product-events.js';
 export { hides } from './visibility.js';

@@ -1,8 +1,10 @@
 import 'reflect-metadata';
+import { SUBMISSION_EVENTS } from '../capabilities/index.js';
 import { readEnvironment } from '../config/index.js';
 import { GatewayDatabase } from '../database/index.js';
+import { EventLog } from '../events/index.js';
 import { StartRefused, StoreUnavailable } from '../faults/index.js';
-import { SubmissionDesk } from '../submissions/index.js';
+import { SubmissionDesk, SubmissionEventLog } from '../submissions/index.js';
 import { SystemClock } from '../values/clock.js';
 import { helpReply } from './help.js';
 import { LocalLine, type Reply } from './local-line.js';
@@ -20,7 +22,9 @@ async function run(words: readonly string[]): Promise<Reply> {
   try {
     const gateway = await GatewayDatabase.open(database);
     try {
-      return await new SubmissionsCommands(new SubmissionDesk(gateway, new SystemClock())).run(words);
+      const clock = new SystemClock();
+      const events = new SubmissionEventLog(new EventLog(clock), SUBMISSION_EVENTS);
+      return await new SubmissionsCommands(new SubmissionDesk(gateway, events, clock)).run(words);
     } finally {
       await gateway.destroy();
     }

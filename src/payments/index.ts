@@ -13,6 +13,7 @@ export {
 export { OpenItemSource } from './open-item-source.port.js';
 export { PAYMENT } from './pay-invoices.service.js';
 export { isOpen, PaymentDesk, type PaymentOnDesk } from './payment-desk.js';
+export { paymentEvents, paymentSubmissionEvents } from './payment-events.js';
 export { paymentsCosts } from './payments.costs.js';
 export { PaymentsModule } from './payments.module.js';
 export { OPEN_ITEM, PreparedPayments } from './prepared-payments.js';

@@ -16,6 +16,7 @@ export { PriceSheetSource } from './extended/price-sheet-source.port.js';
 export type { ComponentCost, ItemCurrency, ItemPricing, PriceMethod } from './item-pricing.js';
 export type { FreeItem, PricePromotion } from './price.js';
 export { itemPricingPolicy, priceListPolicy, sheetLinksPolicy, sheetPricesPolicy } from './price.policy.js';
+export { priceEvents } from './price-events.js';
 export {
   type PriceList,
   type PriceListKey,

@@ -9,6 +9,7 @@ export {
 } from './quote.js';
 export { QuoteService } from './quote.service.js';
 export { QuoteDesk, type QuoteEvent } from './quote-desk.js';
+export { quoteEvents, quoteSubmissionEvents } from './quote-events.js';
 export { QuoteIntake } from './quote-intake.port.js';
 export {
   CommittedQuoteSource,

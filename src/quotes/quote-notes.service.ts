@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { GatewayDatabase } from '../database/index.js';
+import { EventLog, newEvent } from '../events/index.js';
 import { stored } from '../faults/index.js';
 import { QUOTE_REQUEST, type SalesOrder } from '../ordering/index.js';
 import { type ClaimKey, SubmissionsService } from '../submissions/index.js';
@@ -8,6 +9,7 @@ import type { CalendarDate } from '../values/calendar-date.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import type { Instant } from '../values/instant.js';
 import type { QuoteNumber } from './quote.js';
+import { quoteAnswered, quoteKeyOf } from './quote-events.js';
 import { type AnswerKind, NO_NOTES, type QuoteNotes } from './quote-notes.js';
 import type { QuotePosition } from './quote-source.port.js';
 
@@ -32,6 +34,7 @@ export class QuoteNotesService {
   constructor(
     private readonly database: GatewayDatabase,
     private readonly submissions: SubmissionsService,
+    private readonly events: EventLog,
   ) {}
 
   /**
@@ -128,6 +131,8 @@ export class QuoteNotesService {
             answered_at: new Date(at),
           })
           .execute();
+        const key = await quoteKeyOf(transaction, number);
+        await this.events.record(transaction, newEvent(quoteAnswered, key, accountNumber, { quoteNumber: number, answer: kind }));
         return true;
       }),
     );

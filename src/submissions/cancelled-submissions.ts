@@ -3,6 +3,7 @@ import { GatewayDatabase } from '../database/index.js';
 import { stored } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
 import type { Submission } from './submission.js';
+import { SubmissionEventLog } from './submission-events.js';
 import { submissionOf } from './submission-row.js';
 
 /** Cancelled submissions in the gateway's database whose documents may still arrive in GP. */
@@ -10,6 +11,7 @@ import { submissionOf } from './submission-row.js';
 export class CancelledSubmissions {
   constructor(
     private readonly database: GatewayDatabase,
+    private readonly events: SubmissionEventLog,
     private readonly clock: Clock,
   ) {}
 
@@ -47,12 +49,16 @@ export class CancelledSubmissions {
   async endWatch(id: string, hasArrived: boolean): Promise<void> {
     const arrived = { status: 'PUSHED', pushed_at: this.now() } as const;
     await stored('submissions.endWatch', () =>
-      this.database
-        .updateTable('submission')
-        .set({ look_again_at: null, ...(hasArrived && arrived) })
-        .where('id', '=', id)
-        .where('status', '=', 'CANCELLED')
-        .execute(),
+      this.database.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .updateTable('submission')
+          .set({ look_again_at: null, ...(hasArrived && arrived) })
+          .where('id', '=', id)
+          .where('status', '=', 'CANCELLED')
+          .returningAll()
+          .executeTakeFirst();
+        if (row && hasArrived) await this.events.record(transaction, submissionOf(row), 'pushed');
+      }),
     );
   }
 

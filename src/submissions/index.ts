@@ -14,6 +14,7 @@ export type {
 } from './submission.js';
 export { type Taken, takenIn } from './submission-claims.js';
 export { type DeskDecision, SubmissionDesk, type SubmissionOnDesk } from './submission-desk.js';
+export { SubmissionEventLog, type SubmissionEvents, type SubmissionOutcome } from './submission-events.js';
 export type { Acceptance, Decision, Repetition, WaitingSubmissions } from './submission-store.js';
 export { SubmissionsModule } from './submissions.module.js';
 export { SubmissionsService } from './submissions.service.js';

@@ -6,6 +6,7 @@ import { parseGlobalId } from '../values/global-id.js';
 import type { Instant } from '../values/instant.js';
 import type { Submission } from './submission.js';
 import { claimsToRelease, NEVER_COUNTED, NOT_RELEASED } from './submission-claims.js';
+import type { SubmissionEventLog } from './submission-events.js';
 import { isSubmissionId, submissionOf } from './submission-row.js';
 
 /** A submission as an operator sees it: without the document, which has the customer's data. */
@@ -27,6 +28,7 @@ export type DeskDecision =
 export class SubmissionDesk {
   constructor(
     private readonly database: GatewayDatabase,
+    private readonly events: SubmissionEventLog,
     private readonly clock: Clock,
   ) {}
 
@@ -114,20 +116,24 @@ export class SubmissionDesk {
     if (!from.includes(present.status)) return { kind: 'notNow', submission: present };
     const now = new Date(this.clock.now());
     const row = await stored('submissions.decide', () =>
-      this.database
-        .with('decided', (db) =>
-          db
-            .updateTable('submission')
-            .set({ ...change, lease_holder: null, leased_until: null })
-            .where('id', '=', id)
-            .where('status', 'in', from)
-            .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]))
-            .returningAll(),
-        )
-        .with('released', () => claimsToRelease('decided', releasedAt))
-        .selectFrom('decided')
-        .selectAll()
-        .executeTakeFirst(),
+      this.database.transaction().execute(async (transaction) => {
+        const decided = await transaction
+          .with('decided', (db) =>
+            db
+              .updateTable('submission')
+              .set({ ...change, lease_holder: null, leased_until: null })
+              .where('id', '=', id)
+              .where('status', 'in', from)
+              .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]))
+              .returningAll(),
+          )
+          .with('released', () => claimsToRelease('decided', releasedAt))
+          .selectFrom('decided')
+          .selectAll()
+          .executeTakeFirst();
+        if (decided?.status === 'REJECTED') await this.events.record(transaction, submissionOf(decided), 'rejected');
+        return decided;
+      }),
     );
     return row ? { kind: 'done', submission: this.onDesk(row) } : { kind: 'atWork' };
   }

@@ -8,6 +8,7 @@ import { isFree, LEASE_MS, type Leased } from './lease.js';
 import { PushJobs } from './push-jobs.js';
 import type { Rejection } from './submission.js';
 import { claimsToRelease, NEVER_COUNTED } from './submission-claims.js';
+import { SubmissionEventLog, type SubmissionOutcome } from './submission-events.js';
 import { submissionOf } from './submission-row.js';
 
 const UNIQUE_VIOLATION = '23505';
@@ -21,6 +22,7 @@ export class SubmissionLeases {
   constructor(
     private readonly database: GatewayDatabase,
     private readonly jobs: PushJobs,
+    private readonly events: SubmissionEventLog,
     private readonly clock: Clock,
   ) {}
 
@@ -117,13 +119,13 @@ export class SubmissionLeases {
   markPushed(leased: Leased): Promise<boolean> {
     const pushed_at = this.now();
     // An operator may have given up a document that an attempt had brought to GP.
-    return this.end('submissions.markPushed', leased, { status: 'PUSHED', pushed_at, ...NOT_REFUSED }, pushed_at);
+    return this.end('pushed', leased, { status: 'PUSHED', pushed_at, ...NOT_REFUSED }, pushed_at);
   }
 
   /** Its claims end. @throws {StoreUnavailable} */
   markRejected(leased: Leased, { code, message }: Rejection): Promise<boolean> {
     const rejection = { rejection_code: code, rejection_message: message };
-    return this.end('submissions.markRejected', leased, { status: 'REJECTED', ...rejection }, NEVER_COUNTED);
+    return this.end('rejected', leased, { status: 'REJECTED', ...rejection }, NEVER_COUNTED);
   }
 
   /**
@@ -156,32 +158,35 @@ export class SubmissionLeases {
   markCancelled(leased: Leased, note: string | null, lookAgainMs: number | null): Promise<boolean> {
     const look_again_at = lookAgainMs === null ? null : new Date(this.clock.now() + lookAgainMs);
     const change = { status: 'CANCELLED', look_again_at, ...NOT_REFUSED, ...(note !== null && { note }) } as const;
-    return this.end('submissions.markCancelled', leased, change, NEVER_COUNTED);
+    return this.end('cancelled', leased, change, NEVER_COUNTED);
   }
 
-  /** Ends a hand-over, and the claims with it. */
+  /** Ends a hand-over, and the claims with it, and tells of it. */
   private async end(
-    operation: string,
+    outcome: SubmissionOutcome,
     { submission, holder }: Leased,
     change: Change,
     releasedAt: Date | typeof NEVER_COUNTED,
   ): Promise<boolean> {
-    const row = await stored(operation, () =>
-      this.database
-        .with('ended', (db) =>
-          db
-            .updateTable('submission')
-            .set({ ...change, next_attempt_at: null, last_fault: null, ...FREE })
-            .where('id', '=', submission.id)
-            .where('lease_holder', '=', holder)
-            .returning('id'),
-        )
-        .with('released', () => claimsToRelease('ended', releasedAt))
-        .selectFrom('ended')
-        .select('id')
-        .executeTakeFirst(),
+    return stored(`submissions.${outcome}`, () =>
+      this.database.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .with('ended', (db) =>
+            db
+              .updateTable('submission')
+              .set({ ...change, next_attempt_at: null, last_fault: null, ...FREE })
+              .where('id', '=', submission.id)
+              .where('lease_holder', '=', holder)
+              .returningAll(),
+          )
+          .with('released', () => claimsToRelease('ended', releasedAt))
+          .selectFrom('ended')
+          .selectAll()
+          .executeTakeFirst();
+        if (row) await this.events.record(transaction, submissionOf(row), outcome);
+        return row !== undefined;
+      }),
     );
-    return row !== undefined;
   }
 
   private async change(operation: string, id: string, holder: string, change: Change): Promise<boolean> {

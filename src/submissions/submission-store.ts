@@ -9,6 +9,7 @@ import { isFree } from './lease.js';
 import { PushJobs } from './push-jobs.js';
 import type { CallIdentity, Claim, NewSubmission, Submission, SubmissionCall } from './submission.js';
 import { claimsToInsert, type StandingClaim, standingClaims, type Taken, takenIn, waitingClaims } from './submission-claims.js';
+import { SubmissionEventLog } from './submission-events.js';
 import { lockFor } from './submission-locks.js';
 import { isSubmissionId, submissionOf } from './submission-row.js';
 
@@ -50,6 +51,7 @@ export class SubmissionStore {
   constructor(
     private readonly database: GatewayDatabase,
     private readonly jobs: PushJobs,
+    private readonly events: SubmissionEventLog,
     private readonly clock: Clock,
   ) {}
 
@@ -245,7 +247,9 @@ export class SubmissionStore {
       .selectAll()
       .executeTakeFirstOrThrow();
     await this.jobs.add(transaction, row.id, FIRST_JOB_AFTER_MS);
-    return submissionOf<Document>(row);
+    const accepted = submissionOf<Document>(row);
+    await this.events.record(transaction, accepted, 'received');
+    return accepted;
   }
 
   private now(): Date {

@@ -12,7 +12,7 @@ import { Manifest } from '../../src/graphql/persisted/manifest.js';
 import { LinkedIdentities, PasswordHasher, UserStore } from '../../src/identity/index.js';
 import { connect } from '../../src/redis/redis-connection.js';
 import { readCompanyFolder } from '../../src/sandbox/company-folder.js';
-import { SubmissionDesk } from '../../src/submissions/index.js';
+import { SubmissionDesk, SubmissionEventLog } from '../../src/submissions/index.js';
 import { SystemClock } from '../../src/values/clock.js';
 import { orderOf, place } from '../ordering/checkout.js';
 import { RedisStandIn } from '../redis/stand-in.js';
@@ -67,7 +67,13 @@ export const FILES_CASES: readonly FieldCase[] = [
       const token = await gateway.signIn('nell.hargate@example.com');
       const input = orderOf([{ sku: 'CUT-4', quantity: '10', unitPrice: '1.92' }], { reference: 'FIELD-SHOW' });
       const { submission } = await place(gateway, input, token);
-      const commands = new SubmissionsCommands(new SubmissionDesk(gateway.gateway.app.get(GatewayDatabase), new SystemClock()));
+      const commands = new SubmissionsCommands(
+        new SubmissionDesk(
+          gateway.gateway.app.get(GatewayDatabase),
+          gateway.gateway.app.get(SubmissionEventLog),
+          new SystemClock(),
+        ),
+      );
       for (const name of [submission?.id, submission?.reference, submission?.orderNumber]) {
         const { lines, exitCode } = await commands.run(['show', name ?? '']);
         expect(exitCode).toBe(0);

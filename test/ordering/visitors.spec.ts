@@ -4,7 +4,7 @@ import { SubmissionsCommands } from '../../src/console/submissions-commands.js';
 import { type Contract } from '../../src/contract/index.js';
 import { GatewayDatabase } from '../../src/database/index.js';
 import { accountNumberOf } from '../../src/gp/econnect/account-number.js';
-import { SubmissionDesk } from '../../src/submissions/index.js';
+import { SubmissionDesk, SubmissionEventLog } from '../../src/submissions/index.js';
 import { Clock } from '../../src/values/clock.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
@@ -52,7 +52,11 @@ beforeAll(async () => {
   gateway = await TestGateway.start(environment);
   never = await TestGateway.start({ ...environment, GP_CUSTOMER_MATCHING: 'never' });
   commands = new SubmissionsCommands(
-    new SubmissionDesk(gateway.gateway.app.get(GatewayDatabase), gateway.gateway.app.get(Clock)),
+    new SubmissionDesk(
+      gateway.gateway.app.get(GatewayDatabase),
+      gateway.gateway.app.get(SubmissionEventLog),
+      gateway.gateway.app.get(Clock),
+    ),
   );
   for (const account of HELD) await give(account, emailOf(account));
 });

@@ -182,12 +182,14 @@ describe.each(PLACES)('Accepting documents on $place', ({ open }) => {
       expect(await paidSince(0)).toBe('0');
       await office.desk.retry(id);
       expect(await paidSince(0)).toBe('10');
+      expect(await office.told(id)).toEqual(['received', 'rejected']);
     });
 
     it('does not count what the operator has given up', async () => {
       const { id } = await office.accept(owner, 'a', invoice('10'));
       await office.desk.reject(id, 'paid in cash');
       expect(await paidSince(0)).toBe('0');
+      expect(await office.told(id)).toEqual(['received', 'rejected']);
     });
 
     it('keeps them where another push has taken the hand-over up meanwhile', async () => {

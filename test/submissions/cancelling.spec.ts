@@ -58,6 +58,7 @@ describe.each(PLACES)('Taking a submission back on $place', ({ open }) => {
     expect(await office.push(id)).toBe('notNow');
     await office.queue.pushDue('ANNA');
     expect(gp.textsOf('ANNA')).toEqual([]);
+    expect(await office.told(id)).toEqual(['received', 'cancelled']);
   });
 
   it('may be repeated, and the call that placed it is answered with what became of it', async () => {
@@ -174,6 +175,7 @@ describe.each(PLACES)('Taking a submission back on $place', ({ open }) => {
       await watch();
       expect(gp.textsOf('JON')).toEqual(['late']);
       expect(await office.statusOf(id)).toBe('PUSHED');
+      expect(await office.told(id)).toEqual(['received', 'cancelled', 'pushed']);
     });
 
     it('goes on to look while GP is away, after those whose turn it is, and stops once GP has said that it is not there', async () => {

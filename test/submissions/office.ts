@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { vi } from 'vitest';
 import { DatabaseSettings } from '../../src/config/index.js';
 import { GatewayDatabase } from '../../src/database/index.js';
+import { EventLog, eventType, newEvent, text } from '../../src/events/index.js';
 import { Queues } from '../../src/jobs/index.js';
 import { CancelledSubmissions } from '../../src/submissions/cancelled-submissions.js';
 import { Canceller } from '../../src/submissions/canceller.js';
 import { HandOvers } from '../../src/submissions/hand-overs.js';
-import { SubmissionDesk, SubmissionsService } from '../../src/submissions/index.js';
+import { SubmissionDesk, SubmissionEventLog, type SubmissionEvents, SubmissionsService } from '../../src/submissions/index.js';
 import { PushJobs } from '../../src/submissions/push-jobs.js';
 import { PushQueue } from '../../src/submissions/push-queue.js';
 import { type OnStep, Pusher } from '../../src/submissions/pusher.js';
@@ -19,6 +20,12 @@ import { SystemClock } from '../../src/values/clock.js';
 import { dropDatabase } from '../support/databases.js';
 import { createCopy, fillFolder } from '../support/templates.js';
 import { MemoryGp, type Note } from './memory-gp.js';
+
+const noteChanged = eventType({
+  ...{ name: 'note.changed.v1', summary: 'Something has become of a note.', about: 'note', key: 'a', ofAccount: false },
+  data: { outcome: text('What.', 'pushed') },
+});
+const NOTE_EVENTS: SubmissionEvents = { note: ({ id }, outcome) => [newEvent(noteChanged, id, null, { outcome })] };
 
 export const PATIENT = new AbortController().signal;
 
@@ -43,9 +50,10 @@ export class Office {
   ) {
     this.handOvers.register(gp);
     this.jobs = new PushJobs(queues);
-    this.store = new SubmissionStore(database, this.jobs, this.clock);
-    this.leases = new SubmissionLeases(database, this.jobs, this.clock);
-    this.cancelled = new CancelledSubmissions(database, this.clock);
+    const events = new SubmissionEventLog(new EventLog(this.clock), NOTE_EVENTS);
+    this.store = new SubmissionStore(database, this.jobs, events, this.clock);
+    this.leases = new SubmissionLeases(database, this.jobs, events, this.clock);
+    this.cancelled = new CancelledSubmissions(database, events, this.clock);
     this.pusher = new Pusher(this.leases, this.handOvers, this.clock, onStep);
     this.queue = new PushQueue(this.jobs, this.store, this.pusher);
     this.service = new SubmissionsService(
@@ -54,7 +62,7 @@ export class Office {
       new Canceller(this.store, this.leases, this.handOvers),
       this.clock,
     );
-    this.desk = new SubmissionDesk(database, this.clock);
+    this.desk = new SubmissionDesk(database, events, this.clock);
   }
 
   static async open(database: GatewayDatabase, gp = new MemoryGp(), onStep?: OnStep): Promise<Office> {
@@ -85,6 +93,17 @@ export class Office {
 
   async statusOf(id: string) {
     return (await this.service.byId(id))?.status;
+  }
+
+  /** What other systems are told of a submission. */
+  async told(id: string): Promise<readonly string[]> {
+    const rows = await this.database
+      .selectFrom('event')
+      .where('subject', '=', `note/${id}`)
+      .orderBy('sequence')
+      .select('data')
+      .execute();
+    return rows.map(({ data }) => (data as { readonly outcome: string }).outcome);
   }
 
   /** Jobs that wait, of one submission or of all. */

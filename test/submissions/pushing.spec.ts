@@ -84,6 +84,7 @@ describe.each(PLACES)('A submission on $place', ({ open }) => {
         expect({ status, attempts }).toEqual({ status: 'PUSHED', attempts: 2 });
         expect(documentsOf(`crash at ${step}`).map((each) => each.documentNumber)).toEqual([documentNumber]);
         if (step !== 'leased') expect(documentNumber).toBe(numberBefore);
+        expect(await office.told(id)).toEqual(['received', 'pushed']);
       },
     );
 

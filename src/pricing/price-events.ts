@@ -1,0 +1,15 @@
+import { type EventType, eventType, flag, texts } from '../events/index.js';
+
+export const priceChanged = eventType({
+  name: 'price.changed.v1',
+  summary: 'Prices have changed in GP: at a price level, or in a price sheet. One event stands for all changes of a few seconds.',
+  about: 'price',
+  key: null,
+  ofAccount: false,
+  data: {
+    skus: texts('The items whose prices have changed; none where that is not known.', ['ARROW-100', 'ARROW-120']),
+    isEverything: flag('Any price may have changed.', false),
+  },
+});
+
+export const priceEvents: readonly EventType[] = [priceChanged];
