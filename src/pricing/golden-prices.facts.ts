@@ -118,6 +118,7 @@ function itemOf(given: Given): ItemPricing {
     scheduleDecimals: given.quantityDecimals ?? 0,
     decimals,
     defaultLevel: given.itemLevel === undefined ? null : asPriceLevel(given.itemLevel),
+    priceGroup: null,
     pricedByCurrency: Object.values(byLevel(given.rows)).some((rows) => rows.some((row) => parts(row).currency !== '')),
     currencies: Object.entries(given.itemCurrencies ?? { [functionalCurrency]: [list, decimals] as const }).map(
       ([currency, [listPrice, places]]) => ({

@@ -1,9 +1,11 @@
 export { extendedPrice } from './extended/extended-price.js';
 export {
   type FreeItemTerms,
+  MOST_OWN_VALUES,
   type PricePlace,
   type PriceSheet,
   type PromotionKind,
+  type SheetContents,
   type SheetLine,
   type SheetLinks,
   type SheetPrices,

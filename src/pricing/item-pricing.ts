@@ -1,5 +1,5 @@
 import type { DecimalString } from '../values/exact.js';
-import type { CurrencyId, PriceLevel, Sku, UnitCode } from '../values/identifiers.js';
+import type { CurrencyId, PriceGroupId, PriceLevel, Sku, UnitCode } from '../values/identifiers.js';
 
 /** How GP computes an item's price from the figures in its price list. */
 export type PriceMethod =
@@ -28,6 +28,8 @@ export interface ItemPricing {
   /** Decimal places of the item's prices in the functional currency, 0 to 5, by extended pricing (IV00101). */
   readonly decimals: number;
   readonly defaultLevel: PriceLevel | null;
+  /** The item's group in price sheets (IV10400); null for none. Of no account for standard pricing. */
+  readonly priceGroup: PriceGroupId | null;
   /** Whether a row of the price list names a currency. If so, rows are looked up by currency. */
   readonly pricedByCurrency: boolean;
   readonly currencies: readonly ItemCurrency[];

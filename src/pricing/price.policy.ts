@@ -5,7 +5,7 @@ const DAY = 24 * 60 * MINUTE;
 const MIB = 1024 * 1024;
 
 export const itemPricingPolicy = {
-  namespace: 'pricing.item.v3',
+  namespace: 'pricing.item.v4',
   freshForMs: 5 * MINUTE,
   absentFreshForMs: 30_000,
   announcedFreshForMs: 60 * MINUTE,
@@ -18,15 +18,15 @@ export const itemPricingPolicy = {
 
 /** Which sheets there are changes now and then, and what they say by the day. None of GP's tables of them has a change stamp. */
 export const sheetLinksPolicy = {
-  namespace: 'pricing.sheet-links.v1',
+  namespace: 'pricing.sheet-links.v2',
   freshForMs: 5 * MINUTE,
   announcedFreshForMs: 60 * MINUTE,
   staleForMs: 7 * DAY,
   softTimeoutMs: 250,
-  batchSize: 200,
+  batchSize: 25, // customers with some sheets of 500 values each
   namesKeys: true,
   keysOfAPage: 2,
-  maxBytes: 16 * MIB, // some 10,000 customers of ten sheets
+  maxBytes: 64 * MIB, // some 3,000 customers with 100 values of their own, or 40,000 of ten sheets without
 } satisfies LivePolicy;
 
 /** One sheet and one item. Most sheets do not have most items, so what it lacks is remembered as long as what it has. */

@@ -59,7 +59,7 @@ export class ProductPriceResolver {
     if (!bySheets) return variantOn(asked, [freshness]);
     return ({ sku }) => {
       const sheets = this.pricing.knownSheets(sku, bySheets, budget);
-      return sheets && variantOn([...asked, sheets.terms], [freshness, ...sheets.others]);
+      return sheets && variantOn([...asked, sheets.terms, sheets.own], [freshness, ...sheets.others]);
     };
   }
 }

@@ -139,9 +139,11 @@ export class PricingService {
 
   /** The buyer's sheets that decide the product's price, where all facts about them are in memory. */
   knownSheets(sku: Sku, bySheets: SheetBuyer, budget: RequestBudget): DecidingSheets | undefined {
-    const prices = this.extended.facts(sku, bySheets, budget);
-    if (prices instanceof Promise || !prices.every(({ known }) => known)) return undefined;
-    return this.extended.deciding(bySheets, prices);
+    const item = this.items.read(sku, budget);
+    const facts = this.extended.facts(sku, bySheets, false, budget);
+    if (item instanceof Promise || facts instanceof Promise) return undefined;
+    if (!item.known || !item.value || facts.some((fact) => fact?.known === false)) return undefined;
+    return this.extended.deciding(bySheets, item.value, facts);
   }
 
   /** How a unit of the product is sold to the viewer; undefined where it is not known. */
@@ -193,17 +195,17 @@ export class PricingService {
     question: PriceQuestion,
     budget: RequestBudget,
   ): MaybePromise<PriceAnswer> {
-    const facts = this.extended.facts(sku, bySheets, budget);
+    const reading = this.extended.facts(sku, bySheets, true, budget);
     return andThen(reads, (item) =>
-      andThen(facts, (prices): PriceAnswer => {
+      andThen(reading, (facts): PriceAnswer => {
         if (!item.known) return { kind: 'unknown', ...item };
         if (item.value === null) return NO_SUCH_PRODUCT;
-        const deciding = this.extended.deciding(bySheets, prices);
+        const deciding = this.extended.deciding(bySheets, item.value, facts);
         const { company, terms } = buyer;
         const price = this.extended.price(company, terms.value, deciding, item.value, question, this.textOf(question));
         if (price.kind === 'listMissing') return { kind: 'unknown', known: false, retryAfterSeconds: 5 };
         if (price.kind === 'noPrice') return price;
-        const ofProduct = freshnessOf([item, ...deciding.prices.filter((each) => each.known)]);
+        const ofProduct = freshnessOf([item, ...deciding.shared]);
         return { kind: 'price', price, ofProduct, ...freshnessOf([buyer.freshness, ...deciding.others, ofProduct]) };
       }),
     );

@@ -3,13 +3,22 @@ import { customerPolicy } from '../../src/account/index.js';
 import type { ChangeLook } from '../../src/changes/index.js';
 import { SqlGpChanges } from '../../src/gp/changes/sql-gp-changes.js';
 import { stockPolicy } from '../../src/inventory/index.js';
-import { itemPricingPolicy, priceListPolicy } from '../../src/pricing/index.js';
+import {
+  itemPricingPolicy,
+  priceListPolicy,
+  sheetLinksPolicy,
+  sheetPricesKeyText,
+  sheetPricesPolicy,
+} from '../../src/pricing/index.js';
 import type { SandboxCompany } from '../../src/sandbox/index.js';
+import { asPriceSheetId, asSku } from '../../src/values/identifiers.js';
 import { type OpenCompany, PATIENT, SANDBOX_PLACES } from '../support/companies.js';
 
 const STOCK = stockPolicy.namespace;
 const ITEM_PRICING = itemPricingPolicy.namespace;
 const PRICE_LIST = priceListPolicy.namespace;
+const SHEET_LINKS = sheetLinksPolicy.namespace;
+const SHEET_PRICES = sheetPricesPolicy.namespace;
 const CUSTOMER = customerPolicy.namespace;
 const SOLD = `update "IV00102" set "ATYALLOC" = "ATYALLOC" + 1 where "ITEMNMBR" = $1 and "RCRDTYPE" = 2`;
 
@@ -197,6 +206,19 @@ describe.each(SANDBOX_PLACES)('What has changed in GP ($place)', ({ open }) => {
       await next();
       await company.change(`update "RM00103" set "CUSTBLNC" = "CUSTBLNC" + 1 where "CUSTNMBR" = $1`, [member?.child]);
       expect((await next()).changed.get(CUSTOMER)).toEqual(expect.arrayContaining([member?.child, member?.parent]));
+    });
+
+    it('is every customer of a price sheet that has another value', async () => {
+      await company.change(`insert into "RM00500" ("PRCSHID", "PRODTCOD", "LINKCODE", "SEQNUMBR", "PSSEQNUM") values
+        ('T-SHEET', 'C', 'KESTREL', 1, 1), ('T-SHEET', 'C', 'BRINDLE', 1, 2), ('T-SHEET', 'P', 'T-BOOK', 1, 1),
+        ('T-OTHER', 'C', 'HARGATE', 1, 1)`);
+      const { next } = looks();
+      await next();
+      await company.change(`insert into "IV10402" ("PRCSHID", "EPITMTYP", "ITEMNMBR", "UOFM", "QTYFROM", "QTYTO", "PSITMVAL")
+        values ('T-SHEET', 'I', 'CUT-4', 'Each', 1, 10, 1.98)`);
+      const { changed } = await next();
+      expect(changed.get(SHEET_LINKS)?.toSorted()).toEqual(['BRINDLE', 'KESTREL']);
+      expect(changed.get(SHEET_PRICES)).toEqual([sheetPricesKeyText({ sheet: asPriceSheetId('T-SHEET'), sku: asSku('CUT-4') })]);
     });
 
     it('is all of a kind where a row concerns any of it', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SqlPriceSheetSource } from '../../src/gp/sql/sql-price-sheet-source.js';
-import type { PriceSheetSource } from '../../src/pricing/index.js';
+import { MOST_OWN_VALUES, type PriceSheetSource } from '../../src/pricing/index.js';
 import { asAccountNumber, asPriceSheetId, asSku } from '../../src/values/identifiers.js';
 import { type OpenCompany, PATIENT, PLACES } from '../support/companies.js';
 
@@ -32,6 +32,8 @@ const ROWS = [
   `insert into "IV10403" ("PRCSHID", "EPITMTYP", "ITEMNMBR", "UOFM", "FREEITEM", "FREEUOFM", "MAXQTYFR", "QTYFROM", "QTYTO") values
     ('T-PROMO', 'I', 'CUT-9', 'Each', 'CUT-4', 'Each', 5, 10, 999999999999)`,
 ];
+
+const bySku = ({ sku: one }: { readonly sku: string }, { sku: other }: { readonly sku: string }) => one.localeCompare(other);
 
 describe.each(PLACES)('The price sheets of GP in $place', ({ open }) => {
   let opened: OpenCompany;
@@ -81,14 +83,52 @@ describe.each(PLACES)('The price sheets of GP in $place', ({ open }) => {
         },
       ],
       book: null,
+      contents: [],
     });
     expect(opened.company.trouble.questions).toBe(1);
+  });
+
+  it('come with all of their lines where nobody but the customer has them', async () => {
+    const hargate = asAccountNumber('HARGATE');
+    const contents = (await source.links([hargate], PATIENT)).get(hargate)?.contents ?? [];
+    expect(contents.map(({ sheet }) => sheet).toSorted()).toEqual(['T-OWN', 'T-PROMO']);
+    for (const { sheet, items, groups } of contents) {
+      const skus = ['CUT-4', 'CUT-6', 'CUT-9', 'CUT-14'];
+      const prices = await source.prices(
+        skus.map((sku) => key(sheet, sku)),
+        PATIENT,
+      );
+      const byItem = [...prices].flatMap(([{ sku }, { item }]) => (item ? [{ ...item, sku }] : []));
+      expect(items.toSorted(bySku)).toEqual(byItem.toSorted(bySku));
+      expect(groups).toEqual([...prices.values()].flatMap(({ group }) => group ?? []));
+    }
+    expect(contents.flatMap(({ items }) => items)).toHaveLength(3);
+    expect(contents.flatMap(({ groups }) => groups)).toHaveLength(1);
+  });
+
+  it('come without their lines where another customer or a book has them, too, or where there are many', async () => {
+    const kestrel = asAccountNumber('KESTREL');
+    const values = Array.from(
+      { length: MOST_OWN_VALUES },
+      (_, index) => `('T-MUCH', 'I', 'CUT-9', 'Each', ${index}, ${index}, ${index})`,
+    );
+    await opened.company.change(`insert into "RM00500" ("PRCSHID", "PRODTCOD", "LINKCODE", "SEQNUMBR", "PSSEQNUM") values
+      ('T-TWO', 'C', 'KESTREL', 1, 1), ('T-TWO', 'C', 'BRINDLE', 1, 2), ('T-BOTH', 'C', 'KESTREL', 2, 1),
+      ('T-BOTH', 'P', 'T-DEALERS', 2, 1), ('T-MUCH', 'C', 'KESTREL', 3, 1)`);
+    await opened.company.change(`insert into "IV10401" ("PRCSHID", "SEQNUMBR", "EPITMTYP", "ITEMNMBR", "ACTIVE", "PRODTCOD") values
+      ('T-TWO', 1, 'I', 'CUT-9', 1, 'P'), ('T-BOTH', 1, 'I', 'CUT-9', 1, 'P'), ('T-MUCH', 1, 'I', 'CUT-9', 1, 'P')`);
+    const insert = `insert into "IV10402" ("PRCSHID", "EPITMTYP", "ITEMNMBR", "UOFM", "QTYFROM", "QTYTO", "SEQNUMBR") values`;
+    await opened.company.change(`${insert} ${values.join(', ')}`);
+    const contents = async () => (await source.links([kestrel], PATIENT)).get(kestrel)?.contents ?? [];
+    expect((await contents()).map(({ sheet, items }) => [sheet, items[0]?.values.length])).toEqual([['T-MUCH', MOST_OWN_VALUES]]);
+    await opened.company.change(`${insert} ('T-MUCH', 'I', 'CUT-9', 'Box', 1, 1, ${MOST_OWN_VALUES})`);
+    expect(await contents()).toEqual([]);
   });
 
   it('are none for a customer without links, and for one that GP does not know', async () => {
     const asked = ['KESTREL', 'NO-SUCH-CUSTOMER', 'A CUSTOMER WITH A NAME THAT IS TOO LONG'].map(asAccountNumber);
     const links = await source.links(asked, PATIENT);
-    expect([...links]).toEqual(asked.map((account) => [account, { sheets: [], book: null }]));
+    expect([...links]).toEqual(asked.map((account) => [account, { sheets: [], book: null, contents: [] }]));
   });
 
   it('have values of an item and of its group, by unit and quantity', async () => {

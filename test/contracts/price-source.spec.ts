@@ -38,6 +38,7 @@ describe.each(PLACES)('The prices of GP in $place', ({ open }) => {
         scheduleDecimals: 4,
         decimals: 2,
         defaultLevel: 'STANDARD',
+        priceGroup: null,
         pricedByCurrency: false,
         currencies: [{ currency: 'Z-US$', listPrice: '46.84', decimals: 2 }],
         components: [],

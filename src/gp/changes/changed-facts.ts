@@ -19,7 +19,9 @@ export type Through =
   /** From a customer to the members of its national account (RM00101.CPRCSTNM). */
   | 'family'
   /** To the members of all national accounts: a customer may have left one, which its row does not tell any more. */
-  | 'families';
+  | 'families'
+  /** From a price sheet to the customers that it is linked to (RM00500). */
+  | 'customersOfSheet';
 
 /** Which facts a changed row of a table outdates. */
 export interface ChangedFact {
@@ -71,6 +73,7 @@ export const CHANGED_FACTS: readonly ChangedFact[] = [
   { kind: ITEM_PRICING, table: 'IV00104', by: ['ITEMNMBR'], keys: sku },
   { kind: ITEM_PRICING, table: 'IV00105', by: ['ITEMNMBR'], keys: sku },
   { kind: ITEM_PRICING, table: 'IV00108', by: ['ITEMNMBR'], keys: sku },
+  { kind: ITEM_PRICING, table: 'IV10400', by: ['ITEMNMBR'], keys: sku },
   { kind: ITEM_PRICING, table: 'IV40201', by: [], keys: all },
   { kind: ITEM_PRICING, table: 'IV40202', by: [], keys: all },
 
@@ -85,6 +88,9 @@ export const CHANGED_FACTS: readonly ChangedFact[] = [
   { kind: SHEET_LINKS, table: 'SOP10205', by: ['LINKCODE'], where: { PRODTCOD: 'C' }, keys: account },
   { kind: SHEET_LINKS, table: 'SOP10109', by: [], keys: all },
   { kind: SHEET_LINKS, table: 'SOP10110', by: [], keys: all },
+  { kind: SHEET_LINKS, table: 'IV10401', by: ['PRCSHID'], through: 'customersOfSheet', keys: account },
+  { kind: SHEET_LINKS, table: 'IV10402', by: ['PRCSHID'], through: 'customersOfSheet', keys: account },
+  { kind: SHEET_LINKS, table: 'IV10403', by: ['PRCSHID'], through: 'customersOfSheet', keys: account },
 
   { kind: SHEET_PRICES, table: 'IV10402', by: ['PRCSHID', 'ITEMNMBR'], where: { EPITMTYP: 'I' }, keys: sheetPrices },
   { kind: SHEET_PRICES, table: 'IV10403', by: ['PRCSHID', 'ITEMNMBR'], where: { EPITMTYP: 'I' }, keys: sheetPrices },

@@ -73,6 +73,8 @@ export function changedRowsQuery(source: ChangeSource, asked: readonly Asked[], 
         inner join "RM00101" as m on ${familyOf('m')} = n."CPRCSTNM"`,
       families: sql`select ${values(sql`m."CUSTNMBR"`, sql`''`)} from "RM00105" as n
         inner join "RM00101" as m on ${familyOf('m')} = n."CPRCSTNM" where exists (select 1 from ${changed} as c)`,
+      customersOfSheet: sql`select distinct ${values(sql`r."LINKCODE"`, sql`''`)} from ${changed} as c
+        inner join "RM00500" as r on r."PRCSHID" = c."PRCSHID" and r."PRODTCOD" = 'C'`,
     }[through ?? 'itself'];
     return sql`select * from (select r."part", r."first", r."second" from (${rows}) as r
       order by r."first" offset 0 rows fetch next ${sql.lit(limit)} rows only) as p`;

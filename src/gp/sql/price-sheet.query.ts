@@ -1,19 +1,25 @@
-import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
+import { type Kysely, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
+import { MOST_OWN_VALUES } from '../../pricing/index.js';
 import type { AccountNumber, PriceSheetId, Sku } from '../../values/identifiers.js';
 import { dateAsText } from './as-text.js';
 import type { GpTables } from './gp-tables.js';
 import { charKeys, KEY_LENGTH, keyTable } from './keys.js';
 import { Together } from './together.js';
 
-/** A customer is in each of three parts. */
-export const SHEET_LINKS_PARAMETERS = 3;
+/** A customer is in each of four parts. */
+export const SHEET_LINKS_PARAMETERS = 4;
 
 const SHEET = ['s.PRCSHID', 's.ACTIVE', 's.PROMO', 's.CURNCYID'] as const;
 const DATES = [dateAsText('s.STRTDATE').as('STRTDATE'), dateAsText('s.ENDDATE').as('ENDDATE')] as const;
 
+const LINE = ['l.ITEMNMBR', 'l.ACTIVE', 'l.PRODTCOD', 'l.PROMOTYP', 'l.PROMOLVL'] as const;
+const VALUE = ['v.UOFM', 'v.QTYFROM', 'v.QTYTO', 'v.PSITMVAL', 'v.EQUOMQTY', 'f.FREEITEM', 'f.FREEUOFM', 'f.MAXQTYFR'] as const;
+
 /**
  * The sheets (SOP10110) that are linked (RM00500) to customers and to their books (SOP10205), and those of the base book
  * (SOP10109). GP's column PRODTCOD means another thing in each table: here 'C' is a customer, and 'P' a price book.
+ *
+ * Sheets that nobody but the customer has, and that are not large, come with all of their lines.
  */
 export function sheetLinksQuery(db: Kysely<GpTables>, customers: readonly AccountNumber[], withBaseBook: boolean) {
   const keys = customers.length > 0 ? charKeys(customers, KEY_LENGTH.customer) : undefined;
@@ -28,6 +34,18 @@ export function sheetLinksQuery(db: Kysely<GpTables>, customers: readonly Accoun
           .where('r.LINKCODE', 'in', keys)
           .select(['r.LINKCODE', ...SHEET])
           .select(DATES)
+      : undefined,
+    ownLine: keys
+      ? db
+          .selectFrom('RM00500 as r')
+          .innerJoin('IV10401 as l', 'l.PRCSHID', 'r.PRCSHID')
+          .where('r.PRODTCOD', '=', ofCustomer)
+          .where('r.LINKCODE', 'in', keys)
+          .where(isOfNobodyElse)
+          .where(isSmall('IV10401'))
+          .where(isSmall('IV10402'))
+          .$call(withValues)
+          .select(['r.LINKCODE', 'l.PRCSHID', 'l.EPITMTYP', ...LINE, ...VALUE])
       : undefined,
     book: keys
       ? db
@@ -58,9 +76,6 @@ export function sheetLinksQuery(db: Kysely<GpTables>, customers: readonly Accoun
   });
 }
 
-const LINE = ['w.sheet', 'i.sku', 'l.ITEMNMBR', 'l.ACTIVE', 'l.PRODTCOD', 'l.PROMOTYP', 'l.PROMOLVL'] as const;
-const VALUE = ['v.UOFM', 'v.QTYFROM', 'v.QTYTO', 'v.PSITMVAL', 'v.EQUOMQTY', 'f.FREEITEM', 'f.FREEUOFM', 'f.MAXQTYFR'] as const;
-
 /**
  * What each of the sheets says of each of the items, by its own line and by that of its price group (IV10401, IV10402, IV10403,
  * IV10400). A page asks about all of its items in all sheets of the customer, so that sheets and items are two lists of keys.
@@ -87,23 +102,33 @@ export function sheetPricesQuery(db: Kysely<GpTables>, sheets: readonly PriceShe
         join.onRef('l.PRCSHID', '=', 'w.sheet').on('l.EPITMTYP', '=', sql<string>`'I'`).onRef('l.ITEMNMBR', '=', 'i.sku'),
       )
       .$call(withValues)
-      .select([...LINE, ...VALUE]),
+      .select(['w.sheet', 'i.sku', ...LINE, ...VALUE]),
     group: asked
       .innerJoin('IV10400 as g', 'g.ITEMNMBR', 'i.sku')
       .innerJoin('IV10401 as l', (join) =>
         join.onRef('l.PRCSHID', '=', 'w.sheet').on('l.EPITMTYP', '=', sql<string>`'G'`).onRef('l.ITEMNMBR', '=', 'g.PRCGRPID'),
       )
       .$call(withValues)
-      .select([...LINE, ...VALUE]),
+      .select(['w.sheet', 'i.sku', ...LINE, ...VALUE]),
   });
+}
+
+/** Whether nobody else has the linked sheet `r`. */
+const isOfNobodyElse = sql<SqlBool>`not exists (select 1 from "RM00500" as o where o."PRCSHID" = r."PRCSHID"
+  and not (o."PRODTCOD" = r."PRODTCOD" and o."LINKCODE" = r."LINKCODE"))`;
+
+/** Whether the linked sheet `r` has at most MOST_OWN_VALUES rows in a table. No more of them are counted. */
+function isSmall(table: 'IV10401' | 'IV10402') {
+  return sql<SqlBool>`not exists (select 1 from ${sql.table(table)} as m where m."PRCSHID" = r."PRCSHID"
+    order by m."PRCSHID" offset ${sql.lit(MOST_OWN_VALUES)} rows fetch next 1 rows only)`;
 }
 
 type WithLine = GpTables & { l: GpTables['IV10401'] };
 
 function withValues<DB extends WithLine, TB extends keyof DB>(lines: SelectQueryBuilder<DB, TB, object>) {
   const query = lines as unknown as SelectQueryBuilder<
-    WithLine & { w: { sheet: string }; i: { sku: string } },
-    'l' | 'w' | 'i',
+    WithLine & { w: { sheet: string }; i: { sku: string }; r: GpTables['RM00500'] },
+    'l' | 'w' | 'i' | 'r',
     object
   >;
   return query

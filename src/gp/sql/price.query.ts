@@ -9,13 +9,17 @@ export const ITEM_PRICING_PARAMETERS = 5;
 /** A SKU and a level, and each is in both parts of the query. */
 export const PRICE_LIST_PARAMETERS = 4;
 
-/** The facts that prices depend on: the item (IV00101), its units (IV40202), currencies (IV00105) and components (IV00104). */
+/**
+ * The facts that prices depend on: the item (IV00101), its price group (IV10400), units (IV40202), currencies (IV00105) and
+ * components (IV00104).
+ */
 export function itemPricingQuery(db: Kysely<GpTables>, skus: readonly Sku[]) {
   const keys = charKeys(skus, KEY_LENGTH.item);
   return new Together({
     item: db
       .selectFrom('IV00101 as i')
       .leftJoin('IV40201 as s', 's.UOMSCHDL', 'i.UOMSCHDL')
+      .leftJoin('IV10400 as g', 'g.ITEMNMBR', 'i.ITEMNMBR')
       .where('i.ITEMNMBR', 'in', keys)
       .select([
         'i.ITEMNMBR',
@@ -29,6 +33,7 @@ export function itemPricingQuery(db: Kysely<GpTables>, skus: readonly Sku[]) {
         'i.DECPLQTY',
         'i.DECPLCUR',
         'i.PRCLEVEL',
+        'g.PRCGRPID',
       ]),
     unit: db
       .selectFrom('IV00101 as i')

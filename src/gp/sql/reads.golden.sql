@@ -177,15 +177,17 @@ select 'item' as "part",
   cast("p"."UMDPQTYS" as varchar(255)) as "c7",
   cast("p"."DECPLQTY" as varchar(255)) as "c8",
   cast("p"."DECPLCUR" as varchar(255)) as "c9",
-  cast("p"."PRCLEVEL" as varchar(255)) as "c10"
-from (select "i"."ITEMNMBR", "i"."ITEMTYPE", "i"."PRICMTHD", "i"."CURRCOST", "i"."STNDCOST", "i"."SELNGUOM", "s"."BASEUOFM", "s"."UMDPQTYS", "i"."DECPLQTY", "i"."DECPLCUR", "i"."PRCLEVEL"
+  cast("p"."PRCLEVEL" as varchar(255)) as "c10",
+  cast("p"."PRCGRPID" as varchar(255)) as "c11"
+from (select "i"."ITEMNMBR", "i"."ITEMTYPE", "i"."PRICMTHD", "i"."CURRCOST", "i"."STNDCOST", "i"."SELNGUOM", "s"."BASEUOFM", "s"."UMDPQTYS", "i"."DECPLQTY", "i"."DECPLCUR", "i"."PRCLEVEL", "g"."PRCGRPID"
 from "IV00101" as "i"
 left join "IV40201" as "s" on "s"."UOMSCHDL" = "i"."UOMSCHDL"
+left join "IV10400" as "g" on "g"."ITEMNMBR" = "i"."ITEMNMBR"
 where "i"."ITEMNMBR" in (cast(@1 as char(31)))) as "p"
 union all select 'unit' as "part",
   cast("p"."ITEMNMBR" as varchar(255)) as "c0",
   cast("p"."UOFM" as varchar(255)) as "c1",
-  cast("p"."QTYBSUOM" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10"
+  cast("p"."QTYBSUOM" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11"
 from (select "i"."ITEMNMBR", "u"."UOFM", "u"."QTYBSUOM"
 from "IV00101" as "i"
 inner join "IV40201" as "s" on "s"."UOMSCHDL" = "i"."UOMSCHDL"
@@ -195,7 +197,7 @@ union all select 'currency' as "part",
   cast("p"."ITEMNMBR" as varchar(255)) as "c0",
   cast("p"."CURNCYID" as varchar(255)) as "c1",
   cast("p"."LISTPRCE" as varchar(255)) as "c2",
-  cast("p"."DECPLCUR" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10"
+  cast("p"."DECPLCUR" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11"
 from (select "c"."ITEMNMBR", "c"."CURNCYID", "c"."LISTPRCE", "c"."DECPLCUR"
 from "IV00105" as "c"
 where "c"."ITEMNMBR" in (cast(@3 as char(31)))) as "p"
@@ -204,7 +206,7 @@ union all select 'component' as "part",
   cast("p"."CMPITQTY" as varchar(255)) as "c1",
   cast("p"."CURRCOST" as varchar(255)) as "c2",
   cast("p"."STNDCOST" as varchar(255)) as "c3",
-  cast("p"."unitRows" as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10"
+  cast("p"."unitRows" as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11"
 from (select "k"."ITEMNMBR", "k"."CMPITQTY", "i"."CURRCOST", "i"."STNDCOST", (select count(*) as "rows"
 from "IV40202" as "u"
 where "u"."UOMSCHDL" = "i"."UOMSCHDL" and "u"."UOFM" = "k"."CMPITUOM") as "unitRows"
@@ -212,7 +214,7 @@ from "IV00104" as "k"
 inner join "IV00101" as "i" on "i"."ITEMNMBR" = "k"."CMPTITNM"
 where "k"."ITEMNMBR" in (cast(@4 as char(31)))) as "p"
 union all select 'pricedByCurrency' as "part",
-  cast("p"."ITEMNMBR" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10"
+  cast("p"."ITEMNMBR" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11"
 from (select "r"."ITEMNMBR"
 from "IV00108" as "r"
 where "r"."ITEMNMBR" in (cast(@5 as char(31))) and "r"."CURNCYID" <> ''
@@ -257,17 +259,53 @@ select 'own' as "part",
   cast("p"."PROMO" as varchar(255)) as "c3",
   cast("p"."CURNCYID" as varchar(255)) as "c4",
   cast("p"."STRTDATE" as varchar(255)) as "c5",
-  cast("p"."ENDDATE" as varchar(255)) as "c6"
+  cast("p"."ENDDATE" as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15"
 from (select "r"."LINKCODE", "s"."PRCSHID", "s"."ACTIVE", "s"."PROMO", "s"."CURNCYID", cast(cast("s"."STRTDATE" as date) as varchar(10)) as "STRTDATE", cast(cast("s"."ENDDATE" as date) as varchar(10)) as "ENDDATE"
 from "RM00500" as "r"
 inner join "SOP10110" as "s" on "s"."PRCSHID" = "r"."PRCSHID"
 where "r"."PRODTCOD" = 'C' and "r"."LINKCODE" in (cast(@1 as char(15)))) as "p"
+union all select 'ownLine' as "part",
+  cast("p"."LINKCODE" as varchar(255)) as "c0",
+  cast("p"."PRCSHID" as varchar(255)) as "c1",
+  cast("p"."EPITMTYP" as varchar(255)) as "c2",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c3",
+  cast("p"."ACTIVE" as varchar(255)) as "c4",
+  cast("p"."PRODTCOD" as varchar(255)) as "c5",
+  cast("p"."PROMOTYP" as varchar(255)) as "c6",
+  cast("p"."PROMOLVL" as varchar(255)) as "c7",
+  cast("p"."UOFM" as varchar(255)) as "c8",
+  cast("p"."QTYFROM" as varchar(255)) as "c9",
+  cast("p"."QTYTO" as varchar(255)) as "c10",
+  cast("p"."PSITMVAL" as varchar(255)) as "c11",
+  cast("p"."EQUOMQTY" as varchar(255)) as "c12",
+  cast("p"."FREEITEM" as varchar(255)) as "c13",
+  cast("p"."FREEUOFM" as varchar(255)) as "c14",
+  cast("p"."MAXQTYFR" as varchar(255)) as "c15"
+from (select "r"."LINKCODE", "l"."PRCSHID", "l"."EPITMTYP", "l"."ITEMNMBR", "l"."ACTIVE", "l"."PRODTCOD", "l"."PROMOTYP", "l"."PROMOLVL", "v"."UOFM", "v"."QTYFROM", "v"."QTYTO", "v"."PSITMVAL", "v"."EQUOMQTY", "f"."FREEITEM", "f"."FREEUOFM", "f"."MAXQTYFR"
+from "RM00500" as "r"
+inner join "IV10401" as "l" on "l"."PRCSHID" = "r"."PRCSHID"
+left join "IV10402" as "v" on "v"."PRCSHID" = "l"."PRCSHID" and "v"."EPITMTYP" = "l"."EPITMTYP" and "v"."ITEMNMBR" = "l"."ITEMNMBR"
+left join "IV10403" as "f" on "f"."PRCSHID" = "v"."PRCSHID" and "f"."EPITMTYP" = "v"."EPITMTYP" and "f"."ITEMNMBR" = "v"."ITEMNMBR" and "f"."UOFM" = "v"."UOFM" and "f"."QTYFROM" = "v"."QTYFROM" and "f"."QTYTO" = "v"."QTYTO"
+where "r"."PRODTCOD" = 'C' and "r"."LINKCODE" in (cast(@2 as char(15))) and not exists (select 1
+from "RM00500" as o
+where o."PRCSHID" = r."PRCSHID"
+  and not (o."PRODTCOD" = r."PRODTCOD" and o."LINKCODE" = r."LINKCODE")) and not exists (select 1
+from "IV10401" as m
+where m."PRCSHID" = r."PRCSHID"
+   
+order by m."PRCSHID"
+offset 500 rows fetch next 1 rows only) and not exists (select 1
+from "IV10402" as m
+where m."PRCSHID" = r."PRCSHID"
+   
+order by m."PRCSHID"
+offset 500 rows fetch next 1 rows only)) as "p"
 union all select 'book' as "part",
   cast("p"."LINKCODE" as varchar(255)) as "c0",
-  cast("p"."PRCBKID" as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6"
+  cast("p"."PRCBKID" as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15"
 from (select "b"."LINKCODE", "b"."PRCBKID"
 from "SOP10205" as "b"
-where "b"."PRODTCOD" = 'C' and "b"."LINKCODE" in (cast(@2 as char(15)))) as "p"
+where "b"."PRODTCOD" = 'C' and "b"."LINKCODE" in (cast(@3 as char(15)))) as "p"
 union all select 'bookSheet' as "part",
   cast("p"."LINKCODE" as varchar(255)) as "c0",
   cast("p"."PRCSHID" as varchar(255)) as "c1",
@@ -275,24 +313,24 @@ union all select 'bookSheet' as "part",
   cast("p"."PROMO" as varchar(255)) as "c3",
   cast("p"."CURNCYID" as varchar(255)) as "c4",
   cast("p"."STRTDATE" as varchar(255)) as "c5",
-  cast("p"."ENDDATE" as varchar(255)) as "c6"
+  cast("p"."ENDDATE" as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15"
 from (select "b"."LINKCODE", "s"."PRCSHID", "s"."ACTIVE", "s"."PROMO", "s"."CURNCYID", cast(cast("s"."STRTDATE" as date) as varchar(10)) as "STRTDATE", cast(cast("s"."ENDDATE" as date) as varchar(10)) as "ENDDATE"
 from "SOP10205" as "b"
 inner join "RM00500" as "r" on "r"."LINKCODE" = "b"."PRCBKID" and "r"."PRODTCOD" = 'P'
 inner join "SOP10110" as "s" on "s"."PRCSHID" = "r"."PRCSHID"
-where "b"."PRODTCOD" = 'C' and "b"."LINKCODE" in (cast(@3 as char(15)))) as "p"
+where "b"."PRODTCOD" = 'C' and "b"."LINKCODE" in (cast(@4 as char(15)))) as "p"
 union all select 'base' as "part",
   cast("p"."PRCSHID" as varchar(255)) as "c0",
   cast("p"."ACTIVE" as varchar(255)) as "c1",
   cast("p"."PROMO" as varchar(255)) as "c2",
   cast("p"."CURNCYID" as varchar(255)) as "c3",
   cast("p"."STRTDATE" as varchar(255)) as "c4",
-  cast("p"."ENDDATE" as varchar(255)) as "c5", cast(null as varchar(255)) as "c6"
+  cast("p"."ENDDATE" as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15"
 from (select "s"."PRCSHID", "s"."ACTIVE", "s"."PROMO", "s"."CURNCYID", cast(cast("s"."STRTDATE" as date) as varchar(10)) as "STRTDATE", cast(cast("s"."ENDDATE" as date) as varchar(10)) as "ENDDATE"
 from "SOP10109" as "k"
 inner join "RM00500" as "r" on "r"."LINKCODE" = "k"."PRCBKID" and "r"."PRODTCOD" = 'P'
 inner join "SOP10110" as "s" on "s"."PRCSHID" = "r"."PRCSHID"
-where "k"."ISBASE" = @4) as "p";
+where "k"."ISBASE" = @5) as "p";
 
 -- sheetLinksQuery, of customers
 select 'own' as "part",
@@ -302,17 +340,53 @@ select 'own' as "part",
   cast("p"."PROMO" as varchar(255)) as "c3",
   cast("p"."CURNCYID" as varchar(255)) as "c4",
   cast("p"."STRTDATE" as varchar(255)) as "c5",
-  cast("p"."ENDDATE" as varchar(255)) as "c6"
+  cast("p"."ENDDATE" as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15"
 from (select "r"."LINKCODE", "s"."PRCSHID", "s"."ACTIVE", "s"."PROMO", "s"."CURNCYID", cast(cast("s"."STRTDATE" as date) as varchar(10)) as "STRTDATE", cast(cast("s"."ENDDATE" as date) as varchar(10)) as "ENDDATE"
 from "RM00500" as "r"
 inner join "SOP10110" as "s" on "s"."PRCSHID" = "r"."PRCSHID"
 where "r"."PRODTCOD" = 'C' and "r"."LINKCODE" in (cast(@1 as char(15)))) as "p"
+union all select 'ownLine' as "part",
+  cast("p"."LINKCODE" as varchar(255)) as "c0",
+  cast("p"."PRCSHID" as varchar(255)) as "c1",
+  cast("p"."EPITMTYP" as varchar(255)) as "c2",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c3",
+  cast("p"."ACTIVE" as varchar(255)) as "c4",
+  cast("p"."PRODTCOD" as varchar(255)) as "c5",
+  cast("p"."PROMOTYP" as varchar(255)) as "c6",
+  cast("p"."PROMOLVL" as varchar(255)) as "c7",
+  cast("p"."UOFM" as varchar(255)) as "c8",
+  cast("p"."QTYFROM" as varchar(255)) as "c9",
+  cast("p"."QTYTO" as varchar(255)) as "c10",
+  cast("p"."PSITMVAL" as varchar(255)) as "c11",
+  cast("p"."EQUOMQTY" as varchar(255)) as "c12",
+  cast("p"."FREEITEM" as varchar(255)) as "c13",
+  cast("p"."FREEUOFM" as varchar(255)) as "c14",
+  cast("p"."MAXQTYFR" as varchar(255)) as "c15"
+from (select "r"."LINKCODE", "l"."PRCSHID", "l"."EPITMTYP", "l"."ITEMNMBR", "l"."ACTIVE", "l"."PRODTCOD", "l"."PROMOTYP", "l"."PROMOLVL", "v"."UOFM", "v"."QTYFROM", "v"."QTYTO", "v"."PSITMVAL", "v"."EQUOMQTY", "f"."FREEITEM", "f"."FREEUOFM", "f"."MAXQTYFR"
+from "RM00500" as "r"
+inner join "IV10401" as "l" on "l"."PRCSHID" = "r"."PRCSHID"
+left join "IV10402" as "v" on "v"."PRCSHID" = "l"."PRCSHID" and "v"."EPITMTYP" = "l"."EPITMTYP" and "v"."ITEMNMBR" = "l"."ITEMNMBR"
+left join "IV10403" as "f" on "f"."PRCSHID" = "v"."PRCSHID" and "f"."EPITMTYP" = "v"."EPITMTYP" and "f"."ITEMNMBR" = "v"."ITEMNMBR" and "f"."UOFM" = "v"."UOFM" and "f"."QTYFROM" = "v"."QTYFROM" and "f"."QTYTO" = "v"."QTYTO"
+where "r"."PRODTCOD" = 'C' and "r"."LINKCODE" in (cast(@2 as char(15))) and not exists (select 1
+from "RM00500" as o
+where o."PRCSHID" = r."PRCSHID"
+  and not (o."PRODTCOD" = r."PRODTCOD" and o."LINKCODE" = r."LINKCODE")) and not exists (select 1
+from "IV10401" as m
+where m."PRCSHID" = r."PRCSHID"
+   
+order by m."PRCSHID"
+offset 500 rows fetch next 1 rows only) and not exists (select 1
+from "IV10402" as m
+where m."PRCSHID" = r."PRCSHID"
+   
+order by m."PRCSHID"
+offset 500 rows fetch next 1 rows only)) as "p"
 union all select 'book' as "part",
   cast("p"."LINKCODE" as varchar(255)) as "c0",
-  cast("p"."PRCBKID" as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6"
+  cast("p"."PRCBKID" as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15"
 from (select "b"."LINKCODE", "b"."PRCBKID"
 from "SOP10205" as "b"
-where "b"."PRODTCOD" = 'C' and "b"."LINKCODE" in (cast(@2 as char(15)))) as "p"
+where "b"."PRODTCOD" = 'C' and "b"."LINKCODE" in (cast(@3 as char(15)))) as "p"
 union all select 'bookSheet' as "part",
   cast("p"."LINKCODE" as varchar(255)) as "c0",
   cast("p"."PRCSHID" as varchar(255)) as "c1",
@@ -320,12 +394,12 @@ union all select 'bookSheet' as "part",
   cast("p"."PROMO" as varchar(255)) as "c3",
   cast("p"."CURNCYID" as varchar(255)) as "c4",
   cast("p"."STRTDATE" as varchar(255)) as "c5",
-  cast("p"."ENDDATE" as varchar(255)) as "c6"
+  cast("p"."ENDDATE" as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15"
 from (select "b"."LINKCODE", "s"."PRCSHID", "s"."ACTIVE", "s"."PROMO", "s"."CURNCYID", cast(cast("s"."STRTDATE" as date) as varchar(10)) as "STRTDATE", cast(cast("s"."ENDDATE" as date) as varchar(10)) as "ENDDATE"
 from "SOP10205" as "b"
 inner join "RM00500" as "r" on "r"."LINKCODE" = "b"."PRCBKID" and "r"."PRODTCOD" = 'P'
 inner join "SOP10110" as "s" on "s"."PRCSHID" = "r"."PRCSHID"
-where "b"."PRODTCOD" = 'C' and "b"."LINKCODE" in (cast(@3 as char(15)))) as "p";
+where "b"."PRODTCOD" = 'C' and "b"."LINKCODE" in (cast(@4 as char(15)))) as "p";
 
 -- sheetLinksQuery, of the base book
 select 'base' as "part",

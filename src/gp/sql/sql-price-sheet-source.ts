@@ -4,6 +4,7 @@ import type {
   PriceSheet,
   PriceSheetSource,
   PromotionKind,
+  SheetContents,
   SheetLine,
   SheetLinks,
   SheetPrices,
@@ -32,7 +33,8 @@ import type { TextRows } from './together.js';
 
 type LinkRows = TextRows<ReturnType<typeof sheetLinksQuery>['parts']>;
 type PriceRows = TextRows<ReturnType<typeof sheetPricesQuery>['parts']>;
-type LineRow = PriceRows['item'][number];
+type LineRow = Omit<PriceRows['item'][number], 'sheet' | 'sku'>;
+type OwnLineRow = LinkRows['ownLine'][number];
 
 /** Keys in one list of a statement. Each list is in both of its parts. */
 const MOST_KEYS = 400;
@@ -63,6 +65,7 @@ export class SqlPriceSheetSource implements PriceSheetSource {
       if (part.length === 0 && !asksBase) break;
       const rows = await sheetLinksQuery(this.gp, part, asksBase).ask(this.gp, { signal });
       const own = groupBy(rows.own, byCustomer);
+      const ownLines = groupBy(rows.ownLine, byCustomer);
       const ofBook = groupBy(rows.bookSheet, byCustomer);
       const books = new Map(rows.book.map((row) => [byCustomer(row), asPriceBookId(row.PRCBKID)]));
       for (const customer of part) {
@@ -70,11 +73,12 @@ export class SqlPriceSheetSource implements PriceSheetSource {
         links.set(customer, {
           sheets: (own.get(customer) ?? []).map(priceSheet),
           book: book === undefined ? null : { id: book, sheets: (ofBook.get(customer) ?? []).map(priceSheet) },
+          contents: sheetContents(ownLines.get(customer) ?? []),
         });
       }
-      if (asksBase) links.set(null, { sheets: rows.base.map(priceSheet), book: null });
+      if (asksBase) links.set(null, { sheets: rows.base.map(priceSheet), book: null, contents: [] });
     }
-    for (const customer of named) if (!links.has(customer)) links.set(customer, { sheets: [], book: null });
+    for (const customer of named) if (!links.has(customer)) links.set(customer, { sheets: [], book: null, contents: [] });
     return links;
   }
 
@@ -118,7 +122,7 @@ function byCustomer({ LINKCODE }: { readonly LINKCODE: string }): AccountNumber 
   return asAccountNumber(LINKCODE);
 }
 
-function byPair({ sheet, sku }: LineRow): string {
+function byPair({ sheet, sku }: PriceRows['item'][number]): string {
   return sheetPricesKeyText({ sheet: asPriceSheetId(sheet), sku: asSku(sku) });
 }
 
@@ -132,6 +136,27 @@ function priceSheet(row: LinkRows['base'][number]): PriceSheet {
     isPromotion: flag(row.PROMO),
     currency: asCurrencyId(row.CURNCYID),
   };
+}
+
+/** Whole sheets, from the rows of all of their lines. */
+function sheetContents(rows: readonly OwnLineRow[]): SheetContents[] {
+  return [...groupBy(rows, ({ PRCSHID }) => PRCSHID)].map(([sheet, ofSheet]) => ({
+    sheet: asPriceSheetId(sheet),
+    items: linesOf(ofSheet, 'I').map(([item, line]) => ({ ...line, sku: asSku(item) })),
+    groups: linesOf(ofSheet, 'G').map(([group, line]) => ({ ...line, group: asPriceGroupId(group) })),
+  }));
+}
+
+/** The lines of items (I) or of groups (G), with what each is for. */
+function linesOf(ofSheet: readonly OwnLineRow[], type: 'I' | 'G'): [id: string, SheetLine][] {
+  const byLine = groupBy(
+    ofSheet.filter(({ EPITMTYP }) => EPITMTYP === type),
+    ({ ITEMNMBR }) => ITEMNMBR,
+  );
+  return [...byLine].flatMap(([id, ofLine]) => {
+    const line = sheetLine(ofLine);
+    return line ? [[id, line]] : [];
+  });
 }
 
 /** The line of an item or a group with its values; null where the sheet has none, or one of a kind that GP does not know. */

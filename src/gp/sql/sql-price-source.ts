@@ -10,7 +10,16 @@ import type {
   UnitOption,
   UnitSale,
 } from '../../pricing/index.js';
-import { asCurrencyId, asPriceLevel, asSku, asUnitCode, type PriceLevel, type Sku, sameUnit } from '../../values/identifiers.js';
+import {
+  asCurrencyId,
+  asPriceGroupId,
+  asPriceLevel,
+  asSku,
+  asUnitCode,
+  type PriceLevel,
+  type Sku,
+  sameUnit,
+} from '../../values/identifiers.js';
 import { decimal, decimals, keyOrNull, whole } from './decode.js';
 import type { GpTables } from './gp-tables.js';
 import { groupBy } from './group.js';
@@ -101,6 +110,7 @@ function itemPricing(
     scheduleDecimals: row.UMDPQTYS === '' ? MOST_DECIMALS : decimals(whole(row.UMDPQTYS)),
     decimals: decimals(whole(row.DECPLCUR)),
     defaultLevel: keyOrNull(row.PRCLEVEL, asPriceLevel),
+    priceGroup: keyOrNull(row.PRCGRPID, asPriceGroupId),
     pricedByCurrency: parts.pricedByCurrency,
     currencies: parts.currency.map((currency) => ({
       currency: asCurrencyId(currency.CURNCYID),

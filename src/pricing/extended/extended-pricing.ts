@@ -17,6 +17,7 @@ import type { ItemPricing } from '../item-pricing.js';
 import type { ExtendedPrice, ListMissing, NoPrice, PriceQuestion } from '../price.js';
 import { sheetLinksPolicy, sheetPricesPolicy } from '../price.policy.js';
 import { extendedPrice, type Promotions } from './extended-price.js';
+import { OwnSheets } from './own-sheets.js';
 import { type SheetLinks, type SheetPrices, type SheetPricesKey, sheetPricesKeyText } from './price-sheet.js';
 import type { PriceSheetSource } from './price-sheet-source.port.js';
 import { SharedSheetTerms, type SheetTerms } from './sheet-terms.js';
@@ -26,22 +27,33 @@ const MAX_PRICES_OF_AN_ITEM = 48;
 /** Prices that are remembered of all products. Each takes about 4 KB. */
 const MAX_PRICES = 8_000;
 
+const NO_LINKS: SheetLinks = { sheets: [], book: null, contents: [] };
+
 /** Who buys, with the sheets that price what they buy. */
 export interface SheetBuyer {
   readonly sheets: SheetTerms;
+  /** What some of the sheets say, which came with the links and is as old as these. */
+  readonly own: OwnSheets;
   /** The age of the links. */
   readonly freshness: Freshness;
 }
 
+/** What one sheet says of an item; undefined for a sheet that is not asked by item. */
+export type SheetFact = Live<SheetPrices | null> | undefined;
+
 /** The part of a buyer's sheets that an item's price depends on. */
 export interface DecidingSheets {
   /**
-   * The sheets that have the item or its group, and those of which that is not known. The same object for all buyers with the
-   * same such sheets, who pay the same price, whatever their other sheets are.
+   * The sheets that have the item or its group, those of which that is not known, and the base book's. The same object for all
+   * buyers with the same such sheets, who pay the same price, whatever their other sheets are.
    */
   readonly terms: SheetTerms;
-  /** What they say of the item, in the order of the ids. */
-  readonly prices: readonly Live<SheetPrices | null>[];
+  /** Those of the sheets that nobody else has; null where none of them has the item. */
+  readonly own: OwnSheets | null;
+  /** What the sheets say of the item, in the order of the ids; undefined for what is not known. */
+  readonly prices: readonly (SheetPrices | null | undefined)[];
+  /** The facts among them that other buyers share. */
+  readonly shared: readonly Known<SheetPrices | null>[];
   /** The facts that the buyer's other sheets do not have it. */
   readonly others: readonly Known<SheetPrices | null>[];
 }
@@ -72,33 +84,57 @@ export class ExtendedPricing {
       andThen(baseBook, (base) => {
         if (own?.known === false) return own;
         if (!base.known) return base;
-        const none: SheetLinks = { sheets: [], book: null };
-        const sheets = this.terms.of(own?.value ?? null, base.value ?? none, today, currency);
-        return { sheets, freshness: freshnessOf(own ? [own, base] : [base]) };
+        const links = own?.value ?? null;
+        return {
+          sheets: this.terms.of(links, base.value ?? NO_LINKS, today, currency),
+          own: links ? OwnSheets.of(links) : OwnSheets.none,
+          freshness: freshnessOf(own ? [own, base] : [base]),
+        };
       }),
     );
   }
 
-  /** What the buyer's sheets say of the item. All of it is asked for before the first is awaited. */
-  facts(sku: Sku, { sheets }: SheetBuyer, budget: RequestBudget): MaybePromise<readonly Live<SheetPrices | null>[]> {
-    return allOf(sheets.ids.map((sheet) => this.prices.read({ sheet, sku }, budget)));
+  /**
+   * What the buyer's sheets say of the item, in the order of their ids. All of it is asked for before the first is awaited.
+   * @param withBase whether the sheets of the base book are asked, too
+   */
+  facts(sku: Sku, { sheets, own }: SheetBuyer, withBase: boolean, budget: RequestBudget): MaybePromise<readonly SheetFact[]> {
+    return allOf(
+      sheets.ids.map((sheet) => {
+        const isAsked = !own.has(sheet) && (withBase || !sheets.base.has(sheet));
+        return isAsked ? this.prices.read({ sheet, sku }, budget) : undefined;
+      }),
+    );
   }
 
-  /** @param prices what the buyer's sheets say of the item */
-  deciding({ sheets }: SheetBuyer, prices: readonly Live<SheetPrices | null>[]): DecidingSheets {
-    const ofItem: Live<SheetPrices | null>[] = [];
+  /**
+   * The base book's sheets are among those that decide even where they lack the item. All buyers have them, so that to leave
+   * them out would make no two buyers alike.
+   */
+  deciding({ sheets, own }: SheetBuyer, item: ItemPricing, facts: readonly SheetFact[]): DecidingSheets {
+    const prices: DecidingSheets['prices'][number][] = [];
+    const shared: Known<SheetPrices | null>[] = [];
     const others: Known<SheetPrices | null>[] = [];
+    let ownDecides = false;
     let isIn = '';
-    for (const price of prices) {
-      if (price.known && !price.value?.item && !price.value?.group) {
-        others.push(price);
+    for (const [index, id] of sheets.ids.entries()) {
+      const fact = facts[index];
+      if (own.has(id)) {
+        const of = own.prices(id, item.sku, item.priceGroup);
+        isIn += of ? '1' : '0';
+        if (!of) continue;
+        ownDecides = true;
+        prices.push(of);
+      } else if (fact?.known && lacks(fact) && !sheets.base.has(id)) {
         isIn += '0';
+        others.push(fact);
       } else {
-        ofItem.push(price);
         isIn += '1';
+        prices.push(fact?.known ? fact.value : undefined);
+        if (fact?.known) shared.push(fact);
       }
     }
-    return { terms: this.terms.only(sheets, isIn), prices: ofItem, others };
+    return { terms: this.terms.only(sheets, isIn), own: ownDecides ? own : null, prices, shared, others };
   }
 
   /**
@@ -114,12 +150,13 @@ export class ExtendedPricing {
     questionText: string,
   ): ExtendedPrice | NoPrice | ListMissing {
     const from: unknown[] = [sheets, questionText, company];
-    for (const price of prices) from.push(price.known ? price.value : undefined);
+    // The sheets that came with the links are looked into anew each time: their lines stay the same objects.
+    for (const price of prices) from.push(price?.item, price?.group);
     return this.worked.get(item, from, () => {
       const known = new Map<PriceSheetId, SheetPrices | null>();
       for (const [index, id] of sheets.ids.entries()) {
         const price = prices[index];
-        if (price?.known) known.set(id, price.value);
+        if (price !== undefined) known.set(id, price);
       }
       const linked = { sheets: sheets.sheets, prices: known };
       const { today } = sheets;
@@ -129,6 +166,10 @@ export class ExtendedPricing {
       return extendedPrice({ company, terms, item, linked, today, promotions, conversion }, question);
     });
   }
+}
+
+function lacks({ value }: Known<SheetPrices | null>): boolean {
+  return !value?.item && !value?.group;
 }
 
 /** Blank for the base book: no customer of GP's is. */

@@ -99,6 +99,7 @@ function itemOf(given: Given): ItemPricing {
     scheduleDecimals: quantityDecimals,
     decimals,
     defaultLevel: null,
+    priceGroup: null,
     pricedByCurrency: false,
     currencies: Object.entries(given.itemCurrencies ?? { [functionalCurrency]: ['80.00', decimals] as const }).map(
       ([currency, [listPrice, places]]) => ({

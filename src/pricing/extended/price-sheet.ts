@@ -22,6 +22,21 @@ export interface SheetLinks {
   readonly sheets: readonly PriceSheet[];
   /** Null for a customer without a book, and for the base book itself. */
   readonly book: PriceBook | null;
+  /**
+   * All that some of the sheets say: of those that no other customer and no book has, the ones with at most MOST_OWN_VALUES
+   * values. What the other sheets say is asked for by item.
+   */
+  readonly contents: readonly SheetContents[];
+}
+
+/** The most lines, and the most values, of a sheet that is read whole. */
+export const MOST_OWN_VALUES = 500;
+
+/** A whole sheet. */
+export interface SheetContents {
+  readonly sheet: PriceSheetId;
+  readonly items: readonly (SheetLine & { readonly sku: Sku })[];
+  readonly groups: readonly GroupLine[];
 }
 
 export interface PriceBook {
@@ -34,8 +49,10 @@ export interface SheetPrices {
   /** The line of the item itself. */
   readonly item: SheetLine | null;
   /** The line of the price group that the item is in. */
-  readonly group: (SheetLine & { readonly group: PriceGroupId }) | null;
+  readonly group: GroupLine | null;
 }
+
+export type GroupLine = SheetLine & { readonly group: PriceGroupId };
 
 export interface SheetLine {
   readonly isActive: boolean;

@@ -10,6 +10,8 @@ export interface SheetTerms {
   readonly currency: CurrencyId;
   /** The sheets that may price something today or on a later day: only their values are asked for. */
   readonly ids: readonly PriceSheetId[];
+  /** Those of them that are in the base book. */
+  readonly base: ReadonlySet<PriceSheetId>;
 }
 
 /** Terms that are remembered before all are dropped. Each takes some KB. */
@@ -63,7 +65,7 @@ export class SharedSheetTerms {
     return some;
   }
 
-  private someOf({ sheets, today, currency, ids }: SheetTerms, isIn: string): SheetTerms {
+  private someOf({ sheets, today, currency, ids, base }: SheetTerms, isIn: string): SheetTerms {
     const of = new Set(ids.filter((_, index) => isIn[index] === '1'));
     const some = {
       CUSTOMER: sheets.CUSTOMER.filter(({ id }) => of.has(id)),
@@ -74,7 +76,7 @@ export class SharedSheetTerms {
     let shared = this.knownOfSome.get(key);
     if (!shared) {
       if (this.knownOfSome.size >= MOST_TERMS) this.knownOfSome.clear();
-      shared = { sheets: some, today, currency, ids: [...of] };
+      shared = { sheets: some, today, currency, ids: [...of], base };
       this.knownOfSome.set(key, shared);
     }
     return shared;
@@ -85,13 +87,14 @@ export class SharedSheetTerms {
     const mayPrice = Object.values(sheets)
       .flat()
       .filter((sheet) => sheet.isActive && sheet.endDate >= today && (this.withPromotions || !sheet.isPromotion));
-    return { sheets, today, currency, ids: [...new Set(mayPrice.map(({ id }) => id))] };
+    const ids = [...new Set(mayPrice.map(({ id }) => id))];
+    return { sheets, today, currency, ids, base: new Set(base.sheets.map(({ id }) => id)) };
   }
 
   private textOf(links: SheetLinks): string {
     let text = this.texts.get(links);
     if (text === undefined) {
-      text = JSON.stringify(links);
+      text = JSON.stringify([links.sheets, links.book]);
       this.texts.set(links, text);
     }
     return text;
