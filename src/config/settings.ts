@@ -21,6 +21,7 @@ import { ConnectionSettings } from './connection-settings.js';
 import { DrainingSettings } from './draining-settings.js';
 import { EdgeSettings } from './edge-settings.js';
 import { EditingSettings } from './editing-settings.js';
+import { GpEventsSettings } from './gp-events-settings.js';
 import { GpSettings } from './gp-settings.js';
 import { LimitsSettings } from './limits-settings.js';
 import { OpenIdSettings } from './open-id-settings.js';
@@ -320,6 +321,7 @@ export class Settings {
   database = new DatabaseSettings();
   redis = new RedisSettings();
   gp = new GpSettings();
+  gpEvents = new GpEventsSettings();
   catalog = new CatalogSettings();
   identity = new IdentitySettings();
   openId = new OpenIdSettings();

@@ -274,6 +274,15 @@ export interface EventAttemptTable {
   answer: string | null;
 }
 
+/** What was last seen of something in GP, beside which a change is seen. */
+export interface ObservedStateTable {
+  /** What it is, such as "order". */
+  kind: string;
+  key: string;
+  value: ColumnType<object, string, string>;
+  seen_at: Moment;
+}
+
 /** The gateway's own tables. */
 export interface GatewayTables {
   app_user: AppUserTable;
@@ -293,6 +302,7 @@ export interface GatewayTables {
   event_delivery: EventDeliveryTable;
   event_destination: EventDestinationTable;
   event_attempt: EventAttemptTable;
+  observed_state: ObservedStateTable;
   quote_answer: QuoteAnswerTable;
   submission: SubmissionTable;
   submission_claim: SubmissionClaimTable;

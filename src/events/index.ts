@@ -10,4 +10,6 @@ export { type DataOf, day, flag, type Member, type Members, number, orNull, text
 export { EventLog } from './event-log.js';
 export { type EventType, eventType, type NewEvent, newEvent } from './event-type.js';
 export { EventsModule } from './events.module.js';
+export { type Observation, ObservedStates, type StateChange, type Transaction } from './observed-states.js';
 export { destinationsOf, ReceivesEvents } from './receives-events.js';
+export { WatchedFamilies } from './watched-families.js';

@@ -7,6 +7,7 @@ import { reasonOf } from '../faults/index.js';
 import { StockSource } from '../inventory/index.js';
 import {
   EmailHolderSource,
+  OpenOrderSource,
   OrderCancellation,
   OrderIntake,
   OrderSource,
@@ -41,6 +42,7 @@ import { SqlAddressSource } from './sql/sql-address-source.js';
 import { SqlCatalogSource } from './sql/sql-catalog-source.js';
 import { SqlCompanySource } from './sql/sql-company-source.js';
 import { SqlCustomerSource } from './sql/sql-customer-source.js';
+import { SqlOpenOrderSource } from './sql/sql-open-order-source.js';
 import { SqlOrderSource } from './sql/sql-order-source.js';
 import { SqlPartNumberSource } from './sql/sql-part-number-source.js';
 import { SqlPriceSheetSource } from './sql/sql-price-sheet-source.js';
@@ -50,8 +52,10 @@ import { SqlReceivablesSource } from './sql/sql-receivables-source.js';
 import { SqlStockSource } from './sql/sql-stock-source.js';
 import { StatementWarmth } from './statement-warmth.js';
 
-/** For the snapshot of GP's items, which one reader reads in the background, a thousand items at a time. */
+/** For what jobs read in the background, a thousand items at a time. */
 const BACKGROUND_DEADLINE_MS = 30_000;
+/** Jobs that may wait for their turn to read. */
+const BACKGROUND_QUEUE = 16;
 /** An order has up to 500 lines with taxes, each a call of eConnect. On a SQL Server they go in few messages, and take their time there. */
 const WRITE_DEADLINE_MS = 60_000;
 /** A look that takes longer would tell of changes too late. */
@@ -113,7 +117,7 @@ const guards: Provider[] = [
     provide: BackgroundGuard,
     inject: [observer],
     useFactory: (observer?: GuardObserver) =>
-      new BackgroundGuard({ deadlineMs: BACKGROUND_DEADLINE_MS, concurrency: 1, queue: 1 }, onFault, observer),
+      new BackgroundGuard({ deadlineMs: BACKGROUND_DEADLINE_MS, concurrency: 1, queue: BACKGROUND_QUEUE }, onFault, observer),
   },
   {
     provide: ChangesGuard,
@@ -283,6 +287,12 @@ const bindings: Provider[] = [
       guarded('gp.catalog', new SqlCatalogSource(tables.readOnly, productFields), guard, tables),
   },
   {
+    provide: OpenOrderSource,
+    inject: [CompanyTables, BackgroundGuard],
+    useFactory: (tables: CompanyTables, guard: BackgroundGuard) =>
+      guarded('gp.openOrders', new SqlOpenOrderSource(tables.committed), guard, tables),
+  },
+  {
     provide: GpChanges,
     inject: [GpCompany, ChangesGuard, GpSettings],
     // A value that was read without locks and rolled back afterwards leaves no trace of a change.
@@ -346,6 +356,7 @@ export class GpModule implements OnModuleDestroy {
         ShippingMethodSource,
         TaxDetailSource,
         CatalogSource,
+        OpenOrderSource,
         ErpHealth,
         GpChanges,
         Guards,

@@ -172,6 +172,15 @@ export const READS = {
       TX00201: names('TAXDTLID TXDTLDSC'),
     },
   },
+  openDocuments: {
+    statements: ['openDocumentsQuery'],
+    columns: {
+      SOP10100: names('DEX_ROW_TS ORIGNUMB ORIGTYPE SOPNUMBE SOPTYPE'),
+      SOP10104: names('DELETE1 SOPNUMBE SOPTYPE'),
+      SOP10200: names('DEX_ROW_TS SOPNUMBE SOPTYPE'),
+      SOP30200: names('ORIGNUMB ORIGTYPE SOPNUMBE SOPTYPE'),
+    },
+  },
   quotes: {
     statements: ['quotePlacesQuery', 'quotesQuery', 'quoteSuccessorsQuery', 'quotePageQuery'],
     columns: {

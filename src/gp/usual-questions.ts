@@ -25,6 +25,8 @@ import { customersQuery } from './sql/customer.query.js';
 import type { GpTables } from './sql/gp-tables.js';
 import { invoicePageQuery, invoicesQuery } from './sql/invoice.query.js';
 import { KEY_COUNTS } from './sql/keys.js';
+import { openDocumentsQuery } from './sql/open-document.query.js';
+import { ORDER_DOCUMENTS, QUOTE_DOCUMENTS } from './sql/open-documents.js';
 import { orderPageQuery, orderPlacesQuery, ordersQuery } from './sql/order.query.js';
 import { partCodesQuery, partNumbersQuery } from './sql/part-number.query.js';
 import { itemPricingQuery, priceListsQuery } from './sql/price.query.js';
@@ -64,6 +66,8 @@ const NO_ORDER = asOrderNumber('');
 const NO_DOCUMENT = asDocumentNumber('');
 const NO_QUOTE = asQuoteNumber('');
 const ALL_QUOTES = { accountNumber: NO_ACCOUNT, from: null, to: null, first: 20, after: null };
+/** Behind all others. */
+const LAST_DOCUMENT = { number: '\u007f', type: 0 };
 /** 0 is that of orders without one. */
 const NO_MASTER_NUMBER = -1;
 const ALL_ORDERS: OrderFilter = { statuses: [], from: null, to: null, purchaseOrderNumber: null, reference: null, sku: null };
@@ -155,6 +159,9 @@ export function usualQuestions({ gp, readOnly }: UsualTables, fields: UsualField
     together(documentQuery(intake, ORDER, '')),
     together(quotedTermsQuery(intake, '')),
     ...(readOnly === gp ? [] : [...orders(readOnly), ...quotes(readOnly), ...listsOfReceivables(readOnly)]),
+    ...[ORDER_DOCUMENTS, QUOTE_DOCUMENTS].map((types) =>
+      select(openDocumentsQuery(gp, { types, after: LAST_DOCUMENT, limit: 1 })),
+    ),
     select(catalog.clockQuery(readOnly)),
     ...[null, '-'].flatMap((after) => [
       ...[null, '1900-01-01T00:00:00.000'].map((changedSince) =>

@@ -2,6 +2,7 @@ export { type CartReview, CartReviewService } from './cart-review.service.js';
 export { EmailHolderSource, type EmailHolders } from './email-holder-source.port.js';
 export { keptTexts, notKept, oneLine, severalLines } from './kept-text.js';
 export { lineDiscount } from './line-discount.js';
+export { type OpenOrderDocument, type OpenOrderDocuments, OpenOrderSource } from './open-order-source.port.js';
 export {
   asOrderNumber,
   type Order,

@@ -55,9 +55,10 @@ const BY_TIME: Readonly<Record<string, string>> = {
   categoryValuesQuery: 'the catalogue is a snapshot, brought up to date by its own looks',
 };
 
-/** Statements at the start and on the way of an order, whose answers are no facts of live readers. */
+/** Statements at the start, on the way of an order, and for events of changes, whose answers are no facts of live readers. */
 const UNREMEMBERED = [
   'openOrderQuery',
+  'openDocumentsQuery',
   'voidedOrderQuery',
   'columnsQuery',
   'documentQuery',

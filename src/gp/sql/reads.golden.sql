@@ -2655,6 +2655,40 @@ offset 0 rows fetch next @7 rows only) as "SOP10100") as "p"
 order by "p"."DOCDATE" desc, "p"."SOPNUMBE" desc
 offset @8 rows fetch next @9 rows only;
 
+-- openDocumentsQuery, of orders
+select "d"."SOPNUMBE", "d"."SOPTYPE", "d"."ORIGNUMB" as "firstNumber", "d"."ORIGTYPE" as "firstType", coalesce(w."ORIGNUMB", h."ORIGNUMB") as "secondNumber", coalesce(w."ORIGTYPE", h."ORIGTYPE") as "secondType", coalesce(v."ORIGNUMB", g."ORIGNUMB") as "thirdNumber", coalesce(v."ORIGTYPE", g."ORIGTYPE") as "thirdType", "d"."DEX_ROW_TS" as "stamp", (select max("l"."DEX_ROW_TS") as "stamp"
+from "SOP10200" as "l"
+where "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE") as "lines", (select count(*) as "count"
+from "SOP10200" as "l"
+where "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE") as "lineCount", (select count(*) as "count"
+from "SOP10104" as "b"
+where "b"."SOPTYPE" = "d"."SOPTYPE" and "b"."SOPNUMBE" = "d"."SOPNUMBE" and "b"."DELETE1" = @1) as "holds"
+from "SOP10100" as "d"
+left join "SOP10100" as "w" on "w"."SOPNUMBE" = "d"."ORIGNUMB" and "w"."SOPTYPE" = "d"."ORIGTYPE" and "d"."ORIGTYPE" in (@2, @3)
+left join "SOP30200" as "h" on "h"."SOPNUMBE" = "d"."ORIGNUMB" and "h"."SOPTYPE" = "d"."ORIGTYPE" and "d"."ORIGTYPE" in (@4, @5)
+left join "SOP10100" as "v" on "v"."SOPNUMBE" = coalesce(w."ORIGNUMB", h."ORIGNUMB") and "v"."SOPTYPE" = coalesce(w."ORIGTYPE", h."ORIGTYPE") and "v"."SOPTYPE" in (@6, @7)
+left join "SOP30200" as "g" on "g"."SOPNUMBE" = coalesce(w."ORIGNUMB", h."ORIGNUMB") and "g"."SOPTYPE" = coalesce(w."ORIGTYPE", h."ORIGTYPE") and "g"."SOPTYPE" in (@8, @9)
+where "d"."SOPTYPE" in (@10, @11, @12, @13) and "d"."SOPNUMBE" >= cast(@14 as char(21)) and ("d"."SOPNUMBE" > cast(@15 as char(21)) or "d"."SOPTYPE" > @16)
+order by "d"."SOPNUMBE", "d"."SOPTYPE"
+offset @17 rows fetch next @18 rows only;
+
+-- openDocumentsQuery, of quotes
+select "d"."SOPNUMBE", "d"."SOPTYPE", "d"."ORIGNUMB" as "firstNumber", "d"."ORIGTYPE" as "firstType", coalesce(w."ORIGNUMB", h."ORIGNUMB") as "secondNumber", coalesce(w."ORIGTYPE", h."ORIGTYPE") as "secondType", coalesce(v."ORIGNUMB", g."ORIGNUMB") as "thirdNumber", coalesce(v."ORIGTYPE", g."ORIGTYPE") as "thirdType", "d"."DEX_ROW_TS" as "stamp", (select max("l"."DEX_ROW_TS") as "stamp"
+from "SOP10200" as "l"
+where "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE") as "lines", (select count(*) as "count"
+from "SOP10200" as "l"
+where "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE") as "lineCount", (select count(*) as "count"
+from "SOP10104" as "b"
+where "b"."SOPTYPE" = "d"."SOPTYPE" and "b"."SOPNUMBE" = "d"."SOPNUMBE" and "b"."DELETE1" = @1) as "holds"
+from "SOP10100" as "d"
+left join "SOP10100" as "w" on "w"."SOPNUMBE" = "d"."ORIGNUMB" and "w"."SOPTYPE" = "d"."ORIGTYPE" and "d"."ORIGTYPE" in (@2, @3)
+left join "SOP30200" as "h" on "h"."SOPNUMBE" = "d"."ORIGNUMB" and "h"."SOPTYPE" = "d"."ORIGTYPE" and "d"."ORIGTYPE" in (@4, @5)
+left join "SOP10100" as "v" on "v"."SOPNUMBE" = coalesce(w."ORIGNUMB", h."ORIGNUMB") and "v"."SOPTYPE" = coalesce(w."ORIGTYPE", h."ORIGTYPE") and "v"."SOPTYPE" in (@6, @7)
+left join "SOP30200" as "g" on "g"."SOPNUMBE" = coalesce(w."ORIGNUMB", h."ORIGNUMB") and "g"."SOPTYPE" = coalesce(w."ORIGTYPE", h."ORIGTYPE") and "g"."SOPTYPE" in (@8, @9)
+where "d"."SOPTYPE" in (@10) and "d"."SOPNUMBE" >= cast(@11 as char(21)) and ("d"."SOPNUMBE" > cast(@12 as char(21)) or "d"."SOPTYPE" > @13)
+order by "d"."SOPNUMBE", "d"."SOPTYPE"
+offset @14 rows fetch next @15 rows only;
+
 -- clockQuery
 select getutcdate() as "now";
 

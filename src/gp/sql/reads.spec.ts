@@ -25,6 +25,8 @@ import type { CustomColumn } from './custom-fields.js';
 import * as customer from './customer.query.js';
 import type { GpTables } from './gp-tables.js';
 import * as invoice from './invoice.query.js';
+import * as openDocument from './open-document.query.js';
+import { ORDER_DOCUMENTS, QUOTE_DOCUMENTS } from './open-documents.js';
 import * as order from './order.query.js';
 import * as partNumber from './part-number.query.js';
 import * as price from './price.query.js';
@@ -183,6 +185,10 @@ const READS: Readonly<Record<string, Compile>> = {
       isInWork: true,
       after: { date: TODAY, number: asQuoteNumber('QTE26-00040') },
     }),
+  'openDocumentsQuery, of orders': (db) =>
+    openDocument.openDocumentsQuery(db, { types: ORDER_DOCUMENTS, after: { number: 'ORD26-002001', type: 2 }, limit: 500 }),
+  'openDocumentsQuery, of quotes': (db) =>
+    openDocument.openDocumentsQuery(db, { types: QUOTE_DOCUMENTS, after: { number: '', type: 0 }, limit: 500 }),
   clockQuery: (db) => catalog.clockQuery(db),
   'itemVersionsQuery, all': (db) => catalog.itemVersionsQuery(db, { changedSince: null, after: null, limit: 1000 }),
   'itemVersionsQuery, changed ones of a later page': (db) =>
@@ -215,6 +221,7 @@ describe('Every read of GP', () => {
       company,
       customer,
       invoice,
+      openDocument,
       order,
       partNumber,
       price,

@@ -45,6 +45,7 @@ interface SalesDocument {
   DOCID: string;
   SOPSTATUS: number;
   CURNCYID: string;
+  DEX_ROW_TS: Timestamp;
 }
 
 /** Lines of sales documents: SOP10200 (work) and SOP30300 (history). */
@@ -86,6 +87,7 @@ interface SalesDocumentLine {
   CCode: string;
   PHONE1: string;
   PRCLEVEL: string;
+  DEX_ROW_TS: Timestamp;
 }
 
 /** Process holds on sales documents. */
