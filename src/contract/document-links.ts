@@ -3,7 +3,7 @@ import type { SignedInViewer } from '../values/viewer.js';
 
 /** A document that a link opens. The key is that of its node ID (`globalId`). */
 export type LinkedDocument =
-  | { readonly kind: 'quote' | 'invoice'; readonly key: string }
+  | { readonly kind: 'quote' | 'invoice' | 'credit'; readonly key: string }
   | { readonly kind: 'statement'; readonly from: CalendarDate; readonly to: CalendarDate };
 
 /**

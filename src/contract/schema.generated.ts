@@ -352,6 +352,8 @@ export type Credit = Node & {
   readonly __typename?: 'Credit';
   readonly amount: Money;
   readonly date: Scalars['Date']['output'];
+  /** PDF to save or print: a link that anyone who has it can open for some minutes. Null for a payment. */
+  readonly documentUrl?: Maybe<Scalars['String']['output']>;
   readonly id: Scalars['ID']['output'];
   readonly kind: ReceivablesDocumentKind;
   readonly number: Scalars['String']['output'];

@@ -126,6 +126,7 @@ export const READS = {
       'paymentPageQuery',
       'creditPageQuery',
       'creditsQuery',
+      'creditMemosQuery',
       'openReceivablesQuery',
       'statementQuery',
     ],

@@ -20,6 +20,7 @@ import { ORDER } from './econnect/order-setup.js';
 import { addressesQuery } from './sql/address.query.js';
 import * as catalog from './sql/catalog.query.js';
 import { companyQuery } from './sql/company.query.js';
+import { creditMemosQuery } from './sql/credit-memo.query.js';
 import type { CustomColumn } from './sql/custom-fields.js';
 import { customersQuery } from './sql/customer.query.js';
 import type { GpTables } from './sql/gp-tables.js';
@@ -145,6 +146,7 @@ export function usualQuestions({ gp, readOnly }: UsualTables, fields: UsualField
     ...COUNTS.flatMap((count) => [
       together(invoicesQuery(gp, times(count, NO_DOCUMENT))),
       select(creditsQuery(gp, times(count, NO_DOCUMENT))),
+      together(creditMemosQuery(gp, times(count, NO_DOCUMENT))),
     ]),
     ...FEW.map((count) => together(openReceivablesQuery(gp, times(count, NO_ACCOUNT), NO_DATE))),
     together(statementQuery(gp, { accountNumber: NO_ACCOUNT, from: NO_DATE, to: NO_DATE })),

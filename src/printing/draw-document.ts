@@ -103,7 +103,7 @@ function drawAddresses(sheet: Sheet, document: PrintedDocument, merchant: Mercha
   const { layout, left, width } = sheet;
   const addresses = [
     ...document.addresses.filter(({ lines }) => lines.length > 0),
-    ...(merchant.remitTo.length > 0 && document.kind !== 'quote' ? [{ label: 'remitTo' as const, lines: merchant.remitTo }] : []),
+    ...(merchant.remitTo.length > 0 && isOwed(document) ? [{ label: 'remitTo' as const, lines: merchant.remitTo }] : []),
   ];
   if (addresses.length === 0) return;
   const column = (width - (addresses.length - 1) * 16) / addresses.length;
@@ -117,6 +117,11 @@ function drawAddresses(sheet: Sheet, document: PrintedDocument, merchant: Mercha
     });
   }
   sheet.y = below + 14;
+}
+
+/** Whether somebody will pay for it. */
+function isOwed({ kind }: PrintedDocument): boolean {
+  return kind === 'invoice' || kind === 'statement';
 }
 
 function drawSums(sheet: Sheet, { sums }: PrintedDocument, written: Written): void {
@@ -144,16 +149,16 @@ function drawTaxes(sheet: Sheet, { taxes }: PrintedDocument, written: Written): 
   );
 }
 
-function drawPayments(sheet: Sheet, { payments }: PrintedDocument, written: Written): void {
+function drawPayments(sheet: Sheet, { kind, payments }: PrintedDocument, written: Written): void {
   drawShortTable(
     sheet,
-    'payments',
+    kind === 'creditMemo' ? 'appliedTo' : 'payments',
     payments.map(({ number, date, amount }) => [written.date(date), number, written.amount(amount)]),
   );
 }
 
 /** A table of three columns with a heading. It may go on on the next page. */
-function drawShortTable(sheet: Sheet, label: 'taxes' | 'payments', rows: readonly (readonly string[])[]): void {
+function drawShortTable(sheet: Sheet, label: 'taxes' | 'payments' | 'appliedTo', rows: readonly (readonly string[])[]): void {
   if (rows.length === 0) return;
   const { layout, left } = sheet;
   const widths = [130, 130, 80];

@@ -16,6 +16,8 @@ interface PlacedColumn extends Column {
 export function drawTable(sheet: Sheet, document: PrintedDocument, written: Written): void {
   const columns = placed(sheet, document);
   const { rows, carried, carriedFrom } = document.table;
+  // A document that was entered in receivables has no lines.
+  if (rows.length === 0) return;
   // The last row of a page is followed by the sum that is carried forward.
   const room = sheet.lineHeight() + 2 * PADDING + 4;
   let sum = new Exact(carriedFrom);

@@ -35,6 +35,7 @@ export type Label =
   | 'remitTo'
   | 'taxes'
   | 'payments'
+  | 'appliedTo'
   | 'carriedForward'
   | 'broughtForward'
   | 'page';
@@ -64,6 +65,7 @@ export const DEFAULT_LAYOUT: Layout = {
     order: 'Order',
     purchaseOrder: 'Purchase order',
     terms: 'Terms',
+    description: 'Description',
     from: 'From',
     to: 'To',
     billTo: 'Bill to',
@@ -80,10 +82,13 @@ export const DEFAULT_LAYOUT: Layout = {
     discountTaken: 'Discount taken',
     writtenOff: 'Written off',
     balanceDue: 'Balance due',
+    applied: 'Applied',
+    unapplied: 'Credit left',
     openingBalance: 'Opening balance',
     closingBalance: 'Closing balance',
     taxes: 'Taxes',
     payments: 'Payments',
+    appliedTo: 'Applied to',
     carriedForward: 'Carried forward',
     broughtForward: 'Brought forward',
     page: 'Page {page} of {pages}',

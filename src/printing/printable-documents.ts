@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AccountService } from '../account/index.js';
 import type { LinkedDocument } from '../contract/index.js';
-import { RequestBudget } from '../live/index.js';
+import { type Live, RequestBudget } from '../live/index.js';
 import { asQuoteNumber, QuoteService } from '../quotes/index.js';
-import { invoiceOfNodeKey, ReceivablesService } from '../receivables/index.js';
+import { creditOfNodeKey, invoiceOfNodeKey, isCreditMemo, ReceivablesService } from '../receivables/index.js';
 import type { SignedInViewer } from '../values/viewer.js';
-import { addresseeOf } from './addressee.js';
+import { type Addressee, addresseeOf } from './addressee.js';
+import { printedCreditMemo } from './printed-credit-memo.js';
 import type { PrintedDocument } from './printed-document.js';
 import { printedInvoice } from './printed-invoice.js';
 import { printedQuote } from './printed-quote.js';
@@ -36,29 +37,38 @@ export class PrintableDocuments {
     const budget = RequestBudget.toTheEnd();
     const { titles, documents } = this.printer.stationery.layout;
     const { accountNumber } = viewer;
+    const addressee = () => addresseeOf(this.accounts, accountNumber, budget);
+    const printable = async <Document extends { readonly number: string }>(
+      found: Live<Document | null>,
+      title: string,
+      print: (document: Document, addressee: Addressee) => PrintedDocument,
+    ): Promise<Printable | 'unavailable' | undefined> => {
+      if (!found.known) return 'unavailable';
+      if (found.value === null) return undefined;
+      return { printed: print(found.value, await addressee()), fileName: `${title} ${found.value.number}.pdf` };
+    };
     switch (document.kind) {
       case 'invoice': {
         const key = invoiceOfNodeKey(document.key);
-        const found = key ? await this.receivables.invoice([accountNumber], key, budget) : null;
-        if (found === null || (found.known && found.value === null)) return undefined;
-        if (!found.known || found.value === null) return 'unavailable';
-        const printed = printedInvoice(found.value, await addresseeOf(this.accounts, accountNumber, budget));
-        return { printed, fileName: `${titles.invoice} ${found.value.number}.pdf` };
+        if (!key) return undefined;
+        return printable(await this.receivables.invoice([accountNumber], key, budget), titles.invoice, printedInvoice);
+      }
+      case 'credit': {
+        const wanted = creditOfNodeKey(document.key);
+        const key = wanted && { accountNumber, ...wanted };
+        if (!key || !isCreditMemo(key)) return undefined;
+        return printable(await this.receivables.creditMemo(key, budget), titles.creditMemo, printedCreditMemo);
+      }
+      case 'quote': {
+        const found = await this.quotes.quote([accountNumber], asQuoteNumber(document.key), budget);
+        return printable(found, titles.quote, printedQuote);
       }
       case 'statement': {
         const { from, to } = document;
         const found = await this.receivables.statement({ accountNumber, from, to }, budget);
         if (!found.known) return 'unavailable';
-        const addressee = await addresseeOf(this.accounts, accountNumber, budget);
-        const printed = printedStatement(found.value, { accountNumber, from, to }, addressee, documents);
+        const printed = printedStatement(found.value, { accountNumber, from, to }, await addressee(), documents);
         return { printed, fileName: `${titles.statement} ${accountNumber} ${from} ${to}.pdf` };
-      }
-      case 'quote': {
-        const found = await this.quotes.quote([accountNumber], asQuoteNumber(document.key), budget);
-        if (found.known && found.value === null) return undefined;
-        if (!found.known || found.value === null) return 'unavailable';
-        const printed = printedQuote(found.value, await addresseeOf(this.accounts, accountNumber, budget));
-        return { printed, fileName: `${titles.quote} ${found.value.number}.pdf` };
       }
     }
   }

@@ -16,6 +16,7 @@ export interface PrintedDocument {
   /** What the amounts of the table come to, in their order; the last is printed in bold. */
   readonly sums: readonly { readonly label: SumLabel; readonly amount: string }[];
   readonly taxes: readonly { readonly detail: string; readonly amount: string }[];
+  /** Payments and credits that were applied to the document; of a credit memo, the invoices that it was applied to. */
   readonly payments: readonly { readonly number: string; readonly date: string; readonly amount: string }[];
   /** Written across each page. */
   readonly mark: 'paid' | 'void' | null;
@@ -39,6 +40,7 @@ export type FactLabel =
   | 'order'
   | 'purchaseOrder'
   | 'terms'
+  | 'description'
   | 'termsDiscount'
   | 'from'
   | 'to';
@@ -54,6 +56,8 @@ export type SumLabel =
   | 'discountTaken'
   | 'writtenOff'
   | 'balanceDue'
+  | 'applied'
+  | 'unapplied'
   | 'openingBalance'
   | 'closingBalance';
 

@@ -3,7 +3,7 @@ import { AccountModule } from '../account/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { QuotesModule } from '../quotes/index.js';
 import { ReceivablesModule } from '../receivables/index.js';
-import { InvoiceUrlResolver, QuoteUrlResolver, StatementUrlResolver } from './document-url.resolver.js';
+import { CreditUrlResolver, InvoiceUrlResolver, QuoteUrlResolver, StatementUrlResolver } from './document-url.resolver.js';
 import { DocumentUrls } from './document-urls.js';
 import { DocumentsController } from './documents.controller.js';
 import { PrintableDocuments } from './printable-documents.js';
@@ -12,6 +12,14 @@ import { Printer } from './printer.js';
 @Module({
   imports: [AccountModule, IdentityModule, QuotesModule, ReceivablesModule],
   controllers: [DocumentsController],
-  providers: [Printer, PrintableDocuments, DocumentUrls, InvoiceUrlResolver, QuoteUrlResolver, StatementUrlResolver],
+  providers: [
+    Printer,
+    PrintableDocuments,
+    DocumentUrls,
+    InvoiceUrlResolver,
+    CreditUrlResolver,
+    QuoteUrlResolver,
+    StatementUrlResolver,
+  ],
 })
 export class PrintingModule {}

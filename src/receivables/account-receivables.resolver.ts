@@ -12,7 +12,7 @@ import {
 import type { Live } from '../live/index.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
-import { creditOf, paymentOf } from './credit-view.js';
+import { type CreditView, creditOf, paymentOf } from './credit-view.js';
 import { CREDITS, documentCursor, documentPosition, INVOICES, invoiceFilter, PAYMENTS } from './document-list.js';
 import { inCurrency } from './in-currency.js';
 import type { InvoiceView } from './invoice-view.js';
@@ -78,7 +78,7 @@ export class AccountReceivablesResolver {
     @Parent() { accountNumber, own }: AccountView,
     @Args() { first, after }: Contract.AccountCreditsArgs,
     @Context() { budget }: RequestContext,
-  ): MaybePromise<Connection<Contract.Credit>> {
+  ): MaybePromise<Connection<CreditView>> {
     const ask = { accountNumber, first: pageSize(first, USUAL_PAGE), after: documentPosition(CREDITS, after) };
     if (!own) return without(notYours());
     return andThen(this.receivables.credits(ask, budget), (live) =>

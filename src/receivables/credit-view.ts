@@ -2,6 +2,7 @@ import type { Currency } from '../account/index.js';
 import type { Contract } from '../contract/index.js';
 import { globalId } from '../values/global-id.js';
 import type { Credit, CreditKey, Payment } from './credit.js';
+import type { CreditMemoKey } from './credit-memo.js';
 import { inCurrency } from './in-currency.js';
 import { asDocumentNumber, CREDIT_KINDS } from './invoice.js';
 
@@ -22,11 +23,18 @@ export function paymentOf({ shown, ...payment }: Shown<Payment>): Contract.Payme
   };
 }
 
-export function creditOf({ shown, ...credit }: Shown<Credit>): Contract.Credit {
+/** The parent value of the contract's Credit, without the field that printing/ answers. */
+export interface CreditView extends Omit<Contract.Credit, 'documentUrl'> {
+  /** The fact that it was made of. */
+  readonly credit: Credit;
+}
+
+export function creditOf({ shown, ...credit }: Shown<Credit>): CreditView {
   const amount = inCurrency(shown);
   return {
     __typename: 'Credit',
-    id: globalId('Credit', `${credit.number}\n${credit.kind}`),
+    credit,
+    id: globalId('Credit', creditNodeKey(credit)),
     number: credit.number,
     kind: credit.kind,
     date: credit.date,
@@ -37,6 +45,14 @@ export function creditOf({ shown, ...credit }: Shown<Credit>): Contract.Credit {
 
 export function isPayment(credit: Shown<Credit | Payment>): credit is Shown<Payment> {
   return 'method' in credit;
+}
+
+export function isCreditMemo(key: CreditKey): key is CreditMemoKey {
+  return key.kind !== 'PAYMENT';
+}
+
+export function creditNodeKey({ number, kind }: Pick<CreditKey, 'number' | 'kind'>): string {
+  return `${number}\n${kind}`;
 }
 
 /** The number and kind in a node's key. */

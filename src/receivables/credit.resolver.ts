@@ -2,7 +2,7 @@ import { Resolver } from '@nestjs/graphql';
 import { type Contract, type NodeSource, NodeType, type RequestContext } from '../contract/index.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { CreditKey } from './credit.js';
-import { creditOf, creditOfNodeKey, isPayment, paymentOf } from './credit-view.js';
+import { type CreditView, creditOf, creditOfNodeKey, isPayment, paymentOf } from './credit-view.js';
 import { asDocumentNumber } from './invoice.js';
 import { ReceivablesService } from './receivables.service.js';
 
@@ -23,7 +23,7 @@ export class PaymentResolver implements NodeSource {
 export class CreditResolver implements NodeSource {
   constructor(private readonly receivables: ReceivablesService) {}
 
-  node(key: string, context: RequestContext): MaybePromise<Contract.Credit | null> {
+  node(key: string, context: RequestContext): MaybePromise<CreditView | null> {
     const wanted = creditOfNodeKey(key);
     if (!wanted) return null;
     return andThen(find(this.receivables, wanted, context), (credit) => credit && creditOf(credit));

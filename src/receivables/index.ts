@@ -1,6 +1,9 @@
 export type { StatementView } from './account-receivables.resolver.js';
 export { ageing, type OpenReceivables } from './ageing.js';
 export type { Credit, CreditKey, Payment, PaymentMethod } from './credit.js';
+export type { AppliedTo, CreditMemo, CreditMemoKey } from './credit-memo.js';
+export { type CreditView, creditNodeKey, creditOfNodeKey, isCreditMemo, type Shown } from './credit-view.js';
+export { inCurrency } from './in-currency.js';
 export {
   type AppliedCredit,
   asDocumentNumber,

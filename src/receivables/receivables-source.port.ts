@@ -2,6 +2,7 @@ import type { CalendarDate } from '../values/calendar-date.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import type { OpenReceivables } from './ageing.js';
 import type { Credit, CreditKey, Payment } from './credit.js';
+import type { CreditMemo, CreditMemoKey } from './credit-memo.js';
 import type { CreditKind, DocumentNumber, Invoice, InvoiceKey, InvoiceKind, InvoiceStatus } from './invoice.js';
 import type { StatementMovements } from './statement.js';
 
@@ -68,6 +69,12 @@ export abstract class ReceivablesSource {
    * @throws {ErpUnavailable} no answer before `signal` fired
    */
   abstract credits(keys: readonly CreditKey[], signal: AbortSignal): Promise<ReadonlyMap<CreditKey, Credit | Payment>>;
+
+  /**
+   * Whole posted credit memos and returns, also voided ones. A key without one in GP is absent from the map.
+   * @throws {ErpUnavailable} no answer before `signal` fired
+   */
+  abstract creditMemos(keys: readonly CreditMemoKey[], signal: AbortSignal): Promise<ReadonlyMap<CreditMemoKey, CreditMemo>>;
 
   /**
    * The next page of an account's payments, the latest first. Voided ones are left out.

@@ -27,6 +27,17 @@ export const creditPolicy = {
   maxBytes: 8 * MIB,
 } satisfies LivePolicy;
 
+/** A whole credit memo, which is read to be printed. */
+export const creditMemoPolicy = {
+  namespace: 'receivables.credit-memo.v1',
+  freshForMs: 10 * SECOND,
+  absentFreshForMs: 2 * SECOND,
+  staleForMs: 7 * DAY,
+  softTimeoutMs: 400,
+  batchSize: 25,
+  maxBytes: 8 * MIB,
+} satisfies LivePolicy;
+
 /** The places of a page. Its invoices are facts of their own, which other lists and the order share. */
 export const invoicePagePolicy = {
   namespace: 'receivables.invoices.v1',

@@ -17,11 +17,13 @@ import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
 import { NO_CURRENCY } from '../values/money.js';
 import type { OpenReceivables } from './ageing.js';
 import type { Credit, CreditKey, Payment } from './credit.js';
+import type { CreditMemo, CreditMemoKey } from './credit-memo.js';
 import type { Shown } from './credit-view.js';
 import type { CreditKind, DocumentNumber, Invoice, InvoiceKey, InvoiceKind } from './invoice.js';
 import { type InvoiceContent, type InvoiceView, invoiceOf } from './invoice-view.js';
 import { PendingPaymentSource, type PendingPayments, pendingAt } from './pending-payment-source.port.js';
 import {
+  creditMemoPolicy,
   creditPagePolicy,
   creditPolicy,
   invoicePagePolicy,
@@ -68,6 +70,7 @@ export interface InvoicePageView {
 export class ReceivablesService {
   private readonly single: LiveReader<InvoiceKey, readonly Invoice[]>;
   private readonly singleCredits: LiveReader<CreditKey, Credit | Payment>;
+  private readonly creditMemos: LiveReader<CreditMemoKey, CreditMemo>;
   private readonly invoicePages: LiveReader<InvoicePageAsk, InvoicePage>;
   private readonly paymentPages: LiveReader<DocumentPageAsk<'PAYMENT'>, DocumentPage<Payment>>;
   private readonly creditPages: LiveReader<DocumentPageAsk<CreditKind>, DocumentPage<Credit>>;
@@ -85,6 +88,7 @@ export class ReceivablesService {
   ) {
     this.single = live.reader(invoicePolicy, keyText, (keys, signal) => source.invoices(keys, signal));
     this.singleCredits = live.reader(creditPolicy, keyText, (keys, signal) => source.credits(keys, signal));
+    this.creditMemos = live.reader(creditMemoPolicy, keyText, (keys, signal) => source.creditMemos(keys, signal));
     this.invoicePages = live.reader(
       invoicePagePolicy,
       invoicePageText,
@@ -129,14 +133,12 @@ export class ReceivablesService {
     budget: RequestBudget,
   ): MaybePromise<Live<Shown<Credit | Payment> | null>> {
     const reads = accountNumbers.map((accountNumber) => this.singleCredits.read({ accountNumber, number, kind }, budget));
-    return andThen(allOf(reads), (found) => {
-      const live = firstKnown(found);
-      if (!live.known || live.value === null) return live as Live<null>;
-      const { value: credit } = live;
-      return andThen(this.accounts.company(budget), (company) =>
-        company.known ? { ...live, value: { ...credit, shown: currencyIn(company.value, credit.currency) } } : company,
-      );
-    });
+    return this.shown(andThen(allOf(reads), firstKnown), budget);
+  }
+
+  /** A whole credit memo of an account, with its currency; null where the account does not have it. */
+  creditMemo(key: CreditMemoKey, budget: RequestBudget): MaybePromise<Live<Shown<CreditMemo> | null>> {
+    return this.shown(this.creditMemos.read(key, budget), budget);
   }
 
   /** Invoices of an account, in the order of their numbers in `numbers`; those that GP does not have are left out. */
@@ -255,6 +257,19 @@ export class ReceivablesService {
   private contentOf(invoice: Invoice, company: Company): InvoiceContent {
     const currency = currencyIn(company, invoice.currency);
     return this.contents.get(invoice, [currency], () => invoiceOf(invoice, currency));
+  }
+
+  private shown<Document extends { readonly currency: CurrencyId }>(
+    read: MaybePromise<Live<Document | null>>,
+    budget: RequestBudget,
+  ): MaybePromise<Live<Shown<Document> | null>> {
+    return andThen(read, (live) => {
+      if (!live.known || live.value === null) return live as Live<null>;
+      const { value: document } = live;
+      return andThen(this.accounts.company(budget), (company) =>
+        company.known ? { ...live, value: { ...document, shown: currencyIn(company.value, document.currency) } } : company,
+      );
+    });
   }
 
   private inCurrencies<Document extends Credit>(

@@ -3,6 +3,8 @@ import { SqlReceivablesSource } from '../../src/gp/sql/sql-receivables-source.js
 import {
   asDocumentNumber,
   type CreditKind,
+  type CreditMemo,
+  type CreditMemoKey,
   type Invoice,
   type InvoiceKind,
   type InvoicePageAsk,
@@ -428,6 +430,71 @@ describe.each(PLACES)('The receivables of GP in $place', ({ open }) => {
       const credits = await source.credits(keys, PATIENT);
       expect(keys.map((each) => credits.get(each)?.amount)).toEqual(['452', undefined, undefined, undefined, '100', '250']);
       expect(opened.company.trouble.questions).toBe(1);
+    });
+  });
+
+  describe('have of a credit memo as a document', () => {
+    async function memo(number: string, kind: CreditMemoKey['kind'], account = ledger.customer): Promise<CreditMemo | undefined> {
+      const key = { accountNumber: asAccountNumber(account), number: asDocumentNumber(number), kind };
+      return (await source.creditMemos([key], PATIENT)).get(key);
+    }
+
+    it('what was noted where it was entered in receivables, and the invoices that it was applied to', async () => {
+      await ledger.document('RM20101', 7, 'CM1', {
+        ORTRXAMT: 110,
+        CURTRXAM: 20,
+        TAXAMNT: 10,
+        TRXDSCRN: 'Broken in transit',
+        CSPORNBR: 'PO-7',
+      });
+      await ledger.application('RM20201', [7, 'CM1'], [1, 'I2'], { APPTOAMT: 60, DATE1: '2026-11-12' });
+      await ledger.application('RM30201', [7, 'CM1'], [3, 'D1'], { APPTOAMT: 30, DATE1: '2026-11-11' });
+      // GP is moving this one to history.
+      await ledger.application('RM30201', [7, 'CM1'], [1, 'I2'], { APPTOAMT: 60, DATE1: '2026-11-12' });
+      await ledger.application('RM20201', [8, 'CM1'], [1, 'I9'], { APPTOAMT: 1 });
+      opened.company.trouble.resetQuestions();
+      expect(await memo('CM1', 'CREDIT_MEMO')).toMatchObject({
+        kind: 'CREDIT_MEMO',
+        isVoided: false,
+        description: 'Broken in transit',
+        purchaseOrderNumber: 'PO-7',
+        lines: [],
+        subtotal: '100',
+        tax: '10',
+        total: '110',
+        unapplied: '20',
+        appliedTo: [
+          { number: 'D1', kind: 'DEBIT_MEMO', date: '2026-11-11', amount: '30' },
+          { number: 'I2', kind: 'INVOICE', date: '2026-11-12', amount: '60' },
+        ],
+      });
+      expect(opened.company.trouble.questions).toBe(1);
+      expect(await memo('CM1', 'RETURN')).toBeUndefined();
+      expect(await memo('CM1', 'CREDIT_MEMO', 'HARGATE')).toBeUndefined();
+    });
+
+    it('the lines and taxes of the sales document that a return came from', async () => {
+      await ledger.document('RM30101', 8, 'RT1', { ORTRXAMT: 43.5 });
+      await ledger.sale('SOP30200', 'RT1', { SOPTYPE: 4, ORSUBTOT: 40, ORTAXAMT: 3.5, ORDOCAMT: 43.5 });
+      await ledger.line('SOP30300', 'RT1', 16_384, { SOPTYPE: 4, QUANTITY: 4, ORUNTPRC: 10, OXTNDPRC: 40 });
+      await ledger.line('SOP30300', 'RT1', 16_384, { SOPTYPE: 3, QUANTITY: 9 });
+      await ledger.insert('SOP10105', [
+        { SOPTYPE: 4, SOPNUMBE: 'RT1', LNITMSEQ: 0, TAXDTLID: 'IL-SALES', ORSLSTAX: 3.5, ORFRTTAX: 0, ORMSCTAX: 0 },
+      ]);
+      expect(await memo('RT1', 'RETURN')).toMatchObject({
+        kind: 'RETURN',
+        subtotal: '40',
+        tax: '3.5',
+        total: '43.5',
+        unapplied: '0',
+        lines: [{ lineNumber: 1, quantity: '4', unitPrice: '10', extendedPrice: '40' }],
+        taxes: [{ detail: 'IL-SALES', description: 'Illinois sales tax', amount: '3.5' }],
+      });
+    });
+
+    it('that it was voided', async () => {
+      await ledger.document('RM30101', 7, 'CM2', { VOIDSTTS: 1 });
+      expect(await memo('CM2', 'CREDIT_MEMO')).toMatchObject({ isVoided: true, total: '100', unapplied: '0' });
     });
   });
 

@@ -64,6 +64,7 @@ const ASKS_NOBODY: readonly string[] = [
 ];
 /** Nobody gets to one: what would lead there is null or empty. */
 const NEVER_REACHED = new Set([
+  'Credit',
   'Invoice',
   'Mutation',
   'Order',

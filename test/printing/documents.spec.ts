@@ -11,6 +11,16 @@ interface QuoteAnswer {
   readonly quote: { readonly documentUrl: string };
 }
 
+interface CreditAnswer {
+  readonly number: string;
+  readonly kind: string;
+  readonly documentUrl: string | null;
+}
+
+interface CreditsAnswer {
+  readonly viewer: { readonly account: { readonly credits: { readonly nodes: readonly CreditAnswer[] } } };
+}
+
 interface StatementAnswer {
   readonly viewer: {
     readonly account: {
@@ -161,6 +171,40 @@ describe('The link of an invoice', () => {
     expect(response.headers.get('retry-after')).toMatch(/^\d+(\.\d)?$/);
     gateway.gp.make({});
     await vi.waitFor(async () => expect((await open(url)).status).toBe(200));
+  });
+});
+
+describe('The link of a credit memo', () => {
+  const CREDITS = `{ viewer { account { credits { nodes { number kind documentUrl } } } } }`;
+
+  async function credits(account: string): Promise<readonly CreditAnswer[]> {
+    const email = `${account.toLowerCase()}@credits.example.com`;
+    await gateway.addUser({ email, role: 'VIEWER', accounts: [account] });
+    const { data } = await gateway.ask<CreditsAnswer>(CREDITS, {}, await gateway.signIn(email));
+    return data.viewer.account.credits.nodes;
+  }
+
+  it('opens it, with what was noted and what is left', async () => {
+    const [memo] = (await credits('BRINDLE')).filter(({ kind }) => kind === 'CREDIT_MEMO');
+    const response = await open(memo?.documentUrl ?? '');
+    expect(response.headers.get('content-disposition')).toContain('Credit_memo_CRED26-0077.pdf');
+    const text = await textOf(response);
+    for (const part of ['Credit memo', 'CRED26-0077', 'BRINDLE', 'Credit for short shipment', 'USD 612.50']) {
+      expect(text).toContain(part);
+    }
+    expect(text).not.toContain('PO Box 700');
+  });
+
+  it('opens a return with its lines', async () => {
+    const [returned] = (await credits('QUARRYMAN')).filter(({ kind }) => kind === 'RETURN');
+    const text = await textOf(await open(returned?.documentUrl ?? ''));
+    for (const part of ['RTN26-0021', 'Quantity', 'USD 75.50']) expect(text).toContain(part);
+  });
+
+  it('is not there for a payment', async () => {
+    const payments = (await credits('HARGATE')).filter(({ kind }) => kind === 'PAYMENT');
+    expect(payments).not.toEqual([]);
+    for (const { documentUrl } of payments) expect(documentUrl).toBeNull();
   });
 });
 

@@ -38,6 +38,7 @@ const BY_TIME: Readonly<Record<string, string>> = {
   invoicePageQuery: 'invoices are fresh for seconds, and seldom asked for',
   paymentPageQuery: 'payments are fresh for seconds, and seldom asked for',
   creditsQuery: 'credits are fresh for seconds, and seldom asked for',
+  creditMemosQuery: 'credits are fresh for seconds, and seldom asked for',
   creditPageQuery: 'credits are fresh for seconds, and seldom asked for',
   statementQuery: 'a statement is fresh for seconds, and seldom asked for',
   quotePlacesQuery: 'quotes are fresh for seconds, and seldom asked for',

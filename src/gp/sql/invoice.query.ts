@@ -5,9 +5,10 @@ import { dateAsText } from './as-text.js';
 import type { GpTables } from './gp-tables.js';
 import { charKey, charKeys, KEY_LENGTH } from './keys.js';
 import { dateKey, FIRST_DATE, LAST_DATE } from './order.query.js';
-import { INVOICE, ORDER } from './order-status.js';
+import { INVOICE } from './order-status.js';
+import { billedDocuments, postedDocuments, taxesByDetail } from './posted-document.query.js';
 import { RM_INVOICE, RM_WARRANTY, typeOfInvoice } from './receivables-types.js';
-import { lineCommentQuery, linesQuery, SHIP_TO } from './sales-document.query.js';
+import { lineCommentQuery, linesQuery } from './sales-document.query.js';
 import { Together } from './together.js';
 
 /** Parameters for each number in the query of invoices. */
@@ -23,67 +24,6 @@ const isOwed = (alias: string) =>
  */
 export function invoicesQuery(db: Kysely<GpTables>, numbers: readonly DocumentNumber[]) {
   const keys = charKeys(numbers, KEY_LENGTH.document);
-  const documents = (table: 'RM20101' | 'RM30101') =>
-    db
-      .selectFrom(`${table} as d`)
-      .leftJoin('MC020102 as m', (join) => join.onRef('m.RMDTYPAL', '=', 'd.RMDTYPAL').onRef('m.DOCNUMBR', '=', 'd.DOCNUMBR'))
-      .where(isOwed('d'))
-      .where('d.DOCNUMBR', 'in', keys)
-      .select([
-        'd.DOCNUMBR',
-        'd.RMDTYPAL',
-        'd.CUSTNMBR',
-        'd.ORTRXAMT',
-        'd.CURTRXAM',
-        'd.FRTAMNT',
-        'd.MISCAMNT',
-        'd.TAXAMNT',
-        'd.TRDISAMT',
-        'd.DISTKNAM',
-        'd.DISAVAMT',
-        'd.WROFAMNT',
-        'd.CSPORNBR',
-        'd.VOIDSTTS',
-        'm.CURNCYID',
-        'm.ORORGTRX',
-        'm.ORCTRXAM',
-        'm.ORFRTAMT',
-        'm.ORMISCAMT',
-        'm.ORTAXAMT',
-        'm.ORTDISAM',
-        'm.ORDISTKN',
-        'm.ORDAVAMT',
-        'm.ORWROFAM',
-        dateAsText('d.DOCDATE').as('date'),
-        dateAsText('d.DUEDATE').as('due'),
-        dateAsText('d.DISCDATE').as('discountDate'),
-      ]);
-  const sales = (table: 'SOP10100' | 'SOP30200') =>
-    db
-      .selectFrom(`${table} as d`)
-      .where('d.SOPTYPE', '=', INVOICE)
-      .where('d.SOPNUMBE', 'in', keys)
-      .select([
-        'd.SOPNUMBE',
-        'd.CUSTNMBR',
-        'd.CSTPONBR',
-        'd.CURNCYID',
-        'd.PHNUMBR1',
-        'd.ORSUBTOT',
-        'd.ORTDISAM',
-        'd.ORFRTAMT',
-        'd.ORMISCAMT',
-        'd.ORTAXAMT',
-        'd.ORFRTTAX',
-        'd.ORMSCTAX',
-        'd.ORDOCAMT',
-        'd.ORACTAMT',
-        'd.VOIDSTTS',
-        ...SHIP_TO.map((column) => `d.${column}` as const),
-        dateAsText('d.DOCDATE').as('date'),
-        dateAsText('d.DUEDATE').as('due'),
-        orderOf('orderNumber'),
-      ]);
   const applied = (table: 'RM20201' | 'RM30201') =>
     db
       .selectFrom(table)
@@ -96,39 +36,19 @@ export function invoicesQuery(db: Kysely<GpTables>, numbers: readonly DocumentNu
       .select(['APTODCNM', 'APTODCTY', 'APFRDCNM', 'APFRDCTY', 'APPTOAMT', 'ORAPTOAM', dateAsText('DATE1').as('date')]);
   return new Together(
     {
-      open: documents('RM20101'),
-      history: documents('RM30101'),
-      salesInWork: sales('SOP10100'),
-      salesInHistory: sales('SOP30200'),
+      open: postedDocuments(db, 'RM20101', isOwed('d'), keys),
+      history: postedDocuments(db, 'RM30101', isOwed('d'), keys),
+      salesInWork: billedDocuments(db, 'SOP10100', INVOICE, keys),
+      salesInHistory: billedDocuments(db, 'SOP30200', INVOICE, keys),
       lineInWork: linesQuery(db, 'SOP10200', INVOICE, keys),
       lineInHistory: linesQuery(db, 'SOP30300', INVOICE, keys),
       lineComment: lineCommentQuery(db, INVOICE, keys),
-      // The rows of sequence 0 are the document's sums by detail; they include the taxes on freight and on the miscellaneous amount.
-      tax: db
-        .selectFrom('SOP10105 as x')
-        .leftJoin('TX00201 as t', 't.TAXDTLID', 'x.TAXDTLID')
-        .where('x.SOPTYPE', '=', INVOICE)
-        .where('x.SOPNUMBE', 'in', keys)
-        .where('x.LNITMSEQ', '=', 0)
-        .where('x.DELETE1', '=', 0)
-        .select(['x.SOPNUMBE', 'x.TAXDTLID', 't.TXDTLDSC', 'x.ORSLSTAX', 'x.ORFRTTAX', 'x.ORMSCTAX']),
+      tax: taxesByDetail(db, INVOICE, keys),
       appliedOpen: applied('RM20201'),
       appliedInHistory: applied('RM30201'),
     },
     ['CMMTTEXT'],
   );
-}
-
-/** The order from which a sales document came, directly, or through a back order and a fulfilment order. */
-function orderOf(name: 'orderNumber') {
-  const documents = sql`(select "SOPTYPE", "SOPNUMBE", "ORIGTYPE", "ORIGNUMB" from "SOP10100"
-    union all select "SOPTYPE", "SOPNUMBE", "ORIGTYPE", "ORIGNUMB" from "SOP30200")`;
-  return sql<
-    string | null
-  >`case when d."ORIGTYPE" = ${sql.lit(ORDER)} then d."ORIGNUMB" when d."ORIGTYPE" > ${sql.lit(ORDER)} then
-    (select max(case when p."ORIGTYPE" = ${sql.lit(ORDER)} then p."ORIGNUMB" else g."ORIGNUMB" end) from ${documents} as p
-      left join ${documents} as g on g."SOPTYPE" = p."ORIGTYPE" and g."SOPNUMBE" = p."ORIGNUMB" and g."ORIGTYPE" = ${sql.lit(ORDER)}
-      where p."SOPTYPE" = d."ORIGTYPE" and p."SOPNUMBE" = d."ORIGNUMB") end`.as(name);
 }
 
 /**

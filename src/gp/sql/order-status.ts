@@ -5,6 +5,7 @@ import { Exact, ZERO } from '../../values/exact.js';
 export const QUOTE = 1;
 export const ORDER = 2;
 export const INVOICE = 3;
+export const RETURN = 4;
 export const BACK_ORDER = 5;
 export const FULFILMENT_ORDER = 6;
 /** From this step of the fulfilment workflow on (SOPSTATUS), a document's goods have left the warehouse. */

@@ -1468,21 +1468,22 @@ select 'open' as "part",
   cast("p"."DISAVAMT" as varchar(255)) as "c10",
   cast("p"."WROFAMNT" as varchar(255)) as "c11",
   cast("p"."CSPORNBR" as varchar(255)) as "c12",
-  cast("p"."VOIDSTTS" as varchar(255)) as "c13",
-  cast("p"."CURNCYID" as varchar(255)) as "c14",
-  cast("p"."ORORGTRX" as varchar(255)) as "c15",
-  cast("p"."ORCTRXAM" as varchar(255)) as "c16",
-  cast("p"."ORFRTAMT" as varchar(255)) as "c17",
-  cast("p"."ORMISCAMT" as varchar(255)) as "c18",
-  cast("p"."ORTAXAMT" as varchar(255)) as "c19",
-  cast("p"."ORTDISAM" as varchar(255)) as "c20",
-  cast("p"."ORDISTKN" as varchar(255)) as "c21",
-  cast("p"."ORDAVAMT" as varchar(255)) as "c22",
-  cast("p"."ORWROFAM" as varchar(255)) as "c23",
-  cast("p"."date" as varchar(255)) as "c24",
-  cast("p"."due" as varchar(255)) as "c25",
-  cast("p"."discountDate" as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
-from (select "d"."DOCNUMBR", "d"."RMDTYPAL", "d"."CUSTNMBR", "d"."ORTRXAMT", "d"."CURTRXAM", "d"."FRTAMNT", "d"."MISCAMNT", "d"."TAXAMNT", "d"."TRDISAMT", "d"."DISTKNAM", "d"."DISAVAMT", "d"."WROFAMNT", "d"."CSPORNBR", "d"."VOIDSTTS", "m"."CURNCYID", "m"."ORORGTRX", "m"."ORCTRXAM", "m"."ORFRTAMT", "m"."ORMISCAMT", "m"."ORTAXAMT", "m"."ORTDISAM", "m"."ORDISTKN", "m"."ORDAVAMT", "m"."ORWROFAM", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."DUEDATE" as date) as varchar(10)) as "due", cast(cast("d"."DISCDATE" as date) as varchar(10)) as "discountDate"
+  cast("p"."TRXDSCRN" as varchar(255)) as "c13",
+  cast("p"."VOIDSTTS" as varchar(255)) as "c14",
+  cast("p"."CURNCYID" as varchar(255)) as "c15",
+  cast("p"."ORORGTRX" as varchar(255)) as "c16",
+  cast("p"."ORCTRXAM" as varchar(255)) as "c17",
+  cast("p"."ORFRTAMT" as varchar(255)) as "c18",
+  cast("p"."ORMISCAMT" as varchar(255)) as "c19",
+  cast("p"."ORTAXAMT" as varchar(255)) as "c20",
+  cast("p"."ORTDISAM" as varchar(255)) as "c21",
+  cast("p"."ORDISTKN" as varchar(255)) as "c22",
+  cast("p"."ORDAVAMT" as varchar(255)) as "c23",
+  cast("p"."ORWROFAM" as varchar(255)) as "c24",
+  cast("p"."date" as varchar(255)) as "c25",
+  cast("p"."due" as varchar(255)) as "c26",
+  cast("p"."discountDate" as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+from (select "d"."DOCNUMBR", "d"."RMDTYPAL", "d"."CUSTNMBR", "d"."ORTRXAMT", "d"."CURTRXAM", "d"."FRTAMNT", "d"."MISCAMNT", "d"."TAXAMNT", "d"."TRDISAMT", "d"."DISTKNAM", "d"."DISAVAMT", "d"."WROFAMNT", "d"."CSPORNBR", "d"."TRXDSCRN", "d"."VOIDSTTS", "m"."CURNCYID", "m"."ORORGTRX", "m"."ORCTRXAM", "m"."ORFRTAMT", "m"."ORMISCAMT", "m"."ORTAXAMT", "m"."ORTDISAM", "m"."ORDISTKN", "m"."ORDAVAMT", "m"."ORWROFAM", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."DUEDATE" as date) as varchar(10)) as "due", cast(cast("d"."DISCDATE" as date) as varchar(10)) as "discountDate"
 from "RM20101" as "d"
 left join "MC020102" as "m" on "m"."RMDTYPAL" = "d"."RMDTYPAL" and "m"."DOCNUMBR" = "d"."DOCNUMBR"
 where "d"."RMDTYPAL" between 1 and 6 and "d"."DOCNUMBR" in (cast(@1 as char(21)))) as "p"
@@ -1500,21 +1501,22 @@ union all select 'history' as "part",
   cast("p"."DISAVAMT" as varchar(255)) as "c10",
   cast("p"."WROFAMNT" as varchar(255)) as "c11",
   cast("p"."CSPORNBR" as varchar(255)) as "c12",
-  cast("p"."VOIDSTTS" as varchar(255)) as "c13",
-  cast("p"."CURNCYID" as varchar(255)) as "c14",
-  cast("p"."ORORGTRX" as varchar(255)) as "c15",
-  cast("p"."ORCTRXAM" as varchar(255)) as "c16",
-  cast("p"."ORFRTAMT" as varchar(255)) as "c17",
-  cast("p"."ORMISCAMT" as varchar(255)) as "c18",
-  cast("p"."ORTAXAMT" as varchar(255)) as "c19",
-  cast("p"."ORTDISAM" as varchar(255)) as "c20",
-  cast("p"."ORDISTKN" as varchar(255)) as "c21",
-  cast("p"."ORDAVAMT" as varchar(255)) as "c22",
-  cast("p"."ORWROFAM" as varchar(255)) as "c23",
-  cast("p"."date" as varchar(255)) as "c24",
-  cast("p"."due" as varchar(255)) as "c25",
-  cast("p"."discountDate" as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
-from (select "d"."DOCNUMBR", "d"."RMDTYPAL", "d"."CUSTNMBR", "d"."ORTRXAMT", "d"."CURTRXAM", "d"."FRTAMNT", "d"."MISCAMNT", "d"."TAXAMNT", "d"."TRDISAMT", "d"."DISTKNAM", "d"."DISAVAMT", "d"."WROFAMNT", "d"."CSPORNBR", "d"."VOIDSTTS", "m"."CURNCYID", "m"."ORORGTRX", "m"."ORCTRXAM", "m"."ORFRTAMT", "m"."ORMISCAMT", "m"."ORTAXAMT", "m"."ORTDISAM", "m"."ORDISTKN", "m"."ORDAVAMT", "m"."ORWROFAM", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."DUEDATE" as date) as varchar(10)) as "due", cast(cast("d"."DISCDATE" as date) as varchar(10)) as "discountDate"
+  cast("p"."TRXDSCRN" as varchar(255)) as "c13",
+  cast("p"."VOIDSTTS" as varchar(255)) as "c14",
+  cast("p"."CURNCYID" as varchar(255)) as "c15",
+  cast("p"."ORORGTRX" as varchar(255)) as "c16",
+  cast("p"."ORCTRXAM" as varchar(255)) as "c17",
+  cast("p"."ORFRTAMT" as varchar(255)) as "c18",
+  cast("p"."ORMISCAMT" as varchar(255)) as "c19",
+  cast("p"."ORTAXAMT" as varchar(255)) as "c20",
+  cast("p"."ORTDISAM" as varchar(255)) as "c21",
+  cast("p"."ORDISTKN" as varchar(255)) as "c22",
+  cast("p"."ORDAVAMT" as varchar(255)) as "c23",
+  cast("p"."ORWROFAM" as varchar(255)) as "c24",
+  cast("p"."date" as varchar(255)) as "c25",
+  cast("p"."due" as varchar(255)) as "c26",
+  cast("p"."discountDate" as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+from (select "d"."DOCNUMBR", "d"."RMDTYPAL", "d"."CUSTNMBR", "d"."ORTRXAMT", "d"."CURTRXAM", "d"."FRTAMNT", "d"."MISCAMNT", "d"."TAXAMNT", "d"."TRDISAMT", "d"."DISTKNAM", "d"."DISAVAMT", "d"."WROFAMNT", "d"."CSPORNBR", "d"."TRXDSCRN", "d"."VOIDSTTS", "m"."CURNCYID", "m"."ORORGTRX", "m"."ORCTRXAM", "m"."ORFRTAMT", "m"."ORMISCAMT", "m"."ORTAXAMT", "m"."ORTDISAM", "m"."ORDISTKN", "m"."ORDAVAMT", "m"."ORWROFAM", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."DUEDATE" as date) as varchar(10)) as "due", cast(cast("d"."DISCDATE" as date) as varchar(10)) as "discountDate"
 from "RM30101" as "d"
 left join "MC020102" as "m" on "m"."RMDTYPAL" = "d"."RMDTYPAL" and "m"."DOCNUMBR" = "d"."DOCNUMBR"
 where "d"."RMDTYPAL" between 1 and 6 and "d"."DOCNUMBR" in (cast(@2 as char(21)))) as "p"
@@ -1855,6 +1857,213 @@ where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR") and not exist
 from "RM30101" as o
 where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR")) as "p"
 left join "MC020102" as "m" on "m"."RMDTYPAL" = "p"."RMDTYPAL" and "m"."DOCNUMBR" = "p"."DOCNUMBR";
+
+-- creditMemosQuery
+select 'open' as "part",
+  cast("p"."DOCNUMBR" as varchar(255)) as "c0",
+  cast("p"."RMDTYPAL" as varchar(255)) as "c1",
+  cast("p"."CUSTNMBR" as varchar(255)) as "c2",
+  cast("p"."ORTRXAMT" as varchar(255)) as "c3",
+  cast("p"."CURTRXAM" as varchar(255)) as "c4",
+  cast("p"."FRTAMNT" as varchar(255)) as "c5",
+  cast("p"."MISCAMNT" as varchar(255)) as "c6",
+  cast("p"."TAXAMNT" as varchar(255)) as "c7",
+  cast("p"."TRDISAMT" as varchar(255)) as "c8",
+  cast("p"."DISTKNAM" as varchar(255)) as "c9",
+  cast("p"."DISAVAMT" as varchar(255)) as "c10",
+  cast("p"."WROFAMNT" as varchar(255)) as "c11",
+  cast("p"."CSPORNBR" as varchar(255)) as "c12",
+  cast("p"."TRXDSCRN" as varchar(255)) as "c13",
+  cast("p"."VOIDSTTS" as varchar(255)) as "c14",
+  cast("p"."CURNCYID" as varchar(255)) as "c15",
+  cast("p"."ORORGTRX" as varchar(255)) as "c16",
+  cast("p"."ORCTRXAM" as varchar(255)) as "c17",
+  cast("p"."ORFRTAMT" as varchar(255)) as "c18",
+  cast("p"."ORMISCAMT" as varchar(255)) as "c19",
+  cast("p"."ORTAXAMT" as varchar(255)) as "c20",
+  cast("p"."ORTDISAM" as varchar(255)) as "c21",
+  cast("p"."ORDISTKN" as varchar(255)) as "c22",
+  cast("p"."ORDAVAMT" as varchar(255)) as "c23",
+  cast("p"."ORWROFAM" as varchar(255)) as "c24",
+  cast("p"."date" as varchar(255)) as "c25",
+  cast("p"."due" as varchar(255)) as "c26",
+  cast("p"."discountDate" as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+from (select "d"."DOCNUMBR", "d"."RMDTYPAL", "d"."CUSTNMBR", "d"."ORTRXAMT", "d"."CURTRXAM", "d"."FRTAMNT", "d"."MISCAMNT", "d"."TAXAMNT", "d"."TRDISAMT", "d"."DISTKNAM", "d"."DISAVAMT", "d"."WROFAMNT", "d"."CSPORNBR", "d"."TRXDSCRN", "d"."VOIDSTTS", "m"."CURNCYID", "m"."ORORGTRX", "m"."ORCTRXAM", "m"."ORFRTAMT", "m"."ORMISCAMT", "m"."ORTAXAMT", "m"."ORTDISAM", "m"."ORDISTKN", "m"."ORDAVAMT", "m"."ORWROFAM", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."DUEDATE" as date) as varchar(10)) as "due", cast(cast("d"."DISCDATE" as date) as varchar(10)) as "discountDate"
+from "RM20101" as "d"
+left join "MC020102" as "m" on "m"."RMDTYPAL" = "d"."RMDTYPAL" and "m"."DOCNUMBR" = "d"."DOCNUMBR"
+where d."RMDTYPAL" in (7, 8) and "d"."DOCNUMBR" in (cast(@1 as char(21)))) as "p"
+union all select 'history' as "part",
+  cast("p"."DOCNUMBR" as varchar(255)) as "c0",
+  cast("p"."RMDTYPAL" as varchar(255)) as "c1",
+  cast("p"."CUSTNMBR" as varchar(255)) as "c2",
+  cast("p"."ORTRXAMT" as varchar(255)) as "c3",
+  cast("p"."CURTRXAM" as varchar(255)) as "c4",
+  cast("p"."FRTAMNT" as varchar(255)) as "c5",
+  cast("p"."MISCAMNT" as varchar(255)) as "c6",
+  cast("p"."TAXAMNT" as varchar(255)) as "c7",
+  cast("p"."TRDISAMT" as varchar(255)) as "c8",
+  cast("p"."DISTKNAM" as varchar(255)) as "c9",
+  cast("p"."DISAVAMT" as varchar(255)) as "c10",
+  cast("p"."WROFAMNT" as varchar(255)) as "c11",
+  cast("p"."CSPORNBR" as varchar(255)) as "c12",
+  cast("p"."TRXDSCRN" as varchar(255)) as "c13",
+  cast("p"."VOIDSTTS" as varchar(255)) as "c14",
+  cast("p"."CURNCYID" as varchar(255)) as "c15",
+  cast("p"."ORORGTRX" as varchar(255)) as "c16",
+  cast("p"."ORCTRXAM" as varchar(255)) as "c17",
+  cast("p"."ORFRTAMT" as varchar(255)) as "c18",
+  cast("p"."ORMISCAMT" as varchar(255)) as "c19",
+  cast("p"."ORTAXAMT" as varchar(255)) as "c20",
+  cast("p"."ORTDISAM" as varchar(255)) as "c21",
+  cast("p"."ORDISTKN" as varchar(255)) as "c22",
+  cast("p"."ORDAVAMT" as varchar(255)) as "c23",
+  cast("p"."ORWROFAM" as varchar(255)) as "c24",
+  cast("p"."date" as varchar(255)) as "c25",
+  cast("p"."due" as varchar(255)) as "c26",
+  cast("p"."discountDate" as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+from (select "d"."DOCNUMBR", "d"."RMDTYPAL", "d"."CUSTNMBR", "d"."ORTRXAMT", "d"."CURTRXAM", "d"."FRTAMNT", "d"."MISCAMNT", "d"."TAXAMNT", "d"."TRDISAMT", "d"."DISTKNAM", "d"."DISAVAMT", "d"."WROFAMNT", "d"."CSPORNBR", "d"."TRXDSCRN", "d"."VOIDSTTS", "m"."CURNCYID", "m"."ORORGTRX", "m"."ORCTRXAM", "m"."ORFRTAMT", "m"."ORMISCAMT", "m"."ORTAXAMT", "m"."ORTDISAM", "m"."ORDISTKN", "m"."ORDAVAMT", "m"."ORWROFAM", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."DUEDATE" as date) as varchar(10)) as "due", cast(cast("d"."DISCDATE" as date) as varchar(10)) as "discountDate"
+from "RM30101" as "d"
+left join "MC020102" as "m" on "m"."RMDTYPAL" = "d"."RMDTYPAL" and "m"."DOCNUMBR" = "d"."DOCNUMBR"
+where d."RMDTYPAL" in (7, 8) and "d"."DOCNUMBR" in (cast(@2 as char(21)))) as "p"
+union all select 'salesInHistory' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."CUSTNMBR" as varchar(255)) as "c1",
+  cast("p"."CSTPONBR" as varchar(255)) as "c2",
+  cast("p"."CURNCYID" as varchar(255)) as "c3",
+  cast("p"."PHNUMBR1" as varchar(255)) as "c4",
+  cast("p"."ORSUBTOT" as varchar(255)) as "c5",
+  cast("p"."ORTDISAM" as varchar(255)) as "c6",
+  cast("p"."ORFRTAMT" as varchar(255)) as "c7",
+  cast("p"."ORMISCAMT" as varchar(255)) as "c8",
+  cast("p"."ORTAXAMT" as varchar(255)) as "c9",
+  cast("p"."ORFRTTAX" as varchar(255)) as "c10",
+  cast("p"."ORMSCTAX" as varchar(255)) as "c11",
+  cast("p"."ORDOCAMT" as varchar(255)) as "c12",
+  cast("p"."ORACTAMT" as varchar(255)) as "c13",
+  cast("p"."VOIDSTTS" as varchar(255)) as "c14",
+  cast("p"."PRSTADCD" as varchar(255)) as "c15",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c16",
+  cast("p"."ShipToName" as varchar(255)) as "c17",
+  cast("p"."ADDRESS1" as varchar(255)) as "c18",
+  cast("p"."ADDRESS2" as varchar(255)) as "c19",
+  cast("p"."ADDRESS3" as varchar(255)) as "c20",
+  cast("p"."CITY" as varchar(255)) as "c21",
+  cast("p"."STATE" as varchar(255)) as "c22",
+  cast("p"."ZIPCODE" as varchar(255)) as "c23",
+  cast("p"."COUNTRY" as varchar(255)) as "c24",
+  cast("p"."CCode" as varchar(255)) as "c25",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c26",
+  cast("p"."TAXSCHID" as varchar(255)) as "c27",
+  cast("p"."date" as varchar(255)) as "c28",
+  cast("p"."due" as varchar(255)) as "c29",
+  cast("p"."orderNumber" as varchar(255)) as "c30"
+from (select "d"."SOPNUMBE", "d"."CUSTNMBR", "d"."CSTPONBR", "d"."CURNCYID", "d"."PHNUMBR1", "d"."ORSUBTOT", "d"."ORTDISAM", "d"."ORFRTAMT", "d"."ORMISCAMT", "d"."ORTAXAMT", "d"."ORFRTTAX", "d"."ORMSCTAX", "d"."ORDOCAMT", "d"."ORACTAMT", "d"."VOIDSTTS", "d"."PRSTADCD", "d"."CNTCPRSN", "d"."ShipToName", "d"."ADDRESS1", "d"."ADDRESS2", "d"."ADDRESS3", "d"."CITY", "d"."STATE", "d"."ZIPCODE", "d"."COUNTRY", "d"."CCode", "d"."SHIPMTHD", "d"."TAXSCHID", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."DUEDATE" as date) as varchar(10)) as "due", case when d."ORIGTYPE" = 2 then d."ORIGNUMB" when d."ORIGTYPE" > 2 then
+    (select max(case when p."ORIGTYPE" = 2 then p."ORIGNUMB" else g."ORIGNUMB" end)
+from (select "SOPTYPE", "SOPNUMBE", "ORIGTYPE", "ORIGNUMB"
+from "SOP10100"
+   
+union all select "SOPTYPE", "SOPNUMBE", "ORIGTYPE", "ORIGNUMB"
+from "SOP30200") as p
+     
+left join (select "SOPTYPE", "SOPNUMBE", "ORIGTYPE", "ORIGNUMB"
+from "SOP10100"
+   
+union all select "SOPTYPE", "SOPNUMBE", "ORIGTYPE", "ORIGNUMB"
+from "SOP30200") as g on g."SOPTYPE" = p."ORIGTYPE" and g."SOPNUMBE" = p."ORIGNUMB" and g."ORIGTYPE" = 2
+     
+where p."SOPTYPE" = d."ORIGTYPE" and p."SOPNUMBE" = d."ORIGNUMB") end as "orderNumber"
+from "SOP30200" as "d"
+where "d"."SOPTYPE" = @3 and "d"."SOPNUMBE" in (cast(@4 as char(21)))) as "p"
+union all select 'lineInHistory' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c1",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c2",
+  cast("p"."ITEMDESC" as varchar(255)) as "c3",
+  cast("p"."UOFM" as varchar(255)) as "c4",
+  cast("p"."LOCNCODE" as varchar(255)) as "c5",
+  cast("p"."ORUNTPRC" as varchar(255)) as "c6",
+  cast("p"."OXTNDPRC" as varchar(255)) as "c7",
+  cast("p"."ODECPLCU" as varchar(255)) as "c8",
+  cast("p"."QUANTITY" as varchar(255)) as "c9",
+  cast("p"."QTYCANCE" as varchar(255)) as "c10",
+  cast("p"."QTYPRINV" as varchar(255)) as "c11",
+  cast("p"."QTYFULFI" as varchar(255)) as "c12",
+  cast("p"."QTYREMAI" as varchar(255)) as "c13",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c14",
+  cast("p"."PHONE1" as varchar(255)) as "c15",
+  cast("p"."PRSTADCD" as varchar(255)) as "c16",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c17",
+  cast("p"."ShipToName" as varchar(255)) as "c18",
+  cast("p"."ADDRESS1" as varchar(255)) as "c19",
+  cast("p"."ADDRESS2" as varchar(255)) as "c20",
+  cast("p"."ADDRESS3" as varchar(255)) as "c21",
+  cast("p"."CITY" as varchar(255)) as "c22",
+  cast("p"."STATE" as varchar(255)) as "c23",
+  cast("p"."ZIPCODE" as varchar(255)) as "c24",
+  cast("p"."COUNTRY" as varchar(255)) as "c25",
+  cast("p"."CCode" as varchar(255)) as "c26",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c27",
+  cast("p"."TAXSCHID" as varchar(255)) as "c28",
+  cast("p"."requested" as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+from "SOP30300"
+where "SOPTYPE" = @5 and "SOPNUMBE" in (cast(@6 as char(21))) and "CMPNTSEQ" = @7) as "p"
+union all select 'lineComment' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."LNITMSEQ" as varchar(255)) as "c1",
+  cast("p"."COMMENT_1" as varchar(255)) as "c2",
+  cast("p"."COMMENT_2" as varchar(255)) as "c3",
+  cast("p"."COMMENT_3" as varchar(255)) as "c4",
+  cast("p"."COMMENT_4" as varchar(255)) as "c5",
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+from (select "SOPNUMBE", "LNITMSEQ", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
+from "SOP10202"
+where "SOPTYPE" = @8 and "SOPNUMBE" in (cast(@9 as char(21))) and "CMPNTSEQ" = @10) as "p"
+union all select 'tax' as "part",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0",
+  cast("p"."TAXDTLID" as varchar(255)) as "c1",
+  cast("p"."TXDTLDSC" as varchar(255)) as "c2",
+  cast("p"."ORSLSTAX" as varchar(255)) as "c3",
+  cast("p"."ORFRTTAX" as varchar(255)) as "c4",
+  cast("p"."ORMSCTAX" as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+from (select "x"."SOPNUMBE", "x"."TAXDTLID", "t"."TXDTLDSC", "x"."ORSLSTAX", "x"."ORFRTTAX", "x"."ORMSCTAX"
+from "SOP10105" as "x"
+left join "TX00201" as "t" on "t"."TAXDTLID" = "x"."TAXDTLID"
+where "x"."SOPTYPE" = @11 and "x"."SOPNUMBE" in (cast(@12 as char(21))) and "x"."LNITMSEQ" = @13 and "x"."DELETE1" = @14) as "p"
+union all select 'appliedOpen' as "part",
+  cast("p"."APTODCNM" as varchar(255)) as "c0",
+  cast("p"."APTODCTY" as varchar(255)) as "c1",
+  cast("p"."APFRDCNM" as varchar(255)) as "c2",
+  cast("p"."APFRDCTY" as varchar(255)) as "c3",
+  cast("p"."APPTOAMT" as varchar(255)) as "c4",
+  cast("p"."ORAPTOAM" as varchar(255)) as "c5",
+  cast("p"."date" as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+from (select "a"."APTODCNM", "a"."APTODCTY", "a"."APFRDCNM", "a"."APFRDCTY", "a"."APPTOAMT", "a"."ORAPTOAM", cast(cast("a"."DATE1" as date) as varchar(10)) as "date"
+from (select d."CUSTNMBR", d."RMDTYPAL", d."DOCNUMBR"
+from "RM20101" as d
+       
+where d."RMDTYPAL" in (7, 8) and d."DOCNUMBR" in (cast(@15 as char(21))) union select d."CUSTNMBR", d."RMDTYPAL", d."DOCNUMBR"
+from "RM30101" as d
+       
+where d."RMDTYPAL" in (7, 8) and d."DOCNUMBR" in (cast(@16 as char(21)))) as "d"
+inner join "RM20201" as "a" on "a"."CUSTNMBR" = "d"."CUSTNMBR" and "a"."APFRDCTY" = "d"."RMDTYPAL" and "a"."APFRDCNM" = "d"."DOCNUMBR") as "p"
+union all select 'appliedInHistory' as "part",
+  cast("p"."APTODCNM" as varchar(255)) as "c0",
+  cast("p"."APTODCTY" as varchar(255)) as "c1",
+  cast("p"."APFRDCNM" as varchar(255)) as "c2",
+  cast("p"."APFRDCTY" as varchar(255)) as "c3",
+  cast("p"."APPTOAMT" as varchar(255)) as "c4",
+  cast("p"."ORAPTOAM" as varchar(255)) as "c5",
+  cast("p"."date" as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+from (select "a"."APTODCNM", "a"."APTODCTY", "a"."APFRDCNM", "a"."APFRDCTY", "a"."APPTOAMT", "a"."ORAPTOAM", cast(cast("a"."DATE1" as date) as varchar(10)) as "date"
+from (select d."CUSTNMBR", d."RMDTYPAL", d."DOCNUMBR"
+from "RM20101" as d
+       
+where d."RMDTYPAL" in (7, 8) and d."DOCNUMBR" in (cast(@17 as char(21))) union select d."CUSTNMBR", d."RMDTYPAL", d."DOCNUMBR"
+from "RM30101" as d
+       
+where d."RMDTYPAL" in (7, 8) and d."DOCNUMBR" in (cast(@18 as char(21)))) as "d"
+inner join "RM30201" as "a" on "a"."CUSTNMBR" = "d"."CUSTNMBR" and "a"."APFRDCTY" = "d"."RMDTYPAL" and "a"."APFRDCNM" = "d"."DOCNUMBR") as "p";
 
 -- paymentPageQuery
 select "p"."CUSTNMBR", "p"."DOCNUMBR", "p"."RMDTYPAL", "p"."CSHRCTYP", "p"."EFTFLAG", "p"."CHEKNMBR", "p"."TRXDSCRN", "m"."CURNCYID",

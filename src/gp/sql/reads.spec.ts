@@ -21,6 +21,7 @@ import * as address from './address.query.js';
 import * as catalog from './catalog.query.js';
 import * as columns from './columns.query.js';
 import * as company from './company.query.js';
+import * as creditMemo from './credit-memo.query.js';
 import type { CustomColumn } from './custom-fields.js';
 import * as customer from './customer.query.js';
 import type { GpTables } from './gp-tables.js';
@@ -159,6 +160,7 @@ const READS: Readonly<Record<string, Compile>> = {
       TODAY,
     ),
   creditsQuery: (db) => receivables.creditsQuery(db, [asDocumentNumber('PYMT26-0287')]),
+  creditMemosQuery: (db) => creditMemo.creditMemosQuery(db, [asDocumentNumber('CRED26-0077')]),
   paymentPageQuery: (db) => receivables.paymentPageQuery(db, { accountNumber: HARGATE, first: 20, after: null }),
   creditPageQuery: (db) => receivables.creditPageQuery(db, { accountNumber: HARGATE, first: 20, after: null }),
   openReceivablesQuery: (db) => receivables.openReceivablesQuery(db, ACCOUNTS, TODAY),
@@ -219,6 +221,7 @@ describe('Every read of GP', () => {
       catalog,
       columns,
       company,
+      creditMemo,
       customer,
       invoice,
       openDocument,

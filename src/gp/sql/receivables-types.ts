@@ -4,9 +4,10 @@ import { type CreditKind, type DocumentKind, INVOICE_KINDS, type InvoiceKind } f
 export const RM_INVOICE = 1;
 export const RM_WARRANTY = 6;
 export const RM_CREDIT_MEMO = 7;
+export const RM_RETURN = 8;
 export const RM_PAYMENT = 9;
 
-const CREDITS: Readonly<Record<CreditKind, number>> = { CREDIT_MEMO: RM_CREDIT_MEMO, RETURN: 8, PAYMENT: RM_PAYMENT };
+const CREDITS: Readonly<Record<CreditKind, number>> = { CREDIT_MEMO: RM_CREDIT_MEMO, RETURN: RM_RETURN, PAYMENT: RM_PAYMENT };
 
 /** GP numbers the kinds from 1 in the order of INVOICE_KINDS. */
 export function typeOfInvoice(kind: InvoiceKind): number {

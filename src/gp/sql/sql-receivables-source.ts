@@ -4,6 +4,8 @@ import {
   type Credit,
   type CreditKey,
   type CreditKind,
+  type CreditMemo,
+  type CreditMemoKey,
   type DocumentPage,
   type DocumentPageAsk,
   INVOICE_KINDS,
@@ -19,6 +21,8 @@ import {
 } from '../../receivables/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
 import type { AccountNumber } from '../../values/identifiers.js';
+import { CREDIT_MEMO_PARAMETERS, creditMemosQuery } from './credit-memo.query.js';
+import { creditMemosOf } from './credit-memo-of-rows.js';
 import { creditOf, paymentOf } from './credit-of-rows.js';
 import { documentDate } from './document-date.js';
 import type { GpTables } from './gp-tables.js';
@@ -96,12 +100,17 @@ export class SqlReceivablesSource implements ReceivablesSource {
         found.set(textOf(credit), credit);
       }
     }
-    return new Map(
-      wanted.flatMap((key) => {
-        const credit = found.get(textOf(key));
-        return credit ? [[key, credit] as const] : [];
-      }),
-    );
+    return foundOf(wanted, found);
+  }
+
+  async creditMemos(keys: readonly CreditMemoKey[], signal: AbortSignal): Promise<ReadonlyMap<CreditMemoKey, CreditMemo>> {
+    const wanted = keys.filter(({ number }) => number !== '' && fits(number, KEY_LENGTH.document));
+    const found = new Map<string, CreditMemo>();
+    for (const part of inParts([...new Set(wanted.map(({ number }) => number))], CREDIT_MEMO_PARAMETERS)) {
+      const rows = await creditMemosQuery(this.gp, part).ask(this.gp, { signal });
+      for (const memo of creditMemosOf(rows)) found.set(textOf(memo), memo);
+    }
+    return foundOf(wanted, found);
   }
 
   async openReceivables(
@@ -130,4 +139,14 @@ export class SqlReceivablesSource implements ReceivablesSource {
 
 function textOf({ accountNumber, number, kind }: Pick<InvoiceKey, 'accountNumber' | 'number'> & { kind?: CreditKind }): string {
   return JSON.stringify([accountNumber, number, kind]);
+}
+
+/** What was found, by its key. */
+function foundOf<Key extends CreditKey, Found>(keys: readonly Key[], found: ReadonlyMap<string, Found>): ReadonlyMap<Key, Found> {
+  return new Map(
+    keys.flatMap((key) => {
+      const one = found.get(textOf(key));
+      return one ? [[key, one] as const] : [];
+    }),
+  );
 }
