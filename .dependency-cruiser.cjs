@@ -32,7 +32,7 @@ const ROOMS = {
   shipments: ['inventory', 'ordering', 'receivables', 'contract', 'values', 'config'],
   quotes: ['events', 'account', 'ordering', 'submissions', 'database', 'contract', 'live', 'values', 'faults', 'config'],
   payments: [
-    ...['events', 'account', 'database', 'files', 'ordering', 'receivables', 'submissions'],
+    ...['events', 'account', 'database', 'files', 'jobs', 'ordering', 'receivables', 'submissions'],
     ...['contract', 'live', 'values', 'faults', 'config'],
   ],
   receivables: ['events', 'account', 'ordering', 'contract', 'live', 'values', 'faults'],

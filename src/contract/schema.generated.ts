@@ -50,6 +50,10 @@ export type Account = Node & {
   readonly paymentTerms?: Maybe<PaymentTerms>;
   readonly payments: PaymentConnection;
   readonly priceLevel?: Maybe<Scalars['String']['output']>;
+  /**
+   * The latest first. With a filter by status a page may hold fewer quotes than were asked for, or none, although more follow:
+   * go on from pageInfo.endCursor while hasNextPage is true.
+   */
   readonly quotes: QuoteConnection;
   /** What the account owes at this moment, by age. */
   readonly receivables: ReceivablesResult;

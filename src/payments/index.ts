@@ -1,5 +1,12 @@
 export { CashReceiptIntake, type Receipt, type ReceiptResult } from './cash-receipt-intake.port.js';
-export type { CreditUse, InvoicePayment, PaymentMethod, PaymentPlan, PlannedApplication } from './invoice-payment.js';
+export {
+  type CreditUse,
+  type InvoicePayment,
+  PAYMENT,
+  type PaymentMethod,
+  type PaymentPlan,
+  type PlannedApplication,
+} from './invoice-payment.js';
 export {
   CREDIT_KINDS,
   type CreditItem,
@@ -11,7 +18,6 @@ export {
   type PayableKind,
 } from './open-item.js';
 export { OpenItemSource } from './open-item-source.port.js';
-export { PAYMENT } from './pay-invoices.service.js';
 export { isOpen, PaymentDesk, type PaymentOnDesk } from './payment-desk.js';
 export { paymentEvents, paymentSubmissionEvents } from './payment-events.js';
 export { paymentsCosts } from './payments.costs.js';

@@ -4,6 +4,9 @@ import type { AccountNumber, CurrencyId } from '../values/identifiers.js';
 import type { CurrencyCode } from '../values/money.js';
 import type { CreditKind, PayableKind } from './open-item.js';
 
+/** The kind of submissions that are payments of invoices. */
+export const PAYMENT = 'payment';
+
 /** How a payment was made, in the contract's words. */
 export type PaymentMethod = 'CARD' | 'BANK_TRANSFER' | 'CHECK';
 

@@ -10,7 +10,7 @@ import { Clock } from '../values/clock.js';
 import { decimalString, Exact } from '../values/exact.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import type { Viewer } from '../values/viewer.js';
-import type { InvoicePayment } from './invoice-payment.js';
+import { type InvoicePayment, PAYMENT } from './invoice-payment.js';
 import { itemKey } from './open-item.js';
 import { invalid, type PaymentProblem, problem } from './payment-problem.js';
 import { PaymentVerifier } from './payment-verifier.port.js';
@@ -18,8 +18,6 @@ import { UNKNOWN_KEY } from './prepare-payment.service.js';
 import { invoicesOf, OPEN_ITEM, type PreparedPayment, PreparedPayments } from './prepared-payments.js';
 import type { MadePayment, ReadMadePayment } from './read-payment-input.js';
 import { PAID } from './submitted-payments.js';
-
-export const PAYMENT = 'payment';
 
 /** Longer than the verifier's own timeout, its repetition included. */
 const VERIFY_WITHIN_MS = 12_000;

@@ -6,8 +6,7 @@ import type { CalendarDate } from '../values/calendar-date.js';
 import { type DecimalString, decimalString, Exact } from '../values/exact.js';
 import type { Instant } from '../values/instant.js';
 import type { Receipt } from './cash-receipt-intake.port.js';
-import type { InvoicePayment } from './invoice-payment.js';
-import { PAYMENT } from './pay-invoices.service.js';
+import { type InvoicePayment, PAYMENT } from './invoice-payment.js';
 
 /** A payment that was recorded, as an operator sees it. */
 export interface PaymentOnDesk

@@ -2,8 +2,7 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { type HandOver, type HandOverResult, HandOvers, type Submission } from '../submissions/index.js';
 import { Exact } from '../values/exact.js';
 import { CashReceiptIntake, type Receipt } from './cash-receipt-intake.port.js';
-import type { InvoicePayment } from './invoice-payment.js';
-import { PAYMENT } from './pay-invoices.service.js';
+import { type InvoicePayment, PAYMENT } from './invoice-payment.js';
 import { PreparedPayments } from './prepared-payments.js';
 
 type Numbered = Submission<InvoicePayment> & { readonly documentNumber: string };

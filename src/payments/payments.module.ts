@@ -10,6 +10,7 @@ import { PaymentHandOver } from './payment-hand-over.js';
 import { PaymentVerifier } from './payment-verifier.port.js';
 import { PendingPaymentsModule } from './pending-payments.module.js';
 import { PreparePaymentService } from './prepare-payment.service.js';
+import { PreparedPaymentCleanup } from './prepared-payment-cleanup.js';
 import { StripeVerifier } from './stripe-verifier.js';
 import { TrustedCallerVerifier } from './trusted-caller-verifier.js';
 
@@ -17,6 +18,7 @@ import { TrustedCallerVerifier } from './trusted-caller-verifier.js';
   imports: [AccountModule, ReceivablesModule, SubmissionsModule, PendingPaymentsModule],
   providers: [
     PreparePaymentService,
+    PreparedPaymentCleanup,
     PayInvoicesService,
     PaymentHandOver,
     PaymentResolver,

@@ -11,12 +11,15 @@ import { ZERO } from '../values/exact.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import type { Instant } from '../values/instant.js';
 import type { Receipt } from './cash-receipt-intake.port.js';
-import type { PaymentPlan } from './invoice-payment.js';
+import { PAYMENT, type PaymentPlan } from './invoice-payment.js';
 import { itemKey } from './open-item.js';
 
 /** The kind of claims on documents of receivables. Their amounts are in the functional currency. */
 export const OPEN_ITEM = 'openItem';
 
+/** A provider may tell of a payment days after the buyer has made it, as of a bank transfer. */
+const KEPT_DAYS = 90;
+const DAY_MS = 24 * 3_600_000;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 export interface PreparedPayment {
@@ -112,6 +115,32 @@ export class PreparedPayments {
         .executeTakeFirst(),
     );
     return numDeletedRows > 0n;
+  }
+
+  /**
+   * Deletes payments whose time was over KEPT_DAYS ago and that were never confirmed. Those that were confirmed stay: they have
+   * what GP made of them.
+   * @throws {StoreUnavailable}
+   */
+  async forgetPast(): Promise<void> {
+    const limit = new Date(this.clock.now() - KEPT_DAYS * DAY_MS);
+    await stored('payments.forgetPast', () =>
+      this.database
+        .deleteFrom('prepared_payment')
+        .where('expires_at', '<', limit)
+        .where(({ exists, not, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('submission')
+                .where('kind', '=', PAYMENT)
+                .whereRef('owner', '=', 'prepared_payment.account_number')
+                .whereRef('idempotency_key', '=', (eb) => eb.cast<string>('prepared_payment.payment_key', 'text'))
+                .select('submission.id'),
+            ),
+          ),
+        )
+        .execute(),
+    );
   }
 
   /** The documents that payments of these accounts hold now, by account. @throws {StoreUnavailable} */

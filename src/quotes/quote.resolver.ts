@@ -67,9 +67,11 @@ export class AccountQuotesResolver {
     if (!own) return { ...emptyConnection<QuoteView>(), unavailable: notYours() };
     const live = await this.quotes.page(accountNumber, quoteFilter(filter), size, position, budget);
     if (!live.known) return { ...emptyConnection<QuoteView>(), unavailable: erpUnavailable(live) };
-    const { quotes, hasNextPage } = live.value;
+    const { quotes, hasNextPage, lookedUntil } = live.value;
     const items = quotes.map((node) => ({ node, cursor: quoteCursor(node.quote) }));
-    return { ...connectionOf({ items, hasNextPage, hasPreviousPage: position !== null }), unavailable: null };
+    const connection = connectionOf({ items, hasNextPage, hasPreviousPage: position !== null });
+    const pageInfo = lookedUntil ? { ...connection.pageInfo, endCursor: quoteCursor(lookedUntil) } : connection.pageInfo;
+    return { ...connection, pageInfo, unavailable: null };
   }
 }
 

@@ -32,6 +32,9 @@ const NO_STORE: Unknown = { known: false, retryAfterSeconds: RETRY_SECONDS };
 /** A filter by status looks through at least so many quotes at once. */
 const LEAST_LOOKED_THROUGH = 50;
 
+/** Pages of GP that are looked through for one page here: a filter that few pass must not walk through all quotes of an account. */
+const MOST_PAGES = 4;
+
 /** Statuses of quotes that are in GP's work tables: those in its history were ordered, or voided. */
 const ONLY_IN_WORK: ReadonlySet<QuoteStatus> = new Set(['REQUESTED', 'OPEN', 'EXPIRED', 'DECLINED', 'CHANGE_REQUESTED']);
 
@@ -45,6 +48,8 @@ export interface KnownQuote {
 export interface QuotePageView {
   readonly quotes: readonly QuoteView[];
   readonly hasNextPage: boolean;
+  /** Where the next page begins; null where it begins after the last quote of this one. */
+  readonly lookedUntil: QuotePosition | null;
 }
 
 /** A quote as seen by some accounts. Each set of accounts has its own entry in memory, so that none reveals another's quote. */
@@ -176,7 +181,7 @@ export class QuoteService {
     const ages: Freshness[] = [];
     let last = after;
     let hasMore = true;
-    while (hasMore && found.length <= first) {
+    while (hasMore && found.length <= first && ages.length < MOST_PAGES) {
       const live = await this.pages.read({ accountNumber, from, to, isInWork, first: size, after: last }, budget);
       if (!live.known) return live;
       ages.push(live);
@@ -196,7 +201,13 @@ export class QuoteService {
       if (end) last = { date: end.date, number: end.number };
     }
     const { asOf, source } = freshnessOf(ages as [Freshness, ...Freshness[]]);
-    return { known: true, value: { quotes: found.slice(0, first), hasNextPage: found.length > first || hasMore }, asOf, source };
+    const isFull = found.length > first;
+    const value = {
+      quotes: found.slice(0, first),
+      hasNextPage: isFull || hasMore,
+      lookedUntil: isFull || !hasMore ? null : last,
+    };
+    return { known: true, value, asOf, source };
   }
 
   /** Quotes that were asked for within the range of a page and that GP no longer has. */

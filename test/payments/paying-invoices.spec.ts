@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { GatewayDatabase } from '../../src/database/index.js';
+import { PreparedPaymentCleanup } from '../../src/payments/prepared-payment-cleanup.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
 import { Payer } from './paying.js';
@@ -59,6 +60,33 @@ const of = (...numbers: readonly string[]) => ({ invoices: numbers.map((invoiceN
 const codes = (payload: {
   readonly userErrors: readonly { readonly code: string; readonly field?: readonly string[] | null }[];
 }) => payload.userErrors.map(({ code, field }) => `${code} ${field?.join('.') ?? ''}`.trim());
+
+describe('A payment that was prepared', () => {
+  const KEPT_MS = 90 * 24 * 3_600_000;
+
+  it('is forgotten 90 days after its time is over, unless it was made', async () => {
+    const made = await otis.prepared(of(await posted('10')));
+    await otis.paid(made);
+    const never = await otis.prepared(of(await posted('11')));
+    const later = await otis.prepared(of(await posted('12')));
+    const database = gateway.gateway.app.get(GatewayDatabase);
+    const endedAt = (paymentKey: string, ms: number) =>
+      database
+        .updateTable('prepared_payment')
+        .set({ expires_at: new Date(ms) })
+        .where('payment_key', '=', paymentKey)
+        .execute();
+    await endedAt(made.paymentKey, Date.now() - KEPT_MS - 60_000);
+    await endedAt(never.paymentKey, Date.now() - KEPT_MS - 60_000);
+    await endedAt(later.paymentKey, Date.now() - KEPT_MS + 3_600_000);
+    await gateway.gateway.app.get(PreparedPaymentCleanup).run();
+    const keys = [made, never, later].map(({ paymentKey }) => paymentKey);
+    const rows = await database.selectFrom('prepared_payment').where('payment_key', 'in', keys).select('payment_key').execute();
+    expect(rows.map(({ payment_key }) => payment_key).toSorted()).toEqual([made.paymentKey, later.paymentKey].toSorted());
+    const input = { paymentKey: never.paymentKey, method: 'CARD', transactionId: 'txn_late', amount: never.amount.amount };
+    expect((await otis.pay(input)).userErrors).toMatchObject([{ code: 'UNKNOWN_PAYMENT_KEY' }]);
+  });
+});
 
 describe('An invoice', () => {
   it('is paid in two steps, and becomes a cash receipt in GP that is applied to it', async () => {

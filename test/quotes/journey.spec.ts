@@ -294,6 +294,24 @@ describe('A quote', () => {
     expect((await quotesOf(gateway, { first: 100 }, marta)).nodes).toEqual([]);
   });
 
+  it('is searched for in steps by a filter that few pass: no request walks through all quotes of an account', async () => {
+    const otis = await gateway.signIn('otis.brindle@example.com');
+    const rows = Array.from({ length: 250 }, (_, index) => `(1, 'MANY-${1_000 + index}', 'BRINDLE', '2026-11-02', 'PRICED')`);
+    await gateway.gateway.sandbox.change(
+      `insert into "SOP10100" ("SOPTYPE", "SOPNUMBE", "CUSTNMBR", "DOCDATE", "BACHNUMB") values ${rows.join(', ')}`,
+    );
+    const { userErrors } = await answerQuote(gateway, { quoteNumber: 'MANY-1000', answer: 'DECLINE' }, otis);
+    expect(userErrors).toEqual([]);
+    const filter = { statuses: ['DECLINED'], from: '2026-11-02', to: '2026-11-02' };
+    gateway.gp.resetQuestions();
+    const first = await quotesOf(gateway, { filter }, otis);
+    // Each of four pages: their places, and the quotes.
+    expect(gateway.gp.questions).toBe(8);
+    expect(first).toMatchObject({ nodes: [], pageInfo: { hasNextPage: true, endCursor: expect.any(String) } });
+    const next = await quotesOf(gateway, { filter, after: first.pageInfo.endCursor }, otis);
+    expect(next).toMatchObject({ nodes: [{ number: 'MANY-1000', status: 'DECLINED' }], pageInfo: { hasNextPage: false } });
+  });
+
   it('is listed with cursors that hold while new ones come', async () => {
     const before = (await quotesOf(gateway, { first: 100 }, nell)).nodes.map(({ number }) => number);
     const listed: string[] = [];
