@@ -2,8 +2,7 @@ import { type EventType, eventType, newEvent, orNull, text, texts, word } from '
 import type { SubmissionEvents } from '../submissions/index.js';
 import { Exact } from '../values/exact.js';
 import type { Receipt } from './cash-receipt-intake.port.js';
-import type { InvoicePayment, PaymentMethod } from './invoice-payment.js';
-import { PAYMENT } from './pay-invoices.service.js';
+import { type InvoicePayment, PAYMENT, type PaymentMethod } from './invoice-payment.js';
 import { hasReceipt } from './payment-hand-over.js';
 
 const OF_A_PAYMENT = { about: 'payment', key: '0b7c9df4-8a2b-4f63-8a54-3f3b5b8de0aa', ofAccount: true } as const;
