@@ -54,6 +54,10 @@ const ROOMS = {
     ...['submissions', 'events', 'account', 'catalog', 'contract', 'identity', 'inventory', 'ordering', 'payments'],
     ...['pricing', 'printing', 'quotes', 'receivables', 'shipments'],
   ],
+  mail: [
+    ...['events', 'account', 'catalog', 'identity', 'ordering', 'payments', 'quotes', 'receivables', 'shipments', 'submissions'],
+    ...['contract', 'database', 'files', 'jobs', 'live', 'config', 'values', 'faults'],
+  ],
   editing: ['account', 'catalog', 'contract', 'config', 'values'],
   graphql: ['contract', 'live', 'resilience', 'files', 'config', 'values', 'faults'],
   observability: ['changes', 'contract', 'draining', 'live', 'resilience', 'submissions', 'config', 'values', 'faults'],
@@ -132,6 +136,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/payments/' },
       to: { path: 'node_modules/stripe/' },
+    },
+    {
+      name: 'only-mail-knows-its-libraries',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/mail/' },
+      to: { path: 'node_modules/(?:nodemailer|handlebars)/' },
     },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$|main\\.ts$' }, to: {} },
   ],

@@ -5,7 +5,13 @@ import { transformSync } from 'rolldown/utils';
 const SOURCES = join(import.meta.dirname, '../src');
 const NOT_OF_THE_GATEWAY = ['**/*.spec.ts', '**/golden-*.ts', 'graphql/graphiql/page/**'];
 /** What the programs read beside their code. */
-const ASSETS = ['sandbox/*.sql', 'sandbox/econnect/*.sql', 'sandbox/companies/*/*', 'sandbox/demo/*'];
+const ASSETS = [
+  'sandbox/*.sql',
+  'sandbox/econnect/*.sql',
+  'sandbox/companies/*/*',
+  'sandbox/demo/*',
+  'mail/templates/standard/*/*',
+];
 
 /**
  * Compiles src/ into a folder, a file each, without checking types: `npm run typecheck` does that. The files stay separate,

@@ -10,6 +10,7 @@ import { type GpCompany, GpModule } from './gp/index.js';
 import { GraphqlEdgeModule, LoadSheddingModule } from './graphql/index.js';
 import { IdentityModule } from './identity/index.js';
 import type { Queues } from './jobs/index.js';
+import { MailModule } from './mail/index.js';
 import { HealthController, ObservabilityModule } from './observability/index.js';
 import { ThrottlingModule } from './throttling/index.js';
 
@@ -34,6 +35,7 @@ export class AppModule {
         ThrottlingModule,
         DrainingModule,
         ...CAPABILITIES.map(({ module }) => module),
+        MailModule,
         EditingModule,
         GraphqlEdgeModule.with(
           IdentityModule,

@@ -5,6 +5,7 @@ import { endOnSignals } from './draining/index.js';
 import { type Gateway, startGateway } from './gateway.js';
 import { outliveAbandonedErrors, tellsSchema } from './graphql/index.js';
 import { PasswordHasher, UserStore } from './identity/index.js';
+import { Mailer } from './mail/index.js';
 import { JsonLog, logUncaughtFaults } from './observability/index.js';
 import { isShippedCompany } from './sandbox/index.js';
 
@@ -29,11 +30,8 @@ export async function serve(configuration: Configuration): Promise<void> {
   console.log(welcome(gateway, configuration, isDemo ? await demoSignIns(users) : []));
 }
 
-function welcome(
-  { url, metricsUrl }: Gateway,
-  { settings }: Configuration,
-  signIns: Awaited<ReturnType<typeof demoSignIns>>,
-): string {
+function welcome(gateway: Gateway, { settings }: Configuration, signIns: Awaited<ReturnType<typeof demoSignIns>>): string {
+  const { url, metricsUrl } = gateway;
   const { sqlServer, url: companyUrl } = settings.gp;
   const sandbox = companyUrl ? 'in the PostgreSQL server of GP_URL' : resolve(settings.database.dataDir, 'company');
   const company = sqlServer
@@ -50,6 +48,7 @@ function welcome(
     `  Metrics                ${metricsUrl}`,
     company,
     `  The gateway's data     ${own}`,
+    `  Mail                   ${mailPlace(gateway, settings)}`,
     ...(allCallersHaveOrderRights(settings.callers, settings.server, settings.gp)
       ? ['', '  A trial on this machine: every program may give discounts, confirm payments and order for visitors.']
       : []),
@@ -57,4 +56,10 @@ function welcome(
     ...signIns.map(([email, about]) => `    ${email.padEnd(26)}  ${about}`),
     '',
   ].join('\n');
+}
+
+/** Where mail goes that the gateway sends. */
+function mailPlace({ app }: Gateway, { mail }: Configuration['settings']): string {
+  const { place } = app.get(Mailer, { strict: false });
+  return mail.smtpServer ? `to the mail server ${place}` : place;
 }

@@ -81,6 +81,7 @@ describe('a gateway without any configuration but its data folder', () => {
       `  Metrics                ${gateway.url}/metrics`,
       `  Sandbox company        ${join(environment.DATA_DIR, 'company')}`,
       `  The gateway's data     ${join(environment.DATA_DIR, 'gateway')}`,
+      `  Mail                   ${join(environment.DATA_DIR, 'mail')}`,
       '',
       '  A trial on this machine: every program may give discounts, confirm payments and order for visitors.',
       '',

@@ -14,5 +14,5 @@ export { type Credit, creditAccountOf, creditOf } from './credit.js';
 export { customerEvents } from './customer-events.js';
 export type { CreditLimit, CustomerRecord, NationalAccount, OpenAmounts, PaymentTerms, Salesperson } from './customer-record.js';
 export { CustomerSource } from './customer-source.port.js';
-export { orderDenials, roleMayOrder } from './permissions.js';
+export { orderDenials, roleMayOrder, roleMayPay } from './permissions.js';
 export { permissionsShown } from './permissions-shown.js';

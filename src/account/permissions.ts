@@ -71,6 +71,11 @@ export function roleMayOrder(role: UserRole): boolean {
   return BY_ROLE[role].placeOrders;
 }
 
+/** Whether users of a role pay invoices, whatever the state of their account. */
+export function roleMayPay(role: UserRole): boolean {
+  return BY_ROLE[role].payInvoices;
+}
+
 /** Why no user may place orders for an account now, regardless of role; empty where its buyers may. */
 export function orderDenials(record: CustomerRecord): readonly Denial[] {
   return permissionsOf(accountStates(record), 'BUYER').placeOrders.denials;

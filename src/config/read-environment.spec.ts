@@ -72,6 +72,28 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   PRINT_ADDRESS: ['1|2|3|4|5|6|7|8|9'],
   PRINT_REMIT_TO: ['1|2|3|4|5|6|7|8|9'],
   PRINT_MERCHANT: ['x'.repeat(121)],
+  SMTP_URL: [
+    'mail.s3cret.example',
+    'http://mail.s3cret.example',
+    'smtp://s3cret:%zz@mail',
+    'smtp://mail:70000',
+    'smtp://mail?tls=no',
+  ],
+  SMTP_PASSWORD_FILE: ['/nonexistent/password-of-the-house'],
+  SMTP_CA: ['/nonexistent/authority-of-the-house.pem'],
+  SMTP_CONNECTIONS: ['00', '21', 'three'],
+  MAIL_FROM: ['Shop <s3cret@example.com>', 's3cret', 'a@example.com,b@example.com'],
+  MAIL_FROM_NAME: ['x'.repeat(121)],
+  MAIL_REPLY_TO: ['s3cret'],
+  MAIL_DESK: ['s3cret', 'a@example.com,s3cret'],
+  MAIL_LANGUAGE: ['English', '../en'],
+  MAIL_LINKS: [
+    'order',
+    'order=https://shop.example/s3cret',
+    'cart=https://shop.example/{number}',
+    'order=javascript:s3cret{number}',
+  ],
+  STAFF_RULES: ['rules.yaml'],
   SOFT_TIMEOUT_FACTOR: ['0', '101', '1.5'],
   GP_CONCURRENCY: ['000', '101', 'eight'],
   GP_CONCURRENCY_MIN: ['000', '101', 'two'],
@@ -132,6 +154,7 @@ const TLS = ['TLS_CERT', 'TLS_KEY', 'TLS_CLIENT_CA'];
 const ANY_TEXT = [
   ...['CLIENTS', 'HOST', 'DATA_DIR', 'OPERATIONS_MANIFEST', 'GP_SANDBOX_COMPANY'],
   ...['GP_PASSWORD', 'GP_WRITE_USER', 'GP_WRITE_PASSWORD'],
+  ...['SMTP_PASSWORD', 'MAIL_MESSAGES', 'MAIL_LANGUAGE_FIELD', 'MAIL_TEMPLATES'],
 ];
 
 const VARIABLES = Object.values(new Settings()).flatMap((part: object) => variablesOf(part));

@@ -24,6 +24,7 @@ import { EditingSettings } from './editing-settings.js';
 import { GpEventsSettings } from './gp-events-settings.js';
 import { GpSettings } from './gp-settings.js';
 import { LimitsSettings } from './limits-settings.js';
+import { MailSettings } from './mail-settings.js';
 import { OpenIdSettings } from './open-id-settings.js';
 import { OperationsSettings } from './operations-settings.js';
 import { PaymentSettings } from './payment-settings.js';
@@ -330,5 +331,6 @@ export class Settings {
   shipments = new ShipmentsSettings();
   payments = new PaymentSettings();
   printing = new PrintingSettings();
+  mail = new MailSettings();
   observability = new ObservabilitySettings();
 }

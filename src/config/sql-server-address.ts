@@ -1,3 +1,5 @@
+import { percentDecoded } from './percent-decoded.js';
+
 /** Where a company on a SQL Server is, from GP_URL or GP_READ_URL. */
 export interface SqlServerAddress {
   readonly host: string;
@@ -44,8 +46,8 @@ export function readSqlServerAddress(text: string): SqlServerAddress {
   if ([...parameters.keys()].some((name) => !PARAMETERS.includes(name))) {
     throw new Error(`it has an unknown parameter: the parameters are ${PARAMETERS.join(', ')}`);
   }
-  const [name = '', password] = decoded(login.split(/:(.*)/s));
-  const [database = ''] = decoded([path]);
+  const [name = '', password] = percentDecoded(login.split(/:(.*)/s));
+  const [database = ''] = percentDecoded([path]);
   const [inDomain, user] = name.includes('\\') ? name.split(/\\(.*)/s) : [undefined, name];
   const domain = parameters.get('domain') || inDomain;
   const hostNameInCertificate = parameters.get('hostNameInCertificate');
@@ -67,14 +69,6 @@ export function readSqlServerAddress(text: string): SqlServerAddress {
     ...(domain && { domain }),
     ...(hostNameInCertificate && { hostNameInCertificate }),
   };
-}
-
-function decoded(texts: readonly string[]): string[] {
-  try {
-    return texts.map(decodeURIComponent);
-  } catch {
-    throw new Error('a "%" in it is not followed by two hexadecimal digits: a "%" itself is written %25');
-  }
 }
 
 function encryption(text: string): boolean | 'strict' {

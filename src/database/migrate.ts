@@ -14,6 +14,7 @@ import * as cancelledSubmissions from './migrations/0010-cancelled-submissions.j
 import * as quoteAnswers from './migrations/0011-quote-answers.js';
 import * as events from './migrations/0012-events.js';
 import * as observedStates from './migrations/0014-observed-states.js';
+import * as mail from './migrations/0015-mail.js';
 import type { GatewayTables } from './tables.js';
 
 /** They run in the order of their names. A released name never changes. */
@@ -31,6 +32,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011-quote-answers': quoteAnswers,
   '0012-events': events,
   '0014-observed-states': observedStates,
+  '0015-mail': mail,
 };
 
 /** Brings the gateway's tables up to date. Several instances may call it at once: one migrates, the others wait. */

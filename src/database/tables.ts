@@ -283,6 +283,30 @@ export interface ObservedStateTable {
   seen_at: Moment;
 }
 
+/** Which recipients have got their message about an event. */
+export interface MailSentTable {
+  event_id: string;
+  /** A hash of the address. */
+  recipient: string;
+  sent_at: Moment;
+}
+
+/** What a member of staff is told of an event: by a message, or by a line of a digest. */
+export interface StaffNoticeTable {
+  event_id: string;
+  address: string;
+  noticed_at: Moment;
+  /** Whether it is a message of its own, or a line of a digest. */
+  alone: boolean;
+  /** Its subject, in the language of the staff. */
+  line: string;
+  /** The digest that it is in; null where it is in none yet. */
+  digest_id: ColumnType<string | null, never, string>;
+  /** An instance sends the digest until then, and no other one does. */
+  leased_until: ColumnType<Date | null, never, Date | null>;
+  sent_at: ColumnType<Date | null, never, Date>;
+}
+
 /** The gateway's own tables. */
 export interface GatewayTables {
   app_user: AppUserTable;
@@ -308,4 +332,6 @@ export interface GatewayTables {
   submission_claim: SubmissionClaimTable;
   prepared_payment: PreparedPaymentTable;
   payment_hold: PaymentHoldTable;
+  mail_sent: MailSentTable;
+  staff_notice: StaffNoticeTable;
 }

@@ -70,6 +70,23 @@ export class UserStore {
     return new Map(users.map((user) => [user.id, stored(user)]));
   }
 
+  /** The users who may buy for an account and are not disabled, in the order of their e-mails. */
+  async ofAccount(accountNumber: AccountNumber): Promise<StoredUser[]> {
+    const users = await this.select()
+      .where('app_user.disabled', '=', false)
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('user_account')
+            .whereRef('user_account.user_id', '=', 'app_user.id')
+            .where('user_account.account_number', '=', accountNumber)
+            .select('user_account.user_id'),
+        ),
+      )
+      .orderBy('app_user.email')
+      .execute();
+    return users.map(stored);
+  }
+
   /** All users, in the order of their e-mails. */
   async all(): Promise<StoredUser[]> {
     return (await this.select().orderBy('app_user.email').execute()).map(stored);

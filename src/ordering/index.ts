@@ -19,7 +19,17 @@ export { checkAmounts, totalsOfOrder } from './order-amounts.js';
 export { type Cancellation, OrderCancellation } from './order-cancellation.port.js';
 export { hashOfContent, placeOf } from './order-content.js';
 export { orderTermsPolicy } from './order-entry.policy.js';
-export { accountOf, eventsOfOrder, orderEvents, orderSubmissionEvents } from './order-events.js';
+export {
+  accountOf,
+  eventsOfOrder,
+  orderCancelled,
+  orderEvents,
+  orderPushed,
+  orderReceived,
+  orderRejected,
+  orderShipped,
+  orderSubmissionEvents,
+} from './order-events.js';
 export { OrderHandOver } from './order-hand-over.js';
 export { type Handover, OrderIntake } from './order-intake.port.js';
 export { type LineComment, readLineComment, writeLineComment } from './order-line-comment.js';

@@ -266,6 +266,7 @@ export class PlaceOrderService {
           document: {
             ...salesOrderOf({ customer, request, review, names, totals, splits, date }),
             ...(agreed && { quote: agreed.quote }),
+            ...(viewer.kind === 'signedIn' && { userId: viewer.user.id }),
           },
           claims: [...claimsOf(request, review, totals, splits, creditAccount), ...(agreed?.claims ?? [])],
           note: found?.note ?? null,

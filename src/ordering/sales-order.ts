@@ -15,6 +15,8 @@ export interface SalesOrder {
   readonly customer:
     | { readonly accountNumber: AccountNumber }
     | { readonly newCustomer: NewCustomer; readonly isLookedUp: boolean };
+  /** The gateway's user who sent it; absent for a visitor, and for what earlier releases have accepted. */
+  readonly userId?: string;
   /** The storefront's own order number. */
   readonly reference: string;
   readonly purchaseOrderNumber: string | null;

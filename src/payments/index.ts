@@ -19,7 +19,7 @@ export {
 } from './open-item.js';
 export { OpenItemSource } from './open-item-source.port.js';
 export { isOpen, PaymentDesk, type PaymentOnDesk } from './payment-desk.js';
-export { paymentEvents, paymentSubmissionEvents } from './payment-events.js';
+export { paymentEvents, paymentReceived, paymentSubmissionEvents } from './payment-events.js';
 export { paymentsCosts } from './payments.costs.js';
 export { PaymentsModule } from './payments.module.js';
 export { OPEN_ITEM, PreparedPayments } from './prepared-payments.js';

@@ -28,6 +28,8 @@ export interface CreditUse {
 
 /** What a payment is for, checked against GP when it was prepared. */
 export interface PaymentPlan {
+  /** The gateway's user who prepared it, or who said that it was made; absent for what earlier releases have kept. */
+  readonly userId?: string;
   readonly applications: readonly PlannedApplication[];
   /** Paid besides, without an invoice. */
   readonly onAccount: DecimalString;

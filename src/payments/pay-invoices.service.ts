@@ -49,7 +49,7 @@ export class PayInvoicesService {
     try {
       const prepared = await this.payments.find(made.paymentKey);
       if (!prepared || !mayName(viewer, client, prepared)) return refused(UNKNOWN_KEY);
-      return await this.payOnce(client, prepared, made);
+      return await this.payOnce(viewer, client, prepared, made);
     } catch (fault) {
       if (fault instanceof StoreUnavailable) return refused(AWAY);
       throw fault;
@@ -64,6 +64,7 @@ export class PayInvoicesService {
   }
 
   private async payOnce(
+    viewer: Viewer,
     client: CallingClient | undefined,
     { accountNumber, paymentKey, plan }: PreparedPayment,
     made: MadePayment,
@@ -77,6 +78,7 @@ export class PayInvoicesService {
 
     const document: InvoicePayment = {
       ...plan,
+      ...(viewer.kind === 'signedIn' && { userId: viewer.user.id }),
       paymentKey,
       accountNumber,
       method: made.method,

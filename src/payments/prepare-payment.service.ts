@@ -74,7 +74,7 @@ export class PreparePaymentService {
   }
 
   private async held(
-    { accountNumber }: SignedInViewer,
+    { user, accountNumber }: SignedInViewer,
     request: PaymentRequest,
     currency: FunctionalCurrency,
   ): Promise<PreparedOutcome> {
@@ -82,7 +82,8 @@ export class PreparePaymentService {
     const items = await this.openItems(accountNumber, request);
     const planned = planPayment(request, items, currency);
     if ('problems' in planned) return refused(...planned.problems);
-    const { plan, termsDiscount, creditsUsed } = planned;
+    const { termsDiscount, creditsUsed } = planned;
+    const plan = { ...planned.plan, userId: user.id };
     const hold = await this.payments.hold(accountNumber, plan, since);
     if ('taken' in hold) return refused(...underWay(request, items, new Set(hold.taken)));
     this.receivables.paymentsMoved(accountNumber, invoicesOf(hold.prepared));

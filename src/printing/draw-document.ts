@@ -1,8 +1,8 @@
+import { Written } from '../values/written.ts';
 import { drawTable } from './draw-table.ts';
 import type { Layout } from './layout.ts';
 import type { Merchant, PrintedDocument } from './printed-document.ts';
 import { type Fonts, Sheet } from './sheet.ts';
-import { Written } from './written.ts';
 
 const MARK_SIZE = 120;
 const FACTS_WIDTH = 210;

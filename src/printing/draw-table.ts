@@ -1,8 +1,8 @@
 import { Exact } from '../values/exact.ts';
+import type { Written } from '../values/written.ts';
 import type { Column } from './layout.ts';
 import type { Field, PrintedDocument, PrintedRow } from './printed-document.ts';
 import type { Sheet } from './sheet.ts';
-import type { Written } from './written.ts';
 
 const GAP = 8;
 const PADDING = 2;

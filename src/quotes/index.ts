@@ -9,7 +9,15 @@ export {
 } from './quote.js';
 export { QuoteService } from './quote.service.js';
 export { QuoteDesk, type QuoteEvent } from './quote-desk.js';
-export { quoteEvents, quoteSubmissionEvents } from './quote-events.js';
+export {
+  quoteAnswered,
+  quoteEvents,
+  quoteOpened,
+  quoteOrdered,
+  quoteRejected,
+  quoteRequested,
+  quoteSubmissionEvents,
+} from './quote-events.js';
 export { QuoteIntake } from './quote-intake.port.js';
 export {
   CommittedQuoteSource,

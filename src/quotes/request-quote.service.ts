@@ -22,7 +22,7 @@ import { calendarDateAt } from '../values/calendar-date.js';
 import { Clock } from '../values/clock.js';
 import { Exact, ZERO } from '../values/exact.js';
 import type { AccountNumber } from '../values/identifiers.js';
-import type { Viewer } from '../values/viewer.js';
+import type { SignedInViewer, Viewer } from '../values/viewer.js';
 import type { QuoteRequest } from './read-quote-input.js';
 
 export type RequestedQuote =
@@ -52,7 +52,7 @@ export class RequestQuoteService {
     if (viewer.kind !== 'signedIn') return { kind: 'refused', problems: [NOT_SIGNED_IN] };
     if (problems.some(({ field }) => field?.join('.') === 'idempotencyKey')) return { kind: 'refused', problems };
     try {
-      return await this.requestOnce(viewer, viewer.accountNumber, request, problems);
+      return await this.requestOnce(viewer, request, problems);
     } catch (cause) {
       if (cause instanceof StoreUnavailable) return { kind: 'refused', problems: [AWAY] };
       throw cause;
@@ -60,11 +60,11 @@ export class RequestQuoteService {
   }
 
   private async requestOnce(
-    viewer: Viewer,
-    accountNumber: AccountNumber,
+    viewer: SignedInViewer,
     request: QuoteRequest,
     ofInput: readonly OrderProblem[],
   ): Promise<RequestedQuote> {
+    const { accountNumber } = viewer;
     const { idempotencyKey, reference } = request;
     const call = { owner: accountNumber, idempotencyKey, contentHash: contentHash(request) };
     const repeated = await this.submissions.repeated<SalesOrder>(call);
@@ -75,7 +75,7 @@ export class RequestQuoteService {
     const inTheWay = [...ofInput, ...besides(ofInput, review.problems)];
     if (inTheWay.length > 0) return refused(...inTheWay);
 
-    const document = this.documentOf(accountNumber, request, review);
+    const document = { ...this.documentOf(accountNumber, request, review), userId: viewer.user.id };
     const accepted = await this.submissions.accept<SalesOrder, never>(
       { ...call, kind: QUOTE_REQUEST, reference: reference ?? '', locks: [] },
       async () => ({ kind: 'accept', document, claims: [] }),

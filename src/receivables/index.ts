@@ -16,7 +16,7 @@ export {
   type InvoiceStatus,
   type InvoiceTax,
 } from './invoice.js';
-export { invoiceEvents } from './invoice-events.js';
+export { invoiceDueSoon, invoiceEvents } from './invoice-events.js';
 export { invoiceStatus, takesPayments } from './invoice-status.js';
 export { type InvoiceView, invoiceOfNodeKey, nodeKeyOf } from './invoice-view.js';
 export { PendingPaymentSource, type PendingPayments } from './pending-payment-source.port.js';

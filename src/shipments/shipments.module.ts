@@ -12,5 +12,6 @@ import { ShipmentsService } from './shipments.service.js';
 @Module({
   imports: [InventoryModule, OrderingModule],
   providers: [ShipmentsService, OrderShipmentsResolver, InvoiceShipmentsResolver, ShipmentResolver, ShipmentLineResolver],
+  exports: [ShipmentsService],
 })
 export class ShipmentsModule {}

@@ -39,6 +39,6 @@ export class Written {
 }
 
 /** Some blanks of Intl are not in every font. */
-function plainBlanks(text: string): string {
+export function plainBlanks(text: string): string {
   return text.replaceAll(/[\u00a0\u202f\u2009]/g, ' ');
 }

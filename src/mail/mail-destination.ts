@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { MailSettings } from '../config/index.js';
+import { EventDestination, type GatewayEvent, ReceivesEvents } from '../events/index.js';
+import { type EventMails, eventMailsOf } from './event-mails.js';
+import { MailSender } from './mail-sender.js';
+import { sendsMessage } from './sends-message.js';
+import { SentMail } from './sent-mail.js';
+
+/** Tells buyers by e-mail of what has happened. */
+@Injectable()
+@ReceivesEvents()
+export class MailDestination extends EventDestination {
+  readonly name = 'mail';
+  private sources: ReadonlyMap<string, readonly EventMails[]> | undefined;
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly sender: MailSender,
+    private readonly sent: SentMail,
+    private readonly settings: MailSettings,
+  ) {
+    super();
+  }
+
+  wants({ type }: GatewayEvent): boolean {
+    return this.sourcesOf(type).length > 0;
+  }
+
+  /** Each recipient gets one message about an event, also where a later one's fails and the delivery is repeated. */
+  async deliver(event: GatewayEvent, signal: AbortSignal): Promise<undefined> {
+    const mails = await Promise.all(this.sourcesOf(event.type).map((source) => source.mailsOf(event)));
+    for (const mail of mails.flat()) {
+      if (await this.sent.has(event.id, mail.to)) continue;
+      await this.sender.send(mail, event, signal);
+      await this.sent.note(event.id, mail.to);
+    }
+  }
+
+  private sourcesOf(type: string): readonly EventMails[] {
+    this.sources ??= sourcesByType(eventMailsOf(this.discovery), this.settings);
+    return this.sources.get(type) ?? [];
+  }
+}
+
+function sourcesByType(all: readonly EventMails[], settings: MailSettings): ReadonlyMap<string, readonly EventMails[]> {
+  const byType = new Map<string, EventMails[]>();
+  for (const source of all) {
+    for (const [type, message] of source.messages) {
+      if (sendsMessage(settings, message)) byType.set(type, [...(byType.get(type) ?? []), source]);
+    }
+  }
+  return byType;
+}

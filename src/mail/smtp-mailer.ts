@@ -1,0 +1,74 @@
+import type { OnModuleDestroy } from '@nestjs/common';
+import { createTransport, type NodemailerError } from 'nodemailer';
+import type { SmtpServer } from '../config/index.js';
+import { DeliveryFailed } from '../events/index.js';
+import { mailOf, NO_OUTSIDE_CONTENT, type Sender } from './envelope.js';
+import type { MailMessage } from './mail-message.js';
+import { Mailer } from './mailer.port.js';
+
+const CONNECT_WITHIN_MS = 10_000;
+/** Between two bytes of the server. The signal of the delivery limits the whole. */
+const ANSWER_WITHIN_MS = 15_000;
+
+export interface SmtpOptions {
+  readonly connections: number;
+  /** Certificates in PEM that TLS trusts; by default those of the system. */
+  readonly authority: string | undefined;
+}
+
+/** Hands messages to a mail server, over a few connections that stay open. */
+export class SmtpMailer extends Mailer implements OnModuleDestroy {
+  readonly place: string;
+  private readonly transport;
+
+  constructor(
+    { host, port, security, user, password }: SmtpServer,
+    private readonly sender: Sender,
+    { connections, authority }: SmtpOptions,
+  ) {
+    super();
+    this.place = `${host}:${port}`;
+    this.transport = createTransport({
+      ...NO_OUTSIDE_CONTENT,
+      pool: true,
+      host,
+      port,
+      secure: security === 'tls',
+      requireTLS: security === 'starttls',
+      opportunisticTLS: security === 'offered',
+      ...(user !== undefined && { auth: { user, pass: password ?? '' } }),
+      tls: { minVersion: 'TLSv1.2', ...(authority !== undefined && { ca: authority }) },
+      maxConnections: connections,
+      // The outbox repeats what failed.
+      maxRequeues: 0,
+      connectionTimeout: CONNECT_WITHIN_MS,
+      greetingTimeout: CONNECT_WITHIN_MS,
+      socketTimeout: ANSWER_WITHIN_MS,
+    });
+  }
+
+  async send(message: MailMessage, signal: AbortSignal): Promise<'taken' | 'refused'> {
+    try {
+      await this.transport.sendMail({ ...mailOf(message, this.sender), signal });
+      return 'taken';
+    } catch (fault) {
+      const { code, command, responseCode, permanent } = fault as NodemailerError;
+      if (isForGood(command, permanent)) return 'refused';
+      // The server's own text is left out: it repeats addresses.
+      const answer = responseCode === undefined ? '' : ` ${responseCode}`;
+      throw new DeliveryFailed(`The mail server did not take a message: ${code ?? 'no answer'}${answer} at ${command ?? 'CONN'}`);
+    }
+  }
+
+  onModuleDestroy(): void {
+    this.transport.close({ force: true });
+  }
+}
+
+/**
+ * Whether the recipient or the message is refused for good: by the server (RFC 5321, 4.2.1: 5yz), or by the client before it asks
+ * ("API"). A refused sender or login is the fault of the configuration: mail waits until it is put right.
+ */
+function isForGood(command: string | undefined, permanent: boolean | undefined): boolean {
+  return command === 'API' || (permanent === true && (command === 'RCPT TO' || command === 'DATA'));
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { MailSettings } from '../../config/index.js';
+import { EventDestination, type GatewayEvent, ReceivesEvents } from '../../events/index.js';
+import { MailSender } from '../mail-sender.js';
+import { sendsMessage } from '../sends-message.js';
+import { MailTemplates } from '../templates/mail-templates.js';
+import { digestRate } from './digest-rate.js';
+import { StaffMails } from './staff-mails.js';
+import { StaffNotices } from './staff-notices.js';
+import { STAFF_EVENTS, type StaffEvent, StaffRules } from './staff-rules.js';
+import { toldByRules } from './told-by-rules.js';
+
+/** Tells staff of orders and quotes, by the rules of STAFF_RULES. */
+@Injectable()
+@ReceivesEvents()
+export class StaffDestination extends EventDestination {
+  readonly name = 'staff';
+
+  constructor(
+    private readonly rules: StaffRules,
+    private readonly settings: MailSettings,
+    private readonly mails: StaffMails,
+    private readonly notices: StaffNotices,
+    private readonly sender: MailSender,
+    private readonly templates: MailTemplates,
+  ) {
+    super();
+  }
+
+  wants({ type }: GatewayEvent): boolean {
+    const event = staffEventOf(type);
+    if (event === undefined) return false;
+    const message = event.startsWith('order.') ? 'staff-order' : 'staff-quote';
+    return sendsMessage(this.settings, message) && this.rules.rules.some(({ events }) => events.includes(event));
+  }
+
+  async deliver(event: GatewayEvent, signal: AbortSignal): Promise<undefined> {
+    const name = staffEventOf(event.type);
+    if (name === undefined) return;
+    const language = this.rules.language ?? this.settings.language;
+    const written = await this.mails.of(event, name, language);
+    if (!written) return;
+    const { mail, facts } = written;
+    const { subject } = this.templates.render(mail.message, language, mail.view);
+    for (const to of toldByRules(this.rules, facts, this.settings.desk)) {
+      const decision = await this.notices.decide(event.id, to, subject, digestRate(this.rules));
+      if (decision === 'none') continue;
+      await this.sender.send({ ...mail, to }, event, signal);
+      await this.notices.sent(event.id, to);
+    }
+  }
+}
+
+/** The event's name without its version, where staff can be told of it. */
+function staffEventOf(type: string): StaffEvent | undefined {
+  return STAFF_EVENTS.find((name) => type.startsWith(`${name}.v`));
+}

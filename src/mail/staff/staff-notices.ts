@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type Kysely, sql } from 'kysely';
+import { GatewayDatabase, type GatewayTables } from '../../database/index.js';
+import { stored } from '../../faults/index.js';
+import { Clock } from '../../values/clock.js';
+import type { Instant } from '../../values/instant.js';
+
+const KEEP_MS = 45 * 24 * 3_600_000;
+/** Longer than it takes to send a digest. */
+const LEASE_MS = 120_000;
+/** More than a reader looks through. The rest is in the next digest. */
+const MOST_IN_A_DIGEST = 200;
+
+export interface DigestRate {
+  readonly windowMs: number;
+  /** So many messages of its own an address gets within the window. */
+  readonly messages: number;
+}
+
+export interface DueDigest {
+  readonly id: string;
+  readonly address: string;
+  readonly lines: readonly { readonly at: Instant; readonly text: string }[];
+}
+
+/** What staff are told of, and what of it waits for a digest (table staff_notice). */
+@Injectable()
+export class StaffNotices {
+  constructor(
+    private readonly database: GatewayDatabase,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Decides once whether an address gets a message of its own about an event. A repeated call has the same answer.
+   * @returns `alone`: it is to be sent now. `none`: it was sent, or will be a line of a digest
+   * @throws {StoreUnavailable}
+   */
+  decide(eventId: string, address: string, line: string, { windowMs, messages }: DigestRate): Promise<'alone' | 'none'> {
+    return stored('mail.staffNotice', () =>
+      this.database.transaction().execute(async (transaction) => {
+        // Two events that come at once may not both count as the last one.
+        await sql`select pg_advisory_xact_lock(hashtextextended(${`staff_notice ${address}`}, 0))`.execute(transaction);
+        const now = new Date(this.clock.now());
+        const present = await transaction
+          .selectFrom('staff_notice')
+          .where('event_id', '=', eventId)
+          .where('address', '=', address)
+          .select(['alone', 'sent_at'])
+          .executeTakeFirst();
+        if (present) return present.alone && present.sent_at === null ? 'alone' : 'none';
+        const sent = await this.sentSince(transaction, address, new Date(now.getTime() - windowMs));
+        const alone = sent < messages;
+        await transaction
+          .insertInto('staff_notice')
+          .values({ event_id: eventId, address, noticed_at: now, alone, line })
+          .execute();
+        return alone ? 'alone' : 'none';
+      }),
+    );
+  }
+
+  /** @throws {StoreUnavailable} */
+  async sent(eventId: string, address: string): Promise<void> {
+    await stored('mail.staffNoticeSent', () =>
+      this.database
+        .updateTable('staff_notice')
+        .set({ sent_at: new Date(this.clock.now()) })
+        .where('event_id', '=', eventId)
+        .where('address', '=', address)
+        .execute(),
+    );
+  }
+
+  /**
+   * Takes the digests whose first line has waited for a window. Another instance that asks gets others. A digest that was taken
+   * and not sent comes again, with its ID and its lines, and later lines are in another one.
+   * @throws {StoreUnavailable}
+   */
+  async takeDue({ windowMs }: DigestRate): Promise<readonly DueDigest[]> {
+    const now = this.clock.now();
+    const due = await stored('mail.dueDigests', () =>
+      this.database
+        .selectFrom('staff_notice')
+        .where('alone', '=', false)
+        .where('sent_at', 'is', null)
+        .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<', new Date(now))]))
+        .groupBy(['address', 'digest_id'])
+        .having(({ eb, fn }) => eb(fn.min('noticed_at'), '<=', new Date(now - windowMs)))
+        .select(['address', 'digest_id'])
+        .execute(),
+    );
+    const taken = await Promise.all(due.map(({ address, digest_id }) => this.take(address, digest_id, now)));
+    return taken.filter(({ lines }) => lines.length > 0);
+  }
+
+  /** @throws {StoreUnavailable} */
+  async digestSent({ id }: DueDigest): Promise<void> {
+    await stored('mail.digestSent', () =>
+      this.database
+        .updateTable('staff_notice')
+        .set({ sent_at: new Date(this.clock.now()), leased_until: null })
+        .where('digest_id', '=', id)
+        .execute(),
+    );
+  }
+
+  /** Removes what is long sent. @throws {StoreUnavailable} */
+  async cleanUp(): Promise<void> {
+    const before = new Date(this.clock.now() - KEEP_MS);
+    await stored('mail.cleanUp', () => this.database.deleteFrom('staff_notice').where('sent_at', '<', before).execute());
+  }
+
+  private async take(address: string, present: string | null, now: Instant): Promise<DueDigest> {
+    const id = present ?? randomUUID();
+    const rows = await stored('mail.takeDigest', () =>
+      this.database
+        .updateTable('staff_notice')
+        .set({ digest_id: id, leased_until: new Date(now + LEASE_MS) })
+        .where(({ eb, refTuple, selectFrom }) =>
+          eb(
+            refTuple('event_id', 'address'),
+            'in',
+            selectFrom('staff_notice')
+              .where('address', '=', address)
+              .where('alone', '=', false)
+              .where('sent_at', 'is', null)
+              .where((own) => own.or([own('leased_until', 'is', null), own('leased_until', '<', new Date(now))]))
+              .where('digest_id', present === null ? 'is' : '=', present)
+              .orderBy('noticed_at')
+              .limit(MOST_IN_A_DIGEST)
+              .forUpdate()
+              .skipLocked()
+              .select(['event_id', 'address'])
+              .$asTuple('event_id', 'address'),
+          ),
+        )
+        .returning(['noticed_at', 'line'])
+        .execute(),
+    );
+    const lines = rows.map(({ noticed_at, line }) => ({ at: noticed_at.getTime(), text: line }));
+    return { id, address, lines: lines.toSorted((one, other) => one.at - other.at) };
+  }
+
+  private async sentSince(transaction: Kysely<GatewayTables>, address: string, since: Date): Promise<number> {
+    const { count } = await transaction
+      .selectFrom('staff_notice')
+      .where('address', '=', address)
+      .where('alone', '=', true)
+      .where('noticed_at', '>', since)
+      .select(({ fn }) => fn.countAll<string>().as('count'))
+      .executeTakeFirstOrThrow();
+    return Number(count);
+  }
+}

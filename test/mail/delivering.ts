@@ -1,0 +1,22 @@
+import { GatewayDatabase } from '../../src/database/index.js';
+import { type EventDestination, type GatewayEvent } from '../../src/events/index.js';
+import { asAccountNumber } from '../../src/values/identifiers.js';
+import type { TestGateway } from '../support/test-gateway.js';
+
+/** The events of a gateway, in their order. @param types without their versions; by default all */
+export async function eventsOf({ gateway }: TestGateway, ...types: readonly string[]): Promise<readonly GatewayEvent[]> {
+  const rows = await gateway.app.get(GatewayDatabase).selectFrom('event').selectAll().orderBy('position').execute();
+  return rows
+    .map(({ id, type, subject, sequence, occurred_at, account, data }) => ({
+      ...{ id, type, subject, sequence, time: occurred_at.getTime(), data: data as object },
+      account: account === null ? null : asAccountNumber(account),
+    }))
+    .filter(({ type }) => types.length === 0 || types.some((wanted) => type.startsWith(`${wanted}.v`)));
+}
+
+/** Delivers events to a destination, as the dispatcher does. */
+export async function deliver(destination: EventDestination, events: readonly GatewayEvent[]): Promise<void> {
+  for (const event of events) {
+    if (destination.wants(event)) await destination.deliver(event, new AbortController().signal);
+  }
+}
