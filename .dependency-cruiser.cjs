@@ -69,7 +69,7 @@ const ROOMS = {
   sqlserver: ['gp', 'resilience', 'config', 'values', 'faults'],
   console: [
     ...['events', 'callers', 'capabilities', 'catalog', 'identity', 'payments', 'quotes', 'sandbox', 'sqlserver', 'submissions'],
-    ...['gp', 'graphql'],
+    ...['gp', 'graphql', 'mail'],
     ...['database', 'files', 'config', 'values', 'faults'],
   ],
 };

@@ -1,2 +1,6 @@
 export { MailModule } from './mail.module.js';
 export { Mailer } from './mailer.port.js';
+export { mailerOf } from './mailer-of.js';
+export { readTemplates } from './read-templates.js';
+export { isMessageName, MESSAGE_NAMES, sampleMessage } from './samples.js';
+export type { MailTemplates } from './templates/mail-templates.js';

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { AccountModule } from '../account/index.js';
@@ -11,30 +10,26 @@ import { ReceivablesModule } from '../receivables/index.js';
 import { ShipmentsModule } from '../shipments/index.js';
 import { Buyers } from './buyers.js';
 import { Descriptions } from './descriptions.js';
-import { FolderMailer } from './folder-mailer.js';
 import { InvoiceMails } from './invoice-mails.js';
 import { Languages } from './languages.js';
 import { MailDestination } from './mail-destination.js';
 import { MailSender } from './mail-sender.js';
 import { Mailer } from './mailer.port.js';
+import { mailerOf } from './mailer-of.js';
 import { OrderMails } from './order-mails.js';
 import { OrderViews } from './order-views.js';
 import { PaymentMails } from './payment-mails.js';
 import { QuoteMails } from './quote-mails.js';
-import { checkNames, readTemplates, senderOf } from './read-templates.js';
+import { checkNames, readTemplates } from './read-templates.js';
 import { SentMail } from './sent-mail.js';
 import { SentMailCleanup } from './sent-mail-cleanup.js';
 import { ShipmentMails } from './shipment-mails.js';
-import { SmtpMailer } from './smtp-mailer.js';
 import { StaffDestination } from './staff/staff-destination.js';
 import { StaffDigests } from './staff/staff-digests.js';
 import { StaffMails } from './staff/staff-mails.js';
 import { StaffNotices } from './staff/staff-notices.js';
 import { readStaffRules, StaffRules } from './staff/staff-rules.js';
 import { MailTemplates } from './templates/mail-templates.js';
-
-/** Below DATA_DIR. */
-const FOLDER = 'mail';
 
 @Module({
   imports: [
@@ -62,11 +57,7 @@ const FOLDER = 'mail';
     {
       provide: Mailer,
       inject: [MailSettings, PrintingSettings, DatabaseSettings],
-      useFactory: (mail: MailSettings, printing: PrintingSettings, { dataDir }: DatabaseSettings): Mailer => {
-        const sender = senderOf(mail, printing);
-        const { smtp, smtpConnections: connections, smtpAuthority: authority } = mail;
-        return smtp ? new SmtpMailer(smtp, sender, { connections, authority }) : new FolderMailer(join(dataDir, FOLDER), sender);
-      },
+      useFactory: mailerOf,
     },
   ],
   exports: [Mailer],

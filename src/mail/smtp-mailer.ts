@@ -1,4 +1,3 @@
-import type { OnModuleDestroy } from '@nestjs/common';
 import { createTransport, type NodemailerError } from 'nodemailer';
 import type { SmtpServer } from '../config/index.js';
 import { DeliveryFailed } from '../events/index.js';
@@ -17,7 +16,7 @@ export interface SmtpOptions {
 }
 
 /** Hands messages to a mail server, over a few connections that stay open. */
-export class SmtpMailer extends Mailer implements OnModuleDestroy {
+export class SmtpMailer extends Mailer {
   readonly place: string;
   private readonly transport;
 
@@ -60,7 +59,7 @@ export class SmtpMailer extends Mailer implements OnModuleDestroy {
     }
   }
 
-  onModuleDestroy(): void {
+  override close(): void {
     this.transport.close({ force: true });
   }
 }

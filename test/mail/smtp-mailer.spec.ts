@@ -36,7 +36,7 @@ describe('A mailer', () => {
     const port = await server.listen();
     open.push(server);
     const mailer = new SmtpMailer(readSmtpServer(url(port)), SENDER, { connections: 1, authority });
-    open.push({ close: () => mailer.onModuleDestroy() });
+    open.push({ close: () => mailer.close() });
     return { server, mailer, port };
   };
 

@@ -1,0 +1,105 @@
+import 'reflect-metadata';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readEnvironment, type Settings } from '../config/index.js';
+import { reasonOf, StartRefused } from '../faults/index.js';
+import { isMessageName, type MailTemplates, MESSAGE_NAMES, mailerOf, readTemplates, sampleMessage } from '../mail/index.js';
+import { isMailbox } from '../values/mailbox.js';
+import { helpReply } from './help.js';
+import type { Reply } from './local-line.js';
+import { notUnderstood } from './not-understood.js';
+import { print, printRefusal } from './terminal.js';
+
+const HELP = [
+  'npm run mail -- preview FOLDER [MESSAGE] [--language TAG]    writes messages with made-up values as HTML and text',
+  'npm run mail -- send MESSAGE --to ADDRESS [--language TAG]   sends one, as the gateway would send it',
+  `MESSAGE: ${MESSAGE_NAMES.join(', ')}`,
+];
+const SEND_WITHIN_MS = 30_000;
+
+/** Shows a merchant what the gateway's mail looks like, with the templates and the mail server of the settings. */
+async function run(words: readonly string[]): Promise<Reply> {
+  const { settings } = readEnvironment();
+  const templates = readTemplates(settings.mail, settings.printing, settings.gp);
+  const { positionals, values } = parsed(words);
+  const { language } = values;
+  if (language !== undefined && !templates.tags.includes(language)) {
+    return notUnderstood(language, HELP, `one of ${templates.tags.join(', ')}`);
+  }
+  const [command = '', ...rest] = positionals;
+  switch (command) {
+    case 'preview':
+      return preview(templates, rest, language === undefined ? templates.tags : [language], settings);
+    case 'send':
+      return send(templates, rest, values.to, language ?? settings.mail.language, settings);
+    default:
+      return command === '' ? { lines: HELP, exitCode: 1 } : notUnderstood(command, HELP);
+  }
+}
+
+function preview(
+  templates: MailTemplates,
+  [folder, name, more]: readonly string[],
+  languages: readonly string[],
+  { mail }: Settings,
+): Reply {
+  if (folder === undefined) return { lines: HELP, exitCode: 1 };
+  if (name !== undefined && !isMessageName(name)) return notUnderstood(name, HELP);
+  if (more !== undefined) return notUnderstood(more, HELP);
+  const names = name === undefined ? MESSAGE_NAMES : [name];
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const language of languages) {
+      for (const each of names) {
+        const { subject, html, text } = sampleMessage(templates, each, language, { to: mail.from, from: mail.from });
+        writeFileSync(join(folder, `${each}.${language}.html`), html);
+        writeFileSync(join(folder, `${each}.${language}.txt`), `${subject}\n\n${text}`);
+      }
+    }
+  } catch (cause) {
+    throw new StartRefused(`Cannot write to ${folder} (${reasonOf(cause)}).`, { cause });
+  }
+  return { lines: [`${names.length * languages.length} messages are in ${resolve(folder)}.`], exitCode: 0 };
+}
+
+async function send(
+  templates: MailTemplates,
+  [name, more]: readonly string[],
+  to: string | undefined,
+  language: string,
+  { mail, printing, database }: Settings,
+): Promise<Reply> {
+  if (name === undefined || to === undefined) return { lines: HELP, exitCode: 1 };
+  if (!isMessageName(name)) return notUnderstood(name, HELP);
+  if (more !== undefined) return notUnderstood(more, HELP);
+  if (!isMailbox(to)) return notUnderstood(to, HELP, 'one e-mail address');
+  const mailer = mailerOf(mail, printing, database);
+  try {
+    const message = sampleMessage(templates, name, language, { to, from: mail.from });
+    const outcome = await mailer.send(message, AbortSignal.timeout(SEND_WITHIN_MS));
+    if (outcome === 'refused') return { lines: [`${mailer.place} refuses the recipient or the message.`], exitCode: 1 };
+    return { lines: [mail.smtpServer ? `${mailer.place} has taken it.` : `It is in ${mailer.place}.`], exitCode: 0 };
+  } catch (fault) {
+    return { lines: [`${(fault as Error).message}.`], exitCode: 1 };
+  } finally {
+    mailer.close();
+  }
+}
+
+function parsed(words: readonly string[]) {
+  try {
+    const options = { to: { type: 'string' }, language: { type: 'string' } } as const;
+    return parseArgs({ args: [...words], options, allowPositionals: true });
+  } catch (cause) {
+    throw new StartRefused([(cause as Error).message, ...HELP].join('\n'), { cause });
+  }
+}
+
+try {
+  const words = process.argv.slice(2);
+  print(helpReply(words, HELP) ?? (await run(words)));
+} catch (fault) {
+  if (!(fault instanceof StartRefused)) throw fault;
+  printRefusal(fault.message);
+}
