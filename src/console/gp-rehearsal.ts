@@ -49,7 +49,7 @@ export async function orderOf(
   { json, account }: { readonly json: unknown; readonly account: string | undefined },
 ): Promise<Order> {
   const accountNumber = account === undefined ? null : asAccountNumber(account.trim());
-  const orderer = { accountNumber, today: company.today() };
+  const orderer = { accountNumber, today: company.today(), promotions: gp.promotions };
   try {
     return await salesOrderOfJson(company, gp.currencyCodes, json, orderer, AbortSignal.timeout(PATIENCE_MS));
   } catch (fault) {

@@ -105,7 +105,6 @@ export type PriceRule =
   | 'MARGIN_ON_COST'
   | 'PRICE_SHEET'
   | 'PROMOTION'
-  | 'UNIT_CONVERSION'
   | 'ROUNDING';
 
 /** Why there is no price: the storefront shows "price on request", and an order line of the kind is refused. */

@@ -51,5 +51,5 @@ async function bySheets({ sheets: source }: PriceSources, basis: PriceBasis, que
   const keys = [...ids].map((sheet) => ({ sheet, sku: item.sku }));
   const found = await source.prices(keys, signal);
   const prices = new Map(keys.map((key) => [key.sheet, found.get(key) ?? null]));
-  return extendedPrice({ ...basis, linked: { sheets, prices }, conversion: null }, question);
+  return extendedPrice({ ...basis, linked: { sheets, prices } }, question);
 }

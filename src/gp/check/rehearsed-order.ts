@@ -8,14 +8,17 @@ import {
   type SalesOrder,
   salesOrderOf,
 } from '../../ordering/index.js';
+import type { FreeItem, ItemPricing } from '../../pricing/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
-import { decimalString, ZERO } from '../../values/exact.js';
+import { decimalString, truncateTo, ZERO } from '../../values/exact.js';
 import {
   type AccountNumber,
   asAccountNumber,
   asCurrencyId,
   asPriceLevel,
   asWarehouseCode,
+  type Sku,
+  sameUnit,
   type WarehouseCode,
 } from '../../values/identifiers.js';
 import { keyOrNull } from '../sql/decode.js';
@@ -25,12 +28,14 @@ import { SqlCompanySource } from '../sql/sql-company-source.js';
 import { SqlPriceSheetSource } from '../sql/sql-price-sheet-source.js';
 import { SqlPriceSource } from '../sql/sql-price-source.js';
 import type { CheckedCompany } from './check.js';
-import { ownPrice } from './own-price.js';
+import { ownPrice, type PriceBasis } from './own-price.js';
 
 /** Whose order it is: an account's, or a new customer's whom the order itself names. */
 export interface Ordering {
   readonly accountNumber: AccountNumber | null;
   readonly today: CalendarDate;
+  /** GP_PROMOTIONS. */
+  readonly promotions: PriceBasis['promotions'];
 }
 
 /** The order cannot be written as it is. The message has a line for each problem, with its place. */
@@ -39,6 +44,13 @@ export class UnusableOrder extends Error {}
 interface Customer extends BuyingTerms {
   readonly accountNumber: AccountNumber;
   readonly warehouse: WarehouseCode | null;
+}
+
+/** What comes with a line for nothing, from the line's site. */
+interface Gift {
+  readonly ofLine: number;
+  readonly freeItem: FreeItem;
+  readonly warehouse: { readonly code: WarehouseCode };
 }
 
 /** Somebody whom GP does not know yet buys at the company's default level. */
@@ -53,7 +65,7 @@ export async function salesOrderOfJson(
   { gp, databaseName }: Pick<CheckedCompany, 'gp' | 'databaseName'>,
   currencyCodes: ReadonlyMap<string, string>,
   json: unknown,
-  { accountNumber, today }: Ordering,
+  { accountNumber, today, promotions }: Ordering,
   signal: AbortSignal,
 ): Promise<SalesOrder> {
   const { request, problems } = readOrder(json);
@@ -78,30 +90,56 @@ export async function salesOrderOfJson(
   const terms = customer ?? VISITOR;
   const usual = request.warehouse ?? customer?.warehouse ?? company.defaultWarehouse;
   const lines: AcceptedReview['lines'][number][] = [];
+  const gifts: Gift[] = [];
   for (const [index, { sku, unit, unitPrice, warehouse, quantity }] of request.lines.entries()) {
     const item = items.get(sku);
     if (!item) throw new UnusableOrder(`input.lines.${index}.sku: GP has no item ${sku}.`);
     const code = warehouse ?? usual;
     if (!code) throw new UnusableOrder(`input.lines.${index}.warehouse: GP has no default site, so the order has to name one.`);
-    const own = await ownPrice(sources, { company, terms, item, today, promotions: 'ignore' }, { quantity, unit }, signal);
+    const own = await ownPrice(sources, { company, terms, item, today, promotions }, { quantity, unit }, signal);
     if (own.kind !== 'price') {
       throw new UnusableOrder(`input.lines.${index}: ${own.kind === 'noPrice' ? own.message : 'The price is not known.'}`);
     }
-    const { unitOfMeasure, priceLevel, pricedBy } = own;
-    const price = { unitPrice: { amount: decimalString(unitPrice) }, unitOfMeasure, priceLevel, pricedBy };
+    const { unitOfMeasure, priceLevel, pricedBy, promotion } = own;
+    const price = { unitPrice: { amount: decimalString(unitPrice) }, unitOfMeasure, priceLevel, pricedBy, promotion };
     lines.push({ price: { kind: 'price', price }, warehouse: { code } });
+    if (promotion?.applied && promotion.freeItem)
+      gifts.push({ ofLine: index, freeItem: promotion.freeItem, warehouse: { code } });
   }
+  const free = freeLinesOf(
+    gifts,
+    await sources.prices.items(
+      gifts.map(({ freeItem }) => freeItem.sku),
+      signal,
+    ),
+  );
   return salesOrderOf({
     customer: customer
       ? { accountNumber: customer.accountNumber }
       : { newCustomer: newCustomerOf(request.newCustomer), isLookedUp: true },
     request,
-    review: { company, currency, warehouse: usual, customer: customer && { value: customer }, lines },
+    review: { company, currency, warehouse: usual, customer: customer && { value: customer }, lines, freeLines: free.lines },
     names: { shippingMethod: request.shippingMethod, payments: request.payments },
     totals: amounts.totals,
-    splits: request.lines.map(({ quantity }) => ({ now: quantity, later: ZERO, short: ZERO })),
+    splits: [...request.lines.map(({ quantity }) => quantity), ...free.quantities].map((now) => ({
+      now,
+      later: ZERO,
+      short: ZERO,
+    })),
     date: today,
   });
+}
+
+/** As in a checkout, what GP does not keep, or not in the unit that is given away, is not given. */
+function freeLinesOf(gifts: readonly Gift[], items: ReadonlyMap<Sku, ItemPricing>) {
+  const given = gifts.flatMap(({ ofLine, freeItem, warehouse }) => {
+    const item = items.get(freeItem.sku);
+    const unit = item?.units.find(({ code }) => sameUnit(code, freeItem.unitOfMeasure))?.code;
+    const quantity = truncateTo(freeItem.quantity, item?.quantityDecimals ?? 0);
+    if (!item || !unit || quantity.isZero()) return [];
+    return [{ line: { ofLine, product: { sku: item.sku }, unit, warehouse }, quantity }];
+  });
+  return { lines: given.map(({ line }) => line), quantities: given.map(({ quantity }) => quantity) };
 }
 
 function readOrder(json: unknown) {

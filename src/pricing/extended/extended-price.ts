@@ -31,14 +31,6 @@ export interface ExtendedPriceFacts {
   /** The company's business day. */
   readonly today: CalendarDate;
   readonly promotions: Promotions;
-  /** GP's rate for the order's currency, where the company converts functional prices; else null. */
-  readonly conversion: Conversion | null;
-}
-
-/** An exchange rate as GP keeps it: an amount in the order's currency, multiplied or divided by the rate, is functional. */
-export interface Conversion {
-  readonly rate: DecimalString;
-  readonly toFunctional: 'MULTIPLY' | 'DIVIDE';
 }
 
 /** GP's own errors (sopExtPricingGetPrice), in words for whoever sees the page. */
@@ -80,9 +72,15 @@ export function extendedPrice(
   if (!isFunctional && !inOrderCurrency) return refused(50033);
   const decimals = isFunctional || !inOrderCurrency ? item.decimals : inOrderCurrency.decimals;
 
-  const searches = [searchIn(orderCurrency, decimals)];
-  if (!isFunctional && facts.conversion) searches.push(searchIn(company.functionalCurrency, item.decimals, facts.conversion));
-  const priceAt = (at: Exact) => firstPrice(searches, at, promotions === 'apply');
+  // In the order's currency alone. GP can go on in the functional one and convert, which is not built: ADR 5.
+  const linked = { ...facts.linked, functionalCurrency: company.functionalCurrency };
+  const asked = { today: facts.today, currency: orderCurrency, unit: unit.code };
+  const search: Search = {
+    steps: searchSteps(linked, { ...asked, promotions: false }),
+    promotions: promotions === 'ignore' ? [] : searchSteps(linked, { ...asked, promotions: true }),
+    decimals,
+  };
+  const priceAt = (at: Exact) => findPrice(search, at, promotions === 'apply');
   const found = priceAt(quantity);
   if (found.kind === 'missing') return { kind: 'listMissing' };
   if (found.kind === 'refused') return refused(found.code === 50007 && !isFunctional ? 50031 : found.code);
@@ -102,29 +100,17 @@ export function extendedPrice(
     unitOfMeasure: unit.code,
     // The sheet of the first step that found a value: the nearest.
     priceLevel: (found.sheetPrice.adjustments.at(-1)?.row ?? found.sheetPrice.net).sheet.id,
-    breaks: quantityBreaks(searches, item.quantityDecimals, (at) => {
+    breaks: quantityBreaks(search, item.quantityDecimals, (at) => {
       const each = priceAt(at);
       return each.kind === 'found' && each.price.gt(ZERO) ? inItemDecimals(each.price) : undefined;
     }),
-    explanation: explained(found, quantity, inItemDecimals),
+    explanation: explained(search, found, quantity, inItemDecimals),
     promotion: shownPromotion(found),
     pricedOn: facts.today,
   };
 
-  function searchIn(currencyId: CurrencyId, places: number, conversion: Conversion | null = null): Search {
-    const linked = { ...facts.linked, functionalCurrency: company.functionalCurrency };
-    const question = { today: facts.today, currency: currencyId, unit: unit?.code ?? item.sellingUnit };
-    return {
-      steps: searchSteps(linked, { ...question, promotions: false }),
-      promotions: promotions === 'ignore' ? [] : searchSteps(linked, { ...question, promotions: true }),
-      decimals: places,
-      convert: (amount) => (conversion ? roundTo(converted(amount, conversion), decimals) : amount),
-      isConverted: conversion !== null,
-    };
-  }
-
   /** The promotion as the price shows it. One that is only shown must not keep the price away. */
-  function shownPromotion({ search, sheetPrice, promotion }: FoundPrice): PricePromotion | null {
+  function shownPromotion({ sheetPrice, promotion }: FoundPrice): PricePromotion | null {
     const at = promotions === 'show' ? applyPromotion(search, quantity, sheetPrice) : promotion;
     if (!at || !('row' in at)) return null;
     const { row, kind, price, freeItem } = at;
@@ -134,64 +120,43 @@ export function extendedPrice(
       until: row.sheet.endDate,
       priceSheet: row.sheet.id,
       applied: promotions === 'apply',
-      unitPrice: price && inItemDecimals(search.convert(price)),
+      unitPrice: price && inItemDecimals(price),
       freeItem,
     };
   }
 }
 
-/** The search in one currency: GP searches in the order's through all steps, then, where the setup allows it, in the functional one. */
+/** The sheets that are searched for a price, and for a promotion. */
 export interface Search {
   readonly steps: readonly SearchStep[];
   readonly promotions: readonly SearchStep[];
+  /** Of the item's prices. */
   readonly decimals: number;
-  readonly convert: (amount: Exact) => Exact;
-  readonly isConverted: boolean;
 }
 
 interface FoundPrice {
   readonly kind: 'found';
   readonly price: Exact;
-  readonly search: Search;
   readonly sheetPrice: SheetPrice;
   readonly promotion: AppliedPromotion | null;
 }
 
-function firstPrice(searches: readonly Search[], quantity: Exact, appliesPromotions: boolean): FoundPrice | NotFound {
-  let last: NotFound = { kind: 'refused', code: 50007 };
-  for (const search of searches) {
-    const sheetPrice = searchPrice(search.steps, 'CUSTOMER', quantity, search.decimals);
-    if (sheetPrice.kind !== 'found') {
-      last = sheetPrice;
-      // Only "nothing found" goes on to the functional currency. An error of GP's ends the search.
-      if (sheetPrice.kind === 'missing' || sheetPrice.code !== 50007) return sheetPrice;
-      continue;
-    }
-    const promotion = appliesPromotions ? applyPromotion(search, quantity, sheetPrice) : null;
-    if (promotion && !('row' in promotion)) return promotion;
-    return {
-      kind: 'found',
-      price: search.convert(promotion?.price ?? sheetPrice.price),
-      search,
-      sheetPrice,
-      promotion,
-    };
-  }
-  return last;
-}
-
-function converted(functional: Exact, { rate, toFunctional }: Conversion): Exact {
-  return toFunctional === 'MULTIPLY' ? functional.div(rate) : functional.times(rate);
+function findPrice(search: Search, quantity: Exact, appliesPromotions: boolean): FoundPrice | NotFound {
+  const sheetPrice = searchPrice(search.steps, 'CUSTOMER', quantity, search.decimals);
+  if (sheetPrice.kind !== 'found') return sheetPrice;
+  const promotion = appliesPromotions ? applyPromotion(search, quantity, sheetPrice) : null;
+  if (promotion && !('row' in promotion)) return promotion;
+  return { kind: 'found', price: promotion?.price ?? sheetPrice.price, sheetPrice, promotion };
 }
 
 function explained(
-  { search, sheetPrice, promotion, price }: FoundPrice,
+  search: Search,
+  { sheetPrice, promotion }: FoundPrice,
   quantity: Exact,
   amount: (value: Exact) => Money,
 ): PriceStep[] {
   const steps = explainSearch(search, quantity, sheetPrice, amount);
   if (promotion) steps.push(explainPromotion(promotion, amount));
-  if (search.isConverted) steps.push({ rule: 'UNIT_CONVERSION', reference: null, unitPrice: amount(price) });
   return steps;
 }
 

@@ -161,9 +161,7 @@ export class ExtendedPricing {
       const linked = { sheets: sheets.sheets, prices: known };
       const { today } = sheets;
       const { promotions } = this;
-      // The rule converts as GP does, and the golden prices hold it to that. No exchange rate is read: ADR 5.
-      const conversion = null;
-      return extendedPrice({ company, terms, item, linked, today, promotions, conversion }, question);
+      return extendedPrice({ company, terms, item, linked, today, promotions }, question);
     });
   }
 }

@@ -13,7 +13,7 @@ import {
 import { asCurrencyCode } from '../../values/money.js';
 import type { ItemPricing } from '../item-pricing.js';
 import type { PriceQuestion } from '../price.js';
-import type { Conversion, ExtendedPriceFacts } from './extended-price.js';
+import type { ExtendedPriceFacts } from './extended-price.js';
 import type { Given } from './golden/golden-extended-price.js';
 import { type GoldenLine, type GoldenSheet, goldenSheets, type Place } from './golden/golden-sheets.js';
 import type { PricePlace, PriceSheet, PromotionKind, SheetLine, SheetPrices, ValueKind } from './price-sheet.js';
@@ -45,7 +45,6 @@ export function goldenExtendedFacts(given: Given): ExtendedPriceFacts {
     },
     today: (given.today ?? '2026-06-15') as CalendarDate,
     promotions: given.promotions ?? 'apply',
-    conversion: conversionOf(given),
   };
 }
 
@@ -151,16 +150,4 @@ function lineOf({ active, kind, promotion, values }: GoldenLine): SheetLine {
       ...(free ? { free: { sku: asSku(free.item), unit: asUnitCode(free.unit), mostQuantity: decimalString(free.most) } } : {}),
     })),
   };
-}
-
-/** GP converts only where prices are not required and the setup says so, and at a rate that it has. */
-function conversionOf({
-  requiresPrices = true,
-  convertsFunctionalPrices = false,
-  rates = {},
-  currency = '',
-}: Given): Conversion | null {
-  const rate = rates[currency];
-  if (requiresPrices || !convertsFunctionalPrices || !rate) return null;
-  return { rate: decimalString(rate[1]), toFunctional: rate[0] === 'multiply' ? 'MULTIPLY' : 'DIVIDE' };
 }

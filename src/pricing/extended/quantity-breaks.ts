@@ -10,18 +10,16 @@ import type { SearchStep } from './sheet-search.js';
  * @param decimals of the item's quantities
  */
 export function quantityBreaks(
-  searches: readonly { readonly steps: readonly SearchStep[]; readonly promotions: readonly SearchStep[] }[],
+  { steps, promotions }: { readonly steps: readonly SearchStep[]; readonly promotions: readonly SearchStep[] },
   decimals: number,
   priceAt: (quantity: Exact) => Money | undefined,
 ): PriceBreak[] {
   const smallest = new Exact(10).pow(-decimals);
   const starts = new Map<string, Exact>();
-  for (const { steps, promotions } of searches) {
-    for (const { rows } of [...steps, ...promotions]) {
-      for (const { from, to } of rows) {
-        add(Exact.max(from.toDecimalPlaces(decimals, Exact.ROUND_CEIL), smallest));
-        if (to.lt(NO_LIMIT)) add(to.toDecimalPlaces(decimals, Exact.ROUND_FLOOR).plus(smallest));
-      }
+  for (const { rows } of [...steps, ...promotions]) {
+    for (const { from, to } of rows) {
+      add(Exact.max(from.toDecimalPlaces(decimals, Exact.ROUND_CEIL), smallest));
+      if (to.lt(NO_LIMIT)) add(to.toDecimalPlaces(decimals, Exact.ROUND_FLOOR).plus(smallest));
     }
   }
   const sorted = [...starts.values()].toSorted((one, other) => one.cmp(other));

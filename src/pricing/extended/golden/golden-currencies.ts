@@ -6,13 +6,6 @@ const ITEM = { 'Z-US$': ['80', 2], 'Z-C$': ['104.5', 3], 'Z-YEN': ['9000', 0] } 
 const CAD: Given = { itemCurrencies: ITEM, currency: 'Z-C$' };
 const YEN: Given = { itemCurrencies: ITEM, currency: 'Z-YEN' };
 const BOTH = { USD: NET('100'), 'CAD Z-C$': NET('130') };
-/** A company that converts, at 0.8 US dollars for a Canadian one, and 150 yen for a US dollar. */
-const CONVERTS: Given = {
-  requiresPrices: false,
-  convertsFunctionalPrices: true,
-  rates: { 'Z-C$': ['multiply', '0.8'], 'Z-YEN': ['divide', '150'] },
-};
-
 const OF_SHEETS: readonly GoldenExtendedPrice[] = [
   price(
     'the sheet of the order currency',
@@ -118,12 +111,6 @@ const NOT_IN_CURRENCY: readonly GoldenExtendedPrice[] = [
     [{ itemCurrencies: ITEM }, '130'],
   ),
   refused(
-    'nor where the functional price could be converted',
-    { ...CONVERTS, currency: 'Z-C$', base: NET('100') },
-    ['NO_PRICE', 50033],
-    [{ itemCurrencies: ITEM }, '125'],
-  ),
-  refused(
     'nor where two sheets tie',
     { currency: 'Z-C$', base: { 'A Z-C$': NET('1'), 'B Z-C$': NET('2') } },
     ['NO_PRICE', 50033],
@@ -141,78 +128,24 @@ const NOT_IN_CURRENCY: readonly GoldenExtendedPrice[] = [
   ),
 ];
 
-const CONVERTED: readonly GoldenExtendedPrice[] = [
-  price(
-    'the functional price, by a rate that multiplies',
-    { ...CAD, ...CONVERTS, base: NET('100') },
-    { unit: '125', currency: 'CAD' },
+/** Companies for which GP goes on in the functional currency and converts what it finds there, which is not built (ADR 5). */
+const NOT_CONVERTED: readonly GoldenExtendedPrice[] = [
+  refused(
+    'the functional price of a company that does not require prices',
+    { ...CAD, requiresPrices: false, base: NET('100') },
+    ['NO_PRICE', 50031],
+    [{ currency: '' }, '100'],
   ),
-  price('by a rate that divides', { ...YEN, ...CONVERTS, base: NET('100') }, { unit: '15000', currency: 'JPY' }),
-  price(
-    'rounded to the decimals of the item in the order currency',
-    { ...YEN, ...CONVERTS, base: NET('0.99') },
-    { unit: '149', currency: 'JPY' },
-  ),
-  price(
-    'three decimals',
-    { ...CAD, ...CONVERTS, rates: { 'Z-C$': ['multiply', '0.7'] }, base: NET('100') },
-    { unit: '142.857', currency: 'CAD' },
-  ),
-  price(
-    'half away from zero',
-    { ...CAD, ...CONVERTS, base: NET('0.0004'), itemCurrencies: { ...ITEM, 'Z-C$': ['1', 3] } },
-    { unit: '0.001', currency: 'CAD' },
-  ),
-  price('a sheet in the order currency comes first', { ...CAD, ...CONVERTS, base: BOTH }, { unit: '130', currency: 'CAD' }),
   price(
     'even the farthest in the order currency comes before the nearest in the functional one',
-    { ...CAD, ...CONVERTS, base: { 'CAD Z-C$': ['group net EACH 1.. = 130'] }, customer: NET('70') },
+    { ...CAD, requiresPrices: false, base: { 'CAD Z-C$': ['group net EACH 1.. = 130'] }, customer: NET('70') },
     { unit: '130', currency: 'CAD', found: ['6 CAD net 130'] },
   ),
   price(
-    'by all six steps in the functional currency',
-    { ...CAD, ...CONVERTS, base: NET('100'), customer: ['item off EACH 1.. = 2'], book: ['group percent EACH 1.. = 90'] },
-    { unit: '110', currency: 'CAD', found: ['1 CUSTOMER off 2', '4 BOOK percent 90', '5 BASE net 100'] },
-  ),
-  price(
-    'an adjustment that was found in the order currency is not applied to the functional price',
-    { ...CAD, ...CONVERTS, base: NET('100'), customer: { 'C Z-C$': ['item percent EACH 1.. = 50'] } },
-    { unit: '125', currency: 'CAD', found: ['5 BASE net 100'] },
-  ),
-  price(
-    'the breaks are those of the functional currency',
-    { ...CAD, ...CONVERTS, base: ['item net EACH 1..9 = 100', 'item net EACH 10.. = 80'] },
-    { unit: '125', currency: 'CAD', breaks: ['1..9 = 125', '10.. = 100'] },
-  ),
-  price(
-    'a break in the order currency beside one that is converted',
-    { ...CAD, ...CONVERTS, base: { USD: NET('100'), 'CAD Z-C$': ['item net EACH 10.. = 99'] } },
-    { unit: '125', currency: 'CAD', breaks: ['1..9 = 125', '10.. = 99'] },
-  ),
-  refused(
-    'not where prices are required',
-    { ...CAD, ...CONVERTS, requiresPrices: true, base: NET('100') },
-    ['NO_PRICE', 50031],
-    [{ requiresPrices: false }, '125'],
-  ),
-  refused(
-    'not where the company does not convert',
-    { ...CAD, ...CONVERTS, convertsFunctionalPrices: false, base: NET('100') },
-    ['NO_PRICE', 50031],
-    [{ convertsFunctionalPrices: true }, '125'],
-  ),
-  refused(
-    'not without a current rate',
-    { ...CAD, ...CONVERTS, rates: {}, base: NET('100') },
-    ['NO_PRICE', 50031],
-    [{ rates: { 'Z-C$': ['multiply', '0.8'] } }, '125'],
-  ),
-  refused(
-    'nothing in the functional currency either',
-    { ...CAD, ...CONVERTS, base: {} },
-    ['NO_PRICE', 50031],
-    [{ base: NET('100') }, '125'],
+    'quantities that the order currency has no price for are in no break',
+    { ...CAD, requiresPrices: false, base: { USD: NET('100'), 'CAD Z-C$': ['item net EACH 10.. = 99'] }, ask: '10' },
+    { unit: '99', currency: 'CAD', breaks: ['10.. = 99'] },
   ),
 ];
 
-export const CURRENCIES = [...OF_SHEETS, ...NOT_IN_CURRENCY, ...CONVERTED];
+export const CURRENCIES = [...OF_SHEETS, ...NOT_IN_CURRENCY, ...NOT_CONVERTED];

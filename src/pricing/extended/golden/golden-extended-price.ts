@@ -11,8 +11,8 @@ export interface GoldenExtendedPrice {
 /**
  * How a case differs from PUMP-10, an item of the price group PUMPS that is kept in EACH and in CASE of 12, at list price
  * 80.00, with 2 decimals in prices and none in quantities. The customer buys in US dollars, the functional currency, has no
- * sheets and no book, and no sheet is in the base book. The date is 2026-06-15. Prices are required, no functional price is
- * converted, and promotions are applied.
+ * sheets and no book, and no sheet is in the base book. The date is 2026-06-15. Prices are required, and promotions
+ * are applied.
  */
 export interface Given {
   /** Quantity and unit, e.g. "12 CASE"; the unit may be left out. "1" where not given. */
@@ -44,10 +44,6 @@ export interface Given {
   readonly itemCurrencies?: Readonly<Record<string, readonly [list: string, decimals: number]>>;
 
   readonly requiresPrices?: boolean;
-  /** Whether prices in the functional currency are converted (SOP40100). GP does so only where prices are not required. */
-  readonly convertsFunctionalPrices?: boolean;
-  /** The current rate by GP's name of the currency: an amount in it, multiplied or divided by the rate, is functional. */
-  readonly rates?: Readonly<Record<string, readonly ['multiply' | 'divide', string]>>;
   /** GP's name of the functional currency; "" for a company without multicurrency. */
   readonly functionalCurrency?: string;
   /** ISO code and decimals by GP's name of the currency. */
