@@ -1,10 +1,10 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { SUBMISSION_EVENTS } from './capabilities/index.js';
+import { EVENT_TYPES, SUBMISSION_EVENTS } from './capabilities/index.js';
 import { CatalogRules, type Configuration, type RedisSettings } from './config/index.js';
 import { ErrorFormat } from './contract/index.js';
 import { Counts, InsuredCounts, MemoryCounts } from './counts/index.js';
 import { GatewayDatabase, LastKnownFacts } from './database/index.js';
-import { EventLog, EventsModule } from './events/index.js';
+import { EventLog, EventsModule, EventTypes } from './events/index.js';
 import { NoSharedTexts, publicError, SharedTexts } from './graphql/index.js';
 import { PeriodicTasks, Queues } from './jobs/index.js';
 import { DurableLevel, LiveReaders, NoSharedLevel, SharedLevel, SoftTimeouts } from './live/index.js';
@@ -19,6 +19,7 @@ export class FoundationsModule {
     const providers = [
       // Each group of settings is provided under its class.
       ...Object.values({ ...settings }).map((group: object) => ({ provide: group.constructor as Type, useValue: group })),
+      { provide: EventTypes, useValue: EVENT_TYPES },
       { provide: CatalogRules, useValue: catalogRules },
       { provide: GatewayDatabase, useValue: database },
       { provide: Queues, useValue: queues },

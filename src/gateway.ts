@@ -8,6 +8,7 @@ import { AccountService } from './account/index.js';
 import { AppModule } from './app.module.js';
 import { CallerIdentification, identifyCallers, KnownClients, tlsOptions } from './callers/index.js';
 import { type Configuration, hasSilentProxy, type Settings } from './config/index.js';
+import { EventsCommands } from './console/events-commands.js';
 import { type Answer, LocalLine } from './console/local-line.js';
 import { PaymentsCommands } from './console/payments-commands.js';
 import { QuotesCommands } from './console/quotes-commands.js';
@@ -18,6 +19,7 @@ import { Authenticator } from './contract/index.js';
 import { GatewayDatabase } from './database/index.js';
 import { addressesOf, Connections, connectionOptions, type Drained, drain, Readiness } from './draining/index.js';
 import { recogniseEditing } from './editing/index.js';
+import { EventDesk, EventTypes } from './events/index.js';
 import { reasonOf, StartRefused } from './faults/index.js';
 import type { GpCompany } from './gp/index.js';
 import { serveGraphiql } from './graphql/graphiql/graphiql-assets.js';
@@ -217,7 +219,7 @@ interface CommandMessage {
   readonly file?: string;
 }
 
-/** Answers the commands of `npm run user`, `npm run submissions`, `npm run payments`, `npm run quotes` and `npm run sandbox`. */
+/** Answers the commands of `npm run user`, `npm run submissions`, `npm run payments`, `npm run quotes`, `npm run events` and `npm run sandbox`. */
 function commands(app: NestFastifyApplication, company: SandboxCompany | undefined): Answer {
   const users = userCommands(app);
   const submissions = new SubmissionsCommands(
@@ -225,6 +227,7 @@ function commands(app: NestFastifyApplication, company: SandboxCompany | undefin
   );
   const payments = new PaymentsCommands(new PaymentDesk(app.get(GatewayDatabase)));
   const quotes = new QuotesCommands(new QuoteDesk(app.get(GatewayDatabase)));
+  const events = new EventsCommands(new EventDesk(app.get(GatewayDatabase), app.get(Clock)), app.get(EventTypes));
   const sandbox = company && new SandboxCommands(company);
   return async (message) => {
     const { command, request, words, file } = message as CommandMessage;
@@ -232,6 +235,7 @@ function commands(app: NestFastifyApplication, company: SandboxCompany | undefin
     if (command === 'submissions' && words) return submissions.run(words);
     if (command === 'payments' && words) return payments.run(words, file);
     if (command === 'quotes' && words) return quotes.run(words);
+    if (command === 'events' && words) return events.run(words);
     if (command === 'sandbox' && words) {
       return sandbox?.run(words) ?? { lines: ['GP_URL names a real company, which makes its own trouble.'], exitCode: 1 };
     }

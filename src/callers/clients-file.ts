@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { plainToInstance, Type } from 'class-transformer';
-import type { ValidationError } from 'class-validator';
 import {
   ArrayMaxSize,
   ArrayUnique,
@@ -21,6 +20,7 @@ import {
   validateSync,
 } from 'class-validator';
 import type { JSONWebKeySet, JWK } from 'jose';
+import { placeOf } from '../config/index.js';
 import { parseJson } from '../files/index.js';
 import { CLIENT_CLASSES, type ClientClass } from '../values/calling-client.js';
 import type { Client } from './client.js';
@@ -114,7 +114,7 @@ export function readClients(json: string): Client[] {
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) throw new Error('it is not a JSON object');
   const file = plainToInstance(ClientsFile, plain);
   const [wrong] = validateSync(file, { whitelist: true, forbidNonWhitelisted: true });
-  if (wrong) throw new Error(problem(wrong));
+  if (wrong) throw new Error(placeOf(wrong));
   const names = new Set<string>();
   const digests = new Set<string>();
   return file.clients.map((entry, index) => {
@@ -172,11 +172,4 @@ function partsOfSubject(text: string): string[] {
 /** Refuses private keys, which do not belong here, and shared secrets, with which each program that verifies can also sign. */
 function isPublicKey(key: JWK): boolean {
   return typeof key === 'object' && key !== null && KEY_TYPES.has(String(key.kty)) && key.d === undefined && key.k === undefined;
-}
-
-function problem(error: ValidationError, path = ''): string {
-  const here = /^\d+$/.test(error.property) ? `${path}[${error.property}]` : path ? `${path}.${error.property}` : error.property;
-  const [child] = error.children ?? [];
-  if (child) return problem(child, here);
-  return `${here}: ${Object.values(error.constraints ?? { is: 'is wrong' })[0]}`;
 }

@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { AccountModule, accountCosts, customerEvents } from '../account/index.js';
 import { CatalogModule, catalogCosts, productEvents } from '../catalog/index.js';
 import type { Costs } from '../contract/index.js';
-import type { EventType } from '../events/index.js';
+import { type EventType, EventTypes, gatewayEvents } from '../events/index.js';
 import { IdentityModule, identityCosts } from '../identity/index.js';
 import { InventoryModule, inventoryCosts, stockEvents } from '../inventory/index.js';
 import { OrderingModule, orderEvents, orderingCosts, orderSubmissionEvents } from '../ordering/index.js';
@@ -44,3 +44,6 @@ export const SUBMISSION_EVENTS: SubmissionEvents = Object.assign(
   {},
   ...CAPABILITIES.map(({ submissionEvents }) => submissionEvents),
 );
+
+/** All types of events: those of the gateway itself, and those of the capabilities. */
+export const EVENT_TYPES = new EventTypes([...gatewayEvents, ...CAPABILITIES.flatMap(({ events }) => events ?? [])]);

@@ -1,1 +1,1 @@
-export { CAPABILITIES, type Capability, SUBMISSION_EVENTS } from './capabilities.js';
+export { CAPABILITIES, type Capability, EVENT_TYPES, SUBMISSION_EVENTS } from './capabilities.js';

@@ -4,6 +4,7 @@ export { ConnectionSettings } from './connection-settings.js';
 export { DrainingSettings } from './draining-settings.js';
 export { EdgeSettings } from './edge-settings.js';
 export { EditingSettings } from './editing-settings.js';
+export { EventsSettings } from './events-settings.js';
 export { GP_EVENT_FAMILIES, type GpEventFamily, GpEventsSettings } from './gp-events-settings.js';
 export { GpSettings, type SqlServerLogin, type SqlServerPlace } from './gp-settings.js';
 export { LimitsSettings } from './limits-settings.js';

@@ -21,6 +21,7 @@ import { ConnectionSettings } from './connection-settings.js';
 import { DrainingSettings } from './draining-settings.js';
 import { EdgeSettings } from './edge-settings.js';
 import { EditingSettings } from './editing-settings.js';
+import { EventsSettings } from './events-settings.js';
 import { GpEventsSettings } from './gp-events-settings.js';
 import { GpSettings } from './gp-settings.js';
 import { LimitsSettings } from './limits-settings.js';
@@ -332,5 +333,6 @@ export class Settings {
   payments = new PaymentSettings();
   printing = new PrintingSettings();
   mail = new MailSettings();
+  events = new EventsSettings();
   observability = new ObservabilitySettings();
 }

@@ -13,10 +13,11 @@ export class EventLog {
   /**
    * Writes events in the transaction of what they tell of, so that both exist or none. Other transactions that record events of
    * the same subjects wait for its end: therefore the events of a subject become visible in their order.
+   * @returns their IDs
    */
-  async record(transaction: Kysely<GatewayTables>, events: NewEvent | readonly NewEvent[]): Promise<void> {
+  async record(transaction: Kysely<GatewayTables>, events: NewEvent | readonly NewEvent[]): Promise<readonly string[]> {
     const given = [events].flat();
-    if (given.length === 0) return;
+    if (given.length === 0) return [];
     const rows = given.map(({ type, subject, account, data }, place) => ({
       ...{ place, id: randomUUID(), type: type.name, subject, account, data },
     }));
@@ -37,5 +38,6 @@ export class EventLog {
         g.account, ${new Date(this.clock.now())}::timestamptz, g.data
       from given g join counted c on c.subject = g.subject
       order by g.place`.execute(transaction);
+    return rows.map(({ id }) => id);
   }
 }

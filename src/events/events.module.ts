@@ -1,13 +1,27 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { ConfiguredDestinations } from './configured-destinations.js';
+import { DeliveryStore } from './delivery-store.js';
+import { EventDispatcher } from './dispatcher.js';
+import { EventCleanup } from './event-cleanup.js';
 import { EventLog } from './event-log.js';
+import { EventRouter } from './event-router.js';
 import { ObservedStates } from './observed-states.js';
 import { WatchedFamilies } from './watched-families.js';
 
 /** Events for other systems: they are recorded in the gateway's database, and delivered from there. */
 @Module({
   imports: [DiscoveryModule],
-  providers: [EventLog, ObservedStates, WatchedFamilies],
+  providers: [
+    EventLog,
+    EventRouter,
+    DeliveryStore,
+    EventDispatcher,
+    EventCleanup,
+    ConfiguredDestinations,
+    ObservedStates,
+    WatchedFamilies,
+  ],
   exports: [EventLog, ObservedStates, WatchedFamilies],
 })
 export class EventsModule {}

@@ -5,11 +5,16 @@ export {
   EventDestinations,
   type Receipt,
 } from './destination.js';
+export { EventDispatcher } from './dispatcher.js';
 export type { GatewayEvent } from './event.js';
 export { type DataOf, day, flag, type Member, type Members, number, orNull, text, texts, word } from './event-data.js';
+export { type DestinationOnDesk, EventDesk, type EventFilter } from './event-desk.js';
 export { EventLog } from './event-log.js';
 export { type EventType, eventType, type NewEvent, newEvent } from './event-type.js';
+export { EventTypes } from './event-types.js';
 export { EventsModule } from './events.module.js';
+export { gatewayEvents } from './gateway-events.js';
 export { type Observation, ObservedStates, type StateChange, type Transaction } from './observed-states.js';
 export { destinationsOf, ReceivesEvents } from './receives-events.js';
+export { matches, matchesAny } from './type-patterns.js';
 export { WatchedFamilies } from './watched-families.js';

@@ -1,0 +1,174 @@
+import {
+  type DestinationOnDesk,
+  type EventDesk,
+  type EventFilter,
+  type EventTypes,
+  type GatewayEvent,
+  matches,
+} from '../events/index.js';
+import { instantText } from '../values/instant.js';
+import type { Reply } from './local-line.js';
+import { notUnderstood } from './not-understood.js';
+import { table } from './terminal.js';
+
+export const EVENTS_HELP = [
+  'npm run events -- types                     what can be told, with the version of its data',
+  'npm run events -- list [FILTER]             the last 100 events that fit',
+  'npm run events -- show ID                   an event, and every attempt to deliver it',
+  'npm run events -- replay DESTINATION FILTER sends a destination again what fits, and what it never got; * for all',
+  'npm run events -- endpoints                 where events go: webhooks, files, Sitecore, mail, and how that goes',
+  'npm run events -- test DESTINATION          sends a test event to one of them',
+  'npm run events -- enable DESTINATION        sends it events again, beginning with what waits',
+  'npm run events -- disable DESTINATION       sends it nothing until it is enabled; what is recorded meanwhile waits',
+  'FILTER: any of --type order.*  --subject order/ID  --from 2026-03-31T08:00:00Z  --to 2026-04-01',
+];
+
+const MAX_LISTED = 100;
+const DAY_OR_INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z)?$/;
+
+/** The operator's commands for events. */
+export class EventsCommands {
+  constructor(
+    private readonly desk: EventDesk,
+    private readonly types: EventTypes,
+  ) {}
+
+  async run(words: readonly string[]): Promise<Reply> {
+    const [command, ...values] = words;
+    const [value, ...rest] = values;
+    switch (command) {
+      case undefined:
+        return refusal(EVENTS_HELP);
+      case 'types':
+        return value === undefined ? this.listTypes() : notUnderstood(value, EVENTS_HELP);
+      case 'endpoints':
+        return value === undefined ? this.endpoints() : notUnderstood(value, EVENTS_HELP);
+      case 'list':
+        return this.withFilter(values, async (filter) => this.list(filter));
+      case 'replay':
+        if (value === undefined || rest.length === 0) return refusal(EVENTS_HELP);
+        return this.withFilter(rest[0] === '*' ? rest.slice(1) : rest, (filter) => this.replay(value, filter));
+      case 'show':
+      case 'test':
+      case 'enable':
+      case 'disable':
+        if (value === undefined) return refusal(EVENTS_HELP);
+        if (rest[0] !== undefined) return notUnderstood(rest[0], EVENTS_HELP);
+        return this[command](value);
+      default:
+        return notUnderstood(command, EVENTS_HELP);
+    }
+  }
+
+  private async withFilter(words: readonly string[], then: (filter: EventFilter) => Promise<Reply>): Promise<Reply> {
+    const filter: { -readonly [Name in keyof EventFilter]: EventFilter[Name] } = {};
+    for (let at = 0; at < words.length; at += 2) {
+      const [option = '', value] = words.slice(at, at + 2);
+      if (value === undefined) return notUnderstood(option, EVENTS_HELP);
+      if (option === '--type') {
+        if (!this.types.all.some(({ name }) => matches(value, name))) {
+          return notUnderstood(value, EVENTS_HELP, 'a type, or its beginning such as order.*');
+        }
+        filter.type = value;
+      } else if (option === '--subject') {
+        filter.subject = value;
+      } else if (option === '--from' || option === '--to') {
+        const instant = DAY_OR_INSTANT.test(value) ? Date.parse(value) : Number.NaN;
+        if (Number.isNaN(instant)) {
+          return notUnderstood(value, EVENTS_HELP, 'a day or an instant in UTC, such as 2026-03-31T08:00:00Z');
+        }
+        filter[option === '--from' ? 'from' : 'to'] = instant;
+      } else {
+        return notUnderstood(option, EVENTS_HELP);
+      }
+    }
+    return then(filter);
+  }
+
+  private listTypes(): Reply {
+    return done(...table(this.types.all.map(({ name, summary }) => [name, summary])));
+  }
+
+  private async list(filter: EventFilter): Promise<Reply> {
+    const events = await this.desk.list(filter, MAX_LISTED);
+    return events.length === 0 ? done('No event fits.') : done(...table(events.map(row)));
+  }
+
+  private async show(id: string): Promise<Reply> {
+    const found = await this.desk.show(id);
+    if (!found) return refusal([`There is no event ${id}.`]);
+    const { event, deliveries, attempts } = found;
+    return done(
+      `id         ${event.id}`,
+      `type       ${event.type}`,
+      `subject    ${event.subject}, ${event.sequence}`,
+      `time       ${instantText(event.time)}`,
+      `account    ${event.account ?? '-'}`,
+      `data       ${JSON.stringify(event.data)}`,
+      ...table(
+        deliveries.map(({ destination, state, attempts: tried, nextAttemptAt, lastError }) => [
+          destination,
+          state,
+          `${tried} attempts`,
+          nextAttemptAt === null ? '-' : `next ${instantText(nextAttemptAt)}`,
+          lastError ?? '-',
+        ]),
+      ),
+      ...table(
+        attempts.map(({ destination, attempt, beganAt, tookMs, error, status, answer }) => [
+          destination,
+          `attempt ${attempt}`,
+          instantText(beganAt),
+          `${tookMs} ms`,
+          status === null ? '-' : `HTTP ${status}`,
+          error ?? 'delivered',
+          answer ?? '-',
+        ]),
+      ),
+    );
+  }
+
+  private async endpoints(): Promise<Reply> {
+    const destinations = await this.desk.destinations();
+    if (destinations.length === 0) return done('Events go nowhere: no destination was configured when a gateway last ran.');
+    return done(...table(destinations.map((each) => [each.name, stateOf(each), waitingOf(each)])));
+  }
+
+  private async replay(name: string, filter: EventFilter): Promise<Reply> {
+    const count = await this.desk.replay(name, filter);
+    if (count === undefined) return unknown(name);
+    return done(`${count} events are sent to ${name} again, of those that it wants, within seconds of a gateway running.`);
+  }
+
+  private async test(name: string): Promise<Reply> {
+    const id = await this.desk.test(name);
+    return id === undefined ? unknown(name) : done(`A test event is on its way to ${name}. See: npm run events -- show ${id}`);
+  }
+
+  private async enable(name: string): Promise<Reply> {
+    return (await this.desk.enable(name)) ? done(`${name} is sent events again.`) : unknown(name);
+  }
+
+  private async disable(name: string): Promise<Reply> {
+    return (await this.desk.disable(name)) ? done(`${name} is sent nothing until it is enabled.`) : unknown(name);
+  }
+}
+
+function row({ id, time, type, subject, sequence, account }: GatewayEvent): string[] {
+  return [id, instantText(time), type, `${subject}, ${sequence}`, account ?? '-'];
+}
+
+function stateOf({ disabledAt, disabledBecause, failures, failingSince, pausedUntil, succeededAt }: DestinationOnDesk): string {
+  if (disabledAt !== null) return `disabled since ${instantText(disabledAt)}: ${disabledBecause ?? ''}`;
+  if (pausedUntil !== null && pausedUntil > Date.now()) return `paused until ${instantText(pausedUntil)}, as it has asked for`;
+  if (failingSince !== null) return `failing since ${instantText(failingSince)}: ${failures} attempts`;
+  return succeededAt === null ? 'nothing was sent yet' : `works: last delivery ${instantText(succeededAt)}`;
+}
+
+function waitingOf({ waiting, oldestAt }: DestinationOnDesk): string {
+  return oldestAt === null ? 'nothing waits' : `${waiting} wait, the first since ${instantText(oldestAt)}`;
+}
+
+const done = (...lines: string[]): Reply => ({ lines, exitCode: 0 });
+const refusal = (lines: readonly string[]): Reply => ({ lines, exitCode: 1 });
+const unknown = (name: string): Reply => refusal([`There is no destination ${name}. See: npm run events -- endpoints`]);

@@ -1,0 +1,262 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { type EventTable, GatewayDatabase, type GatewayTables } from '../database/index.js';
+import { stored } from '../faults/index.js';
+import { Clock } from '../values/clock.js';
+import type { AfterFailure, Receipt } from './destination.js';
+import type { GatewayEvent } from './event.js';
+import { EventLog } from './event-log.js';
+import { eventOf } from './event-row.js';
+import { newEvent } from './event-type.js';
+import { destinationDisabled } from './gateway-events.js';
+import { pauseMs } from './retry-schedule.js';
+
+/** Longer than an attempt may take. After it, another instance may try: the one that began has died. */
+export const LEASE_MS = 60_000;
+/** After so many failures in a row, a destination is sent one event at a time, until one arrives. */
+const FAILURES_UNTIL_ONE_AT_A_TIME = 5;
+const DISABLED_AFTER_MS = 5 * 24 * 3_600_000;
+/** A destination that works is not written anew for every event. */
+const SUCCESS_IS_NEWS_AFTER_MS = 10_000;
+
+/** An attempt that is under way: no other one of this event and destination may begin before its lease ends. */
+export interface Attempt {
+  readonly event: GatewayEvent;
+  readonly destination: string;
+  /** This one included. */
+  readonly attempts: number;
+  readonly holder: string;
+  readonly beganAt: number;
+}
+
+/** How an attempt has failed. */
+export interface Failure {
+  readonly message: string;
+  readonly then: AfterFailure;
+  readonly receipt: Receipt | null;
+}
+
+/** What is to be delivered where, in the gateway's database. */
+@Injectable()
+export class DeliveryStore {
+  constructor(
+    private readonly database: GatewayDatabase,
+    private readonly events: EventLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws {StoreUnavailable} */
+  async register(destinations: readonly string[]): Promise<void> {
+    if (destinations.length === 0) return;
+    const rows = destinations.map((name) => ({
+      ...{ name, disabled_at: null, disabled_because: null, failures: 0 },
+      ...{ failing_since: null, paused_until: null, succeeded_at: null },
+    }));
+    await stored('events.register', () =>
+      this.database
+        .insertInto('event_destination')
+        .values(rows)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute(),
+    );
+  }
+
+  /**
+   * Takes what is due at a destination, the oldest first, and of each subject only its first event. A destination whose last
+   * attempts have all failed gets one event at a time, over all instances.
+   * @throws {StoreUnavailable}
+   */
+  async take(destination: string, limit: number): Promise<readonly Attempt[]> {
+    const now = new Date(this.clock.now());
+    const holder = randomUUID();
+    type Row = Omit<Selectable<EventTable>, 'position' | 'routed'> & { readonly attempts: number };
+    const { rows } = await stored('events.take', () =>
+      sql<Row>`
+        with place as (
+          select case when failures < ${FAILURES_UNTIL_ONE_AT_A_TIME} then ${limit}::int
+            when exists (select from event_delivery where destination = name and state = 'PENDING' and leased_until > ${now}) then 0
+            else 1 end as free
+          from event_destination
+          where name = ${destination} and disabled_at is null and (paused_until is null or paused_until <= ${now})
+        ), due as (
+          select d.event_id from event_delivery d
+          where d.destination = ${destination} and d.state = 'PENDING' and d.next_attempt_at <= ${now}
+            and (d.leased_until is null or d.leased_until <= ${now})
+            and not exists (
+              select from event_delivery earlier where earlier.destination = d.destination and earlier.subject = d.subject
+                and earlier.sequence < d.sequence and earlier.state = 'PENDING')
+          order by d.position
+          limit coalesce((select free from place), 0)
+          for update skip locked
+        ), taken as (
+          update event_delivery d
+          set lease_holder = ${holder}, leased_until = ${new Date(now.getTime() + LEASE_MS)}, attempts = attempts + 1
+          from due where d.event_id = due.event_id and d.destination = ${destination}
+          returning d.event_id, d.attempts
+        )
+        select e.id, e.type, e.subject, e.sequence, e.account, e.occurred_at, e.data, taken.attempts
+        from taken join event e on e.id = taken.event_id order by e.position`.execute(this.database),
+    );
+    const beganAt = now.getTime();
+    return rows.map((row) => ({ event: eventOf(row), destination, attempts: row.attempts, holder, beganAt }));
+  }
+
+  /** @throws {StoreUnavailable} */
+  delivered(attempt: Attempt, receipt: Receipt | null): Promise<void> {
+    const { destination } = attempt;
+    const now = this.now();
+    return stored('events.delivered', () =>
+      this.database.transaction().execute(async (transaction) => {
+        if (!(await this.end(transaction, attempt, 'DELIVERED', null))) return;
+        await this.note(transaction, attempt, null, receipt);
+        const before = await transaction
+          .selectFrom('event_destination')
+          .where('name', '=', destination)
+          .select(['failures', 'succeeded_at'])
+          .executeTakeFirst();
+        if (!before) return;
+        const isNews = !before.succeeded_at || now.getTime() - before.succeeded_at.getTime() > SUCCESS_IS_NEWS_AFTER_MS;
+        if (before.failures === 0 && !isNews) return;
+        await transaction
+          .updateTable('event_destination')
+          .set({ failures: 0, failing_since: null, paused_until: null, succeeded_at: now })
+          .where('name', '=', destination)
+          .execute();
+        if (before.failures < FAILURES_UNTIL_ONE_AT_A_TIME) return;
+        // The destination is back: what has failed meanwhile need not wait for its pause.
+        await transaction
+          .updateTable('event_delivery')
+          .set({ next_attempt_at: now })
+          .where('destination', '=', destination)
+          .where('state', '=', 'PENDING')
+          .where('next_attempt_at', '>', now)
+          .execute();
+      }),
+    );
+  }
+
+  /** @returns why the destination was disabled, where it was @throws {StoreUnavailable} */
+  failed(attempt: Attempt, { message, then, receipt }: Failure): Promise<string | null> {
+    const { destination, event, attempts } = attempt;
+    const now = this.now();
+    return stored('events.failed', () =>
+      this.database.transaction().execute(async (transaction) => {
+        const pause = then.kind === 'giveUp' ? undefined : pauseMs(attempts, Math.random());
+        const wait = then.kind === 'pause' ? Math.max(then.forMs, pause ?? 0) : pause;
+        const nextAt = then.kind === 'disable' ? now : wait === undefined ? null : new Date(now.getTime() + wait);
+        const held = nextAt
+          ? await this.retryAt(transaction, attempt, nextAt, message)
+          : await this.end(transaction, attempt, 'GIVEN_UP', message);
+        if (!held) return null;
+        await this.note(transaction, attempt, message, receipt);
+        const row = await transaction
+          .updateTable('event_destination')
+          .set((eb) => ({
+            failures: eb('failures', '+', 1),
+            failing_since: eb.fn.coalesce('failing_since', eb.val(now)),
+            ...(then.kind === 'pause' && { paused_until: new Date(now.getTime() + then.forMs) }),
+          }))
+          .where('name', '=', destination)
+          .where('disabled_at', 'is', null)
+          .returning('failing_since')
+          .executeTakeFirst();
+        const failingForMs = row?.failing_since ? now.getTime() - row.failing_since.getTime() : 0;
+        const reason =
+          then.kind === 'disable'
+            ? message
+            : failingForMs >= DISABLED_AFTER_MS
+              ? `All attempts of 5 days have failed; the last one: ${message}`
+              : null;
+        if (!row || reason === null) return null;
+        await transaction
+          .updateTable('event_destination')
+          .set({ disabled_at: now, disabled_because: reason })
+          .where('name', '=', destination)
+          .execute();
+        // A destination that is to be told of its own end would never hear of it, and need not.
+        if (event.subject !== `${destinationDisabled.about}/${destination}`) {
+          await this.events.record(transaction, newEvent(destinationDisabled, destination, null, { destination, reason }));
+        }
+        return reason;
+      }),
+    );
+  }
+
+  /** The destination does not want the event any more. @throws {StoreUnavailable} */
+  async unwanted(attempt: Attempt): Promise<void> {
+    await stored('events.unwanted', () => this.end(this.database, attempt, 'UNWANTED', null));
+  }
+
+  /** Ends an attempt as if it had not begun: the gateway closes. @throws {StoreUnavailable} */
+  async release({ event, destination, holder, attempts }: Attempt): Promise<void> {
+    await stored('events.release', () =>
+      this.database
+        .updateTable('event_delivery')
+        .set({ lease_holder: null, leased_until: null, attempts: attempts - 1 })
+        .where('event_id', '=', event.id)
+        .where('destination', '=', destination)
+        .where('lease_holder', '=', holder)
+        .execute(),
+    );
+  }
+
+  private async end(
+    database: Kysely<GatewayTables>,
+    { event, destination, holder }: Attempt,
+    state: 'DELIVERED' | 'UNWANTED' | 'GIVEN_UP',
+    error: string | null,
+  ): Promise<boolean> {
+    const row = await database
+      .updateTable('event_delivery')
+      .set({ state, ended_at: this.now(), next_attempt_at: null, last_error: error, ...FREE })
+      .where('event_id', '=', event.id)
+      .where('destination', '=', destination)
+      .where('lease_holder', '=', holder)
+      .returning('event_id')
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  private async retryAt(
+    transaction: Kysely<GatewayTables>,
+    { event, destination, holder }: Attempt,
+    at: Date,
+    error: string,
+  ): Promise<boolean> {
+    const row = await transaction
+      .updateTable('event_delivery')
+      .set({ next_attempt_at: at, last_error: error, ...FREE })
+      .where('event_id', '=', event.id)
+      .where('destination', '=', destination)
+      .where('lease_holder', '=', holder)
+      .returning('event_id')
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  /** Adds an attempt to the log of attempts. */
+  private async note(
+    transaction: Kysely<GatewayTables>,
+    { event, destination, attempts, beganAt }: Attempt,
+    error: string | null,
+    receipt: Receipt | null,
+  ): Promise<void> {
+    await transaction
+      .insertInto('event_attempt')
+      .values({
+        ...{ destination, event_id: event.id, attempt: attempts, error },
+        began_at: new Date(beganAt),
+        took_ms: Math.max(0, Math.round(this.clock.now() - beganAt)),
+        status: receipt?.status ?? null,
+        answer: receipt?.answer ?? null,
+      })
+      .execute();
+  }
+
+  private now(): Date {
+    return new Date(this.clock.now());
+  }
+}
+
+const FREE = { lease_holder: null, leased_until: null };

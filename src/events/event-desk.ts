@@ -1,0 +1,238 @@
+import { type Kysely, sql } from 'kysely';
+import type { GatewayDatabase, GatewayTables } from '../database/index.js';
+import { stored } from '../faults/index.js';
+import type { Clock } from '../values/clock.js';
+import type { Instant } from '../values/instant.js';
+import type { GatewayEvent } from './event.js';
+import { EventLog } from './event-log.js';
+import { eventOf } from './event-row.js';
+import { newEvent } from './event-type.js';
+import { destinationTested } from './gateway-events.js';
+
+/** Which events are meant: all that fit. */
+export interface EventFilter {
+  /** A type, or its beginning with ".*". */
+  readonly type?: string;
+  readonly subject?: string;
+  readonly from?: Instant;
+  readonly to?: Instant;
+}
+
+export interface DeliveryOnDesk {
+  readonly destination: string;
+  readonly state: 'PENDING' | 'DELIVERED' | 'UNWANTED' | 'GIVEN_UP';
+  readonly attempts: number;
+  readonly nextAttemptAt: Instant | null;
+  readonly lastError: string | null;
+  readonly endedAt: Instant | null;
+}
+
+export interface AttemptOnDesk {
+  readonly destination: string;
+  readonly attempt: number;
+  readonly beganAt: Instant;
+  readonly tookMs: number;
+  /** Null where it succeeded. */
+  readonly error: string | null;
+  readonly status: number | null;
+  readonly answer: string | null;
+}
+
+export interface DestinationOnDesk {
+  readonly name: string;
+  readonly disabledAt: Instant | null;
+  readonly disabledBecause: string | null;
+  readonly failures: number;
+  readonly failingSince: Instant | null;
+  readonly pausedUntil: Instant | null;
+  readonly succeededAt: Instant | null;
+  readonly waiting: number;
+  /** When the first event was recorded that waits. */
+  readonly oldestAt: Instant | null;
+}
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** What operators see of events, and what they can do. It needs only the database: a gateway that runs does the rest. */
+export class EventDesk {
+  constructor(
+    private readonly database: GatewayDatabase,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The last events, the newest last. @throws {StoreUnavailable} */
+  async list(filter: EventFilter, limit: number): Promise<readonly GatewayEvent[]> {
+    const rows = await stored('events.list', () =>
+      this.database.selectFrom('event').where(fits(filter)).orderBy('position', 'desc').limit(limit).selectAll().execute(),
+    );
+    return rows.toReversed().map(eventOf);
+  }
+
+  /** @throws {StoreUnavailable} */
+  async show(id: string) {
+    if (!UUID.test(id)) return undefined;
+    return stored('events.show', async () => {
+      const row = await this.database.selectFrom('event').where('id', '=', id).selectAll().executeTakeFirst();
+      if (!row) return undefined;
+      const [deliveries, attempts] = await Promise.all([
+        this.database.selectFrom('event_delivery').where('event_id', '=', id).orderBy('destination').selectAll().execute(),
+        this.database.selectFrom('event_attempt').where('event_id', '=', id).orderBy('sequence').selectAll().execute(),
+      ]);
+      return {
+        event: eventOf(row),
+        deliveries: deliveries.map(
+          (each): DeliveryOnDesk => ({
+            destination: each.destination,
+            state: each.state,
+            attempts: each.attempts,
+            nextAttemptAt: each.next_attempt_at?.getTime() ?? null,
+            lastError: each.last_error,
+            endedAt: each.ended_at?.getTime() ?? null,
+          }),
+        ),
+        attempts: attempts.map(
+          (each): AttemptOnDesk => ({
+            destination: each.destination,
+            attempt: each.attempt,
+            beganAt: each.began_at.getTime(),
+            tookMs: each.took_ms,
+            error: each.error,
+            status: each.status,
+            answer: each.answer,
+          }),
+        ),
+      };
+    });
+  }
+
+  /** @throws {StoreUnavailable} */
+  async destinations(): Promise<readonly DestinationOnDesk[]> {
+    const rows = await stored('events.destinations', () =>
+      this.database
+        .selectFrom('event_destination as d')
+        .leftJoinLateral(
+          (eb) =>
+            eb
+              .selectFrom('event_delivery as w')
+              .innerJoin('event as e', 'e.id', 'w.event_id')
+              .whereRef('w.destination', '=', 'd.name')
+              .where('w.state', '=', 'PENDING')
+              .select([sql<number>`count(*)::int`.as('waiting'), sql<Date | null>`min(e.occurred_at)`.as('oldest')])
+              .as('w'),
+          (join) => join.onTrue(),
+        )
+        .orderBy('d.name')
+        .selectAll('d')
+        .select(['w.waiting', 'w.oldest'])
+        .execute(),
+    );
+    return rows.map((row) => ({
+      name: row.name,
+      disabledAt: row.disabled_at?.getTime() ?? null,
+      disabledBecause: row.disabled_because,
+      failures: row.failures,
+      failingSince: row.failing_since?.getTime() ?? null,
+      pausedUntil: row.paused_until?.getTime() ?? null,
+      succeededAt: row.succeeded_at?.getTime() ?? null,
+      waiting: row.waiting ?? 0,
+      oldestAt: row.oldest?.getTime() ?? null,
+    }));
+  }
+
+  /** Stops sending. What is recorded meanwhile waits. @returns whether there is such a destination @throws {StoreUnavailable} */
+  disable(name: string): Promise<boolean> {
+    return this.change(name, { disabled_at: new Date(this.clock.now()), disabled_because: 'An operator has disabled it.' });
+  }
+
+  /** Sends again, beginning with what waits. @returns whether there is such a destination @throws {StoreUnavailable} */
+  async enable(name: string): Promise<boolean> {
+    const isThere = await this.change(name, {
+      ...{ disabled_at: null, disabled_because: null, failures: 0, failing_since: null, paused_until: null },
+    });
+    if (isThere) await stored('events.enable', () => this.makeDue(name));
+    return isThere;
+  }
+
+  /**
+   * Sends a destination events again that it had, gave up or never got. It gets those only that it wants.
+   * @returns how many; undefined where there is no such destination
+   * @throws {StoreUnavailable}
+   */
+  async replay(name: string, filter: EventFilter): Promise<number | undefined> {
+    return stored('events.replay', () =>
+      this.database.transaction().execute(async (transaction) => {
+        if (!(await isDestination(transaction, name))) return undefined;
+        const now = new Date(this.clock.now());
+        const { numInsertedOrUpdatedRows } = await transaction
+          .insertInto('event_delivery')
+          .columns(['destination', 'event_id', 'subject', 'sequence', 'position', 'state', 'next_attempt_at'])
+          .expression((eb) =>
+            eb
+              .selectFrom('event')
+              .where(fits(filter))
+              .orderBy('position')
+              .select([
+                sql<string>`${name}::text`.as('destination'),
+                'id',
+                'subject',
+                'sequence',
+                'position',
+                sql<'PENDING'>`'PENDING'`.as('state'),
+                sql<Date>`${now}::timestamptz`.as('next_attempt_at'),
+              ]),
+          )
+          .onConflict((conflict) =>
+            conflict
+              .columns(['event_id', 'destination'])
+              .doUpdateSet({ state: 'PENDING', attempts: 0, next_attempt_at: now, ended_at: null })
+              .where('event_delivery.state', '<>', 'PENDING'),
+          )
+          .executeTakeFirst();
+        return Number(numInsertedOrUpdatedRows ?? 0);
+      }),
+    );
+  }
+
+  /** Sends a test event. @returns its ID; undefined where there is no such destination @throws {StoreUnavailable} */
+  async test(name: string): Promise<string | undefined> {
+    return stored('events.test', () =>
+      this.database.transaction().execute(async (transaction) => {
+        if (!(await isDestination(transaction, name))) return undefined;
+        const event = newEvent(destinationTested, name, null, { destination: name });
+        const [id] = await new EventLog(this.clock).record(transaction, event);
+        return id;
+      }),
+    );
+  }
+
+  private async change(name: string, change: object): Promise<boolean> {
+    const row = await stored('events.destination', () =>
+      this.database.updateTable('event_destination').set(change).where('name', '=', name).returning('name').executeTakeFirst(),
+    );
+    return row !== undefined;
+  }
+
+  private makeDue(name: string) {
+    return this.database
+      .updateTable('event_delivery')
+      .set({ next_attempt_at: new Date(this.clock.now()) })
+      .where('destination', '=', name)
+      .where('state', '=', 'PENDING')
+      .execute();
+  }
+}
+
+async function isDestination(database: Kysely<GatewayTables>, name: string): Promise<boolean> {
+  return (
+    (await database.selectFrom('event_destination').where('name', '=', name).select('name').executeTakeFirst()) !== undefined
+  );
+}
+
+function fits({ type, subject, from, to }: EventFilter) {
+  const isFamily = type?.endsWith('.*') === true;
+  return sql<boolean>`true
+    ${type === undefined || type === '*' ? sql`` : isFamily ? sql`and starts_with(type, ${type.slice(0, -1)})` : sql`and type = ${type}`}
+    ${subject === undefined ? sql`` : sql`and subject = ${subject}`}
+    ${from === undefined ? sql`` : sql`and occurred_at >= ${new Date(from)}`}
+    ${to === undefined ? sql`` : sql`and occurred_at < ${new Date(to)}`}`;
+}

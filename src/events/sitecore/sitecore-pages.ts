@@ -1,0 +1,62 @@
+import type { LookupFunction } from 'node:net';
+import { EventDestination, type Receipt } from '../destination.js';
+import type { GatewayEvent } from '../event.js';
+import { post } from '../http/post.js';
+
+/** Of one call. A page that shows more than these is found by the tag of its kind. */
+const MOST_TAGS = 500;
+
+/** What of a page is out of date, by the type of the event. */
+const KINDS: Readonly<Record<string, 'price' | 'stock' | 'product'>> = {
+  'price.changed.v1': 'price',
+  'stock.changed.v1': 'stock',
+  'stock.backInStock.v1': 'stock',
+  'product.changed.v1': 'product',
+  'product.withdrawn.v1': 'product',
+};
+
+export interface RevalidateRoute {
+  readonly url: URL;
+  readonly secret: string | undefined;
+  readonly mayBePrivate: boolean;
+}
+
+/**
+ * Makes pages of anonymous visitors new once products, prices or stock have changed, by the revalidation route of Sitecore's
+ * Content SDK (createSitecoreRevalidateRouteHandler of @sitecore-content-sdk/nextjs 2.4). It passes tags that begin with "sc:" to
+ * Next.js as they are; pages give their fetches the same tags (docs/events.md).
+ */
+export class SitecorePages extends EventDestination {
+  readonly name = 'sitecore';
+  /** The events themselves stand for all changes of a few seconds: one call at a time is enough. */
+  override readonly concurrency = 1;
+
+  constructor(
+    private readonly route: RevalidateRoute,
+    private readonly lookup?: LookupFunction,
+  ) {
+    super();
+  }
+
+  wants({ type }: GatewayEvent): boolean {
+    return type in KINDS;
+  }
+
+  deliver(event: GatewayEvent, signal: AbortSignal): Promise<Receipt> {
+    const { url, secret, mayBePrivate } = this.route;
+    const headers = { 'content-type': 'application/json', ...(secret !== undefined && { 'x-revalidate-secret': secret }) };
+    const body = JSON.stringify({ invocation_id: event.id, continues: false, tags: tagsOf(event) });
+    return post({ url, headers, body, mayBePrivate, ...(this.lookup && { lookup: this.lookup }) }, signal);
+  }
+}
+
+/** The tags of fetches that an event has made old. A test event names none, and the route is called with a tag of its own. */
+export function tagsOf({ type, data }: GatewayEvent): readonly string[] {
+  const kind = KINDS[type];
+  if (kind === undefined) return ['sc:gp:test'];
+  const { skus, sku, isEverything } = data as { skus?: readonly string[]; sku?: string; isEverything?: boolean };
+  const named = skus ?? (sku === undefined ? [] : [sku]);
+  const ofItems = isEverything || named.length > MOST_TAGS ? [] : named.map((item) => `sc:gp:${kind}:${item}`);
+  // Lists show items by what they cost and whether they are there, so that they have the tag of the kind.
+  return [`sc:gp:${kind}`, ...ofItems];
+}

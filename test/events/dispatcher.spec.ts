@@ -1,0 +1,199 @@
+import { Logger } from '@nestjs/common';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { GatewayDatabase } from '../../src/database/index.js';
+import { LEASE_MS } from '../../src/events/delivery-store.js';
+import { DeliveryFailed } from '../../src/events/index.js';
+import { PLACES } from '../submissions/office.js';
+import { emptied, MemoryDestination, note, Outbox } from './outbox.js';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+describe.each(PLACES)('Events on $place', ({ open }) => {
+  let database: GatewayDatabase;
+  let close: () => Promise<void>;
+  let crm: MemoryDestination;
+  let archive: MemoryDestination;
+  let outbox: Outbox;
+
+  beforeAll(async () => {
+    Logger.overrideLogger(false);
+    ({ database, close } = await open());
+  });
+  afterAll(() => close());
+  beforeEach(async () => {
+    await emptied(database);
+    crm = new MemoryDestination('crm');
+    archive = new MemoryDestination('archive');
+    outbox = new Outbox(database, [crm, archive]);
+  });
+  afterEach(() => outbox.close());
+
+  const record = (...notes: readonly [string, string][]) =>
+    outbox.log.record(
+      database,
+      notes.map(([key, words]) => note(key, words)),
+    );
+  /** Lets the dispatcher turn until something is so. */
+  const until = (isSo: () => unknown) =>
+    vi.waitFor(async () => {
+      await outbox.dispatcher.run();
+      await isSo();
+    });
+  const stateOf = async (destination: string) =>
+    (await outbox.desk.destinations()).find(({ name }) => name === destination) ?? expect.fail(`no ${destination}`);
+  const failing =
+    (...[message, then]: ConstructorParameters<typeof DeliveryFailed>) =>
+    () =>
+      Promise.reject(new DeliveryFailed(message, then));
+
+  it('reach every destination that wants them, those of a subject in their order', async () => {
+    archive.wanted = ({ subject }) => subject === 'note/b';
+    await record(['a', '1'], ['a', '2'], ['b', '1'], ['a', '3']);
+    await until(() => expect(crm.arrived).toHaveLength(4));
+    await until(() => expect(archive.arrived).toEqual(['note/b 1']));
+    expect(crm.arrived.filter((each) => each.startsWith('note/a'))).toEqual(['note/a 1', 'note/a 2', 'note/a 3']);
+  });
+
+  it('wait behind an earlier one of their subject that fails, and others do not', async () => {
+    crm.behave = ({ subject, sequence }) =>
+      subject === 'note/a' && sequence === 1 ? Promise.reject(new Error('no')) : Promise.resolve(undefined);
+    await record(['a', '1'], ['a', '2'], ['b', '1']);
+    await until(() => expect(crm.arrived).toEqual(['note/b 1']));
+    crm.behave = () => Promise.resolve(undefined);
+    await outbox.dispatcher.run();
+    expect(crm.arrived).toEqual(['note/b 1']);
+    outbox.clock.move(6_000);
+    await until(() => expect(crm.arrived).toEqual(['note/b 1', 'note/a 1', 'note/a 2']));
+  });
+
+  it('are not delayed by a destination that hangs', async () => {
+    crm.behave = () => new Promise(() => undefined);
+    await record(['a', '1'], ['b', '1']);
+    await until(() => expect(archive.arrived).toHaveLength(2));
+    await record(['c', '1']);
+    await until(() => expect(archive.arrived).toHaveLength(3));
+    expect(crm.arrived).toEqual([]);
+  });
+
+  it('are delivered again by another instance once the lease of one that died has ended', async () => {
+    await record(['a', '1']);
+    crm.behave = () => new Promise(() => undefined);
+    await until(() => expect(crm.attempts).toBe(1));
+    const other = new MemoryDestination('crm');
+    const another = new Outbox(database, [other]);
+    await another.dispatcher.run();
+    another.clock.move(LEASE_MS + 1);
+    await vi.waitFor(async () => {
+      await another.dispatcher.run();
+      expect(other.arrived).toEqual(['note/a 1']);
+    });
+    await another.close();
+  });
+
+  it('are tried ten times over three days, and then given up, so that the next of the subject follows', async () => {
+    crm.behave = ({ sequence }) => (sequence === 1 ? Promise.reject(new Error('never')) : Promise.resolve(undefined));
+    const [first = ''] = await record(['a', '1'], ['a', '2']);
+    for (let attempt = 1; attempt <= 10; attempt++) {
+      await until(() => expect(crm.attempts).toBeGreaterThanOrEqual(attempt));
+      await until(async () =>
+        expect((await outbox.desk.show(first))?.attempts.filter(({ destination }) => destination === 'crm')).toHaveLength(
+          attempt,
+        ),
+      );
+      outbox.clock.move(27 * 60 * MINUTE);
+      // Other events succeed meanwhile, so that the destination stays enabled.
+      await outbox.desk.enable('crm');
+    }
+    await until(() => expect(crm.arrived).toEqual(['note/a 2']));
+    const shown = await outbox.desk.show(first);
+    expect(shown?.deliveries.find(({ destination }) => destination === 'crm')).toMatchObject({
+      state: 'GIVEN_UP',
+      attempts: 10,
+      lastError: 'never',
+    });
+  });
+
+  it('are held back for as long as a receiver asks', async () => {
+    crm.behave = failing('HTTP 429', { kind: 'pause', forMs: 10 * MINUTE });
+    await record(['a', '1']);
+    await until(async () => expect((await stateOf('crm')).pausedUntil).not.toBeNull());
+    crm.behave = () => Promise.resolve(undefined);
+    await record(['b', '1']);
+    outbox.clock.move(9 * MINUTE);
+    await until(() => expect(archive.arrived).toHaveLength(2));
+    expect(crm.arrived).toEqual([]);
+    outbox.clock.move(2 * MINUTE);
+    await until(() => expect(crm.arrived).toHaveLength(2));
+  });
+
+  it('wait for a receiver that wants no more, until it is enabled, and the others are told', async () => {
+    crm.behave = failing('HTTP 410', { kind: 'disable' });
+    await record(['a', '1']);
+    await until(async () => expect((await stateOf('crm')).disabledBecause).toBe('HTTP 410'));
+    crm.behave = () => Promise.resolve(undefined);
+    await record(['a', '2']);
+    await until(() => expect(archive.arrived).toEqual(['note/a 1', 'destination/crm 1', 'note/a 2']));
+    expect(crm.arrived).toEqual([]);
+    expect(await outbox.desk.enable('crm')).toBe(true);
+    await until(() => expect(crm.arrived).toEqual(expect.arrayContaining(['note/a 1', 'note/a 2'])));
+  });
+
+  it('are kept back after five days of failures alone', async () => {
+    crm.behave = failing('HTTP 500');
+    await record(['a', '1']);
+    await until(async () => expect((await stateOf('crm')).failures).toBe(1));
+    outbox.clock.move(5 * DAY);
+    await until(async () =>
+      expect((await stateOf('crm')).disabledBecause).toBe('All attempts of 5 days have failed; the last one: HTTP 500'),
+    );
+  });
+
+  it('go one at a time to a receiver that always fails, and all at once when it is back', async () => {
+    crm.behave = failing('HTTP 500');
+    await record(...Array.from({ length: 6 }, (_, index): [string, string] => [`${index}`, '1']));
+    await until(async () => expect((await stateOf('crm')).failures).toBeGreaterThanOrEqual(5));
+    let underWay = 0;
+    crm.behave = async () => {
+      underWay += 1;
+      expect(underWay).toBe(1);
+      await outbox.dispatcher.run();
+      underWay -= 1;
+      throw new Error('still away');
+    };
+    outbox.clock.move(6_000);
+    const before = crm.attempts;
+    await until(() => expect(crm.attempts).toBeGreaterThanOrEqual(before + 6));
+    crm.behave = () => Promise.resolve(undefined);
+    // Within the pauses of all but the first.
+    outbox.clock.move(70_000);
+    await until(() => expect(crm.arrived).toHaveLength(6));
+  });
+
+  it('are sent again, those that a destination wants, and what it never got too', async () => {
+    crm.wanted = ({ subject }) => subject !== 'note/b';
+    await record(['a', '1'], ['b', '1'], ['a', '2']);
+    await until(() => expect(crm.arrived).toHaveLength(2));
+    expect(await outbox.desk.replay('crm', { type: 'note.*' })).toBe(3);
+    await until(() => expect(crm.arrived).toEqual(['note/a 1', 'note/a 2', 'note/a 1', 'note/a 2']));
+    expect(await outbox.desk.replay('crm', { subject: 'note/a', from: outbox.clock.now() })).toBe(0);
+    expect(await outbox.desk.replay('nobody', {})).toBeUndefined();
+  });
+
+  it('of a test reach the destination that is tested, and no other', async () => {
+    crm.wanted = () => false;
+    await outbox.dispatcher.run();
+    const id = await outbox.desk.test('crm');
+    await until(() => expect(crm.arrived).toEqual(['destination/crm 1']));
+    expect((await outbox.desk.show(id ?? ''))?.deliveries.map(({ destination }) => destination)).toEqual(['crm']);
+  });
+
+  it('that were under way when the gateway closed are tried by the next one, without counting as an attempt', async () => {
+    crm.behave = () => new Promise(() => undefined);
+    const [id = ''] = await record(['a', '1']);
+    await until(() => expect(crm.attempts).toBe(1));
+    await outbox.close();
+    const shown = await outbox.desk.show(id);
+    expect(shown?.deliveries.find(({ destination }) => destination === 'crm')).toMatchObject({ state: 'PENDING', attempts: 0 });
+  });
+});
