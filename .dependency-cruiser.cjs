@@ -14,7 +14,7 @@ const ROOMS = {
   contract: ['values', 'faults', 'live'],
   database: ['config', 'embedded', 'faults', 'live', 'values'],
   changes: ['database', 'jobs', 'live', 'config', 'values', 'faults'],
-  jobs: ['database', 'values', 'faults'],
+  jobs: ['config', 'database', 'values', 'faults'],
   events: ['database', 'jobs', 'config', 'files', 'values', 'faults'],
   redis: ['config', 'counts', 'faults', 'live', 'values'],
   callers: ['config', 'counts', 'faults', 'files', 'values'],
@@ -60,7 +60,10 @@ const ROOMS = {
   ],
   editing: ['account', 'catalog', 'contract', 'config', 'values'],
   graphql: ['contract', 'live', 'resilience', 'files', 'config', 'values', 'faults'],
-  observability: ['changes', 'contract', 'draining', 'live', 'resilience', 'submissions', 'config', 'values', 'faults'],
+  observability: [
+    ...['changes', 'contract', 'draining', 'jobs', 'live', 'resilience', 'submissions'],
+    ...['config', 'values', 'faults'],
+  ],
   gp: [
     ...['account', 'catalog', 'changes', 'pricing', 'inventory', 'ordering', 'payments', 'quotes', 'receivables'],
     ...['jobs', 'resilience', 'config', 'values', 'faults'],
@@ -68,7 +71,8 @@ const ROOMS = {
   sandbox: ['gp', 'resilience', 'embedded', 'files', 'values', 'faults'],
   sqlserver: ['gp', 'resilience', 'config', 'values', 'faults'],
   console: [
-    ...['events', 'callers', 'capabilities', 'catalog', 'identity', 'payments', 'quotes', 'sandbox', 'sqlserver', 'submissions'],
+    ...['callers', 'capabilities', 'catalog', 'events', 'identity', 'jobs', 'payments', 'quotes', 'sandbox', 'sqlserver'],
+    'submissions',
     ...['gp', 'graphql', 'mail'],
     ...['database', 'files', 'config', 'values', 'faults'],
   ],

@@ -53,7 +53,7 @@ export class Setting {
       PUBLIC_URL: ISSUER,
       LOG_LEVEL: 'error',
       ACCESS_TOKEN_MINUTES: '1440',
-      CATALOG_REFRESH_SECONDS: '86400',
+      JOBS: 'off',
       // Counted as ever; no account asks so often but here.
       RATE_LIMITS: 'ACCOUNT=10000000',
     };

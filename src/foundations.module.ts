@@ -6,7 +6,7 @@ import { Counts, InsuredCounts, MemoryCounts } from './counts/index.js';
 import { GatewayDatabase, LastKnownFacts } from './database/index.js';
 import { EventLog, EventsModule, EventTypes } from './events/index.js';
 import { NoSharedTexts, publicError, SharedTexts } from './graphql/index.js';
-import { PeriodicTasks, Queues } from './jobs/index.js';
+import { JobsModule, PeriodicTasks, Queues } from './jobs/index.js';
 import { DurableLevel, LiveReaders, NoSharedLevel, SharedLevel, SoftTimeouts } from './live/index.js';
 import { RedisCounts, RedisLevel, RedisTexts } from './redis/index.js';
 import { SubmissionEventLog, SubmissionsModule } from './submissions/index.js';
@@ -50,9 +50,9 @@ export class FoundationsModule {
     return {
       module: FoundationsModule,
       global: true,
-      imports: [EventsModule, SubmissionsModule],
+      imports: [JobsModule, EventsModule, SubmissionsModule],
       providers,
-      exports: [...providers, EventsModule, SubmissionsModule],
+      exports: [...providers, JobsModule, EventsModule, SubmissionsModule],
     };
   }
 }

@@ -9,6 +9,7 @@ import { AppModule } from './app.module.js';
 import { CallerIdentification, identifyCallers, KnownClients, tlsOptions } from './callers/index.js';
 import { type Configuration, hasSilentProxy, type Settings } from './config/index.js';
 import { EventsCommands } from './console/events-commands.js';
+import { JobsCommands } from './console/jobs-commands.js';
 import { type Answer, LocalLine } from './console/local-line.js';
 import { PaymentsCommands } from './console/payments-commands.js';
 import { QuotesCommands } from './console/quotes-commands.js';
@@ -39,7 +40,7 @@ import {
   unroutableRequests,
 } from './graphql/index.js';
 import { LinkedIdentities, PasswordHasher, SessionAuthenticator, UserStore } from './identity/index.js';
-import { PeriodicTasks, Queues, tasksOf } from './jobs/index.js';
+import { DueJobs, JobDesk, JobRunner, jobsOf, PeriodicTasks, Queues, tasksOf } from './jobs/index.js';
 import { GatewayMetrics, observeRequests, openMetrics, RequestMetrics, Tracing } from './observability/index.js';
 import { PaymentDesk } from './payments/index.js';
 import { QuoteDesk } from './quotes/index.js';
@@ -190,11 +191,14 @@ async function openGraphql(app: NestFastifyApplication, http: FastifyInstance, s
   if (tellsSchema(limits, gp)) await serveGraphiql(http);
 }
 
-/** Runs the tasks that are found among the providers. Pushes begin once the tasks that pages need have run. */
+/** Runs the tasks and jobs that are found among the providers. Pushes begin once those that pages need have run. */
 async function startTasks(app: NestFastifyApplication): Promise<void> {
   const tasks = app.get(PeriodicTasks);
-  const { beforeListening, meanwhile } = tasksOf(app.get(DiscoveryService));
-  await Promise.all(beforeListening.map((task) => tasks.start(task)));
+  const discovery = app.get(DiscoveryService);
+  const jobs = jobsOf(discovery);
+  const { beforeListening, meanwhile } = tasksOf(discovery);
+  await app.get(DueJobs).open(jobs);
+  await Promise.all([app.get(JobRunner).runAtStart(), ...beforeListening.map((task) => tasks.start(task))]);
   await app.get(PushQueue).start();
   for (const task of meanwhile) void tasks.start(task);
 }
@@ -219,7 +223,7 @@ interface CommandMessage {
   readonly file?: string;
 }
 
-/** Answers the commands of `npm run user`, `npm run submissions`, `npm run payments`, `npm run quotes`, `npm run events` and `npm run sandbox`. */
+/** Answers the commands of `npm run user`, `submissions`, `payments`, `quotes`, `events`, `jobs` and `sandbox`. */
 function commands(app: NestFastifyApplication, company: SandboxCompany | undefined): Answer {
   const users = userCommands(app);
   const submissions = new SubmissionsCommands(
@@ -228,6 +232,7 @@ function commands(app: NestFastifyApplication, company: SandboxCompany | undefin
   const payments = new PaymentsCommands(new PaymentDesk(app.get(GatewayDatabase)));
   const quotes = new QuotesCommands(new QuoteDesk(app.get(GatewayDatabase)));
   const events = new EventsCommands(new EventDesk(app.get(GatewayDatabase), app.get(Clock)), app.get(EventTypes));
+  const jobs = new JobsCommands(app.get(JobDesk));
   const sandbox = company && new SandboxCommands(company);
   return async (message) => {
     const { command, request, words, file } = message as CommandMessage;
@@ -236,6 +241,7 @@ function commands(app: NestFastifyApplication, company: SandboxCompany | undefin
     if (command === 'payments' && words) return payments.run(words, file);
     if (command === 'quotes' && words) return quotes.run(words);
     if (command === 'events' && words) return events.run(words);
+    if (command === 'jobs' && words) return jobs.run(words);
     if (command === 'sandbox' && words) {
       return sandbox?.run(words) ?? { lines: ['GP_URL names a real company, which makes its own trouble.'], exitCode: 1 };
     }

@@ -11,15 +11,17 @@ export class PageDoesNotMoveOn extends Error {
 /**
  * Yields pages in the order of their keys, until one is not full.
  * @param read reads the rows after a key
+ * @param from the key after which the first page begins
  * @throws {PageDoesNotMoveOn}
  */
 export async function* pagesOfKeys<Row>(
   limit: number,
   keyOf: (row: Row) => string,
   read: (after: string | null) => Promise<readonly Row[]>,
+  from: string | null = null,
 ): AsyncGenerator<readonly Row[]> {
   const ends = new Set<string>();
-  for (let after: string | null = null; ; ) {
+  for (let after = from; ; ) {
     await requestsFirst();
     const page: readonly Row[] = await read(after);
     const last = page.at(-1);

@@ -7,6 +7,7 @@ export { EditingSettings } from './editing-settings.js';
 export { EventsSettings } from './events-settings.js';
 export { GP_EVENT_FAMILIES, type GpEventFamily, GpEventsSettings } from './gp-events-settings.js';
 export { GpSettings, type SqlServerLogin, type SqlServerPlace } from './gp-settings.js';
+export { COMPANY_ZONE, JobSchedules, JobSettings, MaintenanceWindow, ScheduleOverride } from './job-settings.js';
 export { LimitsSettings } from './limits-settings.js';
 export { type Linked, MailSettings } from './mail-settings.js';
 export { isNetwork } from './network.js';

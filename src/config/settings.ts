@@ -24,6 +24,7 @@ import { EditingSettings } from './editing-settings.js';
 import { EventsSettings } from './events-settings.js';
 import { GpEventsSettings } from './gp-events-settings.js';
 import { GpSettings } from './gp-settings.js';
+import { JobSettings } from './job-settings.js';
 import { LimitsSettings } from './limits-settings.js';
 import { MailSettings } from './mail-settings.js';
 import { OpenIdSettings } from './open-id-settings.js';
@@ -142,13 +143,6 @@ export class RedisSettings {
 }
 
 export class CatalogSettings {
-  /** How often the snapshot of GP's items is brought up to date. */
-  @Variable('CATALOG_REFRESH_SECONDS', { expected: 'a whole number of seconds from 5 to 86400', parse: wholeNumber })
-  @IsInt()
-  @Min(5)
-  @Max(86_400)
-  refreshSeconds = 60;
-
   /** A JSON file that says which viewers see which products and warehouses. Without it, all viewers see everything. */
   @Variable('CATALOG_RULES', { expected: 'a readable JSON file of catalogue rules' })
   @IsOptional()
@@ -325,6 +319,7 @@ export class Settings {
   gp = new GpSettings();
   gpEvents = new GpEventsSettings();
   catalog = new CatalogSettings();
+  jobs = new JobSettings();
   identity = new IdentitySettings();
   openId = new OpenIdSettings();
   ordering = new OrderingSettings();

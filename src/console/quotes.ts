@@ -1,39 +1,6 @@
 import 'reflect-metadata';
-import { readEnvironment } from '../config/index.js';
-import { GatewayDatabase } from '../database/index.js';
-import { StartRefused, StoreUnavailable } from '../faults/index.js';
 import { QuoteDesk } from '../quotes/index.js';
-import { helpReply } from './help.js';
-import { LocalLine, type Reply } from './local-line.js';
+import { runDatabaseCommand } from './database-command.js';
 import { QUOTES_HELP, QuotesCommands } from './quotes-commands.js';
-import { print, printRefusal } from './terminal.js';
 
-/** Runs a command where the answers to quotes are: on the database server, in the running gateway, else in the data folder itself. */
-async function run(words: readonly string[]): Promise<Reply> {
-  const { database } = readEnvironment().settings;
-  if (!database.url) {
-    const reply = await LocalLine.ask(database.dataDir, { command: 'quotes', words });
-    if (reply) return reply;
-  }
-  const line = database.url ? undefined : await LocalLine.claim(database.dataDir, async () => busy);
-  try {
-    const gateway = await GatewayDatabase.open(database);
-    try {
-      return await new QuotesCommands(new QuoteDesk(gateway)).run(words);
-    } finally {
-      await gateway.destroy();
-    }
-  } finally {
-    await line?.close();
-  }
-}
-
-const busy: Reply = { lines: ['Another command is at work in this data folder.'], exitCode: 1 };
-
-try {
-  const words = process.argv.slice(2);
-  print(helpReply(words, QUOTES_HELP) ?? (await run(words)));
-} catch (fault) {
-  if (!(fault instanceof StartRefused || fault instanceof StoreUnavailable)) throw fault;
-  printRefusal(fault.message);
-}
+await runDatabaseCommand('quotes', QUOTES_HELP, (database) => new QuotesCommands(new QuoteDesk(database)));

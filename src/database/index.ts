@@ -1,3 +1,3 @@
 export { type DatabasePlace, GatewayDatabase } from './gateway-database.js';
 export { LastKnownFacts } from './last-known-facts.js';
-export type { CategoryTable, EventTable, GatewayTables, ProductTable, SubmissionTable } from './tables.js';
+export type { CategoryTable, EventTable, GatewayTables, JobRunTable, ProductTable, SubmissionTable } from './tables.js';

@@ -106,16 +106,62 @@ export interface CategoryTable {
   position: number;
 }
 
-/** A table of one row: how far the snapshot of GP's items has come. */
-export interface CatalogStateTable {
-  one_row: boolean;
-  /** GP's clock at the last look for changes, with which GP's own timestamps are compared. ISO 8601 without zone, UTC. */
-  watermark: string | null;
-  refreshed_at: ColumnType<Date | null, Date | null, Date | null>;
-  /** The instance that refreshes the snapshot holds a lease until then. Afterwards another instance may take it. */
-  leased_until: ColumnType<Date | null, Date | null, Date | null>;
-  /** When all keys were last compared with GP's. The comparison finds deleted items. */
-  compared_at: ColumnType<Date | null, Date | null, Date | null>;
+/** The products that the present comparison with GP's keys has not found in GP yet. */
+export interface CatalogUnseenProductTable {
+  sku: string;
+}
+
+/** A job that a release has, with its present schedule. */
+export interface JobTable {
+  name: string;
+  about: string;
+  /** Null where its schedule is switched off. */
+  cron: string | null;
+  time_zone: string;
+  /** When it runs next by its schedule. */
+  due_at: MomentOrNull;
+  /** What the last run that succeeded left for the next one. Only the job reads it. */
+  watermark: ColumnType<string | null, never, string | null>;
+  paused_at: ColumnType<Date | null, never, Date | null>;
+  known_since: ColumnType<Date, never, never>;
+  succeeded_at: ColumnType<Date | null, never, never>;
+}
+
+/** One run of a job. At most one of a job waits (QUEUED), and at most one is under way (RUNNING). */
+export interface JobRunTable {
+  id: GeneratedAlways<string>;
+  job: string;
+  trigger: 'SCHEDULE' | 'START' | 'OPERATOR' | 'RETRY';
+  is_dry_run: boolean;
+  /** The run whose failed records it retries. */
+  retry_of: string | null;
+  state: 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
+  requested_at: ColumnType<Date, never, never>;
+  started_at: ColumnType<Date | null, never, never>;
+  ended_at: ColumnType<Date | null, never, Date>;
+  /** Identifies who works on it; null where nobody does. Another one may go on after `leased_until`. */
+  holder: ColumnType<string | null, never, null>;
+  leased_until: ColumnType<Date | null, never, null>;
+  cancel_requested: ColumnType<boolean, never, boolean>;
+  /** How often it has changed hands since its last chunk. */
+  takeovers: ColumnType<number, never, never>;
+  checkpoint: ColumnType<string | null, never, never>;
+  chunks: ColumnType<number, never, never>;
+  records_read: ColumnType<string, never, never>;
+  records_changed: ColumnType<string, never, never>;
+  records_unchanged: ColumnType<string, never, never>;
+  records_failed: ColumnType<string, never, never>;
+  sample: ColumnType<unknown, never, never>;
+  fault: ColumnType<string | null, never, string | null>;
+  watermark_before: ColumnType<string | null, never, never>;
+  watermark_after: ColumnType<string | null, never, never>;
+}
+
+/** A record that a run could not work on. */
+export interface JobFailedRecordTable {
+  run_id: string;
+  key: string;
+  error: string;
 }
 
 export interface SubmissionTable {
@@ -319,7 +365,10 @@ export interface GatewayTables {
   known_fact: KnownFactTable;
   product: ProductTable;
   category: CategoryTable;
-  catalog_state: CatalogStateTable;
+  catalog_unseen_product: CatalogUnseenProductTable;
+  job: JobTable;
+  job_run: JobRunTable;
+  job_failed_record: JobFailedRecordTable;
   change_feed: ChangeFeedTable;
   event: EventTable;
   event_subject: EventSubjectTable;

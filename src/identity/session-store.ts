@@ -138,9 +138,9 @@ export class SessionStore {
   }
 
   /** Deletes tokens that expired a day ago, and sessions whose last token did. */
-  async forgetPast(): Promise<void> {
+  async forgetPast(): Promise<number> {
     const limit = new Date(this.clock.now() - DAY_MS);
-    await this.database
+    const { numDeletedRows } = await this.database
       .deleteFrom('session')
       .where('started_at', '<', limit)
       .where((eb) =>
@@ -154,8 +154,9 @@ export class SessionStore {
           ),
         ),
       )
-      .execute();
+      .executeTakeFirst();
     await this.database.deleteFrom('refresh_token').where('expires_at', '<', limit).execute();
+    return Number(numDeletedRows);
   }
 
   private withToken(database: Kysely<GatewayTables>, token: string) {

@@ -7,13 +7,13 @@ import {
   fromPglite,
   PgBoss,
   type Queue,
-  type ScheduleOptions,
   type SendOptions,
   systemClock,
   type WorkOptions,
 } from 'pg-boss';
 import type { DatabasePlace, GatewayDatabase, GatewayTables } from '../database/index.js';
 import { reasonOf, StartRefused } from '../faults/index.js';
+import type { Instant } from '../values/instant.js';
 
 const CONNECTIONS = 4;
 const CONNECT_TIMEOUT_MS = 2_000;
@@ -45,7 +45,8 @@ export class Queues {
     this.boss = new PgBoss({
       ...connectionOf(database.place, database),
       clock: STEADY,
-      schedule: true,
+      // See DueJobs.
+      schedule: false,
       registerInstance: false,
       openTelemetry: { enabled: false },
     });
@@ -114,15 +115,13 @@ export class Queues {
   }
 
   /**
-   * Sends a message by a cron expression, once for all instances. It comes up to a minute late.
-   * @param options `tz` is an IANA time zone. With `missed: 'once'` one message stands for all that were due while no instance ran
+   * The next times of a cron expression. A local time that a night skips in spring comes when the clocks have gone forward,
+   * and one that a night has twice in autumn comes once, the first time.
+   * @param from exclusive
+   * @throws {Error} the expression or the time zone means nothing
    */
-  async schedule(queue: string, cron: string, data: object, options: ScheduleOptions): Promise<void> {
-    await this.boss.schedule(queue, cron, data, options);
-  }
-
-  async unschedule(queue: string, key?: string): Promise<void> {
-    await this.boss.unschedule(queue, key);
+  nextTimes(cron: string, timeZone: string, from: Instant, count: number): readonly Instant[] {
+    return this.boss.previewSchedule(cron, { tz: timeZone, from: new Date(from), count }).map((time) => time.getTime());
   }
 
   async close(): Promise<void> {

@@ -2,6 +2,7 @@ import { Registry } from 'prom-client';
 import { describe, expect, it, vi } from 'vitest';
 import type { FeedState } from '../changes/index.js';
 import { StoreUnavailable } from '../faults/index.js';
+import type { JobAge } from '../jobs/index.js';
 import { noSharedUse, type SharedState } from '../live/shared-level.js';
 import type { CallOutcome, ErpProblem, OperationState } from '../resilience/index.js';
 import { AlwaysWell } from '../resilience/index.js';
@@ -21,6 +22,7 @@ const found = new Map([['stamps stock', { way: 'stamps', kind: 'inventory.stock.
 const changes = { state: 'silent' as FeedState, ageSeconds: undefined as number | undefined, found };
 const sharedLevel = { state: 'none' as SharedState, figures: noSharedUse() };
 let waiting = async () => ({ count: 0, oldestMs: 0 });
+let ages = async (): Promise<readonly JobAge[]> => [];
 let problems: readonly ErpProblem[] = [];
 const metrics = new GatewayMetrics(registry, {
   readers: { figures: () => figures },
@@ -29,6 +31,7 @@ const metrics = new GatewayMetrics(registry, {
   sharedLevel,
   changes,
   submissions: { waiting: () => waiting() },
+  jobs: { ages: () => ages() },
   erp: {
     isExternal: true,
     problems: () => problems,
@@ -204,6 +207,17 @@ describe('the metrics of Redis', () => {
         'gateway_shared_level_lost_total{outcome="failedWrite"} 4',
       ]),
     );
+  });
+});
+
+describe('the metrics of jobs', () => {
+  const samples = async () => (await lines()).filter((line) => line.startsWith('gateway_job_'));
+
+  it('tell since when each has not succeeded, and are not there while the database does not say', async () => {
+    ages = async () => [{ job: 'catalog.refresh', ageMs: 61_000 }];
+    expect(await samples()).toEqual(['gateway_job_last_success_age_seconds{job="catalog.refresh"} 61']);
+    ages = () => Promise.reject(new StoreUnavailable('jobs.ages', { cause: new Error('away') }));
+    expect(await samples()).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { ChangeFeed } from '../changes/index.js';
+import type { JobDesk } from '../jobs/index.js';
 import type { LiveReaders, SharedLevel } from '../live/index.js';
 import type { Admission, ErpHealth, Guards } from '../resilience/index.js';
 import type { SubmissionsService } from '../submissions/index.js';
@@ -7,6 +8,7 @@ import { watchAdmission } from './admission-metrics.js';
 import { watchChanges } from './change-metrics.js';
 import { watchErp } from './erp-metrics.js';
 import { watchGuards } from './guard-metrics.js';
+import { watchJobs } from './job-metrics.js';
 import { countReads } from './live-metrics.js';
 import { processMetrics } from './process-metrics.js';
 import { watchSharedLevel } from './shared-level-metrics.js';
@@ -20,6 +22,7 @@ export interface Counting {
   readonly sharedLevel: Pick<SharedLevel, 'state' | 'figures'>;
   readonly changes: Pick<ChangeFeed, 'state' | 'ageSeconds' | 'found'>;
   readonly submissions: Pick<SubmissionsService, 'waiting'>;
+  readonly jobs: Pick<JobDesk, 'ages'>;
   readonly erp: ErpHealth;
 }
 
@@ -30,7 +33,7 @@ export class GatewayMetrics {
 
   constructor(
     private readonly registry: Registry,
-    { readers, guards, admission, sharedLevel, changes, submissions, erp }: Counting,
+    { readers, guards, admission, sharedLevel, changes, submissions, jobs, erp }: Counting,
   ) {
     this.contentType = registry.contentType;
     countReads(registry, readers);
@@ -39,6 +42,7 @@ export class GatewayMetrics {
     watchSharedLevel(registry, sharedLevel);
     watchChanges(registry, changes);
     watchSubmissions(registry, submissions);
+    watchJobs(registry, jobs);
     watchErp(registry, erp);
   }
 

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { ChangeFeed, ChangesModule } from '../changes/index.js';
 import { ObservabilitySettings } from '../config/index.js';
+import { JobDesk } from '../jobs/index.js';
 import { LiveObserver, LiveReaders, SharedLevel } from '../live/index.js';
 import { Admission, ErpHealth, GuardObserver, Guards } from '../resilience/index.js';
 import { SubmissionsService } from '../submissions/index.js';
@@ -32,7 +33,7 @@ export class ObservabilityModule {
         },
         {
           provide: GatewayMetrics,
-          inject: [Registry, LiveReaders, Guards, Admission, SharedLevel, ChangeFeed, SubmissionsService, ErpHealth],
+          inject: [Registry, LiveReaders, Guards, Admission, SharedLevel, ChangeFeed, SubmissionsService, JobDesk, ErpHealth],
           useFactory: (
             registry: Registry,
             readers: LiveReaders,
@@ -41,8 +42,9 @@ export class ObservabilityModule {
             sharedLevel: SharedLevel,
             changes: ChangeFeed,
             submissions: SubmissionsService,
+            jobs: JobDesk,
             erp: ErpHealth,
-          ) => new GatewayMetrics(registry, { readers, guards, admission, sharedLevel, changes, submissions, erp }),
+          ) => new GatewayMetrics(registry, { readers, guards, admission, sharedLevel, changes, submissions, jobs, erp }),
         },
       ],
       exports: [ChangesModule, LiveObserver, GuardObserver, Registry],

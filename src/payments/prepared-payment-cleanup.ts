@@ -1,17 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { type PeriodicTask, RunsWhileUp } from '../jobs/index.js';
+import { type Applied, type ApplyRequest, cleanUp, inOnePart, type Job, type JobChunk, RunsBySchedule } from '../jobs/index.js';
 import { PreparedPayments } from './prepared-payments.js';
 
 /** Deletes payments that were prepared long ago and never made. */
 @Injectable()
-@RunsWhileUp('meanwhile')
-export class PreparedPaymentCleanup implements PeriodicTask {
+@RunsBySchedule()
+export class PreparedPaymentCleanup implements Job {
   readonly name = 'payments.prepared-payment-cleanup';
-  readonly everyMs = 3_600_000;
+  readonly about = 'deletes payments that were prepared long ago and never made';
+  readonly schedule = { cron: '50 3 * * *', timeZone: 'company', missed: 'once' } as const;
+  readonly plan = inOnePart;
 
   constructor(private readonly payments: PreparedPayments) {}
 
-  async run(): Promise<void> {
-    await this.payments.forgetPast();
+  apply(_: JobChunk, request: ApplyRequest): Promise<Applied> {
+    return cleanUp(request, () => this.payments.forgetPast());
   }
 }

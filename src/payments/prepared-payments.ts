@@ -122,9 +122,9 @@ export class PreparedPayments {
    * what GP made of them.
    * @throws {StoreUnavailable}
    */
-  async forgetPast(): Promise<void> {
+  async forgetPast(): Promise<number> {
     const limit = new Date(this.clock.now() - KEPT_DAYS * DAY_MS);
-    await stored('payments.forgetPast', () =>
+    const { numDeletedRows } = await stored('payments.forgetPast', () =>
       this.database
         .deleteFrom('prepared_payment')
         .where('expires_at', '<', limit)
@@ -139,8 +139,9 @@ export class PreparedPayments {
             ),
           ),
         )
-        .execute(),
+        .executeTakeFirst(),
     );
+    return Number(numDeletedRows);
   }
 
   /** The documents that payments of these accounts hold now, by account. @throws {StoreUnavailable} */

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { CatalogRefresh, CatalogService } from '../../src/catalog/index.js';
+import { CatalogService } from '../../src/catalog/index.js';
 import { ProductStore } from '../../src/catalog/product-store.js';
 import { sortName } from '../../src/catalog/search-text.js';
 import { StoreUnavailable } from '../../src/faults/index.js';
 import type { TestGateway } from '../support/test-gateway.js';
 import { compare, everySku, itemsInGp, PLACES, pageOf, type StartedGateway, startOn } from './gateways.js';
 
-const NEVER = new AbortController().signal;
+const _NEVER = new AbortController().signal;
 const SORTS = ['NAME', 'SKU', 'NEWEST', 'RELEVANCE'];
 
 describe.each(PLACES)('the catalogue in %s', (place) => {
@@ -29,7 +29,7 @@ describe.each(PLACES)('the catalogue in %s', (place) => {
   /** Stands beside what others do with the company: every change is undone, and the snapshot follows. */
   async function change(sql: string) {
     await gateway.gateway.sandbox.change(sql);
-    await gateway.gateway.app.get(CatalogRefresh).run(NEVER);
+    await gateway.refreshCatalog();
   }
 
   describe('search', () => {
@@ -153,7 +153,7 @@ describe.each(PLACES)('the catalogue in %s', (place) => {
             gateway.gateway.sandbox.change('update "IV00101" set "ITEMDESC" = $1 where "ITEMNMBR" = $2', [name, sku]),
           ),
       );
-      await gateway.gateway.app.get(CatalogRefresh).run(NEVER);
+      await gateway.refreshCatalog();
     });
   });
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { sortName } from '../../src/catalog/search-text.js';
-import { GatewayDatabase } from '../../src/database/index.js';
 import { everySku, pageOf } from '../catalog/gateways.js';
+import { runJob } from '../support/run-job.js';
 import type { FieldCase } from './field-case.js';
 
 export const CATALOG_CASES: readonly FieldCase[] = [
@@ -61,12 +61,7 @@ export const CATALOG_CASES: readonly FieldCase[] = [
         expect(await everySku(gateway, { query: 'casepart', sort: 'SKU' })).toEqual(parts);
       } finally {
         await sandbox.change(`delete from "IV00101" where "ITEMNMBR" like 'part-%'`);
-        await gateway.gateway.app
-          .get(GatewayDatabase)
-          .updateTable('catalog_state')
-          .set({ compared_at: new Date(0) })
-          .execute();
-        await gateway.refreshCatalog();
+        await runJob(gateway.gateway.app, 'catalog.removals');
       }
       expect(await everySku(gateway, { query: 'casepart' })).toEqual([]);
     },

@@ -4,8 +4,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { GatewayDatabase } from '../../src/database/index.js';
 import { DEMO_PASSWORD } from '../../src/demo.js';
 import { sessionPolicy } from '../../src/identity/identity.policy.js';
-import { PasswordHasher, SessionCleanup, UserStore } from '../../src/identity/index.js';
+import { PasswordHasher, UserStore } from '../../src/identity/index.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
+import { runJob } from '../support/run-job.js';
 import { TestGateway } from '../support/test-gateway.js';
 import { login, logout, REFUSED, refresh, refused, selectAccount, sessionOf, whoIs, wholeSessionOf } from './workflow.js';
 
@@ -300,7 +301,7 @@ describe('the clean-up', () => {
     const kept = wholeSessionOf(await refresh(gateway, refreshToken));
     vi.advanceTimersByTime(12 * DAY);
     expect(await sessionsOf(email)).toBe(2);
-    await gateway.gateway.app.get(SessionCleanup).run();
+    await runJob(gateway.gateway.app, 'identity.session-cleanup');
     expect(await sessionsOf(email)).toBe(1);
     expect(sessionOf(await refresh(gateway, kept.refreshToken))).toBeDefined();
   });

@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { GatewayDatabase } from '../../src/database/index.js';
-import { PreparedPaymentCleanup } from '../../src/payments/prepared-payment-cleanup.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
+import { runJob } from '../support/run-job.js';
 import { TestGateway } from '../support/test-gateway.js';
 import { Payer } from './paying.js';
 
@@ -79,7 +79,7 @@ describe('A payment that was prepared', () => {
     await endedAt(made.paymentKey, Date.now() - KEPT_MS - 60_000);
     await endedAt(never.paymentKey, Date.now() - KEPT_MS - 60_000);
     await endedAt(later.paymentKey, Date.now() - KEPT_MS + 3_600_000);
-    await gateway.gateway.app.get(PreparedPaymentCleanup).run();
+    await runJob(gateway.gateway.app, 'payments.prepared-payment-cleanup');
     const keys = [made, never, later].map(({ paymentKey }) => paymentKey);
     const rows = await database.selectFrom('prepared_payment').where('payment_key', 'in', keys).select('payment_key').execute();
     expect(rows.map(({ payment_key }) => payment_key).toSorted()).toEqual([made.paymentKey, later.paymentKey].toSorted());

@@ -10,7 +10,7 @@ const OWN_TO_EACH = ['known_fact', 'signing_key', 'session'] as const;
 /** Makes in empty places what a first start makes, and the sandbox's users. */
 export async function makeGatewayData(places: NodeJS.ProcessEnv): Promise<void> {
   const gateway = await startGateway(
-    readEnvironment({ HOST: '127.0.0.1', PORT: '0', CATALOG_REFRESH_SECONDS: '3600', GP_CHANGES: 'off', ...places }),
+    readEnvironment({ HOST: '127.0.0.1', PORT: '0', JOBS: 'off', GP_CHANGES: 'off', ...places }),
     false,
   );
   await addDemoUsers(gateway.app.get(UserStore), gateway.app.get(PasswordHasher));

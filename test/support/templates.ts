@@ -9,7 +9,7 @@ import { TEMPLATES, type Template, templateNameOf, templatesFolderOf } from './t
 const MAKING = 'making templates';
 /** The catalogue depends on what is made of items, and its age on the clock. */
 const FORGET_CATALOG =
-  'delete from product; delete from category; update catalog_state set watermark = null, refreshed_at = null, compared_at = null';
+  "delete from product; delete from category; update job set watermark = null where name = 'catalog.refresh'";
 
 /**
  * Fills the places that a gateway is about to be started with: databases on the tests' server that are empty, and those in

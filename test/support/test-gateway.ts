@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GraphQLFormattedError } from 'graphql';
-import { CatalogRefresh } from '../../src/catalog/index.js';
 import { GpSettings, readCatalogRules, readEnvironment } from '../../src/config/index.js';
 import { type Contract } from '../../src/contract/index.js';
 import { GatewayDatabase } from '../../src/database/index.js';
@@ -15,6 +14,7 @@ import { asAccountNumber } from '../../src/values/identifiers.js';
 import { createDatabase, dropDatabase } from './databases.js';
 import { ON_A_BUSY_MACHINE } from './on-a-busy-machine.js';
 import { PATIENCE_MS } from './patience.js';
+import { runJob } from './run-job.js';
 import { createCopy, fillPlaces } from './templates.js';
 
 type Root = Contract.Query & Contract.Mutation;
@@ -98,8 +98,8 @@ export class TestGateway {
     const configuration = readEnvironment({
       HOST: '127.0.0.1',
       PORT: '0',
-      // Tests that look at the catalogue's refresh ask for it.
-      CATALOG_REFRESH_SECONDS: '3600',
+      // Tests of jobs ask for them.
+      JOBS: 'off',
       // Tests of what GP announces ask for it. For all others the questions to GP are those of their pages.
       GP_CHANGES: 'off',
       // Whatever a test asks is answered both ways, and the answers have to be equal.
@@ -186,7 +186,8 @@ export class TestGateway {
 
   /** Brings the catalogue up to date with what was changed in GP. */
   async refreshCatalog(): Promise<void> {
-    await this.gateway.app.get(CatalogRefresh).run(new AbortController().signal);
+    const { state, fault } = await runJob(this.gateway.app, 'catalog.refresh');
+    if (state !== 'SUCCEEDED') throw new Error(`The catalogue could not be refreshed: ${fault}`);
   }
 
   async stop(): Promise<void> {

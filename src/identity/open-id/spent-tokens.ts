@@ -27,8 +27,13 @@ export class SpentTokens {
     return spent !== undefined;
   }
 
-  async forgetPast(): Promise<void> {
-    await this.database.deleteFrom('spent_identity_token').where('ends_at', '<', new Date(this.clock.now())).execute();
+  async forgetPast(): Promise<number> {
+    const now = new Date(this.clock.now());
+    const { numDeletedRows } = await this.database
+      .deleteFrom('spent_identity_token')
+      .where('ends_at', '<', now)
+      .executeTakeFirst();
+    return Number(numDeletedRows);
   }
 }
 

@@ -79,7 +79,6 @@ export class Surroundings {
       SHED_CHECKOUTS_AT_MS: '60000',
       GP_DEADLINE_MS: '300',
       ORDER_PUSH_PATIENCE_MS: '300',
-      CATALOG_REFRESH_SECONDS: '5',
     };
   }
 

@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GatewayDatabase } from '../../../src/database/index.js';
-import { SessionCleanup, UserStore } from '../../../src/identity/index.js';
+import { UserStore } from '../../../src/identity/index.js';
+import { runJob } from '../../support/run-job.js';
 import { refused, sessionOf, whoIs } from '../workflow.js';
 import type { Person } from './open-id-provider.js';
 import { lastProblem, ProvidedGateway } from './provided-gateway.js';
@@ -126,16 +127,16 @@ describe('an ID token signs in once', () => {
   it('and is forgotten when its age alone would have it refused', async () => {
     const token = await tokenOf('subject-6');
     expect(emailOf(await loginWithIdentityToken(first(), ...token))).toBe(CROWD[6]);
-    const cleanup = first().gateway.app.get(SessionCleanup);
+    const cleanUp = () => runJob(first().gateway.app, 'identity.session-cleanup');
     const count = () => database().selectFrom('spent_identity_token').select('hash').execute();
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
-    await cleanup.run();
+    await cleanUp();
     expect((await count()).length).toBeGreaterThan(0);
     // Good for five minutes, with half a minute for clocks that differ.
     vi.advanceTimersByTime(331_000);
     expect(await loginWithIdentityToken(first(), ...token)).toEqual(refused('INVALID_TOKEN'));
     expect(lastProblem(warnings)).toBe('expired');
-    await cleanup.run();
+    await cleanUp();
     expect(await count()).toEqual([]);
     vi.useRealTimers();
   });

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { JobSettings } from '../config/index.js';
+import { Clock } from '../values/clock.js';
+import type { Job } from './job.js';
+import { JobRunner } from './job-runner.js';
+import { JobStore } from './job-store.js';
+import type { PeriodicTask } from './periodic-tasks.js';
+import { RunsWhileUp } from './runs-while-up.js';
+import { Schedules } from './schedules.js';
+
+/** A job that is found due later than this has been missed. */
+const MISSED_AFTER_MS = 60_000;
+
+/**
+ * Has jobs run by their schedules. Each job's row tells when it is due next; the instance that moves that time on asks for the
+ * run. Whichever instance has room works on it, on what an operator asked for, and on what a dead instance has left.
+ *
+ * pg-boss' own schedules are not used. They look back from the present for the last time of an expression, and so find no
+ * 02:30 on the night in spring that has none, and both on the night in autumn that has two.
+ */
+@Injectable()
+@RunsWhileUp('meanwhile')
+export class DueJobs implements PeriodicTask {
+  readonly name = 'jobs.due';
+  readonly everyMs = 2_000;
+  private jobs: ReadonlyMap<string, Job> = new Map();
+
+  constructor(
+    private readonly runner: JobRunner,
+    private readonly store: JobStore,
+    private readonly schedules: Schedules,
+    private readonly settings: JobSettings,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Writes the jobs of this release and their schedules down, for operators and other instances. @throws {StartRefused} */
+  async open(jobs: ReadonlyMap<string, Job>): Promise<void> {
+    this.schedules.check(jobs);
+    this.jobs = jobs;
+    for (const job of jobs.values()) {
+      const { cron, timeZone } = this.schedules.of(job);
+      const dueAt = this.schedules.next(job, this.clock.now());
+      await this.store.write({ name: job.name, about: job.about, cron, timeZone, dueAt }, this.isOn);
+    }
+    if (this.isOn) await this.store.retireAllBut([...jobs.keys()]);
+    await this.runner.open(jobs);
+  }
+
+  async run(): Promise<void> {
+    if (!this.isOn) return;
+    await this.requestDue();
+    await this.runner.begin();
+  }
+
+  private async requestDue(): Promise<void> {
+    const now = this.clock.now();
+    for (const { name, dueAt } of await this.store.due(now, [...this.jobs.keys()])) {
+      const job = this.jobs.get(name);
+      if (!job) continue;
+      const isWanted = this.schedules.of(job).missed === 'once' || now - dueAt <= MISSED_AFTER_MS;
+      await this.store.moveOn(name, dueAt, this.schedules.next(job, Math.max(now, dueAt)), isWanted);
+    }
+  }
+
+  private get isOn(): boolean {
+    return this.settings.jobs === 'on';
+  }
+}

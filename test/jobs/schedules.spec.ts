@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { readEnvironment } from '../../src/config/index.js';
+import type { GatewayDatabase } from '../../src/database/index.js';
+import { Clock } from '../../src/values/clock.js';
+import { openOnServer } from '../submissions/office.js';
+import { JobInstance } from './instance.js';
+import { RowsJob } from './rows-job.js';
+
+let database: GatewayDatabase;
+let close: () => Promise<void>;
+let instance: JobInstance;
+
+beforeAll(async () => {
+  ({ database, close } = await openOnServer());
+  instance = await open();
+});
+afterAll(async () => {
+  await instance.close();
+  await close();
+});
+
+function open(schedules?: object, timeZone?: string, clock?: Clock): Promise<JobInstance> {
+  const { settings } = readEnvironment(schedules && { JOBS_SCHEDULES: JSON.stringify(schedules) });
+  const jobs = [new RowsJob(database, 'test.rows'), new RowsJob(database, 'other.rows')];
+  return JobInstance.open(database, jobs, {
+    schedules: settings.jobs.schedules,
+    ...(timeZone && { timeZone }),
+    ...(clock && { clock }),
+  });
+}
+
+const MINUTE = 60_000;
+
+/** A clock that a test sets. */
+class SetClock extends Clock {
+  time = 0;
+
+  now(): number {
+    return this.time;
+  }
+}
+
+/** When a job runs that is looked after minute by minute, from one time to another. */
+async function runsBetween(cron: string, timeZone: string, from: string, to: string): Promise<string[]> {
+  await database.deleteFrom('job').execute();
+  const clock = new SetClock();
+  clock.time = Date.parse(from);
+  const night = await open({ schedules: { 'test.rows': { cron, timeZone }, 'other.rows': 'off' } }, 'UTC', clock);
+  const runs: string[] = [];
+  const request = vi.spyOn(night.store, 'moveOn');
+  for (; clock.time <= Date.parse(to); clock.time += MINUTE) {
+    request.mockClear();
+    await night.due.run();
+    if (request.mock.calls.length > 0) runs.push(new Date(clock.time).toISOString());
+  }
+  await night.close();
+  return runs;
+}
+
+describe('On the nights on which clocks are changed', () => {
+  it.each([
+    ['Europe/Vienna', '2026-03-28T23:00:00Z', '2026-03-29T04:00:00Z', '2026-03-29T01:30:00.000Z'],
+    ['America/Chicago', '2026-03-08T06:00:00Z', '2026-03-08T11:00:00Z', '2026-03-08T08:30:00.000Z'],
+  ])('in spring, without a 02:30, what is due then runs once, an hour later by the clock: %s', async (zone, from, to, at) => {
+    expect(await runsBetween('30 2 * * *', zone, from, to)).toEqual([at]);
+  });
+
+  it.each([
+    ['Europe/Vienna', '30 2 * * *', '2026-10-24T22:00:00Z', '2026-10-25T03:00:00Z', '2026-10-25T00:30:00.000Z'],
+    ['America/Chicago', '30 1 * * *', '2026-11-01T04:00:00Z', '2026-11-01T09:00:00Z', '2026-11-01T06:30:00.000Z'],
+  ])('in autumn, with the same time twice, what is due then runs once: %s', async (zone, cron, from, to, at) => {
+    expect(await runsBetween(cron, zone, from, to)).toEqual([at]);
+  });
+
+  it('what is due every hour runs in each hour that there is', async () => {
+    expect(await runsBetween('0 * * * *', 'Europe/Vienna', '2026-10-24T23:30:00Z', '2026-10-25T02:30:00Z')).toEqual([
+      '2026-10-25T00:00:00.000Z',
+      '2026-10-25T01:00:00.000Z',
+      '2026-10-25T02:00:00.000Z',
+    ]);
+  });
+});
+
+describe('JOBS_SCHEDULES', () => {
+  it('changes or switches off what jobs bring along, in the company’s zone or another', async () => {
+    const changed = await open(
+      { schedules: { 'test.rows': { cron: '15 4 * * 1-5', timeZone: 'Europe/Vienna' }, 'other.rows': 'off' } },
+      'America/Chicago',
+    );
+    expect(await changed.desk.list()).toMatchObject([
+      { name: 'other.rows', cron: null, timeZone: 'America/Chicago' },
+      { name: 'test.rows', cron: '15 4 * * 1-5', timeZone: 'Europe/Vienna' },
+    ]);
+    expect((await changed.desk.ages()).map(({ job }) => job)).toEqual(['test.rows']);
+    await changed.close();
+  });
+
+  it.each([
+    [{ schedules: { 'test.row': 'off' } }, 'schedules["test.row"]: there is no such job; there are other.rows, test.rows'],
+    [{ schedules: { 'test.rows': { cron: '61 * * * *' } } }, 'schedules["test.rows"].cron is no cron expression of five fields'],
+    [{ schedules: { 'test.rows': { cron: '* * * * * *' } } }, 'schedules["test.rows"].cron is no cron expression of five fields'],
+    [{ maintenance: [{ cron: 'nightly', minutes: 5 }] }, 'maintenance[0].cron is no cron expression of five fields'],
+    [{ maintenance: [{ cron: '0 1 * * *', minutes: 5, jobs: ['tests.*'] }] }, 'maintenance[0].jobs: "tests.*" names no job'],
+  ])('stops the start where it is wrong: %j', async (schedules, problem) => {
+    await expect(open(schedules)).rejects.toThrow(`JOBS_SCHEDULES: ${problem}.`);
+  });
+
+  it('lets jobs rest while the company is maintained', async () => {
+    const maintenance = [{ cron: '0 22 * * 6', minutes: 120, timeZone: 'America/Chicago', jobs: ['test.*'] }];
+    const resting = await open({ maintenance });
+    const rests = (name: string, at: string) => resting.schedules.rests(name, Date.parse(at));
+    // Saturday, 28 November 2026, 22:00 to 24:00 in Chicago.
+    expect(rests('test.rows', '2026-11-29T03:59:59Z')).toBe(false);
+    expect(rests('test.rows', '2026-11-29T04:00:00Z')).toBe(true);
+    expect(rests('test.rows', '2026-11-29T05:59:59Z')).toBe(true);
+    expect(rests('test.rows', '2026-11-29T06:00:01Z')).toBe(false);
+    expect(rests('other.rows', '2026-11-29T05:00:00Z')).toBe(false);
+    await resting.close();
+  });
+
+  it('begins no run of a job that rests', async () => {
+    const resting = await open({ maintenance: [{ cron: '* * * * *', minutes: 1_440, jobs: ['test.rows'] }] });
+    await resting.store.request('test.rows', 'OPERATOR');
+    await resting.runner.begin();
+    expect(await resting.last('test.rows')).toMatchObject({ state: 'QUEUED' });
+    await resting.desk.cancel('test.rows');
+    await resting.close();
+  });
+});
