@@ -113,7 +113,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   JOBS: ['On', 'some'],
   JOBS_SCHEDULES: [
     '/nonexistent/schedules-of-the-house.json',
-    '{"s3cret": 1}',
+    '{"times": "s3cret"}',
     '{"schedules": {"catalog.refresh": "s3cret"}}',
     '{"schedules": {"catalog.refresh": {"timeZone": "s3cret"}}}',
     '{"maintenance": [{"cron": "0 22 * * 6"}]}',

@@ -350,7 +350,6 @@ describe.each(PLACES)('the snapshot in %s', (place) => {
     expect(items.mock.calls.map(([keys]) => keys)).toEqual([['HAT-BLUE']]);
     vi.restoreAllMocks();
     expect(await productOf(gateway, 'HAT-BLUE')).toMatchObject({ name: 'Hat, mended' });
-    expect(await desk.retry('catalog.refresh')).toEqual({ kind: 'nothingFailed' });
   });
 });
 

@@ -87,6 +87,11 @@ describe.each(PLACES)('Jobs on $place', ({ open }) => {
     await one.runner.begin();
     expect(await one.desk.ended(retry.id, PATIENCE)).toMatchObject({ trigger: 'RETRY', read: 2, changed: 1, failed: 1 });
     expect(job.plans.at(-1)?.only?.toSorted()).toEqual(['3', '8']);
+    job.spoilt.clear();
+    await one.desk.retry(JOB);
+    await one.runner.begin();
+    await one.desk.ended((await one.last(JOB)).id, PATIENCE);
+    expect(await one.desk.retry(JOB)).toEqual({ kind: 'nothingFailed' });
     // The watermark is that of the run before.
     await one.run(JOB);
     expect(job.plans.at(-1)?.watermark).toBe('after 10');
