@@ -60,7 +60,7 @@ export type Account = Node & {
   readonly salesperson?: Maybe<Salesperson>;
   readonly shippingAddress?: Maybe<Address>;
   readonly shippingMethod?: Maybe<Scalars['String']['output']>;
-  /** Every document and payment of a period with a running balance. At most 24 months. */
+  /** Every document and payment of a period with a running balance. At most 24 months and 5,000 lines: else NOT_DEFINED. */
   readonly statement: StatementResult;
   readonly status: AccountStatusResult;
   readonly taxExemptions: ReadonlyArray<Scalars['String']['output']>;

@@ -67,6 +67,7 @@ export class PrintableDocuments {
         const { from, to } = document;
         const found = await this.receivables.statement({ accountNumber, from, to }, budget);
         if (!found.known) return 'unavailable';
+        if (found.value === null) return undefined;
         const printed = printedStatement(found.value, { accountNumber, from, to }, await addressee(), documents);
         return { printed, fileName: `${titles.statement} ${accountNumber} ${from} ${to}.pdf` };
       }

@@ -18,9 +18,11 @@ import { inCurrency } from './in-currency.js';
 import type { InvoiceView } from './invoice-view.js';
 import { ReceivablesService } from './receivables.service.js';
 import type { DocumentPage } from './receivables-source.port.js';
+import { MOST_MOVEMENTS } from './statement.js';
 import { statementPeriod } from './statement-period.js';
 
 const USUAL_PAGE = 20;
+const TOO_LONG = `A statement has ${MOST_MOVEMENTS} lines at most. Ask for a shorter period.`;
 
 interface Connection<Node> {
   readonly nodes: readonly Node[];
@@ -126,6 +128,7 @@ export class AccountReceivablesResolver {
     if (typeof period === 'string') return unavailable('NOT_DEFINED', period);
     return andThen(this.receivables.statement({ accountNumber, ...period }, budget), (live) => {
       if (!live.known) return erpUnavailable(live);
+      if (live.value === null) return unavailable('NOT_DEFINED', TOO_LONG);
       const { currency, openingBalance, closingBalance, entries } = live.value;
       const amount = inCurrency(currency);
       return {

@@ -33,4 +33,11 @@ export {
   ReceivablesSource,
   type StatementAsk,
 } from './receivables-source.port.js';
-export { type DocumentKind, type Movement, type StatementContent, type StatementMovements, statementOf } from './statement.js';
+export {
+  type DocumentKind,
+  MOST_MOVEMENTS,
+  type Movement,
+  type StatementContent,
+  type StatementMovements,
+  statementOf,
+} from './statement.js';

@@ -98,7 +98,8 @@ export abstract class ReceivablesSource {
   ): Promise<ReadonlyMap<AccountNumber, OpenReceivables>>;
 
   /**
-   * What moved an account's balance in a period, and what the balance is now, in the functional currency.
+   * What moved an account's balance in a period, and what the balance is now, in the functional currency. Of a period with more
+   * than MOST_MOVEMENTS it tells more than MOST_MOVEMENTS, and not all.
    * @throws {ErpUnavailable} no answer before `signal` fired
    */
   abstract statement(ask: StatementAsk, signal: AbortSignal): Promise<StatementMovements>;

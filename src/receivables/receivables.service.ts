@@ -41,7 +41,7 @@ import {
   ReceivablesSource,
   type StatementAsk,
 } from './receivables-source.port.js';
-import { type StatementContent, type StatementMovements, statementOf } from './statement.js';
+import { MOST_MOVEMENTS, type StatementContent, type StatementMovements, statementOf } from './statement.js';
 
 /** Of a document whose currency has no code in GP. */
 const UNKNOWN_CURRENCY: Currency = { code: NO_CURRENCY, decimals: 2 };
@@ -193,11 +193,15 @@ export class ReceivablesService {
     });
   }
 
-  /** An account's statement, in the functional currency. */
-  statement(ask: StatementAsk, budget: RequestBudget): MaybePromise<Live<StatementContent & { readonly currency: Currency }>> {
+  /** An account's statement, in the functional currency; null where it would have more than MOST_MOVEMENTS lines. */
+  statement(
+    ask: StatementAsk,
+    budget: RequestBudget,
+  ): MaybePromise<Live<(StatementContent & { readonly currency: Currency }) | null>> {
     return andThen(this.statements.read(ask, budget), (live) => {
       if (!live.known) return live;
       const { value, asOf, source } = live;
+      if (value !== null && value.movements.length > MOST_MOVEMENTS) return { known: true, value: null, asOf, source };
       return andThen(this.accounts.company(budget), (company) => {
         if (!company.known) return company;
         const content = statementOf(value ?? NOTHING_MOVED);

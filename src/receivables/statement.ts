@@ -5,6 +5,9 @@ import { CREDIT_KINDS, type CreditKind, type DocumentNumber } from './invoice.js
 /** The contract's ReceivablesDocumentKind. */
 export type DocumentKind = 'INVOICE' | 'DEBIT_MEMO' | 'FINANCE_CHARGE' | CreditKind;
 
+/** The most movements of a statement: those of a busy account in two years. Of more, a shorter period has to be asked for. */
+export const MOST_MOVEMENTS = 5_000;
+
 /** What raised or lowered the balance on a day. */
 export interface Movement {
   readonly date: CalendarDate;
@@ -19,7 +22,7 @@ export interface StatementMovements {
   readonly balanceNow: DecimalString;
   /** The sum of all movements after the period. */
   readonly movedSince: DecimalString;
-  /** Those of the period, in any order. */
+  /** Those of the period, in any order; where they are more than MOST_MOVEMENTS, not all of them. */
   readonly movements: readonly Movement[];
 }
 

@@ -353,6 +353,18 @@ describe("An account's payments, credits and what it owes", () => {
     });
   });
 
+  it('make no statement of more than 5,000 lines, and one of the shorter period', async () => {
+    const { sandbox } = gateway.gateway;
+    await sandbox.change(`insert into "RM30101" ("CUSTNMBR", "RMDTYPAL", "DOCNUMBR", "DOCDATE", "ORTRXAMT")
+      select 'HARGATE', 1, 'BUSY-' || n, case when n <= 4000 then timestamp '2020-01-15' else timestamp '2020-02-15' end, 1
+      from generate_series(1, 5001) as n`);
+    const of = async (to: string) =>
+      (await gateway.ask(STATEMENT, { from: '2020-01-01', to }, hargate)).data.viewer?.account.statement;
+    expect(await of('2020-02-29')).toMatchObject({ reason: 'NOT_DEFINED' });
+    expect(await of('2020-01-31')).toMatchObject({ entries: { length: 4_000 } });
+    await sandbox.change(`delete from "RM30101" where "DOCNUMBR" like 'BUSY-%'`);
+  });
+
   it('make a statement whose last balance is what is owed', async () => {
     const { data } = await gateway.ask(STATEMENT, { from: '2026-09-01', to: '2026-12-31' }, hargate);
     expect(data.viewer?.account.statement).toEqual({

@@ -2221,36 +2221,52 @@ union all select 'open' as "part",
   cast("p"."ORTRXAMT" as varchar(255)) as "c2",
   cast("p"."date" as varchar(255)) as "c3"
 from (select "d"."DOCNUMBR", "d"."RMDTYPAL", "d"."ORTRXAMT", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date"
-from "RM20101" as "d"
-where d."CUSTNMBR" = cast(@3 as char(15)) and d."VOIDSTTS" = 0 and d."RMDTYPAL" between 1 and 9 and d."DOCDATE" >= cast(@4 as datetime) and d."DOCDATE" <= cast(@5 as datetime)) as "p"
+from (select d."DOCNUMBR", d."RMDTYPAL", d."ORTRXAMT",
+      d."DOCDATE"
+from "RM20101" as d
+where d."CUSTNMBR" = cast(@3 as char(15)) and d."VOIDSTTS" = 0 and d."RMDTYPAL" between 1 and 9 and d."DOCDATE" >= cast(@4 as datetime) and d."DOCDATE" <= cast(@5 as datetime)
+     
+order by d."DOCDATE"
+offset 0 rows fetch next 5001 rows only) as "d") as "p"
 union all select 'history' as "part",
   cast("p"."DOCNUMBR" as varchar(255)) as "c0",
   cast("p"."RMDTYPAL" as varchar(255)) as "c1",
   cast("p"."ORTRXAMT" as varchar(255)) as "c2",
   cast("p"."date" as varchar(255)) as "c3"
 from (select "d"."DOCNUMBR", "d"."RMDTYPAL", "d"."ORTRXAMT", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date"
-from "RM30101" as "d"
+from (select d."DOCNUMBR", d."RMDTYPAL", d."ORTRXAMT",
+      d."DOCDATE"
+from "RM30101" as d
 where d."CUSTNMBR" = cast(@6 as char(15)) and d."VOIDSTTS" = 0 and d."RMDTYPAL" between 1 and 9 and not exists (select 1
 from "RM20101" as o
-where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR") and d."DOCDATE" >= cast(@7 as datetime) and d."DOCDATE" <= cast(@8 as datetime)) as "p"
+where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR") and d."DOCDATE" >= cast(@7 as datetime) and d."DOCDATE" <= cast(@8 as datetime)
+     
+order by d."DOCDATE"
+offset 0 rows fetch next 5001 rows only) as "d") as "p"
 union all select 'receipts' as "part",
   cast("p"."DOCNUMBR" as varchar(255)) as "c0",
   cast("p"."RMDTYPAL" as varchar(255)) as "c1",
   cast("p"."ORTRXAMT" as varchar(255)) as "c2",
   cast("p"."date" as varchar(255)) as "c3"
 from (select "d"."DOCNUMBR", "d"."RMDTYPAL", "d"."ORTRXAMT", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date"
-from "RM10201" as "d"
+from (select d."DOCNUMBR", d."RMDTYPAL", d."ORTRXAMT",
+      d."DOCDATE"
+from "RM10201" as d
 where d."CUSTNMBR" = cast(@9 as char(15)) and not exists (select 1
 from "RM20101" as o
 where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR") and not exists (select 1
 from "RM30101" as o
-where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR") and d."DOCDATE" >= cast(@10 as datetime) and d."DOCDATE" <= cast(@11 as datetime)) as "p"
+where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR") and d."DOCDATE" >= cast(@10 as datetime) and d."DOCDATE" <= cast(@11 as datetime)
+     
+order by d."DOCDATE"
+offset 0 rows fetch next 5001 rows only) as "d") as "p"
 union all select 'appliedOpen' as "part",
   cast("p"."APFRDCNM" as varchar(255)) as "c0",
   cast("p"."APFRDCTY" as varchar(255)) as "c1",
   cast("p"."amount" as varchar(255)) as "c2",
   cast("p"."date" as varchar(255)) as "c3"
 from (select "d"."APFRDCNM", "d"."APFRDCTY", "d"."amount", cast(cast("d"."DATE1" as date) as varchar(10)) as "date"
+from (select "d"."APFRDCNM", "d"."APFRDCTY", "d"."amount", "d"."DATE1"
 from (select x."APFRDCNM", x."APFRDCTY", x."DATE1",
       case when x."owner" = cast(@12 as char(15)) then -x."DISTKNAM" - x."WROFAMNT" else 0 end
         + case when x."owner" = x."CUSTNMBR" then 0 when x."owner" = cast(@13 as char(15)) then -x."APPTOAMT"
@@ -2269,17 +2285,20 @@ where a."DATE1" >= cast(@15 as datetime) and (a."CUSTNMBR" = cast(@16 as char(15
 from "RM00101" as c
 where c."CUSTNMBR" = cast(@17 as char(15)) and c."CPRCSTNM" <> ''))
           ) as x) as "d"
-where d."amount" <> 0 and d."DATE1" <= cast(@18 as datetime)) as "p"
+where d."amount" <> 0 and d."DATE1" <= cast(@18 as datetime)
+order by "d"."DATE1"
+offset @19 rows fetch next @20 rows only) as "d") as "p"
 union all select 'appliedInHistory' as "part",
   cast("p"."APFRDCNM" as varchar(255)) as "c0",
   cast("p"."APFRDCTY" as varchar(255)) as "c1",
   cast("p"."amount" as varchar(255)) as "c2",
   cast("p"."date" as varchar(255)) as "c3"
 from (select "d"."APFRDCNM", "d"."APFRDCTY", "d"."amount", cast(cast("d"."DATE1" as date) as varchar(10)) as "date"
+from (select "d"."APFRDCNM", "d"."APFRDCTY", "d"."amount", "d"."DATE1"
 from (select x."APFRDCNM", x."APFRDCTY", x."DATE1",
-      case when x."owner" = cast(@19 as char(15)) then -x."DISTKNAM" - x."WROFAMNT" else 0 end
-        + case when x."owner" = x."CUSTNMBR" then 0 when x."owner" = cast(@20 as char(15)) then -x."APPTOAMT"
-          when x."CUSTNMBR" = cast(@21 as char(15)) then x."APPTOAMT" else 0 end as "amount"
+      case when x."owner" = cast(@21 as char(15)) then -x."DISTKNAM" - x."WROFAMNT" else 0 end
+        + case when x."owner" = x."CUSTNMBR" then 0 when x."owner" = cast(@22 as char(15)) then -x."APPTOAMT"
+          when x."CUSTNMBR" = cast(@23 as char(15)) then x."APPTOAMT" else 0 end as "amount"
      
 from (select a."APFRDCNM", a."APFRDCTY", a."DATE1", a."APPTOAMT", a."DISTKNAM", a."WROFAMNT", a."CUSTNMBR", coalesce((select max(t."CUSTNMBR")
 from "RM20101" as t
@@ -2289,43 +2308,45 @@ from "RM30101" as t
 where t."RMDTYPAL" = a."APTODCTY" and t."DOCNUMBR" = a."APTODCNM")) as "owner"
        
 from "RM30201" as a
-where a."DATE1" >= cast(@22 as datetime) and (a."CUSTNMBR" = cast(@23 as char(15))
+where a."DATE1" >= cast(@24 as datetime) and (a."CUSTNMBR" = cast(@25 as char(15))
           or a."CUSTNMBR" = (select max(c."CPRCSTNM")
 from "RM00101" as c
-where c."CUSTNMBR" = cast(@24 as char(15)) and c."CPRCSTNM" <> ''))
+where c."CUSTNMBR" = cast(@26 as char(15)) and c."CPRCSTNM" <> ''))
           and not exists (select 1
 from "RM20201" as o
 where o."APFRDCTY" = a."APFRDCTY" and o."APFRDCNM" = a."APFRDCNM"
       and o."APTODCTY" = a."APTODCTY" and o."APTODCNM" = a."APTODCNM")) as x) as "d"
-where d."amount" <> 0 and d."DATE1" <= cast(@25 as datetime)) as "p"
+where d."amount" <> 0 and d."DATE1" <= cast(@27 as datetime)
+order by "d"."DATE1"
+offset @28 rows fetch next @29 rows only) as "d") as "p"
 union all select 'openSince' as "part",
   cast("p"."amount" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3"
 from (select sum(case when "d"."RMDTYPAL" between 7 and 9 then -"d"."ORTRXAMT" else "d"."ORTRXAMT" end) as "amount"
 from "RM20101" as "d"
-where d."CUSTNMBR" = cast(@26 as char(15)) and d."VOIDSTTS" = 0 and d."RMDTYPAL" between 1 and 9 and d."DOCDATE" > cast(@27 as datetime)) as "p"
+where d."CUSTNMBR" = cast(@30 as char(15)) and d."VOIDSTTS" = 0 and d."RMDTYPAL" between 1 and 9 and d."DOCDATE" > cast(@31 as datetime)) as "p"
 union all select 'historySince' as "part",
   cast("p"."amount" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3"
 from (select sum(case when "d"."RMDTYPAL" between 7 and 9 then -"d"."ORTRXAMT" else "d"."ORTRXAMT" end) as "amount"
 from "RM30101" as "d"
-where d."CUSTNMBR" = cast(@28 as char(15)) and d."VOIDSTTS" = 0 and d."RMDTYPAL" between 1 and 9 and not exists (select 1
+where d."CUSTNMBR" = cast(@32 as char(15)) and d."VOIDSTTS" = 0 and d."RMDTYPAL" between 1 and 9 and not exists (select 1
 from "RM20101" as o
-where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR") and d."DOCDATE" > cast(@29 as datetime)) as "p"
+where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR") and d."DOCDATE" > cast(@33 as datetime)) as "p"
 union all select 'receiptsSince' as "part",
   cast("p"."amount" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3"
 from (select sum(case when "d"."RMDTYPAL" between 7 and 9 then -"d"."ORTRXAMT" else "d"."ORTRXAMT" end) as "amount"
 from "RM10201" as "d"
-where d."CUSTNMBR" = cast(@30 as char(15)) and not exists (select 1
+where d."CUSTNMBR" = cast(@34 as char(15)) and not exists (select 1
 from "RM20101" as o
 where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR") and not exists (select 1
 from "RM30101" as o
-where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR") and d."DOCDATE" > cast(@31 as datetime)) as "p"
+where o."RMDTYPAL" = d."RMDTYPAL" and o."DOCNUMBR" = d."DOCNUMBR") and d."DOCDATE" > cast(@35 as datetime)) as "p"
 union all select 'appliedOpenSince' as "part",
   cast("p"."amount" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3"
 from (select sum(d."amount") as "amount"
 from (select x."APFRDCNM", x."APFRDCTY", x."DATE1",
-      case when x."owner" = cast(@32 as char(15)) then -x."DISTKNAM" - x."WROFAMNT" else 0 end
-        + case when x."owner" = x."CUSTNMBR" then 0 when x."owner" = cast(@33 as char(15)) then -x."APPTOAMT"
-          when x."CUSTNMBR" = cast(@34 as char(15)) then x."APPTOAMT" else 0 end as "amount"
+      case when x."owner" = cast(@36 as char(15)) then -x."DISTKNAM" - x."WROFAMNT" else 0 end
+        + case when x."owner" = x."CUSTNMBR" then 0 when x."owner" = cast(@37 as char(15)) then -x."APPTOAMT"
+          when x."CUSTNMBR" = cast(@38 as char(15)) then x."APPTOAMT" else 0 end as "amount"
      
 from (select a."APFRDCNM", a."APFRDCTY", a."DATE1", a."APPTOAMT", a."DISTKNAM", a."WROFAMNT", a."CUSTNMBR", coalesce((select max(t."CUSTNMBR")
 from "RM20101" as t
@@ -2335,19 +2356,19 @@ from "RM30101" as t
 where t."RMDTYPAL" = a."APTODCTY" and t."DOCNUMBR" = a."APTODCNM")) as "owner"
        
 from "RM20201" as a
-where a."DATE1" >= cast(@35 as datetime) and (a."CUSTNMBR" = cast(@36 as char(15))
+where a."DATE1" >= cast(@39 as datetime) and (a."CUSTNMBR" = cast(@40 as char(15))
           or a."CUSTNMBR" = (select max(c."CPRCSTNM")
 from "RM00101" as c
-where c."CUSTNMBR" = cast(@37 as char(15)) and c."CPRCSTNM" <> ''))
+where c."CUSTNMBR" = cast(@41 as char(15)) and c."CPRCSTNM" <> ''))
           ) as x) as "d"
-where d."amount" <> 0 and d."DATE1" > cast(@38 as datetime)) as "p"
+where d."amount" <> 0 and d."DATE1" > cast(@42 as datetime)) as "p"
 union all select 'appliedInHistorySince' as "part",
   cast("p"."amount" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3"
 from (select sum(d."amount") as "amount"
 from (select x."APFRDCNM", x."APFRDCTY", x."DATE1",
-      case when x."owner" = cast(@39 as char(15)) then -x."DISTKNAM" - x."WROFAMNT" else 0 end
-        + case when x."owner" = x."CUSTNMBR" then 0 when x."owner" = cast(@40 as char(15)) then -x."APPTOAMT"
-          when x."CUSTNMBR" = cast(@41 as char(15)) then x."APPTOAMT" else 0 end as "amount"
+      case when x."owner" = cast(@43 as char(15)) then -x."DISTKNAM" - x."WROFAMNT" else 0 end
+        + case when x."owner" = x."CUSTNMBR" then 0 when x."owner" = cast(@44 as char(15)) then -x."APPTOAMT"
+          when x."CUSTNMBR" = cast(@45 as char(15)) then x."APPTOAMT" else 0 end as "amount"
      
 from (select a."APFRDCNM", a."APFRDCTY", a."DATE1", a."APPTOAMT", a."DISTKNAM", a."WROFAMNT", a."CUSTNMBR", coalesce((select max(t."CUSTNMBR")
 from "RM20101" as t
@@ -2357,15 +2378,15 @@ from "RM30101" as t
 where t."RMDTYPAL" = a."APTODCTY" and t."DOCNUMBR" = a."APTODCNM")) as "owner"
        
 from "RM30201" as a
-where a."DATE1" >= cast(@42 as datetime) and (a."CUSTNMBR" = cast(@43 as char(15))
+where a."DATE1" >= cast(@46 as datetime) and (a."CUSTNMBR" = cast(@47 as char(15))
           or a."CUSTNMBR" = (select max(c."CPRCSTNM")
 from "RM00101" as c
-where c."CUSTNMBR" = cast(@44 as char(15)) and c."CPRCSTNM" <> ''))
+where c."CUSTNMBR" = cast(@48 as char(15)) and c."CPRCSTNM" <> ''))
           and not exists (select 1
 from "RM20201" as o
 where o."APFRDCTY" = a."APFRDCTY" and o."APFRDCNM" = a."APFRDCNM"
       and o."APTODCTY" = a."APTODCTY" and o."APTODCNM" = a."APTODCNM")) as x) as "d"
-where d."amount" <> 0 and d."DATE1" > cast(@45 as datetime)) as "p";
+where d."amount" <> 0 and d."DATE1" > cast(@49 as datetime)) as "p";
 
 -- quotePlacesQuery
 select "SOPNUMBE", "CUSTNMBR", "MSTRNUMB", (select max(s."TRMSTNUM")

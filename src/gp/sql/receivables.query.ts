@@ -1,5 +1,11 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { CreditKind, DocumentNumber, DocumentPageAsk, StatementAsk } from '../../receivables/index.js';
+import {
+  type CreditKind,
+  type DocumentNumber,
+  type DocumentPageAsk,
+  MOST_MOVEMENTS,
+  type StatementAsk,
+} from '../../receivables/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
 import type { AccountNumber } from '../../values/identifiers.js';
 import { asText, dateAsText } from './as-text.js';
@@ -183,7 +189,15 @@ export function statementQuery(db: Kysely<GpTables>, { accountNumber, from, to }
     return table === 'RM20101' ? documents : documents.where(moved);
   };
   const receipts = () => db.selectFrom('RM10201 as d').where(isOfAccount).where(unposted);
-  const columns = ['d.DOCNUMBR', 'd.RMDTYPAL', 'd.ORTRXAMT', dateAsText('d.DOCDATE').as('date')] as const;
+  const most = sql.lit(MOST_MOVEMENTS + 1);
+  const ofPeriod = (table: 'RM20101' | 'RM30101' | 'RM10201', ...isWanted: readonly RawBuilder<boolean>[]) => {
+    const rows = sql<
+      Pick<CreditRow, 'DOCNUMBR' | 'RMDTYPAL' | 'ORTRXAMT' | 'DOCDATE'>
+    >`(select d."DOCNUMBR", d."RMDTYPAL", d."ORTRXAMT",
+      d."DOCDATE" from ${sql.table(table)} as d where ${sql.join([isOfAccount, ...isWanted, inPeriod], sql` and `)}
+      order by d."DOCDATE" offset 0 rows fetch next ${most} rows only)`;
+    return db.selectFrom(rows.as('d')).select(['d.DOCNUMBR', 'd.RMDTYPAL', 'd.ORTRXAMT', dateAsText('d.DOCDATE').as('date')]);
+  };
   const moves = sql<string>`sum(${signed('ORTRXAMT')})`.as('amount');
   const applications = (table: 'RM20201' | 'RM30201') => {
     const owner = sql`coalesce((select max(t."CUSTNMBR") from "RM20101" as t where t."RMDTYPAL" = a."APTODCTY" and t."DOCNUMBR" = a."APTODCNM"),
@@ -206,17 +220,25 @@ export function statementQuery(db: Kysely<GpTables>, { accountNumber, from, to }
     return db.selectFrom(rows.as('d')).where(sql<boolean>`d."amount" <> 0`);
   };
   const applied = (table: 'RM20201' | 'RM30201') =>
-    applications(table)
-      .where(sql<boolean>`d."DATE1" <= ${last}`)
+    db
+      .selectFrom(
+        applications(table)
+          .where(sql<boolean>`d."DATE1" <= ${last}`)
+          .select(['d.APFRDCNM', 'd.APFRDCTY', 'd.amount', 'd.DATE1'])
+          .orderBy('d.DATE1')
+          .offset(0)
+          .fetch(MOST_MOVEMENTS + 1)
+          .as('d'),
+      )
       .select(['d.APFRDCNM', 'd.APFRDCTY', 'd.amount', dateAsText('d.DATE1').as('date')]);
   const appliedSince = (table: 'RM20201' | 'RM30201') =>
     applications(table).where(sql<boolean>`d."DATE1" > ${last}`).select(sql<string>`sum(d."amount")`.as('amount'));
   return new Together({
     now: posted('RM20101').select(sql<string>`sum(${signed('CURTRXAM')})`.as('amount')),
     receiptsNow: receipts().select(sql<string>`sum(-d."CURTRXAM")`.as('amount')),
-    open: posted('RM20101').where(inPeriod).select(columns),
-    history: posted('RM30101').where(inPeriod).select(columns),
-    receipts: receipts().where(inPeriod).select(columns),
+    open: ofPeriod('RM20101', counts),
+    history: ofPeriod('RM30101', counts, moved),
+    receipts: ofPeriod('RM10201', unposted),
     appliedOpen: applied('RM20201'),
     appliedInHistory: applied('RM30201'),
     openSince: posted('RM20101').where(since).select(moves),
