@@ -178,7 +178,7 @@ export class GpSettings {
 
   /** Further columns of the customer master, by the names that Account.customFields gives them. */
   @Variable('GP_ACCOUNT_FIELDS', {
-    expected: "pairs of a name and a column of GP's customer master (RM00101), such as territory=SALSTERR",
+    expected: "pairs of a name and a column of GP's customer master, such as territory=SALSTERR",
     parse: pairs,
   })
   @Validate(ColumnMap)
@@ -186,7 +186,7 @@ export class GpSettings {
 
   /** Further columns of the item master, by the names that Product.customFields gives them. */
   @Variable('GP_PRODUCT_FIELDS', {
-    expected: "pairs of a name and a column of GP's item master (IV00101), such as origin=CNTRYORGN",
+    expected: "pairs of a name and a column of GP's item master, such as origin=CNTRYORGN",
     parse: pairs,
   })
   @Validate(ColumnMap)

@@ -55,8 +55,8 @@ const OURS = {
 describe('a fault of ours', () => {
   const driverFault = Object.assign(new Error('Login failed for user "sa" at sql01.internal:1433'), {
     code: 'ELOGIN',
-    sql: 'select CUSTNMBR from RM00101',
-    extensions: { host: 'sql01.internal', query: 'select CUSTNMBR from RM00101' },
+    sql: 'select secret from customers',
+    extensions: { host: 'sql01.internal', query: 'select secret from customers' },
   });
 
   it.each([
