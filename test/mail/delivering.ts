@@ -14,9 +14,24 @@ export async function eventsOf({ gateway }: TestGateway, ...types: readonly stri
     .filter(({ type }) => types.length === 0 || types.some((wanted) => type.startsWith(`${wanted}.v`)));
 }
 
+/** From here on, mail is delivered by `deliver` alone. */
+export async function deliverByHand({ gateway }: TestGateway): Promise<void> {
+  const disabled = { disabled_at: new Date(), disabled_because: 'The test delivers by itself.' };
+  await gateway.app
+    .get(GatewayDatabase)
+    .insertInto('event_destination')
+    .values(['mail', 'staff'].map((name) => ({ name, ...disabled })) as never)
+    .onConflict((conflict) => conflict.column('name').doUpdateSet(disabled as never))
+    .execute();
+}
+
 /** Delivers events to a destination, as the dispatcher does. */
-export async function deliver(destination: EventDestination, events: readonly GatewayEvent[]): Promise<void> {
+export async function deliver(
+  destination: EventDestination,
+  events: readonly GatewayEvent[],
+  signal = new AbortController().signal,
+): Promise<void> {
   for (const event of events) {
-    if (destination.wants(event)) await destination.deliver(event, new AbortController().signal);
+    if (destination.wants(event)) await destination.deliver(event, signal);
   }
 }

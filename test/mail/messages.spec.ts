@@ -10,7 +10,7 @@ import { orderOf, place } from '../ordering/checkout.js';
 import { Payer } from '../payments/paying.js';
 import { requestOf, requestQuote } from '../quotes/quoting.js';
 import { TestGateway } from '../support/test-gateway.js';
-import { deliver, eventsOf } from './delivering.js';
+import { deliver, deliverByHand, eventsOf } from './delivering.js';
 import { MailServer, type TakenMail } from './mail-server.js';
 
 const NELL = 'nell.hargate@example.com';
@@ -37,6 +37,7 @@ describe('Mail about events', () => {
       PRINT_MERCHANT: 'Fabrikam',
     });
     const { app } = gateway.gateway;
+    await deliverByHand(gateway);
     mail = app.get(MailDestination, { strict: false });
     staff = app.get(StaffDestination, { strict: false });
     nell = await gateway.signIn(NELL);
