@@ -14,5 +14,6 @@ export { type Credit, creditAccountOf, creditOf } from './credit.js';
 export { customerEvents } from './customer-events.js';
 export type { CreditLimit, CustomerRecord, NationalAccount, OpenAmounts, PaymentTerms, Salesperson } from './customer-record.js';
 export { CustomerSource } from './customer-source.port.js';
+export { ChangedCustomerSource, type CustomerStanding } from './customer-standing.js';
 export { orderDenials, roleMayOrder, roleMayPay } from './permissions.js';
 export { permissionsShown } from './permissions-shown.js';

@@ -7,6 +7,7 @@ import { CatalogRefresh } from './catalog-refresh.js';
 import { CatalogRemovals } from './catalog-removals.js';
 import { CatalogSnapshot } from './catalog-snapshot.js';
 import { ItemImport } from './item-import.js';
+import { ProductChanges } from './product-changes.job.js';
 import { ProductStore } from './product-store.js';
 
 @Module({
@@ -19,6 +20,7 @@ import { ProductStore } from './product-store.js';
     CatalogComparison,
     CatalogRemovals,
     ProductStore,
+    ProductChanges,
     ProductResolver,
     CategoryResolver,
   ],

@@ -4,7 +4,7 @@ const OF_A_PRODUCT = { about: 'product', key: 'ARROW-100', ofAccount: false } as
 
 export const productChanged = eventType({
   name: 'product.changed.v1',
-  summary: 'Items were added or changed in GP. One event stands for all changes that one look has found.',
+  summary: 'Items were added or changed in GP. One event names up to 500 items.',
   about: 'catalog',
   key: null,
   ofAccount: false,

@@ -1,3 +1,4 @@
+export { appliedOf } from './applied.js';
 export {
   type AfterFailure,
   DeliveryFailed,
@@ -13,7 +14,8 @@ export { EventLog } from './event-log.js';
 export { type EventType, eventType, type NewEvent, newEvent } from './event-type.js';
 export { EventTypes } from './event-types.js';
 export { EventsModule } from './events.module.js';
-export { gatewayEvents } from './gateway-events.js';
+export { erpAway, erpBack, gatewayEvents } from './gateway-events.js';
+export { type ChangedSince, lookSince, type SinceAsk, type SinceChunk, StampedSource } from './look-since.js';
 export { type Observation, ObservedStates, type StateChange, type Transaction } from './observed-states.js';
 export { destinationsOf, ReceivesEvents } from './receives-events.js';
 export { matches, matchesAny } from './type-patterns.js';

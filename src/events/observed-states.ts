@@ -18,18 +18,20 @@ export interface StateChange<State extends object> {
   readonly after: State | null;
 }
 
-/** A look at some things of one kind. */
+/** What a look at some things of one kind has found. */
 export interface Observation<State extends object> {
   /** Names the kind of thing. A released name never changes. */
   readonly kind: string;
   readonly keys: readonly string[];
-  /**
-   * Reads what they are now, as plain JSON. What is absent is forgotten.
-   * @param before what was last seen of those that are known
-   */
-  read(before: ReadonlyMap<string, State>): Promise<ReadonlyMap<string, State>>;
+  /** When the reading of them began, as `now` tells it. */
+  readonly readAt: Date;
+  /** What they are now, as plain JSON. A key that is absent is forgotten. */
+  readonly present: ReadonlyMap<string, State>;
   /** What is told of the changes, in their order. It may read the gateway's database. */
-  tell(changes: readonly StateChange<State>[], transaction: Transaction): Promise<readonly NewEvent[]>;
+  readonly tell: (
+    changes: readonly StateChange<State>[],
+    transaction: Transaction,
+  ) => readonly NewEvent[] | Promise<readonly NewEvent[]>;
   /** The first look at a company: nothing is told of the past. */
   readonly isFirst: boolean;
   /** Nothing is written. */
@@ -47,17 +49,26 @@ export class ObservedStates {
     private readonly log: EventLog,
   ) {}
 
+  /** The database's clock, to be asked before GP is. */
+  async now(): Promise<Date> {
+    const { now } = await this.database.selectNoFrom(sql<Date>`clock_timestamp()`.as('now')).executeTakeFirstOrThrow();
+    return now;
+  }
+
+  /** What was last seen of these keys, without those that are not known. */
+  async known<State extends object>(kind: string, keys: readonly string[]): Promise<ReadonlyMap<string, State>> {
+    return new Map((await seen<State>(this.database, kind, keys)).map(({ key, value }) => [key, value]));
+  }
+
   /** @returns the changes that were found, whether or not they were told */
   async observe<State extends object>(look: Observation<State>): Promise<readonly StateChange<State>[]> {
-    const { kind, keys, isFirst, isDryRun } = look;
+    const { kind, keys, readAt, isFirst, isDryRun } = look;
     if (keys.length === 0) return [];
-    const { now } = await this.database.selectNoFrom(sql<Date>`clock_timestamp()`.as('now')).executeTakeFirstOrThrow();
-    const present = await look.read(new Map((await seen<State>(this.database, kind, keys)).map((row) => [row.key, row.value])));
-    if (isDryRun) return changesOf(keys, await seen<State>(this.database, kind, keys), present, now);
+    if (isDryRun) return changesOf(await seen<State>(this.database, kind, keys), look);
     return this.database.transaction().execute(async (transaction) => {
       await inTurn(transaction, kind);
-      const changes = changesOf(keys, await seen<State>(transaction, kind, keys), present, now);
-      await write(transaction, kind, changes, now);
+      const changes = changesOf(await seen<State>(transaction, kind, keys), look);
+      await write(transaction, kind, changes, readAt);
       if (!isFirst && changes.length > 0) await this.log.record(transaction, await look.tell(changes, transaction));
       return changes;
     });
@@ -80,8 +91,11 @@ export class ObservedStates {
     }
   }
 
-  /** Forgets what was last seen long ago and is in a state that does not change any more. */
-  async forget(kind: string, final: Readonly<Record<string, readonly string[]>>, olderThanDays: number): Promise<void> {
+  /**
+   * Forgets what was last seen long ago and is in a state that does not change any more.
+   * @returns how much was forgotten
+   */
+  async forget(kind: string, final: Readonly<Record<string, readonly string[]>>, olderThanDays: number): Promise<number> {
     let query = this.database
       .deleteFrom('observed_state')
       .where('kind', '=', kind)
@@ -89,7 +103,7 @@ export class ObservedStates {
     for (const [member, values] of Object.entries(final)) {
       query = query.where(sql<string>`value ->> ${sql.lit(member)}`, 'in', values);
     }
-    await query.execute();
+    return Number((await query.executeTakeFirst()).numDeletedRows);
   }
 }
 
@@ -120,10 +134,8 @@ async function seen<State>(db: Transaction, kind: string, keys: readonly string[
 
 /** A state that another look has seen after this one had begun to read is newer, and stays. */
 function changesOf<State extends object>(
-  keys: readonly string[],
   rows: readonly SeenRow<State>[],
-  present: ReadonlyMap<string, State>,
-  readAt: Date,
+  { keys, present, readAt }: Observation<State>,
 ): StateChange<State>[] {
   const known = new Map(rows.map((row) => [row.key, row]));
   return keys.flatMap((key) => {

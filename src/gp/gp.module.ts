@@ -1,10 +1,10 @@
-import { type DynamicModule, Logger, Module, type OnModuleDestroy, type Provider } from '@nestjs/common';
-import { AddressSource, CompanyClock, CompanySource, CustomerSource } from '../account/index.js';
+import { type Abstract, type DynamicModule, Logger, Module, type OnModuleDestroy, type Provider } from '@nestjs/common';
+import { AddressSource, ChangedCustomerSource, CompanyClock, CompanySource, CustomerSource } from '../account/index.js';
 import { CatalogSource } from '../catalog/index.js';
-import { GpChanges } from '../changes/index.js';
+import { ErpClock, GpChanges } from '../changes/index.js';
 import { GpSettings, OrderingSettings, PaymentSettings, QuotesSettings } from '../config/index.js';
 import { reasonOf } from '../faults/index.js';
-import { StockSource } from '../inventory/index.js';
+import { ChangedStockSource, StockSource } from '../inventory/index.js';
 import {
   EmailHolderSource,
   OpenOrderSource,
@@ -18,9 +18,9 @@ import {
   TaxDetailSource,
 } from '../ordering/index.js';
 import { CashReceiptIntake, OpenItemSource } from '../payments/index.js';
-import { PriceSheetSource, PriceSource } from '../pricing/index.js';
-import { CommittedQuoteSource, QuoteIntake, QuoteSource } from '../quotes/index.js';
-import { ReceivablesSource } from '../receivables/index.js';
+import { PriceSheetSource, PriceSource, PriceVersionSource } from '../pricing/index.js';
+import { CommittedQuoteSource, OpenQuoteSource, QuoteIntake, QuoteSource } from '../quotes/index.js';
+import { PostedInvoiceSource, ReceivablesSource } from '../receivables/index.js';
 import { ErpHealth, Guard, type GuardLimits, GuardObserver, Guards } from '../resilience/index.js';
 import { SqlGpChanges } from './changes/sql-gp-changes.js';
 import { CheckAtStart } from './check/check-at-start.js';
@@ -43,12 +43,20 @@ import { SqlCatalogSource } from './sql/sql-catalog-source.js';
 import { SqlCompanySource } from './sql/sql-company-source.js';
 import { SqlCustomerSource } from './sql/sql-customer-source.js';
 import { SqlOpenOrderSource } from './sql/sql-open-order-source.js';
+import { SqlOpenQuoteSource } from './sql/sql-open-quote-source.js';
 import { SqlOrderSource } from './sql/sql-order-source.js';
 import { SqlPartNumberSource } from './sql/sql-part-number-source.js';
 import { SqlPriceSheetSource } from './sql/sql-price-sheet-source.js';
 import { SqlPriceSource } from './sql/sql-price-source.js';
+import { SqlPriceVersionSource } from './sql/sql-price-version-source.js';
 import { SqlQuoteSource } from './sql/sql-quote-source.js';
 import { SqlReceivablesSource } from './sql/sql-receivables-source.js';
+import {
+  SqlChangedCustomerSource,
+  SqlChangedStockSource,
+  SqlErpClock,
+  SqlPostedInvoiceSource,
+} from './sql/sql-stamped-sources.js';
 import { SqlStockSource } from './sql/sql-stock-source.js';
 import { StatementWarmth } from './statement-warmth.js';
 
@@ -131,6 +139,19 @@ const guards: Provider[] = [
     useFactory: (...all: Guard[]) => new Guards(all),
   },
 ];
+
+/** What jobs read of changes, for events. A change that is rolled back has not happened: they read what is committed. */
+function background<Port extends object>(
+  port: Abstract<Port>,
+  name: string,
+  adapter: new (gp: CompanyTables['committed']) => Port,
+): Provider {
+  return {
+    provide: port,
+    inject: [CompanyTables, BackgroundGuard],
+    useFactory: (tables: CompanyTables, guard: BackgroundGuard) => guarded(name, new adapter(tables.committed), guard, tables),
+  };
+}
 
 /** Binds each port to its adapter, behind a guard. The adapters ask the GpCompany that the module was given. */
 const bindings: Provider[] = [
@@ -286,12 +307,13 @@ const bindings: Provider[] = [
     useFactory: (tables: CompanyTables, guard: BackgroundGuard, { productFields }: GpSettings) =>
       guarded('gp.catalog', new SqlCatalogSource(tables.readOnly, productFields), guard, tables),
   },
-  {
-    provide: OpenOrderSource,
-    inject: [CompanyTables, BackgroundGuard],
-    useFactory: (tables: CompanyTables, guard: BackgroundGuard) =>
-      guarded('gp.openOrders', new SqlOpenOrderSource(tables.committed), guard, tables),
-  },
+  background(OpenOrderSource, 'gp.openOrders', SqlOpenOrderSource),
+  background(OpenQuoteSource, 'gp.openQuotes', SqlOpenQuoteSource),
+  background(PostedInvoiceSource, 'gp.postedInvoices', SqlPostedInvoiceSource),
+  background(ChangedStockSource, 'gp.changedStock', SqlChangedStockSource),
+  background(PriceVersionSource, 'gp.priceVersions', SqlPriceVersionSource),
+  background(ErpClock, 'gp.clock', SqlErpClock),
+  background(ChangedCustomerSource, 'gp.changedCustomers', SqlChangedCustomerSource),
   {
     provide: GpChanges,
     inject: [GpCompany, ChangesGuard, GpSettings],
@@ -357,6 +379,12 @@ export class GpModule implements OnModuleDestroy {
         TaxDetailSource,
         CatalogSource,
         OpenOrderSource,
+        OpenQuoteSource,
+        PostedInvoiceSource,
+        ChangedStockSource,
+        ChangedCustomerSource,
+        PriceVersionSource,
+        ErpClock,
         ErpHealth,
         GpChanges,
         Guards,

@@ -19,6 +19,13 @@ import {
 import { ORDER } from './econnect/order-setup.js';
 import { addressesQuery } from './sql/address.query.js';
 import * as catalog from './sql/catalog.query.js';
+import {
+  changedCustomersQuery,
+  changedInvoicesQuery,
+  changedItemsQuery,
+  FIRST_STAMP,
+  postedInvoicesQuery,
+} from './sql/changed-since.query.js';
 import { companyQuery } from './sql/company.query.js';
 import { creditMemosQuery } from './sql/credit-memo.query.js';
 import type { CustomColumn } from './sql/custom-fields.js';
@@ -26,11 +33,11 @@ import { customersQuery } from './sql/customer.query.js';
 import type { GpTables } from './sql/gp-tables.js';
 import { invoicePageQuery, invoicesQuery } from './sql/invoice.query.js';
 import { KEY_COUNTS } from './sql/keys.js';
-import { openDocumentsQuery } from './sql/open-document.query.js';
-import { ORDER_DOCUMENTS, QUOTE_DOCUMENTS } from './sql/open-documents.js';
+import { openDocumentsQuery, openQuotesQuery } from './sql/open-document.query.js';
 import { orderPageQuery, orderPlacesQuery, ordersQuery } from './sql/order.query.js';
 import { partCodesQuery, partNumbersQuery } from './sql/part-number.query.js';
 import { itemPricingQuery, priceListsQuery } from './sql/price.query.js';
+import { priceRowsQuery } from './sql/price-rows.query.js';
 import { sheetLinksQuery, sheetPricesQuery } from './sql/price-sheet.query.js';
 import { quotePageQuery, quoteSuccessorsQuery, quotesQuery } from './sql/quote.query.js';
 import {
@@ -69,6 +76,7 @@ const NO_QUOTE = asQuoteNumber('');
 const ALL_QUOTES = { accountNumber: NO_ACCOUNT, from: null, to: null, first: 20, after: null };
 /** Behind all others. */
 const LAST_DOCUMENT = { number: '\u007f', type: 0 };
+const SINCE_EVER = { since: FIRST_STAMP, limit: 1 };
 /** 0 is that of orders without one. */
 const NO_MASTER_NUMBER = -1;
 const ALL_ORDERS: OrderFilter = { statuses: [], from: null, to: null, purchaseOrderNumber: null, reference: null, sku: null };
@@ -161,9 +169,13 @@ export function usualQuestions({ gp, readOnly }: UsualTables, fields: UsualField
     together(documentQuery(intake, ORDER, '')),
     together(quotedTermsQuery(intake, '')),
     ...(readOnly === gp ? [] : [...orders(readOnly), ...quotes(readOnly), ...listsOfReceivables(readOnly)]),
-    ...[ORDER_DOCUMENTS, QUOTE_DOCUMENTS].map((types) =>
-      select(openDocumentsQuery(gp, { types, after: LAST_DOCUMENT, limit: 1 })),
-    ),
+    select(openDocumentsQuery(gp, { after: LAST_DOCUMENT, limit: 1 })),
+    select(openQuotesQuery(gp, { after: LAST_DOCUMENT.number, limit: 1 })),
+    select(changedItemsQuery(gp, { ...SINCE_EVER, after: LAST_DOCUMENT.number })),
+    select(changedCustomersQuery(gp, { ...SINCE_EVER, after: LAST_DOCUMENT.number })),
+    select(changedInvoicesQuery(gp, { ...SINCE_EVER, after: { customer: LAST_DOCUMENT.number, type: 0, number: '' } })),
+    ...COUNTS.map((count) => together(priceRowsQuery(gp, times(count, NO_SKU)))),
+    ...COUNTS.map((count) => select(postedInvoicesQuery(gp, times(count, '')))),
     select(catalog.clockQuery(readOnly)),
     ...[null, '-'].flatMap((after) => [
       ...[null, '1900-01-01T00:00:00.000'].map((changedSince) =>

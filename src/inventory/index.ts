@@ -1,3 +1,4 @@
+export { ChangedStockSource } from './changed-stock-source.port.js';
 export { inventoryCosts } from './inventory.costs.js';
 export { InventoryModule } from './inventory.module.js';
 export { stockPolicy } from './inventory.policy.js';

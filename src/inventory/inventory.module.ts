@@ -9,6 +9,7 @@ import {
   WarehouseResolver,
 } from './inventory.resolver.js';
 import { InventoryService } from './inventory.service.js';
+import { StockChanges } from './stock-changes.job.js';
 import { WarehouseWarmth } from './warehouse-warmth.js';
 
 @Module({
@@ -20,6 +21,7 @@ import { WarehouseWarmth } from './warehouse-warmth.js';
     ProductAvailabilityResolver,
     AvailabilityResolver,
     WarehouseWarmth,
+    StockChanges,
   ],
   exports: [InventoryService],
 })

@@ -5,7 +5,7 @@ const ITEM = { sku: text('The item.', 'ARROW-100') };
 
 export const stockChanged = eventType({
   name: 'stock.changed.v1',
-  summary: 'The stock of items has changed in GP. One event stands for all changes of a few seconds.',
+  summary: 'The stock of items has changed in GP. One event names up to 500 items.',
   about: 'stock',
   key: null,
   ofAccount: false,

@@ -10,8 +10,10 @@ import { CancelOrderResolver } from './cancel-order.resolver.js';
 import { CancelOrderService } from './cancel-order.service.js';
 import { CartReviewService } from './cart-review.service.js';
 import { CheckoutResolver, OrderSubmissionResolver } from './checkout.resolver.js';
+import { FinishedOrderCleanup } from './finished-order-cleanup.job.js';
 import { AccountOrdersResolver, OrderLineResolver, OrderResolver } from './order.resolver.js';
 import { OrderService } from './order.service.js';
+import { OrderChanges } from './order-changes.job.js';
 import { OrderHandOver } from './order-hand-over.js';
 import { OrderNamesService } from './order-names.service.js';
 import { OrderTermsService } from './order-terms.service.js';
@@ -50,6 +52,8 @@ import { VisitorAccountService } from './visitor-account.service.js';
     CancelOrderService,
     CancelOrderResolver,
     OrderSubmissionResolver,
+    OrderChanges,
+    FinishedOrderCleanup,
   ],
   exports: [OrderService, CartReviewService, PlaceOrderService, OrderHandOver],
 })

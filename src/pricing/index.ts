@@ -28,6 +28,7 @@ export {
   type UnitSale,
 } from './price-list.js';
 export { PriceSource } from './price-source.port.js';
+export { type PriceVersion, PriceVersionSource, type PriceVersions } from './price-version-source.port.js';
 export { pricingCosts } from './pricing.costs.js';
 export { PricingModule } from './pricing.module.js';
 export { priceResult } from './pricing.resolver.js';

@@ -2,7 +2,7 @@ import { type EventType, eventType, flag, texts } from '../events/index.js';
 
 export const priceChanged = eventType({
   name: 'price.changed.v1',
-  summary: 'Prices have changed in GP: at a price level, or in a price sheet. One event stands for all changes of a few seconds.',
+  summary: 'Prices have changed in GP: at a price level, or in a price sheet. One event names up to 400 items.',
   about: 'price',
   key: null,
   ofAccount: false,

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/index.js';
+import { PriceChanges } from './price-changes.job.js';
 import { ProductPriceResolver } from './pricing.resolver.js';
 import { PricingService } from './pricing.service.js';
 
 @Module({
   imports: [AccountModule],
-  providers: [PricingService, ProductPriceResolver],
+  providers: [PricingService, PriceChanges, ProductPriceResolver],
   exports: [PricingService],
 })
 export class PricingModule {}

@@ -1,3 +1,4 @@
+export { type OpenQuote, OpenQuoteSource, type OpenQuotes } from './open-quote-source.port.js';
 export {
   asQuoteNumber,
   type OrderedAs,

@@ -6,6 +6,7 @@ import { AnswerQuoteService } from './answer-quote.service.js';
 import { OrderQuoteService } from './order-quote.service.js';
 import { AccountQuotesResolver, QuoteResolver } from './quote.resolver.js';
 import { QuoteService } from './quote.service.js';
+import { QuoteChanges } from './quote-changes.job.js';
 import { QuoteHandOver } from './quote-hand-over.js';
 import { QuoteNotesService } from './quote-notes.service.js';
 import { QuoteOrderHandOver } from './quote-order-hand-over.js';
@@ -25,6 +26,7 @@ import { RequestQuoteService } from './request-quote.service.js';
     QuoteHandOver,
     QuoteOrderHandOver,
     QuotingResolver,
+    QuoteChanges,
   ],
   exports: [QuoteService],
 })

@@ -4,6 +4,8 @@ import { OrderingModule } from '../ordering/index.js';
 import { AccountReceivablesResolver } from './account-receivables.resolver.js';
 import { CreditResolver, PaymentResolver } from './credit.resolver.js';
 import { InvoiceResolver, OrderInvoicesResolver } from './invoice.resolver.js';
+import { InvoiceChanges } from './invoice-changes.job.js';
+import { InvoicesDueSoon } from './invoices-due-soon.job.js';
 import { ReceivablesService } from './receivables.service.js';
 
 @Module({
@@ -15,6 +17,8 @@ import { ReceivablesService } from './receivables.service.js';
     InvoiceResolver,
     OrderInvoicesResolver,
     AccountReceivablesResolver,
+    InvoiceChanges,
+    InvoicesDueSoon,
   ],
   exports: [ReceivablesService],
 })

@@ -60,6 +60,12 @@ const BY_TIME: Readonly<Record<string, string>> = {
 const UNREMEMBERED = [
   'openOrderQuery',
   'openDocumentsQuery',
+  'openQuotesQuery',
+  'changedItemsQuery',
+  'changedCustomersQuery',
+  'changedInvoicesQuery',
+  'postedInvoicesQuery',
+  'priceRowsQuery',
   'voidedOrderQuery',
   'columnsQuery',
   'documentQuery',

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
+import { dateAsText } from './as-text.js';
 import type { GpTables } from './gp-tables.js';
 import { charKey, KEY_LENGTH } from './keys.js';
-import { BACK_ORDER, FULFILMENT_ORDER, ORDER } from './order-status.js';
+import { BACK_ORDER, FULFILMENT_ORDER, INVOICE, ORDER, QUOTE } from './order-status.js';
 
 /** The key of a document in the work tables, in the order of their primary key. */
 export interface DocumentKey {
@@ -10,13 +11,13 @@ export interface DocumentKey {
 }
 
 /**
- * A page of the sales documents in work (SOP10100) after a key, in the order of the primary key, with what shows a change of
+ * A page of the orders in work (SOP10100), and of the documents that may have come from orders, after a key, in the order of the primary key, with what shows a change of
  * them: the stamps of the header and of its lines (SOP10200), and whether there is a hold (SOP10104), which leaves no stamp. Also
  * the documents from which a document came over two steps, as the invoice of a back order's fulfilment order.
  */
 export function openDocumentsQuery(
   db: Kysely<GpTables>,
-  { types, after, limit }: { readonly types: readonly number[]; readonly after: DocumentKey; readonly limit: number },
+  { after, limit }: { readonly after: DocumentKey; readonly limit: number },
 ) {
   const number = charKey(after.number, KEY_LENGTH.document);
   // An order's origin is of no interest: it came from a quote.
@@ -42,7 +43,7 @@ export function openDocumentsQuery(
           .on('g.SOPTYPE', '=', sql<number>`coalesce(w."ORIGTYPE", h."ORIGTYPE")`)
           .on('g.SOPTYPE', 'in', between),
       )
-      .where('d.SOPTYPE', 'in', types)
+      .where('d.SOPTYPE', 'in', [ORDER, INVOICE, BACK_ORDER, FULFILMENT_ORDER])
       // This condition follows from the next one, but only this one lets an index find the place to go on from.
       .where('d.SOPNUMBE', '>=', number)
       .where(({ eb, or }) => or([eb('d.SOPNUMBE', '>', number), eb('d.SOPTYPE', '>', after.type)]))
@@ -81,6 +82,18 @@ export function openDocumentsQuery(
           .as('holds'),
       ])
   );
+}
+
+/** A page of the quotes in work (SOP10100) after a number, in the order of their numbers. */
+export function openQuotesQuery(db: Kysely<GpTables>, { after, limit }: { readonly after: string; readonly limit: number }) {
+  return db
+    .selectFrom('SOP10100')
+    .where('SOPTYPE', '=', QUOTE)
+    .where('SOPNUMBE', '>', charKey(after, KEY_LENGTH.document))
+    .orderBy('SOPNUMBE')
+    .offset(0)
+    .fetch(limit)
+    .select(['SOPNUMBE', 'CUSTNMBR', 'BACHNUMB', dateAsText('QUOEXPDA').as('expires')]);
 }
 
 /** The number of the order that a document belongs to, which it is or came from; null for none. */

@@ -2885,7 +2885,7 @@ offset 0 rows fetch next @7 rows only) as "SOP10100") as "p"
 order by "p"."DOCDATE" desc, "p"."SOPNUMBE" desc
 offset @8 rows fetch next @9 rows only;
 
--- openDocumentsQuery, of orders
+-- openDocumentsQuery
 select "d"."SOPNUMBE", "d"."SOPTYPE", "d"."ORIGNUMB" as "firstNumber", "d"."ORIGTYPE" as "firstType", coalesce(w."ORIGNUMB", h."ORIGNUMB") as "secondNumber", coalesce(w."ORIGTYPE", h."ORIGTYPE") as "secondType", coalesce(v."ORIGNUMB", g."ORIGNUMB") as "thirdNumber", coalesce(v."ORIGTYPE", g."ORIGTYPE") as "thirdType", "d"."DEX_ROW_TS" as "stamp", (select max("l"."DEX_ROW_TS") as "stamp"
 from "SOP10200" as "l"
 where "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE") as "lines", (select count(*) as "count"
@@ -2902,22 +2902,99 @@ where "d"."SOPTYPE" in (@10, @11, @12, @13) and "d"."SOPNUMBE" >= cast(@14 as ch
 order by "d"."SOPNUMBE", "d"."SOPTYPE"
 offset @17 rows fetch next @18 rows only;
 
--- openDocumentsQuery, of quotes
-select "d"."SOPNUMBE", "d"."SOPTYPE", "d"."ORIGNUMB" as "firstNumber", "d"."ORIGTYPE" as "firstType", coalesce(w."ORIGNUMB", h."ORIGNUMB") as "secondNumber", coalesce(w."ORIGTYPE", h."ORIGTYPE") as "secondType", coalesce(v."ORIGNUMB", g."ORIGNUMB") as "thirdNumber", coalesce(v."ORIGTYPE", g."ORIGTYPE") as "thirdType", "d"."DEX_ROW_TS" as "stamp", (select max("l"."DEX_ROW_TS") as "stamp"
-from "SOP10200" as "l"
-where "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE") as "lines", (select count(*) as "count"
-from "SOP10200" as "l"
-where "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE") as "lineCount", (select count(*) as "count"
-from "SOP10104" as "b"
-where "b"."SOPTYPE" = "d"."SOPTYPE" and "b"."SOPNUMBE" = "d"."SOPNUMBE" and "b"."DELETE1" = @1) as "holds"
-from "SOP10100" as "d"
-left join "SOP10100" as "w" on "w"."SOPNUMBE" = "d"."ORIGNUMB" and "w"."SOPTYPE" = "d"."ORIGTYPE" and "d"."ORIGTYPE" in (@2, @3)
-left join "SOP30200" as "h" on "h"."SOPNUMBE" = "d"."ORIGNUMB" and "h"."SOPTYPE" = "d"."ORIGTYPE" and "d"."ORIGTYPE" in (@4, @5)
-left join "SOP10100" as "v" on "v"."SOPNUMBE" = coalesce(w."ORIGNUMB", h."ORIGNUMB") and "v"."SOPTYPE" = coalesce(w."ORIGTYPE", h."ORIGTYPE") and "v"."SOPTYPE" in (@6, @7)
-left join "SOP30200" as "g" on "g"."SOPNUMBE" = coalesce(w."ORIGNUMB", h."ORIGNUMB") and "g"."SOPTYPE" = coalesce(w."ORIGTYPE", h."ORIGTYPE") and "g"."SOPTYPE" in (@8, @9)
-where "d"."SOPTYPE" in (@10) and "d"."SOPNUMBE" >= cast(@11 as char(21)) and ("d"."SOPNUMBE" > cast(@12 as char(21)) or "d"."SOPTYPE" > @13)
-order by "d"."SOPNUMBE", "d"."SOPTYPE"
-offset @14 rows fetch next @15 rows only;
+-- openQuotesQuery
+select "SOPNUMBE", "CUSTNMBR", "BACHNUMB", cast(cast("QUOEXPDA" as date) as varchar(10)) as "expires"
+from "SOP10100"
+where "SOPTYPE" = @1 and "SOPNUMBE" > cast(@2 as char(21))
+order by "SOPNUMBE"
+offset @3 rows fetch next @4 rows only;
+
+-- changedItemsQuery
+select "ITEMNMBR"
+from "IV00101"
+where "DEX_ROW_TS" >= cast(@1 as datetime) and "ITEMNMBR" > cast(@2 as char(31))
+order by "ITEMNMBR"
+offset @3 rows fetch next @4 rows only;
+
+-- changedCustomersQuery
+select "CUSTNMBR", "HOLD", "CRLMTTYP", cast("CRLMTAMT" as varchar(40)) as "limitAmount", "CRLMTPER", cast("CRLMTPAM" as varchar(40)) as "bucketAmount"
+from "RM00101"
+where "DEX_ROW_TS" >= cast(@1 as datetime) and "CUSTNMBR" > cast(@2 as char(15))
+order by "CUSTNMBR"
+offset @3 rows fetch next @4 rows only;
+
+-- changedInvoicesQuery
+select "CUSTNMBR", "RMDTYPAL", "DOCNUMBR", cast(cast("DUEDATE" as date) as varchar(10)) as "due", cast("CURTRXAM" as varchar(40)) as "balance", "VOIDSTTS"
+from "RM20101"
+where "RMDTYPAL" >= 1 and "RMDTYPAL" <= 6 and "DEX_ROW_TS" >= cast(@1 as datetime) and "CUSTNMBR" >= cast(@2 as char(15)) and ("CUSTNMBR" > cast(@3 as char(15)) or "RMDTYPAL" > @4 or ("RMDTYPAL" = @5 and "DOCNUMBR" > cast(@6 as char(21))))
+order by "CUSTNMBR", "RMDTYPAL", "DOCNUMBR"
+offset @7 rows fetch next @8 rows only;
+
+-- priceRowsQuery
+select 'list' as "part",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c0",
+  cast("p"."PRCLEVEL" as varchar(255)) as "c1",
+  cast("p"."CURNCYID" as varchar(255)) as "c2",
+  cast("p"."UOFM" as varchar(255)) as "c3",
+  cast("p"."FROMQTY" as varchar(255)) as "c4",
+  cast("p"."TOQTY" as varchar(255)) as "c5",
+  cast("p"."UOMPRICE" as varchar(255)) as "c6",
+  cast("p"."QTYBSUOM" as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10"
+from (select "r"."ITEMNMBR", "r"."PRCLEVEL", "r"."CURNCYID", "r"."UOFM", "r"."FROMQTY", "r"."TOQTY", "r"."UOMPRICE", "r"."QTYBSUOM"
+from "IV00108" as "r"
+where "r"."ITEMNMBR" in (cast(@1 as char(31)))) as "p"
+union all select 'option' as "part",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c0",
+  cast("p"."PRCLEVEL" as varchar(255)) as "c1",
+  cast("p"."CURNCYID" as varchar(255)) as "c2",
+  cast("p"."UOFM" as varchar(255)) as "c3",
+  cast("p"."UMSLSOPT" as varchar(255)) as "c4",
+  cast("p"."ROUNDTO" as varchar(255)) as "c5",
+  cast("p"."ROUNDHOW" as varchar(255)) as "c6",
+  cast("p"."RNDGAMNT" as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10"
+from (select "o"."ITEMNMBR", "o"."PRCLEVEL", "o"."CURNCYID", "o"."UOFM", "o"."UMSLSOPT", "o"."ROUNDTO", "o"."ROUNDHOW", "o"."RNDGAMNT"
+from "IV00107" as "o"
+where "o"."ITEMNMBR" in (cast(@2 as char(31)))) as "p"
+union all select 'sheet' as "part",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c0",
+  cast("p"."PRCSHID" as varchar(255)) as "c1",
+  cast("p"."ACTIVE" as varchar(255)) as "c2",
+  cast("p"."PROMOTYP" as varchar(255)) as "c3",
+  cast("p"."UOFM" as varchar(255)) as "c4",
+  cast("p"."QTYFROM" as varchar(255)) as "c5",
+  cast("p"."QTYTO" as varchar(255)) as "c6",
+  cast("p"."PSITMVAL" as varchar(255)) as "c7",
+  cast("p"."CURNCYID" as varchar(255)) as "c8",
+  cast("p"."STRTDATE" as varchar(255)) as "c9",
+  cast("p"."ENDDATE" as varchar(255)) as "c10"
+from (select "l"."ITEMNMBR", "l"."PRCSHID", "l"."ACTIVE", "l"."PROMOTYP", "v"."UOFM", "v"."QTYFROM", "v"."QTYTO", "v"."PSITMVAL", "s"."CURNCYID", cast(cast("s"."STRTDATE" as date) as varchar(10)) as "STRTDATE", cast(cast("s"."ENDDATE" as date) as varchar(10)) as "ENDDATE"
+from "IV10401" as "l"
+inner join "SOP10110" as "s" on "s"."PRCSHID" = "l"."PRCSHID"
+inner join "IV10402" as "v" on "v"."PRCSHID" = "l"."PRCSHID" and "v"."EPITMTYP" = "l"."EPITMTYP" and "v"."ITEMNMBR" = "l"."ITEMNMBR"
+where "l"."EPITMTYP" = 'I' and "l"."ITEMNMBR" in (cast(@3 as char(31)))) as "p"
+union all select 'sheetOfGroup' as "part",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c0",
+  cast("p"."PRCSHID" as varchar(255)) as "c1",
+  cast("p"."ACTIVE" as varchar(255)) as "c2",
+  cast("p"."PROMOTYP" as varchar(255)) as "c3",
+  cast("p"."UOFM" as varchar(255)) as "c4",
+  cast("p"."QTYFROM" as varchar(255)) as "c5",
+  cast("p"."QTYTO" as varchar(255)) as "c6",
+  cast("p"."PSITMVAL" as varchar(255)) as "c7",
+  cast("p"."CURNCYID" as varchar(255)) as "c8",
+  cast("p"."STRTDATE" as varchar(255)) as "c9",
+  cast("p"."ENDDATE" as varchar(255)) as "c10"
+from (select "g"."ITEMNMBR", "l"."PRCSHID", "l"."ACTIVE", "l"."PROMOTYP", "v"."UOFM", "v"."QTYFROM", "v"."QTYTO", "v"."PSITMVAL", "s"."CURNCYID", cast(cast("s"."STRTDATE" as date) as varchar(10)) as "STRTDATE", cast(cast("s"."ENDDATE" as date) as varchar(10)) as "ENDDATE"
+from "IV10400" as "g"
+inner join "IV10401" as "l" on "l"."ITEMNMBR" = "g"."PRCGRPID" and "l"."EPITMTYP" = 'G'
+inner join "SOP10110" as "s" on "s"."PRCSHID" = "l"."PRCSHID"
+inner join "IV10402" as "v" on "v"."PRCSHID" = "l"."PRCSHID" and "v"."EPITMTYP" = "l"."EPITMTYP" and "v"."ITEMNMBR" = "l"."ITEMNMBR"
+where "g"."ITEMNMBR" in (cast(@4 as char(31)))) as "p";
+
+-- postedInvoicesQuery
+select "CUSTNMBR", "RMDTYPAL", "DOCNUMBR", cast(cast("DUEDATE" as date) as varchar(10)) as "due", cast("CURTRXAM" as varchar(40)) as "balance", "VOIDSTTS"
+from "RM20101"
+where "RMDTYPAL" >= 1 and "RMDTYPAL" <= 6 and "DOCNUMBR" in (cast(@1 as char(21)));
 
 -- clockQuery
 select getutcdate() as "now";

@@ -19,6 +19,7 @@ import { asAccountNumber, asPriceLevel, asPriceSheetId, asSku } from '../../valu
 import { usualQuestions } from '../usual-questions.js';
 import * as address from './address.query.js';
 import * as catalog from './catalog.query.js';
+import * as changedSince from './changed-since.query.js';
 import * as columns from './columns.query.js';
 import * as company from './company.query.js';
 import * as creditMemo from './credit-memo.query.js';
@@ -27,10 +28,10 @@ import * as customer from './customer.query.js';
 import type { GpTables } from './gp-tables.js';
 import * as invoice from './invoice.query.js';
 import * as openDocument from './open-document.query.js';
-import { ORDER_DOCUMENTS, QUOTE_DOCUMENTS } from './open-documents.js';
 import * as order from './order.query.js';
 import * as partNumber from './part-number.query.js';
 import * as price from './price.query.js';
+import * as priceRows from './price-rows.query.js';
 import * as priceSheet from './price-sheet.query.js';
 import * as quote from './quote.query.js';
 import * as receivables from './receivables.query.js';
@@ -79,6 +80,8 @@ const ALL_ORDERS: OrderFilter = { statuses: [], from: null, to: null, purchaseOr
 const ORDERS = [asOrderNumber('ORD26-002001')];
 const QUOTES = [asQuoteNumber('QTE26-00040')];
 const QUOTE_PAGE: QuotePageAsk = { accountNumber: HARGATE, from: null, to: null, isInWork: false, first: 20, after: null };
+
+const STAMP = '2026-11-23T08:00:00.000';
 
 type Compile = (db: Kysely<GpTables>) => { compile(db: Kysely<GpTables>): CompiledQuery } | { compile(): CompiledQuery };
 
@@ -187,14 +190,22 @@ const READS: Readonly<Record<string, Compile>> = {
       isInWork: true,
       after: { date: TODAY, number: asQuoteNumber('QTE26-00040') },
     }),
-  'openDocumentsQuery, of orders': (db) =>
-    openDocument.openDocumentsQuery(db, { types: ORDER_DOCUMENTS, after: { number: 'ORD26-002001', type: 2 }, limit: 500 }),
-  'openDocumentsQuery, of quotes': (db) =>
-    openDocument.openDocumentsQuery(db, { types: QUOTE_DOCUMENTS, after: { number: '', type: 0 }, limit: 500 }),
+  openDocumentsQuery: (db) => openDocument.openDocumentsQuery(db, { after: { number: 'ORD26-002001', type: 2 }, limit: 500 }),
+  openQuotesQuery: (db) => openDocument.openQuotesQuery(db, { after: 'QTE26-00040', limit: 500 }),
+  changedItemsQuery: (db) => changedSince.changedItemsQuery(db, { since: STAMP, after: 'CUT-9', limit: 500 }),
+  changedCustomersQuery: (db) => changedSince.changedCustomersQuery(db, { since: STAMP, after: HARGATE, limit: 500 }),
+  changedInvoicesQuery: (db) =>
+    changedSince.changedInvoicesQuery(db, {
+      since: STAMP,
+      after: { customer: HARGATE, type: 1, number: 'INV26-0640' },
+      limit: 500,
+    }),
+  priceRowsQuery: (db) => priceRows.priceRowsQuery(db, SKUS),
+  postedInvoicesQuery: (db) => changedSince.postedInvoicesQuery(db, ['INV26-0640']),
   clockQuery: (db) => catalog.clockQuery(db),
   'itemVersionsQuery, all': (db) => catalog.itemVersionsQuery(db, { changedSince: null, after: null, limit: 1000 }),
   'itemVersionsQuery, changed ones of a later page': (db) =>
-    catalog.itemVersionsQuery(db, { changedSince: '2026-11-23T08:00:00.000', after: 'CUT-9', limit: 1000 }),
+    catalog.itemVersionsQuery(db, { changedSince: STAMP, after: 'CUT-9', limit: 1000 }),
   itemsQuery: (db) => catalog.itemsQuery(db, SKUS, PRODUCT_FIELDS),
   unitsQuery: (db) => catalog.unitsQuery(db, ['EACH']),
   componentsQuery: (db) => catalog.componentsQuery(db, SKUS),
@@ -219,6 +230,7 @@ describe('Every read of GP', () => {
     const builders = [
       address,
       catalog,
+      changedSince,
       columns,
       company,
       creditMemo,
@@ -228,6 +240,7 @@ describe('Every read of GP', () => {
       order,
       partNumber,
       price,
+      priceRows,
       priceSheet,
       quote,
       receivables,
@@ -325,6 +338,7 @@ const DECIMALS = [
   'TOQTY',
   'FROMQTY',
   'UOMPRICE',
+  'PSITMVAL',
   'ORSUBTOT',
   'ORTDISAM',
   'ORFRTAMT',

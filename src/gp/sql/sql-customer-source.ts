@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import type {
-  CreditLimit,
   CustomerRecord,
   CustomerSource,
   NationalAccount,
@@ -10,6 +9,7 @@ import type {
 } from '../../account/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
 import { type AccountNumber, asAccountNumber, asCurrencyId, asPriceLevel, asWarehouseCode } from '../../values/identifiers.js';
+import { creditLimit } from './credit-limit.js';
 import { CustomFields } from './custom-fields.js';
 import { CUSTOMER_PARAMETERS, customersQuery } from './customer.query.js';
 import { decimal, email, flag, hundredths, keyOrNull, phone, textOrNull, whole } from './decode.js';
@@ -96,17 +96,6 @@ function nationalAccount(row: CustomerRow, familyAmounts: OpenAmounts): National
     sharesCredit: flag(row.NACREDITCHECK),
     parentLimit: creditLimit(row.parentLimitType, row.parentLimitAmount, row.parentLimitBucket, row.parentLimitBucketAmount),
     familyAmounts,
-  };
-}
-
-const LIMIT_TYPES: Readonly<Record<string, CreditLimit['type']>> = { 0: 'NO_CREDIT', 1: 'UNLIMITED', 2: 'AMOUNT' };
-
-function creditLimit(type: string, amount: string, bucket: string, bucketAmount: string): CreditLimit {
-  return {
-    // An unknown type counts as no credit, so that it never lets a customer buy on account.
-    type: LIMIT_TYPES[type] ?? 'NO_CREDIT',
-    amount: decimal(amount),
-    oldBucket: whole(bucket) > 0 ? { bucket: whole(bucket), amount: decimal(bucketAmount) } : null,
   };
 }
 

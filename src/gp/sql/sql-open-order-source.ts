@@ -7,9 +7,12 @@ import {
   type OrderNumber,
 } from '../../ordering/index.js';
 import type { GpTables } from './gp-tables.js';
-import { orderOf } from './open-document.query.js';
-import { ORDER_DOCUMENTS, openDocuments, versionOf } from './open-documents.js';
+import { type DocumentKey, openDocumentsQuery, orderOf } from './open-document.query.js';
 import { SqlOrderSource } from './sql-order-source.js';
+
+type DocumentRow = Awaited<ReturnType<ReturnType<typeof openDocumentsQuery>['execute']>>[number];
+
+const START: DocumentKey = { number: '', type: 0 };
 
 export class SqlOpenOrderSource implements OpenOrderSource {
   private readonly whole: SqlOrderSource;
@@ -19,15 +22,24 @@ export class SqlOpenOrderSource implements OpenOrderSource {
   }
 
   async openDocuments(from: string | null, limit: number, signal: AbortSignal): Promise<OpenOrderDocuments> {
-    const { rows, next } = await openDocuments(this.gp, { types: ORDER_DOCUMENTS, from, limit }, signal);
+    const after = from === null ? START : (JSON.parse(from) as DocumentKey);
+    const rows = await openDocumentsQuery(this.gp, { after, limit }).execute({ signal });
     const documents = rows.flatMap((row) => {
       const order = orderOf(row);
       return order === null ? [] : [{ order: asOrderNumber(order), version: versionOf(row) }];
     });
-    return { documents, next };
+    const last = rows.at(-1);
+    const key: DocumentKey | null =
+      last && rows.length === limit ? { number: last.SOPNUMBE.trimEnd(), type: last.SOPTYPE } : null;
+    return { documents, next: key && JSON.stringify(key) };
   }
 
   orders(numbers: readonly OrderNumber[], signal: AbortSignal): Promise<ReadonlyMap<OrderNumber, Order>> {
     return this.whole.orders(numbers, signal);
   }
+}
+
+function versionOf({ SOPTYPE, SOPNUMBE, stamp, lines, lineCount, holds }: DocumentRow): string {
+  const stamps = [stamp, lines].map((moment) => moment?.toISOString() ?? '');
+  return [SOPTYPE, SOPNUMBE.trimEnd(), ...stamps, Number(lineCount ?? 0), Number(holds ?? 0)].join(' ');
 }

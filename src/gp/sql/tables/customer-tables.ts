@@ -24,6 +24,7 @@ interface RM00101 {
   BALNCTYP: number;
   INACTIVE: number;
   HOLD: number;
+  DEX_ROW_TS: Timestamp;
 }
 
 /** Customer addresses. */

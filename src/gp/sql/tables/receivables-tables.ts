@@ -25,6 +25,7 @@ interface ReceivablesDocument {
   EFTFLAG: number;
   VOIDSTTS: number;
   CURNCYID: string;
+  DEX_ROW_TS: Timestamp;
 }
 
 /** What was applied to what: RM20201 (one of the documents is open) and RM30201 (history). */

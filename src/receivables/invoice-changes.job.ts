@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { appliedOf, lookSince, ObservedStates, type SinceChunk, WatchedFamilies } from '../events/index.js';
+import { type Applied, type ApplyRequest, type Job, type PlanRequest, RunsBySchedule } from '../jobs/index.js';
+import { eventsOfInvoiceChange, type InvoiceState, invoiceKeyText, invoiceStateOf } from './invoice-state.js';
+import { type PostedInvoice, PostedInvoiceSource } from './posted-invoice.js';
+
+export const INVOICE = 'invoice';
+
+type Chunk = SinceChunk<PostedInvoice>;
+
+/** Finds invoices that were posted or paid in GP. */
+@Injectable()
+@RunsBySchedule()
+export class InvoiceChanges implements Job<Chunk> {
+  readonly name = 'receivables.changes';
+  readonly about = 'finds invoices that were posted or paid in GP, for events';
+  readonly schedule = { cron: '*/5 * * * *', timeZone: 'UTC', missed: 'once' } as const;
+
+  constructor(
+    private readonly source: PostedInvoiceSource,
+    private readonly states: ObservedStates,
+    private readonly watched: WatchedFamilies,
+  ) {}
+
+  async *plan(request: PlanRequest): AsyncGenerator<Chunk, string | null> {
+    return this.watched.has('invoices') ? yield* lookSince(this.states, this.source, request) : null;
+  }
+
+  async apply({ isFirst, readAt, records }: Chunk, { isDryRun }: ApplyRequest): Promise<Applied> {
+    const keys = records.map(invoiceKeyText);
+    const before = await this.states.known<InvoiceState>(INVOICE, keys);
+    const present = new Map(
+      records.map((invoice, index) => {
+        const key = keys[index] as string;
+        return [key, invoiceStateOf(invoice, before.get(key)?.toldDue ?? null)];
+      }),
+    );
+    const changes = await this.states.observe({
+      ...{ kind: INVOICE, keys, readAt, present, isFirst, isDryRun },
+      tell: (told) => told.flatMap(eventsOfInvoiceChange),
+    });
+    return appliedOf(keys.length, changes);
+  }
+}
