@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type Applied, type ApplyRequest, type Job, type PlanRequest, RunsBySchedule } from '../jobs/index.js';
+import { type ChangeStamp, earlier } from '../values/change-stamp.js';
 import { CatalogSnapshot } from './catalog-snapshot.js';
-import { CatalogSource, type ChangeStamp, type ItemVersion } from './catalog-source.port.js';
+import { CatalogSource, type ItemVersion } from './catalog-source.port.js';
 import type { Classification } from './item.js';
 import { type ItemChunk, ItemImport, type ItemPlace, partsOf, type Tally } from './item-import.js';
-import { earlier, ReadVersions } from './read-versions.js';
+import { ReadVersions } from './read-versions.js';
 
 /** Rows of a long transaction have stamps earlier than their commit. So each look for changes overlaps the one before. */
 const OVERLAP_MS = 5 * 60_000;

@@ -1,10 +1,5 @@
+import type { ChangeStamp } from '../values/change-stamp.js';
 import type { Classification, Item } from './item.js';
-
-/**
- * A moment on GP's own clock, in the form of its change stamps: ISO 8601 without zone, UTC, to the millisecond. It is never
- * compared with the gateway's clock.
- */
-export type ChangeStamp = string;
 
 /**
  * An item's key as GP stores it, without the blanks at its end. The SKU is the key in upper case. A database that compares

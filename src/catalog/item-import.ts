@@ -1,11 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { reasonOf, splitWhereRefused } from '../faults/index.js';
 import type { Applied, ApplyRequest, FailedRecord, JobChunk } from '../jobs/index.js';
+import type { ChangeStamp } from '../values/change-stamp.js';
 import { Progress } from '../values/progress.js';
 import { requestsFirst } from '../values/requests-first.js';
 import { CatalogService } from './catalog.service.js';
 import { CatalogSnapshot } from './catalog-snapshot.js';
-import { CatalogSource, type ChangeStamp, type ItemKey, type ItemVersion } from './catalog-source.port.js';
+import { CatalogSource, type ItemKey, type ItemVersion } from './catalog-source.port.js';
 import type { Classification, Item } from './item.js';
 import { pagesOfKeys } from './pages-of-keys.js';
 

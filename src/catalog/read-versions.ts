@@ -1,4 +1,5 @@
-import type { ChangeStamp, ItemKey, ItemVersion } from './catalog-source.port.js';
+import { type ChangeStamp, earlier } from '../values/change-stamp.js';
+import type { ItemKey, ItemVersion } from './catalog-source.port.js';
 
 /** A stamp younger than this may still be given to another change, as SQL Server's stamps have steps of 3.3 ms. */
 const SETTLED_AFTER_MS = 1_000;
@@ -28,8 +29,4 @@ export class ReadVersions {
   clear(): void {
     this.versions.clear();
   }
-}
-
-export function earlier(stamp: ChangeStamp, milliseconds: number): ChangeStamp {
-  return new Date(Date.parse(`${stamp}Z`) - milliseconds).toISOString().slice(0, -1);
 }

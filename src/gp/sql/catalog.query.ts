@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { ChangeStamp, ItemKey } from '../../catalog/index.js';
+import type { ItemKey } from '../../catalog/index.js';
+import type { ChangeStamp } from '../../values/change-stamp.js';
 import { asText, dateAsText } from './as-text.js';
 import { type CustomColumn, customColumn } from './custom-fields.js';
 import type { GpTables } from './gp-tables.js';

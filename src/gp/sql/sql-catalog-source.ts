@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
 import type {
   CatalogSource,
-  ChangeStamp,
   Classification,
   Component,
   Item,
@@ -11,6 +10,7 @@ import type {
   Unit,
 } from '../../catalog/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
+import { type ChangeStamp, stampOf } from '../../values/change-stamp.js';
 import { asSku, asUnitCode } from '../../values/identifiers.js';
 import {
   categoryLabelsQuery,
@@ -155,7 +155,4 @@ function item(row: ItemRow, units: readonly Unit[], components: readonly Compone
     components,
     createdOn: row.created as CalendarDate,
   };
-}
-function stampOf(moment: Date): ChangeStamp {
-  return moment.toISOString().slice(0, -1);
 }
