@@ -128,6 +128,12 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   OIDC_CLOCK_SKEW_SECONDS: ['-1', '301', '30s'],
   OIDC_DEADLINE_MS: ['99', '10001', '2s'],
   OIDC_KEYS_USABLE_HOURS: ['00', '169', 'daily'],
+  EVENTS_ENDPOINTS: ['endpoints-of-the-house.yaml'],
+  EVENTS_PRIVATE_HOSTS: ['http://s3cret.example.test', 's3cret_host'],
+  EVENTS_KEEP_DAYS: ['6', '3651', 'monthly'],
+  SITECORE_REVALIDATE_URL: ['shop.example.test/api/revalidate', 'ftp://shop.example.test'],
+  SITECORE_REVALIDATE_SECRET: ['s3cret', 's3cret with blanks'],
+  SITECORE_REVALIDATE_SECRET_FILE: ['/nonexistent/secret-of-the-house'],
   EVENTS_FROM_GP: ['everything', 'orders,s3cret'],
   EVENTS_LOW_STOCK: ['-1', '1000001', 'few'],
   EVENTS_DUE_SOON_DAYS: ['-1', '91', 'weekly'],
@@ -160,7 +166,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
 const TLS = ['TLS_CERT', 'TLS_KEY', 'TLS_CLIENT_CA'];
 /** Variables for which no text is wrong. */
 const ANY_TEXT = [
-  ...['CLIENTS', 'HOST', 'DATA_DIR', 'OPERATIONS_MANIFEST', 'GP_SANDBOX_COMPANY'],
+  ...['CLIENTS', 'HOST', 'DATA_DIR', 'EVENTS_FOLDER', 'OPERATIONS_MANIFEST', 'GP_SANDBOX_COMPANY'],
   ...['GP_PASSWORD', 'GP_WRITE_USER', 'GP_WRITE_PASSWORD'],
   ...['SMTP_PASSWORD', 'MAIL_MESSAGES', 'MAIL_LANGUAGE_FIELD', 'MAIL_TEMPLATES'],
 ];

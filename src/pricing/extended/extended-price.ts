@@ -1,7 +1,7 @@
 import { type BuyingTerms, type Company, currencyOf } from '../../account/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
-import { type DecimalString, Exact, roundTo, ZERO } from '../../values/exact.js';
-import { type CurrencyId, sameUnit } from '../../values/identifiers.js';
+import { Exact, roundTo, ZERO } from '../../values/exact.js';
+import { sameUnit } from '../../values/identifiers.js';
 import { type Money, money } from '../../values/money.js';
 import type { ItemPricing } from '../item-pricing.js';
 import {
