@@ -61,7 +61,7 @@ const ROOMS = {
   editing: ['account', 'catalog', 'contract', 'config', 'values'],
   graphql: ['contract', 'live', 'resilience', 'files', 'config', 'values', 'faults'],
   observability: [
-    ...['changes', 'contract', 'draining', 'jobs', 'live', 'resilience', 'submissions'],
+    ...['events', 'changes', 'contract', 'draining', 'jobs', 'live', 'resilience', 'submissions'],
     ...['config', 'values', 'faults'],
   ],
   gp: [

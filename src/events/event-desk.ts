@@ -1,7 +1,8 @@
+import { Injectable } from '@nestjs/common';
 import { type Kysely, sql } from 'kysely';
-import type { GatewayDatabase, GatewayTables } from '../database/index.js';
+import { GatewayDatabase, type GatewayTables } from '../database/index.js';
 import { stored } from '../faults/index.js';
-import type { Clock } from '../values/clock.js';
+import { Clock } from '../values/clock.js';
 import type { Instant } from '../values/instant.js';
 import type { GatewayEvent } from './event.js';
 import { EventLog } from './event-log.js';
@@ -54,6 +55,7 @@ export interface DestinationOnDesk {
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** What operators see of events, and what they can do. It needs only the database: a gateway that runs does the rest. */
+@Injectable()
 export class EventDesk {
   constructor(
     private readonly database: GatewayDatabase,

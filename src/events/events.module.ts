@@ -4,6 +4,7 @@ import { ConfiguredDestinations } from './configured-destinations.js';
 import { DeliveryStore } from './delivery-store.js';
 import { EventDispatcher } from './dispatcher.js';
 import { EventCleanup } from './event-cleanup.js';
+import { EventDesk } from './event-desk.js';
 import { EventLog } from './event-log.js';
 import { EventRouter } from './event-router.js';
 import { ObservedStates } from './observed-states.js';
@@ -18,10 +19,11 @@ import { WatchedFamilies } from './watched-families.js';
     DeliveryStore,
     EventDispatcher,
     EventCleanup,
+    EventDesk,
     ConfiguredDestinations,
     ObservedStates,
     WatchedFamilies,
   ],
-  exports: [EventLog, ObservedStates, WatchedFamilies],
+  exports: [EventLog, EventDesk, ObservedStates, WatchedFamilies],
 })
 export class EventsModule {}

@@ -32,6 +32,7 @@ const metrics = new GatewayMetrics(registry, {
   changes,
   submissions: { waiting: () => waiting() },
   jobs: { ages: () => ages() },
+  events: { destinations: async () => [] },
   erp: {
     isExternal: true,
     problems: () => problems,

@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { ChangeFeed } from '../changes/index.js';
+import type { EventDesk } from '../events/index.js';
 import type { JobDesk } from '../jobs/index.js';
 import type { LiveReaders, SharedLevel } from '../live/index.js';
 import type { Admission, ErpHealth, Guards } from '../resilience/index.js';
@@ -7,6 +8,7 @@ import type { SubmissionsService } from '../submissions/index.js';
 import { watchAdmission } from './admission-metrics.js';
 import { watchChanges } from './change-metrics.js';
 import { watchErp } from './erp-metrics.js';
+import { watchEvents } from './event-metrics.js';
 import { watchGuards } from './guard-metrics.js';
 import { watchJobs } from './job-metrics.js';
 import { countReads } from './live-metrics.js';
@@ -23,6 +25,7 @@ export interface Counting {
   readonly changes: Pick<ChangeFeed, 'state' | 'ageSeconds' | 'found'>;
   readonly submissions: Pick<SubmissionsService, 'waiting'>;
   readonly jobs: Pick<JobDesk, 'ages'>;
+  readonly events: Pick<EventDesk, 'destinations'>;
   readonly erp: ErpHealth;
 }
 
@@ -33,7 +36,7 @@ export class GatewayMetrics {
 
   constructor(
     private readonly registry: Registry,
-    { readers, guards, admission, sharedLevel, changes, submissions, jobs, erp }: Counting,
+    { readers, guards, admission, sharedLevel, changes, submissions, jobs, events, erp }: Counting,
   ) {
     this.contentType = registry.contentType;
     countReads(registry, readers);
@@ -43,6 +46,7 @@ export class GatewayMetrics {
     watchChanges(registry, changes);
     watchSubmissions(registry, submissions);
     watchJobs(registry, jobs);
+    watchEvents(registry, events);
     watchErp(registry, erp);
   }
 

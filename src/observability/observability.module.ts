@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { ChangeFeed, ChangesModule } from '../changes/index.js';
 import { ObservabilitySettings } from '../config/index.js';
+import { EventDesk } from '../events/index.js';
 import { JobDesk } from '../jobs/index.js';
 import { LiveObserver, LiveReaders, SharedLevel } from '../live/index.js';
 import { Admission, ErpHealth, GuardObserver, Guards } from '../resilience/index.js';
@@ -33,7 +34,18 @@ export class ObservabilityModule {
         },
         {
           provide: GatewayMetrics,
-          inject: [Registry, LiveReaders, Guards, Admission, SharedLevel, ChangeFeed, SubmissionsService, JobDesk, ErpHealth],
+          inject: [
+            Registry,
+            LiveReaders,
+            Guards,
+            Admission,
+            SharedLevel,
+            ChangeFeed,
+            SubmissionsService,
+            JobDesk,
+            EventDesk,
+            ErpHealth,
+          ],
           useFactory: (
             registry: Registry,
             readers: LiveReaders,
@@ -43,8 +55,9 @@ export class ObservabilityModule {
             changes: ChangeFeed,
             submissions: SubmissionsService,
             jobs: JobDesk,
+            events: EventDesk,
             erp: ErpHealth,
-          ) => new GatewayMetrics(registry, { readers, guards, admission, sharedLevel, changes, submissions, jobs, erp }),
+          ) => new GatewayMetrics(registry, { readers, guards, admission, sharedLevel, changes, submissions, jobs, events, erp }),
         },
       ],
       exports: [ChangesModule, LiveObserver, GuardObserver, Registry],

@@ -15,6 +15,7 @@ const NOTHING_COUNTED: Counting = {
   changes: { state: 'off', ageSeconds: undefined, found: new Map() },
   submissions: { waiting: async () => ({ count: 0, oldestMs: 0 }) },
   jobs: { ages: async () => [] },
+  events: { destinations: async () => [] },
   erp: new AlwaysWell(),
 };
 const TOKEN = 'a-token-for-prometheus';
