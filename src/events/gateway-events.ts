@@ -24,7 +24,7 @@ export const destinationDisabled = eventType({
 
 export const jobFailed = eventType({
   name: 'job.failed.v1',
-  summary: 'A run of a job has failed, or some of its records have.',
+  summary: 'A run of a job has failed, or some of its records have. Told once, until a run succeeds with all records again.',
   about: 'job',
   key: 'catalog.refresh',
   ofAccount: false,

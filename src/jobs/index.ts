@@ -11,7 +11,7 @@ export type {
   RecordChange,
 } from './job.js';
 export { type JobAge, JobDesk, type JobOnDesk, type RunRequested } from './job-desk.js';
-export { JobEndings, type OnJobEnd } from './job-endings.js';
+export { type EndedRun, JobEndings, type OnJobEnd } from './job-endings.js';
 export type { JobCounts, JobRun, JobRunState, JobTrigger } from './job-run.js';
 export { JobRunner } from './job-runner.js';
 export { JobStore } from './job-store.js';

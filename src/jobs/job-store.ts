@@ -205,7 +205,17 @@ export class JobStore {
       if (state === 'SUCCEEDED' && run.retryOf !== null) {
         await transaction.deleteFrom('job_failed_record').where('run_id', '=', run.retryOf).execute();
       }
-      await this.endings.tell(runOf(row), transaction);
+      const before = await transaction
+        .selectFrom('job_run')
+        .where('job', '=', run.job)
+        .where('id', '<>', run.id)
+        .where('ended_at', 'is not', null)
+        .where('is_dry_run', '=', false)
+        .orderBy('ended_at', 'desc')
+        .limit(1)
+        .selectAll()
+        .executeTakeFirst();
+      await this.endings.tell({ run: runOf(row), before: before ? runOf(before) : null }, transaction);
     });
   }
 

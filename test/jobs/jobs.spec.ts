@@ -202,7 +202,7 @@ describe.each(PLACES)('Jobs on $place', ({ open }) => {
   it('tell of their end in the transaction that writes it', async () => {
     const told: string[] = [];
     let fails = true;
-    one.endings.register(async (run, transaction) => {
+    one.endings.register(async ({ run }, transaction) => {
       await sql`insert into worked_row (row) values (999)`.execute(transaction);
       if (fails) throw new Error('cannot be told');
       told.push(run.state);
@@ -216,7 +216,7 @@ describe.each(PLACES)('Jobs on $place', ({ open }) => {
     fails = false;
     await endLeases(database);
     const third = await JobInstance.open(database, [job]);
-    third.endings.register(async ({ state }) => void told.push(state));
+    third.endings.register(async ({ run }) => void told.push(run.state));
     await third.runner.begin();
     expect(await third.desk.ended(id ?? '', PATIENCE)).toMatchObject({ state: 'SUCCEEDED' });
     expect(told).toEqual(['SUCCEEDED']);
