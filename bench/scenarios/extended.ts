@@ -53,8 +53,9 @@ export async function extended(bench: Bench): Promise<Report> {
       'book, a book for each level with a percentage of every group, and 60 prices, percentages and amounts off on a sheet of every ' +
       `account. ${CHECKED_PAGES} pages of each had all of their prices. Questions: medians of ${TRIES} pages, each asked by itself.`,
     columns: [...ROUND_COLUMNS, 'times the processor time', 'cold, account known', 'cold, account unknown', 'warm'],
-    rows: roundRows(rounds, []).map((row) => {
-      const [name = ''] = row;
+    rows: roundRows(rounds, []).map((row, index) => {
+      // The name in the row may say what was refused.
+      const name = [...rounds.keys()][index] ?? '';
       return [...row, shown(timesCheaper(rounds, STANDARD, name)), ...(questions.get(name) ?? [])];
     }),
   };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stockPolicy } from '../../src/inventory/index.js';
 import { LiveReaders } from '../../src/live/index.js';
-import { itemPricingPolicy, sheetPricesPolicy } from '../../src/pricing/index.js';
+import { itemPricingPolicy, sheetLinksPolicy, sheetPricesPolicy } from '../../src/pricing/index.js';
 import type { CalendarDate } from '../../src/values/calendar-date.js';
 import { orderOf, place, problemsOf } from '../ordering/checkout.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
@@ -107,6 +107,28 @@ describe('A company on extended pricing', () => {
       ]);
     }
     expect([0, 1, 2].map((kind) => Math.min(...asked.map((each) => each[kind] ?? 0)))).toEqual([4, 0, 3]);
+  });
+
+  it('shows the last known prices while GP is away, and what was never read as not to be had now', async () => {
+    const page = `{ known: product(sku: "CWR-12") { price { ...P } } unknown: product(sku: "LEVEL-48") { price { ...P } } }
+      fragment P on PriceResult { __typename ... on Price { unitPrice { amount } } ... on Unavailable { reason } }`;
+    const readers = gateway.gateway.app.get(LiveReaders);
+    const token = tokens.get('HARGATE');
+    readers.forget([itemPricingPolicy, sheetLinksPolicy, sheetPricesPolicy].map(({ namespace }) => namespace));
+    await gateway.ask('{ product(sku: "CWR-12") { price { __typename } } }', {}, token);
+    gateway.gp.make({ failing: true });
+    try {
+      const { data, errors } = await gateway.ask(page, {}, token);
+      expect(errors).toBeUndefined();
+      expect(data).toEqual({
+        known: { price: { __typename: 'Price', unitPrice: { amount: '7.15' } } },
+        unknown: { price: { __typename: 'Unavailable', reason: 'ERP_UNAVAILABLE' } },
+      });
+    } finally {
+      gateway.gp.make({});
+      // A key that was refused a moment ago is not asked for.
+      readers.forget([itemPricingPolicy, sheetLinksPolicy, sheetPricesPolicy].map(({ namespace }) => namespace));
+    }
   });
 
   it('gives each account its own prices, however often accounts ask by one operation', async () => {

@@ -6,6 +6,7 @@ import { extendedPrice } from './extended-price.js';
 import type { ExpectedPrice, ExpectedPromotion, Given } from './golden/golden-extended-price.js';
 import { goldenExtendedFacts, goldenExtendedQuestion } from './golden-extended-prices.facts.js';
 import { GOLDEN_EXTENDED_PRICES } from './golden-extended-prices.js';
+import { MOST_RANGES } from './quantity-breaks.js';
 
 const priceOf = (given: Given) => extendedPrice(goldenExtendedFacts(given), goldenExtendedQuestion(given));
 
@@ -193,5 +194,16 @@ describe('any price by price sheets', () => {
         if (price.kind === 'price') expect(price.explanation.at(-1)?.unitPrice?.amount).toBe(price.unitPrice.amount);
       }),
     );
+  });
+});
+
+describe('A price sheet with very many ranges', () => {
+  const ranges = Array.from({ length: 1_000 }, (_, index) => `item net EACH ${index + 1}..${index + 1} = ${2_000 - index}`);
+
+  it(`shows the first ${MOST_RANGES} of them, and prices every quantity`, () => {
+    const { breaks } = pricedAt({ base: ranges });
+    expect(breaks).toHaveLength(MOST_RANGES);
+    expect(breaks.slice(-1).map(breakText)).toEqual([`${MOST_RANGES}..${MOST_RANGES} = ${2_001 - MOST_RANGES}`]);
+    expect(plain(pricedAt({ base: ranges, ask: '900' }).unitPrice.amount)).toBe('1101');
   });
 });

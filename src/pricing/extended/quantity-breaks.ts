@@ -4,9 +4,15 @@ import { NO_LIMIT, type PriceBreak } from '../price.js';
 import type { SearchStep } from './sheet-search.js';
 
 /**
+ * The ranges that are looked at, from the smallest quantity on: each takes a search of all rows. Shops list some ten breaks.
+ * More come from imports that have gone wrong, and would keep everybody else waiting.
+ */
+export const MOST_RANGES = 200;
+
+/**
  * The quantity breaks of a price that several sheets make together: between two neighbouring boundaries of any row nothing
  * changes, so the price is worked out once for each such range. Ranges that adjoin and have one price are one; those without a price are
- * left out.
+ * left out. Those after the first MOST_RANGES are left out too: a price at a quantity in them is as right as any other.
  * @param decimals of the item's quantities
  */
 export function quantityBreaks(
@@ -24,7 +30,7 @@ export function quantityBreaks(
   }
   const sorted = [...starts.values()].toSorted((one, other) => one.cmp(other));
   const breaks: PriceBreak[] = [];
-  for (const [index, fromQuantity] of sorted.entries()) {
+  for (const [index, fromQuantity] of sorted.slice(0, MOST_RANGES).entries()) {
     const unitPrice = priceAt(fromQuantity);
     if (!unitPrice) continue;
     const next = sorted[index + 1];
