@@ -22,8 +22,8 @@ const DOCUMENT: PrintedDocument = {
   payments: [],
   mark: null,
 };
-/** Its amount is no number, so that it cannot be drawn. */
-const BROKEN: PrintedDocument = { ...DOCUMENT, table: { ...DOCUMENT.table, carriedFrom: 'x' } };
+/** Its currency is no code of three letters, so that it cannot be drawn. */
+const BROKEN: PrintedDocument = { ...DOCUMENT, currency: 'NONE' };
 
 const warnings = vi.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined);
 let printer: Printer | undefined;
