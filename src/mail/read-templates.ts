@@ -23,7 +23,7 @@ export function readTemplates(
   return templates;
 }
 
-/** @throws {StartRefused} a name that is none of a message, or a column that is not read */
+/** @throws {StartRefused} MAIL_MESSAGES names an unknown message, or MAIL_LANGUAGE_FIELD a column that is not read */
 export function checkNames({ messages, languageField }: MailSettings, { accountFields }: GpSettings): void {
   const names = Object.keys(MESSAGE_SAMPLES);
   const unknown = messages.find((name) => !['all', 'none', ...names].includes(name));

@@ -163,8 +163,8 @@ export class PlaceOrderService {
   }
 
   /**
-   * Places an order at prices that sales staff have agreed with the buyer: checked, stored and handed over as any other, but for
-   * its prices, and for discounts, which the program need not be allowed to give.
+   * Places an order at prices that sales staff have agreed with the buyer. It is checked, stored and handed over as `place` does
+   * it, except that its prices are taken as they are, and that the program need not be allowed to give its discounts.
    * @param ofInput the problems that are known already
    */
   placeAgreed(

@@ -28,7 +28,7 @@ export interface ChangedFact {
   /** The kind of fact (LivePolicy.namespace). */
   readonly kind: string;
   readonly table: string;
-  /** Columns of the table's primary key. None: any change outdates all facts of the kind. */
+  /** Columns of the table's primary key. Where the list is empty, any change outdates all facts of the kind. */
   readonly by: readonly string[];
   readonly through?: Through;
   /** Only rows in which one of these columns has changed, where Change Tracking tells. Every sale stamps the row of its items. */

@@ -87,7 +87,7 @@ describe('Staff who are told', () => {
     ['an unknown event', { rules: [{ events: ['order.lost'], to: ['desk'] }] }, 'rules[0].events'],
     ['nobody to tell', { rules: [{ events: ['order.pushed'], to: [] }] }, 'rules[0].to'],
     [
-      'a recipient that is none',
+      'an unknown recipient',
       { rules: [{ events: ['order.pushed'], to: ['desk', 'boss'] }] },
       'rules[0].to[1] has to be an e-mail address, salesperson or desk',
     ],
@@ -97,7 +97,7 @@ describe('Staff who are told', () => {
       'rules[0].fields.region has to be a name of GP_ACCOUNT_FIELDS',
     ],
     [
-      'an amount that is none',
+      'an invalid amount',
       { rules: [{ events: ['order.pushed'], to: ['desk'], atLeast: { amount: '5k', currency: 'USD' } }] },
       'rules[0].atLeast.amount',
     ],

@@ -12,7 +12,7 @@ export const MOST_RANGES = 200;
 /**
  * The quantity breaks of a price that several sheets make together: between two neighbouring boundaries of any row nothing
  * changes, so the price is worked out once for each such range. Ranges that adjoin and have one price are one; those without a price are
- * left out. Those after the first MOST_RANGES are left out too: a price at a quantity in them is as right as any other.
+ * left out. Those after the first MOST_RANGES are left out too; the price at a quantity in them is still worked out exactly.
  * @param decimals of the item's quantities
  */
 export function quantityBreaks(
