@@ -15,7 +15,7 @@ export const EVENTS_HELP = [
   'npm run events -- types                     what can be told, with the version of its data',
   'npm run events -- list [FILTER]             the last 100 events that fit',
   'npm run events -- show ID                   an event, and every attempt to deliver it',
-  'npm run events -- replay DESTINATION FILTER sends a destination again what fits, and what it never got; * for all',
+  'npm run events -- replay DESTINATION FILTER sends a destination again what fits, and what it never got; FILTER * is all',
   'npm run events -- endpoints                 where events go: webhooks, files, Sitecore, mail, and how that goes',
   'npm run events -- test DESTINATION          sends a test event to one of them',
   'npm run events -- enable DESTINATION        sends it events again, beginning with what waits',

@@ -175,7 +175,7 @@ export class DeliveryStore {
           .where('name', '=', destination)
           .execute();
         // A destination that is to be told of its own end would never hear of it, and need not.
-        if (event.subject !== `${destinationDisabled.about}/${destination}`) {
+        if (event.type !== destinationDisabled.name || event.subject !== `${destinationDisabled.about}/${destination}`) {
           await this.events.record(transaction, newEvent(destinationDisabled, destination, null, { destination, reason }));
         }
         return reason;

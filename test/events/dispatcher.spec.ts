@@ -139,6 +139,13 @@ describe.each(PLACES)('Events on $place', ({ open }) => {
     await until(() => expect(crm.arrived).toEqual(expect.arrayContaining(['note/a 1', 'note/a 2'])));
   });
 
+  it('are told of a receiver that was disabled by its answer to a test event', async () => {
+    crm.behave = failing('HTTP 410', { kind: 'disable' });
+    await outbox.dispatcher.run();
+    await outbox.desk.test('crm');
+    await until(() => expect(archive.arrived).toEqual(['destination/crm 2']));
+  });
+
   it('are kept back after five days of failures alone', async () => {
     crm.behave = failing('HTTP 500');
     await record(['a', '1']);
