@@ -31,6 +31,21 @@ export class ViewerGroup {
   anonymous = false;
 }
 
+/** Who sees what a rule is about. */
+abstract class VisibilityRule {
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ViewerGroup)
+  visibleTo?: ViewerGroup;
+
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ViewerGroup)
+  hiddenFrom?: ViewerGroup;
+}
+
 /** Items whose user category of this number (1 to 6) has one of the values. */
 export class CategoryValues {
   @IsInt()
@@ -48,7 +63,7 @@ export class CategoryValues {
  * Shows some products to a group only, or hides them from a group. A product matches if one of the item classes or categories
  * does.
  */
-export class ProductRule {
+export class ProductRule extends VisibilityRule {
   @IsArray()
   @IsString({ each: true })
   itemClasses: string[] = [];
@@ -57,38 +72,14 @@ export class ProductRule {
   @ValidateNested({ each: true })
   @Type(() => CategoryValues)
   categories: CategoryValues[] = [];
-
-  @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ViewerGroup)
-  visibleTo?: ViewerGroup;
-
-  @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ViewerGroup)
-  hiddenFrom?: ViewerGroup;
 }
 
 /** The same for warehouses. */
-export class WarehouseRule {
+export class WarehouseRule extends VisibilityRule {
   @IsArray()
   @ArrayNotEmpty()
   @IsString({ each: true })
   warehouses!: string[];
-
-  @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ViewerGroup)
-  visibleTo?: ViewerGroup;
-
-  @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ViewerGroup)
-  hiddenFrom?: ViewerGroup;
 }
 
 /** Which viewers see which part of the catalogue. A product or warehouse that no rule hides is visible to all. */

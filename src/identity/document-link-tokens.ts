@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { jwtVerify, SignJWT } from 'jose';
+import { SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { ServerSettings } from '../config/index.js';
 import { DocumentLinks, type LinkedDocument } from '../contract/index.js';
-import { StoreUnavailable } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
-import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
+import type { AccountNumber } from '../values/identifiers.js';
 import type { SignedInViewer } from '../values/viewer.js';
+import { verifyOwnToken } from './own-tokens.js';
 import { SessionAuthenticator } from './session-authenticator.js';
 import { SIGNING_ALGORITHM, SigningKeys } from './signing-keys.js';
 
@@ -47,9 +47,11 @@ export class DocumentLinkTokens implements DocumentLinks {
   }
 
   async open(token: string): Promise<{ viewer: SignedInViewer; document: LinkedDocument } | undefined> {
-    const claims = await this.check(token);
-    const viewer = claims && (await this.sessions.viewerInSession(claims.sessionId, claims.accountNumber, claims.endsAt));
-    return viewer && { viewer, document: claims.document };
+    const expected = { issuer: this.issuer, audience: AUDIENCE, typ: TYPE, requiredClaims: ['document'] };
+    const own = await verifyOwnToken(token, expected, this.keys, this.clock.now());
+    const viewer = own && (await this.sessions.viewerInSession(own.sessionId, own.accountNumber, own.endsAt));
+    // The gateway signed the token, so the claim has the form that `make` wrote.
+    return viewer && { viewer, document: own.payload['document'] as LinkedDocument };
   }
 
   private sign(sessionId: string, accountNumber: AccountNumber, document: LinkedDocument, since: number): Promise<string> {
@@ -60,38 +62,5 @@ export class DocumentLinkTokens implements DocumentLinks {
       .setAudience(AUDIENCE)
       .setExpirationTime(since + MADE_ANEW_AFTER_SECONDS + GOOD_FOR_SECONDS)
       .sign(key.privateKey);
-  }
-
-  private async check(token: string) {
-    try {
-      const { payload } = await jwtVerify(
-        token,
-        async ({ kid }) => {
-          const key = kid === undefined ? undefined : await this.keys.publicKey(kid);
-          if (!key) throw new Error('unknown key');
-          return key;
-        },
-        {
-          algorithms: [SIGNING_ALGORITHM],
-          issuer: this.issuer,
-          audience: AUDIENCE,
-          typ: TYPE,
-          currentDate: new Date(this.clock.now()),
-          requiredClaims: ['exp', 'sid', 'account', 'document'],
-        },
-      );
-      return {
-        sessionId: String(payload['sid']),
-        accountNumber: asAccountNumber(String(payload['account'])),
-        // The gateway signed the token, so the claim has the form that `make` wrote.
-        document: payload['document'] as LinkedDocument,
-        endsAt: (payload.exp ?? 0) * 1000,
-      };
-    } catch (fault) {
-      // Whether it is valid is not known.
-      if (fault instanceof StoreUnavailable) throw fault;
-      // The caller is told that the link is not valid, and not why.
-      return undefined;
-    }
   }
 }
