@@ -346,7 +346,7 @@ describe.each(PLACES)('The receivables of GP in $place', ({ open }) => {
       for (let start = 0; start < MANY; start += 1_000) {
         await ledger.insert(start < MANY / 2 ? 'RM30101' : 'RM20101', rows.slice(start, start + 1_000));
       }
-      await opened.gatherStatistics();
+      await opened.gatherStatistics(['RM20101', 'RM30101']);
       const expected = rows.toReversed();
       for (const start of [0, 4_971, 5_003, MANY - 40]) {
         const before = expected[start - 1];

@@ -25,8 +25,8 @@ export interface TestedCompany extends Pick<GpCompany, 'gp' | 'econnect' | 'data
 
 export interface OpenCompany<Company extends TestedCompany = TestedCompany> {
   readonly company: Company;
-  /** After many rows were added. A database that has been in use for years knows how many its tables have. */
-  gatherStatistics(): Promise<void>;
+  /** After many rows were added to these tables. A database that has been in use for years knows how many its tables have. */
+  gatherStatistics(tables: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,6 +34,8 @@ export interface Place<Company extends TestedCompany = TestedCompany> {
   readonly place: string;
   open(): Promise<OpenCompany<Company>>;
 }
+
+const analyze = (tables: readonly string[]) => `analyze ${tables.map((table) => `"${table}"`).join(', ')}`;
 
 const IN_PROCESS: Place<SandboxCompany> = {
   place: 'PGlite',
@@ -43,7 +45,7 @@ const IN_PROCESS: Place<SandboxCompany> = {
     const company = await openCompany({ folder });
     return {
       company,
-      gatherStatistics: () => company.query('analyze', []).then(() => undefined),
+      gatherStatistics: (tables) => company.query(analyze(tables), []).then(() => undefined),
       close: async () => {
         await company.close();
         rmSync(dirname(folder), { recursive: true, force: true });
@@ -59,7 +61,7 @@ const ON_POSTGRESQL: Place<SandboxCompany> = {
     const company = await openCompany({ url });
     return {
       company,
-      gatherStatistics: () => company.query('analyze', []).then(() => undefined),
+      gatherStatistics: (tables) => company.query(analyze(tables), []).then(() => undefined),
       close: async () => {
         await company.close();
         await dropDatabase(url);
@@ -87,7 +89,7 @@ const BEHIND_TDS: Place = {
         trouble: server.trouble,
         change: (sql, parameters) => server.change(sql, parameters),
       },
-      gatherStatistics: () => server.change('analyze').then(() => undefined),
+      gatherStatistics: (tables) => server.change(analyze(tables)).then(() => undefined),
       close: async () => {
         await company.close();
         await server.close();
