@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { AccountService } from './account/index.js';
 import { AppModule } from './app.module.js';
 import { CallerIdentification, identifyCallers, KnownClients, tlsOptions } from './callers/index.js';
+import { checkNamedFiles } from './check-named-files.js';
 import { type Configuration, hasSilentProxy, type Settings } from './config/index.js';
 import { EventsCommands } from './console/events-commands.js';
 import { JobsCommands } from './console/jobs-commands.js';
@@ -84,6 +85,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     server,
   } = configuration.settings;
   Logger.overrideLogger(log);
+  checkNamedFiles(configuration);
   const closing: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const step of closing.toReversed()) await step();

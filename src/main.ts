@@ -1,3 +1,4 @@
+import './console/node-version.js';
 import './config/production.js';
 import 'reflect-metadata';
 import { readEnvironment } from './config/index.js';

@@ -3,12 +3,15 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
 import { readCompanyFolder, SHIPPED_COMPANY } from '../src/sandbox/company-folder.js';
 import { SandboxCompany } from '../src/sandbox/sandbox-company.js';
 import { TemporaryFolders } from './sandbox/written-company.js';
 import { BuiltGateway, buildGateway, endAll, type Run, runBuilt } from './support/built-gateway.js';
 import { createDatabase, dropDatabase } from './support/databases.js';
 
+/** What the scripts of package.json start. */
+const PROGRAMS = Object.values(manifest.scripts).flatMap((script) => /^node dist\/(\S+\.js)$/.exec(script)?.[1] ?? []);
 const SECRET = 'hunter2-of-the-house';
 
 const folders = new TemporaryFolders();
@@ -164,6 +167,31 @@ describe('a start is refused', () => {
     expect(lines.map((line) => /^(\w+): expected .+\.$/.exec(line)?.[1])).toEqual(Object.keys(wrong));
     expect(stderr).not.toContain(SECRET);
     expect(existsSync(dataDir)).toBe(false);
+  });
+
+  it.each<[string, string, string]>([
+    ['EVENTS_ENDPOINTS', '/nowhere/endpoints.json', 'expected a readable JSON file of endpoints; it cannot be read'],
+    ['EVENTS_FOLDER', '/proc/events', 'expected a folder that can be written: E\\w+'],
+    ['STAFF_RULES', '/nowhere/rules.json', 'it cannot be read'],
+    ['MAIL_MESSAGES', 'order-lost', 'expected all, none, or some of '],
+    ['PRINT_LAYOUT', '/nowhere/layout.json', 'it cannot be read'],
+    ['OPERATIONS_MANIFEST', '/nowhere/manifest.json', 'expected a readable manifest of operations; '],
+  ])('for what %s names, in one line and before anything is opened', async (variable, value, problem) => {
+    const dataDir = folders.path();
+    const { exitCode, stdout, stderr } = await start({ DATA_DIR: dataDir, [variable]: value });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toMatch(new RegExp(`^${variable}: ${problem}.*\\.\\n$`));
+    expect(existsSync(dataDir)).toBe(false);
+  });
+
+  it.each(PROGRAMS)('by a Node.js that is too old: %s', async (program) => {
+    const older = `Object.defineProperty(process,'versions',{value:{...process.versions,node:'22.12.0'}})`;
+    const environment = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(older)}` };
+    expect(await runBuilt(program, [], environment)).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^Node\.js 24 or newer is needed, not v\S+ in \S+\. .+\n$/),
+    });
   });
 
   it('for a port that is in use', async () => {

@@ -1,3 +1,4 @@
+import './node-version.js';
 import 'reflect-metadata';
 import { EVENT_TYPES } from '../capabilities/index.js';
 import { readEnvironment } from '../config/index.js';

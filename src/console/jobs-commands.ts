@@ -120,7 +120,7 @@ function jobRow({ name, cron, timeZone, isPaused, succeededAt, dueAt, run }: Job
   return [
     name,
     schedule,
-    isPaused ? 'PAUSED' : (run?.state ?? '-'),
+    isPaused ? 'PAUSED' : run ? stateOf(run) : '-',
     `last success ${moment(succeededAt)}`,
     `next ${moment(dueAt)}`,
   ];

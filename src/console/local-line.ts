@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join, relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { reasonOf, StartRefused } from '../faults/index.js';
+import { makeFolder } from '../files/index.js';
 
 /** A command's answer: lines for people, and the exit code for the process that asked. */
 export interface Reply {
@@ -34,7 +35,7 @@ export class LocalLine {
   static async claim(dataDir: string, answer: Answer): Promise<LocalLine> {
     const path = linePath(dataDir);
     try {
-      mkdirSync(dataDir, { recursive: true });
+      makeFolder(dataDir);
       return await LocalLine.listen(path, answer);
     } catch (cause) {
       if (reasonOf(cause) !== 'EADDRINUSE') {

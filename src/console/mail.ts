@@ -1,9 +1,11 @@
+import './node-version.js';
 import 'reflect-metadata';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readEnvironment, type Settings } from '../config/index.js';
 import { reasonOf, StartRefused } from '../faults/index.js';
+import { makeFolder } from '../files/index.js';
 import { isMessageName, type MailTemplates, MESSAGE_NAMES, mailerOf, readTemplates, sampleMessage } from '../mail/index.js';
 import { isMailbox } from '../values/mailbox.js';
 import { helpReply } from './help.js';
@@ -49,7 +51,7 @@ function preview(
   if (more !== undefined) return notUnderstood(more, HELP);
   const names = name === undefined ? MESSAGE_NAMES : [name];
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (const language of languages) {
       for (const each of names) {
         const { subject, html, text } = sampleMessage(templates, each, language, { to: mail.from, from: mail.from });

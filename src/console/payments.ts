@@ -1,3 +1,4 @@
+import './node-version.js';
 import 'reflect-metadata';
 import { readEnvironment } from '../config/index.js';
 import { GatewayDatabase } from '../database/index.js';

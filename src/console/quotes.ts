@@ -1,3 +1,4 @@
+import './node-version.js';
 import 'reflect-metadata';
 import { QuoteDesk } from '../quotes/index.js';
 import { runDatabaseCommand } from './database-command.js';

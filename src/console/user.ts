@@ -1,3 +1,4 @@
+import './node-version.js';
 import 'reflect-metadata';
 import { createInterface } from 'node:readline';
 import { buffer } from 'node:stream/consumers';

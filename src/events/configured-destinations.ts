@@ -14,7 +14,7 @@ export class ConfiguredDestinations extends EventDestinations implements OnAppli
   readonly destinations: readonly EventDestination[];
   private readonly files: EventFiles | undefined;
 
-  /** @throws {StartRefused} the file of endpoints is wrong, or the folder cannot be made */
+  /** @throws {StartRefused} the file of endpoints is wrong, or the folder cannot be made or written */
   constructor(settings: EventsSettings, { issuer }: ServerSettings, types: EventTypes) {
     super();
     this.files = filesOf(settings, issuer);
@@ -46,7 +46,7 @@ function filesOf({ folder }: EventsSettings, source: string): EventFiles | undef
   try {
     return new EventFiles(folder, source);
   } catch (cause) {
-    throw new StartRefused(`EVENTS_FOLDER: the folder cannot be made: ${reasonOf(cause)}.`, { cause });
+    throw new StartRefused(`EVENTS_FOLDER: expected a folder that can be written: ${reasonOf(cause)}.`, { cause });
   }
 }
 

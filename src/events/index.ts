@@ -1,4 +1,5 @@
 export { appliedOf } from './applied.js';
+export { ConfiguredDestinations } from './configured-destinations.js';
 export {
   type AfterFailure,
   DeliveryFailed,

@@ -15,4 +15,5 @@ export { shedLoad } from './load-shedding/shed-load.js';
 export { refuseOddHosts } from './odd-hosts.js';
 export { manifestOf } from './persisted/make-manifest.js';
 export { PersistedOperations } from './persisted/persisted-operations.js';
+export { RegisteredOperations } from './persisted/registered-operations.js';
 export { NoSharedTexts, SharedTexts } from './persisted/shared-texts.js';

@@ -1,6 +1,7 @@
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import { makeFolder } from '../files/index.js';
 import { mailOf, type Sender } from './envelope.js';
 import type { MailMessage } from './mail-message.js';
 import { Mailer } from './mailer.port.js';
@@ -26,7 +27,7 @@ export class FolderMailer extends Mailer {
 
   /** A message that is written again takes the place of its file. */
   async send(message: MailMessage): Promise<'taken'> {
-    await mkdir(this.place, { recursive: true });
+    makeFolder(this.place);
     const content = await new MailComposer(mailOf(message, this.sender)).compile().build();
     const path = join(this.place, fileName(message));
     const draft = `${path}.draft`;

@@ -1,3 +1,4 @@
+export { checkMail } from './check-mail.js';
 export { MailModule } from './mail.module.js';
 export { Mailer } from './mailer.port.js';
 export { mailerOf } from './mailer-of.js';

@@ -20,7 +20,7 @@ import { OrderMails } from './order-mails.js';
 import { OrderViews } from './order-views.js';
 import { PaymentMails } from './payment-mails.js';
 import { QuoteMails } from './quote-mails.js';
-import { checkNames, readTemplates } from './read-templates.js';
+import { readTemplates } from './read-templates.js';
 import { SentMail } from './sent-mail.js';
 import { SentMailCleanup } from './sent-mail-cleanup.js';
 import { ShipmentMails } from './shipment-mails.js';
@@ -43,10 +43,7 @@ import { MailTemplates } from './templates/mail-templates.js';
     {
       provide: MailTemplates,
       inject: [MailSettings, PrintingSettings, GpSettings],
-      useFactory: (mail: MailSettings, printing: PrintingSettings, gp: GpSettings) => {
-        checkNames(mail, gp);
-        return readTemplates(mail, printing, gp);
-      },
+      useFactory: readTemplates,
     },
     {
       provide: StaffRules,

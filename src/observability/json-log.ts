@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { correlationId } from '../contract/index.js';
+import { StartRefused } from '../faults/index.js';
 import { visibleJson } from '../values/visible-text.js';
 import { describeFault } from './fault-description.js';
 
@@ -48,8 +49,8 @@ export class JsonLog implements LoggerService {
     const words = rest.map((value) => (isOneLine(value) ? value : undefined));
     const context = words.at(-1);
     const text = typeof message === 'string' ? message : words.slice(0, -1).find((value) => value !== undefined);
-    // If a port cannot be opened, the code that opens it reports that once, without the message of Node.js.
-    const isReported = level === 'error' && context === 'NestApplication';
+    const isReported = level === 'error' && (context === 'NestApplication' || message instanceof StartRefused);
+    // Who starts the gateway reports why it was refused, or that a port cannot be opened: once, and without a stack.
     const quiet = isReported || isGone(message, context) || (level === 'info' && context !== undefined && NEST.has(context));
     const id = correlationId();
     this.pino[quiet ? 'debug' : level](

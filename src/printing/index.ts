@@ -1,2 +1,3 @@
 export { printingCosts } from './printing.costs.js';
 export { PrintingModule } from './printing.module.js';
+export { stationeryOf } from './stationery-of.js';

@@ -54,5 +54,11 @@ describe('npm run mail', () => {
     expect((await run(['preview', folders.path(), 'order-lost'])).stderr).toMatch(/^"order-lost" is not understood\./);
     expect((await run(['send', 'order-pushed', '--to', 'a@b,c@d'])).stderr).toMatch(/^"a@b,c@d" is not understood: expected one/);
     expect([wrong.exitCode, wrong.stdout]).toEqual([1, '']);
+    // Node.js itself never answers where /proc is asked to make a folder.
+    expect(await run(['preview', '/proc/mail'])).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^Cannot write to \/proc\/mail \(E\w+\)\.\n$/),
+    });
   });
 });

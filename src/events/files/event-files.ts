@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { makeFolder } from '../../files/index.js';
 import { instantText } from '../../values/instant.js';
 import { EventDestination } from '../destination.js';
 import type { GatewayEvent } from '../event.js';
@@ -24,6 +25,7 @@ export class EventFiles extends EventDestination {
   private number = 0;
   private isTidy = false;
 
+  /** @throws {Error} the folder cannot be made or written */
   constructor(
     private readonly folder: string,
     private readonly source: string,
@@ -32,8 +34,8 @@ export class EventFiles extends EventDestination {
   ) {
     super();
     this.writer = `${hostname().replace(/[^\w.]/g, '_')}-${processId}`;
-    // The start is refused where the folder cannot be made.
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
+    accessSync(folder, constants.W_OK);
   }
 
   wants(): boolean {

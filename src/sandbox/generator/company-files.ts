@@ -1,6 +1,7 @@
-import { closeSync, mkdirSync, openSync, readdirSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf, StartRefused } from '../../faults/index.js';
+import { makeFolder } from '../../files/index.js';
 import { csvLine } from './csv.js';
 import { COLUMNS, type Row, TABLE_NAMES, type TableName } from './tables.js';
 
@@ -25,7 +26,7 @@ export class CompanyFiles {
    */
   static create(folder: string): CompanyFiles {
     try {
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
       if (readdirSync(folder).length > 0) throw new StartRefused(`The folder ${folder} is not empty.`);
       return new CompanyFiles(
         folder,

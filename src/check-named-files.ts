@@ -1,0 +1,19 @@
+import { EVENT_TYPES } from './capabilities/index.js';
+import type { Configuration } from './config/index.js';
+import { ConfiguredDestinations } from './events/index.js';
+import { RegisteredOperations } from './graphql/index.js';
+import { checkMail } from './mail/index.js';
+import { stationeryOf } from './printing/index.js';
+
+/**
+ * Reads the files and folders that settings name, before anything is opened: a wrong one is told at once, and not after minutes
+ * in which a company was loaded. The rooms that use them read them again.
+ * @throws {StartRefused} with the name of the setting
+ */
+export function checkNamedFiles({ settings }: Configuration): void {
+  const { events, gp, mail, operations, printing, server } = settings;
+  new ConfiguredDestinations(events, server, EVENT_TYPES);
+  checkMail(mail, printing, gp);
+  stationeryOf(printing);
+  RegisteredOperations.open(operations).close();
+}
