@@ -67,7 +67,11 @@ export class EventsCommands {
       if (value === undefined) return notUnderstood(option, EVENTS_HELP);
       if (option === '--type') {
         if (!this.types.all.some(({ name }) => matches(value, name))) {
-          return notUnderstood(value, EVENTS_HELP, 'a type, or its beginning such as order.*');
+          return notUnderstood(
+            value,
+            EVENTS_HELP,
+            'a type that "npm run events -- types" lists, or its beginning such as order.*',
+          );
         }
         filter.type = value;
       } else if (option === '--subject') {
@@ -135,9 +139,12 @@ export class EventsCommands {
   }
 
   private async replay(name: string, filter: EventFilter): Promise<Reply> {
-    const count = await this.desk.replay(name, filter);
-    if (count === undefined) return unknown(name);
-    return done(`${count} events are sent to ${name} again, of those that it wants, within seconds of a gateway running.`);
+    const replayed = await this.desk.replay(name, filter);
+    if (replayed === undefined) return unknown(name);
+    const { fitting, again } = replayed;
+    if (fitting === 0) return refusal([`No event fits: nothing is sent to ${name}. See: npm run events -- list`]);
+    if (again === 0) return done(`${name} is still to get all that fits, which is ${fitting} events.`);
+    return done(`${again} events are sent to ${name} again, of those that it wants, within seconds of a gateway running.`);
   }
 
   private async test(name: string): Promise<Reply> {
@@ -165,8 +172,11 @@ function stateOf({ disabledAt, disabledBecause, failures, failingSince, pausedUn
   return succeededAt === null ? 'nothing was sent yet' : `works: last delivery ${instantText(succeededAt)}`;
 }
 
-function waitingOf({ waiting, oldestAt }: DestinationOnDesk): string {
-  return oldestAt === null ? 'nothing waits' : `${waiting} wait, the first since ${instantText(oldestAt)}`;
+function waitingOf({ waiting, oldestAt, underWay, underWayUntil }: DestinationOnDesk): string {
+  if (oldestAt === null) return 'nothing waits';
+  const attempts =
+    underWayUntil === null ? '' : `; ${underWay} under way, or left by a dead gateway until ${instantText(underWayUntil)}`;
+  return `${waiting} wait, the first since ${instantText(oldestAt)}${attempts}`;
 }
 
 const done = (...lines: string[]): Reply => ({ lines, exitCode: 0 });

@@ -170,4 +170,4 @@ const moment = (instant: Instant | null) => (instant === null ? '-' : instantTex
 const done = (...lines: string[]): Reply => ({ lines, exitCode: 0 });
 const json = (value: unknown): Reply => done(...JSON.stringify(value, null, 2).split('\n'));
 const refusal = (lines: readonly string[]): Reply => ({ lines, exitCode: 1 });
-const unknown = (name: string): Reply => refusal([`There is no job ${name}.`]);
+const unknown = (name: string): Reply => refusal([`There is no job ${name}. See: npm run jobs -- list`]);

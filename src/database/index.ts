@@ -1,3 +1,11 @@
 export { type DatabasePlace, GatewayDatabase } from './gateway-database.js';
 export { LastKnownFacts } from './last-known-facts.js';
-export type { CategoryTable, EventTable, GatewayTables, JobRunTable, ProductTable, SubmissionTable } from './tables.js';
+export type {
+  CategoryTable,
+  EventDestinationTable,
+  EventTable,
+  GatewayTables,
+  JobRunTable,
+  ProductTable,
+  SubmissionTable,
+} from './tables.js';

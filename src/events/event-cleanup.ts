@@ -1,21 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
 import { EventsSettings } from '../config/index.js';
 import { GatewayDatabase } from '../database/index.js';
 import { stored } from '../faults/index.js';
-import { type PeriodicTask, RunsWhileUp } from '../jobs/index.js';
+import { type Applied, type ApplyRequest, type Job, type JobChunk, type PlanRequest, RunsBySchedule } from '../jobs/index.js';
 import { Clock } from '../values/clock.js';
 
 const DAY_MS = 24 * 3_600_000;
 /** Short enough for other writers not to notice. */
 const BATCH = 1_000;
 
+/** The events after one moment, up to another and with it. */
+interface AgeChunk extends JobChunk {
+  readonly after: Date;
+  readonly to: Date;
+}
+
 /** Deletes events whose time is over (EVENTS_KEEP_DAYS), with their deliveries and attempts. */
 @Injectable()
-@RunsWhileUp('meanwhile')
-export class EventCleanup implements PeriodicTask {
+@RunsBySchedule()
+export class EventCleanup implements Job<AgeChunk> {
   readonly name = 'events.cleanup';
-  readonly everyMs = 3_600_000;
+  readonly about = 'deletes events, their deliveries and attempts after EVENTS_KEEP_DAYS';
+  readonly schedule = { cron: '50 * * * *', timeZone: 'UTC', missed: 'once' } as const;
 
   constructor(
     private readonly database: GatewayDatabase,
@@ -24,17 +30,45 @@ export class EventCleanup implements PeriodicTask {
   ) {}
 
   /** @throws {StoreUnavailable} */
-  async run(signal: AbortSignal): Promise<void> {
-    const before = new Date(this.clock.now() - this.settings.keepDays * DAY_MS);
-    for (let deleted = BATCH; deleted === BATCH && !signal.aborted; ) deleted = await this.deleteBatch(before);
+  async *plan({ checkpoint }: PlanRequest): AsyncGenerator<AgeChunk, null> {
+    const end = new Date(this.clock.now() - this.settings.keepDays * DAY_MS);
+    for (let after = new Date(Number(checkpoint ?? 0)); after < end; ) {
+      const to = (await this.endOfBatch(after, end)) ?? end;
+      yield { checkpoint: String(to.getTime()), after, to };
+      after = to;
+    }
+    return null;
   }
 
-  private async deleteBatch(before: Date): Promise<number> {
-    const { numAffectedRows } = await stored('events.cleanup', () =>
-      sql`delete from event where id in (select id from event where occurred_at < ${before} order by occurred_at limit ${BATCH})`.execute(
-        this.database,
-      ),
+  /** @throws {StoreUnavailable} */
+  apply({ after, to }: AgeChunk, { isDryRun }: ApplyRequest): Promise<Applied> {
+    return stored('events.cleanup', async () => {
+      const { database } = this;
+      const { deleted } = await database
+        .with('gone', (db) =>
+          isDryRun
+            ? db.selectFrom('event').where('occurred_at', '>', after).where('occurred_at', '<=', to).select('id')
+            : db.deleteFrom('event').where('occurred_at', '>', after).where('occurred_at', '<=', to).returning('id'),
+        )
+        .selectFrom('gone')
+        .select(({ fn }) => fn.countAll<string>().as('deleted'))
+        .executeTakeFirstOrThrow();
+      return { read: Number(deleted), changed: Number(deleted), unchanged: 0, failed: [] };
+    });
+  }
+
+  private async endOfBatch(after: Date, end: Date): Promise<Date | undefined> {
+    const row = await stored('events.cleanup', () =>
+      this.database
+        .selectFrom('event')
+        .where('occurred_at', '>', after)
+        .where('occurred_at', '<', end)
+        .orderBy('occurred_at')
+        .offset(BATCH - 1)
+        .limit(1)
+        .select('occurred_at')
+        .executeTakeFirst(),
     );
-    return Number(numAffectedRows ?? 0);
+    return row?.occurred_at;
   }
 }

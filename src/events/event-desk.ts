@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Kysely, sql } from 'kysely';
-import { GatewayDatabase, type GatewayTables } from '../database/index.js';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { type EventDestinationTable, GatewayDatabase, type GatewayTables } from '../database/index.js';
 import { stored } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
 import type { Instant } from '../values/instant.js';
@@ -50,6 +50,17 @@ export interface DestinationOnDesk {
   readonly waiting: number;
   /** When the first event was recorded that waits. */
   readonly oldestAt: Instant | null;
+  /** How many of those that wait are being delivered now, or were when their gateway died. */
+  readonly underWay: number;
+  /** When the first of these is tried again, where its gateway has died. */
+  readonly underWayUntil: Instant | null;
+}
+
+interface DestinationRow extends Selectable<EventDestinationTable> {
+  readonly count: number;
+  readonly oldest: Date | null;
+  readonly under_way: number;
+  readonly under_way_until: Date | null;
 }
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
@@ -109,24 +120,20 @@ export class EventDesk {
 
   /** @throws {StoreUnavailable} */
   async destinations(): Promise<readonly DestinationOnDesk[]> {
-    const rows = await stored('events.destinations', () =>
-      this.database
-        .selectFrom('event_destination as d')
-        .leftJoinLateral(
-          (eb) =>
-            eb
-              .selectFrom('event_delivery as w')
-              .innerJoin('event as e', 'e.id', 'w.event_id')
-              .whereRef('w.destination', '=', 'd.name')
-              .where('w.state', '=', 'PENDING')
-              .select([sql<number>`count(*)::int`.as('waiting'), sql<Date | null>`min(e.occurred_at)`.as('oldest')])
-              .as('w'),
-          (join) => join.onTrue(),
-        )
-        .orderBy('d.name')
-        .selectAll('d')
-        .select(['w.waiting', 'w.oldest'])
-        .execute(),
+    const now = new Date(this.clock.now());
+    const { rows } = await stored('events.destinations', () =>
+      sql<DestinationRow>`
+        select d.*, waiting.count, first.occurred_at as oldest, attempts.count as under_way, attempts.until as under_way_until
+        from event_destination d
+        cross join lateral (
+          select count(*)::int from event_delivery where destination = d.name and state = 'PENDING') waiting
+        left join lateral (
+          select e.occurred_at from event_delivery w join event e on e.id = w.event_id
+          where w.destination = d.name and w.state = 'PENDING' order by w.position limit 1) first on true
+        cross join lateral (
+          select count(*)::int, min(leased_until) as until from event_delivery
+          where destination = d.name and state = 'PENDING' and leased_until > ${now}) attempts
+        order by d.name`.execute(this.database),
     );
     return rows.map((row) => ({
       name: row.name,
@@ -136,8 +143,10 @@ export class EventDesk {
       failingSince: row.failing_since?.getTime() ?? null,
       pausedUntil: row.paused_until?.getTime() ?? null,
       succeededAt: row.succeeded_at?.getTime() ?? null,
-      waiting: row.waiting ?? 0,
+      waiting: row.count,
       oldestAt: row.oldest?.getTime() ?? null,
+      underWay: row.under_way,
+      underWayUntil: row.under_way_until?.getTime() ?? null,
     }));
   }
 
@@ -157,10 +166,10 @@ export class EventDesk {
 
   /**
    * Sends a destination events again that it had, gave up or never got. It gets those only that it wants.
-   * @returns how many; undefined where there is no such destination
+   * @returns how many events fit, and how many of them did not wait already; undefined where there is no such destination
    * @throws {StoreUnavailable}
    */
-  async replay(name: string, filter: EventFilter): Promise<number | undefined> {
+  async replay(name: string, filter: EventFilter): Promise<{ readonly fitting: number; readonly again: number } | undefined> {
     return stored('events.replay', () =>
       this.database.transaction().execute(async (transaction) => {
         if (!(await isDestination(transaction, name))) return undefined;
@@ -190,7 +199,12 @@ export class EventDesk {
               .where('event_delivery.state', '<>', 'PENDING'),
           )
           .executeTakeFirst();
-        return Number(numInsertedOrUpdatedRows ?? 0);
+        const { fitting } = await transaction
+          .selectFrom('event')
+          .where(fits(filter))
+          .select(({ fn }) => fn.countAll<string>().as('fitting'))
+          .executeTakeFirstOrThrow();
+        return { fitting: Number(fitting), again: Number(numInsertedOrUpdatedRows ?? 0) };
       }),
     );
   }

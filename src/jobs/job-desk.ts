@@ -22,7 +22,7 @@ export interface JobOnDesk {
   readonly isPaused: boolean;
   readonly dueAt: Instant | null;
   readonly succeededAt: Instant | null;
-  /** The run that waits or is under way, else the last one. */
+  /** The run that waits or is under way, else the last one that was no dry run, else the last one. */
   readonly run: JobRun | null;
 }
 
@@ -51,6 +51,8 @@ export class JobDesk {
         .selectAll()
         .orderBy('job')
         .orderBy(sql`state = 'RUNNING'`, 'desc')
+        .orderBy(sql`state = 'QUEUED'`, 'desc')
+        .orderBy('is_dry_run')
         .orderBy('id', 'desc')
         .execute();
       const byJob = new Map(runs.map((row) => [row.job, runOf(row)]));

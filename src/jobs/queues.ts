@@ -23,6 +23,8 @@ const CONNECT_TIMEOUT_MS = 2_000;
  */
 const OF_THE_DRIVER = { query_timeout: 10_000 };
 const STOP_WITHIN_MS = 5_000;
+/** How often pg-boss deletes the messages that are done, once for all instances. Its own interval is a day. */
+const DELETE_DONE_EVERY_SECONDS = 3_600;
 /** A clock that never goes back: if the machine's clock were set back, the workers would sleep for as long. */
 const STEADY = { ...systemClock, now: () => performance.timeOrigin + performance.now() };
 /** The least time between two lines of the log: while the database is away, every worker fails every second. */
@@ -48,6 +50,7 @@ export class Queues {
       // See DueJobs.
       schedule: false,
       registerInstance: false,
+      maintenanceIntervalSeconds: DELETE_DONE_EVERY_SECONDS,
       openTelemetry: { enabled: false },
     });
     this.boss.on('error', (fault) => this.complain('queues', fault));

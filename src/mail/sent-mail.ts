@@ -43,10 +43,13 @@ export class SentMail {
     );
   }
 
-  /** Removes what no delivery can ask for any more. @throws {StoreUnavailable} */
-  async cleanUp(): Promise<void> {
+  /** Removes what no delivery can ask for any more. @returns how many @throws {StoreUnavailable} */
+  async cleanUp(): Promise<number> {
     const before = new Date(this.clock.now() - KEEP_MS);
-    await stored('mail.cleanUp', () => this.database.deleteFrom('mail_sent').where('sent_at', '<', before).execute());
+    const { numDeletedRows } = await stored('mail.cleanUp', () =>
+      this.database.deleteFrom('mail_sent').where('sent_at', '<', before).executeTakeFirst(),
+    );
+    return Number(numDeletedRows);
   }
 }
 

@@ -16,7 +16,7 @@ import {
 } from '../../src/events/index.js';
 import { Clock } from '../../src/values/clock.js';
 
-const written = eventType({
+export const written = eventType({
   ...{ name: 'note.written.v1', summary: 'A note was written.', about: 'note', key: 'a', ofAccount: false },
   data: { words: text('What it says.', 'hello') },
 });

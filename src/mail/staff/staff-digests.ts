@@ -36,7 +36,6 @@ export class StaffDigests implements PeriodicTask {
         this.log.warn({ operation: 'mail.staffDigest', digest: digest.id, fault });
       }
     }
-    await this.notices.cleanUp();
   }
 
   private async send({ id, address, lines }: DueDigest): Promise<void> {

@@ -106,10 +106,13 @@ export class StaffNotices {
     );
   }
 
-  /** Removes what is long sent. @throws {StoreUnavailable} */
-  async cleanUp(): Promise<void> {
+  /** Removes what is long sent. @returns how many @throws {StoreUnavailable} */
+  async cleanUp(): Promise<number> {
     const before = new Date(this.clock.now() - KEEP_MS);
-    await stored('mail.cleanUp', () => this.database.deleteFrom('staff_notice').where('sent_at', '<', before).execute());
+    const { numDeletedRows } = await stored('mail.cleanUp', () =>
+      this.database.deleteFrom('staff_notice').where('sent_at', '<', before).executeTakeFirst(),
+    );
+    return Number(numDeletedRows);
   }
 
   private async take(address: string, present: string | null, now: Instant): Promise<DueDigest> {

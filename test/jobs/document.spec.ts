@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { DiscoveryService } from '@nestjs/core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Job, jobsOf } from '../../src/jobs/index.js';
+import { TestGateway } from '../support/test-gateway.js';
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await TestGateway.start();
+});
+afterAll(() => gateway?.stop());
+
+it('the guide for operators lists every job, when it runs and what it does', () => {
+  const jobs = [...jobsOf(gateway.gateway.app.get(DiscoveryService)).values()];
+  const listed = readFileSync('docs/operator.md', 'utf8').matchAll(/^\| `([a-z-]+\.[a-z-]+)` \| ([^|]+) \| ([^|]+) \|$/gm);
+  expect([...listed].map(([, name, runs, does]) => [name, runs, does])).toEqual(
+    jobs.map((job) => [job.name, timesOf(job), job.about]).toSorted(),
+  );
+});
+
+function timesOf({ name, schedule: { cron, timeZone }, runsAtStart }: Job): string {
+  const [minute = '', hour = '', ...days] = cron.split(' ');
+  expect([name, days]).toEqual([name, ['*', '*', '*']]);
+  const ofCompany = timeZone === 'company' ? ' of the company' : '';
+  const times =
+    hour !== '*'
+      ? `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}${ofCompany}`
+      : minute === '*'
+        ? 'every minute'
+        : minute.startsWith('*/')
+          ? `every ${minute.slice(2)} minutes`
+          : `every hour${ofCompany}, at minute ${minute}`;
+  return runsAtStart ? `${times}, and at the start` : times;
+}
