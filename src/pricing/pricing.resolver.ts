@@ -18,6 +18,7 @@ import { Exact } from '../values/exact.js';
 import { asUnitCode } from '../values/identifiers.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import { quantityProblem } from '../values/quantity.js';
+import type { BuyersPart } from './extended/extended-pricing.js';
 import { type KnownPrice, type PriceAnswer, PricingService } from './pricing.service.js';
 
 const ONE = new Exact(1);
@@ -56,21 +57,24 @@ export class ProductPriceResolver {
     if (!buyer || 'reason' in question) return undefined;
     const { bySheets, freshness } = buyer;
     const asked = [...buyer.variant, question.unit, question.quantity.toFixed()];
-    if (!bySheets) return variantOn(asked, [freshness]);
+    if (!bySheets) return variantOn(asked, freshness);
+    const variantBy = ({ terms, own, others }: BuyersPart) =>
+      variantOn([...asked, terms, own], freshnessOf([freshness, ...others]));
+    const ofBooks = variantBy(bySheets.ofBooks);
     return ({ sku }) => {
       const sheets = this.pricing.knownSheets(sku, bySheets, budget);
-      return sheets && variantOn([...asked, sheets.terms, sheets.own], [freshness, ...sheets.others]);
+      return sheets === bySheets.ofBooks ? ofBooks : sheets && variantBy(sheets);
     };
   }
 }
 
 /** @param ofBuyer the age of the facts about the buyer */
-function variantOn(key: readonly unknown[], ofBuyer: readonly [Freshness, ...Freshness[]]): Variant {
+function variantOn(key: readonly unknown[], ofBuyer: Freshness): Variant {
   return {
     key,
     own: {
       basisOf: (own) => (own as KnownPrice).ofProduct,
-      of: (ofProduct) => freshnessOf([...ofBuyer, ofProduct as Freshness]),
+      of: (ofProduct) => freshnessOf([ofBuyer, ofProduct as Freshness]),
     },
   };
 }

@@ -18,7 +18,7 @@ import { Clock } from '../values/clock.js';
 import type { PriceLevel, Sku, UnitCode } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { Viewer } from '../values/viewer.js';
-import { type DecidingSheets, ExtendedPricing, type SheetBuyer } from './extended/extended-pricing.js';
+import { type BuyersPart, ExtendedPricing, type SheetBuyer } from './extended/extended-pricing.js';
 import { PriceSheetSource } from './extended/price-sheet-source.port.js';
 import type { ItemPricing } from './item-pricing.js';
 import type { NoPrice, PriceQuestion, UnitPrice } from './price.js';
@@ -137,8 +137,9 @@ export class PricingService {
     return buyer instanceof Promise || 'kind' in buyer ? undefined : buyer;
   }
 
-  /** The buyer's sheets that decide the product's price, where all facts about them are in memory. */
-  knownSheets(sku: Sku, bySheets: SheetBuyer, budget: RequestBudget): DecidingSheets | undefined {
+  /** What the product's price depends on of the buyer's sheets, where all facts about these are in memory. */
+  knownSheets(sku: Sku, bySheets: SheetBuyer, budget: RequestBudget): BuyersPart | undefined {
+    if (!bySheets.hasAskedSheets && !bySheets.own.mayHave(sku)) return bySheets.ofBooks;
     const item = this.items.read(sku, budget);
     const facts = this.extended.facts(sku, bySheets, false, budget);
     if (item instanceof Promise || facts instanceof Promise) return undefined;

@@ -21,9 +21,10 @@ export class RenderedText {
   private times = 0;
   private readonly freshUntil: Instant;
   private readonly newest: Instant;
-  // Most texts depend on one or two facts, which are checked for every page. A list would be one more object to load.
+  // Most texts depend on one to three facts, which are checked for every page. A list would be one more object to load.
   private readonly first: RememberedFact<unknown> | undefined;
   private readonly second: RememberedFact<unknown> | undefined;
+  private readonly third: RememberedFact<unknown> | undefined;
   private readonly others: readonly RememberedFact<unknown>[] | undefined;
 
   /**
@@ -39,8 +40,8 @@ export class RenderedText {
     this.length = parts.reduce((sum, { length }) => sum + length, 0);
     this.freshUntil = freshUntil;
     this.newest = newest;
-    [this.first, this.second] = facts;
-    this.others = facts.length > 2 ? facts.slice(2) : undefined;
+    [this.first, this.second, this.third] = facts;
+    this.others = facts.length > 3 ? facts.slice(3) : undefined;
   }
 
   /**
@@ -54,15 +55,17 @@ export class RenderedText {
       ++this.times % TIMES_BEFORE_RENDERED_AGAIN !== 0 &&
       !this.first?.outdated &&
       !this.second?.outdated &&
+      !this.third?.outdated &&
       !this.others?.some((fact) => fact.outdated)
     );
   }
 
   /** Notes the facts of this text as facts of an answer. */
   noteIn(dependencies: Dependencies): void {
-    const { first, second, others, freshUntil } = this;
+    const { first, second, third, others, freshUntil } = this;
     if (first) dependencies.add(first, freshUntil);
     if (second) dependencies.add(second, freshUntil);
+    if (third) dependencies.add(third, freshUntil);
     for (const fact of others ?? []) dependencies.add(fact, freshUntil);
   }
 

@@ -1,7 +1,7 @@
-import { type RequestContext, type VariantOfObject } from '../../contract/index.js';
+import { type RequestContext } from '../../contract/index.js';
 import type { Instant } from '../../values/instant.js';
 import type { RenderedTexts } from './rendered-texts.js';
-import type { InVariant } from './shared-field-writer.js';
+import type { InVariant, TextsOfObject } from './shared-field-writer.js';
 
 /** One execution of a plan. */
 export interface Run {
@@ -16,7 +16,7 @@ export interface Run {
    * The variant of this answer and its texts, by the number of the field; null if the field has no variant; a function if each
    * object has its own.
    */
-  readonly shared: (InVariant | VariantOfObject | null | undefined)[];
+  readonly shared: (InVariant | TextsOfObject | null | undefined)[];
 }
 
 /**

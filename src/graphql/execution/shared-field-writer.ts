@@ -13,6 +13,9 @@ export interface InVariant {
   readonly texts: TextsOfVariant;
 }
 
+/** The same of a field of which each object has its own variant. */
+export type TextsOfObject = (object: object) => InVariant | undefined;
+
 /**
  * Writes a field whose value depends on its object, on live facts, and on a variant that many answers share. Its text is
  * rendered once for all of them, until a fact changes.
@@ -20,7 +23,7 @@ export interface InVariant {
 export class SharedFieldWriter extends ResolvedFieldWriter {
   override write(parent: unknown, run: Run, text: JoinedText): void {
     const ofRun = this.sharedIn(run);
-    const shared = typeof ofRun === 'function' ? this.withTexts(ofRun(parent as object), run) : ofRun;
+    const shared = typeof ofRun === 'function' ? ofRun(parent as object) : ofRun;
     if (!shared) {
       super.write(parent, run, text);
       return;
@@ -65,7 +68,7 @@ export class SharedFieldWriter extends ResolvedFieldWriter {
   }
 
   /** @returns undefined if the text of this answer may depend on more than the variant */
-  private sharedIn(run: Run): InVariant | VariantOfObject | undefined {
+  private sharedIn(run: Run): InVariant | TextsOfObject | undefined {
     let shared = run.shared[this.number];
     if (shared === undefined) {
       shared = this.lookUp(run) ?? null;
@@ -74,10 +77,20 @@ export class SharedFieldWriter extends ResolvedFieldWriter {
     return shared ?? undefined;
   }
 
-  private lookUp(run: Run): InVariant | VariantOfObject | undefined {
+  private lookUp(run: Run): InVariant | TextsOfObject | undefined {
     if (run.context.budget.insistsOnFresh) return undefined;
     const variant = this.traits.variant?.(this.argsIn(run), run.context);
-    return typeof variant === 'function' ? variant : this.withTexts(variant, run);
+    return typeof variant === 'function' ? this.ofEach(variant, run) : this.withTexts(variant, run);
+  }
+
+  /** Most objects of a page have the variant of the one before. */
+  private ofEach(variantOf: VariantOfObject, run: Run): TextsOfObject {
+    let latest: InVariant | undefined;
+    return (object) => {
+      const variant = variantOf(object);
+      if (variant !== latest?.variant) latest = this.withTexts(variant, run);
+      return latest;
+    };
   }
 
   private withTexts(variant: Variant | undefined, run: Run): InVariant | undefined {

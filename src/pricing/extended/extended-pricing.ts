@@ -34,6 +34,10 @@ export interface SheetBuyer {
   readonly sheets: SheetTerms;
   /** What some of the sheets say, which came with the links and is as old as these. */
   readonly own: OwnSheets;
+  /** Whether the buyer has sheets that are asked by item, besides those of the books. */
+  readonly hasAskedSheets: boolean;
+  /** The sheets of the books, which decide where none of the buyer's own says anything of an item. */
+  readonly ofBooks: BuyersPart;
   /** The age of the links. */
   readonly freshness: Freshness;
 }
@@ -41,21 +45,25 @@ export interface SheetBuyer {
 /** What one sheet says of an item; undefined for a sheet that is not asked by item. */
 export type SheetFact = Live<SheetPrices | null> | undefined;
 
-/** The part of a buyer's sheets that an item's price depends on. */
-export interface DecidingSheets {
+/** What an item's price depends on besides what its books say of the item: by it, prices and texts are shared. */
+export interface BuyersPart {
   /**
-   * The sheets that have the item or its group, those of which that is not known, and the base book's. The same object for all
-   * buyers with the same such sheets, who pay the same price, whatever their other sheets are.
+   * The sheets that have the item or its group, those of which that is not known, and those of the books. The same object for
+   * all buyers with the same such sheets, who pay the same price, whatever their other sheets are.
    */
   readonly terms: SheetTerms;
   /** Those of the sheets that nobody else has; null where none of them has the item. */
   readonly own: OwnSheets | null;
+  /** The facts that the buyer's other sheets do not have it. */
+  readonly others: readonly Known<SheetPrices | null>[];
+}
+
+/** The part of a buyer's sheets that an item's price depends on. */
+export interface DecidingSheets extends BuyersPart {
   /** What the sheets say of the item, in the order of the ids; undefined for what is not known. */
   readonly prices: readonly (SheetPrices | null | undefined)[];
   /** The facts among them that other buyers share. */
   readonly shared: readonly Known<SheetPrices | null>[];
-  /** The facts that the buyer's other sheets do not have it. */
-  readonly others: readonly Known<SheetPrices | null>[];
 }
 
 /** Prices by price sheets. Facts are remembered, and no price beyond the company's day. */
@@ -85,9 +93,14 @@ export class ExtendedPricing {
         if (own?.known === false) return own;
         if (!base.known) return base;
         const links = own?.value ?? null;
+        const sheets = this.terms.of(links, base.value ?? NO_LINKS, today, currency);
+        const ofNobodyElse = links ? OwnSheets.of(links) : OwnSheets.none;
+        const isOfBooks = sheets.ids.map((id) => (sheets.ofBooks.has(id) ? '1' : '0')).join('');
         return {
-          sheets: this.terms.of(links, base.value ?? NO_LINKS, today, currency),
-          own: links ? OwnSheets.of(links) : OwnSheets.none,
+          sheets,
+          own: ofNobodyElse,
+          hasAskedSheets: sheets.ids.some((id) => !sheets.ofBooks.has(id) && !ofNobodyElse.has(id)),
+          ofBooks: { terms: this.terms.only(sheets, isOfBooks), own: null, others: [] },
           freshness: freshnessOf(own ? [own, base] : [base]),
         };
       }),
@@ -96,20 +109,20 @@ export class ExtendedPricing {
 
   /**
    * What the buyer's sheets say of the item, in the order of their ids. All of it is asked for before the first is awaited.
-   * @param withBase whether the sheets of the base book are asked, too
+   * @param withBooks whether the sheets of the books are asked, too
    */
-  facts(sku: Sku, { sheets, own }: SheetBuyer, withBase: boolean, budget: RequestBudget): MaybePromise<readonly SheetFact[]> {
+  facts(sku: Sku, { sheets, own }: SheetBuyer, withBooks: boolean, budget: RequestBudget): MaybePromise<readonly SheetFact[]> {
     return allOf(
       sheets.ids.map((sheet) => {
-        const isAsked = !own.has(sheet) && (withBase || !sheets.base.has(sheet));
+        const isAsked = !own.has(sheet) && (withBooks || !sheets.ofBooks.has(sheet));
         return isAsked ? this.prices.read({ sheet, sku }, budget) : undefined;
       }),
     );
   }
 
   /**
-   * The base book's sheets are among those that decide even where they lack the item. All buyers have them, so that to leave
-   * them out would make no two buyers alike.
+   * The books' sheets are among those that decide even where they lack the item. There are some dozen books at most, so that
+   * to leave them out would make few buyers alike.
    */
   deciding({ sheets, own }: SheetBuyer, item: ItemPricing, facts: readonly SheetFact[]): DecidingSheets {
     const prices: DecidingSheets['prices'][number][] = [];
@@ -125,7 +138,7 @@ export class ExtendedPricing {
         if (!of) continue;
         ownDecides = true;
         prices.push(of);
-      } else if (fact?.known && lacks(fact) && !sheets.base.has(id)) {
+      } else if (fact?.known && lacks(fact) && !sheets.ofBooks.has(id)) {
         isIn += '0';
         others.push(fact);
       } else {

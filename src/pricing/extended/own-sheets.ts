@@ -12,6 +12,8 @@ export class OwnSheets {
   static readonly none = new OwnSheets([]);
 
   private readonly lines: ReadonlyMap<PriceSheetId, Lines>;
+  private readonly items: ReadonlySet<Sku>;
+  private readonly hasGroups: boolean;
 
   private constructor(contents: readonly SheetContents[]) {
     this.lines = new Map(
@@ -20,6 +22,8 @@ export class OwnSheets {
         { items: new Map(items.map((line) => [line.sku, line])), groups: new Map(groups.map((line) => [line.group, line])) },
       ]),
     );
+    this.items = new Set(contents.flatMap(({ items }) => items.map(({ sku }) => sku)));
+    this.hasGroups = contents.some(({ groups }) => groups.length > 0);
   }
 
   /** The same object for the same links. */
@@ -35,6 +39,11 @@ export class OwnSheets {
 
   has(sheet: PriceSheetId): boolean {
     return this.lines.has(sheet);
+  }
+
+  /** Whether a sheet may say something of an item, whose group is not looked at. */
+  mayHave(sku: Sku): boolean {
+    return this.hasGroups || this.items.has(sku);
   }
 
   /** What a sheet says of an item; null for nothing. */

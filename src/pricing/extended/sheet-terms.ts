@@ -10,8 +10,8 @@ export interface SheetTerms {
   readonly currency: CurrencyId;
   /** The sheets that may price something today or on a later day: only their values are asked for. */
   readonly ids: readonly PriceSheetId[];
-  /** Those of them that are in the base book. */
-  readonly base: ReadonlySet<PriceSheetId>;
+  /** Those of them that are in the buyer's book or in the base book. */
+  readonly ofBooks: ReadonlySet<PriceSheetId>;
 }
 
 /** Terms that are remembered before all are dropped. Each takes some KB. */
@@ -19,9 +19,17 @@ const MOST_TERMS = 5_000;
 /** The ways to leave out sheets that are remembered before all are dropped. Each takes some 200 bytes. */
 const MOST_CHOICES = 50_000;
 
+interface LatestTerms {
+  readonly base: SheetLinks;
+  readonly currency: CurrencyId;
+  readonly terms: SheetTerms;
+}
+
 export class SharedSheetTerms {
   private readonly known = new Map<string, SheetTerms>();
   private readonly texts = new WeakMap<SheetLinks, string>();
+  /** By the links of a customer, or of the base book for a visitor. */
+  private readonly latest = new WeakMap<SheetLinks, LatestTerms>();
   private readonly knownOfSome = new Map<string, SheetTerms>();
   /** By terms, and by which of their sheets are in: a "1" or a "0" for each. */
   private ofSome = new WeakMap<SheetTerms, Map<string, SheetTerms>>();
@@ -32,6 +40,8 @@ export class SharedSheetTerms {
 
   /** @param own null for a visitor, who has none */
   of(own: SheetLinks | null, base: SheetLinks, today: CalendarDate, currency: CurrencyId): SheetTerms {
+    const latest = this.latest.get(own ?? base);
+    if (latest?.base === base && latest.currency === currency && latest.terms.today === today) return latest.terms;
     const key = `${own ? this.textOf(own) : ''}\n${this.textOf(base)}\n${today}\n${currency}`;
     let terms = this.known.get(key);
     if (!terms) {
@@ -39,6 +49,7 @@ export class SharedSheetTerms {
       terms = this.termsOf(own, base, today, currency);
       this.known.set(key, terms);
     }
+    this.latest.set(own ?? base, { base, currency, terms });
     return terms;
   }
 
@@ -65,7 +76,7 @@ export class SharedSheetTerms {
     return some;
   }
 
-  private someOf({ sheets, today, currency, ids, base }: SheetTerms, isIn: string): SheetTerms {
+  private someOf({ sheets, today, currency, ids, ofBooks }: SheetTerms, isIn: string): SheetTerms {
     const of = new Set(ids.filter((_, index) => isIn[index] === '1'));
     const some = {
       CUSTOMER: sheets.CUSTOMER.filter(({ id }) => of.has(id)),
@@ -76,7 +87,7 @@ export class SharedSheetTerms {
     let shared = this.knownOfSome.get(key);
     if (!shared) {
       if (this.knownOfSome.size >= MOST_TERMS) this.knownOfSome.clear();
-      shared = { sheets: some, today, currency, ids: [...of], base };
+      shared = { sheets: some, today, currency, ids: [...of], ofBooks };
       this.knownOfSome.set(key, shared);
     }
     return shared;
@@ -88,7 +99,8 @@ export class SharedSheetTerms {
       .flat()
       .filter((sheet) => sheet.isActive && sheet.endDate >= today && (this.withPromotions || !sheet.isPromotion));
     const ids = [...new Set(mayPrice.map(({ id }) => id))];
-    return { sheets, today, currency, ids, base: new Set(base.sheets.map(({ id }) => id)) };
+    const ofBooks = new Set([...sheets.CUSTOMER_BOOK, ...sheets.BASE_BOOK].map(({ id }) => id));
+    return { sheets, today, currency, ids, ofBooks };
   }
 
   private textOf(links: SheetLinks): string {
