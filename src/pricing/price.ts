@@ -124,6 +124,12 @@ export interface ListMissing {
 /** GP writes "no upper limit" as twelve nines, and one more nine for each quantity decimal of the item. */
 export const NO_LIMIT = new Exact('999999999999');
 
+/**
+ * The ranges of quantities that are worked out for `breaks`, from the smallest quantity on. Shops list some ten breaks. More come
+ * from imports that have gone wrong, and would keep everybody else waiting. The price at a quantity is worked out among all.
+ */
+export const MOST_RANGES = 200;
+
 export function noPrice(reason: NoPrice['reason'], message: string): NoPrice {
   return { kind: 'noPrice', reason, message };
 }

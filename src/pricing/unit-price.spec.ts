@@ -5,7 +5,7 @@ import { asUnitCode } from '../values/identifiers.js';
 import { type Given, goldenFacts, goldenQuestion } from './golden-prices.facts.js';
 import { type ExpectedPrice, GOLDEN_PRICES } from './golden-prices.js';
 import type { PriceMethod } from './item-pricing.js';
-import type { PriceBreak, UnitPrice } from './price.js';
+import { MOST_RANGES, type PriceBreak, type UnitPrice } from './price.js';
 import { unitOption, unitPrice } from './unit-price.js';
 
 const priceOf = (given: Given) => unitPrice(goldenFacts(given), goldenQuestion(given));
@@ -75,6 +75,18 @@ describe('the amounts of a price', () => {
   it('keep a rounding amount that has more decimals than the item', () => {
     const price = pricedAt({ rows: ['EACH 1.. = 56.91'], options: ['EACH whole down to a multiple of 0.125'], ask: '3' });
     expect(inWordsOf({ unit: '', extended: '' }, price)).toEqual({ unit: '56.875', extended: '170.63' });
+  });
+});
+
+describe('a price list with very many breaks', () => {
+  const rows = Array.from({ length: 1_000 }, (_, index) => `EACH ${index + 1}..${index + 1} = ${2_000 - index}`);
+
+  it(`shows the first ${MOST_RANGES} of them, and prices every quantity`, () => {
+    const { breaks } = pricedAt({ rows: rows.toReversed() });
+    expect(breaks).toHaveLength(MOST_RANGES);
+    const last = `${MOST_RANGES}..${MOST_RANGES} = ${2_001 - MOST_RANGES}.00`;
+    expect(breaks.slice(-1).map(breakText)).toEqual([last]);
+    expect(pricedAt({ rows, ask: '900' }).unitPrice.amount).toBe('1101.00');
   });
 });
 

@@ -6,6 +6,7 @@ import { type Money, money } from '../values/money.js';
 import type { ItemCurrency, ItemPricing } from './item-pricing.js';
 import {
   type ListMissing,
+  MOST_RANGES,
   NO_LIMIT,
   type NoPrice,
   noPrice,
@@ -91,7 +92,7 @@ export function unitPrice(
     quantity,
     unitOfMeasure: unit.code,
     priceLevel: level.level,
-    breaks: rows.flatMap((each) => {
+    breaks: rows.slice(0, MOST_RANGES).flatMap((each) => {
       const price = priceOf(each, option, basis)?.price;
       return price ? [breakOf(each, inItemDecimals(price))] : [];
     }),

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Exact } from '../../values/exact.js';
-import type { PriceBreak, UnitPrice } from '../price.js';
+import { MOST_RANGES, type PriceBreak, type UnitPrice } from '../price.js';
 import { extendedPrice } from './extended-price.js';
 import type { ExpectedPrice, ExpectedPromotion, Given } from './golden/golden-extended-price.js';
 import { goldenExtendedFacts, goldenExtendedQuestion } from './golden-extended-prices.facts.js';
 import { GOLDEN_EXTENDED_PRICES } from './golden-extended-prices.js';
-import { MOST_RANGES } from './quantity-breaks.js';
 
 const priceOf = (given: Given) => extendedPrice(goldenExtendedFacts(given), goldenExtendedQuestion(given));
 

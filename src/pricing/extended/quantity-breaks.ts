@@ -1,13 +1,7 @@
 import { Exact } from '../../values/exact.js';
 import type { Money } from '../../values/money.js';
-import { NO_LIMIT, type PriceBreak } from '../price.js';
+import { MOST_RANGES, NO_LIMIT, type PriceBreak } from '../price.js';
 import type { SearchStep } from './sheet-search.js';
-
-/**
- * The ranges that are looked at, from the smallest quantity on: each takes a search of all rows. Shops list some ten breaks.
- * More come from imports that have gone wrong, and would keep everybody else waiting.
- */
-export const MOST_RANGES = 200;
 
 /**
  * The quantity breaks of a price that several sheets make together: between two neighbouring boundaries of any row nothing
