@@ -8,6 +8,7 @@ const ROOMS = {
   faults: ['values'],
   config: ['values', 'faults', 'files'],
   embedded: [],
+  extensions: ['config', 'values', 'faults'],
   counts: ['values'],
   resilience: ['values', 'faults'],
   live: ['values', 'faults'],
@@ -22,7 +23,7 @@ const ROOMS = {
   draining: ['config', 'values'],
   submissions: ['events', 'database', 'faults', 'jobs', 'values'],
   account: ['events', 'contract', 'jobs', 'live', 'values', 'faults', 'config'],
-  catalog: ['events', 'account', 'contract', 'database', 'jobs', 'live', 'values', 'faults', 'config'],
+  catalog: ['events', 'extensions', 'account', 'contract', 'database', 'jobs', 'live', 'values', 'faults', 'config'],
   pricing: ['events', 'account', 'catalog', 'contract', 'jobs', 'live', 'values', 'faults', 'config'],
   inventory: ['events', 'account', 'catalog', 'pricing', 'contract', 'jobs', 'live', 'values', 'faults', 'config'],
   ordering: [
@@ -51,7 +52,7 @@ const ROOMS = {
   ],
   identity: ['account', 'contract', 'database', 'jobs', 'live', 'throttling', 'values', 'faults', 'config'],
   capabilities: [
-    ...['submissions', 'events', 'account', 'catalog', 'contract', 'identity', 'inventory', 'ordering', 'payments'],
+    ...['submissions', 'events', 'extensions', 'account', 'catalog', 'contract', 'identity', 'inventory', 'ordering', 'payments'],
     ...['pricing', 'printing', 'quotes', 'receivables', 'shipments'],
   ],
   mail: [
@@ -74,7 +75,7 @@ const ROOMS = {
     ...['callers', 'capabilities', 'catalog', 'events', 'identity', 'jobs', 'payments', 'quotes', 'sandbox', 'sqlserver'],
     'submissions',
     ...['gp', 'graphql', 'mail'],
-    ...['database', 'files', 'config', 'values', 'faults'],
+    ...['database', 'extensions', 'files', 'config', 'values', 'faults'],
   ],
 };
 

@@ -5,6 +5,7 @@ import type { Configuration } from './config/index.js';
 import type { GatewayDatabase } from './database/index.js';
 import { DrainingModule } from './draining/index.js';
 import { EditingModule } from './editing/index.js';
+import type { Extensions } from './extensions/index.js';
 import { FoundationsModule } from './foundations.module.js';
 import { type GpCompany, GpModule } from './gp/index.js';
 import { GraphqlEdgeModule, LoadSheddingModule } from './graphql/index.js';
@@ -23,12 +24,13 @@ export class AppModule {
     queues: Queues,
     company: GpCompany,
     clients: KnownClients,
+    extensions: Extensions,
   ): DynamicModule {
     return {
       module: AppModule,
       imports: [
         ObservabilityModule.with(configuration.settings.observability),
-        FoundationsModule.with(configuration, database, queues),
+        FoundationsModule.with(configuration, database, queues, extensions),
         GpModule.with(company),
         LoadSheddingModule,
         CallersModule.with(clients),

@@ -5,6 +5,7 @@ import { ErrorFormat } from './contract/index.js';
 import { Counts, InsuredCounts, MemoryCounts } from './counts/index.js';
 import { GatewayDatabase, LastKnownFacts } from './database/index.js';
 import { EventLog, EventsModule, EventTypes } from './events/index.js';
+import { Extensions } from './extensions/index.js';
 import { NoSharedTexts, publicError, SharedTexts } from './graphql/index.js';
 import { JobsModule, PeriodicTasks, Queues } from './jobs/index.js';
 import { DurableLevel, LiveReaders, NoSharedLevel, SharedLevel, SoftTimeouts } from './live/index.js';
@@ -15,7 +16,12 @@ import { Clock, SystemClock } from './values/clock.js';
 /** Providers that all rooms share: settings, database, clock, live readers, and the shared levels. */
 @Module({})
 export class FoundationsModule {
-  static with({ settings, catalogRules }: Configuration, database: GatewayDatabase, queues: Queues): DynamicModule {
+  static with(
+    { settings, catalogRules }: Configuration,
+    database: GatewayDatabase,
+    queues: Queues,
+    extensions: Extensions,
+  ): DynamicModule {
     const providers = [
       // Each group of settings is provided under its class.
       ...Object.values({ ...settings }).map((group: object) => ({ provide: group.constructor as Type, useValue: group })),
@@ -23,6 +29,7 @@ export class FoundationsModule {
       { provide: CatalogRules, useValue: catalogRules },
       { provide: GatewayDatabase, useValue: database },
       { provide: Queues, useValue: queues },
+      { provide: Extensions, useValue: extensions },
       { provide: Clock, useClass: SystemClock },
       { provide: ErrorFormat, useValue: { of: (error) => publicError(error.toJSON(), error) } satisfies ErrorFormat },
       { provide: DurableLevel, useClass: LastKnownFacts },

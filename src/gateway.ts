@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { AccountService } from './account/index.js';
 import { AppModule } from './app.module.js';
 import { CallerIdentification, identifyCallers, KnownClients, tlsOptions } from './callers/index.js';
+import { EXTENSION_POINTS } from './capabilities/index.js';
 import { checkNamedFiles } from './check-named-files.js';
 import { type Configuration, hasSilentProxy, type Settings } from './config/index.js';
 import { EventsCommands } from './console/events-commands.js';
@@ -22,6 +23,7 @@ import { GatewayDatabase } from './database/index.js';
 import { addressesOf, Connections, connectionOptions, type Drained, drain, Readiness } from './draining/index.js';
 import { recogniseEditing } from './editing/index.js';
 import { EventDesk, EventTypes } from './events/index.js';
+import { Extensions } from './extensions/index.js';
 import { reasonOf, StartRefused } from './faults/index.js';
 import type { GpCompany } from './gp/index.js';
 import { serveGraphiql } from './graphql/graphiql/graphiql-assets.js';
@@ -92,6 +94,8 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
   };
   try {
     const tls = tlsOptions(callers);
+    const extensions = await Extensions.open(configuration.settings.extensions, EXTENSION_POINTS);
+    closing.push(() => extensions.close());
     const clients = new KnownClients(callers.clients);
     closing.push(async () => clients.close());
     // Embedded databases can be open in one process only.
@@ -110,7 +114,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     const sandbox = company instanceof SandboxCompany ? company : undefined;
 
     const app = await NestFactory.create<NestFastifyApplication>(
-      AppModule.on(configuration, database, queues, company, clients),
+      AppModule.on(configuration, database, queues, company, clients, extensions),
       new FastifyAdapter({ ...unroutableRequests(server.publicUrl), ...connectionOptions(connectionSettings, tls) }),
       { logger: log, abortOnError: false, bodyParser: false },
     );

@@ -1,8 +1,9 @@
 import type { Type } from '@nestjs/common';
 import { AccountModule, accountCosts, customerEvents } from '../account/index.js';
-import { CatalogModule, catalogCosts, productEvents } from '../catalog/index.js';
+import { CatalogModule, catalogCosts, itemAcceptance, itemPoint, productEvents } from '../catalog/index.js';
 import type { Costs } from '../contract/index.js';
 import { type EventType, EventTypes, gatewayEvents } from '../events/index.js';
+import type { ExtensionPoint } from '../extensions/index.js';
 import { IdentityModule, identityCosts } from '../identity/index.js';
 import { InventoryModule, inventoryCosts, stockEvents } from '../inventory/index.js';
 import { OrderingModule, orderEvents, orderingCosts, orderSubmissionEvents } from '../ordering/index.js';
@@ -22,12 +23,19 @@ export interface Capability {
   readonly events?: readonly EventType[];
   /** The same of its documents on their way to GP. */
   readonly submissionEvents?: SubmissionEvents;
+  /** Where merchants decide with functions of their own. */
+  readonly extensionPoints?: readonly ExtensionPoint[];
 }
 
 /** What the gateway can do. A new capability is registered here, and nowhere else in the code. */
 export const CAPABILITIES: readonly Capability[] = [
   { module: AccountModule, costs: accountCosts, events: customerEvents },
-  { module: CatalogModule, costs: catalogCosts, events: productEvents },
+  {
+    module: CatalogModule,
+    costs: catalogCosts,
+    events: productEvents,
+    extensionPoints: [itemPoint, itemAcceptance],
+  },
   { module: PricingModule, costs: pricingCosts, events: priceEvents },
   { module: InventoryModule, costs: inventoryCosts, events: stockEvents },
   { module: OrderingModule, costs: orderingCosts, events: orderEvents, submissionEvents: orderSubmissionEvents },
@@ -47,3 +55,6 @@ export const SUBMISSION_EVENTS: SubmissionEvents = Object.assign(
 
 /** All types of events: those of the gateway itself, and those of the capabilities. */
 export const EVENT_TYPES = new EventTypes([...gatewayEvents, ...CAPABILITIES.flatMap(({ events }) => events ?? [])]);
+
+/** All points at which merchants decide with functions of their own. */
+export const EXTENSION_POINTS: readonly ExtensionPoint[] = CAPABILITIES.flatMap(({ extensionPoints }) => extensionPoints ?? []);

@@ -1,1 +1,2 @@
-export { CAPABILITIES, type Capability, EVENT_TYPES, SUBMISSION_EVENTS } from './capabilities.js';
+export { CAPABILITIES, type Capability, EVENT_TYPES, EXTENSION_POINTS, SUBMISSION_EVENTS } from './capabilities.js';
+export type * from './extension-types.js';

@@ -4,11 +4,20 @@ import { type ChangeStamp, earlier } from '../values/change-stamp.js';
 import { CatalogSnapshot } from './catalog-snapshot.js';
 import { CatalogSource, type ItemVersion } from './catalog-source.port.js';
 import type { Classification } from './item.js';
+import { ItemExtensions } from './item-extensions.js';
 import { type ItemChunk, ItemImport, type ItemPlace, partsOf, type Tally } from './item-import.js';
 import { ReadVersions } from './read-versions.js';
 
 /** Rows of a long transaction have stamps earlier than their commit. So each look for changes overlaps the one before. */
 const OVERLAP_MS = 5 * 60_000;
+
+/** In the watermark, between the stamp and the version of the merchant's functions by which the products were made. */
+const MADE_BY = '#';
+
+interface Place extends ItemPlace {
+  /** The version of the functions when the run began. Absent from what earlier releases have written. */
+  readonly version?: string | null;
+}
 
 type RefreshChunk =
   /** The categories first: products are shown in them. */
@@ -29,6 +38,7 @@ export class CatalogRefresh implements Job<RefreshChunk> {
     private readonly items: ItemImport,
     private readonly snapshot: CatalogSnapshot,
     private readonly source: CatalogSource,
+    private readonly extensions: ItemExtensions,
   ) {}
 
   async *plan({ watermark, checkpoint, only, signal }: PlanRequest): AsyncGenerator<RefreshChunk, string | null> {
@@ -70,16 +80,23 @@ export class CatalogRefresh implements Job<RefreshChunk> {
     readonly classification: Classification;
     readonly tally: Tally;
   }): AsyncGenerator<RefreshChunk, string | null> {
-    let place: ItemPlace =
+    const { version } = this.extensions;
+    const [changedSince, made = null] = watermark?.split(MADE_BY) ?? [null];
+    let place: Place =
       checkpoint === null
-        ? // Read before the items, so that the next run finds changes that happen while they are read.
-          { startedAt: await this.source.now(signal), changedSince: watermark, after: null }
+        ? {
+            // Read before the items, so that the next run finds changes that happen while they are read.
+            startedAt: await this.source.now(signal),
+            changedSince: made === version ? (changedSince ?? null) : null,
+            after: null,
+            version,
+          }
         : JSON.parse(checkpoint);
     const { startedAt } = place;
     const nextFrom = earlier(startedAt, OVERLAP_MS);
     // Products contain the names of classes and categories. Where one of these has changed, all products are made anew.
     if (await this.snapshot.hasOtherCategories(classification)) {
-      place = { startedAt, changedSince: null, after: null };
+      place = { startedAt, changedSince: null, after: null, version: place.version ?? null };
       yield { kind: 'categories', checkpoint: JSON.stringify(place), classification };
     }
     if (place.changedSince === null) this.read.clear();
@@ -89,6 +106,6 @@ export class CatalogRefresh implements Job<RefreshChunk> {
       yield { kind: 'items', checkpoint: reached, keys, versions, startedAt, classification, tally };
     }
     this.read.forgetBefore(nextFrom);
-    return nextFrom;
+    return place.version ? `${nextFrom}${MADE_BY}${place.version}` : nextFrom;
   }
 }

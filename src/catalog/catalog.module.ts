@@ -6,6 +6,7 @@ import { CatalogComparison } from './catalog-comparison.js';
 import { CatalogRefresh } from './catalog-refresh.js';
 import { CatalogRemovals } from './catalog-removals.js';
 import { CatalogSnapshot } from './catalog-snapshot.js';
+import { ItemExtensions } from './item-extensions.js';
 import { ItemImport } from './item-import.js';
 import { ProductChanges } from './product-changes.job.js';
 import { ProductStore } from './product-store.js';
@@ -15,6 +16,7 @@ import { ProductStore } from './product-store.js';
   providers: [
     CatalogService,
     CatalogSnapshot,
+    ItemExtensions,
     ItemImport,
     CatalogRefresh,
     CatalogComparison,

@@ -8,6 +8,7 @@ import { CatalogService } from './catalog.service.js';
 import { CatalogSnapshot } from './catalog-snapshot.js';
 import { CatalogSource, type ItemKey, type ItemVersion } from './catalog-source.port.js';
 import type { Classification, Item } from './item.js';
+import { ItemExtensions } from './item-extensions.js';
 import { pagesOfKeys } from './pages-of-keys.js';
 
 const VERSIONS_AT_ONCE = 500;
@@ -48,6 +49,7 @@ export class ItemImport {
     private readonly snapshot: CatalogSnapshot,
     private readonly source: CatalogSource,
     private readonly catalog: CatalogService,
+    private readonly extensions: ItemExtensions,
   ) {}
 
   /** The versions of the items from a place on, in parts of at most ITEMS_AT_ONCE. @param isWanted leaves others out */
@@ -86,7 +88,8 @@ export class ItemImport {
       },
       fail,
     );
-    const { written, removed, sample } = await this.snapshot.write(items, classification, isDryRun, fail);
+    const extended = await this.extensions.of(items, ({ sku }, fault) => fail(sku, fault));
+    const { written, removed, sample } = await this.snapshot.write(extended, classification, isDryRun, fail);
     tally.read += keys.length;
     if (!isDryRun) {
       tally.written += written;

@@ -5,6 +5,7 @@ export { DrainingSettings } from './draining-settings.js';
 export { EdgeSettings } from './edge-settings.js';
 export { EditingSettings } from './editing-settings.js';
 export { EventsSettings } from './events-settings.js';
+export { ExtensionsSettings } from './extensions-settings.js';
 export { GP_EVENT_FAMILIES, type GpEventFamily, GpEventsSettings } from './gp-events-settings.js';
 export { GpSettings, type SqlServerLogin, type SqlServerPlace } from './gp-settings.js';
 export { COMPANY_ZONE, JobSchedules, JobSettings, MaintenanceWindow, ScheduleOverride } from './job-settings.js';

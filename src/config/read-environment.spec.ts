@@ -119,6 +119,8 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
     '{"maintenance": [{"cron": "0 22 * * 6"}]}',
     '{"maintenance": [{"cron": "0 22 * * 6", "minutes": 1441}]}',
   ],
+  GP_EXTENSIONS: ['/nonexistent/extensions-of-the-house', 'package.json'],
+  GP_EXTENSIONS_TIMEOUT_MS: ['9', '60001', '1s'],
   CATALOG_RULES: ['/nonexistent/rules-of-the-house.json'],
   CATALOG_VARIANT_ATTRIBUTES: ['Length,Width,Height,Weight,Colour,Grade,Finish'],
   ACCESS_TOKEN_MINUTES: ['00', '1441', 'quarter'],

@@ -22,6 +22,7 @@ import { DrainingSettings } from './draining-settings.js';
 import { EdgeSettings } from './edge-settings.js';
 import { EditingSettings } from './editing-settings.js';
 import { EventsSettings } from './events-settings.js';
+import { ExtensionsSettings } from './extensions-settings.js';
 import { GpEventsSettings } from './gp-events-settings.js';
 import { GpSettings } from './gp-settings.js';
 import { JobSettings } from './job-settings.js';
@@ -329,5 +330,6 @@ export class Settings {
   printing = new PrintingSettings();
   mail = new MailSettings();
   events = new EventsSettings();
+  extensions = new ExtensionsSettings();
   observability = new ObservabilitySettings();
 }

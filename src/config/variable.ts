@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { readTextFile } from '../files/index.js';
 
 /** How a setting is read from the environment. */
@@ -54,6 +56,20 @@ export const pairs = (text: string) => {
 
 /** Reads a text file. @throws {UnreadableText} it cannot be read, or is not text, such as a certificate that is not in PEM */
 export const pemFile = (path: string) => readTextFile(path).text;
+
+/** The full path of a folder. @throws {Error} there is no such folder */
+export const existingFolder = (path: string) => {
+  if (!isFolder(path)) throw new Error('there is no such folder');
+  return resolve(path);
+};
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
 
 /** Reads a file that holds a secret and nothing else. The line break at its end is not part of it. @throws {UnreadableText} */
 export const secretFile = (path: string) => readTextFile(path).text.replace(/\r?\n$/, '');

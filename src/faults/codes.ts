@@ -50,6 +50,8 @@ export const INTERNAL_CODES = [
   'LEASE_LOST',
   'DOCUMENT_NUMBER_TAKEN',
   'GP_TRANSACTION_GONE',
+  // A merchant's own function.
+  'EXTENSION_FAILED',
   // Files that a person writes.
   'NOT_CSV',
   'UNREADABLE_TEXT',

@@ -1,0 +1,73 @@
+import 'reflect-metadata';
+import { EXTENSION_POINTS } from '../capabilities/index.js';
+import { readEnvironment } from '../config/index.js';
+import { differences, Extensions, nameOf, type Trial } from '../extensions/index.js';
+import { StartRefused } from '../faults/index.js';
+import { helpReply } from './help.js';
+import type { Reply } from './local-line.js';
+import { notUnderstood } from './not-understood.js';
+import { print, printRefusal, table } from './terminal.js';
+
+const HELP = [
+  'npm run extensions -- list    the functions of the folder that GP_EXTENSIONS names',
+  'npm run extensions -- test    tries each with a sample record, and shows what it changes',
+  'npm run extensions -- points  where functions can decide, and the sample of each',
+];
+
+/** Loads the merchant's functions as the gateway does, without a gateway. */
+async function run([command = '', more]: readonly string[]): Promise<Reply> {
+  if (command === '') return { lines: HELP, exitCode: 1 };
+  if (!['list', 'test', 'points'].includes(command)) return notUnderstood(command, HELP);
+  if (more !== undefined) return notUnderstood(more, HELP);
+  if (command === 'points') return points();
+  const settings = readEnvironment().settings.extensions;
+  if (settings.folder === undefined) return { lines: ['GP_EXTENSIONS names no folder.'], exitCode: 1 };
+  // What functions print is shown here: it can only be of a sample.
+  const extensions = await Extensions.read(settings, EXTENSION_POINTS, 'shown');
+  try {
+    return command === 'list' ? list(extensions) : test(extensions, await extensions.trySamples());
+  } finally {
+    await extensions.close();
+  }
+}
+
+function list({ functions, problems }: Extensions): Reply {
+  const lines = table(functions.map(({ file, point }) => [file, nameOf(point), point.about]));
+  return { lines: [...lines, ...problems.map((problem) => `${problem}.`)], exitCode: problems.length > 0 ? 1 : 0 };
+}
+
+function test({ problems }: Extensions, trials: readonly Trial[]): Reply {
+  const broken = [...problems, ...trials.flatMap(({ problem }) => problem ?? [])];
+  const worked = trials.filter(({ problem }) => problem === null);
+  const lines = worked.flatMap((trial) => [`${trial.file}, ${nameOf(trial.point)}:`, ...changesOf(trial)]);
+  if (broken.length > 0) return { lines: [...lines, ...broken.map((problem) => `${problem}.`)], exitCode: 1 };
+  const count = worked.length === 1 ? '1 function works with its sample.' : `${worked.length} functions work with their samples.`;
+  return { lines: [...lines, count], exitCode: 0 };
+}
+
+function changesOf({ point, after }: Trial): string[] {
+  const changes = differences(point.sample, after);
+  if (changes.length === 0) return ['  changes nothing'];
+  return changes.map(({ place, before, after: now }) => {
+    if (before === undefined) return `  + ${place}: ${JSON.stringify(now)}`;
+    if (now === undefined) return `  - ${place}: ${JSON.stringify(before)}`;
+    return `  ${place}: ${JSON.stringify(before)} -> ${JSON.stringify(now)}`;
+  });
+}
+
+function points(): Reply {
+  const lines = EXTENSION_POINTS.flatMap((point) => [
+    `${nameOf(point)}: ${point.about}`,
+    ...point.argumentsOf(point.sample).flatMap((argument) => JSON.stringify(argument, null, 2).split('\n')),
+    '',
+  ]);
+  return { lines: lines.slice(0, -1), exitCode: 0 };
+}
+
+try {
+  const words = process.argv.slice(2);
+  print(helpReply(words, HELP) ?? (await run(words)));
+} catch (fault) {
+  if (!(fault instanceof StartRefused)) throw fault;
+  printRefusal(fault.message);
+}
