@@ -18,6 +18,15 @@ const IS_FULL = process.env.FUZZ === 'full';
 /** The same seed makes the same requests. The short run is the same every time; the full one looks for what is not known yet. */
 const SEED = Number(process.env.FUZZ_SEED ?? (IS_FULL ? Math.floor(Math.random() * 1_000_000) : 20_261_125));
 const SIZE = IS_FULL ? { requests: 200_000, withinMs: 3_600_000 } : { requests: 2_000, withinMs: 1_200_000 };
+/** Both of GP's pricing engines. Most requests are answered the same on either. */
+const COMPANIES = [
+  { pricing: 'standard pricing', requestCount: SIZE.requests, company: {} },
+  {
+    pricing: 'extended pricing',
+    requestCount: SIZE.requests / 4,
+    company: { GP_SANDBOX_COMPANY: 'extended', GP_PROMOTIONS: 'apply' },
+  },
+];
 const CONNECTIONS = 12;
 /** From then on nothing more is learnt. */
 const MAX_PROBLEMS = 500;
@@ -49,7 +58,7 @@ const MAX_GROWTH_BYTES = 6 * 1024 * 1024;
 const PROBE = pathToFileURL(join(import.meta.dirname, 'heap-probe.ts')).href;
 const LOGIN = 'mutation ($input: LoginInput!) { login(input: $input) { session { accessToken } userErrors { code } } }';
 
-describe(`Requests made up at random (FUZZ_SEED=${SEED})`, () => {
+describe.each(COMPANIES)(`Requests made up at random, on $pricing (FUZZ_SEED=${SEED})`, ({ requestCount, company }) => {
   let folder: string;
   let gateway: BuiltGateway;
   let requests: FuzzRequests;
@@ -57,9 +66,10 @@ describe(`Requests made up at random (FUZZ_SEED=${SEED})`, () => {
   beforeAll(async () => {
     await buildGateway();
     folder = mkdtempSync(join(tmpdir(), 'gateway-fuzz-'));
-    await fillPlaces({ DATA_DIR: folder });
+    await fillPlaces({ DATA_DIR: folder, ...company });
     gateway = await BuiltGateway.start({
       ...ENVIRONMENT,
+      ...company,
       DATA_DIR: folder,
       NODE_OPTIONS: `--import ${PROBE}`,
       FUZZ_PROBE: join(folder, 'probe'),
@@ -73,7 +83,7 @@ describe(`Requests made up at random (FUZZ_SEED=${SEED})`, () => {
     if (folder) rmSync(folder, { recursive: true, force: true });
   });
 
-  it(`are all answered with what the contract has for them: ${SIZE.requests}`, { timeout: SIZE.withinMs }, async () => {
+  it(`are all answered with what the contract has for them: ${requestCount}`, { timeout: SIZE.withinMs }, async () => {
     const startedAt = performance.now();
     const tally = new Map<number | string, number>();
     const problems = new Problems();
@@ -100,12 +110,12 @@ describe(`Requests made up at random (FUZZ_SEED=${SEED})`, () => {
     };
     const inUse: Record<string, NodeJS.MemoryUsage> = {
       'at the start': await memoryInUse(),
-      'in the middle': await sendFrom(0, SIZE.requests / 2),
-      'at the end': await sendFrom(SIZE.requests / 2, SIZE.requests),
+      'in the middle': await sendFrom(0, requestCount / 2),
+      'at the end': await sendFrom(requestCount / 2, requestCount),
     };
     let growth = 0;
     if (IS_FULL) {
-      const repeat = () => sendFrom(SIZE.requests - KNOWN.requests, SIZE.requests);
+      const repeat = () => sendFrom(requestCount - KNOWN.requests, requestCount);
       const once = await repeat();
       let again = once;
       for (let time = 1; time < KNOWN.times; time++) again = await repeat();
@@ -119,7 +129,7 @@ describe(`Requests made up at random (FUZZ_SEED=${SEED})`, () => {
       ([when, { heapUsed, rss }]) => `${when} ${megabytes(heapUsed)} of heap in ${megabytes(rss)}`,
     );
     console.log(
-      `Seed ${SEED}: ${SIZE.requests} requests in ${seconds} s; answers by status: ` +
+      `Seed ${SEED}: ${requestCount} requests in ${seconds} s; answers by status: ` +
         `${JSON.stringify(Object.fromEntries(tally))}; memory ${memory.join(', ')}.`,
     );
     expect(problems.examples()).toEqual([]);
