@@ -18,7 +18,7 @@ import {
   TaxDetailSource,
 } from '../ordering/index.js';
 import { CashReceiptIntake, OpenItemSource } from '../payments/index.js';
-import { PriceSheetSource, PriceSource, PriceVersionSource } from '../pricing/index.js';
+import { PriceSheetSource, PriceSource, PriceVersionSource, TurningItemSource } from '../pricing/index.js';
 import { CommittedQuoteSource, OpenQuoteSource, QuoteIntake, QuoteSource } from '../quotes/index.js';
 import { PostedInvoiceSource, ReceivablesSource } from '../receivables/index.js';
 import { ErpHealth, Guard, type GuardLimits, GuardObserver, Guards } from '../resilience/index.js';
@@ -58,6 +58,7 @@ import {
   SqlPostedInvoiceSource,
 } from './sql/sql-stamped-sources.js';
 import { SqlStockSource } from './sql/sql-stock-source.js';
+import { SqlTurningItemSource } from './sql/sql-turning-item-source.js';
 import { StatementWarmth } from './statement-warmth.js';
 
 /** For what jobs read in the background, a thousand items at a time. */
@@ -312,6 +313,7 @@ const bindings: Provider[] = [
   background(PostedInvoiceSource, 'gp.postedInvoices', SqlPostedInvoiceSource),
   background(ChangedStockSource, 'gp.changedStock', SqlChangedStockSource),
   background(PriceVersionSource, 'gp.priceVersions', SqlPriceVersionSource),
+  background(TurningItemSource, 'gp.turningItems', SqlTurningItemSource),
   background(ErpClock, 'gp.clock', SqlErpClock),
   background(ChangedCustomerSource, 'gp.changedCustomers', SqlChangedCustomerSource),
   {
@@ -384,6 +386,7 @@ export class GpModule implements OnModuleDestroy {
         ChangedStockSource,
         ChangedCustomerSource,
         PriceVersionSource,
+        TurningItemSource,
         ErpClock,
         ErpHealth,
         GpChanges,

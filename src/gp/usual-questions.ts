@@ -37,7 +37,7 @@ import { openDocumentsQuery, openQuotesQuery } from './sql/open-document.query.j
 import { orderPageQuery, orderPlacesQuery, ordersQuery } from './sql/order.query.js';
 import { partCodesQuery, partNumbersQuery } from './sql/part-number.query.js';
 import { itemPricingQuery, priceListsQuery } from './sql/price.query.js';
-import { priceRowsQuery } from './sql/price-rows.query.js';
+import { priceRowsQuery, turningItemsQuery } from './sql/price-rows.query.js';
 import { sheetLinksQuery, sheetPricesQuery } from './sql/price-sheet.query.js';
 import { quotePageQuery, quoteSuccessorsQuery, quotesQuery } from './sql/quote.query.js';
 import {
@@ -175,6 +175,7 @@ export function usualQuestions({ gp, readOnly }: UsualTables, fields: UsualField
     select(changedCustomersQuery(gp, { ...SINCE_EVER, after: LAST_DOCUMENT.number })),
     select(changedInvoicesQuery(gp, { ...SINCE_EVER, after: { customer: LAST_DOCUMENT.number, type: 0, number: '' } })),
     ...COUNTS.map((count) => together(priceRowsQuery(gp, times(count, NO_SKU)))),
+    select(turningItemsQuery(gp, { after: NO_DATE, until: NO_DATE, from: LAST_DOCUMENT.number, limit: 1 })),
     ...COUNTS.map((count) => select(postedInvoicesQuery(gp, times(count, '')))),
     select(catalog.clockQuery(readOnly)),
     ...[null, '-'].flatMap((after) => [

@@ -15,6 +15,7 @@ export {
   type ValueKind,
 } from './extended/price-sheet.js';
 export { PriceSheetSource } from './extended/price-sheet-source.port.js';
+export { type TurningDays, TurningItemSource, type TurningItems } from './extended/turning-item-source.port.js';
 export type { ComponentCost, ItemCurrency, ItemPricing, PriceMethod } from './item-pricing.js';
 export type { FreeItem, PricePromotion } from './price.js';
 export { itemPricingPolicy, priceListPolicy, sheetLinksPolicy, sheetPricesPolicy } from './price.policy.js';

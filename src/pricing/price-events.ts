@@ -2,7 +2,8 @@ import { type EventType, eventType, flag, texts } from '../events/index.js';
 
 export const priceChanged = eventType({
   name: 'price.changed.v1',
-  summary: 'Prices have changed in GP: at a price level, or in a price sheet. One event names up to 400 items.',
+  summary:
+    'Prices have changed in GP: at a price level, in a price sheet, or as a sheet begins or ends with the day. One event names up to 400 items.',
   about: 'price',
   key: null,
   ofAccount: false,

@@ -3,7 +3,9 @@ import type { StampedSource } from '../../src/events/index.js';
 import { SqlOpenQuoteSource } from '../../src/gp/sql/sql-open-quote-source.js';
 import { SqlPriceVersionSource } from '../../src/gp/sql/sql-price-version-source.js';
 import { SqlChangedCustomerSource, SqlChangedStockSource, SqlPostedInvoiceSource } from '../../src/gp/sql/sql-stamped-sources.js';
+import { SqlTurningItemSource } from '../../src/gp/sql/sql-turning-item-source.js';
 import { asDocumentNumber } from '../../src/receivables/index.js';
+import type { CalendarDate } from '../../src/values/calendar-date.js';
 import { asAccountNumber, asSku } from '../../src/values/identifiers.js';
 import { type OpenCompany, PATIENT, PLACES } from '../support/companies.js';
 
@@ -94,5 +96,59 @@ describe.each(PLACES)('What has changed in GP in $place', ({ open }) => {
     const after = await source.versions(null, 2_000, PATIENT);
     const changed = after.versions.filter(({ version }, index) => version !== versions[index]?.version);
     expect(changed.map(({ sku }) => sku)).toEqual(['CWR-12']);
+  });
+
+  it('are versions of prices, other ones where a price sheet is switched off or a line means something else', async () => {
+    await change(`insert into "SOP10110" ("PRCSHID", "ACTIVE") values ('V-SHEET', 1)`);
+    await change(
+      `insert into "IV10401" ("PRCSHID", "EPITMTYP", "ITEMNMBR", "ACTIVE", "PRODTCOD") values ('V-SHEET', 'I', 'CWR-12', 1, 'N')`,
+    );
+    await change(
+      `insert into "IV10402" ("PRCSHID", "EPITMTYP", "ITEMNMBR", "UOFM", "PSITMVAL") values ('V-SHEET', 'I', 'CWR-12', 'Each', 7)`,
+    );
+    const source = new SqlPriceVersionSource(opened.company.gp);
+    const version = async () =>
+      (await source.versions(null, 2_000, PATIENT)).versions.find(({ sku }) => sku === 'CWR-12')?.version;
+    const seen = [await version()];
+    for (const statement of [
+      `update "SOP10110" set "ACTIVE" = 0 where "PRCSHID" = 'V-SHEET'`,
+      `update "IV10401" set "PRODTCOD" = 'P' where "PRCSHID" = 'V-SHEET'`,
+      `update "IV10402" set "EQUOMQTY" = 12 where "PRCSHID" = 'V-SHEET'`,
+      `update "IV10401" set "ACTIVE" = 0 where "PRCSHID" = 'V-SHEET'`,
+    ]) {
+      await change(statement);
+      seen.push(await version());
+    }
+    expect(new Set(seen).size).toBe(5);
+  });
+
+  it('are items on price sheets that begin or end on a day, by themselves or by their groups, the same in pages of any size', async () => {
+    await change(`insert into "SOP10110" ("PRCSHID", "ACTIVE", "STRTDATE", "ENDDATE") values
+      ('TURN-1', 1, '2027-05-01', '2027-05-31'), ('TURN-2', 1, '2027-05-11', '2027-05-19'), ('TURN-OFF', 0, '2027-05-01', '2027-05-31')`);
+    await change(`insert into "IV10401" ("PRCSHID", "SEQNUMBR", "EPITMTYP", "ITEMNMBR", "ACTIVE") values ('TURN-1', 1, 'I', 'CWR-12', 1),
+      ('TURN-1', 2, 'G', 'TURN-CUTTERS', 1), ('TURN-2', 1, 'I', 'LEVEL-24', 1), ('TURN-OFF', 1, 'I', 'LEVEL-48', 1)`);
+    await change(
+      `insert into "IV10400" ("PRCGRPID", "SEQNUMBR", "ITEMNMBR") values ('TURN-CUTTERS', 1, 'CUT-4'), ('TURN-CUTTERS', 2, 'CWR-12')`,
+    );
+    const source = new SqlTurningItemSource(opened.company.gp);
+    const turning = async (after: string, until: string, limit = 500) => {
+      const skus: string[] = [];
+      const days = { after: after as CalendarDate, until: until as CalendarDate };
+      for (let from: string | null = null; ; ) {
+        const page = await source.items(days, from, limit, PATIENT);
+        skus.push(...page.skus);
+        if (page.next === null) return skus;
+        from = page.next;
+      }
+    };
+    expect(await turning('2027-04-30', '2027-05-01')).toEqual(['CUT-4', 'CWR-12']);
+    expect(await turning('2027-04-30', '2027-05-01', 1)).toEqual(['CUT-4', 'CWR-12']);
+    expect(await turning('2027-05-01', '2027-05-10')).toEqual([]);
+    expect(await turning('2027-05-10', '2027-05-11')).toEqual(['LEVEL-24']);
+    expect(await turning('2027-05-18', '2027-05-19')).toEqual([]);
+    expect(await turning('2027-05-19', '2027-05-20')).toEqual(['LEVEL-24']);
+    expect(await turning('2027-05-30', '2027-05-31')).toEqual([]);
+    expect(await turning('2027-05-31', '2027-06-01')).toEqual(['CUT-4', 'CWR-12']);
+    expect(await turning('2027-05-01', '2027-06-30')).toEqual(['CUT-4', 'CWR-12', 'LEVEL-24']);
   });
 });

@@ -7,7 +7,9 @@ import type { GatewayDatabase } from '../../src/database/index.js';
 import { SqlOpenQuoteSource } from '../../src/gp/sql/sql-open-quote-source.js';
 import { SqlPriceVersionSource } from '../../src/gp/sql/sql-price-version-source.js';
 import { SqlChangedCustomerSource, SqlChangedStockSource, SqlPostedInvoiceSource } from '../../src/gp/sql/sql-stamped-sources.js';
+import { SqlTurningItemSource } from '../../src/gp/sql/sql-turning-item-source.js';
 import { StockChanges } from '../../src/inventory/stock-changes.job.js';
+import { PricesByTheDay } from '../../src/pricing/extended/prices-by-the-day.job.js';
 import { PriceChanges } from '../../src/pricing/price-changes.job.js';
 import { QuoteChanges } from '../../src/quotes/quote-changes.job.js';
 import { InvoiceChanges } from '../../src/receivables/invoice-changes.job.js';
@@ -29,8 +31,9 @@ describe('What changes in GP', () => {
   let paper: Paperwork;
   const change = (sql: string) => opened.company.change(sql);
   let quotes: Watcher, invoices: Watcher, dueSoon: Watcher, stock: Watcher, customers: Watcher;
-  let prices: Watcher, products: Watcher, erp: Watcher;
+  let prices: Watcher, pricesByTheDay: Watcher, products: Watcher, erp: Watcher;
   let minute = 0;
+  let day = 0;
   let gpAnswers = true;
   const erpClock = {
     now: async () => {
@@ -63,11 +66,17 @@ describe('What changes in GP', () => {
     stock = new Watcher(database, (states) => new StockChanges(new SqlChangedStockSource(gp), states, WATCHING, settings));
     customers = new Watcher(database, (states) => new CustomerChanges(new SqlChangedCustomerSource(gp), states, WATCHING));
     prices = new Watcher(database, (states) => new PriceChanges(new SqlPriceVersionSource(gp), states, WATCHING));
+    const days = { now: () => NOON + day * 86_400_000 };
+    pricesByTheDay = new Watcher(
+      database,
+      (states) => new PricesByTheDay(new SqlTurningItemSource(gp), states, WATCHING, gpSettings, days, NO_LEAD),
+    );
     products = new Watcher(database, (states) => new ProductChanges(database, states, WATCHING));
     const minutes = { now: () => NOON + minute * 60_000 };
     erp = new Watcher(database, (states) => new ErpAbsence(erpClock, states, WATCHING, minutes));
     await writeProduct('P-1', 'one');
-    for (const first of [quotes, invoices, stock, customers, prices, products, erp]) expect(await first.look()).toEqual([]);
+    for (const first of [quotes, invoices, stock, customers, prices, pricesByTheDay, products, erp])
+      expect(await first.look()).toEqual([]);
   });
   afterAll(async () => {
     await opened?.close();
@@ -209,6 +218,39 @@ describe('What changes in GP', () => {
     it('is nothing where the cost of an item that is sold by a list has changed', async () => {
       await change(`update "IV00101" set "CURRCOST" = "CURRCOST" + 1 where "ITEMNMBR" = 'CWR-12' and "PRICMTHD" in (1, 2)`);
       expect(await prices.look()).toEqual([]);
+    });
+  });
+
+  describe("of the company's day", () => {
+    const toDay = async (next: number) => {
+      day = next;
+      return pricesByTheDay.lookTwice();
+    };
+    const changed = (...skus: string[]) => `price.changed price ${JSON.stringify({ skus, isEverything: false })}`;
+
+    it('is which items are on sheets that begin or have ended, once, whatever was missed', async () => {
+      await change(`insert into "SOP10110" ("PRCSHID", "ACTIVE", "STRTDATE", "ENDDATE") values
+        ('E-SOON', 1, '2026-11-25', '2026-11-26'), ('E-OFF', 0, '2026-11-25', '2026-11-26')`);
+      await change(`insert into "IV10401" ("PRCSHID", "SEQNUMBR", "EPITMTYP", "ITEMNMBR", "ACTIVE") values
+        ('E-SOON', 1, 'I', 'CUT-4', 1), ('E-SOON', 2, 'I', 'CUT-6', 1), ('E-OFF', 1, 'I', 'CUT-9', 1)`);
+      expect(await toDay(1)).toEqual([]);
+      expect(await toDay(2)).toEqual([changed('CUT-4', 'CUT-6')]);
+      expect(await toDay(3)).toEqual([]);
+      expect(await toDay(4)).toEqual([changed('CUT-4', 'CUT-6')]);
+      await change(`update "SOP10110" set "STRTDATE" = '2026-11-29', "ENDDATE" = '2026-12-20' where "PRCSHID" = 'E-SOON'`);
+      expect(await toDay(9)).toEqual([changed('CUT-4', 'CUT-6')]);
+    });
+
+    it('goes on after a page, for the days that the run began with', async () => {
+      const many = Array.from(
+        { length: 900 },
+        (_, index) => `('E-MANY', ${index}, 'I', 'MANY-${String(index).padStart(3, '0')}', 1)`,
+      );
+      await change(`insert into "SOP10110" ("PRCSHID", "ACTIVE", "STRTDATE") values ('E-MANY', 1, '2026-12-04')`);
+      await change(`insert into "IV10401" ("PRCSHID", "SEQNUMBR", "EPITMTYP", "ITEMNMBR", "ACTIVE") values ${many.join()}`);
+      const told = await toDay(11);
+      expect(told.map((event) => event.match(/MANY-\d+/g)?.length)).toEqual([400, 400, 100]);
+      expect(new Set(told.flatMap((event) => event.match(/MANY-\d+/g))).size).toBe(900);
     });
   });
 

@@ -66,6 +66,7 @@ const UNREMEMBERED = [
   'changedInvoicesQuery',
   'postedInvoicesQuery',
   'priceRowsQuery',
+  'turningItemsQuery',
   'voidedOrderQuery',
   'columnsQuery',
   'documentQuery',

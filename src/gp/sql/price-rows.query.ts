@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely';
+import type { CalendarDate } from '../../values/calendar-date.js';
 import type { Sku } from '../../values/identifiers.js';
 import { dateAsText } from './as-text.js';
 import type { GpTables } from './gp-tables.js';
-import { charKeys, KEY_LENGTH } from './keys.js';
+import { charKey, charKeys, KEY_LENGTH } from './keys.js';
 import { Together } from './together.js';
 
 /** Parameters for each SKU, which is in every part of the query. */
@@ -14,8 +15,10 @@ export const PRICE_ROWS_PARAMETERS = 4;
  */
 export function priceRowsQuery(db: Kysely<GpTables>, skus: readonly Sku[]) {
   const keys = charKeys(skus, KEY_LENGTH.item);
-  const values = ['l.PRCSHID', 'l.ACTIVE', 'l.PROMOTYP', 'v.UOFM', 'v.QTYFROM', 'v.QTYTO', 'v.PSITMVAL'] as const;
-  const sheet = ['s.CURNCYID', dateAsText('s.STRTDATE').as('STRTDATE'), dateAsText('s.ENDDATE').as('ENDDATE')] as const;
+  const line = ['l.PRCSHID', 'l.ACTIVE', 'l.PRODTCOD', 'l.PROMOTYP', 'l.PROMOLVL'] as const;
+  const values = [...line, 'v.UOFM', 'v.QTYFROM', 'v.QTYTO', 'v.PSITMVAL', 'v.EQUOMQTY'] as const;
+  const dates = [dateAsText('s.STRTDATE').as('STRTDATE'), dateAsText('s.ENDDATE').as('ENDDATE')] as const;
+  const sheet = ['s.ACTIVE as sheetIsActive', 's.PROMO', 's.CURNCYID', ...dates] as const;
   return new Together({
     list: db
       .selectFrom('IV00108 as r')
@@ -44,4 +47,41 @@ export function priceRowsQuery(db: Kysely<GpTables>, skus: readonly Sku[]) {
       .where('g.ITEMNMBR', 'in', keys)
       .select(['g.ITEMNMBR', ...values, ...sheet]),
   });
+}
+
+interface Turning {
+  readonly after: CalendarDate;
+  readonly until: CalendarDate;
+  readonly from: string;
+  readonly limit: number;
+}
+
+/**
+ * Items, in their order, on active sheets (SOP10110) that have their first day or the one after their last from the day behind
+ * `after` to `until`: by their own lines (IV10401) and by those of their price groups (IV10400).
+ */
+export function turningItemsQuery(db: Kysely<GpTables>, { after, until, from, limit }: Turning) {
+  const [first, last] = [day(after), day(until)];
+  const key = charKey(from, KEY_LENGTH.item);
+  const lines = db
+    .selectFrom('SOP10110 as s')
+    .innerJoin('IV10401 as l', 'l.PRCSHID', 's.PRCSHID')
+    .where('s.ACTIVE', '=', 1)
+    .where(({ eb, or, and }) =>
+      or([
+        and([eb('s.STRTDATE', '>', first), eb('s.STRTDATE', '<=', last)]),
+        and([eb('s.ENDDATE', '>=', first), eb('s.ENDDATE', '<', last)]),
+      ]),
+    );
+  const own = lines.where('l.EPITMTYP', '=', sql<string>`'I'`).where('l.ITEMNMBR', '>', key).select('l.ITEMNMBR');
+  const ofGroup = lines
+    .where('l.EPITMTYP', '=', sql<string>`'G'`)
+    .innerJoin('IV10400 as g', 'g.PRCGRPID', 'l.ITEMNMBR')
+    .where('g.ITEMNMBR', '>', key)
+    .select('g.ITEMNMBR');
+  return db.selectFrom(own.union(ofGroup).as('i')).select('i.ITEMNMBR').orderBy('i.ITEMNMBR').offset(0).fetch(limit);
+}
+
+function day(date: CalendarDate) {
+  return sql<Date>`cast(${date.replaceAll('-', '')} as datetime)`;
 }

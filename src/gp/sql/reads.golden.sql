@@ -2939,7 +2939,7 @@ select 'list' as "part",
   cast("p"."FROMQTY" as varchar(255)) as "c4",
   cast("p"."TOQTY" as varchar(255)) as "c5",
   cast("p"."UOMPRICE" as varchar(255)) as "c6",
-  cast("p"."QTYBSUOM" as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10"
+  cast("p"."QTYBSUOM" as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15"
 from (select "r"."ITEMNMBR", "r"."PRCLEVEL", "r"."CURNCYID", "r"."UOFM", "r"."FROMQTY", "r"."TOQTY", "r"."UOMPRICE", "r"."QTYBSUOM"
 from "IV00108" as "r"
 where "r"."ITEMNMBR" in (cast(@1 as char(31)))) as "p"
@@ -2951,7 +2951,7 @@ union all select 'option' as "part",
   cast("p"."UMSLSOPT" as varchar(255)) as "c4",
   cast("p"."ROUNDTO" as varchar(255)) as "c5",
   cast("p"."ROUNDHOW" as varchar(255)) as "c6",
-  cast("p"."RNDGAMNT" as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10"
+  cast("p"."RNDGAMNT" as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15"
 from (select "o"."ITEMNMBR", "o"."PRCLEVEL", "o"."CURNCYID", "o"."UOFM", "o"."UMSLSOPT", "o"."ROUNDTO", "o"."ROUNDHOW", "o"."RNDGAMNT"
 from "IV00107" as "o"
 where "o"."ITEMNMBR" in (cast(@2 as char(31)))) as "p"
@@ -2959,15 +2959,20 @@ union all select 'sheet' as "part",
   cast("p"."ITEMNMBR" as varchar(255)) as "c0",
   cast("p"."PRCSHID" as varchar(255)) as "c1",
   cast("p"."ACTIVE" as varchar(255)) as "c2",
-  cast("p"."PROMOTYP" as varchar(255)) as "c3",
-  cast("p"."UOFM" as varchar(255)) as "c4",
-  cast("p"."QTYFROM" as varchar(255)) as "c5",
-  cast("p"."QTYTO" as varchar(255)) as "c6",
-  cast("p"."PSITMVAL" as varchar(255)) as "c7",
-  cast("p"."CURNCYID" as varchar(255)) as "c8",
-  cast("p"."STRTDATE" as varchar(255)) as "c9",
-  cast("p"."ENDDATE" as varchar(255)) as "c10"
-from (select "l"."ITEMNMBR", "l"."PRCSHID", "l"."ACTIVE", "l"."PROMOTYP", "v"."UOFM", "v"."QTYFROM", "v"."QTYTO", "v"."PSITMVAL", "s"."CURNCYID", cast(cast("s"."STRTDATE" as date) as varchar(10)) as "STRTDATE", cast(cast("s"."ENDDATE" as date) as varchar(10)) as "ENDDATE"
+  cast("p"."PRODTCOD" as varchar(255)) as "c3",
+  cast("p"."PROMOTYP" as varchar(255)) as "c4",
+  cast("p"."PROMOLVL" as varchar(255)) as "c5",
+  cast("p"."UOFM" as varchar(255)) as "c6",
+  cast("p"."QTYFROM" as varchar(255)) as "c7",
+  cast("p"."QTYTO" as varchar(255)) as "c8",
+  cast("p"."PSITMVAL" as varchar(255)) as "c9",
+  cast("p"."EQUOMQTY" as varchar(255)) as "c10",
+  cast("p"."sheetIsActive" as varchar(255)) as "c11",
+  cast("p"."PROMO" as varchar(255)) as "c12",
+  cast("p"."CURNCYID" as varchar(255)) as "c13",
+  cast("p"."STRTDATE" as varchar(255)) as "c14",
+  cast("p"."ENDDATE" as varchar(255)) as "c15"
+from (select "l"."ITEMNMBR", "l"."PRCSHID", "l"."ACTIVE", "l"."PRODTCOD", "l"."PROMOTYP", "l"."PROMOLVL", "v"."UOFM", "v"."QTYFROM", "v"."QTYTO", "v"."PSITMVAL", "v"."EQUOMQTY", "s"."ACTIVE" as "sheetIsActive", "s"."PROMO", "s"."CURNCYID", cast(cast("s"."STRTDATE" as date) as varchar(10)) as "STRTDATE", cast(cast("s"."ENDDATE" as date) as varchar(10)) as "ENDDATE"
 from "IV10401" as "l"
 inner join "SOP10110" as "s" on "s"."PRCSHID" = "l"."PRCSHID"
 inner join "IV10402" as "v" on "v"."PRCSHID" = "l"."PRCSHID" and "v"."EPITMTYP" = "l"."EPITMTYP" and "v"."ITEMNMBR" = "l"."ITEMNMBR"
@@ -2976,20 +2981,38 @@ union all select 'sheetOfGroup' as "part",
   cast("p"."ITEMNMBR" as varchar(255)) as "c0",
   cast("p"."PRCSHID" as varchar(255)) as "c1",
   cast("p"."ACTIVE" as varchar(255)) as "c2",
-  cast("p"."PROMOTYP" as varchar(255)) as "c3",
-  cast("p"."UOFM" as varchar(255)) as "c4",
-  cast("p"."QTYFROM" as varchar(255)) as "c5",
-  cast("p"."QTYTO" as varchar(255)) as "c6",
-  cast("p"."PSITMVAL" as varchar(255)) as "c7",
-  cast("p"."CURNCYID" as varchar(255)) as "c8",
-  cast("p"."STRTDATE" as varchar(255)) as "c9",
-  cast("p"."ENDDATE" as varchar(255)) as "c10"
-from (select "g"."ITEMNMBR", "l"."PRCSHID", "l"."ACTIVE", "l"."PROMOTYP", "v"."UOFM", "v"."QTYFROM", "v"."QTYTO", "v"."PSITMVAL", "s"."CURNCYID", cast(cast("s"."STRTDATE" as date) as varchar(10)) as "STRTDATE", cast(cast("s"."ENDDATE" as date) as varchar(10)) as "ENDDATE"
+  cast("p"."PRODTCOD" as varchar(255)) as "c3",
+  cast("p"."PROMOTYP" as varchar(255)) as "c4",
+  cast("p"."PROMOLVL" as varchar(255)) as "c5",
+  cast("p"."UOFM" as varchar(255)) as "c6",
+  cast("p"."QTYFROM" as varchar(255)) as "c7",
+  cast("p"."QTYTO" as varchar(255)) as "c8",
+  cast("p"."PSITMVAL" as varchar(255)) as "c9",
+  cast("p"."EQUOMQTY" as varchar(255)) as "c10",
+  cast("p"."sheetIsActive" as varchar(255)) as "c11",
+  cast("p"."PROMO" as varchar(255)) as "c12",
+  cast("p"."CURNCYID" as varchar(255)) as "c13",
+  cast("p"."STRTDATE" as varchar(255)) as "c14",
+  cast("p"."ENDDATE" as varchar(255)) as "c15"
+from (select "g"."ITEMNMBR", "l"."PRCSHID", "l"."ACTIVE", "l"."PRODTCOD", "l"."PROMOTYP", "l"."PROMOLVL", "v"."UOFM", "v"."QTYFROM", "v"."QTYTO", "v"."PSITMVAL", "v"."EQUOMQTY", "s"."ACTIVE" as "sheetIsActive", "s"."PROMO", "s"."CURNCYID", cast(cast("s"."STRTDATE" as date) as varchar(10)) as "STRTDATE", cast(cast("s"."ENDDATE" as date) as varchar(10)) as "ENDDATE"
 from "IV10400" as "g"
 inner join "IV10401" as "l" on "l"."ITEMNMBR" = "g"."PRCGRPID" and "l"."EPITMTYP" = 'G'
 inner join "SOP10110" as "s" on "s"."PRCSHID" = "l"."PRCSHID"
 inner join "IV10402" as "v" on "v"."PRCSHID" = "l"."PRCSHID" and "v"."EPITMTYP" = "l"."EPITMTYP" and "v"."ITEMNMBR" = "l"."ITEMNMBR"
 where "g"."ITEMNMBR" in (cast(@4 as char(31)))) as "p";
+
+-- turningItemsQuery
+select "i"."ITEMNMBR"
+from (select "l"."ITEMNMBR"
+from "SOP10110" as "s"
+inner join "IV10401" as "l" on "l"."PRCSHID" = "s"."PRCSHID"
+where "s"."ACTIVE" = @1 and (("s"."STRTDATE" > cast(@2 as datetime) and "s"."STRTDATE" <= cast(@3 as datetime)) or ("s"."ENDDATE" >= cast(@4 as datetime) and "s"."ENDDATE" < cast(@5 as datetime))) and "l"."EPITMTYP" = 'I' and "l"."ITEMNMBR" > cast(@6 as char(31)) union select "g"."ITEMNMBR"
+from "SOP10110" as "s"
+inner join "IV10401" as "l" on "l"."PRCSHID" = "s"."PRCSHID"
+inner join "IV10400" as "g" on "g"."PRCGRPID" = "l"."ITEMNMBR"
+where "s"."ACTIVE" = @7 and (("s"."STRTDATE" > cast(@8 as datetime) and "s"."STRTDATE" <= cast(@9 as datetime)) or ("s"."ENDDATE" >= cast(@10 as datetime) and "s"."ENDDATE" < cast(@11 as datetime))) and "l"."EPITMTYP" = 'G' and "g"."ITEMNMBR" > cast(@12 as char(31))) as "i"
+order by "i"."ITEMNMBR"
+offset @13 rows fetch next @14 rows only;
 
 -- postedInvoicesQuery
 select "CUSTNMBR", "RMDTYPAL", "DOCNUMBR", cast(cast("DUEDATE" as date) as varchar(10)) as "due", cast("CURTRXAM" as varchar(40)) as "balance", "VOIDSTTS"

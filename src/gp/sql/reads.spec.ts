@@ -201,6 +201,8 @@ const READS: Readonly<Record<string, Compile>> = {
       limit: 500,
     }),
   priceRowsQuery: (db) => priceRows.priceRowsQuery(db, SKUS),
+  turningItemsQuery: (db) =>
+    priceRows.turningItemsQuery(db, { after: '2026-11-22' as CalendarDate, until: TODAY, from: SKU, limit: 400 }),
   postedInvoicesQuery: (db) => changedSince.postedInvoicesQuery(db, ['INV26-0640']),
   clockQuery: (db) => catalog.clockQuery(db),
   'itemVersionsQuery, all': (db) => catalog.itemVersionsQuery(db, { changedSince: null, after: null, limit: 1000 }),
