@@ -23,11 +23,11 @@ interface Part {
 const LASTING: readonly Part[] = [
   {
     made: 'pristine.tar.gz',
-    of: ['src/embedded', 'package-lock.json'],
+    of: ['src/postgresql', 'package-lock.json'],
     make: async () => {
       const { makePristine } = (await import(
-        join(NEXT, 'embedded/make-pristine.js')
-      )) as typeof import('../src/embedded/make-pristine.ts');
+        join(NEXT, 'postgresql/make-pristine.js')
+      )) as typeof import('../src/postgresql/make-pristine.ts');
       await makePristine(join(NEXT, 'pristine.tar.gz'));
     },
   },

@@ -1,11 +1,9 @@
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { type Dialect, Kysely, PGliteDialect, PostgresDialect } from 'kysely';
-import pg from 'pg';
 import type { DatabaseSettings } from '../config/index.js';
-import { openEmbedded } from '../embedded/index.js';
 import { reasonOf, StartRefused } from '../faults/index.js';
-import { discardingPool } from './discarding-pool.js';
+import { discarding, openEmbedded, serverPool } from '../postgresql/index.js';
 import { migrate } from './migrate.js';
 import type { GatewayTables } from './tables.js';
 
@@ -48,18 +46,13 @@ export class GatewayDatabase extends Kysely<GatewayTables> {
 }
 
 function server(url: string): Dialect {
-  const pool = new pg.Pool({
+  const pool = serverPool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    query_timeout: QUERY_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
   });
-  // The next query replaces a broken connection. Without a listener its error would end the process, whether the connection
-  // is idle in the pool or between two statements of a transaction.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return new PostgresDialect({ pool: discardingPool(pool) });
+  return new PostgresDialect({ pool: discarding(pool, QUERY_TIMEOUT_MS) });
 }
 
 async function placeOf({ url, dataDir }: DatabaseSettings): Promise<DatabasePlace> {

@@ -9,12 +9,14 @@ import {
   type LiveReader,
   LiveReaders,
   type RequestBudget,
+  SoftTimeouts,
   type Unknown,
 } from '../live/index.js';
 import { UNKNOWN_CURRENCY } from '../ordering/index.js';
 import { calendarDateAt } from '../values/calendar-date.js';
 import { Clock } from '../values/clock.js';
 import type { AccountNumber } from '../values/identifiers.js';
+import { LATE, within } from '../values/within.js';
 import type { OrderedAs, Quote, QuoteNumber, QuoteStatus } from './quote.js';
 import { quotePagePolicy, quotePolicy, quoteSuccessorPolicy } from './quote.policy.js';
 import type { QuoteFilter } from './quote-list.js';
@@ -28,6 +30,8 @@ import { type QuoteView, quoteOf } from './quote-view.js';
 /** How soon to ask again where the gateway's own database gives no answer. */
 const RETRY_SECONDS = 5;
 const NO_STORE: Unknown = { known: false, retryAfterSeconds: RETRY_SECONDS };
+/** How long a page waits for it, where it hangs. */
+const STORE_WAIT = { softTimeoutMs: 400 };
 
 /** A filter by status looks through at least so many quotes at once. */
 const LEAST_LOOKED_THROUGH = 50;
@@ -78,6 +82,7 @@ export class QuoteService {
     private readonly settings: QuotesSettings,
     private readonly gp: GpSettings,
     private readonly clock: Clock,
+    private readonly softTimeouts: SoftTimeouts,
   ) {
     this.single = live.reader(
       quotePolicy,
@@ -141,7 +146,7 @@ export class QuoteService {
       const [fact] = live.value ? [live] : await this.deleted(accountNumbers, [number], budget);
       if (!fact) return live as Live<null>;
       if (!fact.known || fact.value === null) return fact as Live<null>;
-      const notes = await this.notes.of(fact.value.accountNumber, [number], fact.asOf);
+      const notes = await this.inTime(budget, this.notes.of(fact.value.accountNumber, [number], fact.asOf));
       return { ...fact, value: this.withStatus(fact.value, notes(number)) };
     } catch (fault) {
       if (fault instanceof StoreUnavailable) return NO_STORE;
@@ -191,7 +196,7 @@ export class QuoteService {
       const range = { from, to, after: last, until: hasMore && end ? end : null };
       const gone = isInWork ? [] : await this.deletedIn(accountNumber, range, quotes, budget);
       const numbers = [...quotes, ...gone].map(({ number }) => number);
-      const notes = await this.notes.of(accountNumber, numbers, live.asOf);
+      const notes = await this.inTime(budget, this.notes.of(accountNumber, numbers, live.asOf));
       const known = [...quotes, ...gone].toSorted(byPlace).map((quote) => this.withStatus(quote, notes(quote.number)));
       found.push(
         ...known
@@ -217,7 +222,7 @@ export class QuoteService {
     beside: readonly Quote[],
     budget: RequestBudget,
   ): Promise<readonly Quote[]> {
-    const requested = await this.notes.requestedPlaces(accountNumber);
+    const requested = await this.inTime(budget, this.notes.requestedPlaces(accountNumber));
     const missing = requested.filter((place) => {
       const { date, number } = place;
       const isInRange = (after === null || byPlace(place, after) > 0) && (until === null || byPlace(place, until) < 0);
@@ -243,7 +248,7 @@ export class QuoteService {
     budget: RequestBudget,
   ): Promise<readonly Live<Quote>[]> {
     if (numbers.length === 0) return [];
-    const requested = await this.notes.requested(accountNumbers, numbers);
+    const requested = await this.inTime(budget, this.notes.requested(accountNumbers, numbers));
     return Promise.all(
       requested.map(async ({ number, document }) => {
         if (!('accountNumber' in document.customer)) throw new Error('A quote was asked for by nobody.');
@@ -251,6 +256,15 @@ export class QuoteService {
         return live.known ? { ...live, value: quoteOfRequest(number, document, live.value) } : live;
       }),
     );
+  }
+
+  /** @throws {StoreUnavailable} also where a page has waited for STORE_WAIT */
+  private async inTime<T>(budget: RequestBudget, notes: Promise<T>): Promise<T> {
+    if (budget.waitsToTheEnd) return notes;
+    const limitMs = this.softTimeouts.of(STORE_WAIT);
+    const answer = await within(limitMs, notes);
+    if (answer === LATE) throw new StoreUnavailable('quotes.notes', { cause: new Error(`No answer within ${limitMs} ms`) });
+    return answer;
   }
 
   private withStatus(quote: Quote, notes: QuoteNotes): KnownQuote {

@@ -1,11 +1,12 @@
 import { types } from '@electric-sql/pglite';
 import { type Dialect, Kysely } from 'kysely';
 import pg from 'pg';
-import { openEmbedded } from '../embedded/index.js';
 import { reasonOf, StartRefused } from '../faults/index.js';
 import { type EConnect, GpCompany, type GpTables } from '../gp/index.js';
+import { discarding, openEmbedded, serverPool } from '../postgresql/index.js';
 import { AlwaysWell } from '../resilience/index.js';
 import { type CalendarDate, calendarDateAt } from '../values/calendar-date.js';
+import { untilAborted } from '../values/until-aborted.js';
 import type { CompanyFolder } from './company-folder.js';
 import { type Loading, loadCompany, makeTables, schemaHash } from './load-company.js';
 import { SANDBOX_CHANGES } from './sandbox-changes.js';
@@ -23,12 +24,17 @@ const HOUR_MS = 3_600_000;
  * all others that need its locks. The transaction of an order sends a call every few milliseconds.
  */
 const IDLE_IN_TRANSACTION_MS = 10_000;
+/** Nobody waits for so long for an answer: the connection is lost. Transactions end when their callers give up. */
+const QUERY_TIMEOUT_MS = 10_000;
 
 /** The database that holds the company's tables: in this process or on a server. */
 interface Place {
   readonly dialect: Dialect;
-  /** Runs an action in one transaction. */
-  transaction<T>(action: (db: Loading) => Promise<T>): Promise<T>;
+  /**
+   * Runs an action in one transaction.
+   * @param signal where the company is on a server, the connection is closed when it fires, and the server rolls back
+   */
+  transaction<T>(action: (db: Loading) => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** Runs one statement, sent and committed in one message. */
   readonly query: Loading['query'];
   /** Whether a company whose files have changed is loaded anew. Not on a server, where other processes may be using it. */
@@ -137,9 +143,12 @@ export class SandboxCompany implements GpCompany {
     return this.transaction((db) => db.query(sql, parameters));
   }
 
-  /** Runs an action in one transaction. In an embedded database one runs at a time; other transactions and queries queue. */
-  transaction<T>(action: (db: Loading) => Promise<T>): Promise<T> {
-    return this.place.transaction(action);
+  /**
+   * Runs an action in one transaction. In an embedded database one runs at a time; other transactions and queries queue.
+   * @param signal the caller gives up
+   */
+  transaction<T>(action: (db: Loading) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.place.transaction(action, signal);
   }
 
   /** Runs one statement as a transaction of its own, in one message. */
@@ -212,7 +221,7 @@ async function embedded(folder: string | undefined, trouble: TroubleMaker): Prom
 }
 
 function server(url: string, trouble: TroubleMaker): Place {
-  const pool = new pg.Pool({
+  const pool = serverPool({
     connectionString: url,
     max: 20,
     connectionTimeoutMillis: 2_000,
@@ -224,42 +233,57 @@ function server(url: string, trouble: TroubleMaker): Place {
         id === pg.types.builtins.TIMESTAMP ? asUtc : pg.types.getTypeParser(id, format as 'text'),
     },
   });
-  // The next query replaces a broken connection. Without a listener its error would end the process, whether the connection
-  // is idle in the pool or between two statements of a transaction.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const reading = discarding(pool, QUERY_TIMEOUT_MS);
   const open = new Set<pg.PoolClient>();
   pool.on('connect', (client) => open.add(client));
   pool.on('remove', (client) => open.delete(client));
   return {
-    dialect: serverDialect(pool, trouble),
+    dialect: serverDialect(reading, trouble),
     reloads: false,
-    query: async <Row>(sql: string, parameters: readonly unknown[]) => (await pool.query(sql, [...parameters])).rows as Row[],
+    query: async <Row>(sql: string, parameters: readonly unknown[]) => {
+      const client = await reading.connect();
+      try {
+        return (await client.query<Row>(sql, parameters)).rows;
+      } finally {
+        client.release();
+      }
+    },
     close: async () => {
       const ended = pool.end();
       // The pool would wait for queries that still run. No caller waits for them, and some answers may never come.
       for (const client of open) (client as pg.PoolClient & Pick<pg.Client, 'end'>).end().catch(() => undefined);
       await ended;
     },
-    transaction: async (action) => {
+    transaction: async (action, signal = NEVER) => {
       const client = await pool.connect();
+      let isLost = false;
       try {
-        await client.query('begin');
-        const result = await action({
-          run: async (sql) => {
-            await client.query(sql);
-          },
-          query: async <Row>(sql: string, parameters: readonly unknown[]) =>
-            (await client.query(sql, [...parameters])).rows as Row[],
-        });
-        await client.query('commit');
-        return result;
+        return await untilAborted(signal, () => inTransaction(client, action));
       } catch (fault) {
-        await client.query('rollback').catch(() => undefined);
+        isLost = signal.aborted;
         throw fault;
       } finally {
-        client.release();
+        client.release(isLost);
       }
     },
   };
+}
+
+const NEVER = new AbortController().signal;
+
+async function inTransaction<T>(client: pg.PoolClient, action: (db: Loading) => Promise<T>): Promise<T> {
+  try {
+    await client.query('begin');
+    const result = await action({
+      run: async (sql) => {
+        await client.query(sql);
+      },
+      query: async <Row>(sql: string, parameters: readonly unknown[]) => (await client.query(sql, [...parameters])).rows as Row[],
+    });
+    await client.query('commit');
+    return result;
+  } catch (fault) {
+    await client.query('rollback').catch(() => undefined);
+    throw fault;
+  }
 }

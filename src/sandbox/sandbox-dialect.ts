@@ -8,9 +8,9 @@ import {
   PGliteAdapter,
   PGliteDialect,
   PostgresDialect,
+  type PostgresPool,
   type TransactionSettings,
 } from 'kysely';
-import type { Pool } from 'pg';
 import { quietDriver } from '../gp/index.js';
 import type { TroubleMaker } from './trouble.js';
 
@@ -30,7 +30,7 @@ export function embeddedDialect(pglite: PGlite, trouble: TroubleMaker): Dialect 
 }
 
 /** The dialect of a company on a PostgreSQL server. */
-export function serverDialect(pool: Pool, trouble: TroubleMaker): Dialect {
+export function serverDialect(pool: PostgresPool, trouble: TroubleMaker): Dialect {
   return troubled(new PostgresDialect({ pool }), trouble);
 }
 

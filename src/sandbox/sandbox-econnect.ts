@@ -60,7 +60,7 @@ export class SandboxEConnect implements EConnect {
     signal: AbortSignal,
   ): Promise<Refused | { readonly [Index in keyof Rows]: readonly Rows[Index][] }> {
     signal.throwIfAborted();
-    const rehearsal = this.rolledBack(async (db) => {
+    const rehearsal = this.rolledBack(signal, async (db) => {
       await this.callAll(db, calls, signal);
       const answers: (readonly object[])[] = [];
       for (const question of questions) {
@@ -93,7 +93,7 @@ export class SandboxEConnect implements EConnect {
   ): Promise<Answer | null> {
     const { deadlock, loseAnswer, cutBeforeCommit } = await this.company.trouble.strikeTransaction(signal);
     signal.throwIfAborted();
-    const refused = await this.rolledBack<Answer, null>(async (db) => {
+    const refused = await this.rolledBack<Answer, null>(signal, async (db) => {
       await this.callAll(db, deadlock ? calls.slice(0, 1) : calls, signal);
       if (deadlock) throw deadlocked();
       if (!(await mayCommit(db))) throw new RolledBack({ isCommitted: false });
@@ -107,9 +107,12 @@ export class SandboxEConnect implements EConnect {
   }
 
   /** Runs an action in one transaction. It is rolled back where the action throws `RolledBack`, whose answer is returned. */
-  private async rolledBack<Answer, Result>(action: (db: Database) => Promise<Result>): Promise<Answer | Result> {
+  private async rolledBack<Answer, Result>(
+    signal: AbortSignal,
+    action: (db: Database) => Promise<Result>,
+  ): Promise<Answer | Result> {
     try {
-      return await this.company.transaction(action);
+      return await this.company.transaction(action, signal);
     } catch (fault) {
       if (fault instanceof RolledBack) return fault.answer as Answer;
       throw fault;

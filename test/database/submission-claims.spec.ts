@@ -10,7 +10,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DatabaseSettings } from '../../src/config/index.js';
 import { GatewayDatabase } from '../../src/database/index.js';
 import { MIGRATIONS } from '../../src/database/migrate.js';
-import { openEmbedded } from '../../src/embedded/index.js';
+import { openEmbedded } from '../../src/postgresql/index.js';
 import { creditKey, stockKey } from '../../src/ordering/order-claims.js';
 import type { Leased } from '../../src/submissions/lease.js';
 import type { Claim } from '../../src/submissions/submission.js';

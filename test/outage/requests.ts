@@ -6,6 +6,9 @@ import { CHECK_CART, type Line, orderOf, PLACE_ORDER } from '../ordering/checkou
 import { REQUEST_QUOTE, requestOf } from '../quotes/quoting.js';
 import { PATIENCE_MS } from '../support/patience.js';
 import type { Answer } from '../support/test-gateway.js';
+import { STOREFRONT } from '../torture/storefront.js';
+import { areAway, ofSubmission, sayings, wrong } from './answers.js';
+import { DocumentRequests } from './document-requests.js';
 import type { Surroundings } from './surroundings.js';
 
 const PAGE = `query OutagePage($skus: [ID!]!, $isSignedIn: Boolean!) {
@@ -68,7 +71,7 @@ const ORDERED = 'GLV-CUT5-M';
 const BOUND_MS = { page: 10_000, other: 60_000 };
 const OVERLOADED = 503;
 /** For a moment, when GP comes back: each kind of fact has a breaker of its own. */
-const IN_PART = 'unavailable in part';
+export const IN_PART = 'unavailable in part';
 
 /** What the answer to a request is, in one of the document's words; or in others, where it is nothing that is promised. */
 export type Ask = () => Promise<string>;
@@ -80,17 +83,31 @@ interface Session {
 
 /** Every kind of request that the document's tables have a row for. */
 export class Requests {
+  /** The references of orders and of quotes that were accepted. */
   readonly placed: string[] = [];
+  readonly quoted: string[] = [];
   private readonly tokens = new Map<string, string>();
   private readonly baseline = new Map<string, string>();
   private sessions: { refreshed: Session; readonly moved: Session } | undefined;
   private line: Line | undefined;
   private submissionId = '';
   private listings = 0;
+  readonly documents: DocumentRequests;
 
-  constructor(private readonly surroundings: Surroundings) {}
+  constructor(private readonly surroundings: Surroundings) {
+    this.documents = new DocumentRequests(
+      surroundings,
+      (query, variables, email) => this.ask(query, variables, email),
+      (email) => this.tokens.get(email),
+    );
+  }
 
-  readonly byName: Readonly<Record<string, Ask>> = {
+  /** By its name in the document. */
+  get byName(): Readonly<Record<string, Ask>> {
+    return { ...this.pagesAndOrders, ...this.documents.byName, ...this.operations };
+  }
+
+  private readonly pagesAndOrders: Readonly<Record<string, Ask>> = {
     'a page of fresh facts, for a visitor': () => this.page('fresh', undefined),
     'a page of fresh facts, for an account': () => this.page('fresh', BUYERS.fresh),
     'a page past its freshness, for a visitor': () => this.page('past', undefined),
@@ -111,6 +128,9 @@ export class Requests {
     requestQuote: () => this.requestQuote(),
     'orderSubmission of an order in GP': () => this.submission(),
     'cancelOrder of a voided order': () => this.cancel(),
+  };
+
+  private readonly operations: Readonly<Record<string, Ask>> = {
     '/health/live': () => this.get('/health/live'),
     '/health/ready': () => this.get('/health/ready'),
     '/metrics': () => this.get('/metrics'),
@@ -133,9 +153,14 @@ export class Requests {
     const price = data.checkCart.lines[0]?.price;
     if (!price || !('unitPrice' in price)) throw new Error(`No price: ${JSON.stringify(data)}`);
     this.line = { sku: ORDERED, quantity: '1', unitPrice: price.unitPrice.amount };
+    await this.documents.open();
     const word = await this.placeOrder();
     // On a busy machine the push may take longer than the answer waits for it.
     if (word !== 'normal' && word !== 'received') throw new Error(`An order cannot be placed: ${word}`);
+    await vi.waitFor(async () => {
+      const submission = await this.submission();
+      if (submission !== 'normal') throw new Error(`The order is not in GP: ${submission}`);
+    });
   }
 
   /** Brings memory, Redis and the database into the state that the kinds of request are named after. */
@@ -150,6 +175,7 @@ export class Requests {
       this.listing('CUT', 3),
       this.checkCart(),
       this.signIn(BUYERS.sessions),
+      this.documents.prepare(),
     ]);
     const [refreshed, moved] = await Promise.all([surroundings.signIn(BUYERS.sessions), surroundings.signIn(BUYERS.sessions)]);
     this.sessions = { refreshed, moved };
@@ -256,8 +282,7 @@ export class Requests {
     const input = orderOf([this.line]);
     const answer = await this.place(input);
     const submission = answer.data?.placeOrder.submission;
-    if (submission)
-      return submission.status === 'PUSHED' ? 'normal' : submission.status === 'RECEIVED' ? 'received' : wrong(answer);
+    if (submission) return ofSubmission(answer, submission);
     if (!answer.errors && areAway(answer.data?.placeOrder.userErrors ?? [])) {
       this.unanswered.push(input);
       return 'refused';
@@ -270,8 +295,10 @@ export class Requests {
     const input = requestOf([{ sku: ORDERED, quantity: '1' }]);
     const answer = await this.ask<Contract.Mutation>(REQUEST_QUOTE, { input }, BUYERS.orders);
     const { submission, userErrors } = answer.data?.requestQuote ?? {};
-    if (submission)
-      return submission.status === 'PUSHED' ? 'normal' : submission.status === 'RECEIVED' ? 'received' : wrong(answer);
+    if (submission) {
+      this.quoted.push(input.reference);
+      return ofSubmission(answer, submission);
+    }
     return !answer.errors && areAway(userErrors ?? []) ? 'refused' : wrong(answer);
   }
 
@@ -293,7 +320,7 @@ export class Requests {
     const submission = answer.data?.placeOrder.submission;
     if (submission) {
       this.placed.push(input.reference);
-      if (this.submissionId === '' && submission.status === 'PUSHED') this.submissionId = submission.id;
+      if (this.submissionId === '') this.submissionId = submission.id;
     }
     return answer;
   }
@@ -335,7 +362,11 @@ export class Requests {
     for (;;) {
       const response = await fetch(`${this.surroundings.gateway.url}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) },
+        headers: {
+          'content-type': 'application/json',
+          ...STOREFRONT.headers,
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        },
         body: JSON.stringify({ query, variables }),
         signal: AbortSignal.timeout(boundMs),
       });
@@ -350,17 +381,4 @@ function ofSession(answer: Answer<unknown>, payload: Contract.SessionPayload | u
   if (answer.status !== 200 || answer.errors || !payload) return wrong(answer);
   if (payload.session) return 'normal';
   return areAway(payload.userErrors) ? 'refused' : wrong(answer);
-}
-
-function areAway(problems: readonly { readonly code: string }[]): boolean {
-  return problems.length > 0 && problems.every(({ code }) => code === 'TEMPORARILY_UNAVAILABLE');
-}
-
-function wrong(answer: Answer<unknown>): string {
-  return `an answer that is not promised ${JSON.stringify(answer)}`;
-}
-
-/** What an answer says, whatever its age. */
-function sayings({ data }: Answer<unknown>): string {
-  return JSON.stringify(data, (name, value) => (name === 'source' ? undefined : value));
 }

@@ -5,6 +5,7 @@ import { DEMO_PASSWORD } from '../../src/demo.js';
 import { warehousePolicy } from '../../src/inventory/inventory.policy.js';
 import { LiveReaders, SharedLevel } from '../../src/live/index.js';
 import { type BreakerState, Guards } from '../../src/resilience/index.js';
+import { SubmissionDesk, SubmissionEventLog } from '../../src/submissions/index.js';
 import { Clock } from '../../src/values/clock.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { FaultProxy } from '../support/fault-proxy.js';
@@ -12,6 +13,7 @@ import { RedisServer } from '../support/redis-server.js';
 import { LOGIN, TdsServer } from '../support/tds/tds-server.js';
 import { createCopy } from '../support/templates.js';
 import { TestGateway } from '../support/test-gateway.js';
+import { STOREFRONT } from '../torture/storefront.js';
 import { query } from '../torture/storm.js';
 
 /** What a gateway depends on. */
@@ -23,6 +25,9 @@ export type Protocol = 'PostgreSQL' | 'SQL Server';
 /** Kept warm by jobs: no page waits for them, and none is without them. */
 const KEPT_WARM = new Set<string>([companyPolicy.namespace, warehousePolicy.namespace]);
 const BATCH = 'OUTAGE';
+const QUOTE_BATCH = 'OUTAGEQUOTES';
+const PAYMENT_BATCH = 'OUTAGEPAID';
+const MOST_WAITING = 1_000;
 
 /** A gateway that reaches one of the servers that it depends on through a proxy, on a clock that can be set forward. */
 export class Surroundings {
@@ -57,7 +62,10 @@ export class Surroundings {
       ORDER_PUSH_PATIENCE_MS: '500',
       // Pages wait as in production, also while the trouble is of the server's connections.
       SOFT_TIMEOUT_FACTOR: '1',
+      CLIENTS: STOREFRONT.clients,
       GP_ORDER_BATCH: BATCH,
+      GP_QUOTE_BATCH: QUOTE_BATCH,
+      GP_PAYMENT_BATCH: PAYMENT_BATCH,
       // A Redis in trouble is left out as soon as it is in production: what is slow or hangs is what this is about.
       ...(server === 'Redis' && { REDIS_DEADLINE_MS: '20' }),
     });
@@ -108,20 +116,52 @@ export class Surroundings {
     return session;
   }
 
-  /** The references of all orders that are in GP, each as often as it is there. */
-  async ordersInGp(): Promise<readonly string[]> {
-    const rows = await query<{ reference: string }>(
+  /** Open invoices of one dollar each. */
+  async owe(account: string, count: number, numberOf: (nth: number) => string): Promise<void> {
+    const numbers = Array.from({ length: count }, (_, index) => numberOf(index + 1));
+    await query(
       this.gpUrl,
-      `select trim("REFRENCE") as reference from "SOP10100" where "BACHNUMB" = $1 order by 1`,
-      [BATCH],
+      `insert into "RM20101" ("CUSTNMBR", "CPRCSTNM", "RMDTYPAL", "DOCNUMBR", "DOCDATE", "ORTRXAMT", "CURTRXAM")
+       select $1, $1, 1, number, '2026-11-20', 1, 1 from unnest($2::text[]) as number`,
+      [account, numbers],
     );
-    return rows.map(({ reference }) => reference);
+    await query(
+      this.gpUrl,
+      `insert into "RM00401" ("RMDTYPAL", "DOCNUMBR", "DCSTATUS", "CUSTNMBR") select 1, number, 2, $1 from unnest($2::text[]) as number`,
+      [account, numbers],
+    );
   }
 
-  /** The status of all submissions by their references. */
-  async submissions(): Promise<ReadonlyMap<string, string>> {
-    const rows = await query<{ reference: string; status: string }>(this.ownUrl, 'select reference, status from submission');
-    return new Map(rows.map(({ reference, status }) => [reference, status]));
+  /** The references of all orders that are in GP, each as often as it is there. */
+  ordersInGp(): Promise<readonly string[]> {
+    return this.inGp(`select trim("REFRENCE") as name from "SOP10100" where "BACHNUMB" = $1 order by 1`, BATCH);
+  }
+
+  /** The same of quotes. */
+  quotesInGp(): Promise<readonly string[]> {
+    return this.inGp(
+      `select trim("REFRENCE") as name from "SOP10100" where "SOPTYPE" = 1 and "BACHNUMB" = $1 order by 1`,
+      QUOTE_BATCH,
+    );
+  }
+
+  /** The provider's transactions of all receipts in GP. */
+  paymentsInGp(): Promise<readonly string[]> {
+    return this.inGp(`select trim("TRXDSCRN") as name from "RM10201" where "BACHNUMB" = $1 order by 1`, PAYMENT_BATCH);
+  }
+
+  private async inGp(sql: string, batch: string): Promise<readonly string[]> {
+    return (await query<{ name: string }>(this.gpUrl, sql, [batch])).map(({ name }) => name);
+  }
+
+  /** The references of submissions that GP does not have yet. Those that wait for a later attempt are due from now on. */
+  async hurry(): Promise<readonly string[]> {
+    const { app } = this.gateway.gateway;
+    const clock = app.get(Clock);
+    const desk = new SubmissionDesk(app.get(GatewayDatabase), app.get(SubmissionEventLog), clock);
+    const waiting = await desk.list('openAndRejected', MOST_WAITING);
+    for (const { id, nextAttemptAt } of waiting) if ((nextAttemptAt ?? 0) > clock.now()) await desk.retry(id);
+    return waiting.map(({ reference, status }) => `${reference} ${status}`);
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,2 @@
+export { openEmbedded } from './open-embedded.js';
+export { discarding, serverPool } from './server-pool.js';
