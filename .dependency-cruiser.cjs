@@ -16,7 +16,7 @@ const ROOMS = {
   database: ['config', 'postgresql', 'faults', 'live', 'values'],
   changes: ['events', 'database', 'jobs', 'live', 'config', 'values', 'faults'],
   jobs: ['config', 'database', 'values', 'faults'],
-  events: ['database', 'jobs', 'config', 'files', 'values', 'faults'],
+  events: ['database', 'extensions', 'jobs', 'config', 'files', 'values', 'faults'],
   redis: ['config', 'counts', 'faults', 'live', 'values'],
   callers: ['config', 'counts', 'faults', 'files', 'values'],
   throttling: ['callers', 'config', 'contract', 'counts', 'values', 'faults'],
@@ -27,7 +27,7 @@ const ROOMS = {
   pricing: ['events', 'account', 'catalog', 'contract', 'jobs', 'live', 'values', 'faults', 'config'],
   inventory: ['events', 'account', 'catalog', 'pricing', 'contract', 'jobs', 'live', 'values', 'faults', 'config'],
   ordering: [
-    ...['events', 'account', 'catalog', 'pricing', 'inventory', 'submissions', 'throttling'],
+    ...['events', 'extensions', 'account', 'catalog', 'pricing', 'inventory', 'submissions', 'throttling'],
     ...['contract', 'jobs', 'live', 'values', 'faults', 'config'],
   ],
   shipments: ['inventory', 'ordering', 'receivables', 'contract', 'values', 'config'],

@@ -2,11 +2,18 @@ import type { Type } from '@nestjs/common';
 import { AccountModule, accountCosts, customerEvents } from '../account/index.js';
 import { CatalogModule, catalogCosts, itemAcceptance, itemPoint, productEvents } from '../catalog/index.js';
 import type { Costs } from '../contract/index.js';
-import { type EventType, EventTypes, gatewayEvents } from '../events/index.js';
+import { type EventType, EventTypes, gatewayEvents, routePointOf } from '../events/index.js';
 import type { ExtensionPoint } from '../extensions/index.js';
 import { IdentityModule, identityCosts } from '../identity/index.js';
 import { InventoryModule, inventoryCosts, stockEvents } from '../inventory/index.js';
-import { OrderingModule, orderEvents, orderingCosts, orderSubmissionEvents } from '../ordering/index.js';
+import {
+  customerPoint,
+  OrderingModule,
+  orderEvents,
+  orderingCosts,
+  orderPoint,
+  orderSubmissionEvents,
+} from '../ordering/index.js';
 import { PaymentsModule, paymentEvents, paymentSubmissionEvents, paymentsCosts } from '../payments/index.js';
 import { PricingModule, priceEvents, pricingCosts } from '../pricing/index.js';
 import { PrintingModule, printingCosts } from '../printing/index.js';
@@ -38,7 +45,13 @@ export const CAPABILITIES: readonly Capability[] = [
   },
   { module: PricingModule, costs: pricingCosts, events: priceEvents },
   { module: InventoryModule, costs: inventoryCosts, events: stockEvents },
-  { module: OrderingModule, costs: orderingCosts, events: orderEvents, submissionEvents: orderSubmissionEvents },
+  {
+    module: OrderingModule,
+    costs: orderingCosts,
+    events: orderEvents,
+    submissionEvents: orderSubmissionEvents,
+    extensionPoints: [orderPoint, customerPoint],
+  },
   { module: QuotesModule, costs: quotesCosts, events: quoteEvents, submissionEvents: quoteSubmissionEvents },
   { module: ReceivablesModule, costs: receivablesCosts, events: invoiceEvents },
   { module: ShipmentsModule, costs: shipmentsCosts },
@@ -57,4 +70,7 @@ export const SUBMISSION_EVENTS: SubmissionEvents = Object.assign(
 export const EVENT_TYPES = new EventTypes([...gatewayEvents, ...CAPABILITIES.flatMap(({ events }) => events ?? [])]);
 
 /** All points at which merchants decide with functions of their own. */
-export const EXTENSION_POINTS: readonly ExtensionPoint[] = CAPABILITIES.flatMap(({ extensionPoints }) => extensionPoints ?? []);
+export const EXTENSION_POINTS: readonly ExtensionPoint[] = [
+  ...CAPABILITIES.flatMap(({ extensionPoints }) => extensionPoints ?? []),
+  routePointOf(EVENT_TYPES.all),
+];

@@ -1,4 +1,6 @@
 import type { Item, ItemChanges } from '../catalog/index.js';
+import type { GatewayEvent } from '../events/index.js';
+import type { CustomerChanges, NewCustomer, OrderChanges, SalesOrder } from '../ordering/index.js';
 
 // The types for a merchant's extensions: `import type { MapItem } from 'gp-storefront-gateway/extensions'`.
 
@@ -9,10 +11,25 @@ type ChangesOrNothing<Changes> = Awaitable<Changes | undefined | void>;
 /** `mapItem`: what becomes of an item on its way into the catalogue. */
 export type MapItem = (item: Item) => ChangesOrNothing<ItemChanges>;
 
+/** `mapOrder`: what becomes of an order on its way to GP. */
+export type MapOrder = (order: SalesOrder) => ChangesOrNothing<OrderChanges>;
+
+/** `mapCustomer`: what becomes of a customer to be created in GP. The order is the one for which that is done. */
+export type MapCustomer = (customer: NewCustomer, order: SalesOrder) => ChangesOrNothing<CustomerChanges>;
+
+/**
+ * `routeEvent`: where a new event goes. It is called with the names of the destinations that want the event, and returns those
+ * that get it; nothing for all.
+ */
+export type RouteEvent = (
+  event: GatewayEvent<Readonly<Record<string, unknown>>>,
+  destinations: readonly string[],
+) => ChangesOrNothing<readonly string[]>;
+
 /** `acceptRecord`: which records a job works on, by the job's name. */
 export interface AcceptRecord {
   /** An item that is not accepted is no product. */
   readonly 'catalog.refresh'?: (item: Item) => Awaitable<boolean>;
 }
 
-export type { Item, ItemChanges };
+export type { CustomerChanges, GatewayEvent, Item, ItemChanges, NewCustomer, OrderChanges, SalesOrder };

@@ -67,11 +67,13 @@ const SAMPLE: Item = {
   customFields: { origin: 'DE', barcode: '4006381333931' },
 };
 
+const SAMPLES = { 'a stocked item': SAMPLE };
+
 export const itemPoint: ExtensionPoint<Item> = {
   export: 'mapItem',
   member: null,
   about: 'an item on its way into the catalogue',
-  sample: SAMPLE,
+  samples: SAMPLES,
   argumentsOf: (item) => [item],
   applied: (item, answer) => {
     const { categoryValues, substitutes, customFields, ...changes } = changesOf(answer, CHECKS);
@@ -86,4 +88,4 @@ export const itemPoint: ExtensionPoint<Item> = {
 };
 
 /** For all jobs of the catalogue, since a product that one of them left out would come back with another. */
-export const itemAcceptance = acceptancePoint('catalog.refresh', 'which items become products', SAMPLE);
+export const itemAcceptance = acceptancePoint('catalog.refresh', 'which items become products', SAMPLES);

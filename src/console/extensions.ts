@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { EXTENSION_POINTS } from '../capabilities/index.js';
 import { readEnvironment } from '../config/index.js';
-import { differences, Extensions, nameOf, type Trial } from '../extensions/index.js';
+import { type Difference, differences, Extensions, nameOf, problemsIn, type Trial } from '../extensions/index.js';
 import { StartRefused } from '../faults/index.js';
 import { helpReply } from './help.js';
 import type { Reply } from './local-line.js';
@@ -10,8 +10,8 @@ import { print, printRefusal, table } from './terminal.js';
 
 const HELP = [
   'npm run extensions -- list    the functions of the folder that GP_EXTENSIONS names',
-  'npm run extensions -- test    tries each with a sample record, and shows what it changes',
-  'npm run extensions -- points  where functions can decide, and the sample of each',
+  'npm run extensions -- test    tries each with sample records, and shows what it changes',
+  'npm run extensions -- points  where functions can decide, and the samples of each',
 ];
 
 /** Loads the merchant's functions as the gateway does, without a gateway. */
@@ -37,31 +37,41 @@ function list({ functions, problems }: Extensions): Reply {
 }
 
 function test({ problems }: Extensions, trials: readonly Trial[]): Reply {
-  const broken = [...problems, ...trials.flatMap(({ problem }) => problem ?? [])];
-  const worked = trials.filter(({ problem }) => problem === null);
-  const lines = worked.flatMap((trial) => [`${trial.file}, ${nameOf(trial.point)}:`, ...changesOf(trial)]);
+  const broken = [...problems, ...problemsIn(trials)];
+  const byFunction = Map.groupBy(trials, ({ file, point }) => `${file}, ${nameOf(point)}`);
+  const worked = [...byFunction].filter(([, ofFunction]) => ofFunction.every(({ problem }) => problem === null));
+  const lines = worked.flatMap(([name, ofFunction]) => ofFunction.flatMap((trial) => shown(name, trial)));
   if (broken.length > 0) return { lines: [...lines, ...broken.map((problem) => `${problem}.`)], exitCode: 1 };
-  const count = worked.length === 1 ? '1 function works with its sample.' : `${worked.length} functions work with their samples.`;
+  const count =
+    worked.length === 1 ? '1 function works with its samples.' : `${worked.length} functions work with their samples.`;
   return { lines: [...lines, count], exitCode: 0 };
 }
 
-function changesOf({ point, after }: Trial): string[] {
-  const changes = differences(point.sample, after);
-  if (changes.length === 0) return ['  changes nothing'];
-  return changes.map(({ place, before, after: now }) => {
-    if (before === undefined) return `  + ${place}: ${JSON.stringify(now)}`;
-    if (now === undefined) return `  - ${place}: ${JSON.stringify(before)}`;
-    return `  ${place}: ${JSON.stringify(before)} -> ${JSON.stringify(now)}`;
-  });
+/** What a function changes of a sample. */
+function shown(name: string, { sample, before, after }: Trial): string[] {
+  const changes = differences(before, after);
+  if (changes.length === 0) return [`${name}, with ${sample}: changes nothing`];
+  return [`${name}, with ${sample}:`, ...changes.map(changeText)];
+}
+
+function changeText({ place, before, after }: Difference): string {
+  if (before === undefined) return `  + ${place}: ${JSON.stringify(after)}`;
+  if (after === undefined) return `  - ${place}: ${JSON.stringify(before)}`;
+  return `  ${place}: ${JSON.stringify(before)} -> ${JSON.stringify(after)}`;
 }
 
 function points(): Reply {
   const lines = EXTENSION_POINTS.flatMap((point) => [
     `${nameOf(point)}: ${point.about}`,
-    ...point.argumentsOf(point.sample).flatMap((argument) => JSON.stringify(argument, null, 2).split('\n')),
-    '',
+    ...Object.entries(point.samples).flatMap(([name, subject]) => [
+      `  ${name}:`,
+      ...point
+        .argumentsOf(subject)
+        .flatMap((argument) => JSON.stringify(argument, null, 2).split('\n'))
+        .map((line) => `    ${line}`),
+    ]),
   ]);
-  return { lines: lines.slice(0, -1), exitCode: 0 };
+  return { lines, exitCode: 0 };
 }
 
 try {

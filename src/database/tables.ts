@@ -174,6 +174,8 @@ export interface SubmissionTable {
   content_hash: string;
   reference: string;
   document: ColumnType<unknown, string, never>;
+  /** The document as it is handed over, where that differs: made once, so that all attempts hand over the same. */
+  prepared_document: ColumnType<unknown, never, string | null>;
   status: 'RECEIVED' | 'PUSHED' | 'REJECTED' | 'CANCELLED';
   received_at: Moment;
   pushed_at: MomentOrNull;

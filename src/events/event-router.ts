@@ -1,50 +1,80 @@
-import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
-import { GatewayDatabase } from '../database/index.js';
+import { Injectable, Logger } from '@nestjs/common';
+import { type Kysely, sql } from 'kysely';
+import { GatewayDatabase, type GatewayTables } from '../database/index.js';
+import { Extensions } from '../extensions/index.js';
 import { stored } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
 import type { EventDestination } from './destination.js';
 import type { GatewayEvent } from './event.js';
 import { eventOf } from './event-row.js';
 import { destinationTested } from './gateway-events.js';
+import { routePoint } from './route-point.js';
 
 const BATCH = 200;
 /** The advisory lock of whoever routes. */
 const ROUTING = 0x6576_656e;
 
+/** The names of destinations by the IDs of events. */
+type Routes = ReadonlyMap<string, readonly string[]>;
+
 /** Decides for each new event who gets it, and writes its deliveries. One instance does so at a time. */
 @Injectable()
 export class EventRouter {
+  private readonly log = new Logger('events');
+
   constructor(
     private readonly database: GatewayDatabase,
     private readonly clock: Clock,
+    private readonly extensions: Extensions,
   ) {}
 
   /** Routes all new events, in their order. @throws {StoreUnavailable} */
   async route(destinations: readonly EventDestination[], signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && (await this.routeBatch(destinations)) === BATCH);
+    while (!signal.aborted && (await this.routeBatch(await this.next(destinations), destinations)) === BATCH);
   }
 
-  private routeBatch(destinations: readonly EventDestination[]): Promise<number> {
+  /**
+   * Who gets the next events by the merchant's functions, by the events' IDs. They are asked before the transaction, which holds
+   * up other instances. Undefined where there are none.
+   */
+  private async next(destinations: readonly EventDestination[]): Promise<Routes | undefined> {
+    if (!this.extensions.has(routePoint)) return undefined;
+    const rows = await stored('events.next', () => nextRows(this.database).execute());
+    const wanted = rows.map((row) => {
+      const event = eventOf(row);
+      return { event, destinations: destinations.filter((each) => isFor(each, event)).map(({ name }) => name) };
+    });
+    // A test event goes to the destination that the operator has named.
+    const asked = wanted.filter((route) => route.destinations.length > 0 && route.event.type !== destinationTested.name);
+    const routed = await this.extensions.run(routePoint, asked);
+    const routes = new Map<string, readonly string[]>(wanted.map((route) => [route.event.id, route.destinations]));
+    asked.forEach(({ event }, index) => {
+      const result = routed[index];
+      if (result?.kind === 'done') routes.set(event.id, result.subject.destinations);
+      else this.log.warn({ operation: 'events.route', event: event.id, type: event.type, fault: result?.fault });
+    });
+    return routes;
+  }
+
+  private routeBatch(routes: Routes | undefined, destinations: readonly EventDestination[]): Promise<number> {
     return stored('events.route', () =>
       this.database.transaction().execute(async (transaction) => {
         // Events of one subject are written in the order of their positions. If two instances routed, one could be faster with
         // the second event than the other with the first.
-        const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${ROUTING}) as mine`.execute(transaction);
-        if (!rows[0]?.mine) return 0;
-        const found = await transaction
-          .selectFrom('event')
-          .where('routed', '=', false)
-          .orderBy('position')
-          .limit(BATCH)
-          .selectAll()
-          .execute();
+        const { rows: locks } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${ROUTING}) as mine`.execute(
+          transaction,
+        );
+        if (!locks[0]?.mine) return 0;
+        const rows = await nextRows(transaction).execute();
+        // What has come since the functions were asked waits, and what is behind it too, for the order within a subject.
+        const unasked = routes ? rows.findIndex(({ id }) => !routes.has(id)) : -1;
+        const found = unasked < 0 ? rows : rows.slice(0, unasked);
         if (found.length === 0) return 0;
         const deliveries = found.flatMap((row) => {
           const { id, subject, sequence, position } = row;
           const now = new Date(this.clock.now());
           return destinations
-            .filter((destination) => isFor(destination, eventOf(row)))
+            .filter((destination) => routes?.get(id)?.includes(destination.name) ?? isFor(destination, eventOf(row)))
             .map(({ name }) => ({
               ...{ destination: name, event_id: id, subject, sequence, position: String(position) },
               ...{ state: 'PENDING' as const, next_attempt_at: now },
@@ -64,6 +94,10 @@ export class EventRouter {
       }),
     );
   }
+}
+
+function nextRows(db: Kysely<GatewayTables>) {
+  return db.selectFrom('event').where('routed', '=', false).orderBy('position').limit(BATCH).selectAll();
 }
 
 /** Whether a destination gets an event. A test event goes to the one that it names. */

@@ -19,5 +19,6 @@ export { erpAway, erpBack, gatewayEvents } from './gateway-events.js';
 export { type ChangedSince, lookSince, type SinceAsk, type SinceChunk, StampedSource } from './look-since.js';
 export { type Observation, ObservedStates, type StateChange, type Transaction } from './observed-states.js';
 export { destinationsOf, ReceivesEvents } from './receives-events.js';
+export { type EventRoute, routePointOf } from './route-point.js';
 export { matches, matchesAny } from './type-patterns.js';
 export { WatchedFamilies } from './watched-families.js';

@@ -6,13 +6,21 @@ export interface Acceptance<Record> {
   readonly isAccepted: boolean;
 }
 
-/** The point at which a merchant decides which records a job works on. @param job the job's name */
-export function acceptancePoint<Record>(job: string, about: string, sample: Record): ExtensionPoint<Acceptance<Record>> {
+/**
+ * The point at which a merchant decides which records a job works on.
+ * @param job the job's name
+ * @param samples by what they are called
+ */
+export function acceptancePoint<Record>(
+  job: string,
+  about: string,
+  samples: Readonly<{ [name: string]: Record }>,
+): ExtensionPoint<Acceptance<Record>> {
   return {
     export: 'acceptRecord',
     member: job,
     about,
-    sample: { record: sample, isAccepted: true },
+    samples: Object.fromEntries(Object.entries(samples).map(([name, record]) => [name, { record, isAccepted: true }])),
     argumentsOf: ({ record }) => [record],
     applied: ({ record, isAccepted }, answer) => {
       if (typeof answer !== 'boolean') throw new WrongAnswer('the result: expected true or false');

@@ -10,8 +10,8 @@ export interface ExtensionPoint<Subject = unknown> {
   readonly member: string | null;
   /** For operators, in one line. */
   readonly about: string;
-  /** What functions are tried with. */
-  readonly sample: Subject;
+  /** What functions are tried with, by what it is called. At least one. */
+  readonly samples: Readonly<Record<string, Subject>>;
   /** What a function is called with. */
   argumentsOf(subject: Subject): readonly unknown[];
   /**

@@ -18,11 +18,11 @@ const thingPoint: ExtensionPoint<Thing> = {
   export: 'mapThing',
   member: null,
   about: 'a thing',
-  sample: { key: 'SAMPLE', name: 'Bolt' },
+  samples: { 'a bolt': { key: 'SAMPLE', name: 'Bolt' } },
   argumentsOf: (thing) => [thing],
   applied: (thing, answer) => ({ ...thing, ...changesOf(answer, { name: line(20) }) }),
 };
-const acceptance = acceptancePoint('things.refresh', 'which things there are', thingPoint.sample);
+const acceptance = acceptancePoint('things.refresh', 'which things there are', thingPoint.samples);
 const POINTS: readonly ExtensionPoint[] = [thingPoint, acceptance];
 
 const opened: { close(): Promise<void> }[] = [];

@@ -19,8 +19,11 @@ export type Extended<Subject> =
   | { readonly kind: 'done'; readonly subject: Subject }
   | { readonly kind: 'failed'; readonly fault: ExtensionFailed };
 
-/** What a function makes of the point's sample, or why it does not work. */
+/** What a function makes of a sample of its point, or why it does not work. */
 export interface Trial extends ExtensionFunction {
+  /** What the sample is called. */
+  readonly sample: string;
+  readonly before: unknown;
   readonly after: unknown;
   readonly problem: string | null;
 }
@@ -33,7 +36,8 @@ const NONE = 'none';
  * before has made of the record.
  */
 export class Extensions {
-  private readonly threads = new Map<ExtensionPoint, ExtensionThread>();
+  /** By the names of the points. */
+  private readonly threads = new Map<string, ExtensionThread>();
 
   private constructor(
     private readonly folder: string,
@@ -71,13 +75,13 @@ export class Extensions {
   }
 
   /**
-   * Reads the files, and tries every function with its sample.
+   * Reads the files, and tries every function with its samples.
    * @throws {StartRefused} a file or a function does not work; a line for each
    */
   static async open(settings: ExtensionsSettings, points: readonly ExtensionPoint[]): Promise<Extensions> {
     const extensions = await Extensions.read(settings, points);
     const trials = await extensions.trySamples();
-    const problems = [...extensions.problems, ...trials.flatMap(({ problem }) => problem ?? [])];
+    const problems = [...extensions.problems, ...problemsIn(trials)];
     if (problems.length === 0) return extensions;
     await extensions.close();
     throw new StartRefused(problems.map((problem) => `GP_EXTENSIONS: ${problem}.`).join('\n'));
@@ -85,13 +89,13 @@ export class Extensions {
 
   /** Whether the merchant has a function for a point. */
   has(point: ExtensionPoint): boolean {
-    return this.functions.some((each) => each.point === point);
+    return this.functions.some((each) => isOf(each, point));
   }
 
   /** What the merchant's functions make of records. Each record fails or succeeds by itself. */
   async run<Subject>(point: ExtensionPoint<Subject>, subjects: readonly Subject[]): Promise<readonly Extended<Subject>[]> {
     let results = subjects.map((subject): Extended<Subject> => ({ kind: 'done', subject }));
-    for (const each of this.functions.filter(({ point: other }) => other === (point as ExtensionPoint))) {
+    for (const each of this.functions.filter((other) => isOf(other, point))) {
       const at = results.flatMap((result, index) => (result.kind === 'done' ? [{ index, subject: result.subject }] : []));
       const answers = await this.answers(
         each,
@@ -106,13 +110,18 @@ export class Extensions {
     return results;
   }
 
-  /** Tries every function with the sample of its point. */
+  /** Tries every function with each sample of its point. */
   async trySamples(): Promise<readonly Trial[]> {
     const trials: Trial[] = [];
     for (const each of this.functions) {
-      const { point } = each;
-      const [answer] = await this.answers(each, [point.argumentsOf(point.sample)]);
-      trials.push({ ...each, ...tried(each, answer) });
+      const samples = Object.entries(each.point.samples);
+      const answers = await this.answers(
+        each,
+        samples.map(([, subject]) => each.point.argumentsOf(subject)),
+      );
+      samples.forEach(([sample, before], index) => {
+        trials.push({ ...each, sample, before, ...tried(each, sample, answers[index]) });
+      });
     }
     return trials;
   }
@@ -127,11 +136,12 @@ export class Extensions {
   }
 
   private threadOf(point: ExtensionPoint): ExtensionThread {
-    const running = this.threads.get(point);
+    const name = nameOf(point);
+    const running = this.threads.get(name);
     if (running) return running;
-    const files = new Set(this.functions.filter((each) => each.point === point).map(({ file }) => join(this.folder, file)));
+    const files = new Set(this.functions.filter((each) => isOf(each, point)).map(({ file }) => join(this.folder, file)));
     const thread = new ExtensionThread([...files], this.settings.timeoutMs, this.output);
-    this.threads.set(point, thread);
+    this.threads.set(name, thread);
     return thread;
   }
 }
@@ -186,9 +196,9 @@ function problemsOf(file: LoadedFile | BrokenFile, points: readonly ExtensionPoi
   });
 }
 
-function wrongFunction(place: string, parameters: number | null, { sample, ...point }: ExtensionPoint): string[] {
+function wrongFunction(place: string, parameters: number | null, { samples, ...point }: ExtensionPoint): string[] {
   if (parameters === null) return [`${place}: expected a function`];
-  const most = point.argumentsOf(sample).length;
+  const most = point.argumentsOf(Object.values(samples)[0]).length;
   return parameters > most ? [`${place}: it expects ${parameters} arguments, and is called with ${most}`] : [];
 }
 
@@ -209,11 +219,27 @@ function applied<Subject>(point: ExtensionPoint<Subject>, subject: Subject, answ
   }
 }
 
-function tried(each: ExtensionFunction, answer: Answer | undefined): Pick<Trial, 'after' | 'problem'> {
+function tried(each: ExtensionFunction, sample: string, answer: Answer | undefined): Pick<Trial, 'after' | 'problem'> {
   const { point } = each;
-  const outcome = applied(point, point.sample, answer);
+  const before = point.samples[sample];
+  const outcome = applied(point, before, answer);
   if ('subject' in outcome) return { after: outcome.subject, problem: null };
-  return { after: point.sample, problem: `${placeOf(each, outcome.failure.at)}: ${told(outcome.failure)}` };
+  const name = Object.keys(point.samples).length > 1 ? `, with ${sample}` : '';
+  return { after: before, problem: `${placeOf(each, outcome.failure.at)}${name}: ${told(outcome.failure)}` };
+}
+
+/** The first problem of each function. */
+export function problemsIn(trials: readonly Trial[]): readonly string[] {
+  const first = new Map<string, string>();
+  for (const { file, point, problem } of trials) {
+    const name = `${file}, ${nameOf(point)}`;
+    if (problem !== null && !first.has(name)) first.set(name, problem);
+  }
+  return [...first.values()];
+}
+
+function isOf(each: ExtensionFunction, point: ExtensionPoint): boolean {
+  return nameOf(each.point) === nameOf(point);
 }
 
 /** Of a file or a sample: the error may be quoted. */

@@ -3,4 +3,4 @@ export { byName, type Check, changesOf, line, listOf, ofForm, orNull, text } fro
 export { type Difference, differences } from './differences.js';
 export { ExtensionFailed } from './extension-failed.js';
 export { type ExtensionPoint, nameOf, WrongAnswer } from './extension-point.js';
-export { type Extended, type ExtensionFunction, Extensions, type Trial } from './extensions.js';
+export { type Extended, type ExtensionFunction, Extensions, problemsIn, type Trial } from './extensions.js';

@@ -35,6 +35,7 @@ export { type Handover, OrderIntake } from './order-intake.port.js';
 export { type LineComment, readLineComment, writeLineComment } from './order-line-comment.js';
 export { customFieldsOfNote, orderNote } from './order-note.js';
 export { InvalidOrderJson, orderOfJson } from './order-of-json.js';
+export { type CustomerChanges, type CustomerOfOrder, customerPoint, type OrderChanges, orderPoint } from './order-points.js';
 export { besides, type OrderProblem, problem } from './order-problem.js';
 export type { CartRequest, OrderRequest, PaymentRequest, TaxRequest } from './order-request.js';
 export { type OrderFilter, type OrderPage, type OrderPageAsk, type OrderPosition, OrderSource } from './order-source.port.js';

@@ -3,6 +3,7 @@ import { ErpUnavailable } from '../faults/index.js';
 import { HandOvers, type Submission } from '../submissions/index.js';
 import { asAccountNumber } from '../values/identifiers.js';
 import type { Cancellation, OrderCancellation } from './order-cancellation.port.js';
+import type { OrderExtensions } from './order-extensions.js';
 import { OrderHandOver } from './order-hand-over.js';
 import type { OrderIntake } from './order-intake.port.js';
 import type { SalesOrder } from './sales-order.js';
@@ -16,7 +17,13 @@ const SUBMISSION = {
 
 function takeBack(cancellation: Cancellation): Promise<boolean> {
   const answering: OrderCancellation = { cancel: () => Promise.resolve(cancellation) };
-  const handOver = new OrderHandOver({} as OrderIntake, answering, {} as VisitorAccountService, new HandOvers());
+  const handOver = new OrderHandOver(
+    {} as OrderIntake,
+    answering,
+    {} as VisitorAccountService,
+    new HandOvers(),
+    {} as OrderExtensions,
+  );
   return handOver.takeBack(SUBMISSION, AbortSignal.timeout(1_000));
 }
 

@@ -5,6 +5,7 @@ import { type HandOver, type HandOverResult, HandOvers, type Submission } from '
 import { asAccountNumber } from '../values/identifiers.js';
 import { asOrderNumber } from './order.js';
 import { OrderCancellation } from './order-cancellation.port.js';
+import { OrderExtensions } from './order-extensions.js';
 import { OrderIntake } from './order-intake.port.js';
 import type { NewCustomer, SalesOrder } from './sales-order.js';
 import { ORDER } from './submission-kinds.js';
@@ -22,10 +23,15 @@ export class OrderHandOver implements HandOver<SalesOrder>, OnModuleInit {
     private readonly cancellation: OrderCancellation,
     private readonly visitors: VisitorAccountService,
     private readonly handOvers: HandOvers,
+    private readonly extensions: OrderExtensions,
   ) {}
 
   onModuleInit(): void {
     this.handOvers.register(this);
+  }
+
+  prepare({ document }: Submission<SalesOrder>): Promise<SalesOrder | null> {
+    return this.extensions.of(document);
   }
 
   reserveNumber(_: Submission<SalesOrder>, signal: AbortSignal): Promise<string> {

@@ -14,6 +14,7 @@ import { FinishedOrderCleanup } from './finished-order-cleanup.job.js';
 import { AccountOrdersResolver, OrderLineResolver, OrderResolver } from './order.resolver.js';
 import { OrderService } from './order.service.js';
 import { OrderChanges } from './order-changes.job.js';
+import { OrderExtensions } from './order-extensions.js';
 import { OrderHandOver } from './order-hand-over.js';
 import { OrderNamesService } from './order-names.service.js';
 import { OrderTermsService } from './order-terms.service.js';
@@ -43,6 +44,7 @@ import { VisitorAccountService } from './visitor-account.service.js';
     VisitorAccountService,
     OrderNamesService,
     PlaceOrderService,
+    OrderExtensions,
     OrderHandOver,
     CheckoutResolver,
     PartNumberService,

@@ -42,6 +42,10 @@ export interface SalesOrder {
   readonly onAccount: boolean;
   /** The quote that is ordered, as the buyer saw it; absent for an order of the storefront's own prices. */
   readonly quote?: QuoteOrigin;
+  /** The batch in GP, where a merchant's function has chosen one. */
+  readonly batch?: string;
+  /** User-defined texts of the document by their numbers, 2 to 5, where a merchant's function has set them. */
+  readonly userDefined?: Readonly<Record<string, string>>;
 }
 
 /** The quote from which a document came. */
@@ -59,6 +63,10 @@ export interface NewCustomer {
   readonly taxRegistration: string | null;
   /** A program with the right mayVouch states that the address is the visitor's own. */
   readonly emailVerified: boolean;
+  /** GP's customer class, sales territory and salesperson, where a merchant's function has chosen them. */
+  readonly customerClass?: string;
+  readonly territory?: string;
+  readonly salesperson?: string;
 }
 
 export interface SalesOrderLine {

@@ -102,11 +102,16 @@ export function textProblems(input: OrderTexts): readonly OrderProblem[] {
       problems.push(invalid(`and the comment of the line must have at most ${LINE_COMMENT} characters together`, path));
     }
   });
-  if (keptText(orderNote(input)).length > NOTE) {
+  if (!fitsIntoNote(input)) {
     const what = `Custom fields, fees, codes and the IDs of providers must have at most ${NOTE} characters together.`;
     problems.push(problem('INVALID_INPUT', what, input.customFields?.length ? ['customFields'] : null));
   }
   return problems;
+}
+
+/** Whether the note of an order has room for all that is in it. */
+export function fitsIntoNote(order: NoteTexts): boolean {
+  return keptText(orderNote(order)).length <= NOTE;
 }
 
 /** What keeps GP from keeping one text unchanged. @param longest in characters */

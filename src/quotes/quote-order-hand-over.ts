@@ -25,6 +25,10 @@ export class QuoteOrderHandOver implements HandOver<SalesOrder>, OnModuleInit {
     this.handOvers.register(this);
   }
 
+  prepare(submission: Submission<SalesOrder>): Promise<SalesOrder | null> {
+    return this.orders.prepare(submission);
+  }
+
   reserveNumber(submission: Submission<SalesOrder>, signal: AbortSignal): Promise<string> {
     return this.orders.reserveNumber(submission, signal);
   }

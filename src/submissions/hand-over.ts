@@ -6,6 +6,13 @@ export type HandOverResult = { readonly kind: 'accepted' } | ({ readonly kind: '
 /** Brings documents of one kind into GP. The capability that accepts them implements it. */
 export interface HandOver<Document = unknown> {
   readonly kind: string;
+  /**
+   * Makes the document that is handed over, where it is another one than was accepted. It is stored, so that it is made once
+   * for all attempts, and anew only where an operator has one tried again that GP has refused. An error leaves the submission
+   * to a later attempt, before a number is reserved.
+   * @returns null where the document is handed over as it was accepted
+   */
+  prepare?(submission: Submission<Document>, signal: AbortSignal): Promise<Document | null>;
   /** Reserves a document number for this document alone. @throws {ErpUnavailable} */
   reserveNumber(submission: Submission<Document>, signal: AbortSignal): Promise<string>;
   /**

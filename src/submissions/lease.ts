@@ -9,6 +9,8 @@ export const LEASE_MS = 30_000;
 export interface Leased<Document = unknown> {
   readonly submission: Submission<Document>;
   readonly holder: string;
+  /** The document as an earlier attempt has prepared it; null where none has. */
+  readonly prepared: Document | null;
 }
 
 /** Whether a submission is leased by nobody. */

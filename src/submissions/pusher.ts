@@ -10,8 +10,8 @@ import type { Submission } from './submission.js';
 import type { SubmissionLeases } from './submission-leases.js';
 import { UnknownKind } from './unknown-kind.js';
 
-/** The steps of a push. The process may die after any of them. */
-export type PushStep = 'leased' | 'numbered' | 'looked' | 'submitting' | 'submitted' | 'marked';
+/** The steps of a push. The process may die after any of them. `prepared` comes only where a document is prepared. */
+export type PushStep = 'leased' | 'prepared' | 'numbered' | 'looked' | 'submitting' | 'submitted' | 'marked';
 
 /** Called after every step. */
 export type OnStep = (step: PushStep, submissionId: string) => void | Promise<void>;
@@ -79,7 +79,9 @@ export class Pusher {
     // During an update an older instance may find a kind of document that a newer one has accepted.
     if (!handOver) throw new HandOverFailed(new UnknownKind(submission.kind));
 
-    const numbered = await this.numbered(leased, handOver, signal);
+    const prepared = await this.prepared(leased, handOver, signal);
+    if (!prepared) return { kind: 'leaseLost' };
+    const numbered = await this.numbered({ ...leased, submission: prepared }, handOver, signal);
     if (!numbered) return { kind: 'leaseLost' };
     await this.onStep('numbered', submission.id);
 
@@ -100,6 +102,18 @@ export class Pusher {
     // An earlier attempt that seemed to fail may have arrived since GP was asked. Then GP refuses only the repetition.
     if (await attempt(signal, () => handOver.has(numbered, signal))) return { kind: 'accepted' };
     return result;
+  }
+
+  /** The submission with the document that is handed over; undefined where the lease is lost. */
+  private async prepared(leased: Leased, handOver: HandOver, signal: AbortSignal): Promise<Submission | undefined> {
+    const { submission, prepared } = leased;
+    if (prepared !== null) return { ...submission, document: prepared };
+    // Before a number is reserved: a merchant's function may fail again and again.
+    const document = await attempt(signal, async () => handOver.prepare?.(submission, signal));
+    if (document === null || document === undefined) return submission;
+    if (!(await this.leases.writePrepared(leased, document))) return undefined;
+    await this.onStep('prepared', submission.id);
+    return { ...submission, document };
   }
 
   /** The submission with its number; undefined where the lease is lost. */

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { GatewayDatabase, SubmissionTable } from '../database/index.js';
 import { stored } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
@@ -89,6 +89,8 @@ export class SubmissionDesk {
       next_attempt_at: new Date(this.clock.now()),
       rejection_code: null,
       rejection_message: null,
+      // What GP has refused is prepared anew. What may still arrive there from an earlier attempt stays as it is.
+      prepared_document: sql<string | null>`case when status = 'REJECTED' then null else prepared_document end`,
     } as const;
     return this.decide(id, ['RECEIVED', 'REJECTED'], change, NOT_RELEASED);
   }
@@ -154,4 +156,5 @@ interface Change {
   readonly rejection_code: null;
   readonly rejection_message: string | null;
   readonly last_fault?: null;
+  readonly prepared_document?: RawBuilder<string | null>;
 }

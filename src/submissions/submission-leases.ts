@@ -59,7 +59,7 @@ export class SubmissionLeases {
         .returningAll()
         .executeTakeFirst(),
     );
-    return row && { submission: submissionOf(row), holder };
+    return row && { submission: submissionOf(row), holder, prepared: row.prepared_document };
   }
 
   /**
@@ -81,7 +81,7 @@ export class SubmissionLeases {
         .returningAll()
         .executeTakeFirst(),
     );
-    return row && { submission: submissionOf<Document>(row), holder };
+    return row && { submission: submissionOf<Document>(row), holder, prepared: row.prepared_document as Document | null };
   }
 
   /** @throws {StoreUnavailable} */
@@ -108,6 +108,11 @@ export class SubmissionLeases {
       if (cause?.code === UNIQUE_VIOLATION) return 'taken';
       throw fault;
     }
+  }
+
+  /** Keeps the document as it is handed over. @throws {StoreUnavailable} */
+  writePrepared({ submission, holder }: Leased, document: unknown): Promise<boolean> {
+    return this.change('submissions.writePrepared', submission.id, holder, { prepared_document: JSON.stringify(document) });
   }
 
   /** @throws {StoreUnavailable} */

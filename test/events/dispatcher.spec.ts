@@ -1,10 +1,13 @@
 import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ExtensionsSettings } from '../../src/config/index.js';
 import type { GatewayDatabase } from '../../src/database/index.js';
 import { LEASE_MS } from '../../src/events/delivery-store.js';
-import { DeliveryFailed } from '../../src/events/index.js';
+import { DeliveryFailed, routePointOf } from '../../src/events/index.js';
+import { Extensions } from '../../src/extensions/index.js';
+import { TemporaryFolders } from '../sandbox/written-company.js';
 import { PLACES } from '../submissions/office.js';
-import { emptied, MemoryDestination, note, Outbox } from './outbox.js';
+import { emptied, MemoryDestination, note, Outbox, written } from './outbox.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -65,6 +68,51 @@ describe.each(PLACES)('Events on $place', ({ open }) => {
     expect(crm.arrived).toEqual(['note/b 1']);
     outbox.clock.move(6_000);
     await until(() => expect(crm.arrived).toEqual(['note/b 1', 'note/a 1', 'note/a 2']));
+  });
+
+  describe("that a merchant's function routes", () => {
+    const folders = new TemporaryFolders();
+    let extensions: Extensions;
+
+    beforeAll(async () => {
+      const folder = folders.write({
+        'routes.ts': `
+          export const routeEvent = (event: { subject: string }, destinations: readonly string[]) => {
+            if (event.subject === 'note/throws') throw new Error('no route');
+            if (event.subject === 'note/invents') return ['nobody'];
+            return event.subject === 'note/secret' ? destinations.filter((name) => name !== 'crm') : undefined;
+          };`,
+      });
+      const settings = Object.assign(new ExtensionsSettings(), { folder, timeoutMs: 60_000 });
+      extensions = await Extensions.open(settings, [routePointOf([written])]);
+    });
+    afterAll(async () => {
+      await extensions?.close();
+      folders.remove();
+    });
+
+    it('go where it says, or to all that want them where it fails', async () => {
+      const routed = new Outbox(database, [crm, archive], extensions);
+      await record(['secret', '1'], ['open', '1'], ['throws', '1'], ['invents', '1'], ['secret', '2']);
+      await vi.waitFor(async () => {
+        await routed.dispatcher.run();
+        expect(archive.arrived).toHaveLength(5);
+        expect(crm.arrived.toSorted()).toEqual(['note/invents 1', 'note/open 1', 'note/throws 1']);
+      });
+      await routed.close();
+    });
+
+    it('go to no destination that does not want them', async () => {
+      crm.wanted = () => false;
+      const routed = new Outbox(database, [crm, archive], extensions);
+      await record(['open', '1']);
+      await vi.waitFor(async () => {
+        await routed.dispatcher.run();
+        expect(archive.arrived).toEqual(['note/open 1']);
+      });
+      expect(crm.arrived).toEqual([]);
+      await routed.close();
+    });
   });
 
   it('are not delayed by a destination that hangs', async () => {

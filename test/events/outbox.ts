@@ -1,4 +1,5 @@
 import type { DiscoveryService } from '@nestjs/core';
+import { ExtensionsSettings } from '../../src/config/index.js';
 import type { GatewayDatabase } from '../../src/database/index.js';
 import { DeliveryStore } from '../../src/events/delivery-store.js';
 import { EventDispatcher } from '../../src/events/dispatcher.js';
@@ -14,6 +15,7 @@ import {
   type Receipt,
   text,
 } from '../../src/events/index.js';
+import { Extensions } from '../../src/extensions/index.js';
 import { Clock } from '../../src/values/clock.js';
 
 export const written = eventType({
@@ -68,6 +70,8 @@ class Listed extends EventDestinations {
   }
 }
 
+const NO_EXTENSIONS = await Extensions.open(new ExtensionsSettings(), []);
+
 /** The parts of one gateway through which events pass. */
 export class Outbox {
   readonly clock = new MovedClock();
@@ -79,11 +83,12 @@ export class Outbox {
   constructor(
     readonly database: GatewayDatabase,
     destinations: readonly EventDestination[],
+    extensions = NO_EXTENSIONS,
   ) {
     this.desk = new EventDesk(database, this.clock);
     this.store = new DeliveryStore(database, this.log, this.clock);
     const discovery = { getProviders: () => [{ instance: new Listed(destinations) }] } as unknown as DiscoveryService;
-    this.dispatcher = new EventDispatcher(discovery, new EventRouter(database, this.clock), this.store);
+    this.dispatcher = new EventDispatcher(discovery, new EventRouter(database, this.clock, extensions), this.store);
   }
 
   async close(): Promise<void> {

@@ -28,7 +28,13 @@ export class MemoryGp implements HandOver<Note> {
   submits = 0;
   /** Whether documents can still be taken back. */
   takesBack = true;
+  /** Makes the document that is handed over of the accepted one. */
+  prepares: (note: Note) => Note | null = () => null;
   private last = 0;
+
+  async prepare({ document }: Submission<Note>): Promise<Note | null> {
+    return this.prepares(document);
+  }
 
   async reserveNumber({ owner }: Submission<Note>, signal: AbortSignal): Promise<string> {
     await this.reach(owner, signal);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ExtensionFailed } from '../../src/extensions/index.js';
 import { LEASE_MS } from '../../src/submissions/lease.js';
 import type { OnStep, PushStep } from '../../src/submissions/pusher.js';
 import { Office, PATIENT, PLACES } from './office.js';
@@ -31,6 +32,7 @@ describe.each(PLACES)('A submission on $place', ({ open }) => {
   afterEach(() => {
     office.gp.troubles.clear();
     office.gp.onSubmit = () => undefined;
+    office.gp.prepares = () => null;
     vi.useRealTimers();
     vi.restoreAllMocks();
   });
@@ -104,6 +106,64 @@ describe.each(PLACES)('A submission on $place', ({ open }) => {
       vi.setSystemTime(NOW + steps.length * LEASE_MS);
       expect(await office.push(id)).toBe('pushed');
       expect(documentsOf('crash again')).toHaveLength(1);
+    });
+  });
+
+  describe('whose document is prepared', () => {
+    const numbering = () => {
+      let made = 0;
+      office.gp.prepares = ({ text }) => {
+        made += 1;
+        return { text: `${text}, version ${made}` };
+      };
+    };
+    const inGp = async (id: string) => {
+      const { documentNumber } = (await office.service.byId(id)) ?? {};
+      return office.gp.documents.get(documentNumber ?? '')?.document.text;
+    };
+
+    it('hands over the same document with every attempt', async () => {
+      numbering();
+      const { id } = await office.accept(owner, 'prepared');
+      await expect(office.anotherPusher(crashAt('prepared')).push(id, PATIENT)).rejects.toThrow('the process died');
+      expect((await office.service.byId(id))?.documentNumber).toBeNull();
+      vi.setSystemTime(NOW + LEASE_MS);
+      office.gp.troubles.set(owner, 'failsBeforeWriting');
+      expect(await office.push(id)).toBe('postponed');
+      office.gp.troubles.clear();
+      await office.desk.retry(id);
+      expect(await office.push(id)).toBe('pushed');
+      expect(await inGp(id)).toBe('prepared, version 1');
+      expect((await office.service.byId(id))?.document).toEqual({ text: 'prepared' });
+    });
+
+    it('waits, with a reason for operators, where the document cannot be prepared', async () => {
+      office.gp.prepares = () => {
+        throw new ExtensionFailed('orders.ts:3:9, mapOrder: TypeError');
+      };
+      const { id } = await office.accept(owner, 'not prepared');
+      expect(await office.push(id)).toBe('postponed');
+      expect(await office.desk.find(id)).toMatchObject({
+        status: 'RECEIVED',
+        attempts: 1,
+        lastFault: 'EXTENSION_FAILED',
+        documentNumber: null,
+      });
+      numbering();
+      await office.desk.retry(id);
+      expect(await office.push(id)).toBe('pushed');
+      expect(await inGp(id)).toBe('not prepared, version 1');
+    });
+
+    it('is prepared anew where an operator has it tried again after GP has refused it', async () => {
+      numbering();
+      const { id } = await office.accept(owner, 'refused');
+      office.gp.troubles.set(owner, 'refuses');
+      expect(await office.push(id)).toBe('rejected');
+      office.gp.troubles.clear();
+      await office.desk.retry(id);
+      expect(await office.push(id)).toBe('pushed');
+      expect(await inGp(id)).toBe('refused, version 2');
     });
   });
 

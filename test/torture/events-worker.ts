@@ -29,8 +29,9 @@ if (given) await work(JSON.parse(given) as EventsWorker);
 async function work({ dist, database: url, receiver, secret, authority, since, dieAt }: EventsWorker): Promise<void> {
   const built = (path: string) => import(new URL(path, dist).href) as Promise<unknown>;
   type Source<Path extends string> = Path extends 'config/index.js' ? typeof import('../../src/config/index.js') : never;
-  const { DatabaseSettings } = (await built('config/index.js')) as Source<'config/index.js'>;
+  const { DatabaseSettings, ExtensionsSettings } = (await built('config/index.js')) as Source<'config/index.js'>;
   const { GatewayDatabase } = (await built('database/index.js')) as typeof import('../../src/database/index.js');
+  const { Extensions } = (await built('extensions/index.js')) as typeof import('../../src/extensions/index.js');
   const events = (await built('events/index.js')) as typeof import('../../src/events/index.js');
   const { DeliveryStore } = (await built('events/delivery-store.js')) as typeof import('../../src/events/delivery-store.js');
   const { EventRouter } = (await built('events/event-router.js')) as typeof import('../../src/events/event-router.js');
@@ -78,7 +79,8 @@ async function work({ dist, database: url, receiver, secret, authority, since, d
     readonly destinations = [endpoint];
   }
   const discovery = { getProviders: () => [{ instance: new Receivers() }] } as unknown as DiscoveryService;
-  const dispatcher = new events.EventDispatcher(discovery, new EventRouter(database, clock), store);
+  const extensions = await Extensions.open(new ExtensionsSettings(), []);
+  const dispatcher = new events.EventDispatcher(discovery, new EventRouter(database, clock, extensions), store);
   process.stdout.write('ready\n');
   for (;;) {
     await dispatcher.run();

@@ -75,4 +75,15 @@ describe('A new customer', () => {
       },
     ]);
   });
+
+  it('has the class, the territory and the salesperson that a merchant has chosen', () => {
+    const chosen = { ...INES, customerClass: 'TRADE', territory: 'WEST', salesperson: 'PAUL W.' };
+    const [call] = newCustomerCalls('WEB1', chosen, salesOrder(), { ...SETUP, customerClass: 'RETAIL' });
+    expect(call?.parameters).toMatchObject({
+      I_vCUSTCLAS: 'TRADE',
+      I_vUseCustomerClass: 1,
+      I_vSALSTERR: 'WEST',
+      I_vSLPRSNID: 'PAUL W.',
+    });
+  });
 });

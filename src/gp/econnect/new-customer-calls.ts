@@ -16,6 +16,7 @@ export function newCustomerCalls(
 ): readonly ProcedureCall[] {
   const name = customer.company?.trim() || customer.name;
   const { email } = customer;
+  const customerClass = customer.customerClass ?? setup.customerClass;
   const address = addressParameters(customer, order.billTo ?? order.shipTo);
   const codes = { I_vADRSCODE: ADDRESS_CODE, I_vPRBTADCD: ADDRESS_CODE, I_vPRSTADCD: ADDRESS_CODE, I_vSTADDRCD: ADDRESS_CODE };
   const calls: ProcedureCall[] = [
@@ -29,8 +30,10 @@ export function newCustomerCalls(
         ...given({
           I_vTXRGNNUM: customer.taxRegistration,
           I_vCURNCYID: order.currency.id || null,
-          I_vCUSTCLAS: setup.customerClass,
-          I_vUseCustomerClass: setup.customerClass === null ? null : 1,
+          I_vCUSTCLAS: customerClass,
+          I_vUseCustomerClass: customerClass === null ? null : 1,
+          I_vSALSTERR: customer.territory ?? null,
+          I_vSLPRSNID: customer.salesperson ?? null,
         }),
         // An existing customer is not changed by what a visitor types on a web page.
         I_vUpdateIfExists: 0,

@@ -149,6 +149,19 @@ describe("An order's calls", () => {
     expect(parametersOf('taSopUserDefined', order)).toMatchObject([{ I_vUSERDEF2: 'WELCOME' }]);
   });
 
+  it('are in the batch that a merchant has chosen, with their user-defined texts before those of the gateway', () => {
+    const order: Partial<SalesOrder> = {
+      discount: { amount: decimal('2.00'), code: 'WELCOME' },
+      total: decimal('18.00'),
+      batch: 'WEB-WEST',
+      userDefined: { 2: 'A', 5: 'B' },
+    };
+    expect(header(order)).toMatchObject({ I_vBACHNUMB: 'WEB-WEST' });
+    expect(parametersOf('taSopUserDefined', order)).toMatchObject([
+      { I_vUSERDEF1: 'W-1001', I_vUSERDEF2: 'A', I_vUSRDEF05: 'B' },
+    ]);
+  });
+
   it('lower the freight by its discount, and put fees and duties together', () => {
     const order: Partial<SalesOrder> = {
       freight: { amount: decimal('12.00'), discount: { amount: decimal('12.00'), code: 'FREESHIP' }, taxes: [] },

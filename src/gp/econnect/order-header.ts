@@ -28,7 +28,7 @@ export function headerCall(
       I_vSOPTYPE: keys.type,
       I_vDOCID: setup.documentId,
       I_vSOPNUMBE: keys.number,
-      I_vBACHNUMB: setup.batchId,
+      I_vBACHNUMB: order.batch ?? setup.batchId,
       I_vCUSTNMBR: keys.accountNumber,
       I_vDOCDATE: order.date,
       ...(keys.type === QUOTE ? { I_vQUOTEDAT: order.date } : { I_vORDRDATE: order.date }),

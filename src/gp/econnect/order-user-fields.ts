@@ -17,6 +17,7 @@ export function userFieldsCall(order: SalesOrder, keys: OrderKeys): CallOf<'taSo
     ...(order.freight?.taxes ?? []),
     ...[...order.fees, ...order.duties].flatMap((fee) => fee.taxes),
   ];
+  const { userDefined = {} } = order;
   return {
     procedure: 'taSopUserDefined',
     parameters: {
@@ -24,10 +25,10 @@ export function userFieldsCall(order: SalesOrder, keys: OrderKeys): CallOf<'taSo
       I_vSOPNUMBE: keys.number,
       I_vUSERDEF1: order.reference,
       ...given({
-        I_vUSERDEF2: first(discounts.map((discount) => discount?.code)),
-        I_vUSRDEF03: first(order.payments.map(({ transactionId }) => transactionId)),
-        I_vUSRDEF04: first(taxes.map(({ transactionId }) => transactionId)),
-        I_vUSRDEF05: first(order.payments.map(({ recurrence }) => recurrence?.subscriptionId)),
+        I_vUSERDEF2: userDefined['2'] ?? first(discounts.map((discount) => discount?.code)),
+        I_vUSRDEF03: userDefined['3'] ?? first(order.payments.map(({ transactionId }) => transactionId)),
+        I_vUSRDEF04: userDefined['4'] ?? first(taxes.map(({ transactionId }) => transactionId)),
+        I_vUSRDEF05: userDefined['5'] ?? first(order.payments.map(({ recurrence }) => recurrence?.subscriptionId)),
       }),
     },
   };

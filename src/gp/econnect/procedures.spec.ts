@@ -74,6 +74,8 @@ function everyCall(): readonly ProcedureCall[] {
     phone: null,
     taxRegistration: 'T',
     emailVerified: false,
+    territory: 'WEST',
+    salesperson: 'PAUL W.',
   };
   return [
     ...newCustomerCalls('WEB1', customer, salesOrder({ ...EVERYTHING, billTo: null }), {

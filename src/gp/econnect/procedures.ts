@@ -193,6 +193,8 @@ export const PROCEDURES = {
       I_vTXRGNNUM: 'char(25)',
       I_vCURNCYID: 'char(15)',
       I_vCUSTCLAS: 'char(15)',
+      I_vSALSTERR: 'char(15)',
+      I_vSLPRSNID: 'char(15)',
       I_vUseCustomerClass: 'tinyint',
       I_vUpdateIfExists: 'tinyint',
     },
