@@ -107,14 +107,23 @@ describe('the commands of a data folder', () => {
     expect(await user(['unlink', 'bob@example.com', issuer])).toEqual([`bob@example.com is no longer linked at ${issuer}.`]);
   });
 
-  it.each(['user', 'sandbox', 'submissions', 'payments', 'quotes', 'jobs', 'client', 'company', 'operations', 'gp'])(
-    'tell at --help what "npm run %s" does, which is no mistake',
-    async (command) => {
-      const { exitCode, stdout, stderr } = await host.run(`console/${command}.js`, ['--help'], environment);
-      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-      expect(stdout).toContain(`npm run ${command} -- `);
-    },
-  );
+  it.each([
+    'user',
+    'sandbox',
+    'submissions',
+    'payments',
+    'quotes',
+    'jobs',
+    'client',
+    'company',
+    'operations',
+    'gp',
+    'extensions',
+  ])('tell at --help what "npm run %s" does, which is no mistake', async (command) => {
+    const { exitCode, stdout, stderr } = await host.run(`console/${command}.js`, ['--help'], environment);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toContain(`npm run ${command} -- `);
+  });
 
   it('say what is wrong, and change nothing', async () => {
     const before = await user(['list']);

@@ -42,15 +42,15 @@ const CHECKS = {
 };
 
 const SAMPLE: Item = {
-  sku: asSku('BOLT-M8-40'),
-  description: 'Hex bolt M8 x 40',
+  sku: asSku('BOLT-38-2'),
+  description: 'Hex bolt, 3/8 in x 2 in, zinc plated',
   internetText: 'Hex bolt with a partial thread.',
   imageUrl: 'https://www.example.com/bolt.png',
   type: 'STOCKED',
   inactive: false,
   itemClass: 'BOLTS',
   genericDescription: 'HEXBOLT',
-  categoryValues: ['M8', 'ZINC', '', '', '', ''],
+  categoryValues: ['3/8 IN', 'ZINC', '', '', '', ''],
   baseUnit: asUnitCode('EACH'),
   sellingUnit: asUnitCode('EACH'),
   units: [

@@ -40,18 +40,22 @@ function test({ problems }: Extensions, trials: readonly Trial[]): Reply {
   const broken = [...problems, ...problemsIn(trials)];
   const byFunction = Map.groupBy(trials, ({ file, point }) => `${file}, ${nameOf(point)}`);
   const worked = [...byFunction].filter(([, ofFunction]) => ofFunction.every(({ problem }) => problem === null));
-  const lines = worked.flatMap(([name, ofFunction]) => ofFunction.flatMap((trial) => shown(name, trial)));
+  const lines = worked.flatMap(([name, ofFunction]) => shown(name, ofFunction));
   if (broken.length > 0) return { lines: [...lines, ...broken.map((problem) => `${problem}.`)], exitCode: 1 };
   const count =
     worked.length === 1 ? '1 function works with its samples.' : `${worked.length} functions work with their samples.`;
   return { lines: [...lines, count], exitCode: 0 };
 }
 
-/** What a function changes of a sample. */
-function shown(name: string, { sample, before, after }: Trial): string[] {
-  const changes = differences(before, after);
-  if (changes.length === 0) return [`${name}, with ${sample}: changes nothing`];
-  return [`${name}, with ${sample}:`, ...changes.map(changeText)];
+/** What a function changes of its samples. */
+function shown(name: string, trials: readonly Trial[]): string[] {
+  const tried = trials.map(({ sample, before, after }) => ({ sample, changes: differences(before, after) }));
+  const changed = tried.filter(({ changes }) => changes.length > 0);
+  const others = tried.length - changed.length;
+  return [
+    ...changed.flatMap(({ sample, changes }) => [`${name}, with ${sample}:`, ...changes.map(changeText)]),
+    ...(others === 0 ? [] : [`${name}: changes nothing of ${others === 1 ? '1 sample' : `${others} samples`}`]),
+  ];
 }
 
 function changeText({ place, before, after }: Difference): string {

@@ -79,7 +79,7 @@ const SAMPLE: SalesOrder = {
   currency: { id: asCurrencyId('Z-US$'), code: asCurrencyCode('USD'), decimals: 2 },
   lines: [
     {
-      sku: asSku('BOLT-M8-40'),
+      sku: asSku('BOLT-38-2'),
       unit: asUnitCode('BOX'),
       quantity: decimalString(2),
       quantityBackordered: decimalString(0),
@@ -140,6 +140,16 @@ const OF_VISITOR: SalesOrder = {
   ...SAMPLE,
   customer: { newCustomer: SAMPLE_CUSTOMER, isLookedUp: true },
   purchaseOrderNumber: null,
+  payments: [
+    {
+      method: 'CARD',
+      amount: decimalString('25.00', 2),
+      transactionId: 'txn_1001',
+      authorizationCode: '017701',
+      account: 'VISA',
+      recurrence: null,
+    },
+  ],
   onAccount: false,
 };
 

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GatewayDatabase } from '../../src/database/index.js';
+import { SubmissionDesk, SubmissionEventLog, SubmissionsService } from '../../src/submissions/index.js';
+import { Clock } from '../../src/values/clock.js';
+import { orderOf, place } from '../ordering/checkout.js';
+import { TemporaryFolders } from '../sandbox/written-company.js';
+import { createDatabase, dropDatabase } from '../support/databases.js';
+import { TestGateway } from '../support/test-gateway.js';
+
+const CUT_4 = { sku: 'CUT-4', quantity: '10', unitPrice: '1.92' };
+const PATIENT_MS = 60_000;
+
+const BROKEN = `
+export const mapOrder = ({ reference, shipTo }) => {
+  if (reference === 'THROWS') throw new Error('not for ' + shipTo.address.line1);
+  if (reference === 'LOOPS') for (;;);
+  if (reference === 'CHANGES-TOTAL') return { total: '0.01' };
+  return { batch: 'WEB-1' };
+};`;
+const MENDED = `export const mapOrder = () => ({ batch: 'WEB-2' });`;
+
+describe("An order for which a merchant's function fails", () => {
+  const folders = new TemporaryFolders();
+  const places: Record<string, string> = {};
+  let gateway: TestGateway;
+
+  const start = (orders: string) =>
+    TestGateway.start({
+      ...places,
+      GP_EXTENSIONS: folders.write({ 'orders.mjs': orders }),
+      GP_EXTENSIONS_TIMEOUT_MS: '2000',
+      ORDER_PUSH_PATIENCE_MS: '30000',
+    });
+  const app = () => gateway.gateway.app;
+  const desk = () => new SubmissionDesk(app().get(GatewayDatabase), app().get(SubmissionEventLog), app().get(Clock));
+  const batchesOf = async (reference: string) =>
+    (
+      (await gateway.gateway.sandbox.change(`select trim("BACHNUMB") as batch from "SOP10100" where trim("REFRENCE") = $1`, [
+        reference,
+      ])) as { batch: string }[]
+    ).map(({ batch }) => batch);
+
+  async function placed(reference: string) {
+    const order = orderOf([CUT_4], {
+      reference,
+      customer: { email: `${reference.toLowerCase()}@example.org`, name: 'A Visitor' },
+      shipTo: {
+        address: { line1: '1 Secret Street', city: 'Joliet', region: 'IL', postalCode: '60433', country: 'United States' },
+      },
+      payments: [{ method: 'CARD', amount: '19.20', transactionId: 'txn_1', account: 'VISA' }],
+    });
+    const { submission, userErrors } = await place(gateway, order);
+    expect(userErrors).toEqual([]);
+    return submission;
+  }
+
+  beforeAll(async () => {
+    places.DATABASE_URL = await createDatabase();
+    places.GP_URL = await createDatabase();
+    gateway = await start(BROKEN);
+  });
+  afterAll(async () => {
+    await gateway?.stop();
+    await Promise.all(Object.values(places).map(dropDatabase));
+    folders.remove();
+  });
+
+  it.each(['THROWS', 'LOOPS', 'CHANGES-TOTAL'])(
+    'is accepted and waits where it %s, and an operator reads why',
+    async (reference) => {
+      expect(await placed(reference)).toMatchObject({ status: 'RECEIVED', orderNumber: null });
+      const [submission] = await desk().named(reference, 1);
+      expect(submission).toMatchObject({ status: 'RECEIVED', lastFault: 'EXTENSION_FAILED', documentNumber: null });
+      expect(submission?.nextAttemptAt).not.toBeNull();
+      expect(await batchesOf(reference)).toEqual([]);
+    },
+  );
+
+  it('holds no other order up', async () => {
+    expect(await placed('WORKS')).toMatchObject({ status: 'PUSHED' });
+    expect(await batchesOf('WORKS')).toEqual(['WEB-1']);
+  });
+
+  it('comes to GP once, when the function is mended', async () => {
+    await gateway.stop();
+    gateway = await start(MENDED);
+    for (const reference of ['THROWS', 'LOOPS', 'CHANGES-TOTAL']) {
+      const [submission] = await desk().named(reference, 1);
+      const id = submission?.id ?? '';
+      await desk().retry(id);
+      expect(await app().get(SubmissionsService).pushNow(id, PATIENT_MS)).toMatchObject({ status: 'PUSHED' });
+      expect(await batchesOf(reference)).toEqual(['WEB-2']);
+    }
+  });
+});
