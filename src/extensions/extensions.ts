@@ -112,18 +112,17 @@ export class Extensions {
 
   /** Tries every function with each sample of its point. */
   async trySamples(): Promise<readonly Trial[]> {
-    const trials: Trial[] = [];
-    for (const each of this.functions) {
-      const samples = Object.entries(each.point.samples);
-      const answers = await this.answers(
-        each,
-        samples.map(([, subject]) => each.point.argumentsOf(subject)),
-      );
-      samples.forEach(([sample, before], index) => {
-        trials.push({ ...each, sample, before, ...tried(each, sample, answers[index]) });
-      });
-    }
-    return trials;
+    const trials = await Promise.all(
+      this.functions.map(async (each): Promise<readonly Trial[]> => {
+        const samples = Object.entries(each.point.samples);
+        const answers = await this.answers(
+          each,
+          samples.map(([, subject]) => each.point.argumentsOf(subject)),
+        );
+        return samples.map(([sample, before], index) => ({ ...each, sample, before, ...tried(each, sample, answers[index]) }));
+      }),
+    );
+    return trials.flat();
   }
 
   async close(): Promise<void> {
