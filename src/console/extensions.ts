@@ -1,3 +1,4 @@
+import './node-version.js';
 import 'reflect-metadata';
 import { EXTENSION_POINTS } from '../capabilities/index.js';
 import { readEnvironment } from '../config/index.js';
