@@ -1,4 +1,4 @@
-import type { OrderLine, OrderNumber } from '../ordering/index.js';
+import type { OrderLine, OrderNumber, OrderShipment } from '../ordering/index.js';
 import type { CalendarDate } from '../values/calendar-date.js';
 import type { DecimalString } from '../values/exact.js';
 import type { AccountNumber, CurrencyId } from '../values/identifiers.js';
@@ -61,6 +61,8 @@ export interface Invoice {
   readonly taxes: readonly InvoiceTax[];
   /** Payments and credits that were applied, in the order of their dates. With the two above they make total less balance. */
   readonly applied: readonly AppliedCredit[];
+  /** What left on it, where it was entered without an order. Of an order's invoice the order says it. */
+  readonly shipment: OrderShipment | null;
 }
 
 export interface InvoiceTax {

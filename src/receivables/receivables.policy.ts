@@ -7,7 +7,7 @@ const MIB = 1024 * 1024;
 
 /** Fresh for long enough to serve the fields and reloads of one page, and short enough to show a payment. */
 export const invoicePolicy = {
-  namespace: 'receivables.invoice.v1',
+  namespace: 'receivables.invoice.v2',
   freshForMs: 10 * SECOND,
   absentFreshForMs: 2 * SECOND,
   staleForMs: 7 * DAY, // an invoice to be looked up, with its age, is better than none

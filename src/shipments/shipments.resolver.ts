@@ -18,10 +18,10 @@ export class OrderShipmentsResolver {
 export class InvoiceShipmentsResolver {
   constructor(private readonly orders: OrderService) {}
 
-  /** Of its order, what left on this invoice. None where it was entered without an order, or the order is not known now. */
+  /** Of its order, what left on this invoice; none while the order is not known. Without an order, what the invoice says. */
   @ResolveField('shipments')
   shipments(@Parent() { invoice }: InvoiceView, @Context() { budget }: RequestContext): MaybePromise<readonly OrderShipment[]> {
-    if (invoice.orderNumber === null) return [];
+    if (invoice.orderNumber === null) return invoice.shipment ? [invoice.shipment] : [];
     return andThen(this.orders.order([invoice.accountNumber], invoice.orderNumber, budget), (live) =>
       live.known && live.value ? live.value.order.shipments.filter(({ number }) => number === invoice.number) : [],
     );

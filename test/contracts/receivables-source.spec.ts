@@ -118,6 +118,7 @@ describe.each(PLACES)('The receivables of GP in $place', ({ open }) => {
           { detail: 'GONE', description: null, amount: '5' },
           { detail: 'IL-SALES', description: 'Illinois sales tax', amount: '7.5' },
         ],
+        shipment: null,
         lines: [
           { lineNumber: 1, quantity: '10', quantityShipped: '10', quantityBackordered: '0', quantityCancelled: '0' },
           // It bills what it neither back-orders nor cancels.
@@ -125,6 +126,38 @@ describe.each(PLACES)('The receivables of GP in $place', ({ open }) => {
         ],
       });
       expect(opened.company.trouble.questions).toBe(1);
+    });
+
+    it('what left on it, where it came from no order', async () => {
+      await ledger.document('RM20101', 1, 'D1');
+      await ledger.sale('SOP30200', 'D1', { ACTLSHIP: '2026-11-03', SHIPMTHD: 'GROUND', PRSTADCD: 'YARD', CITY: 'Chicago' });
+      await ledger.line('SOP30300', 'D1', 16_384, { QUANTITY: 5, QTYTBAOR: 2, LOCNCODE: 'CENTRAL' });
+      await ledger.line('SOP30300', 'D1', 32_768, { QUANTITY: 1, LOCNCODE: 'CENTRAL', DROPSHIP: 1 });
+      await ledger.line('SOP30300', 'D1', 49_152, { QUANTITY: 3, QTYCANCE: 3 });
+      await ledger.insert('SOP10107', [
+        { SOPTYPE: 3, SOPNUMBE: 'D1', Tracking_Number: '1Z 77' },
+        { SOPTYPE: 2, SOPNUMBE: 'D1', Tracking_Number: 'OF-AN-ORDER' },
+      ]);
+      const { shipment } = await invoice('D1');
+      expect(shipment).toMatchObject({
+        number: 'D1',
+        date: '2026-11-03',
+        shippingMethod: 'GROUND',
+        shipTo: { code: 'YARD', city: 'Chicago' },
+        trackingNumbers: ['1Z 77'],
+      });
+      expect(shipment?.lines.map(({ lineNumber, quantity, warehouse }) => [lineNumber, quantity, warehouse])).toEqual([
+        [1, '3', 'CENTRAL'],
+        [2, '1', null],
+      ]);
+
+      await ledger.sale('SOP10100', 'D2', { DOCDATE: '2026-11-02' });
+      await ledger.line('SOP10200', 'D2', 16_384, { QUANTITY: 5, QTYFULFI: 2 });
+      expect((await invoice('D2')).shipment).toMatchObject({ date: '2026-11-02', lines: [{ quantity: '2' }] });
+      await ledger.sale('SOP30200', 'D3', { VOIDSTTS: 1 });
+      await ledger.line('SOP30300', 'D3', 16_384);
+      await ledger.document('RM20101', 1, 'D4');
+      for (const number of ['D3', 'D4']) expect((await invoice(number)).shipment).toBeNull();
     });
 
     it('what receivables say where it has no sales document', async () => {

@@ -2,7 +2,7 @@ import type { OrderLine } from '../../ordering/index.js';
 import type { Invoice, InvoiceTax } from '../../receivables/index.js';
 import { type DecimalString, decimalString, Exact, ZERO } from '../../values/exact.js';
 import { asCurrencyId } from '../../values/identifiers.js';
-import { decimal, textOrNull, whole } from './decode.js';
+import { decimal, flag, textOrNull, whole } from './decode.js';
 import { groupBy } from './group.js';
 import type { invoicesQuery } from './invoice.query.js';
 import { documentAddress, documentLine } from './sales-document.js';
@@ -18,6 +18,8 @@ export interface OfSales {
   readonly sale: SaleRow;
   readonly lines: readonly OrderLine[];
   readonly taxes: readonly InvoiceTax[];
+  /** Numbers of the lines that the vendor ships. */
+  readonly dropShipped: ReadonlySet<number>;
 }
 
 /** Finds sales documents by their numbers: in history where they are posted, even while they are in work as well. */
@@ -31,15 +33,15 @@ export function salesOf(rows: SalesRows): (number: string, posted: boolean) => O
   return (number, posted) => {
     const sale = posted ? (inHistory.get(number) ?? inWork.get(number)) : (inWork.get(number) ?? inHistory.get(number));
     if (!sale) return undefined;
-    const lines = (sale === inHistory.get(number) ? linesInHistory : linesInWork).get(number) ?? [];
+    const ofSale = (sale === inHistory.get(number) ? linesInHistory : linesInWork).get(number) ?? [];
+    const lines = ofSale.toSorted((one, other) => whole(one.LNITMSEQ) - whole(other.LNITMSEQ));
     const shipTo = documentAddress(sale, sale.PHNUMBR1);
     const ofNumber = new Map((comments.get(number) ?? []).map((comment) => [comment.LNITMSEQ, comment]));
     return {
       sale,
-      lines: lines
-        .toSorted((one, other) => whole(one.LNITMSEQ) - whole(other.LNITMSEQ))
-        .map((line, index) => billedLine(line, index + 1, { posted, shipTo, comment: ofNumber.get(line.LNITMSEQ) })),
+      lines: lines.map((line, index) => billedLine(line, index + 1, { posted, shipTo, comment: ofNumber.get(line.LNITMSEQ) })),
       taxes: (taxes.get(number) ?? []).map(taxOf).toSorted((one, other) => (one.detail < other.detail ? -1 : 1)),
+      dropShipped: new Set(lines.flatMap((line, index) => (flag(line.DROPSHIP) ? [index + 1] : []))),
     };
   };
 }

@@ -1,23 +1,18 @@
-import { asOrderNumber } from '../../ordering/index.js';
+import { asOrderNumber, type OrderShipment } from '../../ordering/index.js';
 import { type AppliedCredit, asDocumentNumber, type Invoice, invoiceStatus, takesPayments } from '../../receivables/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
 import { decimalString, Exact, ZERO } from '../../values/exact.js';
 import { asAccountNumber, asCurrencyId } from '../../values/identifiers.js';
 import { type ApplicationRow, appliedAmount, byDate, eachOnce } from './applications.js';
-import {
-  type OfSales,
-  ownAmounts,
-  type PostedRow,
-  postedContent,
-  type SaleRow,
-  salesAmounts,
-  salesOf,
-} from './billed-document.js';
+import { type OfSales, ownAmounts, type PostedRow, postedContent, salesAmounts, salesOf } from './billed-document.js';
 import { calendarDate, decimal, flag, keyOrNull, textOrNull, whole } from './decode.js';
 import { documentDate } from './document-date.js';
 import { groupBy } from './group.js';
 import type { invoicesQuery } from './invoice.query.js';
+import { INVOICE } from './order-status.js';
 import { creditKind, invoiceKind } from './receivables-types.js';
+import { documentAddress } from './sales-document.js';
+import { trackingByDocument } from './shipments-of-rows.js';
 import type { TextRows } from './together.js';
 
 type InvoiceRows = TextRows<ReturnType<typeof invoicesQuery>['parts']>;
@@ -31,6 +26,7 @@ export function invoicesOf(rows: InvoiceRows, today: CalendarDate): Invoice[] {
   const applied = groupBy([...rows.appliedInHistory, ...rows.appliedOpen], (row) => keyOf(row.APTODCTY, row.APTODCNM));
 
   const saleOf = salesOf(rows);
+  const tracking = trackingByDocument(rows.tracking);
   const receivables = [...open.values(), ...history];
   const posted = new Set(receivables.filter((row) => row.RMDTYPAL === '1').map((row) => row.DOCNUMBR));
   const unposted = [...rows.salesInWork, ...rows.salesInHistory].filter(
@@ -44,25 +40,28 @@ export function invoicesOf(rows: InvoiceRows, today: CalendarDate): Invoice[] {
       const ofSales = row.RMDTYPAL === '1' ? saleOf(row.DOCNUMBR, true) : undefined;
       // A number is an invoice's of one account. Documents of another one would be a fault of GP's data.
       const sale = ofSales && ofSales.sale.CUSTNMBR === row.CUSTNMBR ? ofSales : undefined;
-      return receivable(
-        row,
-        sale,
-        appliedCredits(applied.get(keyOf(row.RMDTYPAL, row.DOCNUMBR)) ?? [], row.CURNCYID !== ''),
+      return receivable(row, sale, appliedCredits(applied.get(keyOf(row.RMDTYPAL, row.DOCNUMBR)) ?? [], row.CURNCYID !== ''), {
         today,
-      );
+        tracking,
+      });
     }),
     ...unposted.flatMap((row) => {
       const sale = saleOf(row.SOPNUMBE, false);
-      return sale ? [unpostedInvoice(row, sale, today)] : [];
+      return sale ? [unpostedInvoice(sale, { today, tracking })] : [];
     }),
   ];
+}
+
+interface Besides {
+  readonly today: CalendarDate;
+  readonly tracking: ReturnType<typeof trackingByDocument>;
 }
 
 function receivable(
   row: PostedRow,
   ofSales: OfSales | undefined,
   applied: readonly AppliedCredit[],
-  today: CalendarDate,
+  { today, tracking }: Besides,
 ): Invoice {
   const amount = ownAmounts(row);
   const number = asDocumentNumber(row.DOCNUMBR);
@@ -94,11 +93,13 @@ function receivable(
     discountTaken: decimalString(discountTaken),
     writtenOff: decimalString(amount(row.WROFAMNT, row.ORWROFAM)),
     applied,
+    shipment: ofSales && !voided ? directShipment(ofSales, tracking) : null,
   };
 }
 
 /** An invoice of sales that is printed and not posted, or that was voided before it was posted. */
-function unpostedInvoice(row: SaleRow, { lines, taxes }: OfSales, today: CalendarDate): Invoice {
+function unpostedInvoice(ofSales: OfSales, { today, tracking }: Besides): Invoice {
+  const { sale: row, lines, taxes } = ofSales;
   const number = asDocumentNumber(row.SOPNUMBE);
   const voided = flag(row.VOIDSTTS);
   const date = documentDate(row.date, number);
@@ -125,6 +126,28 @@ function unpostedInvoice(row: SaleRow, { lines, taxes }: OfSales, today: Calenda
     writtenOff: decimal('0'),
     taxes,
     applied: [],
+    shipment: voided ? null : directShipment(ofSales, tracking),
+  };
+}
+
+/** What left on an invoice that was entered without an order. */
+function directShipment({ sale, lines, dropShipped }: OfSales, tracking: Besides['tracking']): OrderShipment | null {
+  const left = lines.filter(({ quantityShipped }) => new Exact(quantityShipped).gt(ZERO));
+  if (left.length === 0 || sale.orderNumber !== '') return null;
+  return {
+    number: sale.SOPNUMBE,
+    date: calendarDate(sale.shipped) ?? calendarDate(sale.date),
+    shippingMethod: textOrNull(sale.SHIPMTHD),
+    shipTo: documentAddress(sale, sale.PHNUMBR1),
+    trackingNumbers: tracking(INVOICE, sale.SOPNUMBE),
+    lines: left.map(({ lineNumber, sku, description, unit, quantityShipped, warehouse }) => ({
+      lineNumber,
+      sku,
+      description,
+      unit,
+      quantity: quantityShipped,
+      warehouse: dropShipped.has(lineNumber) ? null : warehouse,
+    })),
   };
 }
 

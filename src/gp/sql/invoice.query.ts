@@ -8,11 +8,11 @@ import { dateKey, FIRST_DATE, LAST_DATE } from './order.query.js';
 import { INVOICE } from './order-status.js';
 import { billedDocuments, postedDocuments, taxesByDetail } from './posted-document.query.js';
 import { RM_INVOICE, RM_WARRANTY, typeOfInvoice } from './receivables-types.js';
-import { lineCommentQuery, linesQuery } from './sales-document.query.js';
+import { lineCommentQuery, linesQuery, trackingQuery } from './sales-document.query.js';
 import { Together } from './together.js';
 
 /** Parameters for each number in the query of invoices. */
-export const INVOICE_PARAMETERS = 10;
+export const INVOICE_PARAMETERS = 11;
 
 const isOwed = (alias: string) =>
   sql<boolean>`${sql.ref(`${alias}.RMDTYPAL`)} between ${sql.lit(RM_INVOICE)} and ${sql.lit(RM_WARRANTY)}`;
@@ -20,7 +20,7 @@ const isOwed = (alias: string) =>
 /**
  * Whole invoices of any kind and account by their numbers: receivables (RM20101, RM30101) with the amounts in their own currency
  * (MC020102), the sales documents of invoices (SOP10100 and SOP10200, SOP30200 and SOP30300, SOP10202) with their taxes by detail
- * (SOP10105), and what was applied (RM20201, RM30201). A document that GP is moving comes twice.
+ * (SOP10105) and tracking numbers (SOP10107), and what was applied (RM20201, RM30201). A document that GP is moving comes twice.
  */
 export function invoicesQuery(db: Kysely<GpTables>, numbers: readonly DocumentNumber[]) {
   const keys = charKeys(numbers, KEY_LENGTH.document);
@@ -44,6 +44,7 @@ export function invoicesQuery(db: Kysely<GpTables>, numbers: readonly DocumentNu
       lineInHistory: linesQuery(db, 'SOP30300', INVOICE, keys),
       lineComment: lineCommentQuery(db, INVOICE, keys),
       tax: taxesByDetail(db, INVOICE, keys),
+      tracking: trackingQuery(db, INVOICE, keys),
       appliedOpen: applied('RM20201'),
       appliedInHistory: applied('RM30201'),
     },

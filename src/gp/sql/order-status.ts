@@ -37,6 +37,8 @@ export interface StatusLine {
   readonly fulfilled: Exact;
   /** Still to be transferred to another document. */
   readonly remaining: Exact;
+  /** Of the quantity, what does not leave on this document and is back-ordered instead (QTYTBAOR). */
+  readonly toBackOrder: Exact;
 }
 
 /** A line of a document that came from an order. */
@@ -51,24 +53,46 @@ export function isPending({ type, inWork, step }: MovedLine['document']): boolea
 }
 
 /**
- * The quantity that has left the warehouse: the invoiced quantity of an order and its back orders, and the fulfilled quantity
- * of fulfilment orders that are not invoiced yet. GP may have counted fulfilment orders as invoiced when it created them;
- * then their unfulfilled quantity is subtracted.
+ * The quantity of an order's line that has left the warehouse: what left on its documents, and what was invoiced on invoices
+ * that GP does not have any more.
  * @param invoiced the invoiced quantity of the order itself
  * @param moved the lines of the documents that came from the order
  */
 export function quantityShipped(invoiced: Exact, moved: readonly MovedLine[]): Exact {
-  const of = (type: number) => moved.filter(({ document }) => document.type === type);
-  const fulfilments = of(FULFILMENT_ORDER).filter(({ document }) => document.inWork);
-  const total = invoiced.plus(sum(of(BACK_ORDER), ({ line }) => line.invoiced));
-  const onInvoices = sum(of(INVOICE), ({ line }) => line.quantity);
-  const areCounted = total.minus(onInvoices).gte(sum(fulfilments, ({ line }) => line.quantity));
-  const notPicked = sum(of(INVOICE), ({ document, line }) => (isPending(document) ? line.quantity : ZERO));
-  const ofFulfilments = sum(fulfilments, ({ document, line }) => {
-    if (!areCounted) return line.fulfilled;
-    return isPending(document) ? Exact.min(line.fulfilled, line.quantity).minus(line.quantity) : ZERO;
-  });
-  return Exact.max(total.minus(notPicked).plus(ofFulfilments), ZERO);
+  const areCounted = fulfilmentsAreCounted(invoiced, moved);
+  const isCounted = ({ document: { type, inWork } }: MovedLine) =>
+    type === INVOICE || (areCounted && type === FULFILMENT_ORDER && inWork);
+  const elsewhere = invoicedInAll(invoiced, moved).minus(sum(moved.filter(isCounted), ({ line }) => line.quantity));
+  return Exact.max(elsewhere.plus(sum(moved, (each) => leftOn(each, areCounted))), ZERO);
+}
+
+/**
+ * What of a line left the warehouse on a document that came from the order: of an invoice all that it bills, of a fulfilment
+ * order what was fulfilled.
+ * @param areCounted whether GP counts the line's fulfilment orders as invoiced: then all is gone once they are shipped
+ */
+export function leftOn({ document, line }: MovedLine, areCounted: boolean): Exact {
+  const billed = line.quantity.minus(line.toBackOrder).minus(line.cancelled);
+  if (document.type === INVOICE) return isPending(document) ? ZERO : billed;
+  if (document.type !== FULFILMENT_ORDER || !document.inWork) return ZERO;
+  return areCounted && !isPending(document) ? billed : Exact.min(line.fulfilled, billed);
+}
+
+/** Whether GP has counted an order line's fulfilment orders as invoiced when it created them. */
+export function fulfilmentsAreCounted(invoiced: Exact, moved: readonly MovedLine[]): boolean {
+  const fulfilments = moved.filter(({ document: { type, inWork } }) => type === FULFILMENT_ORDER && inWork);
+  const onInvoices = sum(ofType(moved, INVOICE), ({ line }) => line.quantity);
+  return invoicedInAll(invoiced, moved)
+    .minus(onInvoices)
+    .gte(sum(fulfilments, ({ line }) => line.quantity));
+}
+
+function invoicedInAll(invoiced: Exact, moved: readonly MovedLine[]): Exact {
+  return invoiced.plus(sum(ofType(moved, BACK_ORDER), ({ line }) => line.invoiced));
+}
+
+function ofType(moved: readonly MovedLine[], type: number): readonly MovedLine[] {
+  return moved.filter(({ document }) => document.type === type);
 }
 
 /** The lines of documents that came from an order, each with its document. */
@@ -115,8 +139,8 @@ export function orderStatus(order: StatusDocument, shipped: readonly Exact[], of
   return someLeft || unposted || posted ? 'PARTIALLY_SHIPPED' : 'OPEN';
 }
 
-function isFulfilled({ quantity, cancelled, fulfilled }: StatusLine): boolean {
-  return fulfilled.plus(cancelled).gte(quantity);
+function isFulfilled({ quantity, cancelled, toBackOrder, fulfilled }: StatusLine): boolean {
+  return fulfilled.plus(cancelled).plus(toBackOrder).gte(quantity);
 }
 
 function sum<T>(items: readonly T[], amount: (item: T) => Exact): Exact {

@@ -6,7 +6,7 @@ import { dateAsText } from './as-text.js';
 import type { GpTables } from './gp-tables.js';
 import { charKey, charKeys, filledUp, KEY_LENGTH } from './keys.js';
 import { BACK_ORDER, FULFILMENT_ORDER, INVOICE, ORDER } from './order-status.js';
-import { commentQuery, headsQuery, lineCommentQuery, linesQuery, SHIP_TO } from './sales-document.query.js';
+import { commentQuery, headsQuery, lineCommentQuery, linesQuery, SHIP_TO, trackingQuery } from './sales-document.query.js';
 import { Together } from './together.js';
 
 /** Parameters for each order in the query of orders. */
@@ -68,11 +68,14 @@ export function ordersQuery(db: Kysely<GpTables>, places: readonly OrderPlace[])
         'l.QTYPRINV',
         'l.QTYFULFI',
         'l.QTYREMAI',
+        'l.QTYTBAOR',
         heldAs('held'),
         'l.ITEMNMBR',
         'l.LOCNCODE',
+        'l.DROPSHIP',
         'd.PHNUMBR1',
         dateAsText('d.DOCDATE').as('date'),
+        dateAsText('d.ACTLSHIP').as('shipped'),
         ...SHIP_TO.map((column) => `d.${column}` as const),
       ]);
   /** Tracking numbers of the documents that goods leave on. */
@@ -109,11 +112,7 @@ export function ordersQuery(db: Kysely<GpTables>, places: readonly OrderPlace[])
         .select('SOPNUMBE'),
       relatedInWork: relatives('SOP10100', 'SOP10200'),
       relatedInHistory: relatives('SOP30200', 'SOP30300'),
-      trackingOfOrder: db
-        .selectFrom('SOP10107')
-        .where('SOPTYPE', '=', ORDER)
-        .where('SOPNUMBE', 'in', keys)
-        .select(['SOPTYPE', 'SOPNUMBE', 'Tracking_Number']),
+      trackingOfOrder: trackingQuery(db, ORDER, keys),
       trackingInWork: tracking('SOP10100'),
       trackingInHistory: tracking('SOP30200'),
     },

@@ -70,6 +70,7 @@ export function billedDocuments(db: Kysely<GpTables>, table: 'SOP10100' | 'SOP30
       ...SHIP_TO.map((column) => `d.${column}` as const),
       dateAsText('d.DOCDATE').as('date'),
       dateAsText('d.DUEDATE').as('due'),
+      dateAsText('d.ACTLSHIP').as('shipped'),
       orderOf('orderNumber'),
     ]);
 }

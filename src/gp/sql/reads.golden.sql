@@ -509,7 +509,7 @@ select 'inWork' as "part",
   cast("p"."SHIPMTHD" as varchar(255)) as "c25",
   cast("p"."TAXSCHID" as varchar(255)) as "c26",
   cast("p"."date" as varchar(255)) as "c27",
-  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
 from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP10100"
 where "SOPTYPE" = @1 and "SOPNUMBE" in (cast(@2 as char(21)))) as "p"
@@ -542,7 +542,7 @@ union all select 'inHistory' as "part",
   cast("p"."SHIPMTHD" as varchar(255)) as "c25",
   cast("p"."TAXSCHID" as varchar(255)) as "c26",
   cast("p"."date" as varchar(255)) as "c27",
-  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
 from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP30200"
 where "SOPTYPE" = @3 and "SOPNUMBE" in (cast(@4 as char(21)))) as "p"
@@ -553,31 +553,32 @@ union all select 'lineInWork' as "part",
   cast("p"."ITEMDESC" as varchar(255)) as "c3",
   cast("p"."UOFM" as varchar(255)) as "c4",
   cast("p"."LOCNCODE" as varchar(255)) as "c5",
-  cast("p"."ORUNTPRC" as varchar(255)) as "c6",
-  cast("p"."OXTNDPRC" as varchar(255)) as "c7",
-  cast("p"."ODECPLCU" as varchar(255)) as "c8",
-  cast("p"."QUANTITY" as varchar(255)) as "c9",
-  cast("p"."QTYCANCE" as varchar(255)) as "c10",
-  cast("p"."QTYPRINV" as varchar(255)) as "c11",
-  cast("p"."QTYFULFI" as varchar(255)) as "c12",
-  cast("p"."QTYREMAI" as varchar(255)) as "c13",
-  cast("p"."QTYTBAOR" as varchar(255)) as "c14",
-  cast("p"."PHONE1" as varchar(255)) as "c15",
-  cast("p"."PRSTADCD" as varchar(255)) as "c16",
-  cast("p"."CNTCPRSN" as varchar(255)) as "c17",
-  cast("p"."ShipToName" as varchar(255)) as "c18",
-  cast("p"."ADDRESS1" as varchar(255)) as "c19",
-  cast("p"."ADDRESS2" as varchar(255)) as "c20",
-  cast("p"."ADDRESS3" as varchar(255)) as "c21",
-  cast("p"."CITY" as varchar(255)) as "c22",
-  cast("p"."STATE" as varchar(255)) as "c23",
-  cast("p"."ZIPCODE" as varchar(255)) as "c24",
-  cast("p"."COUNTRY" as varchar(255)) as "c25",
-  cast("p"."CCode" as varchar(255)) as "c26",
-  cast("p"."SHIPMTHD" as varchar(255)) as "c27",
-  cast("p"."TAXSCHID" as varchar(255)) as "c28",
-  cast("p"."requested" as varchar(255)) as "c29"
-from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+  cast("p"."DROPSHIP" as varchar(255)) as "c6",
+  cast("p"."ORUNTPRC" as varchar(255)) as "c7",
+  cast("p"."OXTNDPRC" as varchar(255)) as "c8",
+  cast("p"."ODECPLCU" as varchar(255)) as "c9",
+  cast("p"."QUANTITY" as varchar(255)) as "c10",
+  cast("p"."QTYCANCE" as varchar(255)) as "c11",
+  cast("p"."QTYPRINV" as varchar(255)) as "c12",
+  cast("p"."QTYFULFI" as varchar(255)) as "c13",
+  cast("p"."QTYREMAI" as varchar(255)) as "c14",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c15",
+  cast("p"."PHONE1" as varchar(255)) as "c16",
+  cast("p"."PRSTADCD" as varchar(255)) as "c17",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c18",
+  cast("p"."ShipToName" as varchar(255)) as "c19",
+  cast("p"."ADDRESS1" as varchar(255)) as "c20",
+  cast("p"."ADDRESS2" as varchar(255)) as "c21",
+  cast("p"."ADDRESS3" as varchar(255)) as "c22",
+  cast("p"."CITY" as varchar(255)) as "c23",
+  cast("p"."STATE" as varchar(255)) as "c24",
+  cast("p"."ZIPCODE" as varchar(255)) as "c25",
+  cast("p"."COUNTRY" as varchar(255)) as "c26",
+  cast("p"."CCode" as varchar(255)) as "c27",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c28",
+  cast("p"."TAXSCHID" as varchar(255)) as "c29",
+  cast("p"."requested" as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "DROPSHIP", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP10200"
 where "SOPTYPE" = @5 and "SOPNUMBE" in (cast(@6 as char(21))) and "CMPNTSEQ" = @7) as "p"
 union all select 'lineInHistory' as "part",
@@ -587,31 +588,32 @@ union all select 'lineInHistory' as "part",
   cast("p"."ITEMDESC" as varchar(255)) as "c3",
   cast("p"."UOFM" as varchar(255)) as "c4",
   cast("p"."LOCNCODE" as varchar(255)) as "c5",
-  cast("p"."ORUNTPRC" as varchar(255)) as "c6",
-  cast("p"."OXTNDPRC" as varchar(255)) as "c7",
-  cast("p"."ODECPLCU" as varchar(255)) as "c8",
-  cast("p"."QUANTITY" as varchar(255)) as "c9",
-  cast("p"."QTYCANCE" as varchar(255)) as "c10",
-  cast("p"."QTYPRINV" as varchar(255)) as "c11",
-  cast("p"."QTYFULFI" as varchar(255)) as "c12",
-  cast("p"."QTYREMAI" as varchar(255)) as "c13",
-  cast("p"."QTYTBAOR" as varchar(255)) as "c14",
-  cast("p"."PHONE1" as varchar(255)) as "c15",
-  cast("p"."PRSTADCD" as varchar(255)) as "c16",
-  cast("p"."CNTCPRSN" as varchar(255)) as "c17",
-  cast("p"."ShipToName" as varchar(255)) as "c18",
-  cast("p"."ADDRESS1" as varchar(255)) as "c19",
-  cast("p"."ADDRESS2" as varchar(255)) as "c20",
-  cast("p"."ADDRESS3" as varchar(255)) as "c21",
-  cast("p"."CITY" as varchar(255)) as "c22",
-  cast("p"."STATE" as varchar(255)) as "c23",
-  cast("p"."ZIPCODE" as varchar(255)) as "c24",
-  cast("p"."COUNTRY" as varchar(255)) as "c25",
-  cast("p"."CCode" as varchar(255)) as "c26",
-  cast("p"."SHIPMTHD" as varchar(255)) as "c27",
-  cast("p"."TAXSCHID" as varchar(255)) as "c28",
-  cast("p"."requested" as varchar(255)) as "c29"
-from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+  cast("p"."DROPSHIP" as varchar(255)) as "c6",
+  cast("p"."ORUNTPRC" as varchar(255)) as "c7",
+  cast("p"."OXTNDPRC" as varchar(255)) as "c8",
+  cast("p"."ODECPLCU" as varchar(255)) as "c9",
+  cast("p"."QUANTITY" as varchar(255)) as "c10",
+  cast("p"."QTYCANCE" as varchar(255)) as "c11",
+  cast("p"."QTYPRINV" as varchar(255)) as "c12",
+  cast("p"."QTYFULFI" as varchar(255)) as "c13",
+  cast("p"."QTYREMAI" as varchar(255)) as "c14",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c15",
+  cast("p"."PHONE1" as varchar(255)) as "c16",
+  cast("p"."PRSTADCD" as varchar(255)) as "c17",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c18",
+  cast("p"."ShipToName" as varchar(255)) as "c19",
+  cast("p"."ADDRESS1" as varchar(255)) as "c20",
+  cast("p"."ADDRESS2" as varchar(255)) as "c21",
+  cast("p"."ADDRESS3" as varchar(255)) as "c22",
+  cast("p"."CITY" as varchar(255)) as "c23",
+  cast("p"."STATE" as varchar(255)) as "c24",
+  cast("p"."ZIPCODE" as varchar(255)) as "c25",
+  cast("p"."COUNTRY" as varchar(255)) as "c26",
+  cast("p"."CCode" as varchar(255)) as "c27",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c28",
+  cast("p"."TAXSCHID" as varchar(255)) as "c29",
+  cast("p"."requested" as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "DROPSHIP", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP30300"
 where "SOPTYPE" = @8 and "SOPNUMBE" in (cast(@9 as char(21))) and "CMPNTSEQ" = @10) as "p"
 union all select 'fields' as "part",
@@ -621,7 +623,7 @@ union all select 'fields' as "part",
   cast("p"."COMMENT_2" as varchar(255)) as "c3",
   cast("p"."COMMENT_3" as varchar(255)) as "c4",
   cast("p"."COMMENT_4" as varchar(255)) as "c5",
-  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
 from (select "SOPNUMBE", "USERDEF1", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
 from "SOP10106"
 where "SOPTYPE" = @11 and "SOPNUMBE" in (cast(@12 as char(21)))) as "p"
@@ -632,26 +634,26 @@ union all select 'lineComment' as "part",
   cast("p"."COMMENT_2" as varchar(255)) as "c3",
   cast("p"."COMMENT_3" as varchar(255)) as "c4",
   cast("p"."COMMENT_4" as varchar(255)) as "c5",
-  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
 from (select "SOPNUMBE", "LNITMSEQ", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
 from "SOP10202"
 where "SOPTYPE" = @13 and "SOPNUMBE" in (cast(@14 as char(21))) and "CMPNTSEQ" = @15) as "p"
 union all select 'noteInWork' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
-  cast("p"."TXTFIELD" as varchar(8000)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."TXTFIELD" as varchar(8000)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
 from (select "d"."SOPNUMBE", "n"."TXTFIELD"
 from "SOP10100" as "d"
 inner join "SY03900" as "n" on "n"."NOTEINDX" = "d"."NOTEINDX"
 where "d"."SOPTYPE" = @16 and "d"."SOPNUMBE" in (cast(@17 as char(21)))) as "p"
 union all select 'noteInHistory' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
-  cast("p"."TXTFIELD" as varchar(8000)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."TXTFIELD" as varchar(8000)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
 from (select "d"."SOPNUMBE", "n"."TXTFIELD"
 from "SOP30200" as "d"
 inner join "SY03900" as "n" on "n"."NOTEINDX" = "d"."NOTEINDX"
 where "d"."SOPTYPE" = @18 and "d"."SOPNUMBE" in (cast(@19 as char(21)))) as "p"
 union all select 'hold' as "part",
-  cast("p"."SOPNUMBE" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
 from (select "SOPNUMBE"
 from "SOP10104"
 where "SOPTYPE" = @20 and "SOPNUMBE" in (cast(@21 as char(21))) and "DELETE1" = @22) as "p"
@@ -668,30 +670,33 @@ union all select 'relatedInWork' as "part",
   cast("p"."QTYPRINV" as varchar(255)) as "c9",
   cast("p"."QTYFULFI" as varchar(255)) as "c10",
   cast("p"."QTYREMAI" as varchar(255)) as "c11",
-  cast("p"."held" as varchar(255)) as "c12",
-  cast("p"."ITEMNMBR" as varchar(255)) as "c13",
-  cast("p"."LOCNCODE" as varchar(255)) as "c14",
-  cast("p"."PHNUMBR1" as varchar(255)) as "c15",
-  cast("p"."date" as varchar(255)) as "c16",
-  cast("p"."PRSTADCD" as varchar(255)) as "c17",
-  cast("p"."CNTCPRSN" as varchar(255)) as "c18",
-  cast("p"."ShipToName" as varchar(255)) as "c19",
-  cast("p"."ADDRESS1" as varchar(255)) as "c20",
-  cast("p"."ADDRESS2" as varchar(255)) as "c21",
-  cast("p"."ADDRESS3" as varchar(255)) as "c22",
-  cast("p"."CITY" as varchar(255)) as "c23",
-  cast("p"."STATE" as varchar(255)) as "c24",
-  cast("p"."ZIPCODE" as varchar(255)) as "c25",
-  cast("p"."COUNTRY" as varchar(255)) as "c26",
-  cast("p"."CCode" as varchar(255)) as "c27",
-  cast("p"."SHIPMTHD" as varchar(255)) as "c28",
-  cast("p"."TAXSCHID" as varchar(255)) as "c29"
+  cast("p"."QTYTBAOR" as varchar(255)) as "c12",
+  cast("p"."held" as varchar(255)) as "c13",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c14",
+  cast("p"."LOCNCODE" as varchar(255)) as "c15",
+  cast("p"."DROPSHIP" as varchar(255)) as "c16",
+  cast("p"."PHNUMBR1" as varchar(255)) as "c17",
+  cast("p"."date" as varchar(255)) as "c18",
+  cast("p"."shipped" as varchar(255)) as "c19",
+  cast("p"."PRSTADCD" as varchar(255)) as "c20",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c21",
+  cast("p"."ShipToName" as varchar(255)) as "c22",
+  cast("p"."ADDRESS1" as varchar(255)) as "c23",
+  cast("p"."ADDRESS2" as varchar(255)) as "c24",
+  cast("p"."ADDRESS3" as varchar(255)) as "c25",
+  cast("p"."CITY" as varchar(255)) as "c26",
+  cast("p"."STATE" as varchar(255)) as "c27",
+  cast("p"."ZIPCODE" as varchar(255)) as "c28",
+  cast("p"."COUNTRY" as varchar(255)) as "c29",
+  cast("p"."CCode" as varchar(255)) as "c30",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c31",
+  cast("p"."TAXSCHID" as varchar(255)) as "c32"
 from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", case when d."SOPSTATUS" = 1 and not exists (select "w"."DOCID"
 from "SOP40200" as "w"
-where w."SOPTYPE" = d."SOPTYPE" and w."DOCID" = d."DOCID" and "w"."WORKFLOWENABLED" = 1) then 0 else d."SOPSTATUS" end as "SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
+where w."SOPTYPE" = d."SOPTYPE" and w."DOCID" = d."DOCID" and "w"."WORKFLOWENABLED" = 1) then 0 else d."SOPSTATUS" end as "SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", "l"."QTYTBAOR", case when exists (select 1
 from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
-    and b."DELETE1" = 0) then 1 else 0 end as "held", "l"."ITEMNMBR", "l"."LOCNCODE", "d"."PHNUMBR1", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", "d"."PRSTADCD", "d"."CNTCPRSN", "d"."ShipToName", "d"."ADDRESS1", "d"."ADDRESS2", "d"."ADDRESS3", "d"."CITY", "d"."STATE", "d"."ZIPCODE", "d"."COUNTRY", "d"."CCode", "d"."SHIPMTHD", "d"."TAXSCHID"
+    and b."DELETE1" = 0) then 1 else 0 end as "held", "l"."ITEMNMBR", "l"."LOCNCODE", "l"."DROPSHIP", "d"."PHNUMBR1", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."ACTLSHIP" as date) as varchar(10)) as "shipped", "d"."PRSTADCD", "d"."CNTCPRSN", "d"."ShipToName", "d"."ADDRESS1", "d"."ADDRESS2", "d"."ADDRESS3", "d"."CITY", "d"."STATE", "d"."ZIPCODE", "d"."COUNTRY", "d"."CCode", "d"."SHIPMTHD", "d"."TAXSCHID"
 from "SOP10100" as "d"
 left join "SOP10200" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @23
 where "d"."SOPTYPE" in (@24, @25, @26) and "d"."VOIDSTTS" = @27 and d."MSTRNUMB" in (@28)) as "p"
@@ -708,42 +713,45 @@ union all select 'relatedInHistory' as "part",
   cast("p"."QTYPRINV" as varchar(255)) as "c9",
   cast("p"."QTYFULFI" as varchar(255)) as "c10",
   cast("p"."QTYREMAI" as varchar(255)) as "c11",
-  cast("p"."held" as varchar(255)) as "c12",
-  cast("p"."ITEMNMBR" as varchar(255)) as "c13",
-  cast("p"."LOCNCODE" as varchar(255)) as "c14",
-  cast("p"."PHNUMBR1" as varchar(255)) as "c15",
-  cast("p"."date" as varchar(255)) as "c16",
-  cast("p"."PRSTADCD" as varchar(255)) as "c17",
-  cast("p"."CNTCPRSN" as varchar(255)) as "c18",
-  cast("p"."ShipToName" as varchar(255)) as "c19",
-  cast("p"."ADDRESS1" as varchar(255)) as "c20",
-  cast("p"."ADDRESS2" as varchar(255)) as "c21",
-  cast("p"."ADDRESS3" as varchar(255)) as "c22",
-  cast("p"."CITY" as varchar(255)) as "c23",
-  cast("p"."STATE" as varchar(255)) as "c24",
-  cast("p"."ZIPCODE" as varchar(255)) as "c25",
-  cast("p"."COUNTRY" as varchar(255)) as "c26",
-  cast("p"."CCode" as varchar(255)) as "c27",
-  cast("p"."SHIPMTHD" as varchar(255)) as "c28",
-  cast("p"."TAXSCHID" as varchar(255)) as "c29"
-from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", d."SOPSTATUS" as "SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
+  cast("p"."QTYTBAOR" as varchar(255)) as "c12",
+  cast("p"."held" as varchar(255)) as "c13",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c14",
+  cast("p"."LOCNCODE" as varchar(255)) as "c15",
+  cast("p"."DROPSHIP" as varchar(255)) as "c16",
+  cast("p"."PHNUMBR1" as varchar(255)) as "c17",
+  cast("p"."date" as varchar(255)) as "c18",
+  cast("p"."shipped" as varchar(255)) as "c19",
+  cast("p"."PRSTADCD" as varchar(255)) as "c20",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c21",
+  cast("p"."ShipToName" as varchar(255)) as "c22",
+  cast("p"."ADDRESS1" as varchar(255)) as "c23",
+  cast("p"."ADDRESS2" as varchar(255)) as "c24",
+  cast("p"."ADDRESS3" as varchar(255)) as "c25",
+  cast("p"."CITY" as varchar(255)) as "c26",
+  cast("p"."STATE" as varchar(255)) as "c27",
+  cast("p"."ZIPCODE" as varchar(255)) as "c28",
+  cast("p"."COUNTRY" as varchar(255)) as "c29",
+  cast("p"."CCode" as varchar(255)) as "c30",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c31",
+  cast("p"."TAXSCHID" as varchar(255)) as "c32"
+from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", d."SOPSTATUS" as "SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", "l"."QTYTBAOR", case when exists (select 1
 from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
-    and b."DELETE1" = 0) then 1 else 0 end as "held", "l"."ITEMNMBR", "l"."LOCNCODE", "d"."PHNUMBR1", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", "d"."PRSTADCD", "d"."CNTCPRSN", "d"."ShipToName", "d"."ADDRESS1", "d"."ADDRESS2", "d"."ADDRESS3", "d"."CITY", "d"."STATE", "d"."ZIPCODE", "d"."COUNTRY", "d"."CCode", "d"."SHIPMTHD", "d"."TAXSCHID"
+    and b."DELETE1" = 0) then 1 else 0 end as "held", "l"."ITEMNMBR", "l"."LOCNCODE", "l"."DROPSHIP", "d"."PHNUMBR1", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."ACTLSHIP" as date) as varchar(10)) as "shipped", "d"."PRSTADCD", "d"."CNTCPRSN", "d"."ShipToName", "d"."ADDRESS1", "d"."ADDRESS2", "d"."ADDRESS3", "d"."CITY", "d"."STATE", "d"."ZIPCODE", "d"."COUNTRY", "d"."CCode", "d"."SHIPMTHD", "d"."TAXSCHID"
 from "SOP30200" as "d"
 left join "SOP30300" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @29
 where "d"."SOPTYPE" in (@30, @31, @32) and "d"."VOIDSTTS" = @33 and d."MSTRNUMB" in (@34)) as "p"
 union all select 'trackingOfOrder' as "part",
   cast("p"."SOPTYPE" as varchar(255)) as "c0",
   cast("p"."SOPNUMBE" as varchar(255)) as "c1",
-  cast("p"."Tracking_Number" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."Tracking_Number" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
 from (select "SOPTYPE", "SOPNUMBE", "Tracking_Number"
 from "SOP10107"
 where "SOPTYPE" = @35 and "SOPNUMBE" in (cast(@36 as char(21)))) as "p"
 union all select 'trackingInWork' as "part",
   cast("p"."SOPTYPE" as varchar(255)) as "c0",
   cast("p"."SOPNUMBE" as varchar(255)) as "c1",
-  cast("p"."Tracking_Number" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."Tracking_Number" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
 from (select "d"."SOPTYPE", "d"."SOPNUMBE", "t"."Tracking_Number"
 from "SOP10100" as "d"
 inner join "SOP10107" as "t" on "t"."SOPNUMBE" = "d"."SOPNUMBE" and "t"."SOPTYPE" = "d"."SOPTYPE"
@@ -751,7 +759,7 @@ where "d"."SOPTYPE" in (@37, @38) and "d"."VOIDSTTS" = @39 and d."MSTRNUMB" in (
 union all select 'trackingInHistory' as "part",
   cast("p"."SOPTYPE" as varchar(255)) as "c0",
   cast("p"."SOPNUMBE" as varchar(255)) as "c1",
-  cast("p"."Tracking_Number" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."Tracking_Number" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
 from (select "d"."SOPTYPE", "d"."SOPNUMBE", "t"."Tracking_Number"
 from "SOP30200" as "d"
 inner join "SOP10107" as "t" on "t"."SOPNUMBE" = "d"."SOPNUMBE" and "t"."SOPTYPE" = "d"."SOPTYPE"
@@ -787,7 +795,7 @@ select 'inWork' as "part",
   cast("p"."SHIPMTHD" as varchar(255)) as "c25",
   cast("p"."TAXSCHID" as varchar(255)) as "c26",
   cast("p"."date" as varchar(255)) as "c27",
-  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
 from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP10100"
 where "SOPTYPE" = @1 and "SOPNUMBE" in (cast(@2 as char(21)))) as "p"
@@ -820,7 +828,7 @@ union all select 'inHistory' as "part",
   cast("p"."SHIPMTHD" as varchar(255)) as "c25",
   cast("p"."TAXSCHID" as varchar(255)) as "c26",
   cast("p"."date" as varchar(255)) as "c27",
-  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
 from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP30200"
 where "SOPTYPE" = @3 and "SOPNUMBE" in (cast(@4 as char(21)))) as "p"
@@ -831,31 +839,32 @@ union all select 'lineInWork' as "part",
   cast("p"."ITEMDESC" as varchar(255)) as "c3",
   cast("p"."UOFM" as varchar(255)) as "c4",
   cast("p"."LOCNCODE" as varchar(255)) as "c5",
-  cast("p"."ORUNTPRC" as varchar(255)) as "c6",
-  cast("p"."OXTNDPRC" as varchar(255)) as "c7",
-  cast("p"."ODECPLCU" as varchar(255)) as "c8",
-  cast("p"."QUANTITY" as varchar(255)) as "c9",
-  cast("p"."QTYCANCE" as varchar(255)) as "c10",
-  cast("p"."QTYPRINV" as varchar(255)) as "c11",
-  cast("p"."QTYFULFI" as varchar(255)) as "c12",
-  cast("p"."QTYREMAI" as varchar(255)) as "c13",
-  cast("p"."QTYTBAOR" as varchar(255)) as "c14",
-  cast("p"."PHONE1" as varchar(255)) as "c15",
-  cast("p"."PRSTADCD" as varchar(255)) as "c16",
-  cast("p"."CNTCPRSN" as varchar(255)) as "c17",
-  cast("p"."ShipToName" as varchar(255)) as "c18",
-  cast("p"."ADDRESS1" as varchar(255)) as "c19",
-  cast("p"."ADDRESS2" as varchar(255)) as "c20",
-  cast("p"."ADDRESS3" as varchar(255)) as "c21",
-  cast("p"."CITY" as varchar(255)) as "c22",
-  cast("p"."STATE" as varchar(255)) as "c23",
-  cast("p"."ZIPCODE" as varchar(255)) as "c24",
-  cast("p"."COUNTRY" as varchar(255)) as "c25",
-  cast("p"."CCode" as varchar(255)) as "c26",
-  cast("p"."SHIPMTHD" as varchar(255)) as "c27",
-  cast("p"."TAXSCHID" as varchar(255)) as "c28",
-  cast("p"."requested" as varchar(255)) as "c29"
-from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+  cast("p"."DROPSHIP" as varchar(255)) as "c6",
+  cast("p"."ORUNTPRC" as varchar(255)) as "c7",
+  cast("p"."OXTNDPRC" as varchar(255)) as "c8",
+  cast("p"."ODECPLCU" as varchar(255)) as "c9",
+  cast("p"."QUANTITY" as varchar(255)) as "c10",
+  cast("p"."QTYCANCE" as varchar(255)) as "c11",
+  cast("p"."QTYPRINV" as varchar(255)) as "c12",
+  cast("p"."QTYFULFI" as varchar(255)) as "c13",
+  cast("p"."QTYREMAI" as varchar(255)) as "c14",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c15",
+  cast("p"."PHONE1" as varchar(255)) as "c16",
+  cast("p"."PRSTADCD" as varchar(255)) as "c17",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c18",
+  cast("p"."ShipToName" as varchar(255)) as "c19",
+  cast("p"."ADDRESS1" as varchar(255)) as "c20",
+  cast("p"."ADDRESS2" as varchar(255)) as "c21",
+  cast("p"."ADDRESS3" as varchar(255)) as "c22",
+  cast("p"."CITY" as varchar(255)) as "c23",
+  cast("p"."STATE" as varchar(255)) as "c24",
+  cast("p"."ZIPCODE" as varchar(255)) as "c25",
+  cast("p"."COUNTRY" as varchar(255)) as "c26",
+  cast("p"."CCode" as varchar(255)) as "c27",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c28",
+  cast("p"."TAXSCHID" as varchar(255)) as "c29",
+  cast("p"."requested" as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "DROPSHIP", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP10200"
 where "SOPTYPE" = @5 and "SOPNUMBE" in (cast(@6 as char(21))) and "CMPNTSEQ" = @7) as "p"
 union all select 'lineInHistory' as "part",
@@ -865,31 +874,32 @@ union all select 'lineInHistory' as "part",
   cast("p"."ITEMDESC" as varchar(255)) as "c3",
   cast("p"."UOFM" as varchar(255)) as "c4",
   cast("p"."LOCNCODE" as varchar(255)) as "c5",
-  cast("p"."ORUNTPRC" as varchar(255)) as "c6",
-  cast("p"."OXTNDPRC" as varchar(255)) as "c7",
-  cast("p"."ODECPLCU" as varchar(255)) as "c8",
-  cast("p"."QUANTITY" as varchar(255)) as "c9",
-  cast("p"."QTYCANCE" as varchar(255)) as "c10",
-  cast("p"."QTYPRINV" as varchar(255)) as "c11",
-  cast("p"."QTYFULFI" as varchar(255)) as "c12",
-  cast("p"."QTYREMAI" as varchar(255)) as "c13",
-  cast("p"."QTYTBAOR" as varchar(255)) as "c14",
-  cast("p"."PHONE1" as varchar(255)) as "c15",
-  cast("p"."PRSTADCD" as varchar(255)) as "c16",
-  cast("p"."CNTCPRSN" as varchar(255)) as "c17",
-  cast("p"."ShipToName" as varchar(255)) as "c18",
-  cast("p"."ADDRESS1" as varchar(255)) as "c19",
-  cast("p"."ADDRESS2" as varchar(255)) as "c20",
-  cast("p"."ADDRESS3" as varchar(255)) as "c21",
-  cast("p"."CITY" as varchar(255)) as "c22",
-  cast("p"."STATE" as varchar(255)) as "c23",
-  cast("p"."ZIPCODE" as varchar(255)) as "c24",
-  cast("p"."COUNTRY" as varchar(255)) as "c25",
-  cast("p"."CCode" as varchar(255)) as "c26",
-  cast("p"."SHIPMTHD" as varchar(255)) as "c27",
-  cast("p"."TAXSCHID" as varchar(255)) as "c28",
-  cast("p"."requested" as varchar(255)) as "c29"
-from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+  cast("p"."DROPSHIP" as varchar(255)) as "c6",
+  cast("p"."ORUNTPRC" as varchar(255)) as "c7",
+  cast("p"."OXTNDPRC" as varchar(255)) as "c8",
+  cast("p"."ODECPLCU" as varchar(255)) as "c9",
+  cast("p"."QUANTITY" as varchar(255)) as "c10",
+  cast("p"."QTYCANCE" as varchar(255)) as "c11",
+  cast("p"."QTYPRINV" as varchar(255)) as "c12",
+  cast("p"."QTYFULFI" as varchar(255)) as "c13",
+  cast("p"."QTYREMAI" as varchar(255)) as "c14",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c15",
+  cast("p"."PHONE1" as varchar(255)) as "c16",
+  cast("p"."PRSTADCD" as varchar(255)) as "c17",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c18",
+  cast("p"."ShipToName" as varchar(255)) as "c19",
+  cast("p"."ADDRESS1" as varchar(255)) as "c20",
+  cast("p"."ADDRESS2" as varchar(255)) as "c21",
+  cast("p"."ADDRESS3" as varchar(255)) as "c22",
+  cast("p"."CITY" as varchar(255)) as "c23",
+  cast("p"."STATE" as varchar(255)) as "c24",
+  cast("p"."ZIPCODE" as varchar(255)) as "c25",
+  cast("p"."COUNTRY" as varchar(255)) as "c26",
+  cast("p"."CCode" as varchar(255)) as "c27",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c28",
+  cast("p"."TAXSCHID" as varchar(255)) as "c29",
+  cast("p"."requested" as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "DROPSHIP", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP30300"
 where "SOPTYPE" = @8 and "SOPNUMBE" in (cast(@9 as char(21))) and "CMPNTSEQ" = @10) as "p"
 union all select 'fields' as "part",
@@ -899,7 +909,7 @@ union all select 'fields' as "part",
   cast("p"."COMMENT_2" as varchar(255)) as "c3",
   cast("p"."COMMENT_3" as varchar(255)) as "c4",
   cast("p"."COMMENT_4" as varchar(255)) as "c5",
-  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
 from (select "SOPNUMBE", "USERDEF1", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
 from "SOP10106"
 where "SOPTYPE" = @11 and "SOPNUMBE" in (cast(@12 as char(21)))) as "p"
@@ -910,26 +920,26 @@ union all select 'lineComment' as "part",
   cast("p"."COMMENT_2" as varchar(255)) as "c3",
   cast("p"."COMMENT_3" as varchar(255)) as "c4",
   cast("p"."COMMENT_4" as varchar(255)) as "c5",
-  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
 from (select "SOPNUMBE", "LNITMSEQ", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
 from "SOP10202"
 where "SOPTYPE" = @13 and "SOPNUMBE" in (cast(@14 as char(21))) and "CMPNTSEQ" = @15) as "p"
 union all select 'noteInWork' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
-  cast("p"."TXTFIELD" as varchar(8000)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."TXTFIELD" as varchar(8000)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
 from (select "d"."SOPNUMBE", "n"."TXTFIELD"
 from "SOP10100" as "d"
 inner join "SY03900" as "n" on "n"."NOTEINDX" = "d"."NOTEINDX"
 where "d"."SOPTYPE" = @16 and "d"."SOPNUMBE" in (cast(@17 as char(21)))) as "p"
 union all select 'noteInHistory' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
-  cast("p"."TXTFIELD" as varchar(8000)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."TXTFIELD" as varchar(8000)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
 from (select "d"."SOPNUMBE", "n"."TXTFIELD"
 from "SOP30200" as "d"
 inner join "SY03900" as "n" on "n"."NOTEINDX" = "d"."NOTEINDX"
 where "d"."SOPTYPE" = @18 and "d"."SOPNUMBE" in (cast(@19 as char(21)))) as "p"
 union all select 'hold' as "part",
-  cast("p"."SOPNUMBE" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."SOPNUMBE" as varchar(255)) as "c0", cast(null as varchar(255)) as "c1", cast(null as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
 from (select "SOPNUMBE"
 from "SOP10104"
 where "SOPTYPE" = @20 and "SOPNUMBE" in (cast(@21 as char(21))) and "DELETE1" = @22) as "p"
@@ -946,30 +956,33 @@ union all select 'relatedInWork' as "part",
   cast("p"."QTYPRINV" as varchar(255)) as "c9",
   cast("p"."QTYFULFI" as varchar(255)) as "c10",
   cast("p"."QTYREMAI" as varchar(255)) as "c11",
-  cast("p"."held" as varchar(255)) as "c12",
-  cast("p"."ITEMNMBR" as varchar(255)) as "c13",
-  cast("p"."LOCNCODE" as varchar(255)) as "c14",
-  cast("p"."PHNUMBR1" as varchar(255)) as "c15",
-  cast("p"."date" as varchar(255)) as "c16",
-  cast("p"."PRSTADCD" as varchar(255)) as "c17",
-  cast("p"."CNTCPRSN" as varchar(255)) as "c18",
-  cast("p"."ShipToName" as varchar(255)) as "c19",
-  cast("p"."ADDRESS1" as varchar(255)) as "c20",
-  cast("p"."ADDRESS2" as varchar(255)) as "c21",
-  cast("p"."ADDRESS3" as varchar(255)) as "c22",
-  cast("p"."CITY" as varchar(255)) as "c23",
-  cast("p"."STATE" as varchar(255)) as "c24",
-  cast("p"."ZIPCODE" as varchar(255)) as "c25",
-  cast("p"."COUNTRY" as varchar(255)) as "c26",
-  cast("p"."CCode" as varchar(255)) as "c27",
-  cast("p"."SHIPMTHD" as varchar(255)) as "c28",
-  cast("p"."TAXSCHID" as varchar(255)) as "c29"
+  cast("p"."QTYTBAOR" as varchar(255)) as "c12",
+  cast("p"."held" as varchar(255)) as "c13",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c14",
+  cast("p"."LOCNCODE" as varchar(255)) as "c15",
+  cast("p"."DROPSHIP" as varchar(255)) as "c16",
+  cast("p"."PHNUMBR1" as varchar(255)) as "c17",
+  cast("p"."date" as varchar(255)) as "c18",
+  cast("p"."shipped" as varchar(255)) as "c19",
+  cast("p"."PRSTADCD" as varchar(255)) as "c20",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c21",
+  cast("p"."ShipToName" as varchar(255)) as "c22",
+  cast("p"."ADDRESS1" as varchar(255)) as "c23",
+  cast("p"."ADDRESS2" as varchar(255)) as "c24",
+  cast("p"."ADDRESS3" as varchar(255)) as "c25",
+  cast("p"."CITY" as varchar(255)) as "c26",
+  cast("p"."STATE" as varchar(255)) as "c27",
+  cast("p"."ZIPCODE" as varchar(255)) as "c28",
+  cast("p"."COUNTRY" as varchar(255)) as "c29",
+  cast("p"."CCode" as varchar(255)) as "c30",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c31",
+  cast("p"."TAXSCHID" as varchar(255)) as "c32"
 from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", case when d."SOPSTATUS" = 1 and not exists (select "w"."DOCID"
 from "SOP40200" as "w"
-where w."SOPTYPE" = d."SOPTYPE" and w."DOCID" = d."DOCID" and "w"."WORKFLOWENABLED" = 1) then 0 else d."SOPSTATUS" end as "SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
+where w."SOPTYPE" = d."SOPTYPE" and w."DOCID" = d."DOCID" and "w"."WORKFLOWENABLED" = 1) then 0 else d."SOPSTATUS" end as "SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", "l"."QTYTBAOR", case when exists (select 1
 from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
-    and b."DELETE1" = 0) then 1 else 0 end as "held", "l"."ITEMNMBR", "l"."LOCNCODE", "d"."PHNUMBR1", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", "d"."PRSTADCD", "d"."CNTCPRSN", "d"."ShipToName", "d"."ADDRESS1", "d"."ADDRESS2", "d"."ADDRESS3", "d"."CITY", "d"."STATE", "d"."ZIPCODE", "d"."COUNTRY", "d"."CCode", "d"."SHIPMTHD", "d"."TAXSCHID"
+    and b."DELETE1" = 0) then 1 else 0 end as "held", "l"."ITEMNMBR", "l"."LOCNCODE", "l"."DROPSHIP", "d"."PHNUMBR1", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."ACTLSHIP" as date) as varchar(10)) as "shipped", "d"."PRSTADCD", "d"."CNTCPRSN", "d"."ShipToName", "d"."ADDRESS1", "d"."ADDRESS2", "d"."ADDRESS3", "d"."CITY", "d"."STATE", "d"."ZIPCODE", "d"."COUNTRY", "d"."CCode", "d"."SHIPMTHD", "d"."TAXSCHID"
 from "SOP10100" as "d"
 left join "SOP10200" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @23
 where "d"."SOPTYPE" in (@24, @25, @26) and "d"."VOIDSTTS" = @27 and (d."CUSTNMBR" in (cast(@28 as char(15))) and (d."ORIGTYPE" = 2 and d."ORIGNUMB" in (cast(@29 as char(21)))
@@ -987,28 +1000,31 @@ union all select 'relatedInHistory' as "part",
   cast("p"."QTYPRINV" as varchar(255)) as "c9",
   cast("p"."QTYFULFI" as varchar(255)) as "c10",
   cast("p"."QTYREMAI" as varchar(255)) as "c11",
-  cast("p"."held" as varchar(255)) as "c12",
-  cast("p"."ITEMNMBR" as varchar(255)) as "c13",
-  cast("p"."LOCNCODE" as varchar(255)) as "c14",
-  cast("p"."PHNUMBR1" as varchar(255)) as "c15",
-  cast("p"."date" as varchar(255)) as "c16",
-  cast("p"."PRSTADCD" as varchar(255)) as "c17",
-  cast("p"."CNTCPRSN" as varchar(255)) as "c18",
-  cast("p"."ShipToName" as varchar(255)) as "c19",
-  cast("p"."ADDRESS1" as varchar(255)) as "c20",
-  cast("p"."ADDRESS2" as varchar(255)) as "c21",
-  cast("p"."ADDRESS3" as varchar(255)) as "c22",
-  cast("p"."CITY" as varchar(255)) as "c23",
-  cast("p"."STATE" as varchar(255)) as "c24",
-  cast("p"."ZIPCODE" as varchar(255)) as "c25",
-  cast("p"."COUNTRY" as varchar(255)) as "c26",
-  cast("p"."CCode" as varchar(255)) as "c27",
-  cast("p"."SHIPMTHD" as varchar(255)) as "c28",
-  cast("p"."TAXSCHID" as varchar(255)) as "c29"
-from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", d."SOPSTATUS" as "SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", case when exists (select 1
+  cast("p"."QTYTBAOR" as varchar(255)) as "c12",
+  cast("p"."held" as varchar(255)) as "c13",
+  cast("p"."ITEMNMBR" as varchar(255)) as "c14",
+  cast("p"."LOCNCODE" as varchar(255)) as "c15",
+  cast("p"."DROPSHIP" as varchar(255)) as "c16",
+  cast("p"."PHNUMBR1" as varchar(255)) as "c17",
+  cast("p"."date" as varchar(255)) as "c18",
+  cast("p"."shipped" as varchar(255)) as "c19",
+  cast("p"."PRSTADCD" as varchar(255)) as "c20",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c21",
+  cast("p"."ShipToName" as varchar(255)) as "c22",
+  cast("p"."ADDRESS1" as varchar(255)) as "c23",
+  cast("p"."ADDRESS2" as varchar(255)) as "c24",
+  cast("p"."ADDRESS3" as varchar(255)) as "c25",
+  cast("p"."CITY" as varchar(255)) as "c26",
+  cast("p"."STATE" as varchar(255)) as "c27",
+  cast("p"."ZIPCODE" as varchar(255)) as "c28",
+  cast("p"."COUNTRY" as varchar(255)) as "c29",
+  cast("p"."CCode" as varchar(255)) as "c30",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c31",
+  cast("p"."TAXSCHID" as varchar(255)) as "c32"
+from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGTYPE", "d"."ORIGNUMB", d."SOPSTATUS" as "SOPSTATUS", "l"."LNITMSEQ", "l"."ORGSEQNM", "l"."QUANTITY", "l"."QTYCANCE", "l"."QTYPRINV", "l"."QTYFULFI", "l"."QTYREMAI", "l"."QTYTBAOR", case when exists (select 1
 from "SOP10104" as b
 where b."SOPTYPE" = d."SOPTYPE" and b."SOPNUMBE" = d."SOPNUMBE"
-    and b."DELETE1" = 0) then 1 else 0 end as "held", "l"."ITEMNMBR", "l"."LOCNCODE", "d"."PHNUMBR1", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", "d"."PRSTADCD", "d"."CNTCPRSN", "d"."ShipToName", "d"."ADDRESS1", "d"."ADDRESS2", "d"."ADDRESS3", "d"."CITY", "d"."STATE", "d"."ZIPCODE", "d"."COUNTRY", "d"."CCode", "d"."SHIPMTHD", "d"."TAXSCHID"
+    and b."DELETE1" = 0) then 1 else 0 end as "held", "l"."ITEMNMBR", "l"."LOCNCODE", "l"."DROPSHIP", "d"."PHNUMBR1", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."ACTLSHIP" as date) as varchar(10)) as "shipped", "d"."PRSTADCD", "d"."CNTCPRSN", "d"."ShipToName", "d"."ADDRESS1", "d"."ADDRESS2", "d"."ADDRESS3", "d"."CITY", "d"."STATE", "d"."ZIPCODE", "d"."COUNTRY", "d"."CCode", "d"."SHIPMTHD", "d"."TAXSCHID"
 from "SOP30200" as "d"
 left join "SOP30300" as "l" on "l"."SOPNUMBE" = "d"."SOPNUMBE" and "l"."SOPTYPE" = "d"."SOPTYPE" and "l"."CMPNTSEQ" = @30
 where "d"."SOPTYPE" in (@31, @32, @33) and "d"."VOIDSTTS" = @34 and (d."CUSTNMBR" in (cast(@35 as char(15))) and (d."ORIGTYPE" = 2 and d."ORIGNUMB" in (cast(@36 as char(21)))
@@ -1016,14 +1032,14 @@ where "d"."SOPTYPE" in (@31, @32, @33) and "d"."VOIDSTTS" = @34 and (d."CUSTNMBR
 union all select 'trackingOfOrder' as "part",
   cast("p"."SOPTYPE" as varchar(255)) as "c0",
   cast("p"."SOPNUMBE" as varchar(255)) as "c1",
-  cast("p"."Tracking_Number" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."Tracking_Number" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
 from (select "SOPTYPE", "SOPNUMBE", "Tracking_Number"
 from "SOP10107"
 where "SOPTYPE" = @37 and "SOPNUMBE" in (cast(@38 as char(21)))) as "p"
 union all select 'trackingInWork' as "part",
   cast("p"."SOPTYPE" as varchar(255)) as "c0",
   cast("p"."SOPNUMBE" as varchar(255)) as "c1",
-  cast("p"."Tracking_Number" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."Tracking_Number" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
 from (select "d"."SOPTYPE", "d"."SOPNUMBE", "t"."Tracking_Number"
 from "SOP10100" as "d"
 inner join "SOP10107" as "t" on "t"."SOPNUMBE" = "d"."SOPNUMBE" and "t"."SOPTYPE" = "d"."SOPTYPE"
@@ -1032,7 +1048,7 @@ where "d"."SOPTYPE" in (@39, @40) and "d"."VOIDSTTS" = @41 and (d."CUSTNMBR" in 
 union all select 'trackingInHistory' as "part",
   cast("p"."SOPTYPE" as varchar(255)) as "c0",
   cast("p"."SOPNUMBE" as varchar(255)) as "c1",
-  cast("p"."Tracking_Number" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."Tracking_Number" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31", cast(null as varchar(255)) as "c32"
 from (select "d"."SOPTYPE", "d"."SOPNUMBE", "t"."Tracking_Number"
 from "SOP30200" as "d"
 inner join "SOP10107" as "t" on "t"."SOPNUMBE" = "d"."SOPNUMBE" and "t"."SOPTYPE" = "d"."SOPTYPE"
@@ -1482,7 +1498,7 @@ select 'open' as "part",
   cast("p"."ORWROFAM" as varchar(255)) as "c24",
   cast("p"."date" as varchar(255)) as "c25",
   cast("p"."due" as varchar(255)) as "c26",
-  cast("p"."discountDate" as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+  cast("p"."discountDate" as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31"
 from (select "d"."DOCNUMBR", "d"."RMDTYPAL", "d"."CUSTNMBR", "d"."ORTRXAMT", "d"."CURTRXAM", "d"."FRTAMNT", "d"."MISCAMNT", "d"."TAXAMNT", "d"."TRDISAMT", "d"."DISTKNAM", "d"."DISAVAMT", "d"."WROFAMNT", "d"."CSPORNBR", "d"."TRXDSCRN", "d"."VOIDSTTS", "m"."CURNCYID", "m"."ORORGTRX", "m"."ORCTRXAM", "m"."ORFRTAMT", "m"."ORMISCAMT", "m"."ORTAXAMT", "m"."ORTDISAM", "m"."ORDISTKN", "m"."ORDAVAMT", "m"."ORWROFAM", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."DUEDATE" as date) as varchar(10)) as "due", cast(cast("d"."DISCDATE" as date) as varchar(10)) as "discountDate"
 from "RM20101" as "d"
 left join "MC020102" as "m" on "m"."RMDTYPAL" = "d"."RMDTYPAL" and "m"."DOCNUMBR" = "d"."DOCNUMBR"
@@ -1515,7 +1531,7 @@ union all select 'history' as "part",
   cast("p"."ORWROFAM" as varchar(255)) as "c24",
   cast("p"."date" as varchar(255)) as "c25",
   cast("p"."due" as varchar(255)) as "c26",
-  cast("p"."discountDate" as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+  cast("p"."discountDate" as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31"
 from (select "d"."DOCNUMBR", "d"."RMDTYPAL", "d"."CUSTNMBR", "d"."ORTRXAMT", "d"."CURTRXAM", "d"."FRTAMNT", "d"."MISCAMNT", "d"."TAXAMNT", "d"."TRDISAMT", "d"."DISTKNAM", "d"."DISAVAMT", "d"."WROFAMNT", "d"."CSPORNBR", "d"."TRXDSCRN", "d"."VOIDSTTS", "m"."CURNCYID", "m"."ORORGTRX", "m"."ORCTRXAM", "m"."ORFRTAMT", "m"."ORMISCAMT", "m"."ORTAXAMT", "m"."ORTDISAM", "m"."ORDISTKN", "m"."ORDAVAMT", "m"."ORWROFAM", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."DUEDATE" as date) as varchar(10)) as "due", cast(cast("d"."DISCDATE" as date) as varchar(10)) as "discountDate"
 from "RM30101" as "d"
 left join "MC020102" as "m" on "m"."RMDTYPAL" = "d"."RMDTYPAL" and "m"."DOCNUMBR" = "d"."DOCNUMBR"
@@ -1551,8 +1567,9 @@ union all select 'salesInWork' as "part",
   cast("p"."TAXSCHID" as varchar(255)) as "c27",
   cast("p"."date" as varchar(255)) as "c28",
   cast("p"."due" as varchar(255)) as "c29",
-  cast("p"."orderNumber" as varchar(255)) as "c30"
-from (select "d"."SOPNUMBE", "d"."CUSTNMBR", "d"."CSTPONBR", "d"."CURNCYID", "d"."PHNUMBR1", "d"."ORSUBTOT", "d"."ORTDISAM", "d"."ORFRTAMT", "d"."ORMISCAMT", "d"."ORTAXAMT", "d"."ORFRTTAX", "d"."ORMSCTAX", "d"."ORDOCAMT", "d"."ORACTAMT", "d"."VOIDSTTS", "d"."PRSTADCD", "d"."CNTCPRSN", "d"."ShipToName", "d"."ADDRESS1", "d"."ADDRESS2", "d"."ADDRESS3", "d"."CITY", "d"."STATE", "d"."ZIPCODE", "d"."COUNTRY", "d"."CCode", "d"."SHIPMTHD", "d"."TAXSCHID", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."DUEDATE" as date) as varchar(10)) as "due", case when d."ORIGTYPE" = 2 then d."ORIGNUMB" when d."ORIGTYPE" > 2 then
+  cast("p"."shipped" as varchar(255)) as "c30",
+  cast("p"."orderNumber" as varchar(255)) as "c31"
+from (select "d"."SOPNUMBE", "d"."CUSTNMBR", "d"."CSTPONBR", "d"."CURNCYID", "d"."PHNUMBR1", "d"."ORSUBTOT", "d"."ORTDISAM", "d"."ORFRTAMT", "d"."ORMISCAMT", "d"."ORTAXAMT", "d"."ORFRTTAX", "d"."ORMSCTAX", "d"."ORDOCAMT", "d"."ORACTAMT", "d"."VOIDSTTS", "d"."PRSTADCD", "d"."CNTCPRSN", "d"."ShipToName", "d"."ADDRESS1", "d"."ADDRESS2", "d"."ADDRESS3", "d"."CITY", "d"."STATE", "d"."ZIPCODE", "d"."COUNTRY", "d"."CCode", "d"."SHIPMTHD", "d"."TAXSCHID", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."DUEDATE" as date) as varchar(10)) as "due", cast(cast("d"."ACTLSHIP" as date) as varchar(10)) as "shipped", case when d."ORIGTYPE" = 2 then d."ORIGNUMB" when d."ORIGTYPE" > 2 then
     (select max(case when p."ORIGTYPE" = 2 then p."ORIGNUMB" else g."ORIGNUMB" end)
 from (select "SOPTYPE", "SOPNUMBE", "ORIGTYPE", "ORIGNUMB"
 from "SOP10100"
@@ -1600,8 +1617,9 @@ union all select 'salesInHistory' as "part",
   cast("p"."TAXSCHID" as varchar(255)) as "c27",
   cast("p"."date" as varchar(255)) as "c28",
   cast("p"."due" as varchar(255)) as "c29",
-  cast("p"."orderNumber" as varchar(255)) as "c30"
-from (select "d"."SOPNUMBE", "d"."CUSTNMBR", "d"."CSTPONBR", "d"."CURNCYID", "d"."PHNUMBR1", "d"."ORSUBTOT", "d"."ORTDISAM", "d"."ORFRTAMT", "d"."ORMISCAMT", "d"."ORTAXAMT", "d"."ORFRTTAX", "d"."ORMSCTAX", "d"."ORDOCAMT", "d"."ORACTAMT", "d"."VOIDSTTS", "d"."PRSTADCD", "d"."CNTCPRSN", "d"."ShipToName", "d"."ADDRESS1", "d"."ADDRESS2", "d"."ADDRESS3", "d"."CITY", "d"."STATE", "d"."ZIPCODE", "d"."COUNTRY", "d"."CCode", "d"."SHIPMTHD", "d"."TAXSCHID", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."DUEDATE" as date) as varchar(10)) as "due", case when d."ORIGTYPE" = 2 then d."ORIGNUMB" when d."ORIGTYPE" > 2 then
+  cast("p"."shipped" as varchar(255)) as "c30",
+  cast("p"."orderNumber" as varchar(255)) as "c31"
+from (select "d"."SOPNUMBE", "d"."CUSTNMBR", "d"."CSTPONBR", "d"."CURNCYID", "d"."PHNUMBR1", "d"."ORSUBTOT", "d"."ORTDISAM", "d"."ORFRTAMT", "d"."ORMISCAMT", "d"."ORTAXAMT", "d"."ORFRTTAX", "d"."ORMSCTAX", "d"."ORDOCAMT", "d"."ORACTAMT", "d"."VOIDSTTS", "d"."PRSTADCD", "d"."CNTCPRSN", "d"."ShipToName", "d"."ADDRESS1", "d"."ADDRESS2", "d"."ADDRESS3", "d"."CITY", "d"."STATE", "d"."ZIPCODE", "d"."COUNTRY", "d"."CCode", "d"."SHIPMTHD", "d"."TAXSCHID", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."DUEDATE" as date) as varchar(10)) as "due", cast(cast("d"."ACTLSHIP" as date) as varchar(10)) as "shipped", case when d."ORIGTYPE" = 2 then d."ORIGNUMB" when d."ORIGTYPE" > 2 then
     (select max(case when p."ORIGTYPE" = 2 then p."ORIGNUMB" else g."ORIGNUMB" end)
 from (select "SOPTYPE", "SOPNUMBE", "ORIGTYPE", "ORIGNUMB"
 from "SOP10100"
@@ -1625,31 +1643,32 @@ union all select 'lineInWork' as "part",
   cast("p"."ITEMDESC" as varchar(255)) as "c3",
   cast("p"."UOFM" as varchar(255)) as "c4",
   cast("p"."LOCNCODE" as varchar(255)) as "c5",
-  cast("p"."ORUNTPRC" as varchar(255)) as "c6",
-  cast("p"."OXTNDPRC" as varchar(255)) as "c7",
-  cast("p"."ODECPLCU" as varchar(255)) as "c8",
-  cast("p"."QUANTITY" as varchar(255)) as "c9",
-  cast("p"."QTYCANCE" as varchar(255)) as "c10",
-  cast("p"."QTYPRINV" as varchar(255)) as "c11",
-  cast("p"."QTYFULFI" as varchar(255)) as "c12",
-  cast("p"."QTYREMAI" as varchar(255)) as "c13",
-  cast("p"."QTYTBAOR" as varchar(255)) as "c14",
-  cast("p"."PHONE1" as varchar(255)) as "c15",
-  cast("p"."PRSTADCD" as varchar(255)) as "c16",
-  cast("p"."CNTCPRSN" as varchar(255)) as "c17",
-  cast("p"."ShipToName" as varchar(255)) as "c18",
-  cast("p"."ADDRESS1" as varchar(255)) as "c19",
-  cast("p"."ADDRESS2" as varchar(255)) as "c20",
-  cast("p"."ADDRESS3" as varchar(255)) as "c21",
-  cast("p"."CITY" as varchar(255)) as "c22",
-  cast("p"."STATE" as varchar(255)) as "c23",
-  cast("p"."ZIPCODE" as varchar(255)) as "c24",
-  cast("p"."COUNTRY" as varchar(255)) as "c25",
-  cast("p"."CCode" as varchar(255)) as "c26",
-  cast("p"."SHIPMTHD" as varchar(255)) as "c27",
-  cast("p"."TAXSCHID" as varchar(255)) as "c28",
-  cast("p"."requested" as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
-from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+  cast("p"."DROPSHIP" as varchar(255)) as "c6",
+  cast("p"."ORUNTPRC" as varchar(255)) as "c7",
+  cast("p"."OXTNDPRC" as varchar(255)) as "c8",
+  cast("p"."ODECPLCU" as varchar(255)) as "c9",
+  cast("p"."QUANTITY" as varchar(255)) as "c10",
+  cast("p"."QTYCANCE" as varchar(255)) as "c11",
+  cast("p"."QTYPRINV" as varchar(255)) as "c12",
+  cast("p"."QTYFULFI" as varchar(255)) as "c13",
+  cast("p"."QTYREMAI" as varchar(255)) as "c14",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c15",
+  cast("p"."PHONE1" as varchar(255)) as "c16",
+  cast("p"."PRSTADCD" as varchar(255)) as "c17",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c18",
+  cast("p"."ShipToName" as varchar(255)) as "c19",
+  cast("p"."ADDRESS1" as varchar(255)) as "c20",
+  cast("p"."ADDRESS2" as varchar(255)) as "c21",
+  cast("p"."ADDRESS3" as varchar(255)) as "c22",
+  cast("p"."CITY" as varchar(255)) as "c23",
+  cast("p"."STATE" as varchar(255)) as "c24",
+  cast("p"."ZIPCODE" as varchar(255)) as "c25",
+  cast("p"."COUNTRY" as varchar(255)) as "c26",
+  cast("p"."CCode" as varchar(255)) as "c27",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c28",
+  cast("p"."TAXSCHID" as varchar(255)) as "c29",
+  cast("p"."requested" as varchar(255)) as "c30", cast(null as varchar(255)) as "c31"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "DROPSHIP", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP10200"
 where "SOPTYPE" = @7 and "SOPNUMBE" in (cast(@8 as char(21))) and "CMPNTSEQ" = @9) as "p"
 union all select 'lineInHistory' as "part",
@@ -1659,31 +1678,32 @@ union all select 'lineInHistory' as "part",
   cast("p"."ITEMDESC" as varchar(255)) as "c3",
   cast("p"."UOFM" as varchar(255)) as "c4",
   cast("p"."LOCNCODE" as varchar(255)) as "c5",
-  cast("p"."ORUNTPRC" as varchar(255)) as "c6",
-  cast("p"."OXTNDPRC" as varchar(255)) as "c7",
-  cast("p"."ODECPLCU" as varchar(255)) as "c8",
-  cast("p"."QUANTITY" as varchar(255)) as "c9",
-  cast("p"."QTYCANCE" as varchar(255)) as "c10",
-  cast("p"."QTYPRINV" as varchar(255)) as "c11",
-  cast("p"."QTYFULFI" as varchar(255)) as "c12",
-  cast("p"."QTYREMAI" as varchar(255)) as "c13",
-  cast("p"."QTYTBAOR" as varchar(255)) as "c14",
-  cast("p"."PHONE1" as varchar(255)) as "c15",
-  cast("p"."PRSTADCD" as varchar(255)) as "c16",
-  cast("p"."CNTCPRSN" as varchar(255)) as "c17",
-  cast("p"."ShipToName" as varchar(255)) as "c18",
-  cast("p"."ADDRESS1" as varchar(255)) as "c19",
-  cast("p"."ADDRESS2" as varchar(255)) as "c20",
-  cast("p"."ADDRESS3" as varchar(255)) as "c21",
-  cast("p"."CITY" as varchar(255)) as "c22",
-  cast("p"."STATE" as varchar(255)) as "c23",
-  cast("p"."ZIPCODE" as varchar(255)) as "c24",
-  cast("p"."COUNTRY" as varchar(255)) as "c25",
-  cast("p"."CCode" as varchar(255)) as "c26",
-  cast("p"."SHIPMTHD" as varchar(255)) as "c27",
-  cast("p"."TAXSCHID" as varchar(255)) as "c28",
-  cast("p"."requested" as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
-from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+  cast("p"."DROPSHIP" as varchar(255)) as "c6",
+  cast("p"."ORUNTPRC" as varchar(255)) as "c7",
+  cast("p"."OXTNDPRC" as varchar(255)) as "c8",
+  cast("p"."ODECPLCU" as varchar(255)) as "c9",
+  cast("p"."QUANTITY" as varchar(255)) as "c10",
+  cast("p"."QTYCANCE" as varchar(255)) as "c11",
+  cast("p"."QTYPRINV" as varchar(255)) as "c12",
+  cast("p"."QTYFULFI" as varchar(255)) as "c13",
+  cast("p"."QTYREMAI" as varchar(255)) as "c14",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c15",
+  cast("p"."PHONE1" as varchar(255)) as "c16",
+  cast("p"."PRSTADCD" as varchar(255)) as "c17",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c18",
+  cast("p"."ShipToName" as varchar(255)) as "c19",
+  cast("p"."ADDRESS1" as varchar(255)) as "c20",
+  cast("p"."ADDRESS2" as varchar(255)) as "c21",
+  cast("p"."ADDRESS3" as varchar(255)) as "c22",
+  cast("p"."CITY" as varchar(255)) as "c23",
+  cast("p"."STATE" as varchar(255)) as "c24",
+  cast("p"."ZIPCODE" as varchar(255)) as "c25",
+  cast("p"."COUNTRY" as varchar(255)) as "c26",
+  cast("p"."CCode" as varchar(255)) as "c27",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c28",
+  cast("p"."TAXSCHID" as varchar(255)) as "c29",
+  cast("p"."requested" as varchar(255)) as "c30", cast(null as varchar(255)) as "c31"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "DROPSHIP", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP30300"
 where "SOPTYPE" = @10 and "SOPNUMBE" in (cast(@11 as char(21))) and "CMPNTSEQ" = @12) as "p"
 union all select 'lineComment' as "part",
@@ -1693,7 +1713,7 @@ union all select 'lineComment' as "part",
   cast("p"."COMMENT_2" as varchar(255)) as "c3",
   cast("p"."COMMENT_3" as varchar(255)) as "c4",
   cast("p"."COMMENT_4" as varchar(255)) as "c5",
-  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31"
 from (select "SOPNUMBE", "LNITMSEQ", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
 from "SOP10202"
 where "SOPTYPE" = @13 and "SOPNUMBE" in (cast(@14 as char(21))) and "CMPNTSEQ" = @15) as "p"
@@ -1703,11 +1723,18 @@ union all select 'tax' as "part",
   cast("p"."TXDTLDSC" as varchar(255)) as "c2",
   cast("p"."ORSLSTAX" as varchar(255)) as "c3",
   cast("p"."ORFRTTAX" as varchar(255)) as "c4",
-  cast("p"."ORMSCTAX" as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+  cast("p"."ORMSCTAX" as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31"
 from (select "x"."SOPNUMBE", "x"."TAXDTLID", "t"."TXDTLDSC", "x"."ORSLSTAX", "x"."ORFRTTAX", "x"."ORMSCTAX"
 from "SOP10105" as "x"
 left join "TX00201" as "t" on "t"."TAXDTLID" = "x"."TAXDTLID"
 where "x"."SOPTYPE" = @16 and "x"."SOPNUMBE" in (cast(@17 as char(21))) and "x"."LNITMSEQ" = @18 and "x"."DELETE1" = @19) as "p"
+union all select 'tracking' as "part",
+  cast("p"."SOPTYPE" as varchar(255)) as "c0",
+  cast("p"."SOPNUMBE" as varchar(255)) as "c1",
+  cast("p"."Tracking_Number" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31"
+from (select "SOPTYPE", "SOPNUMBE", "Tracking_Number"
+from "SOP10107"
+where "SOPTYPE" = @20 and "SOPNUMBE" in (cast(@21 as char(21)))) as "p"
 union all select 'appliedOpen' as "part",
   cast("p"."APTODCNM" as varchar(255)) as "c0",
   cast("p"."APTODCTY" as varchar(255)) as "c1",
@@ -1715,10 +1742,10 @@ union all select 'appliedOpen' as "part",
   cast("p"."APFRDCTY" as varchar(255)) as "c3",
   cast("p"."APPTOAMT" as varchar(255)) as "c4",
   cast("p"."ORAPTOAM" as varchar(255)) as "c5",
-  cast("p"."date" as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+  cast("p"."date" as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31"
 from (select "APTODCNM", "APTODCTY", "APFRDCNM", "APFRDCTY", "APPTOAMT", "ORAPTOAM", cast(cast("DATE1" as date) as varchar(10)) as "date"
 from "RM20201"
-where "APTODCTY" in (1, 2, 3, 4, 5, 6) and "APTODCNM" in (cast(@20 as char(21)))) as "p"
+where "APTODCTY" in (1, 2, 3, 4, 5, 6) and "APTODCNM" in (cast(@22 as char(21)))) as "p"
 union all select 'appliedInHistory' as "part",
   cast("p"."APTODCNM" as varchar(255)) as "c0",
   cast("p"."APTODCTY" as varchar(255)) as "c1",
@@ -1726,10 +1753,10 @@ union all select 'appliedInHistory' as "part",
   cast("p"."APFRDCTY" as varchar(255)) as "c3",
   cast("p"."APPTOAMT" as varchar(255)) as "c4",
   cast("p"."ORAPTOAM" as varchar(255)) as "c5",
-  cast("p"."date" as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+  cast("p"."date" as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31"
 from (select "APTODCNM", "APTODCTY", "APFRDCNM", "APFRDCTY", "APPTOAMT", "ORAPTOAM", cast(cast("DATE1" as date) as varchar(10)) as "date"
 from "RM30201"
-where "APTODCTY" in (1, 2, 3, 4, 5, 6) and "APTODCNM" in (cast(@21 as char(21)))) as "p";
+where "APTODCTY" in (1, 2, 3, 4, 5, 6) and "APTODCNM" in (cast(@23 as char(21)))) as "p";
 
 -- invoicePageQuery, first page
 select "p"."DOCNUMBR", "p"."RMDTYPAL", cast(cast("p"."DOCDATE" as date) as varchar(10)) as "date"
@@ -1887,7 +1914,7 @@ select 'open' as "part",
   cast("p"."ORWROFAM" as varchar(255)) as "c24",
   cast("p"."date" as varchar(255)) as "c25",
   cast("p"."due" as varchar(255)) as "c26",
-  cast("p"."discountDate" as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+  cast("p"."discountDate" as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31"
 from (select "d"."DOCNUMBR", "d"."RMDTYPAL", "d"."CUSTNMBR", "d"."ORTRXAMT", "d"."CURTRXAM", "d"."FRTAMNT", "d"."MISCAMNT", "d"."TAXAMNT", "d"."TRDISAMT", "d"."DISTKNAM", "d"."DISAVAMT", "d"."WROFAMNT", "d"."CSPORNBR", "d"."TRXDSCRN", "d"."VOIDSTTS", "m"."CURNCYID", "m"."ORORGTRX", "m"."ORCTRXAM", "m"."ORFRTAMT", "m"."ORMISCAMT", "m"."ORTAXAMT", "m"."ORTDISAM", "m"."ORDISTKN", "m"."ORDAVAMT", "m"."ORWROFAM", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."DUEDATE" as date) as varchar(10)) as "due", cast(cast("d"."DISCDATE" as date) as varchar(10)) as "discountDate"
 from "RM20101" as "d"
 left join "MC020102" as "m" on "m"."RMDTYPAL" = "d"."RMDTYPAL" and "m"."DOCNUMBR" = "d"."DOCNUMBR"
@@ -1920,7 +1947,7 @@ union all select 'history' as "part",
   cast("p"."ORWROFAM" as varchar(255)) as "c24",
   cast("p"."date" as varchar(255)) as "c25",
   cast("p"."due" as varchar(255)) as "c26",
-  cast("p"."discountDate" as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+  cast("p"."discountDate" as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31"
 from (select "d"."DOCNUMBR", "d"."RMDTYPAL", "d"."CUSTNMBR", "d"."ORTRXAMT", "d"."CURTRXAM", "d"."FRTAMNT", "d"."MISCAMNT", "d"."TAXAMNT", "d"."TRDISAMT", "d"."DISTKNAM", "d"."DISAVAMT", "d"."WROFAMNT", "d"."CSPORNBR", "d"."TRXDSCRN", "d"."VOIDSTTS", "m"."CURNCYID", "m"."ORORGTRX", "m"."ORCTRXAM", "m"."ORFRTAMT", "m"."ORMISCAMT", "m"."ORTAXAMT", "m"."ORTDISAM", "m"."ORDISTKN", "m"."ORDAVAMT", "m"."ORWROFAM", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."DUEDATE" as date) as varchar(10)) as "due", cast(cast("d"."DISCDATE" as date) as varchar(10)) as "discountDate"
 from "RM30101" as "d"
 left join "MC020102" as "m" on "m"."RMDTYPAL" = "d"."RMDTYPAL" and "m"."DOCNUMBR" = "d"."DOCNUMBR"
@@ -1956,8 +1983,9 @@ union all select 'salesInHistory' as "part",
   cast("p"."TAXSCHID" as varchar(255)) as "c27",
   cast("p"."date" as varchar(255)) as "c28",
   cast("p"."due" as varchar(255)) as "c29",
-  cast("p"."orderNumber" as varchar(255)) as "c30"
-from (select "d"."SOPNUMBE", "d"."CUSTNMBR", "d"."CSTPONBR", "d"."CURNCYID", "d"."PHNUMBR1", "d"."ORSUBTOT", "d"."ORTDISAM", "d"."ORFRTAMT", "d"."ORMISCAMT", "d"."ORTAXAMT", "d"."ORFRTTAX", "d"."ORMSCTAX", "d"."ORDOCAMT", "d"."ORACTAMT", "d"."VOIDSTTS", "d"."PRSTADCD", "d"."CNTCPRSN", "d"."ShipToName", "d"."ADDRESS1", "d"."ADDRESS2", "d"."ADDRESS3", "d"."CITY", "d"."STATE", "d"."ZIPCODE", "d"."COUNTRY", "d"."CCode", "d"."SHIPMTHD", "d"."TAXSCHID", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."DUEDATE" as date) as varchar(10)) as "due", case when d."ORIGTYPE" = 2 then d."ORIGNUMB" when d."ORIGTYPE" > 2 then
+  cast("p"."shipped" as varchar(255)) as "c30",
+  cast("p"."orderNumber" as varchar(255)) as "c31"
+from (select "d"."SOPNUMBE", "d"."CUSTNMBR", "d"."CSTPONBR", "d"."CURNCYID", "d"."PHNUMBR1", "d"."ORSUBTOT", "d"."ORTDISAM", "d"."ORFRTAMT", "d"."ORMISCAMT", "d"."ORTAXAMT", "d"."ORFRTTAX", "d"."ORMSCTAX", "d"."ORDOCAMT", "d"."ORACTAMT", "d"."VOIDSTTS", "d"."PRSTADCD", "d"."CNTCPRSN", "d"."ShipToName", "d"."ADDRESS1", "d"."ADDRESS2", "d"."ADDRESS3", "d"."CITY", "d"."STATE", "d"."ZIPCODE", "d"."COUNTRY", "d"."CCode", "d"."SHIPMTHD", "d"."TAXSCHID", cast(cast("d"."DOCDATE" as date) as varchar(10)) as "date", cast(cast("d"."DUEDATE" as date) as varchar(10)) as "due", cast(cast("d"."ACTLSHIP" as date) as varchar(10)) as "shipped", case when d."ORIGTYPE" = 2 then d."ORIGNUMB" when d."ORIGTYPE" > 2 then
     (select max(case when p."ORIGTYPE" = 2 then p."ORIGNUMB" else g."ORIGNUMB" end)
 from (select "SOPTYPE", "SOPNUMBE", "ORIGTYPE", "ORIGNUMB"
 from "SOP10100"
@@ -1981,31 +2009,32 @@ union all select 'lineInHistory' as "part",
   cast("p"."ITEMDESC" as varchar(255)) as "c3",
   cast("p"."UOFM" as varchar(255)) as "c4",
   cast("p"."LOCNCODE" as varchar(255)) as "c5",
-  cast("p"."ORUNTPRC" as varchar(255)) as "c6",
-  cast("p"."OXTNDPRC" as varchar(255)) as "c7",
-  cast("p"."ODECPLCU" as varchar(255)) as "c8",
-  cast("p"."QUANTITY" as varchar(255)) as "c9",
-  cast("p"."QTYCANCE" as varchar(255)) as "c10",
-  cast("p"."QTYPRINV" as varchar(255)) as "c11",
-  cast("p"."QTYFULFI" as varchar(255)) as "c12",
-  cast("p"."QTYREMAI" as varchar(255)) as "c13",
-  cast("p"."QTYTBAOR" as varchar(255)) as "c14",
-  cast("p"."PHONE1" as varchar(255)) as "c15",
-  cast("p"."PRSTADCD" as varchar(255)) as "c16",
-  cast("p"."CNTCPRSN" as varchar(255)) as "c17",
-  cast("p"."ShipToName" as varchar(255)) as "c18",
-  cast("p"."ADDRESS1" as varchar(255)) as "c19",
-  cast("p"."ADDRESS2" as varchar(255)) as "c20",
-  cast("p"."ADDRESS3" as varchar(255)) as "c21",
-  cast("p"."CITY" as varchar(255)) as "c22",
-  cast("p"."STATE" as varchar(255)) as "c23",
-  cast("p"."ZIPCODE" as varchar(255)) as "c24",
-  cast("p"."COUNTRY" as varchar(255)) as "c25",
-  cast("p"."CCode" as varchar(255)) as "c26",
-  cast("p"."SHIPMTHD" as varchar(255)) as "c27",
-  cast("p"."TAXSCHID" as varchar(255)) as "c28",
-  cast("p"."requested" as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
-from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+  cast("p"."DROPSHIP" as varchar(255)) as "c6",
+  cast("p"."ORUNTPRC" as varchar(255)) as "c7",
+  cast("p"."OXTNDPRC" as varchar(255)) as "c8",
+  cast("p"."ODECPLCU" as varchar(255)) as "c9",
+  cast("p"."QUANTITY" as varchar(255)) as "c10",
+  cast("p"."QTYCANCE" as varchar(255)) as "c11",
+  cast("p"."QTYPRINV" as varchar(255)) as "c12",
+  cast("p"."QTYFULFI" as varchar(255)) as "c13",
+  cast("p"."QTYREMAI" as varchar(255)) as "c14",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c15",
+  cast("p"."PHONE1" as varchar(255)) as "c16",
+  cast("p"."PRSTADCD" as varchar(255)) as "c17",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c18",
+  cast("p"."ShipToName" as varchar(255)) as "c19",
+  cast("p"."ADDRESS1" as varchar(255)) as "c20",
+  cast("p"."ADDRESS2" as varchar(255)) as "c21",
+  cast("p"."ADDRESS3" as varchar(255)) as "c22",
+  cast("p"."CITY" as varchar(255)) as "c23",
+  cast("p"."STATE" as varchar(255)) as "c24",
+  cast("p"."ZIPCODE" as varchar(255)) as "c25",
+  cast("p"."COUNTRY" as varchar(255)) as "c26",
+  cast("p"."CCode" as varchar(255)) as "c27",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c28",
+  cast("p"."TAXSCHID" as varchar(255)) as "c29",
+  cast("p"."requested" as varchar(255)) as "c30", cast(null as varchar(255)) as "c31"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "DROPSHIP", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP30300"
 where "SOPTYPE" = @5 and "SOPNUMBE" in (cast(@6 as char(21))) and "CMPNTSEQ" = @7) as "p"
 union all select 'lineComment' as "part",
@@ -2015,7 +2044,7 @@ union all select 'lineComment' as "part",
   cast("p"."COMMENT_2" as varchar(255)) as "c3",
   cast("p"."COMMENT_3" as varchar(255)) as "c4",
   cast("p"."COMMENT_4" as varchar(255)) as "c5",
-  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31"
 from (select "SOPNUMBE", "LNITMSEQ", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
 from "SOP10202"
 where "SOPTYPE" = @8 and "SOPNUMBE" in (cast(@9 as char(21))) and "CMPNTSEQ" = @10) as "p"
@@ -2025,7 +2054,7 @@ union all select 'tax' as "part",
   cast("p"."TXDTLDSC" as varchar(255)) as "c2",
   cast("p"."ORSLSTAX" as varchar(255)) as "c3",
   cast("p"."ORFRTTAX" as varchar(255)) as "c4",
-  cast("p"."ORMSCTAX" as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+  cast("p"."ORMSCTAX" as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31"
 from (select "x"."SOPNUMBE", "x"."TAXDTLID", "t"."TXDTLDSC", "x"."ORSLSTAX", "x"."ORFRTTAX", "x"."ORMSCTAX"
 from "SOP10105" as "x"
 left join "TX00201" as "t" on "t"."TAXDTLID" = "x"."TAXDTLID"
@@ -2037,7 +2066,7 @@ union all select 'appliedOpen' as "part",
   cast("p"."APFRDCTY" as varchar(255)) as "c3",
   cast("p"."APPTOAMT" as varchar(255)) as "c4",
   cast("p"."ORAPTOAM" as varchar(255)) as "c5",
-  cast("p"."date" as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+  cast("p"."date" as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31"
 from (select "a"."APTODCNM", "a"."APTODCTY", "a"."APFRDCNM", "a"."APFRDCTY", "a"."APPTOAMT", "a"."ORAPTOAM", cast(cast("a"."DATE1" as date) as varchar(10)) as "date"
 from (select d."CUSTNMBR", d."RMDTYPAL", d."DOCNUMBR"
 from "RM20101" as d
@@ -2054,7 +2083,7 @@ union all select 'appliedInHistory' as "part",
   cast("p"."APFRDCTY" as varchar(255)) as "c3",
   cast("p"."APPTOAMT" as varchar(255)) as "c4",
   cast("p"."ORAPTOAM" as varchar(255)) as "c5",
-  cast("p"."date" as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
+  cast("p"."date" as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30", cast(null as varchar(255)) as "c31"
 from (select "a"."APTODCNM", "a"."APTODCTY", "a"."APFRDCNM", "a"."APFRDCTY", "a"."APPTOAMT", "a"."ORAPTOAM", cast(cast("a"."DATE1" as date) as varchar(10)) as "date"
 from (select d."CUSTNMBR", d."RMDTYPAL", d."DOCNUMBR"
 from "RM20101" as d
@@ -2428,7 +2457,7 @@ select 'inWork' as "part",
   cast("p"."SHIPMTHD" as varchar(255)) as "c25",
   cast("p"."TAXSCHID" as varchar(255)) as "c26",
   cast("p"."date" as varchar(255)) as "c27",
-  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
 from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP10100"
 where "SOPTYPE" = @1 and "SOPNUMBE" in (cast(@2 as char(21)))) as "p"
@@ -2461,7 +2490,7 @@ union all select 'inHistory' as "part",
   cast("p"."SHIPMTHD" as varchar(255)) as "c25",
   cast("p"."TAXSCHID" as varchar(255)) as "c26",
   cast("p"."date" as varchar(255)) as "c27",
-  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
 from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP30200"
 where "SOPTYPE" = @3 and "SOPNUMBE" in (cast(@4 as char(21)))) as "p"
@@ -2469,7 +2498,7 @@ union all select 'termsInWork' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
   cast("p"."BACHNUMB" as varchar(255)) as "c1",
   cast("p"."PYMTRMID" as varchar(255)) as "c2",
-  cast("p"."expires" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."expires" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
 from (select "SOPNUMBE", "BACHNUMB", "PYMTRMID", cast(cast("QUOEXPDA" as date) as varchar(10)) as "expires"
 from "SOP10100"
 where "SOPTYPE" = @5 and "SOPNUMBE" in (cast(@6 as char(21)))) as "p"
@@ -2477,7 +2506,7 @@ union all select 'termsInHistory' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
   cast("p"."BACHNUMB" as varchar(255)) as "c1",
   cast("p"."PYMTRMID" as varchar(255)) as "c2",
-  cast("p"."expires" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."expires" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
 from (select "SOPNUMBE", "BACHNUMB", "PYMTRMID", cast(cast("QUOEXPDA" as date) as varchar(10)) as "expires"
 from "SOP30200"
 where "SOPTYPE" = @7 and "SOPNUMBE" in (cast(@8 as char(21)))) as "p"
@@ -2488,31 +2517,32 @@ union all select 'lineInWork' as "part",
   cast("p"."ITEMDESC" as varchar(255)) as "c3",
   cast("p"."UOFM" as varchar(255)) as "c4",
   cast("p"."LOCNCODE" as varchar(255)) as "c5",
-  cast("p"."ORUNTPRC" as varchar(255)) as "c6",
-  cast("p"."OXTNDPRC" as varchar(255)) as "c7",
-  cast("p"."ODECPLCU" as varchar(255)) as "c8",
-  cast("p"."QUANTITY" as varchar(255)) as "c9",
-  cast("p"."QTYCANCE" as varchar(255)) as "c10",
-  cast("p"."QTYPRINV" as varchar(255)) as "c11",
-  cast("p"."QTYFULFI" as varchar(255)) as "c12",
-  cast("p"."QTYREMAI" as varchar(255)) as "c13",
-  cast("p"."QTYTBAOR" as varchar(255)) as "c14",
-  cast("p"."PHONE1" as varchar(255)) as "c15",
-  cast("p"."PRSTADCD" as varchar(255)) as "c16",
-  cast("p"."CNTCPRSN" as varchar(255)) as "c17",
-  cast("p"."ShipToName" as varchar(255)) as "c18",
-  cast("p"."ADDRESS1" as varchar(255)) as "c19",
-  cast("p"."ADDRESS2" as varchar(255)) as "c20",
-  cast("p"."ADDRESS3" as varchar(255)) as "c21",
-  cast("p"."CITY" as varchar(255)) as "c22",
-  cast("p"."STATE" as varchar(255)) as "c23",
-  cast("p"."ZIPCODE" as varchar(255)) as "c24",
-  cast("p"."COUNTRY" as varchar(255)) as "c25",
-  cast("p"."CCode" as varchar(255)) as "c26",
-  cast("p"."SHIPMTHD" as varchar(255)) as "c27",
-  cast("p"."TAXSCHID" as varchar(255)) as "c28",
-  cast("p"."requested" as varchar(255)) as "c29"
-from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+  cast("p"."DROPSHIP" as varchar(255)) as "c6",
+  cast("p"."ORUNTPRC" as varchar(255)) as "c7",
+  cast("p"."OXTNDPRC" as varchar(255)) as "c8",
+  cast("p"."ODECPLCU" as varchar(255)) as "c9",
+  cast("p"."QUANTITY" as varchar(255)) as "c10",
+  cast("p"."QTYCANCE" as varchar(255)) as "c11",
+  cast("p"."QTYPRINV" as varchar(255)) as "c12",
+  cast("p"."QTYFULFI" as varchar(255)) as "c13",
+  cast("p"."QTYREMAI" as varchar(255)) as "c14",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c15",
+  cast("p"."PHONE1" as varchar(255)) as "c16",
+  cast("p"."PRSTADCD" as varchar(255)) as "c17",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c18",
+  cast("p"."ShipToName" as varchar(255)) as "c19",
+  cast("p"."ADDRESS1" as varchar(255)) as "c20",
+  cast("p"."ADDRESS2" as varchar(255)) as "c21",
+  cast("p"."ADDRESS3" as varchar(255)) as "c22",
+  cast("p"."CITY" as varchar(255)) as "c23",
+  cast("p"."STATE" as varchar(255)) as "c24",
+  cast("p"."ZIPCODE" as varchar(255)) as "c25",
+  cast("p"."COUNTRY" as varchar(255)) as "c26",
+  cast("p"."CCode" as varchar(255)) as "c27",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c28",
+  cast("p"."TAXSCHID" as varchar(255)) as "c29",
+  cast("p"."requested" as varchar(255)) as "c30"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "DROPSHIP", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP10200"
 where "SOPTYPE" = @9 and "SOPNUMBE" in (cast(@10 as char(21))) and "CMPNTSEQ" = @11) as "p"
 union all select 'lineInHistory' as "part",
@@ -2522,44 +2552,45 @@ union all select 'lineInHistory' as "part",
   cast("p"."ITEMDESC" as varchar(255)) as "c3",
   cast("p"."UOFM" as varchar(255)) as "c4",
   cast("p"."LOCNCODE" as varchar(255)) as "c5",
-  cast("p"."ORUNTPRC" as varchar(255)) as "c6",
-  cast("p"."OXTNDPRC" as varchar(255)) as "c7",
-  cast("p"."ODECPLCU" as varchar(255)) as "c8",
-  cast("p"."QUANTITY" as varchar(255)) as "c9",
-  cast("p"."QTYCANCE" as varchar(255)) as "c10",
-  cast("p"."QTYPRINV" as varchar(255)) as "c11",
-  cast("p"."QTYFULFI" as varchar(255)) as "c12",
-  cast("p"."QTYREMAI" as varchar(255)) as "c13",
-  cast("p"."QTYTBAOR" as varchar(255)) as "c14",
-  cast("p"."PHONE1" as varchar(255)) as "c15",
-  cast("p"."PRSTADCD" as varchar(255)) as "c16",
-  cast("p"."CNTCPRSN" as varchar(255)) as "c17",
-  cast("p"."ShipToName" as varchar(255)) as "c18",
-  cast("p"."ADDRESS1" as varchar(255)) as "c19",
-  cast("p"."ADDRESS2" as varchar(255)) as "c20",
-  cast("p"."ADDRESS3" as varchar(255)) as "c21",
-  cast("p"."CITY" as varchar(255)) as "c22",
-  cast("p"."STATE" as varchar(255)) as "c23",
-  cast("p"."ZIPCODE" as varchar(255)) as "c24",
-  cast("p"."COUNTRY" as varchar(255)) as "c25",
-  cast("p"."CCode" as varchar(255)) as "c26",
-  cast("p"."SHIPMTHD" as varchar(255)) as "c27",
-  cast("p"."TAXSCHID" as varchar(255)) as "c28",
-  cast("p"."requested" as varchar(255)) as "c29"
-from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+  cast("p"."DROPSHIP" as varchar(255)) as "c6",
+  cast("p"."ORUNTPRC" as varchar(255)) as "c7",
+  cast("p"."OXTNDPRC" as varchar(255)) as "c8",
+  cast("p"."ODECPLCU" as varchar(255)) as "c9",
+  cast("p"."QUANTITY" as varchar(255)) as "c10",
+  cast("p"."QTYCANCE" as varchar(255)) as "c11",
+  cast("p"."QTYPRINV" as varchar(255)) as "c12",
+  cast("p"."QTYFULFI" as varchar(255)) as "c13",
+  cast("p"."QTYREMAI" as varchar(255)) as "c14",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c15",
+  cast("p"."PHONE1" as varchar(255)) as "c16",
+  cast("p"."PRSTADCD" as varchar(255)) as "c17",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c18",
+  cast("p"."ShipToName" as varchar(255)) as "c19",
+  cast("p"."ADDRESS1" as varchar(255)) as "c20",
+  cast("p"."ADDRESS2" as varchar(255)) as "c21",
+  cast("p"."ADDRESS3" as varchar(255)) as "c22",
+  cast("p"."CITY" as varchar(255)) as "c23",
+  cast("p"."STATE" as varchar(255)) as "c24",
+  cast("p"."ZIPCODE" as varchar(255)) as "c25",
+  cast("p"."COUNTRY" as varchar(255)) as "c26",
+  cast("p"."CCode" as varchar(255)) as "c27",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c28",
+  cast("p"."TAXSCHID" as varchar(255)) as "c29",
+  cast("p"."requested" as varchar(255)) as "c30"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "DROPSHIP", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP30300"
 where "SOPTYPE" = @12 and "SOPNUMBE" in (cast(@13 as char(21))) and "CMPNTSEQ" = @14) as "p"
 union all select 'levelInWork' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
   cast("p"."LNITMSEQ" as varchar(255)) as "c1",
-  cast("p"."PRCLEVEL" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."PRCLEVEL" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
 from (select "SOPNUMBE", "LNITMSEQ", "PRCLEVEL"
 from "SOP10200"
 where "SOPTYPE" = @15 and "SOPNUMBE" in (cast(@16 as char(21))) and "CMPNTSEQ" = @17) as "p"
 union all select 'levelInHistory' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
   cast("p"."LNITMSEQ" as varchar(255)) as "c1",
-  cast("p"."PRCLEVEL" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."PRCLEVEL" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
 from (select "SOPNUMBE", "LNITMSEQ", "PRCLEVEL"
 from "SOP30300"
 where "SOPTYPE" = @18 and "SOPNUMBE" in (cast(@19 as char(21))) and "CMPNTSEQ" = @20) as "p"
@@ -2570,7 +2601,7 @@ union all select 'fields' as "part",
   cast("p"."COMMENT_2" as varchar(255)) as "c3",
   cast("p"."COMMENT_3" as varchar(255)) as "c4",
   cast("p"."COMMENT_4" as varchar(255)) as "c5",
-  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
 from (select "SOPNUMBE", "USERDEF1", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
 from "SOP10106"
 where "SOPTYPE" = @21 and "SOPNUMBE" in (cast(@22 as char(21)))) as "p"
@@ -2581,7 +2612,7 @@ union all select 'lineComment' as "part",
   cast("p"."COMMENT_2" as varchar(255)) as "c3",
   cast("p"."COMMENT_3" as varchar(255)) as "c4",
   cast("p"."COMMENT_4" as varchar(255)) as "c5",
-  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
 from (select "SOPNUMBE", "LNITMSEQ", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
 from "SOP10202"
 where "SOPTYPE" = @23 and "SOPNUMBE" in (cast(@24 as char(21))) and "CMPNTSEQ" = @25) as "p"
@@ -2592,7 +2623,7 @@ union all select 'tax' as "part",
   cast("p"."ORSLSTAX" as varchar(255)) as "c3",
   cast("p"."ORFRTTAX" as varchar(255)) as "c4",
   cast("p"."ORMSCTAX" as varchar(255)) as "c5",
-  cast("p"."ORTXSLS" as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."ORTXSLS" as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
 from (select "SOPNUMBE", "LNITMSEQ", "TAXDTLID", "ORSLSTAX", "ORFRTTAX", "ORMSCTAX", "ORTXSLS"
 from "SOP10105"
 where "SOPTYPE" = @26 and "SOPNUMBE" in (cast(@27 as char(21)))) as "p"
@@ -2600,7 +2631,7 @@ union all select 'successorInWork' as "part",
   cast("p"."SOPTYPE" as varchar(255)) as "c0",
   cast("p"."SOPNUMBE" as varchar(255)) as "c1",
   cast("p"."ORIGNUMB" as varchar(255)) as "c2",
-  cast("p"."VOIDSTTS" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."VOIDSTTS" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
 from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGNUMB", "d"."VOIDSTTS"
 from "SOP10100" as "d"
 where "d"."ORIGTYPE" = @28 and (d."CUSTNMBR" in (cast(@29 as char(15))) and d."ORIGNUMB" in (cast(@30 as char(21))))) as "p"
@@ -2608,7 +2639,7 @@ union all select 'successorInHistory' as "part",
   cast("p"."SOPTYPE" as varchar(255)) as "c0",
   cast("p"."SOPNUMBE" as varchar(255)) as "c1",
   cast("p"."ORIGNUMB" as varchar(255)) as "c2",
-  cast("p"."VOIDSTTS" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."VOIDSTTS" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
 from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGNUMB", "d"."VOIDSTTS"
 from "SOP30200" as "d"
 where "d"."ORIGTYPE" = @31 and d."MSTRNUMB" in (@32)) as "p";
@@ -2643,7 +2674,7 @@ select 'inWork' as "part",
   cast("p"."SHIPMTHD" as varchar(255)) as "c25",
   cast("p"."TAXSCHID" as varchar(255)) as "c26",
   cast("p"."date" as varchar(255)) as "c27",
-  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
 from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP10100"
 where "SOPTYPE" = @1 and "SOPNUMBE" in (cast(@2 as char(21)))) as "p"
@@ -2676,7 +2707,7 @@ union all select 'inHistory' as "part",
   cast("p"."SHIPMTHD" as varchar(255)) as "c25",
   cast("p"."TAXSCHID" as varchar(255)) as "c26",
   cast("p"."date" as varchar(255)) as "c27",
-  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."requested" as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
 from (select "SOPNUMBE", "CUSTNMBR", "CSTPONBR", "CURNCYID", "PRBTADCD", "PHNUMBR1", "ORSUBTOT", "ORTDISAM", "ORFRTAMT", "ORMISCAMT", "ORTAXAMT", "ORDOCAMT", "ORDEPRVD", "VOIDSTTS", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("DOCDATE" as date) as varchar(10)) as "date", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP30200"
 where "SOPTYPE" = @3 and "SOPNUMBE" in (cast(@4 as char(21)))) as "p"
@@ -2684,7 +2715,7 @@ union all select 'termsInWork' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
   cast("p"."BACHNUMB" as varchar(255)) as "c1",
   cast("p"."PYMTRMID" as varchar(255)) as "c2",
-  cast("p"."expires" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."expires" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
 from (select "SOPNUMBE", "BACHNUMB", "PYMTRMID", cast(cast("QUOEXPDA" as date) as varchar(10)) as "expires"
 from "SOP10100"
 where "SOPTYPE" = @5 and "SOPNUMBE" in (cast(@6 as char(21)))) as "p"
@@ -2692,7 +2723,7 @@ union all select 'termsInHistory' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
   cast("p"."BACHNUMB" as varchar(255)) as "c1",
   cast("p"."PYMTRMID" as varchar(255)) as "c2",
-  cast("p"."expires" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."expires" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
 from (select "SOPNUMBE", "BACHNUMB", "PYMTRMID", cast(cast("QUOEXPDA" as date) as varchar(10)) as "expires"
 from "SOP30200"
 where "SOPTYPE" = @7 and "SOPNUMBE" in (cast(@8 as char(21)))) as "p"
@@ -2703,31 +2734,32 @@ union all select 'lineInWork' as "part",
   cast("p"."ITEMDESC" as varchar(255)) as "c3",
   cast("p"."UOFM" as varchar(255)) as "c4",
   cast("p"."LOCNCODE" as varchar(255)) as "c5",
-  cast("p"."ORUNTPRC" as varchar(255)) as "c6",
-  cast("p"."OXTNDPRC" as varchar(255)) as "c7",
-  cast("p"."ODECPLCU" as varchar(255)) as "c8",
-  cast("p"."QUANTITY" as varchar(255)) as "c9",
-  cast("p"."QTYCANCE" as varchar(255)) as "c10",
-  cast("p"."QTYPRINV" as varchar(255)) as "c11",
-  cast("p"."QTYFULFI" as varchar(255)) as "c12",
-  cast("p"."QTYREMAI" as varchar(255)) as "c13",
-  cast("p"."QTYTBAOR" as varchar(255)) as "c14",
-  cast("p"."PHONE1" as varchar(255)) as "c15",
-  cast("p"."PRSTADCD" as varchar(255)) as "c16",
-  cast("p"."CNTCPRSN" as varchar(255)) as "c17",
-  cast("p"."ShipToName" as varchar(255)) as "c18",
-  cast("p"."ADDRESS1" as varchar(255)) as "c19",
-  cast("p"."ADDRESS2" as varchar(255)) as "c20",
-  cast("p"."ADDRESS3" as varchar(255)) as "c21",
-  cast("p"."CITY" as varchar(255)) as "c22",
-  cast("p"."STATE" as varchar(255)) as "c23",
-  cast("p"."ZIPCODE" as varchar(255)) as "c24",
-  cast("p"."COUNTRY" as varchar(255)) as "c25",
-  cast("p"."CCode" as varchar(255)) as "c26",
-  cast("p"."SHIPMTHD" as varchar(255)) as "c27",
-  cast("p"."TAXSCHID" as varchar(255)) as "c28",
-  cast("p"."requested" as varchar(255)) as "c29"
-from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+  cast("p"."DROPSHIP" as varchar(255)) as "c6",
+  cast("p"."ORUNTPRC" as varchar(255)) as "c7",
+  cast("p"."OXTNDPRC" as varchar(255)) as "c8",
+  cast("p"."ODECPLCU" as varchar(255)) as "c9",
+  cast("p"."QUANTITY" as varchar(255)) as "c10",
+  cast("p"."QTYCANCE" as varchar(255)) as "c11",
+  cast("p"."QTYPRINV" as varchar(255)) as "c12",
+  cast("p"."QTYFULFI" as varchar(255)) as "c13",
+  cast("p"."QTYREMAI" as varchar(255)) as "c14",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c15",
+  cast("p"."PHONE1" as varchar(255)) as "c16",
+  cast("p"."PRSTADCD" as varchar(255)) as "c17",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c18",
+  cast("p"."ShipToName" as varchar(255)) as "c19",
+  cast("p"."ADDRESS1" as varchar(255)) as "c20",
+  cast("p"."ADDRESS2" as varchar(255)) as "c21",
+  cast("p"."ADDRESS3" as varchar(255)) as "c22",
+  cast("p"."CITY" as varchar(255)) as "c23",
+  cast("p"."STATE" as varchar(255)) as "c24",
+  cast("p"."ZIPCODE" as varchar(255)) as "c25",
+  cast("p"."COUNTRY" as varchar(255)) as "c26",
+  cast("p"."CCode" as varchar(255)) as "c27",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c28",
+  cast("p"."TAXSCHID" as varchar(255)) as "c29",
+  cast("p"."requested" as varchar(255)) as "c30"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "DROPSHIP", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP10200"
 where "SOPTYPE" = @9 and "SOPNUMBE" in (cast(@10 as char(21))) and "CMPNTSEQ" = @11) as "p"
 union all select 'lineInHistory' as "part",
@@ -2737,44 +2769,45 @@ union all select 'lineInHistory' as "part",
   cast("p"."ITEMDESC" as varchar(255)) as "c3",
   cast("p"."UOFM" as varchar(255)) as "c4",
   cast("p"."LOCNCODE" as varchar(255)) as "c5",
-  cast("p"."ORUNTPRC" as varchar(255)) as "c6",
-  cast("p"."OXTNDPRC" as varchar(255)) as "c7",
-  cast("p"."ODECPLCU" as varchar(255)) as "c8",
-  cast("p"."QUANTITY" as varchar(255)) as "c9",
-  cast("p"."QTYCANCE" as varchar(255)) as "c10",
-  cast("p"."QTYPRINV" as varchar(255)) as "c11",
-  cast("p"."QTYFULFI" as varchar(255)) as "c12",
-  cast("p"."QTYREMAI" as varchar(255)) as "c13",
-  cast("p"."QTYTBAOR" as varchar(255)) as "c14",
-  cast("p"."PHONE1" as varchar(255)) as "c15",
-  cast("p"."PRSTADCD" as varchar(255)) as "c16",
-  cast("p"."CNTCPRSN" as varchar(255)) as "c17",
-  cast("p"."ShipToName" as varchar(255)) as "c18",
-  cast("p"."ADDRESS1" as varchar(255)) as "c19",
-  cast("p"."ADDRESS2" as varchar(255)) as "c20",
-  cast("p"."ADDRESS3" as varchar(255)) as "c21",
-  cast("p"."CITY" as varchar(255)) as "c22",
-  cast("p"."STATE" as varchar(255)) as "c23",
-  cast("p"."ZIPCODE" as varchar(255)) as "c24",
-  cast("p"."COUNTRY" as varchar(255)) as "c25",
-  cast("p"."CCode" as varchar(255)) as "c26",
-  cast("p"."SHIPMTHD" as varchar(255)) as "c27",
-  cast("p"."TAXSCHID" as varchar(255)) as "c28",
-  cast("p"."requested" as varchar(255)) as "c29"
-from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
+  cast("p"."DROPSHIP" as varchar(255)) as "c6",
+  cast("p"."ORUNTPRC" as varchar(255)) as "c7",
+  cast("p"."OXTNDPRC" as varchar(255)) as "c8",
+  cast("p"."ODECPLCU" as varchar(255)) as "c9",
+  cast("p"."QUANTITY" as varchar(255)) as "c10",
+  cast("p"."QTYCANCE" as varchar(255)) as "c11",
+  cast("p"."QTYPRINV" as varchar(255)) as "c12",
+  cast("p"."QTYFULFI" as varchar(255)) as "c13",
+  cast("p"."QTYREMAI" as varchar(255)) as "c14",
+  cast("p"."QTYTBAOR" as varchar(255)) as "c15",
+  cast("p"."PHONE1" as varchar(255)) as "c16",
+  cast("p"."PRSTADCD" as varchar(255)) as "c17",
+  cast("p"."CNTCPRSN" as varchar(255)) as "c18",
+  cast("p"."ShipToName" as varchar(255)) as "c19",
+  cast("p"."ADDRESS1" as varchar(255)) as "c20",
+  cast("p"."ADDRESS2" as varchar(255)) as "c21",
+  cast("p"."ADDRESS3" as varchar(255)) as "c22",
+  cast("p"."CITY" as varchar(255)) as "c23",
+  cast("p"."STATE" as varchar(255)) as "c24",
+  cast("p"."ZIPCODE" as varchar(255)) as "c25",
+  cast("p"."COUNTRY" as varchar(255)) as "c26",
+  cast("p"."CCode" as varchar(255)) as "c27",
+  cast("p"."SHIPMTHD" as varchar(255)) as "c28",
+  cast("p"."TAXSCHID" as varchar(255)) as "c29",
+  cast("p"."requested" as varchar(255)) as "c30"
+from (select "SOPNUMBE", "LNITMSEQ", "ITEMNMBR", "ITEMDESC", "UOFM", "LOCNCODE", "DROPSHIP", "ORUNTPRC", "OXTNDPRC", "ODECPLCU", "QUANTITY", "QTYCANCE", "QTYPRINV", "QTYFULFI", "QTYREMAI", "QTYTBAOR", "PHONE1", "PRSTADCD", "CNTCPRSN", "ShipToName", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE", "ZIPCODE", "COUNTRY", "CCode", "SHIPMTHD", "TAXSCHID", cast(cast("ReqShipDate" as date) as varchar(10)) as "requested"
 from "SOP30300"
 where "SOPTYPE" = @12 and "SOPNUMBE" in (cast(@13 as char(21))) and "CMPNTSEQ" = @14) as "p"
 union all select 'levelInWork' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
   cast("p"."LNITMSEQ" as varchar(255)) as "c1",
-  cast("p"."PRCLEVEL" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."PRCLEVEL" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
 from (select "SOPNUMBE", "LNITMSEQ", "PRCLEVEL"
 from "SOP10200"
 where "SOPTYPE" = @15 and "SOPNUMBE" in (cast(@16 as char(21))) and "CMPNTSEQ" = @17) as "p"
 union all select 'levelInHistory' as "part",
   cast("p"."SOPNUMBE" as varchar(255)) as "c0",
   cast("p"."LNITMSEQ" as varchar(255)) as "c1",
-  cast("p"."PRCLEVEL" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."PRCLEVEL" as varchar(255)) as "c2", cast(null as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
 from (select "SOPNUMBE", "LNITMSEQ", "PRCLEVEL"
 from "SOP30300"
 where "SOPTYPE" = @18 and "SOPNUMBE" in (cast(@19 as char(21))) and "CMPNTSEQ" = @20) as "p"
@@ -2785,7 +2818,7 @@ union all select 'fields' as "part",
   cast("p"."COMMENT_2" as varchar(255)) as "c3",
   cast("p"."COMMENT_3" as varchar(255)) as "c4",
   cast("p"."COMMENT_4" as varchar(255)) as "c5",
-  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
 from (select "SOPNUMBE", "USERDEF1", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
 from "SOP10106"
 where "SOPTYPE" = @21 and "SOPNUMBE" in (cast(@22 as char(21)))) as "p"
@@ -2796,7 +2829,7 @@ union all select 'lineComment' as "part",
   cast("p"."COMMENT_2" as varchar(255)) as "c3",
   cast("p"."COMMENT_3" as varchar(255)) as "c4",
   cast("p"."COMMENT_4" as varchar(255)) as "c5",
-  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."CMMTTEXT" as varchar(8000)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
 from (select "SOPNUMBE", "LNITMSEQ", "COMMENT_1", "COMMENT_2", "COMMENT_3", "COMMENT_4", "CMMTTEXT"
 from "SOP10202"
 where "SOPTYPE" = @23 and "SOPNUMBE" in (cast(@24 as char(21))) and "CMPNTSEQ" = @25) as "p"
@@ -2807,7 +2840,7 @@ union all select 'tax' as "part",
   cast("p"."ORSLSTAX" as varchar(255)) as "c3",
   cast("p"."ORFRTTAX" as varchar(255)) as "c4",
   cast("p"."ORMSCTAX" as varchar(255)) as "c5",
-  cast("p"."ORTXSLS" as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."ORTXSLS" as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
 from (select "SOPNUMBE", "LNITMSEQ", "TAXDTLID", "ORSLSTAX", "ORFRTTAX", "ORMSCTAX", "ORTXSLS"
 from "SOP10105"
 where "SOPTYPE" = @26 and "SOPNUMBE" in (cast(@27 as char(21)))) as "p"
@@ -2815,7 +2848,7 @@ union all select 'successorInWork' as "part",
   cast("p"."SOPTYPE" as varchar(255)) as "c0",
   cast("p"."SOPNUMBE" as varchar(255)) as "c1",
   cast("p"."ORIGNUMB" as varchar(255)) as "c2",
-  cast("p"."VOIDSTTS" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."VOIDSTTS" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
 from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGNUMB", "d"."VOIDSTTS"
 from "SOP10100" as "d"
 where "d"."ORIGTYPE" = @28 and (d."CUSTNMBR" in (cast(@29 as char(15))) and d."ORIGNUMB" in (cast(@30 as char(21))))) as "p"
@@ -2823,7 +2856,7 @@ union all select 'successorInHistory' as "part",
   cast("p"."SOPTYPE" as varchar(255)) as "c0",
   cast("p"."SOPNUMBE" as varchar(255)) as "c1",
   cast("p"."ORIGNUMB" as varchar(255)) as "c2",
-  cast("p"."VOIDSTTS" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29"
+  cast("p"."VOIDSTTS" as varchar(255)) as "c3", cast(null as varchar(255)) as "c4", cast(null as varchar(255)) as "c5", cast(null as varchar(255)) as "c6", cast(null as varchar(255)) as "c7", cast(null as varchar(255)) as "c8", cast(null as varchar(255)) as "c9", cast(null as varchar(255)) as "c10", cast(null as varchar(255)) as "c11", cast(null as varchar(255)) as "c12", cast(null as varchar(255)) as "c13", cast(null as varchar(255)) as "c14", cast(null as varchar(255)) as "c15", cast(null as varchar(255)) as "c16", cast(null as varchar(255)) as "c17", cast(null as varchar(255)) as "c18", cast(null as varchar(255)) as "c19", cast(null as varchar(255)) as "c20", cast(null as varchar(255)) as "c21", cast(null as varchar(255)) as "c22", cast(null as varchar(255)) as "c23", cast(null as varchar(255)) as "c24", cast(null as varchar(255)) as "c25", cast(null as varchar(255)) as "c26", cast(null as varchar(255)) as "c27", cast(null as varchar(255)) as "c28", cast(null as varchar(255)) as "c29", cast(null as varchar(255)) as "c30"
 from (select "d"."SOPTYPE", "d"."SOPNUMBE", "d"."ORIGNUMB", "d"."VOIDSTTS"
 from "SOP30200" as "d"
 where "d"."ORIGTYPE" = @31 and (d."CUSTNMBR" in (cast(@32 as char(15))) and d."ORIGNUMB" in (cast(@33 as char(21))))) as "p";

@@ -64,6 +64,7 @@ export function linesQuery(db: Kysely<GpTables>, table: 'SOP10200' | 'SOP30300',
         'ITEMDESC',
         'UOFM',
         'LOCNCODE',
+        'DROPSHIP',
         'ORUNTPRC',
         'OXTNDPRC',
         'ODECPLCU',
@@ -97,4 +98,13 @@ export function lineCommentQuery(db: Kysely<GpTables>, type: number, numbers: Ke
     .where('SOPNUMBE', 'in', numbers)
     .where('CMPNTSEQ', '=', 0)
     .select(['SOPNUMBE', 'LNITMSEQ', 'COMMENT_1', 'COMMENT_2', 'COMMENT_3', 'COMMENT_4', 'CMMTTEXT']);
+}
+
+/** The tracking numbers that were typed on documents (SOP10107), in work or in history. */
+export function trackingQuery(db: Kysely<GpTables>, type: number, numbers: Keys) {
+  return db
+    .selectFrom('SOP10107')
+    .where('SOPTYPE', '=', type)
+    .where('SOPNUMBE', 'in', numbers)
+    .select(['SOPTYPE', 'SOPNUMBE', 'Tracking_Number']);
 }

@@ -9,6 +9,7 @@ interface SalesDocument {
   DOCDATE: Timestamp;
   DUEDATE: Timestamp;
   ReqShipDate: Timestamp;
+  ACTLSHIP: Timestamp;
   CUSTNMBR: string;
   CSTPONBR: string;
   MSTRNUMB: number;
@@ -59,6 +60,7 @@ interface SalesDocumentLine {
   ITEMDESC: string;
   UOFM: string;
   LOCNCODE: string;
+  DROPSHIP: number;
   ORUNTPRC: Decimal;
   OXTNDPRC: Decimal;
   ORMRKDAM: Decimal;
