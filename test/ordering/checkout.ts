@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Exact } from '../../src/values/exact.js';
 import type { Answer, TestGateway } from '../support/test-gateway.js';
 
@@ -53,6 +54,15 @@ export async function place(gateway: TestGateway, input: Record<string, unknown>
   const { status, data, errors }: Answer = await gateway.ask(PLACE_ORDER, { input }, token);
   if (status !== 200 || errors) throw new Error(JSON.stringify({ status, errors }));
   return data.placeOrder;
+}
+
+/** As clients place an order: again with the same key while it cannot be taken at the moment, which a busy machine may cause. */
+export async function placeAtLast(gateway: TestGateway, input: Record<string, unknown>, token?: string) {
+  for (;;) {
+    const placed = await place(gateway, input, token);
+    if (placed.userErrors.every(({ code }) => code !== 'TEMPORARILY_UNAVAILABLE')) return placed;
+    await pause(100);
+  }
 }
 
 /** The codes and places of what stands in the way of an order. */

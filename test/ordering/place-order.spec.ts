@@ -5,7 +5,7 @@ import { decimalString } from '../../src/values/exact.js';
 import { parseGlobalId } from '../../src/values/global-id.js';
 import { bringBack, createDatabase, dropDatabase, takeAway } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
-import { CHECK_CART, orderOf, place, problemsOf } from './checkout.js';
+import { CHECK_CART, orderOf, place, placeAtLast, problemsOf } from './checkout.js';
 
 const AMOUNTS = new Set(['amount', 'unitPrice', 'quantity', 'taxableAmount']);
 
@@ -90,7 +90,7 @@ describe('Placing an order', () => {
   describe('again with the same key', () => {
     it('gives fifty parallel callers one submission and one document', async () => {
       const order = orderOf([CUT_4]);
-      const answers = await Promise.all(Array.from({ length: 50 }, () => place(gateway, order, nell)));
+      const answers = await Promise.all(Array.from({ length: 50 }, () => placeAtLast(gateway, order, nell)));
       expect(new Set(answers.map(({ submission }) => submission?.id)).size).toBe(1);
       expect(await documents(order.reference)).toHaveLength(1);
       const again = await place(gateway, { ...order, lines: [{ unitPrice: '1.920', quantity: 10, sku: 'CUT-4' }] }, nell);
@@ -385,7 +385,7 @@ describe('Placing an order', () => {
     );
     await gateway.refreshCatalog();
     const one = () => orderOf([{ sku: 'CUT-6', quantity: '1', unitPrice: '3.34', warehouse: 'CENTRAL' }]);
-    const answers = await Promise.all(Array.from({ length: 20 }, () => place(gateway, one(), nell)));
+    const answers = await Promise.all(Array.from({ length: 20 }, () => placeAtLast(gateway, one(), nell)));
     expect(answers.filter(({ submission }) => submission)).toHaveLength(10);
     const refusals = answers.flatMap(({ userErrors }) => userErrors.map(({ code }) => code));
     expect(new Set(refusals)).toEqual(new Set(['INSUFFICIENT_STOCK']));
