@@ -6,9 +6,10 @@ import type { Report } from '../report.js';
 import type { Setting } from '../setting.js';
 import { VariedPages } from '../varied-work.js';
 
-const PAGES_PER_SECOND = 20;
+const PAGES_PER_SECOND = 60;
 const SALES_PER_SECOND = 1;
-const STRETCH = { warmSeconds: 60, measuredSeconds: 240 };
+/** Prices are fresh for 5 minutes by time alone: they are read again twice while it is measured. */
+const STRETCH = { warmSeconds: 300, measuredSeconds: 600 };
 const QUICK = { warmSeconds: 5, measuredSeconds: 15 };
 
 const WAYS = { off: 'time alone', stamps: 'stamps', 'change-tracking': 'Change Tracking' } as const;
@@ -20,8 +21,8 @@ export async function changes(bench: Bench): Promise<Report> {
   const setting = await bench.setting();
   const stretch = setting.isQuick ? QUICK : STRETCH;
   // Time alone does not look, and does not disturb who does.
-  const rows = await Promise.all([measured(setting, 'off', stretch), measured(setting, 'stamps', stretch)]);
-  rows.push(await measured(setting, 'change-tracking', stretch));
+  const [alone, tracking] = await Promise.all([measured(setting, 'off', stretch), measured(setting, 'change-tracking', stretch)]);
+  const rows = [alone, await measured(setting, 'stamps', stretch), tracking];
   return {
     title: 'Questions to GP, by how changes in it are found',
     about:
@@ -60,7 +61,8 @@ async function sell(instance: Instance, setting: Setting, until: AbortSignal): P
   const sold = new VariedPages(setting.shoppers, 1_000_000);
   while (!until.aborted) {
     const { variables } = JSON.parse(sold.take().body) as { variables: { skus: readonly string[] } };
-    await instance.tell({ sells: variables.skus[0] ?? '' });
+    // On a busy machine the sandbox's database may give a sale up. The next one comes in a second.
+    await instance.tell({ sells: variables.skus[0] ?? '' }).catch(() => undefined);
     await sleep(1_000 / SALES_PER_SECOND);
   }
 }
