@@ -117,6 +117,8 @@ const NODES = [
   globalId('Invoice', 'FIN26-0009\nFINANCE_CHARGE'),
   globalId('Payment', 'PYMT26-0287'),
   globalId('Credit', 'PYMT26-0311\nPAYMENT'),
+  globalId('Credit', 'CRM00000261\nCREDIT_MEMO'),
+  globalId('Quote', 'QTE26-00038'),
   globalId('Credit', '\n\n'),
   globalId('OrderSubmission', '00000000-0000-4000-8000-000000000000'),
   globalId('PaymentSubmission', '00000000-0000-4000-8000-000000000000'),
@@ -136,6 +138,8 @@ const CURSORS = [
   cursorOf('invoices', ['9999-12-31', '\0', '__proto__']),
   cursorOf('payments', ['2026-11-03', 'PYMT26-0311', 'PAYMENT']),
   cursorOf('credits', ['2026-11-03', 'PYMT26-0311', 'PAYMENT']),
+  cursorOf('quotes', ['2026-11-20', 'QTE26-00038']),
+  cursorOf('quotes', ['0000-00-00', '__proto__']),
   cursorOf('__proto__', ['x']),
 ];
 
@@ -150,10 +154,19 @@ export const LIKELY: ReadonlyMap<string, readonly unknown[]> = new Map<string, r
     after: CURSORS,
     first: [1, 2, 5, 24],
     query: ['glove', 'bearing sealed', 'loomis', 'x'],
-    number: ['ORD26-002014', 'ord26-002001', 'INV26-1001', 'inv26-1009', 'NONE'],
+    number: ['ORD26-002014', 'ord26-002001', 'INV26-1001', 'inv26-1009', 'QTE26-00038', 'NONE'],
+    orderNumber: ['ORD26-002014', 'ORD26-001955', 'NONE'],
+    submissionId: NODES,
+    invoiceNumber: ['INV26-1001', 'INV26-0902', 'inv26-0871', 'NONE'],
+    credits: ['CRM00000261', 'PYMT26-0311', 'NONE'],
+    onAccountAmount: ['1', '0', '-1', '0.001'],
+    paymentKey: ['00000000-0000-4000-8000-000000000000', 'NONE'],
+    transactionId: ['txn_1', 'pi_3MtwBwLkdIwHu7ix28a3tqPa', '4111111111111111'],
+    authorizationCode: ['A-77', '4111 1111 1111 1111'],
+    revision: ['0'.repeat(64), 'NONE'],
     from: ['2026-01-01', '1753-01-01', '9999-12-31'],
     to: ['2026-11-23', '1753-01-01', '9999-12-31'],
-    code: ['PRIMARY', 'YARD', 'NONE'],
+    code: ['PRIMARY', 'YARD', 'CUT-4', 'gb-404', 'NONE'],
     addressCode: ['PRIMARY', 'YARD', 'NONE'],
     postalCode: ['60601', 'L5T 2N7', '99999'],
     unitOfMeasure: ['Each', 'Box', 'EACH', 'Foot'],
@@ -190,15 +203,26 @@ export const PAGES: readonly string[] = [
     viewer { account { invoices(first: $first, after: $after, filter: $filter) { nodes { number payable } unavailable { reason } } } }
   }`,
   `query Statement($from: Date!, $to: Date!) {
-    viewer { account { statement(from: $from, to: $to) { __typename ... on Statement { closingBalance { amount } } } } }
+    viewer { account { statement(from: $from, to: $to) { __typename ... on Statement { closingBalance { amount } documentUrl } } } }
   }`,
-  `query Invoice($number: String!) { invoice(number: $number) { __typename ... on Invoice { id balance { amount } } } }`,
+  `query Invoice($number: String!) { invoice(number: $number) {
+    __typename ... on Invoice { id balance { amount } documentUrl shipments { number carrier trackingNumbers { number url } lines { lineNumber warehouse { code } } } }
+  } }`,
+  `query Credits($first: Int, $after: String) { viewer { account {
+    credits(first: $first, after: $after) { nodes { number kind unapplied { amount } documentUrl } unavailable { reason } }
+    payments(first: $first, after: $after) { nodes { number method } unavailable { reason } }
+    receivables { __typename ... on Receivables { balance { amount } ageing { name amount { amount } } lastPayment { paymentNumber } } }
+  } } }`,
+  `query Order($number: String!) { order(number: $number) { __typename ... on Order { invoices { number documentUrl } shipments { number shipTo { code } } } } }`,
+  `mutation Prepare($input: PreparePaymentInput!) { preparePayment(input: $input) { prepared { paymentKey amount { amount } } userErrors { code field } } }`,
+  `mutation Pay($input: PayInvoicesInput!) { payInvoices(input: $input) { submission { id status } userErrors { code field } } }`,
+  `mutation Release($id: ID!) { releasePayment(paymentKey: $id) { released userErrors { code field } } }`,
   `query Nodes($id: ID!, $ids: [ID!]!) { node(id: $id) { id } nodes(ids: $ids) { __typename } }`,
   `query Cart($input: CartInput!) { checkCart(input: $input) { subtotal { amount } problems { code field } } }`,
   `mutation Order($input: PlaceOrderInput!) { placeOrder(input: $input) { submission { id } userErrors { code field } } }`,
   `query Quotes($first: Int, $after: String, $filter: QuoteFilter, $id: String = "QTE26-00038") {
     viewer { account { quotes(first: $first, after: $after, filter: $filter) { nodes { number status } unavailable { reason } } } }
-    quote(number: $id) { __typename ... on Quote { revision lines { sku } } }
+    quote(number: $id) { __typename ... on Quote { revision documentUrl messages { by text } lines { sku } } }
   }`,
   `mutation Ask($input: RequestQuoteInput!) { requestQuote(input: $input) { submission { id } userErrors { code field } } }`,
   `mutation OrderQuote($input: OrderQuoteInput!) { orderQuote(input: $input) { submission { id } userErrors { code field } } }`,
@@ -413,6 +437,14 @@ export const PATHS = [
   '/health/..',
   '/metrics',
   '/metrics/',
+  '/documents',
+  '/documents/',
+  '/documents/sample',
+  '/documents/__proto__',
+  '/documents/a.b.c',
+  '/documents/eyJhbGciOiJub25lIn0.eyJzaWQiOiJ4IiwiYWNjb3VudCI6IkhBUkdSQVZFIn0.',
+  '/documents/..%2f..%2fpackage.json',
+  `/documents/${'x'.repeat(8_000)}`,
   '/%',
   '/%00',
   '/%c0%ae%c0%ae/etc/passwd',
