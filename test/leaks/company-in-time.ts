@@ -3,13 +3,22 @@ import type { Product } from '../../src/catalog/index.js';
 import { SqlAddressSource } from '../../src/gp/sql/sql-address-source.js';
 import { SqlCompanySource } from '../../src/gp/sql/sql-company-source.js';
 import { SqlCustomerSource } from '../../src/gp/sql/sql-customer-source.js';
+import { SqlPriceSheetSource } from '../../src/gp/sql/sql-price-sheet-source.js';
 import { SqlPriceSource } from '../../src/gp/sql/sql-price-source.js';
 import { SqlStockSource } from '../../src/gp/sql/sql-stock-source.js';
 import type { Stock, Warehouse } from '../../src/inventory/index.js';
-import type { ItemPricing, PriceList } from '../../src/pricing/index.js';
-import { readCompanyFolder, SHIPPED_COMPANY } from '../../src/sandbox/company-folder.js';
+import {
+  type ItemPricing,
+  type PriceList,
+  type SheetLinks,
+  type SheetPrices,
+  type SheetPricesKey,
+  sheetPricesKeyText,
+} from '../../src/pricing/index.js';
+import { readSandboxCompany } from '../../src/sandbox/company-folder.js';
 import { SandboxCompany } from '../../src/sandbox/sandbox-company.js';
-import type { AccountNumber, PriceLevel, Sku } from '../../src/values/identifiers.js';
+import type { CalendarDate } from '../../src/values/calendar-date.js';
+import type { AccountNumber, PriceLevel, PriceSheetId, Sku } from '../../src/values/identifiers.js';
 import { History } from './history.js';
 
 const PATIENT = new AbortController().signal;
@@ -20,6 +29,9 @@ export interface Concerned {
   readonly item?: Sku;
   readonly list?: { readonly sku: Sku; readonly level: PriceLevel };
   readonly stock?: Sku;
+  readonly sheetLine?: SheetPricesKey;
+  /** Of whom the linked sheets are. */
+  readonly links?: AccountNumber;
 }
 
 /**
@@ -33,7 +45,10 @@ export class CompanyInTime {
   readonly stock = new Map<Sku, History<Stock | null>>();
   /** Whose orders there are. */
   readonly ordersOf = new Map<string, string>();
+  /** Which price sheets an account has, or the base book (null); in a company on extended pricing. */
+  readonly links = new Map<AccountNumber | null, History<SheetLinks>>();
   private readonly lists = new Map<string, History<PriceList | null>>();
+  private readonly sheetPrices = new Map<string, History<SheetPrices>>();
 
   private constructor(
     private readonly gp: SandboxCompany,
@@ -42,19 +57,21 @@ export class CompanyInTime {
     private readonly sources: {
       readonly customers: SqlCustomerSource;
       readonly prices: SqlPriceSource;
+      readonly sheets: SqlPriceSheetSource;
       readonly stock: SqlStockSource;
     },
   ) {}
 
   /** @param products everything that is asked for, and what kits of them are made of */
   static async read(
+    pricing: 'standard' | 'extended',
     url: string,
     accounts: readonly AccountNumber[],
     products: Iterable<Product>,
     currencyCodes: ReadonlyMap<string, string>,
   ): Promise<CompanyInTime> {
     const gp = await SandboxCompany.open({
-      company: readCompanyFolder(SHIPPED_COMPANY),
+      company: readSandboxCompany(pricing),
       url,
       timeZone: 'UTC',
       warn: () => undefined,
@@ -67,6 +84,7 @@ export class CompanyInTime {
       {
         customers: new SqlCustomerSource(gp.gp, () => gp.today(), new Map()),
         prices: new SqlPriceSource(gp.gp),
+        sheets: new SqlPriceSheetSource(gp.gp),
         stock,
       },
     );
@@ -85,12 +103,39 @@ export class CompanyInTime {
     });
     const lists = await known.sources.prices.priceLists(keys, PATIENT);
     for (const key of keys) known.lists.set(listKey(key.sku, key.level), new History(lists.get(key) ?? null));
+    if (known.company.usesExtendedPricing) await known.readSheets(accounts, [...items.keys()]);
     const orders = await gp.change(
       `select rtrim("SOPNUMBE") as number, rtrim("CUSTNMBR") as account from "SOP10100" where "SOPTYPE" = 2
        union select rtrim("SOPNUMBE"), rtrim("CUSTNMBR") from "SOP30200" where "SOPTYPE" = 2`,
     );
     for (const { number, account } of orders as { number: string; account: string }[]) known.ordersOf.set(number, account);
     return known;
+  }
+
+  private async readSheets(accounts: readonly AccountNumber[], skus: readonly Sku[]): Promise<void> {
+    const links = await this.sources.sheets.links([...accounts, null], PATIENT);
+    for (const [account, value] of links) this.links.set(account, new History(value));
+    const sheets = new Set([...links.values()].flatMap(sheetsOf));
+    const keys = [...sheets].flatMap((sheet) => skus.map((sku) => ({ sheet, sku })));
+    for (const [key, value] of await this.sources.sheets.prices(keys, PATIENT)) {
+      this.sheetPrices.set(sheetPricesKeyText(key), new History(value));
+    }
+  }
+
+  /** What a sheet has said of an item. */
+  sheetPricesOf(key: SheetPricesKey): History<SheetPrices> | undefined {
+    return this.sheetPrices.get(sheetPricesKeyText(key));
+  }
+
+  /** The sheets that have a line of the item itself. */
+  sheetsWith(sku: Sku): PriceSheetId[] {
+    const all = new Set([...this.links.values()].flatMap((links) => sheetsOf(links.latest.value)));
+    return [...all].filter((sheet) => this.sheetPricesOf({ sheet, sku })?.latest.value.item);
+  }
+
+  /** The company's day when it was loaded. */
+  get firstDay(): CalendarDate {
+    return this.gp.today();
   }
 
   list(sku: Sku, level: PriceLevel): History<PriceList | null> | undefined {
@@ -106,10 +151,18 @@ export class CompanyInTime {
     const from = Date.now();
     await this.gp.change(sql, parameters);
     const till = Date.now();
-    const { account, item, list, stock } = concerned;
+    const { account, item, list, stock, sheetLine, links } = concerned;
     if (account) this.records.get(account)?.became(await this.record(account), from, till);
     if (stock) this.stock.get(stock)?.became(await this.stockOf(stock), from, till);
     if (list) this.list(list.sku, list.level)?.became(await this.listOf(list.sku, list.level), from, till);
+    if (sheetLine) {
+      const value = (await this.sources.sheets.prices([sheetLine], PATIENT)).get(sheetLine);
+      if (value) this.sheetPricesOf(sheetLine)?.became(value, from, till);
+    }
+    if (links) {
+      const value = (await this.sources.sheets.links([links], PATIENT)).get(links);
+      if (value) this.links.get(links)?.became(value, from, till);
+    }
     if (item) {
       const value = (await this.sources.prices.items([item], PATIENT)).get(item);
       if (value) this.items.get(item)?.became(value, from, till);
@@ -138,4 +191,8 @@ export class CompanyInTime {
 
 function listKey(sku: Sku, level: PriceLevel): string {
   return `${sku}\n${level}`;
+}
+
+function sheetsOf({ sheets, book }: SheetLinks): PriceSheetId[] {
+  return [...sheets, ...(book?.sheets ?? [])].map(({ id }) => id);
 }

@@ -9,15 +9,17 @@ import { type Contract } from '../../src/contract/index.js';
 import { availability } from '../../src/inventory/availability.js';
 import type { Stock } from '../../src/inventory/index.js';
 import { positionOfPostalCode } from '../../src/inventory/postal-codes.js';
-import type { ItemPricing, PriceList } from '../../src/pricing/index.js';
-import type { StandardPrice } from '../../src/pricing/price.js';
+import { extendedPrice, type ItemPricing, type PriceList, type SheetLinks } from '../../src/pricing/index.js';
+import type { UnitPrice } from '../../src/pricing/price.js';
 import { unitPrice } from '../../src/pricing/unit-price.js';
+import type { CalendarDate } from '../../src/values/calendar-date.js';
 import { decimalString, Exact } from '../../src/values/exact.js';
 import { distanceKm, type GeoPoint } from '../../src/values/geo-point.js';
 import type { AccountNumber, PriceLevel, Sku, WarehouseCode } from '../../src/values/identifiers.js';
 import type { UserRole } from '../../src/values/viewer.js';
 import type { CompanyInTime } from './company-in-time.js';
 import type { Version } from './history.js';
+import type { LeapingClock } from './leaping-clock.js';
 import type { Guise } from './viewers.js';
 
 /** Where somebody is: at one of their account's addresses, or at a postal code. */
@@ -25,6 +27,7 @@ export type Near = { readonly addressCode: string } | { readonly postalCode: str
 
 export type AskedPrice = Pick<Contract.Price, 'unitPrice' | 'listPrice' | 'priceLevel' | 'unitOfMeasure' | 'quantity' | 'breaks'>;
 
+const DAY_MS = 86_400_000;
 /** So many pieces have to be at the closest warehouse. */
 export const CLOSEST_WITH = '5';
 
@@ -35,12 +38,14 @@ export const CLOSEST_WITH = '5';
  */
 export class Oracle {
   private readonly prices = new Map<string, { readonly level: PriceLevel | null; readonly text: string }>();
+  private readonly sheetTexts = new Map<string, string>();
   private readonly counts = new Map<string, string>();
 
   constructor(
     private readonly gp: CompanyInTime,
     private readonly products: ReadonlyMap<Sku, Product>,
     private readonly rules: CatalogRules,
+    private readonly clock: LeapingClock,
   ) {}
 
   /** Whether the viewer may know of a product. */
@@ -62,6 +67,7 @@ export class Oracle {
 
   /** The prices that a product may have. */
   priced(guise: Guise, sku: string, quantity: string, since: number): ReadonlySet<string> {
+    if (this.gp.company.usesExtendedPricing) return this.pricedBySheets(guise, sku as Sku, quantity, since);
     const texts = new Set<string>();
     for (const { value: terms } of this.terms(guise, since)) {
       for (const item of this.gp.items.get(sku as Sku)?.since(since) ?? []) {
@@ -77,6 +83,56 @@ export class Oracle {
       }
     }
     return texts;
+  }
+
+  /** The same in a company on extended pricing, on any of the days that there have been. */
+  private pricedBySheets(guise: Guise, sku: Sku, quantity: string, since: number): ReadonlySet<string> {
+    const texts = new Set<string>();
+    const none: readonly Version<SheetLinks | null>[] = [{ id: 0, value: null, from: 0, till: 0 }];
+    const owns = guise.account === null ? none : (this.gp.links.get(guise.account)?.since(since) ?? []);
+    const items = this.gp.items.get(sku)?.since(since) ?? [];
+    for (const [own, base, item] of combinations<Version<unknown>>([owns, this.gp.links.get(null)?.since(since) ?? [], items])) {
+      const links = own?.value as SheetLinks | null;
+      const sheets = {
+        CUSTOMER: links?.sheets ?? [],
+        CUSTOMER_BOOK: links?.book?.sheets ?? [],
+        BASE_BOOK: (base as Version<SheetLinks>).value.sheets,
+      };
+      const ids = [...new Set(Object.values(sheets).flatMap((some) => some.map(({ id }) => id)))];
+      for (const versions of combinations(ids.map((sheet) => this.gp.sheetPricesOf({ sheet, sku })?.since(since) ?? []))) {
+        const prices = new Map(ids.map((id, at) => [id, versions[at]?.value ?? null]));
+        for (const { value: terms } of this.terms(guise, since)) {
+          for (const today of this.days()) {
+            const read = [own, base, item, ...versions].map((version) => version?.id);
+            const key = [...read, quantity, terms.currency, today].join('\n');
+            let text = this.sheetTexts.get(key);
+            if (text === undefined) {
+              const facts = {
+                company: this.gp.company,
+                terms,
+                item: item?.value as ItemPricing,
+                linked: { sheets, prices },
+                today,
+              };
+              const price = extendedPrice({ ...facts, promotions: 'apply' }, { quantity: new Exact(quantity), unit: null });
+              text = price.kind === 'price' ? textOfPrice(price) : price.kind === 'noPrice' ? price.message : price.kind;
+              this.sheetTexts.set(key, text);
+            }
+            texts.add(text);
+          }
+        }
+      }
+    }
+    return texts;
+  }
+
+  /** Every day on which the clock that leaps may have stood. */
+  private days(): CalendarDate[] {
+    const leapt = Math.ceil((this.clock.now() - Date.now()) / DAY_MS);
+    const first = Date.parse(this.gp.firstDay);
+    return Array.from({ length: leapt + 2 }, (_, day) => {
+      return new Date(first + day * DAY_MS).toISOString().slice(0, 10) as CalendarDate;
+    });
   }
 
   /** What may be available of a product, and where. */
@@ -260,7 +316,7 @@ export function textOfAskedPrice({ unitPrice, listPrice, priceLevel, unitOfMeasu
   return JSON.stringify([unitPrice, listPrice, priceLevel, unitOfMeasure, quantity, breaks]);
 }
 
-function textOfPrice({ unitPrice, listPrice, priceLevel, unitOfMeasure, quantity, breaks }: StandardPrice): string {
+function textOfPrice({ unitPrice, listPrice, priceLevel, unitOfMeasure, quantity, breaks }: UnitPrice): string {
   return JSON.stringify([
     unitPrice,
     listPrice,

@@ -3,7 +3,7 @@ import { UserStore } from '../../src/identity/index.js';
 import { LiveReaders } from '../../src/live/index.js';
 import { Random } from '../../src/sandbox/generator/random.js';
 import type { Trouble } from '../../src/sandbox/trouble.js';
-import type { AccountNumber, Sku } from '../../src/values/identifiers.js';
+import { type AccountNumber, asAccountNumber, type Sku } from '../../src/values/identifiers.js';
 import type { RedisServer } from '../support/redis-server.js';
 import type { TestGateway } from '../support/test-gateway.js';
 import type { CompanyInTime } from './company-in-time.js';
@@ -99,6 +99,7 @@ export class Weather {
 
   private async changePrice(): Promise<void> {
     const sku = this.random.pick(this.skus);
+    if (this.gp.company.usesExtendedPricing) return this.changeSheet(sku);
     const levels = this.gp.levelsOf(sku);
     if (levels.length === 0) return;
     if (this.random.perMille(200)) {
@@ -108,6 +109,18 @@ export class Weather {
     const level = this.random.pick(levels);
     const sql = 'update "IV00108" set "UOMPRICE" = "UOMPRICE" + $1 where "ITEMNMBR" = $2 and "PRCLEVEL" = $3 and "UOMPRICE" > 0';
     return this.gp.change(sql, [this.random.whole(1, 3), sku, level], { list: { sku, level } });
+  }
+
+  private async changeSheet(sku: Sku): Promise<void> {
+    if (this.random.perMille(200)) {
+      const sql = `update "SOP10110" set "ACTIVE" = 1 - "ACTIVE" where "PRCSHID" = 'NIPIGON-CAD'`;
+      return this.gp.change(sql, [], { links: asAccountNumber('NIPIGON') });
+    }
+    const sheets = this.gp.sheetsWith(sku);
+    if (sheets.length === 0) return;
+    const sheet = this.random.pick(sheets);
+    const sql = `update "IV10402" set "PSITMVAL" = "PSITMVAL" + $1 where "PRCSHID" = $2 and "EPITMTYP" = 'I' and "ITEMNMBR" = $3`;
+    await this.gp.change(sql, [this.random.whole(1, 3), sheet, sku], { sheetLine: { sheet, sku } });
   }
 
   private async changeStock(): Promise<void> {
