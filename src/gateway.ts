@@ -96,6 +96,7 @@ export async function startGateway(configuration: Configuration, log: LoggerServ
     const tls = tlsOptions(callers);
     const extensions = await Extensions.open(configuration.settings.extensions, EXTENSION_POINTS);
     closing.push(() => extensions.close());
+    if (extensions.summary !== '') new Logger('extensions').log(`extensions: ${extensions.summary}`);
     const clients = new KnownClients(callers.clients);
     closing.push(async () => clients.close());
     // Embedded databases can be open in one process only.

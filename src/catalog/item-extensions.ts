@@ -17,12 +17,17 @@ export class ItemExtensions {
    * The items as the catalogue takes them. One that is not accepted counts as inactive.
    * @param onFailed called for each item for which a function fails. It is left out, so that its product stays as it was
    */
-  async of(items: readonly Item[], onFailed: (item: Item, fault: unknown) => void): Promise<readonly Item[]> {
+  async of(
+    items: readonly Item[],
+    onFailed: (item: Item, fault: unknown) => void,
+    signal: AbortSignal,
+  ): Promise<readonly Item[]> {
     if (this.version === null) return items;
     const active = items.filter(({ inactive }) => !inactive);
     const judged = await this.extensions.run(
       itemAcceptance,
       active.map((record) => ({ record, isAccepted: true })),
+      signal,
     );
     const left: Item[] = items.filter(({ inactive }) => inactive);
     const accepted: Item[] = [];
@@ -32,7 +37,7 @@ export class ItemExtensions {
       else if (result.subject.isAccepted) accepted.push(item);
       else left.push({ ...item, inactive: true });
     });
-    const mapped = await this.extensions.run(itemPoint, accepted);
+    const mapped = await this.extensions.run(itemPoint, accepted, signal);
     return [
       ...left,
       ...accepted.flatMap((item, index) => {

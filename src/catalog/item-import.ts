@@ -88,7 +88,7 @@ export class ItemImport {
       },
       fail,
     );
-    const extended = await this.extensions.of(items, ({ sku }, fault) => fail(sku, fault));
+    const extended = await this.extensions.of(items, ({ sku }, fault) => fail(sku, fault), signal);
     const { written, removed, sample } = await this.snapshot.write(extended, classification, isDryRun, fail);
     tally.read += keys.length;
     if (!isDryRun) {

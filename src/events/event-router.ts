@@ -30,14 +30,14 @@ export class EventRouter {
 
   /** Routes all new events, in their order. @throws {StoreUnavailable} */
   async route(destinations: readonly EventDestination[], signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && (await this.routeBatch(await this.next(destinations), destinations)) === BATCH);
+    while (!signal.aborted && (await this.routeBatch(await this.next(destinations, signal), destinations)) === BATCH);
   }
 
   /**
    * Who gets the next events by the merchant's functions, by the events' IDs. They are asked before the transaction, which holds
    * up other instances. Undefined where there are none.
    */
-  private async next(destinations: readonly EventDestination[]): Promise<Routes | undefined> {
+  private async next(destinations: readonly EventDestination[], signal: AbortSignal): Promise<Routes | undefined> {
     if (!this.extensions.has(routePoint)) return undefined;
     const rows = await stored('events.next', () => nextRows(this.database).execute());
     const wanted = rows.map((row) => {
@@ -46,7 +46,7 @@ export class EventRouter {
     });
     // A test event goes to the destination that the operator has named.
     const asked = wanted.filter((route) => route.destinations.length > 0 && route.event.type !== destinationTested.name);
-    const routed = await this.extensions.run(routePoint, asked);
+    const routed = await this.extensions.run(routePoint, asked, signal);
     const routes = new Map<string, readonly string[]>(wanted.map((route) => [route.event.id, route.destinations]));
     asked.forEach(({ event }, index) => {
       const result = routed[index];

@@ -32,11 +32,16 @@ export class ExtensionThread {
     return this.inTurn(() => this.begin());
   }
 
-  /** Calls a function once for each record. @returns the answers, in the order of the records */
-  call({ records, ...called }: Call): Promise<readonly Answer[]> {
+  /**
+   * Calls a function once for each record.
+   * @param signal ends the work; its reason is thrown then
+   * @returns the answers, in the order of the records
+   */
+  call({ records, ...called }: Call, signal?: AbortSignal): Promise<readonly Answer[]> {
     return this.inTurn(async () => {
       const answers: Answer[] = [];
       while (answers.length < records.length) {
+        signal?.throwIfAborted();
         const [broken] = this.worker ? [] : (await this.begin()).filter((file) => 'reason' in file);
         if (broken) this.end();
         const worker = this.worker;
@@ -46,10 +51,13 @@ export class ExtensionThread {
         }
         const rest = records.slice(answers.length);
         worker.postMessage({ ...called, records: rest } satisfies Call);
+        const stop = () => void this.end();
+        signal?.addEventListener('abort', stop, { once: true });
         const failure = await this.messages(worker, rest.length, this.timeoutMs, (message) => {
           if ('answer' in message) answers.push(message.answer);
         });
-        if (failure) answers.push(failure);
+        signal?.removeEventListener('abort', stop);
+        if (failure && !signal?.aborted) answers.push(failure);
       }
       return answers;
     });

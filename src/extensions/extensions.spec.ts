@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ExtensionsSettings } from '../config/index.js';
 import { acceptancePoint } from './acceptance.js';
 import { changesOf, line } from './checks.js';
@@ -118,6 +118,29 @@ describe('Extensions', () => {
       'b.ts, mapThing: it took longer than 2000 ms',
       'mapped',
     ]);
+  });
+
+  it('are left where the gateway closes, however long they would take', async () => {
+    const settings = settingsOf(
+      {
+        'a.mjs': [
+          'import { writeFileSync } from "node:fs";',
+          'export const mapThing = ({ key }) => {',
+          '  if (key === "LOOPS") writeFileSync(import.meta.dirname + "/began.txt", "");',
+          '  while (key === "LOOPS") {}',
+          '};',
+        ].join('\n'),
+      },
+      60_000,
+    );
+    const extensions = await Extensions.open(settings, POINTS);
+    opened.push(extensions);
+    const closing = new AbortController();
+    const running = extensions.run(thingPoint, things('LOOPS', 'TWO'), closing.signal);
+    await vi.waitFor(() => expect(existsSync(join(settings.folder ?? '', 'began.txt'))).toBe(true));
+    closing.abort(new Error('The gateway is closing.'));
+    await expect(running).rejects.toThrow('The gateway is closing.');
+    expect(await outcomes(extensions, 'THREE')).toEqual(['Bolt']);
   });
 
   it('that end their thread, or take all memory, cost no other record', async () => {

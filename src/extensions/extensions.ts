@@ -87,19 +87,32 @@ export class Extensions {
     throw new StartRefused(problems.map((problem) => `GP_EXTENSIONS: ${problem}.`).join('\n'));
   }
 
+  /** The functions with their files, in one line; blank where there are none. */
+  get summary(): string {
+    return this.functions.map(({ file, point }) => `${nameOf(point)} of ${file}`).join(', ');
+  }
+
   /** Whether the merchant has a function for a point. */
   has(point: ExtensionPoint): boolean {
     return this.functions.some((each) => isOf(each, point));
   }
 
-  /** What the merchant's functions make of records. Each record fails or succeeds by itself. */
-  async run<Subject>(point: ExtensionPoint<Subject>, subjects: readonly Subject[]): Promise<readonly Extended<Subject>[]> {
+  /**
+   * What the merchant's functions make of records. Each record fails or succeeds by itself.
+   * @param signal ends the work; its reason is thrown then
+   */
+  async run<Subject>(
+    point: ExtensionPoint<Subject>,
+    subjects: readonly Subject[],
+    signal?: AbortSignal,
+  ): Promise<readonly Extended<Subject>[]> {
     let results = subjects.map((subject): Extended<Subject> => ({ kind: 'done', subject }));
     for (const each of this.functions.filter((other) => isOf(other, point))) {
       const at = results.flatMap((result, index) => (result.kind === 'done' ? [{ index, subject: result.subject }] : []));
       const answers = await this.answers(
         each,
         at.map(({ subject }) => point.argumentsOf(subject)),
+        signal,
       );
       const next = [...results];
       at.forEach(({ index, subject }, place) => {
@@ -129,9 +142,13 @@ export class Extensions {
     await Promise.all([...this.threads.values()].map((thread) => thread.close()));
   }
 
-  private answers({ file, point }: ExtensionFunction, records: readonly (readonly unknown[])[]): Promise<readonly Answer[]> {
+  private answers(
+    { file, point }: ExtensionFunction,
+    records: readonly (readonly unknown[])[],
+    signal?: AbortSignal,
+  ): Promise<readonly Answer[]> {
     const { export: name, member } = point;
-    return this.threadOf(point).call({ file: join(this.folder, file), export: name, member, records });
+    return this.threadOf(point).call({ file: join(this.folder, file), export: name, member, records }, signal);
   }
 
   private threadOf(point: ExtensionPoint): ExtensionThread {

@@ -12,18 +12,18 @@ export class OrderExtensions {
    * The order as it is handed to GP, with the customer that may have to be created for it. Null where no function decides.
    * @throws {ExtensionFailed}
    */
-  async of(order: SalesOrder): Promise<SalesOrder | null> {
+  async of(order: SalesOrder, signal: AbortSignal): Promise<SalesOrder | null> {
     const { customer } = order;
     const ofVisitor = 'newCustomer' in customer && this.extensions.has(customerPoint);
     if (!ofVisitor && !this.extensions.has(orderPoint)) return null;
-    const changed = await this.one(orderPoint, order);
+    const changed = await this.one(orderPoint, order, signal);
     if (!ofVisitor) return changed;
-    const { customer: newCustomer } = await this.one(customerPoint, { customer: customer.newCustomer, order: changed });
+    const { customer: newCustomer } = await this.one(customerPoint, { customer: customer.newCustomer, order: changed }, signal);
     return { ...changed, customer: { ...customer, newCustomer } };
   }
 
-  private async one<Subject>(point: ExtensionPoint<Subject>, subject: Subject): Promise<Subject> {
-    const [result] = await this.extensions.run(point, [subject]);
+  private async one<Subject>(point: ExtensionPoint<Subject>, subject: Subject, signal: AbortSignal): Promise<Subject> {
+    const [result] = await this.extensions.run(point, [subject], signal);
     if (result?.kind === 'done') return result.subject;
     throw result?.fault;
   }

@@ -30,8 +30,8 @@ export class OrderHandOver implements HandOver<SalesOrder>, OnModuleInit {
     this.handOvers.register(this);
   }
 
-  prepare({ document }: Submission<SalesOrder>): Promise<SalesOrder | null> {
-    return this.extensions.of(document);
+  prepare({ document }: Submission<SalesOrder>, signal: AbortSignal): Promise<SalesOrder | null> {
+    return this.extensions.of(document, signal);
   }
 
   reserveNumber(_: Submission<SalesOrder>, signal: AbortSignal): Promise<string> {

@@ -25,8 +25,8 @@ export class QuoteOrderHandOver implements HandOver<SalesOrder>, OnModuleInit {
     this.handOvers.register(this);
   }
 
-  prepare(submission: Submission<SalesOrder>): Promise<SalesOrder | null> {
-    return this.orders.prepare(submission);
+  prepare(submission: Submission<SalesOrder>, signal: AbortSignal): Promise<SalesOrder | null> {
+    return this.orders.prepare(submission, signal);
   }
 
   reserveNumber(submission: Submission<SalesOrder>, signal: AbortSignal): Promise<string> {
