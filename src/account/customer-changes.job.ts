@@ -10,7 +10,9 @@ import {
   type StateChange,
   WatchedFamilies,
 } from '../events/index.js';
+import { acceptancePoint } from '../extensions/index.js';
 import { type Applied, type ApplyRequest, type Job, type PlanRequest, RunsBySchedule } from '../jobs/index.js';
+import { decimalString } from '../values/exact.js';
 import { asAccountNumber } from '../values/identifiers.js';
 import { customerCreated, customerCreditChanged, customerHoldChanged } from './customer-events.js';
 import { ChangedCustomerSource, type CustomerStanding } from './customer-standing.js';
@@ -18,6 +20,14 @@ import { ChangedCustomerSource, type CustomerStanding } from './customer-standin
 /** What was last seen of a customer. */
 type State = Pick<CustomerStanding, 'onHold' | 'limit'>;
 type Chunk = SinceChunk<CustomerStanding>;
+
+export const customerAcceptance = acceptancePoint<CustomerStanding>('account.changes', 'of which customers events tell', {
+  'a customer': {
+    accountNumber: asAccountNumber('EXAMPLE'),
+    onHold: false,
+    limit: { type: 'AMOUNT', amount: decimalString(5_000), oldBucket: null },
+  },
+});
 
 /** Finds new customers in GP, holds and credit limits. */
 @Injectable()
@@ -43,7 +53,10 @@ export class CustomerChanges implements Job<Chunk> {
     const tell = (changes: readonly StateChange<State>[]) => changes.flatMap(eventsOf);
     return appliedOf(
       keys.length,
-      await this.states.observe({ kind: 'customer', keys, readAt, present, tell, isFirst, isDryRun }),
+      await this.states.observe({
+        ...{ kind: 'customer', keys, readAt, present, tell, isFirst, isDryRun },
+        accepts: { point: customerAcceptance, records: new Map(records.map((record) => [record.accountNumber, record])) },
+      }),
     );
   }
 }

@@ -11,6 +11,7 @@ export { type Company, type Currency, currencyOf } from './company.js';
 export { CompanyClock } from './company-clock.port.js';
 export { CompanySource } from './company-source.port.js';
 export { type Credit, creditAccountOf, creditOf } from './credit.js';
+export { customerAcceptance } from './customer-changes.job.js';
 export { customerEvents } from './customer-events.js';
 export type { CreditLimit, CustomerRecord, NationalAccount, OpenAmounts, PaymentTerms, Salesperson } from './customer-record.js';
 export { CustomerSource } from './customer-source.port.js';

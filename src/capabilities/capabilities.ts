@@ -1,14 +1,15 @@
 import type { Type } from '@nestjs/common';
-import { AccountModule, accountCosts, customerEvents } from '../account/index.js';
+import { AccountModule, accountCosts, customerAcceptance, customerEvents } from '../account/index.js';
 import { CatalogModule, catalogCosts, itemAcceptance, itemPoint, productEvents } from '../catalog/index.js';
 import type { Costs } from '../contract/index.js';
 import { type EventType, EventTypes, gatewayEvents, routePointOf } from '../events/index.js';
 import type { ExtensionPoint } from '../extensions/index.js';
 import { IdentityModule, identityCosts } from '../identity/index.js';
-import { InventoryModule, inventoryCosts, stockEvents } from '../inventory/index.js';
+import { InventoryModule, inventoryCosts, stockAcceptance, stockEvents } from '../inventory/index.js';
 import {
   customerPoint,
   OrderingModule,
+  orderAcceptance,
   orderEvents,
   orderingCosts,
   orderPoint,
@@ -17,8 +18,8 @@ import {
 import { PaymentsModule, paymentEvents, paymentSubmissionEvents, paymentsCosts } from '../payments/index.js';
 import { PricingModule, priceEvents, pricingCosts } from '../pricing/index.js';
 import { PrintingModule, printingCosts } from '../printing/index.js';
-import { QuotesModule, quoteEvents, quoteSubmissionEvents, quotesCosts } from '../quotes/index.js';
-import { invoiceEvents, ReceivablesModule, receivablesCosts } from '../receivables/index.js';
+import { QuotesModule, quoteAcceptance, quoteEvents, quoteSubmissionEvents, quotesCosts } from '../quotes/index.js';
+import { invoiceAcceptance, invoiceEvents, ReceivablesModule, receivablesCosts } from '../receivables/index.js';
 import { ShipmentsModule, shipmentsCosts } from '../shipments/index.js';
 import type { SubmissionEvents } from '../submissions/index.js';
 
@@ -36,7 +37,7 @@ export interface Capability {
 
 /** What the gateway can do. A new capability is registered here, and nowhere else in the code. */
 export const CAPABILITIES: readonly Capability[] = [
-  { module: AccountModule, costs: accountCosts, events: customerEvents },
+  { module: AccountModule, costs: accountCosts, events: customerEvents, extensionPoints: [customerAcceptance] },
   {
     module: CatalogModule,
     costs: catalogCosts,
@@ -44,16 +45,22 @@ export const CAPABILITIES: readonly Capability[] = [
     extensionPoints: [itemPoint, itemAcceptance],
   },
   { module: PricingModule, costs: pricingCosts, events: priceEvents },
-  { module: InventoryModule, costs: inventoryCosts, events: stockEvents },
+  { module: InventoryModule, costs: inventoryCosts, events: stockEvents, extensionPoints: [stockAcceptance] },
   {
     module: OrderingModule,
     costs: orderingCosts,
     events: orderEvents,
     submissionEvents: orderSubmissionEvents,
-    extensionPoints: [orderPoint, customerPoint],
+    extensionPoints: [orderPoint, customerPoint, orderAcceptance],
   },
-  { module: QuotesModule, costs: quotesCosts, events: quoteEvents, submissionEvents: quoteSubmissionEvents },
-  { module: ReceivablesModule, costs: receivablesCosts, events: invoiceEvents },
+  {
+    module: QuotesModule,
+    costs: quotesCosts,
+    events: quoteEvents,
+    submissionEvents: quoteSubmissionEvents,
+    extensionPoints: [quoteAcceptance],
+  },
+  { module: ReceivablesModule, costs: receivablesCosts, events: invoiceEvents, extensionPoints: [invoiceAcceptance] },
   { module: ShipmentsModule, costs: shipmentsCosts },
   { module: PaymentsModule, costs: paymentsCosts, events: paymentEvents, submissionEvents: paymentSubmissionEvents },
   { module: PrintingModule, costs: printingCosts },

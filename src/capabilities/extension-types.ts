@@ -1,6 +1,10 @@
+import type { CustomerStanding } from '../account/index.js';
 import type { Item, ItemChanges } from '../catalog/index.js';
 import type { GatewayEvent } from '../events/index.js';
-import type { CustomerChanges, NewCustomer, OrderChanges, SalesOrder } from '../ordering/index.js';
+import type { StockOfItem } from '../inventory/index.js';
+import type { CustomerChanges, NewCustomer, Order, OrderChanges, SalesOrder } from '../ordering/index.js';
+import type { OpenQuote } from '../quotes/index.js';
+import type { PostedInvoice } from '../receivables/index.js';
 
 // The types for a merchant's extensions: `import type { MapItem } from 'gp-storefront-gateway/extensions'`.
 
@@ -30,6 +34,25 @@ export type RouteEvent = (
 export interface AcceptRecord {
   /** An item that is not accepted is no product. */
   readonly 'catalog.refresh'?: (item: Item) => Awaitable<boolean>;
+  /** A customer that is not accepted is in no event of the job; likewise those below. */
+  readonly 'account.changes'?: (customer: CustomerStanding) => Awaitable<boolean>;
+  readonly 'inventory.changes'?: (item: StockOfItem) => Awaitable<boolean>;
+  readonly 'ordering.changes'?: (order: Order) => Awaitable<boolean>;
+  readonly 'quotes.changes'?: (quote: OpenQuote) => Awaitable<boolean>;
+  readonly 'receivables.changes'?: (invoice: PostedInvoice) => Awaitable<boolean>;
 }
 
-export type { CustomerChanges, GatewayEvent, Item, ItemChanges, NewCustomer, OrderChanges, SalesOrder };
+export type {
+  CustomerChanges,
+  CustomerStanding,
+  GatewayEvent,
+  Item,
+  ItemChanges,
+  NewCustomer,
+  OpenQuote,
+  Order,
+  OrderChanges,
+  PostedInvoice,
+  SalesOrder,
+  StockOfItem,
+};

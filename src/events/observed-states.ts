@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { type Kysely, sql } from 'kysely';
 import { GatewayDatabase, type GatewayTables } from '../database/index.js';
+import { type Acceptance, type ExtensionPoint, Extensions } from '../extensions/index.js';
 import { EventLog } from './event-log.js';
 import type { NewEvent } from './event-type.js';
 
@@ -32,6 +33,8 @@ export interface Observation<State extends object> {
     changes: readonly StateChange<State>[],
     transaction: Transaction,
   ) => readonly NewEvent[] | Promise<readonly NewEvent[]>;
+  /** Where a merchant's functions decide which of them are told of, by their keys. Without a record, all is told. */
+  readonly accepts?: { readonly point: ExtensionPoint<Acceptance<unknown>>; readonly records: ReadonlyMap<string, unknown> };
   /** The first look at a company: nothing is told of the past. */
   readonly isFirst: boolean;
   /** Nothing is written. */
@@ -44,9 +47,12 @@ export interface Observation<State extends object> {
  */
 @Injectable()
 export class ObservedStates {
+  private readonly logger = new Logger('events');
+
   constructor(
     private readonly database: GatewayDatabase,
     private readonly log: EventLog,
+    private readonly extensions: Extensions,
   ) {}
 
   /** The database's clock, to be asked before GP is. */
@@ -65,13 +71,34 @@ export class ObservedStates {
     const { kind, keys, readAt, isFirst, isDryRun } = look;
     if (keys.length === 0) return [];
     if (isDryRun) return changesOf(await seen<State>(this.database, kind, keys), look);
+    // Before the transaction, which holds others up.
+    const refused = isFirst ? new Set<string>() : await this.refused(look);
     return this.database.transaction().execute(async (transaction) => {
       await inTurn(transaction, kind);
       const changes = changesOf(await seen<State>(transaction, kind, keys), look);
       await write(transaction, kind, changes, readAt);
-      if (!isFirst && changes.length > 0) await this.log.record(transaction, await look.tell(changes, transaction));
+      const told = changes.filter(({ key }) => !refused.has(key));
+      if (!isFirst && told.length > 0) await this.log.record(transaction, await look.tell(told, transaction));
       return changes;
     });
+  }
+
+  /** The keys of the records of which the merchant's functions want nothing told. Where one fails, its record is told of. */
+  private async refused<State extends object>({ accepts }: Observation<State>): Promise<ReadonlySet<string>> {
+    if (!accepts || !this.extensions.has(accepts.point)) return new Set();
+    const records = [...accepts.records];
+    const judged = await this.extensions.run(
+      accepts.point,
+      records.map(([, record]) => ({ record, isAccepted: true })),
+    );
+    const failed = judged.find((result) => result.kind === 'failed');
+    if (failed) this.logger.warn({ operation: 'events.observe', fault: failed.fault });
+    return new Set(
+      records.flatMap(([key], index) => {
+        const result = judged[index];
+        return result?.kind === 'done' && !result.subject.isAccepted ? [key] : [];
+      }),
+    );
   }
 
   /** All that is known of a kind, a page at a time in the order of the keys. */

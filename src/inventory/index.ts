@@ -4,6 +4,7 @@ export { InventoryModule } from './inventory.module.js';
 export { stockPolicy } from './inventory.policy.js';
 export { InventoryService } from './inventory.service.js';
 export type { Stock, StockLevel } from './stock.js';
+export { type StockOfItem, stockAcceptance } from './stock-changes.job.js';
 export { stockEvents } from './stock-events.js';
 export { StockSource } from './stock-source.port.js';
 export { availableOf, type Supply } from './supply.js';

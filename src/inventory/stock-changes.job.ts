@@ -10,9 +10,10 @@ import {
   type StateChange,
   WatchedFamilies,
 } from '../events/index.js';
+import { acceptancePoint } from '../extensions/index.js';
 import { type Applied, type ApplyRequest, type Job, type PlanRequest, RunsBySchedule } from '../jobs/index.js';
-import { Exact, ZERO } from '../values/exact.js';
-import { asSku, type Sku } from '../values/identifiers.js';
+import { decimalString, Exact, ZERO } from '../values/exact.js';
+import { asSku, asWarehouseCode, type Sku } from '../values/identifiers.js';
 import { ChangedStockSource } from './changed-stock-source.port.js';
 import type { Stock } from './stock.js';
 import { stockBack, stockChanged, stockLow } from './stock-events.js';
@@ -20,6 +21,27 @@ import { stockBack, stockChanged, stockLow } from './stock-events.js';
 type Chunk = SinceChunk<Sku>;
 /** What was last available of an item, by the warehouses that sell it, in base units. */
 type State = Readonly<Record<string, string>>;
+
+/** The stock of an item, of which a merchant's function decides. */
+export interface StockOfItem {
+  readonly sku: Sku;
+  readonly stock: Stock;
+}
+
+const NONE = decimalString(0);
+
+export const stockAcceptance = acceptancePoint<StockOfItem>('inventory.changes', 'of the stock of which items events tell', {
+  'an item with stock at one warehouse': {
+    sku: asSku('BOLT-38-2'),
+    stock: [
+      {
+        warehouse: asWarehouseCode('MAIN'),
+        ...{ onHand: decimalString(1_200), allocated: decimalString(100), onOrder: NONE, backordered: NONE, orderPoint: NONE },
+        inactive: false,
+      },
+    ],
+  },
+});
 
 /** Finds items whose available stock has changed in GP. */
 @Injectable()
@@ -47,6 +69,7 @@ export class StockChanges implements Job<Chunk> {
     const changes = await this.states.observe({
       ...{ kind: 'stock', keys: records, readAt, present, isFirst, isDryRun },
       tell: (told) => eventsOf(told, this.settings.lowStock),
+      accepts: { point: stockAcceptance, records: new Map([...levels].map(([sku, stock]) => [sku, { sku, stock }])) },
     });
     return appliedOf(records.length, changes);
   }

@@ -15,6 +15,7 @@ export {
 } from './order.js';
 export { orderPolicy } from './order.policy.js';
 export { OrderService, UNKNOWN_CURRENCY } from './order.service.js';
+export { orderAcceptance } from './order-acceptance.js';
 export { checkAmounts, totalsOfOrder } from './order-amounts.js';
 export { type Cancellation, OrderCancellation } from './order-cancellation.port.js';
 export { hashOfContent, placeOf } from './order-content.js';

@@ -4,6 +4,7 @@ import { appliedOf, ObservedStates, type StateChange, type Transaction, WatchedF
 import { type Applied, type ApplyRequest, type Job, type PlanRequest, RunsBySchedule } from '../jobs/index.js';
 import { OpenOrderSource } from './open-order-source.port.js';
 import { asOrderNumber, type OrderNumber } from './order.js';
+import { orderAcceptance } from './order-acceptance.js';
 import { deletedOrder, eventsOfOrderChange, type OrderState, orderStateOf } from './order-state.js';
 import { ORDER, QUOTE_ORDER } from './submission-kinds.js';
 
@@ -83,6 +84,7 @@ export class OrderChanges implements Job<Chunk> {
       },
       isFirst,
       isDryRun,
+      accepts: { point: orderAcceptance, records: found },
     });
     return appliedOf(orders.length, changes);
   }

@@ -9,6 +9,7 @@ export {
   type QuoteTax,
 } from './quote.js';
 export { QuoteService } from './quote.service.js';
+export { quoteAcceptance } from './quote-changes.job.js';
 export { QuoteDesk, type QuoteEvent } from './quote-desk.js';
 export {
   quoteAnswered,

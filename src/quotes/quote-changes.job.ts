@@ -10,11 +10,13 @@ import {
   type Transaction,
   WatchedFamilies,
 } from '../events/index.js';
+import { acceptancePoint } from '../extensions/index.js';
 import { type Applied, type ApplyRequest, type Job, type PlanRequest, RunsBySchedule } from '../jobs/index.js';
-import { calendarDateAt } from '../values/calendar-date.js';
+import { calendarDateAt, parseCalendarDate } from '../values/calendar-date.js';
 import { Clock } from '../values/clock.js';
-import type { AccountNumber } from '../values/identifiers.js';
+import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import { type OpenQuote, OpenQuoteSource } from './open-quote-source.port.js';
+import { asQuoteNumber } from './quote.js';
 import { quoteExpired, quoteKeyOf, quoteOpened } from './quote-events.js';
 
 const KIND = 'quote';
@@ -35,6 +37,15 @@ interface Chunk {
   readonly quotes: readonly OpenQuote[];
   readonly gone: readonly string[];
 }
+
+export const quoteAcceptance = acceptancePoint<OpenQuote>('quotes.changes', 'of which quotes events tell', {
+  'a quote': {
+    number: asQuoteNumber('QTE1001'),
+    accountNumber: asAccountNumber('EXAMPLE'),
+    batch: 'QUOTES',
+    expires: parseCalendarDate('2026-04-30') ?? null,
+  },
+});
 
 /** Finds quotes that staff have priced, and those whose last day has passed: reads all quotes in the work tables, which are few. */
 @Injectable()
@@ -75,7 +86,10 @@ export class QuoteChanges implements Job<Chunk> {
     const today = calendarDateAt(new Date(this.clock.now() + this.companyClock.aheadMs()), this.gp.timeZone);
     const present = new Map(quotes.map((quote): [string, State] => [quote.number, this.stateOf(quote, today)]));
     const keys = [...present.keys(), ...gone];
-    const changes = await this.states.observe({ kind: KIND, keys, readAt, present, tell: eventsOf, isFirst, isDryRun });
+    const changes = await this.states.observe({
+      ...{ kind: KIND, keys, readAt, present, tell: eventsOf, isFirst, isDryRun },
+      accepts: { point: quoteAcceptance, records: new Map(quotes.map((quote) => [quote.number, quote])) },
+    });
     return appliedOf(keys.length, changes);
   }
 

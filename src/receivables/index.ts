@@ -16,6 +16,7 @@ export {
   type InvoiceStatus,
   type InvoiceTax,
 } from './invoice.js';
+export { invoiceAcceptance } from './invoice-changes.job.js';
 export { invoiceDueSoon, invoiceEvents } from './invoice-events.js';
 export { invoiceStatus, takesPayments } from './invoice-status.js';
 export { type InvoiceView, invoiceOfNodeKey, nodeKeyOf } from './invoice-view.js';

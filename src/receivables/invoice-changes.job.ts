@@ -1,12 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { appliedOf, lookSince, ObservedStates, type SinceChunk, WatchedFamilies } from '../events/index.js';
+import { acceptancePoint } from '../extensions/index.js';
 import { type Applied, type ApplyRequest, type Job, type PlanRequest, RunsBySchedule } from '../jobs/index.js';
+import { parseCalendarDate } from '../values/calendar-date.js';
+import { decimalString } from '../values/exact.js';
+import { asAccountNumber } from '../values/identifiers.js';
+import { asDocumentNumber } from './invoice.js';
 import { eventsOfInvoiceChange, type InvoiceState, invoiceKeyText, invoiceStateOf } from './invoice-state.js';
 import { type PostedInvoice, PostedInvoiceSource } from './posted-invoice.js';
 
 export const INVOICE = 'invoice';
 
 type Chunk = SinceChunk<PostedInvoice>;
+
+export const invoiceAcceptance = acceptancePoint<PostedInvoice>('receivables.changes', 'of which posted invoices events tell', {
+  'an invoice': {
+    accountNumber: asAccountNumber('EXAMPLE'),
+    kind: 'INVOICE',
+    number: asDocumentNumber('INV1001'),
+    dueDate: parseCalendarDate('2026-04-30') ?? null,
+    balance: decimalString('25.00', 2),
+    isVoided: false,
+  },
+});
 
 /** Finds invoices that were posted or paid in GP. */
 @Injectable()
@@ -37,6 +53,7 @@ export class InvoiceChanges implements Job<Chunk> {
     );
     const changes = await this.states.observe({
       ...{ kind: INVOICE, keys, readAt, present, isFirst, isDryRun },
+      accepts: { point: invoiceAcceptance, records: new Map(records.map((invoice, index) => [keys[index] as string, invoice])) },
       tell: (told) => told.flatMap(eventsOfInvoiceChange),
     });
     return appliedOf(keys.length, changes);

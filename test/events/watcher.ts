@@ -1,8 +1,12 @@
+import { ExtensionsSettings } from '../../src/config/index.js';
 import type { GatewayDatabase } from '../../src/database/index.js';
 import { EventLog, ObservedStates, type WatchedFamilies } from '../../src/events/index.js';
+import { Extensions } from '../../src/extensions/index.js';
 import type { Job, JobChunk } from '../../src/jobs/index.js';
 import { SystemClock } from '../../src/values/clock.js';
 import { PATIENT } from '../support/companies.js';
+
+export const NO_EXTENSIONS = await Extensions.open(new ExtensionsSettings(), []);
 
 /** Everything is looked at. */
 export const WATCHING = { has: () => true } as unknown as WatchedFamilies;
@@ -16,8 +20,9 @@ export class Watcher {
   constructor(
     private readonly database: GatewayDatabase,
     private readonly make: (states: ObservedStates) => Job,
+    extensions = NO_EXTENSIONS,
   ) {
-    this.states = new ObservedStates(database, new EventLog(new SystemClock()));
+    this.states = new ObservedStates(database, new EventLog(new SystemClock()), extensions);
   }
 
   /** A run to its end. @returns the events since the last call */
