@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -137,6 +137,19 @@ describe('a gateway without any configuration but its data folder', () => {
       await again.close();
     }
   });
+});
+
+it('a start makes anew what one that was killed has left half made', async () => {
+  const environment = { DATA_DIR: folders.path() };
+  const list = () => runBuilt('console/jobs.js', ['list'], environment);
+  expect((await list()).exitCode).toBe(0);
+  // The last files of a new database are missing, and the mark is there that it is being made.
+  const database = join(environment.DATA_DIR, 'gateway');
+  rmSync(join(database, 'postgresql.conf'));
+  writeFileSync(`${database}.unfinished`, '');
+  expect(await list()).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(readdirSync(environment.DATA_DIR)).toEqual(['gateway']);
+  expect((await list()).exitCode).toBe(0);
 });
 
 describe('a start is refused', () => {

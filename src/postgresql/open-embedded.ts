@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 
@@ -10,11 +10,18 @@ export const PRISTINE = join(import.meta.dirname, '../../dist/pristine.tar.gz');
  * @param folder where it is kept, made where it is missing; in memory where not given
  */
 export async function openEmbedded(folder: string | undefined, options: PGliteOptions = {}): Promise<PGlite> {
-  if (folder !== undefined) mkdirSync(folder, { recursive: true });
-  const isNew = folder === undefined || !existsSync(join(folder, 'PG_VERSION'));
-  return PGlite.create({
-    ...options,
-    ...(folder !== undefined && { dataDir: folder }),
-    ...(isNew && existsSync(PRISTINE) && { loadDataDir: new Blob([readFileSync(PRISTINE)]) }),
-  });
+  if (folder === undefined) return PGlite.create({ ...options, ...pristine() });
+  // It is there while the folder is being filled. A process that was killed meanwhile has left a part, which PostgreSQL cannot open.
+  const unfinished = `${folder}.unfinished`;
+  if (existsSync(unfinished)) rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  if (existsSync(join(folder, 'PG_VERSION'))) return PGlite.create({ ...options, dataDir: folder });
+  writeFileSync(unfinished, '');
+  const pglite = await PGlite.create({ ...options, dataDir: folder, ...pristine() });
+  rmSync(unfinished, { force: true });
+  return pglite;
+}
+
+function pristine(): PGliteOptions {
+  return existsSync(PRISTINE) ? { loadDataDir: new Blob([readFileSync(PRISTINE)]) } : {};
 }
