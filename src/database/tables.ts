@@ -299,6 +299,15 @@ export interface EventDeliveryTable {
   ended_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 }
 
+/** The deliveries of one subject to one destination, of which there is one that waits. */
+export interface EventLaneTable {
+  destination: string;
+  subject: string;
+  /** When the first delivery is due, or a time before that. */
+  due_at: Moment;
+  position: string;
+}
+
 /** Whether a destination is sent events, and how that has gone lately. */
 export interface EventDestinationTable {
   name: string;
@@ -375,6 +384,7 @@ export interface GatewayTables {
   event: EventTable;
   event_subject: EventSubjectTable;
   event_delivery: EventDeliveryTable;
+  event_lane: EventLaneTable;
   event_destination: EventDestinationTable;
   event_attempt: EventAttemptTable;
   observed_state: ObservedStateTable;

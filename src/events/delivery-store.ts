@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type Kysely, type Selectable, sql } from 'kysely';
-import { type EventTable, GatewayDatabase, type GatewayTables } from '../database/index.js';
+import { type Kysely, sql, type Updateable } from 'kysely';
+import { type EventDeliveryTable, GatewayDatabase, type GatewayTables } from '../database/index.js';
 import { stored } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
+import { endPauses, leaseFirst, lockDueLanes, lockLane, moveLane } from './delivery-lanes.js';
 import type { AfterFailure, Receipt } from './destination.js';
 import type { GatewayEvent } from './event.js';
 import { EventLog } from './event-log.js';
@@ -63,43 +64,68 @@ export class DeliveryStore {
   }
 
   /**
-   * Takes what is due at a destination, the oldest first, and of each subject only its first event. A destination whose last
-   * attempts have all failed gets one event at a time, over all instances.
+   * Takes what is due at a destination, what has been due for longest first, and of each subject only its first event. A
+   * destination whose last attempts have all failed gets one event at a time, over all instances.
    * @throws {StoreUnavailable}
    */
   async take(destination: string, limit: number): Promise<readonly Attempt[]> {
-    const now = new Date(this.clock.now());
+    const attempts: Attempt[] = [];
+    for (;;) {
+      const wanted = limit - attempts.length;
+      const { looked, taken } = await stored('events.take', () => this.takeOnce(destination, wanted));
+      attempts.push(...taken);
+      // A lane that was looked at too early has given nothing. Others may be due behind it.
+      if (taken.length === wanted || looked < wanted) return attempts;
+    }
+  }
+
+  private async takeOnce(destination: string, wanted: number): Promise<{ looked: number; taken: readonly Attempt[] }> {
+    const now = this.now();
+    const free = Math.min(wanted, await this.placesAt(destination, now));
+    if (free === 0) return { looked: 0, taken: [] };
     const holder = randomUUID();
-    type Row = Omit<Selectable<EventTable>, 'position' | 'routed'> & { readonly attempts: number };
-    const { rows } = await stored('events.take', () =>
-      sql<Row>`
-        with place as (
-          select case when failures < ${FAILURES_UNTIL_ONE_AT_A_TIME} then ${limit}::int
-            when exists (select from event_delivery where destination = name and state = 'PENDING' and leased_until > ${now}) then 0
-            else 1 end as free
-          from event_destination
-          where name = ${destination} and disabled_at is null and (paused_until is null or paused_until <= ${now})
-        ), due as (
-          select d.event_id from event_delivery d
-          where d.destination = ${destination} and d.state = 'PENDING' and d.next_attempt_at <= ${now}
-            and (d.leased_until is null or d.leased_until <= ${now})
-            and not exists (
-              select from event_delivery earlier where earlier.destination = d.destination and earlier.subject = d.subject
-                and earlier.sequence < d.sequence and earlier.state = 'PENDING')
-          order by d.position
-          limit coalesce((select free from place), 0)
-          for update skip locked
-        ), taken as (
-          update event_delivery d
-          set lease_holder = ${holder}, leased_until = ${new Date(now.getTime() + LEASE_MS)}, attempts = attempts + 1
-          from due where d.event_id = due.event_id and d.destination = ${destination}
-          returning d.event_id, d.attempts
+    return this.database.transaction().execute(async (transaction) => {
+      const subjects = await lockDueLanes(transaction, destination, now, free);
+      if (subjects.length === 0) return { looked: 0, taken: [] };
+      const lease = { holder, now, until: new Date(now.getTime() + LEASE_MS) };
+      const { rows } = await leaseFirst(destination, subjects, lease).execute(transaction);
+      if (rows.length === 0) return { looked: subjects.length, taken: [] };
+      const events = await transaction
+        .selectFrom('event')
+        .where(
+          'id',
+          'in',
+          rows.map(({ event_id }) => event_id),
         )
-        select e.id, e.type, e.subject, e.sequence, e.account, e.occurred_at, e.data, taken.attempts
-        from taken join event e on e.id = taken.event_id order by e.position`.execute(this.database),
+        .orderBy('position')
+        .selectAll()
+        .execute();
+      const attempts = new Map(rows.map((row) => [row.event_id, row.attempts]));
+      const beganAt = now.getTime();
+      return {
+        looked: subjects.length,
+        taken: events.map((row) => ({
+          event: eventOf(row),
+          ...{ destination, attempts: attempts.get(row.id) ?? 1, holder, beganAt },
+        })),
+      };
+    });
+  }
+
+  /** How many deliveries a destination may be sent now; none where nothing is due. */
+  private async placesAt(destination: string, now: Date): Promise<number> {
+    const { rows } = await sql<{ readonly failures: number; readonly is_busy: boolean }>`
+      select failures, exists (
+        select from event_delivery where destination = name and leased_until > ${now}) as is_busy
+      from event_destination
+      where name = ${destination} and disabled_at is null and (paused_until is null or paused_until <= ${now})
+        and (select due_at from event_lane where destination = name order by due_at, position limit 1) <= ${now}`.execute(
+      this.database,
     );
-    const beganAt = now.getTime();
-    return rows.map((row) => ({ event: eventOf(row), destination, attempts: row.attempts, holder, beganAt }));
+    const [row] = rows;
+    if (!row) return 0;
+    if (row.failures < FAILURES_UNTIL_ONE_AT_A_TIME) return Number.POSITIVE_INFINITY;
+    return row.is_busy ? 0 : 1;
   }
 
   /** @throws {StoreUnavailable} */
@@ -125,13 +151,7 @@ export class DeliveryStore {
           .execute();
         if (before.failures < FAILURES_UNTIL_ONE_AT_A_TIME) return;
         // The destination is back: what has failed meanwhile need not wait for its pause.
-        await transaction
-          .updateTable('event_delivery')
-          .set({ next_attempt_at: now })
-          .where('destination', '=', destination)
-          .where('state', '=', 'PENDING')
-          .where('next_attempt_at', '>', now)
-          .execute();
+        await endPauses(transaction, destination, now);
       }),
     );
   }
@@ -185,53 +205,48 @@ export class DeliveryStore {
 
   /** The destination does not want the event any more. @throws {StoreUnavailable} */
   async unwanted(attempt: Attempt): Promise<void> {
-    await stored('events.unwanted', () => this.end(this.database, attempt, 'UNWANTED', null));
-  }
-
-  /** Ends an attempt as if it had not begun: the gateway closes. @throws {StoreUnavailable} */
-  async release({ event, destination, holder, attempts }: Attempt): Promise<void> {
-    await stored('events.release', () =>
-      this.database
-        .updateTable('event_delivery')
-        .set({ lease_holder: null, leased_until: null, attempts: attempts - 1 })
-        .where('event_id', '=', event.id)
-        .where('destination', '=', destination)
-        .where('lease_holder', '=', holder)
-        .execute(),
+    await stored('events.unwanted', () =>
+      this.database.transaction().execute((transaction) => this.end(transaction, attempt, 'UNWANTED', null)),
     );
   }
 
-  private async end(
-    database: Kysely<GatewayTables>,
-    { event, destination, holder }: Attempt,
+  /** Ends an attempt as if it had not begun: the gateway closes. @throws {StoreUnavailable} */
+  async release(attempt: Attempt): Promise<void> {
+    await stored('events.release', () =>
+      this.database.transaction().execute((transaction) => this.change(transaction, attempt, { attempts: attempt.attempts - 1 })),
+    );
+  }
+
+  private end(
+    transaction: Kysely<GatewayTables>,
+    attempt: Attempt,
     state: 'DELIVERED' | 'UNWANTED' | 'GIVEN_UP',
     error: string | null,
   ): Promise<boolean> {
-    const row = await database
-      .updateTable('event_delivery')
-      .set({ state, ended_at: this.now(), next_attempt_at: null, last_error: error, ...FREE })
-      .where('event_id', '=', event.id)
-      .where('destination', '=', destination)
-      .where('lease_holder', '=', holder)
-      .returning('event_id')
-      .executeTakeFirst();
-    return row !== undefined;
+    return this.change(transaction, attempt, { state, ended_at: this.now(), next_attempt_at: null, last_error: error });
   }
 
-  private async retryAt(
+  private retryAt(transaction: Kysely<GatewayTables>, attempt: Attempt, at: Date, error: string): Promise<boolean> {
+    return this.change(transaction, attempt, { next_attempt_at: at, last_error: error });
+  }
+
+  /** Changes the delivery, and gives its lease back. @returns whether the attempt still held it */
+  private async change(
     transaction: Kysely<GatewayTables>,
     { event, destination, holder }: Attempt,
-    at: Date,
-    error: string,
+    change: Updateable<EventDeliveryTable>,
   ): Promise<boolean> {
+    const lane = { destination, subject: event.subject };
+    await lockLane(transaction, lane);
     const row = await transaction
       .updateTable('event_delivery')
-      .set({ next_attempt_at: at, last_error: error, ...FREE })
+      .set({ ...change, lease_holder: null, leased_until: null })
       .where('event_id', '=', event.id)
       .where('destination', '=', destination)
       .where('lease_holder', '=', holder)
       .returning('event_id')
       .executeTakeFirst();
+    if (row) await moveLane(transaction, lane);
     return row !== undefined;
   }
 
@@ -258,5 +273,3 @@ export class DeliveryStore {
     return new Date(this.clock.now());
   }
 }
-
-const FREE = { lease_holder: null, leased_until: null };

@@ -4,6 +4,7 @@ import { type EventDestinationTable, GatewayDatabase, type GatewayTables } from 
 import { stored } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
 import type { Instant } from '../values/instant.js';
+import { endPauses, openLanes } from './delivery-lanes.js';
 import type { GatewayEvent } from './event.js';
 import { EventLog } from './event-log.js';
 import { eventOf } from './event-row.js';
@@ -132,7 +133,7 @@ export class EventDesk {
           where w.destination = d.name and w.state = 'PENDING' order by w.position limit 1) first on true
         cross join lateral (
           select count(*)::int, min(leased_until) as until from event_delivery
-          where destination = d.name and state = 'PENDING' and leased_until > ${now}) attempts
+          where destination = d.name and leased_until > ${now}) attempts
         order by d.name`.execute(this.database),
     );
     return rows.map((row) => ({
@@ -160,7 +161,7 @@ export class EventDesk {
     const isThere = await this.change(name, {
       ...{ disabled_at: null, disabled_because: null, failures: 0, failing_since: null, paused_until: null },
     });
-    if (isThere) await stored('events.enable', () => this.makeDue(name));
+    if (isThere) await stored('events.enable', () => endPauses(this.database, name, new Date(this.clock.now())));
     return isThere;
   }
 
@@ -174,6 +175,8 @@ export class EventDesk {
       this.database.transaction().execute(async (transaction) => {
         if (!(await isDestination(transaction, name))) return undefined;
         const now = new Date(this.clock.now());
+        const added = sql`select ${name}::text as destination, subject, position from event where ${fits(filter)}`;
+        await openLanes(transaction, added, now);
         const { numInsertedOrUpdatedRows } = await transaction
           .insertInto('event_delivery')
           .columns(['destination', 'event_id', 'subject', 'sequence', 'position', 'state', 'next_attempt_at'])
@@ -226,15 +229,6 @@ export class EventDesk {
       this.database.updateTable('event_destination').set(change).where('name', '=', name).returning('name').executeTakeFirst(),
     );
     return row !== undefined;
-  }
-
-  private makeDue(name: string) {
-    return this.database
-      .updateTable('event_delivery')
-      .set({ next_attempt_at: new Date(this.clock.now()) })
-      .where('destination', '=', name)
-      .where('state', '=', 'PENDING')
-      .execute();
   }
 }
 

@@ -4,6 +4,7 @@ import { GatewayDatabase, type GatewayTables } from '../database/index.js';
 import { Extensions } from '../extensions/index.js';
 import { stored } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
+import { openLanes } from './delivery-lanes.js';
 import type { EventDestination } from './destination.js';
 import type { GatewayEvent } from './event.js';
 import { eventOf } from './event-row.js';
@@ -70,9 +71,9 @@ export class EventRouter {
         const unasked = routes ? rows.findIndex(({ id }) => !routes.has(id)) : -1;
         const found = unasked < 0 ? rows : rows.slice(0, unasked);
         if (found.length === 0) return 0;
+        const now = new Date(this.clock.now());
         const deliveries = found.flatMap((row) => {
           const { id, subject, sequence, position } = row;
-          const now = new Date(this.clock.now());
           return destinations
             .filter((destination) => routes?.get(id)?.includes(destination.name) ?? isFor(destination, eventOf(row)))
             .map(({ name }) => ({
@@ -81,6 +82,12 @@ export class EventRouter {
             }));
         });
         if (deliveries.length > 0) {
+          const added = deliveries.map(({ destination, subject, position }) => ({ destination, subject, position }));
+          await openLanes(
+            transaction,
+            sql`select * from jsonb_to_recordset(${JSON.stringify(added)}::jsonb) as d(destination text, subject text, position bigint)`,
+            now,
+          );
           // An operator may have asked for a delivery before the event was routed.
           await transaction
             .insertInto('event_delivery')

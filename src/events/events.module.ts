@@ -10,6 +10,7 @@ import { EventLog } from './event-log.js';
 import { EventRouter } from './event-router.js';
 import { JobFailures } from './job-failures.js';
 import { ObservedStates } from './observed-states.js';
+import { StrayDeliveries } from './stray-deliveries.js';
 import { WatchedFamilies } from './watched-families.js';
 
 /** Events for other systems: they are recorded in the gateway's database, and delivered from there. */
@@ -21,6 +22,7 @@ import { WatchedFamilies } from './watched-families.js';
     DeliveryStore,
     EventDispatcher,
     EventCleanup,
+    StrayDeliveries,
     JobFailures,
     EventDesk,
     ConfiguredDestinations,

@@ -4,6 +4,7 @@ import { ExtensionsSettings } from '../../src/config/index.js';
 import type { GatewayDatabase } from '../../src/database/index.js';
 import { LEASE_MS } from '../../src/events/delivery-store.js';
 import { DeliveryFailed, routePointOf } from '../../src/events/index.js';
+import { StrayDeliveries } from '../../src/events/stray-deliveries.js';
 import { Extensions } from '../../src/extensions/index.js';
 import { TemporaryFolders } from '../sandbox/written-company.js';
 import { PLACES } from '../submissions/office.js';
@@ -233,6 +234,34 @@ describe.each(PLACES)('Events on $place', ({ open }) => {
     await until(() => expect(crm.arrived).toEqual(['note/a 1', 'note/a 2', 'note/a 1', 'note/a 2']));
     expect(await outbox.desk.replay('crm', { subject: 'note/a', from: outbox.clock.now() })).toEqual({ fitting: 0, again: 0 });
     expect(await outbox.desk.replay('nobody', {})).toBeUndefined();
+  });
+
+  it('go on behind events that were deleted before they were delivered', async () => {
+    crm.behave = failing('HTTP 500');
+    const ids = await record(['a', '1'], ['b', '1'], ['c', '1']);
+    await until(() => expect(crm.attempts).toBe(3));
+    await database.deleteFrom('event').where('id', 'in', ids).execute();
+    crm.behave = () => Promise.resolve(undefined);
+    await record(['a', '2']);
+    await until(() => expect(crm.arrived).toEqual(['note/a 2']));
+    outbox.clock.move(DAY);
+    await until(async () => expect(await database.selectFrom('event_lane').select('subject').execute()).toEqual([]));
+  });
+
+  it('that an instance of a former release has routed are found', async () => {
+    await outbox.dispatcher.run();
+    await outbox.desk.disable('crm');
+    await record(['a', '1']);
+    await until(async () => expect((await stateOf('crm')).waiting).toBe(1));
+    await database.deleteFrom('event_lane').where('destination', '=', 'crm').execute();
+    await outbox.desk.enable('crm');
+    await outbox.dispatcher.run();
+    const found = await new StrayDeliveries(database).apply(
+      { checkpoint: '' },
+      { isDryRun: false, signal: new AbortController().signal, forgetWatermark: async () => undefined },
+    );
+    expect(found.changed).toBe(1);
+    await until(() => expect(crm.arrived).toEqual(['note/a 1']));
   });
 
   it('of a test reach the destination that is tested, and no other', async () => {

@@ -98,5 +98,6 @@ export class Outbox {
 }
 
 export async function emptied(database: GatewayDatabase): Promise<void> {
-  for (const table of ['event', 'event_subject', 'event_destination'] as const) await database.deleteFrom(table).execute();
+  for (const table of ['event', 'event_subject', 'event_destination', 'event_lane'] as const)
+    await database.deleteFrom(table).execute();
 }
