@@ -8,7 +8,9 @@ const stationery = workerData as Stationery;
 
 parentPort?.on('message', async (document: PrintedDocument) => {
   try {
-    parentPort?.postMessage({ pdf: await drawDocument(document, stationery) });
+    // Handed over, and not copied: it may have half a megabyte.
+    const pdf = new Uint8Array(await drawDocument(document, stationery));
+    parentPort?.postMessage({ pdf }, [pdf.buffer]);
   } catch (fault) {
     parentPort?.postMessage({ failure: fault instanceof Error ? fault.message : String(fault) });
   }

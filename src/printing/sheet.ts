@@ -1,3 +1,4 @@
+import { type Font, openSync } from 'fontkit';
 import PDFDocument from 'pdfkit';
 import type { Layout } from './layout.ts';
 
@@ -18,6 +19,16 @@ export interface TextStyle {
 export type Tag = 'Document' | 'H1' | 'H2' | 'P' | 'Sect' | 'Table' | 'TR' | 'TH' | 'TD';
 
 const LINE_HEIGHT = 1.35;
+const MEASURED_AT = 1_000;
+
+/** By their files. To read them anew for each document takes as long as to draw a hundred lines. */
+const opened = new Map<string, Font>();
+
+function fontOf(file: string): Font {
+  const font = opened.get(file) ?? openSync(file);
+  opened.set(file, font);
+  return font;
+}
 
 /** The pages of one document, on which texts are written at a place, from the top downwards. */
 export class Sheet {
@@ -28,7 +39,7 @@ export class Sheet {
   /** What is written at the head of each page but the first. */
   onNewPage: () => void = () => undefined;
   private readonly parents: PDFKit.PDFStructureElement[] = [];
-  private readonly widths = new Map<string, number>();
+  private readonly widths = { regular: new Map<string, number>(), bold: new Map<string, number>() };
 
   constructor(layout: Layout, fonts: Fonts, info: { readonly title: string; readonly author: string; readonly date: Date }) {
     this.layout = layout;
@@ -46,8 +57,8 @@ export class Sheet {
       // The same document gives the same bytes: the file's ID follows from these.
       info: { Title: info.title, Author: info.author, CreationDate: info.date, ModDate: info.date, Producer: '', Creator: '' },
     });
-    this.pdf.registerFont('regular', fonts.regular);
-    this.pdf.registerFont('bold', fonts.bold);
+    this.pdf.registerFont('regular', fontOf(fonts.regular));
+    this.pdf.registerFont('bold', fontOf(fonts.bold));
     this.y = margin;
     const root = this.pdf.struct('Document');
     this.pdf.addStructure(root);
@@ -180,18 +191,28 @@ export class Sheet {
     return Buffer.concat(parts);
   }
 
+  /**
+   * The sum of the widths of its letters, without kerning, which is a hundredth of it. To lay out every text only to measure it
+   * would take twice as long as the whole document.
+   */
   private widthOf(text: string, size: number, bold: boolean | undefined): number {
-    const key = `${bold ? 'b' : 'r'}${text}`;
-    let width = this.widths.get(key);
+    let width = 0;
+    for (const letter of text) width += this.widthOfLetter(letter, bold);
+    return (width * size) / MEASURED_AT;
+  }
+
+  /** At MEASURED_AT points, so that all sizes share the measure. */
+  private widthOfLetter(letter: string, bold: boolean | undefined): number {
+    const widths = this.widths[bold ? 'bold' : 'regular'];
+    let width = widths.get(letter);
     if (width === undefined) {
-      // Measured at 1,000 points, so that all sizes share the measure.
       width = this.pdf
         .font(bold ? 'bold' : 'regular')
-        .fontSize(1_000)
-        .widthOfString(text);
-      this.widths.set(key, width);
+        .fontSize(MEASURED_AT)
+        .widthOfString(letter);
+      widths.set(letter, width);
     }
-    return (width * size) / 1_000;
+    return width;
   }
 
   private cut(text: string, width: number, size: number, bold: boolean | undefined): string {
