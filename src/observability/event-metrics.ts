@@ -1,24 +1,10 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { DestinationOnDesk, EventDesk } from '../events/index.js';
-import { LATE, within } from '../values/within.js';
+import { askedOnce } from './asked-once.js';
 
-/** How long the metrics wait for the database. Prometheus waits ten seconds by default for all metrics together. */
-const TIMEOUT_MS = 500;
-
-/** Metrics of the events that wait for each destination now. Absent if the gateway's database does not answer within TIMEOUT_MS. */
+/** Metrics of the events that wait for each destination now. Absent while the gateway's database does not say. */
 export function watchEvents(registry: Registry, desk: Pick<EventDesk, 'destinations'>): void {
-  let asking: Promise<readonly DestinationOnDesk[]> | undefined;
-  /** Asks the database at most once at a time, also if several readers want the metrics or the database is slow. */
-  const destinations = async () => {
-    asking ??= desk
-      .destinations()
-      .catch(() => [])
-      .finally(() => {
-        asking = undefined;
-      });
-    const found = await within(TIMEOUT_MS, asking);
-    return found === LATE ? [] : found;
-  };
+  const destinations = askedOnce(() => desk.destinations());
   for (const [name, help, figure] of [
     ['gateway_events_waiting', 'Events that are not delivered yet.', ({ waiting }: DestinationOnDesk) => waiting],
     [
@@ -38,8 +24,9 @@ export function watchEvents(registry: Registry, desk: Pick<EventDesk, 'destinati
       labelNames: ['destination'],
       registers: [registry],
       async collect() {
+        const found = await destinations();
         this.reset();
-        for (const each of await destinations()) this.set({ destination: each.name }, figure(each));
+        for (const each of found ?? []) this.set({ destination: each.name }, figure(each));
       },
     });
   }

@@ -1,6 +1,7 @@
 import { Registry } from 'prom-client';
 import { describe, expect, it, vi } from 'vitest';
 import type { FeedState } from '../changes/index.js';
+import type { DestinationOnDesk } from '../events/index.js';
 import { StoreUnavailable } from '../faults/index.js';
 import type { JobAge } from '../jobs/index.js';
 import { noSharedUse, type SharedState } from '../live/shared-level.js';
@@ -23,6 +24,7 @@ const changes = { state: 'silent' as FeedState, ageSeconds: undefined as number 
 const sharedLevel = { state: 'none' as SharedState, figures: noSharedUse() };
 let waiting = async () => ({ count: 0, oldestMs: 0 });
 let ages = async (): Promise<readonly JobAge[]> => [];
+let destinations = async (): Promise<readonly DestinationOnDesk[]> => [];
 let problems: readonly ErpProblem[] = [];
 const metrics = new GatewayMetrics(registry, {
   readers: { figures: () => figures },
@@ -32,7 +34,7 @@ const metrics = new GatewayMetrics(registry, {
   changes,
   submissions: { waiting: () => waiting() },
   jobs: { ages: () => ages() },
-  events: { destinations: async () => [] },
+  events: { destinations: () => destinations() },
   erp: {
     isExternal: true,
     problems: () => problems,
@@ -208,6 +210,42 @@ describe('the metrics of Redis', () => {
         'gateway_shared_level_lost_total{outcome="failedWrite"} 4',
       ]),
     );
+  });
+});
+
+describe('the metrics of events', () => {
+  const CRM: DestinationOnDesk = {
+    ...{ name: 'webhook.crm', disabledAt: null, disabledBecause: null, failures: 0, failingSince: null, pausedUntil: null },
+    ...{ succeededAt: null, waiting: 0, oldestAt: null, underWay: 0, underWayUntil: null },
+  };
+  const samples = async () => (await lines()).filter((line) => line.startsWith('gateway_events_'));
+
+  it('tell what waits for each destination, and since when', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: 100_000 });
+    destinations = async () => [
+      { ...CRM, waiting: 12, oldestAt: 40_000 },
+      { ...CRM, name: 'files', disabledAt: 1 },
+    ];
+    expect(await samples()).toEqual([
+      'gateway_events_waiting{destination="webhook.crm"} 12',
+      'gateway_events_waiting{destination="files"} 0',
+      'gateway_events_oldest_seconds{destination="webhook.crm"} 60',
+      'gateway_events_oldest_seconds{destination="files"} 0',
+      'gateway_events_destination_disabled{destination="webhook.crm"} 0',
+      'gateway_events_destination_disabled{destination="files"} 1',
+    ]);
+    vi.useRealTimers();
+  });
+
+  it('ask the database once for all three, and are absent while it does not answer', async () => {
+    let asked = 0;
+    destinations = async () => {
+      asked += 1;
+      throw new StoreUnavailable('events.destinations', { cause: new Error('away') });
+    };
+    expect(await samples()).toEqual([]);
+    expect(asked).toBe(1);
+    destinations = async () => [];
   });
 });
 

@@ -1,24 +1,11 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { SubmissionsService, WaitingSubmissions } from '../submissions/index.js';
-import { LATE, within } from '../values/within.js';
+import { askedOnce } from './asked-once.js';
 
-/** How long the metrics wait for the database. Prometheus waits ten seconds by default for all metrics together. */
-const TIMEOUT_MS = 500;
-
-/** Metrics of the documents that wait for GP now. Absent if the gateway's database does not answer within TIMEOUT_MS. */
+/** Metrics of the documents that wait for GP now. Absent while the gateway's database does not say. */
 export function watchSubmissions(registry: Registry, submissions: Pick<SubmissionsService, 'waiting'>): void {
   const registers = [registry];
-  let asking: Promise<WaitingSubmissions | undefined> | undefined;
-  /** Asks the database at most once at a time, also if several readers want the metrics or the database is slow. */
-  const waiting = () => {
-    asking ??= submissions
-      .waiting()
-      .catch(() => undefined)
-      .finally(() => {
-        asking = undefined;
-      });
-    return within(TIMEOUT_MS, asking);
-  };
+  const waiting = askedOnce(() => submissions.waiting());
   for (const [name, help, figure] of [
     ['gateway_submissions_waiting', 'Accepted orders that GP does not have yet.', ({ count }: WaitingSubmissions) => count],
     [
@@ -33,7 +20,7 @@ export function watchSubmissions(registry: Registry, submissions: Pick<Submissio
       registers,
       async collect() {
         const found = await waiting();
-        if (found !== LATE && found) this.set(figure(found));
+        if (found) this.set(figure(found));
         else this.remove();
       },
     });

@@ -64,7 +64,8 @@ async function watch({ dist, url, gpUrl, dieAt }: GpWatcher): Promise<void> {
     at('told');
     return ids;
   };
-  const states = new events.ObservedStates(database, log);
+  const { Extensions } = (await built('extensions/index.js')) as typeof import('../../../src/extensions/index.js');
+  const states = new events.ObservedStates(database, log, await Extensions.open(new config.ExtensionsSettings(), []));
   const everything = { has: () => true } as unknown as InstanceType<typeof events.WatchedFamilies>;
   const { gp } = company;
   const watching: readonly Job[] = [
