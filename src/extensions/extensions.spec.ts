@@ -33,7 +33,7 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
-function settingsOf(files: Readonly<Record<string, string>>, timeoutMs = 5_000): ExtensionsSettings {
+function settingsOf(files: Readonly<Record<string, string>>, timeoutMs = 60_000): ExtensionsSettings {
   const folder = mkdtempSync(join(tmpdir(), 'extensions-'));
   folders.push(folder);
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
@@ -109,13 +109,13 @@ describe('Extensions', () => {
         'a.ts': 'export const mapThing = ({ key }) => { while (key === "LOOPS") {} return { name: "mapped" }; };',
         'b.ts': 'export const mapThing = ({ key }) => (key === "WAITS" ? new Promise(() => {}) : undefined);',
       },
-      2_000,
+      4_000,
     );
     expect(await outcomes(extensions, 'ONE', 'LOOPS', 'TWO', 'WAITS', 'THREE')).toEqual([
       'mapped',
-      'a.ts, mapThing: it took longer than 2000 ms',
+      'a.ts, mapThing: it took longer than 4000 ms',
       'mapped',
-      'b.ts, mapThing: it took longer than 2000 ms',
+      'b.ts, mapThing: it took longer than 4000 ms',
       'mapped',
     ]);
   });
@@ -203,8 +203,8 @@ describe('Extensions', () => {
 
   it('that hang while they are imported or tried stop the start too', async () => {
     const files = { 'a.ts': 'export const mapThing = () => { for (;;); };' };
-    await expect(Extensions.open(settingsOf(files, 1_000), POINTS)).rejects.toThrow(
-      'GP_EXTENSIONS: a.ts, mapThing: it took longer than 1000 ms.',
+    await expect(Extensions.open(settingsOf(files, 4_000), POINTS)).rejects.toThrow(
+      'GP_EXTENSIONS: a.ts, mapThing: it took longer than 4000 ms.',
     );
   });
 

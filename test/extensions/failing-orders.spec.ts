@@ -28,7 +28,7 @@ describe("An order for which a merchant's function fails", () => {
     TestGateway.start({
       ...places,
       GP_EXTENSIONS: folders.write({ 'orders.mjs': orders }),
-      GP_EXTENSIONS_TIMEOUT_MS: '2000',
+      GP_EXTENSIONS_TIMEOUT_MS: '5000',
       ORDER_PUSH_PATIENCE_MS: '30000',
     });
   const app = () => gateway.gateway.app;

@@ -41,7 +41,7 @@ describe('The functions of a merchant for items', () => {
     await gateway.stop();
     gateway = await start({
       GP_EXTENSIONS: folders.write({ 'names.ts': NAMES, 'accepted.mjs': ACCEPTED }),
-      GP_EXTENSIONS_TIMEOUT_MS: '3000',
+      GP_EXTENSIONS_TIMEOUT_MS: '5000',
     });
   });
 
