@@ -15,19 +15,14 @@ import { type FreeItem, type PriceAnswer, PricingService } from '../pricing/inde
 import { Exact, truncateTo, ZERO } from '../values/exact.js';
 import { type PriceLevel, type Sku, sameUnit, type UnitCode, type WarehouseCode } from '../values/identifiers.js';
 import { type Money, money } from '../values/money.js';
-import { quantityProblem, TOO_MUCH } from '../values/quantity.js';
+import { TOO_MUCH } from '../values/quantity.js';
 import type { Viewer } from '../values/viewer.js';
 import { allocate, type StockSplit, type StockWish } from './allocation.js';
+import { accountProblems, addressProblems, billingProblems, lineProblems } from './cart-checks.js';
 import { type OrderProblem, problem } from './order-problem.js';
 import type { AgreedPrice, CartLineRequest, CartRequest } from './order-request.js';
 import { OrderTermsService } from './order-terms.service.js';
 import type { OrderTerms } from './order-terms-source.port.js';
-import type { ShipTo } from './sales-order.js';
-
-const NOT_ALLOWED = {
-  placeOrders: 'You may not place orders for this account.',
-  requestQuotes: 'You may not ask for quotes for this account.',
-} as const;
 
 /** A line that a promotion of the ERP's adds for nothing. */
 export interface FreeLine {
@@ -239,7 +234,8 @@ function agreedAnswer({ quantity }: CartLineRequest, agreed: AgreedPrice): Agree
   };
 }
 
-interface LineFacts {
+/** What is known about a line before it is judged. */
+export interface LineFacts {
   readonly sources: readonly ValueSource[];
   readonly request: CartLineRequest;
   readonly product: Product | null;
@@ -292,19 +288,6 @@ export function stockProblems({ lines }: CartReview, splits: readonly StockSplit
     );
 }
 
-function accountProblems({ allowed }: AccountPermissions, action: 'placeOrders' | 'requestQuotes'): OrderProblem[] {
-  return allowed[action].denials.map((denial) => {
-    switch (denial) {
-      case 'ACCOUNT_ON_HOLD':
-        return problem('ACCOUNT_ON_HOLD', 'The account is on hold.');
-      case 'ACCOUNT_INACTIVE':
-        return problem('ACCOUNT_INACTIVE', 'The account is inactive.');
-      default:
-        return problem('NOT_PERMITTED', NOT_ALLOWED[action]);
-    }
-  });
-}
-
 function namesAddress(cart: CartRequest): boolean {
   return [cart.billTo, cart.shipTo, ...cart.lines.map(({ shipTo }) => shipTo)].some(
     (place) => place !== null && 'addressCode' in place,
@@ -320,63 +303,6 @@ function shipToWarehouse(
   if (!shipTo || !('addressCode' in shipTo) || !addresses?.known) return null;
   const wanted = shipTo.addressCode.toUpperCase();
   return addresses.value.find(({ code }) => code.toUpperCase() === wanted)?.warehouse ?? company.defaultWarehouse;
-}
-
-function addressProblems(cart: CartRequest, addresses: Live<readonly Address[]> | null): OrderProblem[] {
-  const known = new Set(addresses?.known ? addresses.value.map(({ code }) => code.toUpperCase()) : []);
-  const places: readonly (readonly [ShipTo | null, readonly (string | number)[]])[] = [
-    [cart.billTo, ['billTo', 'addressCode']],
-    [cart.shipTo, ['shipTo', 'addressCode']],
-    ...cart.lines.map(({ shipTo }, index) => [shipTo, ['lines', index, 'shipTo', 'addressCode']] as const),
-  ];
-  return places.flatMap(([place, field]) =>
-    place && 'addressCode' in place && !known.has(place.addressCode.toUpperCase())
-      ? [problem('UNKNOWN_ADDRESS', 'The account has no such address.', field)]
-      : [],
-  );
-}
-
-/**
- * GP bills an order to the customer's bill-to address, also where the order has one written out, unless a code is named; and
- * takes no order where that address is gone (818).
- */
-function billingProblems({ billTo }: CartRequest, terms: Live<OrderTerms | null> | null): OrderProblem[] {
-  const isThere = !terms?.known || terms.value === null || terms.value.hasBillingAddress;
-  if (isThere || (billTo !== null && 'addressCode' in billTo)) return [];
-  const what = 'The billing address of the account is gone: name another of its addresses.';
-  return [problem('UNKNOWN_ADDRESS', what, ['billTo'])];
-}
-
-/** @param ofCart whether the cart names the warehouse for all of its lines */
-function lineProblems(
-  { request, product, price, decimals }: LineFacts,
-  warehouse: Warehouse | null,
-  index: number,
-  ofCart: boolean,
-): OrderProblem[] {
-  const at = (...rest: string[]) => ['lines', index, ...rest];
-  if (!product) return [problem('UNKNOWN_PRODUCT', 'There is no such product.', at('sku'))];
-  const problems: OrderProblem[] = [];
-  if (!warehouse) {
-    const field = ofCart ? ['warehouse'] : at('warehouse');
-    problems.push(problem('UNKNOWN_WAREHOUSE', 'No such warehouse serves the account with this product.', field));
-  }
-  // An invalid quantity is reported already. A missing price would report the same mistake again.
-  const mayHavePrice = quantityProblem(request.quantity) === undefined;
-  if (price?.kind === 'noPrice' && (mayHavePrice || price.reason !== 'NO_PRICE')) {
-    const field = { NO_PRICE: 'sku', INVALID_UNIT_OF_MEASURE: 'unitOfMeasure', INVALID_QUANTITY: 'quantity' }[price.reason];
-    problems.push(problem(price.reason, price.message, at(field)));
-  }
-  const isRefusedAsItIs = price?.kind === 'noPrice' && price.reason === 'INVALID_QUANTITY';
-  if (mayHavePrice && !isRefusedAsItIs && decimals !== undefined && request.quantity.decimalPlaces() > decimals) {
-    const what = `The product is ordered in quantities of at most ${decimals} decimals.`;
-    problems.push(problem('INVALID_QUANTITY', what, at('quantity')));
-  }
-  if (price?.kind === 'price' && !product.unitsOfMeasure.some(({ code }) => sameUnit(code, price.price.unitOfMeasure))) {
-    problems.push(problem('INVALID_UNIT_OF_MEASURE', 'The product is no longer sold in this unit.', at('unitOfMeasure')));
-  }
-  if (price?.kind === 'notPermitted') problems.push(problem('NO_PRICE', 'The product has no price here.', at('sku')));
-  return problems;
 }
 
 /** Whether the line's price, or its quantity in base units of the items that it takes, is larger than GP can store. */

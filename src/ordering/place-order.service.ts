@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AccountPermissions, AccountService, creditOf } from '../account/index.js';
+import { type AccountPermissions, AccountService } from '../account/index.js';
 import { GpSettings, OrderingSettings } from '../config/index.js';
 import { type Contract } from '../contract/index.js';
 import { ErpUnavailable, StoreUnavailable } from '../faults/index.js';
@@ -17,21 +17,28 @@ import { type CalendarDate, calendarDateAt } from '../values/calendar-date.js';
 import { type CallingClient, NO_ORDER_RIGHTS } from '../values/calling-client.js';
 import { Clock } from '../values/clock.js';
 import { isEmailAddress } from '../values/email-address.js';
-import { Exact, ZERO } from '../values/exact.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import type { Instant } from '../values/instant.js';
 import type { Viewer } from '../values/viewer.js';
 import type { StockSplit } from './allocation.js';
 import { type CartReview, CartReviewService, split, stockProblems } from './cart-review.service.js';
 import { formerCall } from './former-call.js';
-import { addsUp, checkAmounts, onAccountAmount } from './order-amounts.js';
+import { addsUp, checkAmounts } from './order-amounts.js';
+import {
+  AWAY,
+  cardProblems,
+  creditProblems,
+  customerProblems,
+  limitProblems,
+  paymentProblems,
+  priceProblems,
+} from './order-checks.js';
 import {
   type Claimed,
   claimedOf,
   claimsOf,
   creditAccountOf,
   creditKeyOf,
-  isFunctional,
   locksOf,
   stockKey,
   stockKeysOf,
@@ -45,7 +52,6 @@ import type { ReadInput } from './read-order-input.js';
 import type { NewCustomer, QuoteOrigin, SalesOrder } from './sales-order.js';
 import { salesOrderOf } from './sales-order-of.js';
 import { isShownAsOrderSubmission, ORDER } from './submission-kinds.js';
-import type { OrderTotals } from './totals.js';
 import { type VisitorAccount, VisitorAccountService } from './visitor-account.service.js';
 
 export type PlacedOrder =
@@ -100,8 +106,6 @@ const TOO_MANY = problem(
   'TOO_MANY_ATTEMPTS',
   'Too many people who are not signed in have ordered within a minute. Try again with the same key.',
 );
-
-const AWAY = problem('TEMPORARILY_UNAVAILABLE', 'Orders cannot be taken at the moment. Try again with the same key.');
 
 /** Takes orders: checks them against GP's current facts, stores them once, and hands them over to GP from there. */
 @Injectable()
@@ -304,15 +308,8 @@ export class PlaceOrderService {
     }
   }
 
-  /** The submission once GP has it, or its state when pushPatienceMs is over. A failure here does not lose it: it is on disk. */
   private async handedOver(submission: Submission<SalesOrder>): Promise<PlacedOrder> {
-    try {
-      const pushed = await this.submissions.pushNow<SalesOrder>(submission.id, this.settings.pushPatienceMs);
-      return { kind: 'accepted', submission: pushed };
-    } catch (fault) {
-      if (fault instanceof StoreUnavailable) return { kind: 'accepted', submission };
-      throw fault;
-    }
+    return { kind: 'accepted', submission: await this.submissions.handedOver(submission, this.settings.pushPatienceMs) };
   }
 
   private isFreshEnough({ isFresh }: { readonly isFresh: boolean }): boolean {
@@ -336,84 +333,6 @@ function customerOf(viewer: Viewer, visitor: NewCustomer | null, found: VisitorA
   if (found?.customer) return { accountNumber: found.customer.accountNumber };
   if (!visitor) throw new Error('An order without an account and without a visitor was to be accepted.');
   return { newCustomer: visitor, isLookedUp: found !== null };
-}
-
-function customerProblems(viewer: Viewer, { newCustomer }: OrderRequest): OrderProblem[] {
-  if (viewer.kind === 'signedIn' && newCustomer) {
-    return [problem('INVALID_INPUT', 'The order is that of the account; "customer" is for those who have none.', ['customer'])];
-  }
-  if (viewer.kind === 'anonymous' && !newCustomer) {
-    return [problem('INVALID_INPUT', 'Say who orders, or sign in.', ['customer'])];
-  }
-  return [];
-}
-
-/** GP records a card payment under one of its own cards (eConnect error 48). */
-function cardProblems({ payments }: OrderRequest, { cardName }: OrderingSettings): OrderProblem[] {
-  return payments.flatMap(({ method, account }, index) =>
-    method === 'CARD' && !account && cardName === undefined
-      ? [problem('INVALID_INPUT', "The payment has to name GP's credit card.", ['payments', index, 'account'])]
-      : [],
-  );
-}
-
-function priceProblems({ lines }: OrderRequest, review: CartReview): OrderProblem[] {
-  return lines.flatMap(({ unitPrice }, index) => {
-    const { price: answer, isTooMuch } = review.lines[index] ?? {};
-    if (isTooMuch || answer?.kind !== 'price' || unitPrice.eq(answer.price.unitPrice.amount)) return [];
-    const { amount, currency } = answer.price.unitPrice;
-    return [problem('PRICE_CHANGED', `The price is ${amount} ${currency} now.`, ['lines', index, 'unitPrice'])];
-  });
-}
-
-function paymentProblems(request: OrderRequest, { permissions }: CartReview): OrderProblem[] {
-  if (onAccountAmount(request).isZero()) return [];
-  return permissions.allowed.purchaseOnAccount.denials.map((denial) => {
-    switch (denial) {
-      case 'CREDIT_LIMIT_EXCEEDED':
-        return problem('CREDIT_LIMIT_EXCEEDED', 'The credit limit is used up.', ['payments']);
-      case 'ACCOUNT_ON_HOLD':
-        return problem('ACCOUNT_ON_HOLD', 'The account is on hold.');
-      case 'ACCOUNT_INACTIVE':
-        return problem('ACCOUNT_INACTIVE', 'The account is inactive.');
-      case 'ACCOUNT_STATUS_UNKNOWN':
-        return AWAY;
-      default:
-        return problem('NOT_PERMITTED', 'Nothing can be bought on account here.', ['payments']);
-    }
-  });
-}
-
-function limitProblems(viewer: Viewer, { total }: OrderTotals, { currency }: CartReview): OrderProblem[] {
-  const limit = viewer.kind === 'signedIn' ? viewer.user.orderLimit : null;
-  const within = !limit || (limit.currency === currency.code && total.lte(limit.amount));
-  return within ? [] : [problem('ORDER_LIMIT_EXCEEDED', 'The order is larger than you may place.', ['total'])];
-}
-
-/** Accepted orders that GP does not show yet count as well. An order may reach the limit but not exceed it. */
-function creditProblems(request: OrderRequest, review: CartReview, claimed: Claimed): OrderProblem[] {
-  const key = creditKeyOf(request, review);
-  if (key === null || !review.customer) return [];
-  const { available } = creditOf(review.customer.value);
-  if (available === null) return [];
-  if (!isFunctional(review)) {
-    const what = `Nothing can be bought on account in ${review.currency.code}: the limit is in another currency.`;
-    return [problem('NOT_PERMITTED', what, ['payments'])];
-  }
-  const left = available.minus(claimed(key));
-  const leftForGp = leftOfParent(request, review)?.minus(claimed(key));
-  return onAccountAmount(request).lte(leftForGp ? Exact.min(left, leftForGp) : left)
-    ? []
-    : [problem('CREDIT_LIMIT_EXCEEDED', 'The order goes over the credit limit.', ['payments'])];
-}
-
-/**
- * What GP itself has left for an order of a national account that shares its credit; undefined where it does not check: it is
- * asked to for orders alone that are on account as a whole.
- */
-function leftOfParent(request: OrderRequest, { terms }: CartReview): Exact | undefined {
-  if (!terms?.parentCredit || request.payments.some(({ method }) => method !== 'ON_ACCOUNT')) return undefined;
-  return terms.parentCredit.isTooOld ? ZERO : new Exact(terms.parentCredit.available);
 }
 
 function splitBeside(review: CartReview, claimed: Claimed): readonly StockSplit[] {

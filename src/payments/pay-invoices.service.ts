@@ -146,14 +146,9 @@ export class PayInvoicesService {
   }
 
   private async handedOver(submission: Submission<InvoicePayment>): Promise<PaidOutcome> {
-    try {
-      const pushed = await this.submissions.pushNow<InvoicePayment>(submission.id, this.ordering.pushPatienceMs);
-      this.moved(pushed.document);
-      return { kind: 'accepted', submission: pushed };
-    } catch (fault) {
-      if (fault instanceof StoreUnavailable) return { kind: 'accepted', submission };
-      throw fault;
-    }
+    const handedOver = await this.submissions.handedOver(submission, this.ordering.pushPatienceMs);
+    if (handedOver !== submission) this.moved(handedOver.document);
+    return { kind: 'accepted', submission: handedOver };
   }
 }
 

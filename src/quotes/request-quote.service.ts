@@ -103,15 +103,8 @@ export class RequestQuoteService {
     });
   }
 
-  /** The submission once GP has it, or its state when pushPatienceMs is over. A failure here does not lose it: it is on disk. */
   private async handedOver(submission: Submission<SalesOrder>): Promise<RequestedQuote> {
-    try {
-      const pushed = await this.submissions.pushNow<SalesOrder>(submission.id, this.settings.pushPatienceMs);
-      return { kind: 'accepted', submission: pushed };
-    } catch (fault) {
-      if (fault instanceof StoreUnavailable) return { kind: 'accepted', submission };
-      throw fault;
-    }
+    return { kind: 'accepted', submission: await this.submissions.handedOver(submission, this.settings.pushPatienceMs) };
   }
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
+import { StoreUnavailable } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
 import type { Instant } from '../values/instant.js';
 import { within } from '../values/within.js';
@@ -74,6 +75,19 @@ export class SubmissionsService {
       // Another push has leased the submission or an earlier one of its owner.
       if (!isFirst) await within(waitsNoLonger, pause(LOOK_EVERY_MS));
       await within(waitsNoLonger, this.tried(submission));
+    }
+  }
+
+  /**
+   * An accepted submission once GP has it, or its state when the wait is over. No failure here loses it: it is on disk.
+   * @param patienceMs how long it waits at most
+   */
+  async handedOver<Document>(accepted: Submission<Document>, patienceMs: number): Promise<Submission<Document>> {
+    try {
+      return await this.pushNow<Document>(accepted.id, patienceMs);
+    } catch (fault) {
+      if (fault instanceof StoreUnavailable) return accepted;
+      throw fault;
     }
   }
 
