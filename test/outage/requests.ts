@@ -49,7 +49,7 @@ const SKUS = {
   inRedis: ['BRG-6201-2RS', 'HCS5-14-2-ZN'],
   never: ['BRG-6202-2RS', 'HCS5-12-2-ZN'],
   pastUnderLoad: ['HCS5-38-1-ZN', 'HCS5-12-3-ZN'],
-  neverUnderLoad: ['HCS5-38-2-ZN', 'NUT-14-ZN'],
+  neverUnderLoad: ['HCS5-38-2-ZN', 'GLV-CUT5-S'],
 } as const;
 type Remembered = keyof typeof SKUS;
 /** Each in a state of their own, so that what one is remembered by does not help another. */

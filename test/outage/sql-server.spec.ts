@@ -1,3 +1,3 @@
 import { walk } from './walk.js';
 
-walk('Dynamics GP', 'SQL Server');
+walk('Dynamics GP', { protocol: 'SQL Server' });

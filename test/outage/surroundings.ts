@@ -29,6 +29,12 @@ const QUOTE_BATCH = 'OUTAGEQUOTES';
 const PAYMENT_BATCH = 'OUTAGEPAID';
 const MOST_WAITING = 1_000;
 
+/** The gateway's company. */
+export interface Company {
+  readonly protocol?: Protocol;
+  readonly pricing?: 'standard' | 'extended';
+}
+
 /** A gateway that reaches one of the servers that it depends on through a proxy, on a clock that can be set forward. */
 export class Surroundings {
   private aheadMs = 0;
@@ -46,8 +52,13 @@ export class Surroundings {
   }
 
   /** @param server the one behind the proxy */
-  static async open(server: Server, protocol: Protocol = 'PostgreSQL'): Promise<Surroundings> {
-    const [ownUrl, gpUrl, redis] = await Promise.all([createDatabase(), createCopy('company'), RedisServer.start()]);
+  static async open(server: Server, { protocol = 'PostgreSQL', pricing = 'standard' }: Company = {}): Promise<Surroundings> {
+    const [ownUrl, gpUrl, redis] = await Promise.all([
+      createDatabase(),
+      // The gateway loads any other company by itself.
+      pricing === 'standard' ? createCopy('company') : createDatabase(),
+      RedisServer.start(),
+    ]);
     const sqlServer = protocol === 'SQL Server' ? await TdsServer.start(gpUrl) : undefined;
     const urls: Record<Server, string> = { 'Dynamics GP': sqlServer?.url ?? gpUrl, PostgreSQL: ownUrl, Redis: redis.url };
     const proxy = await FaultProxy.before(urls[server]);
@@ -57,6 +68,7 @@ export class Surroundings {
       GP_URL: sqlServer ? `${urls['Dynamics GP']}?encrypt=false` : urls['Dynamics GP'],
       ...(sqlServer && { GP_PASSWORD: LOGIN.password }),
       REDIS_URL: urls.Redis,
+      ...(pricing !== 'standard' && { GP_SANDBOX_COMPANY: pricing }),
       QUERY_PLANS: 'on',
       ACCESS_TOKEN_MINUTES: '1440',
       ORDER_PUSH_PATIENCE_MS: '500',

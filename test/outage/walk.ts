@@ -3,7 +3,7 @@ import { FAULTS, type Fault } from '../support/fault-proxy.js';
 import { Load } from './load.js';
 import { IN_PART, Requests } from './requests.js';
 import { promisesOf } from './specification.js';
-import { type Protocol, type Server, Surroundings } from './surroundings.js';
+import { type Company, type Server, Surroundings } from './surroundings.js';
 
 const RECOVERY = { interval: 250 };
 /** Everything is asked for twice where that tells more: the second time breakers are open, and others have failed before. */
@@ -12,16 +12,20 @@ const ROUNDS: Readonly<Record<Fault, number>> = { away: 2, slow: 1, hanging: 2, 
 /** Requests that GP is handed something by. */
 const HANDED_OVER = ['placeOrder', 'requestQuote', 'payInvoices'];
 
-/** Lets one server fail in every way, under load, and holds what becomes of every kind of request against the document. */
-export function walk(server: Server, protocol?: Protocol): void {
+/**
+ * Lets one server fail in every way, under load, and holds what becomes of every kind of request against the document.
+ * @param faults the ways that are of interest
+ */
+export function walk(server: Server, company: Company = {}, faults: readonly Fault[] = FAULTS): void {
   const promises = promisesOf(`## ${server}`);
+  const { protocol, pricing } = company;
 
-  describe(`${server}${protocol ? ` on a ${protocol}` : ''} under load`, () => {
+  describe(`${server}${protocol ? ` on a ${protocol}` : ''}${pricing ? ` on ${pricing} pricing` : ''} under load`, () => {
     let surroundings: Surroundings;
     let requests: Requests;
 
     beforeAll(async () => {
-      surroundings = await Surroundings.open(server, protocol);
+      surroundings = await Surroundings.open(server, company);
       requests = new Requests(surroundings);
       await requests.open();
     });
@@ -57,7 +61,7 @@ export function walk(server: Server, protocol?: Protocol): void {
       expect([...promises.requests.keys()]).toEqual(Object.keys(requests.byName));
     });
 
-    it.each(FAULTS)('%s', async (fault) => {
+    it.each(faults)('%s', async (fault) => {
       await requests.prepare();
       await surroundings.proxy.make(fault);
       const load = new Load((turn) => requests.anyPage(turn));
