@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { companyPolicy } from '../../src/account/account.policy.js';
+import { GatewayDatabase } from '../../src/database/index.js';
 import { stockPolicy } from '../../src/inventory/index.js';
 import { LiveReaders } from '../../src/live/index.js';
 import { itemPricingPolicy, sheetLinksPolicy, sheetPricesPolicy } from '../../src/pricing/index.js';
@@ -240,6 +242,28 @@ describe('A company on extended pricing', () => {
     } finally {
       gateway.gp.make({ failing: false });
       await gateway.gateway.sandbox.moveTo(TODAY);
+    }
+  });
+
+  it('prices by price lists once the company has switched over to them, and by its sheets when it is back', async () => {
+    const ask = { sku: 'CWR-12', quantity: '1', unit: 'Each' };
+    const level = async () => (await priceFor('HARGATE', ask))?.['priceLevel'];
+    /** As if its freshness were over. */
+    const forgetCompany = async () => {
+      const { app } = gateway.gateway;
+      await app.get(GatewayDatabase).deleteFrom('known_fact').where('namespace', '=', companyPolicy.namespace).execute();
+      app.get(LiveReaders).forget([companyPolicy.namespace]);
+    };
+    for (const [isExtended, expected] of [
+      [0, 'CONTRACTOR'],
+      [1, 'HARGATE-26'],
+    ] as const) {
+      await gateway.gateway.sandbox.change('update "DYNAMICS"."SY05501" set "EXPRINST" = $1', [isExtended]);
+      await vi.waitFor(async () => {
+        await forgetCompany();
+        expect(await level()).toBe(expected);
+      });
+      for (let times = 1; times <= 3; times++) expect(await level()).toBe(expected);
     }
   });
 });
