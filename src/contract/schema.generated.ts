@@ -481,7 +481,7 @@ export type Invoice = LiveValue & Node & {
   readonly payable: Scalars['Boolean']['output'];
   readonly payments: ReadonlyArray<AppliedPayment>;
   readonly purchaseOrderNumber?: Maybe<Scalars['String']['output']>;
-  /** What left on it; empty where it was entered without an order, and where its order is not known now. */
+  /** What left on it, also where it was entered without an order; empty where its order is not known now. */
   readonly shipments: ReadonlyArray<Shipment>;
   readonly source: ValueSource;
   readonly status: InvoiceStatus;
@@ -1629,10 +1629,12 @@ export type Shipment = {
   readonly __typename?: 'Shipment';
   /** From the shipping method; a tracking number's own form only confirms it. */
   readonly carrier?: Maybe<Scalars['String']['output']>;
+  /** The day on which it left, as far as GP was told; else the document's. */
   readonly date?: Maybe<Scalars['Date']['output']>;
   readonly lines: ReadonlyArray<ShipmentLine>;
   /** GP document number of the invoice or fulfilment order that it left on. */
   readonly number: Scalars['String']['output'];
+  /** Null where its lines went to several addresses. */
   readonly shipTo?: Maybe<Address>;
   readonly shippingMethod?: Maybe<Scalars['String']['output']>;
   readonly trackingNumbers: ReadonlyArray<TrackingNumber>;
@@ -1641,11 +1643,12 @@ export type Shipment = {
 export type ShipmentLine = {
   readonly __typename?: 'ShipmentLine';
   readonly description: Scalars['String']['output'];
-  /** The order's line. */
+  /** The order's line; of an invoice without an order the invoice's. */
   readonly lineNumber: Scalars['Int']['output'];
   readonly quantity: Scalars['Decimal']['output'];
   readonly sku: Scalars['ID']['output'];
   readonly unitOfMeasure: Scalars['String']['output'];
+  /** Null where the vendor ships. */
   readonly warehouse?: Maybe<Warehouse>;
 };
 
