@@ -12,8 +12,13 @@ import { stationeryOf } from './printing/index.js';
  */
 export function checkNamedFiles({ settings }: Configuration): void {
   const { events, gp, mail, operations, printing, server } = settings;
-  new ConfiguredDestinations(events, server, EVENT_TYPES);
-  checkMail(mail, printing, gp);
+  const { webhooks } = new ConfiguredDestinations(events, server, EVENT_TYPES);
+  checkMail(
+    mail,
+    printing,
+    gp,
+    webhooks.map(({ name }) => name),
+  );
   stationeryOf(printing);
   RegisteredOperations.open(operations).close();
 }

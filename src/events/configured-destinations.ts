@@ -12,14 +12,16 @@ import { readEndpoints } from './webhooks/endpoints-file.js';
 @Injectable()
 export class ConfiguredDestinations extends EventDestinations implements OnApplicationShutdown {
   readonly destinations: readonly EventDestination[];
+  readonly webhooks: readonly WebhookEndpoint[];
   private readonly files: EventFiles | undefined;
 
   /** @throws {StartRefused} the file of endpoints is wrong, or the folder cannot be made or written */
   constructor(settings: EventsSettings, { issuer }: ServerSettings, types: EventTypes) {
     super();
     this.files = filesOf(settings, issuer);
+    this.webhooks = webhooksOf(settings, issuer, types);
     this.destinations = [
-      ...webhooksOf(settings, issuer, types),
+      ...this.webhooks,
       ...(this.files ? [this.files] : []),
       ...(settings.sitecoreRevalidateUrl === undefined ? [] : [sitecoreOf(settings, settings.sitecoreRevalidateUrl)]),
     ];

@@ -29,6 +29,6 @@ import { WatchedFamilies } from './watched-families.js';
     ObservedStates,
     WatchedFamilies,
   ],
-  exports: [EventLog, EventDesk, ObservedStates, WatchedFamilies],
+  exports: [ConfiguredDestinations, EventLog, EventDesk, ObservedStates, WatchedFamilies],
 })
 export class EventsModule {}

@@ -22,3 +22,4 @@ export { destinationsOf, ReceivesEvents } from './receives-events.js';
 export { type EventRoute, routePointOf } from './route-point.js';
 export { matches, matchesAny } from './type-patterns.js';
 export { WatchedFamilies } from './watched-families.js';
+export type { WebhookEndpoint } from './webhooks/endpoint.js';

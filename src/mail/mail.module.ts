@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { AccountModule } from '../account/index.js';
 import { CatalogModule } from '../catalog/index.js';
 import { DatabaseSettings, GpSettings, MailSettings, PrintingSettings } from '../config/index.js';
+import { ConfiguredDestinations } from '../events/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { OrderingModule } from '../ordering/index.js';
 import { QuotesModule } from '../quotes/index.js';
@@ -29,6 +30,7 @@ import { StaffDigests } from './staff/staff-digests.js';
 import { StaffMails } from './staff/staff-mails.js';
 import { StaffNotices } from './staff/staff-notices.js';
 import { readStaffRules, StaffRules } from './staff/staff-rules.js';
+import { StaffWebhooks } from './staff/staff-webhooks.js';
 import { MailTemplates } from './templates/mail-templates.js';
 
 @Module({
@@ -39,7 +41,7 @@ import { MailTemplates } from './templates/mail-templates.js';
   providers: [
     ...[MailDestination, MailSender, SentMail, SentMailCleanup, Buyers, Languages, Descriptions, OrderViews],
     ...[OrderMails, ShipmentMails, QuoteMails, InvoiceMails, PaymentMails],
-    ...[StaffDestination, StaffMails, StaffNotices, StaffDigests],
+    ...[StaffDestination, StaffWebhooks, StaffMails, StaffNotices, StaffDigests],
     {
       provide: MailTemplates,
       inject: [MailSettings, PrintingSettings, GpSettings],
@@ -47,9 +49,18 @@ import { MailTemplates } from './templates/mail-templates.js';
     },
     {
       provide: StaffRules,
-      inject: [MailSettings, GpSettings, MailTemplates],
-      useFactory: ({ staffRulesFile }: MailSettings, { accountFields }: GpSettings, { tags }: MailTemplates) =>
-        readStaffRules(staffRulesFile, { languages: tags, fields: [...accountFields.keys()] }),
+      inject: [MailSettings, GpSettings, MailTemplates, ConfiguredDestinations],
+      useFactory: (
+        { staffRulesFile }: MailSettings,
+        { accountFields }: GpSettings,
+        { tags }: MailTemplates,
+        { webhooks }: ConfiguredDestinations,
+      ) =>
+        readStaffRules(staffRulesFile, {
+          languages: tags,
+          fields: [...accountFields.keys()],
+          webhooks: webhooks.map(({ name }) => name),
+        }),
     },
     {
       provide: Mailer,

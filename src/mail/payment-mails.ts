@@ -8,6 +8,7 @@ import { EventMails } from './event-mails.js';
 import { Languages } from './languages.js';
 import type { Mail } from './mail.js';
 import type { MessageName } from './messages/message-views.js';
+import { paymentView } from './payment-view.js';
 import { keyOf } from './subject-key.js';
 import { MailTemplates } from './templates/mail-templates.js';
 
@@ -28,24 +29,13 @@ export class PaymentMails extends EventMails {
   async mailsOf(event: GatewayEvent): Promise<readonly Mail[]> {
     const submission = await this.submissions.byId<InvoicePayment>(keyOf(event));
     if (!submission) return [];
-    const { document, status, documentNumber } = submission;
-    const { userId, accountNumber, amount, onAccount, currency, decimals, applications, transactionId, date } = document;
+    const { userId, accountNumber, amount } = submission.document;
     // Credits cover everything: no money was received.
     if (userId === undefined || new Exact(amount).isZero()) return [];
     const to = await this.buyers.user(userId, accountNumber);
     if (to === null) return [];
     const language = await this.languages.ofAccount(accountNumber);
-    const written = this.templates.written(language, currency, decimals);
-    const view = {
-      number: status === 'PUSHED' ? documentNumber : null,
-      reference: transactionId,
-      date: written.date(date),
-      amount: written.total(amount),
-      applications: applications
-        .filter(({ paid }) => !new Exact(paid).isZero())
-        .map(({ number, paid }) => ({ number, amount: written.amount(paid) })),
-      onAccount: new Exact(onAccount).isZero() ? null : written.amount(onAccount),
-    };
+    const view = paymentView(submission, this.templates, language);
     return [{ message: 'payment-received', to, language, view, thread: event.subject }];
   }
 }

@@ -31,8 +31,8 @@ describe('npm run mail', () => {
     writeFileSync(join(templates, 'en/order-pushed.hbs'), 'Subject: Hurray\n{{#> heading}}Hurray{{/heading}}\n');
     const folder = folders.path();
     const { exitCode, stdout } = await run(['preview', folder], { MAIL_TEMPLATES: templates });
-    expect([exitCode, stdout]).toEqual([0, `18 messages are in ${folder}.\n`]);
-    expect(readdirSync(folder)).toHaveLength(36);
+    expect([exitCode, stdout]).toEqual([0, `20 messages are in ${folder}.\n`]);
+    expect(readdirSync(folder)).toHaveLength(40);
     expect(readFileSync(join(folder, 'order-pushed.en.txt'), 'utf8')).toMatch(/^Hurray\n/);
     expect(readFileSync(join(folder, 'order-pushed.fr-CA.html'), 'utf8')).toContain('Votre commande est confirmée');
   });

@@ -194,6 +194,28 @@ describe('Mail about events', () => {
     expect(message.text).toContain('A better price for 50?');
   });
 
+  it('tells the desk of a payment that was taken, and that GP has refused', async () => {
+    await gateway.addUser({ email: 'spender@example.com', role: 'APPROVER', accounts: ['HARGATE'] });
+    const payer = new Payer(gateway, await gateway.signIn('spender@example.com'));
+    const events = await eventsAfter(() =>
+      whileGpIsAway(async () => {
+        await payer.paid(await payer.prepared({ invoices: [], onAccountAmount: '12.34' }));
+        const { id } = await gateway.gateway.app
+          .get(GatewayDatabase)
+          .selectFrom('submission')
+          .where('kind', '=', 'payment')
+          .orderBy('sequence', 'desc')
+          .select('id')
+          .executeTakeFirstOrThrow();
+        expect((await desk().reject(id, 'The customer is gone')).kind).toBe('done');
+      }),
+    );
+    await deliver(staff, events);
+    expect(only().envelope.to).toEqual(['desk@fabrikam.example']);
+    expect(only().subject).toMatch(/^Payment of USD 12\.34 by .+ was refused by GP$/);
+    expect(only().text).toContain('The customer is gone');
+  });
+
   it('tells the payer that their money has arrived', async () => {
     await gateway.addUser({ email: 'payer@example.com', role: 'APPROVER', accounts: ['HARGATE'] });
     const payer = new Payer(gateway, await gateway.signIn('payer@example.com'));

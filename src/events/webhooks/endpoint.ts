@@ -37,9 +37,14 @@ export class WebhookEndpoint extends EventDestination {
     this.name = `webhook.${endpoint.name}`;
   }
 
-  wants({ type, account }: GatewayEvent): boolean {
-    const { types, accounts } = this.endpoint;
-    return matchesAny(types, type) && (account === null || !accounts || accounts.has(account));
+  wants(event: GatewayEvent): boolean {
+    return matchesAny(this.endpoint.types, event.type) && this.isAllowed(event);
+  }
+
+  /** Whether the receiver may be told of the event's account. */
+  isAllowed({ account }: GatewayEvent): boolean {
+    const { accounts } = this.endpoint;
+    return account === null || !accounts || accounts.has(account);
   }
 
   async deliver(event: GatewayEvent, signal: AbortSignal): Promise<Receipt> {

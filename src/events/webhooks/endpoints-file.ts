@@ -40,8 +40,8 @@ class EndpointEntry {
   @IsString()
   secretsFile?: string;
 
+  /** None where STAFF_RULES alone decides what it gets. */
   @IsArray()
-  @ArrayMinSize(1)
   @IsString({ each: true })
   types!: string[];
 

@@ -11,6 +11,7 @@ export interface MessageViews {
   'payment-received': PaymentView;
   'staff-order': StaffOrderView;
   'staff-quote': StaffQuoteView;
+  'staff-payment': StaffPaymentView;
   'staff-digest': StaffDigestView;
 }
 
@@ -126,6 +127,14 @@ export interface StaffQuoteView extends StaffAccountView, QuoteView {
   readonly comment: string | null;
 }
 
+export interface StaffPaymentView extends StaffAccountView, PaymentView {
+  readonly rejected: boolean;
+  /** A part of it could not be applied to its invoices any more. */
+  readonly unapplied: boolean;
+  /** Why GP refused it; null where it did not. */
+  readonly refusal: string | null;
+}
+
 /** What was not sent one by one, since there was too much of it. */
 export interface StaffDigestView {
   readonly count: string;
@@ -180,6 +189,18 @@ const QUOTE: QuoteView = {
   link: 'https://shop.example.com/quotes/QTEST1004',
 };
 
+const PAYMENT: PaymentView = {
+  number: 'PYMNT0000000421',
+  reference: 'pi_3PqX',
+  date: 'Nov 29, 2026',
+  amount: 'USD 2,800.00',
+  applications: [
+    { number: 'STDINV2261', amount: '2,658.20' },
+    { number: 'STDINV2262', amount: '100.00' },
+  ],
+  onAccount: '41.80',
+};
+
 const ACCOUNT: StaffAccountView = { accountNumber: 'HARGATE', accountName: 'Hargate & Sons', salesperson: 'Paul West' };
 
 /** A value for everything that a template may show, by which templates are checked and previewed. */
@@ -215,17 +236,7 @@ export const MESSAGE_SAMPLES: MessageViews = {
     termsDiscount: { amount: 'USD 54.25', until: 'Dec 1, 2026' },
     link: 'https://shop.example.com/invoices/STDINV2261',
   },
-  'payment-received': {
-    number: 'PYMNT0000000421',
-    reference: 'pi_3PqX',
-    date: 'Nov 29, 2026',
-    amount: 'USD 2,800.00',
-    applications: [
-      { number: 'STDINV2261', amount: '2,658.20' },
-      { number: 'STDINV2262', amount: '100.00' },
-    ],
-    onAccount: '41.80',
-  },
+  'payment-received': PAYMENT,
   'staff-order': {
     ...ORDER,
     ...ACCOUNT,
@@ -247,6 +258,7 @@ export const MESSAGE_SAMPLES: MessageViews = {
     ordered: false,
     comment: 'Is there a better price for 50?',
   },
+  'staff-payment': { ...PAYMENT, ...ACCOUNT, rejected: true, unapplied: false, refusal: '24: The customer does not exist' },
   'staff-digest': {
     count: '2',
     since: 'Nov 29, 2026, 9:00 AM',

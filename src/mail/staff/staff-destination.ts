@@ -2,15 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { MailSettings } from '../../config/index.js';
 import { EventDestination, type GatewayEvent, ReceivesEvents } from '../../events/index.js';
 import { MailSender } from '../mail-sender.js';
+import type { MessageName } from '../messages/message-views.js';
 import { sendsMessage } from '../sends-message.js';
 import { MailTemplates } from '../templates/mail-templates.js';
 import { digestRate } from './digest-rate.js';
 import { StaffMails } from './staff-mails.js';
 import { StaffNotices } from './staff-notices.js';
-import { STAFF_EVENTS, type StaffEvent, StaffRules } from './staff-rules.js';
+import { isWebhook, type StaffEvent, type StaffRule, StaffRules, staffEventOf } from './staff-rules.js';
 import { toldByRules } from './told-by-rules.js';
 
-/** Tells staff of orders and quotes, by the rules of STAFF_RULES. */
+/** Writes e-mail to staff about orders, quotes and payments, by the rules of STAFF_RULES. */
 @Injectable()
 @ReceivesEvents()
 export class StaffDestination extends EventDestination {
@@ -30,8 +31,8 @@ export class StaffDestination extends EventDestination {
   wants({ type }: GatewayEvent): boolean {
     const event = staffEventOf(type);
     if (event === undefined) return false;
-    const message = event.startsWith('order.') ? 'staff-order' : 'staff-quote';
-    return sendsMessage(this.settings, message) && this.rules.rules.some(({ events }) => events.includes(event));
+    const isForPeople = ({ events, to }: StaffRule) => events.includes(event) && !to.every(isWebhook);
+    return sendsMessage(this.settings, messageOf(event)) && this.rules.rules.some(isForPeople);
   }
 
   async deliver(event: GatewayEvent, signal: AbortSignal): Promise<undefined> {
@@ -51,7 +52,7 @@ export class StaffDestination extends EventDestination {
   }
 }
 
-/** The event's name without its version, where staff can be told of it. */
-function staffEventOf(type: string): StaffEvent | undefined {
-  return STAFF_EVENTS.find((name) => type.startsWith(`${name}.v`));
+function messageOf(event: StaffEvent): MessageName {
+  if (event.startsWith('order.')) return 'staff-order';
+  return event.startsWith('quote.') ? 'staff-quote' : 'staff-payment';
 }

@@ -3,15 +3,17 @@ import { AccountService, type CustomerRecord } from '../../account/index.js';
 import type { GatewayEvent } from '../../events/index.js';
 import { RequestBudget } from '../../live/index.js';
 import type { SalesOrder } from '../../ordering/index.js';
+import type { InvoicePayment } from '../../payments/index.js';
 import { asQuoteNumber, QuoteService, type quoteAnswered, type quoteOrdered } from '../../quotes/index.js';
 import { type Submission, SubmissionsService } from '../../submissions/index.js';
 import { Clock } from '../../values/clock.js';
 import { asCurrencyCode } from '../../values/money.js';
 import type { Mail } from '../mail.js';
 import { amountsOfDocument, decimalsOf } from '../messages/document-amounts-view.js';
-import type { StaffAccountView, StaffOrderView, StaffQuoteView } from '../messages/message-views.js';
+import type { StaffAccountView, StaffOrderView, StaffPaymentView, StaffQuoteView } from '../messages/message-views.js';
 import { NotKnownNow } from '../not-known-now.js';
 import { OrderViews } from '../order-views.js';
+import { paymentView } from '../payment-view.js';
 import { keyOf } from '../subject-key.js';
 import { MailTemplates } from '../templates/mail-templates.js';
 import type { StaffEvent } from './staff-rules.js';
@@ -19,13 +21,13 @@ import type { StaffFacts } from './told-by-rules.js';
 
 /** A message to staff before it is known who gets it, and what the rules look at. */
 export interface StaffMail {
-  readonly mail: Omit<Mail<'staff-order' | 'staff-quote'>, 'to'>;
+  readonly mail: Omit<Mail<'staff-order' | 'staff-quote' | 'staff-payment'>, 'to'>;
   readonly facts: StaffFacts;
 }
 
 type OnQuote = (typeof quoteAnswered | typeof quoteOrdered)['sample']['data'];
 
-/** Writes to staff about orders and quotes. */
+/** Writes to staff about orders, quotes and payments. */
 @Injectable()
 export class StaffMails {
   constructor(
@@ -43,6 +45,7 @@ export class StaffMails {
    */
   async of(event: GatewayEvent, name: StaffEvent, language: string): Promise<StaffMail | null> {
     const customer = await this.customerOf(event);
+    if (name.startsWith('payment.')) return this.ofPayment(event, name, language, customer);
     const submission = await this.submissions.byId<SalesOrder>(keyOf(event));
     if (name === 'quote.answered' || name === 'quote.ordered') return this.ofQuote(event, name, language, customer);
     if (!submission) return null;
@@ -127,6 +130,25 @@ export class StaffMails {
     };
     const total = { amount: quote.quote.total, currency: asCurrencyCode(quote.total.currency) };
     return { mail: { message: 'staff-quote', language, view, thread }, facts: { event, customer, total } };
+  }
+
+  private async ofPayment(
+    event: GatewayEvent,
+    name: StaffEvent,
+    language: string,
+    customer: CustomerRecord | null,
+  ): Promise<StaffMail | null> {
+    const submission = await this.submissions.byId<InvoicePayment>(keyOf(event));
+    if (!submission) return null;
+    const { document, rejection } = submission;
+    const rejected = name === 'payment.rejected';
+    const view: StaffPaymentView = {
+      ...paymentView(submission, this.templates, language),
+      ...accountView(customer, submission),
+      ...{ rejected, unapplied: !rejected, refusal: rejected ? (rejection?.message ?? null) : null },
+    };
+    const total = { amount: document.amount, currency: document.currency };
+    return { mail: { message: 'staff-payment', language, view, thread: event.subject }, facts: { event: name, customer, total } };
   }
 
   private async customerOf({ account }: GatewayEvent): Promise<CustomerRecord | null> {

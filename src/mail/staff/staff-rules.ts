@@ -26,12 +26,21 @@ import { isMailbox } from '../../values/mailbox.js';
 export const STAFF_EVENTS = [
   ...['order.received', 'order.pushed', 'order.rejected', 'order.cancelled'],
   ...['quote.requested', 'quote.rejected', 'quote.answered', 'quote.ordered'],
+  ...['payment.rejected', 'payment.unapplied'],
 ] as const;
 export type StaffEvent = (typeof STAFF_EVENTS)[number];
+
+/** The name of a type of events without its version, where staff can be told of it. */
+export function staffEventOf(type: string): StaffEvent | undefined {
+  return STAFF_EVENTS.find((name) => type.startsWith(`${name}.v`));
+}
 
 /** Recipients that depend on the account: its salesperson, or MAIL_DESK where there is none; and MAIL_DESK. */
 export const SALESPERSON = 'salesperson';
 export const DESK = 'desk';
+
+/** A recipient that is an endpoint of EVENTS_ENDPOINTS, by the name of its destination. */
+export const isWebhook = (recipient: string): boolean => recipient.startsWith('webhook.');
 
 /** Documents of at least this total, in this currency. Documents in another one do not match. */
 export class AtLeast {
@@ -73,7 +82,7 @@ export class StaffRule {
   @Type(() => AtLeast)
   atLeast?: AtLeast;
 
-  /** E-mail addresses, "salesperson" and "desk". */
+  /** E-mail addresses, "salesperson", "desk", and endpoints such as "webhook.crm". */
   @IsArray()
   @ArrayNotEmpty()
   @ArrayMaxSize(20)
@@ -115,9 +124,9 @@ export class StaffRules {
   rules: StaffRule[] = [];
 }
 
-/** Without a file: refused documents go to the desk, and requests for quotes to the salesperson of the account. */
+/** Without a file: refused documents and money that is not applied go to the desk, and requests for quotes to the salesperson of the account. */
 const USUAL: readonly Pick<StaffRule, 'events' | 'to'>[] = [
-  { events: ['order.rejected', 'quote.rejected'], to: [DESK] },
+  { events: ['order.rejected', 'quote.rejected', 'payment.rejected', 'payment.unapplied'], to: [DESK] },
   { events: ['quote.requested', 'quote.answered'], to: [SALESPERSON] },
 ];
 
@@ -126,6 +135,8 @@ export interface Nameable {
   readonly languages: readonly string[];
   /** The names of GP_ACCOUNT_FIELDS. */
   readonly fields: readonly string[];
+  /** The names of the destinations that are endpoints of EVENTS_ENDPOINTS. */
+  readonly webhooks: readonly string[];
 }
 
 /** @throws {StartRefused} with the place of what is wrong in the file */
@@ -139,7 +150,7 @@ export function readStaffRules(file: string | undefined, nameable: Nameable): St
   }
 }
 
-function checked(plain: unknown, { languages, fields }: Nameable): StaffRules {
+function checked(plain: unknown, { languages, fields, webhooks }: Nameable): StaffRules {
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) throw wrong('the file has to be an object');
   const rules = plainToInstance(StaffRules, plain);
   const [problem] = validateSync(rules, { whitelist: true, forbidNonWhitelisted: true });
@@ -150,14 +161,23 @@ function checked(plain: unknown, { languages, fields }: Nameable): StaffRules {
   for (const [id, address] of Object.entries(rules.salespersons)) {
     if (typeof address !== 'string' || !isMailbox(address)) throw wrong(`salespersons["${id}"] has to be one e-mail address`);
   }
-  for (const [index, rule] of rules.rules.entries()) checkRule(rule, `rules[${index}]`, fields);
+  for (const [index, rule] of rules.rules.entries()) checkRule(rule, `rules[${index}]`, fields, webhooks);
   return rules;
 }
 
-function checkRule({ to, fields = {}, atLeast }: StaffRule, place: string, known: readonly string[]): void {
+function checkRule(
+  { to, fields = {}, atLeast }: StaffRule,
+  place: string,
+  known: readonly string[],
+  webhooks: readonly string[],
+): void {
   to.forEach((recipient, index) => {
-    if (recipient !== SALESPERSON && recipient !== DESK && !isMailbox(recipient)) {
-      throw wrong(`${place}.to[${index}] has to be an e-mail address, ${SALESPERSON} or ${DESK}`);
+    if (isWebhook(recipient)) {
+      if (!webhooks.includes(recipient)) throw wrong(`${place}.to[${index}] has to name an endpoint of EVENTS_ENDPOINTS`);
+    } else if (recipient !== SALESPERSON && recipient !== DESK && !isMailbox(recipient)) {
+      throw wrong(
+        `${place}.to[${index}] has to be an e-mail address, ${SALESPERSON}, ${DESK} or an endpoint such as webhook.crm`,
+      );
     }
   });
   for (const [name, values] of Object.entries(fields)) {

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { decimalString } from '../../values/exact.js';
 import { asCurrencyCode } from '../../values/money.js';
 import { readStaffRules } from './staff-rules.js';
-import { type StaffFacts, toldByRules } from './told-by-rules.js';
+import { type StaffFacts, tellWebhook, toldByRules } from './told-by-rules.js';
 
 const DESK = ['desk@example.com'];
-const NAMEABLE = { languages: ['en', 'fr-CA'], fields: ['territory'] };
+const NAMEABLE = { languages: ['en', 'fr-CA'], fields: ['territory'], webhooks: ['webhook.crm'] };
 const REFUSED: StaffFacts = {
   event: 'order.rejected',
   customer: {
@@ -73,6 +73,14 @@ describe('Staff who are told', () => {
     expect(toldByRules(read({ rules: [rule, rule] }), REFUSED, DESK)).toEqual(['paul@example.com', 'desk@example.com']);
   });
 
+  it('may be a webhook, which gets no mail', () => {
+    const rules = read({ rules: [{ events: ['order.rejected'], classes: ['RETAIL'], to: ['webhook.crm', 'a@example.com'] }] });
+    expect(toldByRules(rules, REFUSED, DESK)).toEqual(['a@example.com']);
+    expect(tellWebhook(rules, REFUSED, 'webhook.crm')).toBe(true);
+    expect(tellWebhook(rules, { ...REFUSED, customer: null }, 'webhook.crm')).toBe(false);
+    expect(tellWebhook(rules, REFUSED, 'webhook.pim')).toBe(false);
+  });
+
   it('include a salesperson at the address of the file, and the desk for one whose address in GP is none', () => {
     const rule = { to: ['salesperson'] };
     expect(told(rule, {}, { salespersons: { 'paul w.': 'west@example.com' } })).toEqual(['west@example.com']);
@@ -89,7 +97,12 @@ describe('Staff who are told', () => {
     [
       'an unknown recipient',
       { rules: [{ events: ['order.pushed'], to: ['desk', 'boss'] }] },
-      'rules[0].to[1] has to be an e-mail address, salesperson or desk',
+      'rules[0].to[1] has to be an e-mail address, salesperson, desk or an endpoint such as webhook.crm',
+    ],
+    [
+      'an unknown endpoint',
+      { rules: [{ events: ['order.pushed'], to: ['webhook.pim'] }] },
+      'rules[0].to[0] has to name an endpoint of EVENTS_ENDPOINTS',
     ],
     [
       'an unknown field',

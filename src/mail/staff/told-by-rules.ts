@@ -2,7 +2,7 @@ import type { CustomerRecord } from '../../account/index.js';
 import { Exact } from '../../values/exact.js';
 import { isMailbox } from '../../values/mailbox.js';
 import type { Money } from '../../values/money.js';
-import { DESK, SALESPERSON, type StaffEvent, type StaffRule, type StaffRules } from './staff-rules.js';
+import { DESK, isWebhook, SALESPERSON, type StaffEvent, type StaffRule, type StaffRules } from './staff-rules.js';
 
 /** What the rules look at. */
 export interface StaffFacts {
@@ -19,12 +19,18 @@ export function toldByRules({ rules, salespersons }: StaffRules, facts: StaffFac
   return [...new Set(recipients.flatMap(addressesOf))];
 
   function addressesOf(recipient: string): readonly string[] {
+    if (isWebhook(recipient)) return [];
     if (recipient === DESK) return desk;
     if (recipient !== SALESPERSON) return [recipient];
     const { id, email } = facts.customer?.salesperson ?? {};
     const address = (id !== undefined && ofId(salespersons, id)) || email;
     return address && isMailbox(address) ? [address] : desk;
   }
+}
+
+/** Whether rules have a webhook told, which gets the event itself. */
+export function tellWebhook({ rules }: StaffRules, facts: StaffFacts, webhook: string): boolean {
+  return rules.some((rule) => rule.to.includes(webhook) && matches(rule, facts));
 }
 
 /** GP compares codes without regard to case. */
