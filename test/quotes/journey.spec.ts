@@ -305,8 +305,9 @@ describe('A quote', () => {
     const filter = { statuses: ['DECLINED'], from: '2026-11-02', to: '2026-11-02' };
     gateway.gp.resetQuestions();
     const first = await quotesOf(gateway, { filter }, otis);
-    // Each of four pages: their places, and the quotes.
-    expect(gateway.gp.questions).toBe(8);
+    // Two for each of four pages, and up to four for who the account is, where that is no longer fresh. All pages would be 26.
+    expect(gateway.gp.questions).toBeGreaterThanOrEqual(8);
+    expect(gateway.gp.questions).toBeLessThanOrEqual(12);
     expect(first).toMatchObject({ nodes: [], pageInfo: { hasNextPage: true, endCursor: expect.any(String) } });
     const next = await quotesOf(gateway, { filter, after: first.pageInfo.endCursor }, otis);
     expect(next).toMatchObject({ nodes: [{ number: 'MANY-1000', status: 'DECLINED' }], pageInfo: { hasNextPage: false } });
