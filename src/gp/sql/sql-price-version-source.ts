@@ -2,15 +2,18 @@ import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { PriceVersion, PriceVersionSource, PriceVersions } from '../../pricing/index.js';
 import { asSku, type Sku } from '../../values/identifiers.js';
+import { requestsFirst } from '../../values/requests-first.js';
 import { itemKeysQuery } from './catalog.query.js';
 import type { GpTables } from './gp-tables.js';
-import { groupBy } from './group.js';
 import { inParts } from './keys.js';
 import { ITEM_PRICING_PARAMETERS, itemPricingQuery } from './price.query.js';
 import { PRICE_ROWS_PARAMETERS, priceRowsQuery } from './price-rows.query.js';
 
 /** Prices by these methods (PRICMTHD: currency amount, percent of list price) do not depend on costs, which change with each receipt. */
 const WITHOUT_COSTS: ReadonlySet<string> = new Set(['1', '2']);
+
+/** An item may have a hundred rows. Pages are answered between. */
+const ITEMS_WITHOUT_A_PAUSE = 20;
 
 interface Row {
   readonly ITEMNMBR: string;
@@ -41,13 +44,14 @@ export class SqlPriceVersionSource implements PriceVersionSource {
       ...Object.entries(facts),
       ...Object.entries(rows),
     ];
-    const lines = all.flatMap(([part, ofPart]) =>
-      ofPart.map((row) => ({ key: row.ITEMNMBR, line: `${part} ${JSON.stringify(row)}` })),
-    );
-    const byItem = groupBy(lines, ({ key }) => key);
-    return keys.map((key) => {
-      const own = (byItem.get(key) ?? []).map(({ line }) => line).sort();
-      return { sku: asSku(key), version: createHash('sha256').update(own.join('\n')).digest('base64url') };
-    });
+    const byItem = new Map<string, (readonly [part: string, row: Row])[]>(keys.map((key) => [key, []]));
+    for (const [part, ofPart] of all) for (const row of ofPart) byItem.get(row.ITEMNMBR.trimEnd())?.push([part, row]);
+    const versions: PriceVersion[] = [];
+    for (const [key, own] of byItem) {
+      if (versions.length % ITEMS_WITHOUT_A_PAUSE === 0) await requestsFirst();
+      const lines = own.map(([part, row]) => `${part} ${JSON.stringify(row)}`).sort();
+      versions.push({ sku: asSku(key), version: createHash('sha256').update(lines.join('\n')).digest('base64url') });
+    }
+    return versions;
   }
 }
