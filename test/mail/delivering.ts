@@ -14,13 +14,13 @@ export async function eventsOf({ gateway }: TestGateway, ...types: readonly stri
     .filter(({ type }) => types.length === 0 || types.some((wanted) => type.startsWith(`${wanted}.v`)));
 }
 
-/** From here on, mail is delivered by `deliver` alone. */
-export async function deliverByHand({ gateway }: TestGateway): Promise<void> {
+/** From here on, these destinations (by default those of mail) get what `deliver` delivers alone. */
+export async function deliverByHand({ gateway }: TestGateway, ...names: readonly string[]): Promise<void> {
   const disabled = { disabled_at: new Date(), disabled_because: 'The test delivers by itself.' };
   await gateway.app
     .get(GatewayDatabase)
     .insertInto('event_destination')
-    .values(['mail', 'staff'].map((name) => ({ name, ...disabled })) as never)
+    .values((names.length > 0 ? names : ['mail', 'staff']).map((name) => ({ name, ...disabled })) as never)
     .onConflict((conflict) => conflict.column('name').doUpdateSet(disabled as never))
     .execute();
 }
