@@ -93,4 +93,14 @@ describe('While a receiver of webhooks is in trouble', () => {
     // What a receiver has had, and not answered in time, comes again with the same ID.
     expect([...new Set(arrived)]).toEqual(events.map(({ id }) => id));
   });
+
+  it('connections that are lost without a word are replaced', async () => {
+    const { events } = await placed();
+    await deliver(crm, events);
+    proxy.loseConnections();
+    await deliver(crm, events, AbortSignal.timeout(GIVE_UP_AFTER_MS)).catch(() => undefined);
+    arrived.length = 0;
+    await deliver(crm, events);
+    expect([...new Set(arrived)]).toEqual(events.map(({ id }) => id));
+  });
 });
