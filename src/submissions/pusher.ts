@@ -34,6 +34,9 @@ const NOT_TRIED: FaultCode = 'EOPENBREAKER';
 /** Longer than the deadlines of GP's guards. */
 const TRY_FOR_MS = 120_000;
 
+/** How many numbers one attempt passes over that other submissions have. GP's counter keeps what it has advanced. */
+const MOST_TAKEN_NUMBERS = 500;
+
 type Verdict = HandOverResult | { readonly kind: 'leaseLost' };
 
 /**
@@ -116,15 +119,41 @@ export class Pusher {
     return { ...submission, document };
   }
 
-  /** The submission with its number; undefined where the lease is lost. */
+  /**
+   * The submission with its number; undefined where the lease is lost. GP gives numbers a second time where its counter is
+   * behind, as after a restore: those that other submissions have are passed over.
+   */
   private async numbered(leased: Leased, handOver: HandOver, signal: AbortSignal): Promise<Numbered | undefined> {
     const { submission } = leased;
     if (submission.documentNumber !== null) return { ...submission, documentNumber: submission.documentNumber };
-    const documentNumber = await attempt(signal, () => handOver.reserveNumber(submission, signal));
-    const written = await this.leases.writeNumber(leased, documentNumber);
-    // GP gives no number twice unless its counter was set back. The next attempt reserves the next number.
-    if (written === 'taken') throw new HandOverFailed(new NumberTaken(documentNumber));
-    return written === 'lost' ? undefined : { ...submission, documentNumber };
+    const passed: string[] = [];
+    try {
+      for (;;) {
+        const documentNumber = await attempt(signal, () => handOver.reserveNumber(submission, signal));
+        const written = await this.leases.writeNumber(leased, documentNumber);
+        if (written === 'lost') return undefined;
+        if (written === 'written') return { ...submission, documentNumber };
+        // The other submission may still bring its document to GP under this number.
+        const isStuck = passed.at(-1) === documentNumber;
+        passed.push(documentNumber);
+        if (isStuck || passed.length === MOST_TAKEN_NUMBERS) throw new HandOverFailed(new NumberTaken(documentNumber));
+      }
+    } finally {
+      this.logPassed(submission, passed);
+    }
+  }
+
+  private logPassed({ id, kind }: Submission, passed: readonly string[]): void {
+    if (passed.length === 0) return;
+    this.log.warn({
+      operation: 'submissions.push',
+      reason: 'GP gives numbers that it has given before, as after a restore from a backup: they are passed over',
+      submission: id,
+      kind,
+      passed: passed.length,
+      first: passed[0],
+      last: passed.at(-1),
+    });
   }
 
   private async mark(leased: Leased, verdict: Verdict): Promise<PushOutcome> {

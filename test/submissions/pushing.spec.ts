@@ -308,17 +308,88 @@ describe.each(PLACES)('A submission on $place', ({ open }) => {
       expect(await office.push(id)).toBe('postponed');
       expect(await office.desk.find(id)).toMatchObject({ status: 'RECEIVED', lastFault: 'UNKNOWN_KIND' });
     });
+  });
 
-    it('does not take a number that another one has', async () => {
-      const first = await office.accept(owner, 'first taker');
-      await office.push(first.id);
-      const { documentNumber } = (await office.service.byId(first.id)) ?? {};
-      const second = await office.accept(owner, 'second taker');
-      vi.spyOn(office.gp, 'reserveNumber').mockResolvedValueOnce(documentNumber ?? '');
-      expect(await office.push(second.id)).toBe('postponed');
+  describe('where GP’s next number is behind those that others have', () => {
+    const numbersOf = async (...texts: string[]) => {
+      const numbers: string[] = [];
+      for (const text of texts) {
+        const { id } = await office.accept(owner, text);
+        await office.push(id);
+        numbers.push((await office.service.byId(id))?.documentNumber ?? '');
+      }
+      return numbers;
+    };
+    const giveAgain = (numbers: readonly string[]) => {
+      const reserve = vi.spyOn(office.gp, 'reserveNumber');
+      for (const number of numbers) reserve.mockResolvedValueOnce(number);
+      return reserve;
+    };
+
+    it('passes over all of them at once, and takes the first that nobody has', async () => {
+      const taken = await numbersOf('1', '2', '3');
+      const { id } = await office.accept(owner, '4');
+      giveAgain(taken);
+      expect(await office.push(id)).toBe('pushed');
+      const { documentNumber, attempts } = (await office.service.byId(id)) ?? {};
+      expect(taken).not.toContain(documentNumber);
+      expect(attempts).toBe(1);
+      expect(office.gp.textsOf(owner)).toEqual(['1', '2', '3', '4']);
+    });
+
+    it('passes over them although GP has lost their documents', async () => {
+      const taken = await numbersOf('lost');
+      for (const number of taken) office.gp.documents.delete(number);
+      const { id } = await office.accept(owner, 'after the restore');
+      giveAgain(taken);
+      await office.push(id);
+      expect(office.gp.textsOf(owner)).toEqual(['after the restore']);
+      expect(taken).not.toContain((await office.service.byId(id))?.documentNumber);
+    });
+
+    it('passes over one that a waiting one has, which gets to GP under it', async () => {
+      const waiting = await office.accept(owner, 'waiting');
+      office.gp.troubles.set(owner, 'failsBeforeWriting');
+      await office.push(waiting.id);
+      office.gp.troubles.clear();
+      const reserved = (await office.service.byId(waiting.id))?.documentNumber ?? '';
+      const next = await office.accept(owner, 'next');
+      giveAgain([reserved]);
+      expect(await office.push(next.id)).toBe('pushed');
       vi.setSystemTime(NOW + MINUTE);
-      expect(await office.push(second.id)).toBe('pushed');
-      expect(office.gp.textsOf(owner)).toEqual(['first taker', 'second taker']);
+      expect(await office.push(waiting.id)).toBe('pushed');
+      expect(office.gp.documents.get(reserved)).toMatchObject({ id: waiting.id });
+      expect(office.gp.textsOf(owner)).toEqual(['next', 'waiting']);
+    });
+
+    it('says so in one line, with the first and the last of them', async () => {
+      const warned = vi.spyOn(Logger.prototype, 'warn');
+      const taken = await numbersOf('1', '2', '3');
+      const { id } = await office.accept(owner, '4');
+      giveAgain(taken);
+      await office.push(id);
+      expect(warned).toHaveBeenCalledExactlyOnceWith(
+        expect.objectContaining({ submission: id, passed: 3, first: taken[0], last: taken[2] }),
+      );
+    });
+
+    it('ends an attempt in which GP gives 500 of them, and goes on with the next', async () => {
+      const [first = '', second = ''] = await numbersOf('1', '2');
+      const { id } = await office.accept(owner, '3');
+      const reserve = giveAgain(Array.from({ length: 501 }, (_, index) => (index % 2 === 0 ? first : second)));
+      expect(await office.push(id)).toBe('postponed');
+      expect(reserve).toHaveBeenCalledTimes(500);
+      expect(await office.desk.find(id)).toMatchObject({ status: 'RECEIVED', documentNumber: null, lastFault: 'NUMBER_TAKEN' });
+      vi.setSystemTime(NOW + MINUTE);
+      expect(await office.push(id)).toBe('pushed');
+    });
+
+    it('ends an attempt in which GP gives the same one again', async () => {
+      const [taken = ''] = await numbersOf('1');
+      const { id } = await office.accept(owner, '2');
+      const reserve = giveAgain([taken, taken]);
+      expect(await office.push(id)).toBe('postponed');
+      expect(reserve).toHaveBeenCalledTimes(2);
     });
   });
 
