@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { reasonOf, splitWhereRefused } from '../faults/index.js';
+import { reasonForOperators, splitWhereRefused } from '../faults/index.js';
 import type { Applied, ApplyRequest, FailedRecord, JobChunk } from '../jobs/index.js';
 import type { ChangeStamp } from '../values/change-stamp.js';
 import { Progress } from '../values/progress.js';
@@ -76,7 +76,7 @@ export class ItemImport {
   async apply({ keys, classification, tally }: ItemChunk, { isDryRun, signal }: ApplyRequest): Promise<Applied> {
     const failed: FailedRecord[] = [];
     const fail = (key: string, fault: unknown) => {
-      failed.push({ key, error: reasonOf(fault) });
+      failed.push({ key, error: reasonForOperators(fault) });
       this.tell(key, fault);
     };
     const items: Item[] = [];

@@ -1,7 +1,6 @@
 import { basename, join } from 'node:path';
 import type { ExtensionsSettings } from '../config/index.js';
-import { reasonOf, StartRefused } from '../faults/index.js';
-import { ExtensionFailed } from './extension-failed.js';
+import { ExtensionFailed, reasonOf, StartRefused } from '../faults/index.js';
 import { digestOf, extensionsIn } from './extension-folder.js';
 import type { Answer, BrokenFile, Failure, LoadedFile } from './extension-messages.js';
 import { type ExtensionPoint, nameOf, WrongAnswer } from './extension-point.js';

@@ -1,10 +1,12 @@
 export { CODES_ABOUT_THE_REQUEST, type ErrorCode, type FaultCode } from './codes.js';
 export { ErpUnavailable } from './erp-unavailable.js';
 export { errorBody } from './error-body.js';
+export { ExtensionFailed } from './extension-failed.js';
 export { Fault } from './fault.js';
 export { InvalidInput } from './invalid-input.js';
 export { isContention } from './is-contention.js';
 export { isRefusal } from './is-refusal.js';
+export { reasonForOperators } from './reason-for-operators.js';
 export { reasonOf } from './reason-of.js';
 export { splitWhereRefused } from './split-where-refused.js';
 export { StartRefused } from './start-refused.js';

@@ -36,7 +36,7 @@ export interface ApplyRequest {
 /** A record that could not be worked on. It stops no other. */
 export interface FailedRecord {
   readonly key: string;
-  /** In one word, as `reasonOf` says it: the text of a driver or a library may hold what operators may not see. */
+  /** As `reasonForOperators` says it: the text of a driver or a library may hold what operators may not see. */
   readonly error: string;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ErpUnavailable, InvalidInput, StartRefused, StoreUnavailable } from '../faults/index.js';
+import { ErpUnavailable, ExtensionFailed, InvalidInput, StartRefused, StoreUnavailable } from '../faults/index.js';
 import { BreakerOpen, BulkheadFull, DeadlinePassed } from '../resilience/index.js';
 import { describeFault } from './fault-description.js';
 
@@ -45,6 +45,7 @@ describe('the description of a fault', () => {
     new ErpUnavailable('gp.stock.levels', { cause: undefined }),
     new StoreUnavailable('database.migrate', { cause: undefined }),
     new InvalidInput('near.postalCode', 'is unknown'),
+    new ExtensionFailed('orders.ts:3:9, mapOrder: TypeError'),
     new StartRefused('PORT: expected a whole number.'),
     new DeadlinePassed(800),
     new BulkheadFull(),

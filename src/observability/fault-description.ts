@@ -1,8 +1,17 @@
-import { ErpUnavailable, InvalidInput, StartRefused, StoreUnavailable } from '../faults/index.js';
+import { ErpUnavailable, ExtensionFailed, InvalidInput, StartRefused, StoreUnavailable } from '../faults/index.js';
 import { BreakerOpen, BulkheadFull, DeadlinePassed } from '../resilience/index.js';
 
 /** Faults whose messages may be logged. Messages of drivers and libraries may hold hosts, statements and personal data. */
-const OURS = [ErpUnavailable, StoreUnavailable, InvalidInput, StartRefused, DeadlinePassed, BulkheadFull, BreakerOpen];
+const OURS = [
+  ErpUnavailable,
+  StoreUnavailable,
+  InvalidInput,
+  StartRefused,
+  ExtensionFailed,
+  DeadlinePassed,
+  BulkheadFull,
+  BreakerOpen,
+];
 
 /** A line of a stack such as "    at read (file:///gateway/dist/gp/read.js:12:3)" or "    at Array.map (<anonymous>)". */
 const FRAME = /^\s+at .*(:\d+:\d+|<anonymous>|native)\)?$/;

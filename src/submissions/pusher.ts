@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { Fault, type FaultCode, reasonOf } from '../faults/index.js';
+import { Fault, type FaultCode, reasonForOperators } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
 import { untilAborted } from '../values/until-aborted.js';
 import { backoffMs, breakMs } from './backoff.js';
@@ -180,7 +180,7 @@ export class Pusher {
 
   private async postpone(leased: Leased, fault: unknown): Promise<PushOutcome> {
     const { id, kind, attempts } = leased.submission;
-    const reason = reasonOf(fault);
+    const reason = reasonForOperators(fault);
     // The breaker stopped the attempt before GP was asked. It may close within seconds, so the pause must not grow.
     const wasAsked = reason !== NOT_TRIED;
     const counted = wasAsked ? attempts : attempts - 1;

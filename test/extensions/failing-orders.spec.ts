@@ -1,5 +1,8 @@
+import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SubmissionsCommands } from '../../src/console/submissions-commands.js';
 import { GatewayDatabase } from '../../src/database/index.js';
+import { JsonLog } from '../../src/observability/index.js';
 import { SubmissionDesk, SubmissionEventLog, SubmissionsService } from '../../src/submissions/index.js';
 import { Clock } from '../../src/values/clock.js';
 import { orderOf, place } from '../ordering/checkout.js';
@@ -22,6 +25,7 @@ const MENDED = `export const mapOrder = () => ({ batch: 'WEB-2' });`;
 describe("An order for which a merchant's function fails", () => {
   const folders = new TemporaryFolders();
   const places: Record<string, string> = {};
+  const lines: string[] = [];
   let gateway: TestGateway;
 
   const start = (orders: string) =>
@@ -58,6 +62,7 @@ describe("An order for which a merchant's function fails", () => {
     places.DATABASE_URL = await createDatabase();
     places.GP_URL = await createDatabase();
     gateway = await start(BROKEN);
+    Logger.overrideLogger(new JsonLog('info', { write: (line) => lines.push(line) }));
   });
   afterAll(async () => {
     await gateway?.stop();
@@ -65,12 +70,26 @@ describe("An order for which a merchant's function fails", () => {
     folders.remove();
   });
 
-  it.each(['THROWS', 'LOOPS', 'CHANGES-TOTAL'])(
-    'is accepted and waits where it %s, and an operator reads why',
-    async (reference) => {
+  it.each([
+    { reference: 'THROWS', reason: 'orders.mjs:3:37, mapOrder: Error' },
+    { reference: 'LOOPS', reason: 'orders.mjs, mapOrder: it took longer than 5000 ms' },
+    { reference: 'CHANGES-TOTAL', reason: 'orders.mjs, mapOrder: "total" cannot be changed; what can be is ' },
+  ])(
+    'is accepted and waits where it $reference, and an operator reads why in the log and by the command',
+    async ({ reference, reason }) => {
       expect(await placed(reference)).toMatchObject({ status: 'RECEIVED', orderNumber: null });
       const [submission] = await desk().named(reference, 1);
-      expect(submission).toMatchObject({ status: 'RECEIVED', lastFault: 'EXTENSION_FAILED', documentNumber: null });
+      const lastFault = expect.stringContaining(`EXTENSION_FAILED: ${reason}`);
+      expect(submission).toMatchObject({ status: 'RECEIVED', lastFault, documentNumber: null });
+      const ofSubmission = lines.map((line) => JSON.parse(line)).filter((line) => line.submission === submission?.id);
+      expect(ofSubmission).toContainEqual(
+        expect.objectContaining({
+          fault: expect.objectContaining({ code: 'EXTENSION_FAILED', message: expect.stringContaining(reason) }),
+        }),
+      );
+      const shown = await new SubmissionsCommands(desk()).run(['show', reference]);
+      expect(shown.lines).toContainEqual(expect.stringContaining(`after EXTENSION_FAILED: ${reason}`));
+      for (const line of [...lines, ...shown.lines]) expect(line).not.toContain('Secret Street');
       expect(submission?.nextAttemptAt).not.toBeNull();
       expect(await batchesOf(reference)).toEqual([]);
     },

@@ -63,8 +63,8 @@ describe('The functions of a merchant for items', () => {
     const desk = gateway.gateway.app.get(JobDesk);
     const [run] = await desk.history('catalog.refresh', 1);
     expect(await desk.failedRecords(run?.id ?? '', 10)).toEqual([
-      { key: 'CUT-4', error: 'EXTENSION_FAILED' },
-      { key: 'CUT-6', error: 'EXTENSION_FAILED' },
+      { key: 'CUT-4', error: 'EXTENSION_FAILED: names.ts:5:30, mapItem: Error' },
+      { key: 'CUT-6', error: 'EXTENSION_FAILED: names.ts, mapItem: it took longer than 5000 ms' },
     ]);
   });
 

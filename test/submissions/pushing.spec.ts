@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ExtensionFailed } from '../../src/extensions/index.js';
+import { ExtensionFailed } from '../../src/faults/index.js';
 import { LEASE_MS } from '../../src/submissions/lease.js';
 import type { OnStep, PushStep } from '../../src/submissions/pusher.js';
 import { Office, PATIENT, PLACES } from './office.js';
@@ -146,7 +146,7 @@ describe.each(PLACES)('A submission on $place', ({ open }) => {
       expect(await office.desk.find(id)).toMatchObject({
         status: 'RECEIVED',
         attempts: 1,
-        lastFault: 'EXTENSION_FAILED',
+        lastFault: 'EXTENSION_FAILED: orders.ts:3:9, mapOrder: TypeError',
         documentNumber: null,
       });
       numbering();
