@@ -5,7 +5,7 @@ import { inputFaults, withGivenInput } from './given-input.js';
 const SCHEMA = buildSchema(`
   type Query { ask(input: AskInput!, other: String): Boolean, plain(text: String): Boolean }
   input AskInput { key: ID!, text: String, unit: String = "Each", count: Int, list: [PartInput!], to: PlaceInput, must: PartInput }
-  input PartInput { name: String!, value: String }
+  input PartInput { name: String!, value: String, transactionId: String }
   input PlaceInput @oneOf { code: String, part: PartInput }
 `);
 
@@ -67,6 +67,18 @@ describe('What is given in an input', () => {
         must: { name: MASKED, value: `pay with ${MASKED}` },
       },
       faults: [],
+    });
+  });
+
+  it("is a transaction's ID as it was sent, where no network has such a card; else a fault, and masked", () => {
+    const CHANCE = '8515131751004932';
+    expect(given({ key: 'a', must: { name: CHANCE, transactionId: CHANCE } })).toEqual({
+      seen: { key: 'a', must: { name: '************4932', transactionId: CHANCE } },
+      faults: [],
+    });
+    expect(given({ key: 'a', list: [{ name: 'x', transactionId: 'pi 4111-1111-1111-1111' }] })).toEqual({
+      seen: { key: 'a', list: [{ name: 'x', transactionId: 'pi ****-****-****-1111' }] },
+      faults: ["list.0.transactionId must not have a card's number"],
     });
   });
 

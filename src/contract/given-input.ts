@@ -9,7 +9,7 @@ import {
   isNonNullType,
 } from 'graphql';
 import { characterName, isBlank } from '../values/blank.js';
-import { withoutCardNumbers } from '../values/card-number.js';
+import { hasNetworkCardNumber, withoutCardNumbers } from '../values/card-number.js';
 
 /** A fault of an input value that can be seen without knowing its meaning. */
 export interface InputFault {
@@ -40,6 +40,9 @@ const IS_NAMED: ReadonlySet<string> = new Set([
   ...['addressCode', 'warehouse', 'unitOfMeasure', 'shippingMethod', 'detail', 'account'],
   ...['invoiceNumber', 'credits', 'quoteNumber', 'orderNumber', 'revision'],
 ]);
+
+/** Texts that are compared with those of another system. Masked, they would be found no more; so a card's number in one is a fault. */
+const IS_COMPARED: ReadonlySet<string> = new Set(['transactionId']);
 
 /** Whether a part of a path is a field's name, and not an index of a list. */
 const isName = (part: string) => !/^\d+$/.test(part);
@@ -74,8 +77,7 @@ function givenValue(value: unknown, type: GraphQLInputType, path: Path, faults: 
   if (value === null || value === undefined) return value;
   if (bare === GraphQLID) return givenText(String(value), isRequired, path, faults);
   if (bare === GraphQLString) {
-    const text = String(value);
-    return givenText(IS_NAMED.has(path.findLast(isName) ?? '') ? text : withoutCardNumbers(text), isRequired, path, faults);
+    return givenText(withoutCards(String(value), path, faults), isRequired, path, faults);
   }
   if (isListType(bare)) {
     return (value as readonly unknown[]).map((each, index) => givenValue(each, bare.ofType, [...path, String(index)], faults));
@@ -83,6 +85,16 @@ function givenValue(value: unknown, type: GraphQLInputType, path: Path, faults: 
   if (!isInputObjectType(bare)) return value;
   const given = givenObject(value, bare, path, faults);
   return isRequired || Object.values(given).some((each) => each !== undefined) ? given : undefined;
+}
+
+function withoutCards(text: string, path: Path, faults: InputFault[]): string {
+  const name = path.findLast(isName) ?? '';
+  if (IS_NAMED.has(name)) return text;
+  if (IS_COMPARED.has(name)) {
+    if (!hasNetworkCardNumber(text)) return text;
+    faults.push({ field: path, problem: "must not have a card's number" });
+  }
+  return withoutCardNumbers(text);
 }
 
 function givenObject(value: object, type: GraphQLInputObjectType, path: Path, faults: InputFault[]): object {

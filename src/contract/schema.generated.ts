@@ -640,8 +640,8 @@ export type Mutation = {
    * was prepared. Exactly once per paymentKey, on disk before it answers, like placeOrder. Believed only where the caller is
    * a known program that may confirm payments, or where the configured provider confirms transaction, amount and key.
    * Money that was taken is never refused: where an invoice has been paid otherwise meanwhile, the rest stays as a credit
-   * and the merchant is told. User errors: UNKNOWN_PAYMENT_KEY, PAYMENT_NOT_CONFIRMED, AMOUNT_MISMATCH,
-   * IDEMPOTENCY_KEY_REUSED (same key, other transaction), NOT_PERMITTED.
+   * and the merchant is told. User errors: UNKNOWN_PAYMENT_KEY, PAYMENT_NOT_CONFIRMED (also where the transaction was
+   * recorded with another key), AMOUNT_MISMATCH, IDEMPOTENCY_KEY_REUSED (same key, other transaction), NOT_PERMITTED.
    */
   readonly payInvoices: PayInvoicesPayload;
   /** The gateway answers; does nothing else. */
@@ -922,7 +922,10 @@ export type PayInvoicesInput = {
   readonly method: PaymentMethod;
   /** Of preparePayment. */
   readonly paymentKey: Scalars['ID']['input'];
-  /** The payment provider's ID; required unless nothing had to be paid. */
+  /**
+   * The payment provider's ID, up to 100 characters; required unless nothing had to be paid. One transaction is one payment. A
+   * card's number is INVALID_INPUT.
+   */
   readonly transactionId?: InputMaybe<Scalars['String']['input']>;
 };
 

@@ -18,6 +18,7 @@ import * as mail from './migrations/0015-mail.js';
 import * as jobs from './migrations/0016-jobs.js';
 import * as preparedDocuments from './migrations/0017-prepared-documents.js';
 import * as eventLanes from './migrations/0018-event-lanes.js';
+import * as soleNames from './migrations/0019-sole-names.js';
 import type { GatewayTables } from './tables.js';
 
 /** They run in the order of their names. A released name never changes. */
@@ -39,6 +40,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0016-jobs': jobs,
   '0017-prepared-documents': preparedDocuments,
   '0018-event-lanes': eventLanes,
+  '0019-sole-names': soleNames,
 };
 
 /** Brings the gateway's tables up to date. Several instances may call it at once: one migrates, the others wait. */

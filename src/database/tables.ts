@@ -173,6 +173,8 @@ export interface SubmissionTable {
   idempotency_key: string;
   content_hash: string;
   reference: string;
+  /** A name that no other submission may have; null for none. */
+  sole_name: ColumnType<string | null, string | null | undefined, never>;
   document: ColumnType<unknown, string, never>;
   /** The document as it is handed over, where that differs: made once, so that all attempts hand over the same. */
   prepared_document: ColumnType<unknown, never, string | null>;

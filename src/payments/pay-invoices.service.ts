@@ -87,18 +87,26 @@ export class PayInvoicesService {
       date: calendarDateAt(new Date(this.clock.now()), this.gp.timeZone),
     };
     const claims = claimsOf(document);
-    const accepted = await this.submissions.accept<InvoicePayment, never>(
+    const soleName = transactionName(document);
+    const accepted = await this.submissions.accept<InvoicePayment, PaymentProblem>(
       {
         ...call,
         kind: PAYMENT,
         reference: made.transactionId ?? paymentKey,
+        soleName,
         locks: claims.map(({ kind, key }) => ({ kind, key })),
       },
-      // The money was taken: whatever others have done to the invoices since, it is recorded.
-      async () => ({ kind: 'accept', document, claims }),
+      async (taken) =>
+        soleName !== null && (await taken.hasName(soleName))
+          ? { kind: 'refused', refusal: OF_ANOTHER_PAYMENT }
+          : // The money was taken: whatever others have done to the invoices since, it is recorded.
+            { kind: 'accept', document, claims },
     );
     if (accepted.kind === 'keyReused') return this.reused(paymentKey);
-    if (accepted.kind === 'refused') throw new TypeError('A payment that was made is not refused.');
+    if (accepted.kind === 'refused') {
+      this.log.warn({ operation: 'payments.pay', reason: 'the transaction was recorded for another payment', paymentKey });
+      return refused(accepted.refusal);
+    }
     // From here on the claims hold the documents. Where this fails, the hold ends by itself.
     await this.payments.release(paymentKey).catch((fault: unknown) => this.log.warn({ operation: 'payments.release', fault }));
     this.moved(document);
@@ -154,6 +162,11 @@ export class PayInvoicesService {
 
 const REUSED = problem('IDEMPOTENCY_KEY_REUSED', 'Another transaction has been recorded with this key.', ['paymentKey']);
 
+/** Its money is in GP already, by the payment that was recorded first. */
+const OF_ANOTHER_PAYMENT = problem('PAYMENT_NOT_CONFIRMED', 'This transaction has been recorded for another payment.', [
+  'transactionId',
+]);
+
 function refused(...problems: readonly PaymentProblem[]): PaidOutcome {
   return { kind: 'refused', problems };
 }
@@ -172,6 +185,15 @@ function contentHash({ transactionId, amount }: MadePayment): string {
   return createHash('sha256')
     .update(`${transactionId ?? ''}\n${decimalString(amount)}`)
     .digest('base64url');
+}
+
+/**
+ * The name by which one transaction is one payment; null where no money was taken. The numbers of checks are those of the
+ * buyer, so that two accounts may have the same.
+ */
+function transactionName({ amount, method, accountNumber, transactionId }: InvoicePayment): string | null {
+  if (transactionId === null || new Exact(amount).isZero()) return null;
+  return method === 'CHECK' ? `check\n${accountNumber}\n${transactionId}` : `transaction\n${transactionId}`;
 }
 
 /** What the account has paid, and what comes off each document, until GP shows it. */

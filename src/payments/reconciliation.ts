@@ -1,5 +1,5 @@
 import { csvRows } from '../files/index.js';
-import { withoutCardNumbers } from '../values/card-number.js';
+import { hasNetworkCardNumber, withoutCardNumbers } from '../values/card-number.js';
 import { type DecimalString, decimalString, Exact, isPlainDecimal } from '../values/exact.js';
 import type { PaymentOnDesk } from './payment-desk.js';
 
@@ -70,8 +70,7 @@ export function providerPayments(text: string): ProviderFile {
     else {
       payments.push({
         line,
-        // As it is kept: a number that looks like a card's is masked there too.
-        transactionId: withoutCardNumbers(value('transactionId')),
+        transactionId: shown(value('transactionId')),
         amount: decimalString(number),
         currency: value('currency').toUpperCase(),
         paymentKey: value('paymentKey').toLowerCase() || null,
@@ -79,6 +78,11 @@ export function providerPayments(text: string): ProviderFile {
     }
   }
   return { payments, skipped };
+}
+
+/** No card's number is printed. None is recorded either: `payInvoices` refuses it. */
+function shown(transactionId: string): string {
+  return hasNetworkCardNumber(transactionId) ? withoutCardNumbers(transactionId) : transactionId;
 }
 
 function placesOf(header: readonly string[]): Partial<Record<Column, number>> {

@@ -9,6 +9,8 @@ import type { Claim, ClaimKey } from './submission.js';
 export interface Taken {
   /** The sum of the claims on each key, in the keys' order. It takes one query for all keys. @throws {StoreUnavailable} */
   of(keys: readonly ClaimKey[], since: Instant): Promise<readonly Exact[]>;
+  /** Whether a submission has this sole name. Where the call has it too, the answer holds until the call ends. @throws {StoreUnavailable} */
+  hasName(soleName: string): Promise<boolean>;
 }
 
 /** A claim of one submission on one key, and until when facts that were read from GP do not show it. */
@@ -108,6 +110,12 @@ export function takenIn(db: Kysely<GatewayTables>): Taken {
           order by wanted.place`.execute(db),
       );
       return rows.map(({ sum }) => new Exact(sum));
+    },
+    hasName: async (soleName) => {
+      const row = await stored('submissions.hasName', () =>
+        db.selectFrom('submission').where('sole_name', '=', soleName).select('id').executeTakeFirst(),
+      );
+      return row !== undefined;
     },
   };
 }

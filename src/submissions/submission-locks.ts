@@ -12,8 +12,9 @@ const WAIT_MS = 5_000;
  * Locks a call's keys and its owner until the transaction ends. Acceptances that lock the same key are decided one after the
  * other, and those of one owner get their sequence numbers in the order in which they end.
  */
-export async function lockFor({ owner, locks }: SubmissionCall, transaction: Kysely<GatewayTables>): Promise<void> {
-  const keys = new Set([numberOf(`owner ${owner}`), ...locks.map(lockOf)]);
+export async function lockFor({ owner, locks, soleName }: SubmissionCall, transaction: Kysely<GatewayTables>): Promise<void> {
+  const ofName = soleName ? [numberOf(`name ${soleName}`)] : [];
+  const keys = new Set([numberOf(`owner ${owner}`), ...ofName, ...locks.map(lockOf)]);
   // All transactions lock in the same order, so that no two wait for each other.
   const sorted = [...keys].toSorted((one, other) => (one < other ? -1 : 1));
   await sql`set local lock_timeout = ${sql.lit(WAIT_MS)}`.execute(transaction);

@@ -220,7 +220,7 @@ export class SubmissionStore {
     submission: NewSubmission<Document>,
     transaction: Kysely<GatewayTables>,
   ): Promise<Submission<Document>> {
-    const { kind, owner, idempotencyKey, contentHash, reference, document, claims, note } = submission;
+    const { kind, owner, idempotencyKey, contentHash, reference, soleName = null, document, claims, note } = submission;
     const now = this.now();
     const id = randomUUID();
     const row = await transaction
@@ -234,6 +234,7 @@ export class SubmissionStore {
             idempotency_key: idempotencyKey,
             content_hash: contentHash,
             reference,
+            sole_name: soleName,
             document: JSON.stringify(document),
             status: 'RECEIVED',
             received_at: now,

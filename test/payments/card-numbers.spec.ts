@@ -13,6 +13,10 @@ import {
 } from 'graphql';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { PaymentsCommands } from '../../src/console/payments-commands.js';
+import { GatewayDatabase } from '../../src/database/index.js';
+import { PaymentDesk } from '../../src/payments/index.js';
+import { withoutCardNumbers } from '../../src/values/card-number.js';
 import { orderOf, place } from '../ordering/checkout.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
@@ -94,7 +98,7 @@ describe('A card number', () => {
       purchaseOrderNumber: IN_GROUPS,
       shipTo: { address },
       fees: [{ code: IN_GROUPS, description: CARD, amount: '1.00' }],
-      payments: [{ method: 'CARD', amount: '20.20', transactionId: IN_GROUPS, authorizationCode: CARD, account: 'VISA' }],
+      payments: [{ method: 'CARD', amount: '20.20', transactionId: 'txn_1', authorizationCode: CARD, account: 'VISA' }],
       total: { amount: '20.20', currency: 'USD' },
       ...texts,
     };
@@ -106,10 +110,35 @@ describe('A card number', () => {
 
   it('in a payment is masked too, and the payment found again', async () => {
     const prepared = await otis.prepared({ invoices: [], onAccountAmount: '5' });
-    const rest = { transactionId: IN_GROUPS, authorizationCode: CARD };
+    const rest = { transactionId: 'txn_1', authorizationCode: CARD };
     const first = await otis.paid(prepared, rest);
     expect((await otis.paid(prepared, rest)).id).toBe(first.id);
     await shownNowhere();
+  });
+
+  it("as a payment's transaction is refused: another ID would be found at no provider", async () => {
+    const { paymentKey } = await otis.prepared({ invoices: [], onAccountAmount: '5' });
+    const { submission, userErrors } = await otis.pay({ paymentKey, method: 'CARD', transactionId: IN_GROUPS, amount: '5' });
+    expect(submission).toBeNull();
+    expect(userErrors).toMatchObject([{ code: 'INVALID_INPUT', field: ['transactionId'] }]);
+    const order = {
+      ...orderOf([{ sku: 'CUT-4', quantity: '10', unitPrice: '1.92' }]),
+      payments: [{ method: 'CARD', amount: '19.20', transactionId: CARD, account: 'VISA' }],
+    };
+    const placed = await place(gateway, order, await gateway.signIn('nell.hargate@example.com'));
+    expect(placed).toMatchObject({
+      submission: null,
+      userErrors: [{ code: 'INVALID_INPUT', field: ['payments', '0', 'transactionId'] }],
+    });
+    await shownNowhere();
+  });
+
+  it("is no transaction ID that has a card's check digit and is of no network: it is kept as it is", async () => {
+    const transactionId = '8515131751004932';
+    expect(withoutCardNumbers(transactionId)).not.toBe(transactionId);
+    await otis.paid(await otis.prepared({ invoices: [], onAccountAmount: '5' }), { transactionId });
+    const commands = new PaymentsCommands(new PaymentDesk(gateway.gateway.app.get(GatewayDatabase)));
+    expect((await commands.run(['show', transactionId])).lines).toContain(`transaction   ${transactionId}`);
   });
 
   it('in an idempotency key is refused: two keys must not become one', async () => {

@@ -39,12 +39,10 @@ describe('A payment is believed from', () => {
   });
   afterAll(() => gateway?.stop());
 
-  const made = async () => ({
-    paymentKey: (await of.unknown.prepared(ON_ACCOUNT)).paymentKey,
-    method: 'CARD',
-    transactionId: 'txn_1',
-    amount: '25.10',
-  });
+  async function made() {
+    const { paymentKey } = await of.unknown.prepared(ON_ACCOUNT);
+    return { paymentKey, method: 'CARD', transactionId: `txn_${paymentKey}`, amount: '25.10' };
+  }
 
   it.each(['unknown', 'plain', 'browser'] as const)('no %s program of a buyer, on its word', async (program) => {
     expect(codes(await of[program].pay(await made()))).toEqual(['NOT_PERMITTED']);

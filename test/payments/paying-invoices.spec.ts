@@ -306,6 +306,42 @@ describe('A payment that was made', () => {
     expect(warned).toHaveBeenCalledWith(expect.objectContaining({ paymentKey: prepared.paymentKey }));
   });
 
+  it('is one payment for each transaction, under whatever key, wherever and at the same moment', async () => {
+    const first = await otis.prepared(of(await posted('2000')));
+    const second = await elsewhere.prepared(of(await posted('10')));
+    const third = await otis.prepared(of(await posted('11')));
+    const transactionId = `pi_${first.paymentKey}`;
+    const again = ({ paymentKey, amount }: { paymentKey: string; amount: { amount: string } }, method = 'CARD') => ({
+      ...{ paymentKey, method, transactionId, amount: amount.amount },
+    });
+    const paid = await otis.paid(first, { transactionId });
+    const warned = vi.spyOn(Logger.prototype, 'warn');
+    for (const method of ['CARD', 'BANK_TRANSFER']) {
+      expect(codes(await elsewhere.pay(again(second, method)))).toEqual(['PAYMENT_NOT_CONFIRMED transactionId']);
+    }
+    expect(warned).toHaveBeenCalledWith(expect.objectContaining({ paymentKey: second.paymentKey }));
+    // Its own key has the same answer as before.
+    expect((await elsewhere.paid(first, { transactionId })).id).toBe(paid.id);
+
+    const another = { transactionId: `${transactionId}_2` };
+    const answers = await Promise.all([
+      elsewhere.pay({ ...again(second), ...another }),
+      otis.pay({ ...again(third), ...another }),
+    ]);
+    expect(answers.flatMap(({ submission }) => submission?.id ?? [])).toHaveLength(1);
+    expect(answers.flatMap(codes)).toEqual(['PAYMENT_NOT_CONFIRMED transactionId']);
+  });
+
+  it('by check is one for each number of a check of the account', async () => {
+    const check = { method: 'CHECK', transactionId: '70001' };
+    const onAccount = { invoices: [], onAccountAmount: '5' };
+    const admin = new Payer(gateway, await gateway.signIn('admin@example.com', 'HARGATE'));
+    await otis.paid(await otis.prepared(onAccount), check);
+    await admin.paid(await admin.prepared(onAccount), check);
+    const { paymentKey } = await otis.prepared(onAccount);
+    expect(codes(await otis.pay({ ...check, paymentKey, amount: '5' }))).toEqual(['PAYMENT_NOT_CONFIRMED transactionId']);
+  });
+
   it('has the amount that was prepared, and a transaction', async () => {
     const { paymentKey } = await otis.prepared(of(await posted('10')));
     const pay = (rest: Record<string, unknown>) =>

@@ -68,7 +68,7 @@ function guestOrder() {
   return orderOf([{ sku: 'CUT-4', quantity: '1', unitPrice: '1.92' }], {
     customer: { email, name },
     comment: literal,
-    payments: [{ method: 'CARD', amount: '1.92', account: 'VISA', transactionId: card, authorizationCode: card }],
+    payments: [{ method: 'CARD', amount: '1.92', account: 'VISA', transactionId: 'txn_1', authorizationCode: card }],
   });
 }
 
@@ -94,6 +94,9 @@ function ofMistakes(): readonly Asked[] {
     graphql('a wrong variable', LOGIN, { input: { email, password: { nested: password } } }),
     graphql('a wrong field of an input', LOGIN, { input: { email, pasword: password } }),
     graphql('a wrong decimal', PLACE_ORDER, { input: { ...guestOrder(), total: { amount: card, currency: 'USD' } } }),
+    graphql("a card's number as a transaction", PLACE_ORDER, {
+      input: { ...guestOrder(), payments: [{ method: 'CARD', amount: '1.92', account: 'VISA', transactionId: card }] },
+    }),
     graphql('a wrong literal', `{ categories { products(first: "${literal}") { totalCount } } }`),
     graphql('a wrong decimal literal', `{ product(sku: "CUT-4") { price(quantity: "${literal}") { __typename } } }`),
     graphql('a wrong enum', `{ catalog(sort: "${literal}") { totalCount } }`),
