@@ -220,7 +220,7 @@ describe('the commands of a data folder', () => {
     expect(await sandbox('track', 'on')).toEqual(state('2026-11-23', 'none', 'Change Tracking is on'));
     expect(await sandbox('track', 'off')).toEqual(state('2026-11-23', 'none'));
     expect(await sandbox('today', '2027-01-15')).toEqual(state('2027-01-15', 'none'));
-    for (const words of [[], ['latency'], ['today'], ['refuse']]) {
+    for (const words of [[], ['latency'], ['today'], ['refuse'], ['quote']]) {
       expect((await refused('sandbox', words))[0]).toMatch(/^npm run sandbox -- show/);
     }
     const wrong: [words: string[], word: string, expected?: string][] = [
@@ -240,12 +240,15 @@ describe('the commands of a data folder', () => {
       [['refuse', '1541', 'twice'], 'twice', 'how many times, from 1 to 999999'],
       [['deadlock', '0'], '0', 'how many times, from 1 to 999999'],
       [['cut', '1', 'more'], 'more'],
+      [['quote', ''], '', 'the number of a quote'],
+      [['quote', 'QTE1', '1.50', '-2'], '-2', 'the unit price of a line, such as 1.25'],
     ];
     for (const [words, word, expected] of wrong) {
       const [first, second] = await refused('sandbox', words);
       expect(first).toBe(`"${word}" is not understood${expected === undefined ? '' : `: expected ${expected}`}.`);
       expect(second).toMatch(/^npm run sandbox -- show/);
     }
+    expect(await refused('sandbox', ['quote', 'qte1'])).toEqual(['GP has no quote QTE1 that can be priced.']);
     expect(await sandbox('show')).toEqual(state('2027-01-15', 'none'));
   });
 

@@ -1,4 +1,4 @@
-import type { SandboxCompany, WriteTrouble } from '../sandbox/index.js';
+import { type Pricing, priceQuote, type SandboxCompany, type WriteTrouble } from '../sandbox/index.js';
 import { type CalendarDate, parseCalendarDate } from '../values/calendar-date.js';
 import type { Reply } from './local-line.js';
 import { notUnderstood } from './not-understood.js';
@@ -16,6 +16,7 @@ export const SANDBOX_HELP = [
   'npm run sandbox -- track on|off         SQL Server Change Tracking is on, or off as at first',
   'npm run sandbox -- heal                 ends the trouble',
   'npm run sandbox -- today 2026-12-24     moves the calendar of the company',
+  'npm run sandbox -- quote NUMBER PRICE…  sales staff price the lines of a quote, in their order, so that it can be ordered',
 ];
 
 const WRITE_TROUBLES: ReadonlyMap<string, keyof WriteTrouble> = new Map([
@@ -32,6 +33,8 @@ interface ExpectedWord {
   readonly what: string;
   readonly isRequired: boolean;
   readonly isRight: (word: string) => boolean;
+  /** Whether any number of such words may follow. */
+  readonly isRepeated?: boolean;
 }
 
 const TIMES: ExpectedWord = {
@@ -53,13 +56,22 @@ const EXPECTED: Readonly<Record<string, readonly ExpectedWord[] | undefined>> = 
     TIMES,
   ],
   track: [{ what: 'on or off', isRequired: true, isRight: (word) => ['on', 'off'].includes(word) }],
+  quote: [
+    { what: 'the number of a quote', isRequired: true, isRight: (word) => /^\S{1,20}$/.test(word) },
+    {
+      what: 'the unit price of a line, such as 1.25',
+      isRequired: false,
+      isRepeated: true,
+      isRight: (word) => /^\d{1,9}(\.\d{1,5})?$/.test(word),
+    },
+  ],
   deadlock: [TIMES],
   'lose-answer': [TIMES],
   cut: [TIMES],
   'hang-writes': [TIMES],
 } satisfies Record<string, readonly ExpectedWord[]>);
 
-/** Causes failures in the sandbox of a running gateway, to show how pages behave. */
+/** Causes failures in the sandbox of a running gateway, to show how pages behave, and does what the merchant's staff would. */
 export class SandboxCommands {
   constructor(private readonly company: SandboxCompany) {}
 
@@ -69,12 +81,14 @@ export class SandboxCommands {
     const expected = EXPECTED[command];
     if (!expected) return notUnderstood(command, SANDBOX_HELP);
     for (const [index, value] of values.entries()) {
-      const word = expected[index];
+      const last = expected.at(-1);
+      const word = expected[index] ?? (last?.isRepeated ? last : undefined);
       if (!word?.isRight(value)) return notUnderstood(value, SANDBOX_HELP, word?.what);
     }
     if (expected.some(({ isRequired }, index) => isRequired && values[index] === undefined)) {
       return { lines: SANDBOX_HELP, exitCode: 1 };
     }
+    if (command === 'quote') return await this.priceQuote(values);
     await this.obey(command, values);
     return { lines: await this.state(), exitCode: 0 };
   }
@@ -103,6 +117,11 @@ export class SandboxCommands {
     );
   }
 
+  private async priceQuote([name = '', ...prices]: readonly string[]): Promise<Reply> {
+    const number = name.toUpperCase();
+    return pricingReply(number, await priceQuote(this.company, number, prices));
+  }
+
   private async state(): Promise<string[]> {
     const { latencyMs, failing, hanging } = this.company.trouble.trouble;
     const { refuseWith, deadlock, loseAnswer, cutBeforeCommit, hangWrites } = this.company.trouble.writeTrouble;
@@ -122,5 +141,19 @@ export class SandboxCommands {
       `changes    ${(await this.company.isTrackingChanges()) ? 'Change Tracking is on' : 'by stamps'}`,
       `questions  ${this.company.trouble.questions}`,
     ];
+  }
+}
+
+function pricingReply(number: string, pricing: Pricing): Reply {
+  switch (pricing.kind) {
+    case 'unknown':
+      return { lines: [`GP has no quote ${number} that can be priced.`], exitCode: 1 };
+    case 'tooManyPrices':
+      return { lines: [`The quote ${number} has fewer lines than prices were given: ${pricing.lines}.`], exitCode: 1 };
+    case 'priced': {
+      const { lines, total, currency } = pricing;
+      const ofLines = lines.map(({ item, quantity, unit, unitPrice }) => `${item}  ${quantity} ${unit} at ${unitPrice}`);
+      return { lines: [`The quote ${number} is priced, in all ${total} ${currency}:`, ...ofLines], exitCode: 0 };
+    }
   }
 }
