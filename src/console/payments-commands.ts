@@ -18,7 +18,7 @@ import { table } from './terminal.js';
 export const PAYMENTS_HELP = [
   'npm run payments -- list [--all]                       what is not in GP, or not applied as it should be; with --all, the last 500',
   'npm run payments -- show ID                            ID: the payment key, the transaction, or the number of the receipt in GP',
-  "npm run payments -- reconcile --from DAY --to DAY [FILE]  what was recorded in these days, compared with the provider's CSV",
+  "npm run payments -- reconcile --from DAY --to DAY [FILE]  what was recorded in these days, compared with the provider's CSV; ends with 1 where they differ",
 ];
 
 const MAX_LISTED = 500;
@@ -81,13 +81,8 @@ export class PaymentsCommands {
       const provider = providerPayments(text);
       const around = await this.desk.between(dayFrom(from, -DAYS_AROUND), dayFrom(to, DAYS_AROUND));
       const keys = new Set(recorded.map(({ paymentKey }) => paymentKey));
-      return done(
-        ...compared(
-          provider,
-          recorded,
-          around.filter(({ paymentKey }) => !keys.has(paymentKey)),
-        ),
-      );
+      const others = around.filter(({ paymentKey }) => !keys.has(paymentKey));
+      return compared(provider, recorded, others);
     } catch (fault) {
       if (fault instanceof NotCsv || fault instanceof UnusableProviderFile) return refusal([`The file: ${fault.message}.`]);
       throw fault;
@@ -100,13 +95,15 @@ function withoutFile(recorded: readonly PaymentOnDesk[]): string[] {
   return [`${sumOf(recorded)} recorded, ${open.length} of them open.`, ...table(open.map(row))];
 }
 
+/** It ends with 1 where somebody has to look at something: a daily job raises its alarm by that. */
 function compared(
   { payments, skipped }: ProviderFile,
   recorded: readonly PaymentOnDesk[],
   others: readonly PaymentOnDesk[],
-): string[] {
+): Reply {
   const { withoutReceipt, withoutPayment, differing, notInGp, agreeing } = reconcile(payments, recorded, others);
-  return [
+  const disagreeing = withoutReceipt.length + withoutPayment.length + differing.length;
+  const lines = [
     ...section(
       'The provider has taken money that is not recorded',
       withoutReceipt.map(({ line, transactionId, amount, currency }) => [`line ${line}`, transactionId, amount, currency]),
@@ -120,8 +117,9 @@ function compared(
       ]),
     ),
     ...section('Recorded, and not in GP', notInGp.map(row)),
-    `${agreeing} agree; ${withoutReceipt.length + withoutPayment.length + differing.length} do not. ${skipped} rows of the file were left out: no payment was made, or money went back.`,
+    `${agreeing} agree; ${disagreeing} do not. ${skipped} rows of the file were left out: no payment was made, or money went back.`,
   ];
+  return { lines, exitCode: disagreeing + notInGp.length === 0 ? 0 : 1 };
 }
 
 function section(title: string, rows: readonly (readonly string[])[]): string[] {

@@ -94,10 +94,26 @@ describe('The commands for payments', () => {
       `${today} RECEIVED BRINDLE - CARD pi_waiting 7.00 USD`,
       '1 agree; 3 do not. 1 rows of the file were left out: no payment was made, or money went back.',
     ]);
+    expect((await commands.run(['reconcile', '--from', today, '--to', today], file)).exitCode).toBe(1);
     expect((await reconciled())[0]).toBe('3 payments of 17937.75 USD recorded, 2 of them open.');
     expect(await run(['reconcile', '--from', '2020-01-01', '--to', '2020-01-31'])).toEqual([
       '0 payments of 0.00 recorded, 0 of them open.',
     ]);
+  });
+
+  it('end a reconciliation with 0 only where all agrees and is in GP', async () => {
+    const ended = async (...rows: readonly string[]) => {
+      const file = ['id,amount,currency', ...rows].join('\n');
+      return (await commands.run(['reconcile', '--from', today, '--to', today], file)).exitCode;
+    };
+    const all = ['pi_shown,17789.60,usd', 'pi_unapplied,141.15,usd', 'pi_waiting,7.00,usd'];
+    // It is not in GP yet.
+    expect(await ended(...all)).toBe(1);
+    gateway.gp.makeWrites({});
+    await vi.waitFor(async () => expect(await ended(...all)).toBe(0), { timeout: 60_000 });
+    expect(await ended(...all.slice(1))).toBe(1);
+    expect(await ended(...all, 'pi_never_told,1.00,usd')).toBe(1);
+    expect(await ended('pi_shown,17789.61,usd', ...all.slice(1))).toBe(1);
   });
 
   it('name the word that they do not understand, and the line of a file', async () => {
