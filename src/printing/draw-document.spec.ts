@@ -111,14 +111,33 @@ describe('A printed document', () => {
     expect(page).not.toContain(sku);
   });
 
-  it.each(['paid', 'void'] as const)('has "%s" across each page', async (mark) => {
+  it.each(['paid', 'void', 'request', 'unposted'] as const)('has its mark "%s" across each page', async (mark) => {
     const pages = await pagesOf(
       invoice(
         Array.from({ length: 60 }, (_, index) => row(index + 1)),
         { mark },
       ),
     );
-    for (const page of pages) expect(page).toContain(mark.toUpperCase());
+    for (const page of pages) expect(page).toContain(DEFAULT_LAYOUT.marks[mark]);
+  });
+
+  it('has the balance that it begins with above its rows, also where there are none', async () => {
+    const entry = { date: '2026-11-12', kind: 'Invoice', document: 'INV26-0001', amount: '20.00', balance: '120.00' };
+    const statement = (rows: readonly PrintedRow[], closing: string): PrintedDocument => ({
+      ...invoice([]),
+      kind: 'statement',
+      table: { rows, carried: { field: 'balance', as: 'last' }, carriedFrom: '100', opening: 'openingBalance' },
+      sums: [{ label: 'closingBalance', amount: closing }],
+    });
+    const whole = (await pagesOf(statement([entry], '120'))).flat();
+    const places = ['Balance', 'Opening balance', '100.00', 'INV26-0001', '120.00', 'Closing balance'].map((text) =>
+      whole.indexOf(text),
+    );
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    expect(places).not.toContain(-1);
+    expect((await pagesOf(statement([], '100'))).flat()).toEqual(
+      expect.arrayContaining(['Opening balance', '100.00', 'USD 100.00']),
+    );
   });
 
   it('is tagged: screen readers find title, table and cells, and no page number between two rows', async () => {

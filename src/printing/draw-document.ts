@@ -16,7 +16,7 @@ export interface Stationery {
 
 /** The document as a PDF file. The same document on the same stationery gives the same bytes. */
 export async function drawDocument(document: PrintedDocument, { layout, merchant, fonts }: Stationery): Promise<Uint8Array> {
-  const title = `${layout.titles[document.kind]} ${document.number}`;
+  const title = `${titleOf(document, layout)} ${document.number}`;
   const sheet = new Sheet(layout, fonts, { title, author: merchant.name, date: dateOf(document) });
   const written = new Written(layout.locale, document.currency, document.decimals);
 
@@ -34,6 +34,11 @@ export async function drawDocument(document: PrintedDocument, { layout, merchant
   return sheet.end((page, pages) => drawFoot(sheet, page, pages));
 }
 
+/** What the document is called. */
+export function titleOf({ kind, title = kind }: PrintedDocument, { titles }: Layout): string {
+  return titles[title];
+}
+
 /** The date of the file: of the document itself, and not of the moment at which it is printed. */
 function dateOf({ facts }: PrintedDocument): Date {
   const date = facts.find(({ label, date }) => (label === 'date' || label === 'to') && date !== undefined)?.date;
@@ -49,7 +54,8 @@ function drawMark(sheet: Sheet, { mark }: PrintedDocument): void {
     pdf.save();
     pdf.rotate(-35, { origin: [width / 2, height / 2] });
     pdf.font('bold').fontSize(MARK_SIZE).fillColor(layout.colors.muted, 0.14);
-    pdf.text(text, (width - pdf.widthOfString(text)) / 2, (height - MARK_SIZE) / 2, { lineBreak: false });
+    const size = Math.min(MARK_SIZE, (MARK_SIZE * width) / pdf.widthOfString(text));
+    pdf.fontSize(size).text(text, (width - pdf.widthOfString(text)) / 2, (height - size) / 2, { lineBreak: false });
     pdf.restore();
     pdf.fillOpacity(1);
   });
@@ -83,8 +89,8 @@ function drawHead(sheet: Sheet, document: PrintedDocument, merchant: Merchant, w
 
   const right = left + width - FACTS_WIDTH;
   const title = { size: layout.sizes.title, bold: true, color: layout.colors.accent } as const;
-  sheet.line('H1', layout.titles[document.kind], right, top, FACTS_WIDTH, { ...title, align: 'right' });
-  let y = top + sheet.lineHeight(layout.sizes.title) + 4;
+  const titled = sheet.wrapped(titleOf(document, layout), FACTS_WIDTH, title);
+  let y = sheet.lines('H1', titled, right, top, FACTS_WIDTH, { ...title, align: 'right' }) + 4;
   for (const { label, text = '', amount, date } of document.facts) {
     const parts = [text, date === undefined ? '' : written.date(date), amount === undefined ? '' : written.total(amount)];
     const shown = parts.filter((part) => part !== '').join(': ');

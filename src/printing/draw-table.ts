@@ -15,14 +15,22 @@ interface PlacedColumn extends Column {
 /** The rows of the document, with the head repeated on each page, and the sum carried from page to page. */
 export function drawTable(sheet: Sheet, document: PrintedDocument, written: Written): void {
   const columns = placed(sheet, document);
-  const { rows, carried, carriedFrom } = document.table;
+  const { rows, carried, carriedFrom, opening } = document.table;
   // A document that was entered in receivables has no lines.
-  if (rows.length === 0) return;
+  if (rows.length === 0 && opening === undefined) return;
   // The last row of a page is followed by the sum that is carried forward.
   const room = sheet.lineHeight() + 2 * PADDING + 4;
   let sum = new Exact(carriedFrom);
   sheet.tagged('Table', () => {
     sheet.tagged('TR', () => drawHead(sheet, columns, (column, y) => sheet.line('TH', ...headingOf(column, y))));
+    if (opening !== undefined) {
+      const { x, width } = columns.at(-1) ?? { x: sheet.left, width: sheet.width };
+      sheet.tagged('TR', () => {
+        sheet.line('TH', sheet.layout.labels[opening], sheet.left, sheet.y + PADDING, x - sheet.left - 40);
+        sheet.line('TD', written.amount(carriedFrom), x - 40, sheet.y + PADDING, width + 40, { align: 'right' });
+      });
+      sheet.y += sheet.lineHeight() + 2 * PADDING;
+    }
     for (const row of rows) {
       const cells = columns.map((column) => sheet.wrapped(shown(row, column.field, written), column.width));
       const height = Math.max(...cells.map(({ length }) => length)) * sheet.lineHeight() + 2 * PADDING;

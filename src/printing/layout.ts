@@ -1,4 +1,4 @@
-import type { FactLabel, Field, PrintedKind, SumLabel } from './printed-document.ts';
+import type { FactLabel, Field, PrintedKind, PrintedMark, PrintedTitle, SumLabel } from './printed-document.ts';
 
 /** How documents look: `PRINT_LAYOUT` names a JSON file that replaces parts of the default. Lengths are points of 1/72 inch. */
 export interface Layout {
@@ -7,11 +7,11 @@ export interface Layout {
   readonly locale: string;
   readonly colors: { readonly text: string; readonly muted: string; readonly accent: string; readonly line: string };
   readonly sizes: { readonly title: number; readonly text: number; readonly small: number; readonly logoHeight: number };
-  readonly titles: Readonly<Record<PrintedKind, string>>;
+  readonly titles: Readonly<Record<PrintedTitle, string>>;
   readonly labels: Readonly<Record<Label, string>>;
   /** The kinds of documents in a statement. */
   readonly documents: Readonly<Record<StatedKind, string>>;
-  readonly marks: { readonly paid: string; readonly void: string };
+  readonly marks: Readonly<Record<PrintedMark, string>>;
   readonly columns: Readonly<Record<PrintedKind, readonly Column[]>>;
   /** At the foot of each page. */
   readonly footer: string;
@@ -30,6 +30,7 @@ export interface Column {
 export type Label =
   | FactLabel
   | SumLabel
+  | 'openingBalance'
   | 'billTo'
   | 'shipTo'
   | 'remitTo'
@@ -55,7 +56,13 @@ export const DEFAULT_LAYOUT: Layout = {
   locale: 'en-US',
   colors: { text: '#1c2530', muted: '#5c6773', accent: '#124a7b', line: '#c9d1d9' },
   sizes: { title: 20, text: 9, small: 7.5, logoHeight: 40 },
-  titles: { quote: 'Quote', invoice: 'Invoice', creditMemo: 'Credit memo', statement: 'Statement' },
+  titles: {
+    quote: 'Quote',
+    quoteRequest: 'Quote request',
+    invoice: 'Invoice',
+    creditMemo: 'Credit memo',
+    statement: 'Statement',
+  },
   labels: {
     number: 'Number',
     account: 'Account',
@@ -101,7 +108,7 @@ export const DEFAULT_LAYOUT: Layout = {
     RETURN: 'Return',
     PAYMENT: 'Payment',
   },
-  marks: { paid: 'PAID', void: 'VOID' },
+  marks: { paid: 'PAID', void: 'VOID', request: 'REQUEST', unposted: 'NOT POSTED' },
   columns: {
     quote: LINES,
     invoice: LINES,

@@ -4,6 +4,8 @@
  */
 export interface PrintedDocument {
   readonly kind: PrintedKind;
+  /** What it is called, where that is not what its kind is called. */
+  readonly title?: PrintedTitle;
   /** The GP document number; of a statement, the account's. */
   readonly number: string;
   /** ISO 4217; all amounts of the document are in it. */
@@ -19,10 +21,14 @@ export interface PrintedDocument {
   /** Payments and credits that were applied to the document; of a credit memo, the invoices that it was applied to. */
   readonly payments: readonly { readonly number: string; readonly date: string; readonly amount: string }[];
   /** Written across each page. */
-  readonly mark: 'paid' | 'void' | null;
+  readonly mark: PrintedMark | null;
 }
 
+/** request: nobody has priced it yet. unposted: it is not in the account's balance yet, and cannot be paid. */
+export type PrintedMark = 'paid' | 'void' | 'request' | 'unposted';
+
 export type PrintedKind = 'quote' | 'invoice' | 'creditMemo' | 'statement';
+export type PrintedTitle = PrintedKind | 'quoteRequest';
 
 export interface PrintedFact {
   readonly label: FactLabel;
@@ -58,7 +64,6 @@ export type SumLabel =
   | 'balanceDue'
   | 'applied'
   | 'unapplied'
-  | 'openingBalance'
   | 'closingBalance';
 
 /** A row has a value for each field that the layout may show. */
@@ -68,6 +73,8 @@ export interface PrintedTable {
   readonly carried: { readonly field: AmountField; readonly as: 'sum' | 'last' };
   /** What the carried sum begins with. */
   readonly carriedFrom: string;
+  /** The label of a row above all others that shows what the sum begins with. */
+  readonly opening?: 'openingBalance';
 }
 
 export type TextField = 'line' | 'sku' | 'description' | 'unit' | 'document' | 'kind';

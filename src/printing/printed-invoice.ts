@@ -1,8 +1,10 @@
 import type { InvoiceView } from '../receivables/index.js';
 import { decimalString, ZERO } from '../values/exact.js';
 import type { Addressee } from './addressee.js';
-import type { PrintedDocument } from './printed-document.js';
+import type { PrintedDocument, PrintedMark } from './printed-document.js';
 import { decimalsOf, negative, sumsOf, tableOfLines } from './printed-lines.js';
+
+const MARKS: Partial<Record<InvoiceView['status'], PrintedMark>> = { VOIDED: 'void', PAID: 'paid', UNPOSTED: 'unposted' };
 
 export function printedInvoice(view: InvoiceView, { name, billTo, terms }: Addressee): PrintedDocument {
   const { invoice, lines, total, balance, termsDiscount } = view;
@@ -45,6 +47,6 @@ export function printedInvoice(view: InvoiceView, { name, billTo, terms }: Addre
     ]),
     taxes: view.taxes.map(({ detail, description, amount }) => ({ detail: description ?? detail, amount: amount.amount })),
     payments: view.payments.map(({ paymentNumber, date, amount }) => ({ number: paymentNumber, date, amount: amount.amount })),
-    mark: isVoid ? 'void' : view.status === 'PAID' ? 'paid' : null,
+    mark: MARKS[view.status] ?? null,
   };
 }

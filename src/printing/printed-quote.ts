@@ -5,8 +5,10 @@ import { decimalsOf, negative, sumsOf, tableOfLines } from './printed-lines.js';
 
 export function printedQuote(view: QuoteView, { name, billTo, terms }: Addressee): PrintedDocument {
   const { quote, total } = view;
+  const isRequest = view.status === 'REQUESTED';
   return {
     kind: 'quote',
+    ...(isRequest && { title: 'quoteRequest' }),
     number: view.number,
     currency: total.currency,
     decimals: decimalsOf(total.amount),
@@ -14,7 +16,8 @@ export function printedQuote(view: QuoteView, { name, billTo, terms }: Addressee
       { label: 'number', text: view.number },
       { label: 'account', text: quote.accountNumber },
       { label: 'date', date: view.date },
-      ...(view.expires === null ? [] : [{ label: 'expires', date: view.expires } as const]),
+      // Its prices are not promised: the sales staff have not looked at it yet.
+      ...(isRequest || view.expires === null ? [] : [{ label: 'expires', date: view.expires } as const]),
       { label: 'order', text: view.orderNumber ?? '' },
       { label: 'terms', text: terms ?? '' },
     ],
@@ -30,6 +33,6 @@ export function printedQuote(view: QuoteView, { name, billTo, terms }: Addressee
     ]),
     taxes: [],
     payments: [],
-    mark: view.status === 'WITHDRAWN' ? 'void' : null,
+    mark: isRequest ? 'request' : view.status === 'WITHDRAWN' ? 'void' : null,
   };
 }

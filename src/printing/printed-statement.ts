@@ -37,11 +37,9 @@ export function printedStatement(
       })),
       carried: { field: 'balance', as: 'last' },
       carriedFrom: openingBalance,
+      opening: 'openingBalance',
     },
-    sums: [
-      { label: 'openingBalance', amount: openingBalance },
-      { label: 'closingBalance', amount: closingBalance },
-    ],
+    sums: [{ label: 'closingBalance', amount: closingBalance }],
     taxes: [],
     payments: [],
     mark: null,

@@ -1,6 +1,7 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SessionAuthenticator, UserStore } from '../../src/identity/index.js';
+import { requestOf, requestQuote } from '../quotes/quoting.js';
 import { TestGateway } from '../support/test-gateway.js';
 
 const INVOICE = 'query ($number: String!) { invoice(number: $number) { ... on Invoice { number documentUrl } } }';
@@ -114,6 +115,13 @@ describe('The link of an invoice', () => {
     expect(text).not.toContain('Balance due');
   });
 
+  it('marks one that is not posted yet and cannot be paid', async () => {
+    const admin = await gateway.signIn('admin@example.com', 'HARGATE');
+    const text = await textOf(await open(await invoiceUrl('INV26-1009', admin)));
+    expect(text).toContain('NOT POSTED');
+    expect(await textOf(await open(await invoiceUrl()))).not.toContain('NOT POSTED');
+  });
+
   it('is another one for another session, also where the rest of the answer is kept', async () => {
     const other = await gateway.signIn('nell.hargate@example.com');
     const urls = [await invoiceUrl(), await invoiceUrl('INV26-0640', other), await invoiceUrl('INV26-0640', other)];
@@ -215,7 +223,21 @@ describe('The link of a quote', () => {
     const response = await open(data.quote.documentUrl);
     expect(response.headers.get('content-disposition')).toContain('Quote_QTE26-00038.pdf');
     const text = await textOf(response);
-    for (const part of ['Quote', 'QTE26-00038', 'HARGATE']) expect(text).toContain(part);
+    for (const part of ['Quote', 'QTE26-00038', 'HARGATE', 'Valid until']) expect(text).toContain(part);
+    for (const part of ['Quote request', 'REQUEST']) expect(text).not.toContain(part);
+  });
+
+  it('opens a request as a request, and not as an offer', async () => {
+    const { submission } = await requestQuote(gateway, requestOf([{ sku: 'CUT-4', quantity: '10' }]), nell);
+    const number = submission?.orderNumber ?? '';
+    const query = 'query ($number: String!) { quote(number: $number) { ... on Quote { status expires documentUrl } } }';
+    const { data } = await gateway.ask<QuoteAnswer>(query, { number }, nell);
+    expect(data.quote).toMatchObject({ status: 'REQUESTED' });
+    const response = await open(data.quote.documentUrl);
+    expect(response.headers.get('content-disposition')).toContain(`Quote_request_${number}.pdf`);
+    const text = await textOf(response);
+    for (const part of ['Quote request', 'REQUEST', number, 'Total']) expect(text).toContain(part);
+    expect(text).not.toContain('Valid until');
   });
 });
 

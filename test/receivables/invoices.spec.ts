@@ -388,6 +388,14 @@ describe("An account's payments, credits and what it owes", () => {
     });
   });
 
+  it('leave what is not posted out of the statement: it is not owed yet', async () => {
+    const UNPOSTED = 'query ($number: String!) { invoice(number: $number) { ... on Invoice { status date } } }';
+    const invoice = (await gateway.ask(UNPOSTED, { number: 'INV26-1009' }, hargate)).data.invoice as { date: string };
+    expect(invoice).toMatchObject({ status: 'UNPOSTED' });
+    const { data } = await gateway.ask(STATEMENT, { from: invoice.date, to: invoice.date }, hargate);
+    expect(data.viewer?.account.statement).toMatchObject({ entries: [] });
+  });
+
   it.each([
     ['2024-01-01', '2026-01-02'],
     ['2026-01-02', '2026-01-01'],
