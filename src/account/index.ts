@@ -8,6 +8,7 @@ export type { Address } from './address.js';
 export { AddressSource } from './address-source.port.js';
 export type { BuyingTerms } from './buying-terms.js';
 export { type Company, type Currency, currencyOf } from './company.js';
+export { CompanyCalendar } from './company-calendar.js';
 export { CompanyClock } from './company-clock.port.js';
 export { CompanySource } from './company-source.port.js';
 export { type Credit, creditAccountOf, creditOf } from './credit.js';

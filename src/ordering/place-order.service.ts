@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AccountPermissions, AccountService } from '../account/index.js';
+import { type AccountPermissions, AccountService, CompanyCalendar } from '../account/index.js';
 import { GpSettings, OrderingSettings } from '../config/index.js';
 import { type Contract } from '../contract/index.js';
 import { ErpUnavailable, StoreUnavailable } from '../faults/index.js';
@@ -13,7 +13,7 @@ import {
   type Taken,
 } from '../submissions/index.js';
 import { VisitorOrders } from '../throttling/index.js';
-import { type CalendarDate, calendarDateAt } from '../values/calendar-date.js';
+import type { CalendarDate } from '../values/calendar-date.js';
 import { type CallingClient, NO_ORDER_RIGHTS } from '../values/calling-client.js';
 import { Clock } from '../values/clock.js';
 import { isEmailAddress } from '../values/email-address.js';
@@ -120,6 +120,7 @@ export class PlaceOrderService {
     private readonly visitorOrders: VisitorOrders,
     private readonly visitors: VisitorAccountService,
     private readonly clock: Clock,
+    private readonly calendar: CompanyCalendar,
   ) {}
 
   /** Checks a cart as `place` would now, except for problems that only a whole order can have. */
@@ -264,7 +265,7 @@ export class PlaceOrderService {
         const inTheWay = [...ofAgreement, ...before, ...besides(before, stockProblems(review, splits)), ...ofCredit];
         if (inTheWay.length > 0) return { kind: 'refused', refusal: dedupe(inTheWay) };
         // GP prices by the date of the document: it is the day for which the prices hold, also where midnight has passed since.
-        const date = pricedOn(review) ?? calendarDateAt(new Date(this.clock.now()), this.gp.timeZone);
+        const date = pricedOn(review) ?? this.calendar.today();
         return {
           kind: 'accept',
           document: {

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import { GpSettings, OrderingSettings } from '../config/index.js';
+import { CompanyCalendar } from '../account/index.js';
+import { OrderingSettings } from '../config/index.js';
 import { StoreUnavailable } from '../faults/index.js';
 import { ReceivablesService } from '../receivables/index.js';
 import { type Submission, SubmissionsService } from '../submissions/index.js';
-import { calendarDateAt } from '../values/calendar-date.js';
 import type { CallingClient } from '../values/calling-client.js';
-import { Clock } from '../values/clock.js';
 import { decimalString, Exact } from '../values/exact.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import type { Viewer } from '../values/viewer.js';
@@ -39,8 +38,7 @@ export class PayInvoicesService {
     private readonly verifier: PaymentVerifier,
     private readonly submissions: SubmissionsService,
     private readonly ordering: OrderingSettings,
-    private readonly gp: GpSettings,
-    private readonly clock: Clock,
+    private readonly calendar: CompanyCalendar,
   ) {}
 
   /** Records a payment once, even if it is called repeatedly. Waits a few seconds for GP's number. */
@@ -84,7 +82,7 @@ export class PayInvoicesService {
       method: made.method,
       transactionId: made.transactionId,
       authorizationCode: made.authorizationCode,
-      date: calendarDateAt(new Date(this.clock.now()), this.gp.timeZone),
+      date: this.calendar.today(),
     };
     const claims = claimsOf(document);
     const soleName = transactionName(document);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { CompanyClock } from '../account/index.js';
-import { GpSettings, QuotesSettings } from '../config/index.js';
+import { CompanyCalendar } from '../account/index.js';
+import { QuotesSettings } from '../config/index.js';
 import {
   appliedOf,
   type NewEvent,
@@ -12,8 +12,7 @@ import {
 } from '../events/index.js';
 import { acceptancePoint } from '../extensions/index.js';
 import { type Applied, type ApplyRequest, type Job, type PlanRequest, RunsBySchedule } from '../jobs/index.js';
-import { calendarDateAt, parseCalendarDate } from '../values/calendar-date.js';
-import { Clock } from '../values/clock.js';
+import { parseCalendarDate } from '../values/calendar-date.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import { type OpenQuote, OpenQuoteSource } from './open-quote-source.port.js';
 import { asQuoteNumber } from './quote.js';
@@ -60,9 +59,7 @@ export class QuoteChanges implements Job<Chunk> {
     private readonly states: ObservedStates,
     private readonly watched: WatchedFamilies,
     private readonly quotes: QuotesSettings,
-    private readonly gp: GpSettings,
-    private readonly clock: Clock,
-    private readonly companyClock: CompanyClock,
+    private readonly calendar: CompanyCalendar,
   ) {}
 
   async *plan({ watermark, signal }: PlanRequest): AsyncGenerator<Chunk, string | null> {
@@ -83,7 +80,7 @@ export class QuoteChanges implements Job<Chunk> {
   }
 
   async apply({ isFirst, readAt, quotes, gone }: Chunk, { isDryRun }: ApplyRequest): Promise<Applied> {
-    const today = calendarDateAt(new Date(this.clock.now() + this.companyClock.aheadMs()), this.gp.timeZone);
+    const today = this.calendar.today();
     const present = new Map(quotes.map((quote): [string, State] => [quote.number, this.stateOf(quote, today)]));
     const keys = [...present.keys(), ...gone];
     const changes = await this.states.observe({

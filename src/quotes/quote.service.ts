@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AccountService, type Company, currencyOf } from '../account/index.js';
-import { GpSettings, QuotesSettings } from '../config/index.js';
+import { AccountService, type Company, CompanyCalendar, currencyOf } from '../account/index.js';
+import { QuotesSettings } from '../config/index.js';
 import { StoreUnavailable } from '../faults/index.js';
 import {
   type Freshness,
@@ -13,8 +13,6 @@ import {
   type Unknown,
 } from '../live/index.js';
 import { UNKNOWN_CURRENCY } from '../ordering/index.js';
-import { calendarDateAt } from '../values/calendar-date.js';
-import { Clock } from '../values/clock.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import { LATE, within } from '../values/within.js';
 import type { OrderedAs, Quote, QuoteNumber, QuoteStatus } from './quote.js';
@@ -80,8 +78,7 @@ export class QuoteService {
     private readonly notes: QuoteNotesService,
     private readonly accounts: AccountService,
     private readonly settings: QuotesSettings,
-    private readonly gp: GpSettings,
-    private readonly clock: Clock,
+    private readonly calendar: CompanyCalendar,
     private readonly softTimeouts: SoftTimeouts,
   ) {
     this.single = live.reader(
@@ -268,7 +265,7 @@ export class QuoteService {
   }
 
   private withStatus(quote: Quote, notes: QuoteNotes): KnownQuote {
-    const today = calendarDateAt(new Date(this.clock.now()), this.gp.timeZone);
+    const today = this.calendar.today();
     return { quote, notes, status: quoteStatus(quote, notes, { today, requestBatch: this.settings.batchId }) };
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { GpSettings, OrderingSettings } from '../config/index.js';
+import { CompanyCalendar } from '../account/index.js';
+import { OrderingSettings } from '../config/index.js';
 import { StoreUnavailable } from '../faults/index.js';
 import { RequestBudget } from '../live/index.js';
 import {
@@ -18,7 +19,6 @@ import {
   totalsOfOrder,
 } from '../ordering/index.js';
 import { type Submission, SubmissionsService } from '../submissions/index.js';
-import { calendarDateAt } from '../values/calendar-date.js';
 import { Clock } from '../values/clock.js';
 import { Exact, ZERO } from '../values/exact.js';
 import type { AccountNumber } from '../values/identifiers.js';
@@ -43,8 +43,8 @@ export class RequestQuoteService {
     private readonly reviews: CartReviewService,
     private readonly submissions: SubmissionsService,
     private readonly settings: OrderingSettings,
-    private readonly gp: GpSettings,
     private readonly clock: Clock,
+    private readonly calendar: CompanyCalendar,
   ) {}
 
   /** Takes a request once, even if it is called repeatedly with the same key and content. Waits a few seconds for GP's number. */
@@ -99,7 +99,7 @@ export class RequestQuoteService {
       names: { shippingMethod: null, payments: [] },
       totals: totalsOfOrder(order, review.currency),
       splits: order.lines.map(({ quantity }) => ({ now: quantity, later: ZERO, short: ZERO })),
-      date: calendarDateAt(new Date(this.clock.now()), this.gp.timeZone),
+      date: this.calendar.today(),
     });
   }
 

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { CompanyClock } from '../account/index.js';
-import { GpEventsSettings, GpSettings } from '../config/index.js';
+import { CompanyCalendar } from '../account/index.js';
+import { GpEventsSettings } from '../config/index.js';
 import { appliedOf, ObservedStates, WatchedFamilies } from '../events/index.js';
 import { type Applied, type ApplyRequest, type Job, type PlanRequest, RunsBySchedule } from '../jobs/index.js';
-import { calendarDateAt } from '../values/calendar-date.js';
-import { Clock } from '../values/clock.js';
 import { INVOICE } from './invoice-changes.job.js';
 import { eventsOfInvoiceChange, type InvoiceState, invoiceKeyOf, invoiceKeyText, invoiceStateOf } from './invoice-state.js';
 import { PostedInvoiceSource } from './posted-invoice.js';
@@ -34,9 +32,7 @@ export class InvoicesDueSoon implements Job<Chunk> {
     private readonly states: ObservedStates,
     private readonly watched: WatchedFamilies,
     private readonly settings: GpEventsSettings,
-    private readonly gp: GpSettings,
-    private readonly clock: Clock,
-    private readonly companyClock: CompanyClock,
+    private readonly calendar: CompanyCalendar,
   ) {}
 
   async *plan(_: PlanRequest): AsyncGenerator<Chunk, string | null> {
@@ -78,7 +74,7 @@ export class InvoicesDueSoon implements Job<Chunk> {
 
   /** A day on the company's calendar. */
   private day(fromToday: number): string {
-    const today = calendarDateAt(new Date(this.clock.now() + this.companyClock.aheadMs()), this.gp.timeZone);
+    const today = this.calendar.today();
     return new Date(Date.parse(today) + fromToday * DAY_MS).toISOString().slice(0, 10);
   }
 }

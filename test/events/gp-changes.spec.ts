@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CustomerChanges } from '../../src/account/customer-changes.job.js';
+import { CompanyCalendar } from '../../src/account/index.js';
 import { ProductChanges } from '../../src/catalog/product-changes.job.js';
 import { ErpAbsence } from '../../src/changes/erp-absence.job.js';
 import { GpEventsSettings, GpSettings, QuotesSettings } from '../../src/config/index.js';
@@ -52,24 +53,22 @@ describe('What changes in GP', () => {
     paper = new Paperwork(change);
     paper.nextCustomer();
     const posted = new SqlPostedInvoiceSource(gp);
+    const calendar = new CompanyCalendar(clock, NO_LEAD, gpSettings);
     const settings = Object.assign(new GpEventsSettings(), { lowStock: 10, dueSoonDays: 7 });
     quotes = new Watcher(
       database,
-      (states) =>
-        new QuoteChanges(new SqlOpenQuoteSource(gp), states, WATCHING, new QuotesSettings(), gpSettings, clock, NO_LEAD),
+      (states) => new QuoteChanges(new SqlOpenQuoteSource(gp), states, WATCHING, new QuotesSettings(), calendar),
     );
     invoices = new Watcher(database, (states) => new InvoiceChanges(posted, states, WATCHING));
-    dueSoon = new Watcher(
-      database,
-      (states) => new InvoicesDueSoon(posted, states, WATCHING, settings, gpSettings, clock, NO_LEAD),
-    );
+    dueSoon = new Watcher(database, (states) => new InvoicesDueSoon(posted, states, WATCHING, settings, calendar));
     stock = new Watcher(database, (states) => new StockChanges(new SqlChangedStockSource(gp), states, WATCHING, settings));
     customers = new Watcher(database, (states) => new CustomerChanges(new SqlChangedCustomerSource(gp), states, WATCHING));
     prices = new Watcher(database, (states) => new PriceChanges(new SqlPriceVersionSource(gp), states, WATCHING));
     const days = { now: () => NOON + day * 86_400_000 };
     pricesByTheDay = new Watcher(
       database,
-      (states) => new PricesByTheDay(new SqlTurningItemSource(gp), states, WATCHING, gpSettings, days, NO_LEAD),
+      (states) =>
+        new PricesByTheDay(new SqlTurningItemSource(gp), states, WATCHING, new CompanyCalendar(days, NO_LEAD, gpSettings)),
     );
     products = new Watcher(database, (states) => new ProductChanges(database, states, WATCHING));
     const minutes = { now: () => NOON + minute * 60_000 };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CustomerChanges, customerAcceptance } from '../../src/account/customer-changes.job.js';
+import { CompanyCalendar } from '../../src/account/index.js';
 import { ExtensionsSettings, GpEventsSettings, GpSettings, QuotesSettings } from '../../src/config/index.js';
 import type { GatewayDatabase } from '../../src/database/index.js';
 import type { ObservedStates } from '../../src/events/index.js';
@@ -102,9 +103,9 @@ describe('Records of which a merchant wants nothing told', () => {
   });
 
   it('are quotes', async () => {
-    const settings = [new QuotesSettings(), Object.assign(new GpSettings(), { timeZone: 'UTC' }), clock, NO_LEAD] as const;
+    const calendar = new CompanyCalendar(clock, NO_LEAD, Object.assign(new GpSettings(), { timeZone: 'UTC' }));
     const quotes = await watching(
-      (states) => new QuoteChanges(new SqlOpenQuoteSource(opened.company.gp), states, WATCHING, ...settings),
+      (states) => new QuoteChanges(new SqlOpenQuoteSource(opened.company.gp), states, WATCHING, new QuotesSettings(), calendar),
     );
     for (const name of NAMES) await paper.document(1, `Q-${name}`, { BACHNUMB: 'SALES', QUOEXPDA: '2026-11-30' });
     expect(await subjectsOf(quotes)).toEqual(['quote/Q-SHOWN', 'quote/Q-THROWS']);

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PaymentsCommands } from '../../src/console/payments-commands.js';
 import { GatewayDatabase } from '../../src/database/index.js';
 import { PaymentDesk } from '../../src/payments/index.js';
-import { calendarDateAt } from '../../src/values/calendar-date.js';
 import { TestGateway } from '../support/test-gateway.js';
 import { Payer } from './paying.js';
 
@@ -21,7 +20,7 @@ describe('The commands for payments', () => {
     gateway = await TestGateway.start({ GP_PAYMENT_CARD: 'VISA' });
     otis = new Payer(gateway, await gateway.signIn('otis.brindle@example.com'));
     commands = new PaymentsCommands(new PaymentDesk(gateway.gateway.app.get(GatewayDatabase)));
-    today = calendarDateAt(new Date(), 'UTC');
+    today = gateway.gateway.sandbox.today();
   });
   afterAll(() => gateway?.stop());
 

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { CompanyClock } from '../../account/index.js';
-import { GpSettings } from '../../config/index.js';
+import { CompanyCalendar } from '../../account/index.js';
 import { appliedOf, newEvent, ObservedStates, WatchedFamilies } from '../../events/index.js';
 import { type Applied, type ApplyRequest, type Job, type PlanRequest, RunsBySchedule } from '../../jobs/index.js';
-import { type CalendarDate, calendarDateAt } from '../../values/calendar-date.js';
-import { Clock } from '../../values/clock.js';
+import type { CalendarDate } from '../../values/calendar-date.js';
 import type { Sku } from '../../values/identifiers.js';
 import { priceChanged } from '../price-events.js';
 import { type TurningDays, TurningItemSource } from './turning-item-source.port.js';
@@ -47,15 +45,13 @@ export class PricesByTheDay implements Job<Chunk> {
     private readonly source: TurningItemSource,
     private readonly states: ObservedStates,
     private readonly watched: WatchedFamilies,
-    private readonly gp: GpSettings,
-    private readonly clock: Clock,
-    private readonly companyClock: CompanyClock,
+    private readonly calendar: CompanyCalendar,
   ) {}
 
   /** The watermark is the last day that was looked at. The first run tells nothing of the past. */
   async *plan({ watermark, checkpoint, signal }: PlanRequest): AsyncGenerator<Chunk, string | null> {
     if (!this.watched.has('prices')) return null;
-    const today = calendarDateAt(new Date(this.clock.now() + this.companyClock.aheadMs()), this.gp.timeZone);
+    const today = this.calendar.today();
     const begun = checkpoint === null ? null : (JSON.parse(checkpoint) as Progress);
     const { after, until } = begun ?? { after: (watermark ?? today) as CalendarDate, until: today };
     let from = begun?.from ?? null;
