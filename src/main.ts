@@ -1,4 +1,3 @@
-import './console/node-version.js';
 import './config/production.js';
 import 'reflect-metadata';
 import { readEnvironment } from './config/index.js';

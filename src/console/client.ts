@@ -1,4 +1,3 @@
-import './node-version.js';
 import { newApiKey } from '../callers/index.js';
 import { ALL_ORDER_RIGHTS } from '../values/calling-client.js';
 import { helpReply } from './help.js';

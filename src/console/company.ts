@@ -1,4 +1,3 @@
-import './node-version.js';
 import { parseArgs } from 'node:util';
 import { StartRefused } from '../faults/index.js';
 import { generateCompany, LEAST_SHEETS } from '../sandbox/index.js';

@@ -1,4 +1,3 @@
-import './node-version.js';
 import 'reflect-metadata';
 import { EVENT_TYPES } from '../capabilities/index.js';
 import { EventDesk } from '../events/index.js';

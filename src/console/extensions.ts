@@ -1,4 +1,3 @@
-import './node-version.js';
 import 'reflect-metadata';
 import { EXTENSION_POINTS } from '../capabilities/index.js';
 import { readEnvironment } from '../config/index.js';

@@ -1,4 +1,3 @@
-import './node-version.js';
 import 'reflect-metadata';
 import { StartRefused } from '../faults/index.js';
 import { check } from './gp-check.js';

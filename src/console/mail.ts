@@ -1,4 +1,3 @@
-import './node-version.js';
 import 'reflect-metadata';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

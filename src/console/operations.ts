@@ -1,4 +1,3 @@
-import './node-version.js';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { CAPABILITIES } from '../capabilities/index.js';

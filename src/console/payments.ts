@@ -1,4 +1,3 @@
-import './node-version.js';
 import 'reflect-metadata';
 import { readEnvironment } from '../config/index.js';
 import { GatewayDatabase } from '../database/index.js';

@@ -1,4 +1,3 @@
-import './node-version.js';
 import 'reflect-metadata';
 import { QuoteDesk } from '../quotes/index.js';
 import { runDatabaseCommand } from './database-command.js';

@@ -1,4 +1,3 @@
-import './node-version.js';
 import 'reflect-metadata';
 import { readEnvironment } from '../config/index.js';
 import { StartRefused } from '../faults/index.js';

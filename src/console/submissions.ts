@@ -1,4 +1,3 @@
-import './node-version.js';
 import 'reflect-metadata';
 import { SUBMISSION_EVENTS } from '../capabilities/index.js';
 import { EventLog } from '../events/index.js';

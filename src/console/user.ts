@@ -1,4 +1,3 @@
-import './node-version.js';
 import 'reflect-metadata';
 import { createInterface } from 'node:readline';
 import { buffer } from 'node:stream/consumers';

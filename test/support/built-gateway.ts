@@ -31,7 +31,8 @@ export async function buildGateway(): Promise<void> {
 function isBuilt(): boolean {
   if (!existsSync(MAIN) || !existsSync(join(ROOT, 'dist/graphiql/index.html'))) return false;
   const builtAt = statSync(MAIN).mtimeMs;
-  return filesIn(join(ROOT, 'src'))
+  return ['src', 'build']
+    .flatMap((folder) => filesIn(join(ROOT, folder)))
     .filter((file) => !file.endsWith('.spec.ts'))
     .every((file) => statSync(file).mtimeMs <= builtAt);
 }
@@ -128,10 +129,10 @@ export class ConsoleHost {
     });
   }
 
-  /** As `runBuilt` does. */
+  /** As `runBuilt` does, without the entry file, whose one import would find the program evaluated. */
   run(script: string, words: readonly string[], environment: NodeJS.ProcessEnv, input = ''): Promise<Run> {
     const id = ++this.commands;
-    const module = pathToFileURL(join(ROOT, 'dist', script)).href;
+    const module = pathToFileURL(join(ROOT, 'dist/programs', script)).href;
     const answer = Promise.withResolvers<Run>();
     this.waiting.set(id, answer);
     this.child.send({ id, module, words, environment, input });
