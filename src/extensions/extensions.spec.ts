@@ -208,6 +208,16 @@ describe('Extensions', () => {
     );
   });
 
+  it('that wait at their top level for what never comes stop the start too, and the others are not looked at', async () => {
+    const files = {
+      'a.js': 'await new Promise(() => {});\nexport const mapThing = () => {};',
+      'b.js': 'export const mapThing = 1;',
+    };
+    await expect(Extensions.open(settingsOf(files), POINTS)).rejects.toThrow(
+      'GP_EXTENSIONS: a.js: it waits at its top level for what never comes (await).',
+    );
+  });
+
   it('have a version that changes with their files', async () => {
     const file = (name: string) => ({ 'a.ts': `export const mapThing = () => ({ name: "${name}" });` });
     const [one, same, other] = await Promise.all([open(file('one')), open(file('one')), open(file('other'))]);
