@@ -15,7 +15,7 @@ export const EVENTS_HELP = [
   'npm run events -- types                     what can be told, with the version of its data',
   'npm run events -- list [FILTER]             the last 100 events that fit',
   'npm run events -- show ID                   an event, and every attempt to deliver it',
-  'npm run events -- replay DESTINATION FILTER sends a destination again what fits, and what it never got; FILTER * is all',
+  'npm run events -- replay DESTINATION FILTER sends a destination again what fits, and what it never got; --all for everything',
   'npm run events -- endpoints                 where events go: webhooks, files, Sitecore, mail, and how that goes',
   'npm run events -- test DESTINATION          sends a test event to one of them',
   'npm run events -- enable DESTINATION        sends it events again, beginning with what waits',
@@ -47,7 +47,7 @@ export class EventsCommands {
         return this.withFilter(values, async (filter) => this.list(filter));
       case 'replay':
         if (value === undefined || rest.length === 0) return refusal(EVENTS_HELP);
-        return this.withFilter(rest[0] === '*' ? rest.slice(1) : rest, (filter) => this.replay(value, filter));
+        return this.withFilter(rest[0] === '--all' ? rest.slice(1) : rest, (filter) => this.replay(value, filter));
       case 'show':
       case 'test':
       case 'enable':
@@ -143,8 +143,8 @@ export class EventsCommands {
     if (replayed === undefined) return unknown(name);
     const { fitting, again } = replayed;
     if (fitting === 0) return refusal([`No event fits: nothing is sent to ${name}. See: npm run events -- list`]);
-    if (again === 0) return done(`${name} is still to get all that fits, which is ${fitting} events.`);
-    return done(`${again} events are sent to ${name} again, of those that it wants, within seconds of a gateway running.`);
+    if (again === 0) return done(`All that fits, which is ${fitting} events, waits for ${name} already.`);
+    return done(`${again} events wait for ${name}. Those that it wants are sent within seconds of a gateway running.`);
   }
 
   private async test(name: string): Promise<Reply> {
