@@ -5,7 +5,7 @@ import { notUnderstood } from './not-understood.js';
 import { table } from './terminal.js';
 
 export const JOBS_HELP = [
-  'npm run jobs -- list                 all jobs, when they run, and how the last run ended',
+  'npm run jobs -- list                 all jobs, when they run, how the last run ended, and what waits for retry',
   'npm run jobs -- show NAME|RUN        a job, or one of its runs with what failed and, of a dry run, what would change',
   'npm run jobs -- run NAME             runs a job now',
   'npm run jobs -- dry-run NAME         tells what a run would change, and changes nothing',
@@ -59,9 +59,15 @@ export class JobsCommands {
 
   private async history(name: string | null, asJson: boolean): Promise<Reply> {
     const runs = await this.desk.history(name, MAX_LISTED);
+    // A job that a release has taken away has runs all the same.
+    if (name !== null && runs.length === 0 && !(await this.isJob(name))) return unknown(name);
     if (asJson) return json(runs);
     if (runs.length === 0) return done(name === null ? 'No job has run yet.' : `There is no run of ${name}.`);
     return done(...table(runs.map(runRow)));
+  }
+
+  private async isJob(name: string): Promise<boolean> {
+    return (await this.desk.list()).some((job) => job.name === name);
   }
 
   private async show(name: string, asJson: boolean): Promise<Reply> {
@@ -115,12 +121,12 @@ export class JobsCommands {
   }
 }
 
-function jobRow({ name, cron, timeZone, isPaused, succeededAt, dueAt, run }: JobOnDesk): string[] {
+function jobRow({ name, cron, timeZone, isPaused, succeededAt, dueAt, run, failed }: JobOnDesk): string[] {
   const schedule = cron === null ? 'off' : `${cron} ${timeZone}`;
   return [
     name,
     schedule,
-    isPaused ? 'PAUSED' : run ? stateOf(run) : '-',
+    `${isPaused ? 'PAUSED' : run ? stateOf(run) : '-'}${failed ? `, ${failed.records} failed in run ${failed.runId}` : ''}`,
     `last success ${moment(succeededAt)}`,
     `next ${moment(dueAt)}`,
   ];

@@ -24,6 +24,8 @@ export interface JobOnDesk {
   readonly succeededAt: Instant | null;
   /** The run that waits or is under way, else the last one that was no dry run, else the last one. */
   readonly run: JobRun | null;
+  /** The records that `retry` would try again, and the run in which they have failed; null where there are none. */
+  readonly failed: { readonly runId: string; readonly records: number } | null;
 }
 
 /** The age of a job's last success, for alerts. */
@@ -55,6 +57,18 @@ export class JobDesk {
         .orderBy('is_dry_run')
         .orderBy('id', 'desc')
         .execute();
+      const failed = await this.database
+        .selectFrom('job_failed_record')
+        .innerJoin('job_run', 'job_run.id', 'job_failed_record.run_id')
+        .distinctOn('job')
+        .where('is_dry_run', '=', false)
+        .where('ended_at', 'is not', null)
+        .groupBy(['job', 'run_id'])
+        .orderBy('job')
+        .orderBy('run_id', 'desc')
+        .select(['job', 'run_id', sql<number>`count(*)::int`.as('records')])
+        .execute();
+      const failedByJob = new Map(failed.map(({ job, run_id, records }) => [job, { runId: String(run_id), records }]));
       const byJob = new Map(runs.map((row) => [row.job, runOf(row)]));
       return jobs.map((row) => ({
         name: row.name,
@@ -65,6 +79,7 @@ export class JobDesk {
         dueAt: row.due_at?.getTime() ?? null,
         succeededAt: row.succeeded_at?.getTime() ?? null,
         run: byJob.get(row.name) ?? null,
+        failed: failedByJob.get(row.name) ?? null,
       }));
     });
   }

@@ -86,7 +86,10 @@ describe('The commands for jobs', () => {
       ),
     );
     job.spoilt.clear();
-    expect((await runBeside('retry', JOB)).lines).toContain('records       1 read, 1 changed, 0 unchanged, 0 failed');
+    await gateway.run(JOB);
+    expect((await run('list')).lines).toEqual([expect.stringMatching(/SUCCEEDED, 1 failed in run \d+ {2}last success T/)]);
+    expect((await runBeside('retry', JOB)).lines).toContain('records       1 read, 0 changed, 1 unchanged, 0 failed');
+    expect((await run('list')).lines).toEqual([expect.stringContaining('SUCCEEDED  last success T')]);
     expect(await run('retry', JOB)).toEqual(refused(`No record of ${JOB} waits for another try.`));
   });
 
@@ -178,9 +181,14 @@ describe('The commands for jobs', () => {
     expect(await run('list')).toEqual(done('No gateway has run here yet.'));
   });
 
-  it.each(['show', 'run', 'dry-run', 'pause', 'resume'])('do not know a job that there is not: %s', async (command) => {
-    expect(await run(command, 'catalog.nothing')).toEqual(refused('There is no job catalog.nothing. See: npm run jobs -- list'));
-  });
+  it.each(['show', 'run', 'dry-run', 'pause', 'resume', 'history'])(
+    'do not know a job that there is not: %s',
+    async (command) => {
+      const told = refused('There is no job catalog.nothing. See: npm run jobs -- list');
+      expect(await run(command, 'catalog.nothing')).toEqual(told);
+      expect(await run(command, 'catalog.nothing', '--json')).toEqual(told);
+    },
+  );
 
   it.each<[string[], string | null]>([
     [[], null],
