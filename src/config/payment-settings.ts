@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsNotEmpty, IsOptional, IsUrl, Length, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsNotEmpty, IsOptional, IsUrl, Length, Matches, Max, Min } from 'class-validator';
 import { secretFile, Variable, wholeNumber } from './variable.js';
 
 /** How invoices are paid online. */
@@ -6,6 +6,7 @@ export class PaymentSettings {
   /** The batch in GP that receipts are put into, one a day where it has {date}. It is created if it is missing. */
   @Variable('GP_PAYMENT_BATCH', { expected: 'a batch ID of at most 15 characters, in which {date} stands for the day as 261123' })
   @Length(1, 15)
+  @Matches(/^(?:[^{}]|\{date\})+$/)
   batchId = 'WEBPAY{date}';
 
   /** The checkbook of receipts in GP; by default the card's, the customer's or that of GP's setup. */

@@ -148,7 +148,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   GP_CUSTOMER_MATCHING: ['always', 'Never'],
   ORDERS_WHILE_GP_IS_AWAY: ['perhaps', '0', 'yes'],
   ORDER_PUSH_PATIENCE_MS: ['-3000', '30001', '3s'],
-  GP_PAYMENT_BATCH: ['WEB-PAYMENTS-{date}'],
+  GP_PAYMENT_BATCH: ['WEB-PAYMENTS-{date}', 'X{day}', 'X{date'],
   GP_PAYMENT_CHECKBOOK: ['OPERATING-ACCOUNT'],
   GP_PAYMENT_CARD: ['VISA OR MASTERCARD'],
   PAYMENT_HOLD_MINUTES: ['-1', '121', '15m'],
@@ -185,6 +185,19 @@ function refusal(environment: NodeJS.ProcessEnv): string {
   }
   throw new Error('not refused');
 }
+
+describe('QUICK_ORDER_CODE_FIELDS', () => {
+  it('has names of GP_PRODUCT_FIELDS', () => {
+    const line = 'QUICK_ORDER_CODE_FIELDS: expected names that GP_PRODUCT_FIELDS has.';
+    expect(refusal({ QUICK_ORDER_CODE_FIELDS: 'barcode' })).toBe(line);
+    expect(refusal({ QUICK_ORDER_CODE_FIELDS: 'barcode,mpn', GP_PRODUCT_FIELDS: 'mpn=ITMSHNAM' })).toBe(line);
+    readEnvironment({ QUICK_ORDER_CODE_FIELDS: 'mpn', GP_PRODUCT_FIELDS: 'mpn=ITMSHNAM' });
+  });
+
+  it("may have names that only the merchant's functions know", () => {
+    readEnvironment({ QUICK_ORDER_CODE_FIELDS: 'barcode', GP_EXTENSIONS: 'extensions.example' });
+  });
+});
 
 describe('a wrong value', () => {
   it('is known here for every variable that can have one', () => {

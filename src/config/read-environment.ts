@@ -51,6 +51,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): C
       problems.push(`CATALOG_RULES: expected a readable JSON file of catalogue rules; ${(cause as Error).message}.`);
     }
   }
+  if (problems.length === 0) problems.push(...settings.problems());
   if (problems.length > 0) throw new StartRefused(problems.join('\n'));
   return { settings, catalogRules };
 }

@@ -332,4 +332,12 @@ export class Settings {
   events = new EventsSettings();
   extensions = new ExtensionsSettings();
   observability = new ObservabilitySettings();
+
+  /** Lines about parts that do not go together; for readEnvironment. */
+  problems(): readonly string[] {
+    const { codeFields } = this.ordering;
+    // A merchant's function (mapItem) adds fields that only the records tell of.
+    if (this.extensions.folder !== undefined || codeFields.every((name) => this.gp.productFields.has(name))) return [];
+    return ['QUICK_ORDER_CODE_FIELDS: expected names that GP_PRODUCT_FIELDS has.'];
+  }
 }

@@ -43,11 +43,12 @@ export class Schedules {
     for (const [name, override] of schedules) {
       const place = `schedules["${name}"]`;
       if (!jobs.has(name)) problems.push(`${place}: there is no such job; there are ${[...jobs.keys()].toSorted().join(', ')}`);
-      if (override !== 'off' && override.cron !== undefined && !this.isCron(override.cron))
-        problems.push(`${place}.cron${MEANS_NOTHING}`);
+      const problem = override === 'off' || override.cron === undefined ? null : this.problemOf(override.cron);
+      if (problem !== null) problems.push(`${place}.cron: ${problem}`);
     }
     maintenance.forEach((window, index) => {
-      if (!this.isCron(window.cron)) problems.push(`maintenance[${index}].cron${MEANS_NOTHING}`);
+      const problem = this.problemOf(window.cron);
+      if (problem !== null) problems.push(`maintenance[${index}].cron: ${problem}`);
       for (const pattern of window.jobs) {
         if (![...jobs.keys()].some((name) => isNamed(name, pattern))) {
           problems.push(`maintenance[${index}].jobs: "${pattern}" names no job`);
@@ -70,8 +71,17 @@ export class Schedules {
     return timeZone === COMPANY_ZONE ? this.gp.timeZone : timeZone;
   }
 
+  /** What is wrong with a cron expression; null where nothing is. */
+  private problemOf(cron: string): string | null {
+    const fields = cron.trim().split(/\s+/);
+    if (fields.length !== FIELDS.length) return `expected five fields, ${FIELDS.map(({ name }) => name).join(', ')}`;
+    // Each for itself, to name the one that is wrong.
+    const wrong = FIELDS.find((_, place) => !this.isCron(fields.map((field, at) => (at === place ? field : '*')).join(' ')));
+    if (wrong) return `the ${wrong.name} means nothing; expected ${wrong.expected}`;
+    return this.isCron(cron) ? null : 'there is no such day';
+  }
+
   private isCron(cron: string): boolean {
-    if (cron.trim().split(/\s+/).length !== 5) return false;
     try {
       this.queues.nextTimes(cron, 'UTC', Date.now(), 1);
       return true;
@@ -81,7 +91,14 @@ export class Schedules {
   }
 }
 
-const MEANS_NOTHING = ' is no cron expression of five fields';
+/** Of a cron expression, in their order. */
+const FIELDS = [
+  { name: 'minute', expected: 'such as 0, 0-59, 0,30 or */5' },
+  { name: 'hour', expected: 'such as 0, 0-23, 6,18 or */2' },
+  { name: 'day of the month', expected: 'such as 1, 1-31 or *' },
+  { name: 'month', expected: 'such as 1, 1-12, jan or *' },
+  { name: 'day of the week', expected: 'such as 0 for Sunday, 1-5, mon or *' },
+] as const;
 
 /** @param pattern a name, `room.*`, or `*` */
 function isNamed(name: string, pattern: string): boolean {

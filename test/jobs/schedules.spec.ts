@@ -97,9 +97,23 @@ describe('JOBS_SCHEDULES', () => {
 
   it.each([
     [{ schedules: { 'test.row': 'off' } }, 'schedules["test.row"]: there is no such job; there are other.rows, test.rows'],
-    [{ schedules: { 'test.rows': { cron: '61 * * * *' } } }, 'schedules["test.rows"].cron is no cron expression of five fields'],
-    [{ schedules: { 'test.rows': { cron: '* * * * * *' } } }, 'schedules["test.rows"].cron is no cron expression of five fields'],
-    [{ maintenance: [{ cron: 'nightly', minutes: 5 }] }, 'maintenance[0].cron is no cron expression of five fields'],
+    [
+      { schedules: { 'test.rows': { cron: '61 * * * *' } } },
+      'schedules["test.rows"].cron: the minute means nothing; expected such as 0, 0-59, 0,30 or */5',
+    ],
+    [
+      { schedules: { 'test.rows': { cron: '0 9 * * mun' } } },
+      'schedules["test.rows"].cron: the day of the week means nothing; expected such as 0 for Sunday, 1-5, mon or *',
+    ],
+    [{ schedules: { 'test.rows': { cron: '0 9 30 2 *' } } }, 'schedules["test.rows"].cron: there is no such day'],
+    [
+      { schedules: { 'test.rows': { cron: '* * * * * *' } } },
+      'schedules["test.rows"].cron: expected five fields, minute, hour, day of the month, month, day of the week',
+    ],
+    [
+      { maintenance: [{ cron: 'nightly', minutes: 5 }] },
+      'maintenance[0].cron: expected five fields, minute, hour, day of the month, month, day of the week',
+    ],
     [{ maintenance: [{ cron: '0 1 * * *', minutes: 5, jobs: ['tests.*'] }] }, 'maintenance[0].jobs: "tests.*" names no job'],
   ])('stops the start where it is wrong: %j', async (schedules, problem) => {
     await expect(open(schedules)).rejects.toThrow(`JOBS_SCHEDULES: ${problem}.`);
