@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EventDesk } from '../../src/events/index.js';
 import { JobDesk } from '../../src/jobs/index.js';
 import { TemporaryFolders } from '../sandbox/written-company.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
+import { runJob } from '../support/run-job.js';
 import { TestGateway } from '../support/test-gateway.js';
 
 const PRODUCT = 'query ($sku: ID!) { product(sku: $sku) { name customFields { name value } } }';
@@ -29,12 +31,22 @@ describe('The functions of a merchant for items', () => {
   let before: Map<string, string | undefined>;
 
   const nameOf = async (sku: string) => (await gateway.ask(PRODUCT, { sku })).data.product?.name;
-  const start = (extensions: Record<string, string>) => TestGateway.start({ ...places, ...extensions });
+  const start = (extensions: Record<string, string>) =>
+    TestGateway.start({ ...places, EVENTS_FROM_GP: 'products', ...extensions });
+
+  /** @returns the products that events tell of, since the gateway was installed */
+  const lookForEvents = async () => {
+    const { app } = gateway.gateway;
+    await runJob(app, 'catalog.changes');
+    const events = await app.get(EventDesk).list({ type: 'product.changed.v1' }, 100);
+    return events.flatMap(({ data }) => (data as { skus: string[] }).skus);
+  };
 
   beforeAll(async () => {
     places.DATABASE_URL = await createDatabase();
     places.GP_URL = await createDatabase();
     gateway = await start({});
+    await lookForEvents();
     const skus = ['CUT-9', 'CUT-4', 'CUT-6', 'CUT-14'];
     before = new Map(await Promise.all(skus.map(async (sku) => [sku, await nameOf(sku)] as const)));
     expect([...before.values()]).not.toContain(undefined);
@@ -55,6 +67,12 @@ describe('The functions of a merchant for items', () => {
     const { product } = (await gateway.ask(PRODUCT, { sku: 'CUT-9' })).data;
     expect(product?.name).toBe(`Kestrel ${before.get('CUT-9')}`);
     expect(product?.customFields).toContainEqual({ name: 'brand', value: expect.stringMatching(/./) });
+  });
+
+  it('have events tell of the products that they change, and of no other', async () => {
+    const told = await lookForEvents();
+    expect(told).toContain('CUT-9');
+    for (const sku of ['CUT-4', 'CUT-6']) expect(told).not.toContain(sku);
   });
 
   it('leave a product as it was for which they throw or take too long, and an operator reads which', async () => {
