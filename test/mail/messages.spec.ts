@@ -216,6 +216,29 @@ describe('Mail about events', () => {
     expect(only().text).toContain('The customer is gone');
   });
 
+  it('tells the desk of money that came late, after the invoice was paid otherwise', async () => {
+    await gateway.addUser({ email: 'late@example.com', role: 'APPROVER', accounts: ['HARGATE'] });
+    const payer = new Payer(gateway, await gateway.signIn('late@example.com'));
+    const invoice = { invoices: [{ invoiceNumber: 'INV26-1001' }] };
+    const events = await eventsAfter(async () => {
+      const late = await payer.prepared(invoice);
+      await payer.release(late.paymentKey);
+      await payer.paid(await payer.prepared(invoice));
+      expect(await payer.paid(late, { transactionId: 'pi_late' })).toMatchObject({ status: 'PUSHED' });
+    });
+    expect(
+      events
+        .map(({ type }) => type)
+        .filter((type) => type.startsWith('payment.'))
+        .toSorted(),
+    ).toEqual(['payment.applied.v1', 'payment.received.v1', 'payment.received.v1', 'payment.unapplied.v1']);
+    await deliver(staff, events);
+    expect(only().envelope.to).toEqual(['desk@fabrikam.example']);
+    expect(only().subject).toMatch(/^Payment of USD 3,180\.40 by .+ is not applied in full$/);
+    expect(only().text).toContain('pi_late');
+    expect(only().text).toMatch(/PYMT26-\d+/);
+  });
+
   it('tells the payer that their money has arrived', async () => {
     await gateway.addUser({ email: 'payer@example.com', role: 'APPROVER', accounts: ['HARGATE'] });
     const payer = new Payer(gateway, await gateway.signIn('payer@example.com'));
