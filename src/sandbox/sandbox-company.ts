@@ -186,6 +186,12 @@ async function prepare(db: Loading, place: Place, { company, timeZone, warn, tel
   await loadCompany(db, company, warn, tell);
   await db.run('create table company_origin (hash text not null)');
   await db.query('insert into company_origin values ($1)', [hash]);
+  if (origin?.found) {
+    warn(
+      'The sandbox company has other files than at the last start, and was loaded anew. The gateway still has the orders, payments ' +
+        'and users of the former one: use another DATA_DIR for another company.',
+    );
+  }
 }
 
 /** @returns how far the company's clock is ahead of real time, in milliseconds */
