@@ -873,6 +873,7 @@ export type OrderLineInput = {
 };
 
 export type OrderQuoteInput = {
+  /** Chosen by the storefront, unique per order, e.g. a UUID. 8 to 64 characters. */
   readonly idempotencyKey: Scalars['ID']['input'];
   readonly payments: ReadonlyArray<PaymentInput>;
   readonly purchaseOrderNumber?: InputMaybe<Scalars['String']['input']>;
@@ -1579,6 +1580,7 @@ export type ReleasePaymentPayload = {
 
 export type RequestQuoteInput = {
   readonly comment?: InputMaybe<Scalars['String']['input']>;
+  /** Chosen by the storefront, unique per request, e.g. a UUID. 8 to 64 characters. */
   readonly idempotencyKey: Scalars['ID']['input'];
   readonly lines: ReadonlyArray<CartLineInput>;
   readonly reference?: InputMaybe<Scalars['String']['input']>;

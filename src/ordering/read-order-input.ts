@@ -259,6 +259,8 @@ export function keptKey(key: string): string {
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 export function keyProblems(key: string): OrderProblem[] {
+  // A blank key is reported elsewhere.
+  if (key === '') return [];
   const path = ['idempotencyKey'];
   const [unseen] = UNSEEN.exec(key) ?? [];
   // U+0000 is reported elsewhere.

@@ -39,8 +39,11 @@ export function planPayment(
 ): Planning {
   const payable = byNumber(items.payable);
   const usable = byNumber(items.credits);
+  const written = (amount: Exact) => `${decimalString(amount, currency.decimals)} ${currency.code}`;
   const problems = [
-    ...invoices.flatMap((wanted, index) => problemsOf(wanted, payable.get(wanted.number.toUpperCase()), ['invoices', index])),
+    ...invoices.flatMap((wanted, index) =>
+      problemsOf(wanted, payable.get(wanted.number.toUpperCase()), ['invoices', index], written),
+    ),
     ...credits.flatMap((number, index) => creditProblems(number, usable.get(number.toUpperCase()), ['credits', index])),
   ];
   if (problems.length > 0) return { problems };
@@ -91,7 +94,12 @@ function applicationOf(
   return { kind, number, paid, termsDiscount: decimalString(termsDiscount, decimals), credits };
 }
 
-function problemsOf({ number, amount }: WantedInvoice, item: PayableItem | undefined, path: Path): PaymentProblem[] {
+function problemsOf(
+  { number, amount }: WantedInvoice,
+  item: PayableItem | undefined,
+  path: Path,
+  written: (amount: Exact) => string,
+): PaymentProblem[] {
   const at = [...path, 'invoiceNumber'];
   if (!item) return [problem('UNKNOWN_INVOICE', 'The account has no such invoice.', at)];
   switch (item.state) {
@@ -102,9 +110,10 @@ function problemsOf({ number, amount }: WantedInvoice, item: PayableItem | undef
     case 'closed':
       return [problem('INVOICE_ALREADY_PAID', `Nothing remains to be paid of the invoice ${number}.`, at)];
     case 'open':
-      return amount?.gt(item.balance)
-        ? [problem('AMOUNT_EXCEEDS_BALANCE', `${item.balance.toFixed()} remains to be paid of ${number}.`, [...path, 'amount'])]
-        : [];
+      if (!amount?.gt(item.balance)) return [];
+      return [
+        problem('AMOUNT_EXCEEDS_BALANCE', `${written(item.balance)} remains to be paid of ${number}.`, [...path, 'amount']),
+      ];
   }
 }
 

@@ -114,6 +114,7 @@ describe('Placing an order', () => {
       const order = orderOf([CUT_4]);
       const tooShort = { ...order, idempotencyKey: ' 1234567 ' };
       expect(await problemsOf(gateway, tooShort, nell)).toEqual(['INVALID_INPUT idempotencyKey']);
+      expect(await problemsOf(gateway, { ...order, idempotencyKey: ' ' }, nell)).toEqual(['INVALID_INPUT idempotencyKey']);
       expect((await place(gateway, { ...order, idempotencyKey: ` ${'k'.repeat(64)} ` }, nell)).submission).not.toBeNull();
     });
 

@@ -182,6 +182,11 @@ describe('What is to be paid', () => {
     expect(codes(await otis.prepare(input))).toEqual(expected);
   });
 
+  it('says what remains with its currency', async () => {
+    const { userErrors } = await otis.prepare({ invoices: [{ invoiceNumber: await posted('2000'), amount: '2000.01' }] });
+    expect(userErrors[0]?.message).toMatch(/^2000\.00 USD remains to be paid of OWED-\d+\.$/);
+  });
+
   it('may not be in another currency, nor an invoice that is not posted', async () => {
     const tess = new Payer(gateway, await gateway.signIn('tess.moreau@example.com'));
     expect(codes(await tess.prepare(of('INV26-1002')))).toEqual(['CURRENCY_MISMATCH invoices.0.invoiceNumber']);
