@@ -4,6 +4,7 @@ import { ConfiguredDestinations } from './events/index.js';
 import { RegisteredOperations } from './graphql/index.js';
 import { checkMail } from './mail/index.js';
 import { stationeryOf } from './printing/index.js';
+import { SystemClock } from './values/clock.js';
 
 /**
  * Reads the files and folders that settings name, before anything is opened: a wrong one is told at once, and not after minutes
@@ -12,7 +13,7 @@ import { stationeryOf } from './printing/index.js';
  */
 export function checkNamedFiles({ settings }: Configuration): void {
   const { events, gp, mail, operations, printing, server } = settings;
-  const { webhooks } = new ConfiguredDestinations(events, server, EVENT_TYPES);
+  const { webhooks } = new ConfiguredDestinations(events, server, EVENT_TYPES, new SystemClock());
   checkMail(
     mail,
     printing,

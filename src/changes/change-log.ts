@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
-import { GatewayDatabase } from '../database/index.js';
+import { type Kysely, sql } from 'kysely';
+import { GatewayDatabase, type GatewayTables } from '../database/index.js';
 import type { ChangeWay } from './gp-changes.port.js';
 
 /** After LEASE_MS without a look, another instance may look. */
@@ -115,6 +115,15 @@ export class ChangeLog {
       )
       select look from done`.execute(this.database);
     return rows.length > 0;
+  }
+
+  /** Adds an announcement of all facts of some kinds: of those that looks do not announce. */
+  async announce(kinds: readonly string[], transaction: Kysely<GatewayTables>): Promise<void> {
+    await sql`
+      with done as (update change_feed set look = look + 1 returning look, announced)
+      insert into change_announcement (look, kind, keys)
+      select done.look, t.kind, null from done, unnest(${kinds}::text[]) as t(kind)
+      where not done.announced ? t.kind`.execute(transaction);
   }
 
   /** Gives the lease up, so that another instance may look. */

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { EventsSettings, ServerSettings } from '../config/index.js';
 import { reasonOf, StartRefused } from '../faults/index.js';
+import { Clock } from '../values/clock.js';
 import { type EventDestination, EventDestinations } from './destination.js';
 import { EventTypes } from './event-types.js';
 import { EventFiles } from './files/event-files.js';
@@ -16,14 +17,14 @@ export class ConfiguredDestinations extends EventDestinations implements OnAppli
   private readonly files: EventFiles | undefined;
 
   /** @throws {StartRefused} the file of endpoints is wrong, or the folder cannot be made or written */
-  constructor(settings: EventsSettings, { issuer }: ServerSettings, types: EventTypes) {
+  constructor(settings: EventsSettings, { issuer }: ServerSettings, types: EventTypes, clock: Clock) {
     super();
     this.files = filesOf(settings, issuer);
     this.webhooks = webhooksOf(settings, issuer, types);
     this.destinations = [
       ...this.webhooks,
       ...(this.files ? [this.files] : []),
-      ...(settings.sitecoreRevalidateUrl === undefined ? [] : [sitecoreOf(settings, settings.sitecoreRevalidateUrl)]),
+      ...(settings.sitecoreRevalidateUrl === undefined ? [] : [sitecoreOf(settings, settings.sitecoreRevalidateUrl, clock)]),
     ];
   }
 
@@ -52,8 +53,8 @@ function filesOf({ folder }: EventsSettings, source: string): EventFiles | undef
   }
 }
 
-function sitecoreOf(settings: EventsSettings, address: string): SitecorePages {
+function sitecoreOf(settings: EventsSettings, address: string, clock: Clock): SitecorePages {
   const url = new URL(address);
   const secret = settings.sitecoreRevalidateSecret ?? settings.sitecoreRevalidateSecretFile;
-  return new SitecorePages({ url, secret, mayBePrivate: settings.privateHosts.includes(url.hostname) });
+  return new SitecorePages({ url, secret, mayBePrivate: settings.privateHosts.includes(url.hostname) }, clock);
 }

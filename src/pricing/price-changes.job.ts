@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { FoundChanges } from '../changes/index.js';
 import { appliedOf, newEvent, ObservedStates, WatchedFamilies } from '../events/index.js';
 import { type Applied, type ApplyRequest, type Job, type PlanRequest, RunsBySchedule } from '../jobs/index.js';
+import { itemPricingPolicy, priceListPolicy, sheetLinksPolicy, sheetPricesPolicy } from './price.policy.js';
 import { priceChanged } from './price-events.js';
 import { type PriceVersion, PriceVersionSource } from './price-version-source.port.js';
 
 const ITEMS_AT_ONCE = 400;
+/** Which levels and sheets have changed is not known, so that all facts that prices are made of are asked for again. */
+const FACTS = [itemPricingPolicy, priceListPolicy, sheetLinksPolicy, sheetPricesPolicy].map(({ namespace }) => namespace);
 
 interface State {
   readonly version: string;
@@ -30,6 +34,7 @@ export class PriceChanges implements Job<Chunk> {
     private readonly source: PriceVersionSource,
     private readonly states: ObservedStates,
     private readonly watched: WatchedFamilies,
+    private readonly facts: FoundChanges,
   ) {}
 
   async *plan({ watermark, checkpoint, signal }: PlanRequest): AsyncGenerator<Chunk, string | null> {
@@ -48,7 +53,11 @@ export class PriceChanges implements Job<Chunk> {
     const keys = [...present.keys()];
     const changes = await this.states.observe({
       ...{ kind: 'price', keys, readAt, present, isFirst, isDryRun },
-      tell: (told) => [newEvent(priceChanged, null, null, { skus: told.map(({ key }) => key), isEverything: false })],
+      tell: async (told, transaction) => {
+        // Whoever hears of the event, and asks for the page, is to see the new price.
+        await this.facts.announce(FACTS, transaction);
+        return [newEvent(priceChanged, null, null, { skus: told.map(({ key }) => key), isEverything: false })];
+      },
     });
     return appliedOf(keys.length, changes);
   }

@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/index.js';
+import { ChangesModule } from '../changes/index.js';
 import { PricesByTheDay } from './extended/prices-by-the-day.job.js';
 import { PriceChanges } from './price-changes.job.js';
 import { ProductPriceResolver } from './pricing.resolver.js';
 import { PricingService } from './pricing.service.js';
 
 @Module({
-  imports: [AccountModule],
+  imports: [AccountModule, ChangesModule],
   providers: [PricingService, PriceChanges, PricesByTheDay, ProductPriceResolver],
   exports: [PricingService],
 })

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { EventFiles } from '../../src/events/files/event-files.js';
 import type { GatewayEvent } from '../../src/events/index.js';
 import { SitecorePages } from '../../src/events/sitecore/sitecore-pages.js';
+import { SystemClock } from '../../src/values/clock.js';
 
 const PATIENT = new AbortController().signal;
 const eventOf = (type: string, sequence: number, data: object): GatewayEvent => ({
@@ -86,7 +87,7 @@ describe("Pages of Sitecore's Content SDK", () => {
   });
   afterAll(() => server.close());
   beforeEach(() => calls.splice(0));
-  const pages = (secret = 'the secret') => new SitecorePages({ url, secret, mayBePrivate: true });
+  const pages = (secret = 'the secret') => new SitecorePages({ url, secret, mayBePrivate: true }, new SystemClock());
 
   it.each([
     ['price.changed.v1', { skus: ['A', 'B'], isEverything: false }, ['sc:gp:price', 'sc:gp:price:A', 'sc:gp:price:B']],

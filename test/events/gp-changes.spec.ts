@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CustomerChanges } from '../../src/account/customer-changes.job.js';
 import { CompanyCalendar } from '../../src/account/index.js';
 import { ProductChanges } from '../../src/catalog/product-changes.job.js';
+import { ChangeLog } from '../../src/changes/change-log.js';
 import { ErpAbsence } from '../../src/changes/erp-absence.job.js';
+import { FoundChanges } from '../../src/changes/index.js';
 import { GpEventsSettings, GpSettings, QuotesSettings } from '../../src/config/index.js';
 import type { GatewayDatabase } from '../../src/database/index.js';
 import { SqlOpenQuoteSource } from '../../src/gp/sql/sql-open-quote-source.js';
@@ -10,6 +12,7 @@ import { SqlPriceVersionSource } from '../../src/gp/sql/sql-price-version-source
 import { SqlChangedCustomerSource, SqlChangedStockSource, SqlPostedInvoiceSource } from '../../src/gp/sql/sql-stamped-sources.js';
 import { SqlTurningItemSource } from '../../src/gp/sql/sql-turning-item-source.js';
 import { StockChanges } from '../../src/inventory/stock-changes.job.js';
+import type { LiveReaders } from '../../src/live/index.js';
 import { PricesByTheDay } from '../../src/pricing/extended/prices-by-the-day.job.js';
 import { PriceChanges } from '../../src/pricing/price-changes.job.js';
 import { QuoteChanges } from '../../src/quotes/quote-changes.job.js';
@@ -63,7 +66,9 @@ describe('What changes in GP', () => {
     dueSoon = new Watcher(database, (states) => new InvoicesDueSoon(posted, states, WATCHING, settings, calendar));
     stock = new Watcher(database, (states) => new StockChanges(new SqlChangedStockSource(gp), states, WATCHING, settings));
     customers = new Watcher(database, (states) => new CustomerChanges(new SqlChangedCustomerSource(gp), states, WATCHING));
-    prices = new Watcher(database, (states) => new PriceChanges(new SqlPriceVersionSource(gp), states, WATCHING));
+    const readers = { changeShared: () => Promise.resolve(true) } as unknown as LiveReaders;
+    const found = new FoundChanges(readers, new ChangeLog(database));
+    prices = new Watcher(database, (states) => new PriceChanges(new SqlPriceVersionSource(gp), states, WATCHING, found));
     const days = { now: () => NOON + day * 86_400_000 };
     pricesByTheDay = new Watcher(
       database,
@@ -212,6 +217,25 @@ describe('What changes in GP', () => {
         `insert into "IV10402" ("PRCSHID", "EPITMTYP", "ITEMNMBR", "UOFM", "PSITMVAL") values ('E-SHEET', 'I', 'CWR-12', 'Each', 7)`,
       );
       expect(await prices.look()).toEqual([expect.stringContaining('"skus":["CWR-12"]')]);
+    });
+
+    it('outdates what the instances remember of prices, but for kinds of facts that looks announce by themselves', async () => {
+      const kinds = async () => {
+        const rows = await database
+          .selectFrom('change_announcement' as never)
+          .selectAll()
+          .execute();
+        return (rows as { kind: string; keys: unknown }[]).map(({ kind, keys }) => [kind, keys]).toSorted();
+      };
+      const all = ['item-pricing', 'price-list', 'sheet-links', 'sheet-prices'];
+      const announcedSince = async (before: number) => (await kinds()).length - before;
+      await prices.look();
+      const before = (await kinds()).length;
+      await prices.look();
+      expect(await announcedSince(before)).toBe(0);
+      await change(`update "IV10402" set "PSITMVAL" = 8 where "PRCSHID" = 'E-SHEET'`);
+      await prices.look();
+      expect(await announcedSince(before)).toBe(all.length);
     });
 
     it('is nothing where the cost of an item that is sold by a list has changed', async () => {

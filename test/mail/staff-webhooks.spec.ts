@@ -9,6 +9,7 @@ import type { StaffMails } from '../../src/mail/staff/staff-mails.js';
 import { readStaffRules } from '../../src/mail/staff/staff-rules.js';
 import { StaffWebhooks } from '../../src/mail/staff/staff-webhooks.js';
 import type { StaffFacts } from '../../src/mail/staff/told-by-rules.js';
+import { SystemClock } from '../../src/values/clock.js';
 import { decimalString } from '../../src/values/exact.js';
 import { asAccountNumber } from '../../src/values/identifiers.js';
 import { asCurrencyCode } from '../../src/values/money.js';
@@ -46,7 +47,7 @@ describe('A webhook that STAFF_RULES names', () => {
     customerClass = 'RETAIL';
     sent = [];
     const settings = Object.assign(new EventsSettings(), { endpointsFile: join(folder, 'endpoints.json') });
-    destinations = new ConfiguredDestinations(settings, new ServerSettings(), EVENT_TYPES);
+    destinations = new ConfiguredDestinations(settings, new ServerSettings(), EVENT_TYPES, new SystemClock());
     for (const webhook of destinations.webhooks) {
       webhook.deliver = async ({ id }) => {
         sent.push(`${webhook.name} ${id}`);

@@ -4,7 +4,7 @@ import pg from 'pg';
 const KEPT_BY_READING = ['public.known_fact', 'pgboss.%'];
 /** What the gateway notes while it delivers events and runs jobs, whoever calls. A new event counts in `event_subject`. */
 const KEPT_IN_THE_BACKGROUND = [
-  ...['event', 'event_attempt', 'event_delivery', 'event_destination', 'mail_sent', 'staff_notice'],
+  ...['event', 'event_attempt', 'event_delivery', 'event_destination', 'event_lane', 'mail_sent', 'staff_notice'],
   ...['job', 'job_run', 'job_failed_record', 'observed_state', 'catalog_state'],
 ].map((table) => `public.${table}`);
 

@@ -1,10 +1,18 @@
 import type { LookupFunction } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Clock } from '../../values/clock.js';
 import { EventDestination, type Receipt } from '../destination.js';
 import type { GatewayEvent } from '../event.js';
 import { post } from '../http/post.js';
 
 /** Of one call. A page that shows more than these is found by the tag of its kind. */
 const MOST_TAGS = 500;
+
+/**
+ * How old an event is before the route is called. All instances have heard of a change in GP within two seconds; a page that was
+ * made anew before that would show the old value until the next change.
+ */
+const HEARD_OF_AFTER_MS = 3_000;
 
 /** What of a page is out of date, by the type of the event. */
 const KINDS: Readonly<Record<string, 'price' | 'stock' | 'product'>> = {
@@ -33,6 +41,7 @@ export class SitecorePages extends EventDestination {
 
   constructor(
     private readonly route: RevalidateRoute,
+    private readonly clock: Clock,
     private readonly lookup?: LookupFunction,
   ) {
     super();
@@ -42,7 +51,10 @@ export class SitecorePages extends EventDestination {
     return type in KINDS;
   }
 
-  deliver(event: GatewayEvent, signal: AbortSignal): Promise<Receipt> {
+  async deliver(event: GatewayEvent, signal: AbortSignal): Promise<Receipt> {
+    // The event may have the time of another instance, whose clock is ahead.
+    const waitMs = Math.min(HEARD_OF_AFTER_MS, event.time + HEARD_OF_AFTER_MS - this.clock.now());
+    if (waitMs > 0) await pause(waitMs, undefined, { signal });
     const { url, secret, mayBePrivate } = this.route;
     const headers = { 'content-type': 'application/json', ...(secret !== undefined && { 'x-revalidate-secret': secret }) };
     const body = JSON.stringify({ invocation_id: event.id, continues: false, tags: tagsOf(event) });

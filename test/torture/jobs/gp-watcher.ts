@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { FoundChanges } from '../../../src/changes/index.js';
 import type { Job } from '../../../src/jobs/index.js';
 
 /** What the process is told that watches GP. */
@@ -67,11 +68,13 @@ async function watch({ dist, url, gpUrl, dieAt }: GpWatcher): Promise<void> {
   const { Extensions } = (await built('extensions/index.js')) as typeof import('../../../src/extensions/index.js');
   const states = new events.ObservedStates(database, log, await Extensions.open(new config.ExtensionsSettings(), []));
   const everything = { has: () => true } as unknown as InstanceType<typeof events.WatchedFamilies>;
+  // No other instance remembers prices.
+  const nobodyElse = { announce: () => Promise.resolve() } as unknown as FoundChanges;
   const { gp } = company;
   const watching: readonly Job[] = [
     new CustomerChanges(new stamped.SqlChangedCustomerSource(gp), states, everything),
     new StockChanges(new stamped.SqlChangedStockSource(gp), states, everything, new config.GpEventsSettings()),
-    new PriceChanges(new SqlPriceVersionSource(gp), states, everything),
+    new PriceChanges(new SqlPriceVersionSource(gp), states, everything, nobodyElse),
   ].map((job: Job) => {
     const apply = job.apply.bind(job);
     job.apply = async (...words) => {
