@@ -7,6 +7,10 @@ import type { ChangeWay } from './gp-changes.port.js';
 const LEASE_MS = 3_000;
 /** Announcements are kept for KEPT_MS. An instance that has missed one that is gone has to doubt everything. */
 const KEPT_MS = 600_000;
+const OLD_ONES_DELETED = sql`
+  delete from change_announcement where told_at < clock_timestamp() - make_interval(secs => ${sql.lit(KEPT_MS / 1000)}) returning look`;
+/** Of which look on announcements are kept, once those of `gone` are deleted. */
+const KEPT_FROM = sql`greatest(kept_from, coalesce((select max(look) + 1 from gone), 0))`;
 
 /** Facts that one look has found changed. */
 export interface Announcement {
@@ -102,11 +106,9 @@ export class ChangeLog {
   async add(me: string, after: number, { way, announced, position, announcements }: LoggedLook): Promise<boolean> {
     const told = JSON.stringify(announcements);
     const { rows } = await sql`
-      with gone as (
-        delete from change_announcement where told_at < clock_timestamp() - make_interval(secs => ${KEPT_MS / 1000}) returning look
-      ), done as (
+      with gone as (${OLD_ONES_DELETED}), done as (
         update change_feed set look = look + 1, looked_at = asked_at, way = ${way}, announced = ${JSON.stringify(announced)}::jsonb,
-          position = ${position}, kept_from = greatest(kept_from, coalesce((select max(look) + 1 from gone), 0))
+          position = ${position}, kept_from = ${KEPT_FROM}
         where holder = ${me} and look = ${after}
         returning look
       ), told as (
@@ -120,7 +122,9 @@ export class ChangeLog {
   /** Adds an announcement of all facts of some kinds: of those that looks do not announce. */
   async announce(kinds: readonly string[], transaction: Kysely<GatewayTables>): Promise<void> {
     await sql`
-      with done as (update change_feed set look = look + 1 returning look, announced)
+      with gone as (${OLD_ONES_DELETED}), done as (
+        update change_feed set look = look + 1, kept_from = ${KEPT_FROM} returning look, announced
+      )
       insert into change_announcement (look, kind, keys)
       select done.look, t.kind, null from done, unnest(${kinds}::text[]) as t(kind)
       where not done.announced ? t.kind`.execute(transaction);
