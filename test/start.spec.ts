@@ -187,6 +187,11 @@ describe('a start is refused', () => {
     ['EVENTS_FOLDER', '/proc/events', 'expected a folder that can be written: E\\w+'],
     ['STAFF_RULES', '/nowhere/rules.json', 'it cannot be read'],
     ['MAIL_MESSAGES', 'order-lost', 'expected all, none, or some of '],
+    [
+      'JOBS_SCHEDULES',
+      '{"schedules":{"catalog.refreshed":"off"}}',
+      'schedules\\["catalog.refreshed"\\]: there is no such job; there are account\\.changes, ',
+    ],
     ['PRINT_LAYOUT', '/nowhere/layout.json', 'it cannot be read'],
     ['OPERATIONS_MANIFEST', '/nowhere/manifest.json', 'expected a readable manifest of operations; '],
   ])('for what %s names, in one line and before anything is opened', async (variable, value, problem) => {

@@ -1,3 +1,4 @@
+export { checkSchedules } from './check-schedules.js';
 export { DueJobs } from './due-jobs.js';
 export { cleanUp, inOnePart } from './in-one-part.js';
 export type {

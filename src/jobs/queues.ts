@@ -13,7 +13,6 @@ import {
 } from 'pg-boss';
 import type { DatabasePlace, GatewayDatabase, GatewayTables } from '../database/index.js';
 import { reasonOf, StartRefused } from '../faults/index.js';
-import type { Instant } from '../values/instant.js';
 
 const CONNECTIONS = 4;
 const CONNECT_TIMEOUT_MS = 2_000;
@@ -115,16 +114,6 @@ export class Queues {
   /** Changes the waiting message with the same `singletonKey`; sends one where none is waiting. */
   async upsert(db: Kysely<GatewayTables>, queue: string, data: object, options: MessageOptions = {}): Promise<void> {
     await this.boss.upsert(queue, data, { ...options, db: fromKysely(db) });
-  }
-
-  /**
-   * The next times of a cron expression. A local time that a night skips in spring comes when the clocks have gone forward,
-   * and one that a night has twice in autumn comes once, the first time.
-   * @param from exclusive
-   * @throws {Error} the expression or the time zone means nothing
-   */
-  nextTimes(cron: string, timeZone: string, from: Instant, count: number): readonly Instant[] {
-    return this.boss.previewSchedule(cron, { tz: timeZone, from: new Date(from), count }).map((time) => time.getTime());
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { DiscoveryService } from '@nestjs/core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { JOB_NAMES } from '../../src/capabilities/index.js';
 import { type Job, jobsOf } from '../../src/jobs/index.js';
 import { TestGateway } from '../support/test-gateway.js';
 
@@ -10,6 +11,11 @@ beforeAll(async () => {
   gateway = await TestGateway.start();
 });
 afterAll(() => gateway?.stop());
+
+it('the names by which settings are checked are those of the jobs', () => {
+  const jobs = jobsOf(gateway.gateway.app.get(DiscoveryService));
+  expect([...jobs.keys()].toSorted()).toEqual(JOB_NAMES);
+});
 
 it('the guide for operators lists every job, when it runs and what it does', () => {
   const jobs = [...jobsOf(gateway.gateway.app.get(DiscoveryService)).values()];

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { GpSettings, JobSchedules, JobSettings } from '../../src/config/index.js';
 import type { GatewayDatabase } from '../../src/database/index.js';
-import { DueJobs, type Job, JobDesk, JobEndings, type JobRun, JobRunner, JobStore, Queues } from '../../src/jobs/index.js';
+import { DueJobs, type Job, JobDesk, JobEndings, type JobRun, JobRunner, JobStore } from '../../src/jobs/index.js';
 import { Schedules } from '../../src/jobs/schedules.js';
 import { Clock, SystemClock } from '../../src/values/clock.js';
 import { runJob } from '../support/run-job.js';
@@ -12,7 +12,6 @@ export class JobInstance {
 
   private constructor(
     readonly database: GatewayDatabase,
-    readonly queues: Queues,
     readonly schedules: Schedules,
     readonly endings: JobEndings,
     readonly store: JobStore,
@@ -30,20 +29,14 @@ export class JobInstance {
     { schedules = new JobSchedules(), timeZone = 'UTC', clock = new SystemClock() as Clock } = {},
   ): Promise<JobInstance> {
     const settings = Object.assign(new JobSettings(), { schedules });
-    const queues = await Queues.open(database);
-    const known = new Schedules(queues, settings, Object.assign(new GpSettings(), { timeZone }));
+    const known = new Schedules(settings, Object.assign(new GpSettings(), { timeZone }));
     const endings = new JobEndings();
     const store = new JobStore(database, endings);
     const runner = new JobRunner(store, known, clock);
     const due = new DueJobs(runner, store, known, settings, clock);
     const byName = new Map(jobs.map((job) => [job.name, job]));
-    const instance = new JobInstance(database, queues, known, endings, store, runner, due, settings, byName);
-    try {
-      await due.open(byName);
-    } catch (fault) {
-      await queues.close();
-      throw fault;
-    }
+    const instance = new JobInstance(database, known, endings, store, runner, due, settings, byName);
+    await due.open(byName);
     return instance;
   }
 
@@ -64,7 +57,6 @@ export class JobInstance {
 
   async close(): Promise<void> {
     await this.runner.onApplicationShutdown();
-    await this.queues.close();
   }
 }
 

@@ -114,7 +114,10 @@ describe('JOBS_SCHEDULES', () => {
       { maintenance: [{ cron: 'nightly', minutes: 5 }] },
       'maintenance[0].cron: expected five fields, minute, hour, day of the month, month, day of the week',
     ],
-    [{ maintenance: [{ cron: '0 1 * * *', minutes: 5, jobs: ['tests.*'] }] }, 'maintenance[0].jobs: "tests.*" names no job'],
+    [
+      { maintenance: [{ cron: '0 1 * * *', minutes: 5, jobs: ['tests.*'] }] },
+      'maintenance[0].jobs: "tests.*" names no job; there are other.rows, test.rows',
+    ],
   ])('stops the start where it is wrong: %j', async (schedules, problem) => {
     await expect(open(schedules)).rejects.toThrow(`JOBS_SCHEDULES: ${problem}.`);
   });

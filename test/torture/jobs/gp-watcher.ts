@@ -85,9 +85,8 @@ async function watch({ dist, url, gpUrl, dieAt }: GpWatcher): Promise<void> {
     };
     return job;
   });
-  const queues = await jobs.Queues.open(database);
   const store = new jobs.JobStore(database, new jobs.JobEndings());
-  const runner = new jobs.JobRunner(store, new Schedules(queues, new config.JobSettings(), new config.GpSettings()), clock);
+  const runner = new jobs.JobRunner(store, new Schedules(new config.JobSettings(), new config.GpSettings()), clock);
   await runner.open(new Map(watching.map((job) => [job.name, job])));
   const desk = new jobs.JobDesk(database);
   const isOpen = async ({ name }: Job) => (await desk.history(name, 1))[0]?.endedAt === null;

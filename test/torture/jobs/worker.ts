@@ -13,7 +13,7 @@ const { DatabaseSettings, GpSettings, JobSettings } = (await built(
   'config/index.js',
 )) as typeof import('../../../src/config/index.js');
 const { GatewayDatabase } = (await built('database/index.js')) as typeof import('../../../src/database/index.js');
-const { JobDesk, JobEndings, JobRunner, JobStore, Queues } = (await built(
+const { JobDesk, JobEndings, JobRunner, JobStore } = (await built(
   'jobs/index.js',
 )) as typeof import('../../../src/jobs/index.js');
 const { Schedules } = (await built('jobs/schedules.js')) as typeof import('../../../src/jobs/schedules.js');
@@ -23,9 +23,8 @@ const { RowsJob } = (await import(
 )) as typeof import('../../jobs/rows-job.js');
 
 const database = await GatewayDatabase.open(Object.assign(new DatabaseSettings(), { url }));
-const queues = await Queues.open(database);
 const store = new JobStore(database, new JobEndings());
-const runner = new JobRunner(store, new Schedules(queues, new JobSettings(), new GpSettings()), new SystemClock());
+const runner = new JobRunner(store, new Schedules(new JobSettings(), new GpSettings()), new SystemClock());
 
 const job = new RowsJob(database, 'test.rows', rows, atOnce);
 const apply = job.apply.bind(job);
