@@ -9,7 +9,7 @@ export const customerPolicy = {
   namespace: 'account.customer.v1',
   freshForMs: MINUTE,
   absentFreshForMs: 10_000,
-  announcedFreshForMs: 10 * MINUTE,
+  announcedFreshForMs: 30 * MINUTE,
   staleForMs: 30 * DAY, // an account's name and last known terms are better than a page without an account
   softTimeoutMs: 250,
   batchSize: 500,

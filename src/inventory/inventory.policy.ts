@@ -8,7 +8,7 @@ const MIB = 1024 * 1024;
 export const stockPolicy = {
   namespace: 'inventory.stock.v1',
   freshForMs: 30_000,
-  announcedFreshForMs: 10 * MINUTE,
+  announcedFreshForMs: 30 * MINUTE,
   staleForMs: DAY, // an older figure would mislead more than a missing one
   softTimeoutMs: 250,
   batchSize: 500,

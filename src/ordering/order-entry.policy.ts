@@ -9,7 +9,7 @@ export const orderTermsPolicy = {
   namespace: 'ordering.order-terms.v1',
   freshForMs: MINUTE,
   absentFreshForMs: 10_000,
-  announcedFreshForMs: 10 * MINUTE,
+  announcedFreshForMs: 30 * MINUTE,
   staleForMs: 30 * DAY,
   softTimeoutMs: 250,
   batchSize: 500,

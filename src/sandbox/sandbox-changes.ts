@@ -18,6 +18,10 @@ export const SANDBOX_CHANGES: ChangeSource = {
     return sql`(select ${names.length > 0 ? sql.join(names) : sql`1 as one`}
       from change_table(${sql.lit(table)}, cast(${since} as bigint))${touched})`;
   },
+
+  // A statement of PostgreSQL sees one state of the database, so that version and changes agree.
+  isLaterThan: (version) => sql<boolean>`change_tracking_current_version() > cast(${version} as bigint)`,
+  afterVersion: (statement) => statement,
 };
 
 function stampsOf([table, other]: readonly [string, string]): RawBuilder<unknown> {

@@ -1,7 +1,7 @@
 import { DummyDriver, Kysely, MssqlAdapter, MssqlIntrospector } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { CHANGED_FACTS, CHANGED_TABLES, KEYS_OF_STAMPED_TABLES, STAMPED_ELSEWHERE } from '../gp/changes/changed-facts.js';
-import { changedRowsQuery, lookQuery } from '../gp/changes/changes.query.js';
+import { lookQuery } from '../gp/changes/changes.query.js';
 import { SqlServerCompiler } from '../gp/sql/sql-server-compiler.js';
 import { SQL_SERVER_CHANGES } from './sql-server-changes.js';
 
@@ -13,11 +13,18 @@ const sqlServer = new Kysely<unknown>({
     createQueryCompiler: () => new SqlServerCompiler(),
   },
 });
-const ask = { tables: CHANGED_TABLES, stampedElsewhere: STAMPED_ELSEWHERE, stamped: KEYS_OF_STAMPED_TABLES, limit: 5_000 };
+const look = (changes: Parameters<typeof lookQuery>[3]) =>
+  lookQuery(SQL_SERVER_CHANGES, CHANGED_TABLES, STAMPED_ELSEWHERE, changes);
+const trackedSince = (since: string) => look({ way: 'change-tracking', facts: CHANGED_FACTS, since, limit: 2_000 });
 const STATEMENTS = {
-  'a look, by Change Tracking': lookQuery(SQL_SERVER_CHANGES, { ...ask, since: null }),
-  'a look, by stamps': lookQuery(SQL_SERVER_CHANGES, { ...ask, since: '2026-11-23T08:00:00.000' }),
-  'changed rows': changedRowsQuery(SQL_SERVER_CHANGES, CHANGED_FACTS, '1234', 2_000),
+  'a first look': look(null),
+  'a look, by stamps': look({
+    way: 'stamps',
+    tables: KEYS_OF_STAMPED_TABLES,
+    since: '2026-11-23T08:00:00.000',
+    limit: 5_000,
+  }),
+  'a look, by Change Tracking': trackedSince('1234'),
 };
 
 describe('What a SQL Server is asked about changes', () => {
@@ -37,7 +44,7 @@ describe('What a SQL Server is asked about changes', () => {
 
   it('has one text for all versions, so that one plan serves every second', () => {
     const texts = ['1', '2147483647'].map((version) => {
-      const { sql, parameters } = changedRowsQuery(SQL_SERVER_CHANGES, CHANGED_FACTS, version, 2_000).compile(sqlServer);
+      const { sql, parameters } = trackedSince(version).compile(sqlServer);
       // CHANGETABLE takes a variable of a whole number and no expression.
       expect(new Set(parameters)).toEqual(new Set([Number(version)]));
       return sql;
@@ -46,7 +53,7 @@ describe('What a SQL Server is asked about changes', () => {
   });
 
   it('takes a version that is larger than an int as it is', () => {
-    const { sql, parameters } = changedRowsQuery(SQL_SERVER_CHANGES, CHANGED_FACTS, '9007199254740993', 2_000).compile(sqlServer);
+    const { sql, parameters } = trackedSince('9007199254740993').compile(sqlServer);
     expect(sql).toContain('changetable(changes "IV00102", 9007199254740993)');
     expect(parameters).toEqual([]);
   });

@@ -4,6 +4,9 @@ import type { ChangeSource, StateRow } from '../gp/index.js';
 /** CHANGETABLE takes a variable and no expression. The driver sends whole numbers up to this one as `int`, which fits it. */
 const LARGEST_INT = 2_147_483_647n;
 
+/** The present version of Change Tracking, as it was when the statement began. */
+const NOW = sql`@now`;
+
 /**
  * What a SQL Server tells of its changes. The database is named by the time when it was created or restored, and the server by
  * that of tempdb, which is made anew at each start. Functions of Change Tracking answer null where it is off, or where the login
@@ -13,7 +16,7 @@ export const SQL_SERVER_CHANGES: ChangeSource = {
   state: (tables, stampedElsewhere) => sql<StateRow>`select 'database' as "part", concat(${secondsOf('d')}, ' ',
       (select max(${secondsOf('t')}) from sys.databases as t where t.database_id = 2)) as "first", '' as "second"
       from sys.databases as d where d.name = db_name()
-    union all select 'version', cast(change_tracking_current_version() as varchar(20)), ''
+    union all select 'version', cast(${NOW} as varchar(20)), ''
     ${sql.join(tables.map(minimumOf), sql` `)}
     ${sql.join(Object.entries(stampedElsewhere).map(stampsOf), sql` `)}`,
 
@@ -27,6 +30,11 @@ export const SQL_SERVER_CHANGES: ChangeSource = {
       : sql``;
     return sql`(select ${names} from changetable(changes ${sql.table(table)}, ${versionOf(since)}) as t${touched})`;
   },
+
+  // A condition on variables alone is decided before the rows are read ("startup expression" in plans).
+  isLaterThan: (version) => sql<boolean>`${NOW} > ${versionOf(version)}`,
+  afterVersion: <Row>(statement: RawBuilder<Row>) =>
+    sql<Row>`declare ${NOW} bigint = change_tracking_current_version(); ${statement}`,
 };
 
 function secondsOf(databases: string): RawBuilder<unknown> {

@@ -160,11 +160,15 @@ describe.each(SANDBOX_PLACES)('What has changed in GP ($place)', ({ open }) => {
       expect(keys(await next())).toEqual({});
     });
 
-    it('costs one question while nothing changes', async () => {
+    it('costs one question a look, whether something has changed or not', async () => {
       const { next } = looks();
       await next();
       company.trouble.resetQuestions();
       await next();
+      expect(company.trouble.questions).toBe(1);
+      await company.change(SOLD, ['CUT-4']);
+      company.trouble.resetQuestions();
+      expect(keys(await next())).toEqual({ [STOCK]: ['CUT-4'] });
       expect(company.trouble.questions).toBe(1);
     });
 

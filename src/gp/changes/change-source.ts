@@ -28,4 +28,14 @@ export interface ChangeSource {
    * @param touching leaves out rows of which the server knows that they were updated in other columns only
    */
   changed(table: string, columns: readonly string[], since: string, touching?: readonly string[]): RawBuilder<unknown>;
+  /**
+   * Whether the present version is later than another one. A part of a statement with this condition costs nothing while nothing
+   * has changed.
+   */
+  isLaterThan(version: string): RawBuilder<boolean>;
+  /**
+   * A statement that holds `state` and `changed`. Its version is read before its changes are: a change of that version or an
+   * earlier one is among them, and a later look that goes on from the version leaves none out.
+   */
+  afterVersion<Row>(statement: RawBuilder<Row>): RawBuilder<Row>;
 }

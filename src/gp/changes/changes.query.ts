@@ -3,67 +3,64 @@ import type { ChangeSource, StateRow } from './change-source.js';
 import type { ChangedFact, StampedTable } from './changed-facts.js';
 
 /** The longest key (an item's) has 31 characters. */
-const TEXT = sql`varchar(63)`;
+const text = (value: RawBuilder<unknown>) => sql`cast(${value} as varchar(63))`;
 
 export interface LookRow {
-  /** `now`, a part of the company's state, or a stamped table. */
-  readonly part: 'now' | StateRow['part'] | StampedTable;
+  /** `now`, a part of the company's state, a stamped table, or the index of what tracked changes were asked for. */
+  readonly part: 'now' | StateRow['part'] | StampedTable | `${number}`;
   readonly first: string | null;
   readonly second: string | null;
   /** GP's clock (`now`), or a row's change stamp. UTC. */
   readonly stamp: Date | null;
 }
 
+/** Where the present look goes on from: nothing for the first one. */
+export type AskedChanges =
+  | { readonly way: 'stamps'; readonly tables: Readonly<Record<string, string>>; readonly since: string; readonly limit: number }
+  | { readonly way: 'change-tracking'; readonly facts: readonly ChangedFact[]; readonly since: string; readonly limit: number };
+
 /**
- * One look: GP's clock, the state of the company's database, and, where a stamp is given, the keys of rows with a later stamp: at
- * most `limit` of each table.
+ * One look, in one statement: GP's clock, the state of the company's database, and the keys of rows that have changed since an
+ * earlier look, by their stamps or by Change Tracking: at most `limit` of each table or fact.
  */
 export function lookQuery(
   source: ChangeSource,
-  ask: {
-    readonly tables: readonly string[];
-    readonly stampedElsewhere: Readonly<Record<string, string>>;
-    readonly stamped: Readonly<Record<string, string>>;
-    readonly since: string | null;
-    readonly limit: number;
-  },
+  tables: readonly string[],
+  stampedElsewhere: Readonly<Record<string, string>>,
+  changes: AskedChanges | null,
 ) {
-  const { tables, stampedElsewhere, stamped, since, limit } = ask;
-  const text = (value: RawBuilder<unknown>) => sql`cast(${value} as ${TEXT})`;
   const parts = [
     sql`select ${text(sql`'now'`)} as "part", ${text(sql`''`)} as "first", ${text(sql`''`)} as "second", getutcdate() as "stamp"`,
     sql`select ${text(sql`s."part"`)}, ${text(sql`s."first"`)}, ${text(sql`s."second"`)}, cast(null as datetime)
       from (${source.state(tables, stampedElsewhere)}) as s`,
-    ...Object.entries(since === null ? {} : stamped).map(
-      ([table, column]) => sql`select ${text(sql.lit(table))}, ${text(sql`s.${sql.id(column)}`)}, ${text(sql`''`)}, s."DEX_ROW_TS"
-        from (select r.${sql.id(column)}, r."DEX_ROW_TS" from ${sql.table(table)} as r
-          where r."DEX_ROW_TS" > cast(${since} as datetime)
-          order by r."DEX_ROW_TS" desc offset 0 rows fetch next ${sql.lit(limit)} rows only) as s`,
-    ),
+    ...(changes === null ? [] : changes.way === 'stamps' ? stampedRows(changes) : trackedRows(source, changes)),
   ];
-  return sql<LookRow>`${sql.join(parts, sql` union all `)}`;
+  return source.afterVersion(sql<LookRow>`${sql.join(parts, sql` union all `)}`);
 }
 
-/** What the changed rows of a table are asked for. */
-export type Asked = Pick<ChangedFact, 'table' | 'by' | 'through' | 'touching' | 'where'>;
-
-export interface ChangedRow {
-  /** The index of what was asked. */
-  readonly part: string;
-  readonly first: string | null;
-  readonly second: string | null;
+/** The keys and stamps of rows that have later stamps. */
+function stampedRows({ tables, since, limit }: AskedChanges & { way: 'stamps' }): RawBuilder<LookRow>[] {
+  return Object.entries(tables).map(
+    ([table, column]) => sql`select ${text(sql.lit(table))}, ${text(sql`s.${sql.id(column)}`)}, ${text(sql`''`)}, s."DEX_ROW_TS"
+      from (select r.${sql.id(column)}, r."DEX_ROW_TS" from ${sql.table(table)} as r
+        where r."DEX_ROW_TS" > cast(${since} as datetime)
+        order by r."DEX_ROW_TS" desc offset 0 rows fetch next ${sql.lit(limit)} rows only) as s`,
+  );
 }
 
-/** The keys of rows that have changed since a version of Change Tracking: of each that is asked, at most `limit`. */
-export function changedRowsQuery(source: ChangeSource, asked: readonly Asked[], since: string, limit: number) {
-  const parts = asked.map(({ table, by, through, touching, where = {} }, index) => {
+/** The keys of rows that have changed since a version of Change Tracking. */
+function trackedRows(
+  source: ChangeSource,
+  { facts, since, limit }: AskedChanges & { way: 'change-tracking' },
+): RawBuilder<LookRow>[] {
+  return facts.map(({ table, by, through, touching, where = {} }, index) => {
     const columns = [...new Set([...by, ...Object.keys(where)])];
     const changed = source.changed(table, columns, since, touching);
     const conditions = Object.entries(where).map(([column, value]) => sql`c.${sql.id(column)} = ${sql.lit(value)}`);
     const onlyThese = conditions.length > 0 ? sql` where ${sql.join(conditions, sql` and `)}` : sql``;
     const [first = sql`''`, second = sql`''`] = by.map((column) => sql`c.${sql.id(column)}`);
     const values = (one: RawBuilder<unknown>, other: RawBuilder<unknown>) =>
-      sql`cast(${sql.lit(String(index))} as ${TEXT}) as "part", cast(${one} as ${TEXT}) as "first", cast(${other} as ${TEXT}) as "second"`;
+      sql`${text(sql.lit(String(index)))} as "part", ${text(one)} as "first", ${text(other)} as "second"`;
     const rows = {
       itself: sql`select distinct ${values(first, second)} from ${changed} as c${onlyThese}`,
       kits: sql`select distinct ${values(sql`k."ITEMNMBR"`, sql`''`)} from ${changed} as c
@@ -76,10 +73,10 @@ export function changedRowsQuery(source: ChangeSource, asked: readonly Asked[], 
       customersOfSheet: sql`select distinct ${values(sql`r."LINKCODE"`, sql`''`)} from ${changed} as c
         inner join "RM00500" as r on r."PRCSHID" = c."PRCSHID" and r."PRODTCOD" = 'C'`,
     }[through ?? 'itself'];
-    return sql`select * from (select r."part", r."first", r."second" from (${rows}) as r
-      order by r."first" offset 0 rows fetch next ${sql.lit(limit)} rows only) as p`;
+    return sql`select p."part", p."first", p."second", cast(null as datetime) from (
+      select r."part", r."first", r."second" from (${rows}) as r
+      order by r."first" offset 0 rows fetch next ${sql.lit(limit)} rows only) as p where ${source.isLaterThan(since)}`;
   });
-  return sql<ChangedRow>`${sql.join(parts, sql` union all `)}`;
 }
 
 function familyOf(customer: string): RawBuilder<string> {

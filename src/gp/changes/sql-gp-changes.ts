@@ -11,7 +11,7 @@ import {
   STAMPED_ELSEWHERE,
   type StampedTable,
 } from './changed-facts.js';
-import { changedRowsQuery, type LookRow, lookQuery } from './changes.query.js';
+import { type AskedChanges, type LookRow, lookQuery } from './changes.query.js';
 
 /** Rows of a long transaction have stamps earlier than their commit. So each look overlaps those before by this much. */
 const OVERLAP_MS = 5 * 60_000;
@@ -30,10 +30,12 @@ interface Position {
   /** GP's clock. */
   readonly stamp: string;
   readonly announced: readonly string[];
+  /** The tables for which Change Tracking was off, where changes are found by it. */
+  readonly untracked: readonly string[];
 }
 
 /** The company's state at a look. */
-interface State extends Omit<Position, 'way' | 'announced'> {
+interface State extends Omit<Position, 'way' | 'announced' | 'untracked'> {
   readonly minimums: ReadonlyMap<string, bigint>;
   readonly stamped: ReadonlySet<string>;
   readonly now: number;
@@ -51,6 +53,8 @@ export class SqlGpChanges implements GpChanges {
   /** The stamps of the last look. They are announced once the next look goes on from its position. */
   private last: { readonly position: string; readonly stamps: ReadonlyMap<string, number> } | undefined;
   private found = new Map<string, number>();
+  /** Also after a look that failed. */
+  private isLooking = false;
 
   constructor(
     private readonly gp: Kysely<GpTables>,
@@ -64,54 +68,69 @@ export class SqlGpChanges implements GpChanges {
     this.last = undefined;
     this.found = new Map();
     const before = readPosition(since);
-    const usesStamps = this.wanted !== 'change-tracking';
-    const stampsSince = usesStamps && before?.way === 'stamps' ? isoText(Date.parse(`${before.stamp}Z`) - OVERLAP_MS) : null;
-    const { rows } = await lookQuery(this.source, {
-      tables: CHANGED_TABLES,
-      stampedElsewhere: STAMPED_ELSEWHERE,
-      stamped: KEYS_OF_STAMPED_TABLES,
-      since: stampsSince,
-      limit: MOST_STAMPS,
-    }).execute(this.gp, { signal });
+    const asked = this.askedSince(before);
+    const wasInterrupted = this.isLooking;
+    this.isLooking = true;
+    // After a look that failed: the server refuses to tell changes of a table for which Change Tracking was switched off.
+    let rows = await this.ask(this.source, wasInterrupted && asked?.way === 'change-tracking' ? null : asked, signal);
+    if (wasInterrupted && asked?.way === 'change-tracking' && areTracked(asked.facts, stateOf(rows))) {
+      rows = await this.ask(this.source, asked, signal);
+    }
+    this.isLooking = false;
     const state = stateOf(rows);
 
     const tracked =
       this.wanted === 'stamps' || state.version === null ? [] : ANNOUNCED_KINDS.filter((kind) => isTracked(kind, state));
-    const stamped = usesStamps ? ANNOUNCED_KINDS.filter((kind) => isStamped(kind, state)) : [];
+    const stamped = this.wanted === 'change-tracking' ? [] : ANNOUNCED_KINDS.filter((kind) => isStamped(kind, state));
     const way = tracked.length > 0 ? 'change-tracking' : stamped.length > 0 ? 'stamps' : null;
     const last = before?.way === way ? before : undefined;
     const doubted = last !== undefined && isDoubted(last, state, way);
     if (doubted || last === undefined) this.told.clear();
 
     let findings: Findings = { ...NOTHING, hint: missingFor(this.wanted) };
-    if (way === 'change-tracking') findings = await this.tracked(this.source, tracked, state, doubted ? undefined : last, signal);
-    else if (way === 'stamps') findings = this.stamped(rows, stamped, state, this.wanted);
+    if (way === 'change-tracking') {
+      const facts = !doubted && asked?.way === 'change-tracking' ? asked.facts : [];
+      findings = this.tracked(rows, tracked, facts, state);
+    } else if (way === 'stamps') findings = this.stamped(rows, stamped, state, this.wanted);
     const changed = new Map(findings.changed);
     // What was not announced before may have changed since it was read.
     for (const kind of findings.announced) if (!last?.announced.includes(kind)) changed.set(kind, undefined);
     const { database, version, stamp } = state;
-    const position = JSON.stringify({ way, database, version, stamp, announced: findings.announced } satisfies Position);
+    const untracked = way === 'change-tracking' ? untrackedOf(state) : [];
+    const position = JSON.stringify({
+      way,
+      database,
+      version,
+      stamp,
+      announced: findings.announced,
+      untracked,
+    } satisfies Position);
     this.last = { position, stamps: this.found };
     return { ...findings, way, changed, everything: doubted, position };
   }
 
-  private async tracked(
-    source: ChangeSource,
-    announced: readonly string[],
-    state: State,
-    last: Position | undefined,
-    signal: AbortSignal,
-  ): Promise<Findings> {
-    const missing = CHANGED_TABLES.filter((table) => !state.minimums.has(table));
+  /** What is asked besides the company's state: nothing by a first look. */
+  private askedSince(before: Position | undefined): AskedChanges | null {
+    if (before?.way === 'stamps' && this.wanted !== 'change-tracking') {
+      const since = isoText(Date.parse(`${before.stamp}Z`) - OVERLAP_MS);
+      return { way: 'stamps', tables: KEYS_OF_STAMPED_TABLES, since, limit: MOST_STAMPS };
+    }
+    if (before?.way !== 'change-tracking' || this.wanted === 'stamps' || before.version === null) return null;
+    const facts = CHANGED_FACTS.filter(({ table }) => !before.untracked.includes(table));
+    return { way: 'change-tracking', facts, since: before.version, limit: MOST_CHANGES };
+  }
+
+  private async ask(source: ChangeSource, changes: AskedChanges | null, signal: AbortSignal): Promise<readonly LookRow[]> {
+    return (await lookQuery(source, CHANGED_TABLES, STAMPED_ELSEWHERE, changes).execute(this.gp, { signal })).rows;
+  }
+
+  private tracked(rows: readonly LookRow[], announced: readonly string[], facts: readonly ChangedFact[], state: State): Findings {
+    const missing = untrackedOf(state);
     const hint = missing.length > 0 ? `it is off, or may not be seen (VIEW CHANGE TRACKING), for ${missing.join(', ')}` : null;
     const changed = new Map<string, readonly string[] | undefined>();
-    if (!last?.version || last.version === state.version) return { ...NOTHING, announced, changed, hint };
-    const facts = CHANGED_FACTS.filter(({ table }) => state.minimums.has(table));
-    const { rows } = await changedRowsQuery(source, facts, last.version, MOST_CHANGES).execute(this.gp, { signal });
-    const found = Map.groupBy(rows, ({ part }) => Number(part));
-    for (const [index, of] of found) {
-      const fact = facts[index];
-      if (!fact) continue;
+    for (const [index, fact] of facts.entries()) {
+      const of = rows.filter(({ part }) => part === String(index));
+      if (of.length === 0) continue;
       const isWhole = fact.by.length === 0 || of.length >= MOST_CHANGES;
       note(changed, fact.kind, isWhole ? undefined : of.flatMap(({ first, second }) => keysOf(fact, first, second)));
     }
@@ -178,6 +197,14 @@ function stateOf(rows: readonly LookRow[]): State {
   };
 }
 
+function untrackedOf({ minimums }: State): string[] {
+  return CHANGED_TABLES.filter((table) => !minimums.has(table));
+}
+
+function areTracked(facts: readonly ChangedFact[], { minimums }: State): boolean {
+  return facts.every(({ table }) => minimums.has(table));
+}
+
 function isTracked(kind: string, { minimums }: State): boolean {
   return tablesOf(kind).every((table) => minimums.has(table));
 }
@@ -191,9 +218,11 @@ function tablesOf(kind: string): string[] {
 }
 
 /** Whether any fact may have changed without a trace since a look. */
-function isDoubted(last: Position, { database, version, stamp, minimums }: State, way: ChangeWay | null): boolean {
+function isDoubted(last: Position, state: State, way: ChangeWay | null): boolean {
+  const { database, version, stamp, minimums } = state;
   if (last.database !== database || stamp < last.stamp) return true;
   if (way !== 'change-tracking') return false;
+  if (untrackedOf(state).some((table) => !last.untracked.includes(table))) return true;
   const from = BigInt(last.version ?? 0);
   return BigInt(version ?? 0) < from || [...minimums].some(([, minimum]) => minimum > from);
 }

@@ -45,7 +45,8 @@ export class EConnectBatch {
   ) {}
 
   static isOne(text: string): boolean {
-    return /^\s*declare\s/i.test(text);
+    // A variable with a value is a look for changes.
+    return /^\s*declare\s[^;=]*;/i.test(text);
   }
 
   async run(text: string): Promise<void> {

@@ -28,6 +28,8 @@ const ABOUT_SERVER = /\bsys"?\./i;
 /** What stands between semicolons, but for those in texts and names. */
 const STATEMENTS = /(?:'(?:[^']|'')*'|"(?:[^"]|"")*"|[^;'"\s]|\s+(?=[^;\s]))+/g;
 const SETTING = /^\s*set\s+(?!@)([^;\n]+)(?:;|\n|$)/i;
+const VARIABLE = /^\s*declare\s+@(\w+)\s+bigint\s*=\s*(.+)$/is;
+const CHANGES_OF = /\bchangetable\(\s*changes\s+"(\w+)"/gi;
 /** Errors that end the whole transaction, and the batch with it. */
 const ENDING: ReadonlySet<number> = new Set([1205, 3960]);
 
@@ -148,13 +150,31 @@ export class Session {
       counts.questions++;
       await this.strike(cancelled);
     }
+    await this.checkTracked(text);
     const results: Buffer[] = [];
+    const variables: Declared[] = [...parameters];
     for (const one of text.match(STATEMENTS) ?? []) {
-      const { sql, values } = translated(one, parameters, this.facts);
+      const [, name, value] = VARIABLE.exec(one) ?? [];
+      const { sql, values } = translated(value === undefined ? one : `select ${value}`, variables, this.facts);
+      if (name !== undefined) {
+        const { rows } = await this.transaction.ask(sql, values);
+        variables.push({ name, type: 'bigint', postgresType: 'bigint', value: rows[0]?.[0] ?? null });
+        continue;
+      }
       results.push(...written(await this.transaction.ask(sql, values), one, inProcedure));
     }
     await trouble.strikeAnswer();
     return results;
+  }
+
+  /** A statement is refused as a whole before any of it is run, where it asks for the changes of a table that is not tracked. */
+  private async checkTracked(text: string): Promise<void> {
+    const asked = [...text.matchAll(CHANGES_OF)].map(([, table]) => table ?? '');
+    if (asked.length === 0) return;
+    const known = 'select table_name from public.change_tracking_table where table_name = any ($1)';
+    const { rows } = await this.client.query<{ table_name: string }>(known, [asked]);
+    const untracked = asked.find((table) => !rows.some(({ table_name }) => table_name === table));
+    if (untracked) throw new SqlServerError(22105, `Change tracking is not enabled on table '${untracked}'.`);
   }
 
   private async strike(cancelled: AbortSignal): Promise<void> {
