@@ -24,7 +24,7 @@ const ROOMS = {
   submissions: ['events', 'database', 'faults', 'jobs', 'values'],
   account: ['events', 'extensions', 'contract', 'jobs', 'live', 'values', 'faults', 'config'],
   catalog: ['events', 'extensions', 'account', 'contract', 'database', 'jobs', 'live', 'values', 'faults', 'config'],
-  pricing: ['events', 'changes', 'account', 'catalog', 'contract', 'jobs', 'live', 'values', 'faults', 'config'],
+  pricing: ['events', 'extensions', 'changes', 'account', 'catalog', 'contract', 'jobs', 'live', 'values', 'faults', 'config'],
   inventory: ['events', 'extensions', 'account', 'catalog', 'pricing', 'contract', 'jobs', 'live', 'values', 'faults', 'config'],
   ordering: [
     ...['events', 'extensions', 'account', 'catalog', 'pricing', 'inventory', 'submissions', 'throttling'],

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { AccountModule, accountCosts, customerAcceptance, customerEvents } from '../account/index.js';
-import { CatalogModule, catalogCosts, itemAcceptance, itemPoint, productEvents } from '../catalog/index.js';
+import { CatalogModule, catalogCosts, itemAcceptance, itemPoint, productAcceptance, productEvents } from '../catalog/index.js';
 import type { Costs } from '../contract/index.js';
 import { type EventType, EventTypes, gatewayEvents, routePointOf } from '../events/index.js';
 import type { ExtensionPoint } from '../extensions/index.js';
@@ -16,10 +16,16 @@ import {
   orderSubmissionEvents,
 } from '../ordering/index.js';
 import { PaymentsModule, paymentEvents, paymentSubmissionEvents, paymentsCosts } from '../payments/index.js';
-import { PricingModule, priceEvents, pricingCosts } from '../pricing/index.js';
+import { PricingModule, priceAcceptance, priceDayAcceptance, priceEvents, pricingCosts } from '../pricing/index.js';
 import { PrintingModule, printingCosts } from '../printing/index.js';
 import { QuotesModule, quoteAcceptance, quoteEvents, quoteSubmissionEvents, quotesCosts } from '../quotes/index.js';
-import { invoiceAcceptance, invoiceEvents, ReceivablesModule, receivablesCosts } from '../receivables/index.js';
+import {
+  dueSoonAcceptance,
+  invoiceAcceptance,
+  invoiceEvents,
+  ReceivablesModule,
+  receivablesCosts,
+} from '../receivables/index.js';
 import { ShipmentsModule, shipmentsCosts } from '../shipments/index.js';
 import type { SubmissionEvents } from '../submissions/index.js';
 
@@ -42,9 +48,14 @@ export const CAPABILITIES: readonly Capability[] = [
     module: CatalogModule,
     costs: catalogCosts,
     events: productEvents,
-    extensionPoints: [itemPoint, itemAcceptance],
+    extensionPoints: [itemPoint, itemAcceptance, productAcceptance],
   },
-  { module: PricingModule, costs: pricingCosts, events: priceEvents },
+  {
+    module: PricingModule,
+    costs: pricingCosts,
+    events: priceEvents,
+    extensionPoints: [priceAcceptance, priceDayAcceptance],
+  },
   { module: InventoryModule, costs: inventoryCosts, events: stockEvents, extensionPoints: [stockAcceptance] },
   {
     module: OrderingModule,
@@ -60,7 +71,12 @@ export const CAPABILITIES: readonly Capability[] = [
     submissionEvents: quoteSubmissionEvents,
     extensionPoints: [quoteAcceptance],
   },
-  { module: ReceivablesModule, costs: receivablesCosts, events: invoiceEvents, extensionPoints: [invoiceAcceptance] },
+  {
+    module: ReceivablesModule,
+    costs: receivablesCosts,
+    events: invoiceEvents,
+    extensionPoints: [invoiceAcceptance, dueSoonAcceptance],
+  },
   { module: ShipmentsModule, costs: shipmentsCosts },
   { module: PaymentsModule, costs: paymentsCosts, events: paymentEvents, submissionEvents: paymentSubmissionEvents },
   { module: PrintingModule, costs: printingCosts },

@@ -1,8 +1,9 @@
 import type { CustomerStanding } from '../account/index.js';
-import type { Item, ItemChanges } from '../catalog/index.js';
+import type { Item, ItemChanges, StoredProduct } from '../catalog/index.js';
 import type { GatewayEvent } from '../events/index.js';
 import type { StockOfItem } from '../inventory/index.js';
 import type { CustomerChanges, NewCustomer, Order, OrderChanges, SalesOrder } from '../ordering/index.js';
+import type { PricedItem } from '../pricing/index.js';
 import type { OpenQuote } from '../quotes/index.js';
 import type { PostedInvoice } from '../receivables/index.js';
 
@@ -36,10 +37,15 @@ export interface AcceptRecord {
   readonly 'catalog.refresh'?: (item: Item) => Awaitable<boolean>;
   /** A customer that is not accepted is in no event of the job; likewise those below. */
   readonly 'account.changes'?: (customer: CustomerStanding) => Awaitable<boolean>;
+  /** One that is withdrawn is told of without being asked about. */
+  readonly 'catalog.changes'?: (product: StoredProduct) => Awaitable<boolean>;
   readonly 'inventory.changes'?: (item: StockOfItem) => Awaitable<boolean>;
   readonly 'ordering.changes'?: (order: Order) => Awaitable<boolean>;
+  readonly 'pricing.by-the-day'?: (item: PricedItem) => Awaitable<boolean>;
+  readonly 'pricing.changes'?: (item: PricedItem) => Awaitable<boolean>;
   readonly 'quotes.changes'?: (quote: OpenQuote) => Awaitable<boolean>;
   readonly 'receivables.changes'?: (invoice: PostedInvoice) => Awaitable<boolean>;
+  readonly 'receivables.due-soon'?: (invoice: PostedInvoice) => Awaitable<boolean>;
 }
 
 export type {
@@ -53,6 +59,8 @@ export type {
   Order,
   OrderChanges,
   PostedInvoice,
+  PricedItem,
   SalesOrder,
   StockOfItem,
+  StoredProduct,
 };

@@ -5,6 +5,7 @@ export { CatalogService } from './catalog.service.js';
 export { CatalogSource, type ItemKey, type ItemVersion } from './catalog-source.port.js';
 export type { CategoryValue, Classification, Item } from './item.js';
 export { type ItemChanges, itemAcceptance, itemPoint } from './item-points.js';
-export type { Component, Product, ProductType, Unit } from './product.js';
+export type { Component, Product, ProductType, StoredProduct, Unit } from './product.js';
+export { productAcceptance } from './product-changes.job.js';
 export { productEvents } from './product-events.js';
 export { hides } from './visibility.js';

@@ -2,7 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { GatewayDatabase } from '../database/index.js';
 import { appliedOf, type NewEvent, newEvent, ObservedStates, type StateChange, WatchedFamilies } from '../events/index.js';
+import { acceptancePoint } from '../extensions/index.js';
 import { type Applied, type ApplyRequest, type Job, type PlanRequest, RunsBySchedule } from '../jobs/index.js';
+import { parseCalendarDate } from '../values/calendar-date.js';
+import { decimalString } from '../values/exact.js';
+import { asSku, asUnitCode } from '../values/identifiers.js';
+import type { StoredProduct } from './product.js';
 import { productChanged, productWithdrawn } from './product-events.js';
 
 const KIND = 'product';
@@ -21,6 +26,32 @@ interface Chunk {
   readonly skus: readonly string[];
   readonly present: ReadonlyMap<string, State>;
 }
+
+/** A product that is withdrawn has no record: it is told of. */
+export const productAcceptance = acceptancePoint<StoredProduct>('catalog.changes', 'of which changed products events tell', {
+  'a stocked product': {
+    sku: asSku('BOLT-38-2'),
+    name: 'Hex bolt, 3/8 in x 2 in, zinc plated',
+    description: 'Hex bolt with a partial thread.',
+    type: 'STOCKED',
+    itemClass: 'BOLTS',
+    categoryValues: ['3/8 IN', 'ZINC', '', '', '', ''],
+    baseUnit: asUnitCode('EACH'),
+    defaultUnit: asUnitCode('EACH'),
+    units: [{ code: asUnitCode('EACH'), baseQuantity: decimalString(1) }],
+    quantityDecimals: 0,
+    shippingWeight: decimalString('0.05'),
+    backorderable: true,
+    attributes: [{ name: 'Finish', value: 'ZINC' }],
+    imageUrl: 'https://www.example.com/bolt.png',
+    substitutes: [],
+    components: [],
+    variantFamily: null,
+    // biome-ignore lint/style/noNonNullAssertion: it is a date.
+    createdOn: parseCalendarDate('2026-01-15')!,
+    customFields: { origin: 'DE' },
+  },
+});
 
 /** Finds products of the catalogue's copy that have changed or are gone. GP is not asked. */
 @Injectable()
@@ -51,12 +82,19 @@ export class ProductChanges implements Job<Chunk> {
   }
 
   async apply({ isFirst, readAt, skus: keys, present }: Chunk, { isDryRun }: ApplyRequest): Promise<Applied> {
-    const look = { kind: KIND, keys, readAt, present, isFirst, isDryRun, tell: eventsOf };
+    const accepts = { point: productAcceptance, records: () => this.products([...present.keys()]) };
+    const look = { kind: KIND, keys, readAt, present, isFirst, isDryRun, accepts, tell: eventsOf };
     return appliedOf(keys.length, await this.states.observe(look));
   }
 
   private async hasProducts(): Promise<boolean> {
     return (await this.database.selectFrom('product').select('sku').limit(1).executeTakeFirst()) !== undefined;
+  }
+
+  private async products(skus: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
+    if (skus.length === 0) return new Map();
+    const rows = await this.database.selectFrom('product').where('sku', 'in', skus).select(['sku', 'details']).execute();
+    return new Map(rows.map(({ sku, details }) => [sku, details]));
   }
 
   /** The next products that differ from what was seen, with the hash of the product; null for one that is gone. */

@@ -19,6 +19,13 @@ export interface StateChange<State extends object> {
   readonly after: State | null;
 }
 
+/** By which function records are judged, and the records by their keys. What has no record is told of. */
+interface Accepts {
+  readonly point: ExtensionPoint<Acceptance<unknown>>;
+  /** A function where it costs something to read them: it is called where there is a function that judges. */
+  readonly records: ReadonlyMap<string, unknown> | (() => Promise<ReadonlyMap<string, unknown>>);
+}
+
 /** What a look at some things of one kind has found. */
 export interface Observation<State extends object> {
   /** Names the kind of thing. A released name never changes. */
@@ -33,8 +40,10 @@ export interface Observation<State extends object> {
     changes: readonly StateChange<State>[],
     transaction: Transaction,
   ) => readonly NewEvent[] | Promise<readonly NewEvent[]>;
-  /** Where a merchant's functions decide which of them are told of, by their keys. Without a record, all is told. */
-  readonly accepts?: { readonly point: ExtensionPoint<Acceptance<unknown>>; readonly records: ReadonlyMap<string, unknown> };
+  /** Where a merchant's functions decide which of them are told of. */
+  readonly accepts?: Accepts;
+  /** Called once where there are changes after the first look, before they are told: also where nothing of them is told. */
+  readonly onChanges?: (transaction: Transaction) => Promise<void>;
   /** The first look at a company: nothing is told of the past. */
   readonly isFirst: boolean;
   /** Nothing is written. */
@@ -77,6 +86,7 @@ export class ObservedStates {
       await inTurn(transaction, kind);
       const changes = changesOf(await seen<State>(transaction, kind, keys), look);
       await write(transaction, kind, changes, readAt);
+      if (!isFirst && changes.length > 0) await look.onChanges?.(transaction);
       const told = changes.filter(({ key }) => !refused.has(key));
       if (!isFirst && told.length > 0) await this.log.record(transaction, await look.tell(told, transaction));
       return changes;
@@ -86,7 +96,7 @@ export class ObservedStates {
   /** The keys of the records of which the merchant's functions want nothing told. Where one fails, its record is told of. */
   private async refused<State extends object>({ accepts }: Observation<State>): Promise<ReadonlySet<string>> {
     if (!accepts || !this.extensions.has(accepts.point)) return new Set();
-    const records = [...accepts.records];
+    const records = [...(typeof accepts.records === 'function' ? await accepts.records() : accepts.records)];
     const judged = await this.extensions.run(
       accepts.point,
       records.map(([, record]) => ({ record, isAccepted: true })),

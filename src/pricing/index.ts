@@ -19,6 +19,7 @@ export { type TurningDays, TurningItemSource, type TurningItems } from './extend
 export type { ComponentCost, ItemCurrency, ItemPricing, PriceMethod } from './item-pricing.js';
 export type { FreeItem, PricePromotion } from './price.js';
 export { itemPricingPolicy, priceListPolicy, sheetLinksPolicy, sheetPricesPolicy } from './price.policy.js';
+export { type PricedItem, priceAcceptance, priceDayAcceptance } from './price-acceptance.js';
 export { priceEvents } from './price-events.js';
 export {
   type PriceList,

@@ -3,6 +3,7 @@ import { FoundChanges } from '../changes/index.js';
 import { appliedOf, newEvent, ObservedStates, WatchedFamilies } from '../events/index.js';
 import { type Applied, type ApplyRequest, type Job, type PlanRequest, RunsBySchedule } from '../jobs/index.js';
 import { itemPricingPolicy, priceListPolicy, sheetLinksPolicy, sheetPricesPolicy } from './price.policy.js';
+import { priceAcceptance } from './price-acceptance.js';
 import { priceChanged } from './price-events.js';
 import { type PriceVersion, PriceVersionSource } from './price-version-source.port.js';
 
@@ -53,11 +54,10 @@ export class PriceChanges implements Job<Chunk> {
     const keys = [...present.keys()];
     const changes = await this.states.observe({
       ...{ kind: 'price', keys, readAt, present, isFirst, isDryRun },
-      tell: async (told, transaction) => {
-        // Whoever hears of the event, and asks for the page, is to see the new price.
-        await this.facts.announce(FACTS, transaction);
-        return [newEvent(priceChanged, null, null, { skus: told.map(({ key }) => key), isEverything: false })];
-      },
+      accepts: { point: priceAcceptance, records: new Map(versions.map(({ sku }) => [sku, { sku }])) },
+      // Whoever hears of the event, and asks for the page, is to see the new price.
+      onChanges: (transaction) => this.facts.announce(FACTS, transaction),
+      tell: (told) => [newEvent(priceChanged, null, null, { skus: told.map(({ key }) => key), isEverything: false })],
     });
     return appliedOf(keys.length, changes);
   }

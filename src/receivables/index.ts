@@ -20,6 +20,7 @@ export { invoiceAcceptance } from './invoice-changes.job.js';
 export { invoiceDueSoon, invoiceEvents } from './invoice-events.js';
 export { invoiceStatus, takesPayments } from './invoice-status.js';
 export { type InvoiceView, invoiceOfNodeKey, nodeKeyOf } from './invoice-view.js';
+export { dueSoonAcceptance } from './invoices-due-soon.job.js';
 export { PendingPaymentSource, type PendingPayments } from './pending-payment-source.port.js';
 export { type PostedInvoice, type PostedInvoiceKey, PostedInvoiceSource } from './posted-invoice.js';
 export { receivablesCosts } from './receivables.costs.js';

@@ -13,7 +13,7 @@ export const INVOICE = 'invoice';
 
 type Chunk = SinceChunk<PostedInvoice>;
 
-export const invoiceAcceptance = acceptancePoint<PostedInvoice>('receivables.changes', 'of which posted invoices events tell', {
+export const INVOICE_SAMPLES: Readonly<Record<string, PostedInvoice>> = {
   'an invoice': {
     accountNumber: asAccountNumber('EXAMPLE'),
     kind: 'INVOICE',
@@ -22,7 +22,13 @@ export const invoiceAcceptance = acceptancePoint<PostedInvoice>('receivables.cha
     balance: decimalString('25.00', 2),
     isVoided: false,
   },
-});
+};
+
+export const invoiceAcceptance = acceptancePoint<PostedInvoice>(
+  'receivables.changes',
+  'of which posted invoices events tell',
+  INVOICE_SAMPLES,
+);
 
 /** Finds invoices that were posted or paid in GP. */
 @Injectable()

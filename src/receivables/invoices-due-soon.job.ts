@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { CompanyCalendar } from '../account/index.js';
 import { GpEventsSettings } from '../config/index.js';
 import { appliedOf, ObservedStates, WatchedFamilies } from '../events/index.js';
+import { acceptancePoint } from '../extensions/index.js';
 import { type Applied, type ApplyRequest, type Job, type PlanRequest, RunsBySchedule } from '../jobs/index.js';
-import { INVOICE } from './invoice-changes.job.js';
+import { INVOICE, INVOICE_SAMPLES, invoiceAcceptance } from './invoice-changes.job.js';
 import { eventsOfInvoiceChange, type InvoiceState, invoiceKeyOf, invoiceKeyText, invoiceStateOf } from './invoice-state.js';
-import { PostedInvoiceSource } from './posted-invoice.js';
+import { type PostedInvoice, PostedInvoiceSource } from './posted-invoice.js';
 
 const INVOICES_AT_ONCE = 100;
 const DAY_MS = 86_400_000;
@@ -15,6 +16,12 @@ interface Chunk {
   /** Invoices that seem to be due soon, by their keys. */
   readonly keys: readonly string[];
 }
+
+export const dueSoonAcceptance = acceptancePoint<PostedInvoice>(
+  'receivables.due-soon',
+  'of which open invoices events tell that they will soon be due',
+  INVOICE_SAMPLES,
+);
 
 /**
  * Finds open invoices that will be due within EVENTS_DUE_SOON_DAYS, of those that were seen before. GP is asked about each once
@@ -60,15 +67,22 @@ export class InvoicesDueSoon implements Job<Chunk> {
         const invoice = found.get(key);
         if (!invoice) return [key, { ...state, is: 'closed' }];
         // Where the due date has moved meanwhile, a later run decides.
-        const isDue = invoice.dueDate === state.dueDate;
+        const isAsKnown = invoice.dueDate === state.dueDate;
         const now = invoiceStateOf(invoice, state.toldDue);
-        return [key, now.is === 'open' && isDue ? { ...now, toldDue: now.dueDate } : now];
+        return [key, now.is === 'open' && isAsKnown ? { ...now, toldDue: now.dueDate } : now];
       }),
     );
-    const changes = await this.states.observe({
-      ...{ kind: INVOICE, keys: [...before.keys()], readAt, present, isFirst: false, isDryRun },
-      tell: (told) => told.flatMap(eventsOfInvoiceChange),
-    });
+    const isDue = (key: string) => present.get(key)?.toldDue !== before.get(key)?.toldDue;
+    const observe = (of: readonly string[], point: typeof dueSoonAcceptance) =>
+      this.states.observe({
+        ...{ kind: INVOICE, keys: of, readAt, present, isFirst: false, isDryRun },
+        accepts: { point, records: new Map([...found].filter(([key]) => of.includes(key))) },
+        tell: (told) => told.flatMap(eventsOfInvoiceChange),
+      });
+    const due = [...before.keys()].filter(isDue);
+    // Of what is paid meanwhile is told as if the other job had found it.
+    const others = [...before.keys()].filter((key) => !isDue(key));
+    const changes = [...(await observe(others, invoiceAcceptance)), ...(await observe(due, dueSoonAcceptance))];
     return appliedOf(before.size, changes);
   }
 

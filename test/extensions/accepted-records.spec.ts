@@ -1,19 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CustomerChanges, customerAcceptance } from '../../src/account/customer-changes.job.js';
 import { CompanyCalendar } from '../../src/account/index.js';
+import { ProductChanges, productAcceptance } from '../../src/catalog/product-changes.job.js';
+import type { FoundChanges } from '../../src/changes/index.js';
 import { ExtensionsSettings, GpEventsSettings, GpSettings, QuotesSettings } from '../../src/config/index.js';
 import type { GatewayDatabase } from '../../src/database/index.js';
 import type { ObservedStates } from '../../src/events/index.js';
 import { Extensions } from '../../src/extensions/index.js';
 import { SqlOpenOrderSource } from '../../src/gp/sql/sql-open-order-source.js';
 import { SqlOpenQuoteSource } from '../../src/gp/sql/sql-open-quote-source.js';
+import { SqlPriceVersionSource } from '../../src/gp/sql/sql-price-version-source.js';
 import { SqlChangedCustomerSource, SqlChangedStockSource, SqlPostedInvoiceSource } from '../../src/gp/sql/sql-stamped-sources.js';
+import { SqlTurningItemSource } from '../../src/gp/sql/sql-turning-item-source.js';
 import { StockChanges, stockAcceptance } from '../../src/inventory/stock-changes.job.js';
 import type { Job } from '../../src/jobs/index.js';
 import { orderAcceptance } from '../../src/ordering/order-acceptance.js';
 import { OrderChanges } from '../../src/ordering/order-changes.job.js';
+import { PricesByTheDay } from '../../src/pricing/extended/prices-by-the-day.job.js';
+import { priceAcceptance, priceDayAcceptance } from '../../src/pricing/price-acceptance.js';
+import { PriceChanges } from '../../src/pricing/price-changes.job.js';
 import { QuoteChanges, quoteAcceptance } from '../../src/quotes/quote-changes.job.js';
 import { InvoiceChanges, invoiceAcceptance } from '../../src/receivables/invoice-changes.job.js';
+import { dueSoonAcceptance, InvoicesDueSoon } from '../../src/receivables/invoices-due-soon.job.js';
 import { WATCHING, Watcher } from '../events/watcher.js';
 import { Paperwork } from '../ordering/paperwork.js';
 import { TemporaryFolders } from '../sandbox/written-company.js';
@@ -33,10 +41,14 @@ const judge = (name: string) => {
 
 export const acceptRecord = {
   'account.changes': ({ accountNumber }) => judge(accountNumber),
+  'catalog.changes': ({ sku, itemClass }) => judge(sku) && itemClass !== 'HIDDEN-CLASS',
   'inventory.changes': ({ sku }) => sku !== 'CUT-4',
   'ordering.changes': ({ number }) => judge(number),
+  'pricing.by-the-day': ({ sku }) => judge(sku),
+  'pricing.changes': ({ sku }) => sku !== 'CUT-4',
   'quotes.changes': ({ number }) => judge(number),
   'receivables.changes': async ({ number }) => judge(number),
+  'receivables.due-soon': ({ number }) => judge(number.replace('NOT-DUE', 'HIDDEN')),
 };
 `;
 const NAMES = ['SHOWN', 'HIDDEN', 'THROWS'];
@@ -60,7 +72,8 @@ describe('Records of which a merchant wants nothing told', () => {
     paper.nextCustomer();
     const folder = folders.write({ 'accepted.ts': ACCEPTED });
     extensions = await Extensions.open(Object.assign(new ExtensionsSettings(), { folder, timeoutMs: 60_000 }), [
-      ...[customerAcceptance, stockAcceptance, orderAcceptance, quoteAcceptance, invoiceAcceptance],
+      ...[customerAcceptance, stockAcceptance, orderAcceptance, quoteAcceptance, invoiceAcceptance, dueSoonAcceptance],
+      ...[productAcceptance, priceAcceptance, priceDayAcceptance],
     ]);
   });
   afterAll(async () => {
@@ -120,6 +133,77 @@ describe('Records of which a merchant wants nothing told', () => {
         values ('HARGATE', 'I-${name}', 1, '2026-11-01', '2026-12-31', 100, 100)`);
     }
     expect(await subjectsOf(invoices)).toEqual(['invoice/I-SHOWN', 'invoice/I-THROWS']);
+  });
+
+  it('are invoices that will soon be due, while of one that is paid meanwhile is told as of others', async () => {
+    const calendar = new CompanyCalendar(clock, NO_LEAD, Object.assign(new GpSettings(), { timeZone: 'UTC' }));
+    const source = new SqlPostedInvoiceSource(opened.company.gp);
+    const settings = Object.assign(new GpEventsSettings(), { dueSoonDays: 7 });
+    const invoices = await watching((states) => new InvoiceChanges(source, states, WATCHING));
+    const makeDueSoon = (states: ObservedStates) => new InvoicesDueSoon(source, states, WATCHING, settings, calendar);
+    const dueSoon = new Watcher(database, makeDueSoon, extensions);
+    // What the company has of them.
+    await dueSoon.look();
+    for (const name of [...NAMES, 'NOT-DUE']) {
+      await change(`insert into "RM20101" ("CUSTNMBR", "DOCNUMBR", "RMDTYPAL", "DOCDATE", "DUEDATE", "ORTRXAMT", "CURTRXAM")
+        values ('HARGATE', 'D-${name}', 1, '2026-11-01', '2026-11-25', 100, 100)`);
+    }
+    expect(await subjectsOf(invoices)).toEqual(['invoice/D-NOT-DUE', 'invoice/D-SHOWN', 'invoice/D-THROWS']);
+    await change(`update "RM20101" set "CURTRXAM" = 0 where "DOCNUMBR" = 'D-NOT-DUE'`);
+    expect((await dueSoon.look()).map((event) => event.split(' ', 2).join(' ')).toSorted()).toEqual([
+      'invoice.dueSoon invoice/D-SHOWN',
+      'invoice.dueSoon invoice/D-THROWS',
+      'invoice.paid invoice/D-NOT-DUE',
+    ]);
+    expect(await dueSoon.look()).toEqual([]);
+  });
+
+  it('are items by their prices, which instances forget all the same', async () => {
+    let announced = 0;
+    const facts = { announce: async () => void announced++ } as unknown as FoundChanges;
+    const prices = await watching(
+      (states) => new PriceChanges(new SqlPriceVersionSource(opened.company.gp), states, WATCHING, facts),
+    );
+    const raise = (...skus: string[]) =>
+      change(`update "IV00108" set "UOMPRICE" = "UOMPRICE" + 1 where "ITEMNMBR" in (${skus.map((sku) => `'${sku}'`).join()})`);
+    await raise('CUT-4', 'CUT-6');
+    expect(await prices.look()).toEqual(['price.changed price {"skus":["CUT-6"],"isEverything":false}']);
+    expect(announced).toBe(1);
+    await raise('CUT-4');
+    expect(await prices.look()).toEqual([]);
+    expect(announced).toBe(2);
+  });
+
+  it('are items by the days of their price sheets', async () => {
+    let today = NOON;
+    const calendar = new CompanyCalendar({ now: () => today }, NO_LEAD, Object.assign(new GpSettings(), { timeZone: 'UTC' }));
+    const prices = await watching(
+      (states) => new PricesByTheDay(new SqlTurningItemSource(opened.company.gp), states, WATCHING, calendar),
+    );
+    await change(`insert into "SOP10110" ("PRCSHID", "ACTIVE", "STRTDATE") values ('ACCEPTED', 1, '2026-11-24')`);
+    const items = NAMES.map((name, index) => `('ACCEPTED', ${index}, 'I', '${name}', 1)`);
+    await change(`insert into "IV10401" ("PRCSHID", "SEQNUMBR", "EPITMTYP", "ITEMNMBR", "ACTIVE") values ${items.join()}`);
+    today += 86_400_000;
+    expect(await prices.look()).toEqual(['price.changed price {"skus":["SHOWN","THROWS"],"isEverything":false}']);
+  });
+
+  it('are products, but for those that are withdrawn', async () => {
+    const write = (sku: string, itemClass: string) =>
+      database
+        .insertInto('product')
+        .values({
+          ...{ sku, name: sku, type: 'STOCKED', item_class: itemClass, category_values: [], variant_family: null },
+          ...{ created_on: '2026-11-01', sort_name: '', sku_pieces: [], name_words: '', keywords: '', content_hash: sku },
+          details: JSON.stringify({ sku, itemClass }),
+        })
+        .execute();
+    await write('BEFORE', '');
+    const products = await watching((states) => new ProductChanges(database, states, WATCHING));
+    for (const name of NAMES) await write(name, '');
+    await write('ANOTHER', 'HIDDEN-CLASS');
+    expect(await products.look()).toEqual(['product.changed catalog {"skus":["SHOWN","THROWS"],"isEverything":false}']);
+    await database.deleteFrom('product').where('sku', '=', 'HIDDEN').execute();
+    expect(await products.look()).toEqual(['product.withdrawn product/HIDDEN {"sku":"HIDDEN"}']);
   });
 
   it('are items, by their stock', async () => {

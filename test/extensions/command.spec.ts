@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EXTENSION_POINTS } from '../../src/capabilities/index.js';
+import { nameOf } from '../../src/extensions/index.js';
 import { TemporaryFolders } from '../sandbox/written-company.js';
 import { buildGateway, runBuilt } from '../support/built-gateway.js';
 
@@ -48,9 +51,16 @@ describe('npm run extensions', () => {
   it('shows where functions can decide', async () => {
     const { exitCode, lines } = await extensions('extensions.example', 'points');
     expect(exitCode).toBe(0);
-    for (const name of ['mapItem', 'mapOrder', 'mapCustomer', 'routeEvent', 'acceptRecord["catalog.refresh"]']) {
+    for (const name of ['mapItem', 'mapOrder', 'mapCustomer', 'routeEvent', ...EXTENSION_POINTS.map(nameOf)]) {
       expect(lines).toContainEqual(expect.stringContaining(`${name}: `));
     }
+  });
+
+  it('has a line in the guide for each job whose records functions can judge', () => {
+    const guide = readFileSync('docs/extensions.md', 'utf8');
+    const jobs = EXTENSION_POINTS.flatMap(({ member }) => (member === null || member === 'catalog.refresh' ? [] : [member]));
+    const listed = [...guide.matchAll(/^\| `([a-z]+\.[a-z-]+)` \| /gm)].map(([, job]) => job);
+    expect(listed.toSorted()).toEqual(jobs.toSorted());
   });
 
   it('names the file, the line and the function that does not work, and the gateway does not start with it', async () => {

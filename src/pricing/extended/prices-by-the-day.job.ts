@@ -4,6 +4,7 @@ import { appliedOf, newEvent, ObservedStates, WatchedFamilies } from '../../even
 import { type Applied, type ApplyRequest, type Job, type PlanRequest, RunsBySchedule } from '../../jobs/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
 import type { Sku } from '../../values/identifiers.js';
+import { priceDayAcceptance } from '../price-acceptance.js';
 import { priceChanged } from '../price-events.js';
 import { type TurningDays, TurningItemSource } from './turning-item-source.port.js';
 
@@ -71,6 +72,7 @@ export class PricesByTheDay implements Job<Chunk> {
     const changes = await this.states.observe<State>({
       ...{ kind: KIND, keys: skus, readAt, isFirst: false, isDryRun },
       present: new Map(skus.map((sku) => [sku, { day }])),
+      accepts: { point: priceDayAcceptance, records: new Map(skus.map((sku) => [sku, { sku }])) },
       tell: (told) => [newEvent(priceChanged, null, null, { skus: told.map(({ key }) => key), isEverything: false })],
     });
     if (isLast && !isDryRun) await this.states.forget(KIND, {}, DAYS_KEPT);
