@@ -17,9 +17,11 @@ export function paymentView(
     reference: transactionId,
     date: written.date(date),
     amount: written.total(amount),
+    invoices: applications.length === 0 ? null : applications.map(({ number }) => number).join(', '),
+    severalInvoices: applications.length > 1,
     applications: applications
       .filter(({ paid }) => !new Exact(paid).isZero())
-      .map(({ number, paid }) => ({ number, amount: written.amount(paid) })),
-    onAccount: new Exact(onAccount).isZero() ? null : written.amount(onAccount),
+      .map(({ number, paid }) => ({ number, amount: written.total(paid) })),
+    onAccount: new Exact(onAccount).isZero() ? null : written.total(onAccount),
   };
 }

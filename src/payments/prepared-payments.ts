@@ -168,6 +168,14 @@ export class PreparedPayments {
     );
   }
 
+  /** What GP has made of a payment; null where it has not had it yet. @throws {StoreUnavailable} */
+  async receipt(paymentKey: string): Promise<Receipt | null> {
+    const row = await stored('payments.receipt', () =>
+      this.database.selectFrom('prepared_payment').where('payment_key', '=', paymentKey).select('receipt').executeTakeFirst(),
+    );
+    return (row?.receipt ?? null) as Receipt | null;
+  }
+
   /** Holds what is free, and returns what is not: held by another payment, or taken by one that GP does not show yet. */
   private async takenOf(
     transaction: Kysely<GatewayTables>,

@@ -214,6 +214,8 @@ describe('Mail about events', () => {
     expect(only().envelope.to).toEqual(['desk@fabrikam.example']);
     expect(only().subject).toMatch(/^Payment of USD 12\.34 by .+ was refused by GP$/);
     expect(only().text).toContain('The customer is gone');
+    for (const form of [only().text, only().html]) expect(form).toContain('USD 12.34');
+    expect(only().text).toContain('On account: USD 12.34');
   });
 
   it('tells the desk of money that came late, after the invoice was paid otherwise', async () => {
@@ -234,7 +236,10 @@ describe('Mail about events', () => {
     ).toEqual(['payment.applied.v1', 'payment.received.v1', 'payment.received.v1', 'payment.unapplied.v1']);
     await deliver(staff, events);
     expect(only().envelope.to).toEqual(['desk@fabrikam.example']);
-    expect(only().subject).toMatch(/^Payment of USD 3,180\.40 by .+ is not applied in full$/);
+    expect(only().subject).toMatch(/^Payment of USD 3,180\.40 by .+ is not applied in full: invoice INV26-1001$/);
+    expect(only().text).toContain('GP has the receipt, but USD 3,180.40 of it could not be applied to its invoice any more.');
+    expect(only().text).toContain('- Invoice INV26-1001: USD 3,180.40');
+    expect(only().html).toMatch(/INV26-1001<\/td>\s*<td[^>]*>USD 3,180\.40</);
     expect(only().text).toContain('pi_late');
     expect(only().text).toMatch(/PYMT26-\d+/);
   });
@@ -248,6 +253,6 @@ describe('Mail about events', () => {
     });
     await deliver(mail, events);
     expect(only().subject).toBe('We have received your payment of USD 41.80');
-    expect(only().text).toContain('On account: 41.80');
+    expect(only().text).toContain('On account: USD 41.80');
   });
 });

@@ -93,6 +93,10 @@ export interface PaymentView {
   readonly reference: string | null;
   readonly date: string;
   readonly amount: string;
+  /** The numbers of all invoices that it is for; null where it is for none. */
+  readonly invoices: string | null;
+  readonly severalInvoices: boolean;
+  /** How much of the money is for which invoice. */
   readonly applications: readonly { readonly number: string; readonly amount: string }[];
   /** Paid without an invoice; null where nothing is. */
   readonly onAccount: string | null;
@@ -131,6 +135,10 @@ export interface StaffPaymentView extends StaffAccountView, PaymentView {
   readonly rejected: boolean;
   /** A part of it could not be applied to its invoices any more. */
   readonly unapplied: boolean;
+  /** How much of the money is applied to nothing although it was for invoices; null where only credits are not applied. */
+  readonly notApplied: string | null;
+  /** False where credits were to cover everything. */
+  readonly moneyTaken: boolean;
   /** Why GP refused it; null where it did not. */
   readonly refusal: string | null;
 }
@@ -194,11 +202,13 @@ const PAYMENT: PaymentView = {
   reference: 'pi_3PqX',
   date: 'Nov 29, 2026',
   amount: 'USD 2,800.00',
+  invoices: 'STDINV2261, STDINV2262',
+  severalInvoices: true,
   applications: [
-    { number: 'STDINV2261', amount: '2,658.20' },
-    { number: 'STDINV2262', amount: '100.00' },
+    { number: 'STDINV2261', amount: 'USD 2,658.20' },
+    { number: 'STDINV2262', amount: 'USD 100.00' },
   ],
-  onAccount: '41.80',
+  onAccount: 'USD 41.80',
 };
 
 const ACCOUNT: StaffAccountView = { accountNumber: 'HARGATE', accountName: 'Hargate & Sons', salesperson: 'Paul West' };
@@ -258,7 +268,15 @@ export const MESSAGE_SAMPLES: MessageViews = {
     ordered: false,
     comment: 'Is there a better price for 50?',
   },
-  'staff-payment': { ...PAYMENT, ...ACCOUNT, rejected: true, unapplied: false, refusal: '24: The customer does not exist' },
+  'staff-payment': {
+    ...PAYMENT,
+    ...ACCOUNT,
+    rejected: true,
+    unapplied: false,
+    notApplied: 'USD 100.00',
+    moneyTaken: true,
+    refusal: '24: The customer does not exist',
+  },
   'staff-digest': {
     count: '2',
     since: 'Nov 29, 2026, 9:00 AM',

@@ -3,10 +3,11 @@ import { AccountService, type CustomerRecord } from '../../account/index.js';
 import type { GatewayEvent } from '../../events/index.js';
 import { RequestBudget } from '../../live/index.js';
 import type { SalesOrder } from '../../ordering/index.js';
-import type { InvoicePayment } from '../../payments/index.js';
+import { type InvoicePayment, PreparedPayments } from '../../payments/index.js';
 import { asQuoteNumber, QuoteService, type quoteAnswered, type quoteOrdered } from '../../quotes/index.js';
 import { type Submission, SubmissionsService } from '../../submissions/index.js';
 import { Clock } from '../../values/clock.js';
+import { Exact } from '../../values/exact.js';
 import { asCurrencyCode } from '../../values/money.js';
 import type { Mail } from '../mail.js';
 import { amountsOfDocument, decimalsOf } from '../messages/document-amounts-view.js';
@@ -35,6 +36,7 @@ export class StaffMails {
     private readonly accounts: AccountService,
     private readonly quotes: QuoteService,
     private readonly orders: OrderViews,
+    private readonly payments: PreparedPayments,
     private readonly templates: MailTemplates,
     private readonly clock: Clock,
   ) {}
@@ -146,9 +148,21 @@ export class StaffMails {
       ...paymentView(submission, this.templates, language),
       ...accountView(customer, submission),
       ...{ rejected, unapplied: !rejected, refusal: rejected ? (rejection?.message ?? null) : null },
+      notApplied: rejected ? null : await this.notApplied(document, language),
+      moneyTaken: !new Exact(document.amount).isZero(),
     };
     const total = { amount: document.amount, currency: document.currency };
     return { mail: { message: 'staff-payment', language, view, thread: event.subject }, facts: { event: name, customer, total } };
+  }
+
+  /** How much of the money GP has applied to nothing, but for what was paid on account; null where that is nothing. */
+  private async notApplied(
+    { paymentKey, onAccount, currency, decimals }: InvoicePayment,
+    language: string,
+  ): Promise<string | null> {
+    const receipt = await this.payments.receipt(paymentKey);
+    const amount = new Exact(receipt?.unapplied ?? 0).minus(onAccount);
+    return amount.gt(0) ? this.templates.written(language, currency, decimals).total(amount.toFixed()) : null;
   }
 
   private async customerOf({ account }: GatewayEvent): Promise<CustomerRecord | null> {

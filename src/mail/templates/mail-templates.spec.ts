@@ -28,6 +28,38 @@ describe('The templates that come with the gateway', () => {
     },
   );
 
+  test.each([
+    ['en', 'invoice INV26-1001', 'USD 3,180.40 of it could not be applied to its invoice any more', 'Transaction: pi_late'],
+    ['fr-CA', 'facture INV26-1001', 'USD 3,180.40 n’ont pas pu être appliqués à la facture', 'Transaction : pi_late'],
+  ])(
+    'tell staff of a payment in %s: of which invoice, and how much is not applied',
+    (language, invoice, notApplied, transaction) => {
+      const { subject, html, text } = templates.render('staff-payment', language, {
+        ...MESSAGE_SAMPLES['staff-payment'],
+        ...{ rejected: false, unapplied: true, refusal: null, reference: 'pi_late' },
+        ...{ amount: 'USD 3,200.00', notApplied: 'USD 3,180.40', onAccount: 'USD 19.60' },
+        ...{ invoices: 'INV26-1001', severalInvoices: false, applications: [{ number: 'INV26-1001', amount: 'USD 3,180.40' }] },
+      });
+      for (const part of ['USD 3,200.00', invoice]) expect(subject).toContain(part);
+      for (const part of [notApplied, 'USD 3,200.00', 'INV26-1001'])
+        for (const form of [html, text]) expect(form).toContain(part);
+      expect(text).toContain(transaction);
+    },
+  );
+
+  it('do not say that money was taken where credits were to cover the invoices', () => {
+    const view = {
+      ...MESSAGE_SAMPLES['staff-payment'],
+      amount: 'USD 0.00',
+      moneyTaken: false,
+      applications: [],
+      onAccount: null,
+    };
+    const { text } = templates.render('staff-payment', 'en', view);
+    expect(text).not.toContain('money');
+    expect(text).toContain('Invoice: STDINV2261, STDINV2262');
+  });
+
   it('do without an address and a logo', () => {
     const bare = MailTemplates.read(undefined, { name: '', address: [], logo: null }, 'UTC');
     expect(bare.render('order-pushed', 'en', MESSAGE_SAMPLES['order-pushed']).html).not.toContain('<img');
