@@ -11,7 +11,7 @@ export type {
   PlanRequest,
   RecordChange,
 } from './job.js';
-export { type JobAge, JobDesk, type JobOnDesk, type RunRequested } from './job-desk.js';
+export { JobDesk, type JobOnDesk, type JobOutcome, type RunRequested } from './job-desk.js';
 export { type EndedRun, JobEndings, type OnJobEnd } from './job-endings.js';
 export type { JobCounts, JobRun, JobRunState, JobTrigger } from './job-run.js';
 export { JobRunner } from './job-runner.js';

@@ -28,11 +28,13 @@ export interface JobOnDesk {
   readonly failed: { readonly runId: string; readonly records: number } | null;
 }
 
-/** The age of a job's last success, for alerts. */
-export interface JobAge {
+/** What alerts are made of, of a job that runs by a schedule. */
+export interface JobOutcome {
   readonly job: string;
   /** Since its last run that succeeded; since the job is known where none did. */
   readonly ageMs: number;
+  /** Records that failed in its last run that has ended, dry runs left out; 0 where there is none. */
+  readonly failedRecords: number;
 }
 
 export type RunRequested =
@@ -165,13 +167,17 @@ export class JobDesk {
   }
 
   /** @throws {StoreUnavailable} */
-  async ages(): Promise<readonly JobAge[]> {
-    const { rows } = await stored('jobs.ages', () =>
-      sql<{ readonly name: string; readonly age: string }>`
-        select name, extract(epoch from now() - coalesce(succeeded_at, known_since))::text as age from job where cron is not null
+  async outcomes(): Promise<readonly JobOutcome[]> {
+    const { rows } = await stored('jobs.outcomes', () =>
+      sql<{ readonly name: string; readonly age: string; readonly failed: number }>`
+        select name, extract(epoch from now() - coalesce(succeeded_at, known_since))::text as age,
+          coalesce((
+            select records_failed from job_run where job = name and ended_at is not null and not is_dry_run order by id desc limit 1
+          ), 0)::int as failed
+        from job where cron is not null
       `.execute(this.database),
     );
-    return rows.map(({ name, age }) => ({ job: name, ageMs: Number(age) * 1_000 }));
+    return rows.map(({ name, age, failed }) => ({ job: name, ageMs: Number(age) * 1_000, failedRecords: failed }));
   }
 
   private requestOf(job: string, trigger: JobTrigger, isDryRun: boolean): Promise<RunRequested> {

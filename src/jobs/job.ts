@@ -1,7 +1,10 @@
 /** When a job runs by itself. */
 export interface JobSchedule {
-  /** Five fields: minute, hour, day of the month, month, day of the week. A minute is the finest step. */
-  readonly cron: string;
+  /**
+   * Five fields: minute, hour, day of the month, month, day of the week. A minute is the finest step. Null for a job that runs
+   * only where JOBS_SCHEDULES gives it a time, or an operator asks for it.
+   */
+  readonly cron: string | null;
   /** `company`: the zone of GP's company (GP_TIME_ZONE). Else an IANA name such as "UTC". */
   readonly timeZone: string;
   /** What was due while no instance ran is made up for by one run (`once`), or left out (`skip`). */

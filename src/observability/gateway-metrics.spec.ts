@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { FeedState } from '../changes/index.js';
 import type { DestinationOnDesk } from '../events/index.js';
 import { StoreUnavailable } from '../faults/index.js';
-import type { JobAge } from '../jobs/index.js';
+import type { JobOutcome } from '../jobs/index.js';
 import { noSharedUse, type SharedState } from '../live/shared-level.js';
 import type { CallOutcome, ErpProblem, OperationState } from '../resilience/index.js';
 import { AlwaysWell } from '../resilience/index.js';
@@ -23,7 +23,7 @@ const found = new Map([['stamps stock', { way: 'stamps', kind: 'inventory.stock.
 const changes = { state: 'silent' as FeedState, ageSeconds: undefined as number | undefined, found };
 const sharedLevel = { state: 'none' as SharedState, figures: noSharedUse() };
 let waiting = async () => ({ count: 0, oldestMs: 0 });
-let ages = async (): Promise<readonly JobAge[]> => [];
+let outcomes = async (): Promise<readonly JobOutcome[]> => [];
 let destinations = async (): Promise<readonly DestinationOnDesk[]> => [];
 let problems: readonly ErpProblem[] = [];
 const metrics = new GatewayMetrics(registry, {
@@ -33,7 +33,7 @@ const metrics = new GatewayMetrics(registry, {
   sharedLevel,
   changes,
   submissions: { waiting: () => waiting() },
-  jobs: { ages: () => ages() },
+  jobs: { outcomes: () => outcomes() },
   events: { destinations: () => destinations() },
   erp: {
     isExternal: true,
@@ -252,10 +252,13 @@ describe('the metrics of events', () => {
 describe('the metrics of jobs', () => {
   const samples = async () => (await lines()).filter((line) => line.startsWith('gateway_job_'));
 
-  it('tell since when each has not succeeded, and are not there while the database does not say', async () => {
-    ages = async () => [{ job: 'catalog.refresh', ageMs: 61_000 }];
-    expect(await samples()).toEqual(['gateway_job_last_success_age_seconds{job="catalog.refresh"} 61']);
-    ages = () => Promise.reject(new StoreUnavailable('jobs.ages', { cause: new Error('away') }));
+  it('tell since when each has not succeeded and what failed last, and are not there while the database does not say', async () => {
+    outcomes = async () => [{ job: 'catalog.refresh', ageMs: 61_000, failedRecords: 3 }];
+    expect(await samples()).toEqual([
+      'gateway_job_last_success_age_seconds{job="catalog.refresh"} 61',
+      'gateway_job_failed_records{job="catalog.refresh"} 3',
+    ]);
+    outcomes = () => Promise.reject(new StoreUnavailable('jobs.outcomes', { cause: new Error('away') }));
     expect(await samples()).toEqual([]);
   });
 });

@@ -24,7 +24,7 @@ export interface Counting {
   readonly sharedLevel: Pick<SharedLevel, 'state' | 'figures'>;
   readonly changes: Pick<ChangeFeed, 'state' | 'ageSeconds' | 'found'>;
   readonly submissions: Pick<SubmissionsService, 'waiting'>;
-  readonly jobs: Pick<JobDesk, 'ages'>;
+  readonly jobs: Pick<JobDesk, 'outcomes'>;
   readonly events: Pick<EventDesk, 'destinations'>;
   readonly erp: ErpHealth;
 }

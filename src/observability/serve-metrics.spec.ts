@@ -14,7 +14,7 @@ const NOTHING_COUNTED: Counting = {
   sharedLevel: new NoSharedLevel(),
   changes: { state: 'off', ageSeconds: undefined, found: new Map() },
   submissions: { waiting: async () => ({ count: 0, oldestMs: 0 }) },
-  jobs: { ages: async () => [] },
+  jobs: { outcomes: async () => [] },
   events: { destinations: async () => [] },
   erp: new AlwaysWell(),
 };

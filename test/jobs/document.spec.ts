@@ -26,6 +26,7 @@ it('the guide for operators lists every job, when it runs and what it does', () 
 });
 
 function timesOf({ name, schedule: { cron, timeZone }, runsAtStart }: Job): string {
+  if (cron === null) return 'by no schedule';
   const [minute = '', hour = '', ...days] = cron.split(' ');
   expect([name, days]).toEqual([name, ['*', '*', '*']]);
   const ofCompany = timeZone === 'company' ? ' of the company' : '';

@@ -91,8 +91,26 @@ describe('JOBS_SCHEDULES', () => {
       { name: 'other.rows', cron: null, timeZone: 'America/Chicago' },
       { name: 'test.rows', cron: '15 4 * * 1-5', timeZone: 'Europe/Vienna' },
     ]);
-    expect((await changed.desk.ages()).map(({ job }) => job)).toEqual(['test.rows']);
+    expect((await changed.desk.outcomes()).map(({ job }) => job)).toEqual(['test.rows']);
     await changed.close();
+  });
+
+  it('gives a time to a job that brings none along', async () => {
+    const byHand = Object.assign(new RowsJob(database, 'by-hand.rows'), {
+      schedule: { cron: null, timeZone: 'company', missed: 'skip' } as const,
+    });
+    const listed = async (schedules?: object) => {
+      const { settings } = readEnvironment(schedules && { JOBS_SCHEDULES: JSON.stringify({ schedules }) });
+      const opened = await JobInstance.open(database, [byHand], { schedules: settings.jobs.schedules });
+      const job = (await opened.desk.list()).find(({ name }) => name === byHand.name);
+      await opened.close();
+      return job;
+    };
+    expect(await listed()).toMatchObject({ cron: null, dueAt: null });
+    const nightly = await listed({ 'by-hand.rows': { cron: '30 3 * * *', timeZone: 'UTC' } });
+    expect(nightly).toMatchObject({ cron: '30 3 * * *', timeZone: 'UTC' });
+    expect(new Date(nightly?.dueAt ?? 0).toISOString()).toMatch(/T03:30:00/);
+    expect(await listed({ 'by-hand.rows': 'off' })).toMatchObject({ cron: null, dueAt: null });
   });
 
   it.each([
