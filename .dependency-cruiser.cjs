@@ -85,8 +85,8 @@ const ROOMS = {
   sandbox: ['gp', 'resilience', 'postgresql', 'files', 'values', 'faults'],
   sqlserver: ['gp', 'resilience', 'config', 'values', 'faults'],
   console: [
-    ...['callers', 'capabilities', 'catalog', 'events', 'identity', 'jobs', 'payments', 'quotes', 'sandbox', 'sqlserver'],
-    'submissions',
+    ...['callers', 'capabilities', 'catalog', 'events', 'identity', 'jobs', 'payments', 'pricing', 'quotes', 'sandbox'],
+    ...['sqlserver', 'submissions'],
     ...['gp', 'graphql', 'mail'],
     ...['database', 'extensions', 'files', 'config', 'values', 'faults'],
   ],

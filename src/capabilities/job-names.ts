@@ -20,6 +20,7 @@ export const JOB_NAMES: readonly string[] = [
   'payments.prepared-payment-cleanup',
   'pricing.by-the-day',
   'pricing.changes',
+  'pricing.drift',
   'quotes.changes',
   'receivables.changes',
   'receivables.due-soon',

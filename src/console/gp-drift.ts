@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { Logger } from '@nestjs/common';
 import { readEnvironment } from '../config/index.js';
 import { StartRefused } from '../faults/index.js';
-import { type PriceDifference, priceDrift } from '../gp/index.js';
+import { priceDrift, SqlPriceComparison } from '../gp/index.js';
+import { differenceText, type PriceDifference } from '../pricing/index.js';
 import { visibleText } from '../values/visible-text.js';
 import { openChecked } from './gp-check.js';
 
@@ -34,9 +35,10 @@ export async function drift(words: readonly string[]): Promise<number> {
     const tell = json ? () => undefined : (line: string) => process.stdout.write(`${visibleText(line)}\n`);
     const [trouble] = await connect();
     if (trouble) throw new StartRefused(trouble.text);
-    const { promotions, currencyCodes } = settings.gp;
-    const options = { samples, start: start ?? randomInt(MOST_START), promotions, currencyCodes };
-    const found = await priceDrift(checked, options, new AbortController().signal, (difference) => tell(lineOf(difference)));
+    const comparison = new SqlPriceComparison({ ...checked, today: () => checked.today }, settings.gp);
+    const options = { samples, start: start ?? randomInt(MOST_START) };
+    const signal = new AbortController().signal;
+    const found = await priceDrift(comparison, options, signal, (difference) => tell(lineOf(difference)));
     const { engine, compared, differences } = found;
     if (json)
       process.stdout.write(`${JSON.stringify({ company: checked.databaseName, start: options.start, ...found }, null, 2)}\n`);
@@ -52,8 +54,9 @@ export async function drift(words: readonly string[]): Promise<number> {
   }
 }
 
-function lineOf({ sku, customer, quantity, unit, own, why, gps }: PriceDifference): string {
-  return `${sku} for ${customer}, ${quantity} ${unit}: ${own ?? `no price (${why})`} here, ${gps ?? 'no price'} in GP`;
+function lineOf(difference: PriceDifference): string {
+  const { sku, accountNumber, quantity, unitOfMeasure } = difference;
+  return `${sku} for ${accountNumber}, ${quantity} ${unitOfMeasure}: ${differenceText(difference)}`;
 }
 
 function optionsOf(words: readonly string[]) {

@@ -18,12 +18,13 @@ import {
   TaxDetailSource,
 } from '../ordering/index.js';
 import { CashReceiptIntake, OpenItemSource } from '../payments/index.js';
-import { PriceSheetSource, PriceSource, PriceVersionSource, TurningItemSource } from '../pricing/index.js';
+import { PriceComparison, PriceSheetSource, PriceSource, PriceVersionSource, TurningItemSource } from '../pricing/index.js';
 import { CommittedQuoteSource, OpenQuoteSource, QuoteIntake, QuoteSource } from '../quotes/index.js';
 import { PostedInvoiceSource, ReceivablesSource } from '../receivables/index.js';
 import { ErpHealth, Guard, type GuardLimits, GuardObserver, Guards } from '../resilience/index.js';
 import { SqlGpChanges } from './changes/sql-gp-changes.js';
 import { CheckAtStart } from './check/check-at-start.js';
+import { SqlPriceComparison } from './check/sql-price-comparison.js';
 import { CompanyHealth } from './company-health.js';
 import { CompanyTables } from './company-tables.js';
 import { EConnectCashReceiptIntake } from './econnect/econnect-cash-receipt-intake.js';
@@ -314,6 +315,17 @@ const bindings: Provider[] = [
   background(ChangedStockSource, 'gp.changedStock', SqlChangedStockSource),
   background(PriceVersionSource, 'gp.priceVersions', SqlPriceVersionSource),
   background(TurningItemSource, 'gp.turningItems', SqlTurningItemSource),
+  {
+    provide: PriceComparison,
+    inject: [CompanyTables, BackgroundGuard, GpSettings],
+    useFactory: (tables: CompanyTables, guard: BackgroundGuard, settings: GpSettings) => {
+      const { isSqlServer, databaseName, handingOver } = tables.company;
+      const today = () => tables.company.today();
+      // Of the same server as GP's procedure: a replica may have older prices.
+      const compared = { isSandbox: !isSqlServer, databaseName, gp: tables.committed, handingOver, today };
+      return guarded<PriceComparison>('gp.priceComparison', new SqlPriceComparison(compared, settings), guard, tables);
+    },
+  },
   background(ErpClock, 'gp.clock', SqlErpClock),
   background(ChangedCustomerSource, 'gp.changedCustomers', SqlChangedCustomerSource),
   {
@@ -387,6 +399,7 @@ export class GpModule implements OnModuleDestroy {
         ChangedCustomerSource,
         PriceVersionSource,
         TurningItemSource,
+        PriceComparison,
         ErpClock,
         ErpHealth,
         GpChanges,

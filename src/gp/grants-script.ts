@@ -74,7 +74,7 @@ export function grantsScript(options: GrantsOptions): string {
         procedure in DISPENSABLE_PROCEDURES ? whereThere(procedure, execute(procedure)) : execute(procedure),
       ),
       '',
-      `-- "npm run gp -- check" compares a price with GP's own.`,
+      `-- "npm run gp -- check" and "npm run gp -- drift", and the job pricing.drift, compare prices with GP's own.`,
       whereThere(PRICE_PROCEDURE, execute(PRICE_PROCEDURE)),
       '',
       '-- "npm run gp -- check --order FILE" shows the rows of an order that it takes back again.',

@@ -147,7 +147,7 @@ grant execute on object::dbo.[taSopUserDefined] to [gp_gateway_handing_over];
 if object_id(N'dbo.taSopVoidDocument') is not null grant execute on object::dbo.[taSopVoidDocument] to [gp_gateway_handing_over];
 grant execute on object::dbo.[taUpdateCreateCustomerRcd] to [gp_gateway_handing_over];
 
--- "npm run gp -- check" compares a price with GP's own.
+-- "npm run gp -- check" and "npm run gp -- drift", and the job pricing.drift, compare prices with GP's own.
 if object_id(N'dbo.taItemListPrice') is not null grant execute on object::dbo.[taItemListPrice] to [gp_gateway_handing_over];
 
 -- "npm run gp -- check --order FILE" shows the rows of an order that it takes back again.

@@ -20,6 +20,14 @@ export type { ComponentCost, ItemCurrency, ItemPricing, PriceMethod } from './it
 export type { FreeItem, PricePromotion } from './price.js';
 export { itemPricingPolicy, priceListPolicy, sheetLinksPolicy, sheetPricesPolicy } from './price.policy.js';
 export { type PricedItem, priceAcceptance, priceDayAcceptance } from './price-acceptance.js';
+export {
+  type ComparedPrice,
+  type ComparedPrices,
+  differenceText,
+  PriceComparison,
+  type PriceDifference,
+  type PriceSample,
+} from './price-comparison.port.js';
 export { priceEvents } from './price-events.js';
 export {
   type PriceList,

@@ -3,12 +3,13 @@ import { AccountModule } from '../account/index.js';
 import { ChangesModule } from '../changes/index.js';
 import { PricesByTheDay } from './extended/prices-by-the-day.job.js';
 import { PriceChanges } from './price-changes.job.js';
+import { PriceDrift } from './price-drift.job.js';
 import { ProductPriceResolver } from './pricing.resolver.js';
 import { PricingService } from './pricing.service.js';
 
 @Module({
   imports: [AccountModule, ChangesModule],
-  providers: [PricingService, PriceChanges, PricesByTheDay, ProductPriceResolver],
+  providers: [PricingService, PriceChanges, PricesByTheDay, PriceDrift, ProductPriceResolver],
   exports: [PricingService],
 })
 export class PricingModule {}

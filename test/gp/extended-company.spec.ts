@@ -16,10 +16,10 @@ interface Drift {
   readonly compared: number;
   readonly differences: readonly {
     readonly sku: string;
-    readonly customer: string;
+    readonly accountNumber: string;
     readonly quantity: string;
-    readonly unit: string;
-    readonly own: string | null;
+    readonly unitOfMeasure: string;
+    readonly own: { readonly amount: string | null };
   }[];
 }
 
@@ -70,8 +70,11 @@ describe('npm run gp, of a company on extended pricing', () => {
     // GP has no price of anything: those that the gateway has differ, and those that it has not either do not.
     expect(without.differences.length).toBeGreaterThan(20);
     expect(without.differences.length).toBeLessThan(without.compared);
-    for (const { customer, sku, quantity, unit, own } of without.differences) {
-      await onServer(`insert into gps_price values ('${customer} ${sku} ${quantity} ${unit} 1', ${own})`, url);
+    for (const { accountNumber, sku, quantity, unitOfMeasure, own } of without.differences) {
+      await onServer(
+        `insert into gps_price values ('${accountNumber} ${sku} ${quantity} ${unitOfMeasure} 1', ${own.amount})`,
+        url,
+      );
     }
     const same = await drift();
     expect(same.stdout).toBe(`${without.compared} prices by extended pricing (--start 3): all GP's own.\n`);
@@ -79,11 +82,13 @@ describe('npm run gp, of a company on extended pricing', () => {
 
     const [one] = without.differences;
     await onServer(
-      `update gps_price set price = price + 0.01 where call like '${one?.customer} ${one?.sku} ${one?.quantity} %'`,
+      `update gps_price set price = price + 0.01 where call like '${one?.accountNumber} ${one?.sku} ${one?.quantity} %'`,
       url,
     );
     const told = (await drift()).stdout.split('\n');
-    expect(told[0]).toMatch(`${one?.sku} for ${one?.customer}, ${one?.quantity} ${one?.unit}: ${one?.own} here, `);
+    expect(told[0]).toMatch(
+      `${one?.sku} for ${one?.accountNumber}, ${one?.quantity} ${one?.unitOfMeasure}: ${one?.own.amount} here, `,
+    );
     expect(told[1]).toMatch(/: 1 not GP's own\.$/);
   });
 

@@ -1,9 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import type { BuyingTerms } from '../../account/index.js';
 import { Exact, ZERO } from '../../values/exact.js';
-import { asAccountNumber, asCurrencyId, asPriceLevel, type Sku } from '../../values/identifiers.js';
+import { type AccountNumber, asAccountNumber, asSku, type Sku } from '../../values/identifiers.js';
 import { asText } from '../sql/as-text.js';
-import { keyOrNull } from '../sql/decode.js';
 import type { GpTables } from '../sql/gp-tables.js';
 import { charKeys, KEY_LENGTH } from '../sql/keys.js';
 import { SqlCompanySource } from '../sql/sql-company-source.js';
@@ -11,9 +9,9 @@ import { SqlPriceSheetSource } from '../sql/sql-price-sheet-source.js';
 import { SqlPriceSource } from '../sql/sql-price-source.js';
 import { PRICE_PROCEDURE } from '../used-objects.js';
 import { type Check, type CheckedCompany, type CheckedSettings, GRANTS_TODO, note, ok, warning } from './check.js';
-import { gpsPrice, isSamePrice } from './gps-price.js';
-import { ownPrice } from './own-price.js';
-import { callOf, pricedItems } from './price-drift.js';
+import { gpsPrice, isSamePrice, priceCall, priceCallTrouble } from './gps-price.js';
+import { ownPrices } from './own-price.js';
+import { activeCustomers, pricedItems, termsOf } from './price-samples.js';
 
 /** A few are enough to see that the rules are GP's: one wrong rule shows in every item. */
 const SAMPLES = 3;
@@ -29,9 +27,10 @@ interface Priced {
 }
 
 interface Prices {
-  readonly customer: string | null;
-  /** Undefined where GP's procedure may not be called, or is not there. */
-  readonly priced: readonly Priced[] | undefined;
+  readonly customer: AccountNumber | null;
+  readonly priced: readonly Priced[];
+  /** Why GP's own prices cannot be asked for; null where they can. */
+  readonly trouble: string | null;
 }
 
 /** Prices of a few items for a customer, the gateway's beside GP's own. */
@@ -39,21 +38,16 @@ export const priceCheck: Check<Prices> = {
   name: 'price',
   of: 'sqlServer',
   ask: async (company, settings, signal) => {
+    const trouble = await priceCallTrouble(company.handingOver, signal);
+    if (trouble !== null) return { customer: null, priced: [], trouble };
     const customer = await anyCustomer(company.gp, signal);
-    if (!customer) return { customer: null, priced: [] };
-    const priced: Priced[] = [];
-    for (const { own, call } of await ownPrices(company, settings, customer, signal)) {
-      const gps = await gpsPrice(company.handingOver, call, signal);
-      if (gps === 'notCallable') return { customer: customer.accountNumber, priced: undefined };
-      priced.push({ sku: call.sku, unit: call.unit, own, gps });
-    }
-    return { customer: customer.accountNumber, priced };
+    return { customer, priced: customer === null ? [] : await prices(company, settings, customer, signal), trouble };
   },
-  judge: ({ customer, priced }) => {
-    if (priced === undefined) return [note(`prices are not compared: ${PRICE_PROCEDURE} may not be called`, GRANTS_TODO)];
+  judge: ({ customer, priced, trouble }) => {
+    if (trouble !== null) return [note(`prices are not compared: ${trouble}`, GRANTS_TODO)];
     if (customer === null || priced.length === 0)
       return [note('there is no active customer, or no item with a price, to compare prices')];
-    const different = priced.filter(({ own, gps }) => !isSamePrice(own, gps));
+    const different = priced.filter(({ own, gps }) => !isSamePrice(typeof own === 'string' ? null : own, gps));
     if (different.length === 0) return [ok(`prices of ${priced.length} items for ${customer} are GP's own (${PRICE_PROCEDURE})`)];
     return different.map(({ sku, unit, own, gps }) =>
       warning(
@@ -64,44 +58,33 @@ export const priceCheck: Check<Prices> = {
   },
 };
 
-async function anyCustomer(gp: Kysely<GpTables>, signal: AbortSignal): Promise<BuyingTerms | undefined> {
-  const [row] = await gp
-    .selectFrom('RM00101')
-    .where('INACTIVE', '=', 0)
-    .where('HOLD', '=', 0)
-    .select(['CUSTNMBR', 'PRCLEVEL', 'CURNCYID'])
-    .orderBy('CUSTNMBR')
-    .offset(0)
-    .fetch(1)
-    .execute({ signal });
-  return (
-    row && {
-      accountNumber: asAccountNumber(row.CUSTNMBR.trimEnd()),
-      customerClass: null,
-      priceLevel: keyOrNull(row.PRCLEVEL, asPriceLevel),
-      currency: asCurrencyId(row.CURNCYID.trimEnd()),
-    }
-  );
+async function anyCustomer(gp: Kysely<GpTables>, signal: AbortSignal): Promise<AccountNumber | null> {
+  const customers = activeCustomers(gp).where('HOLD', '=', 0).orderBy('CUSTNMBR').offset(0).fetch(1);
+  const [row] = await customers.execute({ signal });
+  return row ? asAccountNumber(row.key) : null;
 }
 
-async function ownPrices(
-  { gp, databaseName, today }: CheckedCompany,
+async function prices(
+  { gp, handingOver, databaseName, today }: CheckedCompany,
   { currencyCodes, promotions }: CheckedSettings,
-  terms: BuyingTerms,
+  customer: AccountNumber,
   signal: AbortSignal,
-) {
+): Promise<readonly Priced[]> {
   const company = await new SqlCompanySource(gp, databaseName, currencyCodes).company(signal);
-  const skus = await pricedItems(gp, company.usesExtendedPricing ? 'extended' : 'standard', SAMPLES, signal);
+  const found = pricedItems(gp, company.usesExtendedPricing).orderBy('i.ITEMNMBR').offset(0).fetch(SAMPLES);
+  const skus = (await found.execute({ signal })).map(({ key }) => asSku(key));
+  const terms = (await termsOf(gp, [customer], signal)).get(customer);
+  if (!terms || skus.length === 0) return [];
   const sources = { prices: new SqlPriceSource(gp), sheets: new SqlPriceSheetSource(gp) };
-  const items = skus.length === 0 ? [] : [...(await sources.prices.items(skus, signal)).values()];
-  const prices = [];
-  for (const item of items) {
-    const price = await ownPrice(sources, { company, terms, item, today, promotions }, { quantity: ONE, unit: null }, signal);
+  const priced: Priced[] = [];
+  for (const item of (await sources.prices.items(skus, signal)).values()) {
+    const basis = { company, terms, item, today, promotions };
+    const price = (await ownPrices(sources, basis, signal))(ONE);
     const own = price.kind === 'price' ? new Exact(price.unitPrice.amount) : price.kind === 'noPrice' ? price.message : '';
-    const call = callOf(company, terms, item, { quantity: ONE, date: today, withPromotions: promotions === 'apply' });
-    prices.push({ own, call });
+    const gps = await gpsPrice(handingOver, priceCall(basis, ONE), signal);
+    priced.push({ sku: item.sku, unit: item.sellingUnit, own, gps });
   }
-  return prices;
+  return priced;
 }
 
 interface Quantities {

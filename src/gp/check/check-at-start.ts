@@ -8,7 +8,8 @@ import type { GpCompany } from '../gp-company.js';
 import { OPTIONAL_COLUMNS } from '../sql/optional-columns.js';
 import { allColumns, READS, type UsedColumns } from '../used-objects.js';
 import type { Finding } from './check.js';
-import { type FoundColumn, findProcedures, foundColumns, judgeColumns, judgeProcedures } from './rights-checks.js';
+import { findProcedures } from './found-procedures.js';
+import { CALLED_PROCEDURES, type FoundColumn, foundColumns, judgeColumns, judgeProcedures } from './rights-checks.js';
 import { allTriggers, judgeTriggers, type Trigger } from './stamps-checks.js';
 
 /** A statement that the server meets for the first time takes it seconds to compile. Nobody waits for it. */
@@ -71,7 +72,7 @@ export class CheckAtStart implements PeriodicTask {
   }
 
   private async ofHandingOver(signal: AbortSignal): Promise<readonly PartFinding[]> {
-    const found = await findProcedures(this.company.handingOver, signal);
+    const found = await findProcedures(this.company.handingOver, CALLED_PROCEDURES, signal);
     return judgeProcedures(found).map((finding) => [PROCEDURES, finding] as const);
   }
 }

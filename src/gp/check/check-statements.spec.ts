@@ -58,10 +58,18 @@ describe('What the check of a company asks', () => {
   });
 });
 
+const PRICE_PARAMETERS = [
+  ...'CUSTNMBR DOCDATE ITEMNMBR QUANTITY CURNCYID IncludePromo UOFM UNITPRCE'.split(' ').map((name) => `@I_v${name}`),
+  '@O_iErrorState',
+  '@oErrString',
+];
+
 /** One customer and one item, so that what follows from them is asked too. */
 const ROWS: readonly (readonly [RegExp, readonly object[]])[] = [
-  [/from "RM00101" where "INACTIVE"/, [{ CUSTNMBR: 'HARGATE', CUSTCLAS: '', PRCLEVEL: 'RETAIL', CURNCYID: '' }]],
-  [/from "IV00108" group by/, [{ ITEMNMBR: 'CUT-9' }]],
+  [/p\.name in \('taItemListPrice'\)/, PRICE_PARAMETERS.map((parameter) => ({ parameter, allowed: 1 }))],
+  [/from "RM00101" where "INACTIVE"/, [{ key: 'HARGATE' }]],
+  [/from "RM00101" where "CUSTNMBR"/, [{ CUSTNMBR: 'HARGATE', PRCLEVEL: 'RETAIL', CURNCYID: '' }]],
+  [/from "IV00108" as "r"/, [{ key: 'CUT-9' }]],
   [
     /'functionalCurrency' as "part"/,
     [

@@ -724,18 +724,32 @@ where "EXCHDATE" <= cast(cast(@1 as char(8)) as datetime) and "EXPNDATE" >= cast
 group by "EXGTBLID", "CURNCYID";
 
 -- price
-select "CUSTNMBR", "PRCLEVEL", "CURNCYID"
+select p.name as "procedure", a.name as "parameter", has_perms_by_name(concat('dbo.', p.name), 'OBJECT', 'EXECUTE') as "allowed"
+from sys.procedures as p
+inner join sys.schemas as s on s.schema_id = p.schema_id
+left join sys.parameters as a on a.object_id = p.object_id
+where s.name = 'dbo' and p.name in ('taItemListPrice');
+
+-- price
+select "CUSTNMBR" as "key"
 from "RM00101"
 where "INACTIVE" = @1 and "HOLD" = @2
 order by "CUSTNMBR"
 offset @3 rows fetch next @4 rows only;
 
 -- price
-select "ITEMNMBR"
-from "IV00108"
-group by "ITEMNMBR"
-order by "ITEMNMBR"
+select "i"."ITEMNMBR" as "key"
+from "IV00101" as "i"
+where exists (select "r"."ITEMNMBR"
+from "IV00108" as "r"
+where "r"."ITEMNMBR" = "i"."ITEMNMBR")
+order by "i"."ITEMNMBR"
 offset @1 rows fetch next @2 rows only;
+
+-- price
+select "CUSTNMBR", "PRCLEVEL", "CURNCYID"
+from "RM00101"
+where "CUSTNMBR" in (cast(@1 as char(15)));
 
 -- stock
 select "ITEMNMBR"

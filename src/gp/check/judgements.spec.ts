@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Exact } from '../../values/exact.js';
-import { asSku } from '../../values/identifiers.js';
+import { asAccountNumber, asSku } from '../../values/identifiers.js';
 import { parameterTypes } from '../econnect/procedures.js';
 import { OPTIONAL_COLUMNS } from '../sql/optional-columns.js';
 import { OPTIONAL_TABLES, TABLES_WITH_STAMP_TRIGGERS } from '../used-objects.js';
@@ -287,11 +287,14 @@ describe('The check of the company', () => {
       own: new Exact(own),
       gps: gps === null ? null : new Exact(gps),
     });
-    expect(judged(priceCheck, { customer: 'HARGATE', priced: [priced('1.92', '1.92000')] })).toMatchObject(findings(['ok']));
-    expect(judged(priceCheck, { customer: 'HARGATE', priced: [priced('1.92', '1.85')] })).toMatchObject(
+    const prices = (gps: string) => ({ customer: asAccountNumber('HARGATE'), priced: [priced('1.92', gps)], trouble: null });
+    expect(judged(priceCheck, prices('1.92000'))).toMatchObject(findings(['ok']));
+    expect(judged(priceCheck, prices('1.85'))).toMatchObject(
       findings(['warning', 'CUT-9 costs HARGATE 1.92 in the unit Each, and 1.85 in GP']),
     );
-    expect(judged(priceCheck, { customer: 'HARGATE', priced: undefined })).toMatchObject(findings(['note']));
+    expect(judged(priceCheck, { customer: null, priced: [], trouble: 'it may not be called' })).toMatchObject(
+      findings(['note', 'prices are not compared: it may not be called']),
+    );
     const row = (type: number, onHand: string) => ({ ITEMNMBR: 'CUT-9', RCRDTYPE: type, onHand, allocated: '0' });
     expect(judged(stockCheck, [row(1, '5.00000'), row(2, '2.00000'), row(2, '3.00000')])).toMatchObject(findings(['ok']));
     expect(judged(stockCheck, [row(1, '6.00000'), row(2, '2.00000'), row(2, '3.00000')])).toMatchObject(findings(['warning']));

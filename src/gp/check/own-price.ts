@@ -9,7 +9,7 @@ export interface PriceSources {
   readonly sheets: PriceSheetSource;
 }
 
-/** For what a price is asked: the company, the buyer, the item and the day. */
+/** For what prices are asked: the company, the buyer, the item and the day. */
 export interface PriceBasis {
   readonly company: Company;
   readonly terms: BuyingTerms;
@@ -18,27 +18,23 @@ export interface PriceBasis {
   readonly promotions: 'apply' | 'show' | 'ignore';
 }
 
-interface Question {
-  readonly quantity: Exact;
-  readonly unit: UnitCode | null;
+/** @param unit the item's selling unit where it is left out */
+export type OwnPrices = (quantity: Exact, unit?: UnitCode | null) => ReturnType<typeof unitPrice | typeof extendedPrice>;
+
+/** The gateway's prices of an item, by the company's engine, from facts that are read once. */
+export function ownPrices(sources: PriceSources, basis: PriceBasis, signal: AbortSignal): Promise<OwnPrices> {
+  return basis.company.usesExtendedPricing ? bySheets(sources, basis, signal) : byList(sources, basis, signal);
 }
 
-/** The gateway's price of an item by the company's engine, from facts that are read for it. */
-export function ownPrice(sources: PriceSources, basis: PriceBasis, question: Question, signal: AbortSignal) {
-  return basis.company.usesExtendedPricing
-    ? bySheets(sources, basis, question, signal)
-    : byList(sources, basis, question, signal);
-}
-
-async function byList({ prices }: PriceSources, { company, terms, item }: PriceBasis, question: Question, signal: AbortSignal) {
+async function byList({ prices }: PriceSources, { company, terms, item }: PriceBasis, signal: AbortSignal): Promise<OwnPrices> {
   const levels = [terms.priceLevel, company.defaultPriceLevel, item.defaultLevel].filter((level) => level !== null);
   const keys = [...new Set(levels)].map((level) => ({ sku: item.sku, level }));
   const found = await prices.priceLists(keys, signal);
   const lists = new Map(keys.map((key) => [key.level, found.get(key) ?? null]));
-  return unitPrice({ company, terms, item, lists }, question);
+  return (quantity, unit = null) => unitPrice({ company, terms, item, lists }, { quantity, unit });
 }
 
-async function bySheets({ sheets: source }: PriceSources, basis: PriceBasis, question: Question, signal: AbortSignal) {
+async function bySheets({ sheets: source }: PriceSources, basis: PriceBasis, signal: AbortSignal): Promise<OwnPrices> {
   const { terms, item } = basis;
   const links = await source.links(terms.accountNumber === null ? [null] : [terms.accountNumber, null], signal);
   const own = terms.accountNumber === null ? undefined : links.get(terms.accountNumber);
@@ -51,5 +47,5 @@ async function bySheets({ sheets: source }: PriceSources, basis: PriceBasis, que
   const keys = [...ids].map((sheet) => ({ sheet, sku: item.sku }));
   const found = await source.prices(keys, signal);
   const prices = new Map(keys.map((key) => [key.sheet, found.get(key) ?? null]));
-  return extendedPrice({ ...basis, linked: { sheets, prices } }, question);
+  return (quantity, unit = null) => extendedPrice({ ...basis, linked: { sheets, prices } }, { quantity, unit });
 }

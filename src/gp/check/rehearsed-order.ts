@@ -28,7 +28,7 @@ import { SqlCompanySource } from '../sql/sql-company-source.js';
 import { SqlPriceSheetSource } from '../sql/sql-price-sheet-source.js';
 import { SqlPriceSource } from '../sql/sql-price-source.js';
 import type { CheckedCompany } from './check.js';
-import { ownPrice, type PriceBasis } from './own-price.js';
+import { ownPrices, type PriceBasis } from './own-price.js';
 
 /** Whose order it is: an account's, or a new customer's whom the order itself names. */
 export interface Ordering {
@@ -96,7 +96,7 @@ export async function salesOrderOfJson(
     if (!item) throw new UnusableOrder(`input.lines.${index}.sku: GP has no item ${sku}.`);
     const code = warehouse ?? usual;
     if (!code) throw new UnusableOrder(`input.lines.${index}.warehouse: GP has no default site, so the order has to name one.`);
-    const own = await ownPrice(sources, { company, terms, item, today, promotions }, { quantity, unit }, signal);
+    const own = (await ownPrices(sources, { company, terms, item, today, promotions }, signal))(quantity, unit);
     if (own.kind !== 'price') {
       throw new UnusableOrder(`input.lines.${index}: ${own.kind === 'noPrice' ? own.message : 'The price is not known.'}`);
     }

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import {
   DISPENSABLE_PROCEDURES,
   isNewer,
@@ -8,10 +8,10 @@ import {
   type ProcedureName,
   parameterTypes,
 } from '../econnect/procedures.js';
-import type { GpTables } from '../sql/gp-tables.js';
 import { OPTIONAL_COLUMNS } from '../sql/optional-columns.js';
 import { allColumns, OPTIONAL_TABLES, placeOf, READS, type UsedColumns } from '../used-objects.js';
 import { type Check, type CheckedSettings, type Finding, GRANTS_TODO, ok } from './check.js';
+import { type FoundParameter, findProcedures } from './found-procedures.js';
 import { inOneLine, type Trouble } from './one-cure.js';
 
 export interface FoundColumn {
@@ -115,12 +115,6 @@ export const COST_WITHOUT: Readonly<Record<string, string>> = {
   UserCatLongDescr: 'categories have their short names alone',
 };
 
-export interface FoundParameter {
-  readonly procedure: string;
-  readonly parameter: string | null;
-  readonly allowed: number | null;
-}
-
 /** eConnect's procedures that the gateway calls. */
 export const CALLED_PROCEDURES = [...Object.keys(PROCEDURES), ...Object.keys(NUMBER_PROCEDURES)] as (
   | ProcedureName
@@ -131,20 +125,9 @@ export const CALLED_PROCEDURES = [...Object.keys(PROCEDURES), ...Object.keys(NUM
 export const proceduresCheck: Check<readonly FoundParameter[]> = {
   name: 'eConnect',
   of: 'sqlServer',
-  ask: ({ handingOver }, _, signal) => findProcedures(handingOver, signal),
+  ask: ({ handingOver }, _, signal) => findProcedures(handingOver, CALLED_PROCEDURES, signal),
   judge: judgeProcedures,
 };
-
-export async function findProcedures(handingOver: Kysely<GpTables>, signal: AbortSignal): Promise<readonly FoundParameter[]> {
-  const { rows } = await sql<FoundParameter>`select p.name as "procedure", a.name as "parameter",
-      has_perms_by_name(concat('dbo.', p.name), 'OBJECT', 'EXECUTE') as "allowed"
-      from sys.procedures as p inner join sys.schemas as s on s.schema_id = p.schema_id
-      left join sys.parameters as a on a.object_id = p.object_id
-      where s.name = 'dbo' and p.name in (${sql.join(CALLED_PROCEDURES.map((name) => sql.lit(name)))})`.execute(handingOver, {
-    signal,
-  });
-  return rows;
-}
 
 export function judgeProcedures(found: readonly FoundParameter[]): readonly Finding[] {
   const findings = inOneLine(
