@@ -163,50 +163,6 @@ describe('A company on extended pricing', () => {
     );
   });
 
-  it('names the promotion that the price has, and what is free', async () => {
-    expect(await priceFor('visitor', { sku: 'PT-IMPACT-18', quantity: '1' })).toMatchObject({
-      promotion: { kind: 'NET_PRICE', applied: true, freeItem: null },
-    });
-    expect(await priceFor('visitor', { sku: 'PT-GRIND-45', quantity: '2' })).toMatchObject({
-      promotion: { kind: 'FREE_ITEM', freeItem: { sku: 'CUT-4', quantity: '10', unitOfMeasure: 'Each' } },
-    });
-  });
-
-  it('proposes in a cart what is free, and writes it into the order beside the line, as GP notes it', async () => {
-    const token = tokens.get('HARGATE');
-    const line = { sku: 'BRG-6206-2RS', quantity: '20', unitOfMeasure: 'Each' };
-    const checked = await gateway.ask(
-      `query ($input: CartInput!) { checkCart(input: $input) { subtotal { amount } problems { code }
-        lines { quantity freeItem { product { sku } quantity unitOfMeasure quantityAvailable } } } }`,
-      { input: { lines: [line] } },
-      token,
-    );
-    expect(checked.data.checkCart).toMatchObject({
-      subtotal: { amount: '102.00' },
-      problems: [],
-      lines: [{ quantity: '20', freeItem: { product: { sku: 'BRG-6206-2RS' }, quantity: '2', unitOfMeasure: 'Each' } }],
-    });
-    const { submission, userErrors } = await place(gateway, orderOf([{ ...line, unitPrice: '5.10' }]), token);
-    expect(userErrors).toEqual([]);
-    expect(submission).toMatchObject({ status: 'PUSHED' });
-    const number = submission?.orderNumber;
-    const { sandbox } = gateway.gateway;
-    const lines = await sandbox.query(
-      `select rtrim("ITEMNMBR") as item, "QUANTITY"::float as quantity, "UNITPRCE"::float as price, rtrim("PRCLEVEL") as level
-        from "SOP10200" where "SOPNUMBE" = $1 order by "LNITMSEQ"`,
-      [number],
-    );
-    expect(lines).toEqual([
-      { item: 'BRG-6206-2RS', quantity: 20, price: 5.1, level: 'EXTPRCLVL' },
-      { item: 'BRG-6206-2RS', quantity: 2, price: 0, level: 'EXTPRCLVL' },
-    ]);
-    const noted = await sandbox.query(
-      'select "LNITMSEQ" as line, "PROMOTYP" as kind, rtrim("FREEITEM") as free from "SOP10204" where "SOPNUMBE" = $1',
-      [number],
-    );
-    expect(noted).toEqual([{ line: 16_384, kind: 4, free: 'BRG-6206-2RS' }]);
-  });
-
   it("writes the price that was shown, adjusted by the customer's sheet and the book's, and GP keeps it", async () => {
     const line = { sku: 'HCS5-14-1-ZN', quantity: '10', unitOfMeasure: 'Box', unitPrice: '6.8017' };
     const { submission, userErrors } = await place(gateway, orderOf([line]), tokens.get('HARGATE'));

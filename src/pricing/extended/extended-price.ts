@@ -109,11 +109,12 @@ export function extendedPrice(
     pricedOn: facts.today,
   };
 
-  /** The promotion as the price shows it. One that is only shown must not keep the price away. */
+  /** The promotion as the price shows it. One that is only shown and could never apply is not shown, and keeps no price away. */
   function shownPromotion({ sheetPrice, promotion }: FoundPrice): PricePromotion | null {
     const at = promotions === 'show' ? applyPromotion(search, quantity, sheetPrice) : promotion;
     if (!at || !('row' in at)) return null;
     const { row, kind, price, freeItem } = at;
+    if (price?.lte(ZERO)) return null;
     return {
       kind,
       value: new Exact(row.value.value),
