@@ -28,5 +28,5 @@ it('every periodic task among the providers is started', () => {
 it('what pages need is there before the gateway listens', () => {
   const { beforeListening, meanwhile } = tasksOf(gateway.gateway.app.get(DiscoveryService));
   expect(beforeListening.map(({ name }) => name)).toEqual(expect.arrayContaining(['account.company', 'inventory.warehouses']));
-  expect(meanwhile.map(({ name }) => name)).toContain('submissions.sweep');
+  expect(meanwhile.map(({ name }) => name)).toContain('changes.feed');
 });

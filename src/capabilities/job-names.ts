@@ -24,4 +24,6 @@ export const JOB_NAMES: readonly string[] = [
   'quotes.changes',
   'receivables.changes',
   'receivables.due-soon',
+  'submissions.cancelled-watch',
+  'submissions.sweep',
 ];

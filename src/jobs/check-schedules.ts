@@ -4,6 +4,7 @@ import { nextTimes } from './cron-times.js';
 
 /** Of a cron expression, in their order. */
 const FIELDS = [
+  { name: 'second', expected: 'such as 0, 0-59, 0,30 or */5' },
   { name: 'minute', expected: 'such as 0, 0-59, 0,30 or */5' },
   { name: 'hour', expected: 'such as 0, 0-23, 6,18 or */2' },
   { name: 'day of the month', expected: 'such as 1, 1-31 or *' },
@@ -40,12 +41,25 @@ export function isNamed(name: string, pattern: string): boolean {
   return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
 }
 
+/** Whether a cron expression counts seconds. */
+export function hasSeconds(cron: string): boolean {
+  return fieldsOf(cron).length === FIELDS.length;
+}
+
+function fieldsOf(cron: string): readonly string[] {
+  return cron.trim().split(/\s+/);
+}
+
 /** What is wrong with a cron expression; null where nothing is. */
 function problemOf(cron: string): string | null {
-  const fields = cron.trim().split(/\s+/);
-  if (fields.length !== FIELDS.length) return `expected five fields, ${FIELDS.map(({ name }) => name).join(', ')}`;
+  const fields = fieldsOf(cron);
+  const named = FIELDS.slice(FIELDS.length - fields.length);
+  if (fields.length < FIELDS.length - 1 || fields.length > FIELDS.length) {
+    const [, ...withoutSeconds] = FIELDS.map(({ name }) => name);
+    return `expected five fields, ${withoutSeconds.join(', ')}, or one for the second before them`;
+  }
   // Each for itself, to name the one that is wrong.
-  const wrong = FIELDS.find((_, place) => !isCron(fields.map((field, at) => (at === place ? field : '*')).join(' ')));
+  const wrong = named.find((_, place) => !isCron(fields.map((field, at) => (at === place ? field : '*')).join(' ')));
   if (wrong) return `the ${wrong.name} means nothing; expected ${wrong.expected}`;
   return isCron(cron) ? null : 'there is no such day';
 }

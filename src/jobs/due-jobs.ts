@@ -22,7 +22,7 @@ const MISSED_AFTER_MS = 60_000;
 @RunsWhileUp('meanwhile')
 export class DueJobs implements PeriodicTask {
   readonly name = 'jobs.due';
-  readonly everyMs = 2_000;
+  readonly everyMs = 1_000;
   private jobs: ReadonlyMap<string, Job> = new Map();
 
   constructor(

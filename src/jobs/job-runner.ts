@@ -7,7 +7,7 @@ import type { Applied, Job, JobChunk } from './job.js';
 import { type Course, type HeldRun, JobStore, LEASE_MS, MOST_TAKEOVERS } from './job-store.js';
 import { Schedules } from './schedules.js';
 
-/** Runs of different jobs that one instance works on at once. */
+/** Runs of different jobs that one instance works on at once, besides those of jobs that run several times a minute. */
 const AT_ONCE = 4;
 
 /** Runs the jobs: one run of a job at a time over all instances, chunk by chunk. */
@@ -32,10 +32,16 @@ export class JobRunner implements OnApplicationShutdown {
 
   /** Works on whatever waits for an instance, as far as this one has room. Resolves when all is begun. */
   async begin(): Promise<void> {
-    while (this.running.size < AT_ONCE && !this.closing.signal.aborted) {
+    while (!this.closing.signal.aborted) {
+      const isFull = [...this.running.keys()].filter((name) => !this.isFrequent(name)).length >= AT_ONCE;
       const free = [...this.jobs.keys()].filter((name) => !this.running.has(name));
-      if (!(await this.beginOne(free))) return;
+      if (!(await this.beginOne(isFull ? free.filter((name) => this.isFrequent(name)) : free))) return;
     }
+  }
+
+  private isFrequent(name: string): boolean {
+    const job = this.jobs.get(name);
+    return job !== undefined && this.schedules.isFrequent(job);
   }
 
   /** Runs at once and to the end what has to be there before the gateway listens, unless another instance is at it. */

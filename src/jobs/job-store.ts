@@ -14,6 +14,8 @@ export const MOST_TAKEOVERS = 10;
 /** Failed records are kept for a retry up to this number per run, and shown are the first. */
 const MOST_FAILED_KEPT = 10_000;
 const MOST_IN_SAMPLE = 20;
+/** Of scheduled runs that found nothing, one after the other and within this time, the history keeps the last. */
+const ONE_KEPT_WITHIN_MS = 30 * 60_000;
 
 /** A run that this holder works on. No other may change it while the lease lasts. */
 export interface HeldRun extends JobRun {
@@ -81,7 +83,7 @@ export class JobStore {
         .updateTable('job')
         .set({ due_at: next === null ? null : new Date(next) })
         .where('name', '=', job)
-        // The database counts microseconds. Once moved on, it is later by a minute at least.
+        // The database counts microseconds. Once moved on, it is later by a second at least.
         .where('due_at', '<', new Date(dueAt + 1))
         .returning('name')
         .executeTakeFirst();
@@ -216,6 +218,9 @@ export class JobStore {
         .selectAll()
         .executeTakeFirst();
       await this.endings.tell({ run: runOf(row), before: before ? runOf(before) : null }, transaction);
+      if (before && foundNothing(row) && foundNothing(before) && isSoonAfter(row, before)) {
+        await transaction.deleteFrom('job_run').where('id', '=', before.id).execute();
+      }
     });
   }
 
@@ -289,6 +294,14 @@ export async function requestRun(
     .returning('id')
     .executeTakeFirstOrThrow();
   return String(id);
+}
+
+function foundNothing({ trigger, state, records_read }: Selectable<JobRunTable>): boolean {
+  return trigger === 'SCHEDULE' && state === 'SUCCEEDED' && Number(records_read) === 0;
+}
+
+function isSoonAfter(run: Selectable<JobRunTable>, before: Selectable<JobRunTable>): boolean {
+  return run.requested_at.getTime() - before.requested_at.getTime() < ONE_KEPT_WITHIN_MS;
 }
 
 const leaseTime = sql`make_interval(secs => ${sql.lit(LEASE_MS / 1000)})`;

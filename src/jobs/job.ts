@@ -1,8 +1,8 @@
 /** When a job runs by itself. */
 export interface JobSchedule {
   /**
-   * Five fields: minute, hour, day of the month, month, day of the week. A minute is the finest step. Null for a job that runs
-   * only where JOBS_SCHEDULES gives it a time, or an operator asks for it.
+   * Five fields: minute, hour, day of the month, month, day of the week. A sixth one before them counts seconds. Null for a job
+   * that runs only where JOBS_SCHEDULES gives it a time, or an operator asks for it.
    */
   readonly cron: string | null;
   /** `company`: the zone of GP's company (GP_TIME_ZONE). Else an IANA name such as "UTC". */

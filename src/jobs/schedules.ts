@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { COMPANY_ZONE, GpSettings, JobSettings } from '../config/index.js';
 import type { Instant } from '../values/instant.js';
-import { checkSchedules, isNamed } from './check-schedules.js';
+import { checkSchedules, hasSeconds, isNamed } from './check-schedules.js';
 import { nextTimes } from './cron-times.js';
 import type { Job } from './job.js';
 
@@ -33,6 +33,12 @@ export class Schedules {
   next(job: Job, from: Instant): Instant | null {
     const { cron, timeZone } = this.of(job);
     return cron === null ? null : (nextTimes(cron, timeZone, from, 1)[0] ?? null);
+  }
+
+  /** Whether a job runs several times a minute. Its runs are short, and wait for no room among longer ones. */
+  isFrequent(job: Job): boolean {
+    const { cron } = this.of(job);
+    return cron !== null && hasSeconds(cron);
   }
 
   /** @throws {StartRefused} JOBS_SCHEDULES names none of these jobs, or a cron expression that means nothing */

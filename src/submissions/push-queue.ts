@@ -1,22 +1,11 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { type PeriodicTask, RunsWhileUp } from '../jobs/index.js';
 import { PushJobs } from './push-jobs.js';
 import { Pusher, type PushOutcome } from './pusher.js';
 import { SubmissionStore } from './submission-store.js';
 
-/** A submission counts as overdue only after this time, since the job of one that has just become due is about to run. */
-const OVERDUE_AFTER_MS = 2_000;
-const OWNERS_AT_ONCE = 200;
-
-/**
- * Runs the jobs that push submissions, and makes missing jobs anew: a process died, a database was restored, or an operator's
- * command made a submission due.
- */
+/** Runs the jobs that push submissions. */
 @Injectable()
-@RunsWhileUp('meanwhile')
-export class PushQueue implements PeriodicTask, OnApplicationShutdown {
-  readonly name = 'submissions.sweep';
-  readonly everyMs = 5_000;
+export class PushQueue implements OnApplicationShutdown {
   private readonly closing = new AbortController();
   private finishing = false;
   private readonly running = new Set<Promise<void>>();
@@ -30,14 +19,6 @@ export class PushQueue implements PeriodicTask, OnApplicationShutdown {
   /** Starts to run jobs. All hand-overs have to be registered before. */
   start(): Promise<void> {
     return this.jobs.work((submissionId) => this.onJob(submissionId));
-  }
-
-  /** Makes jobs for submissions that are due and are not being pushed. */
-  async run(signal: AbortSignal): Promise<void> {
-    for (const id of await this.store.overdue(OVERDUE_AFTER_MS, OWNERS_AT_ONCE)) {
-      if (signal.aborted) return;
-      await this.store.makeJob(id);
-    }
   }
 
   /**

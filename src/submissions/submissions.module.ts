@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
 import { Clock } from '../values/clock.js';
 import { CancelledSubmissions } from './cancelled-submissions.js';
-import { CancelledWatch } from './cancelled-watch.js';
+import { CancelledWatch } from './cancelled-watch.job.js';
 import { Canceller } from './canceller.js';
 import { HandOvers } from './hand-overs.js';
+import { OverdueSubmissions } from './overdue-submissions.job.js';
 import { PushJobs } from './push-jobs.js';
 import { PushQueue } from './push-queue.js';
 import { Pusher } from './pusher.js';
@@ -24,6 +25,7 @@ import { SubmissionsService } from './submissions.service.js';
       inject: [SubmissionLeases, HandOvers, Clock],
     },
     PushQueue,
+    OverdueSubmissions,
     Canceller,
     CancelledWatch,
     SubmissionsService,

@@ -27,7 +27,13 @@ it('the guide for operators lists every job, when it runs and what it does', () 
 
 function timesOf({ name, schedule: { cron, timeZone }, runsAtStart }: Job): string {
   if (cron === null) return 'by no schedule';
-  const [minute = '', hour = '', ...days] = cron.split(' ');
+  const fields = cron.split(' ');
+  const [seconds] = fields.length === 6 ? fields.splice(0, 1) : [];
+  const [minute = '', hour = '', ...days] = fields;
+  if (seconds !== undefined) {
+    expect([name, fields]).toEqual([name, ['*', '*', '*', '*', '*']]);
+    return `every ${seconds.replace('*/', '')} seconds`;
+  }
   expect([name, days]).toEqual([name, ['*', '*', '*']]);
   const ofCompany = timeZone === 'company' ? ' of the company' : '';
   const times =

@@ -1,7 +1,16 @@
 import { sql } from 'kysely';
 import { GpSettings, JobSchedules, JobSettings } from '../../src/config/index.js';
 import type { GatewayDatabase } from '../../src/database/index.js';
-import { DueJobs, type Job, JobDesk, JobEndings, type JobRun, JobRunner, JobStore } from '../../src/jobs/index.js';
+import {
+  DueJobs,
+  type Job,
+  JobDesk,
+  JobEndings,
+  type JobRun,
+  JobRunner,
+  JobStore,
+  type JobTrigger,
+} from '../../src/jobs/index.js';
 import { Schedules } from '../../src/jobs/schedules.js';
 import { Clock, SystemClock } from '../../src/values/clock.js';
 import { runJob } from '../support/run-job.js';
@@ -40,12 +49,12 @@ export class JobInstance {
     return instance;
   }
 
-  run(job: string, isDryRun = false): Promise<JobRun> {
+  run(job: string, isDryRun = false, trigger: JobTrigger = 'OPERATOR'): Promise<JobRun> {
     const parts = new Map<unknown, unknown>([
       [JobStore, this.store],
       [JobRunner, this.runner],
     ]);
-    return runJob({ get: (token) => parts.get(token) as never }, job, isDryRun);
+    return runJob({ get: (token) => parts.get(token) as never }, job, isDryRun, trigger);
   }
 
   /** The last run of a job, or the one under way. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { GatewayDatabase } from '../../src/database/index.js';
 import { ErpUnavailable } from '../../src/faults/index.js';
+import type { JobTrigger } from '../../src/jobs/index.js';
 import { PLACES } from '../submissions/office.js';
 import { endLeases, JobInstance } from './instance.js';
 import { RowsJob } from './rows-job.js';
@@ -242,6 +243,46 @@ describe.each(PLACES)('Jobs on $place', ({ open }) => {
     await one.due.run();
     expect(await one.desk.history(JOB, 9)).toHaveLength(runs);
     expect((await one.desk.list())[0]?.dueAt).toBeGreaterThan(Date.now());
+  });
+
+  it('run several times a minute beside long ones, for which there is no more room', async () => {
+    const held = Promise.withResolvers<void>();
+    const long = ['a', 'b', 'c', 'd', 'e'].map((name) => new RowsJob(database, `test.long-${name}`));
+    const begun: string[] = [];
+    for (const each of long) {
+      each.onChunk = () => {
+        begun.push(each.name);
+        return held.promise;
+      };
+    }
+    const frequent = Object.assign(new RowsJob(database, 'test.frequent'), {
+      schedule: { cron: '*/5 * * * * *', timeZone: 'UTC', missed: 'once' },
+    });
+    const full = await JobInstance.open(database, [...long, frequent]);
+    for (const { name } of long) await full.store.request(name, 'OPERATOR');
+    await full.runner.begin();
+    await expect.poll(() => begun).toHaveLength(4);
+    expect(await full.run('test.frequent')).toMatchObject({ state: 'SUCCEEDED' });
+    expect(begun).toHaveLength(4);
+    held.resolve();
+    await full.close();
+  });
+
+  it('leave one run in the history of those by schedule that find nothing, one after the other', async () => {
+    const idle = new RowsJob(database, 'test.idle', 0);
+    const instance = await JobInstance.open(database, [idle]);
+    const run = (trigger: JobTrigger) => instance.run(idle.name, false, trigger);
+    await run('SCHEDULE');
+    const asked = await run('OPERATOR');
+    await run('SCHEDULE');
+    await run('SCHEDULE');
+    const last = await run('SCHEDULE');
+    const history = await instance.desk.history(idle.name, 10);
+    expect(history.map(({ id }) => id)).toEqual([last.id, asked.id, expect.any(String)]);
+    await sql`update job_run set requested_at = requested_at - interval '30 minutes' where id = ${last.id}`.execute(database);
+    await run('SCHEDULE');
+    expect(await instance.desk.history(idle.name, 10)).toHaveLength(4);
+    await instance.close();
   });
 
   it('are forgotten in the course of time, the youngest last', async () => {

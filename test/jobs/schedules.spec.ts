@@ -82,6 +82,15 @@ describe('On the nights on which clocks are changed', () => {
 });
 
 describe('JOBS_SCHEDULES', () => {
+  it('counts seconds where a sixth field stands before the others', async () => {
+    const instance = await open({ schedules: { 'test.rows': { cron: '*/20 * * * * *', timeZone: 'UTC' } } });
+    const job = instance.jobs.get('test.rows') as RowsJob;
+    const after = (time: string) => new Date(instance.schedules.next(job, Date.parse(time)) ?? 0).toISOString();
+    expect(after('2026-11-29T23:59:20Z')).toBe('2026-11-29T23:59:40.000Z');
+    expect(after('2026-11-29T23:59:40Z')).toBe('2026-11-30T00:00:00.000Z');
+    await instance.close();
+  });
+
   it('changes or switches off what jobs bring along, in the company’s zone or another', async () => {
     const changed = await open(
       { schedules: { 'test.rows': { cron: '15 4 * * 1-5', timeZone: 'Europe/Vienna' }, 'other.rows': 'off' } },
@@ -125,12 +134,16 @@ describe('JOBS_SCHEDULES', () => {
     ],
     [{ schedules: { 'test.rows': { cron: '0 9 30 2 *' } } }, 'schedules["test.rows"].cron: there is no such day'],
     [
-      { schedules: { 'test.rows': { cron: '* * * * * *' } } },
-      'schedules["test.rows"].cron: expected five fields, minute, hour, day of the month, month, day of the week',
+      { schedules: { 'test.rows': { cron: '* * * * * * *' } } },
+      'schedules["test.rows"].cron: expected five fields, minute, hour, day of the month, month, day of the week, or one for the second before them',
+    ],
+    [
+      { schedules: { 'test.rows': { cron: '61 * * * * *' } } },
+      'schedules["test.rows"].cron: the second means nothing; expected such as 0, 0-59, 0,30 or */5',
     ],
     [
       { maintenance: [{ cron: 'nightly', minutes: 5 }] },
-      'maintenance[0].cron: expected five fields, minute, hour, day of the month, month, day of the week',
+      'maintenance[0].cron: expected five fields, minute, hour, day of the month, month, day of the week, or one for the second before them',
     ],
     [
       { maintenance: [{ cron: '0 1 * * *', minutes: 5, jobs: ['tests.*'] }] },

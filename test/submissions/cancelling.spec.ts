@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CancelledWatch } from '../../src/submissions/cancelled-watch.js';
 import { decimalString } from '../../src/values/exact.js';
 import { MemoryGp } from './memory-gp.js';
-import { callOf, Office, PATIENT, PLACES } from './office.js';
+import { callOf, Office, PLACES } from './office.js';
 
 const SOON_MS = 1_500;
 const claim = (key: string) => ({ kind: 'room', key, amount: decimalString('5') });
@@ -42,7 +41,7 @@ describe.each(PLACES)('Taking a submission back on $place', ({ open }) => {
       .executeTakeFirstOrThrow();
     return row.look_again_at?.getTime();
   };
-  const watch = () => new CancelledWatch(office.cancelled, office.handOvers).run(PATIENT);
+  const watch = () => office.watch();
 
   it('ends it CANCELLED, frees what it claimed, and nothing of it reaches GP', async () => {
     const { id } = await office.accept('ANNA', 'one', [claim('A')]);

@@ -5,11 +5,13 @@ import { vi } from 'vitest';
 import { DatabaseSettings } from '../../src/config/index.js';
 import { GatewayDatabase } from '../../src/database/index.js';
 import { EventLog, eventType, newEvent, text } from '../../src/events/index.js';
-import { Queues } from '../../src/jobs/index.js';
+import { type Job, type JobChunk, Queues } from '../../src/jobs/index.js';
 import { CancelledSubmissions } from '../../src/submissions/cancelled-submissions.js';
+import { CancelledWatch } from '../../src/submissions/cancelled-watch.job.js';
 import { Canceller } from '../../src/submissions/canceller.js';
 import { HandOvers } from '../../src/submissions/hand-overs.js';
 import { SubmissionDesk, SubmissionEventLog, type SubmissionEvents, SubmissionsService } from '../../src/submissions/index.js';
+import { OverdueSubmissions } from '../../src/submissions/overdue-submissions.job.js';
 import { PushJobs } from '../../src/submissions/push-jobs.js';
 import { PushQueue } from '../../src/submissions/push-queue.js';
 import { type OnStep, Pusher } from '../../src/submissions/pusher.js';
@@ -85,6 +87,23 @@ export class Office {
 
   place(call: SubmissionCall, text: string, claims: readonly Claim[] = []): Promise<Acceptance<Note, never>> {
     return this.service.accept(call, async () => ({ kind: 'accept', document: { text }, claims }));
+  }
+
+  /** Runs the job that has overdue documents go on. */
+  async sweep(): Promise<void> {
+    await this.runJob(new OverdueSubmissions(this.store));
+  }
+
+  /** Runs the job that watches cancelled documents. */
+  async watch(): Promise<void> {
+    await this.runJob(new CancelledWatch(this.cancelled, this.handOvers));
+  }
+
+  private async runJob<Chunk extends JobChunk>(job: Job<Chunk>): Promise<void> {
+    const forgetWatermark = () => Promise.resolve();
+    for await (const chunk of job.plan({ watermark: null, checkpoint: null, only: null, signal: PATIENT })) {
+      await job.apply(chunk, { isDryRun: false, signal: PATIENT, forgetWatermark });
+    }
   }
 
   push(id: string) {

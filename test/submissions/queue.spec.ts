@@ -80,10 +80,10 @@ describe.each(PLACES)('The queue on $place', ({ open }) => {
     it('what has lost its job', async () => {
       const { id } = await office.accept(owner, 'lost');
       await loseJobs();
-      await office.queue.run(PATIENT);
+      await office.sweep();
       expect(await office.waitingJobs(id)).toBe(0);
       vi.setSystemTime(NOW + 2_000);
-      await office.queue.run(PATIENT);
+      await office.sweep();
       await untilPushed(id);
     });
 
@@ -93,10 +93,10 @@ describe.each(PLACES)('The queue on $place', ({ open }) => {
       await expect(dying.push(id, PATIENT)).rejects.toThrow('the process died');
       await loseJobs();
       vi.setSystemTime(NOW + LEASE_MS - 1);
-      await office.queue.run(PATIENT);
+      await office.sweep();
       expect(await office.waitingJobs(id)).toBe(0);
       vi.setSystemTime(NOW + LEASE_MS);
-      await office.queue.run(PATIENT);
+      await office.sweep();
       await untilPushed(id);
     });
 
@@ -112,7 +112,7 @@ describe.each(PLACES)('The queue on $place', ({ open }) => {
       office.gp.troubles.clear();
       await office.desk.retry(id);
       vi.setSystemTime(Date.now() + 2_000);
-      await office.queue.run(PATIENT);
+      await office.sweep();
       await untilPushed(id);
     });
 
@@ -127,7 +127,7 @@ describe.each(PLACES)('The queue on $place', ({ open }) => {
       for (const { id } of [waiting, pushed, refused]) await office.push(id);
       await loseJobs();
       vi.setSystemTime(NOW + 999);
-      await office.queue.run(PATIENT);
+      await office.sweep();
       for (const { id } of [waiting, pushed, refused]) expect(await office.waitingJobs(id)).toBe(0);
     });
   });

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { type PeriodicTask, RunsWhileUp } from '../jobs/index.js';
+import { type Applied, type ApplyRequest, type Job, type JobChunk, type PlanRequest, RunsBySchedule } from '../jobs/index.js';
 import { untilAborted } from '../values/until-aborted.js';
 import { CancelledSubmissions } from './cancelled-submissions.js';
 import { HandOvers } from './hand-overs.js';
@@ -11,16 +11,21 @@ const TRY_FOR_MS = 30_000;
 /** After a failed look. Until then other documents have their turn. */
 const LOOK_AGAIN_AFTER_MS = 60_000;
 
+interface CancelledChunk extends JobChunk {
+  readonly submissions: readonly Submission[];
+}
+
 /**
  * Looks at GP once more for each cancelled document that had been tried. An attempt whose connection was cut may reach GP
  * although GP did not show it yet when the document was cancelled. What has arrived is taken back there; what cannot be taken
  * back any more, as it was shipped meanwhile, counts as PUSHED.
  */
 @Injectable()
-@RunsWhileUp('meanwhile')
-export class CancelledWatch implements PeriodicTask {
-  readonly name = 'submissions.cancelledWatch';
-  readonly everyMs = 15_000;
+@RunsBySchedule()
+export class CancelledWatch implements Job<CancelledChunk> {
+  readonly name = 'submissions.cancelled-watch';
+  readonly about = 'looks whether cancelled documents have reached GP all the same, and takes them back';
+  readonly schedule = { cron: '*/15 * * * * *', timeZone: 'UTC', missed: 'once' } as const;
   private readonly log = new Logger('submissions');
 
   constructor(
@@ -29,17 +34,29 @@ export class CancelledWatch implements PeriodicTask {
   ) {}
 
   /** @throws {StoreUnavailable} */
-  async run(signal: AbortSignal): Promise<void> {
-    for (const submission of await this.cancelled.toLookAt(AT_ONCE)) {
-      if (signal.aborted) return;
+  async *plan({ checkpoint }: PlanRequest): AsyncGenerator<CancelledChunk, null> {
+    const submissions = checkpoint === null ? await this.cancelled.toLookAt(AT_ONCE) : [];
+    if (submissions.length > 0) yield { checkpoint: 'done', submissions };
+    return null;
+  }
+
+  /** @throws {StoreUnavailable} */
+  async apply({ submissions }: CancelledChunk, { isDryRun, signal }: ApplyRequest): Promise<Applied> {
+    if (isDryRun) return { read: submissions.length, changed: 0, unchanged: submissions.length, failed: [] };
+    let changed = 0;
+    for (const submission of submissions) {
+      signal.throwIfAborted();
       try {
         const inTime = AbortSignal.any([signal, AbortSignal.timeout(TRY_FOR_MS)]);
         await this.cancelled.endWatch(submission.id, await untilAborted(inTime, () => this.staysInErp(submission, inTime)));
+        changed++;
       } catch (fault) {
+        // It is no failed record, which would wait for an operator: a later run looks again.
         this.log.warn({ operation: this.name, submission: submission.id, kind: submission.kind, fault });
         await this.cancelled.watchLater(submission.id, LOOK_AGAIN_AFTER_MS);
       }
     }
+    return { read: submissions.length, changed, unchanged: submissions.length - changed, failed: [] };
   }
 
   private async staysInErp(submission: Submission, signal: AbortSignal): Promise<boolean> {
