@@ -25,6 +25,22 @@ const CASES = [...readFileSync(README, 'utf8').matchAll(/^\| (.+?) +\| (\S+) +\|
   }))
   .filter(({ quantity }) => /^[\d.]+$/.test(quantity));
 
+/** What pages are told for each error of GP's, and for a price of nothing or less. */
+const MESSAGES: Readonly<Record<string, string>> = {
+  50001: 'Two of the price sheets of the account are equally valid for the product.',
+  50002: "Two of the price sheets of the account are equally valid for the product's price group.",
+  50003: "Two price sheets of the account's price book are equally valid for the product.",
+  50004: "Two price sheets of the account's price book are equally valid for the product's price group.",
+  50005: 'Two price sheets of the base price book are equally valid for the product.',
+  50006: "Two price sheets of the base price book are equally valid for the product's price group.",
+  50007: 'No price sheet has a price of the product for this quantity and unit of measure.',
+  50008: 'The base price book has no net price of the product.',
+  50009: "The base price book has no net price of the product's price group.",
+  50031: 'The product has no prices in this currency.',
+  50033: 'The product is not kept in this currency.',
+  none: 'The product has no price.',
+};
+
 const QUERY = `query ($sku: ID!, $quantity: Decimal!, $unit: String) { product(sku: $sku) { price(quantity: $quantity, unitOfMeasure: $unit) {
   __typename
   ... on Price { unitPrice { amount } priceLevel promotion { kind value until applied freeItem { sku quantity unitOfMeasure } }
@@ -74,13 +90,16 @@ describe('A company on extended pricing', () => {
     return data.product?.price;
   };
 
-  it(`has cases for ${TODAY}`, () => expect(CASES.length).toBeGreaterThan(50));
+  it(`has cases for ${TODAY}, also of each error of GP's`, () => {
+    expect(CASES.length).toBeGreaterThan(50);
+    expect(new Set(CASES.map(({ price }) => price).filter((price) => price in MESSAGES))).toEqual(new Set(Object.keys(MESSAGES)));
+  });
 
   it.each(CASES)('$account, $quantity $unit $sku: $name', async ({ account, quantity, unit, sku, price }) => {
     const answer = await priceFor(account, { sku, quantity, unit });
     if (/^[\d.]+$/.test(price) && !/^500\d\d$/.test(price)) {
       expect(Number(answer?.unitPrice?.amount)).toBe(Number(price));
-    } else expect(answer).toMatchObject({ __typename: 'Unavailable', reason: 'NOT_DEFINED' });
+    } else expect(answer).toMatchObject({ __typename: 'Unavailable', reason: 'NOT_DEFINED', message: MESSAGES[price] });
   });
 
   it('asks three questions for a cold page, four where the sheets of the customer are not known, and none for a warm one', async () => {

@@ -127,6 +127,8 @@ const base = fc
   .map((all) => all.flat());
 const sheets: fc.Arbitrary<Given> = fc.record({ customer: lines, book: lines, base });
 const quantity = fc.integer({ min: 1, max: 40 });
+/** Adjustments that change nothing. */
+const nothing = fc.constantFrom('percent EACH 1.. = 100', 'off EACH 1.. = 0');
 
 const amountAt = (given: Given, ask: number) => {
   const answer = priceOf({ ...given, ask: String(ask) });
@@ -152,10 +154,21 @@ describe('any price by price sheets', () => {
 
   it('is the same with an adjustment of 100 % or of nothing', () => {
     fc.assert(
-      fc.property(base, quantity, fc.constantFrom('percent EACH 1.. = 100', 'off EACH 1.. = 0'), (baseBook, ask, nothing) => {
-        const plainly = amountAt({ base: baseBook }, ask);
-        expect(amountAt({ base: baseBook, customer: [`item ${nothing}`] }, ask)).toBe(plainly);
-        expect(amountAt({ base: baseBook, book: [`group ${nothing}`] }, ask)).toBe(plainly);
+      fc.property(sheets, quantity, nothing, fc.constantFrom('item', 'group'), (given, ask, adjustment, of) => {
+        const { customer: _, ...ofBooks } = given;
+        expect(amountAt({ ...ofBooks, customer: [`${of} ${adjustment}`] }, ask)).toBe(amountAt(ofBooks, ask));
+        const { book: __, ...ofOthers } = given;
+        expect(amountAt({ ...ofOthers, book: [`${of} ${adjustment}`] }, ask)).toBe(amountAt(ofOthers, ask));
+      }),
+    );
+  });
+
+  it("is the item's at each place that has a price of the item and of its group", () => {
+    const place = fc.constantFrom('customer' as const, 'book' as const, 'base' as const);
+    fc.assert(
+      fc.property(place, amount, line('group'), quantity, (of, net, ofGroup, ask) => {
+        const ofItem = `item net EACH 1.. = ${(net / 100).toFixed(2)}`;
+        expect(amountAt({ [of]: [ofItem, ...ofGroup] }, ask)).toBe((net / 100).toFixed(2));
       }),
     );
   });
