@@ -11,7 +11,7 @@ import { depositsCheck, exchangeCheck } from './entry-checks.js';
 import { withoutAnswer } from './no-answer.js';
 import { CALLED_PROCEDURES, COST_WITHOUT, proceduresCheck, tablesCheck } from './rights-checks.js';
 import { databaseCheck, isolationCheck, loginsCheck, serverCheck } from './server-checks.js';
-import { documentCheck, namesCheck, quoteDocumentCheck, sitesCheck, versionCheck } from './setup-checks.js';
+import { currenciesCheck, documentCheck, namesCheck, quoteDocumentCheck, sitesCheck, versionCheck } from './setup-checks.js';
 import { triggersCheck } from './stamps-checks.js';
 import { clockCheck, latencyCheck } from './time-checks.js';
 
@@ -278,6 +278,31 @@ describe('The check of the company', () => {
     const site = (code: string, inactive = 0) => ({ LOCNCODE: code, INACTIVE: inactive });
     expect(judged(sitesCheck, [site('EAST'), site('WEST', 1)])).toMatchObject(findings(['ok', 'EAST, 1 inactive']));
     expect(judged(sitesCheck, [site('WEST', 1)])).toMatchObject(findings(['missing']));
+  });
+
+  it('says that prices come from price sheets, and whether their promotions hold', () => {
+    const setup = {
+      functionalCurrency: [{ FUNLCURR: 'Z-US$' }],
+      currency: [{ CURNCYID: 'Z-US$', DECPLCUR: '3', ISOCURRC: 'USD' }],
+      receivables: [{ PRCLEVEL: 'RETAIL' }],
+      priceLevel: [],
+      sales: [],
+      extendedPricing: [],
+    };
+    const currency = ['ok', 'the functional currency is Z-US$ (USD)'] as const;
+    expect(judged(currenciesCheck, setup)).toMatchObject(findings(currency));
+    const extended = { ...setup, extendedPricing: [{ CMPANYID: '1' }] };
+    expect(judged(currenciesCheck, extended)).toMatchObject(
+      findings(currency, [
+        'note',
+        'extended pricing is on: prices come from price sheets, and their promotions do not hold',
+        'GP_PROMOTIONS=apply, where they hold in the storefront',
+      ]),
+    );
+    expect(judged(currenciesCheck, extended, { promotions: 'show' })).toMatchObject(findings(currency, ['ok']));
+    expect(judged(currenciesCheck, extended, { promotions: 'apply' })).toMatchObject(
+      findings(currency, ['ok', 'extended pricing is on: prices come from price sheets, whose promotions are applied']),
+    );
   });
 
   it("compares prices and stock with GP's own", () => {

@@ -226,7 +226,7 @@ export const currenciesCheck: Check<Setup> = {
   name: 'currencies',
   of: 'both',
   ask: ({ gp, databaseName }, _, signal) => companyQuery(gp, databaseName).ask(gp, { signal }),
-  judge: (setup, { currencyCodes }) => {
+  judge: (setup, { currencyCodes, promotions }) => {
     const functional = setup.functionalCurrency[0]?.FUNLCURR ?? '';
     const codes = new Map(
       setup.currency.map(({ CURNCYID, ISOCURRC }) => [CURNCYID, ISOCURRC || (currencyCodes.get(CURNCYID) ?? '')]),
@@ -254,8 +254,11 @@ export const currenciesCheck: Check<Setup> = {
         warning('the company has no default price level: visitors see no prices', 'set it in Receivables Management Setup'),
       );
     if (setup.extendedPricing.length > 0) {
+      const text = 'extended pricing is on: prices come from price sheets';
       findings.push(
-        warning('extended pricing is on: prices are in price sheets, and the gateway shows none', "ask the gateway's makers"),
+        promotions === 'ignore'
+          ? note(`${text}, and their promotions do not hold`, 'GP_PROMOTIONS=apply, where they hold in the storefront')
+          : ok(`${text}, whose promotions are ${promotions === 'apply' ? 'applied' : 'shown beside the price'}`),
       );
     }
     return findings;
