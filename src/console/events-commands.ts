@@ -133,7 +133,7 @@ export class EventsCommands {
   }
 
   private async endpoints(): Promise<Reply> {
-    const destinations = await this.desk.destinations();
+    const destinations = await this.desk.destinations('wanted');
     if (destinations.length === 0) return done('Events go nowhere: no destination was configured when a gateway last ran.');
     return done(...table(destinations.map((each) => [each.name, stateOf(each), waitingOf(each)])));
   }
@@ -141,10 +141,14 @@ export class EventsCommands {
   private async replay(name: string, filter: EventFilter): Promise<Reply> {
     const replayed = await this.desk.replay(name, filter);
     if (replayed === undefined) return unknown(name);
-    const { fitting, again } = replayed;
+    const { fitting, wanted, again } = replayed;
     if (fitting === 0) return refusal([`No event fits: nothing is sent to ${name}. See: npm run events -- list`]);
-    if (again === 0) return done(`All that fits, which is ${fitting} events, waits for ${name} already.`);
-    return done(`${again} events wait for ${name}. Those that it wants are sent within seconds of a gateway running.`);
+    if (wanted === 0)
+      return refusal([`${name} does not want what fits, which is ${eventsText(fitting)}: nothing is sent to it.`]);
+    const others = fitting === wanted ? '' : ` It does not want the other ${fitting - wanted} that fit.`;
+    if (again === 0) return done(`All that it wants, which is ${eventsText(wanted)}, waits for ${name} already.${others}`);
+    const waiting = again === 1 ? '1 event waits' : `${again} events wait`;
+    return done(`${waiting} for ${name}, sent within seconds of a gateway running.${others}`);
   }
 
   private async test(name: string): Promise<Reply> {
@@ -170,6 +174,10 @@ function stateOf({ disabledAt, disabledBecause, failures, failingSince, pausedUn
   if (pausedUntil !== null && pausedUntil > Date.now()) return `paused until ${instantText(pausedUntil)}, as it has asked for`;
   if (failingSince !== null) return `failing since ${instantText(failingSince)}: ${failures} attempts`;
   return succeededAt === null ? 'nothing was sent yet' : `works: last delivery ${instantText(succeededAt)}`;
+}
+
+function eventsText(count: number): string {
+  return count === 1 ? '1 event' : `${count} events`;
 }
 
 function waitingOf({ waiting, oldestAt, underWay, underWayUntil }: DestinationOnDesk): string {

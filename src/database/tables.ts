@@ -319,6 +319,8 @@ export interface EventDestinationTable {
   failing_since: MomentOrNull;
   paused_until: MomentOrNull;
   succeeded_at: MomentOrNull;
+  /** What it wants; null until a gateway has written it. */
+  wanted: ColumnType<unknown, string | null, string | null>;
 }
 
 export interface EventAttemptTable {

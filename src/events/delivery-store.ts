@@ -5,7 +5,7 @@ import { type EventDeliveryTable, GatewayDatabase, type GatewayTables } from '..
 import { stored } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
 import { endPauses, leaseFirst, lockDueLanes, lockLane, moveLane } from './delivery-lanes.js';
-import type { AfterFailure, Receipt } from './destination.js';
+import type { AfterFailure, EventDestination, Receipt } from './destination.js';
 import type { GatewayEvent } from './event.js';
 import { EventLog } from './event-log.js';
 import { eventOf } from './event-row.js';
@@ -47,18 +47,18 @@ export class DeliveryStore {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws {StoreUnavailable} */
-  async register(destinations: readonly string[]): Promise<void> {
+  /** Writes which destinations there are, and what they want. @throws {StoreUnavailable} */
+  async register(destinations: readonly Pick<EventDestination, 'name' | 'wanted'>[]): Promise<void> {
     if (destinations.length === 0) return;
-    const rows = destinations.map((name) => ({
-      ...{ name, disabled_at: null, disabled_because: null, failures: 0 },
+    const rows = destinations.map(({ name, wanted }) => ({
+      ...{ name, wanted: JSON.stringify(wanted), disabled_at: null, disabled_because: null, failures: 0 },
       ...{ failing_since: null, paused_until: null, succeeded_at: null },
     }));
     await stored('events.register', () =>
       this.database
         .insertInto('event_destination')
         .values(rows)
-        .onConflict((conflict) => conflict.doNothing())
+        .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ wanted: eb.ref('excluded.wanted') as never })))
         .execute(),
     );
   }

@@ -1,4 +1,5 @@
 import type { GatewayEvent } from './event.js';
+import { isWanted, type Wanted } from './wanted.js';
 
 /**
  * Where events go: a webhook, a mailbox, a folder. A destination is a provider with the mark `@ReceivesEvents()`, or one of the
@@ -10,8 +11,8 @@ export abstract class EventDestination {
   abstract readonly name: string;
   /** How many events are delivered at once at most in one instance. */
   readonly concurrency: number = 8;
-  /** Decided from the event alone, and asked again before each delivery. */
-  abstract wants(event: GatewayEvent): boolean;
+  /** Does not change while the gateway runs. */
+  abstract readonly wanted: Wanted;
   /**
    * Delivers an event. It may come twice, with the same ID.
    * @param signal fires after 15 seconds, and when the gateway closes
@@ -19,6 +20,11 @@ export abstract class EventDestination {
    * @throws {DeliveryFailed} with what the receiver wants; any other error counts as a failure that is tried again
    */
   abstract deliver(event: GatewayEvent, signal: AbortSignal): Promise<Receipt | undefined>;
+
+  /** Asked again before each delivery: a former configuration may have wanted more. */
+  wants(event: GatewayEvent): boolean {
+    return isWanted(this.wanted, event);
+  }
 }
 
 /** What a receiver has answered. */

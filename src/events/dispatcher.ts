@@ -63,7 +63,7 @@ export class EventDispatcher implements PeriodicTask, OnModuleDestroy, OnApplica
   private async found(): Promise<readonly EventDestination[]> {
     if (this.destinations) return this.destinations;
     const destinations = destinationsOf(this.discovery);
-    await this.deliveries.register(destinations.map(({ name }) => name));
+    await this.deliveries.register(destinations);
     this.destinations = destinations;
     return destinations;
   }

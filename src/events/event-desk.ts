@@ -10,6 +10,7 @@ import { EventLog } from './event-log.js';
 import { eventOf } from './event-row.js';
 import { newEvent } from './event-type.js';
 import { destinationTested } from './gateway-events.js';
+import { isForInSql } from './wanted.js';
 
 /** Which events are meant: all that fit. */
 export interface EventFilter {
@@ -48,6 +49,7 @@ export interface DestinationOnDesk {
   readonly failingSince: Instant | null;
   readonly pausedUntil: Instant | null;
   readonly succeededAt: Instant | null;
+  /** How many events wait. What is not wanted any more since the gateway was started anew is left out when it is its turn. */
   readonly waiting: number;
   /** When the first event was recorded that waits. */
   readonly oldestAt: Instant | null;
@@ -55,6 +57,15 @@ export interface DestinationOnDesk {
   readonly underWay: number;
   /** When the first of these is tried again, where its gateway has died. */
   readonly underWayUntil: Instant | null;
+}
+
+/** What came of a request to send events again. */
+export interface Replayed {
+  readonly fitting: number;
+  /** Of those that fit. */
+  readonly wanted: number;
+  /** Of those that are wanted: how many did not wait already. */
+  readonly again: number;
 }
 
 interface DestinationRow extends Selectable<EventDestinationTable> {
@@ -77,7 +88,7 @@ export class EventDesk {
   /** The last events, the newest last. @throws {StoreUnavailable} */
   async list(filter: EventFilter, limit: number): Promise<readonly GatewayEvent[]> {
     const rows = await stored('events.list', () =>
-      this.database.selectFrom('event').where(fits(filter)).orderBy('position', 'desc').limit(limit).selectAll().execute(),
+      this.database.selectFrom('event as e').where(fits(filter)).orderBy('position', 'desc').limit(limit).selectAll().execute(),
     );
     return rows.toReversed().map(eventOf);
   }
@@ -119,17 +130,22 @@ export class EventDesk {
     });
   }
 
-  /** @throws {StoreUnavailable} */
-  async destinations(): Promise<readonly DestinationOnDesk[]> {
+  /**
+   * @param counted whether what waits is counted as far as a destination still wants it. That reads every event that waits: a
+   *   second for 200,000
+   * @throws {StoreUnavailable}
+   */
+  async destinations(counted: 'wanted' | 'all'): Promise<readonly DestinationOnDesk[]> {
+    const ofThem = counted === 'wanted' ? sql`join event e on e.id = w.event_id and ${isForInSql('e', 'd')}` : sql``;
     const now = new Date(this.clock.now());
     const { rows } = await stored('events.destinations', () =>
       sql<DestinationRow>`
         select d.*, waiting.count, first.occurred_at as oldest, attempts.count as under_way, attempts.until as under_way_until
         from event_destination d
         cross join lateral (
-          select count(*)::int from event_delivery where destination = d.name and state = 'PENDING') waiting
+          select count(*)::int from event_delivery w ${ofThem} where w.destination = d.name and w.state = 'PENDING') waiting
         left join lateral (
-          select e.occurred_at from event_delivery w join event e on e.id = w.event_id
+          select first.occurred_at from event_delivery w ${ofThem} join event first on first.id = w.event_id
           where w.destination = d.name and w.state = 'PENDING' order by w.position limit 1) first on true
         cross join lateral (
           select count(*)::int, min(leased_until) as until from event_delivery
@@ -166,48 +182,30 @@ export class EventDesk {
   }
 
   /**
-   * Sends a destination events again that it had, gave up or never got. It gets those only that it wants.
-   * @returns how many events fit, and how many of them did not wait already; undefined where there is no such destination
+   * Sends a destination events again that it had, gave up or never got, of those that it wants.
+   * @returns how many events fit, how many of them it wants, and how many of those did not wait already; undefined where there is no such destination
    * @throws {StoreUnavailable}
    */
-  async replay(name: string, filter: EventFilter): Promise<{ readonly fitting: number; readonly again: number } | undefined> {
+  async replay(name: string, filter: EventFilter): Promise<Replayed | undefined> {
     return stored('events.replay', () =>
       this.database.transaction().execute(async (transaction) => {
         if (!(await isDestination(transaction, name))) return undefined;
         const now = new Date(this.clock.now());
-        const added = sql`select ${name}::text as destination, subject, position from event where ${fits(filter)}`;
-        await openLanes(transaction, added, now);
-        const { numInsertedOrUpdatedRows } = await transaction
-          .insertInto('event_delivery')
-          .columns(['destination', 'event_id', 'subject', 'sequence', 'position', 'state', 'next_attempt_at'])
-          .expression((eb) =>
-            eb
-              .selectFrom('event')
-              .where(fits(filter))
-              .orderBy('position')
-              .select([
-                sql<string>`${name}::text`.as('destination'),
-                'id',
-                'subject',
-                'sequence',
-                'position',
-                sql<'PENDING'>`'PENDING'`.as('state'),
-                sql<Date>`${now}::timestamptz`.as('next_attempt_at'),
-              ]),
-          )
-          .onConflict((conflict) =>
-            conflict
-              .columns(['event_id', 'destination'])
-              .doUpdateSet({ state: 'PENDING', attempts: 0, next_attempt_at: now, ended_at: null })
-              .where('event_delivery.state', '<>', 'PENDING'),
-          )
-          .executeTakeFirst();
-        const { fitting } = await transaction
-          .selectFrom('event')
-          .where(fits(filter))
-          .select(({ fn }) => fn.countAll<string>().as('fitting'))
-          .executeTakeFirstOrThrow();
-        return { fitting: Number(fitting), again: Number(numInsertedOrUpdatedRows ?? 0) };
+        const meant = sql`event e join event_destination d on d.name = ${name} where ${fits(filter)}`;
+        const wanted = sql`${meant} and ${isForInSql('e', 'd')}`;
+        await openLanes(transaction, sql`select d.name as destination, e.subject, e.position from ${wanted}`, now);
+        const { numAffectedRows } = await sql`
+          insert into event_delivery (destination, event_id, subject, sequence, position, state, next_attempt_at)
+          select d.name, e.id, e.subject, e.sequence, e.position, 'PENDING', ${now}::timestamptz from ${wanted} order by e.position
+          on conflict (event_id, destination)
+            do update set state = 'PENDING', attempts = 0, next_attempt_at = excluded.next_attempt_at, ended_at = null
+            where event_delivery.state <> 'PENDING'`.execute(transaction);
+        const { rows } = await sql<{ fitting: number; wanted: number }>`
+          select count(*)::int as fitting, count(*) filter (where ${isForInSql('e', 'd')})::int as wanted from ${meant}`.execute(
+          transaction,
+        );
+        const [{ fitting, wanted: ofThem } = { fitting: 0, wanted: 0 }] = rows;
+        return { fitting, wanted: ofThem, again: Number(numAffectedRows ?? 0) };
       }),
     );
   }
@@ -238,11 +236,12 @@ async function isDestination(database: Kysely<GatewayTables>, name: string): Pro
   );
 }
 
+/** @returns a condition on the alias `e` of table event */
 function fits({ type, subject, from, to }: EventFilter) {
   const isFamily = type?.endsWith('.*') === true;
   return sql<boolean>`true
-    ${type === undefined || type === '*' ? sql`` : isFamily ? sql`and starts_with(type, ${type.slice(0, -1)})` : sql`and type = ${type}`}
-    ${subject === undefined ? sql`` : sql`and subject = ${subject}`}
-    ${from === undefined ? sql`` : sql`and occurred_at >= ${new Date(from)}`}
-    ${to === undefined ? sql`` : sql`and occurred_at < ${new Date(to)}`}`;
+    ${type === undefined || type === '*' ? sql`` : isFamily ? sql`and starts_with(e.type, ${type.slice(0, -1)})` : sql`and e.type = ${type}`}
+    ${subject === undefined ? sql`` : sql`and e.subject = ${subject}`}
+    ${from === undefined ? sql`` : sql`and e.occurred_at >= ${new Date(from)}`}
+    ${to === undefined ? sql`` : sql`and e.occurred_at < ${new Date(to)}`}`;
 }

@@ -21,5 +21,6 @@ export { type Observation, ObservedStates, type StateChange, type Transaction } 
 export { destinationsOf, ReceivesEvents } from './receives-events.js';
 export { type EventRoute, routePointOf } from './route-point.js';
 export { matches, matchesAny } from './type-patterns.js';
+export { EVERYTHING, isWantedType, type Wanted } from './wanted.js';
 export { WatchedFamilies } from './watched-families.js';
 export type { WebhookEndpoint } from './webhooks/endpoint.js';

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { type GpEventFamily, GpEventsSettings } from '../config/index.js';
-import type { GatewayEvent } from './event.js';
-import type { EventType } from './event-type.js';
 import { EventTypes } from './event-types.js';
 import { destinationsOf } from './receives-events.js';
+import { isWantedType } from './wanted.js';
 
 /** The types of events of each family, without their versions. */
 const TYPES: Readonly<Record<GpEventFamily, readonly string[]>> = {
@@ -32,13 +31,9 @@ export class WatchedFamilies {
     return families === 'auto' ? this.isWanted(family) : families.includes(family);
   }
 
-  /** Whether any destination wants an event of the family, as its sample is. */
+  /** Whether any destination wants events of the family, be it those of one account. */
   private isWanted(family: GpEventFamily): boolean {
-    const samples = this.types.all.filter(({ name }) => TYPES[family].some((type) => name.startsWith(`${type}.v`))).map(sampleOf);
-    return destinationsOf(this.discovery).some((destination) => samples.some((sample) => destination.wants(sample)));
+    const types = this.types.all.filter(({ name }) => TYPES[family].some((type) => name.startsWith(`${type}.v`)));
+    return destinationsOf(this.discovery).some(({ wanted }) => types.some(({ name }) => isWantedType(wanted, name)));
   }
-}
-
-function sampleOf({ name, sample }: EventType): GatewayEvent {
-  return { id: '', type: name, ...sample, sequence: 1, time: 0 };
 }

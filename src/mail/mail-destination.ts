@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { MailSettings } from '../config/index.js';
-import { EventDestination, type GatewayEvent, ReceivesEvents } from '../events/index.js';
+import { EventDestination, type GatewayEvent, ReceivesEvents, type Wanted } from '../events/index.js';
 import { type EventMails, eventMailsOf } from './event-mails.js';
 import { MailSender } from './mail-sender.js';
 import { sendsMessage } from './sends-message.js';
@@ -23,8 +23,8 @@ export class MailDestination extends EventDestination {
     super();
   }
 
-  wants({ type }: GatewayEvent): boolean {
-    return this.sourcesOf(type).length > 0;
+  get wanted(): Wanted {
+    return { types: [...this.byType.keys()] };
   }
 
   /** Each recipient gets one message about an event, also where a later one's fails and the delivery is repeated. */
@@ -38,8 +38,12 @@ export class MailDestination extends EventDestination {
   }
 
   private sourcesOf(type: string): readonly EventMails[] {
+    return this.byType.get(type) ?? [];
+  }
+
+  private get byType(): ReadonlyMap<string, readonly EventMails[]> {
     this.sources ??= sourcesByType(eventMailsOf(this.discovery), this.settings);
-    return this.sources.get(type) ?? [];
+    return this.sources;
   }
 }
 

@@ -4,7 +4,7 @@ import { askedOnce } from './asked-once.js';
 
 /** Metrics of the events that wait for each destination now. Absent while the gateway's database does not say. */
 export function watchEvents(registry: Registry, desk: Pick<EventDesk, 'destinations'>): void {
-  const destinations = askedOnce(() => desk.destinations());
+  const destinations = askedOnce(() => desk.destinations('all'));
   for (const [name, help, figure] of [
     ['gateway_events_waiting', 'Events that are not delivered yet.', ({ waiting }: DestinationOnDesk) => waiting],
     [

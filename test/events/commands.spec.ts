@@ -5,6 +5,7 @@ import { EVENTS_HELP, EventsCommands } from '../../src/console/events-commands.j
 import type { GatewayDatabase } from '../../src/database/index.js';
 import { LEASE_MS } from '../../src/events/delivery-store.js';
 import { DeliveryFailed, EventTypes } from '../../src/events/index.js';
+import { asAccountNumber } from '../../src/values/identifiers.js';
 import { openOnServer } from '../submissions/office.js';
 import { emptied, MemoryDestination, note, Outbox, written } from './outbox.js';
 
@@ -51,7 +52,7 @@ describe('The commands for events', () => {
     });
   const delivered = async (...keys: string[]) => {
     const ids = await record(...keys);
-    await until(async () => expect((await outbox.desk.destinations())[0]?.waiting).toBe(0));
+    await until(async () => expect((await outbox.desk.destinations('wanted'))[0]?.waiting).toBe(0));
     return ids;
   };
 
@@ -74,7 +75,7 @@ describe('The commands for events', () => {
   it('show an event with every attempt to deliver it', async () => {
     crm.behave = () => Promise.reject(new DeliveryFailed('HTTP 500', { kind: 'retry' }, { status: 500, answer: 'Oops' }));
     const [id = ''] = await record('a');
-    await until(async () => expect((await outbox.desk.destinations())[0]?.failures).toBe(1));
+    await until(async () => expect((await outbox.desk.destinations('wanted'))[0]?.failures).toBe(1));
     expect(await run('show', id)).toEqual(
       done(
         `id         ${id}`,
@@ -99,7 +100,7 @@ describe('The commands for events', () => {
     expect(await run('endpoints')).toEqual(done('webhook.crm  works: last delivery T  nothing waits'));
     crm.behave = () => Promise.reject(new Error('no'));
     await record('b');
-    await until(async () => expect((await outbox.desk.destinations())[0]?.failures).toBe(1));
+    await until(async () => expect((await outbox.desk.destinations('wanted'))[0]?.failures).toBe(1));
     expect(await run('endpoints')).toEqual(done('webhook.crm  failing since T: 1 attempts  1 wait, the first since T'));
   });
 
@@ -117,13 +118,65 @@ describe('The commands for events', () => {
   it('send a destination again what fits', async () => {
     await delivered('a', 'b');
     expect(await run('replay', 'webhook.crm', '--subject', 'note/a')).toEqual(
-      done('1 events wait for webhook.crm. Those that it wants are sent within seconds of a gateway running.'),
+      done('1 event waits for webhook.crm, sent within seconds of a gateway running.'),
     );
     expect(await run('replay', 'webhook.crm', '--subject', 'note/a')).toEqual(
-      done('All that fits, which is 1 events, waits for webhook.crm already.'),
+      done('All that it wants, which is 1 event, waits for webhook.crm already.'),
     );
-    expect((await run('replay', 'webhook.crm', '--all')).lines[0]).toMatch(/^1 events wait/);
+    expect((await run('replay', 'webhook.crm', '--all')).lines[0]).toMatch(/^1 event waits/);
     await until(() => expect(crm.arrived.toSorted()).toEqual(['note/a 1', 'note/a 1', 'note/b 1', 'note/b 1']));
+  });
+
+  it('count what a destination wants and nothing else, where it is sent events again', async () => {
+    crm.wanted = { types: ['note.*'], except: ['note.burnt.v1'], accounts: ['HARGATE'] };
+    await outbox.dispatcher.run();
+    const event = (type: string, account: string | null) => ({
+      ...{ type: { ...written, name: type }, subject: `note/${type}/${account}`, data: {} },
+      account: account === null ? null : asAccountNumber(account),
+    });
+    await outbox.log.record(database, [
+      ...[event('note.written.v1', null), event('note.written.v1', 'HARGATE'), event('note.written.v1', 'KESTREL')],
+      ...[event('note.burnt.v1', null), event('book.written.v1', null), event('book.written.v1', null)],
+    ]);
+    await until(async () => expect(crm.arrived).toHaveLength(2));
+    expect(await run('replay', 'webhook.crm', '--all')).toEqual(
+      done('2 events wait for webhook.crm, sent within seconds of a gateway running. It does not want the other 4 that fit.'),
+    );
+    expect(await run('endpoints')).toEqual(done(expect.stringMatching(/ 2 wait, the first since T$/)));
+    expect(await run('replay', 'webhook.crm', '--all')).toEqual(
+      done('All that it wants, which is 2 events, waits for webhook.crm already. It does not want the other 4 that fit.'),
+    );
+    await until(async () => expect(await run('endpoints')).toEqual(done(expect.stringMatching(/nothing waits$/))));
+    expect(crm.arrived).toHaveLength(4);
+    expect(await run('replay', 'webhook.crm', '--subject', 'note/book.written.v1/null')).toEqual(
+      refused('webhook.crm does not want what fits, which is 2 events: nothing is sent to it.'),
+    );
+  });
+
+  it('do not count what waits and is not wanted any more since the gateway was started anew', async () => {
+    crm.behave = () => Promise.reject(new Error('no'));
+    await record('a', 'b');
+    await until(async () => expect((await outbox.desk.destinations('wanted'))[0]?.failures).toBe(2));
+    await outbox.close();
+    crm.wanted = { types: ['book.*'] };
+    outbox = new Outbox(database, [crm]);
+    commands = new EventsCommands(outbox.desk, EVENT_TYPES);
+    await outbox.dispatcher.run();
+    expect(await run('endpoints')).toEqual(done(expect.stringMatching(/nothing waits$/)));
+  });
+
+  it('send a test event again to the destination that it was for, and to no other', async () => {
+    const pim = new MemoryDestination('webhook.pim');
+    await outbox.close();
+    outbox = new Outbox(database, [crm, pim]);
+    commands = new EventsCommands(outbox.desk, EVENT_TYPES);
+    await outbox.dispatcher.run();
+    await run('test', 'webhook.crm');
+    await until(() => expect(crm.arrived).toHaveLength(1));
+    expect((await run('replay', 'webhook.crm', '--all')).lines[0]).toMatch(/^1 event waits/);
+    expect(await run('replay', 'webhook.pim', '--all')).toEqual(
+      refused('webhook.pim does not want what fits, which is 1 event: nothing is sent to it.'),
+    );
   });
 
   it('refuse to send again where no event fits, or where nobody would get it', async () => {

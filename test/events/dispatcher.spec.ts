@@ -45,14 +45,14 @@ describe.each(PLACES)('Events on $place', ({ open }) => {
       await isSo();
     });
   const stateOf = async (destination: string) =>
-    (await outbox.desk.destinations()).find(({ name }) => name === destination) ?? expect.fail(`no ${destination}`);
+    (await outbox.desk.destinations('wanted')).find(({ name }) => name === destination) ?? expect.fail(`no ${destination}`);
   const failing =
     (...[message, then]: ConstructorParameters<typeof DeliveryFailed>) =>
     () =>
       Promise.reject(new DeliveryFailed(message, then));
 
   it('reach every destination that wants them, those of a subject in their order', async () => {
-    archive.wanted = ({ subject }) => subject === 'note/b';
+    archive.picks = ({ subject }) => subject === 'note/b';
     await record(['a', '1'], ['a', '2'], ['b', '1'], ['a', '3']);
     await until(() => expect(crm.arrived).toHaveLength(4));
     await until(() => expect(archive.arrived).toEqual(['note/b 1']));
@@ -104,7 +104,7 @@ describe.each(PLACES)('Events on $place', ({ open }) => {
     });
 
     it('go to no destination that does not want them', async () => {
-      crm.wanted = () => false;
+      crm.wanted = { types: [] };
       const routed = new Outbox(database, [crm, archive], extensions);
       await record(['open', '1']);
       await vi.waitFor(async () => {
@@ -227,12 +227,16 @@ describe.each(PLACES)('Events on $place', ({ open }) => {
   });
 
   it('are sent again, those that a destination wants, and what it never got too', async () => {
-    crm.wanted = ({ subject }) => subject !== 'note/b';
+    crm.picks = ({ subject }) => subject !== 'note/b';
     await record(['a', '1'], ['b', '1'], ['a', '2']);
     await until(() => expect(crm.arrived).toHaveLength(2));
-    expect(await outbox.desk.replay('crm', { type: 'note.*' })).toEqual({ fitting: 3, again: 3 });
+    expect(await outbox.desk.replay('crm', { type: 'note.*' })).toEqual({ fitting: 3, wanted: 3, again: 3 });
     await until(() => expect(crm.arrived).toEqual(['note/a 1', 'note/a 2', 'note/a 1', 'note/a 2']));
-    expect(await outbox.desk.replay('crm', { subject: 'note/a', from: outbox.clock.now() })).toEqual({ fitting: 0, again: 0 });
+    expect(await outbox.desk.replay('crm', { subject: 'note/a', from: outbox.clock.now() })).toEqual({
+      fitting: 0,
+      wanted: 0,
+      again: 0,
+    });
     expect(await outbox.desk.replay('nobody', {})).toBeUndefined();
   });
 
@@ -265,7 +269,7 @@ describe.each(PLACES)('Events on $place', ({ open }) => {
   });
 
   it('of a test reach the destination that is tested, and no other', async () => {
-    crm.wanted = () => false;
+    crm.wanted = { types: [] };
     await outbox.dispatcher.run();
     const id = await outbox.desk.test('crm');
     await until(() => expect(crm.arrived).toEqual(['destination/crm 1']));

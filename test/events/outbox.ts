@@ -5,6 +5,7 @@ import { DeliveryStore } from '../../src/events/delivery-store.js';
 import { EventDispatcher } from '../../src/events/dispatcher.js';
 import { EventRouter } from '../../src/events/event-router.js';
 import {
+  EVERYTHING,
   EventDesk,
   EventDestination,
   EventDestinations,
@@ -14,6 +15,7 @@ import {
   newEvent,
   type Receipt,
   text,
+  type Wanted,
 } from '../../src/events/index.js';
 import { Extensions } from '../../src/extensions/index.js';
 import { Clock } from '../../src/values/clock.js';
@@ -43,7 +45,9 @@ export class MemoryDestination extends EventDestination {
   readonly arrived: string[] = [];
   attempts = 0;
   behave: (event: GatewayEvent, signal: AbortSignal) => Promise<Receipt | undefined> = async () => undefined;
-  wanted: (event: GatewayEvent) => boolean = () => true;
+  wanted: Wanted = EVERYTHING;
+  /** What it wants besides. */
+  picks: (event: GatewayEvent) => boolean = () => true;
 
   constructor(
     readonly name: string,
@@ -52,8 +56,8 @@ export class MemoryDestination extends EventDestination {
     super();
   }
 
-  wants(event: GatewayEvent): boolean {
-    return this.wanted(event);
+  override wants(event: GatewayEvent): boolean {
+    return super.wants(event) && this.picks(event);
   }
 
   async deliver(event: GatewayEvent, signal: AbortSignal): Promise<Receipt | undefined> {

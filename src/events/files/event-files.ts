@@ -6,6 +6,7 @@ import { makeFolder } from '../../files/index.js';
 import { instantText } from '../../values/instant.js';
 import { EventDestination } from '../destination.js';
 import type { GatewayEvent } from '../event.js';
+import { EVERYTHING } from '../wanted.js';
 import { bodyOf } from '../webhooks/endpoint.js';
 
 const LARGEST_FILE = 64 * 1_024 * 1_024;
@@ -18,6 +19,7 @@ const LINE_BREAK = 0x0a;
  */
 export class EventFiles extends EventDestination {
   readonly name = 'files';
+  readonly wanted = EVERYTHING;
   /** Lines are in the order of the events. */
   override readonly concurrency = 1;
   private readonly writer: string;
@@ -36,10 +38,6 @@ export class EventFiles extends EventDestination {
     this.writer = `${hostname().replace(/[^\w.]/g, '_')}-${processId}`;
     makeFolder(folder);
     accessSync(folder, constants.W_OK);
-  }
-
-  wants(): boolean {
-    return true;
   }
 
   async deliver(event: GatewayEvent): Promise<undefined> {

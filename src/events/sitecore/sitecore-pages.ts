@@ -36,6 +36,7 @@ export interface RevalidateRoute {
  */
 export class SitecorePages extends EventDestination {
   readonly name = 'sitecore';
+  readonly wanted = { types: Object.keys(KINDS) };
   /** The events themselves stand for all changes of a few seconds: one call at a time is enough. */
   override readonly concurrency = 1;
 
@@ -45,10 +46,6 @@ export class SitecorePages extends EventDestination {
     private readonly lookup?: LookupFunction,
   ) {
     super();
-  }
-
-  wants({ type }: GatewayEvent): boolean {
-    return type in KINDS;
   }
 
   async deliver(event: GatewayEvent, signal: AbortSignal): Promise<Receipt> {

@@ -3,7 +3,7 @@ import { instantText } from '../../values/instant.js';
 import { DeliveryFailed, EventDestination, type Receipt } from '../destination.js';
 import type { GatewayEvent } from '../event.js';
 import { post } from '../http/post.js';
-import { matchesAny } from '../type-patterns.js';
+import type { Wanted } from '../wanted.js';
 import { signedHeaders } from './sign.js';
 
 const LARGEST_BODY = 65_536;
@@ -26,6 +26,7 @@ export interface Endpoint {
 /** Sends events to one receiver, after the Standard Webhooks specification. */
 export class WebhookEndpoint extends EventDestination {
   readonly name: string;
+  readonly wanted: Wanted;
 
   constructor(
     private readonly endpoint: Endpoint,
@@ -34,17 +35,9 @@ export class WebhookEndpoint extends EventDestination {
     private readonly lookup?: LookupFunction,
   ) {
     super();
-    this.name = `webhook.${endpoint.name}`;
-  }
-
-  wants(event: GatewayEvent): boolean {
-    return matchesAny(this.endpoint.types, event.type) && this.isAllowed(event);
-  }
-
-  /** Whether the receiver may be told of the event's account. */
-  isAllowed({ account }: GatewayEvent): boolean {
-    const { accounts } = this.endpoint;
-    return account === null || !accounts || accounts.has(account);
+    const { name, types, accounts } = endpoint;
+    this.name = `webhook.${name}`;
+    this.wanted = { types, ...(accounts && { accounts: [...accounts] }) };
   }
 
   async deliver(event: GatewayEvent, signal: AbortSignal): Promise<Receipt> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MailSettings } from '../../config/index.js';
-import { EventDestination, type GatewayEvent, ReceivesEvents } from '../../events/index.js';
+import { EventDestination, type GatewayEvent, ReceivesEvents, type Wanted } from '../../events/index.js';
 import { MailSender } from '../mail-sender.js';
 import type { MessageName } from '../messages/message-views.js';
 import { sendsMessage } from '../sends-message.js';
@@ -8,7 +8,7 @@ import { MailTemplates } from '../templates/mail-templates.js';
 import { digestRate } from './digest-rate.js';
 import { StaffMails } from './staff-mails.js';
 import { StaffNotices } from './staff-notices.js';
-import { isWebhook, type StaffEvent, type StaffRule, StaffRules, staffEventOf } from './staff-rules.js';
+import { isWebhook, type StaffEvent, StaffRules, staffEventOf, typesOf } from './staff-rules.js';
 import { toldByRules } from './told-by-rules.js';
 
 /** Writes e-mail to staff about orders, quotes and payments, by the rules of STAFF_RULES. */
@@ -28,11 +28,9 @@ export class StaffDestination extends EventDestination {
     super();
   }
 
-  wants({ type }: GatewayEvent): boolean {
-    const event = staffEventOf(type);
-    if (event === undefined) return false;
-    const isForPeople = ({ events, to }: StaffRule) => events.includes(event) && !to.every(isWebhook);
-    return sendsMessage(this.settings, messageOf(event)) && this.rules.rules.some(isForPeople);
+  get wanted(): Wanted {
+    const told = this.rules.rules.filter(({ to }) => !to.every(isWebhook)).flatMap(({ events }) => events);
+    return { types: typesOf(told.filter((event) => sendsMessage(this.settings, messageOf(event)))) };
   }
 
   async deliver(event: GatewayEvent, signal: AbortSignal): Promise<undefined> {

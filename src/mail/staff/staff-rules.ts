@@ -35,6 +35,11 @@ export function staffEventOf(type: string): StaffEvent | undefined {
   return STAFF_EVENTS.find((name) => type.startsWith(`${name}.v`));
 }
 
+/** The types of events, in any version, by their names without it. */
+export function typesOf(events: readonly StaffEvent[]): readonly string[] {
+  return [...new Set(events)].map((event) => `${event}.*`);
+}
+
 /** Recipients that depend on the account: its salesperson, or MAIL_DESK where there is none; and MAIL_DESK. */
 export const SALESPERSON = 'salesperson';
 export const DESK = 'desk';

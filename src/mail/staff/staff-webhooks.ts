@@ -6,10 +6,11 @@ import {
   EventDestinations,
   type GatewayEvent,
   type Receipt,
+  type Wanted,
   type WebhookEndpoint,
 } from '../../events/index.js';
 import { StaffMails } from './staff-mails.js';
-import { StaffRules, staffEventOf } from './staff-rules.js';
+import { StaffRules, staffEventOf, typesOf } from './staff-rules.js';
 import { tellWebhook } from './told-by-rules.js';
 
 /** The webhooks that STAFF_RULES names. Each is a destination of its own, so that none delays mail to staff or another one. */
@@ -27,6 +28,7 @@ export class StaffWebhooks extends EventDestinations {
 /** Sends an endpoint the events that a rule has it told of, besides those of its own types. */
 class StaffWebhook extends EventDestination {
   readonly name: string;
+  readonly wanted: Wanted;
 
   constructor(
     private readonly webhook: WebhookEndpoint,
@@ -36,13 +38,9 @@ class StaffWebhook extends EventDestination {
   ) {
     super();
     this.name = `staff.${webhook.name}`;
-  }
-
-  wants(event: GatewayEvent): boolean {
-    const name = staffEventOf(event.type);
-    const isNamed =
-      name !== undefined && this.rules.rules.some(({ events, to }) => events.includes(name) && to.includes(this.webhook.name));
-    return isNamed && this.webhook.isAllowed(event) && !this.webhook.wants(event);
+    const { types: own, ...ofAccounts } = webhook.wanted;
+    const told = rules.rules.filter(({ to }) => to.includes(webhook.name)).flatMap(({ events }) => events);
+    this.wanted = { types: typesOf(told), except: own, ...ofAccounts };
   }
 
   /** @throws {StoreUnavailable | NotKnownNow} it is not known whether a rule fits */
