@@ -1,3 +1,8 @@
+import type { GatewayEvent } from './event.js';
+
+/** An event within another one's data. */
+export type ListedEvent = Omit<GatewayEvent, 'time'> & { readonly time: string };
+
 /** A member of an event's data: its JSON schema, and a value of it for the sample. */
 export interface Member<Value> {
   readonly schema: Readonly<Record<string, unknown>>;
@@ -33,6 +38,19 @@ export function flag(description: string, sample: boolean): Member<boolean> {
 
 export function texts(description: string, sample: readonly string[]): Member<readonly string[]> {
   return { schema: { type: 'array', items: { type: 'string' }, description }, sample };
+}
+
+/** Events, as they are in a message of their own. */
+export function events(description: string, sample: readonly ListedEvent[]): Member<readonly ListedEvent[]> {
+  const words = { type: 'string' };
+  const properties = {
+    ...{ id: words, type: words, subject: words, sequence: { type: 'integer' }, time: { type: 'string', format: 'date-time' } },
+    ...{ account: { type: ['string', 'null'] }, data: { type: 'object' } },
+  };
+  return {
+    schema: { type: 'array', items: { type: 'object', required: Object.keys(properties), properties }, description },
+    sample,
+  };
 }
 
 /** The same, or null. */

@@ -8,7 +8,7 @@ import { openLanes } from './delivery-lanes.js';
 import type { EventDestination } from './destination.js';
 import type { GatewayEvent } from './event.js';
 import { eventOf } from './event-row.js';
-import { destinationTested } from './gateway-events.js';
+import { addressOf } from './gateway-events.js';
 import { routePoint } from './route-point.js';
 
 const BATCH = 200;
@@ -45,8 +45,8 @@ export class EventRouter {
       const event = eventOf(row);
       return { event, destinations: destinations.filter((each) => isFor(each, event)).map(({ name }) => name) };
     });
-    // A test event goes to the destination that the operator has named.
-    const asked = wanted.filter((route) => route.destinations.length > 0 && route.event.type !== destinationTested.name);
+    const isAddressed = ({ type }: GatewayEvent) => addressOf(type, '') !== undefined;
+    const asked = wanted.filter((route) => route.destinations.length > 0 && !isAddressed(route.event));
     const routed = await this.extensions.run(routePoint, asked, signal);
     const routes = new Map<string, readonly string[]>(wanted.map((route) => [route.event.id, route.destinations]));
     asked.forEach(({ event }, index) => {
@@ -107,8 +107,8 @@ function nextRows(db: Kysely<GatewayTables>) {
   return db.selectFrom('event').where('routed', '=', false).orderBy('position').limit(BATCH).selectAll();
 }
 
-/** Whether a destination gets an event. A test event goes to the one that it names. */
+/** Whether a destination gets an event. A test event and a digest go to the one that they name. */
 export function isFor(destination: EventDestination, event: GatewayEvent): boolean {
-  if (event.type !== destinationTested.name) return destination.wants(event);
-  return event.subject === `${destinationTested.about}/${destination.name}`;
+  const address = addressOf(event.type, destination.name);
+  return address === undefined ? destination.wants(event) : event.subject === address;
 }

@@ -1,4 +1,5 @@
-import { text } from './event-data.js';
+import { asAccountNumber } from '../values/identifiers.js';
+import { events, text } from './event-data.js';
 import { type EventType, eventType } from './event-type.js';
 
 export const destinationTested = eventType({
@@ -49,5 +50,39 @@ export const erpBack = eventType({
   data: {},
 });
 
+export const staffDigest = eventType({
+  name: 'staff.digest.v1',
+  summary:
+    'Events that STAFF_RULES has an endpoint told of and that it was not sent one by one, since there were too many. It goes to the endpoint that its subject names, and to no other destination.',
+  about: 'digest',
+  key: 'staff.webhook.crm',
+  ofAccount: false,
+  data: {
+    events: events('The events, in the order in which they came, each as in a message of its own. They keep their IDs.', [
+      {
+        id: '1f0c3a52-6c0b-4c55-9c0e-7c1f5a0f2b11',
+        type: 'order.pushed.v1',
+        subject: 'order/6d1e0f6e-51f3-4d0c-a3be-2d5a3f0f9b7a',
+        sequence: 2,
+        time: '2026-03-31T08:00:00.000Z',
+        account: asAccountNumber('HARGATE'),
+        data: { orderNumber: 'STDORD2240' },
+      },
+    ]),
+  },
+});
+
+/** Events that are for one destination, which their subject names. */
+export const ADDRESSED: readonly EventType[] = [destinationTested, staffDigest];
+
+/** The subject with which an event is for a destination alone; undefined where it is for all that want it. */
+export function addressOf(type: string, destination: string): string | undefined {
+  const addressed = ADDRESSED.find(({ name }) => name === type);
+  return addressed && `${addressed.about}/${destination}`;
+}
+
 /** Types of events about the gateway itself. The capabilities declare theirs at home. */
-export const gatewayEvents: readonly EventType[] = [destinationTested, destinationDisabled, jobFailed, erpAway, erpBack];
+export const gatewayEvents: readonly EventType[] = [
+  ...[destinationTested, destinationDisabled, staffDigest],
+  ...[jobFailed, erpAway, erpBack],
+];

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { GatewayEvent } from './event.js';
-import { destinationTested } from './gateway-events.js';
+import type { EventType } from './event-type.js';
+import { ADDRESSED } from './gateway-events.js';
 import { matchesAny } from './type-patterns.js';
 
 /**
@@ -39,8 +40,10 @@ export function isForInSql(event: string, destination: string): RawBuilder<boole
   const matches = (member: string) => sql`exists (
     select from jsonb_array_elements_text(coalesce(${wanted} -> ${sql.lit(member)}, '[]')) as pattern
     where pattern in ('*', ${type}) or (pattern like '%.*' and starts_with(${type}, left(pattern, -1))))`;
+  const isAddressed = ({ name, about }: EventType) =>
+    sql`when ${type} = ${sql.lit(name)} then ${of(event, 'subject')} = ${sql.lit(`${about}/`)} || ${of(destination, 'name')}`;
   return sql<boolean>`case
-    when ${type} = ${sql.lit(destinationTested.name)} then ${of(event, 'subject')} = ${sql.lit(`${destinationTested.about}/`)} || ${of(destination, 'name')}
+    ${sql.join(ADDRESSED.map(isAddressed), sql` `)}
     when ${wanted} is null then true
     else ${matches('types')} and not ${matches('except')}
       and (${account} is null or ${wanted} -> 'accounts' is null or ${wanted} -> 'accounts' ? ${account})

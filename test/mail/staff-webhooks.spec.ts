@@ -6,6 +6,7 @@ import { EVENT_TYPES } from '../../src/capabilities/index.js';
 import { EventsSettings, MailSettings, ServerSettings } from '../../src/config/index.js';
 import { ConfiguredDestinations, type EventDestination, type GatewayEvent } from '../../src/events/index.js';
 import type { StaffMails } from '../../src/mail/staff/staff-mails.js';
+import type { StaffNotices } from '../../src/mail/staff/staff-notices.js';
 import { readStaffRules } from '../../src/mail/staff/staff-rules.js';
 import { StaffWebhooks } from '../../src/mail/staff/staff-webhooks.js';
 import type { StaffFacts } from '../../src/mail/staff/told-by-rules.js';
@@ -62,7 +63,8 @@ describe('A webhook that STAFF_RULES names', () => {
       total: { amount: decimalString('5'), currency: asCurrencyCode('USD') },
     });
     const mails = { of: async () => ({ facts: facts() }) } as unknown as StaffMails;
-    const staff = new StaffWebhooks(destinations, rules, mails, new MailSettings());
+    const notices = { decide: async () => 'alone', sent: async () => undefined } as unknown as StaffNotices;
+    const staff = new StaffWebhooks(destinations, rules, mails, notices, new MailSettings());
     expect(staff.destinations.map(({ name }) => name)).toEqual(['staff.webhook.crm']);
     crm = staff.destinations[0] ?? expect.fail();
   });

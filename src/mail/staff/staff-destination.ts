@@ -43,7 +43,7 @@ export class StaffDestination extends EventDestination {
     const { subject } = this.templates.render(mail.message, language, mail.view);
     for (const to of toldByRules(this.rules, facts, this.settings.desk)) {
       const decision = await this.notices.decide(event.id, to, subject, digestRate(this.rules));
-      if (decision === 'none') continue;
+      if (decision !== 'alone') continue;
       await this.sender.send({ ...mail, to }, event, signal);
       await this.notices.sent(event.id, to);
     }

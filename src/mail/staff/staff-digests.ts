@@ -1,14 +1,18 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { MailSettings } from '../../config/index.js';
+import { EventLog, type ListedEvent, newEvent, staffDigest } from '../../events/index.js';
 import { type PeriodicTask, RunsWhileUp } from '../../jobs/index.js';
 import { MailSender } from '../mail-sender.js';
 import type { StaffDigestView } from '../messages/message-views.js';
 import { MailTemplates } from '../templates/mail-templates.js';
 import { digestRate } from './digest-rate.js';
 import { type DueDigest, StaffNotices } from './staff-notices.js';
-import { StaffRules } from './staff-rules.js';
+import { isWebhook, StaffRules } from './staff-rules.js';
+import { destinationOf } from './staff-webhooks.js';
 
 const SEND_WITHIN_MS = 30_000;
+/** Of the events of one message to a webhook, whose body has at most 64 KB. */
+const MOST_CHARACTERS = 16_000;
 
 /** Sends what would have been a flood of messages as one. */
 @Injectable()
@@ -24,13 +28,14 @@ export class StaffDigests implements PeriodicTask {
     private readonly settings: MailSettings,
     private readonly templates: MailTemplates,
     private readonly sender: MailSender,
+    private readonly events: EventLog,
   ) {}
 
   async run(): Promise<void> {
     for (const digest of await this.notices.takeDue(digestRate(this.rules))) {
       try {
-        await this.send(digest);
-        await this.notices.digestSent(digest);
+        if (isWebhook(digest.address)) await this.record(digest);
+        else await this.mail(digest);
       } catch (fault) {
         // Its lines wait, and are taken again when the lease has ended.
         this.log.warn({ operation: 'mail.staffDigest', digest: digest.id, fault });
@@ -38,7 +43,18 @@ export class StaffDigests implements PeriodicTask {
     }
   }
 
-  private async send({ id, address, lines }: DueDigest): Promise<void> {
+  /** A webhook's digest is an event, which from here on is delivered as others are. */
+  private async record(digest: DueDigest): Promise<void> {
+    const events = parts(digest.lines.map(({ text }) => text)).map((part) =>
+      newEvent(staffDigest, destinationOf(digest.address), null, {
+        events: part.map((line) => JSON.parse(line) as ListedEvent),
+      }),
+    );
+    await this.notices.digestSentWith(digest, (transaction) => this.events.record(transaction, events));
+  }
+
+  private async mail(digest: DueDigest): Promise<void> {
+    const { id, address, lines } = digest;
     const language = this.rules.language ?? this.settings.language;
     const [first] = lines;
     const time = first?.at ?? 0;
@@ -50,5 +66,22 @@ export class StaffDigests implements PeriodicTask {
     };
     const mail = { message: 'staff-digest', to: address, language, view, thread: `digest/${id}` } as const;
     await this.sender.send(mail, { id, time }, AbortSignal.timeout(SEND_WITHIN_MS));
+    await this.notices.digestSent(digest);
   }
+}
+
+/** The lines in their order, in as few parts as are small enough. */
+function parts(lines: readonly string[]): string[][] {
+  const found: string[][] = [];
+  let size = 0;
+  for (const line of lines) {
+    size += line.length;
+    const last = found.at(-1);
+    if (last && size <= MOST_CHARACTERS) last.push(line);
+    else {
+      found.push([line]);
+      size = line.length;
+    }
+  }
+  return found;
 }

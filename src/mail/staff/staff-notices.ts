@@ -34,10 +34,16 @@ export class StaffNotices {
 
   /**
    * Decides once whether an address gets a message of its own about an event. A repeated call has the same answer.
-   * @returns `alone`: it is to be sent now. `none`: it was sent, or will be a line of a digest
+   * @param line what a digest would say of the event
+   * @returns `alone`: it is to be sent now. `later`: it will be a line of a digest. `told`: it was sent, alone or in a digest
    * @throws {StoreUnavailable}
    */
-  decide(eventId: string, address: string, line: string, { windowMs, messages }: DigestRate): Promise<'alone' | 'none'> {
+  decide(
+    eventId: string,
+    address: string,
+    line: string,
+    { windowMs, messages }: DigestRate,
+  ): Promise<'alone' | 'later' | 'told'> {
     return stored('mail.staffNotice', () =>
       this.database.transaction().execute(async (transaction) => {
         // Two events that come at once may not both count as the last one.
@@ -49,14 +55,15 @@ export class StaffNotices {
           .where('address', '=', address)
           .select(['alone', 'sent_at'])
           .executeTakeFirst();
-        if (present) return present.alone && present.sent_at === null ? 'alone' : 'none';
+        if (present?.sent_at) return 'told';
+        if (present) return present.alone ? 'alone' : 'later';
         const sent = await this.sentSince(transaction, address, new Date(now.getTime() - windowMs));
         const alone = sent < messages;
         await transaction
           .insertInto('staff_notice')
           .values({ event_id: eventId, address, noticed_at: now, alone, line })
           .execute();
-        return alone ? 'alone' : 'none';
+        return alone ? 'alone' : 'later';
       }),
     );
   }
@@ -97,13 +104,30 @@ export class StaffNotices {
 
   /** @throws {StoreUnavailable} */
   async digestSent({ id }: DueDigest): Promise<void> {
+    await stored('mail.digestSent', () => this.end(this.database, id));
+  }
+
+  /**
+   * Writes that a digest is sent, with what makes it so, or neither. Does nothing where another instance has sent it.
+   * @throws {StoreUnavailable}
+   */
+  async digestSentWith({ id }: DueDigest, write: (transaction: Kysely<GatewayTables>) => Promise<unknown>): Promise<void> {
     await stored('mail.digestSent', () =>
-      this.database
-        .updateTable('staff_notice')
-        .set({ sent_at: new Date(this.clock.now()), leased_until: null })
-        .where('digest_id', '=', id)
-        .execute(),
+      this.database.transaction().execute(async (transaction) => {
+        if ((await this.end(transaction, id)) > 0) await write(transaction);
+      }),
     );
+  }
+
+  /** @returns how many lines were not sent before */
+  private async end(database: Kysely<GatewayTables>, id: string): Promise<number> {
+    const { numUpdatedRows } = await database
+      .updateTable('staff_notice')
+      .set({ sent_at: new Date(this.clock.now()), leased_until: null })
+      .where('digest_id', '=', id)
+      .where('sent_at', 'is', null)
+      .executeTakeFirst();
+    return Number(numUpdatedRows);
   }
 
   /** Removes what is long sent. @returns how many @throws {StoreUnavailable} */

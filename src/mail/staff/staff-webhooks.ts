@@ -5,11 +5,15 @@ import {
   EventDestination,
   EventDestinations,
   type GatewayEvent,
+  type ListedEvent,
   type Receipt,
   type Wanted,
   type WebhookEndpoint,
 } from '../../events/index.js';
+import { instantText } from '../../values/instant.js';
+import { digestRate } from './digest-rate.js';
 import { StaffMails } from './staff-mails.js';
+import { StaffNotices } from './staff-notices.js';
 import { StaffRules, staffEventOf, typesOf } from './staff-rules.js';
 import { tellWebhook } from './told-by-rules.js';
 
@@ -18,14 +22,25 @@ import { tellWebhook } from './told-by-rules.js';
 export class StaffWebhooks extends EventDestinations {
   readonly destinations: readonly EventDestination[];
 
-  constructor({ webhooks }: ConfiguredDestinations, rules: StaffRules, mails: StaffMails, { language }: MailSettings) {
+  constructor(
+    { webhooks }: ConfiguredDestinations,
+    rules: StaffRules,
+    mails: StaffMails,
+    notices: StaffNotices,
+    { language }: MailSettings,
+  ) {
     super();
     const named = webhooks.filter(({ name }) => rules.rules.some(({ to }) => to.includes(name)));
-    this.destinations = named.map((webhook) => new StaffWebhook(webhook, rules, mails, rules.language ?? language));
+    this.destinations = named.map((webhook) => new StaffWebhook(webhook, rules, mails, notices, rules.language ?? language));
   }
 }
 
-/** Sends an endpoint the events that a rule has it told of, besides those of its own types. */
+/** The destination of what rules have a webhook told of. @param webhook the destination of its own types */
+export function destinationOf(webhook: string): string {
+  return `staff.${webhook}`;
+}
+
+/** Sends an endpoint the events that a rule has it told of, besides those of its own types: a flood of them as a digest. */
 class StaffWebhook extends EventDestination {
   readonly name: string;
   readonly wanted: Wanted;
@@ -34,10 +49,11 @@ class StaffWebhook extends EventDestination {
     private readonly webhook: WebhookEndpoint,
     private readonly rules: StaffRules,
     private readonly mails: StaffMails,
+    private readonly notices: StaffNotices,
     private readonly language: string,
   ) {
     super();
-    this.name = `staff.${webhook.name}`;
+    this.name = destinationOf(webhook.name);
     const { types: own, ...ofAccounts } = webhook.wanted;
     const told = rules.rules.filter(({ to }) => to.includes(webhook.name)).flatMap(({ events }) => events);
     this.wanted = { types: typesOf(told), except: own, ...ofAccounts };
@@ -46,9 +62,19 @@ class StaffWebhook extends EventDestination {
   /** @throws {StoreUnavailable | NotKnownNow} it is not known whether a rule fits */
   async deliver(event: GatewayEvent, signal: AbortSignal): Promise<Receipt | undefined> {
     const name = staffEventOf(event.type);
-    // A test event says nothing that a rule could look at.
+    // A test event and a digest say nothing that a rule could look at.
     if (name === undefined) return this.webhook.deliver(event, signal);
     const written = await this.mails.of(event, name, this.language);
-    return written && tellWebhook(this.rules, written.facts, this.webhook.name) ? this.webhook.deliver(event, signal) : undefined;
+    if (!written || !tellWebhook(this.rules, written.facts, this.webhook.name)) return undefined;
+    const line = JSON.stringify(listed(event));
+    // What was told before is sent again where an operator asks for it: the receiver knows it by its ID.
+    if ((await this.notices.decide(event.id, this.webhook.name, line, digestRate(this.rules))) === 'later') return undefined;
+    const receipt = await this.webhook.deliver(event, signal);
+    await this.notices.sent(event.id, this.webhook.name);
+    return receipt;
   }
+}
+
+function listed({ id, type, subject, sequence, time, account, data }: GatewayEvent): ListedEvent {
+  return { id, type, subject, sequence, time: instantText(time), account, data };
 }
