@@ -1,9 +1,10 @@
 import { readEnvironment } from '../config/index.js';
-import { GatewayDatabase } from '../database/index.js';
+import type { GatewayDatabase } from '../database/index.js';
 import { StartRefused, StoreUnavailable } from '../faults/index.js';
 import { helpReply } from './help.js';
-import { LocalLine, type Reply } from './local-line.js';
+import type { Reply } from './local-line.js';
 import { print, printRefusal } from './terminal.js';
+import { runWhereTheDataIs } from './where-the-data-is.js';
 
 /** Commands that need nothing but the gateway's database. */
 export interface DatabaseCommands {
@@ -22,34 +23,13 @@ export async function runDatabaseCommand(
 ): Promise<void> {
   const words = process.argv.slice(2);
   try {
-    print(helpReply(words, help) ?? (await run(command, words, commandsOf)));
+    const { database } = readEnvironment().settings;
+    print(
+      helpReply(words, help) ??
+        (await runWhereTheDataIs(database, { command, words }, (gateway) => commandsOf(gateway).run(words))),
+    );
   } catch (fault) {
     if (!(fault instanceof StartRefused || fault instanceof StoreUnavailable)) throw fault;
     printRefusal(fault.message);
   }
 }
-
-async function run(
-  command: string,
-  words: readonly string[],
-  commandsOf: (database: GatewayDatabase) => DatabaseCommands,
-): Promise<Reply> {
-  const { database } = readEnvironment().settings;
-  if (!database.url) {
-    const reply = await LocalLine.ask(database.dataDir, { command, words });
-    if (reply) return reply;
-  }
-  const line = database.url ? undefined : await LocalLine.claim(database.dataDir, async () => busy);
-  try {
-    const gateway = await GatewayDatabase.open(database);
-    try {
-      return await commandsOf(gateway).run(words);
-    } finally {
-      await gateway.destroy();
-    }
-  } finally {
-    await line?.close();
-  }
-}
-
-const busy: Reply = { lines: ['Another command is at work in this data folder.'], exitCode: 1 };

@@ -2,40 +2,24 @@ import 'reflect-metadata';
 import { createInterface } from 'node:readline';
 import { buffer } from 'node:stream/consumers';
 import { readEnvironment } from '../config/index.js';
-import { GatewayDatabase } from '../database/index.js';
 import { StartRefused } from '../faults/index.js';
 import { type DecodedText, decodeText, readFileBytes, UnreadableText } from '../files/index.js';
 import { LinkedIdentities, PasswordHasher, UserStore } from '../identity/index.js';
 import { SystemClock } from '../values/clock.js';
 import { helpReply } from './help.js';
-import { LocalLine, type Reply } from './local-line.js';
+import type { Reply } from './local-line.js';
 import { print, printRefusal } from './terminal.js';
 import { unknownToServer } from './unknown-accounts.js';
 import { needsOf, USER_HELP, UserCommands, type UserRequest } from './user-commands.js';
+import { runWhereTheDataIs } from './where-the-data-is.js';
 
-/** Runs a command where the users are: on the database server, in the running gateway, else in the data folder itself. */
-async function run(request: UserRequest): Promise<Reply> {
+function run(request: UserRequest): Promise<Reply> {
   const { settings } = readEnvironment();
-  const { database } = settings;
-  if (!database.url) {
-    const reply = await LocalLine.ask(database.dataDir, { command: 'user', request });
-    if (reply) return reply;
-  }
-  const line = database.url ? undefined : await LocalLine.claim(database.dataDir, async () => busy);
-  try {
-    const gateway = await GatewayDatabase.open(database);
-    try {
-      const links = new LinkedIdentities(gateway, new SystemClock());
-      return await new UserCommands(new UserStore(gateway), new PasswordHasher(), links, unknownToServer(settings)).run(request);
-    } finally {
-      await gateway.destroy();
-    }
-  } finally {
-    await line?.close();
-  }
+  return runWhereTheDataIs(settings.database, { command: 'user', request }, (gateway) => {
+    const links = new LinkedIdentities(gateway, new SystemClock());
+    return new UserCommands(new UserStore(gateway), new PasswordHasher(), links, unknownToServer(settings)).run(request);
+  });
 }
-
-const busy: Reply = { lines: ['Another command is at work in this data folder.'], exitCode: 1 };
 
 async function requestOf(words: readonly string[]): Promise<UserRequest> {
   switch (needsOf(words)) {

@@ -1,0 +1,33 @@
+import type { DatabaseSettings } from '../config/index.js';
+import { GatewayDatabase } from '../database/index.js';
+import { LocalLine, type Reply } from './local-line.js';
+
+/**
+ * Has a command run where its data is: on the database server, in the gateway that runs in the data folder, else in the folder
+ * itself.
+ * @param request what the running gateway is asked
+ * @throws {StartRefused} the database cannot be opened
+ */
+export async function runWhereTheDataIs(
+  database: DatabaseSettings,
+  request: unknown,
+  run: (gateway: GatewayDatabase) => Promise<Reply>,
+): Promise<Reply> {
+  if (!database.url) {
+    const reply = await LocalLine.ask(database.dataDir, request);
+    if (reply) return reply;
+  }
+  const line = database.url ? undefined : await LocalLine.claim(database.dataDir, async () => BUSY);
+  try {
+    const gateway = await GatewayDatabase.open(database);
+    try {
+      return await run(gateway);
+    } finally {
+      await gateway.destroy();
+    }
+  } finally {
+    await line?.close();
+  }
+}
+
+const BUSY: Reply = { lines: ['Another command is at work in this data folder.'], exitCode: 1 };
