@@ -2,8 +2,14 @@ import { Connection, type ConnectionConfiguration, Request, TYPES } from 'tediou
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** A login to the SQL Server that GP_TEST_SQLSERVER names. It may do what the gateway may not: make tables and change rows. */
+/**
+ * A login to the SQL Server that GP_TEST_SQLSERVER names. It may do what the gateway may not: make tables and change rows. It runs
+ * its statements one after the other, in the order in which they come.
+ */
 export class TestLogin {
+  /** Settles once every statement has ended that has come so far. */
+  private idle: Promise<unknown> = Promise.resolve();
+
   private constructor(private readonly connection: Connection) {}
 
   static open(configuration: ConnectionConfiguration): Promise<TestLogin> {
@@ -47,6 +53,12 @@ export class TestLogin {
   }
 
   private rowsOf(sql: string, send: (request: Request) => void): Promise<readonly Row[]> {
+    const rows = this.idle.then(() => this.rowsAtOnce(sql, send));
+    this.idle = rows.catch(() => undefined);
+    return rows;
+  }
+
+  private rowsAtOnce(sql: string, send: (request: Request) => void): Promise<readonly Row[]> {
     return new Promise((resolve, reject) => {
       const rows: Row[] = [];
       const request = new Request(sql, (fault) => (fault ? reject(fault) : resolve(rows)));
