@@ -174,17 +174,18 @@ describe.each(PLACES)('The shipments of orders of GP in $place', ({ open }) => {
     ]);
   });
 
-  it('have the numbers that were typed on their documents, each once, and the one shipment also those on the order', async () => {
+  it('have the numbers that were typed on their documents, in their order, and the one shipment also those on the order', async () => {
     await paper.order('SHB');
     await paper.line('SHB', { QTYPRINV: 4, QTYREMAI: 6 });
     await track(2, 'SHB', '1Z-ORDER');
     await invoice('SHB-A', 'SHB', { DOCDATE: '2026-11-01' });
     await paper.line('SHB-A', { SOPTYPE: 3, QUANTITY: 4 }, 'history');
+    await track(3, 'SHB-A', '1Z-B');
     await track(3, 'SHB-A', '1Z-A');
-    expect((await order('SHB')).shipments).toMatchObject([{ trackingNumbers: ['1Z-A', '1Z-ORDER'] }]);
+    expect((await order('SHB')).shipments).toMatchObject([{ trackingNumbers: ['1Z-A', '1Z-B', '1Z-ORDER'] }]);
     await paper.document(6, 'SHB-F', { ORIGTYPE: 2, ORIGNUMB: 'SHB', DOCDATE: '2026-11-02' });
     await paper.line('SHB-F', { SOPTYPE: 6, QUANTITY: 6, QTYFULFI: 6 });
     await track(6, 'SHB-F', '1Z-F');
-    expect((await order('SHB')).shipments).toMatchObject([{ trackingNumbers: ['1Z-A'] }, { trackingNumbers: ['1Z-F'] }]);
+    expect((await order('SHB')).shipments).toMatchObject([{ trackingNumbers: ['1Z-A', '1Z-B'] }, { trackingNumbers: ['1Z-F'] }]);
   });
 });

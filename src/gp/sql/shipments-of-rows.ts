@@ -67,13 +67,17 @@ function shipmentOn(document: RelatedDocument, { head, lines, tracking }: OrderO
   ];
 }
 
-/** Tracking numbers by the type and the number of their document, as people have typed them. */
+/**
+ * Tracking numbers by the type and the number of their document, as people have typed them, in the order of their texts: GP keeps
+ * no other.
+ */
 export function trackingByDocument(
   rows: readonly { readonly SOPTYPE: string; readonly SOPNUMBE: string; readonly Tracking_Number: string }[],
 ): OrderOfShipments['tracking'] {
   const keyOf = (type: number | string, number: string) => `${type} ${number}`;
   const byDocument = groupBy(rows, ({ SOPTYPE, SOPNUMBE }) => keyOf(SOPTYPE, SOPNUMBE));
-  return (type, number) => [...new Set((byDocument.get(keyOf(type, number)) ?? []).map((row) => row.Tracking_Number.trim()))];
+  return (type, number) =>
+    [...new Set((byDocument.get(keyOf(type, number)) ?? []).map((row) => row.Tracking_Number.trim()))].toSorted();
 }
 
 /** The order's line that a line came from. Where GP has numbered lines anew, a sequence may be that of another item's line. */
