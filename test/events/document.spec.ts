@@ -26,6 +26,11 @@ describe('The types of events', () => {
     await expect(`${before}\n## Types\n\n${types.map(section).join('\n\n')}\n`).toMatchFileSnapshot(`../../${DOCUMENT}`);
   });
 
+  it('have no member for prices, amounts or what a customer owes, which one receiver alone may know', () => {
+    const members = EVENT_TYPES.all.flatMap(({ name, sample }) => Object.keys(sample.data).map((member) => `${name} ${member}`));
+    expect(members.filter((member) => / \w*(price|amount|total|balance|cost|discount|limit|paid)/i.test(member))).toEqual([]);
+  });
+
   it.each(EVENT_TYPES.all.map((type): [string, EventType] => [type.name, type]))(
     '%s has a sample that its schema accepts',
     (_, type) => {

@@ -166,6 +166,32 @@ describe('JOBS_SCHEDULES', () => {
     await resting.close();
   });
 
+  it('stops a run after its present part when a window begins, and lets it go on from there afterwards', async () => {
+    await database.deleteFrom('job').execute();
+    const clock = new SetClock();
+    clock.time = Date.parse('2026-11-29T03:59:00Z');
+    const maintenance = [{ cron: '0 22 * * 6', minutes: 120, timeZone: 'America/Chicago', jobs: ['test.*'] }];
+    const resting = await open({ maintenance }, undefined, clock);
+    const job = resting.jobs.get('test.rows') as RowsJob;
+    await job.makeTable();
+    job.onChunk = ({ rows }) => {
+      if (rows.includes(4)) clock.time = Date.parse('2026-11-29T04:00:00Z');
+    };
+    await resting.store.request('test.rows', 'OPERATOR');
+    await resting.runner.begin();
+    await vi.waitUntil(async () => (await resting.last('test.rows')).read === 6);
+    await vi.waitUntil(async () => !(await resting.last('test.rows')).isHeld);
+    await resting.runner.begin();
+    expect(await resting.last('test.rows')).toMatchObject({ state: 'RUNNING', isHeld: false, read: 6 });
+    clock.time = Date.parse('2026-11-29T06:00:01Z');
+    job.onChunk = () => undefined;
+    await resting.runner.begin();
+    await vi.waitUntil(async () => (await resting.last('test.rows')).state === 'SUCCEEDED');
+    expect((await resting.last('test.rows')).read).toBe(10);
+    expect(job.plans.map(({ checkpoint }) => checkpoint)).toEqual([null, '6']);
+    await resting.close();
+  });
+
   it('begins no run of a job that rests', async () => {
     const resting = await open({ maintenance: [{ cron: '* * * * *', minutes: 1_440, jobs: ['test.rows'] }] });
     await resting.store.request('test.rows', 'OPERATOR');
