@@ -15,6 +15,7 @@ export const JOB_NAMES: readonly string[] = [
   'inventory.changes',
   'jobs.history',
   'mail.cleanup',
+  'mail.staff-digests',
   'ordering.changes',
   'ordering.finished-order-cleanup',
   'payments.prepared-payment-cleanup',

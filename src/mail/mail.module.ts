@@ -26,7 +26,7 @@ import { SentMail } from './sent-mail.js';
 import { SentMailCleanup } from './sent-mail-cleanup.js';
 import { ShipmentMails } from './shipment-mails.js';
 import { StaffDestination } from './staff/staff-destination.js';
-import { StaffDigests } from './staff/staff-digests.js';
+import { StaffDigests } from './staff/staff-digests.job.js';
 import { StaffMails } from './staff/staff-mails.js';
 import { StaffNotices } from './staff/staff-notices.js';
 import { readStaffRules, StaffRules } from './staff/staff-rules.js';

@@ -5,7 +5,7 @@ import { EventsSettings, MailSettings, ServerSettings } from '../../src/config/i
 import type { GatewayDatabase } from '../../src/database/index.js';
 import { ConfiguredDestinations, type GatewayEvent, type ListedEvent, newEvent } from '../../src/events/index.js';
 import type { MailSender } from '../../src/mail/mail-sender.js';
-import { StaffDigests } from '../../src/mail/staff/staff-digests.js';
+import { StaffDigests } from '../../src/mail/staff/staff-digests.job.js';
 import type { StaffMails } from '../../src/mail/staff/staff-mails.js';
 import { StaffNotices } from '../../src/mail/staff/staff-notices.js';
 import { readStaffRules } from '../../src/mail/staff/staff-rules.js';
@@ -15,6 +15,7 @@ import { asAccountNumber } from '../../src/values/identifiers.js';
 import { MemoryDestination, Outbox } from '../events/outbox.js';
 import { TemporaryFolders } from '../sandbox/written-company.js';
 import { openOnServer } from '../submissions/office.js';
+import { applyJob } from '../support/apply-job.js';
 
 const WINDOW_MS = 15 * 60_000;
 const MESSAGES = 2;
@@ -98,11 +99,11 @@ describe('A webhook that a rule has told of more than the digest allows', () => 
     const ids = await push(5);
     await delivered(5);
     expect(had.map(({ type }) => type)).toEqual(['order.pushed.v1', 'order.pushed.v1']);
-    await digests.run();
+    await applyJob(digests);
     await delivered(5);
     expect(had).toHaveLength(2);
     outbox.clock.move(WINDOW_MS + 1);
-    await digests.run();
+    await applyJob(digests);
     await delivered(5);
     const [digest, ...more] = had.slice(2);
     if (!digest || more.length > 0) return expect.fail('expected one message');
@@ -120,8 +121,8 @@ describe('A webhook that a rule has told of more than the digest allows', () => 
     await push(5);
     await delivered(5);
     outbox.clock.move(WINDOW_MS + 1);
-    await Promise.all([digests.run(), other.run()]);
-    await digests.run();
+    await Promise.all([applyJob(digests), applyJob(other)]);
+    await applyJob(digests);
     await delivered(5);
     expect(had.slice(2).map(({ type }) => type)).toEqual(['staff.digest.v1']);
     // The process that sent it stood still until its lease was over.
@@ -136,7 +137,7 @@ describe('A webhook that a rule has told of more than the digest allows', () => 
     await push(30, 'x'.repeat(2_000));
     await delivered(30);
     outbox.clock.move(WINDOW_MS + 1);
-    await digests.run();
+    await applyJob(digests);
     await delivered(30);
     const parts = had.slice(2);
     expect(parts.length).toBeGreaterThan(1);
@@ -158,7 +159,7 @@ describe('A webhook that a rule has told of more than the digest allows', () => 
     await push(3);
     await delivered(3);
     outbox.clock.move(WINDOW_MS + 1);
-    await digests.run();
+    await applyJob(digests);
     await delivered(3);
     expect(had).toHaveLength(3);
     expect(await outbox.desk.replay('webhook.all', { type: 'staff.digest.v1' })).toEqual({ fitting: 1, wanted: 0, again: 0 });

@@ -5,7 +5,7 @@ import { vi } from 'vitest';
 import { DatabaseSettings } from '../../src/config/index.js';
 import { GatewayDatabase } from '../../src/database/index.js';
 import { EventLog, eventType, newEvent, text } from '../../src/events/index.js';
-import { type Job, type JobChunk, Queues } from '../../src/jobs/index.js';
+import { Queues } from '../../src/jobs/index.js';
 import { CancelledSubmissions } from '../../src/submissions/cancelled-submissions.js';
 import { CancelledWatch } from '../../src/submissions/cancelled-watch.job.js';
 import { Canceller } from '../../src/submissions/canceller.js';
@@ -19,6 +19,7 @@ import type { Claim, Submission, SubmissionCall } from '../../src/submissions/su
 import { SubmissionLeases } from '../../src/submissions/submission-leases.js';
 import { type Acceptance, SubmissionStore } from '../../src/submissions/submission-store.js';
 import { SystemClock } from '../../src/values/clock.js';
+import { applyJob } from '../support/apply-job.js';
 import { dropDatabase } from '../support/databases.js';
 import { createCopy, fillFolder } from '../support/templates.js';
 import { MemoryGp, type Note } from './memory-gp.js';
@@ -90,20 +91,13 @@ export class Office {
   }
 
   /** Runs the job that has overdue documents go on. */
-  async sweep(): Promise<void> {
-    await this.runJob(new OverdueSubmissions(this.store));
+  sweep(): Promise<void> {
+    return applyJob(new OverdueSubmissions(this.store));
   }
 
   /** Runs the job that watches cancelled documents. */
-  async watch(): Promise<void> {
-    await this.runJob(new CancelledWatch(this.cancelled, this.handOvers));
-  }
-
-  private async runJob<Chunk extends JobChunk>(job: Job<Chunk>): Promise<void> {
-    const forgetWatermark = () => Promise.resolve();
-    for await (const chunk of job.plan({ watermark: null, checkpoint: null, only: null, signal: PATIENT })) {
-      await job.apply(chunk, { isDryRun: false, signal: PATIENT, forgetWatermark });
-    }
+  watch(): Promise<void> {
+    return applyJob(new CancelledWatch(this.cancelled, this.handOvers));
   }
 
   push(id: string) {

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { MailSettings } from '../../config/index.js';
 import { EventLog, type ListedEvent, newEvent, staffDigest } from '../../events/index.js';
-import { type PeriodicTask, RunsWhileUp } from '../../jobs/index.js';
+import { type Applied, type ApplyRequest, inOnePart, type Job, type JobChunk, RunsBySchedule } from '../../jobs/index.js';
 import { MailSender } from '../mail-sender.js';
 import type { StaffDigestView } from '../messages/message-views.js';
 import { MailTemplates } from '../templates/mail-templates.js';
@@ -16,10 +16,12 @@ const MOST_CHARACTERS = 16_000;
 
 /** Sends what would have been a flood of messages as one. */
 @Injectable()
-@RunsWhileUp('meanwhile')
-export class StaffDigests implements PeriodicTask {
+@RunsBySchedule()
+export class StaffDigests implements Job {
   readonly name = 'mail.staff-digests';
-  readonly everyMs = 30_000;
+  readonly about = 'sends staff as one message what would have been a flood of them';
+  readonly schedule = { cron: '*/30 * * * * *', timeZone: 'UTC', missed: 'once' } as const;
+  readonly plan = inOnePart;
   private readonly log = new Logger('mail');
 
   constructor(
@@ -31,16 +33,23 @@ export class StaffDigests implements PeriodicTask {
     private readonly events: EventLog,
   ) {}
 
-  async run(): Promise<void> {
-    for (const digest of await this.notices.takeDue(digestRate(this.rules))) {
+  async apply(_: JobChunk, { isDryRun, signal }: ApplyRequest): Promise<Applied> {
+    let read = 0;
+    let changed = 0;
+    // Taking them is a change: another run takes them no more for a while.
+    for (const digest of isDryRun ? [] : await this.notices.takeDue(digestRate(this.rules))) {
+      signal.throwIfAborted();
+      read++;
       try {
         if (isWebhook(digest.address)) await this.record(digest);
         else await this.mail(digest);
+        changed++;
       } catch (fault) {
         // Its lines wait, and are taken again when the lease has ended.
         this.log.warn({ operation: 'mail.staffDigest', digest: digest.id, fault });
       }
     }
+    return { read, changed, unchanged: read - changed, failed: [] };
   }
 
   /** A webhook's digest is an event, which from here on is delivered as others are. */
