@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SqlPriceSheetSource } from '../../src/gp/sql/sql-price-sheet-source.js';
-import { MOST_OWN_VALUES, type PriceSheetSource } from '../../src/pricing/index.js';
+import { MOST_OWN_VALUES, type PriceSheetSource, type SheetLine } from '../../src/pricing/index.js';
 import { asAccountNumber, asPriceSheetId, asSku } from '../../src/values/identifiers.js';
 import { type OpenCompany, PATIENT, PLACES } from '../support/companies.js';
 
@@ -33,7 +33,12 @@ const ROWS = [
     ('T-PROMO', 'I', 'CUT-9', 'Each', 'CUT-4', 'Each', 5, 10, 999999999999)`,
 ];
 
-const bySku = ({ sku: one }: { readonly sku: string }, { sku: other }: { readonly sku: string }) => one.localeCompare(other);
+/** Lines as SQL leaves their order open: by their items, each with its values by their units. */
+function inOrder<Line extends SheetLine & { readonly sku: string }>(lines: readonly Line[]) {
+  return lines
+    .toSorted((one, other) => one.sku.localeCompare(other.sku))
+    .map((line) => ({ ...line, values: line.values.toSorted((one, other) => one.unit.localeCompare(other.unit)) }));
+}
 
 describe.each(PLACES)('The price sheets of GP in $place', ({ open }) => {
   let opened: OpenCompany;
@@ -99,7 +104,7 @@ describe.each(PLACES)('The price sheets of GP in $place', ({ open }) => {
         PATIENT,
       );
       const byItem = [...prices].flatMap(([{ sku }, { item }]) => (item ? [{ ...item, sku }] : []));
-      expect(items.toSorted(bySku)).toEqual(byItem.toSorted(bySku));
+      expect(inOrder(items)).toEqual(inOrder(byItem));
       expect(groups).toEqual([...prices.values()].flatMap(({ group }) => group ?? []));
     }
     expect(contents.flatMap(({ items }) => items)).toHaveLength(3);
