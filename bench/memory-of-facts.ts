@@ -4,7 +4,7 @@ import type { CatalogService, Product } from '../src/catalog/index.js';
 import type { GpSettings } from '../src/config/index.js';
 import type { Stock, StockSource } from '../src/inventory/index.js';
 import type { DurableLevel } from '../src/live/index.js';
-import type { PriceSheetSource, PriceSource } from '../src/pricing/index.js';
+import type { ExchangeRateSource, PriceSheetSource, PriceSource } from '../src/pricing/index.js';
 import type { PriceLevel, Sku, UnitCode, WarehouseCode } from '../src/values/identifiers.js';
 import type { Viewer } from '../src/values/viewer.js';
 import * as built from './built.js';
@@ -82,6 +82,7 @@ const accounts = {
       priceLevels: LEVELS,
       defaultWarehouse: null,
       requiresPrices: true,
+      convertsFunctionalPrices: false,
       pricesKitsFromComponents: false,
       usesExtendedPricing: false,
     },
@@ -94,6 +95,7 @@ const pricing = new PricingService(
   live,
   priceSource,
   {} as PriceSheetSource,
+  {} as ExchangeRateSource,
   new SystemClock(),
   { aheadMs: () => 0 },
   BY_LISTS,

@@ -12,6 +12,8 @@ export interface Company {
   readonly defaultWarehouse: WarehouseCode | null;
   /** Whether an item is sold only at levels and in units that its price list has. */
   readonly requiresPrices: boolean;
+  /** Whether an item without a price in the order's currency gets its functional price, converted. Only where prices are not required. */
+  readonly convertsFunctionalPrices: boolean;
   /** Whether the cost of a kit is that of its components. */
   readonly pricesKitsFromComponents: boolean;
   /** Whether prices come from price sheets and price books instead of the items' price lists. */

@@ -1141,6 +1141,8 @@ export type PricePromotion = {
 export type PriceResult = Price | Unavailable;
 
 export type PriceRule =
+  /** GP's price in its functional currency, converted into the account's. The amounts of the steps before it are in the functional currency. */
+  | 'CURRENCY_CONVERSION'
   | 'CUSTOMER_PRICE_LEVEL'
   | 'DEFAULT_PRICE_LEVEL'
   | 'ITEM_PRICE_LEVEL'
@@ -1213,7 +1215,7 @@ export type PriceSheetValueKind =
 
 export type PriceStep = {
   readonly __typename?: 'PriceStep';
-  /** The level, sheet, method or promotion that applied, e.g. "EXTPRCLVL". */
+  /** The level, sheet, method, promotion or exchange rate that applied, e.g. "EXTPRCLVL". */
   readonly reference?: Maybe<Scalars['String']['output']>;
   readonly rule: PriceRule;
   /** What a price sheet had for the product; null for a step of another kind. */

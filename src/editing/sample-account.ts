@@ -83,6 +83,7 @@ const COMPANY = {
   priceLevels: [SAMPLE_LEVEL],
   defaultWarehouse: RECORD.warehouse,
   requiresPrices: false,
+  convertsFunctionalPrices: false,
   pricesKitsFromComponents: false,
   usesExtendedPricing: false,
 };

@@ -18,7 +18,14 @@ import {
   TaxDetailSource,
 } from '../ordering/index.js';
 import { CashReceiptIntake, OpenItemSource } from '../payments/index.js';
-import { PriceComparison, PriceSheetSource, PriceSource, PriceVersionSource, TurningItemSource } from '../pricing/index.js';
+import {
+  ExchangeRateSource,
+  PriceComparison,
+  PriceSheetSource,
+  PriceSource,
+  PriceVersionSource,
+  TurningItemSource,
+} from '../pricing/index.js';
 import { CommittedQuoteSource, OpenQuoteSource, QuoteIntake, QuoteSource } from '../quotes/index.js';
 import { PostedInvoiceSource, ReceivablesSource } from '../receivables/index.js';
 import { ErpHealth, Guard, type GuardLimits, GuardObserver, Guards } from '../resilience/index.js';
@@ -43,6 +50,7 @@ import { SqlAddressSource } from './sql/sql-address-source.js';
 import { SqlCatalogSource } from './sql/sql-catalog-source.js';
 import { SqlCompanySource } from './sql/sql-company-source.js';
 import { SqlCustomerSource } from './sql/sql-customer-source.js';
+import { SqlExchangeRateSource } from './sql/sql-exchange-rate-source.js';
 import { SqlOpenOrderSource } from './sql/sql-open-order-source.js';
 import { SqlOpenQuoteSource } from './sql/sql-open-quote-source.js';
 import { SqlOrderSource } from './sql/sql-order-source.js';
@@ -190,6 +198,12 @@ const bindings: Provider[] = [
     inject: [CompanyTables, PageGuard],
     useFactory: (tables: CompanyTables, guard: PageGuard) =>
       guarded('gp.price-sheets', new SqlPriceSheetSource(tables.gp), guard, tables),
+  },
+  {
+    provide: ExchangeRateSource,
+    inject: [CompanyTables, PageGuard],
+    useFactory: (tables: CompanyTables, guard: PageGuard) =>
+      guarded('gp.exchange-rates', new SqlExchangeRateSource(tables.gp), guard, tables),
   },
   {
     provide: StockSource,
@@ -375,6 +389,7 @@ export class GpModule implements OnModuleDestroy {
         CompanySource,
         PriceSource,
         PriceSheetSource,
+        ExchangeRateSource,
         StockSource,
         OrderSource,
         ReceivablesSource,

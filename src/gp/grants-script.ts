@@ -53,7 +53,7 @@ export function grantsScript(options: GrantsOptions): string {
     ...introduction(options),
     ...logins(options),
     ...database(options, { name: company, has: 'RM00101', is: "a company of GP's" }, [
-      '-- What pages, orders and checks read. Some companies lack what only a check reads.',
+      '-- What pages, orders and checks read. Some companies lack what only a check or a second currency needs.',
       ...own.map((table) => selectAsNeeded(table)),
       '',
       '-- GP stamps changed rows by triggers. The gateway looks whether they are there and switched on.',

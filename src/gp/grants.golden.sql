@@ -54,7 +54,7 @@ alter role [gp_gateway_reading] add member [gp_gateway_read];
 if database_principal_id(N'gp_gateway_orders') is null create user [gp_gateway_orders] for login [gp_gateway_orders];
 alter role [gp_gateway_handing_over] add member [gp_gateway_orders];
 
--- What pages, orders and checks read. Some companies lack what only a check reads.
+-- What pages, orders and checks read. Some companies lack what only a check or a second currency needs.
 grant select on object::dbo.[CM00100] to [gp_gateway_reading];
 if object_id(N'dbo.GL40000') is not null grant select on object::dbo.[GL40000] to [gp_gateway_reading];
 grant select on object::dbo.[IV00101] to [gp_gateway_reading];
@@ -197,6 +197,7 @@ alter role [gp_gateway_handing_over] add member [gp_gateway_orders];
 if object_id(N'dbo.DU000020') is not null grant select on object::dbo.[DU000020] to [gp_gateway_reading];
 if object_id(N'dbo.MC00100') is not null grant select on object::dbo.[MC00100] to [gp_gateway_reading];
 grant select on object::dbo.[MC40200] to [gp_gateway_reading];
+if object_id(N'dbo.MC40300') is not null grant select on object::dbo.[MC40300] to [gp_gateway_reading];
 grant select on object::dbo.[SY01500] to [gp_gateway_reading];
 grant select on object::dbo.[SY05501] to [gp_gateway_reading];
 grant select on object::dbo.[taErrorCode] to [gp_gateway_reading];

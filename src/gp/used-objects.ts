@@ -51,7 +51,7 @@ export const READS = {
       IV40800: names('PRCLEVEL'),
       MC40000: names('FUNLCURR'),
       RM40101: names('PRCLEVEL'),
-      SOP40100: names('CALCKITC LOCNCODE Prices_Not_Required_In_Pr'),
+      SOP40100: names('CALCKITC Convert_Functional_Price LOCNCODE Prices_Not_Required_In_Pr'),
     },
   },
   prices: {
@@ -78,6 +78,16 @@ export const READS = {
       SOP10109: names('ISBASE PRCBKID'),
       SOP10110: names('ACTIVE CURNCYID ENDDATE PRCSHID PROMO STRTDATE'),
       SOP10205: names('LINKCODE PRCBKID PRODTCOD'),
+    },
+  },
+  exchangeRates: {
+    statements: ['exchangeRatesQuery'],
+    columns: {
+      'DYNAMICS.MC00100': names('CURNCYID EXCHDATE EXGTBLID EXPNDATE TIME1 XCHGRATE'),
+      'DYNAMICS.MC40300': names('DATELMTS EXGTBLID PRVDSLMT RTCLCMTD TRXDTDEF'),
+      MC40000: names('DEFSLSTP'),
+      MC40301: names('CURNCYID DFLTRATE EXGTBLID RATETPID'),
+      RM00101: names('CUSTNMBR RATETPID'),
     },
   },
   stock: {
@@ -349,12 +359,13 @@ export const READS = {
 
 export type ReadName = keyof typeof READS;
 
-/** Tables that only the check of a company reads and that a company may lack, and what is not looked at without them. */
+/** Tables that a company may lack, and what is not done without them. */
 export const OPTIONAL_TABLES: Readonly<Record<string, string>> = {
   'DYNAMICS.DU000020': 'is not there, or may not be seen: the version of GP is not told',
-  'DYNAMICS.MC00100': 'is not there, or may not be seen: exchange rates are not looked at',
+  'DYNAMICS.MC00100': 'is not there, or may not be seen: exchange rates are not looked at, and no price is converted',
+  'DYNAMICS.MC40300': 'is not there, or may not be seen: no price is converted',
   GL40000: 'is not there, or may not be seen: what deposits need is not looked at',
-  MC40301: 'is not there, or may not be seen: exchange rates are not looked at',
+  MC40301: 'is not there, or may not be seen: exchange rates are not looked at, and no price is converted',
   SY01000: 'is not there, or may not be seen: what deposits need is not looked at',
 };
 

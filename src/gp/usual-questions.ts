@@ -4,7 +4,7 @@ import { asOrderNumber } from '../ordering/index.js';
 import { asQuoteNumber } from '../quotes/index.js';
 import { asDocumentNumber } from '../receivables/index.js';
 import type { CalendarDate } from '../values/calendar-date.js';
-import { asAccountNumber, asPriceSheetId, asSku } from '../values/identifiers.js';
+import { asAccountNumber, asCurrencyId, asPriceSheetId, asSku } from '../values/identifiers.js';
 import {
   beforeWritingQuery,
   documentQuery,
@@ -26,10 +26,11 @@ import {
   FIRST_STAMP,
   postedInvoicesQuery,
 } from './sql/changed-since.query.js';
-import { companyQuery } from './sql/company.query.js';
+import { companyQuery, convertsFunctionalPrices } from './sql/company.query.js';
 import { creditMemosQuery } from './sql/credit-memo.query.js';
 import type { CustomColumn } from './sql/custom-fields.js';
 import { customersQuery } from './sql/customer.query.js';
+import { exchangeRatesQuery } from './sql/exchange-rate.query.js';
 import type { GpTables } from './sql/gp-tables.js';
 import { invoicePageQuery, invoicesQuery } from './sql/invoice.query.js';
 import { KEY_COUNTS } from './sql/keys.js';
@@ -48,6 +49,7 @@ import {
   statementQuery,
 } from './sql/receivables.query.js';
 import { stockQuery, warehousesQuery } from './sql/stock.query.js';
+import { whereThere } from './sql/where-there.js';
 
 /** A question about nothing that GP has, whose statement is compiled where it was not. */
 export type UsualQuestion = (signal: AbortSignal) => Promise<unknown>;
@@ -69,6 +71,7 @@ const FEW = KEY_COUNTS.filter((count) => count <= 5);
 const NO_DATE = '1900-01-01' as CalendarDate;
 const NO_ACCOUNT = asAccountNumber('');
 const NO_SKU = asSku('');
+const NO_CURRENCY = asCurrencyId('');
 const NO_SHEET = asPriceSheetId('');
 const NO_ORDER = asOrderNumber('');
 const NO_DOCUMENT = asDocumentNumber('');
@@ -141,6 +144,15 @@ export function usualQuestions({ gp, readOnly }: UsualTables, fields: UsualField
     select(warehousesQuery(gp)),
     ...[true, false].map((withBaseBook) => together(sheetLinksQuery(gp, [NO_ACCOUNT], withBaseBook))),
     together(sheetLinksQuery(gp, [], true)),
+    // Of a company that converts prices. Another may lack the tables, and a question that its server refuses is an alarm.
+    ...[[NO_ACCOUNT], []].map(
+      (customers): UsualQuestion =>
+        async (signal) => {
+          const [sales] = (await companyQuery(gp, databaseName).ask(gp, { signal })).sales;
+          if (!sales || !convertsFunctionalPrices(sales)) return;
+          await whereThere(exchangeRatesQuery(gp, customers, [NO_CURRENCY], NO_DATE).ask(gp, { signal }));
+        },
+    ),
     ...COUNTS.flatMap((sheets) =>
       COUNTS.map((skus) => together(sheetPricesQuery(gp, times(sheets, NO_SHEET), times(skus, NO_SKU)))),
     ),

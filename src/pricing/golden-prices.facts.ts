@@ -1,7 +1,9 @@
 import type { BuyingTerms, Company } from '../account/index.js';
+import type { CalendarDate } from '../values/calendar-date.js';
 import { type DecimalString, decimalString, Exact } from '../values/exact.js';
 import { asAccountNumber, asCurrencyId, asPriceLevel, asSku, asUnitCode, type PriceLevel } from '../values/identifiers.js';
 import { asCurrencyCode } from '../values/money.js';
+import type { ExchangeRate } from './exchange-rate.js';
 import type { ComponentCost, ItemPricing, PriceMethod } from './item-pricing.js';
 import type { PriceQuestion } from './price.js';
 import type { PriceList, PriceListRow, UnitOption, UnitSale } from './price-list.js';
@@ -57,6 +59,11 @@ export interface Given {
   readonly companyLevel?: string;
   readonly levels?: readonly string[];
   readonly requiresPrices?: boolean;
+  /**
+   * Convert Functional Price is set, and this is the current rate of the order's currency: "x 18.4" or "/ 0.715" as GP comes
+   * from it to the functional currency (RTCLCMTD); "none" for none; "not asked" where the rule was given none.
+   */
+  readonly rate?: string;
   readonly kitsFromComponents?: boolean;
   readonly extendedPricing?: boolean;
   readonly functionalCurrency?: string;
@@ -71,7 +78,19 @@ const decimal = (text: string) => decimalString(text);
 
 export function goldenFacts(given: Given): PriceFacts {
   const item = itemOf(given);
-  return { company: companyOf(given), terms: termsOf(given), item, lists: listsOf(given, item) };
+  return { company: companyOf(given), terms: termsOf(given), item, lists: listsOf(given, item), rate: goldenRate(given.rate) };
+}
+
+export function goldenRate(text = 'not asked'): ExchangeRate | null | undefined {
+  if (text === 'not asked') return undefined;
+  const [method, rate = ''] = text.split(' ');
+  if (method === 'none') return null;
+  return {
+    table: 'SELL',
+    date: '2026-11-01' as CalendarDate,
+    rate: decimal(rate),
+    method: method === 'x' ? 'MULTIPLY' : 'DIVIDE',
+  };
 }
 
 export function goldenQuestion({ ask = '1' }: Given): PriceQuestion {
@@ -90,6 +109,7 @@ function companyOf(given: Given): Company {
     priceLevels: (given.levels ?? ['DEALER', 'LIST', 'RETAIL', 'STANDARD']).map(asPriceLevel),
     defaultWarehouse: null,
     requiresPrices: given.requiresPrices ?? true,
+    convertsFunctionalPrices: given.rate !== undefined && given.requiresPrices === false,
     pricesKitsFromComponents: given.kitsFromComponents ?? true,
     usesExtendedPricing: given.extendedPricing ?? false,
   };

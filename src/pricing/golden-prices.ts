@@ -863,7 +863,7 @@ const CURRENCIES: readonly GoldenPrice[] = [
     '80.00',
   ]),
   refused(
-    'foreign without rows, and prices not required',
+    'foreign without rows, prices not required and not converted',
     { ...CANADIAN, rows: ['Z-US$ EACH 1.. = 80'], requiresPrices: false },
     'NO_PRICE',
     [{ currency: '' }, '80.00'],
@@ -1357,6 +1357,199 @@ const WHO_AND_WHAT: readonly GoldenPrice[] = [
   ),
 ];
 
+/**
+ * Companies with both options, Prices Not Required and Convert Functional Price. The prices of the functional currency are those
+ * of the cases above.
+ */
+const CONVERTS: Given = { ...CANADIAN, requiresPrices: false, rate: '/ 1.3' };
+
+const CONVERSIONS: readonly GoldenPrice[] = [
+  price(
+    'GP multiplies to its currency: divided, 80 / 0.715 = 111.888...',
+    { ...CONVERTS, rate: 'x 0.715', rows: ['EACH 1.. = 80'], ask: '2' },
+    { unit: '111.89', extended: '223.78', list: '104.00', currency: 'CAD' },
+  ),
+  price(
+    'GP divides to its currency: multiplied, 80 x 1.4',
+    { ...CONVERTS, rate: '/ 1.4', rows: ['EACH 1.. = 80'] },
+    { unit: '112.00', list: '104.00', currency: 'CAD' },
+  ),
+  price(
+    'rounded down: 50 / 0.715 = 69.93006...',
+    { ...CONVERTS, rate: 'x 0.715', rows: ['EACH 1.. = 50'] },
+    { unit: '69.93', currency: 'CAD' },
+  ),
+  price('rounded down: 80.11 x 1.3 = 104.143', { ...CONVERTS, rows: ['EACH 1.. = 80.11'] }, { unit: '104.14', currency: 'CAD' }),
+  price('rounded up: 80.13 x 1.3 = 104.169', { ...CONVERTS, rows: ['EACH 1.. = 80.13'] }, { unit: '104.17', currency: 'CAD' }),
+  price(
+    'a half is rounded up: 80.15 x 1.3 = 104.195',
+    { ...CONVERTS, rows: ['EACH 1.. = 80.15'] },
+    { unit: '104.20', currency: 'CAD' },
+  ),
+  price(
+    'a half of a division: 80.10 / 0.8 = 100.125',
+    { ...CONVERTS, rate: 'x 0.8', rows: ['EACH 1.. = 80.10'] },
+    { unit: '100.13', currency: 'CAD' },
+  ),
+  price(
+    'rows that name the functional currency: 80 / 0.8',
+    { ...CONVERTS, rate: 'x 0.8', rows: ['Z-US$ EACH 1.. = 80'] },
+    { unit: '100.00', currency: 'CAD' },
+  ),
+  price('a row in the order currency comes first', { ...CONVERTS, rows: BY_CURRENCY }, { unit: '103.50', currency: 'CAD' }),
+  price(
+    'an order in the functional currency is not converted',
+    { ...CONVERTS, currency: '', rows: ['EACH 1.. = 80'] },
+    { unit: '80.00' },
+  ),
+  refused('not where prices are required', { ...CONVERTS, requiresPrices: true, rows: ['EACH 1.. = 80'] }, 'NO_PRICE', [
+    { requiresPrices: false },
+    '104.00',
+  ]),
+  refused('not without a current rate', { ...CONVERTS, rate: 'none', rows: ['EACH 1.. = 80'] }, 'NO_PRICE', [
+    { rate: '/ 1.3' },
+    '104.00',
+  ]),
+  refused(
+    'not where the item does not have the currency',
+    { ...CONVERTS, itemCurrencies: { 'Z-US$': ['80', 2] }, rows: ['EACH 1.. = 80'] },
+    'NO_PRICE',
+    [{ itemCurrencies: CANADIAN.itemCurrencies ?? {} }, '104.00'],
+  ),
+  price(
+    'percent of the functional list price: 85 % of 80 is 68, x 1.3',
+    { ...CONVERTS, method: 'PERCENT_OF_LIST', rows: ['EACH 1.. = 85'] },
+    { unit: '88.40', list: '104.00', currency: 'CAD' },
+  ),
+  price(
+    'and not of the other list price: 90 % of 80 is 72, x 1.5',
+    { ...CONVERTS, rate: '/ 1.5', method: 'PERCENT_OF_LIST', rows: ['Z-US$ EACH 1.. = 90'] },
+    { unit: '108.00', list: '104.00', currency: 'CAD' },
+  ),
+  price(
+    'markup on current cost: 56.91 / 0.715 = 79.5944...',
+    { ...CONVERTS, rate: 'x 0.715', method: 'MARKUP_ON_CURRENT_COST', rows: ['EACH 1.. = 35'] },
+    { unit: '79.59', currency: 'CAD' },
+  ),
+  price(
+    'markup on standard cost: 63 x 1.3',
+    { ...CONVERTS, method: 'MARKUP_ON_STANDARD_COST', rows: ['EACH 1.. = 40'] },
+    { unit: '81.90', currency: 'CAD' },
+  ),
+  price(
+    'margin on current cost: 64.86 x 1.3 = 84.318',
+    { ...CONVERTS, method: 'MARGIN_ON_CURRENT_COST', rows: ['EACH 1.. = 35'] },
+    { unit: '84.32', currency: 'CAD' },
+  ),
+  price(
+    'margin on standard cost: 75 x 1.3',
+    { ...CONVERTS, method: 'MARGIN_ON_STANDARD_COST', rows: ['EACH 1.. = 40'] },
+    { unit: '97.50', currency: 'CAD' },
+  ),
+  price(
+    'a kit by its components (example 12): 40.50 x 1.3',
+    { ...CONVERTS, method: 'MARKUP_ON_CURRENT_COST', kitOf: ['10, 0 x 2', '3.333, 0 x 3'], rows: ['EACH 1.. = 35'] },
+    { unit: '52.65', currency: 'CAD' },
+  ),
+  price(
+    'the functional price is rounded first: 65.96 x 10, not 65.95875 x 10',
+    {
+      ...CONVERTS,
+      rate: '/ 10',
+      method: 'PERCENT_OF_LIST',
+      itemCurrencies: { 'Z-US$': ['79.95', 2], 'Z-C$': ['104', 2] },
+      rows: ['EACH 1.. = 82.5'],
+    },
+    { unit: '659.60', currency: 'CAD' },
+  ),
+  price(
+    'it is rounded as its level does, and the converted price is not: 57 x 1.31 = 74.67',
+    { ...CONVERTS, rate: '/ 1.31', rows: ['EACH 1.. = 56.91'], options: ['EACH whole up to a multiple of 0.25'] },
+    { unit: '74.67', currency: 'CAD' },
+  ),
+  price(
+    'to the decimals of the item in the order currency: 80 / 0.715 = 111.88811...',
+    {
+      ...CONVERTS,
+      rate: 'x 0.715',
+      itemCurrencies: { 'Z-US$': ['80', 2], 'Z-C$': ['104', 4] },
+      rows: ['EACH 1.. = 80'],
+      ask: '3',
+    },
+    { unit: '111.8881', extended: '335.66', list: '104.0000', currency: 'CAD' },
+  ),
+  price(
+    'to no decimals in yen: 80 / 0.0067 = 11940.29...',
+    {
+      ...CONVERTS,
+      currency: 'Z-YEN',
+      rate: 'x 0.0067',
+      itemCurrencies: { 'Z-US$': ['80', 2], 'Z-YEN': ['9000', 0] },
+      rows: ['EACH 1.. = 80'],
+      ask: '2',
+    },
+    { unit: '11940', extended: '23880', list: '9000', currency: 'JPY' },
+  ),
+  price(
+    'each break for itself: 80 x 1.3 and 74.50 x 1.3',
+    { ...CONVERTS, rows: AMOUNT, ask: '12' },
+    { unit: '96.85', extended: '1162.20', currency: 'CAD', breaks: ['1..11 = 104.00', '12.. = 96.85'] },
+  ),
+  price('a case: 870 x 1.3', { ...CONVERTS, rows: AMOUNT, ask: '1 CASE' }, { unit: '1131.00', list: '1248.00', currency: 'CAD' }),
+  price(
+    'another unit in the order currency is no row of this one',
+    { ...CONVERTS, rows: ['Z-US$ EACH 1.. = 80', 'Z-C$ CASE 1.. = 1200'] },
+    { unit: '104.00', currency: 'CAD' },
+  ),
+  price(
+    'the first level decides, whatever the order currency has at others',
+    {
+      ...CONVERTS,
+      companyLevel: 'STANDARD',
+      rows: { RETAIL: ['Z-US$ EACH 1.. = 80'], STANDARD: ['Z-C$ EACH 1.. = 99'] },
+    },
+    { unit: '104.00', currency: 'CAD' },
+  ),
+  refused(
+    'a gap between the breaks of the order currency stays one',
+    { ...CONVERTS, rows: ['Z-US$ EACH 1.. = 80', 'Z-C$ EACH 10.. = 90'] },
+    'NO_PRICE',
+    [{ ask: '10' }, '90.00'],
+  ),
+  refused('so does one of the functional currency', { ...CONVERTS, rows: ['EACH 10.. = 80'] }, 'NO_PRICE', [
+    { ask: '10' },
+    '104.00',
+  ]),
+  refused(
+    'a row of 0 in the order currency is one',
+    { ...CONVERTS, rows: ['Z-US$ EACH 1.. = 80', 'Z-C$ EACH 1.. = 0'] },
+    'NO_PRICE',
+    [{ rows: ['Z-US$ EACH 1.. = 80'] }, '104.00'],
+  ),
+  refused(
+    'a cost whose rows name the order currency has rows',
+    { ...CONVERTS, method: 'MARKUP_ON_STANDARD_COST', rows: ['Z-US$ EACH 1.. = 40', 'Z-C$ EACH 1.. = 40'] },
+    'NO_PRICE',
+    [{ rows: ['Z-US$ EACH 1.. = 40'] }, '81.90'],
+  ),
+  refused('one that comes to nothing: 0.01 / 18.4', { ...CONVERTS, rate: 'x 18.4', rows: ['EACH 1.. = 0.01'] }, 'NO_PRICE', [
+    { rate: '/ 18.4' },
+    '0.18',
+  ]),
+  refused(
+    'not sold in the unit at the functional price',
+    { ...CONVERTS, rows: ['EACH 1.. = 80'], options: ['EACH not sold'] },
+    'INVALID_UNIT_OF_MEASURE',
+    [{ options: ['EACH whole'] }, '104.00'],
+  ),
+  refused(
+    'not sold in the unit in the order currency',
+    { ...CONVERTS, rows: ['Z-US$ EACH 1.. = 80'], options: ['Z-C$ EACH not sold'] },
+    'INVALID_UNIT_OF_MEASURE',
+    [{ options: ['Z-C$ EACH whole'] }, '104.00'],
+  ),
+];
+
 export const GOLDEN_PRICES: Readonly<Record<string, readonly GoldenPrice[]>> = {
   'price methods': METHODS,
   'rounding policies': ROUNDING,
@@ -1368,6 +1561,7 @@ export const GOLDEN_PRICES: Readonly<Record<string, readonly GoldenPrice[]>> = {
   'decimals of quantities': QUANTITIES,
   'decimals of prices': DECIMALS,
   currencies: CURRENCIES,
+  'converted prices': CONVERSIONS,
   'halves, away from zero': HALVES,
   'never free': ZEROS,
   kits: KITS,

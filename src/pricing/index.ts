@@ -1,3 +1,10 @@
+export {
+  type ExchangeRate,
+  type ExchangeRateKey,
+  exchangeRateKeyText,
+  type RateMethod,
+} from './exchange-rate.js';
+export { ExchangeRateSource } from './exchange-rate-source.port.js';
 export { extendedPrice } from './extended/extended-price.js';
 export {
   type FreeItemTerms,
@@ -18,7 +25,7 @@ export { PriceSheetSource } from './extended/price-sheet-source.port.js';
 export { type TurningDays, TurningItemSource, type TurningItems } from './extended/turning-item-source.port.js';
 export type { ComponentCost, ItemCurrency, ItemPricing, PriceMethod } from './item-pricing.js';
 export type { FreeItem, PricePromotion } from './price.js';
-export { itemPricingPolicy, priceListPolicy, sheetLinksPolicy, sheetPricesPolicy } from './price.policy.js';
+export { exchangeRatePolicy, itemPricingPolicy, priceListPolicy, sheetLinksPolicy, sheetPricesPolicy } from './price.policy.js';
 export { type PricedItem, priceAcceptance, priceDayAcceptance } from './price-acceptance.js';
 export {
   type ComparedPrice,

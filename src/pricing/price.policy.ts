@@ -52,3 +52,19 @@ export const priceListPolicy = {
   namesKeys: true,
   maxBytes: 96 * MIB, // some 160,000 lists of three breaks: the ones in use, and not all of GP's 1.6 million rows
 } satisfies LivePolicy;
+
+/**
+ * The rate of one account, currency and day: the key has the day, so that no rate is known beyond the company's midnight. Asked
+ * for where a functional price is converted, and nowhere else.
+ */
+export const exchangeRatePolicy = {
+  namespace: 'pricing.exchange-rate.v1',
+  freshForMs: 5 * MINUTE,
+  absentFreshForMs: MINUTE, // it is entered in the morning, and everybody waits for it
+  staleForMs: DAY,
+  softTimeoutMs: 250,
+  batchSize: 500,
+  namesKeys: true,
+  keysOfAPage: 1,
+  maxBytes: 2 * MIB, // some 8,000 accounts
+} satisfies LivePolicy;

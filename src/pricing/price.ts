@@ -105,7 +105,11 @@ export type PriceRule =
   | 'MARGIN_ON_COST'
   | 'PRICE_SHEET'
   | 'PROMOTION'
-  | 'ROUNDING';
+  | 'ROUNDING'
+  | 'CURRENCY_CONVERSION';
+
+/** Why a functional price is not converted. */
+export const NO_RATE = 'The ERP has no current exchange rate for this currency.';
 
 /** Why there is no price: the storefront shows "price on request", and an order line of the kind is refused. */
 export interface NoPrice {
@@ -114,6 +118,11 @@ export interface NoPrice {
   readonly message: string;
   /** The error that GP's own price procedure ends with, where it has one for the case. */
   readonly gpError?: number;
+}
+
+/** The price is one of the functional currency, to be converted, and the rate was not given. */
+export interface RateMissing {
+  readonly kind: 'rateMissing';
 }
 
 /** A price list or price sheet that would decide is not known now. */

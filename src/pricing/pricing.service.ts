@@ -18,11 +18,13 @@ import { Clock } from '../values/clock.js';
 import type { PriceLevel, Sku, UnitCode } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { Viewer } from '../values/viewer.js';
+import { type ExchangeRate, type ExchangeRateKey, exchangeRateKeyText, rateText } from './exchange-rate.js';
+import { ExchangeRateSource } from './exchange-rate-source.port.js';
 import { type BuyersPart, ExtendedPricing, type SheetBuyer } from './extended/extended-pricing.js';
 import { PriceSheetSource } from './extended/price-sheet-source.port.js';
 import type { ItemPricing } from './item-pricing.js';
-import type { NoPrice, PriceQuestion, UnitPrice } from './price.js';
-import { itemPricingPolicy, priceListPolicy } from './price.policy.js';
+import type { ListMissing, NoPrice, PriceQuestion, RateMissing, UnitPrice } from './price.js';
+import { exchangeRatePolicy, itemPricingPolicy, priceListPolicy } from './price.policy.js';
 import { levelCandidates } from './price-level.js';
 import { type PriceList, type PriceListKey, priceListKeyText, type UnitSale } from './price-list.js';
 import { PriceSource } from './price-source.port.js';
@@ -33,6 +35,7 @@ const MAX_PRICES_OF_A_LIST = 16;
 /** Prices that are remembered of all products. Each takes about 3 KB. */
 const MAX_PRICES = 8_000;
 
+const LIST_MISSING: PriceAnswer = { kind: 'unknown', known: false, retryAfterSeconds: 5 };
 const NO_SUCH_PRODUCT: NoPrice = {
   kind: 'noPrice',
   reason: 'NO_PRICE',
@@ -88,6 +91,8 @@ type ItemFacts = LiveFacts & { readonly item: Known<ItemPricing> };
 export class PricingService {
   private readonly items: LiveReader<Sku, ItemPricing>;
   private readonly priceLists: LiveReader<PriceListKey, PriceList>;
+  private readonly rates: LiveReader<ExchangeRateKey, ExchangeRate>;
+  private readonly date: BusinessDate;
   private readonly questions = new WeakMap<PriceQuestion, string>();
   private readonly prices = new Derived<ReturnType<typeof unitPrice>>(MAX_PRICES_OF_A_LIST, MAX_PRICES);
   private readonly buyers = new PerRequest<Buyer | NoBuyer>();
@@ -97,19 +102,17 @@ export class PricingService {
     live: LiveReaders,
     source: PriceSource,
     sheetSource: PriceSheetSource,
+    rateSource: ExchangeRateSource,
     clock: Clock,
     companyClock: CompanyClock,
     { timeZone, promotions }: GpSettings,
     private readonly accounts: AccountService,
   ) {
-    this.extended = new ExtendedPricing(
-      live,
-      sheetSource,
-      new BusinessDate(clock, timeZone, () => companyClock.aheadMs()),
-      promotions,
-    );
+    this.date = new BusinessDate(clock, timeZone, () => companyClock.aheadMs());
+    this.extended = new ExtendedPricing(live, sheetSource, this.date, promotions);
     this.items = live.reader(itemPricingPolicy, String, (skus, signal) => source.items(skus, signal));
     this.priceLists = live.reader(priceListPolicy, priceListKeyText, (keys, signal) => source.priceLists(keys, signal));
+    this.rates = live.reader(exchangeRatePolicy, exchangeRateKeyText, (keys, signal) => rateSource.rates(keys, signal));
   }
 
   /** The viewer's price of a product, with the age of the facts that decided it. */
@@ -120,21 +123,24 @@ export class PricingService {
       if (buyer.bySheets) return this.priceBySheets(buyer, buyer.bySheets, sku, item, question, budget);
       const list = this.priceLists.read({ sku, level: buyer.likely }, budget);
       if (!(item instanceof Promise || list instanceof Promise)) {
-        const answer = this.answer(buyer, { item, levels: [buyer.likely], lists: [list] }, question);
+        const answer = this.answer(buyer, { item, levels: [buyer.likely], lists: [list] }, question, budget);
         if (answer !== 'listMissing') return answer;
       }
       // The lists at the other levels are asked for in the same batch.
       return andThen(this.facts(sku, buyer.levels, budget), (facts) => {
-        const answer = this.answer(buyer, facts, question);
-        return answer === 'listMissing' ? { kind: 'unknown', known: false, retryAfterSeconds: 5 } : answer;
+        const answer = this.answer(buyer, facts, question, budget);
+        return answer === 'listMissing' ? LIST_MISSING : answer;
       });
     });
   }
 
-  /** The buyer, where all facts about them are in memory and they may see prices. */
+  /**
+   * The buyer, where all facts about them are in memory and they may see prices. Undefined, too, for one whose prices may be
+   * converted: they depend on a rate besides.
+   */
   knownBuyer(viewer: Viewer, budget: RequestBudget): Buyer | undefined {
     const buyer = this.buyer(viewer, budget);
-    return buyer instanceof Promise || 'kind' in buyer ? undefined : buyer;
+    return buyer instanceof Promise || 'kind' in buyer || mayBeConverted(buyer) ? undefined : buyer;
   }
 
   /** What the product's price depends on of the buyer's sheets, where all facts about these are in memory. */
@@ -198,18 +204,49 @@ export class PricingService {
   ): MaybePromise<PriceAnswer> {
     const reading = this.extended.facts(sku, bySheets, true, budget);
     return andThen(reads, (item) =>
-      andThen(reading, (facts): PriceAnswer => {
+      andThen(reading, (facts): MaybePromise<PriceAnswer> => {
         if (!item.known) return { kind: 'unknown', ...item };
         if (item.value === null) return NO_SUCH_PRODUCT;
-        const deciding = this.extended.deciding(bySheets, item.value, facts);
+        const { value } = item;
+        const deciding = this.extended.deciding(bySheets, value, facts);
         const { company, terms } = buyer;
-        const price = this.extended.price(company, terms.value, deciding, item.value, question, this.textOf(question));
-        if (price.kind === 'listMissing') return { kind: 'unknown', known: false, retryAfterSeconds: 5 };
-        if (price.kind === 'noPrice') return price;
-        const ofProduct = freshnessOf([item, ...deciding.shared]);
-        return { kind: 'price', price, ofProduct, ...freshnessOf([buyer.freshness, ...deciding.others, ofProduct]) };
+        const priceAt = (rate?: ExchangeRate | null) =>
+          this.extended.price(company, terms.value, deciding, value, question, this.textOf(question), rate);
+        return this.answerOf(buyer, priceAt, budget, (_, rate) => ({
+          ofProduct: freshnessOf([item, ...deciding.shared, ...rate]),
+          ofBuyer: [buyer.freshness, ...deciding.others],
+        }));
       }),
     );
+  }
+
+  /**
+   * The answer with a price, for which the rate is asked where it needs one, and only then. Where the rate is not known now, a
+   * price that only some of its breaks need it for is told without these.
+   */
+  private answerOf(
+    buyer: Buyer,
+    priceAt: (rate?: ExchangeRate | null) => UnitPrice | NoPrice | ListMissing | RateMissing,
+    budget: RequestBudget,
+    ages: (
+      price: UnitPrice,
+      rate: readonly Known<unknown>[],
+    ) => { readonly ofProduct: Freshness; readonly ofBuyer: readonly Freshness[] },
+  ): MaybePromise<PriceAnswer> {
+    const answer = (price: ReturnType<typeof priceAt>, rate: readonly Known<unknown>[]): PriceAnswer => {
+      if (price.kind === 'listMissing' || price.kind === 'rateMissing') return LIST_MISSING;
+      if (price.kind === 'noPrice') return price;
+      const { ofProduct, ofBuyer } = ages(price, rate);
+      return { kind: 'price', price, ofProduct, ...freshnessOf([ofProduct, ...ofBuyer]) };
+    };
+    const price = priceAt();
+    if (price.kind !== 'rateMissing') return answer(price, []);
+    const { accountNumber, currency } = buyer.terms.value;
+    return andThen(this.rates.read({ accountNumber, currency, date: this.date.today(budget) }, budget), (rate): PriceAnswer => {
+      if (rate.known) return answer(priceAt(rate.value), [rate]);
+      const without = priceAt(null);
+      return without.kind === 'price' ? answer(without, []) : { kind: 'unknown', ...rate };
+    });
   }
 
   /** The item and its price lists at the levels. All of it is asked for before the first is awaited. */
@@ -219,30 +256,36 @@ export class PricingService {
     return andThen(reads, (item) => andThen(lists, (known) => ({ item, levels, lists: known })));
   }
 
-  private answer(buyer: Buyer, { item, levels, lists }: LiveFacts, question: PriceQuestion): PriceAnswer | 'listMissing' {
+  private answer(
+    buyer: Buyer,
+    { item, levels, lists }: LiveFacts,
+    question: PriceQuestion,
+    budget: RequestBudget,
+  ): MaybePromise<PriceAnswer> | 'listMissing' {
     if (!item.known) return { kind: 'unknown', ...item };
     if (item.value === null) return NO_SUCH_PRODUCT;
     const facts = { item: item as Known<ItemPricing>, levels, lists };
     const price = this.priceOf(buyer, facts, question);
-    switch (price.kind) {
-      case 'price': {
-        const ofProduct = freshnessOf([item, ...decidedBy(price.priceLevel, facts)]);
-        return { kind: 'price', price, ofProduct, ...freshnessOf([buyer.freshness, ofProduct]) };
-      }
-      case 'listMissing':
-        return 'listMissing';
-      case 'noPrice':
-        return price;
-    }
+    if (price.kind === 'listMissing') return 'listMissing';
+    const priceAt = (rate?: ExchangeRate | null) => (rate === undefined ? price : this.priceOf(buyer, facts, question, rate));
+    return this.answerOf(buyer, priceAt, budget, (decided, rate) => ({
+      ofProduct: freshnessOf([item, ...decidedBy(decided.priceLevel as PriceLevel, facts), ...rate]),
+      ofBuyer: [buyer.freshness],
+    }));
   }
 
-  /** All buyers on the same terms share the price, since nothing else about an account affects it. */
-  private priceOf(buyer: Buyer, facts: ItemFacts, question: PriceQuestion): ReturnType<typeof unitPrice> {
-    const from: unknown[] = [buyer.key, this.textOf(question), buyer.company, facts.item.value];
+  /** All buyers on the same terms share the price, since nothing else about an account affects it but its rate. */
+  private priceOf(
+    buyer: Buyer,
+    facts: ItemFacts,
+    question: PriceQuestion,
+    rate?: ExchangeRate | null,
+  ): ReturnType<typeof unitPrice> {
+    const from: unknown[] = [buyer.key, this.textOf(question), buyer.company, facts.item.value, rate && rateText(rate)];
     for (const list of facts.lists) from.push(list.known ? list.value : undefined);
     const [first] = facts.lists;
     const fact = (first?.known && first.value) || facts.item.value;
-    return this.prices.get(fact, from, () => unitPrice(priceFacts(buyer, facts), question));
+    return this.prices.get(fact, from, () => unitPrice({ ...priceFacts(buyer, facts), rate }, question));
   }
 
   /** The question as a key. It is made once, since a page asks the same question about all of its products. */
@@ -274,6 +317,12 @@ function buyerOn(terms: Known<BuyingTerms>, company: Company): Buyer {
     variant: [company, key],
     freshness: terms,
   };
+}
+
+/** Whether some of what the buyer buys may have a price of the functional currency, converted. */
+function mayBeConverted({ terms, company }: Buyer): boolean {
+  const { currency } = terms.value;
+  return company.convertsFunctionalPrices && currency !== '' && currency !== company.functionalCurrency;
 }
 
 function priceFacts({ company, terms }: Buyer, { item, levels, lists }: ItemFacts): PriceFacts {

@@ -211,6 +211,67 @@ const anyGiven: fc.Arbitrary<Given> = fc
     ask: `${quantity} ${unit}`,
   }));
 
+describe('A converted price', () => {
+  const given: Given = {
+    requiresPrices: false,
+    currency: 'Z-C$',
+    itemCurrencies: { 'Z-US$': ['80', 2], 'Z-C$': ['104', 2] },
+    rows: ['EACH 1..11 = 80', 'EACH 12.. = 74.50'],
+    rate: 'x 0.8',
+  };
+
+  it('is told with the steps of the functional price, and the rate, its table and its date', () => {
+    expect(pricedAt(given).explanation.slice(2)).toEqual([
+      { rule: 'QUANTITY_BREAK', reference: '1 to 11', unitPrice: { amount: '80.00', currency: 'USD' } },
+      {
+        rule: 'CURRENCY_CONVERSION',
+        reference: 'SELL 2026-11-01, divided by 0.8',
+        unitPrice: { amount: '100.00', currency: 'CAD' },
+      },
+    ]);
+    expect(pricedAt({ ...given, rate: '/ 1.3' }).explanation.at(-1)?.reference).toBe('SELL 2026-11-01, times 1.3');
+  });
+
+  it('asks for the rate where there is a price to convert, and only there', () => {
+    expect(priceOf({ ...given, rate: 'not asked' })).toEqual({ kind: 'rateMissing' });
+    const unaffected: Given[] = [
+      { rows: ['Z-US$ EACH 1.. = 80', 'Z-C$ EACH 1.. = 103.50'] },
+      { rows: ['EACH 5.. = 80'] },
+      { currency: '' },
+      { requiresPrices: true },
+      { itemCurrencies: { 'Z-US$': ['80', 2] } },
+    ];
+    for (const change of unaffected) expect(priceOf({ ...given, ...change, rate: 'not asked' }).kind).not.toBe('rateMissing');
+  });
+
+  it('is sold in units as the functional price is', () => {
+    const sold = (options: readonly string[], change: Given = {}) =>
+      unitOption(goldenFacts({ ...given, ...change, options }), asUnitCode('EACH'))?.sold;
+    const rows = ['Z-US$ EACH 1.. = 80'];
+    expect(sold(['Z-US$ EACH fractions'], { rows })).toBe('WHOLE_AND_FRACTIONAL');
+    expect(sold(['Z-US$ EACH fractions', 'Z-C$ EACH whole'], { rows })).toBe('WHOLE');
+    expect(sold(['Z-US$ EACH fractions'], { rows, requiresPrices: true })).toBeUndefined();
+  });
+
+  it("is at the rate 1 the functional price, rounded to the item's decimals in the order's currency", () => {
+    fc.assert(
+      fc.property(anyGiven, fc.integer({ min: 0, max: 5 }), fc.constantFrom('x 1', '/ 1'), (any, decimals, rate) => {
+        const itemCurrencies = { 'Z-US$': [any.list ?? '80', any.decimals ?? 2], 'Z-C$': ['0', decimals] } as const;
+        const functional = priceOf({ ...any, itemCurrencies, requiresPrices: false });
+        const converted = priceOf({ ...any, itemCurrencies, requiresPrices: false, currency: 'Z-C$', rate });
+        if (functional.kind !== 'price') {
+          expect(converted).toEqual(functional);
+          return;
+        }
+        const rounded = roundTo(new Exact(functional.unitPrice.amount), decimals);
+        expect(converted.kind === 'price' ? converted.unitPrice.amount : '0').toBe(
+          rounded.isZero() ? '0' : rounded.toFixed(decimals),
+        );
+      }),
+    );
+  });
+});
+
 describe('any price', () => {
   it("is above 0, with the item's decimals, and so are its breaks", () => {
     fc.assert(

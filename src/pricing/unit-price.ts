@@ -3,16 +3,20 @@ import { currencyOf } from '../account/index.js';
 import { decimalString, Exact, roundTo, ZERO } from '../values/exact.js';
 import { type CurrencyId, type PriceLevel, sameUnit, type UnitCode } from '../values/identifiers.js';
 import { type Money, money } from '../values/money.js';
+import { convertedPrice } from './converted-price.js';
+import type { ExchangeRate } from './exchange-rate.js';
 import type { ItemCurrency, ItemPricing } from './item-pricing.js';
 import {
   type ListMissing,
   MOST_RANGES,
   NO_LIMIT,
+  NO_RATE,
   type NoPrice,
   noPrice,
   type PriceBreak,
   type PriceQuestion,
   type PriceStep,
+  type RateMissing,
   type StandardPrice,
 } from './price.js';
 import { type LevelCandidate, levelCandidates } from './price-level.js';
@@ -26,17 +30,20 @@ export interface PriceFacts {
   readonly item: ItemPricing;
   /** The item's price lists at the levels that may decide. Null for a level that it lacks; absent for one not known now. */
   readonly lists: ReadonlyMap<PriceLevel, PriceList | null>;
+  /** Null where the ERP has none that holds; undefined where it was not asked for. */
+  readonly rate?: ExchangeRate | null | undefined;
 }
 
 /**
  * The unit price as GP's standard pricing computes it (IV00101, IV00105, IV00107, IV00108, IV40202, RM00101, RM40101,
  * SOP40100), with one difference: a product that GP would refuse or price at 0 has no price here. The price is never 0,
- * never the cost because a markup is missing, and never an amount of another currency.
+ * never the cost because a markup is missing, and never an amount of another currency, unless GP itself converts it: where the
+ * order's currency has no row, and the company has both options for it (SOP40100).
  */
 export function unitPrice(
   facts: PriceFacts,
   { quantity, unit: wantedUnit }: PriceQuestion,
-): StandardPrice | NoPrice | ListMissing {
+): StandardPrice | NoPrice | ListMissing | RateMissing {
   const { company, terms, item } = facts;
   if (company.usesExtendedPricing) return noPrice('NO_PRICE', 'The ERP prices from price sheets.');
 
@@ -65,15 +72,14 @@ export function unitPrice(
     baseQuantity: new Exact(unit.baseQuantity),
     level,
   };
+  if (isConverted(basis)) return priceOfFunctionalCurrency(facts, basis, { quantity, unit: unit.code });
   const rows = rowsOf(basis);
   if (rows.length === 0) return noPrice('NO_PRICE', 'The product has no price at this price level in this unit of measure.');
   if (!isInOrderCurrency(basis)) return noPrice('NO_PRICE', 'The product has no prices in this currency.');
 
   const option = optionOf(basis);
-  if (option?.sold === 'NOT_SOLD') return noPrice('INVALID_UNIT_OF_MEASURE', 'The product is not sold in this unit of measure.');
-  if (option?.sold === 'WHOLE' && !quantity.isInteger()) {
-    return noPrice('INVALID_QUANTITY', 'The product is sold in whole units only.');
-  }
+  const unsold = notSold(option, quantity);
+  if (unsold) return unsold;
 
   const row = rows.find(({ fromQuantity, toQuantity }) => quantity.gte(fromQuantity) && quantity.lte(toQuantity));
   if (!row) return noPrice('NO_PRICE', 'The product has no price for this quantity.');
@@ -111,6 +117,38 @@ export function unitPrice(
   };
 }
 
+/** Whether GP converts the functional price: the order's currency has no row at the level and in the unit. */
+function isConverted({ company, item, orderCurrency, unit, level }: Basis): boolean {
+  if (!company.convertsFunctionalPrices || orderCurrency === company.functionalCurrency) return false;
+  // Rows without a currency are functional.
+  return !item.pricedByCurrency || rowsAt(level.list, orderCurrency, unit).length === 0;
+}
+
+/** The price that the order would have in the functional currency, rounded and with the breaks that it has there, converted. */
+function priceOfFunctionalCurrency(
+  facts: PriceFacts,
+  basis: Basis,
+  question: PriceQuestion,
+): StandardPrice | NoPrice | ListMissing | RateMissing {
+  const { company, terms, rate } = facts;
+  // Whatever a unit costs, it is sold as its option in the order's own currency says.
+  const unsold = notSold(basis.item.pricedByCurrency ? optionOf(basis) : undefined, question.quantity);
+  if (unsold) return unsold;
+  const functional = unitPrice({ ...facts, terms: { ...terms, currency: company.functionalCurrency } }, question);
+  if (functional.kind !== 'price') return functional;
+  if (rate === undefined) return { kind: 'rateMissing' };
+  if (rate === null) return noPrice('NO_PRICE', NO_RATE);
+  return convertedPrice(functional, rate, basis.currency, basis.itemCurrency, basis.baseQuantity);
+}
+
+function notSold(option: UnitOption | undefined, quantity: Exact): NoPrice | undefined {
+  if (option?.sold === 'NOT_SOLD') return noPrice('INVALID_UNIT_OF_MEASURE', 'The product is not sold in this unit of measure.');
+  if (option?.sold === 'WHOLE' && !quantity.isInteger()) {
+    return noPrice('INVALID_QUANTITY', 'The product is sold in whole units only.');
+  }
+  return undefined;
+}
+
 /** How the unit is sold at the level that decides; undefined where no option names it, or the level is not known now. */
 export function unitOption(facts: PriceFacts, unit: UnitCode): UnitOption | undefined {
   const { company, terms, item } = facts;
@@ -118,7 +156,12 @@ export function unitOption(facts: PriceFacts, unit: UnitCode): UnitOption | unde
   const known = item.units.find(({ code }) => sameUnit(code, unit));
   const level = known && chooseLevel(facts, orderCurrency, known.code);
   if (!level || level === 'listMissing') return undefined;
-  return optionOf({ item, orderCurrency, unit: known.code, baseQuantity: new Exact(known.baseQuantity), level });
+  const asked = { item, unit: known.code, baseQuantity: new Exact(known.baseQuantity), level };
+  const option = optionOf({ ...asked, orderCurrency });
+  // Where the functional price is converted, its own option counts.
+  return (
+    option ?? (company.convertsFunctionalPrices ? optionOf({ ...asked, orderCurrency: company.functionalCurrency }) : undefined)
+  );
 }
 
 /** The inputs of a price once its level is chosen. */

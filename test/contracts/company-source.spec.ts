@@ -23,6 +23,7 @@ describe.each(PLACES)('The company of GP in $place', ({ open }) => {
       defaultPriceLevel: 'STANDARD',
       defaultWarehouse: 'CENTRAL',
       requiresPrices: true,
+      convertsFunctionalPrices: false,
       pricesKitsFromComponents: true,
       usesExtendedPricing: false,
     });
@@ -38,6 +39,22 @@ describe.each(PLACES)('The company of GP in $place', ({ open }) => {
       'WEBONLY',
     ]);
     expect(opened.company.trouble.questions).toBe(1);
+  });
+
+  it('converts functional prices where both options are set, and only there', async () => {
+    const options = async (notRequired: number, converts: number) => {
+      await opened.company.change(
+        `update "SOP40100" set "Prices_Not_Required_In_Pr" = ${notRequired}, "Convert_Functional_Price" = ${converts}`,
+      );
+      const { requiresPrices, convertsFunctionalPrices } = await company();
+      return [requiresPrices, convertsFunctionalPrices];
+    };
+    expect([await options(1, 1), await options(1, 0), await options(0, 1), await options(0, 0)]).toEqual([
+      [false, true],
+      [false, false],
+      [true, false],
+      [true, false],
+    ]);
   });
 
   it('has the configured code of a currency that has none in GP', async () => {

@@ -359,6 +359,36 @@ describe.each(SANDBOX_PLACES)('eConnect in $place', ({ open }) => {
       );
     });
 
+    it('in another currency has the rate that its exchange table allows: of the day, of days before, or of the next', async () => {
+      const rules = (columns: string) => look(`update "DYNAMICS"."MC40300" set ${columns} where "EXGTBLID" = 'CAD-SELL'`);
+      const rateOf = async (number: string) => {
+        const of = { I_vSOPNUMBE: number, I_vCUSTNMBR: 'NIPIGON', I_vLOCNCODE: 'CENTRAL' };
+        const steps = [line({ ...of, I_vITEMNMBR: 'DISC5-G60', I_vUOFM: 'Pack' }), header(of)];
+        const errors = await attempt(...steps);
+        if (errors.length > 0) return errors;
+        await commit(...steps);
+        const [written] = (await ofOrder(number, amount('XCHGRATE'), 'SOP10100')) as { XCHGRATE: string }[];
+        return written?.XCHGRATE;
+      };
+      await rules('"TRXDTDEF" = 0');
+      expect(await rateOf('EXACT')).toEqual([726]);
+      await rules('"TRXDTDEF" = 1, "DATELMTS" = 1, "PRVDSLMT" = 21');
+      expect(await rateOf('LIMIT')).toEqual([726]);
+      await look(`insert into "DYNAMICS"."MC00100" ("EXGTBLID", "CURNCYID", "EXCHDATE", "TIME1", "XCHGRATE", "EXPNDATE") values
+        ('CAD-SELL', 'Z-C$', '2026-11-23', '1900-01-01 08:00', 0.72, '2099-12-31'),
+        ('CAD-SELL', 'Z-C$', '2026-11-23', '1900-01-01 12:00', 0.73, '2099-12-31'),
+        ('CAD-SELL', 'Z-C$', '2026-11-24', '1900-01-01', 0.74, '2099-12-31')`);
+      expect(await rateOf('LATEST')).toBe('0.73');
+      await rules('"TRXDTDEF" = 0, "DATELMTS" = 0, "PRVDSLMT" = 0');
+      expect(await rateOf('OF-THE-DAY')).toBe('0.73');
+      await look(`delete from "DYNAMICS"."MC00100" where "EXCHDATE" = '2026-11-23'`);
+      await rules('"TRXDTDEF" = 2');
+      expect(await rateOf('NEXT')).toBe('0.74');
+      await rules('"TRXDTDEF" = 1');
+      expect(await rateOf('PREVIOUS')).toBe('0.715');
+      await look(`delete from "DYNAMICS"."MC00100" where "EXCHDATE" = '2026-11-24'`);
+    });
+
     it('is held as its document id says', async () => {
       await commit(line({ I_vSOPNUMBE: 'HELD', I_vDOCID: 'REVIEWORD' }), header({ I_vSOPNUMBE: 'HELD', I_vDOCID: 'REVIEWORD' }));
       expect(await ofOrder('HELD', 'rtrim("PRCHLDID") as hold', 'SOP10104')).toEqual([{ hold: 'WEB' }]);

@@ -25,6 +25,7 @@ const ANNOUNCED = {
 /** What goes by time alone, and why. */
 const BY_TIME: Readonly<Record<string, string>> = {
   companyQuery: 'a setup of a few rows, partly in the system database, which has versions of its own; kept warm by a job',
+  exchangeRatesQuery: 'rates are entered once a day, in the system database, and asked for by the day',
   warehousesQuery: 'a list of a few rows; kept warm by a job',
   shippingMethodsQuery: 'a list of a few rows, and every order reads it anew',
   paymentAccountsQuery: 'a list of a few rows, and every order reads it anew',

@@ -80,6 +80,8 @@ async function prices(
   for (const item of (await sources.prices.items(skus, signal)).values()) {
     const basis = { company, terms, item, today, promotions };
     const price = (await ownPrices(sources, basis, signal))(ONE);
+    // GP's procedure does not convert: it tells the functional amount.
+    if (price.kind === 'rateMissing') continue;
     const own = price.kind === 'price' ? new Exact(price.unitPrice.amount) : price.kind === 'noPrice' ? price.message : '';
     const gps = await gpsPrice(handingOver, priceCall(basis, ONE), signal);
     priced.push({ sku: item.sku, unit: item.sellingUnit, own, gps });

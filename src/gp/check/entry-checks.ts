@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import { isSameKey } from '../sql/current-rate.js';
 import { charKey } from '../sql/keys.js';
+import { whereThere } from '../sql/where-there.js';
 import { type Check, type Level, missing, ok, warning } from './check.js';
-import { checkDatabase, whereThere } from './check-tables.js';
+import { checkDatabase } from './check-tables.js';
 import { inOneLine } from './one-cure.js';
 
 /** SY01000.SERIES. */
@@ -105,19 +107,19 @@ export const exchangeCheck: Check<Exchange> = {
   judge: ({ functional, usualRateType, customers, tables, rates }) => {
     const foreign = customers
       .map(({ CURNCYID, RATETPID }) => ({ currency: CURNCYID.trim(), rateType: RATETPID.trim() || usualRateType.trim() }))
-      .filter(({ currency }) => currency !== '' && !isSame(currency, functional));
+      .filter(({ currency }) => currency !== '' && !isSameKey(currency, functional));
     if (foreign.length === 0) return [ok("every customer buys in the company's own currency")];
     if (!tables || !rates) return [];
     const level: Level = 'warning';
     const troubles = foreign.flatMap(({ currency, rateType }) => {
       const of = `${currency} by the rate type ${rateType || '(none)'}`;
-      const exchange = tables.filter((table) => isSame(table.CURNCYID, currency) && isSame(table.RATETPID, rateType));
+      const exchange = tables.filter((table) => isSameKey(table.CURNCYID, currency) && isSameKey(table.RATETPID, rateType));
       if (exchange.length === 0) {
         const one = 'has no exchange table (MC40301): orders in it wait (eConnect refuses them with 356)';
         return [{ level, of, one, todo: 'assign one in GP (Setup, Financial, Rate Types)' }];
       }
       const isKnown = exchange.some(({ EXGTBLID }) =>
-        rates.some((rate) => isSame(rate.EXGTBLID, EXGTBLID) && isSame(rate.CURNCYID, currency)),
+        rates.some((rate) => isSameKey(rate.EXGTBLID, EXGTBLID) && isSameKey(rate.CURNCYID, currency)),
       );
       const one = 'has no exchange rate of today (MC00100): orders in it wait (eConnect refuses them with 726)';
       return isKnown
@@ -129,8 +131,3 @@ export const exchangeCheck: Check<Exchange> = {
     return [ok(`${currencies.join(', ')} can be converted today`)];
   },
 };
-
-/** GP compares keys without regard to capitals, and with no blanks at their end. */
-function isSame(one: string, other: string): boolean {
-  return one.trim().toUpperCase() === other.trim().toUpperCase();
-}

@@ -25,6 +25,7 @@ import { keyOrNull } from '../sql/decode.js';
 import type { GpTables } from '../sql/gp-tables.js';
 import { charKey, KEY_LENGTH } from '../sql/keys.js';
 import { SqlCompanySource } from '../sql/sql-company-source.js';
+import { SqlExchangeRateSource } from '../sql/sql-exchange-rate-source.js';
 import { SqlPriceSheetSource } from '../sql/sql-price-sheet-source.js';
 import { SqlPriceSource } from '../sql/sql-price-source.js';
 import type { CheckedCompany } from './check.js';
@@ -85,7 +86,7 @@ export async function salesOrderOfJson(
     );
   }
 
-  const sources = { prices: new SqlPriceSource(gp), sheets: new SqlPriceSheetSource(gp) };
+  const sources = { prices: new SqlPriceSource(gp), sheets: new SqlPriceSheetSource(gp), rates: new SqlExchangeRateSource(gp) };
   const items = await sources.prices.items([...new Set(request.lines.map(({ sku }) => sku))], signal);
   const terms = customer ?? VISITOR;
   const usual = request.warehouse ?? customer?.warehouse ?? company.defaultWarehouse;

@@ -102,6 +102,7 @@ export const COST_WITHOUT: Readonly<Record<string, string>> = {
   ALTITEM1: 'products have no first substitute',
   ALTITEM2: 'products have no second substitute',
   CCode: 'addresses have the name of their country alone',
+  Convert_Functional_Price: 'no price is converted into another currency',
   CMMTTEXT: 'comments have their first four lines alone',
   EmailToAddress: 'e-mail addresses are those of the field E-mail alone',
   Image_URL: 'categories have no pictures',

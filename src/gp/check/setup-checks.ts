@@ -5,8 +5,9 @@ import { companyQuery } from '../sql/company.query.js';
 import { charKey } from '../sql/keys.js';
 import { warehousesQuery } from '../sql/stock.query.js';
 import type { TextRows } from '../sql/together.js';
+import { whereThere } from '../sql/where-there.js';
 import { type Check, type CheckedSettings, type Finding, missing, note, ok, warning } from './check.js';
-import { checkDatabase, whereThere } from './check-tables.js';
+import { checkDatabase } from './check-tables.js';
 
 const VERSIONS: Readonly<Record<number, string>> = {
   11: 'GP 2010',

@@ -83,7 +83,10 @@ export class SqlPriceComparison implements PriceComparison {
     const own = await ownPrices(this.sources, basis, signal);
     const answers: (PriceDifference | null)[] = [];
     for (const quantity of quantitiesOf(own)) {
-      const ours = ownPrice(own(quantity));
+      const answer = own(quantity);
+      // GP's procedure does not convert: it tells the functional amount.
+      if (answer.kind === 'rateMissing') continue;
+      const ours = ownPrice(answer);
       const gps = await this.gpsPrice(basis, quantity, signal);
       const isSame = !('why' in gps) && isSamePrice(ours.amount === null ? null : new Exact(ours.amount), gps.price);
       const erps = 'why' in gps ? { amount: null, why: gps.why } : { amount: gps.price && decimalString(gps.price), why: null };

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { flag } from './decode.js';
 import type { GpTables } from './gp-tables.js';
 import { charKey } from './keys.js';
 import { Together } from './together.js';
@@ -15,7 +16,7 @@ export function companyQuery(db: Kysely<GpTables>, databaseName: string) {
       currency: db.selectFrom('DYNAMICS.MC40200').select(['CURNCYID', 'DECPLCUR', 'ISOCURRC']),
       receivables: db.selectFrom('RM40101').select('PRCLEVEL'),
       priceLevel: db.selectFrom('IV40800').select('PRCLEVEL'),
-      sales: db.selectFrom('SOP40100').select(['CALCKITC', 'LOCNCODE', 'Prices_Not_Required_In_Pr']),
+      sales: db.selectFrom('SOP40100').select(['CALCKITC', 'LOCNCODE', 'Prices_Not_Required_In_Pr', 'Convert_Functional_Price']),
       extendedPricing: db
         .selectFrom('DYNAMICS.SY05501 as e')
         .innerJoin('DYNAMICS.SY01500 as c', 'c.CMPANYID', 'e.CMPANYID')
@@ -26,4 +27,12 @@ export function companyQuery(db: Kysely<GpTables>, databaseName: string) {
     [],
     'several',
   );
+}
+
+/** GP looks at the second option only where the first is set. */
+export function convertsFunctionalPrices(sales: {
+  readonly Prices_Not_Required_In_Pr: string;
+  readonly Convert_Functional_Price: string;
+}): boolean {
+  return flag(sales.Prices_Not_Required_In_Pr) && flag(sales.Convert_Functional_Price);
 }

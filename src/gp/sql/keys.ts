@@ -12,6 +12,7 @@ export const KEY_COUNTS = [1, 5, 25, 100, 400, MAX_PARAMETERS] as const;
 /** The lengths of GP's key columns. */
 export const KEY_LENGTH = {
   customer: 15,
+  currency: 15,
   item: 31,
   site: 11,
   priceLevel: 11,

@@ -18,7 +18,7 @@ export const OPTIONAL_COLUMNS = {
   SOP10202: { CMMTTEXT: '' },
   SOP30200: { CCode: '', ShipToName: '', SOPSTATUS: 0 },
   SOP30300: { CCode: '', ShipToName: '' },
-  SOP40100: { Prices_Not_Required_In_Pr: 0 },
+  SOP40100: { Convert_Functional_Price: 0, Prices_Not_Required_In_Pr: 0 },
   SOP40200: { WORKFLOWENABLED: 0 },
   SY01200: { EmailToAddress: '', INET4: '', INETINFO: '' },
 } satisfies OptionalColumns as Readonly<Record<string, Readonly<Record<string, '' | 0>>>>;

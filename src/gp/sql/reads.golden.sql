@@ -125,31 +125,32 @@ order by "a"."CUSTNMBR", "a"."ADRSCODE";
 
 -- companyQuery
 select 'functionalCurrency' as "part",
-  cast("p"."FUNLCURR" as varchar(255)) collate database_default as "c0", cast(null as varchar(255)) collate database_default as "c1", cast(null as varchar(255)) collate database_default as "c2"
+  cast("p"."FUNLCURR" as varchar(255)) collate database_default as "c0", cast(null as varchar(255)) collate database_default as "c1", cast(null as varchar(255)) collate database_default as "c2", cast(null as varchar(255)) collate database_default as "c3"
 from (select "FUNLCURR"
 from "MC40000") as "p"
 union all select 'currency' as "part",
   cast("p"."CURNCYID" as varchar(255)) collate database_default as "c0",
   cast("p"."DECPLCUR" as varchar(255)) collate database_default as "c1",
-  cast("p"."ISOCURRC" as varchar(255)) collate database_default as "c2"
+  cast("p"."ISOCURRC" as varchar(255)) collate database_default as "c2", cast(null as varchar(255)) collate database_default as "c3"
 from (select "CURNCYID", "DECPLCUR", "ISOCURRC"
 from "DYNAMICS"."dbo"."MC40200") as "p"
 union all select 'receivables' as "part",
-  cast("p"."PRCLEVEL" as varchar(255)) collate database_default as "c0", cast(null as varchar(255)) collate database_default as "c1", cast(null as varchar(255)) collate database_default as "c2"
+  cast("p"."PRCLEVEL" as varchar(255)) collate database_default as "c0", cast(null as varchar(255)) collate database_default as "c1", cast(null as varchar(255)) collate database_default as "c2", cast(null as varchar(255)) collate database_default as "c3"
 from (select "PRCLEVEL"
 from "RM40101") as "p"
 union all select 'priceLevel' as "part",
-  cast("p"."PRCLEVEL" as varchar(255)) collate database_default as "c0", cast(null as varchar(255)) collate database_default as "c1", cast(null as varchar(255)) collate database_default as "c2"
+  cast("p"."PRCLEVEL" as varchar(255)) collate database_default as "c0", cast(null as varchar(255)) collate database_default as "c1", cast(null as varchar(255)) collate database_default as "c2", cast(null as varchar(255)) collate database_default as "c3"
 from (select "PRCLEVEL"
 from "IV40800") as "p"
 union all select 'sales' as "part",
   cast("p"."CALCKITC" as varchar(255)) collate database_default as "c0",
   cast("p"."LOCNCODE" as varchar(255)) collate database_default as "c1",
-  cast("p"."Prices_Not_Required_In_Pr" as varchar(255)) collate database_default as "c2"
-from (select "CALCKITC", "LOCNCODE", "Prices_Not_Required_In_Pr"
+  cast("p"."Prices_Not_Required_In_Pr" as varchar(255)) collate database_default as "c2",
+  cast("p"."Convert_Functional_Price" as varchar(255)) collate database_default as "c3"
+from (select "CALCKITC", "LOCNCODE", "Prices_Not_Required_In_Pr", "Convert_Functional_Price"
 from "SOP40100") as "p"
 union all select 'extendedPricing' as "part",
-  cast("p"."CMPANYID" as varchar(255)) collate database_default as "c0", cast(null as varchar(255)) collate database_default as "c1", cast(null as varchar(255)) collate database_default as "c2"
+  cast("p"."CMPANYID" as varchar(255)) collate database_default as "c0", cast(null as varchar(255)) collate database_default as "c1", cast(null as varchar(255)) collate database_default as "c2", cast(null as varchar(255)) collate database_default as "c3"
 from (select "e"."CMPANYID"
 from "DYNAMICS"."dbo"."SY05501" as "e"
 inner join "DYNAMICS"."dbo"."SY01500" as "c" on "c"."CMPANYID" = "e"."CMPANYID"
@@ -459,6 +460,70 @@ inner join "IV10400" as "g" on "g"."ITEMNMBR" = "i"."sku"
 inner join "IV10401" as "l" on "l"."PRCSHID" = "w"."sheet" and "l"."EPITMTYP" = 'G' and "l"."ITEMNMBR" = "g"."PRCGRPID"
 left join "IV10402" as "v" on "v"."PRCSHID" = "l"."PRCSHID" and "v"."EPITMTYP" = "l"."EPITMTYP" and "v"."ITEMNMBR" = "l"."ITEMNMBR"
 left join "IV10403" as "f" on "f"."PRCSHID" = "v"."PRCSHID" and "f"."EPITMTYP" = "v"."EPITMTYP" and "f"."ITEMNMBR" = "v"."ITEMNMBR" and "f"."UOFM" = "v"."UOFM" and "f"."QTYFROM" = "v"."QTYFROM" and "f"."QTYTO" = "v"."QTYTO") as "p";
+
+-- exchangeRatesQuery
+select 'customer' as "part",
+  cast("p"."CUSTNMBR" as varchar(255)) collate database_default as "c0",
+  cast("p"."RATETPID" as varchar(255)) collate database_default as "c1", cast(null as varchar(255)) collate database_default as "c2", cast(null as varchar(255)) collate database_default as "c3", cast(null as varchar(255)) collate database_default as "c4", cast(null as varchar(255)) collate database_default as "c5", cast(null as varchar(255)) collate database_default as "c6", cast(null as varchar(255)) collate database_default as "c7"
+from (select "CUSTNMBR", "RATETPID"
+from "RM00101"
+where "CUSTNMBR" in (cast(@1 as char(15)))) as "p"
+union all select 'setup' as "part",
+  cast("p"."DEFSLSTP" as varchar(255)) collate database_default as "c0", cast(null as varchar(255)) collate database_default as "c1", cast(null as varchar(255)) collate database_default as "c2", cast(null as varchar(255)) collate database_default as "c3", cast(null as varchar(255)) collate database_default as "c4", cast(null as varchar(255)) collate database_default as "c5", cast(null as varchar(255)) collate database_default as "c6", cast(null as varchar(255)) collate database_default as "c7"
+from (select "DEFSLSTP"
+from "MC40000") as "p"
+union all select 'table' as "part",
+  cast("p"."CURNCYID" as varchar(255)) collate database_default as "c0",
+  cast("p"."RATETPID" as varchar(255)) collate database_default as "c1",
+  cast("p"."EXGTBLID" as varchar(255)) collate database_default as "c2",
+  cast("p"."DFLTRATE" as varchar(255)) collate database_default as "c3", cast(null as varchar(255)) collate database_default as "c4", cast(null as varchar(255)) collate database_default as "c5", cast(null as varchar(255)) collate database_default as "c6", cast(null as varchar(255)) collate database_default as "c7"
+from (select "CURNCYID", "RATETPID", "EXGTBLID", "DFLTRATE"
+from "MC40301"
+where "CURNCYID" in (cast(@2 as char(15)))) as "p"
+union all select 'rate' as "part",
+  cast("p"."EXGTBLID" as varchar(255)) collate database_default as "c0",
+  cast("p"."CURNCYID" as varchar(255)) collate database_default as "c1",
+  cast("p"."XCHGRATE" as varchar(255)) collate database_default as "c2",
+  cast("p"."RTCLCMTD" as varchar(255)) collate database_default as "c3",
+  cast("p"."TRXDTDEF" as varchar(255)) collate database_default as "c4",
+  cast("p"."DATELMTS" as varchar(255)) collate database_default as "c5",
+  cast("p"."PRVDSLMT" as varchar(255)) collate database_default as "c6",
+  cast("p"."EXCHDATE" as varchar(255)) collate database_default as "c7"
+from (select "r"."EXGTBLID", "r"."CURNCYID", "r"."XCHGRATE", "t"."RTCLCMTD", "t"."TRXDTDEF", "t"."DATELMTS", "t"."PRVDSLMT", cast(cast("r"."EXCHDATE" as date) as varchar(10)) as "EXCHDATE"
+from "DYNAMICS"."dbo"."MC00100" as "r"
+inner join "DYNAMICS"."dbo"."MC40300" as "t" on "t"."EXGTBLID" = "r"."EXGTBLID"
+where "r"."CURNCYID" in (cast(@3 as char(15))) and "r"."EXCHDATE" <= cast(cast(@4 as char(8)) as datetime) and "r"."EXPNDATE" >= cast(cast(@5 as char(8)) as datetime) and not exists (select "n"."EXGTBLID"
+from "DYNAMICS"."dbo"."MC00100" as "n"
+where "n"."EXGTBLID" = "r"."EXGTBLID" and "n"."CURNCYID" = "r"."CURNCYID" and "n"."EXCHDATE" <= cast(cast(@6 as char(8)) as datetime) and ("n"."EXPNDATE" >= cast(cast(@7 as char(8)) as datetime) or "n"."EXPNDATE" = cast('19000101' as datetime)) and (n."EXCHDATE" > r."EXCHDATE" or n."EXCHDATE" = r."EXCHDATE" and n."TIME1" > r."TIME1"))) as "p";
+
+-- exchangeRatesQuery, of a visitor
+select 'setup' as "part",
+  cast("p"."DEFSLSTP" as varchar(255)) collate database_default as "c0", cast(null as varchar(255)) collate database_default as "c1", cast(null as varchar(255)) collate database_default as "c2", cast(null as varchar(255)) collate database_default as "c3", cast(null as varchar(255)) collate database_default as "c4", cast(null as varchar(255)) collate database_default as "c5", cast(null as varchar(255)) collate database_default as "c6", cast(null as varchar(255)) collate database_default as "c7"
+from (select "DEFSLSTP"
+from "MC40000") as "p"
+union all select 'table' as "part",
+  cast("p"."CURNCYID" as varchar(255)) collate database_default as "c0",
+  cast("p"."RATETPID" as varchar(255)) collate database_default as "c1",
+  cast("p"."EXGTBLID" as varchar(255)) collate database_default as "c2",
+  cast("p"."DFLTRATE" as varchar(255)) collate database_default as "c3", cast(null as varchar(255)) collate database_default as "c4", cast(null as varchar(255)) collate database_default as "c5", cast(null as varchar(255)) collate database_default as "c6", cast(null as varchar(255)) collate database_default as "c7"
+from (select "CURNCYID", "RATETPID", "EXGTBLID", "DFLTRATE"
+from "MC40301"
+where "CURNCYID" in (cast(@1 as char(15)))) as "p"
+union all select 'rate' as "part",
+  cast("p"."EXGTBLID" as varchar(255)) collate database_default as "c0",
+  cast("p"."CURNCYID" as varchar(255)) collate database_default as "c1",
+  cast("p"."XCHGRATE" as varchar(255)) collate database_default as "c2",
+  cast("p"."RTCLCMTD" as varchar(255)) collate database_default as "c3",
+  cast("p"."TRXDTDEF" as varchar(255)) collate database_default as "c4",
+  cast("p"."DATELMTS" as varchar(255)) collate database_default as "c5",
+  cast("p"."PRVDSLMT" as varchar(255)) collate database_default as "c6",
+  cast("p"."EXCHDATE" as varchar(255)) collate database_default as "c7"
+from (select "r"."EXGTBLID", "r"."CURNCYID", "r"."XCHGRATE", "t"."RTCLCMTD", "t"."TRXDTDEF", "t"."DATELMTS", "t"."PRVDSLMT", cast(cast("r"."EXCHDATE" as date) as varchar(10)) as "EXCHDATE"
+from "DYNAMICS"."dbo"."MC00100" as "r"
+inner join "DYNAMICS"."dbo"."MC40300" as "t" on "t"."EXGTBLID" = "r"."EXGTBLID"
+where "r"."CURNCYID" in (cast(@2 as char(15))) and "r"."EXCHDATE" <= cast(cast(@3 as char(8)) as datetime) and "r"."EXPNDATE" >= cast(cast(@4 as char(8)) as datetime) and not exists (select "n"."EXGTBLID"
+from "DYNAMICS"."dbo"."MC00100" as "n"
+where "n"."EXGTBLID" = "r"."EXGTBLID" and "n"."CURNCYID" = "r"."CURNCYID" and "n"."EXCHDATE" <= cast(cast(@5 as char(8)) as datetime) and ("n"."EXPNDATE" >= cast(cast(@6 as char(8)) as datetime) or "n"."EXPNDATE" = cast('19000101' as datetime)) and (n."EXCHDATE" > r."EXCHDATE" or n."EXCHDATE" = r."EXCHDATE" and n."TIME1" > r."TIME1"))) as "p";
 
 -- stockQuery
 select "ITEMNMBR", "LOCNCODE", cast("QTYONHND" as varchar(40)) as "onHand", cast("ATYALLOC" as varchar(40)) as "allocated", cast("QTYONORD" as varchar(40)) as "onOrder", cast("QTYBKORD" as varchar(40)) as "backordered", cast("ORDRPNTQTY" as varchar(40)) as "orderPoint", "INACTIVE"

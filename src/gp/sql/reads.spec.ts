@@ -15,7 +15,7 @@ import { asOrderNumber, type OrderFilter } from '../../ordering/index.js';
 import { asQuoteNumber, type QuotePageAsk } from '../../quotes/index.js';
 import { asDocumentNumber } from '../../receivables/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
-import { asAccountNumber, asPriceLevel, asPriceSheetId, asSku } from '../../values/identifiers.js';
+import { asAccountNumber, asCurrencyId, asPriceLevel, asPriceSheetId, asSku } from '../../values/identifiers.js';
 import { usualQuestions } from '../usual-questions.js';
 import * as address from './address.query.js';
 import * as catalog from './catalog.query.js';
@@ -25,6 +25,7 @@ import * as company from './company.query.js';
 import * as creditMemo from './credit-memo.query.js';
 import type { CustomColumn } from './custom-fields.js';
 import * as customer from './customer.query.js';
+import * as exchangeRate from './exchange-rate.query.js';
 import type { GpTables } from './gp-tables.js';
 import * as invoice from './invoice.query.js';
 import * as openDocument from './open-document.query.js';
@@ -102,6 +103,8 @@ const READS: Readonly<Record<string, Compile>> = {
   'sheetLinksQuery, of customers': (db) => priceSheet.sheetLinksQuery(db, ACCOUNTS, false),
   'sheetLinksQuery, of the base book': (db) => priceSheet.sheetLinksQuery(db, [], true),
   sheetPricesQuery: (db) => priceSheet.sheetPricesQuery(db, [asPriceSheetId('SPRING')], SKUS),
+  exchangeRatesQuery: (db) => exchangeRate.exchangeRatesQuery(db, ACCOUNTS, [asCurrencyId('Z-C$')], TODAY),
+  'exchangeRatesQuery, of a visitor': (db) => exchangeRate.exchangeRatesQuery(db, [], [asCurrencyId('Z-C$')], TODAY),
   stockQuery: (db) => stock.stockQuery(db, SKUS),
   warehousesQuery: (db) => stock.warehousesQuery(db),
   orderPlacesQuery: (db) => order.orderPlacesQuery(db, ORDERS),
@@ -237,6 +240,7 @@ describe('Every read of GP', () => {
       company,
       creditMemo,
       customer,
+      exchangeRate,
       invoice,
       openDocument,
       order,
@@ -260,7 +264,12 @@ describe('Every read of GP', () => {
 
   it('is asked once after the start in each of its forms', async () => {
     const asked = new Set<string>();
-    const gp = sqlServerWith((event) => asked.add(event.query.sql));
+    // Rates are asked only of a company that converts prices.
+    const sales = { part: 'sales', c2: '1', c3: '1' };
+    const gp = sqlServerWith((event) => asked.add(event.query.sql)).withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async () => ({ rows: [sales] }),
+    });
     const fields = { ofAccounts: FIELDS, ofProducts: PRODUCT_FIELDS };
     for (const ask of usualQuestions({ gp, readOnly: gp }, fields, 'TWO')) await ask(new AbortController().signal);
     expect(names.filter((name) => !asked.has(compiled(name, sqlServer).sql))).toEqual(['columnsQuery']);
@@ -278,7 +287,7 @@ describe("A read of the system database together with the company's", () => {
   const unites = [...texts].filter(([, sql]) => sql.includes('"DYNAMICS"') && sql.includes('"dbo"') && sql.includes('union'));
 
   it('takes the collation of the company for every text, since theirs may differ', () => {
-    expect(unites.map(([name]) => name)).toEqual(['companyQuery']);
+    expect(unites.map(([name]) => name)).toEqual(['companyQuery', 'exchangeRatesQuery', 'exchangeRatesQuery, of a visitor']);
     for (const [, sql] of unites) {
       const casts = sql.match(/cast\((?:"p"\."\w+"|null) as varchar\(\d+\)\)/g) ?? [];
       expect(sql.match(/\) collate database_default as "c\d+"/g)).toHaveLength(casts.length);

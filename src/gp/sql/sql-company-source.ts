@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Company, CompanySource, Currency } from '../../account/index.js';
 import { asCurrencyId, asPriceLevel, asWarehouseCode, type CurrencyId } from '../../values/identifiers.js';
 import { asCurrencyCode } from '../../values/money.js';
-import { companyQuery } from './company.query.js';
+import { companyQuery, convertsFunctionalPrices } from './company.query.js';
 import { decimals, flag, keyOrNull, textOrNull, whole } from './decode.js';
 import type { GpTables } from './gp-tables.js';
 
@@ -38,6 +38,7 @@ export class SqlCompanySource implements CompanySource {
       priceLevels: rows.priceLevel.map(({ PRCLEVEL }) => asPriceLevel(PRCLEVEL)),
       defaultWarehouse: keyOrNull(sales?.LOCNCODE ?? '', asWarehouseCode),
       requiresPrices: !flag(sales?.Prices_Not_Required_In_Pr ?? ''),
+      convertsFunctionalPrices: sales !== undefined && convertsFunctionalPrices(sales),
       pricesKitsFromComponents: flag(sales?.CALCKITC ?? ''),
       usesExtendedPricing: rows.extendedPricing.length > 0,
     };

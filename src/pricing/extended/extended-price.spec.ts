@@ -209,6 +209,48 @@ describe('any price by price sheets', () => {
   });
 });
 
+describe('A price by price sheets, converted', () => {
+  const converts: Given = {
+    requiresPrices: false,
+    currency: 'Z-C$',
+    itemCurrencies: { 'Z-US$': ['80', 2], 'Z-C$': ['104', 2] },
+    rate: 'x 0.8',
+  };
+  const inBoth = { USD: ['item net EACH 1.. = 100'], 'CAD Z-C$': ['item net EACH 10.. = 99'] };
+
+  it('is told with the steps of the functional price, and the rate, its table and its date', () => {
+    const { explanation } = pricedAt({ ...converts, base: ['item net EACH 1.. = 100'] });
+    expect(explanation.map(({ rule, reference, unitPrice }) => [rule, reference, unitPrice])).toEqual([
+      ['PRICE_SHEET', 'BASE', { amount: '100.00', currency: 'USD' }],
+      ['CURRENCY_CONVERSION', 'SELL 2026-11-01, divided by 0.8', { amount: '125.00', currency: 'CAD' }],
+    ]);
+  });
+
+  it('asks for the rate where it or a break is to be converted, and only there', () => {
+    const kind = (given: Given) => priceOf({ ...converts, ...given, rate: 'not asked' }).kind;
+    expect(kind({ base: ['item net EACH 1.. = 100'] })).toBe('rateMissing');
+    expect(kind({ base: inBoth, ask: '10' })).toBe('rateMissing');
+    expect(kind({ base: { ...inBoth, 'CAD Z-C$': ['item net EACH 1.. = 99'] } })).toBe('price');
+    expect(kind({ base: ['item net EACH 1.. = 100'], currency: '' })).toBe('price');
+    expect(kind({ customer: ['item off EACH 1.. = 2'] })).toBe('noPrice');
+  });
+
+  it('is at the rate 1 the functional price, in every break', () => {
+    fc.assert(
+      fc.property(sheets, quantity, fc.constantFrom('x 1', '/ 1'), (given, ask, rate) => {
+        const functional = priceOf({ ...given, ask: String(ask) });
+        const converted = priceOf({ ...given, ...converts, rate, ask: String(ask) });
+        if (functional.kind !== 'price' || converted.kind !== 'price') {
+          expect(converted).toEqual(functional);
+          return;
+        }
+        const texts = ({ unitPrice, breaks }: UnitPrice) => [unitPrice.amount, ...breaks.map(breakText)];
+        expect(texts(converted)).toEqual(texts(functional));
+      }),
+    );
+  });
+});
+
 describe('A price sheet with very many ranges', () => {
   const ranges = Array.from({ length: 1_000 }, (_, index) => `item net EACH ${index + 1}..${index + 1} = ${2_000 - index}`);
 

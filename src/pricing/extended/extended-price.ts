@@ -1,20 +1,24 @@
-import { type BuyingTerms, type Company, currencyOf } from '../../account/index.js';
+import { type BuyingTerms, type Company, type Currency, currencyOf } from '../../account/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
 import { Exact, roundTo, ZERO } from '../../values/exact.js';
-import { sameUnit } from '../../values/identifiers.js';
+import { type CurrencyId, sameUnit } from '../../values/identifiers.js';
 import { type Money, money } from '../../values/money.js';
+import { conversionStep } from '../converted-price.js';
+import { type ExchangeRate, fromFunctional } from '../exchange-rate.js';
 import type { ItemPricing } from '../item-pricing.js';
 import {
   type ExtendedPrice,
   type ListMissing,
+  NO_RATE,
   type NoPrice,
   noPrice,
   type PricePromotion,
   type PriceQuestion,
   type PriceStep,
+  type RateMissing,
 } from '../price.js';
 import { explainPromotion, explainSearch } from './explanation.js';
-import { type NotFound, type SheetPrice, searchPrice } from './price-search.js';
+import { firstRow, NOTHING_FOUND, type NotFound, type SheetPrice, searchPrice } from './price-search.js';
 import { type AppliedPromotion, applyPromotion } from './promotion.js';
 import { quantityBreaks } from './quantity-breaks.js';
 import { type LinkedSheets, type SearchStep, searchSteps } from './sheet-search.js';
@@ -31,6 +35,8 @@ export interface ExtendedPriceFacts {
   /** The company's business day. */
   readonly today: CalendarDate;
   readonly promotions: Promotions;
+  /** Null where the ERP has none that holds; undefined where it was not asked for. */
+  readonly rate?: ExchangeRate | null | undefined;
 }
 
 /** GP's own errors (sopExtPricingGetPrice), in words for whoever sees the page. */
@@ -55,14 +61,14 @@ const REFUSED: Readonly<Record<number, string>> = {
 export function extendedPrice(
   facts: ExtendedPriceFacts,
   { quantity, unit: wantedUnit }: PriceQuestion,
-): ExtendedPrice | NoPrice | ListMissing {
-  const { company, terms, item, promotions } = facts;
+): ExtendedPrice | NoPrice | ListMissing | RateMissing {
+  const { company, terms, item, promotions, rate } = facts;
   const unit = item.units.find(({ code }) => sameUnit(code, wantedUnit ?? item.sellingUnit));
   if (!unit) return noPrice('INVALID_UNIT_OF_MEASURE', 'The product is not kept in this unit of measure.');
   if (quantity.decimalPlaces() > item.quantityDecimals) {
     return noPrice('INVALID_QUANTITY', `Quantities of the product have at most ${item.quantityDecimals} decimals.`);
   }
-  if (quantity.lte(ZERO)) return refused(50007);
+  if (quantity.lte(ZERO)) return refused(NOTHING_FOUND);
 
   const orderCurrency = terms.currency === '' ? company.functionalCurrency : terms.currency;
   const currency = currencyOf(company, orderCurrency);
@@ -72,24 +78,62 @@ export function extendedPrice(
   if (!isFunctional && !inOrderCurrency) return refused(50033);
   const decimals = isFunctional || !inOrderCurrency ? item.decimals : inOrderCurrency.decimals;
 
-  // In the order's currency alone. GP can go on in the functional one and convert, which is not built: ADR 5.
   const linked = { ...facts.linked, functionalCurrency: company.functionalCurrency };
-  const asked = { today: facts.today, currency: orderCurrency, unit: unit.code };
-  const search: Search = {
-    steps: searchSteps(linked, { ...asked, promotions: false }),
-    promotions: promotions === 'ignore' ? [] : searchSteps(linked, { ...asked, promotions: true }),
-    decimals,
+  const searchIn = (searched: CurrencyId, places: number): Search => {
+    const asked = { today: facts.today, currency: searched, unit: unit.code };
+    return {
+      steps: searchSteps(linked, { ...asked, promotions: false }),
+      promotions: promotions === 'ignore' ? [] : searchSteps(linked, { ...asked, promotions: true }),
+      decimals: places,
+    };
   };
-  const priceAt = (at: Exact) => findPrice(search, at, promotions === 'apply');
+  const ownSearch = searchIn(orderCurrency, decimals);
+  const functionalCurrency = company.currencies[company.functionalCurrency];
+  const functional: FunctionalSearch | null =
+    isFunctional || !company.convertsFunctionalPrices || !functionalCurrency
+      ? null
+      : { search: searchIn(company.functionalCurrency, item.decimals), currency: functionalCurrency };
+  let isRateMissing = false;
+  const priceAt = (at: Exact): CurrencyPrice | NotFound | NotConverted => {
+    const own = findPrice(ownSearch, at, promotions === 'apply');
+    if (own.kind === 'found') return { ...own, search: ownSearch, converted: (amount) => amount, conversion: null };
+    if (!functional || own.kind !== 'refused' || own.code !== NOTHING_FOUND) return own;
+    // What becomes of a promotion of the order's own currency is not certain then.
+    const ofOwn = firstRow(ownSearch.promotions, at);
+    if (ofOwn) return ofOwn.kind === 'found' ? own : ofOwn;
+    const found = findPrice(functional.search, at, promotions === 'apply');
+    if (found.kind !== 'found') return found;
+    if (rate === undefined) isRateMissing = true;
+    if (!rate) return { kind: 'notConverted' };
+    const converted = (amount: Exact) => fromFunctional(amount, rate, decimals);
+    const conversion = { rate, from: functional.currency };
+    return { ...found, price: converted(found.price), search: functional.search, converted, conversion };
+  };
+
   const found = priceAt(quantity);
   if (found.kind === 'missing') return { kind: 'listMissing' };
-  if (found.kind === 'refused') return refused(found.code === 50007 && !isFunctional ? 50031 : found.code);
+  if (found.kind === 'notConverted') return rate === null ? noPrice('NO_PRICE', NO_RATE) : { kind: 'rateMissing' };
+  if (found.kind === 'refused') {
+    return refused(found.code === NOTHING_FOUND && !isFunctional && !functional ? 50031 : found.code);
+  }
   if (found.price.lte(ZERO)) return noPrice('NO_PRICE', 'The product has no price.');
 
   // A net price may have more decimals than the item's prices, and GP keeps them.
   const inItemDecimals = (amount: Exact) => money(amount, currency.code, Math.max(decimals, amount.decimalPlaces()));
   const { listPrice = '0' } = inOrderCurrency ?? item.currencies.find((each) => isFunctional && each.currency === '') ?? {};
   const list = roundTo(new Exact(listPrice).times(unit.baseQuantity), decimals);
+  const searched = functional
+    ? {
+        steps: [...ownSearch.steps, ...functional.search.steps],
+        promotions: [...ownSearch.promotions, ...functional.search.promotions],
+      }
+    : ownSearch;
+  const breaks = quantityBreaks(searched, item.quantityDecimals, (at) => {
+    const each = priceAt(at);
+    return each.kind === 'found' && each.price.gt(ZERO) ? inItemDecimals(each.price) : undefined;
+  });
+  // The price asked for is in its own currency, and some of the breaks are not.
+  if (isRateMissing) return { kind: 'rateMissing' };
   return {
     kind: 'price',
     pricedBy: 'PRICE_SHEETS',
@@ -100,24 +144,23 @@ export function extendedPrice(
     unitOfMeasure: unit.code,
     // The sheet of the first step that found a value: the nearest.
     priceLevel: (found.sheetPrice.adjustments.at(-1)?.row ?? found.sheetPrice.net).sheet.id,
-    breaks: quantityBreaks(search, item.quantityDecimals, (at) => {
-      const each = priceAt(at);
-      return each.kind === 'found' && each.price.gt(ZERO) ? inItemDecimals(each.price) : undefined;
-    }),
-    explanation: explained(search, found, quantity, inItemDecimals),
+    breaks,
+    explanation: explained(found, quantity, inItemDecimals, item.decimals),
     promotion: shownPromotion(found),
     pricedOn: facts.today,
   };
 
   /** The promotion as the price shows it. One that is only shown and could never apply is not shown, and keeps no price away. */
-  function shownPromotion({ sheetPrice, promotion }: FoundPrice): PricePromotion | null {
+  function shownPromotion({ sheetPrice, promotion, search, converted }: CurrencyPrice): PricePromotion | null {
     const at = promotions === 'show' ? applyPromotion(search, quantity, sheetPrice) : promotion;
     if (!at || !('row' in at)) return null;
-    const { row, kind, price, freeItem } = at;
+    const { row, kind, freeItem } = at;
+    const price = at.price && converted(at.price);
     if (price?.lte(ZERO)) return null;
+    const value = new Exact(row.value.value);
     return {
       kind,
-      value: new Exact(row.value.value),
+      value: kind === 'NET_PRICE' || kind === 'VALUE_OFF' ? converted(value) : value,
       until: row.sheet.endDate,
       priceSheet: row.sheet.id,
       applied: promotions === 'apply',
@@ -125,6 +168,17 @@ export function extendedPrice(
       freeItem,
     };
   }
+}
+
+/** The search that GP goes on with where the order's currency has no price, and the currency of what it finds. */
+interface FunctionalSearch {
+  readonly search: Search;
+  readonly currency: Currency;
+}
+
+/** A price of the functional currency for which there is no rate. */
+interface NotConverted {
+  readonly kind: 'notConverted';
 }
 
 /** The sheets that are searched for a price, and for a promotion. */
@@ -150,14 +204,29 @@ function findPrice(search: Search, quantity: Exact, appliesPromotions: boolean):
   return { kind: 'found', price: promotion?.price ?? sheetPrice.price, sheetPrice, promotion };
 }
 
+/** A price in the order's currency, found in it or converted. */
+interface CurrencyPrice extends FoundPrice {
+  /** The search that found it, whose amounts are in the currency that was searched. */
+  readonly search: Search;
+  /** An amount that it found, in the order's currency. */
+  readonly converted: (amount: Exact) => Exact;
+  /** Null for a price that was found in the order's currency. */
+  readonly conversion: { readonly rate: ExchangeRate; readonly from: Currency } | null;
+}
+
+/** @param functionalDecimals of the item's prices in the functional currency */
 function explained(
-  search: Search,
-  { sheetPrice, promotion }: FoundPrice,
+  { search, sheetPrice, promotion, price, conversion }: CurrencyPrice,
   quantity: Exact,
   amount: (value: Exact) => Money,
+  functionalDecimals: number,
 ): PriceStep[] {
-  const steps = explainSearch(search, quantity, sheetPrice, amount);
-  if (promotion) steps.push(explainPromotion(promotion, amount));
+  const found = conversion
+    ? (value: Exact) => money(value, conversion.from.code, Math.max(functionalDecimals, value.decimalPlaces()))
+    : amount;
+  const steps = explainSearch(search, quantity, sheetPrice, found);
+  if (promotion) steps.push(explainPromotion(promotion, found));
+  if (conversion) steps.push(conversionStep(conversion.rate, amount(price)));
   return steps;
 }
 

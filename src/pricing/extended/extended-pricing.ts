@@ -13,8 +13,9 @@ import {
 } from '../../live/index.js';
 import type { AccountNumber, PriceSheetId, Sku } from '../../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../../values/maybe-promise.js';
+import { type ExchangeRate, rateText } from '../exchange-rate.js';
 import type { ItemPricing } from '../item-pricing.js';
-import type { ExtendedPrice, ListMissing, NoPrice, PriceQuestion } from '../price.js';
+import type { ExtendedPrice, ListMissing, NoPrice, PriceQuestion, RateMissing } from '../price.js';
 import { sheetLinksPolicy, sheetPricesPolicy } from '../price.policy.js';
 import { extendedPrice, type Promotions } from './extended-price.js';
 import { OwnSheets } from './own-sheets.js';
@@ -71,7 +72,7 @@ export class ExtendedPricing {
   private readonly links: LiveReader<AccountNumber | null, SheetLinks>;
   private readonly prices: LiveReader<SheetPricesKey, SheetPrices>;
   private readonly terms: SharedSheetTerms;
-  private readonly worked = new Derived<ExtendedPrice | NoPrice | ListMissing>(MAX_PRICES_OF_AN_ITEM, MAX_PRICES);
+  private readonly worked = new Derived<ExtendedPrice | NoPrice | ListMissing | RateMissing>(MAX_PRICES_OF_AN_ITEM, MAX_PRICES);
 
   constructor(
     live: LiveReaders,
@@ -153,6 +154,7 @@ export class ExtendedPricing {
   /**
    * The price, which is one object for all buyers for whom the same sheets decide.
    * @param questionText the question as a text
+   * @param rate null where the ERP has none that holds; left out where it was not asked for
    */
   price(
     company: Company,
@@ -161,8 +163,9 @@ export class ExtendedPricing {
     item: ItemPricing,
     question: PriceQuestion,
     questionText: string,
-  ): ExtendedPrice | NoPrice | ListMissing {
-    const from: unknown[] = [sheets, questionText, company];
+    rate?: ExchangeRate | null,
+  ): ExtendedPrice | NoPrice | ListMissing | RateMissing {
+    const from: unknown[] = [sheets, questionText, company, rate && rateText(rate)];
     // The sheets that came with the links are looked into anew each time: their lines stay the same objects.
     for (const price of prices) from.push(price?.item, price?.group);
     return this.worked.get(item, from, () => {
@@ -174,7 +177,7 @@ export class ExtendedPricing {
       const linked = { sheets: sheets.sheets, prices: known };
       const { today } = sheets;
       const { promotions } = this;
-      return extendedPrice({ company, terms, item, linked, today, promotions }, question);
+      return extendedPrice({ company, terms, item, linked, today, promotions, rate }, question);
     });
   }
 }

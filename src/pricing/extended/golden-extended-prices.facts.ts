@@ -11,6 +11,7 @@ import {
   type PriceSheetId,
 } from '../../values/identifiers.js';
 import { asCurrencyCode } from '../../values/money.js';
+import { goldenRate } from '../golden-prices.facts.js';
 import type { ItemPricing } from '../item-pricing.js';
 import type { PriceQuestion } from '../price.js';
 import type { ExtendedPriceFacts } from './extended-price.js';
@@ -45,6 +46,7 @@ export function goldenExtendedFacts(given: Given): ExtendedPriceFacts {
     },
     today: (given.today ?? '2026-06-15') as CalendarDate,
     promotions: given.promotions ?? 'apply',
+    rate: goldenRate(given.rate),
   };
 }
 
@@ -66,6 +68,7 @@ function companyOf(given: Given): Company {
     priceLevels: [],
     defaultWarehouse: null,
     requiresPrices: given.requiresPrices ?? true,
+    convertsFunctionalPrices: given.rate !== undefined && given.requiresPrices === false,
     pricesKitsFromComponents: false,
     usesExtendedPricing: true,
   };

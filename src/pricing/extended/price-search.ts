@@ -7,7 +7,7 @@ export const GP_DECIMALS = 5;
 
 /** GP's error codes of its price procedure. The first six are ties, by the number of the step. */
 const TIED_AT_STEP = 50_000;
-const NO_PRICE = 50_007;
+export const NOTHING_FOUND = 50_007;
 /** The base book has to give a net price: for the item, and for its group. */
 const NOT_NET = { ITEM: 50_008, GROUP: 50_009 } as const;
 
@@ -59,7 +59,7 @@ export function searchPrice(
       break;
     }
   }
-  return { kind: 'refused', code: NO_PRICE };
+  return { kind: 'refused', code: NOTHING_FOUND };
 }
 
 function priced(net: SheetRow, kept: readonly SheetRow[], decimals: number): SheetPrice {

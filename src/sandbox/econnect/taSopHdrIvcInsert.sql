@@ -150,6 +150,9 @@ declare
   note numeric;
   payment record;
   exchange_table char(15);
+  -- Which rates of the table may be used: of the day alone (0), of an earlier day too (1), of the next day that has one (2)
+  date_rule smallint;
+  most_days integer;
   is_posted boolean;
   posting_date timestamp;
 begin
@@ -228,9 +231,15 @@ begin
     select "EXGTBLID" into exchange_table from "MC40301"
       where "CURNCYID" = p."I_vCURNCYID" and "RATETPID" = p."I_vRATETPID" order by "DFLTRATE" desc, "EXGTBLID" limit 1;
     errors := econnect_with(errors, 356, exchange_table is null);
-    select "XCHGRATE", "EXCHDATE" into rate, p."I_vEXCHDATE" from "DYNAMICS"."MC00100" where "EXGTBLID" = exchange_table
-      and "CURNCYID" = p."I_vCURNCYID" and "EXCHDATE" <= p."I_vDOCDATE" and "EXPNDATE" >= p."I_vDOCDATE"
-      order by "EXCHDATE" desc, "TIME1" desc limit 1;
+    select "TRXDTDEF", case when "DATELMTS" = 1 then "PRVDSLMT" end into date_rule, most_days
+      from "DYNAMICS"."MC40300" where "EXGTBLID" = exchange_table;
+    select "XCHGRATE", "EXCHDATE" into rate, p."I_vEXCHDATE" from (
+        select *, coalesce(date_rule, 1) = 2 and "EXCHDATE" >= p."I_vDOCDATE" as is_next from "DYNAMICS"."MC00100"
+        where "EXGTBLID" = exchange_table and "CURNCYID" = p."I_vCURNCYID" and "EXPNDATE" >= p."I_vDOCDATE"
+      ) as rates
+      where (is_next or "EXCHDATE" <= p."I_vDOCDATE") and (coalesce(date_rule, 1) <> 0 or "EXCHDATE" = p."I_vDOCDATE")
+        and (most_days is null or abs("EXCHDATE"::date - p."I_vDOCDATE"::date) <= most_days)
+      order by is_next desc, case when is_next then "EXCHDATE" end, case when is_next then "TIME1" end, "EXCHDATE" desc, "TIME1" desc limit 1;
     errors := econnect_with(errors, 726, rate is null);
     p."I_vRTCLCMTD" := coalesce((select "RTCLCMTD" from "DYNAMICS"."MC40300" where "EXGTBLID" = exchange_table), 0);
     rate := coalesce(case when p."I_vRTCLCMTD" = 1 then 1 / nullif(rate, 0) else rate end, 1);

@@ -17,6 +17,7 @@ interface RM00101 {
   CRLMTPER: number;
   CRLMTPAM: Decimal;
   CURNCYID: string;
+  RATETPID: string;
   CUSTDISC: number;
   PRCLEVEL: string;
   TAXEXMT1: string;

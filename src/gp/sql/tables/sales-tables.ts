@@ -150,6 +150,7 @@ interface SOP40100 {
   CALCKITC: number;
   LOCNCODE: string;
   Prices_Not_Required_In_Pr: number;
+  Convert_Functional_Price: number;
   TRMSTNUM: number;
 }
 

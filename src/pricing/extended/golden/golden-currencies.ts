@@ -128,7 +128,7 @@ const NOT_IN_CURRENCY: readonly GoldenExtendedPrice[] = [
   ),
 ];
 
-/** Companies for which GP goes on in the functional currency and converts what it finds there, which is not built (ADR 5). */
+/** Companies that require no prices, and do not convert functional ones either. */
 const NOT_CONVERTED: readonly GoldenExtendedPrice[] = [
   refused(
     'the functional price of a company that does not require prices',
@@ -148,4 +148,128 @@ const NOT_CONVERTED: readonly GoldenExtendedPrice[] = [
   ),
 ];
 
-export const CURRENCIES = [...OF_SHEETS, ...NOT_IN_CURRENCY, ...NOT_CONVERTED];
+/** Companies with both options. The item has 3 decimals in Canadian dollars, and 2 in the functional currency. */
+const CONVERTS: Given = { ...CAD, requiresPrices: false, rate: '/ 1.3' };
+const IN_BOTH = { USD: NET('100'), 'CAD Z-C$': ['item net EACH 10.. = 99'] };
+
+const CONVERTED: readonly GoldenExtendedPrice[] = [
+  price(
+    'found in the functional currency alone: 100 / 0.8',
+    { ...CONVERTS, rate: 'x 0.8', base: NET('100'), ask: '2' },
+    { unit: '125', extended: '250', list: '104.5', currency: 'CAD', sheet: 'BASE', found: ['5 BASE net 100'] },
+  ),
+  price('where GP divides to its currency: 100 x 1.3', { ...CONVERTS, base: NET('100') }, { unit: '130', currency: 'CAD' }),
+  price(
+    'rounded down: 100 / 0.7 = 142.8571...',
+    { ...CONVERTS, rate: 'x 0.7', base: NET('100') },
+    { unit: '142.857', currency: 'CAD' },
+  ),
+  price(
+    'rounded up: 100 / 0.6 = 166.666...',
+    { ...CONVERTS, rate: 'x 0.6', base: NET('100') },
+    { unit: '166.667', currency: 'CAD' },
+  ),
+  price(
+    'to no decimals in yen: 100 / 0.0067 = 14925.37...',
+    { ...YEN, requiresPrices: false, rate: 'x 0.0067', base: NET('100') },
+    { unit: '14925', currency: 'JPY' },
+  ),
+  price(
+    'found in both: the order currency comes first, however far it is',
+    { ...CONVERTS, base: { 'CAD Z-C$': ['group net EACH 1.. = 140'] }, customer: NET('70') },
+    { unit: '140', currency: 'CAD', found: ['6 CAD net 140'] },
+  ),
+  price(
+    'with the adjustments of the functional currency: (90 - 2) x 1.3',
+    { ...CONVERTS, base: NET('100'), book: ['group percent EACH 1.. = 90'], customer: ['item off EACH 1.. = 2'] },
+    { unit: '114.4', currency: 'CAD', sheet: 'CUSTOMER' },
+  ),
+  price(
+    'a percentage is rounded to the functional decimals, then converted: 33.33 x 1.3',
+    { ...CONVERTS, base: NET('99.99'), customer: ['item percent EACH 1.. = 33.33'] },
+    { unit: '43.329', currency: 'CAD' },
+  ),
+  price(
+    'without the adjustments of the order currency',
+    { ...CONVERTS, base: NET('100'), customer: { 'C Z-C$': ['item percent EACH 1.. = 90'] } },
+    { unit: '130', currency: 'CAD', found: ['5 BASE net 100'] },
+  ),
+  price(
+    'quantities that the order currency has no price for: converted in the breaks',
+    { ...CONVERTS, base: IN_BOTH, ask: '10' },
+    { unit: '99', currency: 'CAD', breaks: ['1..9 = 130', '10.. = 99'] },
+  ),
+  price(
+    'and beside them',
+    { ...CONVERTS, base: IN_BOTH, ask: '9' },
+    { unit: '130', currency: 'CAD', breaks: ['1..9 = 130', '10.. = 99'] },
+  ),
+  price(
+    'without a rate they are in no break',
+    { ...CONVERTS, rate: 'none', base: IN_BOTH, ask: '10' },
+    { unit: '99', currency: 'CAD', breaks: ['10.. = 99'] },
+  ),
+  price(
+    'a promotion of the functional currency: 90 % of 100, x 1.3',
+    { ...CONVERTS, base: { BASE: NET('100'), 'JUNE 2026-06-01..2026-06-30 promotion': ['item percent on base EACH 1.. = 90'] } },
+    { unit: '117', currency: 'CAD', promotion: { sheet: 'JUNE', kind: 'PERCENT', value: '90', until: '2026-06-30' } },
+  ),
+  price(
+    'one of a net price: 79 x 1.3 = 102.7',
+    { ...CONVERTS, base: { BASE: NET('100'), 'JUNE 2026-06-01..2026-06-30 promotion': ['item net on base EACH 1.. = 79'] } },
+    { unit: '102.7', currency: 'CAD', promotion: { sheet: 'JUNE', kind: 'NET_PRICE', value: '102.7', until: '2026-06-30' } },
+  ),
+  refused(
+    'not with a promotion of the order currency',
+    {
+      ...CONVERTS,
+      base: { BASE: NET('100'), 'JUNE 2026-06-01..2026-06-30 promotion Z-C$': ['item percent on base EACH 1.. = 90'] },
+    },
+    ['NO_PRICE', 50007],
+    [{ promotions: 'ignore' }, '130'],
+  ),
+  refused(
+    'not without a current rate',
+    { ...CONVERTS, rate: 'none', base: NET('100') },
+    ['NO_PRICE', null],
+    [{ rate: '/ 1.3' }, '130'],
+  ),
+  refused(
+    'not where prices are required',
+    { ...CONVERTS, requiresPrices: true, base: NET('100') },
+    ['NO_PRICE', 50031],
+    [{ requiresPrices: false }, '130'],
+  ),
+  refused(
+    'not where the item does not have the currency',
+    { ...CONVERTS, itemCurrencies: { 'Z-US$': ['80', 2] }, base: NET('100') },
+    ['NO_PRICE', 50033],
+    [{ itemCurrencies: ITEM }, '130'],
+  ),
+  refused(
+    'a tie in the order currency stays an error',
+    { ...CONVERTS, base: { USD: NET('100'), 'A Z-C$': NET('1'), 'B Z-C$': NET('2') } },
+    ['NO_PRICE', 50005],
+    [{ base: { USD: NET('100'), 'A Z-C$': NET('1') } }, '1'],
+  ),
+  refused(
+    'so does one in the functional currency',
+    { ...CONVERTS, base: { A: NET('1'), B: NET('2') } },
+    ['NO_PRICE', 50005],
+    [{ base: { A: NET('1') } }, '1.3'],
+  ),
+  refused(
+    'nothing in either',
+    { ...CONVERTS, customer: ['item off EACH 1.. = 2'] },
+    ['NO_PRICE', 50007],
+    [{ base: NET('100') }, '127.4'],
+  ),
+  refused(
+    'a functional price of 0',
+    { ...CONVERTS, base: NET('100'), customer: ['item off EACH 1.. = 100'] },
+    ['NO_PRICE', null],
+    [{ customer: ['item off EACH 1.. = 99'] }, '1.3'],
+  ),
+];
+
+export const CURRENCIES = [...OF_SHEETS, ...NOT_IN_CURRENCY, ...NOT_CONVERTED, ...CONVERTED];

@@ -44,6 +44,8 @@ export interface Given {
   readonly itemCurrencies?: Readonly<Record<string, readonly [list: string, decimals: number]>>;
 
   readonly requiresPrices?: boolean;
+  /** Convert Functional Price is set, and this is the current rate, written as in the golden prices of price lists. */
+  readonly rate?: string;
   /** GP's name of the functional currency; "" for a company without multicurrency. */
   readonly functionalCurrency?: string;
   /** ISO code and decimals by GP's name of the currency. */
