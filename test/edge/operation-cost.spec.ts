@@ -20,7 +20,7 @@ import { type CostEstimator, estimatorOf } from '../../src/graphql/limits/cost-e
 import { declareCosts, declaredCostOf, fieldCostOf } from '../../src/graphql/limits/declared-costs.js';
 import { sessionPolicy } from '../../src/identity/identity.policy.js';
 import { LiveReaders } from '../../src/live/index.js';
-import { sheetLinksPolicy, sheetPricesPolicy } from '../../src/pricing/index.js';
+import { exchangeRatePolicy, sheetLinksPolicy, sheetPricesPolicy } from '../../src/pricing/index.js';
 import { creditMemoPolicy, creditPolicy } from '../../src/receivables/receivables.policy.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
@@ -29,6 +29,8 @@ import { whereCostsStand } from './where-costs-stand.js';
 
 /** What a company with extended pricing is asked instead of its price lists. */
 const PRICE_SHEETS = [sheetLinksPolicy, sheetPricesPolicy];
+/** One row for all products of a page, and only where a functional price is converted. */
+const RATES = [exchangeRatePolicy];
 
 let urls: string[];
 let gateway: TestGateway;
@@ -142,7 +144,8 @@ describe('what fields cost', () => {
       // a credit memo when its PDF is opened.
       .filter(
         ({ keptWarm, namespace }) =>
-          !keptWarm && ![sessionPolicy, creditPolicy, creditMemoPolicy, ...PRICE_SHEETS].some((of) => of.namespace === namespace),
+          !keptWarm &&
+          ![sessionPolicy, creditPolicy, creditMemoPolicy, ...PRICE_SHEETS, ...RATES].some((of) => of.namespace === namespace),
       );
     expect(read.map(({ namespace }) => namespace).filter((namespace) => !asked.has(namespace))).toEqual([]);
   });
