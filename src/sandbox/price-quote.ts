@@ -46,7 +46,7 @@ export function priceQuote(company: SandboxCompany, number: string, prices: read
 const LINES = `"SOPTYPE" = 1 and "SOPNUMBE" = $1::bpchar and "CMPNTSEQ" = 0`;
 
 /** How many units of the functional currency the quote's is worth. GP has no rate where it is the functional one. */
-const RATE = `(select coalesce(nullif("XCHGRATE", 0), 1) as rate, econnect_currency_decimals("CURNCYID") as decimals
+const RATE = `(select coalesce(case "RTCLCMTD" when 1 then 1 / nullif("XCHGRATE", 0) else nullif("XCHGRATE", 0) end, 1) as rate, econnect_currency_decimals("CURNCYID") as decimals
   from "SOP10100" where "SOPTYPE" = 1 and "SOPNUMBE" = $1::bpchar)`;
 
 const PRICE_A_LINE = `update "SOP10200" set "ORUNTPRC" = $3::numeric, "UNITPRCE" = round($3::numeric * rate, 5),

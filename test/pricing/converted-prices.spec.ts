@@ -2,12 +2,15 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { companyPolicy } from '../../src/account/account.policy.js';
 import { AccountService, type Company } from '../../src/account/index.js';
 import { GatewayDatabase } from '../../src/database/index.js';
+import { SqlPriceComparison } from '../../src/gp/check/sql-price-comparison.js';
 import { stockPolicy } from '../../src/inventory/index.js';
 import { LiveReaders, RequestBudget } from '../../src/live/index.js';
 import { exchangeRatePolicy, itemPricingPolicy, priceListPolicy } from '../../src/pricing/index.js';
 import type { CalendarDate } from '../../src/values/calendar-date.js';
+import { asAccountNumber, asSku } from '../../src/values/identifiers.js';
 import { CHECK_CART, orderOf, place, problemsOf } from '../ordering/checkout.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
+import { PATIENCE_MS } from '../support/patience.js';
 import { TestGateway } from '../support/test-gateway.js';
 
 const TODAY = '2026-11-23' as CalendarDate;
@@ -222,6 +225,18 @@ describe('A company that converts functional prices', () => {
       await change(`delete from "DYNAMICS"."MC00100" where "EXCHDATE" = '2026-11-24'`);
       await gateway.forgetFacts();
     }
+  });
+
+  it("are not compared with GP's own procedure, which does not convert", async () => {
+    const { sandbox } = gateway.gateway;
+    const company = { isSandbox: false, databaseName: sandbox.databaseName, gp: sandbox.gp, handingOver: sandbox.gp };
+    const comparison = new SqlPriceComparison(
+      { ...company, today: () => TODAY },
+      { promotions: 'ignore', currencyCodes: new Map() },
+    );
+    const sample = { sku: asSku(BOLT), accountNumber: asAccountNumber('NIPIGON') };
+    // The sandbox has no such procedure: one that was compared would differ by its error.
+    expect(await comparison.compare([sample], AbortSignal.timeout(PATIENCE_MS))).toEqual({ compared: 0, differences: [] });
   });
 
   it('takes a price in the order currency first', async () => {

@@ -389,6 +389,18 @@ describe.each(SANDBOX_PLACES)('eConnect in $place', ({ open }) => {
       await look(`delete from "DYNAMICS"."MC00100" where "EXCHDATE" = '2026-11-24'`);
     });
 
+    it('in another currency keeps the rate of a table by which GP divides as the table has it', async () => {
+      await look(`update "DYNAMICS"."MC40300" set "RTCLCMTD" = 1 where "EXGTBLID" = 'CAD-SELL'`);
+      const of = { I_vSOPNUMBE: 'DIVIDED', I_vCUSTNMBR: 'NIPIGON', I_vLOCNCODE: 'CENTRAL' };
+      await commit(line({ ...of, I_vITEMNMBR: 'DISC5-G60', I_vUOFM: 'Pack' }), header(of));
+      const columns = [...['ORSUBTOT', 'SUBTOTAL', 'XCHGRATE'].map(amount), '"RTCLCMTD"'].join(', ');
+      // 119.50 / 0.715
+      expect(await ofOrder('DIVIDED', columns, 'SOP10100')).toEqual([
+        { ORSUBTOT: '119.5', SUBTOTAL: '167.13', XCHGRATE: '0.715', RTCLCMTD: 1 },
+      ]);
+      await look(`update "DYNAMICS"."MC40300" set "RTCLCMTD" = 0 where "EXGTBLID" = 'CAD-SELL'`);
+    });
+
     it('is held as its document id says', async () => {
       await commit(line({ I_vSOPNUMBE: 'HELD', I_vDOCID: 'REVIEWORD' }), header({ I_vSOPNUMBE: 'HELD', I_vDOCID: 'REVIEWORD' }));
       expect(await ofOrder('HELD', 'rtrim("PRCHLDID") as hold', 'SOP10104')).toEqual([{ hold: 'WEB' }]);

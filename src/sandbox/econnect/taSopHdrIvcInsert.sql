@@ -135,7 +135,10 @@ declare
   functional char(15) := coalesce((select "FUNLCURR" from "MC40000"), '');
   decimals integer;
   currency_index integer;
+  -- What an amount is multiplied by to be one of the functional currency
   rate numeric := 1;
+  -- The rate as its table has it, by which some tables divide
+  written_rate numeric;
   today datetime := econnect_today();
   prices boolean;
   subtotal numeric;
@@ -242,6 +245,7 @@ begin
       order by is_next desc, case when is_next then "EXCHDATE" end, case when is_next then "TIME1" end, "EXCHDATE" desc, "TIME1" desc limit 1;
     errors := econnect_with(errors, 726, rate is null);
     p."I_vRTCLCMTD" := coalesce((select "RTCLCMTD" from "DYNAMICS"."MC40300" where "EXGTBLID" = exchange_table), 0);
+    written_rate := rate;
     rate := coalesce(case when p."I_vRTCLCMTD" = 1 then 1 / nullif(rate, 0) else rate end, 1);
   end if;
 
@@ -414,7 +418,7 @@ begin
     coalesce(nullif(p."I_vMISCTBLE", 0), setup."MISCTXBL"), round(header_taxes * rate, 2), header_taxes, round(total * rate, 2), total,
     round(paid * rate, 2), paid, round(deposits * rate, 2), deposits, round((total - paid) * rate, 2), total - paid,
     p."I_vSALSTERR", p."I_vSLPRSNID", p."I_vUPSZONE", id."ALLOCABY", note, p."I_vCURNCYID", coalesce(currency_index, 0), p."I_vRATETPID",
-    case when p."I_vCURNCYID" = functional then 0 else rate end, p."I_vEXCHDATE", greatest(p."I_vRTCLCMTD", 0), coalesce(p."I_vCOMMNTID", id."COMMNTID"),
+    case when p."I_vCURNCYID" = functional then 0 else coalesce(written_rate, rate) end, p."I_vEXCHDATE", greatest(p."I_vRTCLCMTD", 0), coalesce(p."I_vCOMMNTID", id."COMMNTID"),
     p."I_vREFRENCE", p."I_vUSER2ENT", today, today, posting_date, p."I_vGPSFOINTEGRATIONID", p."I_vINTEGRATIONSOURCE", p."I_vINTEGRATIONID",
     case when p."I_vSOPTYPE" = 2 or id."WORKFLOWENABLED" = 1 then 1 else 0 end, customer."SHIPCOMPLETE");
 
