@@ -73,14 +73,7 @@ async function watchSources(): Promise<void> {
   sheets.prices = watched('values of sheets', sheets.prices);
   SqlStockSource.prototype.levels = watched('stock', SqlStockSource.prototype.levels);
   const { SqlGpChanges } = await built.sqlGpChanges();
-  const look = watched('looks for changes', SqlGpChanges.prototype.look);
-  SqlGpChanges.prototype.look = async function (...ask) {
-    const found = await look.apply(this, ask);
-    // Change Tracking is asked for the changed rows in a second question, where there are any.
-    const [last] = questions.slice(-1);
-    if (last && found.way === 'change-tracking' && found.changed.size > 0) questions.push(last);
-    return found;
-  };
+  SqlGpChanges.prototype.look = watched('looks for changes', SqlGpChanges.prototype.look);
   SqlCustomerSource.prototype.customers = watched('customers', SqlCustomerSource.prototype.customers);
 }
 

@@ -38,19 +38,23 @@ export async function openLoop(
   try {
     await new Promise<void>((resolve, reject) => {
       let sent = 0;
+      /** Servers close what was idle for long. */
+      const replace = () => {
+        Connection.open(Number(port), hostname).then((another) => {
+          connections.push(another);
+          idle.push(another);
+          next();
+        }, reject);
+      };
       const next = () => {
         while (waiting.length > 0 && idle.length > 0) {
           const connection = idle.pop() as Connection;
           if (!connection.isOpen) {
-            // Servers close what nobody has used for long.
-            Connection.open(Number(port), hostname).then((another) => {
-              connections.push(another);
-              idle.push(another);
-              next();
-            }, reject);
+            replace();
             continue;
           }
-          const { bytes, dueAt } = waiting.shift() as (typeof waiting)[number];
+          const request = waiting.shift() as (typeof waiting)[number];
+          const { bytes, dueAt } = request;
           connection.ask(
             bytes,
             (status) => {
@@ -60,6 +64,11 @@ export async function openLoop(
               idle.push(connection);
               if (latencies.length === total) resolve();
               else next();
+            },
+            () => {
+              // It was closed in the moment in which it was used again. A page may be asked for twice.
+              waiting.unshift(request);
+              replace();
             },
             reject,
           );
@@ -105,13 +114,15 @@ class Connection {
   private awaited = 0;
   private status = 0;
   private answered: (status: number) => void = () => undefined;
+  private closed: () => void = () => undefined;
   private failed: (cause: Error) => void = () => undefined;
 
   private constructor(private readonly socket: Socket) {
     socket.setNoDelay(true);
     socket.on('data', (part) => this.take(part as Buffer));
-    socket.on('error', (cause) => this.failed(cause));
-    socket.on('close', () => this.failed(new Error('The server closed a connection.')));
+    // "close" follows.
+    socket.on('error', () => undefined);
+    socket.on('close', () => this.closed());
   }
 
   static async open(port: number, host: string): Promise<Connection> {
@@ -120,14 +131,20 @@ class Connection {
     return new Connection(socket);
   }
 
-  ask(bytes: Buffer, answered: (status: number) => void, failed: (cause: Error) => void): void {
+  /**
+   * @param closed the server has closed the connection before it answered
+   * @param failed the answer is none
+   */
+  ask(bytes: Buffer, answered: (status: number) => void, closed: () => void, failed: (cause: Error) => void): void {
     this.answered = answered;
+    this.closed = closed;
     this.failed = failed;
     this.socket.write(bytes);
   }
 
   /** Nothing is awaited: it may be closed without a loss. */
   rest(): void {
+    this.closed = () => undefined;
     this.failed = () => undefined;
   }
 
