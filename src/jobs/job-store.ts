@@ -296,8 +296,10 @@ export async function requestRun(
   return String(id);
 }
 
-function foundNothing({ trigger, state, records_read }: Selectable<JobRunTable>): boolean {
-  return trigger === 'SCHEDULE' && state === 'SUCCEEDED' && Number(records_read) === 0;
+function foundNothing({ trigger, state, records_read, records_changed, records_failed }: Selectable<JobRunTable>): boolean {
+  if (trigger !== 'SCHEDULE' || state !== 'SUCCEEDED') return false;
+  // A job may change what it does not count as read, and fail before it has read anything.
+  return [records_read, records_changed, records_failed].every((records) => Number(records) === 0);
 }
 
 function isSoonAfter(run: Selectable<JobRunTable>, before: Selectable<JobRunTable>): boolean {

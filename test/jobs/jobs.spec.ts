@@ -285,6 +285,19 @@ describe.each(PLACES)('Jobs on $place', ({ open }) => {
     await instance.close();
   });
 
+  it.each([
+    ['has failed with a record', { changed: 0, failed: [{ key: 'all', error: 'ECONNREFUSED' }] }],
+    ['has changed something', { changed: 1, failed: [] }],
+  ])('keep a run by schedule in the history that %s, though it has read nothing', async (_, outcome) => {
+    const blind = new RowsJob(database, 'test.blind');
+    vi.spyOn(blind, 'apply').mockResolvedValue({ read: 0, unchanged: 0, ...outcome });
+    const instance = await JobInstance.open(database, [blind]);
+    for (let times = 0; times < 3; times++) await instance.run(blind.name, false, 'SCHEDULE');
+    expect(await instance.desk.history(blind.name, 10)).toHaveLength(3);
+    await instance.close();
+    await database.deleteFrom('job').where('name', '=', blind.name).execute();
+  });
+
   it('are forgotten in the course of time, the youngest last', async () => {
     for (let times = 0; times < 3; times++) await one.run(JOB);
     const ids = (await one.desk.history(JOB, 9)).map(({ id }) => id);
