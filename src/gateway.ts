@@ -235,6 +235,7 @@ function commands(app: NestFastifyApplication, company: SandboxCompany | undefin
   const users = userCommands(app);
   const submissions = new SubmissionsCommands(
     new SubmissionDesk(app.get(GatewayDatabase), app.get(SubmissionEventLog), app.get(Clock)),
+    app.get(JobDesk),
   );
   const payments = new PaymentsCommands(new PaymentDesk(app.get(GatewayDatabase)));
   const quotes = new QuotesCommands(new QuoteDesk(app.get(GatewayDatabase)));

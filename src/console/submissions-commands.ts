@@ -1,4 +1,5 @@
-import type { DeskDecision, SubmissionDesk, SubmissionOnDesk } from '../submissions/index.js';
+import type { JobDesk } from '../jobs/index.js';
+import { type DeskDecision, type SubmissionDesk, type SubmissionOnDesk, SWEEP } from '../submissions/index.js';
 import { type Instant, instantText } from '../values/instant.js';
 import type { Reply } from './local-line.js';
 import { notUnderstood } from './not-understood.js';
@@ -15,7 +16,11 @@ const MAX_LISTED = 500;
 
 /** The operator's commands for documents on their way to GP. */
 export class SubmissionsCommands {
-  constructor(private readonly desk: SubmissionDesk) {}
+  /** @param jobs tells whether the job runs that has submissions go on */
+  constructor(
+    private readonly desk: SubmissionDesk,
+    private readonly jobs: Pick<JobDesk, 'standstill'>,
+  ) {}
 
   async run(words: readonly string[]): Promise<Reply> {
     const [command, ...values] = words;
@@ -44,13 +49,14 @@ export class SubmissionsCommands {
   private async list(all: boolean): Promise<Reply> {
     const submissions = await this.desk.list(all ? 'all' : 'openAndRejected', MAX_LISTED);
     if (submissions.length === 0) return done(all ? 'There are no submissions yet.' : 'Everything is in GP.');
-    return done(...table(submissions.map(row)));
+    return done(...table(submissions.map(row)), ...(await this.waiting(submissions)));
   }
 
   private async show(id: string): Promise<Reply> {
     const [submission, ...others] = await this.desk.named(id, MAX_LISTED);
     if (!submission) return unknown(id);
-    return others.length > 0 ? done(...table([submission, ...others].map(row))) : done(...details(submission));
+    const lines = others.length > 0 ? table([submission, ...others].map(row)) : details(submission);
+    return done(...lines, ...(await this.waiting([submission, ...others])));
   }
 
   private async retry(name: string): Promise<Reply> {
@@ -58,9 +64,20 @@ export class SubmissionsCommands {
     if (!submission) return unknown(name);
     if (others.length > 0) return several(name);
     const { id } = submission;
+    const standstill = await this.jobs.standstill(SWEEP);
     return answer(id, await this.desk.retry(id), ({ reference }) => [
-      `${reference} is tried again within seconds of a gateway running.`,
+      standstill === null
+        ? `${reference} is tried again within seconds of a gateway running.`
+        : `${reference} is to be tried again, and waits for ${whyStill[standstill]}`,
     ]);
+  }
+
+  /** Says, where it is so, that submissions wait for the job that has them go on. */
+  private async waiting(submissions: readonly SubmissionOnDesk[]): Promise<readonly string[]> {
+    const overdue = submissions.filter(({ isOverdue }) => isOverdue).map(({ reference }) => reference);
+    const standstill = overdue.length === 0 ? null : await this.jobs.standstill(SWEEP);
+    if (standstill === null) return [];
+    return [`Overdue, and waiting for ${whyStill[standstill]} They are: ${overdue.join(', ')}.`];
   }
 
   private async reject(name: string, reason: string): Promise<Reply> {
@@ -76,6 +93,12 @@ export class SubmissionsCommands {
     ]);
   }
 }
+
+/** The job that has submissions go on, why it does not run, and what to do. */
+const whyStill = {
+  paused: `${SWEEP}, which is paused: npm run jobs -- resume ${SWEEP}.`,
+  off: `${SWEEP}, which is switched off: take it out of JOBS_SCHEDULES and restart, or have it run once: npm run jobs -- run ${SWEEP}.`,
+} as const;
 
 function answer(id: string, decision: DeskDecision, lines: (submission: SubmissionOnDesk) => readonly string[]): Reply {
   switch (decision.kind) {

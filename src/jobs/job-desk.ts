@@ -11,6 +11,8 @@ import { requestRun } from './job-store.js';
 const LOOK_EVERY_MS = 500;
 /** No instance works on the run. */
 const isFree = sql`(holder is null or leased_until <= now())`;
+/** By an instance. The table was made with the watermark of a job that none had written down yet. */
+const isWritten = sql<boolean>`about <> ''`;
 
 /** A job as operators see it. */
 export interface JobOnDesk {
@@ -20,6 +22,7 @@ export interface JobOnDesk {
   readonly cron: string | null;
   readonly timeZone: string;
   readonly isPaused: boolean;
+  /** Null where it runs by no schedule, or is paused. */
   readonly dueAt: Instant | null;
   readonly succeededAt: Instant | null;
   /** The run that waits or is under way, else the last one that was no dry run, else the last one. */
@@ -48,7 +51,7 @@ export class JobDesk {
   /** @throws {StoreUnavailable} */
   async list(): Promise<readonly JobOnDesk[]> {
     return stored('jobs.list', async () => {
-      const jobs = await this.database.selectFrom('job').selectAll().orderBy('name').execute();
+      const jobs = await this.database.selectFrom('job').where(isWritten).selectAll().orderBy('name').execute();
       const runs = await this.database
         .selectFrom('job_run')
         .distinctOn('job')
@@ -78,12 +81,22 @@ export class JobDesk {
         cron: row.cron,
         timeZone: row.time_zone,
         isPaused: row.paused_at !== null,
-        dueAt: row.due_at?.getTime() ?? null,
+        dueAt: row.paused_at === null ? (row.due_at?.getTime() ?? null) : null,
         succeededAt: row.succeeded_at?.getTime() ?? null,
         run: byJob.get(row.name) ?? null,
         failed: failedByJob.get(row.name) ?? null,
       }));
     });
+  }
+
+  /** Why a job begins no run by itself; null where it does, or no gateway has written it down yet. @throws {StoreUnavailable} */
+  async standstill(job: string): Promise<'paused' | 'off' | null> {
+    const row = await stored('jobs.standstill', () =>
+      this.database.selectFrom('job').where('name', '=', job).where(isWritten).select(['cron', 'paused_at']).executeTakeFirst(),
+    );
+    if (!row) return null;
+    if (row.paused_at !== null) return 'paused';
+    return row.cron === null ? 'off' : null;
   }
 
   /** The last runs, the newest first. @throws {StoreUnavailable} */

@@ -1,6 +1,7 @@
 export type { Cancelling } from './canceller.js';
 export type { HandOver, HandOverResult } from './hand-over.js';
 export { HandOvers } from './hand-overs.js';
+export { SWEEP } from './overdue-submissions.job.js';
 export { PushQueue } from './push-queue.js';
 export type {
   CallIdentity,

@@ -6,6 +6,9 @@ import { SubmissionStore } from './submission-store.js';
 const OVERDUE_AFTER_MS = 2_000;
 const OWNERS_AT_ONCE = 200;
 
+/** The name of the job that has overdue submissions go on. */
+export const SWEEP = 'submissions.sweep';
+
 interface OverdueChunk extends JobChunk {
   readonly submissions: readonly string[];
 }
@@ -17,7 +20,7 @@ interface OverdueChunk extends JobChunk {
 @Injectable()
 @RunsBySchedule()
 export class OverdueSubmissions implements Job<OverdueChunk> {
-  readonly name = 'submissions.sweep';
+  readonly name = SWEEP;
   readonly about = 'has orders, quotes and payments go on that a dead instance has left, or that `retry` wants tried';
   readonly schedule = { cron: '*/5 * * * * *', timeZone: 'UTC', missed: 'once' } as const;
 

@@ -9,12 +9,17 @@ import { claimsToRelease, NEVER_COUNTED, NOT_RELEASED } from './submission-claim
 import type { SubmissionEventLog } from './submission-events.js';
 import { isSubmissionId, submissionOf } from './submission-row.js';
 
+/** A submission is taken up within seconds of its time. One that is due for longer waits for something else. */
+const OVERDUE_AFTER_MS = 30_000;
+
 /** A submission as an operator sees it: without the document, which has the customer's data. */
 export interface SubmissionOnDesk extends Omit<Submission, 'document'> {
   /** Why the last attempt failed, in one word. */
   readonly lastFault: string | null;
   /** Until when a push has leased it; null where none has. */
   readonly leasedUntil: Instant | null;
+  /** Whether its next attempt should have begun more than 30 s ago. */
+  readonly isOverdue: boolean;
 }
 
 export type DeskDecision =
@@ -143,8 +148,11 @@ export class SubmissionDesk {
   private onDesk(row: Selectable<SubmissionTable>): SubmissionOnDesk {
     const { document: _, ...submission } = submissionOf(row);
     const leasedUntil = row.leased_until?.getTime() ?? null;
-    const isLeased = leasedUntil !== null && leasedUntil > this.clock.now();
-    return { ...submission, lastFault: row.last_fault, leasedUntil: isLeased ? leasedUntil : null };
+    const now = this.clock.now();
+    const isLeased = leasedUntil !== null && leasedUntil > now;
+    const { nextAttemptAt } = submission;
+    const isOverdue = !isLeased && nextAttemptAt !== null && now - nextAttemptAt > OVERDUE_AFTER_MS;
+    return { ...submission, lastFault: row.last_fault, leasedUntil: isLeased ? leasedUntil : null, isOverdue };
   }
 }
 

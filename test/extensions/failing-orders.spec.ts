@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SubmissionsCommands } from '../../src/console/submissions-commands.js';
 import { GatewayDatabase } from '../../src/database/index.js';
+import { JobDesk } from '../../src/jobs/index.js';
 import { JsonLog } from '../../src/observability/index.js';
 import { SubmissionDesk, SubmissionEventLog, SubmissionsService } from '../../src/submissions/index.js';
 import { Clock } from '../../src/values/clock.js';
@@ -87,7 +88,7 @@ describe("An order for which a merchant's function fails", () => {
           fault: expect.objectContaining({ code: 'EXTENSION_FAILED', message: expect.stringContaining(reason) }),
         }),
       );
-      const shown = await new SubmissionsCommands(desk()).run(['show', reference]);
+      const shown = await new SubmissionsCommands(desk(), app().get(JobDesk)).run(['show', reference]);
       expect(shown.lines).toContainEqual(expect.stringContaining(`after EXTENSION_FAILED: ${reason}`));
       for (const line of [...lines, ...shown.lines]) expect(line).not.toContain('Secret Street');
       expect(submission?.nextAttemptAt).not.toBeNull();

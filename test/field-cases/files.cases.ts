@@ -10,6 +10,7 @@ import { GatewayDatabase } from '../../src/database/index.js';
 import { decodeText } from '../../src/files/index.js';
 import { Manifest } from '../../src/graphql/persisted/manifest.js';
 import { LinkedIdentities, PasswordHasher, UserStore } from '../../src/identity/index.js';
+import { JobDesk } from '../../src/jobs/index.js';
 import { connect } from '../../src/redis/redis-connection.js';
 import { readCompanyFolder } from '../../src/sandbox/company-folder.js';
 import { SubmissionDesk, SubmissionEventLog } from '../../src/submissions/index.js';
@@ -73,6 +74,7 @@ export const FILES_CASES: readonly FieldCase[] = [
           gateway.gateway.app.get(SubmissionEventLog),
           new SystemClock(),
         ),
+        gateway.gateway.app.get(JobDesk),
       );
       for (const name of [submission?.id, submission?.reference, submission?.orderNumber]) {
         const { lines, exitCode } = await commands.run(['show', name ?? '']);

@@ -4,6 +4,7 @@ import { SubmissionsCommands } from '../../src/console/submissions-commands.js';
 import { type Contract } from '../../src/contract/index.js';
 import { GatewayDatabase } from '../../src/database/index.js';
 import { accountNumberOf } from '../../src/gp/econnect/account-number.js';
+import { JobDesk } from '../../src/jobs/index.js';
 import { SubmissionDesk, SubmissionEventLog } from '../../src/submissions/index.js';
 import { Clock } from '../../src/values/clock.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
@@ -57,6 +58,7 @@ beforeAll(async () => {
       gateway.gateway.app.get(SubmissionEventLog),
       gateway.gateway.app.get(Clock),
     ),
+    gateway.gateway.app.get(JobDesk),
   );
   for (const account of HELD) await give(account, emailOf(account));
 });

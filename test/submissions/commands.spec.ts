@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SUBMISSIONS_HELP, SubmissionsCommands } from '../../src/console/submissions-commands.js';
 import { print } from '../../src/console/terminal.js';
+import { JobDesk } from '../../src/jobs/index.js';
 import { globalId } from '../../src/values/global-id.js';
 import { Office, openOnServer, PATIENT } from './office.js';
 
@@ -25,7 +26,7 @@ describe('The commands for submissions', () => {
     const { database, close } = await openOnServer();
     closeDatabase = close;
     office = await Office.open(database);
-    commands = new SubmissionsCommands(office.desk);
+    commands = new SubmissionsCommands(office.desk, new JobDesk(database));
   });
   afterAll(async () => {
     await office.close();
@@ -35,6 +36,7 @@ describe('The commands for submissions', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: NOW });
     vi.spyOn(Math, 'random').mockReturnValue(1);
     await office.database.deleteFrom('submission').execute();
+    await office.database.deleteFrom('job').execute();
     office.gp.troubles.set(REFUSED, 'refuses').set(WAITING, 'away');
     [pushed, refused, waiting] = [
       (await office.accept(PUSHED, 'A-1')).id,
@@ -157,6 +159,42 @@ describe('The commands for submissions', () => {
       expect(await office.push(id)).toBe('pushed');
     }
     expect(await run('retry', pushed)).toEqual({ lines: ['R-A-1 is PUSHED; there is nothing to do.'], exitCode: 1 });
+  });
+
+  const sweepIs = (state: { readonly cron: string | null; readonly paused_at: Date | null }) =>
+    office.database
+      .insertInto('job')
+      .values({ name: 'submissions.sweep', about: 'has orders go on', time_zone: 'UTC', ...state })
+      .execute();
+  const PAUSED = { cron: '*/5 * * * * *', paused_at: new Date(NOW) };
+
+  it.each([
+    { why: 'is paused', state: PAUSED, todo: 'npm run jobs -- resume submissions.sweep.' },
+    { why: 'is switched off', state: { cron: null, paused_at: null }, todo: 'take it out of JOBS_SCHEDULES and restart' },
+  ])('say that one waits for the job that has it go on, where that job $why', async ({ why, state, todo }) => {
+    await sweepIs(state);
+    const {
+      lines: [line, ...more],
+      exitCode,
+    } = await run('retry', waiting);
+    expect({ exitCode, more }).toEqual({ exitCode: 0, more: [] });
+    expect(line).toContain(`R-A-3 is to be tried again, and waits for submissions.sweep, which ${why}: ${todo}`);
+  });
+
+  it('name what is due for more than 30 s while that job is paused', async () => {
+    const before = [await run('list'), await run('show', waiting)];
+    await sweepIs(PAUSED);
+    expect([await run('list'), await run('show', waiting)]).toEqual(before);
+    // The next attempt is due a second after the first.
+    vi.setSystemTime(NOW + 31_001);
+    const overdue =
+      'Overdue, and waiting for submissions.sweep, which is paused: npm run jobs -- resume submissions.sweep. They are: R-A-3.';
+    expect([await run('list'), await run('show', waiting)]).toEqual(
+      before.map(({ lines }) => ({ lines: [...lines, overdue], exitCode: 0 })),
+    );
+    expect((await run('show', refused)).lines).not.toContain(overdue);
+    await office.database.updateTable('job').set({ paused_at: null }).execute();
+    expect([await run('list'), await run('show', waiting)]).toEqual(before);
   });
 
   it('give one up that is not in GP', async () => {
