@@ -26,6 +26,7 @@ export class JobFailures implements OnModuleInit {
 
 /** In one word; null where nothing has failed. */
 function failureOf({ state, fault, failed }: JobRun): string | null {
-  if (state === 'FAILED') return fault ?? 'FAILED';
+  // A reason for operators may go on after the word.
+  if (state === 'FAILED') return fault?.split(':', 1)[0] ?? 'FAILED';
   return failed > 0 ? 'RECORDS_FAILED' : null;
 }

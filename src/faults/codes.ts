@@ -52,6 +52,8 @@ export const INTERNAL_CODES = [
   'GP_TRANSACTION_GONE',
   // A merchant's own function.
   'EXTENSION_FAILED',
+  // Prices beside GP's own.
+  'NOTHING_COMPARED',
   // Files that a person writes.
   'NOT_CSV',
   'UNREADABLE_TEXT',

@@ -12,3 +12,4 @@ export { splitWhereRefused } from './split-where-refused.js';
 export { StartRefused } from './start-refused.js';
 export { StoreUnavailable } from './store-unavailable.js';
 export { stored } from './stored.js';
+export { ToldFault } from './told-fault.js';

@@ -1,9 +1,9 @@
 import { deepestCause } from './deepest-cause.js';
-import { ExtensionFailed } from './extension-failed.js';
 import { reasonOf } from './reason-of.js';
+import { ToldFault } from './told-fault.js';
 
-/** As `reasonOf`. Where a merchant's function has failed, also which one and where: the merchant is who can mend it. */
+/** As `reasonOf`, and the message too where operators may read it: "EXTENSION_FAILED: orders.ts:3:9, mapOrder: TypeError". */
 export function reasonForOperators(fault: unknown): string {
   const deepest = deepestCause(fault);
-  return deepest instanceof ExtensionFailed ? `${deepest.code}: ${deepest.message}` : reasonOf(fault);
+  return deepest instanceof ToldFault ? `${deepest.code}: ${deepest.message}` : reasonOf(fault);
 }

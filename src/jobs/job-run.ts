@@ -28,7 +28,7 @@ export interface JobRun extends JobCounts {
   readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;
   readonly chunks: number;
-  /** Why it failed, in one word; null where it did not. */
+  /** Why it failed, as `reasonForOperators` says it; null where it did not. */
   readonly fault: string | null;
   readonly watermarkBefore: string | null;
   readonly watermarkAfter: string | null;

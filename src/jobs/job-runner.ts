@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { reasonOf } from '../faults/index.js';
+import { reasonForOperators } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
 import { requestsFirst } from '../values/requests-first.js';
 import type { Applied, Job, JobChunk } from './job.js';
@@ -139,7 +139,7 @@ export class JobRunner implements OnApplicationShutdown {
         return this.store.end(run, 'CANCELLED');
       case 'fail':
         this.log.warn({ job: job.name, run: run.id, fault });
-        return this.store.end(run, 'FAILED', { fault: reasonOf(fault) });
+        return this.store.end(run, 'FAILED', { fault: reasonForOperators(fault) });
     }
   }
 }

@@ -31,6 +31,7 @@ export {
   type ComparedPrice,
   type ComparedPrices,
   differenceText,
+  NO_SAMPLES,
   PriceComparison,
   type PriceDifference,
   type PriceSample,

@@ -53,6 +53,9 @@ export abstract class PriceComparison {
   abstract compare(samples: readonly PriceSample[], signal: AbortSignal): Promise<ComparedPrices>;
 }
 
+/** Why nothing is compared where the ERP has nothing to take samples of. */
+export const NO_SAMPLES = 'there is no active customer, or no item with a price';
+
 /** Both prices, in a line for operators. */
 export function differenceText({ own, erps }: PriceDifference): string {
   return `${priceText(own)} here, ${priceText(erps)} in GP`;

@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type Applied, type Job, type PlanRequest, RunsBySchedule } from '../jobs/index.js';
 import { asAccountNumber, asSku } from '../values/identifiers.js';
-import { differenceText, PriceComparison, type PriceDifference, type PriceSample } from './price-comparison.port.js';
+import { NothingCompared } from './nothing-compared.js';
+import { differenceText, NO_SAMPLES, PriceComparison, type PriceDifference, type PriceSample } from './price-comparison.port.js';
 
 /** Samples of a run. 50,000 items are through after 100 runs. */
 const SAMPLES = 500;
@@ -10,8 +11,6 @@ const SAMPLES = 500;
 const SAMPLES_AT_ONCE = 10;
 /** Between two parts the ERP has time for others. */
 const PAUSE_MS = 200;
-/** Of the record that has failed where nothing can be compared. */
-const NOTHING_COMPARED = 'comparison';
 
 /** How far a run is. */
 interface Progress {
@@ -23,13 +22,12 @@ interface Progress {
 interface Chunk {
   readonly checkpoint: string;
   readonly samples: readonly PriceSample[];
-  /** Why nothing can be compared; null where it can. */
-  readonly trouble: string | null;
 }
 
 /**
  * Compares prices with the ERP's own, those of other accounts and items in each run. A price that differs is a failed record, so
- * that the run's history names it, operators are told by the event `job.failed`, and a retry looks at it again.
+ * that the run's history names it, operators are told by the event `job.failed`, and a retry looks at it again. A run that can
+ * compare nothing has failed, so that the age of the last success tells since when no price was looked at.
  */
 @Injectable()
 @RunsBySchedule()
@@ -41,28 +39,28 @@ export class PriceDrift implements Job<Chunk> {
 
   constructor(private readonly comparison: PriceComparison) {}
 
-  /** The watermark is the number with which the last run began to take its samples. */
+  /**
+   * The watermark is the number with which the last run began to take its samples.
+   * @throws {NothingCompared}
+   */
   async *plan({ watermark, checkpoint, only, signal }: PlanRequest): AsyncGenerator<Chunk, string | null> {
     const begun: Progress = checkpoint ? JSON.parse(checkpoint) : { start: Number(watermark ?? 0) + 1, next: 0 };
     const { start } = begun;
     const trouble = await this.comparison.trouble(signal);
-    if (trouble !== null) {
-      yield { checkpoint: '', samples: [], trouble };
-      return watermark;
-    }
+    if (trouble !== null) throw new NothingCompared(trouble);
     const samples = only === null ? await this.comparison.samples(SAMPLES, start, signal) : samplesOf(only);
+    if (samples.length === 0) throw new NothingCompared(NO_SAMPLES);
     for (let { next } = begun; next < samples.length; ) {
       if (next > begun.next) await pause(PAUSE_MS, undefined, { signal });
       const part = samples.slice(next, next + SAMPLES_AT_ONCE);
       next += part.length;
-      yield { checkpoint: JSON.stringify({ start, next } satisfies Progress), samples: part, trouble: null };
+      yield { checkpoint: JSON.stringify({ start, next } satisfies Progress), samples: part };
     }
     return String(start);
   }
 
   /** Reads only, so that a dry run is as any other. */
-  async apply({ samples, trouble }: Chunk, { signal }: { readonly signal: AbortSignal }): Promise<Applied> {
-    if (trouble !== null) return { read: 0, changed: 0, unchanged: 0, failed: [{ key: NOTHING_COMPARED, error: trouble }] };
+  async apply({ samples }: Chunk, { signal }: { readonly signal: AbortSignal }): Promise<Applied> {
     const { compared, differences } = await this.comparison.compare(samples, signal);
     const failed = differences.map((difference) => ({ key: keyOf(difference), error: differenceText(difference) }));
     return { read: compared, changed: 0, unchanged: compared - failed.length, failed };
@@ -78,7 +76,6 @@ function keyOf({ sku, accountNumber: account, quantity, unitOfMeasure: unit }: P
 function samplesOf(keys: readonly string[]): readonly PriceSample[] {
   const samples = new Map<string, PriceSample>();
   for (const key of keys) {
-    if (key === NOTHING_COMPARED) continue;
     const { sku, account } = JSON.parse(key) as { readonly sku: string; readonly account: string };
     samples.set(JSON.stringify([sku, account]), { sku: asSku(sku), accountNumber: asAccountNumber(account) });
   }

@@ -84,14 +84,14 @@ describe('The job that compares prices with those of GP', () => {
     expect((await desk().list()).find(({ name }) => name === JOB)).toMatchObject({ cron: null, dueAt: null });
   });
 
-  it('says that GP has no such procedure, or that it may not be called, and raises no alarm', async () => {
+  it('fails where GP has no such procedure, or it may not be called, says why, and raises no alarm', async () => {
     const health = gateway.gateway.app.get(ErpHealth);
     const before = health.problems();
     const refused = await run();
-    expect(refused).toMatchObject({ state: 'SUCCEEDED', read: 0, failed: 1 });
-    const shown = async ({ id }: JobRun) => (await new JobsCommands(desk()).run(['show', id])).lines.at(-1);
+    expect(refused).toMatchObject({ state: 'FAILED', read: 0, failed: 0, watermarkAfter: null });
+    const shown = async ({ id }: JobRun) => (await new JobsCommands(desk()).run(['show', id])).lines[2];
     expect(await shown(refused)).toBe(
-      'failed        comparison: taItemListPrice may not be called, or is not there: have a DBA run the script of "npm run gp -- grants"',
+      'state         FAILED: NOTHING_COMPARED: taItemListPrice may not be called, or is not there: have a DBA run the script of "npm run gp -- grants"',
     );
     await onServer(
       `create type "taItemListPrice_parameters" as ("I_vCUSTNMBR" text, "I_vITEMNMBR" text, "I_vQUANTITY" text, "I_vCURNCYID" text);
@@ -111,8 +111,18 @@ describe('The job that compares prices with those of GP', () => {
       url,
     );
     expect(health.problems()).toEqual(before);
-    // The next try finds that it can be compared now.
-    expect(await retry()).toMatchObject({ state: 'SUCCEEDED', read: 0, failed: 0 });
+    const listed = async () => (await desk().list()).find(({ name }) => name === JOB);
+    expect(await listed()).toMatchObject({ succeededAt: null, failed: null });
+    // Told once, however often it fails, and in one word.
+    const told = await gateway.gateway.app
+      .get(GatewayDatabase)
+      .selectFrom('event')
+      .where('type', '=', 'job.failed.v1')
+      .select('data')
+      .execute();
+    expect(told.map(({ data }) => data)).toEqual([{ job: JOB, reason: 'NOTHING_COMPARED' }]);
+    await run();
+    expect((await listed())?.succeededAt).not.toBeNull();
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import type { PriceDifference } from '../../pricing/index.js';
+import { NO_SAMPLES, type PriceDifference } from '../../pricing/index.js';
 import type { SqlPriceComparison } from './sql-price-comparison.js';
 
 /** Samples that are compared with one question for their items. */
@@ -41,6 +41,6 @@ export async function priceDrift(
       found(difference);
     }
   }
-  const nothing = compared === 0 ? 'there is no active customer, or no item with a price' : null;
+  const nothing = compared === 0 ? NO_SAMPLES : null;
   return { engine, compared, differences, trouble: nothing };
 }
