@@ -141,7 +141,7 @@ describe('a gateway without any configuration but its data folder', () => {
 
 it('a start makes anew what one that was killed has left half made', async () => {
   const environment = { DATA_DIR: folders.path() };
-  const list = () => runBuilt('console/jobs.js', ['list'], environment);
+  const list = () => runBuilt('console/user.js', ['list'], environment);
   expect((await list()).exitCode).toBe(0);
   // The last files of a new database are missing, and the mark is there that it is being made.
   const database = join(environment.DATA_DIR, 'gateway');

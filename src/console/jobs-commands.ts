@@ -18,17 +18,21 @@ export const JOBS_HELP = [
 ];
 
 const MAX_LISTED = 50;
-/** How long a command waits for the end of the run that it asked for. */
 const PATIENCE_MS = 10_000;
 
 /** The operator's commands for jobs. */
 export class JobsCommands {
-  constructor(private readonly desk: JobDesk) {}
+  /** @param patienceMs how long a command waits for the end of the run that it asked for */
+  constructor(
+    private readonly desk: JobDesk,
+    private readonly patienceMs = PATIENCE_MS,
+  ) {}
 
   async run(allWords: readonly string[]): Promise<Reply> {
     const asJson = allWords.includes('--json');
-    const [command, name, ...rest] = allWords.filter((word) => word !== '--json');
-    const [wrong] = rest;
+    const [command, ...values] = allWords.filter((word) => word !== '--json');
+    const [name, ...rest] = values;
+    const wrong = values.find((word) => word.startsWith('--')) ?? rest[0];
     if (command === undefined) return refusal(JOBS_HELP);
     if (wrong !== undefined) return notUnderstood(wrong, JOBS_HELP);
     switch (command) {
@@ -53,7 +57,7 @@ export class JobsCommands {
   private async list(asJson: boolean): Promise<Reply> {
     const jobs = await this.desk.list();
     if (asJson) return json(jobs);
-    if (jobs.length === 0) return done('No gateway has run here yet.');
+    if (jobs.length === 0) return refusal(['No gateway has run here yet.']);
     return done(...table(jobs.map(jobRow)));
   }
 
@@ -95,9 +99,8 @@ export class JobsCommands {
       case 'resume':
         return (await this.desk.setPaused(name, false)) ? done(`${name} goes on.`) : unknown(name);
       case 'cancel':
-        return (await this.desk.cancel(name)) > 0
-          ? done(`The run of ${name} ends.`)
-          : refusal([`No run of ${name} is under way.`]);
+        if ((await this.desk.cancel(name)) > 0) return done(`The run of ${name} ends.`);
+        return (await this.isJob(name)) ? refusal([`No run of ${name} is under way.`]) : unknown(name);
     }
   }
 
@@ -112,10 +115,11 @@ export class JobsCommands {
       case 'nothingFailed':
         return refusal([`No record of ${name} waits for another try.`]);
       case 'requested': {
-        const run = await this.desk.ended(requested.id, AbortSignal.timeout(PATIENCE_MS));
+        const run = await this.desk.ended(requested.id, AbortSignal.timeout(this.patienceMs));
         if (run?.endedAt)
           return { lines: runDetails(run, await this.desk.failedRecords(run.id, MAX_LISTED)), exitCode: exitCodeOf(run) };
-        return done(`Run ${requested.id} of ${name} is asked for. See "npm run jobs -- show ${requested.id}".`);
+        const begins = run?.startedAt ? 'It is under way.' : 'It begins when a gateway runs that has room for it.';
+        return done(`Run ${requested.id} of ${name} is asked for. ${begins} See "npm run jobs -- show ${requested.id}".`);
       }
     }
   }
@@ -152,7 +156,7 @@ function runDetails(run: JobRun, failed: readonly FailedRecord[]): string[] {
   return [
     `run           ${run.id} of ${run.job}`,
     `asked for by  ${run.trigger.toLowerCase()}`,
-    `state         ${stateOf(run)}`,
+    `state         ${[stateOf(run), ...(run.fault?.split(': ').slice(1) ?? [])].join(': ')}`,
     `asked for     ${instantText(run.requestedAt)}`,
     `began         ${moment(run.startedAt)}`,
     `ended         ${moment(run.endedAt)}`,
@@ -166,7 +170,9 @@ function runDetails(run: JobRun, failed: readonly FailedRecord[]): string[] {
 
 function stateOf({ state, isDryRun, isHeld, fault }: JobRun): string {
   const shown = state === 'RUNNING' && !isHeld ? 'INTERRUPTED' : state;
-  return [isDryRun ? `${shown} (dry run)` : shown, fault ?? ''].filter(Boolean).join(': ');
+  // The word alone: the details of a run have what follows it.
+  const [word = ''] = fault?.split(': ') ?? [];
+  return [isDryRun ? `${shown} (dry run)` : shown, word].filter(Boolean).join(': ');
 }
 
 const countsOf = ({ read, changed, unchanged, failed }: JobRun) =>
