@@ -141,12 +141,19 @@ export class EventsCommands {
   private async replay(name: string, filter: EventFilter): Promise<Reply> {
     const replayed = await this.desk.replay(name, filter);
     if (replayed === undefined) return unknown(name);
-    const { fitting, wanted, again } = replayed;
+    const { fitting, wanted, inDigest, again } = replayed;
     if (fitting === 0) return refusal([`No event fits: nothing is sent to ${name}. See: npm run events -- list`]);
     if (wanted === 0)
       return refusal([`${name} does not want what fits, which is ${eventsText(fitting)}: nothing is sent to it.`]);
-    const others = fitting === wanted ? '' : ` It does not want the other ${fitting - wanted} that fit.`;
-    if (again === 0) return done(`All that it wants, which is ${eventsText(wanted)}, waits for ${name} already.${others}`);
+    if (wanted === inDigest)
+      return refusal([
+        `All that it wants of what fits, which is ${eventsText(wanted)}, is in a digest: nothing is sent to ${name}.`,
+      ]);
+    const unwanted = fitting === wanted ? '' : ` It does not want the other ${fitting - wanted} that fit.`;
+    const others = `${inDigest === 0 ? '' : ` Not sent is what is in a digest: ${eventsText(inDigest)}.`}${unwanted}`;
+    if (again === 0) {
+      return done(`All that is to be sent, which is ${eventsText(wanted - inDigest)}, waits for ${name} already.${others}`);
+    }
     const waiting = again === 1 ? '1 event waits' : `${again} events wait`;
     return done(`${waiting} for ${name}, sent within seconds of a gateway running.${others}`);
   }

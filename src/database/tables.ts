@@ -292,7 +292,8 @@ export interface EventDeliveryTable {
   position: string;
   subject: string;
   sequence: number;
-  state: 'PENDING' | 'DELIVERED' | 'UNWANTED' | 'GIVEN_UP';
+  /** `IN_DIGEST`: it is a line of a digest, whether or not that has been sent. */
+  state: 'PENDING' | 'DELIVERED' | 'IN_DIGEST' | 'UNWANTED' | 'GIVEN_UP';
   attempts: ColumnType<number, number | undefined, number>;
   next_attempt_at: MomentOrNull;
   last_error: ColumnType<string | null, never, string | null>;

@@ -5,7 +5,7 @@ import { type EventDeliveryTable, GatewayDatabase, type GatewayTables } from '..
 import { stored } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
 import { endPauses, leaseFirst, lockDueLanes, lockLane, moveLane } from './delivery-lanes.js';
-import type { AfterFailure, EventDestination, Receipt } from './destination.js';
+import type { AfterFailure, EventDestination, Receipt, Unsent } from './destination.js';
 import type { GatewayEvent } from './event.js';
 import { EventLog } from './event-log.js';
 import { eventOf } from './event-row.js';
@@ -128,7 +128,7 @@ export class DeliveryStore {
     return row.is_busy ? 0 : 1;
   }
 
-  /** @throws {StoreUnavailable} */
+  /** The destination has taken it. @throws {StoreUnavailable} */
   delivered(attempt: Attempt, receipt: Receipt | null): Promise<void> {
     const { destination } = attempt;
     const now = this.now();
@@ -203,10 +203,10 @@ export class DeliveryStore {
     );
   }
 
-  /** The destination does not want the event any more. @throws {StoreUnavailable} */
-  async unwanted(attempt: Attempt): Promise<void> {
-    await stored('events.unwanted', () =>
-      this.database.transaction().execute((transaction) => this.end(transaction, attempt, 'UNWANTED', null)),
+  /** Ends a delivery of which nothing was sent. Whether the destination works is not known by it. @throws {StoreUnavailable} */
+  async unsent(attempt: Attempt, state: Unsent): Promise<void> {
+    await stored('events.unsent', () =>
+      this.database.transaction().execute((transaction) => this.end(transaction, attempt, state, null)),
     );
   }
 
@@ -220,7 +220,7 @@ export class DeliveryStore {
   private end(
     transaction: Kysely<GatewayTables>,
     attempt: Attempt,
-    state: 'DELIVERED' | 'UNWANTED' | 'GIVEN_UP',
+    state: Unsent | 'GIVEN_UP',
     error: string | null,
   ): Promise<boolean> {
     return this.change(transaction, attempt, { state, ended_at: this.now(), next_attempt_at: null, last_error: error });

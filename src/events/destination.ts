@@ -16,10 +16,10 @@ export abstract class EventDestination {
   /**
    * Delivers an event. It may come twice, with the same ID.
    * @param signal fires after 15 seconds, and when the gateway closes
-   * @returns the receiver's answer for the log of attempts, where there is one
+   * @returns the receiver's answer for the log of attempts, where there is one; what became of an event of which nothing was sent
    * @throws {DeliveryFailed} with what the receiver wants; any other error counts as a failure that is tried again
    */
-  abstract deliver(event: GatewayEvent, signal: AbortSignal): Promise<Receipt | undefined>;
+  abstract deliver(event: GatewayEvent, signal: AbortSignal): Promise<Receipt | Unsent | undefined>;
 
   /** Asked again before each delivery: a former configuration may have wanted more. */
   wants(event: GatewayEvent): boolean {
@@ -34,6 +34,12 @@ export interface Receipt {
   /** The first kilobyte of the answer, without secrets. */
   readonly answer: string;
 }
+
+/**
+ * What becomes of an event of which a destination has sent nothing, which says nothing of whether the destination works:
+ * nobody there is to be told (`UNWANTED`), a digest tells it (`IN_DIGEST`), or all had been sent before (`DELIVERED`).
+ */
+export type Unsent = 'UNWANTED' | 'IN_DIGEST' | 'DELIVERED';
 
 /** Destinations that come from a configuration. A provider of this class adds them to the marked ones. */
 export abstract class EventDestinations {

@@ -94,16 +94,17 @@ export class EventDispatcher implements PeriodicTask, OnModuleDestroy, OnApplica
 
   private async attempt(destination: EventDestination, attempt: Attempt): Promise<void> {
     const { event } = attempt;
-    if (!isFor(destination, event)) return this.deliveries.unwanted(attempt);
+    if (!isFor(destination, event)) return this.deliveries.unsent(attempt, 'UNWANTED');
     const inTime = AbortSignal.any([this.closing.signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]);
-    let receipt: Awaited<ReturnType<EventDestination['deliver']>>;
+    let outcome: Awaited<ReturnType<EventDestination['deliver']>>;
     try {
-      receipt = await untilAborted(inTime, () => destination.deliver(event, inTime));
+      outcome = await untilAborted(inTime, () => destination.deliver(event, inTime));
     } catch (fault) {
       if (this.closing.signal.aborted) return this.deliveries.release(attempt);
       return this.failed(attempt, fault, inTime.aborted);
     }
-    await this.deliveries.delivered(attempt, receipt ?? null);
+    if (typeof outcome === 'string') return this.deliveries.unsent(attempt, outcome);
+    await this.deliveries.delivered(attempt, outcome ?? null);
   }
 
   private async failed(attempt: Attempt, fault: unknown, isLate: boolean): Promise<void> {

@@ -23,7 +23,7 @@ export interface EventFilter {
 
 export interface DeliveryOnDesk {
   readonly destination: string;
-  readonly state: 'PENDING' | 'DELIVERED' | 'UNWANTED' | 'GIVEN_UP';
+  readonly state: 'PENDING' | 'DELIVERED' | 'IN_DIGEST' | 'UNWANTED' | 'GIVEN_UP';
   readonly attempts: number;
   readonly nextAttemptAt: Instant | null;
   readonly lastError: string | null;
@@ -64,7 +64,9 @@ export interface Replayed {
   readonly fitting: number;
   /** Of those that fit. */
   readonly wanted: number;
-  /** Of those that are wanted: how many did not wait already. */
+  /** Of those that are wanted: how many are not sent, since they are in a digest, which may be sent again itself. */
+  readonly inDigest: number;
+  /** Of those that are sent: how many did not wait already. */
   readonly again: number;
 }
 
@@ -182,8 +184,8 @@ export class EventDesk {
   }
 
   /**
-   * Sends a destination events again that it had, gave up or never got, of those that it wants.
-   * @returns how many events fit, how many of them it wants, and how many of those did not wait already; undefined where there is no such destination
+   * Sends a destination events again that it had, gave up or never got, of those that it wants; but not what a digest tells.
+   * @returns undefined where there is no such destination
    * @throws {StoreUnavailable}
    */
   async replay(name: string, filter: EventFilter): Promise<Replayed | undefined> {
@@ -191,21 +193,22 @@ export class EventDesk {
       this.database.transaction().execute(async (transaction) => {
         if (!(await isDestination(transaction, name))) return undefined;
         const now = new Date(this.clock.now());
-        const meant = sql`event e join event_destination d on d.name = ${name} where ${fits(filter)}`;
-        const wanted = sql`${meant} and ${isForInSql('e', 'd')}`;
-        await openLanes(transaction, sql`select d.name as destination, e.subject, e.position from ${wanted}`, now);
+        const meant = sql`event e join event_destination d on d.name = ${name}
+          left join event_delivery known on known.event_id = e.id and known.destination = d.name where ${fits(filter)}`;
+        const sent = sql`${meant} and ${isForInSql('e', 'd')} and known.state is distinct from 'IN_DIGEST'`;
+        await openLanes(transaction, sql`select d.name as destination, e.subject, e.position from ${sent}`, now);
         const { numAffectedRows } = await sql`
           insert into event_delivery (destination, event_id, subject, sequence, position, state, next_attempt_at)
-          select d.name, e.id, e.subject, e.sequence, e.position, 'PENDING', ${now}::timestamptz from ${wanted} order by e.position
+          select d.name, e.id, e.subject, e.sequence, e.position, 'PENDING', ${now}::timestamptz from ${sent} order by e.position
           on conflict (event_id, destination)
             do update set state = 'PENDING', attempts = 0, next_attempt_at = excluded.next_attempt_at, ended_at = null
             where event_delivery.state <> 'PENDING'`.execute(transaction);
-        const { rows } = await sql<{ fitting: number; wanted: number }>`
-          select count(*)::int as fitting, count(*) filter (where ${isForInSql('e', 'd')})::int as wanted from ${meant}`.execute(
-          transaction,
-        );
-        const [{ fitting, wanted: ofThem } = { fitting: 0, wanted: 0 }] = rows;
-        return { fitting, wanted: ofThem, again: Number(numAffectedRows ?? 0) };
+        const { rows } = await sql<Omit<Replayed, 'again'>>`
+          select count(*)::int as fitting, count(*) filter (where ${isForInSql('e', 'd')})::int as wanted,
+            count(*) filter (where ${isForInSql('e', 'd')} and known.state = 'IN_DIGEST')::int as "inDigest"
+          from ${meant}`.execute(transaction);
+        const [counted = { fitting: 0, wanted: 0, inDigest: 0 }] = rows;
+        return { ...counted, again: Number(numAffectedRows ?? 0) };
       }),
     );
   }

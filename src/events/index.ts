@@ -6,6 +6,7 @@ export {
   EventDestination,
   EventDestinations,
   type Receipt,
+  type Unsent,
 } from './destination.js';
 export { EventDispatcher } from './dispatcher.js';
 export type { GatewayEvent } from './event.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { MailSettings } from '../config/index.js';
-import { EventDestination, type GatewayEvent, ReceivesEvents, type Wanted } from '../events/index.js';
+import { EventDestination, type GatewayEvent, ReceivesEvents, type Unsent, type Wanted } from '../events/index.js';
 import { type EventMails, eventMailsOf } from './event-mails.js';
 import { MailSender } from './mail-sender.js';
 import { sendsMessage } from './sends-message.js';
@@ -28,13 +28,18 @@ export class MailDestination extends EventDestination {
   }
 
   /** Each recipient gets one message about an event, also where a later one's fails and the delivery is repeated. */
-  async deliver(event: GatewayEvent, signal: AbortSignal): Promise<undefined> {
-    const mails = await Promise.all(this.sourcesOf(event.type).map((source) => source.mailsOf(event)));
-    for (const mail of mails.flat()) {
+  async deliver(event: GatewayEvent, signal: AbortSignal): Promise<Unsent | undefined> {
+    const found = await Promise.all(this.sourcesOf(event.type).map((source) => source.mailsOf(event)));
+    const mails = found.flat();
+    let sent = 0;
+    for (const mail of mails) {
       if (await this.sent.has(event.id, mail.to)) continue;
       await this.sender.send(mail, event, signal);
       await this.sent.note(event.id, mail.to);
+      sent++;
     }
+    if (sent > 0) return undefined;
+    return mails.length > 0 ? 'DELIVERED' : 'UNWANTED';
   }
 
   private sourcesOf(type: string): readonly EventMails[] {

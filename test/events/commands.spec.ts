@@ -121,7 +121,7 @@ describe('The commands for events', () => {
       done('1 event waits for webhook.crm, sent within seconds of a gateway running.'),
     );
     expect(await run('replay', 'webhook.crm', '--subject', 'note/a')).toEqual(
-      done('All that it wants, which is 1 event, waits for webhook.crm already.'),
+      done('All that is to be sent, which is 1 event, waits for webhook.crm already.'),
     );
     expect((await run('replay', 'webhook.crm', '--all')).lines[0]).toMatch(/^1 event waits/);
     await until(() => expect(crm.arrived.toSorted()).toEqual(['note/a 1', 'note/a 1', 'note/b 1', 'note/b 1']));
@@ -144,7 +144,7 @@ describe('The commands for events', () => {
     );
     expect(await run('endpoints')).toEqual(done(expect.stringMatching(/ 2 wait, the first since T$/)));
     expect(await run('replay', 'webhook.crm', '--all')).toEqual(
-      done('All that it wants, which is 2 events, waits for webhook.crm already. It does not want the other 4 that fit.'),
+      done('All that is to be sent, which is 2 events, waits for webhook.crm already. It does not want the other 4 that fit.'),
     );
     await until(async () => expect(await run('endpoints')).toEqual(done(expect.stringMatching(/nothing waits$/))));
     expect(crm.arrived).toHaveLength(4);

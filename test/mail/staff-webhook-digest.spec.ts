@@ -2,8 +2,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EVENT_TYPES } from '../../src/capabilities/index.js';
 import { EventsSettings, MailSettings, ServerSettings } from '../../src/config/index.js';
+import { EventsCommands } from '../../src/console/events-commands.js';
 import type { GatewayDatabase } from '../../src/database/index.js';
-import { ConfiguredDestinations, type GatewayEvent, type ListedEvent, newEvent } from '../../src/events/index.js';
+import {
+  ConfiguredDestinations,
+  DeliveryFailed,
+  type GatewayEvent,
+  type ListedEvent,
+  newEvent,
+  type Receipt,
+} from '../../src/events/index.js';
 import type { MailSender } from '../../src/mail/mail-sender.js';
 import { StaffDigests } from '../../src/mail/staff/staff-digests.job.js';
 import type { StaffMails } from '../../src/mail/staff/staff-mails.js';
@@ -38,6 +46,8 @@ describe('A webhook that a rule has told of more than the digest allows', () => 
   let archive: MemoryDestination;
   /** What the receiver of the webhook has had. */
   let had: GatewayEvent[];
+  /** What the receiver says. */
+  let answer: () => Promise<Receipt>;
 
   beforeAll(async () => {
     ({ database, close } = await openOnServer());
@@ -57,10 +67,11 @@ describe('A webhook that a rule has told of more than the digest allows', () => 
     const settings = Object.assign(new EventsSettings(), { endpointsFile: join(folder, 'endpoints.json') });
     const configured = new ConfiguredDestinations(settings, new ServerSettings(), EVENT_TYPES, { now: () => Date.now() });
     had = [];
+    answer = async () => ({ status: 200, answer: '' });
     for (const webhook of configured.webhooks) {
       webhook.deliver = async (event) => {
         had.push(event);
-        return { status: 200, answer: '' };
+        return answer();
       };
     }
     const rules = readStaffRules(join(folder, 'rules.json'), { languages: ['en'], fields: [], webhooks: ['webhook.crm'] });
@@ -79,11 +90,11 @@ describe('A webhook that a rule has told of more than the digest allows', () => 
   });
 
   const pushed = EVENT_TYPES.all.find(({ name }) => name === 'order.pushed.v1') ?? expect.fail();
-  const push = (count: number, words = '') =>
+  const push = (count: number, words = '', first = 0) =>
     outbox.log.record(
       database,
       Array.from({ length: count }, (_, index) =>
-        newEvent(pushed, String(index), HARGATE, { orderNumber: `ORD${index}${words}` }),
+        newEvent(pushed, String(first + index), HARGATE, { orderNumber: `ORD${index}${words}` }),
       ),
     );
   /** Lets the gateway work until nothing waits. */
@@ -93,6 +104,8 @@ describe('A webhook that a rule has told of more than the digest allows', () => 
       expect(archive.arrived).toHaveLength(arrived);
       for (const { waiting } of await outbox.desk.destinations('all')) expect(waiting).toBe(0);
     });
+  const commands = () => new EventsCommands(outbox.desk, EVENT_TYPES);
+  const shown = async (id: string) => (await commands().run(['show', id])).lines;
   const listedIn = ({ data }: GatewayEvent) => (data as { events: readonly ListedEvent[] }).events;
 
   it('is sent so many, and the rest as one message when the window is over, with the events as they are', async () => {
@@ -146,13 +159,62 @@ describe('A webhook that a rule has told of more than the digest allows', () => 
     expect(new Set(parts.map(({ id }) => id)).size).toBe(parts.length);
   });
 
-  it('is sent again what was told, where an operator asks for it, but not what waits for its digest', async () => {
-    await push(4);
-    await delivered(4);
-    await outbox.desk.replay('staff.webhook.crm', { type: 'order.*' });
-    await delivered(4);
-    expect(had.map(({ subject }) => subject).toSorted()).toHaveLength(4);
-    expect(new Set(had.map(({ id }) => id)).size).toBe(2);
+  it('does not count as working by what waits for its digest: nothing of it was sent', async () => {
+    answer = () => Promise.reject(new DeliveryFailed('HTTP 500'));
+    const crm = async () => {
+      await outbox.dispatcher.run();
+      return (await outbox.desk.destinations('all')).find(({ name }) => name === 'staff.webhook.crm');
+    };
+    await push(MESSAGES);
+    await vi.waitFor(async () => expect((await crm())?.failures).toBeGreaterThanOrEqual(MESSAGES));
+    const since = (await crm())?.failingSince;
+    const later = await push(3, '', MESSAGES);
+    await vi.waitFor(async () => {
+      await outbox.dispatcher.run();
+      for (const id of later) expect((await shown(id)).join('\n')).toMatch(/^staff\.webhook\.crm +IN_DIGEST +1 attempts/m);
+    });
+    for (const id of later) expect((await shown(id)).join('\n')).not.toMatch(/^staff.* delivered/m);
+    expect(await crm()).toMatchObject({ failingSince: since, succeededAt: null, waiting: MESSAGES });
+  });
+
+  it('is sent again what an operator asks for as it had it: alone or in its digest, and as much as was counted', async () => {
+    const replayed = async (...filter: readonly string[]) => {
+      const before = had.length;
+      const { lines } = await commands().run(['replay', 'staff.webhook.crm', ...filter]);
+      await delivered(5);
+      return {
+        said: lines[0],
+        types: had
+          .slice(before)
+          .map(({ type }) => type)
+          .toSorted(),
+      };
+    };
+    const waiting = (count: string) => `${count} for staff.webhook.crm, sent within seconds of a gateway running.`;
+    const orders = {
+      said: `${waiting('2 events wait')} Not sent is what is in a digest: 3 events.`,
+      types: ['order.pushed.v1', 'order.pushed.v1'],
+    };
+    await push(5);
+    await delivered(5);
+    expect(await replayed('--type', 'order.*')).toEqual(orders);
+    outbox.clock.move(WINDOW_MS + 1);
+    await applyJob(digests);
+    await delivered(5);
+    expect(await replayed('--type', 'order.*')).toEqual(orders);
+    expect(await replayed('--type', 'staff.digest.v1')).toEqual({ said: waiting('1 event waits'), types: ['staff.digest.v1'] });
+    const everything = await replayed('--all');
+    expect(everything.said).toMatch(/^3 events wait .* Not sent is what is in a digest: 3 events\.$/);
+    expect(everything.types).toEqual(['order.pushed.v1', 'order.pushed.v1', 'staff.digest.v1']);
+    const listed = had.findLast(({ type }) => type === 'staff.digest.v1') ?? expect.fail();
+    expect(await commands().run(['replay', 'staff.webhook.crm', '--subject', listedIn(listed)[0]?.subject ?? ''])).toEqual({
+      exitCode: 1,
+      lines: ['All that it wants of what fits, which is 1 event, is in a digest: nothing is sent to staff.webhook.crm.'],
+    });
+    outbox.clock.move(WINDOW_MS + 1);
+    await applyJob(digests);
+    await delivered(5);
+    expect(had.filter(({ type }) => type === 'staff.digest.v1').map(({ id }) => id)).toEqual(Array(3).fill(listed.id));
   });
 
   it('alone gets its digest: no other destination does, whatever it wants', async () => {
@@ -162,6 +224,8 @@ describe('A webhook that a rule has told of more than the digest allows', () => 
     await applyJob(digests);
     await delivered(3);
     expect(had).toHaveLength(3);
-    expect(await outbox.desk.replay('webhook.all', { type: 'staff.digest.v1' })).toEqual({ fitting: 1, wanted: 0, again: 0 });
+    expect(await outbox.desk.replay('webhook.all', { type: 'staff.digest.v1' })).toEqual({
+      ...{ fitting: 1, wanted: 0, inDigest: 0, again: 0 },
+    });
   });
 });

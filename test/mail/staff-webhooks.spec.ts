@@ -79,7 +79,7 @@ describe('A webhook that STAFF_RULES names', () => {
     await crm.deliver(refused, AbortSignal.timeout(60_000));
     expect(sent).toEqual(['webhook.crm order.rejected.v1']);
     customerClass = 'GOVT';
-    expect(await crm.deliver(refused, AbortSignal.timeout(60_000))).toBeUndefined();
+    expect(await crm.deliver(refused, AbortSignal.timeout(60_000))).toBe('UNWANTED');
     expect(sent).toHaveLength(1);
   });
 

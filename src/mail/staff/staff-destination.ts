@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MailSettings } from '../../config/index.js';
-import { EventDestination, type GatewayEvent, ReceivesEvents, type Wanted } from '../../events/index.js';
+import { EventDestination, type GatewayEvent, ReceivesEvents, type Unsent, type Wanted } from '../../events/index.js';
 import { MailSender } from '../mail-sender.js';
 import type { MessageName } from '../messages/message-views.js';
 import { sendsMessage } from '../sends-message.js';
@@ -33,20 +33,25 @@ export class StaffDestination extends EventDestination {
     return { types: typesOf(told.filter((event) => sendsMessage(this.settings, messageOf(event)))) };
   }
 
-  async deliver(event: GatewayEvent, signal: AbortSignal): Promise<undefined> {
+  async deliver(event: GatewayEvent, signal: AbortSignal): Promise<Unsent | undefined> {
     const name = staffEventOf(event.type);
-    if (name === undefined) return;
+    if (name === undefined) return 'UNWANTED';
     const language = this.rules.language ?? this.settings.language;
     const written = await this.mails.of(event, name, language);
-    if (!written) return;
+    if (!written) return 'UNWANTED';
     const { mail, facts } = written;
     const { subject } = this.templates.render(mail.message, language, mail.view);
+    const decisions = new Set<Awaited<ReturnType<StaffNotices['decide']>>>();
     for (const to of toldByRules(this.rules, facts, this.settings.desk)) {
       const decision = await this.notices.decide(event.id, to, subject, digestRate(this.rules));
+      decisions.add(decision);
       if (decision !== 'alone') continue;
       await this.sender.send({ ...mail, to }, event, signal);
       await this.notices.sent(event.id, to);
     }
+    if (decisions.has('alone')) return undefined;
+    if (decisions.has('later')) return 'IN_DIGEST';
+    return decisions.has('told') ? 'DELIVERED' : 'UNWANTED';
   }
 }
 

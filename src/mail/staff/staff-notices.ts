@@ -35,7 +35,7 @@ export class StaffNotices {
   /**
    * Decides once whether an address gets a message of its own about an event. A repeated call has the same answer.
    * @param line what a digest would say of the event
-   * @returns `alone`: it is to be sent now. `later`: it will be a line of a digest. `told`: it was sent, alone or in a digest
+   * @returns `alone`: it is to be sent now. `later`: it is a line of a digest, sent or not. `told`: it was sent alone
    * @throws {StoreUnavailable}
    */
   decide(
@@ -55,8 +55,8 @@ export class StaffNotices {
           .where('address', '=', address)
           .select(['alone', 'sent_at'])
           .executeTakeFirst();
-        if (present?.sent_at) return 'told';
-        if (present) return present.alone ? 'alone' : 'later';
+        if (present && !present.alone) return 'later';
+        if (present) return present.sent_at ? 'told' : 'alone';
         const sent = await this.sentSince(transaction, address, new Date(now.getTime() - windowMs));
         const alone = sent < messages;
         await transaction

@@ -7,6 +7,7 @@ import {
   type GatewayEvent,
   type ListedEvent,
   type Receipt,
+  type Unsent,
   type Wanted,
   type WebhookEndpoint,
 } from '../../events/index.js';
@@ -60,15 +61,15 @@ class StaffWebhook extends EventDestination {
   }
 
   /** @throws {StoreUnavailable | NotKnownNow} it is not known whether a rule fits */
-  async deliver(event: GatewayEvent, signal: AbortSignal): Promise<Receipt | undefined> {
+  async deliver(event: GatewayEvent, signal: AbortSignal): Promise<Receipt | Unsent> {
     const name = staffEventOf(event.type);
     // A test event and a digest say nothing that a rule could look at.
     if (name === undefined) return this.webhook.deliver(event, signal);
     const written = await this.mails.of(event, name, this.language);
-    if (!written || !tellWebhook(this.rules, written.facts, this.webhook.name)) return undefined;
+    if (!written || !tellWebhook(this.rules, written.facts, this.webhook.name)) return 'UNWANTED';
     const line = JSON.stringify(listed(event));
-    // What was told before is sent again where an operator asks for it: the receiver knows it by its ID.
-    if ((await this.notices.decide(event.id, this.webhook.name, line, digestRate(this.rules))) === 'later') return undefined;
+    // What was sent alone is sent again where an operator asks for it: the receiver knows it by its ID.
+    if ((await this.notices.decide(event.id, this.webhook.name, line, digestRate(this.rules))) === 'later') return 'IN_DIGEST';
     const receipt = await this.webhook.deliver(event, signal);
     await this.notices.sent(event.id, this.webhook.name);
     return receipt;
