@@ -192,6 +192,8 @@ describe('Mail about events', () => {
     const message = only();
     expect(message.envelope.to).toEqual(['ada.orrin@example.com']);
     expect(message.text).toContain('A better price for 50?');
+    expect(message.text).toContain('Reference of the buyer: ');
+    expect(message.text).not.toContain('Your');
   });
 
   it('tells the desk of a payment that was taken, and that GP has refused', async () => {

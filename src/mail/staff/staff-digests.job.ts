@@ -65,12 +65,13 @@ export class StaffDigests implements Job {
   private async mail(digest: DueDigest): Promise<void> {
     const { id, address, lines } = digest;
     const language = this.rules.language ?? this.settings.language;
-    const [first] = lines;
-    const time = first?.at ?? 0;
+    // The lines of a digest that comes again are the same, and so are both moments.
+    const since = lines[0]?.at ?? 0;
+    const time = lines.at(-1)?.at ?? since;
     const at = (instant: number) => this.templates.moment(language, instant);
     const view: StaffDigestView = {
       count: String(lines.length),
-      since: at(time),
+      since: at(since),
       notices: lines.map((line) => ({ at: at(line.at), text: line.text })),
     };
     const mail = { message: 'staff-digest', to: address, language, view, thread: `digest/${id}` } as const;

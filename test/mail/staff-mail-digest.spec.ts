@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { MailSettings } from '../../src/config/index.js';
+import type { GatewayDatabase } from '../../src/database/index.js';
+import type { EventLog } from '../../src/events/index.js';
+import type { MailMessage } from '../../src/mail/mail-message.js';
+import { MailSender } from '../../src/mail/mail-sender.js';
+import type { Mailer } from '../../src/mail/mailer.port.js';
+import { StaffDigests } from '../../src/mail/staff/staff-digests.job.js';
+import { StaffNotices } from '../../src/mail/staff/staff-notices.js';
+import { readStaffRules } from '../../src/mail/staff/staff-rules.js';
+import { MailTemplates } from '../../src/mail/templates/mail-templates.js';
+import { MovedClock } from '../events/outbox.js';
+import { openOnServer } from '../submissions/office.js';
+import { applyJob } from '../support/apply-job.js';
+
+const ADA = 'ada@example.com';
+const MINUTE_MS = 60_000;
+/** More than a digest waits and than it is leased, by the usual rules. */
+const LATER_MS = 20 * MINUTE_MS;
+
+describe('A digest that staff get by e-mail', () => {
+  let database: GatewayDatabase;
+  let close: () => Promise<void>;
+  let clock: MovedClock;
+  let notices: StaffNotices;
+  let digests: StaffDigests;
+  let sent: MailMessage[];
+  let isMailServerAway: boolean;
+
+  beforeAll(async () => {
+    ({ database, close } = await openOnServer());
+  });
+  afterAll(() => close());
+  beforeEach(async () => {
+    await database.deleteFrom('staff_notice').execute();
+    clock = new MovedClock();
+    notices = new StaffNotices(database, clock);
+    sent = [];
+    isMailServerAway = false;
+    const mailer = {
+      send: async (message: MailMessage) => {
+        sent.push(message);
+        if (isMailServerAway) throw new Error('away');
+        return 'taken';
+      },
+    } as unknown as Mailer;
+    const settings = Object.assign(new MailSettings(), { from: 'shop@fabrikam.example' });
+    const templates = MailTemplates.read(undefined, { name: 'Fabrikam', address: [], logo: null }, 'UTC');
+    const sender = new MailSender(templates, mailer, settings);
+    const rules = readStaffRules(undefined, { languages: ['en'], fields: [], webhooks: [] });
+    digests = new StaffDigests(notices, rules, settings, templates, sender, {} as EventLog);
+  });
+
+  /** Something that is put into the digest. @returns when it was */
+  const noticed = async (line: string) => {
+    const at = clock.now();
+    await notices.decide(randomUUID(), ADA, line, { windowMs: MINUTE_MS, messages: 0 });
+    return at;
+  };
+
+  it('has the time of the last that it lists, and is the same message where it is sent again', async () => {
+    await noticed('Order 1');
+    clock.move(5 * MINUTE_MS);
+    const last = await noticed('Order 2');
+    clock.move(LATER_MS);
+    isMailServerAway = true;
+    await applyJob(digests);
+    isMailServerAway = false;
+    clock.move(LATER_MS);
+    await applyJob(digests);
+    const [first, again] = sent;
+    expect(sent).toHaveLength(2);
+    expect(first?.time).toBeGreaterThanOrEqual(last);
+    expect(again).toEqual(first);
+  });
+});
