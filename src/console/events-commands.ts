@@ -160,7 +160,11 @@ export class EventsCommands {
 
   private async test(name: string): Promise<Reply> {
     const id = await this.desk.test(name);
-    return id === undefined ? unknown(name) : done(`A test event is on its way to ${name}. See: npm run events -- show ${id}`);
+    if (id === undefined) return unknown(name);
+    if (id === null) {
+      return refusal([`${name} is disabled: no test event is sent. To enable it: npm run events -- enable ${name}`]);
+    }
+    return done(`A test event is on its way to ${name}. See: npm run events -- show ${id}`);
   }
 
   private async enable(name: string): Promise<Reply> {

@@ -213,11 +213,21 @@ export class EventDesk {
     );
   }
 
-  /** Sends a test event. @returns its ID; undefined where there is no such destination @throws {StoreUnavailable} */
-  async test(name: string): Promise<string | undefined> {
+  /**
+   * Sends a test event.
+   * @returns its ID, or null where the destination is disabled and nothing is sent; undefined where there is no such destination
+   * @throws {StoreUnavailable}
+   */
+  async test(name: string): Promise<string | null | undefined> {
     return stored('events.test', () =>
       this.database.transaction().execute(async (transaction) => {
-        if (!(await isDestination(transaction, name))) return undefined;
+        const destination = await transaction
+          .selectFrom('event_destination')
+          .where('name', '=', name)
+          .select('disabled_at')
+          .executeTakeFirst();
+        if (!destination) return undefined;
+        if (destination.disabled_at) return null;
         const event = newEvent(destinationTested, name, null, { destination: name });
         const [id] = await new EventLog(this.clock).record(transaction, event);
         return id;

@@ -207,6 +207,9 @@ describe('The commands for events', () => {
     expect(await run('endpoints')).toEqual(
       done('webhook.crm  disabled since T: An operator has disabled it.  1 wait, the first since T'),
     );
+    expect(await run('test', 'webhook.crm')).toEqual(
+      refused('webhook.crm is disabled: no test event is sent. To enable it: npm run events -- enable webhook.crm'),
+    );
     expect(await run('enable', 'webhook.crm')).toEqual(done('webhook.crm is sent events again.'));
     await until(() => expect(crm.arrived).toEqual(['note/a 1']));
   });
