@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readClients } from '../src/callers/clients-file.js';
@@ -264,6 +264,46 @@ describe('the commands of a data folder', () => {
     expect(await refused('user', ['disable', 'dan@example.com'])).toEqual(['There is no user dan@example.com.']);
     expect(await refused('sandbox', ['show'])).toEqual([`No gateway is running in the data folder ${environment.DATA_DIR}.`]);
     expect((await user(['list']))[1]).toMatch(/^bob@example\.com .* disabled$/);
+  });
+});
+
+describe('the commands of a data folder in which no gateway has run', () => {
+  it.each<[script: string, ...words: string[]]>([
+    ['jobs', 'list'],
+    ['submissions', 'list'],
+    ['payments', 'reconcile', '--from', '2026-11-01', '--to', '2026-11-30'],
+    ['quotes', 'list'],
+    ['events', 'list'],
+  ])('say so and make nothing: %s', async (script, ...words) => {
+    const folder = join(folders.path(), 'new');
+    const { refused } = consoleOf({ DATA_DIR: folder });
+    expect(await refused(script, words)).toEqual([`No gateway has run in the data folder ${folder} yet.`]);
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it('add users before the first start, which is no run of a gateway', async () => {
+    const { user, refused } = consoleOf({ DATA_DIR: join(folders.path(), 'new') });
+    expect(await user(add('ann@example.com'), PASSWORD)).toEqual(['Added ann@example.com.']);
+    expect(await refused('jobs', ['list'])).toEqual(['No gateway has run here yet.']);
+  });
+});
+
+describe('npm run gp -- drift', () => {
+  it.each<[string, words: string[], environment: NodeJS.ProcessEnv, said: string]>([
+    ['a sandbox has no prices of its own', [], {}, 'GP_URL: expected a sqlserver:// URL.'],
+    [
+      'the server refuses the connection',
+      [],
+      { GP_URL: 'sqlserver://gateway@127.0.0.1:1/TWO', GP_PASSWORD: 'secret' },
+      "GP's server cannot be reached (ECONNREFUSED)",
+    ],
+    ['a word is wrong', ['--sample', '3'], {}, "Unknown option '--sample'"],
+    ['a number is wrong', ['--samples', 'many'], {}, '--samples: expected a whole number'],
+    ['a setting is wrong', [], { PORT: 'x' }, 'PORT: expected a whole number'],
+  ])('ends with 2 where nothing can be compared: %s', async (_, words, environment, told) => {
+    const { exitCode, stdout, stderr } = await runBuilt('console/gp.js', ['drift', ...words], environment);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain(told);
   });
 });
 

@@ -26,7 +26,7 @@ export async function runDatabaseCommand(
     const { database } = readEnvironment().settings;
     print(
       helpReply(words, help) ??
-        (await runWhereTheDataIs(database, { command, words }, (gateway) => commandsOf(gateway).run(words))),
+        (await runWhereTheDataIs(database, { command, words }, (gateway) => commandsOf(gateway).run(words), { makes: false })),
     );
   } catch (fault) {
     if (!(fault instanceof StartRefused || fault instanceof StoreUnavailable)) throw fault;

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { Logger } from '@nestjs/common';
 import { readEnvironment } from '../config/index.js';
-import { StartRefused } from '../faults/index.js';
+import { reasonOf, StartRefused } from '../faults/index.js';
 import { priceDrift, SqlPriceComparison } from '../gp/index.js';
 import { differenceText, type PriceDifference } from '../pricing/index.js';
 import { visibleText } from '../values/visible-text.js';
@@ -21,7 +21,7 @@ const OPTIONS = {
 /**
  * Compares prices of the gateway with GP's own, and prints each difference as soon as it is found.
  * @returns the exit code: 0 where all are the same, 1 where some differ, 2 where nothing can be compared
- * @throws {StartRefused} a setting or an option is wrong
+ * @throws {StartRefused} a setting or an option is wrong, or GP's server gives no answer
  */
 export async function drift(words: readonly string[]): Promise<number> {
   const { json, samples, start } = optionsOf(words);
@@ -38,7 +38,9 @@ export async function drift(words: readonly string[]): Promise<number> {
     const comparison = new SqlPriceComparison({ ...checked, today: () => checked.today }, settings.gp);
     const options = { samples, start: start ?? randomInt(MOST_START) };
     const signal = new AbortController().signal;
-    const found = await priceDrift(comparison, options, signal, (difference) => tell(lineOf(difference)));
+    const found = await priceDrift(comparison, options, signal, (difference) => tell(lineOf(difference))).catch((cause) => {
+      throw new StartRefused(`The comparison stopped: GP's server gave no answer (${reasonOf(cause)}).`, { cause });
+    });
     const { engine, compared, differences } = found;
     if (json)
       process.stdout.write(`${JSON.stringify({ company: checked.databaseName, start: options.start, ...found }, null, 2)}\n`);

@@ -29,10 +29,20 @@ const HELP = [
 async function run([command, ...words]: readonly string[]): Promise<Reply> {
   if (command === undefined) return { lines: HELP, exitCode: 1 };
   if (command === 'check') return { lines: [], exitCode: await check(words) };
-  if (command === 'drift') return { lines: [], exitCode: await drift(words) };
+  if (command === 'drift') return driftReply(words);
   if (command !== 'grants') return notUnderstood(command, HELP);
   grants(words);
   return { lines: [], exitCode: 0 };
+}
+
+/** Where nothing can be compared, whatever the reason, the exit code says so: 1 is for prices that differ. */
+async function driftReply(words: readonly string[]): Promise<Reply> {
+  try {
+    return { lines: [], exitCode: await drift(words) };
+  } catch (fault) {
+    if (!(fault instanceof StartRefused)) throw fault;
+    return { lines: fault.message.split('\n'), exitCode: 2 };
+  }
 }
 
 try {

@@ -19,7 +19,10 @@ try {
   const file = path === undefined ? undefined : readTextFile(path).text;
   const { database } = readEnvironment().settings;
   const run = (gateway: GatewayDatabase) => new PaymentsCommands(new PaymentDesk(gateway)).run(words, file);
-  print(helpReply(words, PAYMENTS_HELP) ?? (await runWhereTheDataIs(database, { command: 'payments', words, file }, run)));
+  print(
+    helpReply(words, PAYMENTS_HELP) ??
+      (await runWhereTheDataIs(database, { command: 'payments', words, file }, run, { makes: false })),
+  );
 } catch (fault) {
   if (fault instanceof UnreadableText) printRefusal(`The file: ${fault.message}.`);
   else if (fault instanceof StartRefused || fault instanceof StoreUnavailable) printRefusal(fault.message);

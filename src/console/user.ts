@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { createInterface } from 'node:readline';
 import { buffer } from 'node:stream/consumers';
 import { readEnvironment } from '../config/index.js';
+import type { GatewayDatabase } from '../database/index.js';
 import { StartRefused } from '../faults/index.js';
 import { type DecodedText, decodeText, readFileBytes, UnreadableText } from '../files/index.js';
 import { LinkedIdentities, PasswordHasher, UserStore } from '../identity/index.js';
@@ -15,10 +16,12 @@ import { runWhereTheDataIs } from './where-the-data-is.js';
 
 function run(request: UserRequest): Promise<Reply> {
   const { settings } = readEnvironment();
-  return runWhereTheDataIs(settings.database, { command: 'user', request }, (gateway) => {
+  const commands = (gateway: GatewayDatabase) => {
     const links = new LinkedIdentities(gateway, new SystemClock());
     return new UserCommands(new UserStore(gateway), new PasswordHasher(), links, unknownToServer(settings)).run(request);
-  });
+  };
+  // The users of a shop are often added before its gateway starts for the first time.
+  return runWhereTheDataIs(settings.database, { command: 'user', request }, commands, { makes: true });
 }
 
 async function requestOf(words: readonly string[]): Promise<UserRequest> {

@@ -3,7 +3,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { type Dialect, Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import type { DatabaseSettings } from '../config/index.js';
 import { reasonOf, StartRefused } from '../faults/index.js';
-import { discarding, openEmbedded, serverPool } from '../postgresql/index.js';
+import { discarding, isFilled, openEmbedded, serverPool } from '../postgresql/index.js';
 import { migrate } from './migrate.js';
 import type { GatewayTables } from './tables.js';
 
@@ -25,6 +25,11 @@ export type DatabasePlace =
 export class GatewayDatabase extends Kysely<GatewayTables> {
   private constructor(readonly place: DatabasePlace) {
     super({ dialect: place.kind === 'server' ? server(place.url) : new PGliteDialect({ pglite: place.pglite }) });
+  }
+
+  /** Whether there is one to open: in a data folder, one that was made and filled. Of a server it is not known before. */
+  static isThere({ url, dataDir }: DatabaseSettings): boolean {
+    return url !== undefined || isFilled(folderOf(dataDir));
   }
 
   /**
@@ -55,6 +60,10 @@ function server(url: string): Dialect {
   return new PostgresDialect({ pool: discarding(pool, QUERY_TIMEOUT_MS) });
 }
 
+function folderOf(dataDir: string): string {
+  return join(dataDir, 'gateway');
+}
+
 async function placeOf({ url, dataDir }: DatabaseSettings): Promise<DatabasePlace> {
-  return url ? { kind: 'server', url } : { kind: 'embedded', pglite: await openEmbedded(join(dataDir, 'gateway')) };
+  return url ? { kind: 'server', url } : { kind: 'embedded', pglite: await openEmbedded(folderOf(dataDir)) };
 }

@@ -1,2 +1,2 @@
-export { openEmbedded } from './open-embedded.js';
+export { isFilled, openEmbedded } from './open-embedded.js';
 export { discarding, serverPool } from './server-pool.js';

@@ -12,7 +12,7 @@ export const PRISTINE = join(import.meta.dirname, '../../dist/pristine.tar.gz');
 export async function openEmbedded(folder: string | undefined, options: PGliteOptions = {}): Promise<PGlite> {
   if (folder === undefined) return PGlite.create({ ...options, ...pristine() });
   // It is there while the folder is being filled. A process that was killed meanwhile has left a part, which PostgreSQL cannot open.
-  const unfinished = `${folder}.unfinished`;
+  const unfinished = markOf(folder);
   if (existsSync(unfinished)) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   if (existsSync(join(folder, 'PG_VERSION'))) return PGlite.create({ ...options, dataDir: folder });
@@ -20,6 +20,15 @@ export async function openEmbedded(folder: string | undefined, options: PGliteOp
   const pglite = await PGlite.create({ ...options, dataDir: folder, ...pristine() });
   rmSync(unfinished, { force: true });
   return pglite;
+}
+
+/** Whether a folder has a database that was made to its end. */
+export function isFilled(folder: string): boolean {
+  return existsSync(join(folder, 'PG_VERSION')) && !existsSync(markOf(folder));
+}
+
+function markOf(folder: string): string {
+  return `${folder}.unfinished`;
 }
 
 function pristine(): PGliteOptions {
