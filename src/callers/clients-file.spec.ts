@@ -25,7 +25,11 @@ describe('The file of clients', () => {
   });
 
   it.each([
-    ['a key in the clear', [client({ keys: [{ key: 'secret' }] })], 'clients[0].keys[0].key: property key should not exist'],
+    [
+      'a key in the clear',
+      [client({ keys: [{ key: 'secret' }] })],
+      'clients[0].keys[0].key: is not known; known are sha256, notBefore, notAfter',
+    ],
     [
       'an invalid digest',
       [client({ keys: [{ sha256: 'secret' }] })],

@@ -98,7 +98,7 @@ export class JobSettings {
 
 /** @throws {Error} with one line for people that names the place */
 function readJobSchedules(text: string): JobSchedules {
-  const plain = text.startsWith('{') ? parseJson(text) : readJsonFile(text);
+  const plain = /^\s*[[{"]/.test(text) ? parseJson(text) : readJsonFile(text);
   if (!isObject(plain)) throw new Error('it is not a JSON object');
   const { schedules = {}, ...rest } = plain;
   if (!isObject(schedules)) throw new Error('schedules: is not an object');

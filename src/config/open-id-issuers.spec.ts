@@ -37,7 +37,7 @@ describe('the configured issuers', () => {
   it.each([
     [{ clientIds: [] }, '[0].clientIds'],
     [{ clientIds: [''] }, '[0].clientIds'],
-    [{ clientId: 'storefront' }, '[0].clientId: property clientId should not exist'],
+    [{ clientId: 'storefront' }, '[0].clientId: is not known; known are name, issuer, '],
     [{ linkUsers: 'always' }, '[0].linkUsers: must be verifiedEmail or never'],
     [{ emailDomains: ['@example.com'] }, '[0].emailDomains: must be domain names'],
     [{ requiredClaim: { name: 'role' } }, '[0].requiredClaim.value'],

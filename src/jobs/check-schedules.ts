@@ -59,8 +59,9 @@ function problemOf(cron: string): string | null {
     return `expected five fields, ${withoutSeconds.join(', ')}, or one for the second before them`;
   }
   // Each for itself, to name the one that is wrong.
-  const wrong = named.find((_, place) => !isCron(fields.map((field, at) => (at === place ? field : '*')).join(' ')));
-  if (wrong) return `the ${wrong.name} means nothing; expected ${wrong.expected}`;
+  const at = named.findIndex((_, place) => !isCron(fields.map((field, other) => (other === place ? field : '*')).join(' ')));
+  const wrong = named[at];
+  if (wrong) return `the ${wrong.name} ${fields[at]} means nothing; expected ${wrong.expected}`;
   return isCron(cron) ? null : 'there is no such day';
 }
 

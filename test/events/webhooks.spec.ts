@@ -205,7 +205,10 @@ describe('The file of endpoints', () => {
     [{ ...ENTRY, secrets: [] }, 'endpoints[0].secrets: expected at least one secret'],
     [{ ...ENTRY, secretsFile: 'x' }, 'endpoints[0]: expected either secrets or secretsFile'],
     [{ ...ENTRY, name: 'A B' }, 'endpoints[0].name: expected up to 40 small letters, digits and -'],
-    [{ ...ENTRY, retries: 3 }, 'endpoints[0].retries: property retries should not exist'],
+    [
+      { ...ENTRY, retries: 3 },
+      'endpoints[0].retries: is not known; known are name, url, secrets, secretsFile, types, accounts, authority',
+    ],
   ])('refuses %j and names the place', (entry, message) => {
     expect(() => read(entry)).toThrow(message);
   });

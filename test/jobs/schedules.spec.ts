@@ -126,11 +126,11 @@ describe('JOBS_SCHEDULES', () => {
     [{ schedules: { 'test.row': 'off' } }, 'schedules["test.row"]: there is no such job; there are other.rows, test.rows'],
     [
       { schedules: { 'test.rows': { cron: '61 * * * *' } } },
-      'schedules["test.rows"].cron: the minute means nothing; expected such as 0, 0-59, 0,30 or */5',
+      'schedules["test.rows"].cron: the minute 61 means nothing; expected such as 0, 0-59, 0,30 or */5',
     ],
     [
       { schedules: { 'test.rows': { cron: '0 9 * * mun' } } },
-      'schedules["test.rows"].cron: the day of the week means nothing; expected such as 0 for Sunday, 1-5, mon or *',
+      'schedules["test.rows"].cron: the day of the week mun means nothing; expected such as 0 for Sunday, 1-5, mon or *',
     ],
     [{ schedules: { 'test.rows': { cron: '0 9 30 2 *' } } }, 'schedules["test.rows"].cron: there is no such day'],
     [
@@ -139,7 +139,7 @@ describe('JOBS_SCHEDULES', () => {
     ],
     [
       { schedules: { 'test.rows': { cron: '61 * * * * *' } } },
-      'schedules["test.rows"].cron: the second means nothing; expected such as 0, 0-59, 0,30 or */5',
+      'schedules["test.rows"].cron: the second 61 means nothing; expected such as 0, 0-59, 0,30 or */5',
     ],
     [
       { maintenance: [{ cron: 'nightly', minutes: 5 }] },
@@ -151,6 +151,38 @@ describe('JOBS_SCHEDULES', () => {
     ],
   ])('stops the start where it is wrong: %j', async (schedules, problem) => {
     await expect(open(schedules)).rejects.toThrow(`JOBS_SCHEDULES: ${problem}.`);
+  });
+
+  it.each([
+    ['[]', 'it is not a JSON object'],
+    [' ["test.rows"]', 'it is not a JSON object'],
+    ['{"schedule": {}}', 'schedule: is not known; known are schedules, maintenance'],
+    [
+      '{"schedules": {"test.rows": {"when": "now"}}}',
+      'schedules["test.rows"].when: is not known; known are cron, timeZone, missed',
+    ],
+    [
+      '{"schedules": {"test.rows": {"missed": "twice"}}}',
+      'schedules["test.rows"].missed: must be one of the following values: once, skip',
+    ],
+    [
+      '{"maintenance": [{"cron": "0 1 * * *", "minutes": 5, "job": "test.rows"}]}',
+      'maintenance[0].job: is not known; known are cron, timeZone, minutes, jobs',
+    ],
+  ])('says what is wrong in %s', (text, problem) => {
+    const expected = 'a readable JSON file of schedules, or the JSON itself';
+    expect(() => readEnvironment({ JOBS_SCHEDULES: text })).toThrow(`JOBS_SCHEDULES: expected ${expected}; ${problem}.`);
+  });
+
+  it('lets all jobs rest in a window that names none', async () => {
+    const resting = await open({ maintenance: [{ cron: '0 22 * * 6', minutes: 120, timeZone: 'UTC' }] });
+    const at = Date.parse('2026-11-28T22:30:00Z');
+    expect(['test.rows', 'other.rows', 'submissions.sweep'].map((name) => resting.schedules.rests(name, at))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    await resting.close();
   });
 
   it('lets jobs rest while the company is maintained', async () => {

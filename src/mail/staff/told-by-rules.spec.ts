@@ -91,7 +91,7 @@ describe('Staff who are told', () => {
   test.each<[string, unknown, string]>([
     ['not JSON', '{\n"rules": [}', 'STAFF_RULES: it is not JSON: see line 2.'],
     ['a list', [], 'STAFF_RULES: the file has to be an object.'],
-    ['an unknown part', { rule: [] }, 'rule: property rule should not exist'],
+    ['an unknown part', { rule: [] }, 'rule: is not known; known are language, salespersons, digest, rules'],
     ['an unknown event', { rules: [{ events: ['order.lost'], to: ['desk'] }] }, 'rules[0].events'],
     ['nobody to tell', { rules: [{ events: ['order.pushed'], to: [] }] }, 'rules[0].to'],
     [
