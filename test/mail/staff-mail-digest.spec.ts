@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { EVENT_TYPES } from '../../src/capabilities/index.js';
 import { MailSettings } from '../../src/config/index.js';
 import type { GatewayDatabase } from '../../src/database/index.js';
-import type { EventLog } from '../../src/events/index.js';
+import { EventLog, newEvent } from '../../src/events/index.js';
 import type { MailMessage } from '../../src/mail/mail-message.js';
 import { MailSender } from '../../src/mail/mail-sender.js';
 import type { Mailer } from '../../src/mail/mailer.port.js';
@@ -23,6 +23,7 @@ describe('A digest that staff get by e-mail', () => {
   let database: GatewayDatabase;
   let close: () => Promise<void>;
   let clock: MovedClock;
+  let log: EventLog;
   let notices: StaffNotices;
   let digests: StaffDigests;
   let sent: MailMessage[];
@@ -33,8 +34,9 @@ describe('A digest that staff get by e-mail', () => {
   });
   afterAll(() => close());
   beforeEach(async () => {
-    await database.deleteFrom('staff_notice').execute();
+    for (const table of ['event', 'event_subject', 'staff_notice'] as const) await database.deleteFrom(table).execute();
     clock = new MovedClock();
+    log = new EventLog(clock);
     notices = new StaffNotices(database, clock);
     sent = [];
     isMailServerAway = false;
@@ -49,13 +51,15 @@ describe('A digest that staff get by e-mail', () => {
     const templates = MailTemplates.read(undefined, { name: 'Fabrikam', address: [], logo: null }, 'UTC');
     const sender = new MailSender(templates, mailer, settings);
     const rules = readStaffRules(undefined, { languages: ['en'], fields: [], webhooks: [] });
-    digests = new StaffDigests(notices, rules, settings, templates, sender, {} as EventLog);
+    digests = new StaffDigests(notices, rules, settings, templates, sender, log);
   });
 
   /** Something that is put into the digest. @returns when it was */
-  const noticed = async (line: string) => {
+  const noticed = async (line: string, name = 'order.pushed.v1') => {
     const at = clock.now();
-    await notices.decide(randomUUID(), ADA, line, { windowMs: MINUTE_MS, messages: 0 });
+    const type = EVENT_TYPES.all.find((each) => each.name === name) ?? expect.fail();
+    const [id = expect.fail()] = await log.record(database, newEvent(type, line, null, {}));
+    await notices.decide(id, ADA, line, { windowMs: MINUTE_MS, messages: 0 });
     return at;
   };
 
@@ -73,5 +77,20 @@ describe('A digest that staff get by e-mail', () => {
     expect(sent).toHaveLength(2);
     expect(first?.time).toBeGreaterThanOrEqual(last);
     expect(again).toEqual(first);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['1 more order', ['order.pushed.v1']],
+    ['2 more orders', ['order.pushed.v1', 'order.rejected.v1']],
+    ['2 more quotes', ['quote.requested.v1', 'quote.answered.v1']],
+    ['2 more payments', ['payment.rejected.v1', 'payment.unapplied.v1']],
+    ['2 more orders, quotes and payments', ['order.pushed.v1', 'payment.rejected.v1']],
+  ])('says what it lists: %s', async (title, types) => {
+    for (const [index, type] of types.entries()) await noticed(`Line ${index}`, type);
+    clock.move(LATER_MS);
+    await applyJob(digests);
+    const [message] = sent;
+    expect(message?.subject).toMatch(new RegExp(`^${title} since `));
+    expect(message?.text).toContain(`${title}\n`);
   });
 });

@@ -146,6 +146,14 @@ export interface StaffPaymentView extends StaffAccountView, PaymentView {
 /** What was not sent one by one, since there was too much of it. */
 export interface StaffDigestView {
   readonly count: string;
+  /** There is more than one. */
+  readonly several: boolean;
+  /** All are about orders; so with the next two. */
+  readonly orders: boolean;
+  readonly quotes: boolean;
+  readonly payments: boolean;
+  /** They are not all of one kind. */
+  readonly mixed: boolean;
   readonly since: string;
   readonly notices: readonly StaffNoticeView[];
 }
@@ -279,6 +287,11 @@ export const MESSAGE_SAMPLES: MessageViews = {
   },
   'staff-digest': {
     count: '2',
+    several: true,
+    orders: true,
+    quotes: false,
+    payments: false,
+    mixed: false,
     since: 'Nov 29, 2026, 9:00 AM',
     notices: [
       { at: 'Nov 29, 2026, 9:05 AM', text: 'Order WEB-10041 of HARGATE' },

@@ -6,7 +6,7 @@ import { MailSender } from '../mail-sender.js';
 import type { StaffDigestView } from '../messages/message-views.js';
 import { MailTemplates } from '../templates/mail-templates.js';
 import { digestRate } from './digest-rate.js';
-import { type DueDigest, StaffNotices } from './staff-notices.js';
+import { type DigestLine, type DueDigest, StaffNotices } from './staff-notices.js';
 import { isWebhook, StaffRules } from './staff-rules.js';
 import { destinationOf } from './staff-webhooks.js';
 
@@ -71,6 +71,8 @@ export class StaffDigests implements Job {
     const at = (instant: number) => this.templates.moment(language, instant);
     const view: StaffDigestView = {
       count: String(lines.length),
+      several: lines.length > 1,
+      ...kindsOf(lines),
       since: at(since),
       notices: lines.map((line) => ({ at: at(line.at), text: line.text })),
     };
@@ -78,6 +80,13 @@ export class StaffDigests implements Job {
     await this.sender.send(mail, { id, time }, AbortSignal.timeout(SEND_WITHIN_MS));
     await this.notices.digestSent(digest);
   }
+}
+
+/** What all lines are about. */
+function kindsOf(lines: readonly DigestLine[]): Pick<StaffDigestView, 'orders' | 'quotes' | 'payments' | 'mixed'> {
+  const areAll = (family: string) => lines.every(({ type }) => type?.startsWith(family) === true);
+  const [orders, quotes, payments] = [areAll('order.'), areAll('quote.'), areAll('payment.')];
+  return { orders, quotes, payments, mixed: !(orders || quotes || payments) };
 }
 
 /** The lines in their order, in as few parts as are small enough. */

@@ -18,10 +18,17 @@ export interface DigestRate {
   readonly messages: number;
 }
 
+export interface DigestLine {
+  readonly at: Instant;
+  readonly text: string;
+  /** The type of its event; null where the event is not kept any more. */
+  readonly type: string | null;
+}
+
 export interface DueDigest {
   readonly id: string;
   readonly address: string;
-  readonly lines: readonly { readonly at: Instant; readonly text: string }[];
+  readonly lines: readonly DigestLine[];
 }
 
 /** What staff are told of, and what of it waits for a digest (table staff_notice). */
@@ -163,10 +170,14 @@ export class StaffNotices {
               .$asTuple('event_id', 'address'),
           ),
         )
-        .returning(['noticed_at', 'line'])
+        .returning(({ selectFrom }) => [
+          'noticed_at',
+          'line',
+          selectFrom('event').whereRef('id', '=', 'staff_notice.event_id').select('type').as('type'),
+        ])
         .execute(),
     );
-    const lines = rows.map(({ noticed_at, line }) => ({ at: noticed_at.getTime(), text: line }));
+    const lines = rows.map(({ noticed_at, line, type }) => ({ at: noticed_at.getTime(), text: line, type }));
     return { id, address, lines: lines.toSorted((one, other) => one.at - other.at) };
   }
 
