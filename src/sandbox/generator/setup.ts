@@ -89,7 +89,7 @@ export function writeSetup(files: CompanyFiles, name: string, ownLevels: readonl
     DEFSLSTP: 'SELL',
   });
   files.write('MC40301', { CURNCYID: CANADIAN_DOLLARS.id, RATETPID: 'SELL', EXGTBLID: 'CAD-SELL', DFLTRATE: 1 });
-  files.write('DYNAMICS.MC40300', { EXGTBLID: 'CAD-SELL', CURNCYID: CANADIAN_DOLLARS.id, RTCLCMTD: 0 });
+  files.write('DYNAMICS.MC40300', { EXGTBLID: 'CAD-SELL', CURNCYID: CANADIAN_DOLLARS.id, RTCLCMTD: 0, TRXDTDEF: 1 });
   files.write('DYNAMICS.MC00100', {
     EXGTBLID: 'CAD-SELL',
     CURNCYID: CANADIAN_DOLLARS.id,
