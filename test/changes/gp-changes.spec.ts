@@ -233,6 +233,15 @@ describe.each(SANDBOX_PLACES)('What has changed in GP ($place)', ({ open }) => {
       expect([...changed]).toEqual([[ITEM_PRICING, undefined]]);
     });
 
+    it('is doubted as a whole where a former release has looked last', async () => {
+      const { position } = await looks().next();
+      const { untracked: _, ...former } = JSON.parse(position) as Record<string, unknown>;
+      const look = await looks().next(JSON.stringify(former));
+      expect(look).toMatchObject({ way: 'change-tracking', everything: false });
+      expect(look.announced.length).toBeGreaterThan(0);
+      expect(keys(look)).toEqual(Object.fromEntries(look.announced.map((kind) => [kind, undefined])));
+    });
+
     it('is found by another instance from where the last one ended', async () => {
       const first = await looks().next();
       await company.change(SOLD, ['CUT-4']);

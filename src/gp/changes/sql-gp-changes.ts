@@ -172,7 +172,9 @@ export class SqlGpChanges implements GpChanges {
 function readPosition(text: string | null): Position | undefined {
   if (!text) return undefined;
   try {
-    return JSON.parse(text) as Position;
+    const position = JSON.parse(text) as Partial<Position>;
+    // One that a former release has written does not say what is untracked: this look is a first one, which doubts everything announced.
+    return position.untracked ? (position as Position) : undefined;
   } catch {
     return undefined;
   }
