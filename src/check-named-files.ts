@@ -8,8 +8,8 @@ import { stationeryOf } from './printing/index.js';
 import { SystemClock } from './values/clock.js';
 
 /**
- * Reads the files and folders that settings name, and what they name, before anything is opened: a wrong one is told at once, and not after minutes
- * in which a company was loaded. The rooms that use them read them again.
+ * Reads the files and folders that settings name, and looks whether there are the jobs of JOBS_SCHEDULES, before anything is opened:
+ * a wrong one is told at once, and not after minutes in which a company was loaded. The rooms that use the files read them again.
  * @throws {StartRefused} with the name of the setting
  */
 export function checkNamedFiles({ settings }: Configuration): void {

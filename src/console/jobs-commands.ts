@@ -1,3 +1,4 @@
+import { wordOfReason } from '../faults/index.js';
 import type { FailedRecord, JobDesk, JobOnDesk, JobRun, RunRequested } from '../jobs/index.js';
 import { type Instant, instantText } from '../values/instant.js';
 import type { Reply } from './local-line.js';
@@ -156,7 +157,7 @@ function runDetails(run: JobRun, failed: readonly FailedRecord[]): string[] {
   return [
     `run           ${run.id} of ${run.job}`,
     `asked for by  ${run.trigger.toLowerCase()}`,
-    `state         ${[stateOf(run), ...(run.fault?.split(': ').slice(1) ?? [])].join(': ')}`,
+    `state         ${stateOf(run, run.fault)}`,
     `asked for     ${instantText(run.requestedAt)}`,
     `began         ${moment(run.startedAt)}`,
     `ended         ${moment(run.endedAt)}`,
@@ -168,11 +169,11 @@ function runDetails(run: JobRun, failed: readonly FailedRecord[]): string[] {
   ];
 }
 
-function stateOf({ state, isDryRun, isHeld, fault }: JobRun): string {
+/** @param reason in a line of a list its word alone */
+function stateOf(run: JobRun, reason = run.fault === null ? null : wordOfReason(run.fault)): string {
+  const { state, isDryRun, isHeld } = run;
   const shown = state === 'RUNNING' && !isHeld ? 'INTERRUPTED' : state;
-  // The word alone: the details of a run have what follows it.
-  const [word = ''] = fault?.split(': ') ?? [];
-  return [isDryRun ? `${shown} (dry run)` : shown, word].filter(Boolean).join(': ');
+  return [isDryRun ? `${shown} (dry run)` : shown, reason].filter(Boolean).join(': ');
 }
 
 const countsOf = ({ read, changed, unchanged, failed }: JobRun) =>

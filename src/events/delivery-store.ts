@@ -58,7 +58,7 @@ export class DeliveryStore {
       this.database
         .insertInto('event_destination')
         .values(rows)
-        .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ wanted: eb.ref('excluded.wanted') as never })))
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ wanted: sql<string>`excluded.wanted` }))
         .execute(),
     );
   }

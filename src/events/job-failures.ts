@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { wordOfReason } from '../faults/index.js';
 import { JobEndings, type JobRun } from '../jobs/index.js';
 import { EventLog } from './event-log.js';
 import { newEvent } from './event-type.js';
@@ -26,7 +27,6 @@ export class JobFailures implements OnModuleInit {
 
 /** In one word; null where nothing has failed. */
 function failureOf({ state, fault, failed }: JobRun): string | null {
-  // A reason for operators may go on after the word.
-  if (state === 'FAILED') return fault?.split(':', 1)[0] ?? 'FAILED';
+  if (state === 'FAILED') return fault === null ? 'FAILED' : wordOfReason(fault);
   return failed > 0 ? 'RECORDS_FAILED' : null;
 }

@@ -6,7 +6,7 @@ export { Fault } from './fault.js';
 export { InvalidInput } from './invalid-input.js';
 export { isContention } from './is-contention.js';
 export { isRefusal } from './is-refusal.js';
-export { reasonForOperators } from './reason-for-operators.js';
+export { reasonForOperators, wordOfReason } from './reason-for-operators.js';
 export { reasonOf } from './reason-of.js';
 export { splitWhereRefused } from './split-where-refused.js';
 export { StartRefused } from './start-refused.js';

@@ -7,3 +7,8 @@ export function reasonForOperators(fault: unknown): string {
   const deepest = deepestCause(fault);
   return deepest instanceof ToldFault ? `${deepest.code}: ${deepest.message}` : reasonOf(fault);
 }
+
+/** The one word of such a reason, without the message that may follow it. */
+export function wordOfReason(reason: string): string {
+  return reason.split(': ', 1)[0] ?? reason;
+}

@@ -14,8 +14,8 @@ export const MOST_TAKEOVERS = 10;
 /** Failed records are kept for a retry up to this number per run, and shown are the first. */
 const MOST_FAILED_KEPT = 10_000;
 const MOST_IN_SAMPLE = 20;
-/** Of scheduled runs that found nothing, one after the other and within this time, the history keeps the last. */
-const ONE_KEPT_WITHIN_MS = 30 * 60_000;
+/** Of scheduled runs that found nothing, each within this time of the one before, the history keeps the last, however many they are. */
+const NEIGHBOURS_WITHIN_MS = 30 * 60_000;
 
 /** A run that this holder works on. No other may change it while the lease lasts. */
 export interface HeldRun extends JobRun {
@@ -303,7 +303,7 @@ function foundNothing({ trigger, state, records_read, records_changed, records_f
 }
 
 function isSoonAfter(run: Selectable<JobRunTable>, before: Selectable<JobRunTable>): boolean {
-  return run.requested_at.getTime() - before.requested_at.getTime() < ONE_KEPT_WITHIN_MS;
+  return run.requested_at.getTime() - before.requested_at.getTime() < NEIGHBOURS_WITHIN_MS;
 }
 
 const leaseTime = sql`make_interval(secs => ${sql.lit(LEASE_MS / 1000)})`;

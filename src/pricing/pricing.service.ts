@@ -224,12 +224,12 @@ export class PricingService {
    * The answer with a price, for which the rate is asked where it needs one, and only then. Where the rate is not known now, a
    * price that only some of its breaks need it for is told without these.
    */
-  private answerOf(
+  private answerOf<Price extends UnitPrice>(
     buyer: Buyer,
-    priceAt: (rate?: ExchangeRate | null) => UnitPrice | NoPrice | ListMissing | RateMissing,
+    priceAt: (rate?: ExchangeRate | null) => Price | NoPrice | ListMissing | RateMissing,
     budget: RequestBudget,
     ages: (
-      price: UnitPrice,
+      price: Price,
       rate: readonly Known<unknown>[],
     ) => { readonly ofProduct: Freshness; readonly ofBuyer: readonly Freshness[] },
   ): MaybePromise<PriceAnswer> {
@@ -269,7 +269,7 @@ export class PricingService {
     if (price.kind === 'listMissing') return 'listMissing';
     const priceAt = (rate?: ExchangeRate | null) => (rate === undefined ? price : this.priceOf(buyer, facts, question, rate));
     return this.answerOf(buyer, priceAt, budget, (decided, rate) => ({
-      ofProduct: freshnessOf([item, ...decidedBy(decided.priceLevel as PriceLevel, facts), ...rate]),
+      ofProduct: freshnessOf([item, ...decidedBy(decided.priceLevel, facts), ...rate]),
       ofBuyer: [buyer.freshness],
     }));
   }

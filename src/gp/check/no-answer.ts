@@ -1,10 +1,9 @@
 import { reasonOf } from '../../faults/index.js';
+import { serverErrorNumber } from '../sql/server-error-number.js';
 import { type Finding, GRANTS_TODO, missing } from './check.js';
 
 /** A fault of the server's, as the room sqlserver tells it. */
 interface ServerFault {
-  /** SQL Server's error number. */
-  readonly number?: unknown;
   /** The object or the right that it says is missing. */
   readonly missing?: unknown;
 }
@@ -33,16 +32,10 @@ const PASSING: ReadonlySet<number> = new Set([266, 601, 701, 1204, 1205, 1222, 3
 
 const TIMED_OUT = new Set(['TimeoutError', 'ETIMEOUT', 'ECANCEL']);
 
-/** The server's error number; undefined where the fault is another one. */
-export function numberOf(fault: unknown): number | undefined {
-  const number = (fault as ServerFault | null)?.number;
-  return typeof number === 'number' ? number : undefined;
-}
-
 /** Why a question has no result: what the server said, or that it said nothing. */
 export function withoutAnswer(fault: unknown): Finding {
   const { missing: lack } = (fault ?? {}) as ServerFault;
-  const number = numberOf(fault);
+  const number = serverErrorNumber(fault);
   if (typeof lack === 'string') return missing(`GP refuses: ${lack} is missing (${reasonOf(fault)})`, GRANTS_TODO);
   if (number !== undefined) {
     const words = ERRORS[number];

@@ -4,12 +4,13 @@ import type { ComparedPrice, ComparedPrices, PriceComparison, PriceDifference, P
 import type { CalendarDate } from '../../values/calendar-date.js';
 import { decimalString, Exact } from '../../values/exact.js';
 import type { GpTables } from '../sql/gp-tables.js';
+import { serverErrorNumber } from '../sql/server-error-number.js';
 import { SqlCompanySource } from '../sql/sql-company-source.js';
 import { SqlPriceSheetSource } from '../sql/sql-price-sheet-source.js';
 import { SqlPriceSource } from '../sql/sql-price-source.js';
 import { GRANTS_TODO } from './check.js';
 import { gpsPrice, isSamePrice, priceCall, priceCallTrouble } from './gps-price.js';
-import { numberOf, withoutAnswer } from './no-answer.js';
+import { withoutAnswer } from './no-answer.js';
 import { type OwnPrices, ownPrices, type PriceBasis, type PriceSources } from './own-price.js';
 import { priceSamples, termsOf } from './price-samples.js';
 
@@ -101,7 +102,7 @@ export class SqlPriceComparison implements PriceComparison {
     try {
       return { price: await gpsPrice(this.compared.handingOver, priceCall(basis, quantity), signal) };
     } catch (fault) {
-      if (numberOf(fault) === undefined) throw fault;
+      if (serverErrorNumber(fault) === undefined) throw fault;
       return { why: withoutAnswer(fault).text };
     }
   }
