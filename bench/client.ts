@@ -14,6 +14,7 @@ const PATIENCE_MS = 60_000;
 /** A server that knows nothing yet may have more to do than it has time for. */
 const OVERLOADED = 503;
 const MAX_ATTEMPTS = 100;
+const NOT_KNOWN_YET = '"reason":"ERP_UNAVAILABLE"';
 const PAUSE_MS = 100;
 /** Among so many of all requests are every account, and every page at every price level. */
 const WARMING_REQUESTS = 1_000;
@@ -80,9 +81,17 @@ export class Client {
     }
   }
 
-  /** Has a server learn its facts. One that has just started may say that it does not know them yet. */
-  warmUp(requests: readonly PageRequest[]): Promise<void> {
-    return this.askAll(requests.slice(0, WARMING_REQUESTS), () => undefined);
+  /** Has a server learn its facts: one that has just started may say that it does not know them yet, and is asked again. */
+  async warmUp(requests: readonly PageRequest[]): Promise<void> {
+    let missing = requests.slice(0, WARMING_REQUESTS);
+    for (let attempt = 1; missing.length > 0 && attempt <= MAX_ATTEMPTS; attempt++) {
+      if (attempt > 1) await sleep(PAUSE_MS);
+      const incomplete: PageRequest[] = [];
+      await this.askAll(missing, (request, text) => {
+        if (text.includes(NOT_KNOWN_YET)) incomplete.push(request);
+      });
+      missing = incomplete;
+    }
   }
 
   close(): void {
