@@ -16,7 +16,7 @@ import { AddressSource } from './address-source.port.js';
 import { type BuyingTerms, VISITOR_TERMS } from './buying-terms.js';
 import type { Company } from './company.js';
 import { CompanySource } from './company-source.port.js';
-import { creditAccountOf, creditOf } from './credit.js';
+import { creditAccountOf, creditLimitOf } from './credit.js';
 import type { CustomerRecord } from './customer-record.js';
 import { CustomerSource } from './customer-source.port.js';
 import { type Permissions, permissionsOf, VISITOR_PERMISSIONS } from './permissions.js';
@@ -111,7 +111,7 @@ export class AccountService {
     return andThen(this.customer(viewer.accountNumber, budget), (record) => {
       if (!record.known) return { allowed: permissionsOf(['unknown'], role), ...now, source: 'STALE' };
       const { value, asOf, source } = record;
-      const accepted = value && creditOf(value).limit ? this.takenByAccepted(value, asOf, budget) : ZERO;
+      const accepted = value && creditLimitOf(value).type === 'AMOUNT' ? this.takenByAccepted(value, asOf, budget) : ZERO;
       return andThen(accepted, (taken) => ({ allowed: this.allowed(value, role, taken), asOf, source }));
     });
   }

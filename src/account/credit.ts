@@ -23,9 +23,8 @@ export interface Credit {
  * @param accepted what accepted orders take of the limit that the record does not show
  */
 export function creditOf(record: CustomerRecord, accepted: Exact = ZERO): Credit {
-  const family = record.nationalAccount?.sharesCredit ? record.nationalAccount : undefined;
-  const limit = family ? family.parentLimit : record.limit;
-  const amounts = family ? family.familyAmounts : record.amounts;
+  const limit = creditLimitOf(record);
+  const amounts = sharedCreditOf(record)?.familyAmounts ?? record.amounts;
 
   const balance = new Exact(amounts.balance);
   const onOrder = new Exact(amounts.unpostedSales)
@@ -48,9 +47,19 @@ export function creditOf(record: CustomerRecord, accepted: Exact = ZERO): Credit
   };
 }
 
+/** The limit that an account's orders count against: its own, or its national account's. */
+export function creditLimitOf(record: CustomerRecord): CreditLimit {
+  return sharedCreditOf(record)?.parentLimit ?? record.limit;
+}
+
 /** Whose limit an account's orders count against: its own, or its national account's. */
-export function creditAccountOf({ accountNumber, nationalAccount }: CustomerRecord): AccountNumber {
-  return nationalAccount?.sharesCredit ? nationalAccount.parentNumber : accountNumber;
+export function creditAccountOf(record: CustomerRecord): AccountNumber {
+  return sharedCreditOf(record)?.parentNumber ?? record.accountNumber;
+}
+
+/** The national account whose credit the account has its share of. */
+function sharedCreditOf({ nationalAccount }: CustomerRecord): CustomerRecord['nationalAccount'] | undefined {
+  return nationalAccount?.sharesCredit ? nationalAccount : undefined;
 }
 
 /** GP checks only the bucket that the limit names, and only where both the bucket and the amount are set. */

@@ -36,6 +36,10 @@ export interface LivePolicy {
 /** From this share of its freshness on, a fact is read again in the background while it is still served. */
 const REFRESH_FROM = 0.8;
 
+/** Facts to refresh are gathered for REFRESHES_GATHERED of their freshness, and for LONGEST_GATHERED_MS at most. */
+const REFRESHES_GATHERED = 0.05;
+const LONGEST_GATHERED_MS = 500;
+
 /**
  * Why a fact is wanted. `awaited`: a reader waits for it. `refresh`: it is to be read again before its freshness ends.
  * `anew`: it is read from the source even if a fresh value is remembered.
@@ -56,4 +60,12 @@ export function freshForMs(
 export function dueAfterMs(policy: LivePolicy, value: unknown, want: Want, announced: boolean): number {
   if (want === 'anew') return 0;
   return freshForMs(policy, value, announced) * (want === 'refresh' ? REFRESH_FROM : 1);
+}
+
+/**
+ * How long keys whose facts are to be refreshed are gathered, in milliseconds: the ERP is asked once for what many pages have
+ * shown meanwhile. Their freshness does not end before the answer is there.
+ */
+export function refreshesForMs({ freshForMs, absentFreshForMs = freshForMs }: LivePolicy): number {
+  return Math.min(REFRESHES_GATHERED * Math.min(freshForMs, absentFreshForMs), LONGEST_GATHERED_MS);
 }

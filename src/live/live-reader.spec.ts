@@ -24,6 +24,8 @@ const POLICY: LivePolicy = {
 const GATHERED = 5;
 /** When the question is sent then, in milliseconds. */
 const ASKED_AFTER = 4;
+/** How long keys are gathered whose facts are still fresh, in milliseconds. */
+const REFRESHED_AFTER = 500;
 const STARTED = Date.parse('2026-11-23T09:30:00Z');
 const UNKNOWN = { known: false, retryAfterSeconds: 5 };
 
@@ -93,12 +95,14 @@ function readerOf(askMany: AskMany<string, string>, policy: Partial<LivePolicy> 
 }
 
 /** A reader that has learnt A = "old" just now. */
-async function readerThatKnowsA(policy: Partial<LivePolicy> = {}) {
+const readerThatKnowsA = (policy: Partial<LivePolicy> = {}) => readerThatKnows(['A'], policy);
+
+async function readerThatKnows(keys: readonly string[], policy: Partial<LivePolicy> = {}) {
   const source = fakeSource();
   const reader = readerOf(source.askMany, policy);
-  const first = Promise.resolve(reader.read('A', RequestBudget.ofPage()));
+  const first = Promise.all(keys.map((key) => reader.read(key, RequestBudget.ofPage())));
   await vi.advanceTimersByTimeAsync(GATHERED);
-  source.questions[0]?.answer({ A: 'old' });
+  source.questions[0]?.answer(Object.fromEntries(keys.map((key) => [key, 'old'])));
   await first;
   source.questions.length = 0;
   return { source, reader };
@@ -284,22 +288,42 @@ describe('a fact that is fresh', () => {
     for (let reading = 0; reading < 3; reading++) {
       expect(reader.read('A', RequestBudget.ofPage())).toMatchObject({ value: 'old', source: 'CACHE' });
     }
-    await vi.advanceTimersByTimeAsync(GATHERED);
+    await vi.advanceTimersByTimeAsync(REFRESHED_AFTER);
     expect(source.keys()).toEqual([['A']]);
     source.questions[0]?.answer({ A: 'new' });
     await vi.advanceTimersByTimeAsync(0);
-    expect(reader.read('A', RequestBudget.ofPage())).toMatchObject({
-      value: 'new',
-      source: 'CACHE',
-      asOf: Date.now() - (GATHERED - ASKED_AFTER),
-    });
+    expect(reader.read('A', RequestBudget.ofPage())).toMatchObject({ value: 'new', source: 'CACHE', asOf: Date.now() });
+  });
+
+  it('is asked for together with those that other pages show within half a second', async () => {
+    const { reader, source } = await readerThatKnows(['A', 'B'], { batchSize: 10 });
+    await vi.advanceTimersByTimeAsync(81 * SECOND);
+    void reader.read('A', RequestBudget.ofPage());
+    await vi.advanceTimersByTimeAsync(REFRESHED_AFTER - 10);
+    void reader.read('B', RequestBudget.ofPage());
+    expect(source.keys()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(source.keys()).toEqual([['A', 'B']]);
+  });
+
+  it.each(['A', 'C'])('is asked for at once together with %s, which a request waits for', async (key) => {
+    const { reader, source } = await readerThatKnows(['A', 'B'], { batchSize: 10 });
+    await vi.advanceTimersByTimeAsync(81 * SECOND);
+    for (const fresh of ['A', 'B']) void reader.read(fresh, RequestBudget.ofPage());
+    const checkout = key === 'A' ? RequestBudget.ofCheckout(clock.now()) : RequestBudget.ofPage();
+    const read = reader.read(key, checkout);
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(source.keys()).toEqual([[...new Set(['A', 'B', key])]]);
+    source.questions[0]?.answer({ A: 'new', B: 'new', C: 'new' });
+    expect(await read).toMatchObject({ value: 'new', source: 'LIVE' });
   });
 
   it('is served on although the question behind the scenes fails', async () => {
     const { reader, source } = await readerThatKnowsA();
     await vi.advanceTimersByTimeAsync(81 * SECOND);
     void reader.read('A', RequestBudget.ofPage());
-    await vi.advanceTimersByTimeAsync(GATHERED);
+    await vi.advanceTimersByTimeAsync(REFRESHED_AFTER);
+    expect(source.keys()).toEqual([['A']]);
     source.questions[0]?.fail();
     await vi.advanceTimersByTimeAsync(0);
     expect(reader.read('A', RequestBudget.ofPage())).toMatchObject({ value: 'old', source: 'CACHE' });
@@ -978,13 +1002,13 @@ describe('What the instances remember together', () => {
     expect(await read).toMatchObject({ value: 'old', source: 'CACHE' });
     shared.reserved.set('A', {});
     expect(reader.read('A', RequestBudget.ofPage())).toMatchObject({ value: 'old' });
-    await vi.advanceTimersByTimeAsync(GATHERED);
+    await vi.advanceTimersByTimeAsync(REFRESHED_AFTER);
     expect(shared.looks.at(-1)).toEqual([['A', 'refresh']]);
     expect(source.questions).toEqual([]);
 
     shared.facts.set('A', { value: 'new', readAt: clock.now() });
     reader.read('A', RequestBudget.ofPage());
-    await vi.advanceTimersByTimeAsync(GATHERED);
+    await vi.advanceTimersByTimeAsync(REFRESHED_AFTER);
     expect(reader.read('A', RequestBudget.ofPage())).toMatchObject({ value: 'new', source: 'CACHE' });
     expect(source.questions).toEqual([]);
   });

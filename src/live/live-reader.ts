@@ -9,7 +9,7 @@ import type { DurableLevel } from './durable-level.js';
 import type { Fact } from './fact.js';
 import type { Live, ValueSource } from './live.js';
 import type { LiveObserver } from './live-observer.js';
-import { dueAfterMs, freshForMs, type LivePolicy } from './live-policy.js';
+import { dueAfterMs, freshForMs, type LivePolicy, refreshesForMs } from './live-policy.js';
 import { MemoryLevel } from './memory-level.js';
 import { noReads } from './read-figures.js';
 import { REFUSED_FOR_SECONDS, Refusals } from './refusals.js';
@@ -98,7 +98,7 @@ export class LiveReader<K, V> {
       const promise = age < dueAfterMs(this.policy, fact.value, 'refresh', false) ? undefined : this.promise;
       if (age < freshForMs(this.policy, fact.value, promise !== undefined)) {
         const dueAfter = dueAfterMs(this.policy, fact.value, 'refresh', promise !== undefined);
-        if ((age > dueAfter || fact.outdated) && !this.refusals.holds(text)) this.batchFor(key, text);
+        if ((age > dueAfter || fact.outdated) && !this.refusals.holds(text)) this.refresh(key, text, fact);
         if (budget.hasRead(fact)) return this.readNow(fact, budget);
         this.figures.memory++;
         if (promise) budget.dependencies?.add(promise, Number.POSITIVE_INFINITY);
@@ -243,21 +243,40 @@ export class LiveReader<K, V> {
   }
 
   /**
-   * The batch that asks for a key: one that holds it already, else the next one.
+   * The batch that asks for a key soon: one that holds it already, else the next one.
    * @param by the budget of the request that waits for it
    */
   private batchFor(key: K, text: string, by?: RequestBudget): Batch<K, V> {
     const underWay = this.underWay.get(text);
-    if (underWay) return underWay;
+    if (underWay) {
+      if (underWay === this.next?.batch) this.next.window.hasten();
+      return underWay;
+    }
     if (this.refusals.suspects(text)) return this.sendAlone(key, text);
+    this.next ??= this.newBatch();
+    this.next.window.grew(by);
+    return this.add(key, text, this.next.batch);
+  }
 
-    this.next ??= {
-      batch: new Batch(this.softTimeouts.of(this.policy)),
-      window: new BatchWindow(this.policy.keysOfAPage ?? USUAL_KEYS_OF_A_PAGE, () => this.send()),
-    };
-    const { batch, window } = this.next;
+  /** Has a fact read again before its freshness ends, or at once if it may have changed. */
+  private refresh(key: K, text: string, { outdated }: RememberedFact<V>): void {
+    if (outdated || this.refusals.suspects(text)) {
+      this.batchFor(key, text);
+    } else if (!this.underWay.has(text)) {
+      this.next ??= this.newBatch();
+      this.next.window.grewByRefresh();
+      this.add(key, text, this.next.batch);
+    }
+  }
+
+  private newBatch() {
+    const batch = new Batch<K, V>(this.softTimeouts.of(this.policy));
+    const { keysOfAPage = USUAL_KEYS_OF_A_PAGE } = this.policy;
+    return { batch, window: new BatchWindow(keysOfAPage, refreshesForMs(this.policy), () => this.send()) };
+  }
+
+  private add(key: K, text: string, batch: Batch<K, V>): Batch<K, V> {
     batch.keys.set(text, key);
-    window.grew(by);
     this.underWay.set(text, batch);
     if (batch.keys.size >= this.policy.batchSize) this.send();
     return batch;
@@ -277,7 +296,9 @@ export class LiveReader<K, V> {
     const { batch, window } = this.next;
     this.next = undefined;
     window.stop();
-    this.fetch(batch);
+    // A process that ends asks nothing that no request waits for.
+    if (this.closing.aborted && batch.awaited.size === 0) this.releaseAll(batch);
+    else this.fetch(batch);
   }
 
   private fetch(batch: Batch<K, V>): void {
@@ -286,10 +307,12 @@ export class LiveReader<K, V> {
       batch.markSent(this.clock.now());
       const lookup = this.levels.shared.lookup<V>(this.policy, () => this.owner.isAnnounced);
       const fetch = new BatchFetch(this.owner, batch, lookup);
-      void fetch.run().finally(() => {
-        for (const text of batch.keys.keys()) this.release(batch, text);
-      });
+      void fetch.run().finally(() => this.releaseAll(batch));
     });
+  }
+
+  private releaseAll(batch: Batch<K, V>): void {
+    for (const text of batch.keys.keys()) this.release(batch, text);
   }
 
   private release(batch: Batch<K, V>, text: string): void {
