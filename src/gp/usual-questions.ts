@@ -144,15 +144,7 @@ export function usualQuestions({ gp, readOnly }: UsualTables, fields: UsualField
     select(warehousesQuery(gp)),
     ...[true, false].map((withBaseBook) => together(sheetLinksQuery(gp, [NO_ACCOUNT], withBaseBook))),
     together(sheetLinksQuery(gp, [], true)),
-    // Of a company that converts prices. Another may lack the tables, and a question that its server refuses is an alarm.
-    ...[[NO_ACCOUNT], []].map(
-      (customers): UsualQuestion =>
-        async (signal) => {
-          const [sales] = (await companyQuery(gp, databaseName).ask(gp, { signal })).sales;
-          if (!sales || !convertsFunctionalPrices(sales)) return;
-          await whereThere(exchangeRatesQuery(gp, customers, [NO_CURRENCY], NO_DATE).ask(gp, { signal }));
-        },
-    ),
+    ratesOf(gp, databaseName),
     ...COUNTS.flatMap((sheets) =>
       COUNTS.map((skus) => together(sheetPricesQuery(gp, times(sheets, NO_SHEET), times(skus, NO_SKU)))),
     ),
@@ -205,4 +197,15 @@ export function usualQuestions({ gp, readOnly }: UsualTables, fields: UsualField
     select(catalog.categoryLabelsQuery(readOnly)),
     select(catalog.categoryValuesQuery(readOnly)),
   ];
+}
+
+/** Rates of accounts and of visitors, of a company that converts prices. Another may lack the tables, and a refused question is an alarm. */
+function ratesOf(gp: Kysely<GpTables>, databaseName: string): UsualQuestion {
+  return async (signal) => {
+    const [sales] = (await companyQuery(gp, databaseName).ask(gp, { signal })).sales;
+    if (!sales || !convertsFunctionalPrices(sales)) return;
+    for (const customers of [[NO_ACCOUNT], []]) {
+      await whereThere(exchangeRatesQuery(gp, customers, [NO_CURRENCY], NO_DATE).ask(gp, { signal }));
+    }
+  };
 }

@@ -155,8 +155,8 @@ describe('The statements of pages', () => {
     const questions = usualQuestions({ gp: server, readOnly: server }, { ofAccounts: [], ofProducts: [] }, 'TWO');
     for (const ask of questions) await ask(new AbortController().signal);
     for (const { of, text } of statements) expect([of, asked.has(text)]).toEqual([of, true]);
-    // This one does not say that it converts prices: it is not asked for rates, of accounts and of visitors.
-    expect(questions.length).toBe(asked.size + 2);
+    // This one does not say that it converts prices: it is not asked for rates.
+    expect(questions.length).toBe(asked.size + 1);
   });
 
   it('hold nothing of what was asked for', () => {

@@ -16,6 +16,7 @@ import { toldByRules } from './told-by-rules.js';
 @ReceivesEvents()
 export class StaffDestination extends EventDestination {
   readonly name = 'staff';
+  readonly wanted: Wanted;
 
   constructor(
     private readonly rules: StaffRules,
@@ -26,11 +27,8 @@ export class StaffDestination extends EventDestination {
     private readonly templates: MailTemplates,
   ) {
     super();
-  }
-
-  get wanted(): Wanted {
-    const told = this.rules.rules.filter(({ to }) => !to.every(isWebhook)).flatMap(({ events }) => events);
-    return { types: typesOf(told.filter((event) => sendsMessage(this.settings, messageOf(event)))) };
+    const told = rules.rules.filter(({ to }) => !to.every(isWebhook)).flatMap(({ events }) => events);
+    this.wanted = { types: typesOf(told.filter((event) => sendsMessage(settings, messageOf(event)))) };
   }
 
   async deliver(event: GatewayEvent, signal: AbortSignal): Promise<Unsent | undefined> {
