@@ -4,6 +4,7 @@ import { MailServer } from '../mail/mail-server.js';
 import { orderOf, PLACE_ORDER } from '../ordering/checkout.js';
 import { TemporaryFolders } from '../sandbox/written-company.js';
 import { BuiltGateway, buildGateway, endAll } from '../support/built-gateway.js';
+import { fillPlaces } from '../support/templates.js';
 
 const NELL = 'nell.hargate@example.com';
 const CUT_4 = { sku: 'CUT-4', quantity: '10', unitPrice: '1.92' };
@@ -28,6 +29,7 @@ describe('A gateway that is killed while the mail server is away', () => {
       SMTP_URL: `smtp://127.0.0.1:${port}?starttls=offered`,
       MAIL_FROM: 'shop@example.com',
     };
+    await fillPlaces(environment);
     const first = await BuiltGateway.start(environment);
     const { login } = await asked(first, LOGIN, { input: { email: NELL, password: DEMO_PASSWORD } });
     const token = login.session?.accessToken;

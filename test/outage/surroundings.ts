@@ -6,7 +6,9 @@ import { warehousePolicy } from '../../src/inventory/inventory.policy.js';
 import { LiveReaders, SharedLevel } from '../../src/live/index.js';
 import { type BreakerState, Guards } from '../../src/resilience/index.js';
 import { SubmissionDesk, SubmissionEventLog } from '../../src/submissions/index.js';
+import { OverdueSubmissions } from '../../src/submissions/overdue-submissions.job.js';
 import { Clock } from '../../src/values/clock.js';
+import { applyJob } from '../support/apply-job.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { FaultProxy } from '../support/fault-proxy.js';
 import { RedisServer } from '../support/redis-server.js';
@@ -173,6 +175,8 @@ export class Surroundings {
     const desk = new SubmissionDesk(app.get(GatewayDatabase), app.get(SubmissionEventLog), clock);
     const waiting = await desk.list('openAndRejected', MOST_WAITING);
     for (const { id, nextAttemptAt } of waiting) if ((nextAttemptAt ?? 0) > clock.now()) await desk.retry(id);
+    // As the schedule has it done every five seconds, which runs no jobs here.
+    await applyJob(app.get(OverdueSubmissions, { strict: false }));
     return waiting.map(({ reference, status }) => `${reference} ${status}`);
   }
 
