@@ -17,18 +17,12 @@ export class RowsJob implements Job<RowsChunk> {
   /** Called before each chunk. */
   onChunk: (chunk: RowsChunk) => void | Promise<void> = () => undefined;
 
-  readonly name: string;
-  private readonly database: GatewayDatabase;
-  private readonly total: number;
-  private readonly atOnce: number;
-
-  // Without parameter properties, so that Node can run this file as it is.
-  constructor(database: GatewayDatabase, name = 'test.rows', total = 10, atOnce = 2) {
-    this.database = database;
-    this.name = name;
-    this.total = total;
-    this.atOnce = atOnce;
-  }
+  constructor(
+    private readonly database: GatewayDatabase,
+    readonly name = 'test.rows',
+    private readonly total = 10,
+    private readonly atOnce = 2,
+  ) {}
 
   async *plan(request: PlanRequest): AsyncGenerator<RowsChunk, string> {
     this.plans.push(request);

@@ -11,7 +11,7 @@ import { type Contract } from '../../src/contract/index.js';
 const ROOT = resolve(import.meta.dirname, '../..');
 const MAIN = join(ROOT, 'dist/main.js');
 /** Node keeps there what it has compiled: a process starts in half the time. */
-const NODE_COMPILE_CACHE = join(ROOT, 'node_modules/.cache/node-compile');
+export const NODE_COMPILE_CACHE = join(ROOT, 'node_modules/.cache/node-compile');
 const SIGN_IN = 'mutation ($input: LoginInput!) { login(input: $input) { viewer { user { name } } userErrors { code } } }';
 /** Any fixed number: test files that run side by side build one after the other. */
 const BUILD_LOCK = 4_710_102;

@@ -3,8 +3,6 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { GatewayDatabase } from '../../src/database/index.js';
@@ -13,10 +11,10 @@ import { SystemClock } from '../../src/values/clock.js';
 import { note } from '../events/outbox.js';
 import { selfSigned } from '../events/self-signed.js';
 import { openOnServer } from '../submissions/office.js';
-import { buildGateway } from '../support/built-gateway.js';
-import { EVENTS_STEPS, type EventsWorker } from './events-worker.js';
+import { NODE_COMPILE_CACHE } from '../support/built-gateway.js';
+import { bundledProgram } from '../support/bundled-program.js';
+import { EVENTS_STEPS, type EventsLife } from './events-life.js';
 
-const DIST = `${pathToFileURL(resolve(import.meta.dirname, '../../dist')).href}/`;
 const SECRET = 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const EVENTS = 5_000;
 const SUBJECTS = 250;
@@ -38,7 +36,8 @@ describe('While instances are killed at every step, and their receiver fails, ha
   let url: string;
   let closeDatabase: () => Promise<void>;
   let server: Server;
-  let given: Omit<EventsWorker, 'dieAt'>;
+  let worker: string;
+  let given: Omit<EventsLife, 'dieAt'>;
   /** What has arrived first, by its ID, in the order of arrival. */
   const received = new Map<string, Received>();
   let requests = 0;
@@ -46,7 +45,7 @@ describe('While instances are killed at every step, and their receiver fails, ha
   const children = new Set<ReturnType<typeof fork>>();
 
   beforeAll(async () => {
-    await buildGateway();
+    worker = await bundledProgram('torture/events-worker.ts');
     const opened = await openOnServer();
     ({ database, close: closeDatabase, url = '' } = opened);
     const { certificate, key } = selfSigned('localhost');
@@ -64,7 +63,7 @@ describe('While instances are killed at every step, and their receiver fails, ha
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     given = {
-      ...{ dist: DIST, database: url, secret: SECRET, authority: certificate, since: Date.now() },
+      ...{ database: url, secret: SECRET, authority: certificate, since: Date.now() },
       receiver: `https://localhost:${port}/`,
     };
   });
@@ -100,9 +99,10 @@ describe('While instances are killed at every step, and their receiver fails, ha
     children.delete(child);
   }
 
-  function start(dieAt: EventsWorker['dieAt']) {
-    const child = fork(join(import.meta.dirname, 'events-worker.ts'), {
-      env: { PATH: process.env.PATH, EVENTS_WORKER: JSON.stringify({ ...given, dieAt }) },
+  function start(dieAt: EventsLife['dieAt']) {
+    const child = fork(worker, {
+      execArgv: [],
+      env: { PATH: process.env.PATH, NODE_COMPILE_CACHE, EVENTS_WORKER: JSON.stringify({ ...given, dieAt }) },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     children.add(child);

@@ -1,13 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 import type { Random } from '../../src/sandbox/generator/random.js';
 import { BuiltGateway, EndedBeforeReady, type Run } from '../support/built-gateway.js';
 import type { Inside } from './inside.js';
-
-const DIST = `${pathToFileURL(resolve(import.meta.dirname, '../../dist')).href}/`;
-const PROGRAM = join(import.meta.dirname, 'program.ts');
 
 /** What is wrong with the surroundings: a gateway that starts then may find that it cannot. */
 export interface Weather {
@@ -26,7 +22,9 @@ export class Fleet {
   private readonly running = new Map<number, BuiltGateway>();
   private waiting: (() => void)[] = [];
 
+  /** @param program what each of them runs */
   constructor(
+    private readonly program: string,
     private readonly environment: NodeJS.ProcessEnv,
     private readonly weather: Weather,
   ) {
@@ -36,7 +34,7 @@ export class Fleet {
     this.crashed = reject;
   }
 
-  start(place: number, inside: Omit<Inside, 'dist' | 'dieAt'>): Promise<BuiltGateway> {
+  start(place: number, inside: Omit<Inside, 'dieAt'>): Promise<BuiltGateway> {
     return this.attempt(place, { ...inside, dieAt: null }) as Promise<BuiltGateway>;
   }
 
@@ -44,20 +42,20 @@ export class Fleet {
    * Starts one that dies at a step.
    * @returns null where it has died before it was ready: it pushes what others left while it starts
    */
-  startToDie(place: number, dieAt: NonNullable<Inside['dieAt']>, inside: Omit<Inside, 'dist' | 'dieAt'>) {
+  startToDie(place: number, dieAt: NonNullable<Inside['dieAt']>, inside: Omit<Inside, 'dieAt'>) {
     return this.attempt(place, { ...inside, dieAt });
   }
 
   /** Again and again while the surroundings keep it from starting. */
-  private async attempt(place: number, inside: Omit<Inside, 'dist'>): Promise<BuiltGateway | null> {
+  private async attempt(place: number, inside: Inside): Promise<BuiltGateway | null> {
     const folder = this.folders.get(place) ?? mkdtempSync(join(tmpdir(), 'gateway-torture-'));
     this.folders.set(place, folder);
     for (;;) {
       await this.weather.calm();
       const { disturbances } = this.weather;
       try {
-        const environment = { ...this.environment, DATA_DIR: folder, TORTURE_INSIDE: JSON.stringify({ dist: DIST, ...inside }) };
-        const gateway = await BuiltGateway.start(environment, PROGRAM);
+        const environment = { ...this.environment, DATA_DIR: folder, TORTURE_INSIDE: JSON.stringify(inside) };
+        const gateway = await BuiltGateway.start(environment, this.program);
         this.running.set(place, gateway);
         gateway.ended.then((run) => this.end(place, run));
         for (const proceed of this.waiting.splice(0)) proceed();

@@ -1,7 +1,7 @@
 import { Random } from '../../src/sandbox/generator/random.js';
 import type { Counter } from './counter.js';
 import type { Fleet } from './fleet.js';
-import { PAYMENTS_AT, type Payment, type PaymentAnswer } from './payments-inside.js';
+import { PAYMENTS_AT, type Payment, type PaymentAnswer } from './payments.js';
 import type { Shopping } from './shopping.js';
 
 /** Payments of one amount that an invoice has room for. */

@@ -1,14 +1,13 @@
+import '../../src/config/production.js';
+import 'reflect-metadata';
+import { flushCompileCache } from 'node:module';
+import { readEnvironment } from '../../src/config/index.js';
+import { serve } from '../../src/serve.js';
+import { hookIn } from './hooks.js';
 import type { Inside } from './inside.js';
 
-/**
- * The gateway's program out of its built modules, with the torture inside. What `npm start` runs is the same modules in one
- * bundle, which nobody can reach into.
- */
-const { dist } = JSON.parse(process.env.TORTURE_INSIDE ?? '') as Inside;
-const built = (path: string) => import(new URL(path, dist).href) as Promise<unknown>;
-
-await built('config/production.js');
-await import(new URL('inside.ts', import.meta.url).href);
-const { readEnvironment } = (await built('config/index.js')) as typeof import('../../src/config/index.js');
-const { serve } = (await built('serve.js')) as typeof import('../../src/serve.js');
+/** The gateway's program with the torture inside: into the bundle that `npm start` runs nobody can reach. */
+hookIn(JSON.parse(process.env.TORTURE_INSIDE ?? '') as Inside);
 await serve(readEnvironment());
+// Who is killed leaves nothing behind for the next one by itself.
+flushCompileCache();

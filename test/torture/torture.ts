@@ -5,7 +5,8 @@ import { readCompanyFolder, SHIPPED_COMPANY } from '../../src/sandbox/company-fo
 import { Random } from '../../src/sandbox/generator/random.js';
 import { SandboxCompany } from '../../src/sandbox/sandbox-company.js';
 import { Exact } from '../../src/values/exact.js';
-import { type BuiltGateway, buildGateway, endAll } from '../support/built-gateway.js';
+import { type BuiltGateway, endAll } from '../support/built-gateway.js';
+import { bundledProgram } from '../support/bundled-program.js';
 import { dropDatabase } from '../support/databases.js';
 import { ON_A_BUSY_MACHINE } from '../support/on-a-busy-machine.js';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.js';
@@ -15,7 +16,7 @@ import { CANCELLED_REFERENCE, Cancelling } from './cancelling.js';
 import { Fleet } from './fleet.js';
 import { HOLD_MINUTES, InvoicePaying, invoicesOf, post, receiptsIn, receiptsOf } from './invoices.js';
 import { FITTING, INVOICED, Paying } from './paying.js';
-import { INVOICE, PAYMENT, PAYMENT_TABLES } from './payments-inside.js';
+import { INVOICE, PAYMENT, PAYMENT_TABLES } from './payments.js';
 import { QUOTED, Quoting } from './quoting.js';
 import { type AcknowledgedOrder, type PlannedOrder, type Shopper, Shopping } from './shopping.js';
 import { STOREFRONT } from './storefront.js';
@@ -98,7 +99,7 @@ export function torture(protocol: Protocol): void {
     beforeAll(async () => {
       gp = await startPostgres();
       ownUrl = await createCopy('gateway');
-      await buildGateway();
+      const program = await bundledProgram('torture/program.ts');
       await loadCompany(gp.url);
       await query(gp.url, PAYMENT_TABLES);
       await query(gp.url, 'insert into torture.invoice select *, $2::numeric from unnest($1::text[])', [INVOICES, INVOICED]);
@@ -108,6 +109,7 @@ export function torture(protocol: Protocol): void {
         storm.rageIn(sqlServer.trouble);
       }
       fleet = new Fleet(
+        program,
         {
           DATABASE_URL: ownUrl,
           GP_URL: sqlServer ? `${sqlServer.url}?encrypt=false` : gp.url,

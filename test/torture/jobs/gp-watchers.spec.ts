@@ -1,19 +1,17 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GatewayDatabase } from '../../../src/database/index.js';
 import { type Job, JobDesk } from '../../../src/jobs/index.js';
 import { endLeases, JobInstance } from '../../jobs/instance.js';
 import { openOnServer } from '../../submissions/office.js';
-import { buildGateway } from '../../support/built-gateway.js';
+import { NODE_COMPILE_CACHE } from '../../support/built-gateway.js';
+import { bundledProgram } from '../../support/bundled-program.js';
 import { dropDatabase } from '../../support/databases.js';
 import { createCopy } from '../../support/templates.js';
 import { query } from '../storm.js';
-import { type GpWatcher, WATCHER_STEPS, WATCHING_JOBS, type WatcherStep } from './gp-watcher.js';
+import { type GpWatching, WATCHER_STEPS, WATCHING_JOBS, type WatcherStep } from './gp-watching.js';
 
-const DIST = `${pathToFileURL(resolve('dist')).href}/`;
 /** Several pages of each job. */
 const ITEMS = 1_700;
 const CUSTOMERS = 1_200;
@@ -34,6 +32,7 @@ const named = (name: string): Job => ({
 });
 
 describe('What changes in GP while the processes that watch it are killed', () => {
+  let watcher: string;
   let database: GatewayDatabase;
   let url: string;
   let gpUrl: string;
@@ -41,7 +40,7 @@ describe('What changes in GP while the processes that watch it are killed', () =
   const change = (sql: string) => query(gpUrl, sql);
 
   beforeAll(async () => {
-    await buildGateway();
+    watcher = await bundledProgram('torture/jobs/gp-watcher.ts');
     gpUrl = await createCopy('company');
     const opened = await openOnServer();
     ({ database, close } = opened);
@@ -70,11 +69,11 @@ describe('What changes in GP while the processes that watch it are killed', () =
     await instance.close();
   }
 
-  async function watch(dieAt: GpWatcher['dieAt']) {
-    const given: GpWatcher = { dist: DIST, url, gpUrl, dieAt };
-    const child = fork(join(import.meta.dirname, 'gp-watcher.ts'), {
+  async function watch(dieAt: GpWatching['dieAt']) {
+    const given: GpWatching = { url, gpUrl, dieAt };
+    const child = fork(watcher, {
       execArgv: [],
-      env: { PATH: process.env.PATH, GP_WATCHER: JSON.stringify(given) },
+      env: { PATH: process.env.PATH, NODE_COMPILE_CACHE, GP_WATCHER: JSON.stringify(given) },
     });
     const [exitCode, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
     return { exitCode, signal };

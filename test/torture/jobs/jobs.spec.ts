@@ -1,27 +1,26 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { GatewayDatabase } from '../../../src/database/index.js';
 import { JobDesk } from '../../../src/jobs/index.js';
 import { endLeases, JobInstance } from '../../jobs/instance.js';
 import { RowsJob } from '../../jobs/rows-job.js';
 import { openOnServer } from '../../submissions/office.js';
-import { buildGateway } from '../../support/built-gateway.js';
+import { NODE_COMPILE_CACHE } from '../../support/built-gateway.js';
+import { bundledProgram } from '../../support/bundled-program.js';
 import type { Kill } from './kill.js';
 
-const DIST = `${pathToFileURL(resolve('dist')).href}/`;
 const JOB = 'test.rows';
 const ROWS = 100_000;
 
+let worker: string;
 let database: GatewayDatabase;
 let url: string;
 let close: () => Promise<void>;
 let job: RowsJob;
 
 beforeAll(async () => {
-  await buildGateway();
+  worker = await bundledProgram('torture/jobs/worker.ts');
   const opened = await openOnServer();
   ({ database, close } = opened);
   url = opened.url ?? '';
@@ -37,10 +36,10 @@ beforeEach(async () => {
 
 /** A process that works on the job. @returns how it ended, and the bytes of its heap after each chunk */
 async function work(atOnce: number, dieAtChunk: number | null, execArgv: readonly string[] = []) {
-  const kill: Kill = { dist: DIST, url, rows: ROWS, atOnce, dieAtChunk };
-  const child = fork(join(import.meta.dirname, 'worker.ts'), {
+  const kill: Kill = { url, rows: ROWS, atOnce, dieAtChunk };
+  const child = fork(worker, {
     execArgv: [...execArgv],
-    env: { PATH: process.env.PATH, KILL: JSON.stringify(kill) },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE, KILL: JSON.stringify(kill) },
   });
   let heaps: readonly number[] = [];
   child.on('message', (message) => {

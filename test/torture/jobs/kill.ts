@@ -1,7 +1,5 @@
 /** What the process is told that works on the test's job. */
 export interface Kill {
-  /** The URL of the built modules. */
-  readonly dist: string;
   /** The gateway's database. */
   readonly url: string;
   readonly rows: number;

@@ -1,26 +1,18 @@
+import 'reflect-metadata';
 import { setTimeout as pause } from 'node:timers/promises';
+import { DatabaseSettings, GpSettings, JobSettings } from '../../../src/config/index.js';
+import { GatewayDatabase } from '../../../src/database/index.js';
+import { JobDesk, JobEndings, JobRunner, JobStore } from '../../../src/jobs/index.js';
+import { Schedules } from '../../../src/jobs/schedules.js';
+import { SystemClock } from '../../../src/values/clock.js';
+import { RowsJob } from '../../jobs/rows-job.js';
 import type { Kill } from './kill.js';
 
 /**
- * A process that works on the runs of the test's job until it is killed, out of the built modules. It kills itself in the
- * middle of a chunk: once its records are written, and before its checkpoint is.
+ * A process that works on the runs of the test's job until it is killed. It kills itself in the middle of a chunk: once its
+ * records are written, and before its checkpoint is.
  */
-const { dist, url, rows, atOnce, dieAtChunk } = JSON.parse(process.env.KILL ?? '') as Kill;
-const built = (path: string) => import(new URL(path, dist).href) as Promise<unknown>;
-
-await import('reflect-metadata');
-const { DatabaseSettings, GpSettings, JobSettings } = (await built(
-  'config/index.js',
-)) as typeof import('../../../src/config/index.js');
-const { GatewayDatabase } = (await built('database/index.js')) as typeof import('../../../src/database/index.js');
-const { JobDesk, JobEndings, JobRunner, JobStore } = (await built(
-  'jobs/index.js',
-)) as typeof import('../../../src/jobs/index.js');
-const { Schedules } = (await built('jobs/schedules.js')) as typeof import('../../../src/jobs/schedules.js');
-const { SystemClock } = (await built('values/clock.js')) as typeof import('../../../src/values/clock.js');
-const { RowsJob } = (await import(
-  new URL('../../jobs/rows-job.ts', import.meta.url).href
-)) as typeof import('../../jobs/rows-job.js');
+const { url, rows, atOnce, dieAtChunk } = JSON.parse(process.env.KILL ?? '') as Kill;
 
 const database = await GatewayDatabase.open(Object.assign(new DatabaseSettings(), { url }));
 const store = new JobStore(database, new JobEndings());

@@ -2,47 +2,18 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
-
-/**
- * A second kind of document, which the gateway itself knows nothing of: payments of invoices, with a lock and a claim of their
- * own. Loaded into a built gateway: takes them over HTTP at a port of its own, and hands them over to GP's database.
- */
-type Submissions = typeof import('../../src/submissions/index.js');
-type HandOver<Document> = import('../../src/submissions/index.js').HandOver<Document>;
-type HandOverResult = import('../../src/submissions/index.js').HandOverResult;
-type ExactModule = typeof import('../../src/values/exact.js');
-type DecimalString = import('../../src/values/exact.js').DecimalString;
-type Random = import('../../src/sandbox/generator/random.js').Random;
-
-export const PAYMENT = 'trial payment';
-export const INVOICE = 'invoice';
-
-export interface Payment {
-  readonly idempotencyKey: string;
-  readonly owner: string;
-  readonly invoice: string;
-  readonly amount: string;
-  /** Whether the target refuses it for good. */
-  readonly bounces: boolean;
-}
-
-export type PaymentAnswer =
-  | { readonly kind: 'accepted'; readonly submissionId: string }
-  /** The invoice is paid. */
-  | { readonly kind: 'settled' }
-  /** Others have claimed what is open of the invoice. */
-  | { readonly kind: 'claimed' };
-
-/** Where payments go: GP's server, in a schema of their own. A number that comes twice is refused, as GP does. */
-export const PAYMENT_TABLES = `
-  create schema torture;
-  create sequence torture.payment_number;
-  create table torture.invoice (number text primary key, amount numeric not null);
-  create table torture.payment (number text primary key, submission_id uuid not null, key text not null, invoice text not null,
-    amount numeric not null)`;
-
-/** What a process writes about where it takes payments. */
-export const PAYMENTS_AT = /^payments at (\S+)$/m;
+import { Random } from '../../src/sandbox/generator/random.js';
+import { Canceller } from '../../src/submissions/canceller.js';
+import {
+  type HandOver,
+  type HandOverResult,
+  type HandOvers,
+  PushQueue,
+  SubmissionsService,
+} from '../../src/submissions/index.js';
+import { SystemClock } from '../../src/values/clock.js';
+import { type DecimalString, Exact } from '../../src/values/exact.js';
+import { INVOICE, PAYMENT, type Payment, type PaymentAnswer } from './payments.js';
 
 const UNIQUE_VIOLATION = '23505';
 const PATIENCE_MS = 300;
@@ -80,19 +51,12 @@ function paymentHandOver(url: string, troubles: PaymentTroubles, random: Random)
   };
 }
 
-/** Has the gateway that is loaded from `dist` take payments as soon as it begins to push documents. */
-export async function takePayments(dist: string, url: string, seed: number, troubles: PaymentTroubles): Promise<void> {
-  const built = (path: string) => import(new URL(path, dist).href) as Promise<unknown>;
-  const { PushQueue, SubmissionsService } = (await built('submissions/index.js')) as Submissions;
-  const { Canceller } = (await built('submissions/canceller.js')) as typeof import('../../src/submissions/canceller.js');
-  const { Exact } = (await built('values/exact.js')) as ExactModule;
-  const { SystemClock } = (await built('values/clock.js')) as typeof import('../../src/values/clock.js');
-  const { Random } = (await built('sandbox/generator/random.js')) as typeof import('../../src/sandbox/generator/random.js');
+/** Has the gateway take payments as soon as it begins to push documents. */
+export function takePayments(url: string, seed: number, troubles: PaymentTroubles): void {
   type Parts = {
     store: ConstructorParameters<typeof SubmissionsService>[0];
-    pusher: { leases: ConstructorParameters<typeof Canceller>[1]; handOvers: HandOversOf };
+    pusher: { leases: ConstructorParameters<typeof Canceller>[1]; handOvers: HandOvers };
   };
-  type HandOversOf = InstanceType<Submissions['HandOvers']>;
 
   const { start } = PushQueue.prototype;
   PushQueue.prototype.start = async function () {
