@@ -14,6 +14,9 @@ const HEADER = 'email,name,role,accounts,password';
 const folders = new TemporaryFolders();
 const databases: string[] = [];
 
+/** For the commands of which it matters what they say, and not that their process ends by itself. */
+const { run: hosted } = new ConsoleHost();
+
 beforeAll(() => buildGateway());
 afterAll(async () => {
   await endAll();
@@ -50,14 +53,12 @@ const userFile = (...rows: string[]) => join(folders.write({ 'users.csv': [HEADE
 
 describe('the commands of a data folder', () => {
   const environment: NodeJS.ProcessEnv = { DATA_DIR: folders.path() };
-  let host: ConsoleHost;
-  const { user, sandbox, refused } = consoleOf(environment, (...command) => host.run(...command));
+  const { user, sandbox, refused } = consoleOf(environment, hosted);
   let gateway: BuiltGateway;
 
   const REFUSED = [expect.any(String)];
 
   beforeAll(async () => {
-    host = new ConsoleHost();
     const company = folders.write({
       'RM00101.csv': 'CUSTNMBR,CUSTNAME\nKESTREL,Kestrel\nHARGATE,Hargate\n',
       'company.json': '{ "today": "2026-11-23" }',
@@ -120,7 +121,7 @@ describe('the commands of a data folder', () => {
     'gp',
     'extensions',
   ])('tell at --help what "npm run %s" does, which is no mistake', async (command) => {
-    const { exitCode, stdout, stderr } = await host.run(`console/${command}.js`, ['--help'], environment);
+    const { exitCode, stdout, stderr } = await hosted(`console/${command}.js`, ['--help'], environment);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout).toContain(`npm run ${command} -- `);
   });
@@ -276,13 +277,13 @@ describe('the commands of a data folder in which no gateway has run', () => {
     ['events', 'list'],
   ])('say so and make nothing: %s', async (script, ...words) => {
     const folder = join(folders.path(), 'new');
-    const { refused } = consoleOf({ DATA_DIR: folder });
+    const { refused } = consoleOf({ DATA_DIR: folder }, hosted);
     expect(await refused(script, words)).toEqual([`No gateway has run in the data folder ${folder} yet.`]);
     expect(existsSync(folder)).toBe(false);
   });
 
   it('add users before the first start, which is no run of a gateway', async () => {
-    const { user, refused } = consoleOf({ DATA_DIR: join(folders.path(), 'new') });
+    const { user, refused } = consoleOf({ DATA_DIR: join(folders.path(), 'new') }, hosted);
     expect(await user(add('ann@example.com'), PASSWORD)).toEqual(['Added ann@example.com.']);
     expect(await refused('jobs', ['list'])).toEqual(['No gateway has run here yet.']);
   });
@@ -301,7 +302,7 @@ describe('npm run gp -- drift', () => {
     ['a number is wrong', ['--samples', 'many'], {}, '--samples: expected a whole number'],
     ['a setting is wrong', [], { PORT: 'x' }, 'PORT: expected a whole number'],
   ])('ends with 2 where nothing can be compared: %s', async (_, words, environment, told) => {
-    const { exitCode, stdout, stderr } = await runBuilt('console/gp.js', ['drift', ...words], environment);
+    const { exitCode, stdout, stderr } = await hosted('console/gp.js', ['drift', ...words], environment);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toContain(told);
   });
@@ -309,16 +310,16 @@ describe('npm run gp -- drift', () => {
 
 describe('the commands for a database server', () => {
   it('manage the users in it, whether a gateway is running or not', async () => {
-    const { user, refused } = consoleOf({ DATABASE_URL: await database(), DATA_DIR: folders.path() });
+    const { user, refused } = consoleOf({ DATABASE_URL: await database(), DATA_DIR: folders.path() }, hosted);
     expect(await user(add('ann@example.com'), PASSWORD)).toEqual(['Added ann@example.com.']);
     expect(await refused('user', add('ann@example.com'), PASSWORD)).toEqual(['There is a user ann@example.com already.']);
     expect(await user(['list'])).toEqual(['ann@example.com  Ann  BUYER  KESTREL']);
   });
 
   it('are refused in one line where it is away, or the configuration is wrong', async () => {
-    const away = consoleOf({ DATABASE_URL: 'postgres://gateway:hunter2@127.0.0.1:1/shop', DATA_DIR: folders.path() });
+    const away = consoleOf({ DATABASE_URL: 'postgres://gateway:hunter2@127.0.0.1:1/shop', DATA_DIR: folders.path() }, hosted);
     expect(await away.refused('user', ['list'])).toEqual(['Cannot open the database that DATABASE_URL names: ECONNREFUSED.']);
-    const wrong = consoleOf({ PORT: 'hunter2', DATA_DIR: folders.path() });
+    const wrong = consoleOf({ PORT: 'hunter2', DATA_DIR: folders.path() }, hosted);
     expect(await wrong.refused('user', ['list'])).toEqual(['PORT: expected a whole number from 0 to 65535.']);
     expect(await wrong.refused('sandbox', ['show'])).toEqual(['PORT: expected a whole number from 0 to 65535.']);
   });
@@ -347,7 +348,7 @@ describe('the company command', () => {
   });
 
   it('says what is wrong, and writes nothing into a folder that is not empty', async () => {
-    const { refused } = consoleOf({});
+    const { refused } = consoleOf({}, hosted);
     const full = folders.write({ 'RM00101.csv': 'CUSTNMBR\n' });
     expect(await refused('company', ['--items', '40', '--accounts', '5', '--out', full])).toEqual([
       `The folder ${full} is not empty.`,
@@ -374,7 +375,7 @@ describe('npm run client', () => {
   });
 
   it('prints the whole entry of a server that is to have rights', async () => {
-    const { stdout } = await runBuilt('console/client.js', ['new-key', 'storefront', 'mayDiscount', 'mayVouch'], {});
+    const { stdout } = await hosted('console/client.js', ['new-key', 'storefront', 'mayDiscount', 'mayVouch'], {});
     const [entry] = /\{ ?"name".*\}/.exec(stdout) ?? [];
     const [client] = readClients(JSON.stringify({ clients: [JSON.parse(entry ?? '')] }));
     expect(client).toMatchObject({
@@ -393,7 +394,7 @@ describe('npm run client', () => {
     [['new-key', 'x', 'mayVouch', 'mayFly'], 'mayFly'],
     [['no-such-command'], 'no-such-command'],
   ])('says how it is used, and what it does not understand: %j', async (words, wrong) => {
-    const { exitCode, stdout, stderr } = await runBuilt('console/client.js', words, {});
+    const { exitCode, stdout, stderr } = await hosted('console/client.js', words, {});
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
     expect(stderr).toContain('npm run client -- new-key NAME');
     if (wrong !== undefined) expect(stderr).toMatch(`"${wrong}" is not understood`);

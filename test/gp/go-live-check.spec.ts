@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TemporaryFolders } from '../sandbox/written-company.js';
-import { buildGateway, runBuilt } from '../support/built-gateway.js';
+import { buildGateway, ConsoleHost, endAll, runBuilt } from '../support/built-gateway.js';
 import { dropDatabase, onServer } from '../support/databases.js';
 import { LOGIN, TdsServer } from '../support/tds/tds-server.js';
 import { createCopy } from '../support/templates.js';
@@ -25,6 +25,7 @@ const folders = new TemporaryFolders();
 describe('npm run gp -- check, of a company on a SQL Server', () => {
   let url: string;
   let server: TdsServer;
+  const { run: hosted } = new ConsoleHost();
 
   beforeAll(async () => {
     await buildGateway();
@@ -33,6 +34,7 @@ describe('npm run gp -- check, of a company on a SQL Server', () => {
   });
   beforeEach(() => server.trouble.makeServer({}));
   afterAll(async () => {
+    await endAll();
     await server.close();
     await dropDatabase(url);
     folders.remove();
@@ -46,8 +48,8 @@ describe('npm run gp -- check, of a company on a SQL Server', () => {
     GP_WRITE_PASSWORD: ORDERS.password,
   });
 
-  async function check(words: readonly string[] = [], environment: NodeJS.ProcessEnv = {}) {
-    const { exitCode, stdout, stderr } = await runBuilt('console/gp.js', ['check', ...words], {
+  async function check(words: readonly string[] = [], environment: NodeJS.ProcessEnv = {}, run = hosted) {
+    const { exitCode, stdout, stderr } = await run('console/gp.js', ['check', ...words], {
       ...environmentOf(),
       ...environment,
     });
@@ -57,7 +59,8 @@ describe('npm run gp -- check, of a company on a SQL Server', () => {
   }
 
   it('tells what it has met, a line each', async () => {
-    const { exitCode, lines } = await check();
+    // A process of its own, which has to end by itself.
+    const { exitCode, lines } = await check([], {}, runBuilt);
     const told = lines.join('\n');
     expect(told).toMatch(/^The company LARKF on the SQL Server that GP_URL names\.$/m);
     expect(told).toMatch(/^ok +server +SQL Server 2022 \(16\./m);
@@ -214,7 +217,7 @@ describe('npm run gp -- check, of a company on a SQL Server', () => {
     expect(await prices()).toEqual([`ok       price        prices of 3 items for ${own[0]?.[2]} are GP's own (taItemListPrice)`]);
 
     const drift = (...words: string[]) =>
-      runBuilt('console/gp.js', ['drift', '--samples', '4', '--start', '7', ...words], { ...environmentOf(), ...environment });
+      hosted('console/gp.js', ['drift', '--samples', '4', '--start', '7', ...words], { ...environmentOf(), ...environment });
     const told = await drift();
     expect(told.stderr).toBe('');
     expect(told.exitCode).toBe(1);
@@ -259,7 +262,7 @@ describe('npm run gp -- check, of a company on a SQL Server', () => {
   });
 
   it('refuses an account without an order', async () => {
-    const { exitCode, stdout, stderr } = await runBuilt('console/gp.js', ['check', '--account', 'HARGATE'], environmentOf());
+    const { exitCode, stdout, stderr } = await hosted('console/gp.js', ['check', '--account', 'HARGATE'], environmentOf());
     expect([exitCode, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(/^--account: expected --order beside it\./);
   });
@@ -270,7 +273,7 @@ describe('npm run gp -- check, of a company on a SQL Server', () => {
     ['an unknown customer', JSON.stringify({ input: { reference: 1 } }), ['--account', 'NOBODY'], /^--order: input/],
   ])('refuses a file that is %s', async (_, text, words, expected) => {
     const file = join(folders.write({ 'order.json': text }), 'order.json');
-    const { exitCode, stdout, stderr } = await runBuilt('console/gp.js', ['check', '--order', file, ...words], environmentOf());
+    const { exitCode, stdout, stderr } = await hosted('console/gp.js', ['check', '--order', file, ...words], environmentOf());
     expect(stderr).toMatch(expected);
     // Told before the company is looked at.
     expect(stdout).not.toMatch(/^ok /m);

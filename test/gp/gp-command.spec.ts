@@ -3,14 +3,20 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHANGED_TABLES } from '../../src/gp/index.js';
 import { TemporaryFolders } from '../sandbox/written-company.js';
-import { buildGateway, runBuilt } from '../support/built-gateway.js';
+import { buildGateway, ConsoleHost, endAll, runBuilt } from '../support/built-gateway.js';
+import { dropDatabase } from '../support/databases.js';
+import { createCopy } from '../support/templates.js';
 
 const folders = new TemporaryFolders();
 
 beforeAll(() => buildGateway());
-afterAll(() => folders.remove());
+afterAll(async () => {
+  await endAll();
+  folders.remove();
+});
 
-const run = (words: readonly string[], environment: NodeJS.ProcessEnv = {}) => runBuilt('console/gp.js', words, environment);
+const { run: hosted } = new ConsoleHost();
+const run = (words: readonly string[], environment: NodeJS.ProcessEnv = {}) => hosted('console/gp.js', words, environment);
 
 describe('npm run gp', () => {
   it('says what it can do', async () => {
@@ -41,7 +47,8 @@ describe('npm run gp', () => {
   });
 
   it('looks at a sandbox, says that it is one, and what is there', async () => {
-    const { exitCode, stdout, stderr } = await run(['check']);
+    // A process of its own, which has to end by itself.
+    const { exitCode, stdout, stderr } = await runBuilt('console/gp.js', ['check'], {});
     expect([exitCode, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^The company LARKF is a sandbox and no GP\./);
     expect(stdout).toMatch(/^ok +tables +\d+ tables may be read$/m);
@@ -51,7 +58,9 @@ describe('npm run gp', () => {
   });
 
   it('ends with 1 where something is missing, and tells it to programs as JSON', async () => {
-    const { exitCode, stdout, stderr } = await run(['check', '--json'], { GP_ORDER_DOCUMENT: 'WEBORD' });
+    const url = await createCopy('company');
+    const { exitCode, stdout, stderr } = await run(['check', '--json'], { GP_URL: url, GP_ORDER_DOCUMENT: 'WEBORD' });
+    await dropDatabase(url);
     expect([exitCode, stderr]).toEqual([1, '']);
     const report = JSON.parse(stdout) as { findings: readonly { level: string }[] };
     expect(report).toMatchObject({ company: 'LARKF', isSandbox: true, isReady: false });

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildGateway, runBuilt } from '../support/built-gateway.js';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { buildGateway, ConsoleHost, endAll, runBuilt } from '../support/built-gateway.js';
 import { TestGateway } from '../support/test-gateway.js';
 
 const PRODUCT = 'query Product($sku: ID!) {\n  product(sku: $sku) {\n    ...Named\n  }\n}\n';
@@ -12,7 +12,10 @@ describe('npm run operations', () => {
   let folder: string;
   let out: string;
 
+  const { run: hosted } = new ConsoleHost();
+
   beforeAll(() => buildGateway());
+  afterAll(() => endAll());
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'gateway-operations-'));
     out = join(folder, 'manifest.json');
@@ -20,12 +23,13 @@ describe('npm run operations', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
-  const run = (...words: string[]) => runBuilt('console/operations.js', words, {});
+  const run = (...words: string[]) => hosted('console/operations.js', words, {});
 
   it('writes the file that a gateway answers by, and nothing else', async () => {
     write('product.graphql', PRODUCT);
     write('named.graphql', NAMED);
-    expect(await run('manifest', folder, '--out', out)).toEqual({
+    // A process of its own, which has to end by itself.
+    expect(await runBuilt('console/operations.js', ['manifest', folder, '--out', out], {})).toEqual({
       exitCode: 0,
       stdout: `1 operation is in ${out}.\n`,
       stderr: '',
@@ -76,7 +80,7 @@ describe('npm run operations', () => {
       'all.graphql',
       'query All($first: Int!) { categories { products(first: $first) { nodes { price { __typename } availability { __typename } } } } }',
     );
-    const { exitCode, stderr } = await runBuilt('console/operations.js', ['manifest', folder, '--out', out], {
+    const { exitCode, stderr } = await hosted('console/operations.js', ['manifest', folder, '--out', out], {
       GRAPHQL_COST: '1000',
     });
     expect([exitCode, stderr]).toEqual([0, expect.stringMatching(/^All: may cost \d+, and GRAPHQL_COST allows 1000\./)]);

@@ -107,36 +107,42 @@ export function runBuilt(script: string, words: readonly string[], environment: 
   return program.ended;
 }
 
-/** Runs commands of the built console one after the other in one process, where it is not the process that is tested. */
+/**
+ * Runs commands of the built console one after the other in one process, where it is not the process that is tested. It
+ * starts with the first command, and `endAll` ends it.
+ */
 export class ConsoleHost {
-  private readonly child = fork(join(import.meta.dirname, 'console-host.ts'), {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
+  private child: ChildProcess | undefined;
   private readonly waiting = new Map<number, PromiseWithResolvers<Run>>();
   private commands = 0;
 
-  constructor() {
-    running.add(this.child);
-    this.child.once('close', () => {
-      running.delete(this.child);
-      for (const { reject } of this.waiting.values()) reject(new Error('The process of the commands has ended.'));
-    });
-    this.child.on('message', ({ id, ...run }: Run & { id: number }) => {
-      this.waiting.get(id)?.resolve(run);
-      this.waiting.delete(id);
-    });
-  }
-
   /** As `runBuilt` does, without the entry file, whose one import would find the program evaluated. */
-  run(script: string, words: readonly string[], environment: NodeJS.ProcessEnv, input = ''): Promise<Run> {
+  readonly run: typeof runBuilt = (script, words, environment, input = '') => {
     const id = ++this.commands;
     const module = pathToFileURL(join(ROOT, 'dist/programs', script)).href;
     const answer = Promise.withResolvers<Run>();
     this.waiting.set(id, answer);
+    this.child ??= this.start();
     this.child.send({ id, module, words, environment, input });
     return answer.promise;
+  };
+
+  private start(): ChildProcess {
+    const child = fork(join(import.meta.dirname, 'console-host.ts'), {
+      cwd: ROOT,
+      env: { PATH: process.env.PATH, NODE_COMPILE_CACHE },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    running.add(child);
+    child.once('close', () => {
+      running.delete(child);
+      for (const { reject } of this.waiting.values()) reject(new Error('The process of the commands has ended.'));
+    });
+    child.on('message', ({ id, ...run }: Run & { id: number }) => {
+      this.waiting.get(id)?.resolve(run);
+      this.waiting.delete(id);
+    });
+    return child;
   }
 }
 
