@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Vite would take graphql's ES modules where Apollo takes the others, and two copies of its classes do not know each other. */
 const oneGraphql = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
@@ -16,6 +17,20 @@ const UNIT = 'src/**/*.spec.ts';
 const WHOLE = 'test/**/*.spec.ts';
 /** What runs for minutes: `npm run test:long`. */
 const LONG = ['outage', 'leaks', 'torture', 'fuzz'].map((folder) => `test/${folder}/**/*.spec.ts`);
+/** Those of the longest first: at the end two cores would wait for one of them. */
+const LONGEST_FIRST = ['torture/sql-server', 'torture/orders', 'leaks', 'outage/sql-server', 'outage/gp', 'outage', 'torture'];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const found = LONGEST_FIRST.findIndex((name) => moduleId.includes(`/test/${name}`));
+      return found === -1 ? LONGEST_FIRST.length : found;
+    };
+    const sorted = await super.sort(files);
+    return sorted.toSorted((one, other) => place(one) - place(other));
+  }
+}
+
 /** A file that replaces modules, or says "@isolated" in a comment, has modules of its own. The others of a worker share theirs. */
 const ISOLATED = globSync([UNIT, WHOLE]).filter((file) => /\bvi\.(do)?mock\(|@isolated/i.test(readFileSync(file, 'utf8')));
 
@@ -36,6 +51,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     fsModuleCache: true,
+    sequence: { sequencer: LongestFirst },
     projects: [unit, whole, isolated, long].map((test) => ({ resolve: oneGraphql, test })),
   },
 });
