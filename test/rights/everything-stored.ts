@@ -8,24 +8,36 @@ const KEPT_IN_THE_BACKGROUND = [
   ...['job', 'job_run', 'job_failed_record', 'observed_state', 'catalog_state'],
 ].map((table) => `public.${table}`);
 
-/** A fingerprint of every row of every table of a database, by table. */
-export async function everythingStored(url: string): Promise<Record<string, string>> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rows: tables } = await client.query<{ name: string }>(
+/** All rows of a database, looked at time after time. */
+export class EverythingStored {
+  private constructor(
+    private readonly client: pg.Client,
+    private readonly fingerprints: string,
+  ) {}
+
+  static async of(url: string): Promise<EverythingStored> {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    const { rows } = await client.query<{ name: string }>(
       `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
        where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
          and not (table_schema || '.' || table_name like any ($1)) order by 1`,
       [[...KEPT_BY_READING, ...KEPT_IN_THE_BACKGROUND]],
     );
-    const fingerprints = tables.map(
+    const fingerprints = rows.map(
       ({ name }) =>
         `select '${name.replaceAll("'", "''")}' as name, count(*) || ' rows ' || coalesce(md5(string_agg(t::text, ',' order by t::text)), '') as rows from ${name} t`,
     );
-    const { rows } = await client.query<{ name: string; rows: string }>(fingerprints.join(' union all '));
+    return new EverythingStored(client, fingerprints.join(' union all '));
+  }
+
+  /** A fingerprint of every row of every table, by table. */
+  async now(): Promise<Record<string, string>> {
+    const { rows } = await this.client.query<{ name: string; rows: string }>({ name: 'everything', text: this.fingerprints });
     return Object.fromEntries(rows.map(({ name, rows: fingerprint }) => [name, fingerprint]));
-  } finally {
-    await client.end();
+  }
+
+  async close(): Promise<void> {
+    await this.client.end();
   }
 }

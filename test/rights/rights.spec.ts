@@ -19,7 +19,7 @@ import {
   order,
   type RightsCase,
 } from './cases.js';
-import { everythingStored } from './everything-stored.js';
+import { EverythingStored } from './everything-stored.js';
 import { type IdentifyingInput, identifyingInputs } from './identifying-inputs.js';
 import { everybody, type Person } from './people.js';
 import { PUBLIC_INPUTS } from './public-inputs.js';
@@ -44,6 +44,7 @@ describe.each(COMPANIES)(
   'What is not theirs is for nobody more than what does not exist, on $pricing',
   ({ environment, cases }) => {
     let databases: string[];
+    let stored: readonly EverythingStored[];
     let gateway: TestGateway;
     let tokens: ReadonlyMap<Person, string | undefined>;
     let belongings: Belongings;
@@ -54,12 +55,16 @@ describe.each(COMPANIES)(
         DATABASE_URL: databases[0],
         GP_URL: databases[1],
         GP_ACCOUNT_FIELDS: 'territory=SALSTERR',
+        // On a busy machine GP takes its time, and the orders that the cases are about are to be there.
+        ORDER_PUSH_PATIENCE_MS: '30000',
         ...environment,
       });
       tokens = await everybody(gateway);
       belongings = await belongingsOf();
+      stored = await Promise.all(databases.map((database) => EverythingStored.of(database)));
     });
     afterAll(async () => {
+      await Promise.all((stored ?? []).map((one) => one.close()));
       await gateway?.stop();
       for (const database of databases ?? []) await dropDatabase(database);
     });
@@ -133,7 +138,7 @@ describe.each(COMPANIES)(
     }
 
     async function everything(): Promise<Record<string, string>[]> {
-      return Promise.all(databases.map(everythingStored));
+      return Promise.all(stored.map((one) => one.now()));
     }
 
     async function belongingsOf(): Promise<Belongings> {
