@@ -282,6 +282,18 @@ describe('the commands of a data folder in which no gateway has run', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
+  it.each([[['no-such-command']], [['list', 'all']], [['remove']], [[]]])(
+    'make nothing for words that are no command: user %j',
+    async (words) => {
+      const folder = join(folders.path(), 'new');
+      const { refused } = consoleOf({ DATA_DIR: folder }, hosted);
+      expect(await refused('user', words)).toEqual(
+        expect.arrayContaining([expect.stringContaining('npm run user -- add EMAIL')]),
+      );
+      expect(existsSync(folder)).toBe(false);
+    },
+  );
+
   it('add users before the first start, which is no run of a gateway', async () => {
     const { user, refused } = consoleOf({ DATA_DIR: join(folders.path(), 'new') }, hosted);
     expect(await user(add('ann@example.com'), PASSWORD)).toEqual(['Added ann@example.com.']);

@@ -68,9 +68,18 @@ function strayWordOf([command, ...values]: readonly string[]): string | undefine
   return taken === undefined ? command : values[taken];
 }
 
+/** The reply to words that are no command, which needs no database; undefined where they are one. */
+export function refusedWords(words: readonly string[]): Reply | undefined {
+  const [command, ...values] = words;
+  if (command === undefined) return refusal(USER_HELP);
+  const stray = strayWordOf(words);
+  if (stray !== undefined) return notUnderstood(stray, USER_HELP);
+  const wanted = WORDS[command] ?? 0;
+  return values.length < (Number.isFinite(wanted) ? wanted : 1) ? refusal(USER_HELP) : undefined;
+}
+
 /** What a command needs besides its words: a typed password, the text of a file, or nothing. */
 export function needsOf(words: readonly string[]): 'password' | 'csv' | 'nothing' {
-  if (strayWordOf(words) !== undefined) return 'nothing';
   if (words[0] === 'add' || words[0] === 'set-password') return 'password';
   return words[0] === 'import' ? 'csv' : 'nothing';
 }
@@ -93,15 +102,12 @@ export class UserCommands {
   }
 
   private async answer({ words, password = '', csv = '', encoding = 'utf-8' }: UserRequest): Promise<Reply> {
-    const [command, ...values] = words;
-    if (command === undefined) return refusal(USER_HELP);
-    const stray = strayWordOf(words);
-    if (stray !== undefined) return notUnderstood(stray, USER_HELP);
-    const [target, ...rest] = values;
-    if (command === 'list') return this.list();
-    const wanted = WORDS[command] ?? 0;
-    if (target === undefined || (Number.isFinite(wanted) && values.length < wanted)) return refusal(USER_HELP);
+    const refused = refusedWords(words);
+    if (refused) return refused;
+    const [command, target = '', ...rest] = words;
     switch (command) {
+      case 'list':
+        return this.list();
       case 'add':
         return this.add(target, rest, password);
       case 'set':

@@ -11,7 +11,7 @@ import { helpReply } from './help.js';
 import type { Reply } from './local-line.js';
 import { print, printRefusal } from './terminal.js';
 import { unknownToServer } from './unknown-accounts.js';
-import { needsOf, USER_HELP, UserCommands, type UserRequest } from './user-commands.js';
+import { needsOf, refusedWords, USER_HELP, UserCommands, type UserRequest } from './user-commands.js';
 import { runWhereTheDataIs } from './where-the-data-is.js';
 
 function run(request: UserRequest): Promise<Reply> {
@@ -76,7 +76,7 @@ async function readPassword(): Promise<string> {
 
 try {
   const words = process.argv.slice(2);
-  print(helpReply(words, USER_HELP) ?? (await run(await requestOf(words))));
+  print(helpReply(words, USER_HELP) ?? refusedWords(words) ?? (await run(await requestOf(words))));
 } catch (fault) {
   if (!(fault instanceof StartRefused)) throw fault;
   printRefusal(fault.message);
