@@ -6,6 +6,8 @@ import { reasonOfRedis } from './reason-of-redis.js';
 /** Trouble that returns within TROUBLE_LASTS_MS counts as the same trouble: the pauses go on growing. */
 const TROUBLE_LASTS_MS = 10_000;
 
+const READY = 'Redis is ready';
+
 /**
  * Whether Redis may be used. After the first answer that is wrong or late it is left out, so that the trouble delays one
  * request only. It is used again once it has answered a probe, for which no request waits, in time.
@@ -13,7 +15,8 @@ const TROUBLE_LASTS_MS = 10_000;
 export class RedisHealth {
   state: 'ready' | 'away' | 'skipped' = 'away';
   private readonly log = new Logger('redis');
-  private said: 'ready' | 'trouble' | undefined;
+  /** What was logged since Redis was last ready. */
+  private readonly said = new Set<string>();
   private troubles = 0;
   private readySince = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -70,7 +73,7 @@ export class RedisHealth {
     if (outcome === undefined) {
       this.state = 'ready';
       this.readySince = performance.now();
-      this.say('ready', 'Redis is ready');
+      this.say('ready', READY);
       return;
     }
     const why = outcome === LATE ? 'late' : reasonOfRedis(outcome.fault);
@@ -78,11 +81,16 @@ export class RedisHealth {
     this.tryLater();
   }
 
-  /** Logs a change of the state once. */
+  /** Logs a message once, until the state changes: trouble that goes on may have another reason than at its beginning. */
   private say(what: 'ready' | 'trouble', message: string): void {
-    if (this.said === what || this.closed) return;
-    this.said = what;
-    if (what === 'ready') this.log.log(message);
-    else this.log.warn(message);
+    if (this.said.has(message) || this.closed) return;
+    if (what === 'ready') {
+      this.said.clear();
+      this.log.log(message);
+    } else {
+      this.said.delete(READY);
+      this.log.warn(message);
+    }
+    this.said.add(message);
   }
 }
