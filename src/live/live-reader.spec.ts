@@ -82,8 +82,12 @@ class FakeDurableLevel implements DurableLevel {
   }
 }
 
-function readerOf(askMany: AskMany<string, string>, policy: Partial<LivePolicy> = {}, durable?: DurableLevel) {
-  const closing = new AbortController();
+function readerOf(
+  askMany: AskMany<string, string>,
+  policy: Partial<LivePolicy> = {},
+  durable?: DurableLevel,
+  closing = new AbortController(),
+) {
   return new LiveReader<string, string>(
     { ...POLICY, ...policy },
     String,
@@ -316,6 +320,27 @@ describe('a fact that is fresh', () => {
     expect(source.keys()).toEqual([[...new Set(['A', 'B', key])]]);
     source.questions[0]?.answer({ A: 'new', B: 'new', C: 'new' });
     expect(await read).toMatchObject({ value: 'new', source: 'LIVE' });
+  });
+
+  it('is not asked for once the process ends, unless a request waits for it', async () => {
+    const source = fakeSource();
+    const closing = new AbortController();
+    const reader = readerOf(source.askMany, { batchSize: 1 }, undefined, closing);
+    const first = Promise.resolve(reader.read('A', RequestBudget.ofPage()));
+    await vi.advanceTimersByTimeAsync(0);
+    source.questions.splice(0)[0]?.answer({ A: 'old' });
+    await first;
+    await vi.advanceTimersByTimeAsync(81 * SECOND);
+    closing.abort();
+    expect(reader.read('A', RequestBudget.ofPage())).toMatchObject({ value: 'old', source: 'CACHE' });
+    await vi.advanceTimersByTimeAsync(REFRESHED_AFTER);
+    expect(source.keys()).toEqual([]);
+
+    const awaited = reader.read('B', RequestBudget.ofPage());
+    await vi.advanceTimersByTimeAsync(0);
+    expect(source.keys()).toEqual([['B']]);
+    source.questions[0]?.answer({ B: 'new' });
+    expect(await awaited).toMatchObject({ value: 'new', source: 'LIVE' });
   });
 
   it('is served on although the question behind the scenes fails', async () => {

@@ -296,14 +296,14 @@ export class LiveReader<K, V> {
     const { batch, window } = this.next;
     this.next = undefined;
     window.stop();
-    // A process that ends asks nothing that no request waits for.
-    if (this.closing.aborted && batch.awaited.size === 0) this.releaseAll(batch);
-    else this.fetch(batch);
+    this.fetch(batch);
   }
 
   private fetch(batch: Batch<K, V>): void {
     // In a microtask: the request whose key has filled the batch first notes on it that it waits, and since when.
     queueMicrotask(() => {
+      // A process that ends asks nothing that no request waits for.
+      if (this.closing.aborted && batch.awaited.size === 0) return this.releaseAll(batch);
       batch.markSent(this.clock.now());
       const lookup = this.levels.shared.lookup<V>(this.policy, () => this.owner.isAnnounced);
       const fetch = new BatchFetch(this.owner, batch, lookup);

@@ -15,7 +15,7 @@ const READY = 'Redis is ready';
 export class RedisHealth {
   state: 'ready' | 'away' | 'skipped' = 'away';
   private readonly log = new Logger('redis');
-  /** What was logged since Redis was last ready. */
+  /** The messages that are not logged again before the state changes. */
   private readonly said = new Set<string>();
   private troubles = 0;
   private readySince = 0;
