@@ -5,12 +5,11 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const PAGE = {};
-const REFRESHES_FOR_MS = 500;
 
 function window() {
   const startedAt = performance.now();
   const watch: { endedAfterMs: number | undefined } = { endedAfterMs: undefined };
-  const gathered = new BatchWindow(12, REFRESHES_FOR_MS, () => {
+  const gathered = new BatchWindow(12, () => {
     gathered.stop();
     watch.endedAfterMs = performance.now() - startedAt;
   });
@@ -49,38 +48,11 @@ describe('BatchWindow keys', () => {
     expect(watch.endedAfterMs).toBeUndefined();
   });
 
-  it('that no request waits for, and that are wanted soon, are gathered as long as others', async () => {
+  it('that no request waits for are gathered as long as others', async () => {
     const { gathered, watch } = window();
     wants(gathered, undefined, 24);
     await vi.advanceTimersByTimeAsync(2);
     expect(watch.endedAfterMs).toBeUndefined();
-    await vi.advanceTimersByTimeAsync(3);
-    expect(watch.endedAfterMs).toBeLessThan(5);
-  });
-
-  it('whose facts are still fresh are gathered for longer, however many they are', async () => {
-    const { gathered, watch } = window();
-    for (let page = 0; page < 10; page++) {
-      for (let key = 0; key < 24; key++) gathered.grewByRefresh();
-      await vi.advanceTimersByTimeAsync(49);
-      expect(watch.endedAfterMs).toBeUndefined();
-    }
-    await vi.advanceTimersByTimeAsync(10);
-    expect(watch.endedAfterMs).toBe(REFRESHES_FOR_MS);
-  });
-
-  it.each([
-    ['another key is wanted soon', (gathered: BatchWindow) => gathered.grew({})],
-    ['a request comes to wait for one of them', (gathered: BatchWindow) => gathered.hasten()],
-  ])('whose facts are still fresh wait no longer than others once %s', async (_, happens) => {
-    const { gathered, watch } = window();
-    gathered.grewByRefresh();
-    await vi.advanceTimersByTimeAsync(100);
-    happens(gathered);
-    gathered.grewByRefresh();
-    await vi.advanceTimersByTimeAsync(5);
-    expect(watch.endedAfterMs).toBeGreaterThanOrEqual(100 + 3);
-    expect(watch.endedAfterMs).toBeLessThan(100 + 3 + 2);
   });
 
   it('ends in the end, however many follow', async () => {
@@ -95,7 +67,7 @@ describe('BatchWindow keys', () => {
 
   it('ends once, and never after it was stopped', async () => {
     const onEnd = vi.fn();
-    const stopped = new BatchWindow(12, REFRESHES_FOR_MS, onEnd);
+    const stopped = new BatchWindow(12, onEnd);
     wants(stopped, {}, 1);
     await vi.advanceTimersByTimeAsync(1);
     stopped.stop();

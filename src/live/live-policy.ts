@@ -64,7 +64,7 @@ export function dueAfterMs(policy: LivePolicy, value: unknown, want: Want, annou
 
 /**
  * How long keys whose facts are to be refreshed are gathered, in milliseconds: the ERP is asked once for what many pages have
- * shown meanwhile. Their freshness does not end before the answer is there.
+ * shown meanwhile.
  */
 export function refreshesForMs({ freshForMs, absentFreshForMs = freshForMs }: LivePolicy): number {
   return Math.min(REFRESHES_GATHERED * Math.min(freshForMs, absentFreshForMs), LONGEST_GATHERED_MS);

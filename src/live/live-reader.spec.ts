@@ -310,16 +310,45 @@ describe('a fact that is fresh', () => {
     expect(source.keys()).toEqual([['A', 'B']]);
   });
 
-  it.each(['A', 'C'])('is asked for at once together with %s, which a request waits for', async (key) => {
+  it('is asked for at once, and by itself, when a request comes to wait for it', async () => {
     const { reader, source } = await readerThatKnows(['A', 'B'], { batchSize: 10 });
     await vi.advanceTimersByTimeAsync(81 * SECOND);
     for (const fresh of ['A', 'B']) void reader.read(fresh, RequestBudget.ofPage());
-    const checkout = key === 'A' ? RequestBudget.ofCheckout(clock.now()) : RequestBudget.ofPage();
-    const read = reader.read(key, checkout);
+    const read = reader.read('A', RequestBudget.ofCheckout(clock.now()));
     await vi.advanceTimersByTimeAsync(GATHERED);
-    expect(source.keys()).toEqual([[...new Set(['A', 'B', key])]]);
-    source.questions[0]?.answer({ A: 'new', B: 'new', C: 'new' });
+    expect(source.keys()).toEqual([['A']]);
+    source.questions[0]?.answer({ A: 'new' });
     expect(await read).toMatchObject({ value: 'new', source: 'LIVE' });
+    await vi.advanceTimersByTimeAsync(REFRESHED_AFTER);
+    expect(source.keys()).toEqual([['A'], ['B']]);
+  });
+
+  it('is in no question of a request that waits: the source may refuse it, and with it all that it is asked for with', async () => {
+    const { reader, source } = await readerThatKnows(['A', 'B'], { batchSize: 10 });
+    await vi.advanceTimersByTimeAsync(81 * SECOND);
+    for (const fresh of ['A', 'B']) void reader.read(fresh, RequestBudget.ofPage());
+    const read = reader.read('C', RequestBudget.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(source.keys()).toEqual([['C']]);
+    source.questions[0]?.answer({ C: 'new' });
+    expect(await read).toMatchObject({ value: 'new', source: 'LIVE' });
+    await vi.advanceTimersByTimeAsync(REFRESHED_AFTER);
+    expect(source.keys()).toEqual([['C'], ['A', 'B']]);
+  });
+
+  it('is asked for at once where its freshness ends before the others of its kind have gathered and are answered', async () => {
+    const { reader, source } = await readerThatKnows(['A', 'B'], { batchSize: 10 });
+    await vi.advanceTimersByTimeAsync(100 * SECOND - 2 * REFRESHED_AFTER - 2 * GATHERED);
+    void reader.read('A', RequestBudget.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(source.keys()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    void reader.read('B', RequestBudget.ofPage());
+    await vi.advanceTimersByTimeAsync(GATHERED);
+    expect(source.keys()).toEqual([['B']]);
+    source.questions[0]?.answer({ B: 'new' });
+    await vi.advanceTimersByTimeAsync(2 * REFRESHED_AFTER);
+    expect(reader.read('B', RequestBudget.ofPage())).toMatchObject({ value: 'new', source: 'CACHE' });
   });
 
   it('is not asked for once the process ends, unless a request waits for it', async () => {

@@ -46,6 +46,8 @@ export class LiveReader<K, V> {
   private readonly refusals: Refusals;
   /** The batch that still takes keys, and the window that decides when it is sent. */
   private next: { readonly batch: Batch<K, V>; readonly window: BatchWindow } | undefined;
+  /** The keys that gather to be refreshed. No request waits for them: one that comes to takes its key into the next batch. */
+  private refreshes: { readonly batch: Batch<K, V>; readonly timer: NodeJS.Timeout } | undefined;
 
   constructor(
     readonly policy: LivePolicy,
@@ -96,9 +98,12 @@ export class LiveReader<K, V> {
       const age = this.clock.now() - fact.readAt;
       // Whether changes are announced is of no account before a fact is old enough to need it.
       const promise = age < dueAfterMs(this.policy, fact.value, 'refresh', false) ? undefined : this.promise;
-      if (age < freshForMs(this.policy, fact.value, promise !== undefined)) {
+      const freshFor = freshForMs(this.policy, fact.value, promise !== undefined);
+      if (age < freshFor) {
         const dueAfter = dueAfterMs(this.policy, fact.value, 'refresh', promise !== undefined);
-        if ((age > dueAfter || fact.outdated) && !this.refusals.holds(text)) this.refresh(key, text, fact);
+        if ((age > dueAfter || fact.outdated) && !this.refusals.holds(text)) {
+          this.refresh(key, text, fact.outdated ? 0 : freshFor - age);
+        }
         if (budget.hasRead(fact)) return this.readNow(fact, budget);
         this.figures.memory++;
         if (promise) budget.dependencies?.add(promise, Number.POSITIVE_INFINITY);
@@ -162,7 +167,8 @@ export class LiveReader<K, V> {
 
   /** A batch that was sent already may bring an outdated value: no further request joins it, and its answer is not remembered. */
   private outdate(text: string): void {
-    if (this.underWay.get(text) !== this.next?.batch) this.underWay.delete(text);
+    const underWay = this.underWay.get(text);
+    if (underWay !== this.next?.batch && underWay !== this.refreshes?.batch) this.underWay.delete(text);
   }
 
   /**
@@ -248,45 +254,51 @@ export class LiveReader<K, V> {
    */
   private batchFor(key: K, text: string, by?: RequestBudget): Batch<K, V> {
     const underWay = this.underWay.get(text);
-    if (underWay) {
-      if (underWay === this.next?.batch) this.next.window.hasten();
-      return underWay;
-    }
+    if (underWay && underWay !== this.refreshes?.batch) return underWay;
+    this.refreshes?.batch.keys.delete(text);
     if (this.refusals.suspects(text)) return this.sendAlone(key, text);
-    this.next ??= this.newBatch();
-    this.next.window.grew(by);
-    return this.add(key, text, this.next.batch);
-  }
 
-  /** Has a fact read again before its freshness ends, or at once if it may have changed. */
-  private refresh(key: K, text: string, { outdated }: RememberedFact<V>): void {
-    if (outdated || this.refusals.suspects(text)) {
-      this.batchFor(key, text);
-    } else if (!this.underWay.has(text)) {
-      this.next ??= this.newBatch();
-      this.next.window.grewByRefresh();
-      this.add(key, text, this.next.batch);
-    }
-  }
-
-  private newBatch() {
-    const batch = new Batch<K, V>(this.softTimeouts.of(this.policy));
-    const { keysOfAPage = USUAL_KEYS_OF_A_PAGE } = this.policy;
-    return { batch, window: new BatchWindow(keysOfAPage, refreshesForMs(this.policy), () => this.send()) };
-  }
-
-  private add(key: K, text: string, batch: Batch<K, V>): Batch<K, V> {
-    batch.keys.set(text, key);
-    this.underWay.set(text, batch);
+    this.next ??= {
+      batch: new Batch(this.softTimeouts.of(this.policy)),
+      window: new BatchWindow(this.policy.keysOfAPage ?? USUAL_KEYS_OF_A_PAGE, () => this.send()),
+    };
+    const { batch, window } = this.next;
+    window.grew(by);
+    this.add(key, text, batch);
     if (batch.keys.size >= this.policy.batchSize) this.send();
     return batch;
+  }
+
+  /**
+   * Has a fact read again before its freshness ends: together with others that are to be refreshed, if it stays fresh for long
+   * enough. These are asked for by themselves, since the source may refuse one of them, and with it all of the batch.
+   * @param freshForMs how long the fact stays fresh; 0 if it may have changed
+   */
+  private refresh(key: K, text: string, freshForMs: number): void {
+    const gatheredForMs = refreshesForMs(this.policy);
+    if (freshForMs < 2 * gatheredForMs || this.refusals.suspects(text)) {
+      this.batchFor(key, text);
+      return;
+    }
+    if (this.underWay.has(text)) return;
+    this.refreshes ??= {
+      batch: new Batch(this.softTimeouts.of(this.policy)),
+      timer: setTimeout(() => this.sendRefreshes(), gatheredForMs).unref(),
+    };
+    const { batch } = this.refreshes;
+    this.add(key, text, batch);
+    if (batch.keys.size >= this.policy.batchSize) this.sendRefreshes();
+  }
+
+  private add(key: K, text: string, batch: Batch<K, V>): void {
+    batch.keys.set(text, key);
+    this.underWay.set(text, batch);
   }
 
   /** Asks for a key in a batch of its own, because the source refused it last time. */
   private sendAlone(key: K, text: string): Batch<K, V> {
     const batch = new Batch<K, V>(this.softTimeouts.of(this.policy));
-    batch.keys.set(text, key);
-    this.underWay.set(text, batch);
+    this.add(key, text, batch);
     this.fetch(batch);
     return batch;
   }
@@ -299,11 +311,19 @@ export class LiveReader<K, V> {
     this.fetch(batch);
   }
 
+  /** A process that ends does not refresh what it remembers. */
+  private sendRefreshes(): void {
+    if (!this.refreshes) return;
+    const { batch, timer } = this.refreshes;
+    this.refreshes = undefined;
+    clearTimeout(timer);
+    if (this.closing.aborted) this.releaseAll(batch);
+    else if (batch.keys.size > 0) this.fetch(batch);
+  }
+
   private fetch(batch: Batch<K, V>): void {
     // In a microtask: the request whose key has filled the batch first notes on it that it waits, and since when.
     queueMicrotask(() => {
-      // A process that ends asks nothing that no request waits for.
-      if (this.closing.aborted && batch.awaited.size === 0) return this.releaseAll(batch);
       batch.markSent(this.clock.now());
       const lookup = this.levels.shared.lookup<V>(this.policy, () => this.owner.isAnnounced);
       const fetch = new BatchFetch(this.owner, batch, lookup);
