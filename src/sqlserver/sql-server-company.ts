@@ -11,8 +11,7 @@ import { Answers } from './answers.js';
 import { Logins, type LoginsState } from './logins.js';
 import { type DatabaseFacts, readingSession, writingSession } from './session.js';
 import { SQL_SERVER_CHANGES } from './sql-server-changes.js';
-import type { SqlServerConnection } from './sql-server-connection.js';
-import { SqlServerConnections } from './sql-server-connections.js';
+import { SqlServerConnections, type SqlServerConnectionsOptions } from './sql-server-connections.js';
 import { sqlServerDialect } from './sql-server-dialect.js';
 import { SqlServerEConnect } from './sql-server-econnect.js';
 import { SqlServerHealth, type WatchedConnections } from './sql-server-health.js';
@@ -26,6 +25,8 @@ const READING_LEAST = 4;
 export const PAGE_LOCK_TIMEOUT_MS = 200;
 const BACKGROUND_LOCK_TIMEOUT_MS = 5_000;
 const WRITE_LOCK_TIMEOUT_MS = 10_000;
+/** To try a connection out costs one round trip. What is handed over on one that is cut off waits for the guard's deadline. */
+const WRITING_DOUBTFUL_AFTER_MS = 1_000;
 
 type Subject = 'reading' | 'background' | 'replica' | 'handingOver';
 
@@ -87,6 +88,7 @@ export class SqlServerCompany implements GpCompany {
       {
         least: 1,
         most: concurrency,
+        doubtfulAfterMs: WRITING_DOUBTFUL_AFTER_MS,
         prepare: (connection) => writingSession(connection, WRITE_LOCK_TIMEOUT_MS),
       },
     );
@@ -140,7 +142,7 @@ export class SqlServerCompany implements GpCompany {
     subject: Subject,
     logins: Logins,
     configuration: ConnectionConfiguration,
-    size: { least: number; most: number; prepare: (connection: SqlServerConnection) => Promise<void> },
+    pool: Pick<SqlServerConnectionsOptions, 'least' | 'most' | 'doubtfulAfterMs' | 'prepare'>,
   ): WatchedConnections {
     const now = () => this.clock.now();
     const alarms = new Alarms(subject, now);
@@ -148,7 +150,7 @@ export class SqlServerCompany implements GpCompany {
     const connections = new SqlServerConnections({
       configuration,
       logins,
-      ...size,
+      ...pool,
       observer: {
         answered: (statement) => {
           alarms.answered(statement);

@@ -31,6 +31,8 @@ export class SqlServerConnection {
   systemDatabase = SYSTEM_DATABASE;
   /** Is told of the questions from now on. */
   observer: QuestionObserver | undefined;
+  /** Called where the server neither answers nor acknowledges a cancel: the connection is closed by then. */
+  onSilence: ((askedAt: number) => void) | undefined;
   private readonly whenClosed: (() => void)[] = [];
 
   private constructor(private readonly tedious: Connection) {}
@@ -134,6 +136,7 @@ export class SqlServerConnection {
         signal?.removeEventListener('abort', cancel);
         if (error) {
           const { code, kind, missing } = faultOf(error);
+          if (code === TOOK_TOO_LONG && !this.isOpen) this.onSilence?.(cameAt);
           const fault = new SqlServerFault(code, kind, missing, rows);
           if (!signal?.aborted) this.observer?.failed(sql, fault);
           if (!signal?.aborted && code === TOOK_TOO_LONG) this.observer?.passedDeadline(cameAt);

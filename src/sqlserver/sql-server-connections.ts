@@ -26,6 +26,8 @@ export interface SqlServerConnectionsOptions {
   /** So many are kept open, once the server can be reached; with none, the first question waits for a login. */
   readonly least: number;
   readonly most: number;
+  /** A connection that has not answered for so long is tried out before it is handed out; DOUBTFUL_AFTER_MS by default. */
+  readonly doubtfulAfterMs?: number;
   /** Sets up the session after each login. */
   readonly prepare: (connection: SqlServerConnection) => Promise<void>;
   readonly observer: QuestionObserver;
@@ -38,6 +40,8 @@ export class SqlServerConnections implements LoggingIn {
   private readonly closing = new AbortController();
   private readonly open = new Set<SqlServerConnection>();
   private readonly waiting = new Set<{ reject(fault: SqlServerFault): void }>();
+  /** A connection that has not answered since is tried out first: another one was silent at that time. */
+  private doubtedBefore = 0;
   /** A connection that has not answered since is not handed out: another one that was idle for as long is dead. */
   private distrustedBefore = 0;
 
@@ -164,6 +168,9 @@ export class SqlServerConnections implements LoggingIn {
     const { configuration, observer, prepare } = this.options;
     const connection = await SqlServerConnection.open(configuration, this.closing.signal);
     this.open.add(connection);
+    connection.onSilence = (askedAt) => {
+      this.doubtedBefore = Math.max(this.doubtedBefore, askedAt);
+    };
     connection.onClosed(() => this.open.delete(connection));
     try {
       await prepare(connection);
@@ -177,11 +184,12 @@ export class SqlServerConnections implements LoggingIn {
 
   private async isUsable(connection: SqlServerConnection): Promise<boolean> {
     if (!connection.isOpen || connection.answeredAt < this.distrustedBefore) return false;
-    const now = performance.now();
-    if (now - connection.answeredAt < DOUBTFUL_AFTER_MS) return true;
+    const { doubtfulAfterMs = DOUBTFUL_AFTER_MS } = this.options;
+    const doubtedBefore = Math.max(this.doubtedBefore, performance.now() - doubtfulAfterMs);
+    if (connection.answeredAt >= doubtedBefore) return true;
     const answer = await within(PROBE_MS, connection.run('select 1')).catch(() => LATE);
     if (answer !== LATE) return true;
-    this.distrustedBefore = now - DOUBTFUL_AFTER_MS;
+    this.distrustedBefore = Math.max(this.distrustedBefore, doubtedBefore);
     return false;
   }
 }

@@ -180,6 +180,23 @@ describe('A question that is given up', () => {
     expect(server.counts.logins).toBe(2);
   });
 
+  it('has the other connections tried out, where the server does not acknowledge the cancel', async () => {
+    await Promise.all(Array.from({ length: MOST }, () => ask()));
+    expect(server.counts.logins).toBe(MOST);
+    server.counts.reset();
+    server.trouble.makeServer({ deafToCancels: true });
+    server.trouble.make({ hanging: true });
+    await askInVain();
+    await expect.poll(() => server.counts.sessions).toBe(MOST - 1);
+
+    // None of the others answers either: the first one that is tried out tells of all.
+    const asked = ask();
+    await expect.poll(() => server.counts.logins).toBe(1);
+    server.trouble.make({});
+    expect(await asked).toHaveLength(1);
+    await expect.poll(() => server.counts.sessions).toBe(1);
+  });
+
   it('waits for a connection no longer', async () => {
     server.trouble.make({ hanging: true });
     const busy = Array.from({ length: MOST }, () => faultOf(ask()));
