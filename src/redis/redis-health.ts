@@ -38,11 +38,12 @@ export class RedisHealth {
     void this.tryIt();
   }
 
-  /** To be called when the connection is lost, or could not be opened. */
+  /** To be called when the connection is lost, or could not be opened. @param fault undefined where Redis has closed it */
   lost(fault: unknown): void {
     clearTimeout(this.timer);
     this.state = 'away';
-    this.say('trouble', `Redis is away (${reasonOfRedis(fault)}): this instance goes on without it until it is back`);
+    const why = fault === undefined ? 'closed' : reasonOfRedis(fault);
+    this.say('trouble', `Redis is away (${why}): this instance goes on without it until it is back`);
   }
 
   /** Leaves Redis out until a probe succeeds. @param why for the log */

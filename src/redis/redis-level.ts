@@ -56,6 +56,7 @@ export class RedisLevel implements SharedLevel, RedisAccess, OnApplicationShutdo
   /** A replica that takes over from its lost master may lack the last marks, but have the facts. */
   private mayLackMarks = false;
   private takesIn = true;
+  /** Why the connection was closed last, or is about to be; undefined where the other side just closes it. */
   private lastFault: unknown;
   private closed = false;
 
@@ -185,11 +186,14 @@ export class RedisLevel implements SharedLevel, RedisAccess, OnApplicationShutdo
     this.client.on('error', (fault) => {
       this.lastFault = fault;
     });
-    this.client.on('ready', () => this.health.connected());
+    this.client.on('ready', () => {
+      this.lastFault = undefined;
+      this.health.connected();
+    });
     this.client.on('close', () => {
       this.mayLackMarks = this.marked.size > 0;
     });
-    this.client.on('close', () => this.health.lost(this.lastFault ?? new Error('closed')));
+    this.client.on('close', () => this.health.lost(this.lastFault));
     this.client.on('end', () => {
       // ioredis has given up for good, which is right only while closing: connect again.
       if (!this.closed) setTimeout(() => this.closed || this.client.connect().catch(() => undefined), pauseMs(10)).unref();

@@ -190,6 +190,13 @@ describe('One Redis', () => {
     await vi.waitFor(() => expect(said).toHaveLength(1));
     await everyReadIsAnswered(one);
     expect(said).toEqual(['Redis is away (WRONGPASS): this instance goes on without it until it is back']);
+
+    // What it refuses at one time is not the reason of a later loss.
+    await guarded.call('acl', 'setuser', 'default', '>wrong-secret');
+    await one.until('ready');
+    said.length = 0;
+    await guarded.call('client', 'kill', 'type', 'normal');
+    await vi.waitFor(() => expect(said[0]).toBe('Redis is away (closed): this instance goes on without it until it is back'));
     await guarded.remove();
   });
 });
