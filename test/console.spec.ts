@@ -193,6 +193,7 @@ describe('the commands of a data folder', () => {
           /^npm run user -- add/,
         ],
       })),
+      { words: ['add', '--name', 'Dan'], lines: ['The e-mail address of the user comes first.', /^npm run user -- add/] },
       { words: ['link', 'ann@example.com'], lines: [/^npm run user -- add/] },
       { words: [], lines: [/^npm run user -- add/] },
     ];
@@ -282,17 +283,19 @@ describe('the commands of a data folder in which no gateway has run', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  it.each([[['no-such-command']], [['list', 'all']], [['remove']], [[]]])(
-    'make nothing for words that are no command: user %j',
-    async (words) => {
-      const folder = join(folders.path(), 'new');
-      const { refused } = consoleOf({ DATA_DIR: folder }, hosted);
-      expect(await refused('user', words)).toEqual(
-        expect.arrayContaining([expect.stringContaining('npm run user -- add EMAIL')]),
-      );
-      expect(existsSync(folder)).toBe(false);
-    },
-  );
+  it.each([
+    [['no-such-command']],
+    [['list', 'all']],
+    [['remove']],
+    [['set', 'ann@example.com', '--nme', 'Ann']],
+    [['add', '--name', 'Ann']],
+    [[]],
+  ])('make nothing for words that are no command: user %j', async (words) => {
+    const folder = join(folders.path(), 'new');
+    const { refused } = consoleOf({ DATA_DIR: folder }, hosted);
+    expect(await refused('user', words)).toEqual(expect.arrayContaining([expect.stringContaining('npm run user -- add EMAIL')]));
+    expect(existsSync(folder)).toBe(false);
+  });
 
   it('add users before the first start, which is no run of a gateway', async () => {
     const { user, refused } = consoleOf({ DATA_DIR: join(folders.path(), 'new') }, hosted);

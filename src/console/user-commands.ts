@@ -75,7 +75,14 @@ export function refusedWords(words: readonly string[]): Reply | undefined {
   const stray = strayWordOf(words);
   if (stray !== undefined) return notUnderstood(stray, USER_HELP);
   const wanted = WORDS[command] ?? 0;
-  return values.length < (Number.isFinite(wanted) ? wanted : 1) ? refusal(USER_HELP) : undefined;
+  if (Number.isFinite(wanted)) return values.length < wanted ? refusal(USER_HELP) : undefined;
+  const [email, ...rest] = values;
+  if (email === undefined || email.startsWith('-')) return refusal(['The e-mail address of the user comes first.', ...USER_HELP]);
+  try {
+    return Object.keys(optionsOf(rest)).length === 0 ? refusal(USER_HELP) : undefined;
+  } catch (fault) {
+    return refusal([(fault as Error).message, ...USER_HELP]);
+  }
 }
 
 /** What a command needs besides its words: a typed password, the text of a file, or nothing. */
@@ -132,9 +139,7 @@ export class UserCommands {
   }
 
   private async add(email: string, rest: readonly string[], password: string): Promise<Reply> {
-    const options = optionsOf(rest);
-    if (typeof options === 'string') return refusal([options, ...USER_HELP]);
-    const { name = '', role = '', accounts = '', 'order-limit': orderLimit = '' } = options;
+    const { name = '', role = '', accounts = '', 'order-limit': orderLimit = '' } = optionsOf(rest);
     const user = { email, name, role, accounts, password, orderLimit };
     const problems = problemsWith(user);
     if (problems.length > 0) return refusal(problems);
@@ -144,10 +149,7 @@ export class UserCommands {
   }
 
   private async set(email: string, rest: readonly string[]): Promise<Reply> {
-    const options = optionsOf(rest);
-    if (typeof options === 'string') return refusal([options, ...USER_HELP]);
-    const { name, role, accounts, 'order-limit': limit } = options;
-    if (Object.keys(options).length === 0) return refusal(USER_HELP);
+    const { name, role, accounts, 'order-limit': limit } = optionsOf(rest);
     const orderLimit = limit === undefined || limit.trim().toLowerCase() === 'none' ? null : orderLimitOf(limit);
     const problems = [
       name !== undefined && isBlank(name) ? 'name: expected the name of the user' : undefined,
@@ -236,13 +238,10 @@ export class UserCommands {
 const SEPARATED = `Several accounts are separated by "${ACCOUNT_SEPARATOR}".`;
 
 /** The options among the words, or the problem with the words. */
-function optionsOf(words: readonly string[]): Options | string {
+/** @throws {Error} words that are no options of `add` and `set`; the message names the word */
+function optionsOf(words: readonly string[]): Options {
   const text = { type: 'string' } as const;
-  try {
-    return parseArgs({ args: [...words], options: { name: text, role: text, accounts: text, 'order-limit': text } }).values;
-  } catch (fault) {
-    return (fault as Error).message;
-  }
+  return parseArgs({ args: [...words], options: { name: text, role: text, accounts: text, 'order-limit': text } }).values;
 }
 
 interface Options {
