@@ -35,7 +35,7 @@ class LongestFirst extends BaseSequencer {
 const ISOLATED = globSync([UNIT, WHOLE]).filter((file) => /\bvi\.(do)?mock\(|@isolated/i.test(readFileSync(file, 'utf8')));
 
 const unit = { ...everyFile, name: 'unit', include: [UNIT], exclude: ISOLATED, isolate: false };
-const onServers = { ...everyFile, globalSetup: ['test/support/postgres-server.ts'] };
+const onServers = { ...everyFile, globalSetup: ['test/support/temporary-folder.ts', 'test/support/postgres-server.ts'] };
 const whole = {
   ...onServers,
   globalSetup: [...onServers.globalSetup, 'test/support/sqlserver/test-sql-server.ts'],

@@ -181,7 +181,11 @@ describe('A question that is given up', () => {
   });
 
   it('has the other connections tried out, where the server does not acknowledge the cancel', async () => {
-    await Promise.all(Array.from({ length: MOST }, () => ask()));
+    server.trouble.make({ hanging: true });
+    const busy = Array.from({ length: MOST }, () => ask());
+    await expect.poll(() => server.trouble.questions).toBe(MOST);
+    server.trouble.make({});
+    await Promise.all(busy);
     expect(server.counts.logins).toBe(MOST);
     server.counts.reset();
     server.trouble.makeServer({ deafToCancels: true });

@@ -1,7 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -9,6 +8,7 @@ import { makePristine } from '../../src/postgresql/make-pristine.js';
 import { PRISTINE } from '../../src/postgresql/open-embedded.js';
 import { freePort } from './free-port.js';
 import { TEMPLATES, templateNameOf, templatesFolderOf } from './template-names.js';
+import { temporaryFolder } from './temporary-folder.js';
 import { untilItSays } from './until-it-says.js';
 
 declare module 'vitest' {
@@ -21,9 +21,6 @@ declare module 'vitest' {
 }
 
 const DEBIAN = '/usr/lib/postgresql';
-/** Linux keeps it in memory: a database that is copied there costs a fifth of the processor time. */
-const IN_MEMORY = '/dev/shm';
-const ROOM_NEEDED_BYTES = 4 * 1024 ** 3;
 /** What such a server need not do: its machine never fails, and its databases live for minutes. */
 const CHEAP = {
   fsync: 'off',
@@ -90,7 +87,7 @@ async function makePristineWhereMissing(): Promise<void> {
 
 export async function startPostgres(): Promise<PostgresServer> {
   const bin = binaries() ?? installed();
-  const folder = mkdtempSync(join(hasRoom(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'gateway-postgres-'));
+  const folder = mkdtempSync(join(temporaryFolder(), 'gateway-postgres-'));
   const port = await freePort();
   // PostgreSQL refuses to run as root.
   const as = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
@@ -130,12 +127,6 @@ export async function startPostgres(): Promise<PostgresServer> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function hasRoom(folder: string): boolean {
-  if (!existsSync(folder)) return false;
-  const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize >= ROOM_NEEDED_BYTES;
 }
 
 function binaries(): string | undefined {
