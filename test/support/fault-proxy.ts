@@ -5,6 +5,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 export const FAULTS = ['away', 'slow', 'hanging', 'resetting', 'nonsense'] as const;
 export type Fault = (typeof FAULTS)[number];
 
+/**
+ * After so long SQL Server takes a client that does not answer its keep-alive probes for gone, and ends its session. Until then
+ * an open transaction holds its locks.
+ */
+const SERVER_NOTICES_AFTER_MS = 30_000;
+
 /** Added to every piece of data, in each direction. */
 export const SLOW_BY_MS = 150;
 /** No protocol begins like this; for some the one is a fault and the other the beginning of something endless. */
@@ -59,7 +65,10 @@ export class FaultProxy {
     for (const pair of this.pairs) pair.meets(fault);
   }
 
-  /** Connections of now answer nobody and end never, as if a firewall had forgotten them; new ones are as they should be. */
+  /**
+   * Connections of now answer nobody and never end for the client, as if a firewall had forgotten them; new ones are as they
+   * should be. The server notices after SERVER_NOTICES_AFTER_MS.
+   */
   loseConnections(): void {
     for (const pair of this.pairs) pair.lose();
   }
@@ -109,7 +118,9 @@ class Pair {
       socket.setNoDelay(true);
       socket.on('error', () => undefined);
       socket.on('close', () => {
-        if (!this.lost || socket === client) this.cut();
+        // The client of a lost connection does not learn that the server has ended it.
+        if (this.lost && socket === server) return;
+        this.cut();
         told.onEnd();
       });
     }
@@ -136,6 +147,7 @@ class Pair {
   lose(): void {
     this.lost = true;
     this.meets(this.fault);
+    setTimeout(() => this.server.destroy(), SERVER_NOTICES_AFTER_MS).unref();
   }
 
   cut(): void {
