@@ -49,7 +49,7 @@ const long = { ...onServers, name: 'long', include: LONG };
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    maxWorkers: 3,
     fsModuleCache: true,
     sequence: { sequencer: LongestFirst },
     projects: [unit, whole, isolated, long].map((test) => ({ resolve: oneGraphql, test })),
