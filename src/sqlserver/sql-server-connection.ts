@@ -135,8 +135,7 @@ export class SqlServerConnection {
       const request = new Request(sql, (error) => {
         signal?.removeEventListener('abort', cancel);
         if (error) {
-          const { code, kind, missing } = faultOf(error);
-          if (code === TOOK_TOO_LONG && !this.isOpen) this.onSilence?.(cameAt);
+          const { code, kind, missing } = this.faultSince(cameAt, error);
           const fault = new SqlServerFault(code, kind, missing, rows);
           if (!signal?.aborted) this.observer?.failed(sql, fault);
           if (!signal?.aborted && code === TOOK_TOO_LONG) this.observer?.passedDeadline(cameAt);
@@ -157,10 +156,18 @@ export class SqlServerConnection {
     });
   }
 
+  /** @param askedAt when the question was asked that has failed, by performance.now() */
+  private faultSince(askedAt: number, error: unknown): SqlServerFault {
+    const fault = faultOf(error);
+    if (fault.code === TOOK_TOO_LONG && !this.isOpen) this.onSilence?.(askedAt);
+    return fault;
+  }
+
   private transact(start: (done: (error: Error | null | undefined) => void) => void): Promise<void> {
+    const cameAt = performance.now();
     return new Promise((resolve, reject) => {
       start((error) => {
-        if (error) return reject(faultOf(error));
+        if (error) return reject(this.faultSince(cameAt, error));
         this.answeredAt = performance.now();
         resolve();
       });
