@@ -351,6 +351,33 @@ describe('a fact that is fresh', () => {
     expect(reader.read('B', RequestBudget.ofPage())).toMatchObject({ value: 'new', source: 'CACHE' });
   });
 
+  it('is in answers that are given again while it is read again, and no longer than it is fresh', async () => {
+    const { reader, source } = await readerThatKnows(['A', 'B'], { batchSize: 10 });
+    const resting = async (key: string) => {
+      const budget = RequestBudget.ofPage(Number.POSITIVE_INFINITY, true);
+      await reader.read(key, budget);
+      return { dependencies: budget.dependencies, holds: () => budget.dependencies?.holds(clock.now()) };
+    };
+    const early = await resting('A');
+    await vi.advanceTimersByTimeAsync(81 * SECOND);
+    expect(early.holds()).toBe(false);
+    const due = await resting('A');
+    expect(due.holds()).toBe(true);
+    await vi.advanceTimersByTimeAsync(REFRESHED_AFTER);
+    expect(due.holds()).toBe(true);
+    source.questions[0]?.answer({ A: 'new' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(due.holds()).toBe(false);
+
+    // Where the source does not answer, a request soon tries once more.
+    const unanswered = await resting('B');
+    await vi.advanceTimersByTimeAsync(2 * REFRESHED_AFTER);
+    expect(unanswered.holds()).toBe(false);
+    await vi.advanceTimersByTimeAsync(100 * SECOND - 81 * SECOND - 3 * REFRESHED_AFTER - 100);
+    const late = await resting('B');
+    expect(late.dependencies?.freshUntil).toBe(STARTED + ASKED_AFTER + 100 * SECOND);
+  });
+
   it('is not asked for once the process ends, unless a request waits for it', async () => {
     const source = fakeSource();
     const closing = new AbortController();

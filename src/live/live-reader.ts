@@ -95,19 +95,23 @@ export class LiveReader<K, V> {
       return fact && fact.readAt >= budget.since ? this.readNow(fact, budget) : this.readAnew(key, text, budget);
     }
     if (fact && !fact.changed) {
-      const age = this.clock.now() - fact.readAt;
+      const now = this.clock.now();
+      const age = now - fact.readAt;
       // Whether changes are announced is of no account before a fact is old enough to need it.
       const promise = age < dueAfterMs(this.policy, fact.value, 'refresh', false) ? undefined : this.promise;
       const freshFor = freshForMs(this.policy, fact.value, promise !== undefined);
       if (age < freshFor) {
         const dueAfter = dueAfterMs(this.policy, fact.value, 'refresh', promise !== undefined);
+        let usableUntil = fact.readAt + dueAfter;
         if ((age > dueAfter || fact.outdated) && !this.refusals.holds(text)) {
           this.refresh(key, text, fact.outdated ? 0 : freshFor - age);
+          // Answers with it are given on until it is read again. Should that fail, a request soon tries once more.
+          usableUntil = Math.min(fact.readAt + freshFor, now + 2 * refreshesForMs(this.policy));
         }
         if (budget.hasRead(fact)) return this.readNow(fact, budget);
         this.figures.memory++;
         if (promise) budget.dependencies?.add(promise, Number.POSITIVE_INFINITY);
-        budget.dependencies?.add(fact, fact.readAt + dueAfter);
+        budget.dependencies?.add(fact, usableUntil);
         return fact;
       }
     }
