@@ -237,8 +237,7 @@ export class UserCommands {
 
 const SEPARATED = `Several accounts are separated by "${ACCOUNT_SEPARATOR}".`;
 
-/** The options among the words, or the problem with the words. */
-/** @throws {Error} words that are no options of `add` and `set`; the message names the word */
+/** The options among the words. @throws {Error} words that are no options of `add` and `set`; the message names the word */
 function optionsOf(words: readonly string[]): Options {
   const text = { type: 'string' } as const;
   return parseArgs({ args: [...words], options: { name: text, role: text, accounts: text, 'order-limit': text } }).values;

@@ -351,6 +351,16 @@ describe('a fact that is fresh', () => {
     expect(reader.read('B', RequestBudget.ofPage())).toMatchObject({ value: 'new', source: 'CACHE' });
   });
 
+  it('stays with those that it gathers with, also when it is shown again at the end of its freshness', async () => {
+    const { reader, source } = await readerThatKnows(['A', 'B'], { batchSize: 10 });
+    await vi.advanceTimersByTimeAsync(100 * SECOND - 2 * REFRESHED_AFTER - 2 * GATHERED);
+    for (const key of ['A', 'B']) void reader.read(key, RequestBudget.ofPage());
+    await vi.advanceTimersByTimeAsync(4 * GATHERED);
+    void reader.read('A', RequestBudget.ofPage());
+    await vi.advanceTimersByTimeAsync(REFRESHED_AFTER);
+    expect(source.keys()).toEqual([['A', 'B']]);
+  });
+
   it('is in answers that are given again while it is read again, and no longer than it is fresh', async () => {
     const { reader, source } = await readerThatKnows(['A', 'B'], { batchSize: 10 });
     const resting = async (key: string) => {
@@ -390,6 +400,9 @@ describe('a fact that is fresh', () => {
     closing.abort();
     expect(reader.read('A', RequestBudget.ofPage())).toMatchObject({ value: 'old', source: 'CACHE' });
     await vi.advanceTimersByTimeAsync(REFRESHED_AFTER);
+    await vi.advanceTimersByTimeAsync(18 * SECOND);
+    expect(reader.read('A', RequestBudget.ofPage())).toMatchObject({ value: 'old', source: 'CACHE' });
+    await vi.advanceTimersByTimeAsync(GATHERED);
     expect(source.keys()).toEqual([]);
 
     const awaited = reader.read('B', RequestBudget.ofPage());

@@ -279,12 +279,13 @@ export class LiveReader<K, V> {
    * @param freshForMs how long the fact stays fresh; 0 if it may have changed
    */
   private refresh(key: K, text: string, freshForMs: number): void {
+    const underWay = this.underWay.get(text);
+    if (underWay && (underWay !== this.refreshes?.batch || freshForMs > 0)) return;
     const gatheredForMs = refreshesForMs(this.policy);
     if (freshForMs < 2 * gatheredForMs || this.refusals.suspects(text)) {
       this.batchFor(key, text);
       return;
     }
-    if (this.underWay.has(text)) return;
     this.refreshes ??= {
       batch: new Batch(this.softTimeouts.of(this.policy)),
       timer: setTimeout(() => this.sendRefreshes(), gatheredForMs).unref(),
@@ -315,19 +316,19 @@ export class LiveReader<K, V> {
     this.fetch(batch);
   }
 
-  /** A process that ends does not refresh what it remembers. */
   private sendRefreshes(): void {
     if (!this.refreshes) return;
     const { batch, timer } = this.refreshes;
     this.refreshes = undefined;
     clearTimeout(timer);
-    if (this.closing.aborted) this.releaseAll(batch);
-    else if (batch.keys.size > 0) this.fetch(batch);
+    if (batch.keys.size > 0) this.fetch(batch);
   }
 
   private fetch(batch: Batch<K, V>): void {
     // In a microtask: the request whose key has filled the batch first notes on it that it waits, and since when.
     queueMicrotask(() => {
+      // A process that ends asks nothing that no request waits for.
+      if (this.closing.aborted && batch.awaited.size === 0) return this.releaseAll(batch);
       batch.markSent(this.clock.now());
       const lookup = this.levels.shared.lookup<V>(this.policy, () => this.owner.isAnnounced);
       const fetch = new BatchFetch(this.owner, batch, lookup);

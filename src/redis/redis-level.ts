@@ -186,14 +186,14 @@ export class RedisLevel implements SharedLevel, RedisAccess, OnApplicationShutdo
     this.client.on('error', (fault) => {
       this.lastFault = fault;
     });
-    this.client.on('ready', () => {
-      this.lastFault = undefined;
-      this.health.connected();
-    });
+    this.client.on('ready', () => this.health.connected());
     this.client.on('close', () => {
       this.mayLackMarks = this.marked.size > 0;
     });
-    this.client.on('close', () => this.health.lost(this.lastFault));
+    this.client.on('close', () => {
+      this.health.lost(this.lastFault);
+      this.lastFault = undefined;
+    });
     this.client.on('end', () => {
       // ioredis has given up for good, which is right only while closing: connect again.
       if (!this.closed) setTimeout(() => this.closed || this.client.connect().catch(() => undefined), pauseMs(10)).unref();

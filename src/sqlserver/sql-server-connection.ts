@@ -10,6 +10,9 @@ const LOGIN_FAILED = 18_456;
 /** tedious' code for a question that has run for as long as its settings allow. */
 const TOOK_TOO_LONG = 'ETIMEOUT';
 
+/** tedious' code for a question whose cancel the server has acknowledged. */
+const CANCELLED = 'ECANCEL';
+
 /** How statements name tables of GP's system database. */
 const SYSTEM_DATABASE = 'DYNAMICS';
 
@@ -150,7 +153,7 @@ export class SqlServerConnection {
         for (const { metadata, value } of columns) row[metadata.colName] = value;
         rows.push(row);
       });
-      if (signal?.aborted) return reject(new SqlServerFault('ECANCEL', 'transient'));
+      if (signal?.aborted) return reject(new SqlServerFault(CANCELLED, 'transient'));
       send(request);
       signal?.addEventListener('abort', cancel, { once: true });
     });
@@ -159,6 +162,7 @@ export class SqlServerConnection {
   /** @param askedAt when the question was asked that has failed, by performance.now() */
   private faultSince(askedAt: number, error: unknown): SqlServerFault {
     const fault = faultOf(error);
+    if (this.isOpen && (fault.number !== undefined || fault.code === CANCELLED)) this.answeredAt = performance.now();
     if (fault.code === TOOK_TOO_LONG && !this.isOpen) this.onSilence?.(askedAt);
     return fault;
   }

@@ -187,8 +187,9 @@ export class SqlServerConnections implements LoggingIn {
     const { doubtfulAfterMs = DOUBTFUL_AFTER_MS } = this.options;
     const doubtedBefore = Math.max(this.doubtedBefore, performance.now() - doubtfulAfterMs);
     if (connection.answeredAt >= doubtedBefore) return true;
-    const answer = await within(PROBE_MS, connection.run('select 1')).catch(() => LATE);
-    if (answer !== LATE) return true;
+    const answer = await within(PROBE_MS, connection.run('select 1')).catch(() => undefined);
+    // One that fails at once, as its session was ended, says nothing about the others.
+    if (answer !== LATE) return answer !== undefined;
     this.distrustedBefore = Math.max(this.distrustedBefore, doubtedBefore);
     return false;
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -20,6 +20,8 @@ export default function setup(): (() => void) | undefined {
   if (tmpdir().startsWith(place)) return undefined;
   const before = process.env.TMPDIR;
   const folder = mkdtempSync(join(place, 'gateway-tests-'));
+  // PostgreSQL, which does not run as root, may have to go through it.
+  chmodSync(folder, 0o711);
   process.env.TMPDIR = folder;
   return () => {
     if (before === undefined) delete process.env.TMPDIR;
