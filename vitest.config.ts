@@ -15,8 +15,25 @@ const everyFile = {
 
 const UNIT = 'src/**/*.spec.ts';
 const WHOLE = 'test/**/*.spec.ts';
-/** What runs for minutes: `npm run test:long`. */
-const LONG = ['outage', 'leaks', 'torture', 'fuzz'].map((folder) => `test/${folder}/**/*.spec.ts`);
+/** `npm run test:long`: what runs for minutes, and what takes 20 s or more to start processes, to wait or to compare at random. */
+const LONG = [
+  'outage/**/*',
+  'leaks/**/*',
+  'torture/**/*',
+  'fuzz/**/*',
+  'changes/two-gateways',
+  'console',
+  'draining/**/*',
+  'edge/planted-secrets/**/*',
+  'execution/plans',
+  'ordering/random-*',
+  'redis/trouble',
+  'sandbox/loading',
+  'shedding',
+  'sqlserver/start',
+  'start',
+  'submissions/frozen',
+].map((files) => `test/${files}.spec.ts`);
 /** Those of the longest first: at the end two cores would wait for one of them. */
 const LONGEST_FIRST = ['torture/sql-server', 'torture/orders', 'leaks', 'outage/sql-server', 'outage/gp', 'outage', 'torture'];
 
