@@ -44,6 +44,7 @@ export class LiveReader<K, V> {
   private readonly underWay = new Map<string, Batch<K, V>>();
   private readonly owner: BatchOwner<K, V>;
   private readonly refusals: Refusals;
+  private readonly gathersForMs: number;
   /** The batch that still takes keys, and the window that decides when it is sent. */
   private next: { readonly batch: Batch<K, V>; readonly window: BatchWindow } | undefined;
   /** The keys that gather to be refreshed. No request waits for them: one that comes to takes its key into the next batch. */
@@ -62,6 +63,7 @@ export class LiveReader<K, V> {
   ) {
     this.memory = new MemoryLevel(policy.maxBytes);
     this.refusals = new Refusals(policy, clock);
+    this.gathersForMs = refreshesForMs(policy);
     const { refusals } = this;
     this.owner = {
       get maySplit() {
@@ -106,7 +108,7 @@ export class LiveReader<K, V> {
         if ((age > dueAfter || fact.outdated) && !this.refusals.holds(text)) {
           this.refresh(key, text, fact.outdated ? 0 : freshFor - age);
           // Answers with it are given on until it is read again. Should that fail, a request soon tries once more.
-          usableUntil = Math.min(fact.readAt + freshFor, now + 2 * refreshesForMs(this.policy));
+          usableUntil = Math.min(fact.readAt + freshFor, now + 2 * this.gathersForMs);
         }
         if (budget.hasRead(fact)) return this.readNow(fact, budget);
         this.figures.memory++;
@@ -280,15 +282,16 @@ export class LiveReader<K, V> {
    */
   private refresh(key: K, text: string, freshForMs: number): void {
     const underWay = this.underWay.get(text);
-    if (underWay && (underWay !== this.refreshes?.batch || freshForMs > 0)) return;
-    const gatheredForMs = refreshesForMs(this.policy);
-    if (freshForMs < 2 * gatheredForMs || this.refusals.suspects(text)) {
+    const gathers = underWay !== undefined && underWay === this.refreshes?.batch;
+    // One that gathers is asked for sooner only if it may have changed.
+    if (gathers ? freshForMs > 0 : underWay) return;
+    if (freshForMs < 2 * this.gathersForMs || this.refusals.suspects(text)) {
       this.batchFor(key, text);
       return;
     }
     this.refreshes ??= {
       batch: new Batch(this.softTimeouts.of(this.policy)),
-      timer: setTimeout(() => this.sendRefreshes(), gatheredForMs).unref(),
+      timer: setTimeout(() => this.sendRefreshes(), this.gathersForMs).unref(),
     };
     const { batch } = this.refreshes;
     this.add(key, text, batch);

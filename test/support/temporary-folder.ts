@@ -7,8 +7,8 @@ const MEMORY = '/dev/shm';
 const ROOM_NEEDED_BYTES = 4 * 1024 ** 3;
 
 /**
- * Where the tests' databases and folders are kept: in memory where there is room, else on the disk. A database server copies a
- * database there for a fifth of the processor time, and so are embedded ones, which are a thousand files each.
+ * Where the tests' databases and folders are kept: in memory where there is room, else on the disk. To copy a database there
+ * takes a fifth of the processor time, whether a server has it or it is a folder of a thousand files.
  */
 export function temporaryFolder(): string {
   return hasRoom(MEMORY) ? MEMORY : tmpdir();
