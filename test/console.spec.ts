@@ -176,7 +176,7 @@ describe('the commands of a data folder', () => {
         lines: ['Nothing was imported. There are users of these addresses already:', 'bob@example.com'],
       },
       { words: ['remove', 'dan@example.com'], lines: ['There is no user dan@example.com.'] },
-      { words: ['set', 'ann@example.com'], lines: [/^npm run user -- add/] },
+      { words: ['set', 'ann@example.com'], lines: ['set: at least one option is needed.', /^npm run user -- add/] },
       { words: ['set', 'dan@example.com', '--role', 'BUYER'], lines: ['There is no user dan@example.com.'] },
       { words: ['disable'], lines: [/^npm run user -- add/] },
       ...[

@@ -79,7 +79,8 @@ export function refusedWords(words: readonly string[]): Reply | undefined {
   const [email, ...rest] = values;
   if (email === undefined || email.startsWith('-')) return refusal(['The e-mail address of the user comes first.', ...USER_HELP]);
   try {
-    return Object.keys(optionsOf(rest)).length === 0 ? refusal(USER_HELP) : undefined;
+    const hasOptions = Object.keys(optionsOf(rest)).length > 0;
+    return hasOptions ? undefined : refusal([`${command}: at least one option is needed.`, ...USER_HELP]);
   } catch (fault) {
     return refusal([(fault as Error).message, ...USER_HELP]);
   }
