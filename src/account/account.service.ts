@@ -98,7 +98,7 @@ export class AccountService {
     );
   }
 
-  /** Orders of the account were accepted, or got into GP: whoever looks at its credit next sees it. */
+  /** Orders of the account were accepted, or got into GP: the next look at its credit sees it. */
   ordersMoved(creditAccount: AccountNumber): void {
     this.accepted.forget(creditAccount);
   }

@@ -30,7 +30,7 @@ export class ClientAssertions {
     const claims = assertion.length <= LONGEST_ASSERTION ? claimsOf(assertion) : undefined;
     if (!claims) return { refusal: 'assertionMalformed', client: null };
     const client = this.clients.named(claims.iss);
-    if (!client?.keySet || claims.sub !== claims.iss) return { refusal: 'assertionOfNobody', client: client?.name ?? null };
+    if (!client?.keySet || claims.sub !== claims.iss) return { refusal: 'assertionOfUnknown', client: client?.name ?? null };
     const refused = (refusal: Refusal): Refused => ({ refusal, client: client.name });
     const now = this.clock.now();
     try {

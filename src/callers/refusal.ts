@@ -5,7 +5,7 @@ export const REFUSALS = {
   keyTooEarly: 'its API key is not valid yet',
   keyEnded: 'its API key is not valid any more',
   assertionMalformed: 'its assertion is no signed JWT with issuer, subject, "exp" and "jti"',
-  assertionOfNobody: 'no client with signed assertions has the name that its assertion says',
+  assertionOfUnknown: 'no client with signed assertions has the name that its assertion says',
   assertionForged: 'the signature of its assertion is not by one of its keys',
   assertionForAnother: 'its assertion is made for another audience than PUBLIC_URL',
   assertionEnded: 'its assertion has ended, or is not valid yet',

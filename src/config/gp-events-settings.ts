@@ -15,7 +15,7 @@ class Families implements ValidatorConstraintInterface {
 
 /** Which changes in GP become events. */
 export class GpEventsSettings {
-  /** By default those of which a destination wants events: nobody would hear of the others. */
+  /** By default those of which a destination wants events: no destination would hear of the others. */
   @Variable('EVENTS_FROM_GP', {
     expected: `auto, off, or a list of ${GP_EVENT_FAMILIES.join(', ')}`,
     parse: (text) => (text === 'auto' ? text : text === 'off' ? [] : list(text)),

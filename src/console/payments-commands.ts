@@ -95,7 +95,7 @@ function withoutFile(recorded: readonly PaymentOnDesk[]): string[] {
   return [`${sumOf(recorded)} recorded, ${open.length} of them open.`, ...table(open.map(row))];
 }
 
-/** It ends with 1 where somebody has to look at something: a daily job raises its alarm by that. */
+/** It ends with 1 where a person has to look at something: a daily job raises its alarm by that. */
 function compared(
   { payments, skipped }: ProviderFile,
   recorded: readonly PaymentOnDesk[],

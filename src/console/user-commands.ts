@@ -135,7 +135,7 @@ export class UserCommands {
       case 'unlink':
         return this.unlink(target, rest[0] ?? '');
       default:
-        throw new Error(`Nobody does what "${command}" asks for.`);
+        throw new Error(`No code does what "${command}" asks for.`);
     }
   }
 

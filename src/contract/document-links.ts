@@ -7,7 +7,7 @@ export type LinkedDocument =
   | { readonly kind: 'statement'; readonly from: CalendarDate; readonly to: CalendarDate };
 
 /**
- * Links to documents, for whoever has them: browsers send no access token with a link. A link is good for this document, this
+ * Links to documents, for all who have them: browsers send no access token with a link. A link is good for this document, this
  * account and 5 to 6 minutes, and only while the session in which it was made is open. Implemented by identity/.
  */
 export abstract class DocumentLinks {

@@ -49,7 +49,7 @@ const isName = (part: string) => !/^\d+$/.test(part);
 
 /**
  * Masks card-like numbers in every free text of a field's argument "input": no card's number is stored, logged or handed over,
- * whoever has written it where. It also removes the parts of the input that hold nothing: blank texts, and empty objects that
+ * wherever and by whichever client it was written. It also removes the parts of the input that hold nothing: blank texts, and empty objects that
  * the contract does not require. Both are done once for the whole input, so that no code that reads it has to think of them.
  * Fields without an argument "input" stay as they are.
  */

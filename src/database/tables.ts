@@ -139,7 +139,7 @@ export interface JobRunTable {
   requested_at: ColumnType<Date, never, never>;
   started_at: ColumnType<Date | null, never, never>;
   ended_at: ColumnType<Date | null, never, Date>;
-  /** Identifies who works on it; null where nobody does. Another one may go on after `leased_until`. */
+  /** Identifies who works on it; null while it is free. Another one may go on after `leased_until`. */
   holder: ColumnType<string | null, never, null>;
   leased_until: ColumnType<Date | null, never, null>;
   cancel_requested: ColumnType<boolean, never, boolean>;

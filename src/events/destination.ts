@@ -37,7 +37,7 @@ export interface Receipt {
 
 /**
  * What becomes of an event of which a destination has sent nothing, which says nothing of whether the destination works:
- * nobody there is to be told (`UNWANTED`), a digest tells it (`IN_DIGEST`), or all had been sent before (`DELIVERED`).
+ * no one there is to be told (`UNWANTED`), a digest tells it (`IN_DIGEST`), or all had been sent before (`DELIVERED`).
  */
 export type Unsent = 'UNWANTED' | 'IN_DIGEST' | 'DELIVERED';
 

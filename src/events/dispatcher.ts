@@ -78,7 +78,7 @@ export class EventDispatcher implements PeriodicTask, OnModuleDestroy, OnApplica
         const taken = isOpen ? await this.deliveries.take(destination.name, free) : [];
         for (const attempt of taken) {
           const delivery = this.attempt(destination, attempt).finally(() => underWay.delete(delivery));
-          // Whoever waits for `underWay` learns of a failure of the database. Until then it is not unhandled.
+          // The caller that waits for `underWay` learns of a failure of the database. Until then it is not unhandled.
           delivery.catch(() => undefined);
           underWay.add(delivery);
         }

@@ -12,7 +12,7 @@ import { addressOf } from './gateway-events.js';
 import { routePoint } from './route-point.js';
 
 const BATCH = 200;
-/** The advisory lock of whoever routes. */
+/** The advisory lock of the instance that routes. */
 const ROUTING = 0x6576_656e;
 
 /** The names of destinations by the IDs of events. */

@@ -33,7 +33,7 @@ export const ERROR_CODES = [
   'OVERLOADED',
 ] as const;
 
-/** Codes of faults that no caller is told: the log has them, and whoever catches one decides on its class. */
+/** Codes of faults that no caller is told: the log has them, and the code that catches one decides on its class. */
 export const INTERNAL_CODES = [
   'ERP_UNAVAILABLE',
   'STORE_UNAVAILABLE',

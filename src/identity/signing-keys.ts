@@ -14,7 +14,7 @@ const PUBLISHED_AHEAD_MS = 10 * 60_000;
 /** An unknown key may be another instance's. This is the least time between two look-ups, regardless of what callers send. */
 const RELOAD_AT_MOST_EVERY_MS = 5_000;
 const EVERY_MS = 60_000;
-/** Without any key nobody can sign in. */
+/** Without any key no user can sign in. */
 const EVERY_MS_WITHOUT_KEYS = 1_000;
 /** How often the keys are asked for in a row where there are none: a connection may be lost just now. */
 const TRIES_WITHOUT_KEYS = 3;

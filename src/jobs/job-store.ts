@@ -22,7 +22,7 @@ export interface HeldRun extends JobRun {
   readonly holder: string;
   readonly checkpoint: string | null;
   readonly takeovers: number;
-  /** Whoever held it has died before it could end it. */
+  /** Its holder has died before it could end it. */
   readonly isCancelled: boolean;
   /** The run whose failed records it retries. */
   readonly retryOf: string | null;
@@ -177,14 +177,14 @@ export class JobStore {
     );
   }
 
-  /** An embedded database is open in one process: whoever held runs before this process has ended. */
+  /** An embedded database is open in one process: the holders of runs before this process have ended. */
   async releaseThoseOfFormerProcess(): Promise<void> {
     if (this.database.place.kind !== 'embedded') return;
     await sql`update job_run set holder = null, leased_until = now() where state = 'RUNNING'`.execute(this.database);
   }
 
   /**
-   * Ends a run, and tells whoever wants to know in the same transaction.
+   * Ends a run, and tells its listeners in the same transaction.
    * @param watermark that of the next run, where this one has succeeded with all records
    */
   async end(

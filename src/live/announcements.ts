@@ -7,7 +7,7 @@ import { RememberedFact } from './remembered-fact.js';
  */
 export class Announcements {
   private kinds: ReadonlySet<string> = new Set();
-  /** On the clock of `performance.now()`, which nobody sets. */
+  /** On the clock of `performance.now()`, which is never set. */
   private endsAt = Number.NEGATIVE_INFINITY;
   private promised: RememberedFact<null> | undefined;
   private timer: NodeJS.Timeout | undefined;

@@ -371,7 +371,7 @@ export class LiveReader<K, V> {
       return true;
     }
     // A fact with the same instant is the same reading: it confirms one that was in doubt. One that has changed is replaced by
-    // whatever is believed, since the clocks of instances differ a little.
+    // what is believed, since the clocks of instances differ a little.
     const isConfirmed = known?.outdated && known.readAt === fact.readAt;
     if (!known || known.readAt < fact.readAt || isConfirmed || known.changed) this.memory.set(text, fact);
     return true;

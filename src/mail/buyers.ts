@@ -9,7 +9,7 @@ import type { UserRole } from '../values/viewer.js';
 /** So many of an account's users get a message that is for none of them in particular. */
 const MOST_OF_AN_ACCOUNT = 20;
 
-/** The addresses of buyers. Whoever has none that mail can be sent to gets none. */
+/** The addresses of buyers. A buyer without one that mail can be sent to gets none. */
 @Injectable()
 export class Buyers {
   constructor(private readonly users: UserStore) {}

@@ -9,7 +9,7 @@ export abstract class EventMails {
   abstract readonly messages: ReadonlyMap<string, MessageName>;
 
   /**
-   * Who is to be told what about an event; nobody where it concerns no one who can be reached.
+   * Who is to be told what about an event; empty where it concerns no one who can be reached.
    * @throws {StoreUnavailable | NotKnownNow} it is to be tried again
    */
   abstract mailsOf(event: GatewayEvent): Promise<readonly Mail[]>;

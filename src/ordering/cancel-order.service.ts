@@ -121,7 +121,7 @@ export class CancelOrderService {
       return { kind: 'cancelled', order: after };
     }
     if (outcome === 'uncertain' || !after.known || after.source === 'STALE') return refused(UNCERTAIN);
-    // Somebody else has finished or deleted it since it was read.
+    // Another session has finished or deleted it since it was read.
     return after.value === null ? unknown(request) : refused(REFUSALS.tooLate);
   }
 

@@ -70,7 +70,7 @@ export interface CartReview {
   /** Null for a visitor. */
   readonly customer: Known<CustomerRecord> | null;
   readonly permissions: AccountPermissions;
-  /** Null for somebody who is not signed in, and where GP gave no answer and nothing is remembered. */
+  /** Null for a visitor who is not signed in, and where GP gave no answer and nothing is remembered. */
   readonly terms: OrderTerms | null;
   /** Whether all facts were read for this request, and none is a last known value because GP gave no answer. */
   readonly isFresh: boolean;

@@ -8,7 +8,7 @@ export type Cancellation =
   | { readonly kind: 'notOpen' }
   /** Something of it is picked, shipped, invoiced, paid or ordered from a supplier, or a rule of the site's forbids it. */
   | { readonly kind: 'tooLate' }
-  /** Somebody works on it in GP at this moment. */
+  /** A user of GP works on it at this moment. */
   | { readonly kind: 'inUse' }
   /** The company's GP offers no way to cancel an order. */
   | { readonly kind: 'notOffered' };

@@ -13,7 +13,7 @@ import type { OrderTotals } from './totals.js';
 
 export const AWAY = problem('TEMPORARILY_UNAVAILABLE', 'Orders cannot be taken at the moment. Try again with the same key.');
 
-/** An order is of an account, or of somebody who says who they are. */
+/** An order is of an account, or of a visitor who says who they are. */
 export function customerProblems(viewer: Viewer, { newCustomer }: OrderRequest): OrderProblem[] {
   if (viewer.kind === 'signedIn' && newCustomer) {
     return [problem('INVALID_INPUT', 'The order is that of the account; "customer" is for those who have none.', ['customer'])];

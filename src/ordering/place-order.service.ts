@@ -245,7 +245,7 @@ export class PlaceOrderService {
     }
     const found = lookedUp === 'later' ? null : lookedUp;
     const customer = customerOf(viewer, visitor, found);
-    // Of somebody who has no account yet, they themselves.
+    // Of a visitor who has no account yet, the visitor.
     const buyer = found?.customer ?? review.customer?.value;
     const creditAccount = (buyer && creditAccountOf(buyer)) ?? owner;
 

@@ -124,7 +124,7 @@ export class PayInvoicesService {
     made: MadePayment,
   ): Promise<PaymentProblem[]> {
     const isAsPrepared = made.amount.eq(amount);
-    // Nothing was to be paid, and nobody has to confirm it.
+    // Nothing was to be paid, and no provider has to confirm it.
     if (new Exact(amount).isZero() && isAsPrepared) return [];
     const { transactionId, paymentKey, method } = made;
     if (transactionId === null) return [invalid("must name the payment provider's transaction", ['transactionId'])];
@@ -140,13 +140,13 @@ export class PayInvoicesService {
       case 'otherAmount':
       case 'confirmed':
         if (kind === 'confirmed' && isAsPrepared) return [];
-        // Money may have been taken that no receipt shows: somebody has to look.
+        // Money may have been taken that no receipt shows: a person has to look.
         this.log.warn({ operation: 'payments.pay', reason: 'another amount than was prepared', paymentKey });
         return [problem('AMOUNT_MISMATCH', `The payment was prepared for ${amount} ${currency}.`, ['amount'])];
     }
   }
 
-  /** Whoever looks at the account or its invoices next sees the payment. */
+  /** The next look at the account or its invoices sees the payment. */
   private moved(payment: InvoicePayment): void {
     this.receivables.paymentsMoved(payment.accountNumber, invoicesOf({ accountNumber: payment.accountNumber, plan: payment }));
   }

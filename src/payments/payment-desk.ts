@@ -89,7 +89,7 @@ export class PaymentDesk {
 const MAY_BE_OPEN = sql<boolean>`(s.status <> 'PUSHED' or jsonb_array_length(p.receipt -> 'notApplied') > 0
   or (p.receipt ->> 'unapplied')::numeric > (s.document ->> 'onAccount')::numeric)`;
 
-/** Whether somebody may have to do something about it. */
+/** Whether a person may have to do something about it. */
 export function isOpen({ status, unexpectedlyUnapplied, notApplied }: PaymentOnDesk): boolean {
   return status !== 'PUSHED' || new Exact(unexpectedlyUnapplied).gt(0) || notApplied.length > 0;
 }

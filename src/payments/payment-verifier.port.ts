@@ -16,12 +16,12 @@ export type Verification =
   | { readonly kind: 'otherAmount' }
   /** The provider knows of no such payment, or of one with another key. */
   | { readonly kind: 'notConfirmed' }
-  /** Nobody who could confirm it was asked: the caller may not, and no provider is configured for it. */
+  /** No verifier that could confirm it was asked: the caller may not, and no provider is configured for it. */
   | { readonly kind: 'notPermitted' }
   /** The provider gave no answer. */
   | { readonly kind: 'unavailable' };
 
-/** Says whether a payment was made. Nobody is believed on their word, except programs that are known for it. */
+/** Says whether a payment was made. No caller is believed on their word, except programs that are known for it. */
 export abstract class PaymentVerifier {
   abstract verify(payment: ClaimedPayment, caller: CallingClient | undefined, signal: AbortSignal): Promise<Verification>;
 }

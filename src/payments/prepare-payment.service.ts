@@ -24,7 +24,7 @@ type FunctionalCurrency = Currency & { readonly id: CurrencyId };
 const AWAY = problem('TEMPORARILY_UNAVAILABLE', 'Payments cannot be prepared at the moment. Try again.');
 const NOT_PERMITTED = problem('NOT_PERMITTED', 'Only signed-in users who may pay invoices can do this.');
 
-/** The first of the two steps of a payment: what it comes to, and that nobody else pays the same meanwhile. */
+/** The first of the two steps of a payment: what it comes to, and that no other payment pays the same meanwhile. */
 @Injectable()
 export class PreparePaymentService {
   constructor(

@@ -35,7 +35,7 @@ export function fromFunctional(amount: Exact, { rate, method }: ExchangeRate, de
   return roundTo(method === 'MULTIPLY' ? amount.div(rate) : amount.times(rate), decimals);
 }
 
-/** The rate, and what is done with it, for whoever wants to know how a price came about. */
+/** The rate, and what is done with it, to show how a price came about. */
 export function rateText({ table, date, rate, method }: ExchangeRate): string {
   return `${table} ${date}, ${method === 'MULTIPLY' ? 'divided by' : 'times'} ${rate}`;
 }

@@ -55,7 +55,7 @@ export class PriceChanges implements Job<Chunk> {
     const changes = await this.states.observe({
       ...{ kind: 'price', keys, readAt, present, isFirst, isDryRun },
       accepts: { point: priceAcceptance, records: new Map(versions.map(({ sku }) => [sku, { sku }])) },
-      // Whoever hears of the event, and asks for the page, is to see the new price.
+      // A receiver of the event that asks for the page is to see the new price.
       onChanges: (transaction) => this.facts.announce(FACTS, transaction),
       tell: (told) => [newEvent(priceChanged, null, null, { skus: told.map(({ key }) => key), isEverything: false })],
     });

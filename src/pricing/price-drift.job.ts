@@ -34,7 +34,7 @@ interface Chunk {
 export class PriceDrift implements Job<Chunk> {
   readonly name = 'pricing.drift';
   readonly about = "compares prices of some customers and items with GP's own";
-  /** By no schedule of its own: it has GP work out prices for nobody who buys. */
+  /** By no schedule of its own: it has GP work out prices for no buyer. */
   readonly schedule = { cron: null, timeZone: 'company', missed: 'skip' } as const;
 
   constructor(private readonly comparison: PriceComparison) {}

@@ -12,7 +12,7 @@ const UNKNOWN = errorBody(
 );
 const LATER = errorBody('OVERLOADED', 'The document cannot be shown now. Try again shortly.');
 
-/** Documents as PDF, for whoever has a link to them (`DocumentLinks`). The viewer's rights are checked again at each request. */
+/** Documents as PDF, for all who have a link to them (`DocumentLinks`). The viewer's rights are checked again at each request. */
 @Controller('documents')
 export class DocumentsController {
   constructor(

@@ -125,7 +125,7 @@ function drawAddresses(sheet: Sheet, document: PrintedDocument, merchant: Mercha
   sheet.y = below + 14;
 }
 
-/** Whether somebody will pay for it. */
+/** Whether it is to be paid for. */
 function isOwed({ kind }: PrintedDocument): boolean {
   return kind === 'invoice' || kind === 'statement';
 }

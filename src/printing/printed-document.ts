@@ -24,7 +24,7 @@ export interface PrintedDocument {
   readonly mark: PrintedMark | null;
 }
 
-/** request: nobody has priced it yet. unposted: it is not in the account's balance yet, and cannot be paid. */
+/** request: it is not priced yet. unposted: it is not in the account's balance yet, and cannot be paid. */
 export type PrintedMark = 'paid' | 'void' | 'request' | 'unposted';
 
 export type PrintedKind = 'quote' | 'invoice' | 'creditMemo' | 'statement';

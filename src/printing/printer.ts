@@ -11,7 +11,7 @@ import { stationeryOf } from './stationery-of.js';
 const DEADLINE_MS = 20_000;
 /** Documents that wait for their turn. */
 const MOST_WAITING = 50;
-/** Of one account, so that nobody keeps the others from their documents. */
+/** Of one account, so that no account keeps the others from their documents. */
 const MOST_WAITING_OF_ONE = 4;
 const WORKER = join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? 'print-worker.ts' : 'print-worker.js');
 

@@ -7,7 +7,7 @@ import type { OrderedAs, Quote, QuoteNumber } from './quote.js';
  * of quotes. What they had changed of it is gone with it.
  */
 export function quoteOfRequest(number: QuoteNumber, request: SalesOrder, ordered: OrderedAs | null): Quote {
-  if (!('accountNumber' in request.customer)) throw new Error('A quote was asked for by nobody.');
+  if (!('accountNumber' in request.customer)) throw new Error('A request for a quote has no account.');
   const shipTo = addressOf(request.shipTo);
   return {
     number,

@@ -248,7 +248,7 @@ export class QuoteService {
     const requested = await this.inTime(budget, this.notes.requested(accountNumbers, numbers));
     return Promise.all(
       requested.map(async ({ number, document }) => {
-        if (!('accountNumber' in document.customer)) throw new Error('A quote was asked for by nobody.');
+        if (!('accountNumber' in document.customer)) throw new Error('A request for a quote has no account.');
         const live = await this.successors.read({ accountNumber: document.customer.accountNumber, number }, budget);
         return live.known ? { ...live, value: quoteOfRequest(number, document, live.value) } : live;
       }),

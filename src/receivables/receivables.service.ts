@@ -221,7 +221,7 @@ export class ReceivablesService {
     });
   }
 
-  /** A payment was prepared, taken, released or handed over: whoever looks next sees it. */
+  /** A payment was prepared, taken, released or handed over: the next look sees it. */
   paymentsMoved(accountNumber: AccountNumber, invoices: readonly InvoiceKey[] = []): void {
     this.pending.forget(accountNumber);
     this.open.changed([accountNumber]);

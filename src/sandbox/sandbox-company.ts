@@ -24,7 +24,7 @@ const HOUR_MS = 3_600_000;
  * all others that need its locks. The transaction of an order sends a call every few milliseconds.
  */
 const IDLE_IN_TRANSACTION_MS = 10_000;
-/** Nobody waits for so long for an answer: the connection is lost. Transactions end when their callers give up. */
+/** No caller waits for so long for an answer: the connection is lost. Transactions end when their callers give up. */
 const QUERY_TIMEOUT_MS = 10_000;
 
 /** The database that holds the company's tables: in this process or on a server. */

@@ -56,7 +56,7 @@ export function faultOfServer({ number, message }: ServerError): SqlServerFault 
   return new SqlServerFault(code, 'permanent');
 }
 
-/** The fault of whatever tedious rejects or throws. */
+/** The fault of what tedious rejects or throws. */
 export function faultOf(error: unknown): SqlServerFault {
   if (error instanceof SqlServerFault) return error;
   // The server may tell several errors of one question. The first is the reason of the others.

@@ -2,8 +2,8 @@ import { DATABASE_FACTS } from '../gp/index.js';
 import type { SqlServerConnection } from './sql-server-connection.js';
 
 /**
- * How reads are kept apart from the writes of GP's users. rowVersions: READ_COMMITTED_SNAPSHOT is on, and nobody waits.
- * snapshot: ALLOW_SNAPSHOT_ISOLATION is on in both databases, and nobody waits. locks: reads wait for a lock for a moment.
+ * How reads are kept apart from the writes of GP's users. rowVersions: READ_COMMITTED_SNAPSHOT is on, and no read waits.
+ * snapshot: ALLOW_SNAPSHOT_ISOLATION is on in both databases, and no read waits. locks: reads wait for a lock for a moment.
  * nolock: reads take no notice of locks, and may read what is rolled back later.
  */
 export type Isolation = 'rowVersions' | 'snapshot' | 'locks' | 'nolock';

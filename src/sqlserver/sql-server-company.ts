@@ -189,7 +189,7 @@ export class SqlServerCompany implements GpCompany {
     ] as const) {
       if (trustServerCertificate) {
         this.log.warn(
-          `${variable}: trustServerCertificate=true, so the server's certificate is not checked, and whoever is in between can read the password`,
+          `${variable}: trustServerCertificate=true, so the server's certificate is not checked, and a machine in between can read the password`,
         );
       }
       if (encrypt === false)

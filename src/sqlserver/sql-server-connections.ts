@@ -143,7 +143,7 @@ export class SqlServerConnections implements LoggingIn {
     await this.pool.destroy();
   }
 
-  /** Where a login fails and no connection will become free, nobody waits any longer. Tarn would go on trying for each. */
+  /** Where a login fails and no connection will become free, no question waits any longer. Tarn would go on trying for each. */
   private async create(): Promise<SqlServerConnection> {
     try {
       return await this.logins.attempt(() => this.logIn());

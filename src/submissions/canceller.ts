@@ -22,7 +22,7 @@ export type Cancelling<Document = unknown> =
   | { readonly kind: 'notNow' };
 
 /**
- * Takes submissions back before GP has them. Whoever cancels takes the lease that a push needs, so that either the push ends
+ * Takes submissions back before GP has them. To cancel is to take the lease that a push needs, so that either the push ends
  * first or there is no push any more.
  */
 @Injectable()

@@ -13,7 +13,7 @@ export interface Leased<Document = unknown> {
   readonly prepared: Document | null;
 }
 
-/** Whether a submission is leased by nobody. */
+/** Whether no push has leased a submission. */
 export function isFree(eb: ExpressionBuilder<GatewayTables, 'submission'>, now: Date) {
   return eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]);
 }

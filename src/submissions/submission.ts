@@ -75,7 +75,7 @@ export interface CallIdentity {
 export interface NewSubmission<Document = unknown> extends CallIdentity {
   readonly kind: string;
   readonly reference: string;
-  /** A name that no other submission may have, whoever its owner is; the decision has to look for it. Null for none. */
+  /** A name that no other submission may have, of any owner; the decision has to look for it. Null for none. */
   readonly soleName?: string | null;
   readonly document: Document;
   /** Several claims of one key are added up. */

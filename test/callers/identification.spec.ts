@@ -191,14 +191,14 @@ describe('A signed assertion', () => {
     ['is valid for too long', { expiresIn: 900 }, 'assertionTooLong'],
     ['was made long ago for long', { expiresIn: 60, issuedAgo: 3_600 }, 'assertionTooLong'],
     ['is made for somebody else', { audience: 'https://other.example.com' }, 'assertionForAnother'],
-    ['speaks of another than its issuer', { subject: 'storefront' }, 'assertionOfNobody'],
+    ['speaks of another than its issuer', { subject: 'storefront' }, 'assertionOfUnknown'],
   ])('that %s is refused', async (_, claims, reason) => {
     expectRefused(await show(await signed(claims)), reason, 'signed');
   });
 
   it.each([
-    ['of a client without signing keys', { issuer: 'storefront' }, 'assertionOfNobody', 'storefront'],
-    ['of nobody', { issuer: 'nobody' }, 'assertionOfNobody', null],
+    ['of a client without signing keys', { issuer: 'storefront' }, 'assertionOfUnknown', 'storefront'],
+    ['of nobody', { issuer: 'nobody' }, 'assertionOfUnknown', null],
     ['without an ID', { id: null }, 'assertionMalformed', null],
   ])('%s is refused', async (_, claims, reason, client) => {
     expectRefused(await show(await signed(claims)), reason, client);

@@ -12,9 +12,9 @@ import { findProcedures } from './found-procedures.js';
 import { CALLED_PROCEDURES, type FoundColumn, foundColumns, judgeColumns, judgeProcedures } from './rights-checks.js';
 import { allTriggers, judgeTriggers, type Trigger } from './stamps-checks.js';
 
-/** A statement that the server meets for the first time takes it seconds to compile. Nobody waits for it. */
+/** A statement that the server meets for the first time takes it seconds to compile. No request waits for it. */
 const PATIENCE_MS = 30_000;
-/** After this many turns what was wrong is looked at again: somebody may have put it right. */
+/** After this many turns what was wrong is looked at again: it may have been put right. */
 const TURNS_UNTIL_NEXT_LOOK = 10;
 
 /** What is looked at: a part of the check of a company, by the word for it in logs, metrics and health. */

@@ -59,7 +59,7 @@ export interface Check<Answer> {
   readonly judge: (answer: Answer, settings: CheckedSettings, company: CheckedCompany) => readonly Finding[];
 }
 
-/** A check whose answer is nobody else's business. */
+/** A check whose answer no other check uses. */
 export interface RunnableCheck {
   readonly name: string;
   readonly inServer: boolean;

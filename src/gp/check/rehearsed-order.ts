@@ -54,7 +54,7 @@ interface Gift {
   readonly warehouse: { readonly code: WarehouseCode };
 }
 
-/** Somebody whom GP does not know yet buys at the company's default level. */
+/** A visitor whom GP does not know yet buys at the company's default level. */
 const VISITOR: BuyingTerms = { accountNumber: null, customerClass: null, priceLevel: null, currency: asCurrencyId('') };
 
 /**

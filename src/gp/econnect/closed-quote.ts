@@ -5,8 +5,8 @@ import { QUOTE } from './order-setup.js';
 import type { CallOf } from './procedure-call.js';
 
 /**
- * Voids a quote, so that nobody can transfer it beside the order that is written in the same transaction. eConnect has no
- * transfer. It fails where the quote is no longer open, and whoever transfers it at this moment waits for its locks, and finds
+ * Voids a quote, so that no user can transfer it beside the order that is written in the same transaction. eConnect has no
+ * transfer. It fails where the quote is no longer open, and a user who transfers it at this moment waits for its locks, and finds
  * nothing.
  */
 export function closeQuoteCall(number: string): CallOf<'taSopVoidDocument'> {

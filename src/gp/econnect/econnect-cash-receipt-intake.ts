@@ -21,7 +21,7 @@ const ATTEMPTS = 2;
 
 /** The check's number is another receipt's of this customer. */
 const SAME_CHECK = 11_481;
-/** What of a receipt no other attempt changes, and nobody in GP's setup: a parameter or the customer is missing. All else is waited for. */
+/** What of a receipt neither another attempt changes nor GP's setup: a parameter or the customer is missing. All else is waited for. */
 const FOR_GOOD: ReadonlySet<number> = new Set([1, 2, 3, 24]);
 
 /** Writes payments with eConnect, each in one transaction: the receipt, and an application for each document and credit. */

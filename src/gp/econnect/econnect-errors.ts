@@ -35,7 +35,7 @@ const PASSING: ReadonlySet<number> = new Set([2079, 5616, 70, 56, 2221, 7134, 29
 /**
  * What GP's staff have to mend before any such order is taken. 15: the audit trail of deposits (SLSDP) is not in SY01000. 37:
  * GL40000 has no next journal entry. 356: the currency has no exchange table for the rate type (MC40301). 726: the table has
- * no rate for the day (MC00100), as on a morning before somebody has entered it.
+ * no rate for the day (MC00100), as on a morning before it is entered.
  */
 const TO_BE_SET_UP: ReadonlySet<number> = new Set([15, 37, 356, 726]);
 

@@ -14,7 +14,7 @@ export abstract class EConnect {
   /**
    * Runs calls in one transaction, which is committed where every call succeeded, and ends at the first that is refused.
    * @returns the refusal, after which nothing of the calls stays, or null
-   * @throws {TransactionGone} somebody else ended the transaction, and nothing of it stays
+   * @throws {TransactionGone} the transaction was ended elsewhere, and nothing of it stays
    * @throws {unknown} the reason of `signal`, or a fault of the connection. Then it is not known whether the transaction was
    *   committed: the next attempt has to look for the document first
    */
@@ -22,7 +22,7 @@ export abstract class EConnect {
 
   /**
    * Runs calls as `run` does, and commits them only where what they leave behind is as it should be. What they have changed
-   * stays locked meanwhile, so that nobody else can change it between the check and the commit.
+   * stays locked meanwhile, so that no other session can change it between the check and the commit.
    * @param check asked in the calls' transaction, after all of them
    * @param holds whether the calls may be committed, by the answer to `check`
    * @returns the refusal; or whether the calls were committed

@@ -19,7 +19,7 @@ const VALUE = ['v.UOFM', 'v.QTYFROM', 'v.QTYTO', 'v.PSITMVAL', 'v.EQUOMQTY', 'f.
  * The sheets (SOP10110) that are linked (RM00500) to customers and to their books (SOP10205), and those of the base book
  * (SOP10109). GP's column PRODTCOD means another thing in each table: here 'C' is a customer, and 'P' a price book.
  *
- * Sheets that nobody but the customer has, and that are not large, come with all of their lines.
+ * Sheets that no other customer has, and that are not large, come with all of their lines.
  */
 export function sheetLinksQuery(db: Kysely<GpTables>, customers: readonly AccountNumber[], withBaseBook: boolean) {
   const keys = customers.length > 0 ? charKeys(customers, KEY_LENGTH.customer) : undefined;
@@ -41,7 +41,7 @@ export function sheetLinksQuery(db: Kysely<GpTables>, customers: readonly Accoun
           .innerJoin('IV10401 as l', 'l.PRCSHID', 'r.PRCSHID')
           .where('r.PRODTCOD', '=', ofCustomer)
           .where('r.LINKCODE', 'in', keys)
-          .where(isOfNobodyElse)
+          .where(isOfOneCustomer)
           .where(isSmall('IV10401'))
           .where(isSmall('IV10402'))
           .$call(withValues)
@@ -113,8 +113,8 @@ export function sheetPricesQuery(db: Kysely<GpTables>, sheets: readonly PriceShe
   });
 }
 
-/** Whether nobody else has the linked sheet `r`. */
-const isOfNobodyElse = sql<SqlBool>`not exists (select 1 from "RM00500" as o where o."PRCSHID" = r."PRCSHID"
+/** Whether no other customer has the linked sheet `r`. */
+const isOfOneCustomer = sql<SqlBool>`not exists (select 1 from "RM00500" as o where o."PRCSHID" = r."PRCSHID"
   and not (o."PRODTCOD" = r."PRODTCOD" and o."LINKCODE" = r."LINKCODE"))`;
 
 /** Whether the linked sheet `r` has at most MOST_OWN_VALUES rows in a table. No more of them are counted. */

@@ -24,7 +24,7 @@ export const IDENTITY_PROBLEMS = {
   notLinked: 'they are linked to no user, and the issuer does not link users',
   noVerifiedEmail: 'they are linked to no user, and have no verified e-mail address',
   unknownUser: 'they are linked to no user, and no user has their e-mail address',
-  userIsSomebodyElse: 'the user with their e-mail address is linked to another person at the provider',
+  emailLinkedToAnother: 'the user with their e-mail address is linked to another person at the provider',
 } as const;
 
 export type TokenProblem = keyof typeof TOKEN_PROBLEMS;

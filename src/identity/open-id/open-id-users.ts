@@ -67,7 +67,7 @@ export class OpenIdUsers {
     const user = await stored(OPERATION, () => this.users.byEmail(email));
     if (!user) return 'unknownUser';
     const userId = await stored(OPERATION, () => this.links.link(identity, user.id));
-    if (userId === undefined) return 'userIsSomebodyElse';
+    if (userId === undefined) return 'emailLinkedToAnother';
     return userId === user.id ? user : ((await stored(OPERATION, () => this.users.byId(userId))) ?? 'unknownUser');
   }
 

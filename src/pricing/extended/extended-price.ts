@@ -39,7 +39,7 @@ export interface ExtendedPriceFacts {
   readonly rate?: ExchangeRate | null | undefined;
 }
 
-/** GP's own errors (sopExtPricingGetPrice), in words for whoever sees the page. */
+/** GP's own errors (sopExtPricingGetPrice), in words for people who see the page. */
 const REFUSED: Readonly<Record<number, string>> = {
   50001: 'Two of the price sheets of the account are equally valid for the product.',
   50002: "Two of the price sheets of the account are equally valid for the product's price group.",

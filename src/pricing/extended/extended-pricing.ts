@@ -53,7 +53,7 @@ export interface BuyersPart {
    * all buyers with the same such sheets, who pay the same price, whatever their other sheets are.
    */
   readonly terms: SheetTerms;
-  /** Those of the sheets that nobody else has; null where none of them has the item. */
+  /** Those of the sheets that no other buyer has; null where none of them has the item. */
   readonly own: OwnSheets | null;
   /** The facts that the buyer's other sheets do not have it. */
   readonly others: readonly Known<SheetPrices | null>[];
@@ -95,12 +95,12 @@ export class ExtendedPricing {
         if (!base.known) return base;
         const links = own?.value ?? null;
         const sheets = this.terms.of(links, base.value ?? NO_LINKS, today, currency);
-        const ofNobodyElse = links ? OwnSheets.of(links) : OwnSheets.none;
+        const ofThemAlone = links ? OwnSheets.of(links) : OwnSheets.none;
         const isOfBooks = sheets.ids.map((id) => (sheets.ofBooks.has(id) ? '1' : '0')).join('');
         return {
           sheets,
-          own: ofNobodyElse,
-          hasAskedSheets: sheets.ids.some((id) => !sheets.ofBooks.has(id) && !ofNobodyElse.has(id)),
+          own: ofThemAlone,
+          hasAskedSheets: sheets.ids.some((id) => !sheets.ofBooks.has(id) && !ofThemAlone.has(id)),
           ofBooks: { terms: this.terms.only(sheets, isOfBooks), own: null, others: [] },
           freshness: freshnessOf(own ? [own, base] : [base]),
         };

@@ -19,7 +19,7 @@ begin
   errors := econnect_with(errors, 3388, p."I_tSOPTYPE" is null or p."I_tSOPTYPE" not between 1 and 6);
   errors := econnect_with(errors, 3394, p."I_tInc_Dec" is null or p."I_tInc_Dec" > 1);
   if errors = '{}' then
-    -- The locks stay until the caller's transaction ends: whoever needs a number waits.
+    -- The locks stay until the caller's transaction ends: other callers who need a number wait.
     lock table "SOP40200", "SOP40300" in exclusive mode;
     select * into id from "SOP40200" where "SOPTYPE" = p."I_tSOPTYPE" and "DOCID" = p."I_cDOCID";
     errors := econnect_with(errors, 3411, not found);

@@ -1,4 +1,4 @@
--- Applies a payment or a credit to an invoice. Both get smaller at once, also by a receipt that nobody has posted yet.
+-- Applies a payment or a credit to an invoice. Both get smaller at once, also by a receipt that is not posted yet.
 create type "taRMApply_parameters" as (
   "I_vAPTODCNM" char(21),
   "I_vAPFRDCNM" char(21),

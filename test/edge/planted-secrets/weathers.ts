@@ -40,7 +40,7 @@ export const WEATHERS: readonly Weather[] = [
       keysOf('Foreign', 'its discovery document is of another issuer'),
       keysOf('Mistaken', 'it cannot be reached', 'ERR_TLS_CERT_ALTNAME_INVALID'),
       keysOf('Missing', 'it cannot be reached', 'ENOTFOUND'),
-      ...['keyUnknown', 'assertionMalformed', 'assertionOfNobody', 'assertionForged', 'assertionForAnother'].map(
+      ...['keyUnknown', 'assertionMalformed', 'assertionOfUnknown', 'assertionForged', 'assertionForAnother'].map(
         (reason) => new RegExp(`"reason":"${reason}"`),
       ),
     ],

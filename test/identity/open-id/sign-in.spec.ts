@@ -171,7 +171,7 @@ describe('somebody at a provider', () => {
     await signIn(await provider.signIn('nell'));
     people['successor'] = verified(NELL);
     expect(await signIn(await provider.signIn('successor'))).toEqual(REFUSED_PERSON);
-    expect(problem()).toBe('userIsSomebodyElse');
+    expect(problem()).toBe('emailLinkedToAnother');
     expect(await links()).toMatchObject([{ subject: 'nell' }]);
   });
 

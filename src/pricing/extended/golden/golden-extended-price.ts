@@ -27,7 +27,7 @@ export interface Given {
   readonly book?: Sheets;
   /** Sheets of the base book. */
   readonly base?: Sheets;
-  /** Somebody without a customer. */
+  /** A visitor without a customer. */
   readonly visitor?: boolean;
   /** GP's name of the order's currency. */
   readonly currency?: string;
