@@ -1,5 +1,13 @@
 import { Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { AnswerIsCacheable, type NodeSource, NodeType, type PartlyShared, type RequestContext } from '../contract/index.js';
+import {
+  AnswerIsCacheable,
+  type NodeSource,
+  NodeType,
+  type PartlyShared,
+  type RequestContext,
+  SharedField,
+  type Variant,
+} from '../contract/index.js';
 import { globalId } from '../values/global-id.js';
 import { asAccountNumber } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
@@ -7,6 +15,9 @@ import type { SignedInViewer, User } from '../values/viewer.js';
 import { AccountService } from './account.service.js';
 import type { AccountView } from './account-view.js';
 import { permissionsShown } from './permissions-shown.js';
+
+/** An access token has a viewer object of its own, so all answers to it have the same variant. */
+const OF_VIEWER: Variant = { key: [] };
 
 /** The signed-in user, the account that they buy for, and what they may do there. */
 @Resolver('Viewer')
@@ -21,16 +32,19 @@ export class ViewerResolver implements NodeSource {
   }
 
   @ResolveField('account')
+  @SharedField(() => OF_VIEWER)
   account(@Parent() viewer: SignedInViewer, @Context() { budget }: RequestContext): MaybePromise<AccountView> {
     return this.accounts.account(viewer.accountNumber, true, budget);
   }
 
   @ResolveField('accounts')
+  @SharedField(() => OF_VIEWER)
   allAccounts(@Parent() viewer: SignedInViewer, @Context() { budget }: RequestContext): MaybePromise<AccountView[]> {
     return allOf(viewer.accountNumbers.map((number) => this.accounts.account(number, true, budget)));
   }
 
   @ResolveField('permissions')
+  @SharedField(() => OF_VIEWER)
   permissions(@Parent() viewer: SignedInViewer, @Context() { budget }: RequestContext): MaybePromise<PartlyShared> {
     return andThen(this.accounts.permissions(viewer, budget), permissionsShown);
   }
