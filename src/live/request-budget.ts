@@ -16,9 +16,10 @@ export class RequestBudget {
   /** How long the request has waited for facts altogether, in milliseconds. */
   waitedMs = 0;
   private spent = false;
-  private readonly waitedFor = new Set<object>();
+  // Made when the request waits: most requests have all facts in memory, and several budgets are made for each.
+  private waitedFor: Set<object> | undefined;
   private readFor: Set<object> | undefined;
-  private readonly waitingFor = new Map<object, Promise<void>>();
+  private waitingFor: Map<object, Promise<void>> | undefined;
   private waitingSince = 0;
   private resumed = 0;
   private turn: Promise<void> | undefined;
@@ -88,10 +89,11 @@ export class RequestBudget {
 
   /** The number of questions to the ERP that this request waited for, including those that other requests caused. */
   get questions(): number {
-    return this.waitedFor.size;
+    return this.waitedFor?.size ?? 0;
   }
 
   waitedForQuestion(question: object): void {
+    this.waitedFor ??= new Set();
     this.waitedFor.add(question);
   }
 
@@ -117,14 +119,16 @@ export class RequestBudget {
 
   /** Waits once for a question, also if several of its keys are wanted. Overlapping waits count once in `waitedMs`. */
   waitOnce(question: object, wait: () => Promise<void>): Promise<void> {
-    let waiting = this.waitingFor.get(question);
+    this.waitingFor ??= new Map();
+    const { waitingFor } = this;
+    let waiting = waitingFor.get(question);
     if (!waiting) {
-      if (this.waitingFor.size === 0) this.waitingSince = performance.now();
+      if (waitingFor.size === 0) this.waitingSince = performance.now();
       waiting = wait().finally(() => {
-        this.waitingFor.delete(question);
-        if (this.waitingFor.size === 0) this.waitedMs += performance.now() - this.waitingSince;
+        waitingFor.delete(question);
+        if (waitingFor.size === 0) this.waitedMs += performance.now() - this.waitingSince;
       });
-      this.waitingFor.set(question, waiting);
+      waitingFor.set(question, waiting);
     }
     return waiting;
   }
