@@ -366,9 +366,12 @@ export type Credit = Node & {
 
 export type CreditConnection = {
   readonly __typename?: 'CreditConnection';
+  /** When GP was asked for the list; null where `unavailable` is set. */
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   readonly edges: ReadonlyArray<CreditEdge>;
   readonly nodes: ReadonlyArray<Credit>;
   readonly pageInfo: PageInfo;
+  readonly source?: Maybe<ValueSource>;
   readonly unavailable?: Maybe<Unavailable>;
 };
 
@@ -950,9 +953,12 @@ export type Payment = Node & {
 
 export type PaymentConnection = {
   readonly __typename?: 'PaymentConnection';
+  /** When GP was asked for the list; null where `unavailable` is set. */
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   readonly edges: ReadonlyArray<PaymentEdge>;
   readonly nodes: ReadonlyArray<Payment>;
   readonly pageInfo: PageInfo;
+  readonly source?: Maybe<ValueSource>;
   /** Set where GP can't be asked; the lists are empty then. */
   readonly unavailable?: Maybe<Unavailable>;
 };

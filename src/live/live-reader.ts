@@ -140,6 +140,17 @@ export class LiveReader<K, V> {
     this.levels.shared.forget(this.policy);
   }
 
+  /**
+   * To be called when the gateway itself has changed the facts' source: the next reader of each asks it. The last known values
+   * are kept, for when the source is away. Other instances may show for `freshForMs` what they have in memory.
+   * @param keys all facts of this kind if undefined
+   */
+  change(keys?: readonly K[]): void {
+    const texts = keys?.map(this.keyText);
+    this.changed(texts);
+    void this.levels.shared.change(this.policy, texts);
+  }
+
   /** Forgets facts in this instance alone. @param texts the keys; all of this kind if undefined */
   forgotten(texts?: readonly string[]): void {
     // A key that was refused may be readable now.

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ErpUnavailable } from '../faults/index.js';
 import { HandOvers, type Submission } from '../submissions/index.js';
 import { asAccountNumber } from '../values/identifiers.js';
+import type { OrderService } from './order.service.js';
 import type { Cancellation, OrderCancellation } from './order-cancellation.port.js';
 import type { OrderExtensions } from './order-extensions.js';
 import { OrderHandOver } from './order-hand-over.js';
@@ -23,6 +24,7 @@ function takeBack(cancellation: Cancellation): Promise<boolean> {
     {} as VisitorAccountService,
     new HandOvers(),
     {} as OrderExtensions,
+    {} as OrderService,
   );
   return handOver.takeBack(SUBMISSION, AbortSignal.timeout(1_000));
 }

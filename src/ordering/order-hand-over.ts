@@ -4,6 +4,7 @@ import { RequestBudget } from '../live/index.js';
 import { type HandOver, type HandOverResult, HandOvers, type Submission } from '../submissions/index.js';
 import { asAccountNumber } from '../values/identifiers.js';
 import { asOrderNumber } from './order.js';
+import { OrderService } from './order.service.js';
 import { OrderCancellation } from './order-cancellation.port.js';
 import { OrderExtensions } from './order-extensions.js';
 import { OrderIntake } from './order-intake.port.js';
@@ -24,6 +25,7 @@ export class OrderHandOver implements HandOver<SalesOrder>, OnModuleInit {
     private readonly visitors: VisitorAccountService,
     private readonly handOvers: HandOvers,
     private readonly extensions: OrderExtensions,
+    private readonly orders: OrderService,
   ) {}
 
   onModuleInit(): void {
@@ -49,11 +51,11 @@ export class OrderHandOver implements HandOver<SalesOrder>, OnModuleInit {
 
   async submit({ documentNumber, document }: Numbered, signal: AbortSignal): Promise<HandOverResult> {
     const visitor = notLookedUp(document);
-    if (!visitor) return this.intake.submit(documentNumber, document, signal);
+    if (!visitor) return this.written(documentNumber, document, signal);
     const { customer, denial } = await this.accountOf(visitor, signal);
     if (denial !== null) return { kind: 'refused', code: null, message: denial };
     const order = customer ? { ...document, customer: { accountNumber: customer.accountNumber } } : document;
-    return this.intake.submit(documentNumber, order, signal);
+    return this.written(documentNumber, order, signal);
   }
 
   async takeBack({ documentNumber, document, owner }: Numbered, signal: AbortSignal): Promise<boolean> {
@@ -62,6 +64,11 @@ export class OrderHandOver implements HandOver<SalesOrder>, OnModuleInit {
     // A user of GP has it open for a while: it may be voided the next time.
     if (kind === 'inUse') throw new ErpUnavailable('ordering.takeBack', { cause: new Error('The order is open in GP') });
     return kind === 'cancelled';
+  }
+
+  private async written(number: string, order: SalesOrder, signal: AbortSignal): Promise<HandOverResult> {
+    // Where no answer comes, the order may be in GP all the same.
+    return await this.intake.submit(number, order, signal).finally(() => this.orders.listsChanged());
   }
 
   private accountOf(visitor: NewCustomer, signal: AbortSignal): Promise<VisitorAccount> {

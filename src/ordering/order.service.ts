@@ -59,8 +59,12 @@ export class OrderService {
   /** Takes in that an order has changed: who asks for it, or for a list of orders, gets what GP has then. */
   changed(number: OrderNumber, accountNumbers: readonly AccountNumber[]): void {
     this.single.forget({ number, accountNumbers });
-    // Lists of all accounts are kept as last known, for when GP is away.
-    this.pages.changed();
+    this.listsChanged();
+  }
+
+  /** An order was written to GP: the next look at a list of orders sees it. */
+  listsChanged(): void {
+    this.pages.change();
   }
 
   /** An order of one of the accounts; null where none of them has an order of this number. */

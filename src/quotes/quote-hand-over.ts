@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { QUOTE_REQUEST, type SalesOrder } from '../ordering/index.js';
 import { type HandOver, type HandOverResult, HandOvers, type Submission } from '../submissions/index.js';
+import { QuoteService } from './quote.service.js';
 import { QuoteIntake } from './quote-intake.port.js';
 
 type Numbered = Submission<SalesOrder> & { readonly documentNumber: string };
@@ -13,6 +14,7 @@ export class QuoteHandOver implements HandOver<SalesOrder>, OnModuleInit {
   constructor(
     private readonly intake: QuoteIntake,
     private readonly handOvers: HandOvers,
+    private readonly quotes: QuoteService,
   ) {}
 
   onModuleInit(): void {
@@ -28,6 +30,7 @@ export class QuoteHandOver implements HandOver<SalesOrder>, OnModuleInit {
   }
 
   submit({ documentNumber, document }: Numbered, signal: AbortSignal): Promise<HandOverResult> {
-    return this.intake.submit(documentNumber, document, signal);
+    // Where no answer comes, the quote may be in GP all the same.
+    return this.intake.submit(documentNumber, document, signal).finally(() => this.quotes.listsChanged());
   }
 }

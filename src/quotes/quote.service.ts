@@ -119,6 +119,11 @@ export class QuoteService {
     );
   }
 
+  /** A quote was written to GP: the next look at a list of quotes sees it. */
+  listsChanged(): void {
+    this.pages.change();
+  }
+
   /** A quote of one of the accounts; null where none of them has a quote of this number. */
   async quote(
     accountNumbers: readonly AccountNumber[],

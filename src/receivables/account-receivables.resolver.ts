@@ -11,6 +11,7 @@ import {
 } from '../contract/index.js';
 import type { Live } from '../live/index.js';
 import type { AccountNumber } from '../values/identifiers.js';
+import type { Instant } from '../values/instant.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import { type CreditView, creditOf, paymentOf } from './credit-view.js';
 import { CREDITS, documentCursor, documentPosition, INVOICES, invoiceFilter, PAYMENTS } from './document-list.js';
@@ -29,6 +30,12 @@ interface Connection<Node> {
   readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
   readonly pageInfo: Contract.PageInfo;
   readonly unavailable: Contract.Unavailable | null;
+}
+
+/** A list of documents that do not tell their own age. */
+interface DatedConnection<Node> extends Connection<Node> {
+  readonly asOf: Instant | null;
+  readonly source: Contract.ValueSource | null;
 }
 
 /** The parent value of the contract's Statement, without the field that printing/ answers. */
@@ -64,9 +71,9 @@ export class AccountReceivablesResolver {
     @Parent() { accountNumber, own }: AccountView,
     @Args() { first, after }: Contract.AccountPaymentsArgs,
     @Context() { budget }: RequestContext,
-  ): MaybePromise<Connection<Contract.Payment>> {
+  ): MaybePromise<DatedConnection<Contract.Payment>> {
     const ask = { accountNumber, first: pageSize(first, USUAL_PAGE), after: documentPosition(PAYMENTS, after) };
-    if (!own) return without(notYours());
+    if (!own) return { ...without(notYours()), ...NO_AGE };
     return andThen(this.receivables.payments(ask, budget), (live) =>
       connection(live, ask.after !== null, (payment) => ({
         cursor: documentCursor(PAYMENTS, payment),
@@ -80,9 +87,9 @@ export class AccountReceivablesResolver {
     @Parent() { accountNumber, own }: AccountView,
     @Args() { first, after }: Contract.AccountCreditsArgs,
     @Context() { budget }: RequestContext,
-  ): MaybePromise<Connection<CreditView>> {
+  ): MaybePromise<DatedConnection<CreditView>> {
     const ask = { accountNumber, first: pageSize(first, USUAL_PAGE), after: documentPosition(CREDITS, after) };
-    if (!own) return without(notYours());
+    if (!own) return { ...without(notYours()), ...NO_AGE };
     return andThen(this.receivables.credits(ask, budget), (live) =>
       connection(live, ask.after !== null, (credit) => ({ cursor: documentCursor(CREDITS, credit), node: creditOf(credit) })),
     );
@@ -145,6 +152,8 @@ export class AccountReceivablesResolver {
   }
 }
 
+const NO_AGE = { asOf: null, source: null };
+
 function without<Node>(reason: Contract.Unavailable): Connection<Node> {
   return { ...emptyConnection<Node>(), unavailable: reason };
 }
@@ -153,8 +162,10 @@ function connection<Document, Node>(
   live: Live<DocumentPage<Document>>,
   hasPreviousPage: boolean,
   itemOf: (document: Document) => { readonly node: Node; readonly cursor: string },
-): Connection<Node> {
-  if (!live.known) return without(erpUnavailable(live));
-  const { documents, hasNextPage } = live.value;
-  return { ...connectionOf({ items: documents.map(itemOf), hasNextPage, hasPreviousPage }), unavailable: null };
+): DatedConnection<Node> {
+  if (!live.known) return { ...without(erpUnavailable(live)), ...NO_AGE };
+  const { asOf, source, value } = live;
+  const items = value.documents.map(itemOf);
+  const { hasNextPage } = value;
+  return { ...connectionOf({ items, hasNextPage, hasPreviousPage }), unavailable: null, asOf, source };
 }

@@ -224,8 +224,9 @@ export class ReceivablesService {
   /** A payment was prepared, taken, released or handed over: the next look sees it. */
   paymentsMoved(accountNumber: AccountNumber, invoices: readonly InvoiceKey[] = []): void {
     this.pending.forget(accountNumber);
-    this.open.changed([accountNumber]);
-    this.single.changed(invoices.map(keyText));
+    this.open.change([accountNumber]);
+    this.single.change(invoices);
+    for (const pages of [this.invoicePages, this.paymentPages, this.creditPages]) pages.change();
   }
 
   /** Undefined where the gateway's own database gave no answer. */

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { orderOf, place } from './ordering/checkout.js';
+import { Payer } from './payments/paying.js';
+import { quotesOf, requestOf, requestQuote } from './quotes/quoting.js';
+import { TestGateway } from './support/test-gateway.js';
+
+const CUT_4 = { sku: 'CUT-4', quantity: '10', unitPrice: '1.92' };
+const ORDERS = '{ viewer { account { orders(first: 5) { nodes { number } } } } }';
+const OWED = `{ viewer { account {
+  payments(first: 5) { nodes { number } asOf source }
+  invoices(first: 100) { nodes { number balance { amount } } }
+} } }`;
+
+/** Each list is looked at first, so that it is in memory and fresh for seconds. */
+describe('A list shows at once what the buyer has just done', () => {
+  let gateway: TestGateway;
+  let nell: string;
+  let otis: string;
+
+  beforeAll(async () => {
+    gateway = await TestGateway.start();
+    nell = await gateway.signIn('nell.hargate@example.com');
+    otis = await gateway.signIn('otis.brindle@example.com');
+  });
+  afterAll(() => gateway?.stop());
+
+  it('an order that was placed', async () => {
+    const listed = async () =>
+      (await gateway.ask(ORDERS, {}, nell)).data.viewer?.account.orders.nodes.map(({ number }) => number);
+    expect(await listed()).toHaveLength(5);
+    const { submission } = await place(gateway, orderOf([CUT_4]), nell);
+    expect(submission?.status).toBe('PUSHED');
+    expect((await listed())?.[0]).toBe(submission?.orderNumber);
+  });
+
+  it('a quote that was asked for', async () => {
+    const listed = async (): Promise<string[]> =>
+      (await quotesOf(gateway, { first: 5 }, nell)).nodes.map(({ number }: { readonly number: string }) => number);
+    await listed();
+    const { submission } = await requestQuote(gateway, requestOf([{ sku: 'CUT-4', quantity: '10' }]), nell);
+    expect(submission?.status).toBe('PUSHED');
+    expect(await listed()).toContain(submission?.orderNumber);
+  });
+
+  it('a payment that was made, and what is still owed', async () => {
+    const owed = async () => {
+      const { data } = await gateway.ask(OWED, {}, otis);
+      if (!data.viewer) throw new Error('nobody is signed in');
+      const { payments, invoices } = data.viewer.account;
+      expect(payments).toMatchObject({ asOf: expect.any(String), source: expect.stringMatching(/^(LIVE|CACHE)$/) });
+      const due = invoices.nodes.find(({ number }) => number === 'INV26-0902')?.balance.amount;
+      return { payments: payments.nodes.map(({ number }) => number), due };
+    };
+    const before = await owed();
+    expect(before.due).toBe('9410.00');
+    const payer = new Payer(gateway, otis);
+    const { status, paymentNumber } = await payer.paid(await payer.prepared({ invoices: [{ invoiceNumber: 'INV26-0902' }] }));
+    expect(status).toBe('PUSHED');
+    expect(await owed()).toEqual({ payments: expect.arrayContaining([paymentNumber]), due: '0.00' });
+  });
+});
