@@ -15,14 +15,15 @@ export async function addDemoUsers(users: UserStore, hasher: PasswordHasher): Pr
   await users.add(await Promise.all(typedUsers().map((user) => newUser(user, hasher))));
 }
 
-/** Three of these users, and what their pages show. */
+/** Some of these users, and what their pages show. */
 const SIGN_INS: readonly (readonly [email: string, about: string])[] = [
   ['nell.hargate@example.com', 'contractor prices, and credit to spare'],
   ['ivo.brandt@example.com', 'an account on hold: looks, and may not order'],
   ['tess.moreau@example.com', 'three accounts: one in Canadian dollars, one with shared credit, one with 40 addresses'],
+  ['admin@example.com', 'three accounts, as their administrator: pays invoices'],
 ];
 
-/** Those of the three that exist and are not disabled. Their passwords may have been changed. */
+/** Those of them that exist and are not disabled. Their passwords may have been changed. */
 export async function demoSignIns(users: UserStore): Promise<typeof SIGN_INS> {
   const enabled = new Set((await users.all()).filter(({ disabled }) => !disabled).map(({ email }) => email));
   return SIGN_INS.filter(([email]) => enabled.has(email));

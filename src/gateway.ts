@@ -188,13 +188,13 @@ async function openGraphql(app: NestFastifyApplication, http: FastifyInstance, s
   limitRates(http, app.get(RateLimiter), app.get(Authenticator));
   app.get(KnownRequests).readBodiesOf(http, (text) => limitBody(text, limits));
   limitRequests(http, GRAPHQL, limits, operations);
+  refuseOddHosts(http);
   app.get(PersistedOperations).open(http);
   // After the hooks that set cache headers, since these read the uncompressed answer.
   if (edge.compressesAnswers) compressAnswers(http);
   app.get(OperationCosts).open(http);
   recogniseEditing(http, editing);
   app.get(CompiledQueries).open(http);
-  refuseOddHosts(http);
   if (tellsSchema(limits, gp)) await serveGraphiql(http);
 }
 

@@ -222,8 +222,14 @@ describe('the commands of a data folder', () => {
     expect(await sandbox('track', 'on')).toEqual(state('2026-11-23', 'none', 'Change Tracking is on'));
     expect(await sandbox('track', 'off')).toEqual(state('2026-11-23', 'none'));
     expect(await sandbox('today', '2027-01-15')).toEqual(state('2027-01-15', 'none'));
-    for (const words of [[], ['latency'], ['today'], ['refuse'], ['quote']]) {
-      expect((await refused('sandbox', words))[0]).toMatch(/^npm run sandbox -- show/);
+    expect((await refused('sandbox', []))[0]).toMatch(/^npm run sandbox -- show/);
+    for (const [word, missing] of [
+      ['latency', 'milliseconds, up to 999999'],
+      ['today', 'a date such as 2026-12-24'],
+      ['refuse', "the number of an error of eConnect's, such as 1541"],
+      ['quote', 'the number of a quote'],
+    ] as const) {
+      expect((await refused('sandbox', [word]))[0]).toBe(`${word}: expected ${missing}.`);
     }
     const wrong: [words: string[], word: string, expected?: string][] = [
       [['melt'], 'melt'],

@@ -92,6 +92,7 @@ describe('a gateway without any configuration but its data folder', () => {
       '    nell.hargate@example.com    contractor prices, and credit to spare',
       '    ivo.brandt@example.com      an account on hold: looks, and may not order',
       '    tess.moreau@example.com     three accounts: one in Canadian dollars, one with shared credit, one with 40 addresses',
+      '    admin@example.com           three accounts, as their administrator: pays invoices',
       '',
       '',
     ]);

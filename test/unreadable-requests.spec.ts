@@ -116,6 +116,19 @@ describe('A request that nobody can make sense of is refused as such:', () => {
     expect(JSON.parse(answer.body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
   });
 
+  it('an invalid Host header of a query that has been answered before', async () => {
+    const { port } = new URL(gateway.url);
+    const ask = (host: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        open({ method: 'POST', host: '127.0.0.1', port, path: '/graphql', headers: { host, 'content-type': 'application/json' } })
+          .on('response', (response) => resolve(response.resume().statusCode))
+          .on('error', reject)
+          .end('{"query":"{ products(skus: [\\"CUT-4\\"]) { name } }"}');
+      });
+    for (const host of ['shop.example', 'shop.example', 'shop.example']) expect(await ask(host)).toBe(200);
+    for (const host of ['a b', '[::', '%']) expect([host, await ask(host)]).toEqual([host, 400]);
+  });
+
   it('a request of HTTP/1.0, which names no host', async () => {
     const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
     socket.end('GET /graphql?query={__typename} HTTP/1.0\r\nApollo-Require-Preflight: true\r\n\r\n');

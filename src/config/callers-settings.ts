@@ -76,4 +76,9 @@ export class CallersSettings {
   @IsOptional()
   @Contains('-----BEGIN CERTIFICATE-----')
   clientAuthority?: string;
+
+  problems(): readonly string[] {
+    const refusesAll = this.callers === 'known' && this.clients === undefined;
+    return refusesAll ? ['CLIENTS: expected clients, as CALLERS=known refuses every program that is none of them.'] : [];
+  }
 }

@@ -186,6 +186,14 @@ function refusal(environment: NodeJS.ProcessEnv): string {
   throw new Error('not refused');
 }
 
+describe('CALLERS=known', () => {
+  it('has clients, or no program could call', () => {
+    const line = 'CLIENTS: expected clients, as CALLERS=known refuses every program that is none of them.';
+    expect(refusal({ CALLERS: 'known' })).toBe(line);
+    readEnvironment({ CALLERS: 'known', CLIENTS: '[]' });
+  });
+});
+
 describe('QUICK_ORDER_CODE_FIELDS', () => {
   it('has names of GP_PRODUCT_FIELDS', () => {
     const line = 'QUICK_ORDER_CODE_FIELDS: expected names that GP_PRODUCT_FIELDS has.';

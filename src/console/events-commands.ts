@@ -8,7 +8,7 @@ import {
 } from '../events/index.js';
 import { instantText } from '../values/instant.js';
 import type { Reply } from './local-line.js';
-import { notUnderstood } from './not-understood.js';
+import { incomplete, notUnderstood } from './not-understood.js';
 import { table } from './terminal.js';
 
 export const EVENTS_HELP = [
@@ -46,13 +46,15 @@ export class EventsCommands {
       case 'list':
         return this.withFilter(values, async (filter) => this.list(filter));
       case 'replay':
-        if (value === undefined || rest.length === 0) return refusal(EVENTS_HELP);
+        if (value === undefined) return incomplete(command, 'the name of a destination', EVENTS_HELP);
+        if (rest.length === 0) return incomplete(command, '--all, or which events', EVENTS_HELP);
         return this.withFilter(rest[0] === '--all' ? rest.slice(1) : rest, (filter) => this.replay(value, filter));
       case 'show':
       case 'test':
       case 'enable':
       case 'disable':
-        if (value === undefined) return refusal(EVENTS_HELP);
+        if (value === undefined)
+          return incomplete(command, command === 'show' ? 'the ID of an event' : 'the name of a destination', EVENTS_HELP);
         if (rest[0] !== undefined) return notUnderstood(rest[0], EVENTS_HELP);
         return this[command](value);
       default:

@@ -2,7 +2,7 @@ import { wordOfReason } from '../faults/index.js';
 import type { FailedRecord, JobDesk, JobOnDesk, JobRun, RunRequested } from '../jobs/index.js';
 import { type Instant, instantText } from '../values/instant.js';
 import type { Reply } from './local-line.js';
-import { notUnderstood } from './not-understood.js';
+import { incomplete, notUnderstood } from './not-understood.js';
 import { table } from './terminal.js';
 
 export const JOBS_HELP = [
@@ -48,7 +48,7 @@ export class JobsCommands {
       case 'pause':
       case 'resume':
       case 'cancel':
-        if (name === undefined) return refusal(JOBS_HELP);
+        if (name === undefined) return incomplete(command, 'the name of a job', JOBS_HELP);
         return command === 'show' ? this.show(name, asJson) : this.change(command, name);
       default:
         return notUnderstood(command, JOBS_HELP);

@@ -9,7 +9,7 @@ import { isMessageName, type MailTemplates, MESSAGE_NAMES, mailerOf, readTemplat
 import { isMailbox } from '../values/mailbox.js';
 import { helpReply } from './help.js';
 import type { Reply } from './local-line.js';
-import { notUnderstood } from './not-understood.js';
+import { incomplete, notUnderstood } from './not-understood.js';
 import { print, printRefusal } from './terminal.js';
 
 const HELP = [
@@ -45,7 +45,7 @@ function preview(
   languages: readonly string[],
   { mail }: Settings,
 ): Reply {
-  if (folder === undefined) return { lines: HELP, exitCode: 1 };
+  if (folder === undefined) return incomplete('preview', 'a folder', HELP);
   if (name !== undefined && !isMessageName(name)) return notUnderstood(name, HELP);
   if (more !== undefined) return notUnderstood(more, HELP);
   const names = name === undefined ? MESSAGE_NAMES : [name];
@@ -71,7 +71,8 @@ async function send(
   language: string,
   { mail, printing, database }: Settings,
 ): Promise<Reply> {
-  if (name === undefined || to === undefined) return { lines: HELP, exitCode: 1 };
+  if (name === undefined) return incomplete('send', 'the name of a message', HELP);
+  if (to === undefined) return incomplete('send', '--to and an e-mail address', HELP);
   if (!isMessageName(name)) return notUnderstood(name, HELP);
   if (more !== undefined) return notUnderstood(more, HELP);
   if (!isMailbox(to)) return notUnderstood(to, HELP, 'one e-mail address');

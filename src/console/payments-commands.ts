@@ -12,7 +12,7 @@ import { type CalendarDate, parseCalendarDate } from '../values/calendar-date.js
 import { Exact, ZERO } from '../values/exact.js';
 import { instantText } from '../values/instant.js';
 import type { Reply } from './local-line.js';
-import { notUnderstood } from './not-understood.js';
+import { incomplete, notUnderstood } from './not-understood.js';
 import { table } from './terminal.js';
 
 export const PAYMENTS_HELP = [
@@ -42,7 +42,8 @@ export class PaymentsCommands {
         return wrong === undefined ? this.list(value === '--all') : notUnderstood(wrong, PAYMENTS_HELP);
       }
       case 'show':
-        if (value === undefined) return refusal(PAYMENTS_HELP);
+        if (value === undefined)
+          return incomplete(command, 'a payment key, a transaction or the number of a receipt', PAYMENTS_HELP);
         return rest[0] === undefined ? this.show(value) : notUnderstood(rest[0], PAYMENTS_HELP);
       case 'reconcile':
         return this.reconcile(values, file);
@@ -73,7 +74,7 @@ export class PaymentsCommands {
       days.set(name, day);
     }
     const [from, to] = [days.get('--from'), days.get('--to')];
-    if (!from || !to) return refusal(PAYMENTS_HELP);
+    if (!from || !to) return incomplete('reconcile', '--from and --to, each with a day such as 2026-11-23', PAYMENTS_HELP);
     if (from > to) return notUnderstood(to, PAYMENTS_HELP, `a day that is not before ${from}`);
     const recorded = await this.desk.between(from, to);
     if (text === undefined) return done(...withoutFile(recorded));

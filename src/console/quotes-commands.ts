@@ -1,7 +1,7 @@
 import type { QuoteDesk, QuoteEvent } from '../quotes/index.js';
 import { instantText } from '../values/instant.js';
 import type { Reply } from './local-line.js';
-import { notUnderstood } from './not-understood.js';
+import { incomplete, notUnderstood } from './not-understood.js';
 import { table } from './terminal.js';
 
 export const QUOTES_HELP = [
@@ -30,7 +30,7 @@ export class QuotesCommands {
       case 'list':
         return number === undefined ? this.list() : notUnderstood(number, QUOTES_HELP);
       case 'show':
-        if (number === undefined) return { lines: QUOTES_HELP, exitCode: 1 };
+        if (number === undefined) return incomplete(command, 'the number of a quote', QUOTES_HELP);
         return rest[0] === undefined ? this.show(number) : notUnderstood(rest[0], QUOTES_HELP);
       default:
         return notUnderstood(command, QUOTES_HELP);

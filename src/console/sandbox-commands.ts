@@ -1,7 +1,7 @@
 import { type Pricing, priceQuote, type SandboxCompany, type WriteTrouble } from '../sandbox/index.js';
 import { type CalendarDate, parseCalendarDate } from '../values/calendar-date.js';
 import type { Reply } from './local-line.js';
-import { notUnderstood } from './not-understood.js';
+import { incomplete, notUnderstood } from './not-understood.js';
 
 export const SANDBOX_HELP = [
   'npm run sandbox -- show                 the date, the trouble, and how many questions GP was asked',
@@ -85,9 +85,8 @@ export class SandboxCommands {
       const word = expected[index] ?? (last?.isRepeated ? last : undefined);
       if (!word?.isRight(value)) return notUnderstood(value, SANDBOX_HELP, word?.what);
     }
-    if (expected.some(({ isRequired }, index) => isRequired && values[index] === undefined)) {
-      return { lines: SANDBOX_HELP, exitCode: 1 };
-    }
+    const missing = expected.find(({ isRequired }, index) => isRequired && values[index] === undefined);
+    if (missing) return incomplete(command, missing.what, SANDBOX_HELP);
     if (command === 'quote') return await this.priceQuote(values);
     await this.obey(command, values);
     return { lines: await this.state(), exitCode: 0 };

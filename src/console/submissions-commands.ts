@@ -2,7 +2,7 @@ import type { JobDesk } from '../jobs/index.js';
 import { type DeskDecision, type SubmissionDesk, type SubmissionOnDesk, SWEEP } from '../submissions/index.js';
 import { type Instant, instantText } from '../values/instant.js';
 import type { Reply } from './local-line.js';
-import { notUnderstood } from './not-understood.js';
+import { incomplete, notUnderstood } from './not-understood.js';
 import { table } from './terminal.js';
 
 export const SUBMISSIONS_HELP = [
@@ -13,6 +13,7 @@ export const SUBMISSIONS_HELP = [
 ];
 
 const MAX_LISTED = 500;
+const SUBMISSION = 'the ID, the reference or the number of a document';
 
 /** The operator's commands for documents on their way to GP. */
 export class SubmissionsCommands {
@@ -34,12 +35,15 @@ export class SubmissionsCommands {
       }
       case 'show':
       case 'retry':
-        if (value === undefined) return refusal(SUBMISSIONS_HELP);
+        if (value === undefined) return incomplete(command, SUBMISSION, SUBMISSIONS_HELP);
         if (rest[0] !== undefined) return notUnderstood(rest[0], SUBMISSIONS_HELP);
         return command === 'show' ? this.show(value) : this.retry(value);
       case 'reject': {
         const reason = rest.join(' ').trim();
-        return value === undefined || reason === '' ? refusal(SUBMISSIONS_HELP) : this.reject(value, reason);
+        if (value === undefined) return incomplete(command, SUBMISSION, SUBMISSIONS_HELP);
+        return reason === ''
+          ? incomplete(command, 'a reason, for the buyer to read', SUBMISSIONS_HELP)
+          : this.reject(value, reason);
       }
       default:
         return notUnderstood(command, SUBMISSIONS_HELP);

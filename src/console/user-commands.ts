@@ -82,7 +82,7 @@ export function refusedWords(words: readonly string[]): Reply | undefined {
     const hasOptions = Object.keys(optionsOf(rest)).length > 0;
     return hasOptions ? undefined : refusal([`${command}: at least one option is needed.`, ...USER_HELP]);
   } catch (fault) {
-    return refusal([(fault as Error).message, ...USER_HELP]);
+    return refusal([...(fault as Error).message.split('\n'), ...USER_HELP]);
   }
 }
 

@@ -393,11 +393,11 @@ export type CreditStatus = LiveValue & {
   readonly __typename?: 'CreditStatus';
   readonly asOf: Scalars['DateTime']['output'];
   readonly available?: Maybe<Money>;
-  /** Open receivables. */
+  /** Open receivables as GP has posted them. A payment that is not posted yet lowers `onOrder` instead; applied to invoices, it lowers `Receivables.balance` at once. */
   readonly balance: Money;
   readonly limit?: Maybe<Money>;
   readonly limitType: CreditLimitType;
-  /** Unposted and open sales orders that will become receivables. */
+  /** Unposted and open sales orders that will become receivables, less payments and deposits that are not posted yet. Below 0 where these are more. */
   readonly onOrder: Money;
   /** Receivables past their due date. */
   readonly pastDue: Money;

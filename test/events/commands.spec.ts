@@ -219,8 +219,9 @@ describe('The commands for events', () => {
     [['lst'], '"lst" is not understood.'],
     [['types', 'all'], '"all" is not understood.'],
     [['endpoints', 'all'], '"all" is not understood.'],
-    [['show'], null],
-    [['replay', 'webhook.crm'], null],
+    [['show'], 'show: expected the ID of an event.'],
+    [['test'], 'test: expected the name of a destination.'],
+    [['replay', 'webhook.crm'], 'replay: expected --all, or which events.'],
     [['test', 'webhook.crm', 'now'], '"now" is not understood.'],
     [['list', '--type'], '"--type" is not understood.'],
     [['list', '--kind', 'x'], '"--kind" is not understood.'],
@@ -232,7 +233,7 @@ describe('The commands for events', () => {
       ['list', '--from', 'monday'],
       '"monday" is not understood: expected a day or an instant in UTC, such as 2026-03-31T08:00:00Z.',
     ],
-  ])('name a word that they do not understand: %j', async (words, problem) => {
+  ])('name a word that is missing or that they do not understand: %j', async (words, problem) => {
     expect(await run(...words)).toEqual(refused(...(problem === null ? [] : [problem]), ...EVENTS_HELP));
   });
 });

@@ -207,17 +207,17 @@ describe('The commands for jobs', () => {
 
   it.each<[string[], string | null]>([
     [[], null],
-    [['lst'], 'lst'],
-    [['list', 'all'], 'all'],
-    [['run', JOB, 'now'], 'now'],
-    [['history', JOB, '10'], '10'],
-    [['history', '--wrong'], '--wrong'],
-    [['show', '--wrong', JOB], '--wrong'],
-    [['list', '--jsn'], '--jsn'],
-    [['run'], null],
-    [['show', '--json'], null],
-  ])('name a word that they do not understand, and change nothing: %j', async (words, wrong) => {
-    expect(await run(...words)).toEqual(refused(...(wrong === null ? [] : [`"${wrong}" is not understood.`]), ...JOBS_HELP));
+    [['lst'], '"lst" is not understood.'],
+    [['list', 'all'], '"all" is not understood.'],
+    [['run', JOB, 'now'], '"now" is not understood.'],
+    [['history', JOB, '10'], '"10" is not understood.'],
+    [['history', '--wrong'], '"--wrong" is not understood.'],
+    [['show', '--wrong', JOB], '"--wrong" is not understood.'],
+    [['list', '--jsn'], '"--jsn" is not understood.'],
+    [['run'], 'run: expected the name of a job.'],
+    [['show', '--json'], 'show: expected the name of a job.'],
+  ])('name a word that is missing or that they do not understand, and change nothing: %j', async (words, problem) => {
+    expect(await run(...words)).toEqual(refused(...(problem === null ? [] : [problem]), ...JOBS_HELP));
     expect(await gateway.desk.history(null, 10)).toEqual([]);
   });
 });

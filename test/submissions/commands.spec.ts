@@ -230,20 +230,21 @@ describe('The commands for submissions', () => {
     expect(answers).toEqual([busy, busy]);
   });
 
-  it.each<[words: string[], wrong?: string]>([
+  it.each<[words: string[], problem?: string]>([
     [[]],
-    [['show']],
-    [['reject', 'a']],
-    [['reject', 'a', ' ']],
-    [['list', 'all'], 'all'],
-    [['list', '--al'], '--al'],
-    [['list', '--all', 'more'], 'more'],
-    [['show', 'a', 'b'], 'b'],
-    [['retry', 'a', 'now'], 'now'],
-    [['forget', 'a'], 'forget'],
-    [['forget'], 'forget'],
-  ])('explain themselves to %j, and name the word that they do not understand', async (words, wrong) => {
-    const lines = wrong === undefined ? SUBMISSIONS_HELP : [`"${wrong}" is not understood.`, ...SUBMISSIONS_HELP];
+    [['show'], 'show: expected the ID, the reference or the number of a document.'],
+    [['reject'], 'reject: expected the ID, the reference or the number of a document.'],
+    [['reject', 'a'], 'reject: expected a reason, for the buyer to read.'],
+    [['reject', 'a', ' '], 'reject: expected a reason, for the buyer to read.'],
+    [['list', 'all'], '"all" is not understood.'],
+    [['list', '--al'], '"--al" is not understood.'],
+    [['list', '--all', 'more'], '"more" is not understood.'],
+    [['show', 'a', 'b'], '"b" is not understood.'],
+    [['retry', 'a', 'now'], '"now" is not understood.'],
+    [['forget', 'a'], '"forget" is not understood.'],
+    [['forget'], '"forget" is not understood.'],
+  ])('explain themselves to %j, and name the word that is missing or not understood', async (words, problem) => {
+    const lines = problem === undefined ? SUBMISSIONS_HELP : [problem, ...SUBMISSIONS_HELP];
     expect(await run(...words)).toEqual({ lines, exitCode: 1 });
   });
 
