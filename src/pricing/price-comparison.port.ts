@@ -56,6 +56,10 @@ export abstract class PriceComparison {
 /** Why nothing is compared where the ERP has nothing to take samples of. */
 export const NO_SAMPLES = 'there is no active customer, or no item with a price';
 
+/** Why nothing is compared where GP's procedure, which does not convert, has no price in the currency of any sample. */
+export const NO_COMPARABLE_SAMPLES =
+  'the samples are in currencies without an exchange rate of the day, or their accounts or items are gone';
+
 /** Both prices, in a line for operators. */
 export function differenceText({ own, erps }: PriceDifference): string {
   return `${priceText(own)} here, ${priceText(erps)} in GP`;

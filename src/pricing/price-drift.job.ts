@@ -3,7 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { type Applied, type Job, type PlanRequest, RunsBySchedule } from '../jobs/index.js';
 import { asAccountNumber, asSku } from '../values/identifiers.js';
 import { NothingCompared } from './nothing-compared.js';
-import { differenceText, NO_SAMPLES, PriceComparison, type PriceDifference, type PriceSample } from './price-comparison.port.js';
+import {
+  differenceText,
+  NO_COMPARABLE_SAMPLES,
+  NO_SAMPLES,
+  PriceComparison,
+  type PriceDifference,
+  type PriceSample,
+} from './price-comparison.port.js';
 
 /** Samples of a run. 50,000 items are through after 100 runs. */
 const SAMPLES = 500;
@@ -37,6 +44,9 @@ export class PriceDrift implements Job<Chunk> {
   /** By no schedule of its own: it has GP work out prices for no buyer. */
   readonly schedule = { cron: null, timeZone: 'company', missed: 'skip' } as const;
 
+  /** Prices that were compared in the run that is under way, or since the process went on with it. */
+  private compared = 0;
+
   constructor(private readonly comparison: PriceComparison) {}
 
   /**
@@ -50,18 +60,22 @@ export class PriceDrift implements Job<Chunk> {
     if (trouble !== null) throw new NothingCompared(trouble);
     const samples = only === null ? await this.comparison.samples(SAMPLES, start, signal) : samplesOf(only);
     if (samples.length === 0) throw new NothingCompared(NO_SAMPLES);
+    this.compared = 0;
     for (let { next } = begun; next < samples.length; ) {
       if (next > begun.next) await pause(PAUSE_MS, undefined, { signal });
       const part = samples.slice(next, next + SAMPLES_AT_ONCE);
       next += part.length;
       yield { checkpoint: JSON.stringify({ start, next } satisfies Progress), samples: part };
     }
+    const isWhole = only === null && checkpoint === null;
+    if (isWhole && this.compared === 0) throw new NothingCompared(NO_COMPARABLE_SAMPLES);
     return String(start);
   }
 
   /** Reads only, so that a dry run is as any other. */
   async apply({ samples }: Chunk, { signal }: { readonly signal: AbortSignal }): Promise<Applied> {
     const { compared, differences } = await this.comparison.compare(samples, signal);
+    this.compared += compared;
     const failed = differences.map((difference) => ({ key: keyOf(difference), error: differenceText(difference) }));
     return { read: compared, changed: 0, unchanged: compared - failed.length, failed };
   }
