@@ -5,6 +5,8 @@ import { reasonOfRedis } from './reason-of-redis.js';
 
 /** Trouble that returns within TROUBLE_LASTS_MS counts as the same trouble: the pauses go on growing. */
 const TROUBLE_LASTS_MS = 10_000;
+/** A connection that was ready more often within TROUBLE_LASTS_MS is logged as ready once it has stayed so for that time. */
+const MOST_RECOVERIES_LOGGED = 3;
 
 const READY = 'Redis is ready';
 
@@ -19,6 +21,8 @@ export class RedisHealth {
   private readonly said = new Set<string>();
   private troubles = 0;
   private readySince = 0;
+  /** When Redis became ready, within the last TROUBLE_LASTS_MS. */
+  private recoveries: number[] = [];
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
 
@@ -49,6 +53,7 @@ export class RedisHealth {
   /** Leaves Redis out until a probe succeeds. @param why for the log */
   leaveOut(why: string): void {
     if (this.state !== 'ready') return;
+    clearTimeout(this.timer);
     this.state = 'skipped';
     if (performance.now() - this.readySince > TROUBLE_LASTS_MS) this.troubles = 0;
     this.say('trouble', `Redis is left out (${why}) until it answers in time`);
@@ -72,14 +77,25 @@ export class RedisHealth {
     const outcome = await within(this.deadlineMs, this.probe()).catch((fault: unknown) => ({ fault }));
     if (this.closed || this.state !== 'skipped') return;
     if (outcome === undefined) {
-      this.state = 'ready';
-      this.readySince = performance.now();
-      this.say('ready', READY);
+      this.ready();
       return;
     }
     const why = outcome === LATE ? 'late' : reasonOfRedis(outcome.fault);
     this.say('trouble', `Redis is left out (${why}) until it answers in time`);
     this.tryLater();
+  }
+
+  private ready(): void {
+    const now = performance.now();
+    this.state = 'ready';
+    this.readySince = now;
+    this.recoveries = [...this.recoveries.filter((at) => now - at < TROUBLE_LASTS_MS), now];
+    if (this.recoveries.length <= MOST_RECOVERIES_LOGGED) this.say('ready', READY);
+    else {
+      // It comes and goes, many times a second perhaps. Its trouble is in the log already.
+      this.timer = setTimeout(() => this.say('ready', READY), TROUBLE_LASTS_MS);
+      this.timer.unref();
+    }
   }
 
   /** Logs a message once, until the state changes: trouble that goes on may have another reason than at its beginning. */
