@@ -18,7 +18,8 @@ interface Entry {
 
 /** The texts of one field of an operation, by object, for answers with the same variant. */
 export class TextsOfVariant {
-  private readonly texts = new Map<object, RenderedText | null>();
+  /** Held weakly: the viewer of an access token that has ended is not kept by its texts. */
+  private readonly texts = new WeakMap<object, RenderedText | null>();
 
   constructor(private readonly count: (bytes: number) => void) {}
 
