@@ -252,4 +252,19 @@ describe('A fact that has changed', () => {
     expect(await read()).toMatchObject({ value: 'theirs', source: 'CACHE' });
     expect(source.questions).toBe(1);
   });
+
+  it('by this gateway itself is marked in the shared level too, so that no instance takes it from there as fresh', async () => {
+    const marked = vi.spyOn(NoSharedLevel.prototype, 'change');
+    const { source, reader, read } = stock();
+    await read();
+    source.value = 'new';
+    reader.change(['A']);
+    expect(marked).toHaveBeenLastCalledWith(POLICY, ['A']);
+    expect(await read()).toMatchObject({ value: 'new', source: 'LIVE' });
+    source.isAway = true;
+    reader.change();
+    expect(marked).toHaveBeenLastCalledWith(POLICY, undefined);
+    expect(await read()).toMatchObject({ value: 'new', source: 'STALE' });
+    marked.mockRestore();
+  });
 });
