@@ -44,8 +44,9 @@ export class PriceDrift implements Job<Chunk> {
   /** By no schedule of its own: it has GP work out prices for no buyer. */
   readonly schedule = { cron: null, timeZone: 'company', missed: 'skip' } as const;
 
-  /** Prices that were compared in the run that is under way, or since the process went on with it. */
-  private compared = 0;
+  /** Of the run that is under way, since this process began it or went on with it. */
+  private samplesTaken = 0;
+  private pricesCompared = 0;
 
   constructor(private readonly comparison: PriceComparison) {}
 
@@ -60,7 +61,8 @@ export class PriceDrift implements Job<Chunk> {
     if (trouble !== null) throw new NothingCompared(trouble);
     const samples = only === null ? await this.comparison.samples(SAMPLES, start, signal) : samplesOf(only);
     if (samples.length === 0) throw new NothingCompared(NO_SAMPLES);
-    this.compared = 0;
+    this.samplesTaken = 0;
+    this.pricesCompared = 0;
     for (let { next } = begun; next < samples.length; ) {
       if (next > begun.next) await pause(PAUSE_MS, undefined, { signal });
       const part = samples.slice(next, next + SAMPLES_AT_ONCE);
@@ -68,14 +70,15 @@ export class PriceDrift implements Job<Chunk> {
       yield { checkpoint: JSON.stringify({ start, next } satisfies Progress), samples: part };
     }
     const isWhole = only === null && checkpoint === null;
-    if (isWhole && this.compared === 0) throw new NothingCompared(NO_COMPARABLE_SAMPLES);
+    if (isWhole && this.samplesTaken > 0 && this.pricesCompared === 0) throw new NothingCompared(NO_COMPARABLE_SAMPLES);
     return String(start);
   }
 
   /** Reads only, so that a dry run is as any other. */
   async apply({ samples }: Chunk, { signal }: { readonly signal: AbortSignal }): Promise<Applied> {
     const { compared, differences } = await this.comparison.compare(samples, signal);
-    this.compared += compared;
+    this.samplesTaken += samples.length;
+    this.pricesCompared += compared;
     const failed = differences.map((difference) => ({ key: keyOf(difference), error: differenceText(difference) }));
     return { read: compared, changed: 0, unchanged: compared - failed.length, failed };
   }
