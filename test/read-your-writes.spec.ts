@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LiveReaders } from '../src/live/index.js';
+import { quotePolicy } from '../src/quotes/quote.policy.js';
 import { orderOf, place } from './ordering/checkout.js';
 import { Payer } from './payments/paying.js';
-import { quotesOf, requestOf, requestQuote } from './quotes/quoting.js';
+import { orderOfQuote, orderQuote, quoteOf, quotesOf, requestOf, requestQuote } from './quotes/quoting.js';
+import { Staff } from './quotes/staff.js';
 import { TestGateway } from './support/test-gateway.js';
 
 const CUT_4 = { sku: 'CUT-4', quantity: '10', unitPrice: '1.92' };
@@ -42,10 +45,30 @@ describe('A list shows at once what the buyer has just done', () => {
     expect(await listed()).toContain(submission?.orderNumber);
   });
 
+  it('the order of a quote', async () => {
+    const listed = async () => {
+      const orders = (await gateway.ask(ORDERS, {}, nell)).data.viewer?.account.orders.nodes ?? [];
+      const quotes = (await quotesOf(gateway, { first: 5, filter: { statuses: ['ORDERED'] } }, nell)).nodes;
+      return { orders: orders.map(({ number }) => number), quotes: quotes.map(({ number }: { number: string }) => number) };
+    };
+    const { submission } = await requestQuote(gateway, requestOf([{ sku: 'CUT-4', quantity: '10' }]), nell);
+    const quoteNumber = submission?.orderNumber ?? '';
+    await new Staff((sql) => gateway.gateway.sandbox.change(sql)).price(quoteNumber, { prices: { 'CUT-4': '1.50' } });
+    gateway.gateway.app.get(LiveReaders).forget([quotePolicy.namespace]);
+    const quote = await quoteOf(gateway, quoteNumber, nell);
+    await listed();
+    const ordered = (await orderQuote(gateway, orderOfQuote(quote), nell)).submission;
+    expect(ordered?.status).toBe('PUSHED');
+    expect(await listed()).toEqual({
+      orders: expect.arrayContaining([ordered?.orderNumber]),
+      quotes: expect.arrayContaining([quoteNumber]),
+    });
+  });
+
   it('a payment that was made, and what is still owed', async () => {
     const owed = async () => {
       const { data } = await gateway.ask(OWED, {}, otis);
-      if (!data.viewer) throw new Error('nobody is signed in');
+      if (!data.viewer) throw new Error('The token has no viewer');
       const { payments, invoices } = data.viewer.account;
       expect(payments).toMatchObject({ asOf: expect.any(String), source: expect.stringMatching(/^(LIVE|CACHE)$/) });
       const due = invoices.nodes.find(({ number }) => number === 'INV26-0902')?.balance.amount;

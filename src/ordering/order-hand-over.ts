@@ -51,11 +51,15 @@ export class OrderHandOver implements HandOver<SalesOrder>, OnModuleInit {
 
   async submit({ documentNumber, document }: Numbered, signal: AbortSignal): Promise<HandOverResult> {
     const visitor = notLookedUp(document);
-    if (!visitor) return this.written(documentNumber, document, signal);
+    if (!visitor) return this.intake.submit(documentNumber, document, signal);
     const { customer, denial } = await this.accountOf(visitor, signal);
     if (denial !== null) return { kind: 'refused', code: null, message: denial };
     const order = customer ? { ...document, customer: { accountNumber: customer.accountNumber } } : document;
-    return this.written(documentNumber, order, signal);
+    return this.intake.submit(documentNumber, order, signal);
+  }
+
+  written(): void {
+    this.orders.listsChanged();
   }
 
   async takeBack({ documentNumber, document, owner }: Numbered, signal: AbortSignal): Promise<boolean> {
@@ -64,11 +68,6 @@ export class OrderHandOver implements HandOver<SalesOrder>, OnModuleInit {
     // A user of GP has it open for a while: it may be voided the next time.
     if (kind === 'inUse') throw new ErpUnavailable('ordering.takeBack', { cause: new Error('The order is open in GP') });
     return kind === 'cancelled';
-  }
-
-  private async written(number: string, order: SalesOrder, signal: AbortSignal): Promise<HandOverResult> {
-    // Where no answer comes, the order may be in GP all the same.
-    return await this.intake.submit(number, order, signal).finally(() => this.orders.listsChanged());
   }
 
   private accountOf(visitor: NewCustomer, signal: AbortSignal): Promise<VisitorAccount> {

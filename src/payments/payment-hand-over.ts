@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { ReceivablesService } from '../receivables/index.js';
 import { type HandOver, type HandOverResult, HandOvers, type Submission } from '../submissions/index.js';
 import { Exact } from '../values/exact.js';
 import { CashReceiptIntake, type Receipt } from './cash-receipt-intake.port.js';
@@ -17,6 +18,7 @@ export class PaymentHandOver implements HandOver<InvoicePayment>, OnModuleInit {
     private readonly handOvers: HandOvers,
     private readonly intake: CashReceiptIntake,
     private readonly payments: PreparedPayments,
+    private readonly receivables: ReceivablesService,
   ) {}
 
   onModuleInit(): void {
@@ -38,6 +40,10 @@ export class PaymentHandOver implements HandOver<InvoicePayment>, OnModuleInit {
     const result = await this.intake.submit(documentNumber, document, signal);
     if (result.kind === 'accepted') await this.tell(documentNumber, document, result.receipt);
     return result.kind === 'accepted' ? { kind: 'accepted' } : result;
+  }
+
+  written(): void {
+    this.receivables.listsChanged();
   }
 
   private async tell(number: string, { paymentKey, onAccount }: InvoicePayment, receipt: Receipt): Promise<void> {

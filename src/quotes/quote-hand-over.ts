@@ -30,7 +30,10 @@ export class QuoteHandOver implements HandOver<SalesOrder>, OnModuleInit {
   }
 
   submit({ documentNumber, document }: Numbered, signal: AbortSignal): Promise<HandOverResult> {
-    // Where no answer comes, the quote may be in GP all the same.
-    return this.intake.submit(documentNumber, document, signal).finally(() => this.quotes.listsChanged());
+    return this.intake.submit(documentNumber, document, signal);
+  }
+
+  written(): void {
+    this.quotes.listsChanged();
   }
 }

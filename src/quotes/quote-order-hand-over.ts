@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { OrderHandOver, QUOTE_ORDER, type QuoteOrigin, type SalesOrder } from '../ordering/index.js';
 import { type HandOver, type HandOverResult, HandOvers, type Submission } from '../submissions/index.js';
 import { asQuoteNumber } from './quote.js';
+import { QuoteService } from './quote.service.js';
 import { CommittedQuoteSource } from './quote-source.port.js';
 import { revisionOf } from './revision.js';
 
@@ -19,6 +20,7 @@ export class QuoteOrderHandOver implements HandOver<SalesOrder>, OnModuleInit {
     private readonly orders: OrderHandOver,
     private readonly quotes: CommittedQuoteSource,
     private readonly handOvers: HandOvers,
+    private readonly shownQuotes: QuoteService,
   ) {}
 
   onModuleInit(): void {
@@ -49,6 +51,12 @@ export class QuoteOrderHandOver implements HandOver<SalesOrder>, OnModuleInit {
     // What GP refuses may be that staff were faster between the look and the writing.
     const since = result.kind === 'refused' ? await this.inTheWay(quote, signal) : null;
     return since === null ? result : refused(since);
+  }
+
+  /** The order is a new one, and its quote is in history. */
+  written(): void {
+    this.orders.written();
+    this.shownQuotes.listsChanged();
   }
 
   /** What has happened to the quote since the buyer saw it; null where it is as they saw it. */

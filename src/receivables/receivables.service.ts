@@ -226,6 +226,10 @@ export class ReceivablesService {
     this.pending.forget(accountNumber);
     this.open.change([accountNumber]);
     this.single.change(invoices);
+  }
+
+  /** A payment was written to GP: the next look at a list of documents sees it, and what it was applied to. */
+  listsChanged(): void {
     for (const pages of [this.invoicePages, this.paymentPages, this.creditPages]) pages.change();
   }
 

@@ -24,6 +24,8 @@ export interface HandOver<Document = unknown> {
   has(submission: Submission<Document> & { readonly documentNumber: string }, signal: AbortSignal): Promise<boolean>;
   /** Writes the whole document or nothing of it. @throws {ErpUnavailable} it is not certain whether GP has it */
   submit(submission: Submission<Document> & { readonly documentNumber: string }, signal: AbortSignal): Promise<HandOverResult>;
+  /** Called after each `submit`, also one without an answer: what is shown of GP's documents of this kind may have changed. */
+  written?(submission: Submission<Document>): void;
   /**
    * Takes a document back that has arrived in GP after it was cancelled.
    * @returns false where it cannot be taken back any more

@@ -98,7 +98,7 @@ export class Pusher {
     // A process that stood still for a while must not hand over a document that another one has leased meanwhile.
     if (!(await this.leases.prolong(leased))) return { kind: 'leaseLost' };
     await this.onStep('submitting', submission.id);
-    const result = await attempt(signal, () => handOver.submit(numbered, signal));
+    const result = await attempt(signal, () => handOver.submit(numbered, signal)).finally(() => handOver.written?.(numbered));
     await this.onStep('submitted', submission.id);
     if (result.kind === 'accepted') return result;
 

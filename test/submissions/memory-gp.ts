@@ -26,6 +26,8 @@ export class MemoryGp implements HandOver<Note> {
   /** Called with every `submit`, before anything is written. */
   onSubmit: (submission: Numbered) => void | Promise<void> = () => undefined;
   submits = 0;
+  /** The documents of which it was told that they may have been written, with what was there at that moment. */
+  readonly told: { readonly id: string; readonly wasThere: boolean }[] = [];
   /** Whether documents can still be taken back. */
   takesBack = true;
   /** Makes the document that is handed over of the accepted one. */
@@ -59,6 +61,10 @@ export class MemoryGp implements HandOver<Note> {
     this.documents.set(documentNumber, submission);
     if (trouble === 'failsAfterWriting') throw new ErpUnavailable('test.submit', { cause: new Error('reset') });
     return { kind: 'accepted' };
+  }
+
+  written({ id }: Submission<Note>): void {
+    this.told.push({ id, wasThere: [...this.documents.values()].some((document) => document.id === id) });
   }
 
   async takeBack({ owner, documentNumber }: Numbered, signal: AbortSignal): Promise<boolean> {

@@ -60,6 +60,16 @@ describe.each(PLACES)('A submission on $place', ({ open }) => {
       expect(documentsOf('once')).toHaveLength(1);
     });
 
+    it('is told as written once it is there, also where no answer comes', async () => {
+      const { id } = await office.accept(owner, 'told');
+      await office.push(id);
+      expect(office.gp.told.at(-1)).toEqual({ id, wasThere: true });
+      const lost = await office.accept(owner, 'told late');
+      office.gp.troubles.set(owner, 'failsAfterWriting');
+      expect(await office.push(lost.id)).toBe('postponed');
+      expect(office.gp.told.at(-1)).toEqual({ id: lost.id, wasThere: true });
+    });
+
     it('passes the steps in their order, with its number on disk before it is used', async () => {
       const { id } = await office.accept(owner, 'stepwise');
       const steps: PushStep[] = [];
