@@ -78,7 +78,7 @@ export class CallersSettings {
   clientAuthority?: string;
 
   problems(): readonly string[] {
-    const refusesAll = this.callers === 'known' && this.clients === undefined;
-    return refusesAll ? ['CLIENTS: expected clients, as CALLERS=known refuses every program that is none of them.'] : [];
+    const isWithoutClients = this.callers === 'known' && this.clients === undefined;
+    return isWithoutClients ? ['CLIENTS: expected with CALLERS=known, which refuses all programs but the clients.'] : [];
   }
 }

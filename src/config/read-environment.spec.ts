@@ -188,7 +188,7 @@ function refusal(environment: NodeJS.ProcessEnv): string {
 
 describe('CALLERS=known', () => {
   it('has clients, or no program could call', () => {
-    const line = 'CLIENTS: expected clients, as CALLERS=known refuses every program that is none of them.';
+    const line = 'CLIENTS: expected with CALLERS=known, which refuses all programs but the clients.';
     expect(refusal({ CALLERS: 'known' })).toBe(line);
     readEnvironment({ CALLERS: 'known', CLIENTS: '[]' });
   });
