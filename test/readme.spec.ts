@@ -23,6 +23,11 @@ describe('The queries of the README', () => {
     for (const database of databases) await dropDatabase(database);
   });
 
+  it('have names that differ, as those of their tabs in GraphiQL', () => {
+    const names = tabs.map(({ query }) => /\w+ (\w+)/.exec(query)?.[1]);
+    expect(names).toEqual([...new Set(names)]);
+  });
+
   it('begin with one that a visitor may ask without variables', async () => {
     await vi.waitFor(async () => {
       const answer = await gateway.ask(tabs[0]?.query ?? '');

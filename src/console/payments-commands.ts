@@ -67,8 +67,9 @@ export class PaymentsCommands {
   private async reconcile(values: readonly string[], text: string | undefined): Promise<Reply> {
     const days = new Map<string, CalendarDate>();
     for (let index = 0; index < values.length; index += 2) {
-      const [name = '', value = ''] = values.slice(index, index + 2);
+      const [name = '', value] = values.slice(index, index + 2);
       if (name !== '--from' && name !== '--to') return notUnderstood(name, PAYMENTS_HELP);
+      if (value === undefined) return incomplete('reconcile', `a day such as 2026-11-23 after ${name}`, PAYMENTS_HELP);
       const day = parseCalendarDate(value);
       if (!day) return notUnderstood(value, PAYMENTS_HELP, 'a day such as 2026-11-23');
       days.set(name, day);

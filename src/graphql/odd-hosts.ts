@@ -11,10 +11,10 @@ export function refuseOddHosts(fastify: FastifyInstance): void {
   let lastValid = '';
   fastify.addHook('preHandler', (request, reply, done) => {
     if (!request.isToGraphql) return done();
-    const { url, hostname } = request;
-    const name = `${hostname} ${url}`;
+    const { url, protocol, hostname } = request;
+    const name = `${protocol}://${hostname} ${url}`;
     if (name !== lastValid) {
-      if (!URL.canParse(url, `${request.protocol}://${hostname}/`)) return refuse(reply);
+      if (!URL.canParse(url, `${protocol}://${hostname}/`)) return refuse(reply);
       lastValid = name;
     }
     done();

@@ -122,6 +122,10 @@ describe('The commands for payments', () => {
     expect(await first(['reconcile', '--from', 'yesterday'])).toBe(
       '"yesterday" is not understood: expected a day such as 2026-11-23.',
     );
+    expect(await first(['reconcile', '--from'])).toBe('reconcile: expected a day such as 2026-11-23 after --from.');
+    expect(await first(['reconcile', '--from', today])).toBe(
+      'reconcile: expected --from and --to, each with a day such as 2026-11-23.',
+    );
     expect(await first(['reconcile', '--from', '2026-11-02', '--to', '2026-11-01'])).toBe(
       '"2026-11-01" is not understood: expected a day that is not before 2026-11-02.',
     );
