@@ -64,6 +64,8 @@ export interface SqlServerPlace {
   readonly replica: SqlServerAddress | undefined;
 }
 
+const LEAST_CONCURRENCY = 2;
+
 export class GpSettings {
   /** The SQL Server with the company, or a PostgreSQL server that holds a sandbox company; by default a sandbox in this process. */
   @Variable('GP_URL', { expected: `a URL such as ${SQL_SERVER_FORM}, or a postgres:// URL of a sandbox company`, parse: checked })
@@ -146,12 +148,17 @@ export class GpSettings {
   @Max(100)
   concurrency = 8;
 
-  /** The lower bound to which GP_CONCURRENCY may fall while GP is slow. */
   @Variable('GP_CONCURRENCY_MIN', { expected: 'a whole number from 1 to 100', parse: wholeNumber })
+  @IsOptional()
   @IsInt()
   @Min(1)
   @Max(100)
-  leastConcurrency = 2;
+  leastConcurrencyWanted?: number;
+
+  /** The lower bound to which GP_CONCURRENCY may fall while GP is slow. */
+  get leastConcurrency(): number {
+    return this.leastConcurrencyWanted ?? Math.min(LEAST_CONCURRENCY, this.concurrency);
+  }
 
   /**
    * How the gateway finds out what has changed in GP. `auto`: by SQL Server's Change Tracking where the DBA has switched it on,
@@ -207,6 +214,16 @@ export class GpSettings {
 
   /** Lines about values that do not go together; for readEnvironment. */
   problems(): readonly string[] {
+    return [...this.concurrencyProblems(), ...this.placeProblems()];
+  }
+
+  private concurrencyProblems(): string[] {
+    const { concurrency, leastConcurrency } = this;
+    if (leastConcurrency <= concurrency) return [];
+    return [`GP_CONCURRENCY_MIN: expected at most GP_CONCURRENCY, which is ${concurrency}, and not ${leastConcurrency}.`];
+  }
+
+  private placeProblems(): string[] {
     if (this.readUrl !== undefined && !isSqlServerUrl(this.readUrl)) {
       return ['GP_READ_URL: expected a sqlserver:// URL.'];
     }

@@ -207,6 +207,36 @@ describe('QUICK_ORDER_CODE_FIELDS', () => {
   });
 });
 
+describe('GP_CONCURRENCY_MIN', () => {
+  const bounds = (environment: NodeJS.ProcessEnv) => {
+    const { concurrency, leastConcurrency } = readEnvironment(environment).settings.gp;
+    return [leastConcurrency, concurrency];
+  };
+
+  it('is at most GP_CONCURRENCY', () => {
+    expect(refusal({ GP_CONCURRENCY: '4', GP_CONCURRENCY_MIN: '5' })).toBe(
+      'GP_CONCURRENCY_MIN: expected at most GP_CONCURRENCY, which is 4, and not 5.',
+    );
+    expect(refusal({ GP_CONCURRENCY: '1', GP_CONCURRENCY_MIN: '2' })).toContain('which is 1, and not 2.');
+    expect(bounds({ GP_CONCURRENCY: '4', GP_CONCURRENCY_MIN: '4' })).toEqual([4, 4]);
+  });
+
+  it('is at most the default of GP_CONCURRENCY where that is not set', () => {
+    expect(refusal({ GP_CONCURRENCY_MIN: '9' })).toContain('which is 8, and not 9.');
+    expect(bounds({ GP_CONCURRENCY_MIN: '8' })).toEqual([8, 8]);
+  });
+
+  it('follows a lower GP_CONCURRENCY where it is not set itself', () => {
+    expect(bounds({})).toEqual([2, 8]);
+    expect(bounds({ GP_CONCURRENCY: '1' })).toEqual([1, 1]);
+  });
+
+  it('is refused beside what else is wrong with GP', () => {
+    const message = refusal({ GP_CONCURRENCY_MIN: '9', GP_READ_URL: 'sqlserver://gp02' });
+    expect(message.split('\n').map((line) => line.split(':')[0])).toEqual(['GP_CONCURRENCY_MIN', 'GP_READ_URL']);
+  });
+});
+
 describe('a wrong value', () => {
   it('is known here for every variable that can have one', () => {
     expect(VARIABLES.map(({ name }) => name).toSorted()).toEqual([...Object.keys(WRONG), ...ANY_TEXT, ...TLS].toSorted());

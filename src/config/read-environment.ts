@@ -18,7 +18,7 @@ export interface Configuration {
 
 /**
  * Reads all settings from the environment. A blank variable counts as not set.
- * @throws {StartRefused} one line for each wrong variable: its name and what was expected, never its value, which may be a secret
+ * @throws {StartRefused} one line for each wrong variable: its name and what was expected, and no value that may be a secret
  */
 export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): Configuration {
   const settings = new Settings();
