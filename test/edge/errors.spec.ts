@@ -69,6 +69,23 @@ describe('what cannot be answered is refused in one shape, with a code of the li
     expectRefusal(await ask(gateway.url + path, { method, headers, body }), { status, code });
   });
 
+  test.each(['PUT', 'PATCH', 'DELETE', 'PROPFIND'])('%s, with any body of any type', async (method) => {
+    const bodies: [Record<string, string>, string | undefined][] = [
+      [{}, undefined],
+      [JSON_TYPE, undefined],
+      [JSON_TYPE, QUERY],
+      [JSON_TYPE, '{"query":secret'],
+      [{ 'content-type': 'text/plain' }, QUERY],
+      [{ 'content-type': 'secret' }, QUERY],
+      [JSON_TYPE, ' '.repeat(2_000_000)],
+    ];
+    for (const [headers, body] of bodies) {
+      const refused = await ask(`${gateway.url}/graphql?secret`, { method, headers, body });
+      expectRefusal(refused, { status: 405, code: 'METHOD_NOT_ALLOWED' });
+      expect(refused.headers.allow).toBe('GET, POST, OPTIONS');
+    }
+  });
+
   test('HEAD, which has no body', async () => {
     const { status, headers } = await ask(`${gateway.url}/graphql`, { method: 'HEAD' });
     expect({ status, allow: headers.allow }).toEqual({ status: 405, allow: 'GET, POST, OPTIONS' });

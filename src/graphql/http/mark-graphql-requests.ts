@@ -9,12 +9,13 @@ declare module 'fastify' {
 
 /**
  * Marks the requests to the GraphQL endpoint. To be called before the hooks that read the mark, which is cheaper than asking
- * Fastify.
+ * Fastify. A method that has no route there has no URL of a route either.
  */
 export function markGraphqlRequests(fastify: FastifyInstance, path: string): void {
   fastify.decorateRequest('isToGraphql', false);
   fastify.addHook('onRequest', (request, _reply, done) => {
-    request.isToGraphql = request.routeOptions.url === path;
+    const { url } = request.routeOptions;
+    request.isToGraphql = url === path || (url === undefined && request.url.split('?', 1)[0] === path);
     done();
   });
 }

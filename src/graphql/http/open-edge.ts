@@ -5,8 +5,6 @@ import { HttpErrorsFilter } from './http-errors.filter.js';
 import { protectAnswers } from './protective-headers.js';
 import { refuseForgedRequests } from './refuse-forged-requests.js';
 
-const GRAPHQL_PATH = '/graphql';
-
 /**
  * Prepares the server for browsers and unknown callers. To be called after `observeRequests`, and before all hooks that refuse or
  * answer, since refusals need these headers too.
@@ -17,7 +15,7 @@ export async function openEdge(
   publicUrl: string | undefined,
 ): Promise<void> {
   const http = app.getHttpAdapter().getInstance();
-  app.useGlobalFilters(new HttpErrorsFilter(GRAPHQL_PATH));
+  app.useGlobalFilters(new HttpErrorsFilter());
   protectAnswers(http, publicUrl);
   await allowOrigins(http, settings);
   refuseForgedRequests(http);

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { answerType } from './answer-type.js';
 import { type RefusedStatus, refuse } from './refusal.js';
 
+const ALLOWED_METHODS = 'GET, POST, OPTIONS';
 const JSON_BODY = /^application\/json[\t ]*(?:;|$)/i;
 
 /**
@@ -25,8 +26,6 @@ export function refuseForgedRequests(fastify: FastifyInstance): void {
     refuse(reply.header('allow', ALLOWED_METHODS), 405);
   });
 }
-
-export const ALLOWED_METHODS = 'GET, POST, OPTIONS';
 
 function refusalOfPost({ headers }: FastifyRequest): RefusedStatus | undefined {
   const type = headers['content-type'];
