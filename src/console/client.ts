@@ -1,9 +1,8 @@
 import { newApiKey } from '../callers/index.js';
 import { ALL_ORDER_RIGHTS } from '../values/calling-client.js';
-import { helpReply } from './help.js';
 import type { Reply } from './local-line.js';
 import { incomplete, notUnderstood } from './not-understood.js';
-import { print } from './terminal.js';
+import { runCommand } from './run-command.js';
 
 const RIGHTS = Object.keys(ALL_ORDER_RIGHTS);
 const HELP = [
@@ -42,5 +41,4 @@ function entryWith(name: string, sha256: string, rights: readonly string[]): str
   return [`${name} as a client of its own, with ${rights.join(', ')}:`, '', `  ${JSON.stringify(entry)}`, ''];
 }
 
-const words = process.argv.slice(2);
-print(helpReply(words, HELP) ?? run(words));
+await runCommand(HELP, run);

@@ -1,9 +1,7 @@
 import { readEnvironment } from '../config/index.js';
 import type { GatewayDatabase } from '../database/index.js';
-import { StartRefused, StoreUnavailable } from '../faults/index.js';
-import { helpReply } from './help.js';
 import type { Reply } from './local-line.js';
-import { print, printRefusal } from './terminal.js';
+import { runCommand } from './run-command.js';
 import { runWhereTheDataIs } from './where-the-data-is.js';
 
 /** Commands that need nothing but the gateway's database. */
@@ -21,15 +19,8 @@ export async function runDatabaseCommand(
   help: readonly string[],
   commandsOf: (database: GatewayDatabase) => DatabaseCommands,
 ): Promise<void> {
-  const words = process.argv.slice(2);
-  try {
+  await runCommand(help, (words) => {
     const { database } = readEnvironment().settings;
-    print(
-      helpReply(words, help) ??
-        (await runWhereTheDataIs(database, { command, words }, (gateway) => commandsOf(gateway).run(words), { makes: false })),
-    );
-  } catch (fault) {
-    if (!(fault instanceof StartRefused || fault instanceof StoreUnavailable)) throw fault;
-    printRefusal(fault.message);
-  }
+    return runWhereTheDataIs(database, { command, words }, (gateway) => commandsOf(gateway).run(words), { makes: false });
+  });
 }

@@ -23,6 +23,7 @@ export const EVENTS_HELP = [
   'FILTER: any of --type order.*  --subject order/ID  --from 2026-03-31T08:00:00Z  --to 2026-04-01',
 ];
 
+const FILTER_OPTIONS = ['--type', '--subject', '--from', '--to'];
 const MAX_LISTED = 100;
 const DAY_OR_INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z)?$/;
 
@@ -66,7 +67,8 @@ export class EventsCommands {
     const filter: { -readonly [Name in keyof EventFilter]: EventFilter[Name] } = {};
     for (let at = 0; at < words.length; at += 2) {
       const [option = '', value] = words.slice(at, at + 2);
-      if (value === undefined) return notUnderstood(option, EVENTS_HELP);
+      if (!FILTER_OPTIONS.includes(option)) return notUnderstood(option, EVENTS_HELP);
+      if (value === undefined) return incomplete(option, 'a value', EVENTS_HELP);
       if (option === '--type') {
         if (!this.types.all.some(({ name }) => matches(value, name))) {
           return notUnderstood(
@@ -78,14 +80,12 @@ export class EventsCommands {
         filter.type = value;
       } else if (option === '--subject') {
         filter.subject = value;
-      } else if (option === '--from' || option === '--to') {
+      } else {
         const instant = DAY_OR_INSTANT.test(value) ? Date.parse(value) : Number.NaN;
         if (Number.isNaN(instant)) {
           return notUnderstood(value, EVENTS_HELP, 'a day or an instant in UTC, such as 2026-03-31T08:00:00Z');
         }
         filter[option === '--from' ? 'from' : 'to'] = instant;
-      } else {
-        return notUnderstood(option, EVENTS_HELP);
       }
     }
     return then(filter);

@@ -2,11 +2,10 @@ import 'reflect-metadata';
 import { EXTENSION_POINTS } from '../capabilities/index.js';
 import { readEnvironment } from '../config/index.js';
 import { type Difference, differences, Extensions, nameOf, problemsIn, type Trial } from '../extensions/index.js';
-import { StartRefused } from '../faults/index.js';
-import { helpReply } from './help.js';
 import type { Reply } from './local-line.js';
 import { notUnderstood } from './not-understood.js';
-import { print, printRefusal, table } from './terminal.js';
+import { runCommand } from './run-command.js';
+import { table } from './terminal.js';
 
 const HELP = [
   'npm run extensions -- list    the functions of the folder that GP_EXTENSIONS names',
@@ -78,10 +77,4 @@ function points(): Reply {
   return { lines, exitCode: 0 };
 }
 
-try {
-  const words = process.argv.slice(2);
-  print(helpReply(words, HELP) ?? (await run(words)));
-} catch (fault) {
-  if (!(fault instanceof StartRefused)) throw fault;
-  printRefusal(fault.message);
-}
+await runCommand(HELP, run);

@@ -1,9 +1,8 @@
-import { parseArgs } from 'node:util';
 import { Logger } from '@nestjs/common';
 import { sql } from 'kysely';
 import type { Settings } from '../config/index.js';
 import { readEnvironment } from '../config/index.js';
-import { reasonOf, StartRefused } from '../faults/index.js';
+import { reasonOf } from '../faults/index.js';
 import {
   type CheckedCompany,
   type CheckedSettings,
@@ -17,7 +16,10 @@ import type { SqlServerCompany } from '../sqlserver/index.js';
 import { SystemClock } from '../values/clock.js';
 import { visibleText } from '../values/visible-text.js';
 import { orderLines, orderOf, readJson, rehearse } from './gp-rehearsal.js';
+import { incomplete } from './not-understood.js';
+import { onlyOptionsIn } from './options.js';
 import { coloured } from './terminal.js';
+import { WrongUsage } from './wrong-usage.js';
 
 export const CHECK_USAGE = 'npm run gp -- check [--json] [--order FILE [--account NUMBER]]';
 
@@ -35,12 +37,13 @@ interface Report {
 /**
  * Looks at the company that the settings name, and prints a line for each thing as soon as it is known.
  * @returns the exit code: 1 where something is missing without which the gateway cannot go live
+ * @throws {WrongUsage} a word is wrong
  * @throws {StartRefused} a setting is wrong, or there is no way to the company; the message tells what to do
  */
 export async function check(words: readonly string[]): Promise<number> {
-  const { json, order, account } = optionsOf(words);
+  const { json, order, account } = onlyOptionsIn(words, OPTIONS, [CHECK_USAGE]);
   if (order === undefined && account !== undefined)
-    throw new StartRefused(`--account: expected --order beside it. ${CHECK_USAGE}`);
+    throw new WrongUsage(incomplete('--account', '--order beside it', [CHECK_USAGE]));
   const rehearsed = order === undefined ? undefined : { json: readJson(order), account };
   const { settings } = readEnvironment();
   // The findings say what the log would.
@@ -80,19 +83,10 @@ export async function check(words: readonly string[]): Promise<number> {
 }
 
 const OPTIONS = {
-  json: { type: 'boolean', default: false },
-  order: { type: 'string' },
-  account: { type: 'string' },
-} as const;
-
-function optionsOf(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options: OPTIONS }).values;
-  } catch (cause) {
-    const [reason] = (cause instanceof Error ? cause.message : String(cause)).split(/[\n.]/);
-    throw new StartRefused(`${reason}. ${CHECK_USAGE}`, { cause });
-  }
-}
+  json: null,
+  order: 'a file with the JSON of an order',
+  account: 'the number of an account',
+};
 
 interface Opened {
   readonly company: GpCompany;

@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import { Logger } from '@nestjs/common';
 import { readEnvironment } from '../config/index.js';
 import { reasonOf, StartRefused } from '../faults/index.js';
@@ -7,21 +6,26 @@ import { priceDrift, SqlPriceComparison } from '../gp/index.js';
 import { differenceText, type PriceDifference } from '../pricing/index.js';
 import { visibleText } from '../values/visible-text.js';
 import { openChecked } from './gp-check.js';
+import { incomplete } from './not-understood.js';
+import { onlyOptionsIn } from './options.js';
+import { WrongUsage } from './wrong-usage.js';
 
 const USAGE = 'npm run gp -- drift [--samples 200] [--start NUMBER] [--json]';
 const MOST_SAMPLES = 100_000;
+const USUAL_SAMPLES = 200;
 const MOST_START = 1_000_000;
 
 const OPTIONS = {
-  json: { type: 'boolean', default: false },
-  samples: { type: 'string', default: '200' },
-  start: { type: 'string' },
-} as const;
+  json: null,
+  samples: `a whole number from 1 to ${MOST_SAMPLES}`,
+  start: `a whole number from 1 to ${MOST_START}`,
+};
 
 /**
  * Compares prices of the gateway with GP's own, and prints each difference as soon as it is found.
  * @returns the exit code: 0 where all are the same, 1 where some differ, 2 where nothing can be compared
- * @throws {StartRefused} a setting or an option is wrong, or GP's server gives no answer
+ * @throws {WrongUsage} a word is wrong
+ * @throws {StartRefused} a setting is wrong, or GP's server gives no answer
  */
 export async function drift(words: readonly string[]): Promise<number> {
   const { json, samples, start } = optionsOf(words);
@@ -62,22 +66,16 @@ function lineOf(difference: PriceDifference): string {
 }
 
 function optionsOf(words: readonly string[]) {
-  try {
-    const { json, samples, start } = parseArgs({ args: [...words], options: OPTIONS }).values;
-    return {
-      json,
-      samples: wholeNumber('samples', samples, MOST_SAMPLES),
-      start: start === undefined ? undefined : wholeNumber('start', start, MOST_START),
-    };
-  } catch (cause) {
-    if (cause instanceof StartRefused) throw cause;
-    const [reason] = (cause instanceof Error ? cause.message : String(cause)).split(/[\n.]/);
-    throw new StartRefused(`${reason}. ${USAGE}`, { cause });
-  }
+  const { json, samples, start } = onlyOptionsIn(words, OPTIONS, [USAGE]);
+  return {
+    json,
+    samples: samples === undefined ? USUAL_SAMPLES : wholeNumber('samples', samples, MOST_SAMPLES),
+    start: start === undefined ? undefined : wholeNumber('start', start, MOST_START),
+  };
 }
 
-function wholeNumber(name: string, text: string, most: number): number {
+function wholeNumber(name: 'samples' | 'start', text: string, most: number): number {
   const number = /^\d{1,7}$/.test(text) ? Number(text) : 0;
-  if (number < 1 || number > most) throw new StartRefused(`--${name}: expected a whole number from 1 to ${most}. ${USAGE}`);
+  if (number < 1 || number > most) throw new WrongUsage(incomplete(`--${name}`, OPTIONS[name], [USAGE]));
   return number;
 }

@@ -3,10 +3,9 @@ import { StartRefused } from '../faults/index.js';
 import { check } from './gp-check.js';
 import { drift } from './gp-drift.js';
 import { grants } from './gp-grants.js';
-import { helpReply } from './help.js';
 import type { Reply } from './local-line.js';
 import { notUnderstood } from './not-understood.js';
-import { print, printRefusal } from './terminal.js';
+import { runCommand } from './run-command.js';
 
 const HELP = [
   'npm run gp -- check                     looks at the company of GP that the settings name: what is there, what is missing',
@@ -45,10 +44,4 @@ async function driftReply(words: readonly string[]): Promise<Reply> {
   }
 }
 
-try {
-  const words = process.argv.slice(2);
-  print(helpReply(words, HELP) ?? (await run(words)));
-} catch (fault) {
-  if (!(fault instanceof StartRefused)) throw fault;
-  printRefusal(fault.message);
-}
+await runCommand(HELP, run);

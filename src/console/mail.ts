@@ -1,34 +1,34 @@
 import 'reflect-metadata';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readEnvironment, type Settings } from '../config/index.js';
 import { reasonOf, StartRefused } from '../faults/index.js';
 import { makeFolder } from '../files/index.js';
 import { isMessageName, type MailTemplates, MESSAGE_NAMES, mailerOf, readTemplates, sampleMessage } from '../mail/index.js';
 import { isMailbox } from '../values/mailbox.js';
-import { helpReply } from './help.js';
 import type { Reply } from './local-line.js';
 import { incomplete, notUnderstood } from './not-understood.js';
-import { print, printRefusal } from './terminal.js';
+import { optionsIn } from './options.js';
+import { runCommand } from './run-command.js';
 
 const HELP = [
   'npm run mail -- preview FOLDER [MESSAGE] [--language TAG]    writes messages with made-up values as HTML and text',
   'npm run mail -- send MESSAGE --to ADDRESS [--language TAG]   sends one, as the gateway would send it',
   `MESSAGE: ${MESSAGE_NAMES.join(', ')}`,
 ];
+const OPTIONS = { to: 'an e-mail address', language: 'the tag of a language, such as en' };
 const SEND_WITHIN_MS = 30_000;
 
 /** Shows a merchant what the gateway's mail looks like, with the templates and the mail server of the settings. */
 async function run(words: readonly string[]): Promise<Reply> {
+  const { values, others } = optionsIn(words, OPTIONS, HELP);
+  const { language } = values;
   const { settings } = readEnvironment();
   const templates = readTemplates(settings.mail, settings.printing, settings.gp);
-  const { positionals, values } = parsed(words);
-  const { language } = values;
   if (language !== undefined && !templates.tags.includes(language)) {
     return notUnderstood(language, HELP, `one of ${templates.tags.join(', ')}`);
   }
-  const [command = '', ...rest] = positionals;
+  const [command = '', ...rest] = others;
   switch (command) {
     case 'preview':
       return preview(templates, rest, language === undefined ? templates.tags : [language], settings);
@@ -89,19 +89,4 @@ async function send(
   }
 }
 
-function parsed(words: readonly string[]) {
-  try {
-    const options = { to: { type: 'string' }, language: { type: 'string' } } as const;
-    return parseArgs({ args: [...words], options, allowPositionals: true });
-  } catch (cause) {
-    throw new StartRefused([(cause as Error).message, ...HELP].join('\n'), { cause });
-  }
-}
-
-try {
-  const words = process.argv.slice(2);
-  print(helpReply(words, HELP) ?? (await run(words)));
-} catch (fault) {
-  if (!(fault instanceof StartRefused)) throw fault;
-  printRefusal(fault.message);
-}
+await runCommand(HELP, run);

@@ -1,16 +1,19 @@
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { CAPABILITIES } from '../capabilities/index.js';
 import { readEnvironment } from '../config/index.js';
 import { reasonOf, StartRefused } from '../faults/index.js';
 import { manifestOf } from '../graphql/index.js';
-import { helpReply } from './help.js';
-import { print, printNotice, printRefusal } from './terminal.js';
+import type { Reply } from './local-line.js';
+import { incomplete, nothingAsked, notUnderstood } from './not-understood.js';
+import { optionsIn } from './options.js';
+import { runCommand } from './run-command.js';
+import { printNotice } from './terminal.js';
+import { WrongUsage } from './wrong-usage.js';
 
-const USAGE = 'npm run operations -- manifest FOLDER [--out FILE]';
+const HELP = ['npm run operations -- manifest FOLDER [--out FILE]'];
 
 /** Writes the manifest of a folder of .graphql files, for OPERATIONS_MANIFEST. */
-function run(words: readonly string[]): void {
+function run(words: readonly string[]): Reply {
   const { folder, out } = wordsOf(words);
   const { operations, costs, problems } = made(folder);
   if (problems.length > 0) throw new StartRefused(problems.join('\n'));
@@ -23,7 +26,7 @@ function run(words: readonly string[]): void {
   const text = `${JSON.stringify({ format: 'apollo-persisted-query-manifest', version: 1, operations }, null, 2)}\n`;
   if (out === undefined) {
     process.stdout.write(text);
-    return;
+    return { lines: [], exitCode: 0 };
   }
   try {
     writeFileSync(out, text);
@@ -31,7 +34,7 @@ function run(words: readonly string[]): void {
     throw new StartRefused(`--out: cannot write ${out} (${reasonOf(cause)}).`, { cause });
   }
   const count = `${operations.length} ${operations.length === 1 ? 'operation is' : 'operations are'}`;
-  print({ lines: [`${count} in ${out}.`], exitCode: 0 });
+  return { lines: [`${count} in ${out}.`], exitCode: 0 };
 }
 
 function made(folder: string) {
@@ -45,31 +48,15 @@ function made(folder: string) {
   }
 }
 
-/** @throws {StartRefused} the words are no command; the message names the first that is not understood */
+/** @throws {WrongUsage} the words are no command; the reply names the first that is not understood */
 function wordsOf(words: readonly string[]): { folder: string; out: string | undefined } {
-  const { positionals, values } = parsed(words);
-  const [command, folder, ...more] = positionals;
+  const { values, others } = optionsIn(words, { out: 'a file' }, HELP);
+  const [command, folder, ...more] = others;
   const [wrong] = command === undefined || command === 'manifest' ? more : [command];
-  if (wrong !== undefined) throw new StartRefused(`"${wrong}" is not understood. ${USAGE}`);
-  if (folder === undefined) throw new StartRefused(USAGE);
+  if (wrong !== undefined) throw new WrongUsage(notUnderstood(wrong, HELP));
+  if (command === undefined) throw new WrongUsage(nothingAsked(HELP));
+  if (folder === undefined) throw new WrongUsage(incomplete('manifest', 'a folder of .graphql files', HELP));
   return { folder, out: values.out };
 }
 
-function parsed(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options: { out: { type: 'string' } }, allowPositionals: true });
-  } catch (cause) {
-    const [reason] = (cause instanceof Error ? cause.message : String(cause)).split(/[\n.]/);
-    throw new StartRefused(`${reason}. ${USAGE}`, { cause });
-  }
-}
-
-try {
-  const words = process.argv.slice(2);
-  const help = helpReply(words, [USAGE]);
-  if (help) print(help);
-  else run(words);
-} catch (fault) {
-  if (!(fault instanceof StartRefused)) throw fault;
-  printRefusal(fault.message);
-}
+await runCommand(HELP, run);

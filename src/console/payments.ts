@@ -1,30 +1,31 @@
 import 'reflect-metadata';
 import { readEnvironment } from '../config/index.js';
 import type { GatewayDatabase } from '../database/index.js';
-import { StartRefused, StoreUnavailable } from '../faults/index.js';
+import { StartRefused } from '../faults/index.js';
 import { readTextFile, UnreadableText } from '../files/index.js';
 import { PaymentDesk } from '../payments/index.js';
-import { helpReply } from './help.js';
 import { PAYMENTS_HELP, PaymentsCommands } from './payments-commands.js';
-import { print, printRefusal } from './terminal.js';
+import { runCommand } from './run-command.js';
 import { runWhereTheDataIs } from './where-the-data-is.js';
 
 /** Of reconcile: --from DAY --to DAY. */
 const WORDS_BEFORE_FILE = 5;
 
-try {
-  const words = process.argv.slice(2);
+await runCommand(PAYMENTS_HELP, (typed) => {
   // The file is read here, as the gateway may run in another folder.
-  const [path] = words[0] === 'reconcile' ? words.splice(WORDS_BEFORE_FILE, 1) : [];
-  const file = path === undefined ? undefined : readTextFile(path).text;
+  const path = typed[0] === 'reconcile' ? typed[WORDS_BEFORE_FILE] : undefined;
+  const words = path === undefined ? typed : typed.toSpliced(WORDS_BEFORE_FILE, 1);
+  const file = path === undefined ? undefined : textOf(path);
   const { database } = readEnvironment().settings;
   const run = (gateway: GatewayDatabase) => new PaymentsCommands(new PaymentDesk(gateway)).run(words, file);
-  print(
-    helpReply(words, PAYMENTS_HELP) ??
-      (await runWhereTheDataIs(database, { command: 'payments', words, file }, run, { makes: false })),
-  );
-} catch (fault) {
-  if (fault instanceof UnreadableText) printRefusal(`The file: ${fault.message}.`);
-  else if (fault instanceof StartRefused || fault instanceof StoreUnavailable) printRefusal(fault.message);
-  else throw fault;
+  return runWhereTheDataIs(database, { command: 'payments', words, file }, run, { makes: false });
+});
+
+function textOf(path: string): string {
+  try {
+    return readTextFile(path).text;
+  } catch (cause) {
+    if (!(cause instanceof UnreadableText)) throw cause;
+    throw new StartRefused(`The file: ${cause.message}.`, { cause });
+  }
 }

@@ -1,10 +1,9 @@
 import 'reflect-metadata';
 import { readEnvironment } from '../config/index.js';
 import { StartRefused } from '../faults/index.js';
-import { helpReply } from './help.js';
 import { LocalLine, type Reply } from './local-line.js';
+import { runCommand } from './run-command.js';
 import { SANDBOX_HELP } from './sandbox-commands.js';
-import { print, printRefusal } from './terminal.js';
 
 /** Runs a command in the gateway that runs in the data folder. @throws {StartRefused} there is none */
 async function run(words: readonly string[]): Promise<Reply> {
@@ -14,10 +13,4 @@ async function run(words: readonly string[]): Promise<Reply> {
   return reply;
 }
 
-try {
-  const words = process.argv.slice(2);
-  print(helpReply(words, SANDBOX_HELP) ?? (await run(words)));
-} catch (fault) {
-  if (!(fault instanceof StartRefused)) throw fault;
-  printRefusal(fault.message);
-}
+await runCommand(SANDBOX_HELP, run);

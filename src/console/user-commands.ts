@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { isProviderUrl } from '../config/index.js';
 import type { Encoding } from '../files/index.js';
 import type { LinkedIdentities, PasswordHasher, UserStore } from '../identity/index.js';
@@ -6,6 +5,7 @@ import { isBlank } from '../values/blank.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import type { Reply } from './local-line.js';
 import { notUnderstood } from './not-understood.js';
+import { onlyOptionsIn } from './options.js';
 import { ORDER_LIMIT_EXPECTED, orderLimitOf } from './order-limit.js';
 import { table } from './terminal.js';
 import type { FindUnknownAccounts } from './unknown-accounts.js';
@@ -20,6 +20,7 @@ import {
   roleProblem,
   usersOfFile,
 } from './user-file.js';
+import { WrongUsage } from './wrong-usage.js';
 
 export const USER_HELP = [
   'npm run user -- add EMAIL --name NAME --role ROLE --accounts "NUMBER;NUMBER" [--order-limit "2500.00 USD"]',
@@ -82,7 +83,8 @@ export function refusedWords(words: readonly string[]): Reply | undefined {
     const hasOptions = Object.keys(optionsOf(rest)).length > 0;
     return hasOptions ? undefined : refusal([`${command}: at least one option is needed.`, ...USER_HELP]);
   } catch (fault) {
-    return refusal([...(fault as Error).message.split('\n'), ...USER_HELP]);
+    if (fault instanceof WrongUsage) return fault.reply;
+    throw fault;
   }
 }
 
@@ -238,18 +240,15 @@ export class UserCommands {
 
 const SEPARATED = `Several accounts are separated by "${ACCOUNT_SEPARATOR}".`;
 
-/** The options among the words. @throws {Error} words that are no options of `add` and `set`; the message names the word */
-function optionsOf(words: readonly string[]): Options {
-  const text = { type: 'string' } as const;
-  return parseArgs({ args: [...words], options: { name: text, role: text, accounts: text, 'order-limit': text } }).values;
-}
+const OPTIONS = {
+  name: 'the name of the user',
+  role: 'a role',
+  accounts: 'GP customer numbers',
+  'order-limit': 'an amount and its currency, such as "2500.00 USD"',
+};
 
-interface Options {
-  readonly name?: string;
-  readonly role?: string;
-  readonly accounts?: string;
-  readonly 'order-limit'?: string;
-}
+/** The options of `add` and `set`. @throws {WrongUsage} other words */
+const optionsOf = (words: readonly string[]) => onlyOptionsIn(words, OPTIONS, USER_HELP);
 
 const done = (...lines: string[]): Reply => ({ lines, exitCode: 0 });
 const refusal = (lines: readonly string[]): Reply => ({ lines, exitCode: 1 });

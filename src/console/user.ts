@@ -7,9 +7,8 @@ import { StartRefused } from '../faults/index.js';
 import { type DecodedText, decodeText, readFileBytes, UnreadableText } from '../files/index.js';
 import { LinkedIdentities, PasswordHasher, UserStore } from '../identity/index.js';
 import { SystemClock } from '../values/clock.js';
-import { helpReply } from './help.js';
 import type { Reply } from './local-line.js';
-import { print, printRefusal } from './terminal.js';
+import { runCommand } from './run-command.js';
 import { unknownToServer } from './unknown-accounts.js';
 import { needsOf, refusedWords, USER_HELP, UserCommands, type UserRequest } from './user-commands.js';
 import { runWhereTheDataIs } from './where-the-data-is.js';
@@ -74,10 +73,4 @@ async function readPassword(): Promise<string> {
   });
 }
 
-try {
-  const words = process.argv.slice(2);
-  print(helpReply(words, USER_HELP) ?? refusedWords(words) ?? (await run(await requestOf(words))));
-} catch (fault) {
-  if (!(fault instanceof StartRefused)) throw fault;
-  printRefusal(fault.message);
-}
+await runCommand(USER_HELP, async (words) => refusedWords(words) ?? run(await requestOf(words)));

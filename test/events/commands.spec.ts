@@ -223,7 +223,7 @@ describe('The commands for events', () => {
     [['test'], 'test: expected the name of a destination.'],
     [['replay', 'webhook.crm'], 'replay: expected --all, or which events.'],
     [['test', 'webhook.crm', 'now'], '"now" is not understood.'],
-    [['list', '--type'], '"--type" is not understood.'],
+    [['list', '--type'], '--type: expected a value.'],
     [['list', '--kind', 'x'], '"--kind" is not understood.'],
     [
       ['list', '--type', 'x'],

@@ -79,12 +79,14 @@ describe('npm run gp', () => {
       [['grant'], '"grant" is not understood.'],
       [['grants'], "--company: expected the name of the company's database."],
       [['grants', '--company', ' '], '--company: expected a name of up to 128 characters.'],
-      [['grants', '--company', 'TWO', '--colour'], "Unknown option '--colour'."],
+      [['grants', '--company', 'TWO', '--colour'], '"--colour" is not understood.'],
       [
         ['grants', '--company', 'TWO', '--handing-over', 'GP_GATEWAY_READ'],
         '--handing-over: expected another login than --reading',
       ],
-      [['check', '--jsn'], "Unknown option '--jsn'."],
+      [['check', '--order'], '--order: expected a file with the JSON of an order.'],
+      [['check', 'now'], '"now" is not understood.'],
+      [['check', '--jsn'], '"--jsn" is not understood.'],
       [['grants', '--company', 'TWO', '--out', join(folders.path(), 'no-folder')], '--out: cannot write'],
     ];
     for (const [words, reason] of refusals) {

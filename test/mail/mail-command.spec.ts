@@ -53,6 +53,11 @@ describe('npm run mail', () => {
     expect(wrong.stderr).toMatch(/^MAIL_TEMPLATES: en\/order-pushed\.hbs, line 3: there is no cost: /);
     expect((await run(['preview', folders.path(), 'order-lost'])).stderr).toMatch(/^"order-lost" is not understood\./);
     expect((await run(['send', 'order-pushed', '--to', 'a@b,c@d'])).stderr).toMatch(/^"a@b,c@d" is not understood: expected one/);
+    for (const words of [['--to'], ['--to', '--language', 'en'], ['--language', 'en', '--to']]) {
+      const { stderr } = await run(['send', 'order-pushed', ...words]);
+      expect(stderr).toMatch(/^--to: expected an e-mail address\.\nnpm run mail -- preview/);
+    }
+    expect((await run(['send', 'order-pushed', '--too', 'a@b'])).stderr).toMatch(/^"--too" is not understood\.\nnpm run mail/);
     expect([wrong.exitCode, wrong.stdout]).toEqual([1, '']);
     // Node.js itself never answers where /proc is asked to make a folder.
     expect(await run(['preview', '/proc/mail'])).toEqual({

@@ -90,10 +90,11 @@ describe('npm run operations', () => {
     const usage = 'npm run operations -- manifest FOLDER [--out FILE]\n';
     const wrong: [words: string[], told: string][] = [
       [[], ''],
-      [['manifest'], ''],
-      [['list', 'queries'], '"list" is not understood. '],
-      [['manifest', 'queries', 'more'], '"more" is not understood. '],
-      [['manifest', 'queries', '--to', 'x'], "Unknown option '--to'. "],
+      [['manifest'], 'manifest: expected a folder of .graphql files.\n'],
+      [['list', 'queries'], '"list" is not understood.\n'],
+      [['manifest', 'queries', 'more'], '"more" is not understood.\n'],
+      [['manifest', 'queries', '--to', 'x'], '"--to" is not understood.\n'],
+      [['manifest', 'queries', '--out'], '--out: expected a file.\n'],
     ];
     const runs = await Promise.all(wrong.map(([words]) => run(...words)));
     expect(runs).toEqual(wrong.map(([, told]) => ({ exitCode: 1, stdout: '', stderr: `${told}${usage}` })));
