@@ -1,7 +1,7 @@
 import { newApiKey } from '../callers/index.js';
 import { ALL_ORDER_RIGHTS } from '../values/calling-client.js';
 import type { Reply } from './local-line.js';
-import { incomplete, notUnderstood } from './not-understood.js';
+import { incomplete, notUnderstood, unreadable } from './not-understood.js';
 import { runCommand } from './run-command.js';
 
 const RIGHTS = Object.keys(ALL_ORDER_RIGHTS);
@@ -15,7 +15,7 @@ const NAME_EXPECTED = 'a name of up to 64 letters, digits, points, hyphens and u
 
 function run([command, name, ...rights]: readonly string[]): Reply {
   if (command !== undefined && command !== 'new-key') return notUnderstood(command, HELP);
-  if (command === undefined) return { lines: HELP, exitCode: 1 };
+  if (command === undefined) return unreadable(HELP);
   if (name === undefined) return incomplete(command, NAME_EXPECTED, HELP);
   if (!NAME.test(name)) return notUnderstood(name, HELP, NAME_EXPECTED);
   const wrong = rights.find((right) => !RIGHTS.includes(right));

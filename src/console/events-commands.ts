@@ -8,7 +8,7 @@ import {
 } from '../events/index.js';
 import { instantText } from '../values/instant.js';
 import type { Reply } from './local-line.js';
-import { incomplete, notUnderstood } from './not-understood.js';
+import { incomplete, notUnderstood, unreadable } from './not-understood.js';
 import { table } from './terminal.js';
 
 export const EVENTS_HELP = [
@@ -39,7 +39,7 @@ export class EventsCommands {
     const [value, ...rest] = values;
     switch (command) {
       case undefined:
-        return refusal(EVENTS_HELP);
+        return unreadable(EVENTS_HELP);
       case 'types':
         return value === undefined ? this.listTypes() : notUnderstood(value, EVENTS_HELP);
       case 'endpoints':

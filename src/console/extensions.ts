@@ -3,7 +3,7 @@ import { EXTENSION_POINTS } from '../capabilities/index.js';
 import { readEnvironment } from '../config/index.js';
 import { type Difference, differences, Extensions, nameOf, problemsIn, type Trial } from '../extensions/index.js';
 import type { Reply } from './local-line.js';
-import { notUnderstood } from './not-understood.js';
+import { notUnderstood, unreadable } from './not-understood.js';
 import { runCommand } from './run-command.js';
 import { table } from './terminal.js';
 
@@ -15,7 +15,7 @@ const HELP = [
 
 /** Loads the merchant's functions as the gateway does, without a gateway. */
 async function run([command = '', more]: readonly string[]): Promise<Reply> {
-  if (command === '') return { lines: HELP, exitCode: 1 };
+  if (command === '') return unreadable(HELP);
   if (!['list', 'test', 'points'].includes(command)) return notUnderstood(command, HELP);
   if (more !== undefined) return notUnderstood(more, HELP);
   if (command === 'points') return points();

@@ -4,7 +4,7 @@ import { check } from './gp-check.js';
 import { drift } from './gp-drift.js';
 import { grants } from './gp-grants.js';
 import type { Reply } from './local-line.js';
-import { notUnderstood } from './not-understood.js';
+import { notUnderstood, unreadable } from './not-understood.js';
 import { runCommand } from './run-command.js';
 
 const HELP = [
@@ -26,7 +26,7 @@ const HELP = [
 ];
 
 async function run([command, ...words]: readonly string[]): Promise<Reply> {
-  if (command === undefined) return { lines: HELP, exitCode: 1 };
+  if (command === undefined) return unreadable(HELP);
   if (command === 'check') return { lines: [], exitCode: await check(words) };
   if (command === 'drift') return driftReply(words);
   if (command !== 'grants') return notUnderstood(command, HELP);

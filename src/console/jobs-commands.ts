@@ -2,7 +2,7 @@ import { wordOfReason } from '../faults/index.js';
 import type { FailedRecord, JobDesk, JobOnDesk, JobRun, RunRequested } from '../jobs/index.js';
 import { type Instant, instantText } from '../values/instant.js';
 import type { Reply } from './local-line.js';
-import { incomplete, notUnderstood } from './not-understood.js';
+import { incomplete, notUnderstood, unreadable } from './not-understood.js';
 import { table } from './terminal.js';
 
 export const JOBS_HELP = [
@@ -34,7 +34,7 @@ export class JobsCommands {
     const [command, ...values] = allWords.filter((word) => word !== '--json');
     const [name, ...rest] = values;
     const wrong = values.find((word) => word.startsWith('--')) ?? rest[0];
-    if (command === undefined) return refusal(JOBS_HELP);
+    if (command === undefined) return unreadable(JOBS_HELP);
     if (wrong !== undefined) return notUnderstood(wrong, JOBS_HELP);
     switch (command) {
       case 'list':

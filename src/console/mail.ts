@@ -7,7 +7,7 @@ import { makeFolder } from '../files/index.js';
 import { isMessageName, type MailTemplates, MESSAGE_NAMES, mailerOf, readTemplates, sampleMessage } from '../mail/index.js';
 import { isMailbox } from '../values/mailbox.js';
 import type { Reply } from './local-line.js';
-import { incomplete, notUnderstood } from './not-understood.js';
+import { incomplete, notUnderstood, unreadable } from './not-understood.js';
 import { optionsIn } from './options.js';
 import { runCommand } from './run-command.js';
 
@@ -35,7 +35,7 @@ async function run(words: readonly string[]): Promise<Reply> {
     case 'send':
       return send(templates, rest, values.to, language ?? settings.mail.language, settings);
     default:
-      return command === '' ? { lines: HELP, exitCode: 1 } : notUnderstood(command, HELP);
+      return command === '' ? unreadable(HELP) : notUnderstood(command, HELP);
   }
 }
 

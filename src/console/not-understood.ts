@@ -1,20 +1,23 @@
 import type { Reply } from './local-line.js';
 
+/** Of a command whose words, options or values cannot be read. What fails while a command is done ends with 1. */
+const WRONG_USAGE = 2;
+
+/** The reply to words or values that cannot be read. */
+export function unreadable(lines: readonly string[]): Reply {
+  return { lines, exitCode: WRONG_USAGE };
+}
+
 /**
  * The reply to a command with a word that it does not understand: names the word, then tells the commands that there are.
  * @param expected what the word should be, such as "a date such as 2026-12-24"
  */
 export function notUnderstood(word: string, help: readonly string[], expected?: string): Reply {
   const instead = expected === undefined ? '' : `: expected ${expected}`;
-  return { lines: [`"${word}" is not understood${instead}.`, ...help], exitCode: 1 };
-}
-
-/** The reply where no command is given: the commands that there are. */
-export function nothingAsked(help: readonly string[]): Reply {
-  return { lines: help, exitCode: 1 };
+  return unreadable([`"${word}" is not understood${instead}.`, ...help]);
 }
 
 /** The reply to a command without a word that it needs: says which, then tells the commands that there are. */
 export function incomplete(command: string, missing: string, help: readonly string[]): Reply {
-  return { lines: [`${command}: expected ${missing}.`, ...help], exitCode: 1 };
+  return unreadable([`${command}: expected ${missing}.`, ...help]);
 }

@@ -4,7 +4,7 @@ import { readEnvironment } from '../config/index.js';
 import { reasonOf, StartRefused } from '../faults/index.js';
 import { manifestOf } from '../graphql/index.js';
 import type { Reply } from './local-line.js';
-import { incomplete, nothingAsked, notUnderstood } from './not-understood.js';
+import { incomplete, notUnderstood, unreadable } from './not-understood.js';
 import { optionsIn } from './options.js';
 import { runCommand } from './run-command.js';
 import { printNotice } from './terminal.js';
@@ -54,7 +54,7 @@ function wordsOf(words: readonly string[]): { folder: string; out: string | unde
   const [command, folder, ...more] = others;
   const [wrong] = command === undefined || command === 'manifest' ? more : [command];
   if (wrong !== undefined) throw new WrongUsage(notUnderstood(wrong, HELP));
-  if (command === undefined) throw new WrongUsage(nothingAsked(HELP));
+  if (command === undefined) throw new WrongUsage(unreadable(HELP));
   if (folder === undefined) throw new WrongUsage(incomplete('manifest', 'a folder of .graphql files', HELP));
   return { folder, out: values.out };
 }

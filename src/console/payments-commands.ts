@@ -12,7 +12,7 @@ import { type CalendarDate, parseCalendarDate } from '../values/calendar-date.js
 import { Exact, ZERO } from '../values/exact.js';
 import { instantText } from '../values/instant.js';
 import type { Reply } from './local-line.js';
-import { incomplete, notUnderstood } from './not-understood.js';
+import { incomplete, notUnderstood, unreadable } from './not-understood.js';
 import { table } from './terminal.js';
 
 export const PAYMENTS_HELP = [
@@ -36,7 +36,7 @@ export class PaymentsCommands {
     const [value, ...rest] = values;
     switch (command) {
       case undefined:
-        return refusal(PAYMENTS_HELP);
+        return unreadable(PAYMENTS_HELP);
       case 'list': {
         const [wrong] = value === '--all' ? rest : values;
         return wrong === undefined ? this.list(value === '--all') : notUnderstood(wrong, PAYMENTS_HELP);

@@ -1,7 +1,7 @@
 import type { QuoteDesk, QuoteEvent } from '../quotes/index.js';
 import { instantText } from '../values/instant.js';
 import type { Reply } from './local-line.js';
-import { incomplete, notUnderstood } from './not-understood.js';
+import { incomplete, notUnderstood, unreadable } from './not-understood.js';
 import { table } from './terminal.js';
 
 export const QUOTES_HELP = [
@@ -26,7 +26,7 @@ export class QuotesCommands {
     const [command, number, ...rest] = words;
     switch (command) {
       case undefined:
-        return { lines: QUOTES_HELP, exitCode: 1 };
+        return unreadable(QUOTES_HELP);
       case 'list':
         return number === undefined ? this.list() : notUnderstood(number, QUOTES_HELP);
       case 'show':

@@ -1,7 +1,7 @@
 import { type Pricing, priceQuote, type SandboxCompany, type WriteTrouble } from '../sandbox/index.js';
 import { type CalendarDate, parseCalendarDate } from '../values/calendar-date.js';
 import type { Reply } from './local-line.js';
-import { incomplete, notUnderstood } from './not-understood.js';
+import { incomplete, notUnderstood, unreadable } from './not-understood.js';
 
 export const SANDBOX_HELP = [
   'npm run sandbox -- show                 the date, the trouble, and how many questions GP was asked',
@@ -71,22 +71,28 @@ const EXPECTED: Readonly<Record<string, readonly ExpectedWord[] | undefined>> = 
   'hang-writes': [TIMES],
 } satisfies Record<string, readonly ExpectedWord[]>);
 
+/** The reply to words that are no command, which needs no sandbox; undefined where they are one. */
+export function refusedSandboxWords([command, ...values]: readonly string[]): Reply | undefined {
+  if (command === undefined) return unreadable(SANDBOX_HELP);
+  const expected = EXPECTED[command];
+  if (!expected) return notUnderstood(command, SANDBOX_HELP);
+  for (const [index, value] of values.entries()) {
+    const last = expected.at(-1);
+    const word = expected[index] ?? (last?.isRepeated ? last : undefined);
+    if (!word?.isRight(value)) return notUnderstood(value, SANDBOX_HELP, word?.what);
+  }
+  const missing = expected.find(({ isRequired }, index) => isRequired && values[index] === undefined);
+  return missing && incomplete(command, missing.what, SANDBOX_HELP);
+}
+
 /** Causes failures in the sandbox of a running gateway, to show how pages behave, and does what the merchant's staff would. */
 export class SandboxCommands {
   constructor(private readonly company: SandboxCompany) {}
 
   async run(words: readonly string[]): Promise<Reply> {
-    const [command, ...values] = words;
-    if (command === undefined) return { lines: SANDBOX_HELP, exitCode: 1 };
-    const expected = EXPECTED[command];
-    if (!expected) return notUnderstood(command, SANDBOX_HELP);
-    for (const [index, value] of values.entries()) {
-      const last = expected.at(-1);
-      const word = expected[index] ?? (last?.isRepeated ? last : undefined);
-      if (!word?.isRight(value)) return notUnderstood(value, SANDBOX_HELP, word?.what);
-    }
-    const missing = expected.find(({ isRequired }, index) => isRequired && values[index] === undefined);
-    if (missing) return incomplete(command, missing.what, SANDBOX_HELP);
+    const refused = refusedSandboxWords(words);
+    if (refused) return refused;
+    const [command = '', ...values] = words;
     if (command === 'quote') return await this.priceQuote(values);
     await this.obey(command, values);
     return { lines: await this.state(), exitCode: 0 };

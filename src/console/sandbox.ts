@@ -3,7 +3,7 @@ import { readEnvironment } from '../config/index.js';
 import { StartRefused } from '../faults/index.js';
 import { LocalLine, type Reply } from './local-line.js';
 import { runCommand } from './run-command.js';
-import { SANDBOX_HELP } from './sandbox-commands.js';
+import { refusedSandboxWords, SANDBOX_HELP } from './sandbox-commands.js';
 
 /** Runs a command in the gateway that runs in the data folder. @throws {StartRefused} there is none */
 async function run(words: readonly string[]): Promise<Reply> {
@@ -13,4 +13,4 @@ async function run(words: readonly string[]): Promise<Reply> {
   return reply;
 }
 
-await runCommand(SANDBOX_HELP, run);
+await runCommand(SANDBOX_HELP, (words) => refusedSandboxWords(words) ?? run(words));

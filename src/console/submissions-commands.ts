@@ -2,7 +2,7 @@ import type { JobDesk } from '../jobs/index.js';
 import { type DeskDecision, type SubmissionDesk, type SubmissionOnDesk, SWEEP } from '../submissions/index.js';
 import { type Instant, instantText } from '../values/instant.js';
 import type { Reply } from './local-line.js';
-import { incomplete, notUnderstood } from './not-understood.js';
+import { incomplete, notUnderstood, unreadable } from './not-understood.js';
 import { table } from './terminal.js';
 
 export const SUBMISSIONS_HELP = [
@@ -28,7 +28,7 @@ export class SubmissionsCommands {
     const [value, ...rest] = values;
     switch (command) {
       case undefined:
-        return refusal(SUBMISSIONS_HELP);
+        return unreadable(SUBMISSIONS_HELP);
       case 'list': {
         const [wrong] = value === '--all' ? rest : values;
         return wrong === undefined ? this.list(value === '--all') : notUnderstood(wrong, SUBMISSIONS_HELP);

@@ -4,7 +4,7 @@ import type { LinkedIdentities, PasswordHasher, UserStore } from '../identity/in
 import { isBlank } from '../values/blank.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import type { Reply } from './local-line.js';
-import { notUnderstood } from './not-understood.js';
+import { notUnderstood, unreadable } from './not-understood.js';
 import { onlyOptionsIn } from './options.js';
 import { ORDER_LIMIT_EXPECTED, orderLimitOf } from './order-limit.js';
 import { table } from './terminal.js';
@@ -72,16 +72,17 @@ function strayWordOf([command, ...values]: readonly string[]): string | undefine
 /** The reply to words that are no command, which needs no database; undefined where they are one. */
 export function refusedWords(words: readonly string[]): Reply | undefined {
   const [command, ...values] = words;
-  if (command === undefined) return refusal(USER_HELP);
+  if (command === undefined) return unreadable(USER_HELP);
   const stray = strayWordOf(words);
   if (stray !== undefined) return notUnderstood(stray, USER_HELP);
   const wanted = WORDS[command] ?? 0;
-  if (Number.isFinite(wanted)) return values.length < wanted ? refusal(USER_HELP) : undefined;
+  if (Number.isFinite(wanted)) return values.length < wanted ? unreadable(USER_HELP) : undefined;
   const [email, ...rest] = values;
-  if (email === undefined || email.startsWith('-')) return refusal(['The e-mail address of the user comes first.', ...USER_HELP]);
+  if (email === undefined || email.startsWith('-'))
+    return unreadable(['The e-mail address of the user comes first.', ...USER_HELP]);
   try {
     const hasOptions = Object.keys(optionsOf(rest)).length > 0;
-    return hasOptions ? undefined : refusal([`${command}: at least one option is needed.`, ...USER_HELP]);
+    return hasOptions ? undefined : unreadable([`${command}: at least one option is needed.`, ...USER_HELP]);
   } catch (fault) {
     if (fault instanceof WrongUsage) return fault.reply;
     throw fault;
@@ -145,7 +146,7 @@ export class UserCommands {
     const { name = '', role = '', accounts = '', 'order-limit': orderLimit = '' } = optionsOf(rest);
     const user = { email, name, role, accounts, password, orderLimit };
     const problems = problemsWith(user);
-    if (problems.length > 0) return refusal(problems);
+    if (problems.length > 0) return unreadable(problems);
     const { taken } = await this.users.add([await newUser(user, this.hasher)]);
     if (taken.length > 0) return refusal([`There is a user ${email} already.`]);
     return done(`Added ${email}.`, ...(await this.warningsOf(accountsOf(accounts))));
@@ -160,7 +161,7 @@ export class UserCommands {
       accounts === undefined ? undefined : accountsProblem(accounts),
       orderLimit === undefined || limit?.trim() === '' ? `order limit: ${ORDER_LIMIT_EXPECTED}, or none` : undefined,
     ].filter((problem) => problem !== undefined);
-    if (problems.length > 0) return refusal(problems);
+    if (problems.length > 0) return unreadable(problems);
     const found = await this.users.change(email, {
       ...(name !== undefined && { name: name.trim() }),
       ...(role !== undefined && { role: roleOf(role) }),
@@ -209,7 +210,7 @@ export class UserCommands {
 
   private async setPassword(email: string, password: string): Promise<Reply> {
     const problem = passwordProblem(password);
-    if (problem) return refusal([`password: ${problem}`]);
+    if (problem) return unreadable([`password: ${problem}`]);
     const found = await this.users.setPassword(email, await this.hasher.hash(password));
     return found ? done(`The password of ${email} is changed, and their sessions have ended.`) : unknownUser(email);
   }
@@ -221,7 +222,7 @@ export class UserCommands {
   }
 
   private async link(email: string, issuer: string, subject: string): Promise<Reply> {
-    if (!isProviderUrl(issuer)) return refusal(['The issuer is a URL, as the provider writes it in its ID tokens.']);
+    if (!isProviderUrl(issuer)) return unreadable(['The issuer is a URL, as the provider writes it in its ID tokens.']);
     const user = await this.users.byEmail(email);
     if (!user) return unknownUser(email);
     const linkedTo = await this.links.link({ issuer, subject }, user.id);

@@ -39,6 +39,7 @@ describe('The commands for events', () => {
   };
   const done = (...lines: unknown[]) => ({ exitCode: 0, lines });
   const refused = (...lines: unknown[]) => ({ exitCode: 1, lines });
+  const unreadable = (...lines: unknown[]) => ({ exitCode: 2, lines });
   const record = (...keys: string[]) =>
     outbox.log.record(
       database,
@@ -234,6 +235,6 @@ describe('The commands for events', () => {
       '"monday" is not understood: expected a day or an instant in UTC, such as 2026-03-31T08:00:00Z.',
     ],
   ])('name a word that is missing or that they do not understand: %j', async (words, problem) => {
-    expect(await run(...words)).toEqual(refused(...(problem === null ? [] : [problem]), ...EVENTS_HELP));
+    expect(await run(...words)).toEqual(unreadable(...(problem === null ? [] : [problem]), ...EVENTS_HELP));
   });
 });

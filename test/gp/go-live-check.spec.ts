@@ -263,7 +263,7 @@ describe('npm run gp -- check, of a company on a SQL Server', () => {
 
   it('refuses an account without an order', async () => {
     const { exitCode, stdout, stderr } = await hosted('console/gp.js', ['check', '--account', 'HARGATE'], environmentOf());
-    expect([exitCode, stdout]).toEqual([1, '']);
+    expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^--account: expected --order beside it\./);
   });
 

@@ -61,16 +61,12 @@ describe('a user who is changed', () => {
       ['--order-limit', ''],
       ['--name', ' '],
       ['--colour', 'red'],
-      [],
     ]) {
-      expect(await run('set', ANN, '--role', 'BUYER', ...words).then(({ exitCode }) => (words.length > 0 ? exitCode : 1))).toBe(
-        1,
-      );
+      expect((await run('set', ANN, '--role', 'BUYER', ...words)).exitCode).toBe(2);
     }
+    expect((await run('set', ANN)).exitCode).toBe(2);
     expect((await run('set', 'nobody@example.com', '--role', 'BUYER')).exitCode).toBe(1);
-    expect((await said('list')).find((line) => line.startsWith(ANN))?.replace('BUYER ', 'VIEWER')).toBe(
-      before.find((line) => line.startsWith(ANN)),
-    );
+    expect(await said('list')).toEqual(before);
   });
 });
 

@@ -51,6 +51,7 @@ describe('The commands for jobs', () => {
   };
   const done = (...lines: unknown[]) => ({ exitCode: 0, lines });
   const refused = (...lines: unknown[]) => ({ exitCode: 1, lines });
+  const unreadable = (...lines: unknown[]) => ({ exitCode: 2, lines });
 
   it('list jobs with their schedules, and how their last runs have ended', async () => {
     expect(await run('list')).toEqual(done(`${JOB}  0 3 * * * UTC  -  last success -  next T`));
@@ -217,7 +218,7 @@ describe('The commands for jobs', () => {
     [['run'], 'run: expected the name of a job.'],
     [['show', '--json'], 'show: expected the name of a job.'],
   ])('name a word that is missing or that they do not understand, and change nothing: %j', async (words, problem) => {
-    expect(await run(...words)).toEqual(refused(...(problem === null ? [] : [problem]), ...JOBS_HELP));
+    expect(await run(...words)).toEqual(unreadable(...(problem === null ? [] : [problem]), ...JOBS_HELP));
     expect(await gateway.desk.history(null, 10)).toEqual([]);
   });
 });

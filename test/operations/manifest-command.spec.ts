@@ -97,7 +97,7 @@ describe('npm run operations', () => {
       [['manifest', 'queries', '--out'], '--out: expected a file.\n'],
     ];
     const runs = await Promise.all(wrong.map(([words]) => run(...words)));
-    expect(runs).toEqual(wrong.map(([, told]) => ({ exitCode: 1, stdout: '', stderr: `${told}${usage}` })));
+    expect(runs).toEqual(wrong.map(([, told]) => ({ exitCode: 2, stdout: '', stderr: `${told}${usage}` })));
   });
 
   it('says what is wrong with a folder or a file', async () => {

@@ -132,7 +132,7 @@ describe('The commands for payments', () => {
     expect(await first(['reconcile', '--from', today, '--to', today], 'id,amount\npi_1,x')).toBe(
       'The file: line 2: expected an amount such as 1234.50.',
     );
-    expect((await commands.run(['reconcile'])).exitCode).toBe(1);
+    expect((await commands.run(['reconcile'])).exitCode).toBe(2);
   });
 
   it('list a payment that is open however many have followed it', async () => {

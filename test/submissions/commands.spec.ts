@@ -245,7 +245,7 @@ describe('The commands for submissions', () => {
     [['forget'], '"forget" is not understood.'],
   ])('explain themselves to %j, and name the word that is missing or not understood', async (words, problem) => {
     const lines = problem === undefined ? SUBMISSIONS_HELP : [problem, ...SUBMISSIONS_HELP];
-    expect(await run(...words)).toEqual({ lines, exitCode: 1 });
+    expect(await run(...words)).toEqual({ lines, exitCode: 2 });
   });
 
   it.each([['show'], ['retry'], ['reject']])('%s knows no submission that is not there', async (command) => {

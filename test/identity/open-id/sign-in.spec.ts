@@ -247,8 +247,8 @@ describe('somebody at a provider', () => {
     expect(await command('link', NELL, provider.issuer, 'first')).toMatchObject({ exitCode: 0 });
     expect(await command('link', NELL, provider.issuer, 'first')).toMatchObject({ exitCode: 0 });
     expect(await command('link', email, provider.issuer, subject)).toMatchObject({ exitCode: 1 });
-    expect(await command('link', email, 'login.example.com', subject)).toMatchObject({ exitCode: 1 });
-    expect(await command('link', email, provider.issuer)).toMatchObject({ exitCode: 1 });
+    expect(await command('link', email, 'login.example.com', subject)).toMatchObject({ exitCode: 2 });
+    expect(await command('link', email, provider.issuer)).toMatchObject({ exitCode: 2 });
     expect(await links()).toMatchObject([{ subject: 'first' }]);
   });
 });
