@@ -10,6 +10,7 @@ import { CallerIdentification, identifyCallers, KnownClients, tlsOptions } from 
 import { EXTENSION_POINTS } from './capabilities/index.js';
 import { checkNamedFiles } from './check-named-files.js';
 import { type Configuration, hasSilentProxy, type Settings } from './config/index.js';
+import { type AskedOfGp, decimalsOf } from './console/asked-of-gp.js';
 import { EventsCommands } from './console/events-commands.js';
 import { JobsCommands } from './console/jobs-commands.js';
 import { type Answer, LocalLine } from './console/local-line.js';
@@ -44,6 +45,7 @@ import {
 } from './graphql/index.js';
 import { LinkedIdentities, PasswordHasher, SessionAuthenticator, UserStore } from './identity/index.js';
 import { DueJobs, JobDesk, JobRunner, jobsOf, PeriodicTasks, Queues, tasksOf } from './jobs/index.js';
+import { RequestBudget } from './live/index.js';
 import { GatewayMetrics, observeRequests, openMetrics, RequestMetrics, Tracing } from './observability/index.js';
 import { PaymentDesk } from './payments/index.js';
 import { QuoteDesk } from './quotes/index.js';
@@ -52,7 +54,6 @@ import { readSandboxCompany, SandboxCompany } from './sandbox/index.js';
 import { PushQueue, SubmissionDesk, SubmissionEventLog } from './submissions/index.js';
 import { limitRates, RateLimiter } from './throttling/index.js';
 import { Clock, SystemClock } from './values/clock.js';
-import type { AccountNumber } from './values/identifiers.js';
 
 const GRAPHQL = '/graphql';
 
@@ -213,11 +214,17 @@ async function startTasks(app: NestFastifyApplication): Promise<void> {
 /** The commands of `npm run user`, for a gateway that runs them itself. */
 export function userCommands(app: NestFastifyApplication): UserCommands {
   const accounts = app.get(AccountService);
-  const unknownAccounts = async (numbers: readonly AccountNumber[]) => {
-    const found = await Promise.all(numbers.map((number) => accounts.customerForSignIn(number)));
-    return numbers.filter((_, index) => found[index]?.known && !found[index].value);
+  const gp: AskedOfGp = {
+    async unknownAccounts(numbers) {
+      const found = await Promise.all(numbers.map((number) => accounts.customerForSignIn(number)));
+      return numbers.filter((_, index) => found[index]?.known && !found[index].value);
+    },
+    async currencyDecimals() {
+      const company = await accounts.company(RequestBudget.toTheEnd());
+      return company.known ? decimalsOf(Object.values(company.value.currencies)) : undefined;
+    },
   };
-  return new UserCommands(app.get(UserStore), app.get(PasswordHasher), app.get(LinkedIdentities), unknownAccounts, () =>
+  return new UserCommands(app.get(UserStore), app.get(PasswordHasher), app.get(LinkedIdentities), gp, () =>
     app.get(SessionAuthenticator).usersChanged(),
   );
 }

@@ -17,3 +17,14 @@ export function orderLimitOf(text: string): Money | null | undefined {
   // Zeros at the end are kept: the limit is shown with the decimals that were typed.
   return { amount: decimalString(amount, amount.split('.')[1]?.length ?? 0), currency: asCurrencyCode(currency.toUpperCase()) };
 }
+
+export function decimalsOfLimit({ amount }: Money): number {
+  return amount.split('.')[1]?.length ?? 0;
+}
+
+/** The problem of a limit that no total can equal. @param decimals those of its currency; undefined where they are not known */
+export function decimalsProblem(limit: Money, decimals: number | undefined): string | undefined {
+  if (decimals === undefined || decimalsOfLimit(limit) <= decimals) return undefined;
+  const most = decimals === 0 ? 'no decimals' : `at most ${decimals} ${decimals === 1 ? 'decimal' : 'decimals'}`;
+  return `order limit: expected ${most}, as GP has of ${limit.currency}`;
+}

@@ -3,12 +3,12 @@ import type { Encoding } from '../files/index.js';
 import type { LinkedIdentities, PasswordHasher, UserStore } from '../identity/index.js';
 import { isBlank } from '../values/blank.js';
 import type { AccountNumber } from '../values/identifiers.js';
+import { ASKED_OF_NO_GP, type AskedOfGp } from './asked-of-gp.js';
 import type { Reply } from './local-line.js';
 import { notUnderstood, unreadable } from './not-understood.js';
 import { onlyOptionsIn } from './options.js';
-import { ORDER_LIMIT_EXPECTED, orderLimitOf } from './order-limit.js';
+import { decimalsOfLimit, decimalsProblem, ORDER_LIMIT_EXPECTED, orderLimitOf } from './order-limit.js';
 import { table } from './terminal.js';
-import type { FindUnknownAccounts } from './unknown-accounts.js';
 import {
   ACCOUNT_SEPARATOR,
   accountsOf,
@@ -101,7 +101,7 @@ export class UserCommands {
     private readonly users: UserStore,
     private readonly hasher: PasswordHasher,
     private readonly links: LinkedIdentities,
-    private readonly unknownAccounts: FindUnknownAccounts = async () => undefined,
+    private readonly gp: AskedOfGp = ASKED_OF_NO_GP,
     /** Called when users may have changed, so that remembered sessions are read again. */
     private readonly changed: () => void = () => undefined,
   ) {}
@@ -145,7 +145,8 @@ export class UserCommands {
   private async add(email: string, rest: readonly string[], password: string): Promise<Reply> {
     const { name = '', role = '', accounts = '', 'order-limit': orderLimit = '' } = optionsOf(rest);
     const user = { email, name, role, accounts, password, orderLimit };
-    const problems = problemsWith(user);
+    const [tooFine] = await this.decimalsProblems([orderLimit]);
+    const problems = [...problemsWith(user), ...(tooFine === undefined ? [] : [tooFine])];
     if (problems.length > 0) return unreadable(problems);
     const { taken } = await this.users.add([await newUser(user, this.hasher)]);
     if (taken.length > 0) return refusal([`There is a user ${email} already.`]);
@@ -160,6 +161,7 @@ export class UserCommands {
       role === undefined ? undefined : roleProblem(role),
       accounts === undefined ? undefined : accountsProblem(accounts),
       orderLimit === undefined || limit?.trim() === '' ? `order limit: ${ORDER_LIMIT_EXPECTED}, or none` : undefined,
+      ...(await this.decimalsProblems([limit ?? ''])),
     ].filter((problem) => problem !== undefined);
     if (problems.length > 0) return unreadable(problems);
     const found = await this.users.change(email, {
@@ -180,12 +182,17 @@ export class UserCommands {
   /** Warns of accounts that GP does not know: their users cannot buy, and would notice only once they have signed in. */
   private async warningsOf(accounts: readonly AccountNumber[]): Promise<string[]> {
     if (accounts.length === 0) return [];
-    const unknown = await this.unknownAccounts([...new Set(accounts)]);
+    const unknown = await this.gp.unknownAccounts([...new Set(accounts)]);
     return (unknown ?? []).map((account) => `Warning: GP has no account "${account}". ${SEPARATED}`);
   }
 
   private async import(csv: string, encoding: Encoding): Promise<Reply> {
-    const { users, problems } = usersOfFile(csv);
+    const { users, problems: ofFile } = usersOfFile(csv);
+    const tooFine = await this.decimalsProblems(users.map(({ orderLimit = '' }) => orderLimit));
+    const ofLimits = users.flatMap(({ line }, index) =>
+      tooFine[index] === undefined ? [] : [`line ${line}, ${tooFine[index]}`],
+    );
+    const problems = [...ofFile, ...ofLimits];
     if (problems.length > 0) return refusal(['Nothing was imported:', ...problems]);
     const { taken } = await this.users.add(await Promise.all(users.map((user) => newUser(user, this.hasher))));
     if (taken.length > 0) return refusal(['Nothing was imported. There are users of these addresses already:', ...taken]);
@@ -195,6 +202,17 @@ export class UserCommands {
     return encoding === 'windows-1252'
       ? done(imported, 'The file is no UTF-8 and was read as code page 1252: look at the names.', ...warnings)
       : done(imported, ...warnings);
+  }
+
+  /**
+   * The problem of each limit that has more decimals than its currency in GP; undefined of the others. GP is asked only where a
+   * limit has decimals.
+   */
+  private async decimalsProblems(texts: readonly string[]): Promise<(string | undefined)[]> {
+    const limits = texts.map(orderLimitOf);
+    if (!limits.some((limit) => limit && decimalsOfLimit(limit) > 0)) return [];
+    const decimals = await this.gp.currencyDecimals();
+    return limits.map((limit) => (limit ? decimalsProblem(limit, decimals?.get(limit.currency)) : undefined));
   }
 
   private async list(): Promise<Reply> {

@@ -98,6 +98,7 @@ describe('a file of users', () => {
     expect(usersOfFile(csv)).toEqual({
       users: [
         {
+          line: 2,
           email: 'ann@example.com',
           name: 'Ann "A" Smith',
           role: 'BUYER',
@@ -150,7 +151,7 @@ describe('a file of users', () => {
   ])('may have its values separated by $separated', ({ separator, first }) => {
     const rows = [HEADER.split(','), Object.values(ANN), ['bob', 'Bob', 'BUYER', 'KESTREL', 'long enough']];
     const { users, problems } = usersOfFile(first + rows.map((row) => row.join(separator)).join('\r\n'));
-    expect(users[0]).toEqual(ANN);
+    expect(users[0]).toEqual({ ...ANN, line: first ? 3 : 2 });
     expect(problems).toEqual([`line ${first ? 4 : 3}, ${EMAIL}`]);
   });
 

@@ -31,6 +31,11 @@ export interface TypedUser {
   readonly orderLimit?: string;
 }
 
+/** A user of a file, and the line on which it begins. */
+export interface FileUser extends TypedUser {
+  readonly line: number;
+}
+
 /** The problems of a typed user, each with the name of the field. Empty for a valid user. */
 export function problemsWith({ email, name, role, accounts, password, orderLimit = '' }: TypedUser): string[] {
   const problems: string[] = [];
@@ -80,9 +85,9 @@ export async function newUser(user: TypedUser, hasher: PasswordHasher): Promise<
 }
 
 /** The users of a CSV file; see user-columns.ts for its columns. */
-export function usersOfFile(csv: string): { readonly users: readonly TypedUser[]; readonly problems: readonly string[] } {
+export function usersOfFile(csv: string): { readonly users: readonly FileUser[]; readonly problems: readonly string[] } {
   const problems: string[] = [];
-  const users: TypedUser[] = [];
+  const users: FileUser[] = [];
   const emails = new Map<string, number>();
   try {
     const [header, ...rows] = csvRows(csv, (name) => userColumnOf(name) !== undefined);
@@ -94,7 +99,7 @@ export function usersOfFile(csv: string): { readonly users: readonly TypedUser[]
       const { line } = row;
       const { user: typed, isNameless } = valuesOf(header, row);
       if (isNameless) problems.push(`line ${line}: a value stands in a column without a name`);
-      const user = { email: '', name: '', role: '', accounts: '', password: '', ...typed };
+      const user = { line, email: '', name: '', role: '', accounts: '', password: '', ...typed };
       problems.push(...problemsWith(user).map((problem) => `line ${line}, ${problem}`));
       const email = normalisedEmail(user.email);
       const earlier = emails.get(email);

@@ -7,9 +7,9 @@ import { StartRefused } from '../faults/index.js';
 import { type DecodedText, decodeText, readFileBytes, UnreadableText } from '../files/index.js';
 import { LinkedIdentities, PasswordHasher, UserStore } from '../identity/index.js';
 import { SystemClock } from '../values/clock.js';
+import { askedOfServer } from './asked-of-gp.js';
 import type { Reply } from './local-line.js';
 import { runCommand } from './run-command.js';
-import { unknownToServer } from './unknown-accounts.js';
 import { needsOf, refusedWords, USER_HELP, UserCommands, type UserRequest } from './user-commands.js';
 import { runWhereTheDataIs } from './where-the-data-is.js';
 
@@ -17,7 +17,7 @@ function run(request: UserRequest): Promise<Reply> {
   const { settings } = readEnvironment();
   const commands = (gateway: GatewayDatabase) => {
     const links = new LinkedIdentities(gateway, new SystemClock());
-    return new UserCommands(new UserStore(gateway), new PasswordHasher(), links, unknownToServer(settings)).run(request);
+    return new UserCommands(new UserStore(gateway), new PasswordHasher(), links, askedOfServer(settings)).run(request);
   };
   // The users of a shop are often added before its gateway starts for the first time.
   return runWhereTheDataIs(settings.database, { command: 'user', request }, commands, { makes: true });

@@ -28,5 +28,6 @@ export { type GrantsOptions, grantsScript } from './grants-script.js';
 export { DATABASE_FACTS, TABLE_OF_EVERY_COMPANY } from './sql/database-facts.js';
 export type { GpTables } from './sql/gp-tables.js';
 export { quietDriver } from './sql/quiet-driver.js';
+export { SqlCompanySource } from './sql/sql-company-source.js';
 export { SqlCustomerSource } from './sql/sql-customer-source.js';
 export { SqlServerCompiler } from './sql/sql-server-compiler.js';

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readEnvironment } from '../../src/config/index.js';
+import { askedOfServer } from '../../src/console/asked-of-gp.js';
 import { userCommands } from '../../src/gateway.js';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
@@ -67,6 +69,36 @@ describe('a user who is changed', () => {
     expect((await run('set', ANN)).exitCode).toBe(2);
     expect((await run('set', 'nobody@example.com', '--role', 'BUYER')).exitCode).toBe(1);
     expect(await said('list')).toEqual(before);
+  });
+
+  it('has no limit that is finer than its currency in GP', async () => {
+    const tooFine = 'order limit: expected at most 2 decimals, as GP has of USD';
+    const limited = (limit: string) => run('set', ANN, '--order-limit', limit);
+    expect(await limited('10.005 USD')).toEqual({ lines: [tooFine], exitCode: 2 });
+    const words = ['--name', 'Eve', '--role', 'BUYER', '--accounts', 'HARGATE', '--order-limit', '0.123 usd'];
+    const commands = userCommands(gateway.gateway.app);
+    const password = 'long enough';
+    expect(await commands.run({ words: ['add', 'eve@example.com', ...words], password })).toEqual({
+      lines: [tooFine],
+      exitCode: 2,
+    });
+    const csv = `email,name,role,accounts,password,order limit
+eve@example.com,Eve,BUYER,HARGATE,${password},25.00 USD
+joe@example.com,Joe,BUYER,HARGATE,${password},25.001 USD
+`;
+    expect(await commands.run({ words: ['import', 'users.csv'], csv })).toEqual({
+      lines: ['Nothing was imported:', `line 3, ${tooFine}`],
+      exitCode: 1,
+    });
+    // Of a currency that GP does not have, nothing is known.
+    for (const limit of ['10.005 CHF', '10.05 USD', '10 USD', 'none'])
+      expect(await limited(limit)).toMatchObject({ exitCode: 0 });
+  });
+
+  it('has the decimals of currencies told by the server of GP, where no gateway runs', async () => {
+    const server = askedOfServer(readEnvironment({ GP_URL: databases[1] }).settings);
+    expect(await server.currencyDecimals()).toEqual(new Map(['USD', 'CAD'].map((code) => [code, 2])));
+    expect(await askedOfServer(readEnvironment({}).settings).currencyDecimals()).toBeUndefined();
   });
 });
 
