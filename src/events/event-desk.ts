@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type Kysely, type Selectable, sql } from 'kysely';
-import { type EventDestinationTable, GatewayDatabase, type GatewayTables } from '../database/index.js';
+import { type Kysely, sql } from 'kysely';
+import { GatewayDatabase, type GatewayTables } from '../database/index.js';
 import { stored } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
 import type { Instant } from '../values/instant.js';
 import { endPauses, openLanes } from './delivery-lanes.js';
+import { destinationsInSql } from './destinations-in-sql.js';
 import type { GatewayEvent } from './event.js';
 import { EventLog } from './event-log.js';
 import { eventOf } from './event-row.js';
@@ -70,13 +71,6 @@ export interface Replayed {
   readonly again: number;
 }
 
-interface DestinationRow extends Selectable<EventDestinationTable> {
-  readonly count: number;
-  readonly oldest: Date | null;
-  readonly under_way: number;
-  readonly under_way_until: Date | null;
-}
-
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** What operators see of events, and what they can do. It needs only the database: a gateway that runs does the rest. */
@@ -133,27 +127,13 @@ export class EventDesk {
   }
 
   /**
-   * @param counted whether what waits is counted as far as a destination still wants it. That reads every event that waits: a
-   *   second for 200,000
+   * @param counted whether what waits is counted as far as a destination still wants it, which reads all that waits: a fifth of a
+   *   second for 200,000 events and two destinations
    * @throws {StoreUnavailable}
    */
   async destinations(counted: 'wanted' | 'all'): Promise<readonly DestinationOnDesk[]> {
-    const ofThem = counted === 'wanted' ? sql`join event e on e.id = w.event_id and ${isForInSql('e', 'd')}` : sql``;
     const now = new Date(this.clock.now());
-    const { rows } = await stored('events.destinations', () =>
-      sql<DestinationRow>`
-        select d.*, waiting.count, first.occurred_at as oldest, attempts.count as under_way, attempts.until as under_way_until
-        from event_destination d
-        cross join lateral (
-          select count(*)::int from event_delivery w ${ofThem} where w.destination = d.name and w.state = 'PENDING') waiting
-        left join lateral (
-          select first.occurred_at from event_delivery w ${ofThem} join event first on first.id = w.event_id
-          where w.destination = d.name and w.state = 'PENDING' order by w.position limit 1) first on true
-        cross join lateral (
-          select count(*)::int, min(leased_until) as until from event_delivery
-          where destination = d.name and leased_until > ${now}) attempts
-        order by d.name`.execute(this.database),
-    );
+    const { rows } = await stored('events.destinations', () => destinationsInSql(counted, now).execute(this.database));
     return rows.map((row) => ({
       name: row.name,
       disabledAt: row.disabled_at?.getTime() ?? null,

@@ -29,23 +29,36 @@ export function isWanted(wanted: Wanted, { type, account }: Pick<GatewayEvent, '
 }
 
 /**
- * Whether a destination gets an event, as `isFor` says it, in SQL. Where it is not known what it wants, as of one that a former
- * release has registered, it gets everything.
+ * Whether a destination gets an event, as `isFor` says it, in SQL.
  * @param event the alias of table event
  * @param destination the alias of table event_destination
  */
 export function isForInSql(event: string, destination: string): RawBuilder<boolean> {
-  const of = (table: string, column: string) => sql.ref(`${table}.${column}`);
-  const [type, account, wanted] = [of(event, 'type'), of(event, 'account'), of(destination, 'wanted')];
+  const isAddressed = isAddressedInSql(event, sql.ref(`${destination}.name`));
+  return sql<boolean>`coalesce(${isAddressed}, ${wantsInSql(event, destination)})`;
+}
+
+/** Whether an event goes to the destination of this name and to no other; null of one that goes to all that want it. */
+export function isAddressedInSql(event: string, name: RawBuilder<unknown>): RawBuilder<boolean | null> {
+  const [type, subject] = [sql.ref(`${event}.type`), sql.ref(`${event}.subject`)];
+  const cases = ADDRESSED.map(
+    ({ name: addressed, about }: EventType) =>
+      sql`when ${type} = ${sql.lit(addressed)} then ${subject} = ${sql.lit(`${about}/`)} || ${name}`,
+  );
+  return sql<boolean | null>`case ${sql.join(cases, sql` `)} end`;
+}
+
+/**
+ * Whether a destination wants events of a type and an account. Where it is not known what it wants, as of one that a former
+ * release has registered, it wants all.
+ * @param kind an alias with the columns type and account
+ * @param destination the alias of table event_destination
+ */
+export function wantsInSql(kind: string, destination: string): RawBuilder<boolean> {
+  const [type, account, wanted] = [sql.ref(`${kind}.type`), sql.ref(`${kind}.account`), sql.ref(`${destination}.wanted`)];
   const matches = (member: string) => sql`exists (
     select from jsonb_array_elements_text(coalesce(${wanted} -> ${sql.lit(member)}, '[]')) as pattern
     where pattern in ('*', ${type}) or (pattern like '%.*' and starts_with(${type}, left(pattern, -1))))`;
-  const isAddressed = ({ name, about }: EventType) =>
-    sql`when ${type} = ${sql.lit(name)} then ${of(event, 'subject')} = ${sql.lit(`${about}/`)} || ${of(destination, 'name')}`;
-  return sql<boolean>`case
-    ${sql.join(ADDRESSED.map(isAddressed), sql` `)}
-    when ${wanted} is null then true
-    else ${matches('types')} and not ${matches('except')}
-      and (${account} is null or ${wanted} -> 'accounts' is null or ${wanted} -> 'accounts' ? ${account})
-    end`;
+  return sql<boolean>`(${wanted} is null or (${matches('types')} and not ${matches('except')}
+    and (${account} is null or ${wanted} -> 'accounts' is null or ${wanted} -> 'accounts' ? ${account})))`;
 }
