@@ -22,6 +22,7 @@ export const JOB_NAMES: readonly string[] = [
   'pricing.by-the-day',
   'pricing.changes',
   'pricing.drift',
+  'pricing.rates',
   'quotes.changes',
   'receivables.changes',
   'receivables.due-soon',

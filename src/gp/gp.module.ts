@@ -24,6 +24,7 @@ import {
   PriceSheetSource,
   PriceSource,
   PriceVersionSource,
+  RateInUseSource,
   TurningItemSource,
 } from '../pricing/index.js';
 import { CommittedQuoteSource, OpenQuoteSource, QuoteIntake, QuoteSource } from '../quotes/index.js';
@@ -59,6 +60,7 @@ import { SqlPriceSheetSource } from './sql/sql-price-sheet-source.js';
 import { SqlPriceSource } from './sql/sql-price-source.js';
 import { SqlPriceVersionSource } from './sql/sql-price-version-source.js';
 import { SqlQuoteSource } from './sql/sql-quote-source.js';
+import { SqlRateInUseSource } from './sql/sql-rate-in-use-source.js';
 import { SqlReceivablesSource } from './sql/sql-receivables-source.js';
 import {
   SqlChangedCustomerSource,
@@ -329,6 +331,7 @@ const bindings: Provider[] = [
   background(ChangedStockSource, 'gp.changedStock', SqlChangedStockSource),
   background(PriceVersionSource, 'gp.priceVersions', SqlPriceVersionSource),
   background(TurningItemSource, 'gp.turningItems', SqlTurningItemSource),
+  background(RateInUseSource, 'gp.ratesInUse', SqlRateInUseSource),
   {
     provide: PriceComparison,
     inject: [CompanyTables, BackgroundGuard, GpSettings],
@@ -414,6 +417,7 @@ export class GpModule implements OnModuleDestroy {
         ChangedCustomerSource,
         PriceVersionSource,
         TurningItemSource,
+        RateInUseSource,
         PriceComparison,
         ErpClock,
         ErpHealth,

@@ -81,13 +81,13 @@ export const READS = {
     },
   },
   exchangeRates: {
-    statements: ['exchangeRatesQuery'],
+    statements: ['exchangeRatesQuery', 'currenciesInUseQuery'],
     columns: {
       'DYNAMICS.MC00100': names('CURNCYID EXCHDATE EXGTBLID EXPNDATE TIME1 XCHGRATE'),
       'DYNAMICS.MC40300': names('DATELMTS EXGTBLID PRVDSLMT RTCLCMTD TRXDTDEF'),
-      MC40000: names('DEFSLSTP'),
+      MC40000: names('DEFSLSTP FUNLCURR'),
       MC40301: names('CURNCYID DFLTRATE EXGTBLID RATETPID'),
-      RM00101: names('CUSTNMBR RATETPID'),
+      RM00101: names('CURNCYID CUSTNMBR INACTIVE RATETPID'),
     },
   },
   stock: {

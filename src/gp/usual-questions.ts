@@ -30,7 +30,7 @@ import { companyQuery, convertsFunctionalPrices } from './sql/company.query.js';
 import { creditMemosQuery } from './sql/credit-memo.query.js';
 import type { CustomColumn } from './sql/custom-fields.js';
 import { customersQuery } from './sql/customer.query.js';
-import { exchangeRatesQuery } from './sql/exchange-rate.query.js';
+import { currenciesInUseQuery, exchangeRatesQuery } from './sql/exchange-rate.query.js';
 import type { GpTables } from './sql/gp-tables.js';
 import { invoicePageQuery, invoicesQuery } from './sql/invoice.query.js';
 import { KEY_COUNTS } from './sql/keys.js';
@@ -199,11 +199,12 @@ export function usualQuestions({ gp, readOnly }: UsualTables, fields: UsualField
   ];
 }
 
-/** Rates of accounts and of visitors, of a company that converts prices. Another may lack the tables, and a refused question is an alarm. */
+/** Rates of accounts and of visitors, and which are in use, of a company that converts prices. Another may lack the tables, and a refused question is an alarm. */
 function ratesOf(gp: Kysely<GpTables>, databaseName: string): UsualQuestion {
   return async (signal) => {
     const [sales] = (await companyQuery(gp, databaseName).ask(gp, { signal })).sales;
     if (!sales || !convertsFunctionalPrices(sales)) return;
+    await currenciesInUseQuery(gp).execute({ signal });
     for (const customers of [[NO_ACCOUNT], []]) {
       await whereThere(exchangeRatesQuery(gp, customers, [NO_CURRENCY], NO_DATE).ask(gp, { signal }));
     }

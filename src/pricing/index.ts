@@ -51,5 +51,6 @@ export { pricingCosts } from './pricing.costs.js';
 export { PricingModule } from './pricing.module.js';
 export { priceResult } from './pricing.resolver.js';
 export { type PriceAnswer, PricingService } from './pricing.service.js';
+export { type RateInUse, RateInUseSource } from './rate-in-use-source.port.js';
 export type { RoundingPolicy } from './rounding-policy.js';
 export { unitPrice } from './unit-price.js';

@@ -3,7 +3,7 @@ import { type EventType, eventType, flag, texts } from '../events/index.js';
 export const priceChanged = eventType({
   name: 'price.changed.v1',
   summary:
-    'Prices have changed in GP: at a price level, in a price sheet, or as a sheet begins or ends with the day. One event names up to 400 items.',
+    'Prices have changed in GP: at a price level, in a price sheet, as a sheet begins or ends with the day, or by an exchange rate, which may change any price. One event names up to 400 items.',
   about: 'price',
   key: null,
   ofAccount: false,

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SqlExchangeRateSource } from '../../src/gp/sql/sql-exchange-rate-source.js';
+import { SqlRateInUseSource } from '../../src/gp/sql/sql-rate-in-use-source.js';
 import type { CalendarDate } from '../../src/values/calendar-date.js';
 import { asAccountNumber, asCurrencyId } from '../../src/values/identifiers.js';
 import { type OpenCompany, PATIENT, PLACES } from '../support/companies.js';
@@ -120,6 +121,22 @@ describe.each(PLACES)('The exchange rates of GP in $place', ({ open }) => {
       `delete from "MC40301" where "EXGTBLID" = 'CAD-AVG' and "RATETPID" = 'SELL'`,
       `update "MC40301" set "DFLTRATE" = 1 where "EXGTBLID" = 'CAD-SELL'`,
     );
+  });
+
+  it('are in use by the currencies and rate types of active customers, with null for a rate that is not there', async () => {
+    const inUse = async () =>
+      (await new SqlRateInUseSource(opened.company.gp).rates(DAY, PATIENT))
+        .filter(({ currency }) => currency === 'Z-C$')
+        .map(({ rateType, rate: found }) => `${rateType} ${found?.rate ?? null}`)
+        .toSorted();
+    expect(await inUse()).toEqual(['SELL 0.715']);
+    await change(
+      `insert into "RM00101" ("CUSTNMBR", "CUSTNAME", "CURNCYID", "RATETPID", "INACTIVE") values
+        ('USES-1', '', 'Z-C$', 'AVERAGE', 0), ('USES-2', '', 'Z-C$', 'BUY', 0), ('USES-3', '', 'Z-C$', 'SELL', 0),
+        ('USES-4', '', 'Z-C$', 'HOLIDAY', 1), ('USES-5', '', 'Z-US$', 'AVERAGE', 0), ('USES-6', '', '', 'AVERAGE', 0)`,
+    );
+    expect(await inUse()).toEqual(['AVERAGE 1.4', 'BUY null', 'SELL 0.715']);
+    await change(`delete from "RM00101" where "CUSTNMBR" like 'USES-%'`);
   });
 
   it('are read in one question for all accounts, and in one more for another day', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CustomerChanges } from '../../src/account/customer-changes.job.js';
-import { CompanyCalendar } from '../../src/account/index.js';
+import { type AccountService, CompanyCalendar } from '../../src/account/index.js';
 import { ProductChanges } from '../../src/catalog/product-changes.job.js';
 import { ChangeLog } from '../../src/changes/change-log.js';
 import { ErpAbsence } from '../../src/changes/erp-absence.job.js';
@@ -9,12 +9,15 @@ import { GpEventsSettings, GpSettings, QuotesSettings } from '../../src/config/i
 import type { GatewayDatabase } from '../../src/database/index.js';
 import { SqlOpenQuoteSource } from '../../src/gp/sql/sql-open-quote-source.js';
 import { SqlPriceVersionSource } from '../../src/gp/sql/sql-price-version-source.js';
+import { SqlRateInUseSource } from '../../src/gp/sql/sql-rate-in-use-source.js';
 import { SqlChangedCustomerSource, SqlChangedStockSource, SqlPostedInvoiceSource } from '../../src/gp/sql/sql-stamped-sources.js';
 import { SqlTurningItemSource } from '../../src/gp/sql/sql-turning-item-source.js';
 import { StockChanges } from '../../src/inventory/stock-changes.job.js';
 import type { LiveReaders } from '../../src/live/index.js';
 import { PricesByTheDay } from '../../src/pricing/extended/prices-by-the-day.job.js';
+import { exchangeRatePolicy } from '../../src/pricing/index.js';
 import { PriceChanges } from '../../src/pricing/price-changes.job.js';
+import { RateChanges } from '../../src/pricing/rate-changes.job.js';
 import { QuoteChanges } from '../../src/quotes/quote-changes.job.js';
 import { InvoiceChanges } from '../../src/receivables/invoice-changes.job.js';
 import { InvoicesDueSoon } from '../../src/receivables/invoices-due-soon.job.js';
@@ -35,10 +38,12 @@ describe('What changes in GP', () => {
   let paper: Paperwork;
   const change = (sql: string) => opened.company.change(sql);
   let quotes: Watcher, invoices: Watcher, dueSoon: Watcher, stock: Watcher, customers: Watcher;
-  let prices: Watcher, pricesByTheDay: Watcher, products: Watcher, erp: Watcher;
+  let prices: Watcher, pricesByTheDay: Watcher, rates: Watcher, products: Watcher, erp: Watcher;
   let minute = 0;
   let day = 0;
   let gpAnswers = true;
+  /** Null while nothing is known of the company. */
+  let converts: boolean | null = true;
   const erpClock = {
     now: async () => {
       if (!gpAnswers) throw new Error('no answer');
@@ -75,11 +80,19 @@ describe('What changes in GP', () => {
       (states) =>
         new PricesByTheDay(new SqlTurningItemSource(gp), states, WATCHING, new CompanyCalendar(days, NO_LEAD, gpSettings)),
     );
+    const accounts = {
+      company: () => ({ known: converts !== null, value: { convertsFunctionalPrices: converts } }),
+    } as unknown as AccountService;
+    const today = new CompanyCalendar(days, NO_LEAD, gpSettings);
+    rates = new Watcher(
+      database,
+      (states) => new RateChanges(new SqlRateInUseSource(gp), states, WATCHING, accounts, today, found),
+    );
     products = new Watcher(database, (states) => new ProductChanges(database, states, WATCHING));
     const minutes = { now: () => NOON + minute * 60_000 };
     erp = new Watcher(database, (states) => new ErpAbsence(erpClock, states, WATCHING, minutes));
     await writeProduct('P-1', 'one');
-    for (const first of [quotes, invoices, stock, customers, prices, pricesByTheDay, products, erp])
+    for (const first of [quotes, invoices, stock, customers, prices, pricesByTheDay, rates, products, erp])
       expect(await first.look()).toEqual([]);
   });
   afterAll(async () => {
@@ -241,6 +254,82 @@ describe('What changes in GP', () => {
     it('is nothing where the cost of an item that is sold by a list has changed', async () => {
       await change(`update "IV00101" set "CURRCOST" = "CURRCOST" + 1 where "ITEMNMBR" = 'CWR-12' and "PRICMTHD" in (1, 2)`);
       expect(await prices.look()).toEqual([]);
+    });
+  });
+
+  describe('of exchange rates', () => {
+    /** Prices in Canadian dollars: NIPIGON's are converted by the table CAD-SELL. */
+    const EVERY_PRICE = 'price.changed price {"skus":[],"isEverything":true}';
+    const rateFrom = (date: string, rate: number, until = '2099-12-31') =>
+      change(`insert into "DYNAMICS"."MC00100" ("EXGTBLID", "CURNCYID", "EXCHDATE", "XCHGRATE", "EXPNDATE")
+        values ('CAD-SELL', 'Z-C$', '${date}', ${rate}, '${until}')`);
+    const onDay = (next: number) => {
+      day = next;
+      return rates.lookTwice();
+    };
+    afterAll(() => {
+      day = 0;
+    });
+
+    it('is that any price may have changed, once for each change, and what the instances remember of rates is outdated', async () => {
+      const outdated = async () =>
+        (
+          await database
+            .selectFrom('change_announcement' as never)
+            .where('kind' as never, '=', exchangeRatePolicy.namespace as never)
+            .selectAll()
+            .execute()
+        ).length;
+      const before = await outdated();
+      expect(await rates.look()).toEqual([]);
+      await change(`update "DYNAMICS"."MC00100" set "XCHGRATE" = 0.72 where "EXGTBLID" = 'CAD-SELL'`);
+      expect(await rates.dryRun()).toBe(1);
+      expect(await rates.lookTwice()).toEqual([EVERY_PRICE]);
+      expect(await outdated()).toBe(before + 1);
+      await change(`update "DYNAMICS"."MC40300" set "RTCLCMTD" = 1 where "EXGTBLID" = 'CAD-SELL'`);
+      expect(await rates.look()).toEqual([EVERY_PRICE]);
+    });
+
+    it('is a rate that begins or ends with the day, on which no row changes', async () => {
+      await rateFrom('2026-11-25', 0.74, '2026-11-26');
+      expect(await onDay(1)).toEqual([]);
+      expect(await onDay(2)).toEqual([EVERY_PRICE]);
+      expect(await onDay(3)).toEqual([]);
+      expect(await onDay(4)).toEqual([EVERY_PRICE]);
+      await change(`update "DYNAMICS"."MC00100" set "EXPNDATE" = '2026-11-26' where "EXGTBLID" = 'CAD-SELL'`);
+      expect(await rates.look()).toEqual([EVERY_PRICE]);
+      await rateFrom('2026-11-27', 0.73);
+      expect(await rates.look()).toEqual([EVERY_PRICE]);
+    });
+
+    it('is nothing where a new row has the same rate, or another table has another one', async () => {
+      await rateFrom('2026-11-28', 0.73);
+      expect(await onDay(5)).toEqual([]);
+      await change(`update "DYNAMICS"."MC00100" set "XCHGRATE" = 0.5 where "EXGTBLID" <> 'CAD-SELL' and "CURNCYID" = 'Z-C$'`);
+      expect(await rates.look()).toEqual([]);
+    });
+
+    it('is nothing where the first account buys in a currency', async () => {
+      await change(
+        `insert into "RM00101" ("CUSTNMBR", "CUSTNAME", "CURNCYID", "RATETPID") values ('E-RATE', 'New', 'Z-C$', 'SELL2')`,
+      );
+      await change(
+        `insert into "MC40301" ("CURNCYID", "RATETPID", "EXGTBLID", "DFLTRATE") values ('Z-C$', 'SELL2', 'CAD-SELL', 1)`,
+      );
+      expect(await rates.look()).toEqual([]);
+    });
+
+    it('waits while nothing is known of the company, and is nothing in one that does not convert', async () => {
+      converts = null;
+      await change(`update "DYNAMICS"."MC00100" set "XCHGRATE" = 0.71 where "EXGTBLID" = 'CAD-SELL'`);
+      expect(await rates.look()).toEqual([]);
+      converts = true;
+      expect(await rates.look()).toEqual([EVERY_PRICE]);
+      converts = false;
+      await change(`update "DYNAMICS"."MC00100" set "XCHGRATE" = 0.7 where "EXGTBLID" = 'CAD-SELL'`);
+      opened.company.trouble.resetQuestions();
+      expect(await rates.look()).toEqual([]);
+      expect(opened.company.trouble.questions).toBe(0);
     });
   });
 

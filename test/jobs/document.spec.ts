@@ -41,8 +41,8 @@ function timesOf({ name, schedule: { cron, timeZone }, runsAtStart }: Job): stri
       ? `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}${ofCompany}`
       : minute === '*'
         ? 'every minute'
-        : minute.startsWith('*/')
-          ? `every ${minute.slice(2)} minutes`
+        : minute.includes('/')
+          ? `every ${minute.split('/')[1]} minutes${minute.startsWith('1-59') ? ', from minute 1' : ''}`
           : `every hour${ofCompany}, at minute ${minute}`;
   return runsAtStart ? `${times}, and at the start` : times;
 }

@@ -25,7 +25,7 @@ const ANNOUNCED = {
 /** What goes by time alone, and why. */
 const BY_TIME: Readonly<Record<string, string>> = {
   companyQuery: 'a setup of a few rows, partly in the system database, which has versions of its own; kept warm by a job',
-  exchangeRatesQuery: 'rates are entered once a day, in the system database, and asked for by the day',
+  exchangeRatesQuery: 'rates are in the system database, which has versions of its own; a job finds those that have changed',
   warehousesQuery: 'a list of a few rows; kept warm by a job',
   shippingMethodsQuery: 'a list of a few rows, and every order reads it anew',
   paymentAccountsQuery: 'a list of a few rows, and every order reads it anew',
@@ -68,6 +68,7 @@ const UNREMEMBERED = [
   'postedInvoicesQuery',
   'priceRowsQuery',
   'turningItemsQuery',
+  'currenciesInUseQuery',
   'voidedOrderQuery',
   'columnsQuery',
   'documentQuery',

@@ -1,6 +1,7 @@
 import type { ExchangeRate, RateMethod } from '../../pricing/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
 import { decimalString, Exact, ZERO } from '../../values/exact.js';
+import type { CurrencyId } from '../../values/identifiers.js';
 import { flag, whole } from './decode.js';
 
 /** An exchange table of a currency and a rate type (MC40301), as texts. */
@@ -34,11 +35,7 @@ const DAY_MS = 86_400_000;
  * @param tables of the currency and the rate type
  * @param rates of the currency, at most one of each table
  */
-export function currentRate(
-  tables: readonly ExchangeTable[],
-  rates: readonly TableRate[],
-  day: CalendarDate,
-): ExchangeRate | undefined {
+function currentRate(tables: readonly ExchangeTable[], rates: readonly TableRate[], day: CalendarDate): ExchangeRate | undefined {
   const [table, ...others] = tables.length > 1 ? tables.filter(({ DFLTRATE }) => flag(DFLTRATE)) : tables;
   if (!table || others.length > 0) return undefined;
   const [rate, ...more] = rates.filter(({ EXGTBLID }) => isSameKey(EXGTBLID, table.EXGTBLID));
@@ -47,6 +44,21 @@ export function currentRate(
   const amount = new Exact(rate.XCHGRATE);
   if (!method || amount.lte(ZERO) || !mayBeUsed(rate, day)) return undefined;
   return { table: table.EXGTBLID.trim(), date: rate.EXCHDATE as CalendarDate, rate: decimalString(amount), method };
+}
+
+/** The current rate of a currency by a rate type, from rows of all of them. */
+export function rateByType(
+  rateType: string,
+  currency: CurrencyId,
+  rows: {
+    readonly table: readonly (ExchangeTable & { readonly CURNCYID: string; readonly RATETPID: string })[];
+    readonly rate: readonly (TableRate & { readonly CURNCYID: string })[];
+  },
+  day: CalendarDate,
+): ExchangeRate | undefined {
+  const tables = rows.table.filter((table) => isSameKey(table.CURNCYID, currency) && isSameKey(table.RATETPID, rateType));
+  const rates = rows.rate.filter((rate) => isSameKey(rate.CURNCYID, currency));
+  return currentRate(tables, rates, day);
 }
 
 function mayBeUsed({ EXCHDATE, TRXDTDEF, DATELMTS, PRVDSLMT }: TableRate, day: CalendarDate): boolean {

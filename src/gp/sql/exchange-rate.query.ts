@@ -63,5 +63,18 @@ export function exchangeRatesQuery(
   );
 }
 
+/** In which currencies, and by which rate types of their own, active customers buy (RM00101), but for the functional currency (MC40000). */
+export function currenciesInUseQuery(db: Kysely<GpTables>) {
+  return db
+    .selectFrom('RM00101 as c')
+    .where('c.INACTIVE', '=', 0)
+    .where('c.CURNCYID', '<>', sql.lit(''))
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('MC40000 as s').whereRef('s.FUNLCURR', '=', 'c.CURNCYID').select('s.FUNLCURR'))),
+    )
+    .groupBy(['c.CURNCYID', 'c.RATETPID'])
+    .select(['c.CURNCYID', 'c.RATETPID']);
+}
+
 const NO_DATE = sql<Date>`cast('19000101' as datetime)`;
 const isLater = sql<SqlBool>`(n."EXCHDATE" > r."EXCHDATE" or n."EXCHDATE" = r."EXCHDATE" and n."TIME1" > r."TIME1")`;

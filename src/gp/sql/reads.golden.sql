@@ -525,6 +525,14 @@ where "r"."CURNCYID" in (cast(@2 as char(15))) and "r"."EXCHDATE" <= cast(cast(@
 from "DYNAMICS"."dbo"."MC00100" as "n"
 where "n"."EXGTBLID" = "r"."EXGTBLID" and "n"."CURNCYID" = "r"."CURNCYID" and "n"."EXCHDATE" <= cast(cast(@5 as char(8)) as datetime) and ("n"."EXPNDATE" >= cast(cast(@6 as char(8)) as datetime) or "n"."EXPNDATE" = cast('19000101' as datetime)) and (n."EXCHDATE" > r."EXCHDATE" or n."EXCHDATE" = r."EXCHDATE" and n."TIME1" > r."TIME1"))) as "p";
 
+-- currenciesInUseQuery
+select "c"."CURNCYID", "c"."RATETPID"
+from "RM00101" as "c"
+where "c"."INACTIVE" = @1 and "c"."CURNCYID" <> '' and not exists (select "s"."FUNLCURR"
+from "MC40000" as "s"
+where "s"."FUNLCURR" = "c"."CURNCYID")
+group by "c"."CURNCYID", "c"."RATETPID";
+
 -- stockQuery
 select "ITEMNMBR", "LOCNCODE", cast("QTYONHND" as varchar(40)) as "onHand", cast("ATYALLOC" as varchar(40)) as "allocated", cast("QTYONORD" as varchar(40)) as "onOrder", cast("QTYBKORD" as varchar(40)) as "backordered", cast("ORDRPNTQTY" as varchar(40)) as "orderPoint", "INACTIVE"
 from "IV00102"

@@ -105,6 +105,7 @@ const READS: Readonly<Record<string, Compile>> = {
   sheetPricesQuery: (db) => priceSheet.sheetPricesQuery(db, [asPriceSheetId('SPRING')], SKUS),
   exchangeRatesQuery: (db) => exchangeRate.exchangeRatesQuery(db, ACCOUNTS, [asCurrencyId('Z-C$')], TODAY),
   'exchangeRatesQuery, of a visitor': (db) => exchangeRate.exchangeRatesQuery(db, [], [asCurrencyId('Z-C$')], TODAY),
+  currenciesInUseQuery: (db) => exchangeRate.currenciesInUseQuery(db),
   stockQuery: (db) => stock.stockQuery(db, SKUS),
   warehousesQuery: (db) => stock.warehousesQuery(db),
   orderPlacesQuery: (db) => order.orderPlacesQuery(db, ORDERS),

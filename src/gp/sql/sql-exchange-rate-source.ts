@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { Kysely } from 'kysely';
 import type { ExchangeRate, ExchangeRateKey, ExchangeRateSource } from '../../pricing/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
-import { currentRate, isSameKey } from './current-rate.js';
+import { isSameKey, rateByType } from './current-rate.js';
 import { EXCHANGE_RATE_PARAMETERS, exchangeRatesQuery } from './exchange-rate.query.js';
 import type { GpTables } from './gp-tables.js';
 import { fits, inParts, KEY_LENGTH } from './keys.js';
@@ -55,7 +55,5 @@ function rateFor({ accountNumber, currency, date }: ExchangeRateKey, rows: Rows)
   const own = rows.customer.find(({ CUSTNMBR }) => isSameKey(CUSTNMBR, accountNumber ?? ''))?.RATETPID;
   const rateType = own?.trim() || rows.setup[0]?.DEFSLSTP?.trim();
   if (!rateType) return undefined;
-  const tables = rows.table.filter((table) => isSameKey(table.CURNCYID, currency) && isSameKey(table.RATETPID, rateType));
-  const rates = rows.rate.filter((rate) => isSameKey(rate.CURNCYID, currency));
-  return currentRate(tables, rates, date);
+  return rateByType(rateType, currency, rows, date);
 }
