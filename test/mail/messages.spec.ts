@@ -246,6 +246,26 @@ describe('Mail about events', () => {
     expect(only().text).toMatch(/PYMT26-\d+/);
   });
 
+  it('tells the desk what to look for where what GP made of a payment is not known any more', async () => {
+    await gateway.addUser({ email: 'lost@example.com', role: 'APPROVER', accounts: ['HARGATE'] });
+    const payer = new Payer(gateway, await gateway.signIn('lost@example.com'));
+    const invoice = { invoices: [{ invoiceNumber: 'INV26-0944' }] };
+    const events = await eventsAfter(async () => {
+      const late = await payer.prepared(invoice);
+      await payer.release(late.paymentKey);
+      await payer.paid(await payer.prepared(invoice));
+      await payer.paid(late);
+      await gateway.gateway.app
+        .get(GatewayDatabase)
+        .deleteFrom('prepared_payment')
+        .where('payment_key', '=', late.paymentKey)
+        .execute();
+    });
+    await deliver(staff, events);
+    expect(only().text).toContain('See in GP what of the receipt is applied to nothing');
+    expect(only().text).not.toContain('A credit could not be applied');
+  });
+
   it('tells the payer that their money has arrived', async () => {
     await gateway.addUser({ email: 'payer@example.com', role: 'APPROVER', accounts: ['HARGATE'] });
     const payer = new Payer(gateway, await gateway.signIn('payer@example.com'));

@@ -135,8 +135,10 @@ export interface StaffPaymentView extends StaffAccountView, PaymentView {
   readonly rejected: boolean;
   /** A part of it could not be applied to its invoices any more. */
   readonly unapplied: boolean;
-  /** How much of the money is applied to nothing although it was for invoices; null where only credits are not applied. */
+  /** How much of the money is applied to nothing although it was for invoices; null where nothing is, or that is not known. */
   readonly notApplied: string | null;
+  /** All of the money is applied, and a credit is not. False, too, where that is not known. */
+  readonly creditNotApplied: boolean;
   /** False where credits were to cover everything. */
   readonly moneyTaken: boolean;
   /** Why GP refused it; null where it did not. */
@@ -282,6 +284,7 @@ export const MESSAGE_SAMPLES: MessageViews = {
     rejected: true,
     unapplied: false,
     notApplied: 'USD 100.00',
+    creditNotApplied: false,
     moneyTaken: true,
     refusal: '24: The customer does not exist',
   },

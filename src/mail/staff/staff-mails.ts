@@ -26,6 +26,7 @@ export interface StaffMail {
   readonly facts: StaffFacts;
 }
 
+type NotApplied = Pick<StaffPaymentView, 'notApplied' | 'creditNotApplied'>;
 type OnQuote = (typeof quoteAnswered | typeof quoteOrdered)['sample']['data'];
 
 /** Writes to staff about orders, quotes and payments. */
@@ -148,21 +149,24 @@ export class StaffMails {
       ...paymentView(submission, this.templates, language),
       ...accountView(customer, submission),
       ...{ rejected, unapplied: !rejected, refusal: rejected ? (rejection?.message ?? null) : null },
-      notApplied: rejected ? null : await this.notApplied(document, language),
+      ...(rejected ? NOTHING_APPLIED : await this.notApplied(document, language)),
       moneyTaken: !new Exact(document.amount).isZero(),
     };
     const total = { amount: document.amount, currency: document.currency };
     return { mail: { message: 'staff-payment', language, view, thread: event.subject }, facts: { event: name, customer, total } };
   }
 
-  /** How much of the money GP has applied to nothing, but for what was paid on account; null where that is nothing. */
+  /** What GP has applied to nothing, but for what was paid on account. Without money, it can only be a credit. */
   private async notApplied(
-    { paymentKey, onAccount, currency, decimals }: InvoicePayment,
+    { paymentKey, amount, onAccount, currency, decimals }: InvoicePayment,
     language: string,
-  ): Promise<string | null> {
+  ): Promise<NotApplied> {
+    if (new Exact(amount).isZero()) return { notApplied: null, creditNotApplied: true };
     const receipt = await this.payments.receipt(paymentKey);
-    const amount = new Exact(receipt?.unapplied ?? 0).minus(onAccount);
-    return amount.gt(0) ? this.templates.written(language, currency, decimals).total(amount.toFixed()) : null;
+    if (!receipt) return { notApplied: null, creditNotApplied: false };
+    const money = new Exact(receipt.unapplied).minus(onAccount);
+    if (!money.gt(0)) return { notApplied: null, creditNotApplied: true };
+    return { notApplied: this.templates.written(language, currency, decimals).total(money.toFixed()), creditNotApplied: false };
   }
 
   private async customerOf({ account }: GatewayEvent): Promise<CustomerRecord | null> {
@@ -173,6 +177,7 @@ export class StaffMails {
   }
 }
 
+const NOTHING_APPLIED: NotApplied = { notApplied: null, creditNotApplied: false };
 const NOT_YET = { requested: false, rejected: false, declined: false, changeRequested: false, ordered: false, refusal: null };
 
 /** Of a visitor, the address that they ordered with. */

@@ -47,6 +47,19 @@ describe('The templates that come with the gateway', () => {
     },
   );
 
+  test.each([
+    ['en', 'A credit could not be applied to the invoices any more.', 'See in GP what of the receipt is applied to nothing'],
+    ['fr-CA', 'Un crédit n’a pas pu être appliqué aux factures.', 'Vérifiez dans GP ce qui reste de l’encaissement'],
+  ])('blame a credit in %s only where it is known that one is not applied', (language, ofCredit, ofEither) => {
+    const textOf = (creditNotApplied: boolean) =>
+      templates.render('staff-payment', language, {
+        ...MESSAGE_SAMPLES['staff-payment'],
+        ...{ rejected: false, unapplied: true, refusal: null, notApplied: null, creditNotApplied },
+      }).text;
+    expect([textOf(true).includes(ofCredit), textOf(true).includes(ofEither)]).toEqual([true, false]);
+    expect([textOf(false).includes(ofCredit), textOf(false).includes(ofEither)]).toEqual([false, true]);
+  });
+
   it('do not say that money was taken where credits were to cover the invoices', () => {
     const view = {
       ...MESSAGE_SAMPLES['staff-payment'],
