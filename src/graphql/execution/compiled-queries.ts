@@ -91,7 +91,7 @@ export class CompiledQueries {
       record.waits = NO_WAITS;
       return kept;
     }
-    const underWay = known.underWay.get(identity);
+    const underWay = known.underWay?.get(identity);
     if (underWay) {
       record.executedBy = 'shared';
       record.waits = underWay.waits;
@@ -119,7 +119,9 @@ export class CompiledQueries {
 }
 
 /** Lets equal requests for the same identity share an answer that is being made, so that a crowd costs as much as one visitor. */
-function share({ underWay }: KnownRequest, identity: ViewerIdentity, answer: AnswerUnderWay): void {
+function share(known: KnownRequest, identity: ViewerIdentity, answer: AnswerUnderWay): void {
+  known.underWay ??= new WeakMap();
+  const { underWay } = known;
   underWay.set(identity, answer);
   const end = () => underWay.delete(identity);
   answer.text.then(end, end);

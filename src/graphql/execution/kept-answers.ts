@@ -34,18 +34,19 @@ export class KeptAnswers {
   }
 
   find({ kept }: KnownRequest, identity: ViewerIdentity, now: Instant): Buffer | undefined {
-    const answer = kept.get(identity);
+    const answer = kept?.get(identity);
     if (!answer) return undefined;
     if (this.isHeld(answer) && answer.dependencies.holds(now)) return answer.body;
     this.answers?.delete(answer);
-    kept.delete(identity);
+    kept?.delete(identity);
     return undefined;
   }
 
-  keep({ kept }: KnownRequest, identity: ViewerIdentity, body: Buffer, dependencies: Dependencies): void {
+  keep(known: KnownRequest, identity: ViewerIdentity, body: Buffer, dependencies: Dependencies): void {
     const answer = { body, dependencies, times: 0 };
     this.answers?.set(answer, true);
-    kept.set(identity, answer);
+    known.kept ??= new WeakMap();
+    known.kept.set(identity, answer);
   }
 
   private isHeld(answer: KeptAnswer): boolean | undefined {

@@ -26,10 +26,11 @@ export interface AnswerUnderWay {
 
 /** A request body, with the answers to it by viewer identity. */
 export class KnownRequest {
+  // Most requests come only once, and their answers are there at once: they need neither of these maps.
   /** The kept answers. */
-  readonly kept = new WeakMap<ViewerIdentity, KeptAnswer>();
+  kept: WeakMap<ViewerIdentity, KeptAnswer> | undefined;
   /** The answers that are being made. */
-  readonly underWay = new WeakMap<ViewerIdentity, AnswerUnderWay>();
+  underWay: WeakMap<ViewerIdentity, AnswerUnderWay> | undefined;
 
   /** The cost of the operation, once it is known. */
   cost: number | undefined;
