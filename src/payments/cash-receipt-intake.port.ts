@@ -4,9 +4,12 @@ import type { InvoicePayment } from './invoice-payment.js';
 
 /** What became of a payment in GP. */
 export interface Receipt {
-  /** What of the money is applied to nothing. */
+  /** What of the money is applied to nothing: all of it where staff have voided the receipt in GP. */
   readonly unapplied: DecimalString;
-  /** What of the plan GP did not apply, because others had been quicker; in words for an operator. */
+  /**
+   * What of the plan is not applied in GP, because others had been quicker, and that the receipt was voided; in words for an
+   * operator.
+   */
   readonly notApplied: readonly string[];
 }
 
@@ -20,7 +23,8 @@ export abstract class CashReceiptIntake {
   abstract reserveNumber(signal: AbortSignal): Promise<string>;
 
   /**
-   * The receipt that GP has under the number, with the same customer and amount; null where it has none.
+   * The receipt that GP has under the number, with the same customer and amount, and what of the plan is applied now; null
+   * where it has none.
    * @throws {ErpUnavailable} GP gave no answer
    */
   abstract find(number: string, payment: InvoicePayment, signal: AbortSignal): Promise<Receipt | null>;

@@ -52,7 +52,7 @@ export class PaymentHandOver implements HandOver<InvoicePayment>, OnModuleInit {
     if (!unexpected.gt(0) && receipt.notApplied.length === 0) return;
     this.log.warn({
       operation: 'payments.apply',
-      reason: 'a part of a payment could not be applied any more; it is a credit of the account',
+      reason: 'a part of a payment is not applied in GP as it should be: staff have to decide about it',
       receipt: number,
       unapplied: unexpected.toFixed(),
       notApplied: receipt.notApplied,

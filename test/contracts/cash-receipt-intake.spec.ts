@@ -169,6 +169,128 @@ describe.each(PLACES_WITH_ECONNECT)('The way of payments into GP in $place', ({ 
     expect(await appliedFrom(number)).toEqual([`100 to ${invoice} with 0`]);
   });
 
+  describe('says of what has arrived, however often it is asked,', () => {
+    /** GP has committed it, and nobody knows. */
+    async function arrives(number: string, payment: InvoicePayment) {
+      opened.company.trouble.makeWrites({ loseAnswer: true });
+      await expect(submit(number, payment)).rejects.toThrow();
+      opened.company.trouble.makeWrites({});
+    }
+    /** GP removes documents that are settled, and what was applied of them. */
+    async function goneToHistory(...numbers: readonly string[]) {
+      for (const number of numbers) {
+        await change(
+          `insert into "RM30101" ("CUSTNMBR", "RMDTYPAL", "DOCNUMBR", "ORTRXAMT") select "CUSTNMBR", "RMDTYPAL", "DOCNUMBR", "ORTRXAMT" from "RM20101" where "DOCNUMBR" = $1`,
+          number,
+        );
+        await change(`delete from "RM20101" where "DOCNUMBR" = $1`, number);
+        await change(
+          `insert into "RM30201" ("CUSTNMBR", "APFRDCTY", "APFRDCNM", "APTODCTY", "APTODCNM", "APPTOAMT") select "CUSTNMBR", "APFRDCTY", "APFRDCNM", "APTODCTY", "APTODCNM", "APPTOAMT" from "RM20201" where "APFRDCNM" = $1`,
+          number,
+        );
+        await change(`delete from "RM20201" where "APFRDCNM" = $1`, number);
+      }
+    }
+    async function posted(number: string, voided: boolean) {
+      await change(
+        `insert into "RM20101" ("CUSTNMBR", "CPRCSTNM", "RMDTYPAL", "DOCNUMBR", "ORTRXAMT", "CURTRXAM", "VOIDSTTS") select "CUSTNMBR", "CUSTNMBR", "RMDTYPAL", "DOCNUMBR", "ORTRXAMT", "CURTRXAM", ${voided ? 1 : 0} from "RM10201" where "DOCNUMBR" = $1`,
+        number,
+      );
+      if (voided) await change(`update "RM20101" set "CURTRXAM" = 0 where "DOCNUMBR" = $1`, number);
+      await change(`delete from "RM10201" where "DOCNUMBR" = $1`, number);
+    }
+    const use = (credit: string) => ({ kind: 'creditMemo' as const, number: credit, amount: decimal('30.00') });
+
+    it('which credits and how much money are not applied, as others were quicker', async () => {
+      const { invoice, credit, payment } = await owing();
+      await change(`update "RM20101" set "CURTRXAM" = 60 where "DOCNUMBR" = $1`, invoice);
+      await change(`update "RM20101" set "CURTRXAM" = 10 where "DOCNUMBR" = $1`, credit);
+      const paid = payment({
+        applications: [application(invoice, '70.00', { credits: [use(credit)] })],
+        amount: decimal('75.00'),
+        onAccount: decimal('5.00'),
+      });
+      const number = await reserve();
+      await arrives(number, paid);
+      const receipt = { unapplied: '25.00', notApplied: [`20 of ${credit} to ${invoice}`, `20 of ${number} to ${invoice}`] };
+      expect(await find(number, paid)).toEqual(receipt);
+      expect(await submit(number, paid)).toEqual({ kind: 'accepted', receipt });
+    });
+
+    it('the same of a payment of credits alone', async () => {
+      const { invoice, credit, payment } = await owing('30');
+      await change(`update "RM20101" set "CURTRXAM" = 10 where "DOCNUMBR" = $1`, credit);
+      const alone = payment({
+        applications: [application(invoice, '0.00', { credits: [use(credit)] })],
+        amount: decimal('0.00'),
+        transactionId: null,
+      });
+      await arrives('a-payment-key', alone);
+      expect(await find('a-payment-key', alone)).toBeNull();
+      const receipt = { unapplied: '0.00', notApplied: [`20 of ${credit} to ${invoice}`] };
+      expect(await submit('a-payment-key', alone)).toEqual({ kind: 'accepted', receipt });
+      expect([await amountOf(invoice), await amountOf(credit)]).toEqual([20, 0]);
+    });
+
+    it('that all of it is applied, also once it has gone to history', async () => {
+      const { invoice, credit, payment } = await owing();
+      const paid = payment({
+        applications: [application(invoice, '70.00', { credits: [use(credit)] })],
+        amount: decimal('70.00'),
+      });
+      const number = await reserve();
+      await arrives(number, paid);
+      await posted(number, false);
+      expect(await find(number, paid)).toEqual({ unapplied: '0.00', notApplied: [] });
+      await goneToHistory(number, credit, invoice);
+      expect(await find(number, paid)).toEqual({ unapplied: '0.00', notApplied: [] });
+    });
+
+    it('that all of a payment of credits alone is applied, also once it has gone to history', async () => {
+      const { invoice, credit, payment } = await owing('30');
+      const alone = payment({
+        applications: [application(invoice, '0.00', { credits: [use(credit)] })],
+        amount: decimal('0.00'),
+        transactionId: null,
+      });
+      await arrives('another-payment-key', alone);
+      await goneToHistory(credit, invoice);
+      expect(await submit('another-payment-key', alone)).toEqual({
+        kind: 'accepted',
+        receipt: { unapplied: '0.00', notApplied: [] },
+      });
+    });
+
+    it('that nothing of its money is applied where staff have voided the receipt, open or in history', async () => {
+      const { invoice, credit, payment } = await owing();
+      const paid = payment({
+        applications: [application(invoice, '70.00', { credits: [use(credit)] })],
+        amount: decimal('70.00'),
+      });
+      const number = await reserve();
+      await arrives(number, paid);
+      await posted(number, true);
+      const receipt = { unapplied: '70.00', notApplied: [`70 of ${number}, which was voided in GP`] };
+      expect(await find(number, paid)).toEqual(receipt);
+      await goneToHistory(number);
+      await change(`update "RM30101" set "VOIDSTTS" = 1 where "DOCNUMBR" = $1`, number);
+      expect(await find(number, paid)).toEqual(receipt);
+    });
+
+    it('with one question before it is there, and with one more once it is', async () => {
+      const { payment } = await owing();
+      const number = await reserve();
+      const questionsOf = async () => {
+        opened.company.trouble.resetQuestions();
+        await find(number, payment());
+        return opened.company.trouble.questions;
+      };
+      expect(await questionsOf()).toBe(1);
+      await submit(number, payment());
+      expect(await questionsOf()).toBe(2);
+    });
+  });
+
   it('applies credits alone without a receipt, and nothing twice', async () => {
     const { invoice, credit, payment } = await owing('30');
     const use = { kind: 'creditMemo' as const, number: credit, amount: decimal('30.00') };

@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GatewayDatabase } from '../../src/database/index.js';
 import { DeliveryFailed, type EventDestination } from '../../src/events/index.js';
 import { MailDestination } from '../../src/mail/mail-destination.js';
 import { StaffDestination } from '../../src/mail/staff/staff-destination.js';
+import { CashReceiptIntake } from '../../src/payments/index.js';
 import { SubmissionDesk, SubmissionEventLog } from '../../src/submissions/index.js';
 import { Clock } from '../../src/values/clock.js';
+import type { DecimalString } from '../../src/values/exact.js';
 import { parseGlobalId } from '../../src/values/global-id.js';
 import { orderOf, place } from '../ordering/checkout.js';
 import { Payer } from '../payments/paying.js';
@@ -261,6 +263,18 @@ describe('Mail about events', () => {
         .where('payment_key', '=', late.paymentKey)
         .execute();
     });
+    await deliver(staff, events);
+    expect(only().text).toContain('See in GP what of the receipt is applied to nothing');
+    expect(only().text).not.toContain('A credit could not be applied');
+  });
+
+  it('blames no credit where staff have voided the receipt of money that was paid on account', async () => {
+    await gateway.addUser({ email: 'voided@example.com', role: 'APPROVER', accounts: ['HARGATE'] });
+    const payer = new Payer(gateway, await gateway.signIn('voided@example.com'));
+    const voided = { unapplied: '41.70' as DecimalString, notApplied: ['41.7 of PYMT26-0999, which was voided in GP'] };
+    const found = vi.spyOn(gateway.gateway.app.get(CashReceiptIntake, { strict: false }), 'find').mockResolvedValueOnce(voided);
+    const events = await eventsAfter(async () => payer.paid(await payer.prepared({ invoices: [], onAccountAmount: '41.70' })));
+    found.mockRestore();
     await deliver(staff, events);
     expect(only().text).toContain('See in GP what of the receipt is applied to nothing');
     expect(only().text).not.toContain('A credit could not be applied');

@@ -7,7 +7,9 @@ import type { GpTables } from '../sql/gp-tables.js';
 import { type EConnect, isRefused, type Refused } from './econnect.js';
 import { DocumentNumberTaken, EConnectError } from './econnect-errors.js';
 import { type IntakeDatabase, intakeDatabase } from './intake.query.js';
-import { openItemsQuery, receiptQuery } from './open-items.query.js';
+import { notAppliedOf } from './not-applied.js';
+import { applicationsQuery, openItemsQuery, receiptQuery } from './open-items.query.js';
+import { inWords } from './planned-parts.js';
 import { type Application, applyCall, receiptCall } from './receipt-calls.js';
 import type { ReceiptSetup } from './receipt-setup.js';
 import { CASH_RECEIPT } from './receivables-documents.js';
@@ -46,7 +48,10 @@ export class EConnectCashReceiptIntake implements CashReceiptIntake {
     return next.number;
   }
 
-  /** Null for a payment of credits alone, which leaves no document. Repeated, it applies nothing twice (670). */
+  /**
+   * Null for a payment of credits alone, which leaves no document. Repeated, it applies nothing twice (670), and `submit` says
+   * what is not applied.
+   */
   async find(number: string, payment: InvoicePayment, signal: AbortSignal): Promise<Receipt | null> {
     if (!hasReceipt(payment)) return null;
     const { work, open, history } = await receiptQuery(this.gp, number).ask(this.gp, { signal });
@@ -55,7 +60,12 @@ export class EConnectCashReceiptIntake implements CashReceiptIntake {
     if (found.CUSTNMBR !== payment.accountNumber || !new Exact(found.ORTRXAMT).eq(payment.amount)) {
       throw new DocumentNumberTaken(number);
     }
-    return { unapplied: decimalString(found.CURTRXAM, payment.decimals), notApplied: [] };
+    const isVoided = [...open, ...history].some(({ VOIDSTTS }) => VOIDSTTS !== '0');
+    return {
+      // GP leaves nothing on a voided receipt, as if it were applied.
+      unapplied: isVoided ? payment.amount : decimalString(found.CURTRXAM, payment.decimals),
+      notApplied: notAppliedOf(payment, { number, isVoided }, await this.appliedRows(number, payment, signal)),
+    };
   }
 
   async submit(number: string, payment: InvoicePayment, signal: AbortSignal): Promise<ReceiptResult> {
@@ -118,7 +128,7 @@ export class EConnectCashReceiptIntake implements CashReceiptIntake {
       if (!isRefused(answer) || answer.procedure !== 'taRMApply') return [...kept, ...some];
       const [only, ...others] = some;
       if (only && others.length === 0) {
-        left.push(inWords(only, answer));
+        left.push(`${inWords(only, only.amount)} (${answer.codes.join(' ')})`);
         return kept;
       }
       const half = Math.ceil(some.length / 2);
@@ -127,12 +137,24 @@ export class EConnectCashReceiptIntake implements CashReceiptIntake {
     return { applications: await addTo([], applications), notApplied: [...notApplied, ...left] };
   }
 
-  private async itemsOf({ accountNumber, applications }: InvoicePayment, signal: AbortSignal): Promise<OpenItems> {
-    const numbers = new Set(applications.flatMap(({ number, credits }) => [number, ...credits.map((credit) => credit.number)]));
-    if (numbers.size === 0) return { payable: [], credits: [] };
-    const rows = await openItemsQuery(this.gp, accountNumber, [...numbers]).ask(this.gp, { signal });
+  private async itemsOf(payment: InvoicePayment, signal: AbortSignal): Promise<OpenItems> {
+    const numbers = numbersIn(payment);
+    if (numbers.length === 0) return { payable: [], credits: [] };
+    const rows = await openItemsQuery(this.gp, payment.accountNumber, numbers).ask(this.gp, { signal });
     return openItemsOf(rows, this.today());
   }
+
+  private async appliedRows(receipt: string, payment: InvoicePayment, signal: AbortSignal) {
+    const numbers = numbersIn(payment);
+    if (numbers.length === 0) return [];
+    const { open, history } = await applicationsQuery(this.gp, [receipt, ...numbers]).ask(this.gp, { signal });
+    return [...open, ...history];
+  }
+}
+
+/** Of the documents that a payment takes something off. */
+function numbersIn({ applications }: InvoicePayment): string[] {
+  return [...new Set(applications.flatMap(({ number, credits }) => [number, ...credits.map((credit) => credit.number)]))];
 }
 
 function hasReceipt({ amount }: InvoicePayment): boolean {
@@ -144,8 +166,4 @@ function receiptOf(number: string, { amount, decimals }: InvoicePayment, { appli
     .filter(({ from }) => from.kind === 'payment' && from.number === number)
     .reduce((sum, application) => sum.plus(application.amount), ZERO);
   return { unapplied: decimalString(new Exact(amount).minus(applied), decimals), notApplied };
-}
-
-function inWords({ from, to, amount }: Application, { codes }: Refused): string {
-  return `${amount.toFixed()} of ${from.number} to ${to.number} (${codes.join(' ')})`;
 }

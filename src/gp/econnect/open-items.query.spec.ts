@@ -19,6 +19,7 @@ const MANY = Array.from({ length: 100 }, (_, index) => `INV${index}`);
 
 const QUERIES: Readonly<Record<string, CompiledQuery>> = {
   openItemsQuery: openItems.openItemsQuery(sqlServer, 'HARGATE', ['INV26-1001']).compile(sqlServer),
+  applicationsQuery: openItems.applicationsQuery(sqlServer, ['INV26-1001']).compile(sqlServer),
   receiptQuery: openItems.receiptQuery(sqlServer, 'PYMT26-0350').compile(sqlServer),
 };
 

@@ -11,7 +11,7 @@ const SALES_INVOICE = 3;
 /**
  * The documents of an account with these numbers that are to be paid or applied: posted ones (RM20101), those in history
  * (RM30101), receipts that are not posted yet (RM10201), and invoices that are still in sales (SOP10100); which of them are
- * applied to each other (RM20201); and the functional currency, in which alone eConnect applies.
+ * applied to each other (RM20201, RM30201); and the functional currency, in which alone eConnect applies.
  */
 export function openItemsQuery(db: Kysely<GpTables>, accountNumber: string, numbers: readonly string[]) {
   const account = charKey(accountNumber, KEY_LENGTH.customer);
@@ -47,16 +47,30 @@ export function openItemsQuery(db: Kysely<GpTables>, accountNumber: string, numb
       .where('SOPTYPE', '=', SALES_INVOICE)
       .where('VOIDSTTS', '=', 0)
       .select('SOPNUMBE'),
-    applied: db
-      .selectFrom('RM20201')
-      .where('APFRDCNM', 'in', keys)
-      .where('APTODCNM', 'in', keys)
-      .select(['APFRDCTY', 'APFRDCNM', 'APTODCTY', 'APTODCNM'])
-      .select([asText('APPTOAMT').as('APPTOAMT')]),
+    applied: applied(db, 'RM20201', keys),
+    appliedInHistory: applied(db, 'RM30201', keys),
   });
 }
 
-/** A receipt under a number, unposted, posted or in history, and what it is applied to. */
+/** What of the documents with these numbers is applied to which of them: while one of the two is open, and in history. */
+export function applicationsQuery(db: Kysely<GpTables>, numbers: readonly string[]) {
+  const keys = charKeys(numbers, KEY_LENGTH.document);
+  return new Together({ open: applied(db, 'RM20201', keys), history: applied(db, 'RM30201', keys) });
+}
+
+/** By types too: GP's key begins with one. */
+function applied(db: Kysely<GpTables>, table: 'RM20201' | 'RM30201', keys: ReturnType<typeof charKeys>) {
+  return db
+    .selectFrom(table)
+    .where('APFRDCTY', 'in', CREDIT_TYPES)
+    .where('APFRDCNM', 'in', keys)
+    .where('APTODCTY', 'in', PAYABLE_TYPES)
+    .where('APTODCNM', 'in', keys)
+    .select(['APFRDCTY', 'APFRDCNM', 'APTODCTY', 'APTODCNM'])
+    .select([asText('APPTOAMT').as('APPTOAMT')]);
+}
+
+/** A receipt under a number: unposted, posted, or in history. */
 export function receiptQuery(db: Kysely<GpTables>, number: string) {
   const key = charKey(number, KEY_LENGTH.document);
   const posted = (table: 'RM20101' | 'RM30101') =>
@@ -64,7 +78,7 @@ export function receiptQuery(db: Kysely<GpTables>, number: string) {
       .selectFrom(table)
       .where('DOCNUMBR', '=', key)
       .where('RMDTYPAL', '=', CASH_RECEIPT)
-      .select(['CUSTNMBR', asText('ORTRXAMT').as('ORTRXAMT'), asText('CURTRXAM').as('CURTRXAM')]);
+      .select(['CUSTNMBR', 'VOIDSTTS', asText('ORTRXAMT').as('ORTRXAMT'), asText('CURTRXAM').as('CURTRXAM')]);
   return new Together({
     work: db
       .selectFrom('RM10201')

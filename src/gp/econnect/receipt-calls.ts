@@ -1,5 +1,6 @@
-import type { CreditKind, InvoicePayment, PayableKind } from '../../payments/index.js';
+import type { CreditKind, InvoicePayment } from '../../payments/index.js';
 import { decimalString, type Exact } from '../../values/exact.js';
+import type { PlannedPart } from './planned-parts.js';
 import { type CallOf, given } from './procedure-call.js';
 import type { ReceiptSetup } from './receipt-setup.js';
 import { documentType } from './receivables-documents.js';
@@ -13,10 +14,7 @@ const CHECK_NUMBER = 20;
 const DESCRIPTION = 30;
 
 /** What is applied from one document to another. */
-export interface Application {
-  readonly from: { readonly kind: CreditKind; readonly number: string };
-  readonly to: { readonly kind: PayableKind; readonly number: string };
-  readonly amount: Exact;
+export interface Application extends PlannedPart {
   readonly termsDiscount: Exact;
 }
 

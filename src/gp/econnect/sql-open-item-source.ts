@@ -41,10 +41,18 @@ export function openItemsOf(rows: Rows, today: CalendarDate): OpenItems {
   const credits: CreditItem[] = [];
   const closed = { state: 'closed', balance: ZERO, termsDiscount: ZERO } as const;
 
+  const applied = [...rows.applied, ...rows.appliedInHistory];
+  const appliedTo = (type: string, number: string) =>
+    new Map(
+      applied
+        .filter(({ APFRDCTY, APFRDCNM }) => APFRDCTY === type && APFRDCNM === number)
+        .map(({ APTODCNM, APPTOAMT }) => [APTODCNM, new Exact(APPTOAMT)] as const),
+    );
+
   for (const { RMDTYPAL, DOCNUMBR: number } of rows.history) {
     const kind = kindOf(Number(RMDTYPAL));
     if (isPayable(kind)) payable.push({ kind, number, ...closed });
-    else if (isCredit(kind)) credits.push({ kind, number, unapplied: ZERO, appliedTo: NONE });
+    else if (isCredit(kind)) credits.push({ kind, number, unapplied: ZERO, appliedTo: appliedTo(RMDTYPAL, number) });
   }
   for (const { SOPNUMBE: number } of rows.unposted) payable.push({ ...closed, kind: 'invoice', number, state: 'unposted' });
   const unapplied = [
@@ -56,10 +64,8 @@ export function openItemsOf(rows: Rows, today: CalendarDate): OpenItems {
     const kind = kindOf(Number(RMDTYPAL));
     const balance = VOIDSTTS === '0' ? new Exact(CURTRXAM) : ZERO;
     if (isCredit(kind)) {
-      const appliedTo = rows.applied
-        .filter(({ APFRDCTY, APFRDCNM }) => APFRDCTY === RMDTYPAL && APFRDCNM === number)
-        .map(({ APTODCNM, APPTOAMT }) => [APTODCNM, new Exact(APPTOAMT)] as const);
-      credits.push({ kind, number, unapplied: isFunctional(CURNCYID) ? balance : ZERO, appliedTo: new Map(appliedTo) });
+      const unapplied = isFunctional(CURNCYID) ? balance : ZERO;
+      credits.push({ kind, number, unapplied, appliedTo: appliedTo(RMDTYPAL, number) });
     } else if (isPayable(kind) && !balance.gt(ZERO)) {
       payable.push({ kind, number, ...closed });
     } else if (isPayable(kind)) {
@@ -70,8 +76,6 @@ export function openItemsOf(rows: Rows, today: CalendarDate): OpenItems {
   }
   return { payable, credits };
 }
-
-const NONE: ReadonlyMap<string, Exact> = new Map();
 
 function isPayable(kind: string | undefined): kind is PayableKind {
   return PAYABLE_KINDS.some((each) => each === kind);

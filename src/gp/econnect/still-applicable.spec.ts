@@ -66,7 +66,7 @@ describe('What can still be applied of a payment', () => {
     const credits = [credit('C', '10', { A: '30.00000', B: '5.00000' })];
     expect(left({ applications }, { payable: [payable('A', '0', 'closed'), payable('B', '25')], credits })).toEqual({
       applications: [],
-      notApplied: ['30 of C to B'],
+      notApplied: ['25 of C to B'],
     });
   });
 

@@ -1,5 +1,6 @@
 import { type InvoicePayment, itemKey, type OpenItems } from '../../payments/index.js';
 import { Exact, ZERO } from '../../values/exact.js';
+import { inWords, partsOf } from './planned-parts.js';
 import type { Application } from './receipt-calls.js';
 
 export interface StillApplicable {
@@ -24,21 +25,18 @@ export function stillApplicable(payment: InvoicePayment, receipt: string, items:
     const to = { kind: planned.kind, number: planned.number };
     let balance = balances.get(itemKey(to)) ?? ZERO;
     const discount = Exact.min(planned.termsDiscount, balance);
-    const wanted = [
-      ...planned.credits.map(({ kind, number, amount }) => ({ from: { kind, number }, amount: new Exact(amount) })),
-      { from: { kind: 'payment' as const, number: receipt }, amount: new Exact(planned.paid) },
-    ].filter(({ amount }) => amount.gt(ZERO));
     const before = applications.length;
-    for (const { from, amount } of wanted) {
+    for (const part of partsOf(planned, receipt)) {
+      const { from, amount } = part;
       const isReceipt = from.kind === 'payment' && from.number === receipt;
+      // By others, or by an earlier attempt of this payment, whose answer was lost.
       const earlier = isReceipt ? undefined : appliedTo.get(itemKey(from))?.get(to.number);
-      // By an earlier attempt of this payment, whose answer was lost.
-      if (earlier?.eq(amount)) continue;
       const left = isReceipt ? amount : (unapplied.get(itemKey(from)) ?? ZERO);
       const possible = earlier ? ZERO : Exact.max(Exact.min(amount, left, balance.minus(discount)), ZERO);
-      if (possible.lt(amount)) notApplied.push(`${amount.minus(possible).toFixed()} of ${from.number} to ${to.number}`);
+      const missing = amount.minus(earlier ?? possible);
+      if (missing.gt(ZERO)) notApplied.push(inWords(part, missing));
       if (!possible.gt(ZERO)) continue;
-      applications.push({ from, to, amount: possible, termsDiscount: ZERO });
+      applications.push({ ...part, amount: possible, termsDiscount: ZERO });
       balance = balance.minus(possible);
       if (!isReceipt) unapplied.set(itemKey(from), left.minus(possible));
     }

@@ -156,16 +156,16 @@ export class StaffMails {
     return { mail: { message: 'staff-payment', language, view, thread: event.subject }, facts: { event: name, customer, total } };
   }
 
-  /** What GP has applied to nothing, but for what was paid on account. Without money, it can only be a credit. */
+  /** What GP has applied to nothing, but for what was paid on account. Where that is no money, it can only be a credit of the plan. */
   private async notApplied(
-    { paymentKey, amount, onAccount, currency, decimals }: InvoicePayment,
+    { paymentKey, amount, onAccount, currency, decimals, applications }: InvoicePayment,
     language: string,
   ): Promise<NotApplied> {
     if (new Exact(amount).isZero()) return { notApplied: null, creditNotApplied: true };
     const receipt = await this.payments.receipt(paymentKey);
     if (!receipt) return { notApplied: null, creditNotApplied: false };
     const money = new Exact(receipt.unapplied).minus(onAccount);
-    if (!money.gt(0)) return { notApplied: null, creditNotApplied: true };
+    if (!money.gt(0)) return { notApplied: null, creditNotApplied: applications.some(({ credits }) => credits.length > 0) };
     return { notApplied: this.templates.written(language, currency, decimals).total(money.toFixed()), creditNotApplied: false };
   }
 
