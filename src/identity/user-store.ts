@@ -7,6 +7,9 @@ import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
 import { asCurrencyCode, type Money } from '../values/money.js';
 import type { User, UserRole } from '../values/viewer.js';
 
+/** PostgreSQL takes at most 65,535 parameters in a statement, and a user has nine. */
+const ROWS_AT_ONCE = 1_000;
+
 /** A user from the database. */
 export interface StoredUser extends User {
   readonly passwordHash: string;
@@ -99,30 +102,35 @@ export class UserStore {
   /** Adds all of the users, or none where one of the e-mails is taken. @returns the e-mails that are taken */
   async add(users: readonly NewUser[]): Promise<{ readonly taken: readonly string[] }> {
     return this.database.transaction().execute(async (transaction) => {
-      const emails = users.flatMap(({ email }) => formsOf(email));
-      const present = await transaction.selectFrom('app_user').where('email', 'in', emails).select('email').execute();
-      if (present.length > 0) return { taken: present.map(({ email }) => email) };
+      const taken: string[] = [];
+      for (const emails of steps(users.flatMap(({ email }) => formsOf(email)))) {
+        const present = await transaction.selectFrom('app_user').where('email', 'in', emails).select('email').execute();
+        taken.push(...present.map(({ email }) => email));
+      }
+      if (taken.length > 0) return { taken };
       const rows = users.map((user) => ({ id: randomUUID(), ...user }));
-      await transaction
-        .insertInto('app_user')
-        .values(
-          rows.map(({ id, email, name, role, passwordHash, orderLimit }) => ({
-            id,
-            email: normalisedEmail(email),
-            name,
-            role,
-            password_hash: passwordHash,
-            disabled: false,
-            order_limit_amount: orderLimit?.amount ?? null,
-            order_limit_currency: orderLimit?.currency ?? null,
-            created_at: new Date(),
-          })),
-        )
-        .execute();
+      for (const step of steps(rows)) {
+        await transaction
+          .insertInto('app_user')
+          .values(
+            step.map(({ id, email, name, role, passwordHash, orderLimit }) => ({
+              id,
+              email: normalisedEmail(email),
+              name,
+              role,
+              password_hash: passwordHash,
+              disabled: false,
+              order_limit_amount: orderLimit?.amount ?? null,
+              order_limit_currency: orderLimit?.currency ?? null,
+              created_at: new Date(),
+            })),
+          )
+          .execute();
+      }
       const accounts = rows.flatMap(({ id, accountNumbers }) =>
         accountNumbers.map((account_number, position) => ({ user_id: id, account_number, position })),
       );
-      if (accounts.length > 0) await transaction.insertInto('user_account').values(accounts).execute();
+      for (const step of steps(accounts)) await transaction.insertInto('user_account').values(step).execute();
       return { taken: [] };
     });
   }
@@ -211,6 +219,10 @@ export class UserStore {
           .as('account_numbers'),
       );
   }
+}
+
+function* steps<T>(rows: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) yield rows.slice(start, start + ROWS_AT_ONCE);
 }
 
 async function idOf(db: Kysely<GatewayTables>, email: string): Promise<string | undefined> {
