@@ -435,9 +435,26 @@ describe('documents that make no sense', () => {
   });
 
   test('a subscription: the contract has none', async () => {
-    const { errors } = await gateway.ask('subscription { stock }');
-    expect(errors?.[0]?.extensions).toEqual({ code: 'GRAPHQL_VALIDATION_FAILED' });
-    expect(errors?.[0]?.message).not.toMatch(LEAKS);
+    for (const [accept, expected] of [
+      ['application/json', 200],
+      ['application/graphql-response+json', 400],
+    ] as const) {
+      const response = await fetch(`${gateway.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept },
+        body: JSON.stringify({ query: 'subscription { stock }' }),
+      });
+      expect(response.status).toBe(expected);
+      expect(await response.json()).toEqual({
+        errors: [
+          {
+            message: 'There are no operations of the kind "subscription".',
+            locations: [{ line: 1, column: 1 }],
+            extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+          },
+        ],
+      });
+    }
   });
 
   test.each([

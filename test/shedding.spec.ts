@@ -95,10 +95,7 @@ function post(body: unknown): Promise<Response> {
 async function expectRefused(response: Response): Promise<void> {
   expect(response.status).toBe(503);
   expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
-  const retryAfter = response.headers.get('retry-after') ?? '';
-  expect(retryAfter).toMatch(/^\d\.\d$/);
-  expect(Number(retryAfter)).toBeGreaterThanOrEqual(1);
-  expect(Number(retryAfter)).toBeLessThanOrEqual(4);
+  expect(response.headers.get('retry-after')).toMatch(/^[1-4]$/);
   expect(await response.json()).toEqual({
     errors: [{ message: expect.any(String), extensions: { code: 'OVERLOADED' } }],
   });

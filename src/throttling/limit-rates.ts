@@ -93,7 +93,7 @@ function refuse(reply: FastifyReply, quota: Quota): void {
       'cache-control': 'no-store',
       'retry-after': after,
       'ratelimit-policy': quota.policy,
-      ratelimit: `"${quota.limit.toLowerCase()}";r=0;t=${Math.ceil(Number(after))}`,
+      ratelimit: `"${quota.limit.toLowerCase()}";r=0;t=${after}`,
     })
     .send(REFUSAL);
 }

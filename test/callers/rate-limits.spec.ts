@@ -90,9 +90,7 @@ function expectRefused({ status, headers, body }: Reply): void {
     body: { errors: [{ message: 'There were too many requests. Try again shortly.', extensions: { code: 'RATE_LIMITED' } }] },
   });
   expect(headers.get('cache-control')).toBe('no-store');
-  expect(headers.get('retry-after')).toMatch(/^\d\.\d$/);
-  expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
-  expect(Number(headers.get('retry-after'))).toBeLessThanOrEqual(4);
+  expect(headers.get('retry-after')).toMatch(/^[1-4]$/);
 }
 
 describe('A server', () => {

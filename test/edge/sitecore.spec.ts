@@ -123,7 +123,7 @@ describe.each(CLIENTS)("Sitecore's $client", ({ name }) => {
     const { products } = await client.request(PAGE, { skus: SKUS });
     expect(products).toHaveLength(2);
     const [refused, answered] = wire.passed;
-    expect(refused).toMatchObject({ status: 503, answered: { 'retry-after': expect.stringMatching(/^([1-3](\.\d)?|4\.0)$/) } });
+    expect(refused).toMatchObject({ status: 503, answered: { 'retry-after': expect.stringMatching(/^[1-4]$/) } });
     expect(answered?.status).toBe(200);
     expect((answered?.atMs ?? 0) - (refused?.atMs ?? 0)).toBeGreaterThanOrEqual(
       Number(refused?.answered['retry-after']) * 1_000 - 5,

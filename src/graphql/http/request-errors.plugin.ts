@@ -12,16 +12,24 @@ const ABOUT_THE_OPERATION: ReadonlySet<string> = new Set<ErrorCode>([
 
 /**
  * Answers wrong operations with status 400 in application/graphql-response+json, and with 200 in application/json. According to
- * GraphQL over HTTP, other statuses with application/json may come from a proxy, and clients do not read their bodies.
+ * GraphQL over HTTP, other statuses with application/json may come from a proxy, and clients do not read their bodies. Such an
+ * answer has no data, also where graphql-js has found only on executing that the operation is wrong: it is of a kind that the
+ * contract does not have.
  */
 export const requestErrorsPlugin: ApolloServerPlugin = {
   async requestDidStart() {
     return {
-      async willSendResponse({ request, response: { body, http } }) {
-        if (http.status !== 400 || body.kind !== 'single') return;
-        const { errors } = body.singleResult;
-        const isAboutOperation = errors?.every(({ extensions }) => ABOUT_THE_OPERATION.has(String(extensions?.['code'])));
-        if (isAboutOperation && answerType(request.http?.headers.get('accept')) === 'json') http.status = 200;
+      async willSendResponse({ request, requestIsBatched, response: { body, http } }) {
+        if (body.kind !== 'single') return;
+        const { singleResult } = body;
+        const isAboutOperation = singleResult.errors?.every(
+          ({ extensions, path }) => path === undefined && ABOUT_THE_OPERATION.has(String(extensions?.['code'])),
+        );
+        if (!isAboutOperation) return;
+        delete singleResult.data;
+        // The status of an array is that of all its operations.
+        if (requestIsBatched) return;
+        http.status = answerType(request.http?.headers.get('accept')) === 'json' ? 200 : 400;
       },
     };
   },
