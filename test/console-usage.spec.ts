@@ -24,11 +24,24 @@ const USAGE: Readonly<Record<string, Usage>> = {
     failing: [],
   },
   company: {
-    unreadable: [['now'], ['--out'], ['--colour', 'red'], ['--items', 'many', '--accounts', '5', '--out', NOWHERE]],
+    unreadable: [
+      ['now'],
+      ['--out'],
+      ['--out', NOWHERE, '--out', NOWHERE],
+      ['--colour', 'red'],
+      ['--items', 'many', '--accounts', '5', '--out', NOWHERE],
+    ],
     failing: [['--items', '20', '--accounts', '5', '--out', 'package.json']],
   },
   events: {
-    unreadable: [['lst'], ['show'], ['list', '--type'], ['list', '--from', 'monday'], ['replay', 'webhook.crm']],
+    unreadable: [
+      ['lst'],
+      ['show'],
+      ['list', '--type'],
+      ['list', '--from', 'monday'],
+      ['list', '--type', 'order.*', '--type', 'quote.*'],
+      ['replay', 'webhook.crm'],
+    ],
     failing: [
       ['show', 'x'],
       ['test', 'webhook.crm'],
@@ -70,15 +83,28 @@ const USAGE: Readonly<Record<string, Usage>> = {
     failing: [['manifest', NOWHERE]],
   },
   payments: {
-    unreadable: [['lst'], ['show'], ['reconcile'], ['reconcile', '--from'], ['reconcile', '--from', 'monday', '--to', 'friday']],
+    unreadable: [
+      ['lst'],
+      ['show'],
+      ['reconcile'],
+      ['reconcile', '--from'],
+      ['reconcile', '--from', 'monday', '--to', 'friday', NOWHERE],
+      ['reconcile', ...DAYS, '--from', '2026-11-02'],
+      ['reconcile', ...DAYS, NOWHERE, NOWHERE],
+      ['list', '--all', '--all'],
+    ],
     failing: [
       ['show', 'x'],
       ['reconcile', ...DAYS, NOWHERE],
+      ['reconcile', NOWHERE, ...DAYS],
     ],
   },
   quotes: { unreadable: [['lst'], ['show'], ['show', 'one', 'two']], failing: [['show', 'QTE0']] },
   sandbox: { unreadable: [['stop'], ['latency'], ['latency', 'slow'], ['today', 'monday']], failing: [['show']] },
-  submissions: { unreadable: [['lst'], ['show'], ['reject', 'WEB-1'], ['list', '--al']], failing: [['show', 'WEB-1']] },
+  submissions: {
+    unreadable: [['lst'], ['show'], ['reject', 'WEB-1'], ['list', '--al'], ['list', '--all', '--all']],
+    failing: [['show', 'WEB-1']],
+  },
   user: {
     unreadable: [
       ['lst'],
@@ -89,6 +115,7 @@ const USAGE: Readonly<Record<string, Usage>> = {
       ['add', 'ann', '--name', 'Ann', '--role', 'BUYER', '--accounts', 'HARGATE'],
       ['set', ANN],
       ['set', ANN, '--role', 'OWNER'],
+      ['set', ANN, '--role', 'BUYER', '--role', 'VIEWER'],
       ['set', ANN, '--order-limit', '10'],
       ['link', ANN, 'the provider', '1001'],
     ],

@@ -6,10 +6,12 @@ import {
   type GatewayEvent,
   matches,
 } from '../events/index.js';
-import { instantText } from '../values/instant.js';
+import { type Instant, instantText } from '../values/instant.js';
 import type { Reply } from './local-line.js';
 import { incomplete, notUnderstood, unreadable } from './not-understood.js';
+import { onlyOptionsIn } from './options.js';
 import { table } from './terminal.js';
+import { replyOf, WrongUsage } from './wrong-usage.js';
 
 export const EVENTS_HELP = [
   'npm run events -- types                     what can be told, with the version of its data',
@@ -20,10 +22,12 @@ export const EVENTS_HELP = [
   'npm run events -- test DESTINATION          sends a test event to one of them',
   'npm run events -- enable DESTINATION        sends it events again, beginning with what waits',
   'npm run events -- disable DESTINATION       sends it nothing until it is enabled; what is recorded meanwhile waits',
-  'FILTER: any of --type order.*  --subject order/ID  --from 2026-03-31T08:00:00Z  --to 2026-04-01',
+  'FILTER: one or several of --type order.*  --subject order/ID  --from 2026-03-31T08:00:00Z  --to 2026-04-01',
 ];
 
-const FILTER_OPTIONS = ['--type', '--subject', '--from', '--to'];
+const A_TYPE = 'a type that "npm run events -- types" lists, or its beginning such as order.*';
+const AN_INSTANT = 'a day or an instant in UTC, such as 2026-03-31T08:00:00Z';
+const FILTER_OPTIONS = { type: A_TYPE, subject: 'what events are about, such as order/ID', from: AN_INSTANT, to: AN_INSTANT };
 const MAX_LISTED = 100;
 const DAY_OR_INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z)?$/;
 
@@ -34,7 +38,11 @@ export class EventsCommands {
     private readonly types: EventTypes,
   ) {}
 
-  async run(words: readonly string[]): Promise<Reply> {
+  run(words: readonly string[]): Promise<Reply> {
+    return replyOf(() => this.obey(words));
+  }
+
+  private async obey(words: readonly string[]): Promise<Reply> {
     const [command, ...values] = words;
     const [value, ...rest] = values;
     switch (command) {
@@ -45,11 +53,10 @@ export class EventsCommands {
       case 'endpoints':
         return value === undefined ? this.endpoints() : notUnderstood(value, EVENTS_HELP);
       case 'list':
-        return this.withFilter(values, async (filter) => this.list(filter));
+        return this.list(this.filterOf(onlyOptionsIn(values, FILTER_OPTIONS, EVENTS_HELP)));
       case 'replay':
         if (value === undefined) return incomplete(command, 'the name of a destination', EVENTS_HELP);
-        if (rest.length === 0) return incomplete(command, '--all, or which events', EVENTS_HELP);
-        return this.withFilter(rest[0] === '--all' ? rest.slice(1) : rest, (filter) => this.replay(value, filter));
+        return this.replay(value, this.replayedOf(rest));
       case 'show':
       case 'test':
       case 'enable':
@@ -63,32 +70,22 @@ export class EventsCommands {
     }
   }
 
-  private async withFilter(words: readonly string[], then: (filter: EventFilter) => Promise<Reply>): Promise<Reply> {
-    const filter: { -readonly [Name in keyof EventFilter]: EventFilter[Name] } = {};
-    for (let at = 0; at < words.length; at += 2) {
-      const [option = '', value] = words.slice(at, at + 2);
-      if (!FILTER_OPTIONS.includes(option)) return notUnderstood(option, EVENTS_HELP);
-      if (value === undefined) return incomplete(option, 'a value', EVENTS_HELP);
-      if (option === '--type') {
-        if (!this.types.all.some(({ name }) => matches(value, name))) {
-          return notUnderstood(
-            value,
-            EVENTS_HELP,
-            'a type that "npm run events -- types" lists, or its beginning such as order.*',
-          );
-        }
-        filter.type = value;
-      } else if (option === '--subject') {
-        filter.subject = value;
-      } else {
-        const instant = DAY_OR_INSTANT.test(value) ? Date.parse(value) : Number.NaN;
-        if (Number.isNaN(instant)) {
-          return notUnderstood(value, EVENTS_HELP, 'a day or an instant in UTC, such as 2026-03-31T08:00:00Z');
-        }
-        filter[option === '--from' ? 'from' : 'to'] = instant;
-      }
-    }
-    return then(filter);
+  private replayedOf(words: readonly string[]): EventFilter {
+    const { all, ...filter } = onlyOptionsIn(words, { ...FILTER_OPTIONS, all: null }, EVENTS_HELP);
+    if (!all && Object.keys(filter).length === 0)
+      throw new WrongUsage(incomplete('replay', '--all, or which events', EVENTS_HELP));
+    return this.filterOf(filter);
+  }
+
+  private filterOf({ type, subject, from, to }: { readonly [Name in keyof typeof FILTER_OPTIONS]?: string }): EventFilter {
+    if (type !== undefined && !this.types.all.some(({ name }) => matches(type, name)))
+      throw new WrongUsage(notUnderstood(type, EVENTS_HELP, A_TYPE));
+    return {
+      ...(type !== undefined && { type }),
+      ...(subject !== undefined && { subject }),
+      ...(from !== undefined && { from: instantOf(from) }),
+      ...(to !== undefined && { to: instantOf(to) }),
+    };
   }
 
   private listTypes(): Reply {
@@ -176,6 +173,12 @@ export class EventsCommands {
   private async disable(name: string): Promise<Reply> {
     return (await this.desk.disable(name)) ? done(`${name} is sent nothing until it is enabled.`) : unknown(name);
   }
+}
+
+function instantOf(text: string): Instant {
+  const instant = DAY_OR_INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(instant)) throw new WrongUsage(notUnderstood(text, EVENTS_HELP, AN_INSTANT));
+  return instant;
 }
 
 function row({ id, time, type, subject, sequence, account }: GatewayEvent): string[] {

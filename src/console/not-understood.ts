@@ -17,6 +17,11 @@ export function notUnderstood(word: string, help: readonly string[], expected?: 
   return unreadable([`"${word}" is not understood${instead}.`, ...help]);
 }
 
+/** The reply to an option that the same command was given before. */
+export function givenAgain(option: string, help: readonly string[]): Reply {
+  return unreadable([`${option}: expected once.`, ...help]);
+}
+
 /** The reply to a command without a word that it needs: says which, then tells the commands that there are. */
 export function incomplete(command: string, missing: string, help: readonly string[]): Reply {
   return unreadable([`${command}: expected ${missing}.`, ...help]);

@@ -26,8 +26,16 @@ describe('the options of a command', () => {
     expect(read()).toEqual({ values: {}, others: [] });
   });
 
-  it('may have their value after an equals sign, and the last of several counts', () => {
-    expect(read('--to=a@b', '--to', 'c@d', '--language=').values).toEqual({ to: 'c@d', language: '' });
+  it('may have their value after an equals sign', () => {
+    expect(read('--to=a@b', '--language=').values).toEqual({ to: 'a@b', language: '' });
+  });
+
+  it.each([
+    ['with a value', ['--to', 'a@b', '--to', 'c@d'], '--to: expected once.'],
+    ['after an equals sign', ['--to=a@b', 'send', '--to=a@b'], '--to: expected once.'],
+    ['without a value', ['--dry', '--dry'], '--dry: expected once.'],
+  ])('are refused where they were given before: %s', (_, words, line) => {
+    expect(refusal(() => read(...words))).toEqual([line, ...HELP]);
   });
 
   it('end at two hyphens', () => {

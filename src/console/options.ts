@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { incomplete, notUnderstood } from './not-understood.js';
+import { givenAgain, incomplete, notUnderstood } from './not-understood.js';
 import { WrongUsage } from './wrong-usage.js';
 
 /** The options of a command: which value each expects, such as "an e-mail address"; null for one that takes none. */
@@ -9,7 +9,7 @@ type Values<Taken extends Options> = { readonly [Name in keyof Taken]?: Taken[Na
 
 /**
  * Separates the options among the words of a command from its other words.
- * @throws {WrongUsage} an option that is not taken, without its value, or with one that it does not take
+ * @throws {WrongUsage} an option that is not taken, given twice, without its value, or with one that it does not take
  */
 export function optionsIn<Taken extends Options>(
   words: readonly string[],
@@ -26,7 +26,10 @@ export function optionsIn<Taken extends Options>(
   const others: string[] = [];
   for (const token of tokens) {
     if (token.kind === 'positional') others.push(token.value);
-    if (token.kind === 'option') values[token.name] = valueIn(token, taken, help);
+    if (token.kind !== 'option') continue;
+    const value = valueIn(token, taken, help);
+    if (Object.hasOwn(values, token.name)) throw new WrongUsage(givenAgain(token.rawName, help));
+    values[token.name] = value;
   }
   return { values: values as Values<Taken>, others };
 }

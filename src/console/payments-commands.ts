@@ -13,7 +13,9 @@ import { Exact, ZERO } from '../values/exact.js';
 import { instantText } from '../values/instant.js';
 import type { Reply } from './local-line.js';
 import { incomplete, notUnderstood, unreadable } from './not-understood.js';
+import { onlyOptionsIn, optionsIn } from './options.js';
 import { table } from './terminal.js';
+import { replyOf, WrongUsage } from './wrong-usage.js';
 
 export const PAYMENTS_HELP = [
   'npm run payments -- list [--all]                       what is not in GP, or not applied as it should be; with --all, the last 500',
@@ -21,26 +23,55 @@ export const PAYMENTS_HELP = [
   "npm run payments -- reconcile --from DAY --to DAY [FILE]  what was recorded in these days, compared with the provider's CSV; ends with 1 where they differ",
 ];
 
+const A_DAY = 'a day such as 2026-11-23';
+const RECONCILE_OPTIONS = { from: A_DAY, to: A_DAY };
 const MAX_LISTED = 500;
 /** A provider's days may begin hours earlier or later than the company's. */
 const DAYS_AROUND = 3;
 const DAY_MS = 86_400_000;
+
+interface Reconciliation {
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+  /** Of the provider's file. */
+  readonly path: string | undefined;
+}
+
+/** What the words after "reconcile" ask for. @throws {WrongUsage} they cannot be read */
+export function reconciliationOf(words: readonly string[]): Reconciliation {
+  const { values, others } = optionsIn(words, RECONCILE_OPTIONS, PAYMENTS_HELP);
+  const [path, stray] = others;
+  if (stray !== undefined) throw new WrongUsage(notUnderstood(stray, PAYMENTS_HELP));
+  const [from, to] = [dayOf(values.from), dayOf(values.to)];
+  if (!from || !to) throw new WrongUsage(incomplete('reconcile', `--from and --to, each with ${A_DAY}`, PAYMENTS_HELP));
+  if (from > to) throw new WrongUsage(notUnderstood(to, PAYMENTS_HELP, `a day that is not before ${from}`));
+  return { from, to, path };
+}
+
+function dayOf(text: string | undefined): CalendarDate | undefined {
+  if (text === undefined) return undefined;
+  const day = parseCalendarDate(text);
+  if (!day) throw new WrongUsage(notUnderstood(text, PAYMENTS_HELP, A_DAY));
+  return day;
+}
 
 /** The operator's commands for payments of invoices. */
 export class PaymentsCommands {
   constructor(private readonly desk: PaymentDesk) {}
 
   /** @param file the text of the provider's file, which is read where the command is typed */
-  async run(words: readonly string[], file?: string): Promise<Reply> {
+  run(words: readonly string[], file?: string): Promise<Reply> {
+    return replyOf(() => this.obey(words, file));
+  }
+
+  private async obey(words: readonly string[], file: string | undefined): Promise<Reply> {
     const [command, ...values] = words;
     const [value, ...rest] = values;
     switch (command) {
       case undefined:
         return unreadable(PAYMENTS_HELP);
-      case 'list': {
-        const [wrong] = value === '--all' ? rest : values;
-        return wrong === undefined ? this.list(value === '--all') : notUnderstood(wrong, PAYMENTS_HELP);
-      }
+      case 'list':
+        return this.list(onlyOptionsIn(values, { all: null }, PAYMENTS_HELP).all ?? false);
       case 'show':
         if (value === undefined)
           return incomplete(command, 'a payment key, a transaction or the number of a receipt', PAYMENTS_HELP);
@@ -65,18 +96,8 @@ export class PaymentsCommands {
   }
 
   private async reconcile(values: readonly string[], text: string | undefined): Promise<Reply> {
-    const days = new Map<string, CalendarDate>();
-    for (let index = 0; index < values.length; index += 2) {
-      const [name = '', value] = values.slice(index, index + 2);
-      if (name !== '--from' && name !== '--to') return notUnderstood(name, PAYMENTS_HELP);
-      if (value === undefined) return incomplete('reconcile', `a day such as 2026-11-23 after ${name}`, PAYMENTS_HELP);
-      const day = parseCalendarDate(value);
-      if (!day) return notUnderstood(value, PAYMENTS_HELP, 'a day such as 2026-11-23');
-      days.set(name, day);
-    }
-    const [from, to] = [days.get('--from'), days.get('--to')];
-    if (!from || !to) return incomplete('reconcile', '--from and --to, each with a day such as 2026-11-23', PAYMENTS_HELP);
-    if (from > to) return notUnderstood(to, PAYMENTS_HELP, `a day that is not before ${from}`);
+    const { from, to, path } = reconciliationOf(values);
+    if (path !== undefined) return notUnderstood(path, PAYMENTS_HELP);
     const recorded = await this.desk.between(from, to);
     if (text === undefined) return done(...withoutFile(recorded));
     try {

@@ -3,7 +3,9 @@ import { type DeskDecision, type SubmissionDesk, type SubmissionOnDesk, SWEEP } 
 import { type Instant, instantText } from '../values/instant.js';
 import type { Reply } from './local-line.js';
 import { incomplete, notUnderstood, unreadable } from './not-understood.js';
+import { onlyOptionsIn } from './options.js';
 import { table } from './terminal.js';
+import { replyOf } from './wrong-usage.js';
 
 export const SUBMISSIONS_HELP = [
   'npm run submissions -- list [--all]       what is not in GP yet and what GP refused; with --all, the last 500 of any kind',
@@ -23,16 +25,18 @@ export class SubmissionsCommands {
     private readonly jobs: Pick<JobDesk, 'standstill'>,
   ) {}
 
-  async run(words: readonly string[]): Promise<Reply> {
+  run(words: readonly string[]): Promise<Reply> {
+    return replyOf(() => this.obey(words));
+  }
+
+  private async obey(words: readonly string[]): Promise<Reply> {
     const [command, ...values] = words;
     const [value, ...rest] = values;
     switch (command) {
       case undefined:
         return unreadable(SUBMISSIONS_HELP);
-      case 'list': {
-        const [wrong] = value === '--all' ? rest : values;
-        return wrong === undefined ? this.list(value === '--all') : notUnderstood(wrong, SUBMISSIONS_HELP);
-      }
+      case 'list':
+        return this.list(onlyOptionsIn(values, { all: null }, SUBMISSIONS_HELP).all ?? false);
       case 'show':
       case 'retry':
         if (value === undefined) return incomplete(command, SUBMISSION, SUBMISSIONS_HELP);

@@ -6,3 +6,13 @@ export class WrongUsage extends Error {
     super(reply.lines.join('\n'));
   }
 }
+
+/** The reply of a command, or the one to words of it that cannot be read. */
+export async function replyOf(run: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return await run();
+  } catch (fault) {
+    if (fault instanceof WrongUsage) return fault.reply;
+    throw fault;
+  }
+}

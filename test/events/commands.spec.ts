@@ -224,7 +224,11 @@ describe('The commands for events', () => {
     [['test'], 'test: expected the name of a destination.'],
     [['replay', 'webhook.crm'], 'replay: expected --all, or which events.'],
     [['test', 'webhook.crm', 'now'], '"now" is not understood.'],
-    [['list', '--type'], '--type: expected a value.'],
+    [['list', '--subject'], '--subject: expected what events are about, such as order/ID.'],
+    [['list', '--subject', 'order/1', '--subject', 'order/2'], '--subject: expected once.'],
+    [['replay', 'webhook.crm', '--type', 'order.*', '--type', 'quote.*'], '--type: expected once.'],
+    [['replay', 'webhook.crm', '--all', '--all'], '--all: expected once.'],
+    [['replay', 'webhook.crm', '--'], 'replay: expected --all, or which events.'],
     [['list', '--kind', 'x'], '"--kind" is not understood.'],
     [
       ['list', '--type', 'x'],

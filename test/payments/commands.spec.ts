@@ -122,7 +122,7 @@ describe('The commands for payments', () => {
     expect(await first(['reconcile', '--from', 'yesterday'])).toBe(
       '"yesterday" is not understood: expected a day such as 2026-11-23.',
     );
-    expect(await first(['reconcile', '--from'])).toBe('reconcile: expected a day such as 2026-11-23 after --from.');
+    expect(await first(['reconcile', '--from'])).toBe('--from: expected a day such as 2026-11-23.');
     expect(await first(['reconcile', '--from', today])).toBe(
       'reconcile: expected --from and --to, each with a day such as 2026-11-23.',
     );
@@ -132,6 +132,8 @@ describe('The commands for payments', () => {
     expect(await first(['reconcile', '--from', today, '--to', today], 'id,amount\npi_1,x')).toBe(
       'The file: line 2: expected an amount such as 1234.50.',
     );
+    expect(await first(['reconcile', '--from', today, '--from', today, '--to', today])).toBe('--from: expected once.');
+    expect(await first(['list', '--all', '--all'])).toBe('--all: expected once.');
     expect((await commands.run(['reconcile'])).exitCode).toBe(2);
   });
 
