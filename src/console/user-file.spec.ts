@@ -12,6 +12,8 @@ const ROLE = 'role: expected one of VIEWER, BUYER, APPROVER, ADMINISTRATOR';
 const EMAIL = 'email: expected an address such as ann@example.com';
 const LIMIT = 'order limit: expected an amount and its currency, such as "2500.00 USD"';
 const HASH_EXPECTED = 'password: expected a password, or its argon2id hash';
+const WHOLE_HASH_EXPECTED =
+  'password: expected the whole hash, $argon2id$v=19$m=M,t=T,p=P$SALT$HASH, with M up to 262144, T up to 16 and P up to 16';
 
 describe('a typed user', () => {
   it.each([
@@ -47,7 +49,7 @@ describe('a typed user', () => {
     { change: { password: 'x'.repeat(1_001) }, problem: 'password: expected at most 1000 characters' },
     { change: { password: '$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy' }, problem: HASH_EXPECTED },
     { change: { password: HASH.replace('argon2id', 'argon2i') }, problem: HASH_EXPECTED },
-    { change: { password: HASH.slice(0, 40) }, problem: HASH_EXPECTED },
+    { change: { password: HASH.slice(0, 40) }, problem: WHOLE_HASH_EXPECTED },
   ])('is wrong with $change', ({ change, problem }) => {
     expect(problemsWith({ ...ANN, ...change })).toEqual([problem]);
   });
@@ -118,6 +120,13 @@ describe('a file of users', () => {
       `line 3, ${ROLE}`,
       'line 4, name: expected the name of the user',
       'line 4, email: line 2 has the same',
+    ]);
+  });
+
+  it('is told of a hash that was cut off, since its user could not sign in', () => {
+    const cut = '"$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21l$bad"';
+    expect(usersOfFile(`${HEADER}\nann@example.com,Ann,BUYER,KESTREL,${cut}\n`).problems).toEqual([
+      `line 2, ${WHOLE_HASH_EXPECTED}`,
     ]);
   });
 

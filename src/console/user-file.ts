@@ -1,5 +1,13 @@
 import { csvRows, NotCsv } from '../files/index.js';
-import { isPasswordHash, type NewUser, normalisedEmail, type PasswordHasher } from '../identity/index.js';
+import {
+  isPasswordHash,
+  MOST_LANES,
+  MOST_MEMORY,
+  MOST_PASSES,
+  type NewUser,
+  normalisedEmail,
+  type PasswordHasher,
+} from '../identity/index.js';
 import { isGiven } from '../values/blank.js';
 import { isEmailAddress } from '../values/email-address.js';
 import { type AccountNumber, asAccountNumber } from '../values/identifiers.js';
@@ -13,6 +21,7 @@ const SHORTEST_PASSWORD = 8;
 const LONGEST_PASSWORD = 1_000;
 /** The beginning of a password hash in a usual form. No person would choose such a text as a password. */
 const ANY_HASH = /^\$(argon2|2[abxy]?|scrypt|pbkdf2|[1567y])[^$]*\$/;
+const WHOLE_HASH_EXPECTED = `expected the whole hash, $argon2id$v=19$m=M,t=T,p=P$SALT$HASH, with M up to ${MOST_MEMORY}, T up to ${MOST_PASSES} and P up to ${MOST_LANES}`;
 /** Separates account numbers. */
 export const ACCOUNT_SEPARATOR = ';';
 /** RM00101.CUSTNMBR is a char(15). */
@@ -42,8 +51,7 @@ export function problemsWith({ email, name, role, accounts, password, orderLimit
   if (!isEmailAddress(email.trim())) problems.push('email: expected an address such as ann@example.com');
   if (!isGiven(name)) problems.push('name: expected the name of the user');
   problems.push(...[roleProblem(role), accountsProblem(accounts)].filter((problem) => problem !== undefined));
-  const isOtherHash = ANY_HASH.test(password) && !isPasswordHash(password);
-  const problem = isOtherHash ? 'expected a password, or its argon2id hash' : passwordProblem(password);
+  const problem = hashProblem(password) ?? passwordProblem(password);
   if (problem) problems.push(`password: ${problem}`);
   if (orderLimitOf(orderLimit) === undefined) problems.push(`order limit: ${ORDER_LIMIT_EXPECTED}`);
   return problems;
@@ -63,6 +71,11 @@ export function accountsProblem(accounts: string): string | undefined {
   return numbers.some((number) => number.length > LONGEST_ACCOUNT)
     ? `accounts: a GP customer number has at most ${LONGEST_ACCOUNT} characters; several are separated by "${ACCOUNT_SEPARATOR}"`
     : undefined;
+}
+
+function hashProblem(password: string): string | undefined {
+  if (!ANY_HASH.test(password) || isPasswordHash(password)) return undefined;
+  return password.startsWith('$argon2id$') ? WHOLE_HASH_EXPECTED : 'expected a password, or its argon2id hash';
 }
 
 export function passwordProblem(password: string): string | undefined {

@@ -7,8 +7,6 @@ const PARAMETERS = { algorithm: 2 satisfies Algorithm.Argon2id, memoryCost: 19_4
 /** A hash that no user has. It is checked for an unknown e-mail address, which must take as long as a wrong password. */
 const DUMMY_HASH = hash('no user has this password', PARAMETERS);
 
-const HASH_SHAPE = /^\$argon2id\$v=19\$m=\d+,t=\d+,p=\d+\$[A-Za-z0-9+/]+\$[A-Za-z0-9+/]+$/;
-
 @Injectable()
 export class PasswordHasher {
   hash(password: string): Promise<string> {
@@ -17,21 +15,33 @@ export class PasswordHasher {
 
   /** Whether the password is right. It never is without a hash, and the check then takes as long. */
   async verify(passwordHash: string | undefined, password: string): Promise<boolean> {
-    return (await this.formOf(passwordHash, password)) !== undefined;
+    const form = await this.formOf(passwordHash, password);
+    return form === 'normal' || form === 'typed';
   }
 
   /**
    * The form in which the password matches: normalised, or as it was typed. Old hashes are of the typed form, and the caller
-   * replaces them. Undefined for a wrong password.
+   * replaces them. Undefined for a wrong password. A hash that cannot be read is met by no password, and takes as long.
    */
-  async formOf(passwordHash: string | undefined, password: string): Promise<'normal' | 'typed' | undefined> {
-    const against = passwordHash ?? (await DUMMY_HASH);
-    const normal = normalisedPassword(password);
-    const isNormal = await verify(against, normal);
-    const isTyped = !isNormal && normal !== password && (await verify(against, password));
-    if (passwordHash === undefined || !(isNormal || isTyped)) return undefined;
-    return isNormal ? 'normal' : 'typed';
+  async formOf(passwordHash: string | undefined, password: string): Promise<'normal' | 'typed' | 'unreadable hash' | undefined> {
+    if (passwordHash === undefined) {
+      await formMatching(await DUMMY_HASH, password);
+      return undefined;
+    }
+    try {
+      return await formMatching(passwordHash, password);
+    } catch {
+      await formMatching(await DUMMY_HASH, password);
+      return 'unreadable hash';
+    }
   }
+}
+
+/** @throws the hash cannot be read */
+async function formMatching(passwordHash: string, password: string): Promise<'normal' | 'typed' | undefined> {
+  const normal = normalisedPassword(password);
+  if (await verify(passwordHash, normal)) return 'normal';
+  return normal !== password && (await verify(passwordHash, password)) ? 'typed' : undefined;
 }
 
 /**
@@ -40,9 +50,4 @@ export class PasswordHasher {
  */
 function normalisedPassword(password: string): string {
   return password.replaceAll(/\p{Zs}/gu, ' ').normalize('NFC');
-}
-
-/** Whether a text is an argon2id hash in PHC string format. */
-export function isPasswordHash(text: string): boolean {
-  return HASH_SHAPE.test(text);
 }

@@ -58,7 +58,10 @@ export class SignInService {
     const user = await stored('identity.login', () => this.users.byEmail(email));
     // A password is checked for an unknown e-mail too, so that neither answer nor time reveals which e-mails are known.
     const form = password.length <= LONGEST_PASSWORD ? await this.hasher.formOf(user?.passwordHash, password) : undefined;
-    if (!user || !form) return { kind: 'invalidCredentials' };
+    if (user && form === 'unreadable hash') {
+      this.log.error({ userId: user.id }, 'The stored password hash of a user cannot be read. They need a new password');
+    }
+    if (!user || !form || form === 'unreadable hash') return { kind: 'invalidCredentials' };
     if (form === 'typed') {
       const renewed = await this.hasher.hash(password);
       await stored('identity.login', () => this.users.renewHash(user, renewed));

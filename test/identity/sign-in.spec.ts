@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { verify } from '@node-rs/argon2';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { customerPolicy } from '../../src/account/account.policy.js';
@@ -258,3 +259,21 @@ function factsOf(accountNumber: string) {
     .select('key')
     .execute();
 }
+
+describe('a user whose stored hash cannot be read', () => {
+  const EMAIL = 'broken@example.com';
+  const MALFORMED = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21l$bad';
+
+  it('signs in as little as an unknown one, and the log names their ID alone', async () => {
+    await gateway.addUser({ email: EMAIL, role: 'BUYER', accounts: ['HARGATE'], passwordHash: MALFORMED });
+    const errors = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    try {
+      expect(await login(gateway, EMAIL)).toEqual(await login(gateway, 'nobody@example.com'));
+      const user = await users().byEmail(EMAIL);
+      expect(errors.mock.calls).toEqual([[{ userId: user?.id }, expect.any(String)]]);
+      expect(JSON.stringify(errors.mock.calls)).not.toMatch(/broken|argon2/);
+    } finally {
+      errors.mockRestore();
+    }
+  });
+});
