@@ -339,6 +339,18 @@ describe('the commands for a database server', () => {
     expect(await user(['list'])).toEqual(['ann@example.com  Ann  BUYER  KESTREL']);
   });
 
+  it('end in one line where its role may not do what they ask for', async () => {
+    const url = await database();
+    const owner = consoleOf({ DATABASE_URL: url, DATA_DIR: folders.path() }, hosted);
+    expect(await owner.user(add('ann@example.com'), PASSWORD)).toEqual(['Added ann@example.com.']);
+    const asReader = `${url}${url.includes('?') ? '&' : '?'}options=-c%20role%3Dpg_read_all_data`;
+    const reader = consoleOf({ DATABASE_URL: asReader, DATA_DIR: folders.path() }, hosted);
+    expect(await reader.user(['list'])).toEqual(['ann@example.com  Ann  BUYER  KESTREL']);
+    expect(await reader.refused('user', ['disable', 'ann@example.com'])).toEqual([
+      "The gateway's database did not complete users.disable",
+    ]);
+  });
+
   it('are refused in one line where it is away, or the configuration is wrong', async () => {
     const away = consoleOf({ DATABASE_URL: 'postgres://gateway:hunter2@127.0.0.1:1/shop', DATA_DIR: folders.path() }, hosted);
     expect(await away.refused('user', ['list'])).toEqual(['Cannot open the database that DATABASE_URL names: ECONNREFUSED.']);

@@ -1,4 +1,5 @@
 import { isProviderUrl } from '../config/index.js';
+import { stored } from '../faults/index.js';
 import type { Encoding } from '../files/index.js';
 import type { LinkedIdentities, PasswordHasher, UserStore } from '../identity/index.js';
 import { isBlank } from '../values/blank.js';
@@ -106,6 +107,7 @@ export class UserCommands {
     private readonly changed: () => void = () => undefined,
   ) {}
 
+  /** @throws {StoreUnavailable} */
   async run(request: UserRequest): Promise<Reply> {
     const reply = await this.answer(request);
     if (reply.exitCode === 0) this.changed();
@@ -148,7 +150,8 @@ export class UserCommands {
     const [tooFine] = await this.decimalsProblems([orderLimit]);
     const problems = [...problemsWith(user), ...(tooFine === undefined ? [] : [tooFine])];
     if (problems.length > 0) return unreadable(problems);
-    const { taken } = await this.users.add([await newUser(user, this.hasher)]);
+    const added = await newUser(user, this.hasher);
+    const { taken } = await stored('users.add', () => this.users.add([added]));
     if (taken.length > 0) return refusal([`There is a user ${email} already.`]);
     return done(`Added ${email}.`, ...(await this.warningsOf(accountsOf(accounts))));
   }
@@ -164,18 +167,19 @@ export class UserCommands {
       ...(await this.decimalsProblems([limit ?? ''])),
     ].filter((problem) => problem !== undefined);
     if (problems.length > 0) return unreadable(problems);
-    const found = await this.users.change(email, {
+    const change = {
       ...(name !== undefined && { name: name.trim() }),
       ...(role !== undefined && { role: roleOf(role) }),
       ...(accounts !== undefined && { accountNumbers: accountsOf(accounts) }),
       ...(limit !== undefined && { orderLimit: orderLimit ?? null }),
-    });
+    };
+    const found = await stored('users.set', () => this.users.change(email, change));
     if (!found) return unknownUser(email);
     return done(`${email} is changed, in their sessions as well.`, ...(await this.warningsOf(accountsOf(accounts ?? ''))));
   }
 
   private async remove(email: string): Promise<Reply> {
-    const found = await this.users.remove(email);
+    const found = await stored('users.remove', () => this.users.remove(email));
     return found ? done(`Removed ${email}, and their sessions have ended.`) : unknownUser(email);
   }
 
@@ -194,7 +198,8 @@ export class UserCommands {
     );
     const problems = [...ofFile, ...ofLimits];
     if (problems.length > 0) return refusal(['Nothing was imported:', ...problems]);
-    const { taken } = await this.users.add(await Promise.all(users.map((user) => newUser(user, this.hasher))));
+    const added = await Promise.all(users.map((user) => newUser(user, this.hasher)));
+    const { taken } = await stored('users.import', () => this.users.add(added));
     if (taken.length > 0) return refusal(['Nothing was imported. There are users of these addresses already:', ...taken]);
     const imported = `Imported ${users.length} ${users.length === 1 ? 'user' : 'users'}.`;
     const warnings = await this.warningsOf(users.flatMap(({ accounts }) => accountsOf(accounts)));
@@ -216,7 +221,7 @@ export class UserCommands {
   }
 
   private async list(): Promise<Reply> {
-    const users = await this.users.all();
+    const users = await stored('users.list', () => this.users.all());
     if (users.length === 0) return done('There are no users yet.');
     const rows = users.map(({ email, name, role, accountNumbers, orderLimit, disabled }) => {
       const limit = orderLimit ? `up to ${orderLimit.amount} ${orderLimit.currency}` : '';
@@ -229,30 +234,31 @@ export class UserCommands {
   private async setPassword(email: string, password: string): Promise<Reply> {
     const problem = passwordProblem(password);
     if (problem) return unreadable([`password: ${problem}`]);
-    const found = await this.users.setPassword(email, await this.hasher.hash(password));
+    const hash = await this.hasher.hash(password);
+    const found = await stored('users.set-password', () => this.users.setPassword(email, hash));
     return found ? done(`The password of ${email} is changed, and their sessions have ended.`) : unknownUser(email);
   }
 
   private async setDisabled(email: string, disabled: boolean): Promise<Reply> {
-    const found = await this.users.setDisabled(email, disabled);
+    const found = await stored(disabled ? 'users.disable' : 'users.enable', () => this.users.setDisabled(email, disabled));
     if (!found) return unknownUser(email);
     return done(disabled ? `${email} can sign in no more, and their sessions have ended.` : `${email} can sign in again.`);
   }
 
   private async link(email: string, issuer: string, subject: string): Promise<Reply> {
     if (!isProviderUrl(issuer)) return unreadable(['The issuer is a URL, as the provider writes it in its ID tokens.']);
-    const user = await this.users.byEmail(email);
+    const user = await stored('users.link', () => this.users.byEmail(email));
     if (!user) return unknownUser(email);
-    const linkedTo = await this.links.link({ issuer, subject }, user.id);
+    const linkedTo = await stored('users.link', () => this.links.link({ issuer, subject }, user.id));
     if (linkedTo === undefined) return refusal([`${email} is linked to another person at ${issuer}. Unlink them first.`]);
     if (linkedTo !== user.id) return refusal([`${subject} of ${issuer} is linked to another user.`]);
     return done(`${email} is linked to ${subject} of ${issuer}.`);
   }
 
   private async unlink(email: string, issuer: string): Promise<Reply> {
-    const user = await this.users.byEmail(email);
+    const user = await stored('users.unlink', () => this.users.byEmail(email));
     if (!user) return unknownUser(email);
-    const found = await this.links.unlink(user.id, issuer);
+    const found = await stored('users.unlink', () => this.links.unlink(user.id, issuer));
     return found ? done(`${email} is no longer linked at ${issuer}.`) : refusal([`${email} is not linked at ${issuer}.`]);
   }
 }
