@@ -28,6 +28,7 @@ const USAGE: Readonly<Record<string, Usage>> = {
       ['now'],
       ['--out'],
       ['--out', NOWHERE, '--out', NOWHERE],
+      ['--items', '20', '--accounts', '5', '--out', NOWHERE, '--values', '5'],
       ['--colour', 'red'],
       ['--items', 'many', '--accounts', '5', '--out', NOWHERE],
     ],
@@ -65,12 +66,23 @@ const USAGE: Readonly<Record<string, Usage>> = {
       ['check', '--order', NOWHERE],
     ],
   },
-  jobs: { unreadable: [['lst'], ['show'], ['list', '--colour'], ['run', 'one', 'two']], failing: [['run', 'catalog.nothing']] },
+  jobs: {
+    unreadable: [
+      ['lst'],
+      ['show'],
+      ['list', '--colour'],
+      ['run', 'one', 'two'],
+      ['pause', 'catalog.refresh', '--json'],
+      ['run', 'catalog.refresh', '--json'],
+    ],
+    failing: [['run', 'catalog.nothing']],
+  },
   mail: {
     unreadable: [
       ['snd'],
       ['preview'],
       ['preview', NOWHERE, '--language', 'tlh'],
+      ['preview', NOWHERE, '--to', ANN],
       ['send', 'order-pushed'],
       ['send', 'order-pushed', '--to'],
       ['send', 'order-pushed', '--to', 'nobody'],

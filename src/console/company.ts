@@ -25,6 +25,7 @@ const OPTIONS = {
 /** Writes the folder of a large sandbox company, for GP_SANDBOX_COMPANY. */
 function run(words: readonly string[]): Reply {
   const { items, accounts, out, seed, sheets, values } = onlyOptionsIn(words, OPTIONS, HELP);
+  if (values !== undefined && sheets === undefined) throw new WrongUsage(incomplete('--values', '--sheets beside it', HELP));
   if (!out) throw new WrongUsage(incomplete('--out', OPTIONS.out, HELP));
   const rows = generateCompany({
     items: wholeNumber('items', items, 1, MAX_ITEMS),

@@ -3,7 +3,9 @@ import type { FailedRecord, JobDesk, JobOnDesk, JobRun, RunRequested } from '../
 import { type Instant, instantText } from '../values/instant.js';
 import type { Reply } from './local-line.js';
 import { incomplete, notUnderstood, unreadable } from './not-understood.js';
+import { optionsIn } from './options.js';
 import { table } from './terminal.js';
+import { replyOf } from './wrong-usage.js';
 
 export const JOBS_HELP = [
   'npm run jobs -- list                 all jobs, when they run, how the last run ended, and what waits for retry',
@@ -29,19 +31,24 @@ export class JobsCommands {
     private readonly patienceMs = PATIENCE_MS,
   ) {}
 
-  async run(allWords: readonly string[]): Promise<Reply> {
-    const asJson = allWords.includes('--json');
-    const [command, ...values] = allWords.filter((word) => word !== '--json');
-    const [name, ...rest] = values;
-    const wrong = values.find((word) => word.startsWith('--')) ?? rest[0];
+  run(words: readonly string[]): Promise<Reply> {
+    return replyOf(() => this.obey(words));
+  }
+
+  private async obey(words: readonly string[]): Promise<Reply> {
+    const { values, others } = optionsIn(words, { json: null }, JOBS_HELP);
+    const asJson = values.json ?? false;
+    const [command, name, stray] = others;
     if (command === undefined) return unreadable(JOBS_HELP);
-    if (wrong !== undefined) return notUnderstood(wrong, JOBS_HELP);
+    if (stray !== undefined) return notUnderstood(stray, JOBS_HELP);
     switch (command) {
       case 'list':
         return name === undefined ? this.list(asJson) : notUnderstood(name, JOBS_HELP);
       case 'history':
         return this.history(name ?? null, asJson);
       case 'show':
+        if (name === undefined) return incomplete(command, 'the name of a job', JOBS_HELP);
+        return this.show(name, asJson);
       case 'run':
       case 'dry-run':
       case 'retry':
@@ -49,7 +56,7 @@ export class JobsCommands {
       case 'resume':
       case 'cancel':
         if (name === undefined) return incomplete(command, 'the name of a job', JOBS_HELP);
-        return command === 'show' ? this.show(name, asJson) : this.change(command, name);
+        return asJson ? notUnderstood('--json', JOBS_HELP) : this.change(command, name);
       default:
         return notUnderstood(command, JOBS_HELP);
     }

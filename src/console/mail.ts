@@ -31,6 +31,7 @@ async function run(words: readonly string[]): Promise<Reply> {
   const [command = '', ...rest] = others;
   switch (command) {
     case 'preview':
+      if (values.to !== undefined) return notUnderstood('--to', HELP);
       return preview(templates, rest, language === undefined ? templates.tags : [language], settings);
     case 'send':
       return send(templates, rest, values.to, language ?? settings.mail.language, settings);

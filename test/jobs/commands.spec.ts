@@ -202,11 +202,21 @@ describe('The commands for jobs', () => {
     async (command) => {
       const told = refused('There is no job catalog.nothing. See: npm run jobs -- list');
       expect(await run(command, 'catalog.nothing')).toEqual(told);
-      expect(await run(command, 'catalog.nothing', '--json')).toEqual(told);
     },
   );
 
+  it.each(['show', 'history'])('do not know a job that there is not, for programs either: %s', async (command) => {
+    expect(await run(command, 'catalog.nothing', '--json')).toEqual(
+      refused('There is no job catalog.nothing. See: npm run jobs -- list'),
+    );
+  });
+
   it.each<[string[], string | null]>([
+    [['list', '--json', '--json'], '--json: expected once.'],
+    ...['run', 'dry-run', 'retry', 'pause', 'resume', 'cancel'].map((command): [string[], string] => [
+      [command, JOB, '--json'],
+      '"--json" is not understood.',
+    ]),
     [[], null],
     [['lst'], '"lst" is not understood.'],
     [['list', 'all'], '"all" is not understood.'],
@@ -220,5 +230,6 @@ describe('The commands for jobs', () => {
   ])('name a word that is missing or that they do not understand, and change nothing: %j', async (words, problem) => {
     expect(await run(...words)).toEqual(unreadable(...(problem === null ? [] : [problem]), ...JOBS_HELP));
     expect(await gateway.desk.history(null, 10)).toEqual([]);
+    expect((await gateway.desk.list()).map(({ isPaused }) => isPaused)).toEqual([false]);
   });
 });
