@@ -225,9 +225,10 @@ describe('the commands of a data folder', () => {
     expect(await sandbox('track', 'off')).toEqual(state('2026-11-23', 'none'));
     expect(await sandbox('today', '2027-01-15')).toEqual(state('2027-01-15', 'none'));
     expect((await refused('sandbox', []))[0]).toMatch(/^npm run sandbox -- show/);
+    const aDate = "a date such as 2026-12-24, not before 1753-01-01, where GP's dates begin";
     for (const [word, missing] of [
       ['latency', 'milliseconds, up to 999999'],
-      ['today', 'a date such as 2026-12-24'],
+      ['today', aDate],
       ['refuse', "the number of an error of eConnect's, such as 1541"],
       ['quote', 'the number of a quote'],
     ] as const) {
@@ -239,7 +240,9 @@ describe('the commands of a data folder', () => {
       [['latency', 'abc'], 'abc', 'milliseconds, up to 999999'],
       [['latency', '-5'], '-5', 'milliseconds, up to 999999'],
       [['latency', '250', 'ms'], 'ms'],
-      [['today', '2027-02-30'], '2027-02-30', 'a date such as 2026-12-24'],
+      [['today', '2027-02-30'], '2027-02-30', aDate],
+      [['today', '0001-01-01'], '0001-01-01', aDate],
+      [['today', '1752-12-31'], '1752-12-31', aDate],
       [['today', '2027-02-03', 'noon'], 'noon'],
       [['heal', 'now'], 'now'],
       [['show', 'all'], 'all'],

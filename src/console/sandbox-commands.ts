@@ -1,5 +1,5 @@
 import { type Pricing, priceQuote, type SandboxCompany, type WriteTrouble } from '../sandbox/index.js';
-import { type CalendarDate, parseCalendarDate } from '../values/calendar-date.js';
+import { type CalendarDate, FIRST_DATE, parseCalendarDate } from '../values/calendar-date.js';
 import type { Reply } from './local-line.js';
 import { incomplete, notUnderstood, unreadable } from './not-understood.js';
 
@@ -50,7 +50,13 @@ const EXPECTED: Readonly<Record<string, readonly ExpectedWord[] | undefined>> = 
   hang: [],
   heal: [],
   latency: [{ what: 'milliseconds, up to 999999', isRequired: true, isRight: (word) => /^\d{1,6}$/.test(word) }],
-  today: [{ what: 'a date such as 2026-12-24', isRequired: true, isRight: (word) => parseCalendarDate(word) !== undefined }],
+  today: [
+    {
+      what: `a date such as 2026-12-24, not before ${FIRST_DATE}, where GP's dates begin`,
+      isRequired: true,
+      isRight: (word) => (parseCalendarDate(word) ?? '') >= FIRST_DATE,
+    },
+  ],
   refuse: [
     { what: "the number of an error of eConnect's, such as 1541", isRequired: true, isRight: (word) => COUNT.test(word) },
     TIMES,

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { StartRefused } from '../faults/index.js';
 import { decodeText, parseJson, readFileBytes, UnreadableText } from '../files/index.js';
-import { type CalendarDate, parseCalendarDate } from '../values/calendar-date.js';
+import { type CalendarDate, FIRST_DATE, parseCalendarDate } from '../values/calendar-date.js';
 
 /** The companies that come with the gateway, each in a folder of its name: one on standard pricing, one on extended pricing. */
 const SHIPPED = ['standard', 'extended'];
@@ -113,5 +113,6 @@ function aboutOf(about: Uint8Array): { readonly today: CalendarDate | null; read
   if (today === undefined) return { today: null, basedOn: basedOn ?? null };
   const date = typeof today === 'string' ? parseCalendarDate(today) : undefined;
   if (!date) throw new StartRefused(`${ABOUT}: "today" must be a date such as 2026-11-23.`);
+  if (date < FIRST_DATE) throw new StartRefused(`${ABOUT}: "today" must not be before ${FIRST_DATE}, where GP's dates begin.`);
   return { today: date, basedOn: basedOn ?? null };
 }

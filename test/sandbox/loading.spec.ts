@@ -723,6 +723,10 @@ describe('a company folder', () => {
 
   it.each([
     { about: '{ "today": "2026-02-30" }', message: 'company.json: "today" must be a date such as 2026-11-23.' },
+    {
+      about: '{ "today": "1752-12-31" }',
+      message: 'company.json: "today" must not be before 1753-01-01, where GP\'s dates begin.',
+    },
     { about: '{ "today": 20261123 }', message: 'company.json: "today" must be a date such as 2026-11-23.' },
     { about: 'today: 2026-11-23', message: 'company.json: it is not JSON: see line 1.' },
     { about: '{\n"today": “2026-11-23”\n}', message: 'company.json: it is not JSON: see line 2.' },
