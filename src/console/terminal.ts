@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { reasonOf } from '../faults/index.js';
 import { visibleText } from '../values/visible-text.js';
 import type { Reply } from './local-line.js';
 
@@ -6,6 +7,26 @@ import type { Reply } from './local-line.js';
 const WIDE =
   /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
 const MARK = /[\p{Mn}\p{Me}]/u;
+
+/** Has the process end with an error where what it prints cannot be written. */
+export function watchOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    // A process may run one command after the other.
+    stream.off('error', tellLost).on('error', tellLost);
+  }
+}
+
+function tellLost(fault: NodeJS.ErrnoException): void {
+  // Whoever reads from a pipe may have enough, as "head" does.
+  if (fault.code === 'EPIPE' || process.listeners('exit').includes(endWithError)) return;
+  // At the end, since the command may still say how it ended.
+  process.once('exit', endWithError);
+  console.error(`What the command has to say cannot be written: ${reasonOf(fault)}.`);
+}
+
+function endWithError(): void {
+  process.exitCode ||= 1;
+}
 
 /** Prints a reply, each of its lines on one line of the terminal; on standard error where the command was refused. */
 export function print({ lines, exitCode }: Reply): void {
