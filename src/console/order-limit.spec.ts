@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asCurrencyCode, type Money } from '../values/money.js';
 import { decimalsOf } from './asked-of-gp.js';
-import { decimalsProblem, orderLimitOf } from './order-limit.js';
+import { currencyWarnings, decimalsProblem, orderLimitOf } from './order-limit.js';
 
 describe('an order limit', () => {
   const problem = (text: string, decimals: number | undefined) => decimalsProblem(orderLimitOf(text) as Money, decimals);
@@ -25,5 +25,13 @@ describe('an order limit', () => {
     const code = asCurrencyCode('USD');
     const currencies = [2, 4, 3].map((decimals) => ({ code, decimals }));
     expect(decimalsOf(currencies)).toEqual(new Map([[code, 4]]));
+  });
+
+  it('is warned of, once for each currency that GP does not have, where its currencies are known', () => {
+    const limits = ['10 USD', '10 XXX', '20 XXX'].map((text) => orderLimitOf(text) as Money);
+    expect(currencyWarnings(limits, new Map([[asCurrencyCode('USD'), 2]]))).toEqual([
+      'Warning: GP has no currency "XXX": no order is in it.',
+    ]);
+    expect(currencyWarnings(limits, undefined)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { decimalString, isPlainDecimal, ZERO } from '../values/exact.js';
-import { asCurrencyCode, type Money } from '../values/money.js';
+import { asCurrencyCode, type CurrencyCode, type Money } from '../values/money.js';
 
 export const ORDER_LIMIT_EXPECTED = 'expected an amount and its currency, such as "2500.00 USD"';
 
@@ -18,13 +18,15 @@ export function orderLimitOf(text: string): Money | null | undefined {
   return { amount: decimalString(amount, amount.split('.')[1]?.length ?? 0), currency: asCurrencyCode(currency.toUpperCase()) };
 }
 
-export function decimalsOfLimit({ amount }: Money): number {
-  return amount.split('.')[1]?.length ?? 0;
-}
-
 /** The problem of a limit that no total can equal. @param decimals those of its currency; undefined where they are not known */
 export function decimalsProblem(limit: Money, decimals: number | undefined): string | undefined {
-  if (decimals === undefined || decimalsOfLimit(limit) <= decimals) return undefined;
+  if (decimals === undefined || (limit.amount.split('.')[1]?.length ?? 0) <= decimals) return undefined;
   const most = decimals === 0 ? 'no decimals' : `at most ${decimals} ${decimals === 1 ? 'decimal' : 'decimals'}`;
   return `order limit: expected ${most}, as GP has of ${limit.currency}`;
+}
+
+/** Warns of each currency in which no order can be. @param known GP's currencies; undefined where they are not known */
+export function currencyWarnings(limits: readonly Money[], known: ReadonlyMap<CurrencyCode, unknown> | undefined): string[] {
+  const unknown = new Set(limits.map(({ currency }) => currency).filter((currency) => known && !known.has(currency)));
+  return [...unknown].map((currency) => `Warning: GP has no currency "${currency}": no order is in it.`);
 }

@@ -8,7 +8,7 @@ import { ASKED_OF_NO_GP, type AskedOfGp } from './asked-of-gp.js';
 import type { Reply } from './local-line.js';
 import { notUnderstood, unreadable } from './not-understood.js';
 import { onlyOptionsIn } from './options.js';
-import { decimalsOfLimit, decimalsProblem, ORDER_LIMIT_EXPECTED, orderLimitOf } from './order-limit.js';
+import { currencyWarnings, decimalsProblem, ORDER_LIMIT_EXPECTED, orderLimitOf } from './order-limit.js';
 import { table } from './terminal.js';
 import {
   ACCOUNT_SEPARATOR,
@@ -147,24 +147,25 @@ export class UserCommands {
   private async add(email: string, rest: readonly string[], password: string): Promise<Reply> {
     const { name = '', role = '', accounts = '', 'order-limit': orderLimit = '' } = optionsOf(rest);
     const user = { email, name, role, accounts, password, orderLimit };
-    const [tooFine] = await this.decimalsProblems([orderLimit]);
-    const problems = [...problemsWith(user), ...(tooFine === undefined ? [] : [tooFine])];
+    const { tooFine, warnings } = await this.inCurrenciesOfGp([orderLimit]);
+    const problems = [...problemsWith(user), ...tooFine.filter((problem) => problem !== undefined)];
     if (problems.length > 0) return unreadable(problems);
     const added = await newUser(user, this.hasher);
     const { taken } = await stored('users.add', () => this.users.add([added]));
     if (taken.length > 0) return refusal([`There is a user ${email} already.`]);
-    return done(`Added ${email}.`, ...(await this.warningsOf(accountsOf(accounts))));
+    return done(`Added ${email}.`, ...(await this.warningsOf(accountsOf(accounts))), ...warnings);
   }
 
   private async set(email: string, rest: readonly string[]): Promise<Reply> {
     const { name, role, accounts, 'order-limit': limit } = optionsOf(rest);
     const orderLimit = limit === undefined || limit.trim().toLowerCase() === 'none' ? null : orderLimitOf(limit);
+    const { tooFine, warnings } = await this.inCurrenciesOfGp([limit ?? '']);
     const problems = [
       name !== undefined && isBlank(name) ? 'name: expected the name of the user' : undefined,
       role === undefined ? undefined : roleProblem(role),
       accounts === undefined ? undefined : accountsProblem(accounts),
       orderLimit === undefined || limit?.trim() === '' ? `order limit: ${ORDER_LIMIT_EXPECTED}, or none` : undefined,
-      ...(await this.decimalsProblems([limit ?? ''])),
+      ...tooFine,
     ].filter((problem) => problem !== undefined);
     if (problems.length > 0) return unreadable(problems);
     const change = {
@@ -175,7 +176,8 @@ export class UserCommands {
     };
     const found = await stored('users.set', () => this.users.change(email, change));
     if (!found) return unknownUser(email);
-    return done(`${email} is changed, in their sessions as well.`, ...(await this.warningsOf(accountsOf(accounts ?? ''))));
+    const ofAccounts = await this.warningsOf(accountsOf(accounts ?? ''));
+    return done(`${email} is changed, in their sessions as well.`, ...ofAccounts, ...warnings);
   }
 
   private async remove(email: string): Promise<Reply> {
@@ -192,7 +194,7 @@ export class UserCommands {
 
   private async import(csv: string, encoding: Encoding): Promise<Reply> {
     const { users, problems: ofFile } = usersOfFile(csv);
-    const tooFine = await this.decimalsProblems(users.map(({ orderLimit = '' }) => orderLimit));
+    const { tooFine, warnings: ofCurrencies } = await this.inCurrenciesOfGp(users.map(({ orderLimit = '' }) => orderLimit));
     const ofLimits = users.flatMap(({ line }, index) =>
       tooFine[index] === undefined ? [] : [`line ${line}, ${tooFine[index]}`],
     );
@@ -202,7 +204,8 @@ export class UserCommands {
     const { taken } = await stored('users.import', () => this.users.add(added));
     if (taken.length > 0) return refusal(['Nothing was imported. There are users of these addresses already:', ...taken]);
     const imported = `Imported ${users.length} ${users.length === 1 ? 'user' : 'users'}.`;
-    const warnings = await this.warningsOf(users.flatMap(({ accounts }) => accountsOf(accounts)));
+    const ofAccounts = await this.warningsOf(users.flatMap(({ accounts }) => accountsOf(accounts)));
+    const warnings = [...ofAccounts, ...ofCurrencies];
     // Other code pages of Windows cannot be told from 1252. The operator knows the names and sees whether they are right.
     return encoding === 'windows-1252'
       ? done(imported, 'The file is no UTF-8 and was read as code page 1252: look at the names.', ...warnings)
@@ -210,14 +213,22 @@ export class UserCommands {
   }
 
   /**
-   * The problem of each limit that has more decimals than its currency in GP; undefined of the others. GP is asked only where a
-   * limit has decimals.
+   * The problem of each limit that has more decimals than its currency in GP, undefined of the others; and a warning of each
+   * currency that GP does not have. GP is asked only where there is a limit.
    */
-  private async decimalsProblems(texts: readonly string[]): Promise<(string | undefined)[]> {
-    const limits = texts.map(orderLimitOf);
-    if (!limits.some((limit) => limit && decimalsOfLimit(limit) > 0)) return [];
+  private async inCurrenciesOfGp(
+    texts: readonly string[],
+  ): Promise<{ readonly tooFine: readonly (string | undefined)[]; readonly warnings: readonly string[] }> {
+    const limits = texts.map((text) => orderLimitOf(text) ?? undefined);
+    if (limits.every((limit) => limit === undefined)) return { tooFine: [], warnings: [] };
     const decimals = await this.gp.currencyDecimals();
-    return limits.map((limit) => (limit ? decimalsProblem(limit, decimals?.get(limit.currency)) : undefined));
+    return {
+      tooFine: limits.map((limit) => limit && decimalsProblem(limit, decimals?.get(limit.currency))),
+      warnings: currencyWarnings(
+        limits.filter((limit) => limit !== undefined),
+        decimals,
+      ),
+    };
   }
 
   private async list(): Promise<Reply> {

@@ -90,9 +90,26 @@ joe@example.com,Joe,BUYER,HARGATE,${password},25.001 USD
       lines: ['Nothing was imported:', `line 3, ${tooFine}`],
       exitCode: 1,
     });
-    // Of a currency that GP does not have, nothing is known.
+    // Of a currency that GP does not have, no decimals are known.
     for (const limit of ['10.005 CHF', '10.05 USD', '10 USD', 'none'])
       expect(await limited(limit)).toMatchObject({ exitCode: 0 });
+  });
+
+  it('may have a limit in a currency that GP does not have, of which the operator is warned', async () => {
+    const warning = 'Warning: GP has no currency "CHF": no order is in it.';
+    const words = ['--order-limit', '10 CHF'];
+    expect(await said('set', ANN, ...words)).toEqual([`${ANN} is changed, in their sessions as well.`, warning]);
+    const commands = userCommands(gateway.gateway.app);
+    const password = 'long enough';
+    const ofUser = ['--name', 'Zoe', '--role', 'BUYER', '--accounts', 'HARGATE'];
+    expect(await commands.run({ words: ['add', 'zoe@example.com', ...ofUser, ...words], password })).toEqual({
+      lines: ['Added zoe@example.com.', warning],
+      exitCode: 0,
+    });
+    const row = (email: string) => `${email}@example.com,Max,BUYER,HARGATE,${password},10 CHF`;
+    const csv = `email,name,role,accounts,password,order limit\n${row('max')}\n${row('mia')}\n`;
+    expect((await commands.run({ words: ['import', 'users.csv'], csv })).lines).toEqual(['Imported 2 users.', warning]);
+    expect(await said('set', ANN, '--order-limit', '10 USD')).toHaveLength(1);
   });
 
   it('has the decimals of currencies told by the server of GP, where no gateway runs', async () => {
