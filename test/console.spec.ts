@@ -128,6 +128,12 @@ describe('the commands of a data folder', () => {
     expect(stdout).toContain(`npm run ${command} -- `);
   });
 
+  it('name the file that cannot be read', async () => {
+    const missing = folders.path();
+    const words = ['reconcile', '--from', '2026-11-01', '--to', '2026-11-30', missing];
+    expect(await refused('payments', words)).toEqual([`The file ${missing}: it cannot be read.`]);
+  });
+
   it('say what is wrong, and change nothing', async () => {
     const before = await user(['list']);
     const missing = folders.path();

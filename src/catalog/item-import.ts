@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { reasonForOperators, splitWhereRefused } from '../faults/index.js';
 import type { Applied, ApplyRequest, FailedRecord, JobChunk } from '../jobs/index.js';
 import type { ChangeStamp } from '../values/change-stamp.js';
+import { counted } from '../values/counted.js';
 import { Progress } from '../values/progress.js';
 import { requestsFirst } from '../values/requests-first.js';
 import { CatalogService } from './catalog.service.js';
@@ -95,7 +96,7 @@ export class ItemImport {
       tally.written += written;
       tally.removed += removed;
     }
-    this.progress.reached(() => `catalogue: ${tally.read} items read`);
+    this.progress.reached(() => `catalogue: ${counted(tally.read, 'item')} read`);
     const changed = written + removed;
     return { read: keys.length, changed, unchanged: Math.max(0, keys.length - changed - failed.length), failed, sample };
   }

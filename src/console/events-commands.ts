@@ -6,6 +6,7 @@ import {
   type GatewayEvent,
   matches,
 } from '../events/index.js';
+import { counted } from '../values/counted.js';
 import { type Instant, instantText } from '../values/instant.js';
 import type { Reply } from './local-line.js';
 import { incomplete, notUnderstood, unreadable } from './not-understood.js';
@@ -112,7 +113,7 @@ export class EventsCommands {
         deliveries.map(({ destination, state, attempts: tried, nextAttemptAt, lastError }) => [
           destination,
           state,
-          `${tried} attempts`,
+          counted(tried, 'attempt'),
           nextAttemptAt === null ? '-' : `next ${instantText(nextAttemptAt)}`,
           lastError ?? '-',
         ]),
@@ -143,18 +144,19 @@ export class EventsCommands {
     const { fitting, wanted, inDigest, again } = replayed;
     if (fitting === 0) return refusal([`No event fits: nothing is sent to ${name}. See: npm run events -- list`]);
     if (wanted === 0)
-      return refusal([`${name} does not want what fits, which is ${eventsText(fitting)}: nothing is sent to it.`]);
+      return refusal([`${name} does not want what fits, which is ${counted(fitting, 'event')}: nothing is sent to it.`]);
     if (wanted === inDigest)
       return refusal([
-        `All that it wants of what fits, which is ${eventsText(wanted)}, is in a digest: nothing is sent to ${name}.`,
+        `All that it wants of what fits, which is ${counted(wanted, 'event')}, is in a digest: nothing is sent to ${name}.`,
       ]);
     const unwanted = fitting === wanted ? '' : ` It does not want the other ${fitting - wanted} that fit.`;
-    const others = `${inDigest === 0 ? '' : ` Not sent is what is in a digest: ${eventsText(inDigest)}.`}${unwanted}`;
+    const others = `${inDigest === 0 ? '' : ` Not sent is what is in a digest: ${counted(inDigest, 'event')}.`}${unwanted}`;
     if (again === 0) {
-      return done(`All that is to be sent, which is ${eventsText(wanted - inDigest)}, waits for ${name} already.${others}`);
+      return done(`All that is to be sent, which is ${counted(wanted - inDigest, 'event')}, waits for ${name} already.${others}`);
     }
-    const waiting = again === 1 ? '1 event waits' : `${again} events wait`;
-    return done(`${waiting} for ${name}, sent within seconds of a gateway running.${others}`);
+    return done(
+      `${counted(again, 'event')} ${again === 1 ? 'waits' : 'wait'} for ${name}, sent within seconds of a gateway running.${others}`,
+    );
   }
 
   private async test(name: string): Promise<Reply> {
@@ -188,19 +190,15 @@ function row({ id, time, type, subject, sequence, account }: GatewayEvent): stri
 function stateOf({ disabledAt, disabledBecause, failures, failingSince, pausedUntil, succeededAt }: DestinationOnDesk): string {
   if (disabledAt !== null) return `disabled since ${instantText(disabledAt)}: ${disabledBecause ?? ''}`;
   if (pausedUntil !== null && pausedUntil > Date.now()) return `paused until ${instantText(pausedUntil)}, as it has asked for`;
-  if (failingSince !== null) return `failing since ${instantText(failingSince)}: ${failures} attempts`;
+  if (failingSince !== null) return `failing since ${instantText(failingSince)}: ${counted(failures, 'attempt')}`;
   return succeededAt === null ? 'nothing was sent yet' : `works: last delivery ${instantText(succeededAt)}`;
-}
-
-function eventsText(count: number): string {
-  return count === 1 ? '1 event' : `${count} events`;
 }
 
 function waitingOf({ waiting, oldestAt, underWay, underWayUntil }: DestinationOnDesk): string {
   if (oldestAt === null) return 'nothing waits';
   const attempts =
     underWayUntil === null ? '' : `; ${underWay} under way, or left by a dead gateway until ${instantText(underWayUntil)}`;
-  return `${waiting} wait, the first since ${instantText(oldestAt)}${attempts}`;
+  return `${waiting} ${waiting === 1 ? 'waits' : 'wait'}, the first since ${instantText(oldestAt)}${attempts}`;
 }
 
 const done = (...lines: string[]): Reply => ({ lines, exitCode: 0 });

@@ -5,6 +5,7 @@ import { readEnvironment, type Settings } from '../config/index.js';
 import { reasonOf, StartRefused } from '../faults/index.js';
 import { makeFolder } from '../files/index.js';
 import { isMessageName, type MailTemplates, MESSAGE_NAMES, mailerOf, readTemplates, sampleMessage } from '../mail/index.js';
+import { counted } from '../values/counted.js';
 import { isMailbox } from '../values/mailbox.js';
 import type { Reply } from './local-line.js';
 import { incomplete, notUnderstood, unreadable } from './not-understood.js';
@@ -62,7 +63,8 @@ function preview(
   } catch (cause) {
     throw new StartRefused(`Cannot write to ${folder} (${reasonOf(cause)}).`, { cause });
   }
-  return { lines: [`${names.length * languages.length} messages are in ${resolve(folder)}.`], exitCode: 0 };
+  const written = names.length * languages.length;
+  return { lines: [`${counted(written, 'message')} ${written === 1 ? 'is' : 'are'} in ${resolve(folder)}.`], exitCode: 0 };
 }
 
 async function send(

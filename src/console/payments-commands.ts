@@ -9,6 +9,7 @@ import {
   UnusableProviderFile,
 } from '../payments/index.js';
 import { type CalendarDate, parseCalendarDate } from '../values/calendar-date.js';
+import { counted } from '../values/counted.js';
 import { Exact, ZERO } from '../values/exact.js';
 import { instantText } from '../values/instant.js';
 import type { Reply } from './local-line.js';
@@ -140,7 +141,10 @@ function compared(
       ]),
     ),
     ...section('Recorded, and not in GP', notInGp.map(row)),
-    `${agreeing} agree; ${disagreeing} do not. ${skipped} rows of the file were left out: no payment was made, or money went back.`,
+    [
+      `${agreeing} ${agreeing === 1 ? 'agrees' : 'agree'}; ${disagreeing} ${disagreeing === 1 ? 'does' : 'do'} not.`,
+      `${counted(skipped, 'row')} of the file ${skipped === 1 ? 'was' : 'were'} left out: no payment was made, or money went back.`,
+    ].join(' '),
   ];
   return { lines, exitCode: disagreeing + notInGp.length === 0 ? 0 : 1 };
 }
@@ -151,7 +155,7 @@ function section(title: string, rows: readonly (readonly string[])[]): string[] 
 
 function sumOf(payments: readonly PaymentOnDesk[]): string {
   const sum = payments.reduce((total, { amount }) => total.plus(amount), ZERO);
-  return `${payments.length} payments of ${sum.toFixed(2)} ${payments[0]?.currency ?? ''}`.trimEnd();
+  return `${counted(payments.length, 'payment')} of ${sum.toFixed(2)} ${payments[0]?.currency ?? ''}`.trimEnd();
 }
 
 function row(payment: PaymentOnDesk): string[] {

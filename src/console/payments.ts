@@ -27,6 +27,6 @@ function textOf(path: string): string {
     return readTextFile(path).text;
   } catch (cause) {
     if (!(cause instanceof UnreadableText)) throw cause;
-    throw new StartRefused(`The file: ${cause.message}.`, { cause });
+    throw new StartRefused(`The file ${path}: ${cause.message}.`, { cause });
   }
 }

@@ -85,7 +85,7 @@ describe('The commands for events', () => {
         'time       T',
         'account    -',
         'data       {"words":"hello"}',
-        'webhook.crm  PENDING  1 attempts  next T  HTTP 500',
+        'webhook.crm  PENDING  1 attempt  next T  HTTP 500',
         'webhook.crm  attempt 1  T  0 ms  HTTP 500  HTTP 500  Oops',
       ),
     );
@@ -102,7 +102,7 @@ describe('The commands for events', () => {
     crm.behave = () => Promise.reject(new Error('no'));
     await record('b');
     await until(async () => expect((await outbox.desk.destinations('wanted'))[0]?.failures).toBe(1));
-    expect(await run('endpoints')).toEqual(done('webhook.crm  failing since T: 1 attempts  1 wait, the first since T'));
+    expect(await run('endpoints')).toEqual(done('webhook.crm  failing since T: 1 attempt  1 waits, the first since T'));
   });
 
   it('tell how many deliveries are under way, and until when those of a dead gateway are left alone', async () => {
@@ -206,7 +206,7 @@ describe('The commands for events', () => {
     await record('a');
     await outbox.dispatcher.run();
     expect(await run('endpoints')).toEqual(
-      done('webhook.crm  disabled since T: An operator has disabled it.  1 wait, the first since T'),
+      done('webhook.crm  disabled since T: An operator has disabled it.  1 waits, the first since T'),
     );
     expect(await run('test', 'webhook.crm')).toEqual(
       refused('webhook.crm is disabled: no test event is sent. To enable it: npm run events -- enable webhook.crm'),

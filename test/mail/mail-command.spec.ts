@@ -37,6 +37,13 @@ describe('npm run mail', () => {
     expect(readFileSync(join(folder, 'order-pushed.fr-CA.html'), 'utf8')).toContain('Votre commande est confirmée');
   });
 
+  it('previews one message in one language', async () => {
+    const folder = folders.path();
+    const { stdout } = await run(['preview', folder, 'order-pushed', '--language', 'en']);
+    expect(stdout).toBe(`1 message is in ${folder}.\n`);
+    expect(readdirSync(folder)).toHaveLength(2);
+  });
+
   it('sends one to the mail server, and says that it was taken', async () => {
     const { exitCode, stdout } = await run(['send', 'quote-opened', '--to', 'me@example.com', '--language', 'fr-CA'], smtp);
     expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/^127\.0\.0\.1:\d+ has taken it\.\n$/)]);

@@ -171,7 +171,7 @@ describe('A webhook that a rule has told of more than the digest allows', () => 
     const later = await push(3, '', MESSAGES);
     await vi.waitFor(async () => {
       await outbox.dispatcher.run();
-      for (const id of later) expect((await shown(id)).join('\n')).toMatch(/^staff\.webhook\.crm +IN_DIGEST +1 attempts/m);
+      for (const id of later) expect((await shown(id)).join('\n')).toMatch(/^staff\.webhook\.crm +IN_DIGEST +1 attempt /m);
     });
     for (const id of later) expect((await shown(id)).join('\n')).not.toMatch(/^staff.* delivered/m);
     expect(await crm()).toMatchObject({ failingSince: since, succeededAt: null, waiting: MESSAGES });

@@ -91,7 +91,7 @@ describe('The commands for payments', () => {
       expect.stringMatching(/^line 3: 141\.16 USD \S+ PUSHED BRINDLE PYMT26-\d+ CARD pi_unapplied 141\.15 USD/),
       'Recorded, and not in GP:',
       `${today} RECEIVED BRINDLE - CARD pi_waiting 7.00 USD`,
-      '1 agree; 3 do not. 1 rows of the file were left out: no payment was made, or money went back.',
+      '1 agrees; 3 do not. 1 row of the file was left out: no payment was made, or money went back.',
     ]);
     expect((await commands.run(['reconcile', '--from', today, '--to', today], file)).exitCode).toBe(1);
     expect((await reconciled())[0]).toBe('3 payments of 17937.75 USD recorded, 2 of them open.');
