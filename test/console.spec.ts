@@ -319,6 +319,17 @@ describe('the commands of a data folder in which no gateway has run', () => {
     expect(await user(add('ann@example.com'), PASSWORD)).toEqual(['Added ann@example.com.']);
     expect(await refused('jobs', ['list'])).toEqual(['No gateway has run here yet.']);
   });
+
+  it('let one of several at once go first, and tell the others of it', async () => {
+    const { user } = consoleOf({ DATA_DIR: join(folders.path(), 'new') });
+    const emails = ['ann', 'bob', 'cy'].map((name) => `${name}@example.com`);
+    const all = await Promise.all(emails.map((email) => user(add(email), PASSWORD)));
+    const isBusy = ([line]: string[]) => line === 'Another command is at work in this data folder.';
+    const added = emails.filter((_, index) => !isBusy(all[index] ?? []));
+    expect(all.filter((lines) => !isBusy(lines))).toEqual(added.map((email) => [`Added ${email}.`]));
+    expect(added).not.toEqual([]);
+    expect(await user(['list'])).toHaveLength(added.length);
+  });
 });
 
 describe('npm run gp -- drift', () => {

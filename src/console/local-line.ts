@@ -14,6 +14,12 @@ export interface Reply {
 
 export type Answer = (request: unknown) => Promise<Reply>;
 
+/** The reply of a command that holds the folder. */
+export const BUSY: Reply = { lines: ['Another command is at work in this data folder.'], exitCode: 1 };
+
+/** A gateway's first word to whoever asks, which tells it from a command. A blank before the reply does not change the JSON. */
+const GREETING = '\n';
+
 /** In characters. Every system accepts a socket's path of this length. */
 const LONGEST_PATH = 100;
 
@@ -25,14 +31,47 @@ export class LocalLine {
   private constructor(
     private readonly server: Server,
     private readonly callers: ReadonlySet<Socket>,
-    private readonly path: string,
   ) {}
 
   /**
-   * Takes the data folder for this process.
-   * @throws {StartRefused} the folder cannot be written, or a running gateway holds it
+   * Takes the data folder for this process, a gateway.
+   * @throws {StartRefused} the folder cannot be written, or another process holds it
    */
   static async claim(dataDir: string, answer: Answer): Promise<LocalLine> {
+    const line = await LocalLine.take(dataDir, answer);
+    if (!line) throw new StartRefused(`The data folder ${dataDir} is in use by a gateway that is running.`);
+    return line;
+  }
+
+  /**
+   * Takes the data folder for this process, a command, which answers that it is at work. Undefined where another process holds
+   * it.
+   * @throws {StartRefused} the folder cannot be written
+   */
+  static async claimForCommand(dataDir: string): Promise<LocalLine | undefined> {
+    return LocalLine.take(dataDir, BUSY);
+  }
+
+  /**
+   * Asks the process that holds the folder; undefined where no process holds it.
+   * @throws {StartRefused} the gateway ended before it answered
+   */
+  static async ask(dataDir: string, request: unknown): Promise<Reply | undefined> {
+    const socket = await connection(linePath(dataDir));
+    if (!socket) return undefined;
+    const told = allOf(socket);
+    socket.end(JSON.stringify(request));
+    const answer = await told;
+    // A command is too busy to greet, and may be done before it has seen who asks.
+    if (answer === '') return BUSY;
+    try {
+      return JSON.parse(answer) as Reply;
+    } catch (cause) {
+      throw new StartRefused('The gateway ended before it had answered the command.', { cause });
+    }
+  }
+
+  private static async take(dataDir: string, answer: Answer | Reply): Promise<LocalLine | undefined> {
     const path = linePath(dataDir);
     try {
       makeFolder(dataDir);
@@ -46,34 +85,29 @@ export class LocalLine {
     if (holder) {
       // An open connection would keep both processes from ending.
       holder.destroy();
-      throw new StartRefused(`The data folder ${dataDir} is in use by a gateway that is running.`);
+      return undefined;
     }
     // A process that was killed left the socket behind.
     rmSync(path, { force: true });
-    return await LocalLine.listen(path, answer);
-  }
-
-  /**
-   * Asks the process that holds the folder; undefined where no process holds it.
-   * @throws {StartRefused} the process ended before it answered
-   */
-  static async ask(dataDir: string, request: unknown): Promise<Reply | undefined> {
-    const socket = await connection(linePath(dataDir));
-    if (!socket) return undefined;
-    socket.end(JSON.stringify(request));
     try {
-      return JSON.parse(await text(socket)) as Reply;
+      return await LocalLine.listen(path, answer);
     } catch (cause) {
-      throw new StartRefused('The gateway ended before it had answered the command.', { cause });
+      if (reasonOf(cause) === 'EADDRINUSE') return undefined;
+      throw cause;
     }
   }
 
-  private static listen(path: string, answer: Answer): Promise<LocalLine> {
+  private static listen(path: string, answer: Answer | Reply): Promise<LocalLine> {
     const callers = new Set<Socket>();
     const server = createServer({ allowHalfOpen: true }, (socket) => {
       callers.add(socket);
       socket.on('close', () => callers.delete(socket));
       socket.on('error', () => socket.destroy());
+      if (typeof answer !== 'function') {
+        socket.resume().end(JSON.stringify(answer));
+        return;
+      }
+      socket.write(GREETING);
       text(socket)
         .then((request) => answer(JSON.parse(request)).catch(incomplete))
         .then((reply) => socket.end(JSON.stringify(reply)))
@@ -81,15 +115,15 @@ export class LocalLine {
     });
     return new Promise((resolve, reject) => {
       server.once('error', reject);
-      server.listen(path, () => resolve(new LocalLine(server, callers, path)));
+      server.listen(path, () => resolve(new LocalLine(server, callers)));
     });
   }
 
   async close(): Promise<void> {
     const closed = new Promise<void>((done) => this.server.close(() => done()));
     for (const caller of this.callers) caller.destroy();
+    // Removes the socket too. Whoever made one since then would lose theirs if it were removed once more.
     await closed;
-    rmSync(this.path, { force: true });
   }
 }
 
@@ -111,5 +145,16 @@ function connection(path: string): Promise<Socket | undefined> {
   return new Promise((resolve) => {
     socket.once('connect', () => resolve(socket));
     socket.once('error', () => resolve(undefined));
+  });
+}
+
+/** What comes through a socket until it closes, also by an error. */
+function allOf(socket: Socket): Promise<string> {
+  let all = '';
+  socket.setEncoding('utf8').on('data', (part) => {
+    all += part;
+  });
+  return new Promise((resolve) => {
+    socket.on('error', () => undefined).once('close', () => resolve(all));
   });
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSettings } from '../config/index.js';
 import { GatewayDatabase } from '../database/index.js';
-import { LocalLine, type Reply } from './local-line.js';
+import { BUSY, LocalLine, type Reply } from './local-line.js';
 
 /**
  * Has a command run where its data is: on the database server, in the gateway that runs in the data folder, else in the folder
@@ -22,7 +22,9 @@ export async function runWhereTheDataIs(
   if (!makes && !GatewayDatabase.isThere(database)) {
     return { lines: [`No gateway has run in the data folder ${database.dataDir} yet.`], exitCode: 1 };
   }
-  const line = database.url ? undefined : await LocalLine.claim(database.dataDir, async () => BUSY);
+  const line = database.url ? undefined : await LocalLine.claimForCommand(database.dataDir);
+  // Another process took the folder since it was asked for.
+  if (!database.url && !line) return (await LocalLine.ask(database.dataDir, request)) ?? BUSY;
   try {
     const gateway = await GatewayDatabase.open(database);
     try {
@@ -34,5 +36,3 @@ export async function runWhereTheDataIs(
     await line?.close();
   }
 }
-
-const BUSY: Reply = { lines: ['Another command is at work in this data folder.'], exitCode: 1 };
