@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { EXTENSION_POINTS } from '../capabilities/index.js';
 import { readEnvironment } from '../config/index.js';
 import { type Difference, differences, Extensions, nameOf, problemsIn, type Trial } from '../extensions/index.js';
+import { counted } from '../values/counted.js';
 import type { Reply } from './local-line.js';
 import { notUnderstood, unreadable } from './not-understood.js';
 import { runCommand } from './run-command.js';
@@ -53,7 +54,7 @@ function shown(name: string, trials: readonly Trial[]): string[] {
   const others = tried.length - changed.length;
   return [
     ...changed.flatMap(({ sample, changes }) => [`${name}, with ${sample}:`, ...changes.map(changeText)]),
-    ...(others === 0 ? [] : [`${name}: changes nothing of ${others === 1 ? '1 sample' : `${others} samples`}`]),
+    ...(others === 0 ? [] : [`${name}: changes nothing of ${counted(others, 'sample')}`]),
   ];
 }
 

@@ -14,6 +14,7 @@ import {
 import { readSandboxCompany, SandboxCompany } from '../sandbox/index.js';
 import type { SqlServerCompany } from '../sqlserver/index.js';
 import { SystemClock } from '../values/clock.js';
+import { counted } from '../values/counted.js';
 import { visibleText } from '../values/visible-text.js';
 import { orderLines, orderOf, readJson, rehearse } from './gp-rehearsal.js';
 import { incomplete } from './not-understood.js';
@@ -181,7 +182,7 @@ function conclusion(findings: readonly CheckResult[]): string {
   const count = (level: CheckResult['level']) => findings.filter((finding) => finding.level === level).length;
   const lacks = count('missing');
   const warnings = count('warning');
-  const beside = warnings === 0 ? 'no warnings' : warnings === 1 ? '1 warning' : `${warnings} warnings`;
+  const beside = warnings === 0 ? 'no warnings' : counted(warnings, 'warning');
   if (lacks === 0) return coloured('green', `Nothing is missing, ${beside}.`);
   return coloured('red', `${lacks === 1 ? '1 thing is' : `${lacks} things are`} missing, ${beside}. The gateway cannot go live.`);
 }

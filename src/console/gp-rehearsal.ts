@@ -12,6 +12,7 @@ import {
   type WrittenRow,
   withoutAnswer,
 } from '../gp/index.js';
+import { counted } from '../values/counted.js';
 import { asAccountNumber } from '../values/identifiers.js';
 import { table } from './terminal.js';
 
@@ -67,8 +68,7 @@ export async function rehearse(company: GpCompany, { ordering }: Settings, order
     const answer = await rehearseOrder(company, setup, order, signal);
     if (answer.kind === 'written') {
       const { header, lines } = answer;
-      const count = lines.length === 1 ? '1 line' : `${lines.length} lines`;
-      const text = `GP takes the order: ${count}, total ${header['total']}. Nothing of it stays.`;
+      const text = `GP takes the order: ${counted(lines.length, 'line')}, total ${header['total']}. Nothing of it stays.`;
       return { finding: { check: 'order', level: 'ok', text }, written: answer };
     }
     const text = `GP refuses the order: ${answer.message}. Nothing of it stays.`;

@@ -1,4 +1,5 @@
-import { decimalString, isPlainDecimal, ZERO } from '../values/exact.js';
+import { counted } from '../values/counted.js';
+import { decimalString, decimalsIn, isPlainDecimal, ZERO } from '../values/exact.js';
 import { asCurrencyCode, type CurrencyCode, type Money } from '../values/money.js';
 
 export const ORDER_LIMIT_EXPECTED = 'expected an amount and its currency, such as "2500.00 USD"';
@@ -15,13 +16,13 @@ export function orderLimitOf(text: string): Money | null | undefined {
   const [, amount = '', currency = ''] = AMOUNT_AND_CURRENCY.exec(text.trim()) ?? [];
   if (!isPlainDecimal(amount) || ZERO.gte(amount)) return undefined;
   // Zeros at the end are kept: the limit is shown with the decimals that were typed.
-  return { amount: decimalString(amount, amount.split('.')[1]?.length ?? 0), currency: asCurrencyCode(currency.toUpperCase()) };
+  return { amount: decimalString(amount, decimalsIn(amount)), currency: asCurrencyCode(currency.toUpperCase()) };
 }
 
 /** The problem of a limit that no total can equal. @param decimals those of its currency; undefined where they are not known */
 export function decimalsProblem(limit: Money, decimals: number | undefined): string | undefined {
-  if (decimals === undefined || (limit.amount.split('.')[1]?.length ?? 0) <= decimals) return undefined;
-  const most = decimals === 0 ? 'no decimals' : `at most ${decimals} ${decimals === 1 ? 'decimal' : 'decimals'}`;
+  if (decimals === undefined || decimalsIn(limit.amount) <= decimals) return undefined;
+  const most = decimals === 0 ? 'no decimals' : `at most ${counted(decimals, 'decimal')}`;
   return `order limit: expected ${most}, as GP has of ${limit.currency}`;
 }
 

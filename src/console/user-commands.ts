@@ -3,6 +3,7 @@ import { stored } from '../faults/index.js';
 import type { Encoding } from '../files/index.js';
 import type { LinkedIdentities, PasswordHasher, UserStore } from '../identity/index.js';
 import { isBlank } from '../values/blank.js';
+import { counted } from '../values/counted.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import { ASKED_OF_NO_GP, type AskedOfGp } from './asked-of-gp.js';
 import type { Reply } from './local-line.js';
@@ -203,7 +204,7 @@ export class UserCommands {
     const added = await Promise.all(users.map((user) => newUser(user, this.hasher)));
     const { taken } = await stored('users.import', () => this.users.add(added));
     if (taken.length > 0) return refusal(['Nothing was imported. There are users of these addresses already:', ...taken]);
-    const imported = `Imported ${users.length} ${users.length === 1 ? 'user' : 'users'}.`;
+    const imported = `Imported ${counted(users.length, 'user')}.`;
     const ofAccounts = await this.warningsOf(users.flatMap(({ accounts }) => accountsOf(accounts)));
     const warnings = [...ofAccounts, ...ofCurrencies];
     // Other code pages of Windows cannot be told from 1252. The operator knows the names and sees whether they are right.

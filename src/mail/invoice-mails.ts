@@ -4,13 +4,12 @@ import type { GatewayEvent } from '../events/index.js';
 import { RequestBudget } from '../live/index.js';
 import { asDocumentNumber, type InvoiceView as Invoice, invoiceDueSoon, ReceivablesService } from '../receivables/index.js';
 import { Clock } from '../values/clock.js';
-import { Exact } from '../values/exact.js';
+import { decimalsIn, Exact } from '../values/exact.js';
 import { Buyers } from './buyers.js';
 import { EventMails } from './event-mails.js';
 import { Languages } from './languages.js';
 import { linkTo } from './links.js';
 import type { Mail } from './mail.js';
-import { decimalsOf } from './messages/document-amounts-view.js';
 import type { InvoiceView, MessageName } from './messages/message-views.js';
 import { NotKnownNow } from './not-known-now.js';
 import { MailTemplates } from './templates/mail-templates.js';
@@ -49,7 +48,7 @@ export class InvoiceMails extends EventMails {
 
   private viewOf(invoice: Invoice, language: string): InvoiceView {
     const { number, date, dueDate, purchaseOrderNumber, orderNumber, total, balance, termsDiscount } = invoice;
-    const written = this.templates.written(language, total.currency, decimalsOf(total));
+    const written = this.templates.written(language, total.currency, decimalsIn(total.amount));
     return {
       number,
       date: written.date(date),

@@ -6,12 +6,13 @@ import type { SalesOrder } from '../ordering/index.js';
 import { asQuoteNumber, QuoteService, quoteOpened } from '../quotes/index.js';
 import { SubmissionsService } from '../submissions/index.js';
 import { Clock } from '../values/clock.js';
+import { decimalsIn } from '../values/exact.js';
 import { Buyers } from './buyers.js';
 import { EventMails } from './event-mails.js';
 import { Languages } from './languages.js';
 import { linkTo } from './links.js';
 import type { Mail } from './mail.js';
-import { amountsOfDocument, decimalsOf } from './messages/document-amounts-view.js';
+import { amountsOfDocument } from './messages/document-amounts-view.js';
 import type { MessageName, QuoteView } from './messages/message-views.js';
 import { NotKnownNow } from './not-known-now.js';
 import { keyOf } from './subject-key.js';
@@ -47,7 +48,7 @@ export class QuoteMails extends EventMails {
     if (live.value?.status !== 'OPEN') return [];
     const quote = live.value;
     const language = await this.languages.ofAccount(account);
-    const written = this.templates.written(language, quote.total.currency, decimalsOf(quote.total));
+    const written = this.templates.written(language, quote.total.currency, decimalsIn(quote.total.amount));
     const view: QuoteView = {
       ...amountsOfDocument(quote, written),
       number: quote.number,

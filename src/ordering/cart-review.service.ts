@@ -12,7 +12,7 @@ import { CatalogService, type Product } from '../catalog/index.js';
 import { availableOf, InventoryService, type Supply, type Warehouse } from '../inventory/index.js';
 import type { Freshness, Known, Live, RequestBudget, ValueSource } from '../live/index.js';
 import { type FreeItem, type PriceAnswer, PricingService } from '../pricing/index.js';
-import { Exact, truncateTo, ZERO } from '../values/exact.js';
+import { decimalsIn, Exact, truncateTo, ZERO } from '../values/exact.js';
 import { type PriceLevel, type Sku, sameUnit, type UnitCode, type WarehouseCode } from '../values/identifiers.js';
 import { type Money, money } from '../values/money.js';
 import { TOO_MUCH } from '../values/quantity.js';
@@ -224,7 +224,7 @@ export class CartReviewService {
 
 function agreedAnswer({ quantity }: CartLineRequest, agreed: AgreedPrice): AgreedAnswer {
   const { unitPrice, unitOfMeasure, priceLevel, asOf, source } = agreed;
-  const decimals = unitPrice.amount.split('.')[1]?.length ?? 0;
+  const decimals = decimalsIn(unitPrice.amount);
   const extendedPrice = money(quantity.times(unitPrice.amount), unitPrice.currency, decimals);
   return {
     kind: 'price',

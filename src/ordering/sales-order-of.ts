@@ -1,7 +1,7 @@
 import type { CustomerRecord } from '../account/index.js';
 import type { PriceAnswer } from '../pricing/index.js';
 import type { CalendarDate } from '../values/calendar-date.js';
-import { type DecimalString, decimalString, type Exact, ZERO } from '../values/exact.js';
+import { type DecimalString, decimalString, decimalsIn, type Exact, ZERO } from '../values/exact.js';
 import type { PriceLevel, PriceSheetId, Sku, UnitCode, WarehouseCode } from '../values/identifiers.js';
 import type { Money } from '../values/money.js';
 import type { StockSplit } from './allocation.js';
@@ -91,7 +91,7 @@ export function salesOrderOf({ customer, request, review, names, totals, splits,
       quantityBackordered: decimalString(later),
       unitPrice,
       extendedPrice: amount(required(totals.extended[index])),
-      priceDecimals: unitPrice.split('.')[1]?.length ?? 0,
+      priceDecimals: decimalsIn(unitPrice),
       priceLevel: price.pricedBy === 'PRICE_SHEETS' ? null : (price.priceLevel as PriceLevel | null),
       discount: discountOf(line.discount),
       shipTo: line.shipTo,

@@ -1,8 +1,8 @@
 import type { InvoiceView } from '../receivables/index.js';
-import { decimalString, ZERO } from '../values/exact.js';
+import { decimalString, decimalsIn, ZERO } from '../values/exact.js';
 import type { Addressee } from './addressee.js';
 import type { PrintedDocument, PrintedMark } from './printed-document.js';
-import { decimalsOf, negative, sumsOf, tableOfLines } from './printed-lines.js';
+import { negative, sumsOf, tableOfLines } from './printed-lines.js';
 
 const MARKS: Partial<Record<InvoiceView['status'], PrintedMark>> = { VOIDED: 'void', PAID: 'paid', UNPOSTED: 'unposted' };
 
@@ -14,7 +14,7 @@ export function printedInvoice(view: InvoiceView, { name, billTo, terms }: Addre
     kind: 'invoice',
     number: view.number,
     currency: total.currency,
-    decimals: decimalsOf(total.amount),
+    decimals: decimalsIn(total.amount),
     facts: [
       { label: 'number', text: view.number },
       { label: 'account', text: invoice.accountNumber },

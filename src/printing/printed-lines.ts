@@ -18,11 +18,6 @@ export function negative(amount: string): string {
   return amount.startsWith('-') ? amount.slice(1) : `-${amount}`;
 }
 
-/** Amounts of the contract have as many decimals as their currency. */
-export function decimalsOf(amount: string): number {
-  return amount.split('.')[1]?.length ?? 0;
-}
-
 function rowOf(line: OrderLineView): PrintedRow {
   return {
     line: String(line.lineNumber),

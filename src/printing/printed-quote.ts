@@ -1,7 +1,8 @@
 import type { QuoteView } from '../quotes/index.js';
+import { decimalsIn } from '../values/exact.js';
 import type { Addressee } from './addressee.js';
 import type { PrintedDocument } from './printed-document.js';
-import { decimalsOf, negative, sumsOf, tableOfLines } from './printed-lines.js';
+import { negative, sumsOf, tableOfLines } from './printed-lines.js';
 
 export function printedQuote(view: QuoteView, { name, billTo, terms }: Addressee): PrintedDocument {
   const { quote, total } = view;
@@ -11,7 +12,7 @@ export function printedQuote(view: QuoteView, { name, billTo, terms }: Addressee
     ...(isRequest && { title: 'quoteRequest' }),
     number: view.number,
     currency: total.currency,
-    decimals: decimalsOf(total.amount),
+    decimals: decimalsIn(total.amount),
     facts: [
       { label: 'number', text: view.number },
       { label: 'account', text: quote.accountNumber },

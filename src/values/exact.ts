@@ -27,6 +27,11 @@ export function decimalString(value: Decimal.Value, decimals?: number): DecimalS
   return exact.toDecimalPlaces(decimals).toFixed(decimals) as DecimalString;
 }
 
+/** How many decimals a number is written with. Amounts have those of their currency. */
+export function decimalsIn(text: string): number {
+  return text.split('.')[1]?.length ?? 0;
+}
+
 export const ZERO = new Exact(0);
 
 /** Rounds half away from zero, as SQL Server's round() does. */

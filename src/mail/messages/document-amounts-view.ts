@@ -40,8 +40,3 @@ export function amountsOfDocument(document: SalesDocument, written: Written): Am
     return amount.isZero() ? null : written.amount(amount.toFixed());
   }
 }
-
-/** Decimals of an amount, which has those of its currency. */
-export function decimalsOf({ amount }: Contract.Money): number {
-  return amount.split('.')[1]?.length ?? 0;
-}

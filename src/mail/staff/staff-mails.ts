@@ -7,10 +7,10 @@ import { type InvoicePayment, PreparedPayments } from '../../payments/index.js';
 import { asQuoteNumber, QuoteService, type quoteAnswered, type quoteOrdered } from '../../quotes/index.js';
 import { type Submission, SubmissionsService } from '../../submissions/index.js';
 import { Clock } from '../../values/clock.js';
-import { Exact } from '../../values/exact.js';
+import { decimalsIn, Exact } from '../../values/exact.js';
 import { asCurrencyCode } from '../../values/money.js';
 import type { Mail } from '../mail.js';
-import { amountsOfDocument, decimalsOf } from '../messages/document-amounts-view.js';
+import { amountsOfDocument } from '../messages/document-amounts-view.js';
 import type { StaffAccountView, StaffOrderView, StaffPaymentView, StaffQuoteView } from '../messages/message-views.js';
 import { NotKnownNow } from '../not-known-now.js';
 import { OrderViews } from '../order-views.js';
@@ -115,7 +115,7 @@ export class StaffMails {
     if (!live.known) throw new NotKnownNow('a quote');
     if (!live.value) return null;
     const quote = live.value;
-    const written = this.templates.written(language, quote.total.currency, decimalsOf(quote.total));
+    const written = this.templates.written(language, quote.total.currency, decimalsIn(quote.total.amount));
     const answer = 'answer' in rest ? rest.answer : null;
     const view: StaffQuoteView = {
       ...amountsOfDocument(quote, written),
