@@ -200,6 +200,17 @@ describe.each(PLACES_WITH_ECONNECT)('The way of payments into GP in $place', ({ 
       await change(`delete from "RM10201" where "DOCNUMBR" = $1`, number);
     }
     const use = (credit: string) => ({ kind: 'creditMemo' as const, number: credit, amount: decimal('30.00') });
+    /** A payment of an invoice with 70 in money and a credit of 30 has arrived. */
+    async function seventyAndCredit() {
+      const { invoice, credit, payment } = await owing();
+      const paid = payment({
+        applications: [application(invoice, '70.00', { credits: [use(credit)] })],
+        amount: decimal('70.00'),
+      });
+      const number = await reserve();
+      await arrives(number, paid);
+      return { invoice, credit, number, paid };
+    }
 
     it('which credits and how much money are not applied, as others were quicker', async () => {
       const { invoice, credit, payment } = await owing();
@@ -233,13 +244,7 @@ describe.each(PLACES_WITH_ECONNECT)('The way of payments into GP in $place', ({ 
     });
 
     it('that all of it is applied, also once it has gone to history', async () => {
-      const { invoice, credit, payment } = await owing();
-      const paid = payment({
-        applications: [application(invoice, '70.00', { credits: [use(credit)] })],
-        amount: decimal('70.00'),
-      });
-      const number = await reserve();
-      await arrives(number, paid);
+      const { invoice, credit, number, paid } = await seventyAndCredit();
       await posted(number, false);
       expect(await find(number, paid)).toEqual({ unapplied: '0.00', notApplied: [] });
       await goneToHistory(number, credit, invoice);
@@ -262,13 +267,7 @@ describe.each(PLACES_WITH_ECONNECT)('The way of payments into GP in $place', ({ 
     });
 
     it('that nothing of its money is applied where staff have voided the receipt, open or in history', async () => {
-      const { invoice, credit, payment } = await owing();
-      const paid = payment({
-        applications: [application(invoice, '70.00', { credits: [use(credit)] })],
-        amount: decimal('70.00'),
-      });
-      const number = await reserve();
-      await arrives(number, paid);
+      const { number, paid } = await seventyAndCredit();
       await posted(number, true);
       const receipt = { unapplied: '70.00', notApplied: [`70 of ${number}, which was voided in GP`] };
       expect(await find(number, paid)).toEqual(receipt);
