@@ -47,7 +47,7 @@ export function callerOf(request: FastifyRequest, authenticator: Authenticator):
   if (!request.headers.authorization) return VISITOR;
   const accessToken = accessTokenOf(request);
   if (accessToken === undefined) return bringsAccessToken(request) ? { ...VISITOR, refusedToken: true } : VISITOR;
-  return andThen(ViewerIdentity.ofRequest(request, authenticator), (identified) =>
+  return andThen(ViewerIdentity.ofAccessToken(accessToken, authenticator), (identified) =>
     identified ? { ...identified, accessToken, refusedToken: false } : { ...VISITOR, accessToken, refusedToken: true },
   );
 }

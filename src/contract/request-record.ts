@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Span } from '@opentelemetry/api';
 import type { CallingClient } from '../values/calling-client.js';
-import type { Identified } from './viewer-identity.js';
 
 /**
  * How a GraphQL operation was answered: from a kept answer, with another request's, by its compiled plan, or by graphql-js
@@ -29,8 +28,6 @@ export class RequestRecord {
   waits: Waits | undefined = undefined;
   /** The program that calls. Set before any work for the request begins. */
   client: CallingClient | undefined = undefined;
-  /** The viewer of the request's access token, once it was accepted. */
-  identified: Identified | undefined = undefined;
   /** Set if the request is traced. */
   span: Span | undefined = undefined;
   answered = false;

@@ -1,7 +1,5 @@
-import type { FastifyRequest } from 'fastify';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import { ANONYMOUS, type Viewer } from '../values/viewer.js';
-import { accessTokenOf } from './access-token.js';
 import type { Authenticator } from './authenticator.js';
 
 /** The viewer, and the identity under which answers may be kept for this viewer. */
@@ -29,21 +27,6 @@ export class ViewerIdentity {
   /** The viewer that has this identity. */
   get viewer(): Viewer {
     return this.#viewer;
-  }
-
-  /**
-   * The viewer of a request's access token. Once accepted, a token stays accepted for the rest of its request.
-   * @returns undefined if the request has no token, or one that is not valid (any more)
-   */
-  static ofRequest(request: FastifyRequest, authenticator: Authenticator): MaybePromise<Identified | undefined> {
-    const { record } = request;
-    if (record.identified) return record.identified;
-    const accessToken = accessTokenOf(request);
-    if (accessToken === undefined) return undefined;
-    return andThen(ViewerIdentity.ofAccessToken(accessToken, authenticator), (identified) => {
-      record.identified = identified;
-      return identified;
-    });
   }
 
   /** @returns undefined if the token is not valid (any more) */

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Authenticator, ViewerIdentity } from '../contract/index.js';
+import { type Authenticator, accessTokenOf } from '../contract/index.js';
 import { errorBody } from '../faults/index.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
 import { retryAfter } from '../values/retry-after.js';
@@ -49,10 +49,13 @@ type AccountQuota = (request: FastifyRequest) => MaybePromise<Quota | undefined>
 
 /** Finds the quota of the account that a request is sent for. This does not decide whether the request may be answered. */
 function accountQuotas(limiter: RateLimiter, authenticator: Authenticator): AccountQuota {
-  return (request) =>
-    andThen(ViewerIdentity.ofRequest(request, authenticator), (identified) =>
-      identified?.viewer.kind === 'signedIn' ? limiter.ofAccount(identified.viewer.accountNumber) : undefined,
+  return (request) => {
+    const token = accessTokenOf(request);
+    if (token === undefined) return undefined;
+    return andThen(authenticator.viewerOf(token), (viewer) =>
+      viewer?.kind === 'signedIn' ? limiter.ofAccount(viewer.accountNumber) : undefined,
     );
+  };
 }
 
 /** The quota that the request's first operation was taken from. */

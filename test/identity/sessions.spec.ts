@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { GatewayDatabase } from '../../src/database/index.js';
@@ -330,3 +333,27 @@ async function everythingInTheDatabase(): Promise<string> {
   );
   return contents.join('\n');
 }
+
+describe('a request whose body is still on its way', () => {
+  it('is refused once its session has ended', async () => {
+    const { accessToken } = await signIn(NELL);
+    const body = JSON.stringify({ query: '{ viewer { user { email } } }' });
+    const sent = request(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'content-length': body.length,
+        authorization: `Bearer ${accessToken}`,
+        // The gateway answers 100 once it has read the headers, and passed what comes before the body.
+        expect: '100-continue',
+      },
+    });
+    sent.flushHeaders();
+    await once(sent, 'continue');
+    sent.write(body.slice(0, 5));
+    await logout(gateway, accessToken);
+    sent.end(body.slice(5));
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    expect(await json(response)).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  });
+});
