@@ -31,7 +31,7 @@ export interface CreditItem {
   readonly number: string;
   /** What of it is not applied yet. Zero for one of another currency. */
   readonly unapplied: Exact;
-  /** How much of it is applied to which document, by the other's number. GP applies a document to another one once (670). */
+  /** How much of it is applied to which document, by the other's key (itemKey). GP applies a document to another one once (670). */
   readonly appliedTo: ReadonlyMap<string, Exact>;
 }
 

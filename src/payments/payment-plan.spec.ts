@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decimalString, Exact, ZERO } from '../values/exact.js';
 import { asCurrencyId } from '../values/identifiers.js';
 import { asCurrencyCode } from '../values/money.js';
-import type { CreditItem, PayableItem } from './open-item.js';
+import { type CreditItem, itemKey, type PayableItem } from './open-item.js';
 import { type PaymentRequest, planPayment } from './payment-plan.js';
 
 const DOLLARS = { id: asCurrencyId('Z-US$'), code: asCurrencyCode('USD'), decimals: 2 };
@@ -81,7 +81,7 @@ describe('A payment comes to', () => {
 
   it('nothing less by a credit that is applied to the invoice already, which GP does once', () => {
     const wanted = request({ A: null }, { credits: ['C'] });
-    const used = credit('C', '20', new Map([['A', new Exact('1')]]));
+    const used = credit('C', '20', new Map([[itemKey({ kind: 'invoice', number: 'A' }), new Exact('1')]]));
     expect(planned(wanted, [invoice('A', '50')], [used]).plan.amount).toBe('50.00');
   });
 

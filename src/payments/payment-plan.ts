@@ -3,7 +3,7 @@ import { decimalString, Exact, ZERO } from '../values/exact.js';
 import type { CurrencyId } from '../values/identifiers.js';
 import type { CurrencyCode } from '../values/money.js';
 import type { CreditUse, PaymentPlan, PlannedApplication } from './invoice-payment.js';
-import type { CreditItem, OpenItems, PayableItem } from './open-item.js';
+import { type CreditItem, itemKey, type OpenItems, type PayableItem } from './open-item.js';
 import { type Path, type PaymentProblem, problem } from './payment-problem.js';
 
 /** What a buyer wants to pay, read from the contract's input. */
@@ -84,7 +84,7 @@ function applicationOf(
   const credits: CreditUse[] = [];
   for (const [credit, rest] of left) {
     const used = Exact.min(rest, due);
-    if (!used.gt(ZERO) || credit.appliedTo.has(item.number)) continue;
+    if (!used.gt(ZERO) || credit.appliedTo.has(itemKey(item))) continue;
     credits.push({ kind: credit.kind, number: credit.number, amount: decimalString(used, decimals) });
     left.set(credit, rest.minus(used));
     due = due.minus(used);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SqlOpenItemSource } from '../../src/gp/econnect/sql-open-item-source.js';
+import { numberOf } from '../../src/payments/open-item.js';
 import type { CalendarDate } from '../../src/values/calendar-date.js';
 import { asAccountNumber } from '../../src/values/identifiers.js';
 import { type OpenCompany, PATIENT, PLACES } from '../support/companies.js';
@@ -22,7 +23,12 @@ describe.each(PLACES)('Open items in $place', ({ open }) => {
         [kind, number, state, balance.toFixed(), termsDiscount.toFixed()].join(' '),
       ),
       credits: items.credits.map(({ kind, number, unapplied, appliedTo }) =>
-        [kind, number, unapplied.toFixed(), ...[...appliedTo].map(([to, amount]) => `${amount.toFixed()} to ${to}`)].join(' '),
+        [
+          kind,
+          number,
+          unapplied.toFixed(),
+          ...[...appliedTo].map(([to, amount]) => `${amount.toFixed()} to ${numberOf(to)}`),
+        ].join(' '),
       ),
     };
   };

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { CreditItem, CreditKind, OpenItemSource, OpenItems, PayableItem, PayableKind } from '../../payments/index.js';
-import { CREDIT_KINDS, PAYABLE_KINDS } from '../../payments/index.js';
+import { CREDIT_KINDS, itemKey, PAYABLE_KINDS } from '../../payments/index.js';
 import type { CalendarDate } from '../../values/calendar-date.js';
 import { Exact, ZERO } from '../../values/exact.js';
 import type { AccountNumber } from '../../values/identifiers.js';
@@ -46,7 +46,10 @@ export function openItemsOf(rows: Rows, today: CalendarDate): OpenItems {
     new Map(
       applied
         .filter(({ APFRDCTY, APFRDCNM }) => APFRDCTY === type && APFRDCNM === number)
-        .map(({ APTODCNM, APPTOAMT }) => [APTODCNM, new Exact(APPTOAMT)] as const),
+        .flatMap(({ APTODCTY, APTODCNM, APPTOAMT }) => {
+          const kind = kindOf(Number(APTODCTY));
+          return kind ? [[itemKey({ kind, number: APTODCNM }), new Exact(APPTOAMT)] as const] : [];
+        }),
     );
 
   for (const { RMDTYPAL, DOCNUMBR: number } of rows.history) {

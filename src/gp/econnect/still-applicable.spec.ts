@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CreditItem, PayableItem } from '../../payments/index.js';
+import { type CreditItem, itemKey, type PayableItem } from '../../payments/index.js';
 import type { DecimalString } from '../../values/exact.js';
 import { Exact, ZERO } from '../../values/exact.js';
 import { application, invoicePayment } from './receipt-calls.facts.js';
@@ -17,7 +17,9 @@ const credit = (number: string, unapplied: string, appliedTo: Record<string, str
   kind: 'creditMemo',
   number,
   unapplied: new Exact(unapplied),
-  appliedTo: new Map(Object.entries(appliedTo).map(([to, amount]) => [to, new Exact(amount)])),
+  appliedTo: new Map(
+    Object.entries(appliedTo).map(([to, amount]) => [itemKey({ kind: 'invoice', number: to }), new Exact(amount)]),
+  ),
 });
 const use = (number: string, amount: string) => ({ kind: 'creditMemo' as const, number, amount: amount as DecimalString });
 const DISCOUNT = { termsDiscount: '2.00' as DecimalString };
@@ -67,6 +69,16 @@ describe('What can still be applied of a payment', () => {
     expect(left({ applications }, { payable: [payable('A', '0', 'closed'), payable('B', '25')], credits })).toEqual({
       applications: [],
       notApplied: ['25 of C to B'],
+    });
+  });
+
+  it('is what was applied to a document of another kind with the same number', () => {
+    const applications = [application('A', '0.00', { credits: [use('C', '30.00')] })];
+    const toDebitMemo = new Map([[itemKey({ kind: 'debitMemo', number: 'A' }), new Exact('30')]]);
+    const credits = [{ ...credit('C', '40'), appliedTo: toDebitMemo }];
+    expect(left({ applications }, { payable: [payable('A', '100')], credits })).toEqual({
+      applications: ['30 of C to A'],
+      notApplied: [],
     });
   });
 

@@ -30,7 +30,7 @@ export function stillApplicable(payment: InvoicePayment, receipt: string, items:
       const { from, amount } = part;
       const isReceipt = from.kind === 'payment' && from.number === receipt;
       // By others, or by an earlier attempt of this payment, whose answer was lost.
-      const earlier = isReceipt ? undefined : appliedTo.get(itemKey(from))?.get(to.number);
+      const earlier = isReceipt ? undefined : appliedTo.get(itemKey(from))?.get(itemKey(to));
       const left = isReceipt ? amount : (unapplied.get(itemKey(from)) ?? ZERO);
       const possible = earlier ? ZERO : Exact.max(Exact.min(amount, left, balance.minus(discount)), ZERO);
       const missing = amount.minus(earlier ?? possible);
