@@ -65,7 +65,7 @@ describe('a gateway without any configuration but its data folder', () => {
     expect(busy).toEqual({
       exitCode: 1,
       stdout: '',
-      stderr: `The data folder ${environment.DATA_DIR} is in use by a gateway that is running.\n`,
+      stderr: `The data folder ${environment.DATA_DIR} is in use by a gateway or a command that is running.\n`,
     });
 
     const { stdout, stderr } = await gateway.stop();

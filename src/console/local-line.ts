@@ -39,7 +39,7 @@ export class LocalLine {
    */
   static async claim(dataDir: string, answer: Answer): Promise<LocalLine> {
     const line = await LocalLine.take(dataDir, answer);
-    if (!line) throw new StartRefused(`The data folder ${dataDir} is in use by a gateway that is running.`);
+    if (!line) throw new StartRefused(`The data folder ${dataDir} is in use by a gateway or a command that is running.`);
     return line;
   }
 

@@ -49,6 +49,9 @@ describe('a typed user', () => {
     { change: { password: 'x'.repeat(1_001) }, problem: 'password: expected at most 1000 characters' },
     { change: { password: '$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy' }, problem: HASH_EXPECTED },
     { change: { password: HASH.replace('argon2id', 'argon2i') }, problem: HASH_EXPECTED },
+    { change: { password: ` ${HASH}` }, problem: HASH_EXPECTED },
+    { change: { password: HASH.replace('argon2id', 'ARGON2ID') }, problem: HASH_EXPECTED },
+    { change: { password: `{ARGON2}${HASH}` }, problem: HASH_EXPECTED },
     { change: { password: HASH.slice(0, 40) }, problem: WHOLE_HASH_EXPECTED },
   ])('is wrong with $change', ({ change, problem }) => {
     expect(problemsWith({ ...ANN, ...change })).toEqual([problem]);

@@ -19,8 +19,8 @@ export const ROLES: readonly UserRole[] = ['VIEWER', 'BUYER', 'APPROVER', 'ADMIN
 /** NIST SP 800-63B asks for at least 8 characters and advises against rules on the kinds of characters. */
 const SHORTEST_PASSWORD = 8;
 const LONGEST_PASSWORD = 1_000;
-/** The beginning of a password hash in a usual form. No person would choose such a text as a password. */
-const ANY_HASH = /^\$(argon2|2[abxy]?|scrypt|pbkdf2|[1567y])[^$]*\$/;
+/** The beginning of a password hash in a usual form, also after a blank or its scheme. No person would choose such a text as a password. */
+const ANY_HASH = /^\s*(\{[\w-]+\})?\$(argon2|2[abxy]?|scrypt|pbkdf2|[1567y])[^$]*\$/i;
 const WHOLE_HASH_EXPECTED = `expected the whole hash, $argon2id$v=19$m=M,t=T,p=P$SALT$HASH, with M up to ${MOST_MEMORY}, T up to ${MOST_PASSES} and P up to ${MOST_LANES}`;
 /** Separates account numbers. */
 export const ACCOUNT_SEPARATOR = ';';
