@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { StartRefused } from '../faults/index.js';
 import { LocalLine, type Reply } from './local-line.js';
 
 const REQUEST = { command: 'jobs', words: ['list'] };
+const ROUNDS = 20;
 const BUSY = { lines: ['Another command is at work in this data folder.'], exitCode: 1 };
 
 let folder: string;
@@ -62,3 +63,26 @@ describe('a data folder that a command holds', () => {
     await new Promise((resolve) => command.close(resolve));
   });
 });
+
+describe.skipIf(process.platform !== 'linux')('a data folder whose process was killed', () => {
+  it('is taken by one of many that find it at once', async () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      await leaveSocketBehind();
+      const lines = await Promise.all(Array.from({ length: 8 }, () => LocalLine.claimForCommand(folder)));
+      const taken = lines.filter((line) => line !== undefined);
+      expect(taken).toHaveLength(1);
+      expect(await LocalLine.ask(folder, REQUEST)).toEqual(BUSY);
+      await taken[0]?.close();
+    }
+  });
+});
+
+/** A socket of which the process was killed: a server removes only the path it listened on. */
+async function leaveSocketBehind(): Promise<void> {
+  const path = join(folder, 'gateway.sock');
+  const killed = createServer();
+  await new Promise<void>((resolve) => killed.listen(path, resolve));
+  renameSync(path, `${path}.left`);
+  await new Promise((resolve) => killed.close(resolve));
+  renameSync(`${path}.left`, path);
+}

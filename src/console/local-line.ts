@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { realpathSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { reasonOf, StartRefused } from '../faults/index.js';
 import { makeFolder } from '../files/index.js';
@@ -81,19 +82,26 @@ export class LocalLine {
         throw new StartRefused(`The data folder ${dataDir} cannot be written: ${reasonOf(cause)}.`, { cause });
       }
     }
-    const holder = await connection(path);
-    if (holder) {
-      // An open connection would keep both processes from ending.
-      holder.destroy();
-      return undefined;
-    }
-    // A process that was killed left the socket behind.
-    rmSync(path, { force: true });
+    if (await isHeld(path)) return undefined;
+    return LocalLine.takeOver(path, answer);
+  }
+
+  /**
+   * Takes a folder whose process was killed and left its socket behind. Of two processes that do so at once, one could remove
+   * the other's new socket, and both would hold the folder: so one at a time does.
+   */
+  private static async takeOver(path: string, answer: Answer | Reply): Promise<LocalLine | undefined> {
+    const turn = await takeOverTurn(path);
+    if (turn === 'taken') return undefined;
     try {
+      if (await isHeld(path)) return undefined;
+      rmSync(path, { force: true });
       return await LocalLine.listen(path, answer);
     } catch (cause) {
       if (reasonOf(cause) === 'EADDRINUSE') return undefined;
       throw cause;
+    } finally {
+      turn?.close();
     }
   }
 
@@ -130,14 +138,44 @@ export class LocalLine {
 function linePath(dataDir: string): string {
   const folder = resolve(dataDir);
   if (process.platform === 'win32') {
-    return `\\\\.\\pipe\\gp-storefront-gateway-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
+    return `\\\\.\\pipe\\gp-storefront-gateway-${digest(folder)}`;
   }
   const path = join(folder, 'gateway.sock');
   return path.length <= LONGEST_PATH ? path : relative(process.cwd(), path);
 }
 
+/**
+ * A name in Linux's abstract namespace, which needs no file and ends with its process, so that it cannot be left behind. It is
+ * seen by the processes of one network namespace. Other systems have none; of Windows no pipe is left behind.
+ */
+async function takeOverTurn(path: string): Promise<Server | 'taken' | undefined> {
+  if (process.platform !== 'linux') return undefined;
+  const server = createServer();
+  const listening = once(server, 'listening');
+  server.listen(`\0gp-storefront-gateway-${digest(realpathSync(dirname(path)))}`);
+  try {
+    await listening;
+    return server;
+  } catch (cause) {
+    if (reasonOf(cause) === 'EADDRINUSE') return 'taken';
+    throw cause;
+  }
+}
+
+function digest(folder: string): string {
+  return createHash('sha256').update(folder).digest('hex').slice(0, 16);
+}
+
 function incomplete(fault: unknown): Reply {
   return { lines: [`The gateway could not complete the command: ${reasonOf(fault)}.`], exitCode: 1 };
+}
+
+/** Whether a process listens. */
+async function isHeld(path: string): Promise<boolean> {
+  const holder = await connection(path);
+  // An open connection would keep both processes from ending.
+  holder?.destroy();
+  return holder !== undefined;
 }
 
 function connection(path: string): Promise<Socket | undefined> {
