@@ -13,17 +13,22 @@ const HASH_BYTES = { least: 16, most: 64 };
 /** Numbers have no zeros before them. */
 const SHAPE = /^\$argon2id\$v=19\$m=([1-9]\d*),t=([1-9]\d*),p=([1-9]\d*)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
 
+const COSTS = /\$m=(\d+),t=(\d+),p=(\d+)\$/;
+
+/** Whether a check against a hash would take so much memory or time that it would hold up others. False for what is no hash. */
+export function isTooCostly(text: string): boolean {
+  const [memory = 0, passes = 0, lanes = 0] = COSTS.exec(text)?.slice(1).map(Number) ?? [];
+  return memory > MOST_MEMORY || passes > MOST_PASSES || lanes > MOST_LANES;
+}
+
 /** Whether a text is an argon2id hash in PHC string format that a password can be checked against. */
 export function isPasswordHash(text: string): boolean {
   const parts = SHAPE.exec(text);
   if (!parts) return false;
-  const [memory, passes, lanes] = parts.slice(1, 4).map(Number) as [number, number, number];
-  const [, , , , salt = '', hash = ''] = parts;
+  const [, memory, , lanes, salt = '', hash = ''] = parts;
   return (
-    memory >= LEAST_MEMORY_OF_LANE * lanes &&
-    memory <= MOST_MEMORY &&
-    passes <= MOST_PASSES &&
-    lanes <= MOST_LANES &&
+    Number(memory) >= LEAST_MEMORY_OF_LANE * Number(lanes) &&
+    !isTooCostly(text) &&
     isEncoded(salt, SALT_BYTES) &&
     isEncoded(hash, HASH_BYTES)
   );

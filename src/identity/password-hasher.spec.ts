@@ -61,4 +61,11 @@ describe('a stored hash that cannot be read', () => {
     expect(await hasher.formOf(malformed, 'no user has this password')).toBe('unreadable hash');
     expect(await hasher.verify(malformed, 'correct horse')).toBe(false);
   });
+  it.each(['m=1048576,t=2,p=1', 'm=19456,t=1000,p=1', 'm=19456,t=2,p=64'])(
+    'is one that costs too much to check: %s',
+    async (costs) => {
+      const costly = `$argon2id$v=19$${costs}$c29tZXNhbHRzb21l$${Buffer.alloc(32, 1).toString('base64').replace(/=+$/, '')}`;
+      expect(await hasher.formOf(costly, 'correct horse')).toBe('unreadable hash');
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Algorithm, hash, verify } from '@node-rs/argon2';
+import { isTooCostly } from './password-hash.js';
 
 /** argon2id with OWASP's first recommendation (password storage cheat sheet): 19 MiB, two passes, one lane. */
 const PARAMETERS = { algorithm: 2 satisfies Algorithm.Argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -21,7 +22,8 @@ export class PasswordHasher {
 
   /**
    * The form in which the password matches: normalised, or as it was typed. Old hashes are of the typed form, and the caller
-   * replaces them. Undefined for a wrong password. A hash that cannot be read is met by no password, and takes as long.
+   * replaces them. Undefined for a wrong password. A hash that cannot be read, or would cost too much to check, is met by no
+   * password, and takes as long.
    */
   async formOf(passwordHash: string | undefined, password: string): Promise<'normal' | 'typed' | 'unreadable hash' | undefined> {
     if (passwordHash === undefined) {
@@ -29,11 +31,12 @@ export class PasswordHasher {
       return undefined;
     }
     try {
-      return await formMatching(passwordHash, password);
+      if (!isTooCostly(passwordHash)) return await formMatching(passwordHash, password);
     } catch {
-      await formMatching(await DUMMY_HASH, password);
-      return 'unreadable hash';
+      // It is told below.
     }
+    await formMatching(await DUMMY_HASH, password);
+    return 'unreadable hash';
   }
 }
 
