@@ -4,9 +4,9 @@ import type { ExchangeRate } from './exchange-rate.js';
 
 /** At which rate the functional prices of some accounts are converted. */
 export interface RateInUse {
-  /** The accounts' currency, and their rate type: their own, else the company's usual one. */
   readonly currency: CurrencyId;
-  readonly rateType: string;
+  /** The accounts' own one; null for accounts with the company's usual one. */
+  readonly rateType: string | null;
   /** Null where the ERP has no rate that holds on the day, or where it cannot be told which one it would take. */
   readonly rate: ExchangeRate | null;
 }

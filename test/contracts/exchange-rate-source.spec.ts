@@ -127,15 +127,15 @@ describe.each(PLACES)('The exchange rates of GP in $place', ({ open }) => {
     const inUse = async () =>
       (await new SqlRateInUseSource(opened.company.gp).rates(DAY, PATIENT))
         .filter(({ currency }) => currency === 'Z-C$')
-        .map(({ rateType, rate: found }) => `${rateType} ${found?.rate ?? null}`)
+        .map(({ rateType, rate: found }) => `${rateType ?? 'usual'} ${found?.rate ?? null}`)
         .toSorted();
-    expect(await inUse()).toEqual(['SELL 0.715']);
+    expect(await inUse()).toEqual(['usual 0.715']);
     await change(
       `insert into "RM00101" ("CUSTNMBR", "CUSTNAME", "CURNCYID", "RATETPID", "INACTIVE") values
         ('USES-1', '', 'Z-C$', 'AVERAGE', 0), ('USES-2', '', 'Z-C$', 'BUY', 0), ('USES-3', '', 'Z-C$', 'SELL', 0),
         ('USES-4', '', 'Z-C$', 'HOLIDAY', 1), ('USES-5', '', 'Z-US$', 'AVERAGE', 0), ('USES-6', '', '', 'AVERAGE', 0)`,
     );
-    expect(await inUse()).toEqual(['AVERAGE 1.4', 'BUY null', 'SELL 0.715']);
+    expect(await inUse()).toEqual(['AVERAGE 1.4', 'BUY null', 'SELL 0.715', 'usual 0.715']);
     await change(`delete from "RM00101" where "CUSTNMBR" like 'USES-%'`);
   });
 

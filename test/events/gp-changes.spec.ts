@@ -309,6 +309,13 @@ describe('What changes in GP', () => {
       expect(await rates.look()).toEqual([]);
     });
 
+    it("is the company's usual rate type, where another one has another rate", async () => {
+      await change(`update "MC40000" set "DEFSLSTP" = 'AVERAGE'`);
+      expect(await rates.look()).toEqual([EVERY_PRICE]);
+      await change(`update "MC40000" set "DEFSLSTP" = 'SELL'`);
+      expect(await rates.look()).toEqual([EVERY_PRICE]);
+    });
+
     it('is nothing where the first account buys in a currency', async () => {
       await change(
         `insert into "RM00101" ("CUSTNMBR", "CUSTNAME", "CURNCYID", "RATETPID") values ('E-RATE', 'New', 'Z-C$', 'SELL2')`,

@@ -15,12 +15,12 @@ export class SqlRateInUseSource implements RateInUseSource {
     if (customers.length === 0) return [];
     const currencies = [...new Set(customers.map(({ CURNCYID }) => asCurrencyId(CURNCYID)))];
     const rows = await whereThere(exchangeRatesQuery(this.gp, [], currencies, date).ask(this.gp, { signal }));
-    const usualRateType = rows?.setup[0]?.DEFSLSTP?.trim() ?? '';
+    const usualRateType = rows?.setup[0]?.DEFSLSTP?.trim().toUpperCase() ?? '';
     const inUse = new Map<string, RateInUse>();
     for (const { CURNCYID, RATETPID } of customers) {
       const currency = asCurrencyId(CURNCYID);
-      const rateType = (RATETPID.trim() || usualRateType).toUpperCase();
-      const rate = (rows && rateByType(rateType, currency, rows, date)) ?? null;
+      const rateType = RATETPID.trim().toUpperCase() || null;
+      const rate = (rows && rateByType(rateType ?? usualRateType, currency, rows, date)) ?? null;
       inUse.set(`${currency}\n${rateType}`, { currency, rateType, rate });
     }
     return [...inUse.values()];
