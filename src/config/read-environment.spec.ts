@@ -385,7 +385,7 @@ describe('the catalogue rules', () => {
   const product = { itemClasses: ['TOOLS'], ...visitors };
   it.each([
     ['products: must be an array', { products: 'TOOLS' }],
-    ['products: should not be null', { products: null }],
+    ['products: must be an array', { products: null }],
     ['products[0]', { products: [null] }],
     ['products[1] needs itemClasses or categories', { products: [product, visitors] }],
     ['products[1] needs either visibleTo or hiddenFrom', { products: [product, { itemClasses: ['TOOLS'] }] }],
