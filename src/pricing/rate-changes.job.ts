@@ -52,7 +52,9 @@ export class RateChanges implements Job<Chunk> {
   }
 
   async apply({ isFirst, readAt, rates }: Chunk, { isDryRun }: ApplyRequest): Promise<Applied> {
-    const present = new Map(rates.map((inUse): [string, State] => [`${inUse.currency}\n${inUse.rateType ?? ''}`, stateOf(inUse)]));
+    const present = new Map(
+      rates.map((inUse): [string, State] => [`${inUse.currency}\n${inUse.rateType ?? ''}`, stateOf(inUse)]),
+    );
     const keys = [...present.keys()];
     const changes = await this.states.observe<State>({
       ...{ kind: 'exchange-rate', keys, readAt, present, isFirst, isDryRun },
