@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { JobSettings } from '../config/index.js';
 import { Clock } from '../values/clock.js';
+import type { Instant } from '../values/instant.js';
 import type { Job } from './job.js';
 import { JobRunner } from './job-runner.js';
 import { JobStore } from './job-store.js';
@@ -10,6 +11,8 @@ import { Schedules } from './schedules.js';
 
 /** A job that is found due later than this has been missed. */
 const MISSED_AFTER_MS = 60_000;
+/** Clocks are set by less all the time. */
+const SET_BACK_MS = 60_000;
 
 /**
  * Has jobs run by their schedules. Each job's row tells when it is due next; the instance that moves that time on asks for the
@@ -23,7 +26,10 @@ const MISSED_AFTER_MS = 60_000;
 export class DueJobs implements PeriodicTask {
   readonly name = 'jobs.due';
   readonly everyMs = 1_000;
+  private readonly log = new Logger('jobs');
   private jobs: ReadonlyMap<string, Job> = new Map();
+  /** The last time that was seen. */
+  private seen: Instant = 0;
 
   constructor(
     private readonly runner: JobRunner,
@@ -48,12 +54,25 @@ export class DueJobs implements PeriodicTask {
 
   async run(): Promise<void> {
     if (!this.isOn) return;
-    await this.requestDue();
+    const now = this.clock.now();
+    if (now < this.seen - SET_BACK_MS) await this.bringForward(now);
+    this.seen = now;
+    await this.requestDue(now);
     await this.runner.begin();
   }
 
-  private async requestDue(): Promise<void> {
-    const now = this.clock.now();
+  /** While the clock was ahead, jobs that ran became due later than the right time has them. */
+  private async bringForward(now: Instant): Promise<void> {
+    this.log.warn(
+      `The clock of this machine was set back by ${Math.round((this.seen - now) / 1000)} s. Jobs are due by its present time.`,
+    );
+    for (const job of this.jobs.values()) {
+      const dueAt = this.schedules.next(job, now);
+      if (dueAt !== null) await this.store.bringForward(job.name, dueAt);
+    }
+  }
+
+  private async requestDue(now: Instant): Promise<void> {
     for (const { name, dueAt } of await this.store.due(now, [...this.jobs.keys()])) {
       const job = this.jobs.get(name);
       if (!job) continue;

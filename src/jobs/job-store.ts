@@ -40,7 +40,8 @@ export class JobStore {
   ) {}
 
   /**
-   * Writes down a job of this release. What is due already stays so, unless its schedule has changed.
+   * Writes down a job of this release. What is due already stays so, unless its schedule has changed. What is due later than its
+   * schedule says was written by a clock that was ahead.
    * @param overwrites whether what another instance has written down is replaced
    */
   async write({ name, about, cron, timeZone, dueAt }: WrittenJob, overwrites: boolean): Promise<void> {
@@ -55,7 +56,7 @@ export class JobStore {
               cron,
               time_zone: timeZone,
               due_at: sql`case when job.cron is not distinct from excluded.cron and job.time_zone = excluded.time_zone
-                then coalesce(job.due_at, excluded.due_at) else excluded.due_at end`,
+                then least(job.due_at, excluded.due_at) else excluded.due_at end`,
             })
           : conflict.doNothing(),
       )
@@ -89,6 +90,12 @@ export class JobStore {
         .executeTakeFirst();
       if (moved && isWanted) await requestRun(transaction, { job, trigger: 'SCHEDULE', isDryRun: false, retryOf: null });
     });
+  }
+
+  /** Has a job be due at a time, where it is not due before. */
+  async bringForward(job: string, dueAt: Instant): Promise<void> {
+    const due_at = new Date(dueAt);
+    await this.database.updateTable('job').set({ due_at }).where('name', '=', job).where('due_at', '>', due_at).execute();
   }
 
   /** Jobs that this release does not have run by no schedule any more. */

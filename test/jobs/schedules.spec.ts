@@ -81,6 +81,40 @@ describe('On the nights on which clocks are changed', () => {
   });
 });
 
+describe('Of a clock that was ahead by a day', () => {
+  const NOON = Date.parse('2026-11-30T12:00:00Z');
+  const everyMinute = { schedules: { 'test.rows': { cron: '* * * * *', timeZone: 'UTC' }, 'other.rows': 'off' } };
+  const dueAt = async (instance: JobInstance) => (await instance.desk.list()).find(({ name }) => name === 'test.rows')?.dueAt;
+  const aheadByADay = async () => {
+    await database.deleteFrom('job').execute();
+    const clock = new SetClock();
+    clock.time = NOON + 24 * 60 * MINUTE;
+    const ahead = await open(everyMinute, 'UTC', clock);
+    clock.time += MINUTE;
+    await ahead.due.run();
+    expect(await dueAt(ahead)).toBe(Date.parse('2026-12-01T12:02:00Z'));
+    return { ahead, clock };
+  };
+
+  it('nothing is left once it is set right', async () => {
+    const { ahead, clock } = await aheadByADay();
+    clock.time = NOON;
+    await ahead.due.run();
+    expect(await dueAt(ahead)).toBe(Date.parse('2026-11-30T12:01:00Z'));
+    await ahead.close();
+  });
+
+  it('nothing is left after a start with the right one', async () => {
+    const { ahead } = await aheadByADay();
+    await ahead.close();
+    const clock = new SetClock();
+    clock.time = NOON;
+    const right = await open(everyMinute, 'UTC', clock);
+    expect(await dueAt(right)).toBe(Date.parse('2026-11-30T12:01:00Z'));
+    await right.close();
+  });
+});
+
 describe('JOBS_SCHEDULES', () => {
   it('counts seconds where a sixth field stands before the others', async () => {
     const instance = await open({ schedules: { 'test.rows': { cron: '*/20 * * * * *', timeZone: 'UTC' } } });
