@@ -5,7 +5,7 @@ import { type EventDeliveryTable, GatewayDatabase, type GatewayTables } from '..
 import { stored } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
 import { endPauses, leaseFirst, lockDueLanes, lockLane, moveLane } from './delivery-lanes.js';
-import type { AfterFailure, EventDestination, Receipt, Unsent } from './destination.js';
+import { type AfterFailure, type EventDestination, isOfEventAlone, type Receipt, type Unsent } from './destination.js';
 import type { GatewayEvent } from './event.js';
 import { EventLog } from './event-log.js';
 import { eventOf } from './event-row.js';
@@ -170,6 +170,7 @@ export class DeliveryStore {
           : await this.end(transaction, attempt, 'GIVEN_UP', message);
         if (!held) return null;
         await this.note(transaction, attempt, message, receipt);
+        if (isOfEventAlone(then)) return null;
         const row = await transaction
           .updateTable('event_destination')
           .set((eb) => ({

@@ -48,14 +48,19 @@ export abstract class EventDestinations {
 
 /** What is to be done after a failed delivery. */
 export type AfterFailure =
-  /** Try again after the schedule's pause. */
-  | { readonly kind: 'retry' }
+  /** Try again after the schedule's pause. A failure of this event alone, such as of its recipient, is told by `of`. */
+  | { readonly kind: 'retry'; readonly of?: 'event' }
   /** Send this destination nothing for so long. */
   | { readonly kind: 'pause'; readonly forMs: number }
-  /** Never try this event again. */
+  /** Never try this event again: it is one that cannot be delivered. */
   | { readonly kind: 'giveUp' }
   /** Send this destination nothing until an operator enables it. */
   | { readonly kind: 'disable' };
+
+/** Whether a failure is of its event alone. It does not count as one of the destination, to which other events may well go. */
+export function isOfEventAlone(then: AfterFailure): boolean {
+  return then.kind === 'giveUp' || (then.kind === 'retry' && then.of === 'event');
+}
 
 /** A delivery that failed. The message is for operators, and holds no secret. */
 export class DeliveryFailed extends Error {

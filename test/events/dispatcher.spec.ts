@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { ExtensionsSettings } from '../../src/config/index.js';
 import type { GatewayDatabase } from '../../src/database/index.js';
 import { LEASE_MS } from '../../src/events/delivery-store.js';
-import { DeliveryFailed, routePointOf } from '../../src/events/index.js';
+import { type AfterFailure, DeliveryFailed, routePointOf } from '../../src/events/index.js';
 import { StrayDeliveries } from '../../src/events/stray-deliveries.js';
 import { Extensions } from '../../src/extensions/index.js';
 import { TemporaryFolders } from '../sandbox/written-company.js';
@@ -204,6 +204,20 @@ describe.each(PLACES)('Events on $place', ({ open }) => {
       expect((await stateOf('crm')).disabledBecause).toBe('All attempts of 5 days have failed; the last one: HTTP 500'),
     );
   });
+
+  it.each<AfterFailure>([{ kind: 'giveUp' }, { kind: 'retry', of: 'event' }])(
+    'do not count as failures of a destination where they fail by themselves: %j',
+    async (then) => {
+      crm.behave = failing('too large', then);
+      const [id = ''] = await record(['a', '1']);
+      await until(async () =>
+        expect((await outbox.desk.show(id))?.deliveries).toContainEqual(
+          expect.objectContaining({ destination: 'crm', lastError: 'too large' }),
+        ),
+      );
+      expect(await stateOf('crm')).toMatchObject({ failures: 0, failingSince: null, disabledAt: null });
+    },
+  );
 
   it('go one at a time to a receiver that always fails, and all at once when it is back', async () => {
     crm.behave = failing('HTTP 500');
