@@ -1,5 +1,6 @@
 import { type Pricing, priceQuote, type SandboxCompany, type WriteTrouble } from '../sandbox/index.js';
 import { type CalendarDate, FIRST_DATE, parseCalendarDate } from '../values/calendar-date.js';
+import { counted } from '../values/counted.js';
 import type { Reply } from './local-line.js';
 import { incomplete, notUnderstood, unreadable } from './not-understood.js';
 
@@ -161,6 +162,8 @@ function pricingReply(number: string, pricing: Pricing): Reply {
       return { lines: [`GP has no quote ${number} that can be priced.`], exitCode: 1 };
     case 'tooManyPrices':
       return { lines: [`The quote ${number} has fewer lines than prices were given: ${pricing.lines}.`], exitCode: 1 };
+    case 'tooManyDecimals':
+      return { lines: [`GP has prices of ${pricing.item} with ${counted(pricing.decimals, 'decimal')} at most.`], exitCode: 1 };
     case 'priced': {
       const { lines, total, currency } = pricing;
       const ofLines = lines.map(({ item, quantity, unit, unitPrice }) => `${item}  ${quantity} ${unit} at ${unitPrice}`);

@@ -1,3 +1,4 @@
+import { Exact } from '../values/exact.js';
 import type { Loading } from './load-company.js';
 import type { SandboxCompany } from './sandbox-company.js';
 
@@ -16,7 +17,9 @@ export type Pricing =
   | { readonly kind: 'priced'; readonly lines: readonly PricedLine[]; readonly total: string; readonly currency: string }
   /** There is no such quote among those that staff can open, such as one that was ordered. */
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'tooManyPrices'; readonly lines: number };
+  | { readonly kind: 'tooManyPrices'; readonly lines: number }
+  /** GP's window takes no more decimals than a line's item has prices with (SOP10200.ODECPLCU). */
+  | { readonly kind: 'tooManyDecimals'; readonly item: string; readonly decimals: number };
 
 /**
  * Prices a quote as sales staff do in GP's window, with all sums, and moves it out of the batch of requests. Taxes, freight and
@@ -31,12 +34,14 @@ export function priceQuote(company: SandboxCompany, number: string, prices: read
       [number],
     );
     if (!quote) return { kind: 'unknown' };
-    const keys = await db.query<{ line: number }>(
-      `select "LNITMSEQ" as line from "SOP10200" where ${LINES} order by "LNITMSEQ"`,
+    const lines = await db.query<{ line: number; item: string; decimals: number }>(
+      `select "LNITMSEQ" as line, trim("ITEMNMBR") as item, "ODECPLCU" - 1 as decimals from "SOP10200" where ${LINES} order by "LNITMSEQ"`,
       [number],
     );
-    if (prices.length > keys.length) return { kind: 'tooManyPrices', lines: keys.length };
-    for (const [index, price] of prices.entries()) await db.query(PRICE_A_LINE, [number, keys[index]?.line, price]);
+    if (prices.length > lines.length) return { kind: 'tooManyPrices', lines: lines.length };
+    const tooFine = lines.find(({ decimals }, index) => new Exact(prices[index] ?? 0).decimalPlaces() > decimals);
+    if (tooFine) return { kind: 'tooManyDecimals', item: tooFine.item, decimals: tooFine.decimals };
+    for (const [index, price] of prices.entries()) await db.query(PRICE_A_LINE, [number, lines[index]?.line, price]);
     const [{ total = '' } = {}] = await db.query<{ total: string }>(SUM_UP, [number, BATCH]);
     return { kind: 'priced', lines: await linesOf(db, number), total, currency: quote.currency };
   });

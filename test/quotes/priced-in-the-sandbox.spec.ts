@@ -60,6 +60,16 @@ describe('npm run sandbox -- quote', () => {
     expect(await seen(number)).toMatchObject({ status: 'OPEN', total });
   });
 
+  it("changes nothing where a price has more decimals than GP's window takes, as such a quote could not be ordered", async () => {
+    const number = await ask();
+    expect(await commands.run(['quote', number, '1.255', '20'])).toEqual({
+      lines: ['GP has prices of CUT-4 with 2 decimals at most.'],
+      exitCode: 1,
+    });
+    expect((await seen(number)).status).toBe('REQUESTED');
+    expect((await commands.run(['quote', number, '1.250', '20.0001'])).exitCode).toBe(0);
+  });
+
   it('changes nothing where there are more prices than lines', async () => {
     const number = await ask();
     expect(await commands.run(['quote', number, '1', '2', '3'])).toEqual({
