@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LiveReaders } from '../src/live/index.js';
 import { quotePolicy } from '../src/quotes/quote.policy.js';
+import { Exact } from '../src/values/exact.js';
 import { orderOf, place } from './ordering/checkout.js';
 import { Payer } from './payments/paying.js';
 import { orderOfQuote, orderQuote, quoteOf, quotesOf, requestOf, requestQuote } from './quotes/quoting.js';
@@ -12,7 +13,11 @@ const ORDERS = '{ viewer { account { orders(first: 5) { nodes { number } } } } }
 const OWED = `{ viewer { account {
   payments(first: 5) { nodes { number } asOf source }
   invoices(first: 100) { nodes { number balance { amount } } }
+  credit { ... on CreditStatus { onOrder { amount } } }
+  statement(from: "2026-11-01", to: "2026-11-30") { ... on Statement { closingBalance { amount } } }
 } } }`;
+
+const less = (amount: string | undefined, by: string) => new Exact(amount ?? Number.NaN).minus(by).toFixed(2);
 
 /** Each list is looked at first, so that it is in memory and fresh for seconds. */
 describe('A list shows at once what the buyer has just done', () => {
@@ -65,20 +70,26 @@ describe('A list shows at once what the buyer has just done', () => {
     });
   });
 
-  it('a payment that was made, and what is still owed', async () => {
+  it('a payment that was made, what is still owed, and what is left of the credit', async () => {
     const owed = async () => {
       const { data } = await gateway.ask(OWED, {}, otis);
       if (!data.viewer) throw new Error('The token has no viewer');
-      const { payments, invoices } = data.viewer.account;
+      const { payments, invoices, credit, statement } = data.viewer.account;
       expect(payments).toMatchObject({ asOf: expect.any(String), source: expect.stringMatching(/^(LIVE|CACHE)$/) });
       const due = invoices.nodes.find(({ number }) => number === 'INV26-0902')?.balance.amount;
-      return { payments: payments.nodes.map(({ number }) => number), due };
+      const amounts = { onOrder: credit.onOrder?.amount, closing: statement.closingBalance?.amount };
+      return { payments: payments.nodes.map(({ number }) => number), due, ...amounts };
     };
     const before = await owed();
     expect(before.due).toBe('9410.00');
     const payer = new Payer(gateway, otis);
     const { status, paymentNumber } = await payer.paid(await payer.prepared({ invoices: [{ invoiceNumber: 'INV26-0902' }] }));
     expect(status).toBe('PUSHED');
-    expect(await owed()).toEqual({ payments: expect.arrayContaining([paymentNumber]), due: '0.00' });
+    expect(await owed()).toEqual({
+      payments: expect.arrayContaining([paymentNumber]),
+      due: '0.00',
+      onOrder: less(before.onOrder, '9410.00'),
+      closing: less(before.closing, '9410.00'),
+    });
   });
 });

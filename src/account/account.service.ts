@@ -103,6 +103,11 @@ export class AccountService {
     this.accepted.forget(creditAccount);
   }
 
+  /** A payment of the account was written to GP: the next look at its credit sees it. */
+  paymentWritten(accountNumber: AccountNumber): void {
+    this.customers.change([accountNumber]);
+  }
+
   /** What the viewer may do for their account. While the account is unknown, they may still look, and buy prepaid. */
   permissions(viewer: Viewer, budget: RequestBudget): MaybePromise<AccountPermissions> {
     const now = { asOf: this.clock.now(), source: 'LIVE' } as const;

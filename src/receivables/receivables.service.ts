@@ -228,9 +228,10 @@ export class ReceivablesService {
     this.single.change(invoices);
   }
 
-  /** A payment was written to GP: the next look at a list of documents sees it, and what it was applied to. */
+  /** A payment was written to GP: the next look at a list of documents or a statement sees it, and what it was applied to. */
   listsChanged(): void {
     for (const pages of [this.invoicePages, this.paymentPages, this.creditPages]) pages.change();
+    this.statements.change();
   }
 
   /** Undefined where the gateway's own database gave no answer. */
