@@ -5,6 +5,7 @@ import type { RequestBudget } from '../live/index.js';
 import { PricingService } from '../pricing/index.js';
 import { type Exact } from '../values/exact.js';
 import { asSku, asUnitCode, type Sku, sameUnit, type UnitCode } from '../values/identifiers.js';
+import { withPlainLetters } from '../values/plain-letters.js';
 import { quantityProblem } from '../values/quantity.js';
 import type { Viewer } from '../values/viewer.js';
 import { type OrderProblem, problem } from './order-problem.js';
@@ -54,7 +55,7 @@ export class QuickOrderService {
   async resolve(viewer: Viewer, lines: readonly QuickLine[], budget: RequestBudget): Promise<readonly ResolvedLine[]> {
     const aliases = this.catalog.productsOfCodes(
       viewer,
-      lines.map(({ code }) => code),
+      lines.map(({ code }) => withPlainLetters(code)),
       this.settings.codeFields,
       budget,
     );
@@ -71,7 +72,7 @@ export class QuickOrderService {
     const at = (field: string) => ['lines', index, field];
     const ofQuantity = line.quantity && quantityProblem(line.quantity);
     const wrongQuantity = ofQuantity ? [problem('INVALID_QUANTITY', `The quantity ${ofQuantity}.`, at('quantity'))] : [];
-    const found = await this.find(viewer, line.code, aliases, budget);
+    const found = await this.find(viewer, withPlainLetters(line.code), aliases, budget);
     const [product = null, ...others] = found.products;
     const nothing = { line, product: null, candidates: [], unit: line.unit };
     const unknown = found.isKnown ? [] : [problem('TEMPORARILY_UNAVAILABLE', AWAY, at('code'))];

@@ -40,6 +40,7 @@ describe('A code that was typed', () => {
     ['the SKU in other letters, with blanks around it', '  brg-6204-2rs ', ['SKU', 'BRG-6204-2RS']],
     ['the SKU without its separators', 'BRG6204 2RS', ['ALIAS', 'BRG-6204-2RS']],
     ['the SKU with other separators', 'brg/6204/2rs', ['ALIAS', 'BRG-6204-2RS']],
+    ['the SKU in full-width letters', 'ＣＵＴ－４', ['SKU', 'CUT-4']],
     ['nothing that there is', 'NO-SUCH-CODE', ['NONE', null]],
     ['blank', '   ', ['NONE', null]],
     ['of letters that no database takes', 'CUT\u00004', ['ALIAS', 'CUT-4']],
