@@ -17,7 +17,7 @@ const OWED = `{ viewer { account {
   statement(from: "2026-11-01", to: "2026-11-30") { ... on Statement { closingBalance { amount } } }
 } } }`;
 
-const less = (amount: string | undefined, by: string) => new Exact(amount ?? Number.NaN).minus(by).toFixed(2);
+const less = (amount: string, by: string) => new Exact(amount).minus(by).toFixed(2);
 
 /** Each list is looked at first, so that it is in memory and fresh for seconds. */
 describe('A list shows at once what the buyer has just done', () => {
@@ -77,7 +77,8 @@ describe('A list shows at once what the buyer has just done', () => {
       const { payments, invoices, credit, statement } = data.viewer.account;
       expect(payments).toMatchObject({ asOf: expect.any(String), source: expect.stringMatching(/^(LIVE|CACHE)$/) });
       const due = invoices.nodes.find(({ number }) => number === 'INV26-0902')?.balance.amount;
-      const amounts = { onOrder: credit.onOrder?.amount, closing: statement.closingBalance?.amount };
+      if (!('onOrder' in credit && 'closingBalance' in statement)) throw new Error('The credit or the statement is not known');
+      const amounts = { onOrder: credit.onOrder.amount, closing: statement.closingBalance.amount };
       return { payments: payments.nodes.map(({ number }) => number), due, ...amounts };
     };
     const before = await owed();

@@ -1242,7 +1242,7 @@ export type Product = Node & {
   readonly customFields: ReadonlyArray<CustomField>;
   /** The viewer's account's own number for it; null where it has none. */
   readonly customerPartNumber?: Maybe<Scalars['String']['output']>;
-  /** The unit that prices and quantities use unless a query says otherwise. */
+  /** The unit that prices and ordered quantities use unless a query says otherwise. `availability` counts in the base unit. */
   readonly defaultUnitOfMeasure: Scalars['String']['output'];
   /** Enriched description, else GP's own. */
   readonly description?: Maybe<Scalars['String']['output']>;
@@ -1251,7 +1251,7 @@ export type Product = Node & {
   readonly name: Scalars['String']['output'];
   /** The viewer's price for one unit when ordering this quantity; anonymous visitors get the default price level, if any. */
   readonly price: PriceResult;
-  /** Decimal places that an ordered quantity may have, 0 to 5. */
+  /** Decimal places that an ordered quantity may have, 0 to 5. A unit that the price list sells whole takes none: its price is then `INVALID_QUANTITY`. */
   readonly quantityDecimals: Scalars['Int']['output'];
   /** In pounds; null where GP has none. */
   readonly shippingWeight?: Maybe<Scalars['Decimal']['output']>;
