@@ -66,6 +66,12 @@ describe('A printed document', () => {
     expect(Buffer.compare(one, other)).toBe(0);
   });
 
+  it('can be read by machines, whatever was printed before it', async () => {
+    // A letter that is made of parts, of which no text had the first yet.
+    await drawDocument(invoice([]), { ...STATIONERY, merchant: { ...STATIONERY.merchant, address: ['Ĵaŭdo 3'] } });
+    expect((await pagesOf(invoice([row(1, { sku: 'JIG-JAW' })])))[0]).toContain('JIG-JAW');
+  });
+
   it('says who sends it, what it is, to whom, and every amount as its language writes it', async () => {
     const [page] = await pagesOf(invoice([row(1)]));
     const texts = [

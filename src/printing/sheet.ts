@@ -24,9 +24,15 @@ const MEASURED_AT = 1_000;
 /** By their files. To read them anew for each document takes as long as to draw a hundred lines. */
 const opened = new Map<string, Font>();
 
+/**
+ * The font without the glyphs of the document before. Embedding a composite letter asks for its parts by their numbers (Ź: for Z
+ * and the accent), and the font keeps a part that no text had yet as one that stands for no letter: every later document with a
+ * Z could be read by eye alone.
+ */
 function fontOf(file: string): Font {
   const font = opened.get(file) ?? openSync(file);
   opened.set(file, font);
+  font._glyphs = {};
   return font;
 }
 
