@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
+import { plainBlanks, Written } from '../values/written.js';
 import { drawDocument, type Stationery } from './draw-document.js';
 import { DEFAULT_LAYOUT } from './layout.js';
 import type { PrintedDocument, PrintedRow } from './printed-document.js';
@@ -115,6 +116,40 @@ describe('A printed document', () => {
     expect(whole).toContain('A-NUMBER');
     expect(whole).toContain('capitän'.replace('c', 'k'));
     expect(page).not.toContain(sku);
+  });
+
+  describe.each(['en-US', 'fr-FR', 'en-IN', 'de-CH', 'sv'])('in %s', (locale) => {
+    const written = new Written(locale, 'USD', 2);
+
+    it('has every number in one piece, however long it is', async () => {
+      const large = row(1500, { quantity: '1250000.12345', unitPrice: '12345678.91234', extended: '152407406' });
+      const amount = '99999999999999.99';
+      const document = invoice([row(1), large], {
+        facts: [{ label: 'termsDiscount', date: '2026-11-12', amount: '152407406' }],
+        sums: [{ label: 'balanceDue', amount }],
+        payments: [{ number: 'PYMNT000123', date: '2026-11-20', amount }],
+      });
+      const [page] = await pagesOf(document, { ...STATIONERY, layout: { ...DEFAULT_LAYOUT, locale } });
+      const numbers = [
+        '1500',
+        written.quantity('1250000.12345'),
+        written.unitPrice('12345678.91234'),
+        written.amount('152407406'),
+        written.total('152407406'),
+        written.amount(amount),
+        written.total(amount),
+      ];
+      expect(page?.map(plainBlanks)).toEqual(expect.arrayContaining(numbers.map(plainBlanks)));
+    });
+  });
+
+  it('has numbers in one piece also where its columns leave no room for them', async () => {
+    const fields = ['sku', 'description', 'quantity', 'unitPrice', 'extended'] as const;
+    const narrow = fields.map((field) => ({ field, heading: field, width: field === 'description' ? 400 : 30 }));
+    const layout = { ...DEFAULT_LAYOUT, columns: { ...DEFAULT_LAYOUT.columns, invoice: narrow } };
+    const large = row(1, { quantity: '1250000.12345', unitPrice: '12345678.91234', extended: '152407406' });
+    const [page] = await pagesOf(invoice([large]), { ...STATIONERY, layout });
+    expect(page).toEqual(expect.arrayContaining(['1,250,000.12345', '12,345,678.91234', '152,407,406.00']));
   });
 
   it.each(['paid', 'void', 'request', 'unposted'] as const)('has its mark "%s" across each page', async (mark) => {

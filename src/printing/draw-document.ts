@@ -92,17 +92,24 @@ function drawHead(sheet: Sheet, document: PrintedDocument, merchant: Merchant, w
   const titled = sheet.wrapped(titleOf(document, layout), FACTS_WIDTH, title);
   let y = sheet.lines('H1', titled, right, top, FACTS_WIDTH, { ...title, align: 'right' }) + 4;
   for (const { label, text = '', amount, date } of document.facts) {
-    const parts = [text, date === undefined ? '' : written.date(date), amount === undefined ? '' : written.total(amount)];
-    const shown = parts.filter((part) => part !== '').join(': ');
-    if (shown === '') continue;
-    const values = sheet.wrapped(shown, FACTS_WIDTH - 90);
+    const words = [text, date === undefined ? '' : written.date(date)].filter((part) => part !== '').join(': ');
+    if (words === '' && amount === undefined) continue;
+    const values = valuesOf(sheet, words, amount === undefined ? undefined : written.total(amount), FACTS_WIDTH - 90);
     sheet.tagged('P', () => {
       sheet.line('P', layout.labels[label], right, y, 86, { color: layout.colors.muted });
-      sheet.lines('P', values, right + 90, y, FACTS_WIDTH - 90, { align: 'right' });
+      sheet.lines('P', values, right + 90, y, FACTS_WIDTH - 90, { align: 'right', whole: true });
     });
     y += values.length * sheet.lineHeight();
   }
   sheet.y = Math.max(below, y) + 14;
+}
+
+/** The lines of a fact. Its amount is not broken. */
+function valuesOf(sheet: Sheet, words: string, amount: string | undefined, width: number): string[] {
+  if (amount === undefined) return sheet.wrapped(words, width);
+  if (words === '') return [amount];
+  const inOneLine = `${words}: ${amount}`;
+  return sheet.widthOf(inOneLine) <= width ? [inOneLine] : [...sheet.wrapped(`${words}:`, width), amount];
 }
 
 function drawAddresses(sheet: Sheet, document: PrintedDocument, merchant: Merchant): void {
@@ -140,7 +147,7 @@ function drawSums(sheet: Sheet, { sums }: PrintedDocument, written: Written): vo
       const shown = bold ? written.total(amount) : written.amount(amount);
       sheet.tagged('TR', () => {
         sheet.line('TH', sheet.layout.labels[label], x, sheet.y, SUMS_WIDTH / 2, { bold });
-        sheet.line('TD', shown, x + SUMS_WIDTH / 2, sheet.y, SUMS_WIDTH / 2, { bold, align: 'right' });
+        sheet.line('TD', shown, x + SUMS_WIDTH / 2, sheet.y, SUMS_WIDTH / 2, { bold, align: 'right', whole: true });
       });
       sheet.y += sheet.lineHeight() + 2;
     }
@@ -179,7 +186,8 @@ function drawShortTable(sheet: Sheet, label: 'taxes' | 'payments' | 'appliedTo',
       sheet.tagged('TR', () => {
         for (const [index, text] of row.entries()) {
           const width = widths[index] ?? 0;
-          sheet.line('TD', text, x, sheet.y, width - 6, { align: index === 2 ? 'right' : 'left' });
+          const isAmount = index === 2;
+          sheet.line('TD', text, x, sheet.y, width - 6, { align: isAmount ? 'right' : 'left', whole: isAmount });
           x += width;
         }
       });

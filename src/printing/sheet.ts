@@ -13,6 +13,8 @@ export interface TextStyle {
   readonly bold?: boolean;
   readonly color?: string;
   readonly align?: 'left' | 'right';
+  /** A text that says something else when its end is missing, as numbers do: it is written smaller where it is too wide. */
+  readonly whole?: boolean;
 }
 
 /** A PDF's tag for a part of the document, by which screen readers find their way. */
@@ -98,7 +100,7 @@ export class Sheet {
     element.end();
   }
 
-  /** Writes one line in a tag of its own. It is not wrapped. */
+  /** Writes one line in a tag of its own. It is not wrapped: what is too wide ends in "…", or is smaller where it is `whole`. */
   line(tag: Tag, text: string, x: number, y: number, width: number, style: TextStyle = {}): void {
     this.lines(tag, [text], x, y, width, style);
   }
@@ -145,15 +147,27 @@ export class Sheet {
     x: number,
     y: number,
     width: number,
-    { size = this.layout.sizes.text, bold, color, align }: TextStyle,
+    { size = this.layout.sizes.text, bold, color, align, whole }: TextStyle,
   ): void {
-    const shown = this.cut(text, width, size, bold);
-    const from = align === 'right' ? x + width - this.widthOf(shown, size, bold) : x;
+    const shown = whole ? text : this.cut(text, width, size, bold);
+    const fitting = whole ? size * Math.min(1, width / this.widthOf(shown, size, bold)) : size;
+    const from = align === 'right' ? x + width - this.widthOf(shown, fitting, bold) : x;
     this.pdf
       .font(bold ? 'bold' : 'regular')
-      .fontSize(size)
+      .fontSize(fitting)
       .fillColor(color ?? this.layout.colors.text)
-      .text(shown, from, y, { lineBreak: false });
+      // A smaller text stands in the middle of its line.
+      .text(shown, from, y + (size - fitting) / 2, { lineBreak: false });
+  }
+
+  /**
+   * The sum of the widths of its letters, without kerning, which is a hundredth of it. To lay out every text only to measure it
+   * would take twice as long as the whole document.
+   */
+  widthOf(text: string, size = this.layout.sizes.text, bold?: boolean): number {
+    let width = 0;
+    for (const letter of text) width += this.widthOfLetter(letter, bold);
+    return (width * size) / MEASURED_AT;
   }
 
   /** The text in lines of at most this width; a word that is longer is broken. */
@@ -195,16 +209,6 @@ export class Sheet {
     this.pdf.end();
     await ended;
     return Buffer.concat(parts);
-  }
-
-  /**
-   * The sum of the widths of its letters, without kerning, which is a hundredth of it. To lay out every text only to measure it
-   * would take twice as long as the whole document.
-   */
-  private widthOf(text: string, size: number, bold: boolean | undefined): number {
-    let width = 0;
-    for (const letter of text) width += this.widthOfLetter(letter, bold);
-    return (width * size) / MEASURED_AT;
   }
 
   /** At MEASURED_AT points, so that all sizes share the measure. */
