@@ -21,6 +21,7 @@ import * as eventLanes from './migrations/0018-event-lanes.js';
 import * as soleNames from './migrations/0019-sole-names.js';
 import * as wantedEvents from './migrations/0020-wanted-events.js';
 import * as eventsInDigests from './migrations/0021-events-in-digests.js';
+import * as lastFailures from './migrations/0022-last-failures.js';
 import type { GatewayTables } from './tables.js';
 
 /** They run in the order of their names. A released name never changes. */
@@ -45,6 +46,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0019-sole-names': soleNames,
   '0020-wanted-events': wantedEvents,
   '0021-events-in-digests': eventsInDigests,
+  '0022-last-failures': lastFailures,
 };
 
 /** Brings the gateway's tables up to date. Several instances may call it at once: one migrates, the others wait. */

@@ -320,6 +320,8 @@ export interface EventDestinationTable {
   failing_since: MomentOrNull;
   paused_until: MomentOrNull;
   succeeded_at: MomentOrNull;
+  /** Of a failure that counts. It outlives a success. */
+  failed_at: ColumnType<Date | null, never, Date | null>;
   /** What it wants; null until a gateway has written it. */
   wanted: ColumnType<unknown, string | null, string | null>;
 }

@@ -17,7 +17,10 @@ import { pauseMs } from './retry-schedule.js';
 export const LEASE_MS = 60_000;
 /** After so many failures in a row, a destination is sent one event at a time, until one arrives. */
 const FAILURES_UNTIL_ONE_AT_A_TIME = 5;
-const DISABLED_AFTER_MS = 5 * 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+const DISABLED_AFTER_MS = 5 * DAY_MS;
+/** After so long without a failure, failures count anew. It is longer than the longest pause between two attempts. */
+const FORGOTTEN_AFTER_MS = 2 * DAY_MS;
 /** A destination that works is not written anew for every event. */
 const SUCCESS_IS_NEWS_AFTER_MS = 10_000;
 
@@ -146,7 +149,11 @@ export class DeliveryStore {
         if (before.failures === 0 && !isNews) return;
         await transaction
           .updateTable('event_destination')
-          .set({ failures: 0, failing_since: null, paused_until: null, succeeded_at: now })
+          .set({
+            ...{ failures: 0, failing_since: null, succeeded_at: now },
+            // What was under way while another attempt was told to pause says nothing against the pause.
+            paused_until: sql<Date | null>`case when paused_until > ${now} then paused_until end`,
+          })
           .where('name', '=', destination)
           .execute();
         if (before.failures < FAILURES_UNTIL_ONE_AT_A_TIME) return;
@@ -171,13 +178,15 @@ export class DeliveryStore {
         if (!held) return null;
         await this.note(transaction, attempt, message, receipt);
         if (isOfEventAlone(then)) return null;
+        const isRecent = sql`failed_at > ${new Date(now.getTime() - FORGOTTEN_AFTER_MS)}`;
         const row = await transaction
           .updateTable('event_destination')
-          .set((eb) => ({
-            failures: eb('failures', '+', 1),
-            failing_since: eb.fn.coalesce('failing_since', eb.val(now)),
+          .set({
+            failures: sql<number>`case when ${isRecent} then failures + 1 else 1 end`,
+            failing_since: sql<Date>`case when ${isRecent} then coalesce(failing_since, ${now}) else ${now}::timestamptz end`,
+            failed_at: now,
             ...(then.kind === 'pause' && { paused_until: new Date(now.getTime() + then.forMs) }),
-          }))
+          })
           .where('name', '=', destination)
           .where('disabled_at', 'is', null)
           .returning('failing_since')

@@ -176,6 +176,25 @@ describe.each(PLACES)('Events on $place', ({ open }) => {
     await until(() => expect(crm.arrived).toHaveLength(2));
   });
 
+  it('are held back as long also where others were under way, and arrive', async () => {
+    const slow = Promise.withResolvers<undefined>();
+    crm.behave = ({ subject }) =>
+      subject === 'note/slow'
+        ? slow.promise
+        : Promise.reject(new DeliveryFailed('HTTP 429', { kind: 'pause', forMs: 10 * MINUTE }));
+    await record(['slow', '1'], ['a', '1']);
+    await until(async () => expect((await stateOf('crm')).pausedUntil).not.toBeNull());
+    slow.resolve(undefined);
+    await until(async () => expect((await stateOf('crm')).succeededAt).not.toBeNull());
+    crm.behave = () => Promise.resolve(undefined);
+    await record(['b', '1']);
+    await until(() => expect(archive.arrived).toHaveLength(3));
+    await outbox.dispatcher.run();
+    expect((await stateOf('crm')).pausedUntil).not.toBeNull();
+    outbox.clock.move(11 * MINUTE);
+    await until(() => expect(crm.arrived).toEqual(expect.arrayContaining(['note/slow 1', 'note/a 1', 'note/b 1'])));
+  });
+
   it('wait for a receiver that wants no more, until it is enabled, and the others are told', async () => {
     crm.behave = failing('HTTP 410', { kind: 'disable' });
     await record(['a', '1']);
@@ -199,10 +218,28 @@ describe.each(PLACES)('Events on $place', ({ open }) => {
     crm.behave = failing('HTTP 500');
     await record(['a', '1']);
     await until(async () => expect((await stateOf('crm')).failures).toBe(1));
-    outbox.clock.move(5 * DAY);
+    for (let day = 2; day <= 5; day++) {
+      outbox.clock.move(DAY);
+      const { failures } = await stateOf('crm');
+      await record([`${day}`, '1']);
+      await until(async () => expect((await stateOf('crm')).failures).toBeGreaterThan(failures));
+    }
+    expect((await stateOf('crm')).disabledAt).toBeNull();
+    outbox.clock.move(DAY);
+    await record(['last', '1']);
     await until(async () =>
       expect((await stateOf('crm')).disabledBecause).toBe('All attempts of 5 days have failed; the last one: HTTP 500'),
     );
+  });
+
+  it('are not kept back after two failures with quiet days between them', async () => {
+    crm.behave = failing('HTTP 502');
+    await record(['a', '1']);
+    await until(async () => expect((await stateOf('crm')).failures).toBe(1));
+    outbox.clock.move(6 * DAY);
+    const quietUntil = outbox.clock.now();
+    await until(async () => expect((await stateOf('crm')).failingSince).toBeGreaterThanOrEqual(quietUntil));
+    expect(await stateOf('crm')).toMatchObject({ failures: 1, disabledAt: null });
   });
 
   it.each<AfterFailure>([{ kind: 'giveUp' }, { kind: 'retry', of: 'event' }])(
