@@ -118,7 +118,7 @@ describe('the page for Next.js', () => {
 
   it("shows the buyer's price and the stock", async () => {
     const { accessToken } = await signIn();
-    expect(await htmlFor(accessToken)).toMatch(/<h1>.+<\/h1><p>1\.92 USD<\/p><p>[\d.]+ in stock<\/p>/);
+    expect(await htmlFor(accessToken)).toMatch(/<h1>.+<\/h1><p>1\.92 USD \/ Each<\/p><p>[\d.]+ Each in stock<\/p>/);
   });
 
   it('comes while GP hangs', async () => {
