@@ -61,15 +61,12 @@ export class AnswerQuoteService {
     if (known.status === 'ORDERED') return refused(...problems, ORDERED);
     if (problems.length > 0) return refused(...problems);
 
-    const isNew = await this.notes.answer(viewer.accountNumber, number, {
-      kind,
-      revision: revisionOf(known.quote),
-      comment,
-      userEmail: viewer.user.email,
-      at: this.clock.now(),
-    });
+    const answer = { kind, revision: revisionOf(known.quote), comment, userEmail: viewer.user.email, at: this.clock.now() };
+    const outcome = await this.notes.answer(viewer.accountNumber, number, answer, budget.since);
+    if (outcome === 'ordered') return refused(ORDERED);
     // For the sales staff. What the buyer wrote is in "npm run quotes -- show", and not in the log.
-    if (isNew) this.log.log({ operation: 'quotes.answer', quote: number, account: viewer.accountNumber, answer: kind });
+    if (outcome === 'kept')
+      this.log.log({ operation: 'quotes.answer', quote: number, account: viewer.accountNumber, answer: kind });
     return { kind: 'answered', quote: await this.quotes.quote(accounts, number, budget) };
   }
 }

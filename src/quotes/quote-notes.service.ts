@@ -102,14 +102,20 @@ export class QuoteNotesService {
   }
 
   /**
-   * Keeps an answer, unless it says the same of the same terms as the last one.
-   * @returns whether it is a new one
+   * Keeps an answer, unless it says the same of the same terms as the last one, or an order of the quote was accepted after
+   * `since`, when GP was asked for the quote. Answers to one quote and orders of it are decided one after the other.
    * @throws {StoreUnavailable}
    */
-  async answer(accountNumber: AccountNumber, number: QuoteNumber, answer: NewAnswer): Promise<boolean> {
+  async answer(
+    accountNumber: AccountNumber,
+    number: QuoteNumber,
+    answer: NewAnswer,
+    since: Instant,
+  ): Promise<'kept' | 'repeated' | 'ordered'> {
     const { kind, revision, comment, userEmail, at } = answer;
     return stored('quotes.answer', () =>
       this.database.transaction().execute(async (transaction) => {
+        if ((await this.submissions.lockedClaims(quoteKey(number), since, transaction)).length > 0) return 'ordered';
         const last = await transaction
           .selectFrom('quote_answer')
           .where('account_number', '=', accountNumber)
@@ -118,7 +124,9 @@ export class QuoteNotesService {
           .select(['answer', 'revision', 'comment'])
           .limit(1)
           .executeTakeFirst();
-        if (last?.answer === kind && last.revision === revision && (last.comment === comment || comment === '')) return false;
+        if (last?.answer === kind && last.revision === revision && (last.comment === comment || comment === '')) {
+          return 'repeated';
+        }
         await transaction
           .insertInto('quote_answer')
           .values({
@@ -133,7 +141,7 @@ export class QuoteNotesService {
           .execute();
         const key = await quoteKeyOf(transaction, number);
         await this.events.record(transaction, newEvent(quoteAnswered, key, accountNumber, { quoteNumber: number, answer: kind }));
-        return true;
+        return 'kept';
       }),
     );
   }

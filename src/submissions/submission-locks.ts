@@ -14,9 +14,17 @@ const WAIT_MS = 5_000;
  */
 export async function lockFor({ owner, locks, soleName }: SubmissionCall, transaction: Kysely<GatewayTables>): Promise<void> {
   const ofName = soleName ? [numberOf(`name ${soleName}`)] : [];
-  const keys = new Set([numberOf(`owner ${owner}`), ...ofName, ...locks.map(lockOf)]);
+  await lockNumbers([numberOf(`owner ${owner}`), ...ofName, ...locks.map(lockOf)], transaction);
+}
+
+/** Locks a key until the transaction ends: no acceptance that locks it is decided meanwhile. */
+export async function lockKey(key: LockKey, transaction: Kysely<GatewayTables>): Promise<void> {
+  await lockNumbers([lockOf(key)], transaction);
+}
+
+async function lockNumbers(numbers: readonly bigint[], transaction: Kysely<GatewayTables>): Promise<void> {
   // All transactions lock in the same order, so that no two wait for each other.
-  const sorted = [...keys].toSorted((one, other) => (one < other ? -1 : 1));
+  const sorted = [...new Set(numbers)].toSorted((one, other) => (one < other ? -1 : 1));
   await sql`set local lock_timeout = ${sql.lit(WAIT_MS)}`.execute(transaction);
   await sql`select pg_advisory_xact_lock(key) from unnest(array[${sql.raw(sorted.join(','))}]::bigint[]) as key`.execute(
     transaction,

@@ -1,13 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
+import type { Kysely } from 'kysely';
+import type { GatewayTables } from '../database/index.js';
 import { StoreUnavailable } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
 import type { Instant } from '../values/instant.js';
 import { within } from '../values/within.js';
 import { Canceller, type Cancelling } from './canceller.js';
 import { PushQueue } from './push-queue.js';
-import type { CallIdentity, Submission, SubmissionCall } from './submission.js';
-import type { StandingClaim, Taken } from './submission-claims.js';
+import type { CallIdentity, ClaimKey, Submission, SubmissionCall } from './submission.js';
+import { type StandingClaim, standingClaims, type Taken } from './submission-claims.js';
+import { lockKey } from './submission-locks.js';
 import { type Acceptance, type Decision, type Repetition, SubmissionStore, type WaitingSubmissions } from './submission-store.js';
 
 /** The pause before it is checked again whether another push has done the work. */
@@ -54,6 +57,16 @@ export class SubmissionsService {
   /** The claims on keys of one kind that a fact read at `since` does not show yet. @throws {StoreUnavailable} */
   standingClaims(kind: string, keys: readonly string[], since: Instant): Promise<readonly StandingClaim[]> {
     return this.store.standingClaims(kind, keys, since);
+  }
+
+  /**
+   * Locks a key until the transaction ends, so that no document that locks it is accepted meanwhile.
+   * @returns the claims on the key that a fact read at `since` does not show yet
+   * @throws {StoreUnavailable}
+   */
+  async lockedClaims(key: ClaimKey, since: Instant, transaction: Kysely<GatewayTables>): Promise<readonly StandingClaim[]> {
+    await lockKey(key, transaction);
+    return standingClaims(transaction, key.kind, [key.key], since);
   }
 
   /** What documents of these owners claim of one kind that are on their way to GP. @throws {StoreUnavailable} */

@@ -1,8 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { GatewayDatabase } from '../../src/database/index.js';
 import { SqlQuoteSource } from '../../src/gp/sql/sql-quote-source.js';
 import { LiveReaders } from '../../src/live/index.js';
 import { PlaceOrderService } from '../../src/ordering/index.js';
+import type { QuoteNumber } from '../../src/quotes/quote.js';
 import { quotePagePolicy, quotePolicy, quoteSuccessorPolicy } from '../../src/quotes/quote.policy.js';
+import { QuoteNotesService } from '../../src/quotes/quote-notes.service.js';
+import { asAccountNumber } from '../../src/values/identifiers.js';
 import { TestGateway } from '../support/test-gateway.js';
 import { answerQuote, orderOfQuote, orderQuote, problemsIn, quoteOf, quotesOf, requestOf, requestQuote } from './quoting.js';
 import { Staff } from './staff.js';
@@ -276,6 +280,27 @@ describe('A quote', () => {
     expect(problemsIn(await answerQuote(gateway, { quoteNumber: number, answer: 'DECLINE' }, nell))).toEqual([
       ['QUOTE_ALREADY_ORDERED', 'quoteNumber'],
     ]);
+  });
+
+  it('is answered once, however many answers come at once', async () => {
+    const number = await ask();
+    await staff.price(number);
+    const answers = Array.from({ length: 6 }, () => answerQuote(gateway, { quoteNumber: number, answer: 'DECLINE' }, nell));
+    expect((await Promise.all(answers)).flatMap(({ userErrors }) => userErrors)).toEqual([]);
+    const database = gateway.gateway.app.get(GatewayDatabase);
+    const kept = await database.selectFrom('quote_answer').where('quote_number', '=', number).select('answer').execute();
+    expect(kept).toEqual([{ answer: 'DECLINE' }]);
+  });
+
+  it('is not answered any more once an order of it is accepted, also by a caller who has seen it open', async () => {
+    const number = await ask();
+    await staff.price(number);
+    const seenAt = Date.now();
+    const { submission } = await orderQuote(gateway, orderOfQuote(await seen(number)), nell);
+    expect(submission?.status).toBe('PUSHED');
+    const answer = { kind: 'DECLINE', revision: '1', comment: '', userEmail: 'nell.hargate@example.com', at: seenAt } as const;
+    const notes = gateway.gateway.app.get(QuoteNotesService);
+    expect(await notes.answer(asAccountNumber('HARGATE'), number as QuoteNumber, answer, seenAt)).toBe('ordered');
   });
 
   it('of another account is as one that does not exist', async () => {
