@@ -60,7 +60,13 @@ export const DEFAULT_LAYOUT: Layout = {
     quote: 'Quote',
     quoteRequest: 'Quote request',
     invoice: 'Invoice',
+    scheduledPayment: 'Scheduled payment',
+    debitMemo: 'Debit memo',
+    financeCharge: 'Finance charge',
+    service: 'Service invoice',
+    warranty: 'Warranty invoice',
     creditMemo: 'Credit memo',
+    return: 'Return',
     statement: 'Statement',
   },
   labels: {

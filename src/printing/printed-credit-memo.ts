@@ -12,6 +12,7 @@ export function printedCreditMemo(memo: Shown<CreditMemo>, { name, billTo }: Add
   const applied = decimalString(new Exact(memo.total).minus(memo.unapplied));
   return {
     kind: 'creditMemo',
+    title: memo.kind === 'RETURN' ? 'return' : 'creditMemo',
     number: memo.number,
     currency: shown.code,
     decimals: shown.decimals,

@@ -28,7 +28,15 @@ export interface PrintedDocument {
 export type PrintedMark = 'paid' | 'void' | 'request' | 'unposted';
 
 export type PrintedKind = 'quote' | 'invoice' | 'creditMemo' | 'statement';
-export type PrintedTitle = PrintedKind | 'quoteRequest';
+export type PrintedTitle =
+  | PrintedKind
+  | 'quoteRequest'
+  | 'scheduledPayment'
+  | 'debitMemo'
+  | 'financeCharge'
+  | 'service'
+  | 'warranty'
+  | 'return';
 
 export interface PrintedFact {
   readonly label: FactLabel;

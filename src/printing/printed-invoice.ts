@@ -1,17 +1,28 @@
-import type { InvoiceView } from '../receivables/index.js';
+import type { InvoiceKind, InvoiceView } from '../receivables/index.js';
 import { decimalString, decimalsIn, ZERO } from '../values/exact.js';
 import type { Addressee } from './addressee.js';
-import type { PrintedDocument, PrintedMark } from './printed-document.js';
+import type { PrintedDocument, PrintedMark, PrintedTitle } from './printed-document.js';
 import { negative, sumsOf, tableOfLines } from './printed-lines.js';
 
 const MARKS: Partial<Record<InvoiceView['status'], PrintedMark>> = { VOIDED: 'void', PAID: 'paid', UNPOSTED: 'unposted' };
 
+const TITLES: Readonly<Record<InvoiceKind, PrintedTitle>> = {
+  INVOICE: 'invoice',
+  SCHEDULED_PAYMENT: 'scheduledPayment',
+  DEBIT_MEMO: 'debitMemo',
+  FINANCE_CHARGE: 'financeCharge',
+  SERVICE: 'service',
+  WARRANTY: 'warranty',
+};
+
+/** An invoice, or what else is owed for. */
 export function printedInvoice(view: InvoiceView, { name, billTo, terms }: Addressee): PrintedDocument {
   const { invoice, lines, total, balance, termsDiscount } = view;
   const paid = invoice.applied.reduce((sum, { amount }) => sum.plus(amount), ZERO);
   const isVoid = view.status === 'VOIDED';
   return {
     kind: 'invoice',
+    title: TITLES[invoice.kind],
     number: view.number,
     currency: total.currency,
     decimals: decimalsIn(total.amount),

@@ -108,6 +108,14 @@ describe('The link of an invoice', () => {
     expect(Buffer.from(await one.arrayBuffer()).equals(Buffer.from(await other.arrayBuffer()))).toBe(true);
   });
 
+  it('opens a debit memo under its own name', async () => {
+    const response = await open(await invoiceUrl('DM26-0003'));
+    expect(response.headers.get('content-disposition')).toContain('Debit_memo_DM26-0003.pdf');
+    const text = await textOf(response);
+    expect(text.split('\n')).toContain('Debit memo');
+    expect(text).not.toContain('Invoice');
+  });
+
   it('marks a voided one', async () => {
     const pickersgil = await gateway.signIn('nell.hargate@example.com');
     const text = await textOf(await open(await invoiceUrl('INV26-0512', pickersgil)));
@@ -205,8 +213,10 @@ describe('The link of a credit memo', () => {
 
   it('opens a return with its lines', async () => {
     const [returned] = (await credits('QUARRYMAN')).filter(({ kind }) => kind === 'RETURN');
-    const text = await textOf(await open(returned?.documentUrl ?? ''));
-    for (const part of ['RTN26-0021', 'Quantity', 'USD 75.50']) expect(text).toContain(part);
+    const response = await open(returned?.documentUrl ?? '');
+    expect(response.headers.get('content-disposition')).toContain('Return_RTN26-0021.pdf');
+    const text = await textOf(response);
+    for (const part of ['Return', 'RTN26-0021', 'Quantity', 'USD 75.50']) expect(text).toContain(part);
   });
 
   it('is not there for a payment', async () => {
