@@ -40,6 +40,7 @@ export const INTERNAL_CODES = [
   'START_REFUSED',
   // A document as PDF.
   'NOT_PRINTED',
+  'NOT_DRAWN',
   // An OpenID Connect provider's keys.
   'PROVIDER_AWAY',
   // opossum's own code for a breaker that is open.

@@ -12,6 +12,6 @@ parentPort?.on('message', async (document: PrintedDocument) => {
     const pdf = new Uint8Array(await drawDocument(document, stationery));
     parentPort?.postMessage({ pdf }, [pdf.buffer]);
   } catch (fault) {
-    parentPort?.postMessage({ failure: fault instanceof Error ? fault.message : String(fault) });
+    parentPort?.postMessage({ failure: fault });
   }
 });

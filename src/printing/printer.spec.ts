@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PrintingSettings } from '../config/index.js';
 import { StartRefused } from '../faults/index.js';
 import type { PrintedDocument } from './printed-document.js';
-import { NotPrinted, Printer } from './printer.js';
+import { NotDrawn, NotPrinted, Printer } from './printer.js';
 
 const DOCUMENT: PrintedDocument = {
   kind: 'invoice',
@@ -23,7 +23,8 @@ const DOCUMENT: PrintedDocument = {
   mark: null,
 };
 /** Its currency is no code of three letters, so that it cannot be drawn. */
-const BROKEN: PrintedDocument = { ...DOCUMENT, currency: 'NONE' };
+const BROKEN: PrintedDocument = { ...DOCUMENT, number: 'BROKEN1', currency: 'NONE' };
+const NOT_PRINTED = 'A document was not printed';
 
 const warnings = vi.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined);
 let printer: Printer | undefined;
@@ -44,6 +45,8 @@ describe('The printer', () => {
       printer.print(DOCUMENT, 'ONE'),
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(outcomes[1]).toMatchObject({ reason: expect.any(NotDrawn) });
+    expect(warnings).toHaveBeenCalledExactlyOnceWith({ kind: 'invoice', number: 'BROKEN1', reason: 'RangeError' }, NOT_PRINTED);
   });
 
   it('goes on in a new thread where its thread ended, with all documents but the one that was in it', async () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { PrintingSettings } from '../config/index.js';
-import { Fault } from '../faults/index.js';
+import { Fault, reasonOf } from '../faults/index.js';
 import type { Stationery } from './draw-document.js';
 import type { PrintedDocument } from './printed-document.js';
 import { stationeryOf } from './stationery-of.js';
@@ -15,20 +15,26 @@ const MOST_WAITING = 50;
 const MOST_WAITING_OF_ONE = 4;
 const WORKER = join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? 'print-worker.ts' : 'print-worker.js');
 
-/** Too many documents are being printed, or one could not be. */
+/** Too many documents are being printed, or the thread took too long or ended. The same document may be printed later. */
 export class NotPrinted extends Fault {
   static readonly code = 'NOT_PRINTED';
   readonly code = NotPrinted.code;
+}
+
+/** The document, or the stationery, has something that cannot be drawn: neither can it be a minute later. */
+export class NotDrawn extends Fault {
+  static readonly code = 'NOT_DRAWN';
+  readonly code = NotDrawn.code;
 }
 
 interface Job {
   readonly owner: string;
   readonly document: PrintedDocument;
   readonly resolve: (pdf: Uint8Array) => void;
-  readonly reject: (fault: NotPrinted) => void;
+  readonly reject: (fault: NotPrinted | NotDrawn) => void;
 }
 
-type Reply = { readonly pdf: Uint8Array } | { readonly failure: string };
+type Reply = { readonly pdf: Uint8Array } | { readonly failure: unknown };
 
 /**
  * Prints documents as PDF in a thread of its own, one after the other, so that pages do not wait. The thread starts with the
@@ -52,6 +58,7 @@ export class Printer implements OnModuleDestroy {
   /**
    * @param owner the account for which it is printed
    * @throws {NotPrinted}
+   * @throws {NotDrawn}
    */
   print(document: PrintedDocument, owner: string): Promise<Uint8Array> {
     const ofOwner = this.jobs.filter((job) => job.owner === owner).length;
@@ -97,7 +104,7 @@ export class Printer implements OnModuleDestroy {
     clearTimeout(this.deadline);
     const job = this.jobs.shift();
     if ('pdf' in reply) job?.resolve(reply.pdf);
-    else job?.reject(new NotPrinted(reply.failure));
+    else if (job) this.refuse(job, new NotDrawn('A document cannot be drawn', { cause: reply.failure }), reasonOf(reply.failure));
     this.begin();
   }
 
@@ -108,10 +115,13 @@ export class Printer implements OnModuleDestroy {
     void failed.terminate();
     clearTimeout(this.deadline);
     const job = this.jobs.shift();
-    if (job) {
-      this.log.warn({ kind: job.document.kind, reason: fault.message }, 'A document was not printed');
-      job.reject(fault);
-    }
+    if (job) this.refuse(job, fault, fault.message);
     this.begin();
+  }
+
+  private refuse({ document: { kind, number }, reject }: Job, fault: NotPrinted | NotDrawn, reason: string): void {
+    // A statement has no number but its account's.
+    this.log.warn({ kind, ...(kind !== 'statement' && { number }), reason }, 'A document was not printed');
+    reject(fault);
   }
 }

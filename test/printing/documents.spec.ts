@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SessionAuthenticator, UserStore } from '../../src/identity/index.js';
@@ -8,6 +11,10 @@ const INVOICE = 'query ($number: String!) { invoice(number: $number) { ... on In
 const STATEMENT = `query ($from: Date!, $to: Date!) {
   viewer { account { statement(from: $from, to: $to) { ... on Statement { closingBalance { amount } documentUrl } } } }
 }`;
+interface InvoiceAnswer {
+  readonly invoice: { readonly documentUrl: string };
+}
+
 interface QuoteAnswer {
   readonly quote: { readonly documentUrl: string };
 }
@@ -187,6 +194,26 @@ describe('The link of an invoice', () => {
     expect(response.headers.get('retry-after')).toMatch(/^[1-4]$/);
     gateway.gp.make({});
     await vi.waitFor(async () => expect((await open(url)).status).toBe(200));
+  });
+});
+
+describe('The link of a document that cannot be drawn', () => {
+  it('is a fault of the gateway, and not worth another attempt', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'logo-'));
+    const logo = join(folder, 'logo.png');
+    writeFileSync(logo, Buffer.from([0x89, 0x50, 0x4e, 0x47]));
+    const other = await TestGateway.start({ PRINT_LOGO: logo });
+    try {
+      const token = await other.signIn('nell.hargate@example.com');
+      const { data } = await other.ask<InvoiceAnswer>(INVOICE, { number: 'INV26-0640' }, token);
+      const response = await fetch(other.url + new URL(data.invoice.documentUrl).pathname);
+      expect(response.status).toBe(500);
+      expect(response.headers.has('retry-after')).toBe(false);
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
+    } finally {
+      await other.stop();
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 
