@@ -13,12 +13,12 @@ export function statementPeriod({ from, to }: GivenPeriod): { readonly from: Cal
   if (from === null || to === null) return 'A statement needs its first and its last day.';
   if (from < FIRST_DATE) return `A statement begins on ${FIRST_DATE} or later.`;
   if (to < from) return 'A statement does not end before it begins.';
-  if (to > monthsAfter(from, LONGEST_MONTHS)) return `A statement is of ${LONGEST_MONTHS} months at most.`;
+  if (Date.parse(to) > monthsAfter(from, LONGEST_MONTHS)) return `A statement is of ${LONGEST_MONTHS} months at most.`;
   return { from, to };
 }
 
-/** The same day so many months later; a day of the next month where that month is too short. */
-function monthsAfter(date: CalendarDate, months: number): string {
+/** Midnight UTC of the same day so many months later; of a day of the next month where that month is too short. */
+function monthsAfter(date: CalendarDate, months: number): number {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-  return new Date(Date.UTC(year, month - 1 + months, day)).toISOString().slice(0, 10);
+  return Date.UTC(year, month - 1 + months, day);
 }

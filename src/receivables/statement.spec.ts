@@ -49,6 +49,7 @@ describe('The period of a statement', () => {
     ['2026-11-23', '2026-11-23', undefined],
     ['2024-11-22', '2026-11-23', 'A statement is of 24 months at most.'],
     ['2024-02-29', '2026-03-01', undefined],
+    ['9999-12-01', '9999-12-31', undefined],
     ['2026-11-23', '2026-11-22', 'A statement does not end before it begins.'],
     ['1700-01-01', '1700-01-02', 'A statement begins on 1753-01-01 or later.'],
   ])('from %s to %s: %s', (from, to, problem) => {
