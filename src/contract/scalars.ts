@@ -29,7 +29,9 @@ function parseDecimal(value: unknown, node?: ValueNode): Exact | Emptied {
     }
     return exact;
   }
-  if (typeof value === 'string' && value.length <= MAX_DIGITS && isPlainDecimal(value)) return new Exact(value);
+  // Visitors type blanks around a number.
+  const typed = typeof value === 'string' ? value.trim() : '';
+  if (typed.length <= MAX_DIGITS && isPlainDecimal(typed)) return new Exact(typed);
   throw badInput('Expected a plain decimal number such as "1234.50"', node);
 }
 
