@@ -15,6 +15,14 @@ export function asCurrencyCode(text: string): CurrencyCode {
   return text as CurrencyCode;
 }
 
+const ISO_4217 = /^[A-Z]{3}$/;
+
+/** The code that a person has typed, with blanks around it or in small letters; null for what is none, such as "US$". */
+export function typedCurrencyCode(text: string): CurrencyCode | null {
+  const code = text.trim().toUpperCase();
+  return ISO_4217.test(code) ? asCurrencyCode(code) : null;
+}
+
 /** ISO 4217's code for "no currency": GP is unavailable or has no code for the currency, or the viewer may not see it. */
 export const NO_CURRENCY = asCurrencyCode('XXX');
 

@@ -61,6 +61,17 @@ describe.each(PLACES)('The company of GP in $place', ({ open }) => {
     expect((await company([['Z-MX$', 'MXN']])).currencies).toMatchObject({ 'Z-MX$': { code: 'MXN', decimals: 2 } });
   });
 
+  it('has the configured code of a currency whose code in GP is none, and a code in small letters', async () => {
+    const change = (code: string, id: string) =>
+      opened.company.change(`update "DYNAMICS"."MC40200" set "ISOCURRC" = '${code}' where "CURNCYID" = '${id}'`);
+    await change('US$', 'Z-US$');
+    await change('cad', 'Z-C$');
+    expect((await company([['Z-US$', 'USD']])).currencies).toMatchObject({ 'Z-US$': { code: 'USD' }, 'Z-C$': { code: 'CAD' } });
+    expect((await company()).currencies).not.toHaveProperty('Z-US$');
+    await change('USD', 'Z-US$');
+    await change('CAD', 'Z-C$');
+  });
+
   it('computes in the configured currency where multicurrency is not set up', async () => {
     await opened.company.change('delete from "MC40000"');
     expect(await company([['', 'USD']])).toMatchObject({
@@ -81,6 +92,8 @@ describe.each(PLACES)('The company of GP in $place', ({ open }) => {
     expect(await askTwice()).toEqual([]);
     await opened.company.change(`update "DYNAMICS"."MC40200" set "ISOCURRC" = '' where "CURNCYID" = 'Z-US$'`);
     expect(await askTwice()).toEqual([expect.stringContaining('"Z-US$" (MC40000) has no ISO code: GP_CURRENCY_CODES')]);
+    await opened.company.change(`update "DYNAMICS"."MC40200" set "ISOCURRC" = 'US$' where "CURNCYID" = 'Z-US$'`);
+    expect(await askTwice()).toEqual([expect.stringContaining('has no ISO code but "US$" (ISOCURRC of DYNAMICS.MC40200)')]);
     await opened.company.change(`update "DYNAMICS"."MC40200" set "CURNCYID" = 'Z-GONE' where "CURNCYID" = 'Z-US$'`);
     expect(await askTwice()).toEqual([expect.stringContaining('"Z-US$" (MC40000) is missing in DYNAMICS.MC40200')]);
     await opened.company.change(

@@ -305,6 +305,25 @@ describe('The check of the company', () => {
     );
   });
 
+  it('takes no currency code that is none, and says where it stands', () => {
+    const currency = (id: string, code: string) => ({ CURNCYID: id, DECPLCUR: '3', ISOCURRC: code });
+    const setup = {
+      functionalCurrency: [{ FUNLCURR: 'Z-US$' }],
+      currency: [currency('Z-US$', 'US$'), currency('Z-C$', 'cad')],
+      receivables: [{ PRCLEVEL: 'RETAIL' }],
+      priceLevel: [],
+      sales: [],
+      extendedPricing: [],
+    };
+    const mistyped = ['warning', 'there is no ISO code in DYNAMICS.MC40200.ISOCURRC: "US$" of Z-US$'] as const;
+    expect(judged(currenciesCheck, setup)).toMatchObject(
+      findings(['missing', 'the functional currency "Z-US$" has no ISO code', 'GP_CURRENCY_CODES=Z-US$=USD'], mistyped),
+    );
+    expect(judged(currenciesCheck, setup, { currencyCodes: new Map([['Z-US$', 'USD']]) })).toMatchObject(
+      findings(['ok', 'the functional currency is Z-US$ (USD)'], mistyped),
+    );
+  });
+
   it("compares prices and stock with GP's own", () => {
     const priced = (own: string, gps: string | null) => ({
       sku: asSku('CUT-9'),

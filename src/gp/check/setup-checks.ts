@@ -1,3 +1,4 @@
+import { typedCurrencyCode } from '../../values/money.js';
 import { intakeDatabase, paymentAccountsQuery, usualDocumentIdsQuery } from '../econnect/intake.query.js';
 import { usualDocumentIds } from '../econnect/order-facts.js';
 import { ORDER, QUOTE, type WrittenType } from '../econnect/order-setup.js';
@@ -230,7 +231,10 @@ export const currenciesCheck: Check<Setup> = {
   judge: (setup, { currencyCodes, promotions }) => {
     const functional = setup.functionalCurrency[0]?.FUNLCURR ?? '';
     const codes = new Map(
-      setup.currency.map(({ CURNCYID, ISOCURRC }) => [CURNCYID, ISOCURRC || (currencyCodes.get(CURNCYID) ?? '')]),
+      setup.currency.map(({ CURNCYID, ISOCURRC }) => [
+        CURNCYID,
+        typedCurrencyCode(ISOCURRC) ?? currencyCodes.get(CURNCYID) ?? '',
+      ]),
     );
     if (functional === '') codes.set('', currencyCodes.get('') ?? '');
     const findings: Finding[] = [];
@@ -240,6 +244,17 @@ export const currenciesCheck: Check<Setup> = {
     else if (code === '')
       findings.push(missing(`the functional currency "${functional}" has no ISO code`, `GP_CURRENCY_CODES=${functional}=USD`));
     else findings.push(missing(`the functional currency "${functional}" is not in GP's currencies (MC40200)`, 'set it up in GP'));
+    const mistyped = setup.currency.filter(({ ISOCURRC }) => ISOCURRC.trim() !== '' && typedCurrencyCode(ISOCURRC) === null);
+    if (mistyped.length > 0) {
+      const values = mistyped.map(({ CURNCYID, ISOCURRC }) => `"${ISOCURRC.trim()}" of ${CURNCYID}`);
+      const told = mistyped.some(({ CURNCYID }) => CURNCYID === functional) ? warning : note;
+      findings.push(
+        told(
+          `there is no ISO code in DYNAMICS.MC40200.ISOCURRC: ${listed(values)}`,
+          'three letters such as USD in GP, or GP_CURRENCY_CODES, which is used until then',
+        ),
+      );
+    }
     const others = [...codes].filter(([id, iso]) => id !== functional && iso === '').map(([id]) => id);
     if (others.length > 0) {
       findings.push(

@@ -2,9 +2,9 @@ import { Logger } from '@nestjs/common';
 import type { Kysely } from 'kysely';
 import type { Company, CompanySource, Currency } from '../../account/index.js';
 import { asCurrencyId, asPriceLevel, asWarehouseCode, type CurrencyId } from '../../values/identifiers.js';
-import { asCurrencyCode } from '../../values/money.js';
+import { asCurrencyCode, typedCurrencyCode } from '../../values/money.js';
 import { companyQuery, convertsFunctionalPrices } from './company.query.js';
-import { decimals, flag, keyOrNull, textOrNull, whole } from './decode.js';
+import { decimals, flag, keyOrNull, whole } from './decode.js';
 import type { GpTables } from './gp-tables.js';
 
 /** The decimals of amounts in a company without multicurrency. */
@@ -45,11 +45,13 @@ export class SqlCompanySource implements CompanySource {
   }
 
   /** Warns once of a currency without an ISO code: prices in it are missing, and the log has to tell why. */
-  private warnOfCurrency(id: CurrencyId, rows: readonly { readonly CURNCYID: string }[]): void {
+  private warnOfCurrency(id: CurrencyId, rows: readonly { readonly CURNCYID: string; readonly ISOCURRC: string }[]): void {
     if (this.toldOfCurrency) return;
     this.toldOfCurrency = true;
-    const isThere = rows.some((row) => asCurrencyId(row.CURNCYID) === id);
-    const remedy = isThere ? 'has no ISO code: GP_CURRENCY_CODES can give it one' : 'is missing in DYNAMICS.MC40200';
+    const row = rows.find((each) => asCurrencyId(each.CURNCYID) === id);
+    const written = row?.ISOCURRC.trim();
+    const instead = written ? ` but "${written}" (ISOCURRC of DYNAMICS.MC40200)` : '';
+    const remedy = row ? `has no ISO code${instead}: GP_CURRENCY_CODES can give it one` : 'is missing in DYNAMICS.MC40200';
     this.log.warn(
       `GP's functional currency "${id}" (MC40000) ${remedy}. There are no prices, no credit and no orders without it.`,
     );
@@ -63,7 +65,8 @@ export class SqlCompanySource implements CompanySource {
     const currencies: Record<string, Currency> = {};
     for (const row of rows) {
       const id = asCurrencyId(row.CURNCYID);
-      const code = textOrNull(row.ISOCURRC) ?? this.currencyCodes.get(id);
+      // GP takes three letters of any kind, such as "US$": neither an order's input nor Intl does.
+      const code = typedCurrencyCode(row.ISOCURRC) ?? this.currencyCodes.get(id);
       if (code) currencies[id] = { code: asCurrencyCode(code), decimals: decimals(whole(row.DECPLCUR)) };
     }
     const blank = this.currencyCodes.get('');
