@@ -2,7 +2,7 @@ import { GpSettings, type MailSettings, type PrintingSettings } from '../config/
 import { StartRefused } from '../faults/index.js';
 import { readFileBytes, UnreadableText } from '../files/index.js';
 import { LOGO, type Sender } from './envelope.js';
-import { MESSAGE_SAMPLES } from './messages/message-views.js';
+import { MESSAGE_SAMPLES } from './messages/message-samples.js';
 import { BadTemplate } from './templates/bad-template.js';
 import { MailTemplates } from './templates/mail-templates.js';
 

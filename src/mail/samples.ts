@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { MailMessage } from './mail-message.js';
 import { messageIdOf, threadIdOf } from './message-id.js';
-import { MESSAGE_SAMPLES, type MessageName } from './messages/message-views.js';
+import { MESSAGE_NAMES, messageSamples } from './messages/message-samples.js';
+import type { MessageName } from './messages/message-views.js';
 import type { MailTemplates } from './templates/mail-templates.js';
-
-export const MESSAGE_NAMES = Object.keys(MESSAGE_SAMPLES) as readonly MessageName[];
 
 export function isMessageName(text: string): text is MessageName {
   return (MESSAGE_NAMES as readonly string[]).includes(text);
 }
 
-/** A message with made-up values, as the templates write it. */
+/** A message with made-up values, as the templates and the language write it. */
 export function sampleMessage(
   templates: MailTemplates,
   name: MessageName,
@@ -18,8 +17,9 @@ export function sampleMessage(
   between: { readonly to: string; readonly from: string },
 ): MailMessage {
   const { to, from } = between;
+  const samples = messageSamples(templates.written(language, 'USD', 2), (instant) => templates.moment(language, instant));
   return {
-    ...templates.render(name, language, MESSAGE_SAMPLES[name]),
+    ...templates.render(name, language, samples[name]),
     name,
     messageId: messageIdOf(randomUUID(), to, from),
     threadId: threadIdOf(`sample/${name}`, from),

@@ -37,6 +37,14 @@ describe('npm run mail', () => {
     expect(readFileSync(join(folder, 'order-pushed.fr-CA.html'), 'utf8')).toContain('Votre commande est confirmée');
   });
 
+  it('shows numbers, dates and moments as the language writes them', async () => {
+    const folder = folders.path();
+    await run(['preview', folder, '--language', 'fr-CA']);
+    const text = (name: string) => readFileSync(join(folder, `${name}.fr-CA.txt`), 'utf8');
+    expect(text('invoice-due-soon')).toMatch(/2 déc\. 2026.*2 712,45 USD/s);
+    expect(text('staff-digest')).toContain('29 nov. 2026');
+  });
+
   it('previews one message in one language', async () => {
     const folder = folders.path();
     const { stdout } = await run(['preview', folder, 'order-pushed', '--language', 'en']);

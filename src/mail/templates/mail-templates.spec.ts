@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
-import { MESSAGE_SAMPLES, type MessageName } from '../messages/message-views.js';
+import { MESSAGE_SAMPLES } from '../messages/message-samples.js';
+import type { MessageName } from '../messages/message-views.js';
 import { MailTemplates } from './mail-templates.js';
 
 const MERCHANT = { name: 'Fabrikam & Sons', address: ['1 Main Street', 'Fargo ND'], logo: null };
