@@ -1,3 +1,6 @@
+/** Latin ones in every language: other digits are not in every font, and numbers of documents are told by phone. */
+export const DIGITS = 'latn';
+
 /** How amounts, quantities and dates are written in one language. The same value gives the same text on every machine. */
 export class Written {
   private readonly amounts: Intl.NumberFormat;
@@ -7,12 +10,13 @@ export class Written {
   private readonly dates: Intl.DateTimeFormat;
 
   constructor(locale: string, currency: string, decimals: number) {
-    const places = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+    const digits = { numberingSystem: DIGITS } as const;
+    const places = { ...digits, minimumFractionDigits: decimals, maximumFractionDigits: decimals };
     this.amounts = new Intl.NumberFormat(locale, places);
     // A unit price may have more decimals than the currency.
-    this.finer = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: 10 });
-    this.quantities = new Intl.NumberFormat(locale, { maximumFractionDigits: 10 });
-    this.dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+    this.finer = new Intl.NumberFormat(locale, { ...digits, minimumFractionDigits: decimals, maximumFractionDigits: 10 });
+    this.quantities = new Intl.NumberFormat(locale, { ...digits, maximumFractionDigits: 10 });
+    this.dates = new Intl.DateTimeFormat(locale, { ...digits, dateStyle: 'medium', timeZone: 'UTC' });
     this.inCurrency = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'code', ...places });
   }
 

@@ -1,7 +1,7 @@
 import Handlebars from 'handlebars';
 import { parseJson, UnreadableText } from '../../files/index.js';
 import type { Instant } from '../../values/instant.js';
-import { plainBlanks, Written } from '../../values/written.js';
+import { DIGITS, plainBlanks, Written } from '../../values/written.js';
 import { MESSAGE_SAMPLES } from '../messages/message-samples.js';
 import type { MessageName, MessageViews } from '../messages/message-views.js';
 import { BadTemplate } from './bad-template.js';
@@ -91,7 +91,7 @@ export class MailTemplates {
   /** A moment, on the clock of the company. */
   moment(language: string, instant: Instant): string {
     const { locale = language } = this.language(language).words;
-    const options = { dateStyle: 'medium', timeStyle: 'short', timeZone: this.timeZone } as const;
+    const options = { dateStyle: 'medium', timeStyle: 'short', timeZone: this.timeZone, numberingSystem: DIGITS } as const;
     return plainBlanks(new Intl.DateTimeFormat(locale, options).format(instant));
   }
 
