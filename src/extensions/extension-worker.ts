@@ -34,8 +34,9 @@ async function load(file: string): Promise<LoadedFile | BrokenFile> {
   try {
     const module: Module = await import(pathToFileURL(file).href);
     modules.set(file, module);
-    // Node's second name for what a CommonJS module exports.
-    const exports = Object.entries(module).filter(([name]) => name !== 'module.exports');
+    // Node's names for all that a CommonJS module exports. A file without import and export, such as an empty one, is one too.
+    const whole = Object.hasOwn(module, 'module.exports') ? ['module.exports', 'default'] : [];
+    const exports = Object.entries(module).filter(([name]) => !whole.includes(name));
     return { file, exports: exports.map(([name, value]) => exportedValue(name, value)) };
   } catch (fault) {
     return { file, ...failureIn(file, fault) };

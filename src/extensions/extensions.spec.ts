@@ -167,6 +167,7 @@ describe('Extensions', () => {
     ['an empty folder', {}, 'there is no extension in the folder'],
     ['a syntax error', { 'a.ts': 'export const mapThing = (;' }, 'a.ts:1: SyntaxError: Expression expected'],
     ['a missing import', { 'a.mjs': "import { x } from './b.mjs';" }, 'a.mjs: Error: Cannot find module'],
+    ['an empty file', { 'a.ts': '' }, 'a.ts: it exports nothing; expected mapThing, acceptRecord'],
     ['no export', { 'a.ts': 'const mapThing = 1; export {};' }, 'a.ts: it exports nothing; expected mapThing, acceptRecord'],
     [
       'an unknown export',
