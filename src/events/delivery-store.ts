@@ -39,6 +39,8 @@ export interface Failure {
   readonly message: string;
   readonly then: AfterFailure;
   readonly receipt: Receipt | null;
+  /** Whether another part of the event has arrived. */
+  readonly inPart: boolean;
 }
 
 /** What is to be delivered where, in the gateway's database. */
@@ -133,38 +135,17 @@ export class DeliveryStore {
 
   /** The destination has taken it. @throws {StoreUnavailable} */
   delivered(attempt: Attempt, receipt: Receipt | null): Promise<void> {
-    const { destination } = attempt;
-    const now = this.now();
     return stored('events.delivered', () =>
       this.database.transaction().execute(async (transaction) => {
         if (!(await this.end(transaction, attempt, 'DELIVERED', null))) return;
         await this.note(transaction, attempt, null, receipt);
-        const before = await transaction
-          .selectFrom('event_destination')
-          .where('name', '=', destination)
-          .select(['failures', 'succeeded_at'])
-          .executeTakeFirst();
-        if (!before) return;
-        const isNews = !before.succeeded_at || now.getTime() - before.succeeded_at.getTime() > SUCCESS_IS_NEWS_AFTER_MS;
-        if (before.failures === 0 && !isNews) return;
-        await transaction
-          .updateTable('event_destination')
-          .set({
-            ...{ failures: 0, failing_since: null, succeeded_at: now },
-            // What was under way while another attempt was told to pause says nothing against the pause.
-            paused_until: sql<Date | null>`case when paused_until > ${now} then paused_until end`,
-          })
-          .where('name', '=', destination)
-          .execute();
-        if (before.failures < FAILURES_UNTIL_ONE_AT_A_TIME) return;
-        // The destination is back: what has failed meanwhile need not wait for its pause.
-        await endPauses(transaction, destination, now);
+        await this.works(transaction, attempt.destination);
       }),
     );
   }
 
   /** @returns why the destination was disabled, where it was @throws {StoreUnavailable} */
-  failed(attempt: Attempt, { message, then, receipt }: Failure): Promise<string | null> {
+  failed(attempt: Attempt, { message, then, receipt, inPart }: Failure): Promise<string | null> {
     const { destination, event, attempts } = attempt;
     const now = this.now();
     return stored('events.failed', () =>
@@ -177,7 +158,8 @@ export class DeliveryStore {
           : await this.end(transaction, attempt, 'GIVEN_UP', message);
         if (!held) return null;
         await this.note(transaction, attempt, message, receipt);
-        if (isOfEventAlone(then)) return null;
+        if (inPart) await this.works(transaction, destination);
+        if (inPart || isOfEventAlone(then)) return null;
         const isRecent = sql`failed_at > ${new Date(now.getTime() - FORGOTTEN_AFTER_MS)}`;
         const row = await transaction
           .updateTable('event_destination')
@@ -225,6 +207,31 @@ export class DeliveryStore {
     await stored('events.release', () =>
       this.database.transaction().execute((transaction) => this.change(transaction, attempt, { attempts: attempt.attempts - 1 })),
     );
+  }
+
+  /** Notes that a destination has taken something. */
+  private async works(transaction: Kysely<GatewayTables>, destination: string): Promise<void> {
+    const now = this.now();
+    const before = await transaction
+      .selectFrom('event_destination')
+      .where('name', '=', destination)
+      .select(['failures', 'succeeded_at'])
+      .executeTakeFirst();
+    if (!before) return;
+    const isNews = !before.succeeded_at || now.getTime() - before.succeeded_at.getTime() > SUCCESS_IS_NEWS_AFTER_MS;
+    if (before.failures === 0 && !isNews) return;
+    await transaction
+      .updateTable('event_destination')
+      .set({
+        ...{ failures: 0, failing_since: null, succeeded_at: now },
+        // What was under way while another attempt was told to pause says nothing against the pause.
+        paused_until: sql<Date | null>`case when paused_until > ${now} then paused_until end`,
+      })
+      .where('name', '=', destination)
+      .execute();
+    if (before.failures < FAILURES_UNTIL_ONE_AT_A_TIME) return;
+    // The destination is back: what has failed meanwhile need not wait for its pause.
+    await endPauses(transaction, destination, now);
   }
 
   private end(

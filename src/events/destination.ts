@@ -64,13 +64,17 @@ export function isOfEventAlone(then: AfterFailure): boolean {
 
 /** A delivery that failed. The message is for operators, and holds no secret. */
 export class DeliveryFailed extends Error {
+  /** Whether another part of the event has arrived: the destination works. */
+  readonly inPart: boolean;
+
   constructor(
     message: string,
     readonly then: AfterFailure = { kind: 'retry' },
     readonly receipt: Receipt | null = null,
-    options?: { cause: unknown },
+    { inPart = false, ...options }: { readonly cause?: unknown; readonly inPart?: boolean } = {},
   ) {
     super(message, options);
     this.name = 'DeliveryFailed';
+    this.inPart = inPart;
   }
 }

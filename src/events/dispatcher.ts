@@ -110,9 +110,9 @@ export class EventDispatcher implements PeriodicTask, OnModuleDestroy, OnApplica
   private async failed(attempt: Attempt, fault: unknown, isLate: boolean): Promise<void> {
     const { destination, event, attempts } = attempt;
     const told = fault instanceof DeliveryFailed ? fault : new DeliveryFailed(isLate ? 'No answer in time' : messageOf(fault));
-    const { then, receipt } = told;
+    const { then, receipt, inPart } = told;
     const message = told.message.slice(0, LONGEST_MESSAGE);
-    const disabled = await this.deliveries.failed(attempt, { message, then, receipt });
+    const disabled = await this.deliveries.failed(attempt, { message, then, receipt, inPart });
     this.log.warn({ operation: 'events.deliver', destination, event: event.id, type: event.type, attempts, reason: message });
     if (disabled !== null) this.log.error({ operation: 'events.deliver', destination, reason: `disabled: ${disabled}` });
   }

@@ -5,6 +5,7 @@ export {
   DeliveryFailed,
   EventDestination,
   EventDestinations,
+  isOfEventAlone,
   type Receipt,
   type Unsent,
 } from './destination.js';

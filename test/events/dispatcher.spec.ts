@@ -256,6 +256,20 @@ describe.each(PLACES)('Events on $place', ({ open }) => {
     },
   );
 
+  it('show that a destination works where they fail in part, and the rest is tried again', async () => {
+    crm.behave = failing('HTTP 500');
+    await record(['a', '1']);
+    await until(async () => expect((await stateOf('crm')).failures).toBeGreaterThan(0));
+    crm.behave = () => Promise.reject(new DeliveryFailed('one mailbox is full', undefined, null, { inPart: true }));
+    const [second = ''] = await record(['b', '1']);
+    await until(async () =>
+      expect((await outbox.desk.show(second))?.deliveries).toContainEqual(
+        expect.objectContaining({ destination: 'crm', state: 'PENDING', lastError: 'one mailbox is full' }),
+      ),
+    );
+    expect(await stateOf('crm')).toMatchObject({ failures: 0, failingSince: null, succeededAt: expect.any(Number) });
+  });
+
   it('go one at a time to a receiver that always fails, and all at once when it is back', async () => {
     crm.behave = failing('HTTP 500');
     await record(...Array.from({ length: 6 }, (_, index): [string, string] => [`${index}`, '1']));
