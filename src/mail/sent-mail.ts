@@ -4,9 +4,6 @@ import { GatewayDatabase } from '../database/index.js';
 import { stored } from '../faults/index.js';
 import { Clock } from '../values/clock.js';
 
-/** Longer than the events are kept whose deliveries could be repeated. */
-const KEEP_MS = 45 * 24 * 3_600_000;
-
 /**
  * Which recipients have got their message about an event (table mail_sent). An event may have several recipients, and its delivery
  * is repeated as a whole: those who have their message get no second one. Only hashes of addresses are kept.
@@ -43,9 +40,8 @@ export class SentMail {
     );
   }
 
-  /** Removes what no delivery can ask for any more. @returns how many @throws {StoreUnavailable} */
-  async cleanUp(): Promise<number> {
-    const before = new Date(this.clock.now() - KEEP_MS);
+  /** Removes what was sent before a moment. @returns how many @throws {StoreUnavailable} */
+  async cleanUp(before: Date): Promise<number> {
     const { numDeletedRows } = await stored('mail.cleanUp', () =>
       this.database.deleteFrom('mail_sent').where('sent_at', '<', before).executeTakeFirst(),
     );

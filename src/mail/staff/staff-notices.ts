@@ -6,7 +6,6 @@ import { stored } from '../../faults/index.js';
 import { Clock } from '../../values/clock.js';
 import type { Instant } from '../../values/instant.js';
 
-const KEEP_MS = 45 * 24 * 3_600_000;
 /** Longer than it takes to send a digest. */
 const LEASE_MS = 120_000;
 /** More than a reader looks through. The rest is in the next digest. */
@@ -137,11 +136,22 @@ export class StaffNotices {
     return Number(numUpdatedRows);
   }
 
-  /** Removes what is long sent. @returns how many @throws {StoreUnavailable} */
-  async cleanUp(): Promise<number> {
-    const before = new Date(this.clock.now() - KEEP_MS);
+  /**
+   * Removes what was sent before a moment, and messages of their own that were given up since then: not what waits for its digest.
+   * @returns how many
+   * @throws {StoreUnavailable}
+   */
+  async cleanUp(before: Date): Promise<number> {
     const { numDeletedRows } = await stored('mail.cleanUp', () =>
-      this.database.deleteFrom('staff_notice').where('sent_at', '<', before).executeTakeFirst(),
+      this.database
+        .deleteFrom('staff_notice')
+        .where(({ eb, or, and }) =>
+          or([
+            eb('sent_at', '<', before),
+            and([eb('sent_at', 'is', null), eb('alone', '=', true), eb('noticed_at', '<', before)]),
+          ]),
+        )
+        .executeTakeFirst(),
     );
     return Number(numDeletedRows);
   }
