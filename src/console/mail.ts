@@ -82,8 +82,7 @@ async function send(
   const mailer = mailerOf(mail, printing, database);
   try {
     const message = sampleMessage(templates, name, language, { to, from: mail.from });
-    const outcome = await mailer.send(message, AbortSignal.timeout(SEND_WITHIN_MS));
-    if (outcome === 'refused') return { lines: [`${mailer.place} refuses the recipient or the message.`], exitCode: 1 };
+    await mailer.send(message, AbortSignal.timeout(SEND_WITHIN_MS));
     return { lines: [mail.smtpServer ? `${mailer.place} has taken it.` : `It is in ${mailer.place}.`], exitCode: 0 };
   } catch (fault) {
     return { lines: [`${(fault as Error).message}.`], exitCode: 1 };

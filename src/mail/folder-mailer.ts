@@ -26,7 +26,7 @@ export class FolderMailer extends Mailer {
   }
 
   /** A message that is written again takes the place of its file. */
-  async send(message: MailMessage): Promise<'taken'> {
+  async send(message: MailMessage): Promise<void> {
     makeFolder(this.place);
     const content = await new MailComposer(mailOf(message, this.sender)).compile().build();
     const path = join(this.place, fileName(message));
@@ -40,7 +40,6 @@ export class FolderMailer extends Mailer {
     }
     await rename(draft, path);
     if (this.written++ % LOOK_AFTER === 0) await this.removeOldest();
-    return 'taken';
   }
 
   private async removeOldest(): Promise<void> {

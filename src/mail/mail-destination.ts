@@ -6,6 +6,7 @@ import { type EventMails, eventMailsOf } from './event-mails.js';
 import { MailSender } from './mail-sender.js';
 import { sendsMessage } from './sends-message.js';
 import { SentMail } from './sent-mail.js';
+import { tellEach } from './tell-each.js';
 
 /** Tells buyers by e-mail of what has happened. */
 @Injectable()
@@ -27,19 +28,16 @@ export class MailDestination extends EventDestination {
     return { types: [...this.byType.keys()] };
   }
 
-  /** Each recipient gets one message about an event, also where a later one's fails and the delivery is repeated. */
+  /** Each recipient gets one message about an event, also where another one's fails and the delivery is repeated. */
   async deliver(event: GatewayEvent, signal: AbortSignal): Promise<Unsent | undefined> {
     const found = await Promise.all(this.sourcesOf(event.type).map((source) => source.mailsOf(event)));
-    const mails = found.flat();
-    let sent = 0;
-    for (const mail of mails) {
-      if (await this.sent.has(event.id, mail.to)) continue;
+    const mails = new Map(found.flat().map((mail) => [mail.to.toLowerCase(), mail]));
+    return tellEach([...mails.values()], async (mail) => {
+      if (await this.sent.has(event.id, mail.to)) return 'DELIVERED';
       await this.sender.send(mail, event, signal);
       await this.sent.note(event.id, mail.to);
-      sent++;
-    }
-    if (sent > 0) return undefined;
-    return mails.length > 0 ? 'DELIVERED' : 'UNWANTED';
+      return 'SENT';
+    });
   }
 
   private sourcesOf(type: string): readonly EventMails[] {

@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { MailSettings } from '../config/index.js';
 import type { Instant } from '../values/instant.js';
 import type { Mail } from './mail.js';
@@ -9,8 +9,6 @@ import { MailTemplates } from './templates/mail-templates.js';
 /** Writes messages out in their words, and hands them in. */
 @Injectable()
 export class MailSender {
-  private readonly log = new Logger('mail');
-
   constructor(
     private readonly templates: MailTemplates,
     private readonly mailer: Mailer,
@@ -19,12 +17,12 @@ export class MailSender {
 
   /**
    * @param about the ID of what it is about, which with the recipient makes the message's own
-   * @throws {DeliveryFailed} it may be tried again
+   * @throws {DeliveryFailed} as the mailer does
    */
   async send(mail: Mail, about: { readonly id: string; readonly time: Instant }, signal: AbortSignal): Promise<void> {
     const { message, to, language, view, thread } = mail;
     const { from } = this.settings;
-    const outcome = await this.mailer.send(
+    await this.mailer.send(
       {
         ...this.templates.render(message, language, view),
         name: message,
@@ -35,9 +33,5 @@ export class MailSender {
       },
       signal,
     );
-    if (outcome === 'refused') {
-      const reason = 'the mail server refuses the recipient or the message';
-      this.log.warn({ operation: 'mail.send', reason, message, about: about.id });
-    }
   }
 }

@@ -6,10 +6,10 @@ export abstract class Mailer implements OnModuleDestroy {
   /** Where messages go, for the person who starts the gateway. */
   abstract readonly place: string;
   /**
-   * @returns `refused` where the server will never take the message for this recipient
-   * @throws {DeliveryFailed} it may be tried again. The message holds nothing personal, as servers' own texts do
+   * @throws {DeliveryFailed} it is not taken: it may be tried again, or is given up where there is no such recipient. The error's
+   *   message holds nothing personal, as servers' own texts do
    */
-  abstract send(message: MailMessage, signal: AbortSignal): Promise<'taken' | 'refused'>;
+  abstract send(message: MailMessage, signal: AbortSignal): Promise<void>;
 
   /** Lets go of its connections. */
   close(): void {}

@@ -1,9 +1,9 @@
 import { createTransport, type NodemailerError } from 'nodemailer';
 import type { SmtpServer } from '../config/index.js';
-import { DeliveryFailed } from '../events/index.js';
 import { mailOf, NO_OUTSIDE_CONTENT, type Sender } from './envelope.js';
 import type { MailMessage } from './mail-message.js';
 import { Mailer } from './mailer.port.js';
+import { smtpFailure } from './smtp-failure.js';
 
 const CONNECT_WITHIN_MS = 10_000;
 /** Between two bytes of the server. The signal of the delivery limits the whole. */
@@ -46,28 +46,15 @@ export class SmtpMailer extends Mailer {
     });
   }
 
-  async send(message: MailMessage, signal: AbortSignal): Promise<'taken' | 'refused'> {
+  async send(message: MailMessage, signal: AbortSignal): Promise<void> {
     try {
       await this.transport.sendMail({ ...mailOf(message, this.sender), signal });
-      return 'taken';
     } catch (fault) {
-      const { code, command, responseCode, permanent } = fault as NodemailerError;
-      if (isForGood(command, permanent)) return 'refused';
-      // The server's own text is left out: it repeats addresses.
-      const answer = responseCode === undefined ? '' : ` ${responseCode}`;
-      throw new DeliveryFailed(`The mail server did not take a message: ${code ?? 'no answer'}${answer} at ${command ?? 'CONN'}`);
+      throw smtpFailure(fault as NodemailerError);
     }
   }
 
   override close(): void {
     this.transport.close({ force: true });
   }
-}
-
-/**
- * Whether the recipient or the message is refused for good: by the server (RFC 5321, 4.2.1: 5yz), or by the client before it asks
- * ("API"). A refused sender or login is the fault of the configuration: mail waits until it is put right.
- */
-function isForGood(command: string | undefined, permanent: boolean | undefined): boolean {
-  return command === 'API' || (permanent === true && (command === 'RCPT TO' || command === 'DATA'));
 }

@@ -58,6 +58,7 @@ describe('Mail about what happens in GP', () => {
   });
   beforeEach(() => {
     server.taken.length = 0;
+    server.refuses = () => undefined;
   });
   afterAll(async () => {
     await gateway.stop();
@@ -103,6 +104,23 @@ describe('Mail about what happens in GP', () => {
     await deliver(mail, [happened(invoiceDueSoon, invoice.number, data)]);
     expect(told()).toEqual(['admin@example.com', 'payer@example.com']);
     expect(server.taken[0]?.text).toContain(`https://shop.fabrikam.example/invoices/${invoice.number}`);
+  });
+
+  it('reaches the others where the mailbox of one takes nothing now, who gets it when the delivery is repeated', async () => {
+    const invoice = found.invoices.nodes.find(({ status }) => status === 'OPEN' || status === 'PAST_DUE');
+    const event = happened(invoiceDueSoon, invoice?.number ?? '', { invoiceNumber: invoice?.number ?? '', dueOn: null });
+    let full: string | undefined;
+    server.refuses = (command, recipient) => {
+      if (command !== 'RCPT TO') return;
+      full ??= recipient;
+      return recipient === full ? '452 4.2.2' : undefined;
+    };
+    await expect(deliver(mail, [event])).rejects.toMatchObject({ inPart: true });
+    expect(told()).toHaveLength(1);
+    await expect(deliver(mail, [event])).rejects.toMatchObject({ inPart: false });
+    server.refuses = () => undefined;
+    await deliver(mail, [event]);
+    expect(told()).toEqual(['admin@example.com', 'payer@example.com']);
   });
 
   it('reminds nobody of an invoice that was paid since, or that is of another account', async () => {

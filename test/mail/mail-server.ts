@@ -14,8 +14,8 @@ export interface TakenMail extends Email {
 /** A real SMTP server on this machine, which keeps what it is given. */
 export class MailServer {
   readonly taken: TakenMail[] = [];
-  /** Given a recipient or message, an SMTP reply of refusal; by default everything is taken. */
-  refuses: (recipient: string) => number | undefined = () => undefined;
+  /** By which reply it refuses a command, such as "550 5.1.1" or "450"; by default everything is taken. */
+  refuses: (command: 'MAIL FROM' | 'RCPT TO' | 'DATA', recipient: string) => string | undefined = () => undefined;
   /** Takes messages without ever answering. */
   hangs = false;
   private server: SMTPServer | undefined;
@@ -30,18 +30,22 @@ export class MailServer {
       disabledCommands: ['AUTH', 'STARTTLS'],
       // Otherwise it waits for the name of this machine.
       disableReverseLookup: true,
+      // Those of `refuses` are its only ones.
+      hideENHANCEDSTATUSCODES: true,
       onConnect: (_, done) => {
         this.connections++;
         done();
       },
-      onRcptTo: ({ address }, _, done) => {
-        const code = this.refuses(address);
-        done(code === undefined ? null : Object.assign(new Error(`No mail for <${address}>`), { responseCode: code }));
-      },
+      onMailFrom: (_, __, done) => done(this.refusal('MAIL FROM', '')),
+      onRcptTo: ({ address }, _, done) => done(this.refusal('RCPT TO', address)),
       onData: (stream, session, done) => {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-        stream.on('end', () => void this.take(Buffer.concat(chunks), session.envelope).then(() => !this.hangs && done()));
+        stream.on('end', () => {
+          const refusal = this.refusal('DATA', session.envelope.rcptTo[0]?.address ?? '');
+          if (refusal) done(refusal);
+          else void this.take(Buffer.concat(chunks), session.envelope).then(() => !this.hangs && done());
+        });
       },
       ...this.options,
     });
@@ -71,6 +75,12 @@ export class MailServer {
   async until(isEnough: (taken: readonly TakenMail[]) => boolean): Promise<readonly TakenMail[]> {
     while (!isEnough(this.taken)) await new Promise<void>((resolve) => this.waiting.push(resolve));
     return this.taken;
+  }
+
+  private refusal(command: 'MAIL FROM' | 'RCPT TO' | 'DATA', recipient: string): Error | null {
+    const [status, ...rest] = this.refuses(command, recipient)?.split(' ') ?? [];
+    if (status === undefined) return null;
+    return Object.assign(new Error([...rest, `no mail for <${recipient}>`].join(' ')), { responseCode: Number(status) });
   }
 
   private async take(content: Buffer, envelope: { mailFrom: unknown; rcptTo: readonly { address: string }[] }): Promise<void> {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EVENT_TYPES } from '../../src/capabilities/index.js';
 import { MailSettings } from '../../src/config/index.js';
 import type { GatewayDatabase } from '../../src/database/index.js';
-import { EventLog, newEvent } from '../../src/events/index.js';
+import { DeliveryFailed, EventLog, newEvent } from '../../src/events/index.js';
 import type { MailMessage } from '../../src/mail/mail-message.js';
 import { MailSender } from '../../src/mail/mail-sender.js';
 import type { Mailer } from '../../src/mail/mailer.port.js';
@@ -16,6 +16,7 @@ import { applyJob } from '../support/apply-job.js';
 
 const ADA = 'ada@example.com';
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 /** More than a digest waits and than it is leased, by the usual rules. */
 const LATER_MS = 20 * MINUTE_MS;
 
@@ -27,7 +28,7 @@ describe('A digest that staff get by e-mail', () => {
   let notices: StaffNotices;
   let digests: StaffDigests;
   let sent: MailMessage[];
-  let isMailServerAway: boolean;
+  let fault: Error | undefined;
 
   beforeAll(async () => {
     ({ database, close } = await openOnServer());
@@ -39,19 +40,18 @@ describe('A digest that staff get by e-mail', () => {
     log = new EventLog(clock);
     notices = new StaffNotices(database, clock);
     sent = [];
-    isMailServerAway = false;
+    fault = undefined;
     const mailer = {
       send: async (message: MailMessage) => {
         sent.push(message);
-        if (isMailServerAway) throw new Error('away');
-        return 'taken';
+        if (fault) throw fault;
       },
     } as unknown as Mailer;
     const settings = Object.assign(new MailSettings(), { from: 'shop@fabrikam.example' });
     const templates = MailTemplates.read(undefined, { name: 'Fabrikam', address: [], logo: null }, 'UTC');
     const sender = new MailSender(templates, mailer, settings);
     const rules = readStaffRules(undefined, { languages: ['en'], fields: [], webhooks: [] });
-    digests = new StaffDigests(notices, rules, settings, templates, sender, log);
+    digests = new StaffDigests(notices, rules, settings, templates, sender, log, clock);
   });
 
   /** Something that is put into the digest. @returns when it was */
@@ -68,15 +68,38 @@ describe('A digest that staff get by e-mail', () => {
     clock.move(5 * MINUTE_MS);
     const last = await noticed('Order 2');
     clock.move(LATER_MS);
-    isMailServerAway = true;
+    fault = new DeliveryFailed('away');
     await applyJob(digests);
-    isMailServerAway = false;
+    fault = undefined;
     clock.move(LATER_MS);
     await applyJob(digests);
     const [first, again] = sent;
     expect(sent).toHaveLength(2);
     expect(first?.time).toBeGreaterThanOrEqual(last);
     expect(again).toEqual(first);
+  });
+
+  it('is given up where there is no such recipient', async () => {
+    await noticed('Order 1');
+    clock.move(LATER_MS);
+    fault = new DeliveryFailed('550 5.1.1', { kind: 'giveUp' });
+    await applyJob(digests);
+    clock.move(LATER_MS);
+    await applyJob(digests);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('is tried for three days where the mailbox is full, and for as long as it takes where the mail server is away', async () => {
+    await noticed('Order 1');
+    clock.move(4 * DAY_MS);
+    fault = new DeliveryFailed('no answer');
+    await applyJob(digests);
+    clock.move(LATER_MS);
+    fault = new DeliveryFailed('452 4.2.2', { kind: 'retry', of: 'event' });
+    await applyJob(digests);
+    clock.move(LATER_MS);
+    await applyJob(digests);
+    expect(sent).toHaveLength(2);
   });
 
   it.each<[string, readonly string[]]>([

@@ -84,7 +84,8 @@ describe('A webhook that a rule has told of more than the digest allows', () => 
     const staff = new StaffWebhooks(configured, rules, mails, notices, new MailSettings());
     outbox = new Outbox(database, [...staff.destinations, archive]);
     outboxes.push(outbox);
-    const make = () => new StaffDigests(notices, rules, new MailSettings(), {} as MailTemplates, {} as MailSender, outbox.log);
+    const make = () =>
+      new StaffDigests(notices, rules, new MailSettings(), {} as MailTemplates, {} as MailSender, outbox.log, clock);
     [digests, other] = [make(), make()];
     return () => outbox.close();
   });

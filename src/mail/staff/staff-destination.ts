@@ -4,6 +4,7 @@ import { EventDestination, type GatewayEvent, ReceivesEvents, type Unsent, type 
 import { MailSender } from '../mail-sender.js';
 import type { MessageName } from '../messages/message-views.js';
 import { sendsMessage } from '../sends-message.js';
+import { tellEach } from '../tell-each.js';
 import { MailTemplates } from '../templates/mail-templates.js';
 import { digestRate } from './digest-rate.js';
 import { StaffMails } from './staff-mails.js';
@@ -39,17 +40,14 @@ export class StaffDestination extends EventDestination {
     if (!written) return 'UNWANTED';
     const { mail, facts } = written;
     const { subject } = this.templates.render(mail.message, language, mail.view);
-    const decisions = new Set<Awaited<ReturnType<StaffNotices['decide']>>>();
-    for (const to of toldByRules(this.rules, facts, this.settings.desk)) {
+    return tellEach(toldByRules(this.rules, facts, this.settings.desk), async (to) => {
       const decision = await this.notices.decide(event.id, to, subject, digestRate(this.rules));
-      decisions.add(decision);
-      if (decision !== 'alone') continue;
+      if (decision === 'later') return 'IN_DIGEST';
+      if (decision === 'told') return 'DELIVERED';
       await this.sender.send({ ...mail, to }, event, signal);
       await this.notices.sent(event.id, to);
-    }
-    if (decisions.has('alone')) return undefined;
-    if (decisions.has('later')) return 'IN_DIGEST';
-    return decisions.has('told') ? 'DELIVERED' : 'UNWANTED';
+      return 'SENT';
+    });
   }
 }
 

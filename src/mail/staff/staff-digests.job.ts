@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { MailSettings } from '../../config/index.js';
-import { EventLog, type ListedEvent, newEvent, staffDigest } from '../../events/index.js';
+import { DeliveryFailed, EventLog, isOfEventAlone, type ListedEvent, newEvent, staffDigest } from '../../events/index.js';
 import { type Applied, type ApplyRequest, inOnePart, type Job, type JobChunk, RunsBySchedule } from '../../jobs/index.js';
+import { Clock } from '../../values/clock.js';
 import { MailSender } from '../mail-sender.js';
 import type { StaffDigestView } from '../messages/message-views.js';
 import { MailTemplates } from '../templates/mail-templates.js';
@@ -11,6 +12,7 @@ import { isWebhook, StaffRules } from './staff-rules.js';
 import { destinationOf } from './staff-webhooks.js';
 
 const SEND_WITHIN_MS = 30_000;
+const GIVEN_UP_AFTER_MS = 3 * 24 * 3_600_000;
 /** Of the events of one message to a webhook, whose body has at most 64 KB. */
 const MOST_CHARACTERS = 16_000;
 
@@ -31,6 +33,7 @@ export class StaffDigests implements Job {
     private readonly templates: MailTemplates,
     private readonly sender: MailSender,
     private readonly events: EventLog,
+    private readonly clock: Clock,
   ) {}
 
   async apply(_: JobChunk, { isDryRun, signal }: ApplyRequest): Promise<Applied> {
@@ -46,7 +49,9 @@ export class StaffDigests implements Job {
         changed++;
       } catch (fault) {
         // Its lines wait, and are taken again when the lease has ended.
-        this.log.warn({ operation: 'mail.staffDigest', digest: digest.id, fault });
+        const isOver = this.isOver(digest, fault);
+        this.log.warn({ operation: 'mail.staffDigest', digest: digest.id, fault, ...(isOver && { reason: 'given up' }) });
+        if (isOver) await this.notices.digestEnded(digest);
       }
     }
     return { read, changed, unchanged: read - changed, failed: [] };
@@ -78,7 +83,13 @@ export class StaffDigests implements Job {
     };
     const mail = { message: 'staff-digest', to: address, language, view, thread: `digest/${id}` } as const;
     await this.sender.send(mail, { id, time }, AbortSignal.timeout(SEND_WITHIN_MS));
-    await this.notices.digestSent(digest);
+    await this.notices.digestEnded(digest);
+  }
+
+  /** Nobody will get it: there is no such recipient, or their mailbox or this message is refused for as long as events are tried. */
+  private isOver({ lines }: DueDigest, fault: unknown): boolean {
+    if (!(fault instanceof DeliveryFailed && isOfEventAlone(fault.then))) return false;
+    return fault.then.kind === 'giveUp' || this.clock.now() - (lines.at(-1)?.at ?? 0) > GIVEN_UP_AFTER_MS;
   }
 }
 

@@ -108,9 +108,9 @@ export class StaffNotices {
     return taken.filter(({ lines }) => lines.length > 0);
   }
 
-  /** @throws {StoreUnavailable} */
-  async digestSent({ id }: DueDigest): Promise<void> {
-    await stored('mail.digestSent', () => this.end(this.database, id));
+  /** It was sent, or is given up. @throws {StoreUnavailable} */
+  async digestEnded({ id }: DueDigest): Promise<void> {
+    await stored('mail.digestEnded', () => this.end(this.database, id));
   }
 
   /**
