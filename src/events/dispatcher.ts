@@ -13,7 +13,8 @@ export const ATTEMPT_TIMEOUT_MS = 15_000;
 const LONGEST_MESSAGE = 500;
 
 /**
- * Delivers events. Each destination is worked by itself, so that one that is slow or away delays no other. An attempt whose
+ * Delivers events. Each destination is worked by itself, so that one that is slow or away delays no other, and beside the
+ * routing of what is new. An attempt whose
  * process dies is made again once its lease has ended: an event is delivered at least once.
  */
 @Injectable()
@@ -24,6 +25,7 @@ export class EventDispatcher implements PeriodicTask, OnModuleDestroy, OnApplica
   private readonly log = new Logger('events');
   private readonly closing = new AbortController();
   private readonly atWork = new Map<string, Promise<void>>();
+  private routing: Promise<void> | undefined;
   private destinations: readonly EventDestination[] | undefined;
   private nextTurn = Promise.withResolvers<void>();
 
@@ -33,12 +35,45 @@ export class EventDispatcher implements PeriodicTask, OnModuleDestroy, OnApplica
     private readonly deliveries: DeliveryStore,
   ) {}
 
-  /** Routes what is new, and sees to it that every destination is worked. It waits for no delivery. */
+  /** Sees to it that what is new is routed, and that every destination is worked. It waits for neither. */
   async run(): Promise<void> {
-    const { signal } = this.closing;
-    if (signal.aborted) return;
+    if (this.closing.signal.aborted) return;
     const destinations = await this.found();
-    await this.router.route(destinations, signal);
+    this.routing ??= this.route(destinations).finally(() => {
+      this.routing = undefined;
+    });
+    this.workAll(destinations);
+  }
+
+  onModuleDestroy(): void {
+    this.closing.abort(new Error('The gateway is closing.'));
+    this.nextTurn.resolve();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.routing;
+    await Promise.allSettled(this.atWork.values());
+  }
+
+  private async found(): Promise<readonly EventDestination[]> {
+    if (this.destinations) return this.destinations;
+    const destinations = destinationsOf(this.discovery);
+    await this.deliveries.register(destinations);
+    this.destinations = destinations;
+    return destinations;
+  }
+
+  /** Routes all that is new. A merchant's function that is slow or hangs holds up what is new, and nothing that is routed. */
+  private async route(destinations: readonly EventDestination[]): Promise<void> {
+    const { signal } = this.closing;
+    try {
+      while (!signal.aborted && (await this.router.routeNext(destinations, signal)) > 0) this.workAll(destinations);
+    } catch (fault) {
+      if (!signal.aborted) this.log.warn({ operation: 'events.route', fault });
+    }
+  }
+
+  private workAll(destinations: readonly EventDestination[]): void {
     this.nextTurn.resolve();
     this.nextTurn = Promise.withResolvers();
     for (const destination of destinations) {
@@ -49,23 +84,6 @@ export class EventDispatcher implements PeriodicTask, OnModuleDestroy, OnApplica
         .finally(() => this.atWork.delete(name));
       this.atWork.set(name, work);
     }
-  }
-
-  onModuleDestroy(): void {
-    this.closing.abort(new Error('The gateway is closing.'));
-    this.nextTurn.resolve();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await Promise.allSettled(this.atWork.values());
-  }
-
-  private async found(): Promise<readonly EventDestination[]> {
-    if (this.destinations) return this.destinations;
-    const destinations = destinationsOf(this.discovery);
-    await this.deliveries.register(destinations);
-    this.destinations = destinations;
-    return destinations;
   }
 
   /** Delivers what is due at a destination, as many at once as it takes. @throws {StoreUnavailable} */

@@ -12,6 +12,8 @@ import { addressOf } from './gateway-events.js';
 import { routePoint } from './route-point.js';
 
 const BATCH = 200;
+/** Of those that a merchant's functions are asked of. Each may take its whole time, and what is decided meanwhile is to be sent. */
+const ASKED_BATCH = 10;
 /** The advisory lock of the instance that routes. */
 const ROUTING = 0x6576_656e;
 
@@ -29,18 +31,23 @@ export class EventRouter {
     private readonly extensions: Extensions,
   ) {}
 
-  /** Routes all new events, in their order. @throws {StoreUnavailable} */
-  async route(destinations: readonly EventDestination[], signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && (await this.routeBatch(await this.next(destinations, signal), destinations)) === BATCH);
+  /**
+   * Routes the first of the new events, in their order.
+   * @returns how many; none where there is none left, or where another instance routes them
+   * @throws {StoreUnavailable}
+   */
+  async routeNext(destinations: readonly EventDestination[], signal: AbortSignal): Promise<number> {
+    if (!this.extensions.has(routePoint)) return this.write(undefined, destinations);
+    const routes = await this.ask(destinations, signal);
+    return routes.size === 0 ? 0 : this.write(routes, destinations);
   }
 
   /**
-   * Who gets the next events by the merchant's functions, by the events' IDs. They are asked before the transaction, which holds
-   * up other instances. Undefined where there are none.
+   * Who gets the next events by the merchant's functions. They are asked before the transaction, which holds up other instances.
+   * Of a subject there is nothing before what they are asked of: its events become visible in their order.
    */
-  private async next(destinations: readonly EventDestination[], signal: AbortSignal): Promise<Routes | undefined> {
-    if (!this.extensions.has(routePoint)) return undefined;
-    const rows = await stored('events.next', () => nextRows(this.database).execute());
+  private async ask(destinations: readonly EventDestination[], signal: AbortSignal): Promise<Routes> {
+    const rows = await stored('events.next', () => nextRows(this.database, ASKED_BATCH).execute());
     const wanted = rows.map((row) => {
       const event = eventOf(row);
       return { event, destinations: destinations.filter((each) => isFor(each, event)).map(({ name }) => name) };
@@ -57,7 +64,8 @@ export class EventRouter {
     return routes;
   }
 
-  private routeBatch(routes: Routes | undefined, destinations: readonly EventDestination[]): Promise<number> {
+  /** Writes the deliveries of events that are routed, or of the next ones where no function is asked. */
+  private write(routes: Routes | undefined, destinations: readonly EventDestination[]): Promise<number> {
     return stored('events.route', () =>
       this.database.transaction().execute(async (transaction) => {
         // Events of one subject are written in the order of their positions. If two instances routed, one could be faster with
@@ -66,10 +74,9 @@ export class EventRouter {
           transaction,
         );
         if (!locks[0]?.mine) return 0;
-        const rows = await nextRows(transaction).execute();
-        // What has come since the functions were asked waits, and what is behind it too, for the order within a subject.
-        const unasked = routes ? rows.findIndex(({ id }) => !routes.has(id)) : -1;
-        const found = unasked < 0 ? rows : rows.slice(0, unasked);
+        const next = nextRows(transaction, BATCH);
+        // Another instance may have routed them while the functions were asked.
+        const found = await (routes ? next.where('id', 'in', [...routes.keys()]) : next).execute();
         if (found.length === 0) return 0;
         const now = new Date(this.clock.now());
         const deliveries = found.flatMap((row) => {
@@ -103,8 +110,8 @@ export class EventRouter {
   }
 }
 
-function nextRows(db: Kysely<GatewayTables>) {
-  return db.selectFrom('event').where('routed', '=', false).orderBy('position').limit(BATCH).selectAll();
+function nextRows(db: Kysely<GatewayTables>, limit: number) {
+  return db.selectFrom('event').where('routed', '=', false).orderBy('position').limit(limit).selectAll();
 }
 
 /** Whether a destination gets an event. A test event and a digest go to the one that they name. */

@@ -79,12 +79,13 @@ describe.each(PLACES)('Events on $place', ({ open }) => {
       const folder = folders.write({
         'routes.ts': `
           export const routeEvent = (event: { subject: string }, destinations: readonly string[]) => {
+            if (event.subject === 'note/hangs') return new Promise(() => undefined);
             if (event.subject === 'note/throws') throw new Error('no route');
             if (event.subject === 'note/invents') return ['nobody'];
             return event.subject === 'note/secret' ? destinations.filter((name) => name !== 'crm') : undefined;
           };`,
       });
-      const settings = Object.assign(new ExtensionsSettings(), { folder, timeoutMs: 60_000 });
+      const settings = Object.assign(new ExtensionsSettings(), { folder, timeoutMs: 24 * 60 * MINUTE });
       extensions = await Extensions.open(settings, [routePointOf([written])]);
     });
     afterAll(async () => {
@@ -99,6 +100,35 @@ describe.each(PLACES)('Events on $place', ({ open }) => {
         await routed.dispatcher.run();
         expect(archive.arrived).toHaveLength(5);
         expect(crm.arrived.toSorted()).toEqual(['note/invents 1', 'note/open 1', 'note/throws 1']);
+      });
+      await routed.close();
+    });
+
+    it('do not hold up what is routed, while they wait for a function that hangs', async () => {
+      crm.behave = failing('HTTP 500');
+      await record(['a', '1']);
+      await until(async () => expect((await stateOf('crm')).failures).toBe(1));
+      const routed = new Outbox(database, [crm, archive], extensions);
+      await record(['hangs', '1']);
+      await routed.dispatcher.run();
+      crm.behave = () => Promise.resolve(undefined);
+      routed.clock.move(MINUTE);
+      await vi.waitFor(async () => {
+        await routed.dispatcher.run();
+        expect(crm.arrived).toEqual(['note/a 1']);
+      });
+      await routed.close();
+    });
+
+    it('are delivered before a function has hung, and count as waiting behind it', async () => {
+      const routed = new Outbox(database, [crm, archive], extensions);
+      const before = Array.from({ length: 30 }, (_, index): [string, string] => [`${index}`, '1']);
+      await record(...before, ['hangs', '1'], ['behind', '1']);
+      await vi.waitFor(async () => {
+        await routed.dispatcher.run();
+        expect(crm.arrived).toHaveLength(30);
+        expect(await stateOf('crm')).toMatchObject({ waiting: 2, oldestAt: expect.any(Number) });
+        expect((await routed.desk.destinations('all')).map(({ waiting }) => waiting)).toEqual([2, 2]);
       });
       await routed.close();
     });
