@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { LiveReaders } from '../src/live/index.js';
 import { quotePolicy } from '../src/quotes/quote.policy.js';
 import { Exact } from '../src/values/exact.js';
@@ -92,5 +92,19 @@ describe('A list shows at once what the buyer has just done', () => {
       onOrder: less(before.onOrder, '9410.00'),
       closing: less(before.closing, '9410.00'),
     });
+  });
+
+  it('a payment that GP took only later, in what is left of the credit', async () => {
+    const onOrder = async () => {
+      const { credit } = (await gateway.ask(OWED, {}, otis)).data.viewer?.account ?? expect.fail('The token has no viewer');
+      return 'onOrder' in credit ? credit.onOrder.amount : expect.fail('The credit is not known');
+    };
+    const before = await onOrder();
+    const payer = new Payer(gateway, otis);
+    const prepared = await payer.prepared({ invoices: [{ invoiceNumber: 'INV26-0990', amount: '10.00' }] });
+    gateway.gp.make({ failing: true });
+    const { status } = await payer.paid(prepared).finally(() => gateway.gp.make({}));
+    expect(status).toBe('RECEIVED');
+    await vi.waitFor(async () => expect(await onOrder()).toBe(less(before, '10.00')), { timeout: 30_000, interval: 200 });
   });
 });

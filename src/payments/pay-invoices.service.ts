@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import { AccountService, CompanyCalendar } from '../account/index.js';
+import { CompanyCalendar } from '../account/index.js';
 import { OrderingSettings } from '../config/index.js';
 import { StoreUnavailable } from '../faults/index.js';
 import { ReceivablesService } from '../receivables/index.js';
@@ -39,7 +39,6 @@ export class PayInvoicesService {
     private readonly submissions: SubmissionsService,
     private readonly ordering: OrderingSettings,
     private readonly calendar: CompanyCalendar,
-    private readonly accounts: AccountService,
   ) {}
 
   /** Records a payment once, even if it is called repeatedly. Waits a few seconds for GP's number. */
@@ -154,10 +153,7 @@ export class PayInvoicesService {
 
   private async handedOver(submission: Submission<InvoicePayment>): Promise<PaidOutcome> {
     const handedOver = await this.submissions.handedOver(submission, this.ordering.pushPatienceMs);
-    if (handedOver !== submission) {
-      this.moved(handedOver.document);
-      this.accounts.paymentWritten(handedOver.document.accountNumber);
-    }
+    if (handedOver !== submission) this.moved(handedOver.document);
     return { kind: 'accepted', submission: handedOver };
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { AccountService } from '../account/index.js';
 import { ReceivablesService } from '../receivables/index.js';
 import { type HandOver, type HandOverResult, HandOvers, type Submission } from '../submissions/index.js';
 import { Exact } from '../values/exact.js';
@@ -19,6 +20,7 @@ export class PaymentHandOver implements HandOver<InvoicePayment>, OnModuleInit {
     private readonly intake: CashReceiptIntake,
     private readonly payments: PreparedPayments,
     private readonly receivables: ReceivablesService,
+    private readonly accounts: AccountService,
   ) {}
 
   onModuleInit(): void {
@@ -42,8 +44,9 @@ export class PaymentHandOver implements HandOver<InvoicePayment>, OnModuleInit {
     return result.kind === 'accepted' ? { kind: 'accepted' } : result;
   }
 
-  written(): void {
+  written({ document }: Submission<InvoicePayment>): void {
     this.receivables.listsChanged();
+    this.accounts.paymentWritten(document.accountNumber);
   }
 
   private async tell(number: string, { paymentKey, onAccount }: InvoicePayment, receipt: Receipt): Promise<void> {
