@@ -11,8 +11,8 @@ import { Schedules } from './schedules.js';
 
 /** A job that is found due later than this has been missed. */
 const MISSED_AFTER_MS = 60_000;
-/** Clocks are set by less all the time. */
-const SET_BACK_MS = 60_000;
+/** Clocks of instances differ by less, and are set by less all the time. */
+const CLOCKS_DIFFER_BY_MS = 60_000;
 
 /**
  * Has jobs run by their schedules. Each job's row tells when it is due next; the instance that moves that time on asks for the
@@ -45,8 +45,10 @@ export class DueJobs implements PeriodicTask {
     this.jobs = jobs;
     for (const job of jobs.values()) {
       const { cron, timeZone } = this.schedules.of(job);
-      const dueAt = this.schedules.next(job, this.clock.now());
-      await this.store.write({ name: job.name, about: job.about, cron, timeZone, dueAt }, this.isOn);
+      const now = this.clock.now();
+      const dueAt = this.schedules.next(job, now);
+      const latest = this.schedules.next(job, now + CLOCKS_DIFFER_BY_MS);
+      await this.store.write({ name: job.name, about: job.about, cron, timeZone, dueAt, latest }, this.isOn);
     }
     if (this.isOn) await this.store.retireAllBut([...jobs.keys()]);
     await this.runner.open(jobs);
@@ -55,7 +57,7 @@ export class DueJobs implements PeriodicTask {
   async run(): Promise<void> {
     if (!this.isOn) return;
     const now = this.clock.now();
-    if (now < this.seen - SET_BACK_MS) await this.bringForward(now);
+    if (now < this.seen - CLOCKS_DIFFER_BY_MS) await this.bringForward(now);
     this.seen = now;
     await this.requestDue(now);
     await this.runner.begin();

@@ -40,11 +40,11 @@ export class JobStore {
   ) {}
 
   /**
-   * Writes down a job of this release. What is due already stays so, unless its schedule has changed. What is due later than its
-   * schedule says was written by a clock that was ahead.
+   * Writes down a job of this release. What is due already stays so, unless its schedule has changed. What is due after
+   * `latest` was written by a clock that was ahead.
    * @param overwrites whether what another instance has written down is replaced
    */
-  async write({ name, about, cron, timeZone, dueAt }: WrittenJob, overwrites: boolean): Promise<void> {
+  async write({ name, about, cron, timeZone, dueAt, latest }: WrittenJob, overwrites: boolean): Promise<void> {
     const due_at = dueAt === null ? null : new Date(dueAt);
     await this.database
       .insertInto('job')
@@ -56,7 +56,8 @@ export class JobStore {
               cron,
               time_zone: timeZone,
               due_at: sql`case when job.cron is not distinct from excluded.cron and job.time_zone = excluded.time_zone
-                then least(job.due_at, excluded.due_at) else excluded.due_at end`,
+                and not coalesce(job.due_at > ${latest === null ? null : new Date(latest)}::timestamptz, false)
+                then coalesce(job.due_at, excluded.due_at) else excluded.due_at end`,
             })
           : conflict.doNothing(),
       )
@@ -265,6 +266,8 @@ export interface WrittenJob {
   readonly cron: string | null;
   readonly timeZone: string;
   readonly dueAt: Instant | null;
+  /** The latest time at which it can be due next, by whichever instance's clock. */
+  readonly latest: Instant | null;
 }
 
 interface RunRequest {

@@ -115,6 +115,22 @@ describe('Of a clock that was ahead by a day', () => {
   });
 });
 
+it('What has run is not due again by a start of an instance whose clock is behind by seconds', async () => {
+  await database.deleteFrom('job').execute();
+  const nightly = { schedules: { 'test.rows': { cron: '0 2 * * *', timeZone: 'UTC' }, 'other.rows': 'off' } };
+  const clock = new SetClock();
+  clock.time = Date.parse('2026-11-30T01:00:00Z');
+  const first = await open(nightly, 'UTC', clock);
+  clock.time = Date.parse('2026-11-30T02:00:00Z');
+  await first.due.run();
+  const behind = new SetClock();
+  behind.time = Date.parse('2026-11-30T01:59:58Z');
+  const second = await open(nightly, 'UTC', behind);
+  const job = (await second.desk.list()).find(({ name }) => name === 'test.rows');
+  expect(job?.dueAt).toBe(Date.parse('2026-12-01T02:00:00Z'));
+  for (const instance of [first, second]) await instance.close();
+});
+
 describe('JOBS_SCHEDULES', () => {
   it('counts seconds where a sixth field stands before the others', async () => {
     const instance = await open({ schedules: { 'test.rows': { cron: '*/20 * * * * *', timeZone: 'UTC' } } });
