@@ -31,7 +31,13 @@ export class MailDestination extends EventDestination {
   /** Each recipient gets one message about an event, also where another one's fails and the delivery is repeated. */
   async deliver(event: GatewayEvent, signal: AbortSignal): Promise<Unsent | undefined> {
     const found = await Promise.all(this.sourcesOf(event.type).map((source) => source.mailsOf(event)));
-    const mails = new Map(found.flat().map((mail) => [mail.to.toLowerCase(), mail]));
+    // The first of those to one address.
+    const mails = new Map(
+      found
+        .flat()
+        .toReversed()
+        .map((mail) => [mail.to.toLowerCase(), mail]),
+    );
     return tellEach([...mails.values()], async (mail) => {
       if (await this.sent.has(event.id, mail.to)) return 'DELIVERED';
       await this.sender.send(mail, event, signal);

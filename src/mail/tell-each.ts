@@ -1,7 +1,9 @@
-import { DeliveryFailed, isOfEventAlone, type Unsent } from '../events/index.js';
+import { type AfterFailure, DeliveryFailed, isOfEventAlone, type Unsent } from '../events/index.js';
 
 /** What has become of a message to one recipient. */
 export type Told = 'SENT' | Exclude<Unsent, 'UNWANTED'>;
+
+const RETRY_ALONE: AfterFailure = { kind: 'retry', of: 'event' };
 
 /**
  * Tells every recipient of an event, all at once: nobody waits for one whose mailbox is full.
@@ -19,7 +21,11 @@ export async function tellEach<Recipient>(
   const failures = outcomes.flatMap((each) => (each.status === 'rejected' ? [failureOf(each.reason)] : []));
   const failure =
     failures.find(({ then }) => !isOfEventAlone(then)) ?? failures.find(({ then }) => then.kind === 'retry') ?? failures[0];
-  if (failure) throw new DeliveryFailed(failure.message, failure.then, failure.receipt, { cause: failure, inPart: isSent });
+  if (failure) {
+    // Where others have been told before, a server that still refuses the rest refuses them and not the gateway.
+    const then = told.has('DELIVERED') && failure.then.kind === 'retry' ? RETRY_ALONE : failure.then;
+    throw new DeliveryFailed(failure.message, then, failure.receipt, { cause: failure, inPart: isSent });
+  }
   if (isSent) return undefined;
   if (told.has('IN_DIGEST')) return 'IN_DIGEST';
   return told.has('DELIVERED') ? 'DELIVERED' : 'UNWANTED';

@@ -89,7 +89,7 @@ describe('A digest that staff get by e-mail', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('is tried for three days where the mailbox is full, and for as long as it takes where the mail server is away', async () => {
+  it('is tried for three days where the mailbox is full, and for two weeks where the mail server is away', async () => {
     await noticed('Order 1');
     clock.move(4 * DAY_MS);
     fault = new DeliveryFailed('no answer');
@@ -100,6 +100,14 @@ describe('A digest that staff get by e-mail', () => {
     clock.move(LATER_MS);
     await applyJob(digests);
     expect(sent).toHaveLength(2);
+
+    await noticed('Order 2');
+    clock.move(15 * DAY_MS);
+    fault = new DeliveryFailed('550 5.7.1');
+    await applyJob(digests);
+    clock.move(LATER_MS);
+    await applyJob(digests);
+    expect(sent).toHaveLength(3);
   });
 
   it.each<[string, readonly string[]]>([

@@ -12,7 +12,10 @@ import { isWebhook, StaffRules } from './staff-rules.js';
 import { destinationOf } from './staff-webhooks.js';
 
 const SEND_WITHIN_MS = 30_000;
-const GIVEN_UP_AFTER_MS = 3 * 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+const GIVEN_UP_AFTER_MS = 3 * DAY_MS;
+/** Where the mail server is away or refuses the gateway. Some refuse one recipient in the same words, and would be asked for ever. */
+const LONGEST_MS = 14 * DAY_MS;
 /** Of the events of one message to a webhook, whose body has at most 64 KB. */
 const MOST_CHARACTERS = 16_000;
 
@@ -86,10 +89,12 @@ export class StaffDigests implements Job {
     await this.notices.digestEnded(digest);
   }
 
-  /** Nobody will get it: there is no such recipient, or their mailbox or this message is refused for as long as events are tried. */
+  /** Nobody will get it: there is no such recipient, or it has been tried for long. */
   private isOver({ lines }: DueDigest, fault: unknown): boolean {
-    if (!(fault instanceof DeliveryFailed && isOfEventAlone(fault.then))) return false;
-    return fault.then.kind === 'giveUp' || this.clock.now() - (lines.at(-1)?.at ?? 0) > GIVEN_UP_AFTER_MS;
+    if (!(fault instanceof DeliveryFailed)) return false;
+    const ageMs = this.clock.now() - (lines.at(-1)?.at ?? 0);
+    if (!isOfEventAlone(fault.then)) return ageMs > LONGEST_MS;
+    return fault.then.kind === 'giveUp' || ageMs > GIVEN_UP_AFTER_MS;
   }
 }
 
