@@ -91,8 +91,8 @@ export class LocalLine {
    * the other's new socket, and both would hold the folder: so one at a time does.
    */
   private static async takeOver(path: string, answer: Answer | Reply): Promise<LocalLine | undefined> {
-    const turn = await takeOverTurn(path);
-    if (turn === 'taken') return undefined;
+    const lock = await takeOverLock(path);
+    if (lock === 'taken') return undefined;
     try {
       if (await isHeld(path)) return undefined;
       rmSync(path, { force: true });
@@ -101,7 +101,7 @@ export class LocalLine {
       if (reasonOf(cause) === 'EADDRINUSE') return undefined;
       throw cause;
     } finally {
-      turn?.close();
+      lock?.close();
     }
   }
 
@@ -145,10 +145,10 @@ function linePath(dataDir: string): string {
 }
 
 /**
- * A name in Linux's abstract namespace, which needs no file and ends with its process, so that it cannot be left behind. It is
+ * A lock: a name in Linux's abstract namespace, which needs no file and ends with its process, so that it cannot be left behind. It is
  * seen by the processes of one network namespace. Other systems have none; of Windows no pipe is left behind.
  */
-async function takeOverTurn(path: string): Promise<Server | 'taken' | undefined> {
+async function takeOverLock(path: string): Promise<Server | 'taken' | undefined> {
   if (process.platform !== 'linux') return undefined;
   const server = createServer();
   const listening = once(server, 'listening');

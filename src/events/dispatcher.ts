@@ -14,8 +14,8 @@ const LONGEST_MESSAGE = 500;
 
 /**
  * Delivers events. Each destination is worked by itself, so that one that is slow or away delays no other, and beside the
- * routing of what is new. An attempt whose
- * process dies is made again once its lease has ended: an event is delivered at least once.
+ * routing of what is new. An attempt whose process dies is made again once its lease has ended: an event is delivered at least
+ * once.
  */
 @Injectable()
 @RunsWhileUp('meanwhile')

@@ -28,8 +28,8 @@ export class DueJobs implements PeriodicTask {
   readonly everyMs = 1_000;
   private readonly log = new Logger('jobs');
   private jobs: ReadonlyMap<string, Job> = new Map();
-  /** The last time that was seen. */
-  private seen: Instant = 0;
+  /** The time at which `run` was last called. */
+  private lastRunAt: Instant = 0;
 
   constructor(
     private readonly runner: JobRunner,
@@ -57,8 +57,8 @@ export class DueJobs implements PeriodicTask {
   async run(): Promise<void> {
     if (!this.isOn) return;
     const now = this.clock.now();
-    if (now < this.seen - CLOCKS_DIFFER_BY_MS) await this.bringForward(now);
-    this.seen = now;
+    if (now < this.lastRunAt - CLOCKS_DIFFER_BY_MS) await this.bringForward(now);
+    this.lastRunAt = now;
     await this.requestDue(now);
     await this.runner.begin();
   }
@@ -66,7 +66,7 @@ export class DueJobs implements PeriodicTask {
   /** While the clock was ahead, jobs that ran became due later than the right time has them. */
   private async bringForward(now: Instant): Promise<void> {
     this.log.warn(
-      `The clock of this machine was set back by ${Math.round((this.seen - now) / 1000)} s. Jobs are due by its present time.`,
+      `The clock of this machine was set back by ${Math.round((this.lastRunAt - now) / 1000)} s. Jobs are due by its present time.`,
     );
     for (const job of this.jobs.values()) {
       const dueAt = this.schedules.next(job, now);

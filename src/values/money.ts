@@ -17,7 +17,7 @@ export function asCurrencyCode(text: string): CurrencyCode {
 
 const ISO_4217 = /^[A-Z]{3}$/;
 
-/** The code that a person has typed, with blanks around it or in small letters; null for what is none, such as "US$". */
+/** The code that a person has typed, with blanks around it or in small letters; null for any other text, such as "US$". */
 export function typedCurrencyCode(text: string): CurrencyCode | null {
   const code = text.trim().toUpperCase();
   return ISO_4217.test(code) ? asCurrencyCode(code) : null;

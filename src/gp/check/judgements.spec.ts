@@ -305,7 +305,7 @@ describe('The check of the company', () => {
     );
   });
 
-  it('takes no currency code that is none, and says where it stands', () => {
+  it('does not accept "US$" as a currency code, and names the column of GP that has it', () => {
     const currency = (id: string, code: string) => ({ CURNCYID: id, DECPLCUR: '3', ISOCURRC: code });
     const setup = {
       functionalCurrency: [{ FUNLCURR: 'Z-US$' }],
