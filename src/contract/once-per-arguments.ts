@@ -4,13 +4,10 @@
  * @param read called again for the next object if it throws, for example InvalidInput
  */
 export function oncePerArguments<Args extends object, Question>(read: (args: Args) => Question): (args: Args) => Question {
-  const known = new WeakMap<Args, { readonly question: Question }>();
+  // The objects of an answer are asked one after another, before another answer is begun.
+  let latest: { readonly args: Args; readonly question: Question } | undefined;
   return (args) => {
-    let entry = known.get(args);
-    if (!entry) {
-      entry = { question: read(args) };
-      known.set(args, entry);
-    }
-    return entry.question;
+    if (latest?.args !== args) latest = { args, question: read(args) };
+    return latest.question;
   };
 }

@@ -7,9 +7,11 @@ interface Entry<V> {
   readonly value: MaybePromise<V>;
 }
 
+let count = 0;
+
 /** Remembers, for the duration of one request, a value that is the same for all products of its page. */
 export class PerRequest<V> {
-  private readonly entries = new WeakMap<RequestBudget, Entry<V>>();
+  private readonly number = count++;
 
   /**
    * @param budget identifies the request
@@ -18,10 +20,11 @@ export class PerRequest<V> {
    * @param work computes the value
    */
   get(budget: RequestBudget, viewer: object, what: unknown, work: () => MaybePromise<V>): MaybePromise<V> {
-    const entry = this.entries.get(budget);
+    const { remembered } = budget;
+    const entry = remembered[this.number] as Entry<V> | undefined;
     if (entry && entry.viewer === viewer && entry.what === what) return entry.value;
     const value = work();
-    this.entries.set(budget, { viewer, what, value });
+    remembered[this.number] = { viewer, what, value };
     return value;
   }
 }
