@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { OperationPlan } from './operation-plan.js';
 
 const MAX_PLANS = 1_000;
+const MAX_LATEST = 8;
 const MAX_QUERY_BYTES = 8 * 1024 * 1024;
 /**
  * All plans together have at most MAX_FIELDS fields. A field takes almost a kilobyte, and a short query of nested fragments may
@@ -18,10 +19,25 @@ export class QueryPlans {
     sizeCalculation: (_, key) => key.length,
   });
 
+  /** The plans found last. To compare with these takes less than to hash the text of a query, which has a thousand characters. */
+  private readonly latest: {
+    readonly query: string;
+    readonly operationName: string | null | undefined;
+    readonly plan: OperationPlan;
+  }[] = [];
+  private nextLatest = 0;
   private fields = 0;
 
   find(query: string, operationName: string | null | undefined): OperationPlan | undefined {
-    return this.plans.get(keyOf(query, operationName));
+    for (const latest of this.latest) {
+      if (latest.query === query && latest.operationName === operationName) return latest.plan;
+    }
+    const plan = this.plans.get(keyOf(query, operationName));
+    if (plan) {
+      this.latest[this.nextLatest] = { query, operationName, plan };
+      this.nextLatest = (this.nextLatest + 1) % MAX_LATEST;
+    }
+    return plan;
   }
 
   /** Makes a plan of a validated operation. @returns undefined if that is not possible */
