@@ -29,5 +29,5 @@ export type * as Contract from './schema.generated.js';
 export { contract } from './sdl.js';
 export { Unauthenticated } from './unauthenticated.js';
 export { erpUnavailable, unavailable } from './unavailable.js';
-export type { OwnFields, Variant, VariantOf, VariantOfObject } from './variant.js';
+export type { OwnFreshness, Variant, VariantOf, VariantOfObject } from './variant.js';
 export { type Identified, ViewerIdentity } from './viewer-identity.js';

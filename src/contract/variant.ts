@@ -1,3 +1,4 @@
+import type { Freshness } from '../live/index.js';
 import type { RequestContext } from './request-context.js';
 
 /**
@@ -9,15 +10,18 @@ export interface Variant {
   readonly key: readonly unknown[];
   /** The own fields of the partly shared objects within the value, in an order that is the same for all of one key. */
   readonly nested?: readonly object[];
-  /** For a value whose own fields depend on more than its object and facts. Without it, they are shared like the rest. */
-  readonly own?: OwnFields;
+  /**
+   * For a value whose own fields are its freshness, which facts about the viewer decide as well. Without it, they are shared like
+   * the rest.
+   */
+  readonly own?: OwnFreshness;
 }
 
-export interface OwnFields {
-  /** The part that the own fields of a value are computed from in every answer. */
-  readonly basisOf: (own: object) => object;
-  /** The own fields in this answer, computed from that part. */
-  readonly of: (basis: object) => object;
+export interface OwnFreshness {
+  /** The age of the facts that are the same for all viewers. @param own the own fields of a value */
+  readonly sharedBy: (own: object) => Freshness;
+  /** The age of the facts about the viewer. */
+  readonly ofViewer: Freshness;
 }
 
 /** Where answers differ from object to object: buyers who pay other prices for one product pay the same for the next. */

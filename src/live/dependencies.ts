@@ -1,4 +1,5 @@
 import type { Instant } from '../values/instant.js';
+import { isMarkValid } from './fact-validity.js';
 import { RememberedFact } from './remembered-fact.js';
 
 /**
@@ -6,14 +7,16 @@ import { RememberedFact } from './remembered-fact.js';
  * to be refreshed.
  */
 export class Dependencies {
-  private readonly noted: RememberedFact<unknown>[] = [];
+  /** The slot and the version of each fact's mark, in turn. */
+  private readonly noted: number[] = [];
   private readAgainAt: Instant = Number.POSITIVE_INFINITY;
   private lasting = true;
   private youngest: Instant = Number.NEGATIVE_INFINITY;
   /** The value of RememberedFact.outdatings when `holds` last found none of these facts outdated. */
   private heldAt: number | undefined;
 
-  get facts(): readonly RememberedFact<unknown>[] {
+  /** The slot and the version of the validity mark of each fact, in turn. */
+  get marks(): readonly number[] {
     return this.noted;
   }
 
@@ -29,9 +32,21 @@ export class Dependencies {
 
   /** Notes a fact. @param freshUntil when the fact has to be refreshed */
   add(fact: RememberedFact<unknown>, freshUntil: Instant): void {
-    this.noted.push(fact);
+    const { slot, version } = fact.validityMark;
+    this.noted.push(slot, version);
+    this.limit(freshUntil, fact.readAt);
+  }
+
+  /** Notes a fact of which only the mark is known. */
+  addMark(slot: number, version: number): void {
+    this.noted.push(slot, version);
     this.heldAt = undefined;
-    if (fact.readAt > this.youngest) this.youngest = fact.readAt;
+  }
+
+  /** @param freshUntil when facts that were noted have to be refreshed. @param newest when the youngest of them was read */
+  limit(freshUntil: Instant, newest: Instant): void {
+    this.heldAt = undefined;
+    if (newest > this.youngest) this.youngest = newest;
     if (freshUntil < this.readAgainAt) this.readAgainAt = freshUntil;
   }
 
@@ -43,9 +58,7 @@ export class Dependencies {
   /** Adds the facts of another object: those of a part of the answer. */
   addAll(other: Dependencies): void {
     this.noted.push(...other.noted);
-    this.heldAt = undefined;
-    if (other.youngest > this.youngest) this.youngest = other.youngest;
-    if (other.readAgainAt < this.readAgainAt) this.readAgainAt = other.readAgainAt;
+    this.limit(other.readAgainAt, other.youngest);
     if (!other.lasting) this.lasting = false;
   }
 
@@ -54,7 +67,10 @@ export class Dependencies {
     if (!this.lasting || now >= this.readAgainAt) return false;
     const { outdatings } = RememberedFact;
     if (this.heldAt === outdatings) return true;
-    for (const fact of this.noted) if (fact.outdated) return false;
+    const { noted } = this;
+    for (let index = 0; index < noted.length; index += 2) {
+      if (!isMarkValid(noted[index] as number, noted[index + 1] as number)) return false;
+    }
     this.heldAt = outdatings;
     return true;
   }

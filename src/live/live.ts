@@ -31,14 +31,15 @@ export interface Unknown {
 /** A value that the ERP owns, with its age; or the statement that it is not known now. */
 export type Live<V> = Known<V> | Unknown;
 
-const AGE_ORDER: readonly ValueSource[] = ['LIVE', 'CACHE', 'STALE'];
+/** From the freshest on. */
+export const VALUE_SOURCES: readonly ValueSource[] = ['LIVE', 'CACHE', 'STALE'];
 
 /** The freshness of a value that is computed from several facts: as old as the oldest, and as stale as the stalest. */
 export function freshnessOf(facts: readonly [Freshness, ...Freshness[]]): Freshness {
   let { asOf, source } = facts[0];
   for (const fact of facts) {
     if (fact.asOf < asOf) asOf = fact.asOf;
-    if (fact.source !== source && AGE_ORDER.indexOf(fact.source) > AGE_ORDER.indexOf(source)) source = fact.source;
+    if (fact.source !== source && VALUE_SOURCES.indexOf(fact.source) > VALUE_SOURCES.indexOf(source)) source = fact.source;
   }
   return { asOf, source };
 }

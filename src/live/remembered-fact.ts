@@ -1,5 +1,6 @@
 import type { Instant } from '../values/instant.js';
 import type { Fact } from './fact.js';
+import { endMark, isMarkValid, NEVER_VALID, newMark, type ValidityMark } from './fact-validity.js';
 import type { Known } from './live.js';
 
 /**
@@ -15,6 +16,7 @@ export class RememberedFact<V> implements Fact<V>, Known<V | null> {
   #outdated = false;
   #changed = false;
   #reads = 0;
+  #mark: ValidityMark | undefined;
 
   constructor(
     readonly value: V | null,
@@ -49,8 +51,16 @@ export class RememberedFact<V> implements Fact<V>, Known<V | null> {
     return this.#reads;
   }
 
+  /** Stands for the fact in the tables of what rests on it: valid until it is outdated, or longer than others have been given one. */
+  get validityMark(): ValidityMark {
+    if (this.#outdated) return NEVER_VALID;
+    if (!this.#mark || !isMarkValid(this.#mark.slot, this.#mark.version)) this.#mark = newMark();
+    return this.#mark;
+  }
+
   outdate(): void {
     this.#outdated = true;
+    if (this.#mark) endMark(this.#mark);
     RememberedFact.#outdatings++;
   }
 

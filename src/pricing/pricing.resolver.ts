@@ -72,10 +72,7 @@ export class ProductPriceResolver {
 function variantOn(key: readonly unknown[], ofBuyer: Freshness): Variant {
   return {
     key,
-    own: {
-      basisOf: (own) => (own as KnownPrice).ofProduct,
-      of: (ofProduct) => freshnessOf([ofBuyer, ofProduct as Freshness]),
-    },
+    own: { sharedBy: (own) => (own as KnownPrice).ofProduct, ofViewer: ofBuyer },
   };
 }
 

@@ -6,7 +6,7 @@ import { ProductStore } from '../../src/catalog/product-store.js';
 import { readCatalogRules, Settings } from '../../src/config/index.js';
 import { GatewayDatabase } from '../../src/database/index.js';
 import { DEMO_CATALOG_RULES } from '../../src/demo.js';
-import { RenderedText } from '../../src/graphql/execution/rendered-text.js';
+import { RenderedTexts } from '../../src/graphql/execution/rendered-texts.js';
 import { stockPolicy } from '../../src/inventory/inventory.policy.js';
 import { itemPricingPolicy, priceListPolicy, sheetLinksPolicy, sheetPricesPolicy } from '../../src/pricing/price.policy.js';
 import { Random } from '../../src/sandbox/generator/random.js';
@@ -240,10 +240,10 @@ describe.each(COMPANIES)('what viewers are told, on $pricing pricing', ({ pricin
 /** How many products' texts were given that had been rendered for others. */
 function countSharedTexts(): { filled: number } {
   const counted = { filled: 0 };
-  const { fill } = RenderedText.prototype;
-  RenderedText.prototype.fill = function (...given) {
-    counted.filled++;
-    fill.apply(this, given);
+  const { copy } = RenderedTexts.prototype;
+  RenderedTexts.prototype.copy = function (at, variant, position) {
+    if (variant) counted.filled++;
+    return copy.call(this, at, variant, position);
   };
   return counted;
 }

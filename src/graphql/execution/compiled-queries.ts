@@ -17,7 +17,6 @@ import { type AnswerUnderWay, KnownRequest, KnownRequests, type PlainOperation }
 import type { OperationPlan } from './operation-plan.js';
 import { QueryPlans } from './query-plans.js';
 import { RenderedTexts } from './rendered-texts.js';
-import { SeenTexts } from './seen-texts.js';
 
 const MIB = 1024 * 1024;
 const TEXTS_BYTES = 64 * MIB;
@@ -25,7 +24,7 @@ const TEXTS_BYTES = 64 * MIB;
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** The body of an answer, or undefined if Apollo Server has to answer. */
-type Answer = Buffer | string | undefined;
+type Answer = Buffer | undefined;
 
 /**
  * Answers the queries that have a plan. Apollo Server answers everything else: queries that it has not seen yet, mutations,
@@ -35,7 +34,6 @@ type Answer = Buffer | string | undefined;
 export class CompiledQueries {
   private readonly texts = new RenderedTexts(TEXTS_BYTES);
   private readonly kept: KeptAnswers;
-  private readonly seen = new SeenTexts();
 
   constructor(
     private readonly plans: QueryPlans,
@@ -69,8 +67,8 @@ export class CompiledQueries {
   }
 
   /** From the second time on, a request is remembered and its answers are kept. Most requests come only once. */
-  private isSeenAgain({ bodyText }: FastifyRequest, known: KnownRequest): boolean {
-    if (!this.kept.keepsAny || bodyText === undefined || !this.seen.see(bodyText)) return false;
+  private isSeenAgain({ bodyText, isBodySeen }: FastifyRequest, known: KnownRequest): boolean {
+    if (!this.kept.keepsAny || bodyText === undefined || !isBodySeen) return false;
     this.asked.remember(bodyText, known);
     return true;
   }
@@ -95,22 +93,20 @@ export class CompiledQueries {
     if (underWay) {
       record.executedBy = 'shared';
       record.waits = underWay.waits;
-      return underWay.text.catch(leaveIt);
+      return underWay.body.catch(leaveIt);
     }
     record.executedBy = 'plan';
     try {
       const variables = plan.variablesOf(known.body.variables ?? {});
       const isOfFacts = plan.isOfFacts(variables);
       const context = contextOf(caller, record, this.clock, isAskedAgain && this.kept.keepsAny && isOfFacts);
-      const text = plan.execute(variables, context, this.texts, now);
-      if (text instanceof Promise) {
-        if (isOfFacts) share(known, identity, { text, waits: context.budget });
-        return text.catch(leaveIt);
+      const body = plan.execute(variables, context, this.texts, now);
+      if (body instanceof Promise) {
+        if (isOfFacts) share(known, identity, { body, waits: context.budget });
+        return body.catch(leaveIt);
       }
       const { dependencies } = context.budget;
-      if (!dependencies?.holds(now)) return text;
-      const body = Buffer.from(text);
-      this.kept.keep(known, identity, body, dependencies);
+      if (dependencies?.holds(now)) this.kept.keep(known, identity, body, dependencies);
       return body;
     } catch {
       return leaveIt();
@@ -124,7 +120,7 @@ function share(known: KnownRequest, identity: ViewerIdentity, answer: AnswerUnde
   const { underWay } = known;
   underWay.set(identity, answer);
   const end = () => underWay.delete(identity);
-  answer.text.then(end, end);
+  answer.body.then(end, end);
 }
 
 /** Leaves a failed query to Apollo Server. It executes the query again, which changes nothing, and reports the error. */
@@ -132,7 +128,7 @@ function leaveIt(): undefined {
   return undefined;
 }
 
-function send(reply: FastifyReply, body: Buffer | string): void {
+function send(reply: FastifyReply, body: Buffer): void {
   reply.header('content-type', JSON_TYPE).send(body);
 }
 

@@ -26,6 +26,8 @@ export interface FieldWriter {
   /** Whether the value may depend on one of these properties of the object. */
   readsAny(names: ReadonlySet<string>): boolean;
   write(parent: unknown, run: Run, text: JoinedText): void;
+  /** The number of the variant whose texts it writes in this run; undefined if there is none, or objects have their own. */
+  variantIn?(run: Run): number | undefined;
 }
 
 /** Writes __typename, whose value is known when the plan is made. */

@@ -1,3 +1,6 @@
+import type { Variant } from '../../contract/index.js';
+import type { RenderedTexts } from './rendered-texts.js';
+
 /** Joins the pieces of a text in their order. Some pieces may be promises. */
 export class JoinedText {
   /** The pieces up to the last promise; undefined if there is no promise. */
@@ -6,6 +9,11 @@ export class JoinedText {
 
   add(piece: string): void {
     this.text += piece;
+  }
+
+  /** Adds a rendered text. @param at its address. @param variant fills in its placeholders; undefined if it has none */
+  addRendered(texts: RenderedTexts, at: number, variant: Variant | undefined): void {
+    this.add(texts.textAt(at, variant));
   }
 
   /** Adds a piece that is not there yet. */
@@ -29,11 +37,4 @@ export class JoinedText {
     const { text } = this;
     return Promise.all(this.before).then((pieces) => pieces.join('') + text);
   }
-}
-
-/**
- * Copies a text into one flat string. V8 keeps a concatenated string as a tree of its pieces, and flattens it when it is used.
- */
-export function inOnePiece(text: string): string {
-  return Buffer.from(text).toString();
 }

@@ -2,10 +2,10 @@ import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, Op
 import { type RequestContext } from '../../contract/index.js';
 import type { Instant } from '../../values/instant.js';
 import type { MaybePromise } from '../../values/maybe-promise.js';
+import { AnswerBody } from './answer-body.js';
 import { switchesOf } from './collected-fields.js';
 import { type Compiled, compile } from './compile.js';
 import { variablesReader } from './input-readers.js';
-import { JoinedText } from './joined-text.js';
 import type { RenderedTexts } from './rendered-texts.js';
 import { FallbackToGraphqlJs } from './run.js';
 
@@ -75,13 +75,13 @@ export class OperationPlan {
     context: RequestContext,
     texts: RenderedTexts,
     now: Instant,
-  ): MaybePromise<string> {
+  ): MaybePromise<Buffer> {
     const { root } = this.variantFor(variables);
-    const text = new JoinedText();
+    const text = new AnswerBody(texts);
     text.add('{"data":');
     root.write(undefined, { context, now, variables, texts, args: [], shared: [] }, text);
     text.add('}\n');
-    return text.end();
+    return text.body();
   }
 
   private variantFor(variables: Readonly<Record<string, unknown>>): Compiled {

@@ -1,11 +1,15 @@
 import type { FieldWriter } from './field-writer.js';
-import { inOnePiece, JoinedText } from './joined-text.js';
+import { JoinedText } from './joined-text.js';
+import { plainText } from './rendered-text.js';
 import { FallbackToGraphqlJs, type Run } from './run.js';
+import { newVariantNumber } from './variant-numbers.js';
 
 /** Adjacent fields of an object that are written together. */
 export interface Piece {
   /** @param shared the object that texts are remembered for: the value itself, or the shared part of a PartlyShared value */
   write(value: object, shared: object, run: Run, text: JoinedText): void;
+  /** Adds the numbers of the variants whose texts it writes in this run. */
+  variants(run: Run, numbers: number[]): void;
 }
 
 /** The pieces of shared or partly shared objects. @param ownNames the fields that are not shared */
@@ -26,23 +30,38 @@ class OtherFields implements Piece {
   write(value: object, _shared: object, run: Run, text: JoinedText): void {
     for (const field of this.fields) field.write(value, run, text);
   }
+
+  variants(run: Run, numbers: number[]): void {
+    for (const field of this.fields) {
+      const number = field.variantIn?.(run);
+      if (number !== undefined) numbers.push(number);
+    }
+  }
 }
 
 /** Fields whose text depends on the object only. It is rendered once for each object. */
 class FieldsOfObject implements Piece {
+  private readonly number = newVariantNumber();
+
   constructor(private readonly fields: readonly FieldWriter[]) {}
 
   write(value: object, shared: object, run: Run, text: JoinedText): void {
-    text.add(run.texts.ofObject(shared, this) ?? this.render(value, shared, run));
+    const { texts } = run;
+    const at = texts.find(this.number, shared);
+    if (at > 0) text.addRendered(texts, at, undefined);
+    else this.render(value, shared, run, text);
   }
 
-  private render(value: object, shared: object, run: Run): string {
+  variants(_run: Run, numbers: number[]): void {
+    numbers.push(this.number);
+  }
+
+  private render(value: object, shared: object, run: Run, text: JoinedText): void {
     const own = new JoinedText();
     for (const field of this.fields) field.write(value, run, own);
-    const text = own.end();
-    if (typeof text !== 'string') throw new FallbackToGraphqlJs('a property that has to be waited for');
-    const kept = inOnePiece(text);
-    run.texts.putOfObject(shared, this, kept);
-    return kept;
+    const rendered = own.end();
+    if (typeof rendered !== 'string') throw new FallbackToGraphqlJs('a property that has to be waited for');
+    run.texts.put(this.number, shared, plainText(rendered));
+    text.add(rendered);
   }
 }

@@ -7,9 +7,9 @@ export const ITSELF = -1;
 
 /** The place in a rendered text for the value of one own field (see PartlyShared). */
 export class Placeholder {
-  private readonly texts = new Map<unknown, string>();
+  private readonly texts = new Map<unknown, Uint8Array>();
   private lastValue: unknown = NO_VALUE;
-  private lastText = '';
+  private lastText: Uint8Array = Buffer.alloc(0);
 
   /** @param owner the object that has the field: the number of a nested object, or ITSELF */
   constructor(
@@ -18,13 +18,20 @@ export class Placeholder {
     readonly owner: number,
   ) {}
 
-  /** The text of the value. @param own the own fields of the owner in this answer */
-  text(own: object): string {
-    const value = (own as Readonly<Record<string, unknown>>)[this.name];
+  /** Writes the text of the value. @param own the own fields of the owner in this answer. @returns the position behind it */
+  write(own: object, memory: Uint8Array, position: number): number {
+    const text = this.text((own as Readonly<Record<string, unknown>>)[this.name]);
+    const { length } = text;
+    // Texts of a few characters: a call of `set` takes longer.
+    for (let index = 0; index < length; index++) memory[position + index] = text[index] as number;
+    return position + length;
+  }
+
+  private text(value: unknown): Uint8Array {
     if (value === this.lastValue) return this.lastText;
     let text = this.texts.get(value);
     if (text === undefined) {
-      text = this.textOf(value);
+      text = Buffer.from(this.textOf(value));
       if (this.texts.size >= MAX_TEXTS) this.texts.clear();
       this.texts.set(value, text);
     }

@@ -52,7 +52,8 @@ async function check(
   const { contextValue, request } = answered;
   let expected = textOf(body.singleResult);
   for (let attempt = 1; ; attempt++) {
-    const text = await plan.execute(plan.variablesOf(request.variables ?? {}), contextValue, texts, clock.now());
+    const body = await plan.execute(plan.variablesOf(request.variables ?? {}), contextValue, texts, clock.now());
+    const text = body.toString();
     if (text === expected) return;
     if (attempt === ATTEMPTS) throw new Error(`The plan answers otherwise ${difference(text, expected)}`);
     // A fact may have been read between the two executions. Then both answers change.

@@ -1,16 +1,17 @@
 import { PartlyShared, type Variant, type VariantOfObject } from '../../contract/index.js';
 import { Dependencies } from '../../live/index.js';
 import { ResolvedFieldWriter } from './field-writer.js';
-import { inOnePiece, JoinedText } from './joined-text.js';
-import { RenderedText, RenderedTextMaker } from './rendered-text.js';
-import type { TextsOfVariant } from './rendered-texts.js';
+import { JoinedText } from './joined-text.js';
+import { plainText, type RenderedText, RenderedTextMaker } from './rendered-text.js';
 import type { Run } from './run.js';
+import { NO_ADDRESS } from './text-addresses.js';
 import { writeOnceThere } from './write-once-there.js';
 
 /** The variant of a field in one answer, and the texts that were rendered for this variant. */
 export interface InVariant {
   readonly variant: Variant;
-  readonly texts: TextsOfVariant;
+  /** The number of the variant among the rendered texts. */
+  readonly number: number;
 }
 
 /** The same of a field of which each object has its own variant. */
@@ -28,43 +29,51 @@ export class SharedFieldWriter extends ResolvedFieldWriter {
       super.write(parent, run, text);
       return;
     }
-    const { variant, texts } = shared;
+    const { variant, number } = shared;
+    const { texts } = run;
     const { budget } = run.context;
-    const known = texts.get(parent as object);
-    if (known?.isGood(run.now, budget.since)) {
-      if (budget.dependencies) known.noteIn(budget.dependencies);
-      text.add(this.prefix);
-      known.fill(variant, text);
-    } else if (known === undefined && texts.isNew(parent as object)) {
+    const at = texts.find(number, parent as object);
+    if (at > 0 && texts.isGood(at, run.now, budget.since)) {
+      if (budget.dependencies) texts.noteIn(at, budget.dependencies);
+      text.addRendered(texts, at, variant);
+    } else if (at === NO_ADDRESS) {
       // The first time, the text is not kept: it may never be asked for again.
+      texts.noteSeen(number, parent as object);
       super.write(parent, run, text);
     } else this.render(parent as object, shared, run, text);
   }
 
-  private render(parent: object, { variant, texts }: InVariant, run: Run, text: JoinedText): void {
-    const dependencies = new Dependencies();
-    const value: unknown = run.context.budget.noting(dependencies, () => this.valueOf(parent, run));
-    text.add(this.prefix);
-    const rendered = dependencies.holds(run.now) ? this.rendered(value, variant, dependencies, run) : undefined;
-    if (!rendered) {
-      writeOnceThere(value, this.writer, run, text);
-      return;
-    }
-    texts.set(parent, rendered);
-    rendered.fill(variant, text);
+  variantIn(run: Run): number | undefined {
+    const shared = this.sharedIn(run);
+    return typeof shared === 'object' ? shared.number : undefined;
   }
 
-  /** Renders a value. @param dependencies those of the value, still valid, so the value is not a promise */
+  private render(parent: object, { variant, number }: InVariant, run: Run, text: JoinedText): void {
+    const dependencies = new Dependencies();
+    const value: unknown = run.context.budget.noting(dependencies, () => this.valueOf(parent, run));
+    const rendered = dependencies.holds(run.now) ? this.rendered(value, variant, dependencies, run) : undefined;
+    const at = rendered ? run.texts.put(number, parent, rendered) : NO_ADDRESS;
+    if (at !== NO_ADDRESS) {
+      text.addRendered(run.texts, at, variant);
+      return;
+    }
+    text.add(this.prefix);
+    writeOnceThere(value, this.writer, run, text);
+  }
+
+  /** Renders the prefix and a value. @param dependencies those of the value, still valid, so the value is not a promise */
   private rendered(value: unknown, variant: Variant, dependencies: Dependencies, run: Run): RenderedText | undefined {
     if (value instanceof PartlyShared) {
       const maker = new RenderedTextMaker(value, variant);
+      maker.add(this.prefix);
       this.writer.write(value, run, maker);
       return maker.make(dependencies);
     }
     const text = new JoinedText();
+    text.add(this.prefix);
     writeOnceThere(value, this.writer, run, text);
     const whole = text.end();
-    return typeof whole === 'string' ? new RenderedText([inOnePiece(whole)], [], undefined, dependencies) : undefined;
+    return typeof whole === 'string' ? plainText(whole, dependencies) : undefined;
   }
 
   /** @returns undefined if the text of this answer may depend on more than the variant */
@@ -94,6 +103,6 @@ export class SharedFieldWriter extends ResolvedFieldWriter {
   }
 
   private withTexts(variant: Variant | undefined, run: Run): InVariant | undefined {
-    return variant && { variant, texts: run.texts.ofVariant(this, variant) };
+    return variant && { variant, number: run.texts.ofVariant(this, variant) };
   }
 }

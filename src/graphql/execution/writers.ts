@@ -15,6 +15,8 @@ export interface Writer {
   write(value: unknown, run: Run, text: JoinedText): void;
   /** The text of a scalar or enum value; undefined for writers of objects and lists. @throws {FallbackToGraphqlJs} */
   readonly textOf?: ((value: unknown) => string) | undefined;
+  /** Prepares to write several values. */
+  prefetch?(values: readonly unknown[], run: Run): void;
 }
 
 const NO_NULL = 'null where there must be a value';
@@ -58,6 +60,10 @@ export class NullableWriter implements Writer {
     if (value == null) text.add('null');
     else this.inner.write(value, run, text);
   }
+
+  prefetch(values: readonly unknown[], run: Run): void {
+    this.inner.prefetch?.(values, run);
+  }
 }
 
 export class NonNullWriter implements Writer {
@@ -91,6 +97,7 @@ export class ListWriter implements Writer {
   write(value: unknown, run: Run, text: JoinedText): void {
     if (!Array.isArray(value)) throw new FallbackToGraphqlJs('a list that is no array');
     text.add('[');
+    this.item.prefetch?.(value, run);
     for (let index = 0; index < value.length; index++) {
       if (index > 0) text.add(',');
       writeOnceThere(value[index], this.item, run, text);
@@ -126,6 +133,13 @@ export class ObjectWriter implements Writer {
     } else for (const field of this.fields) field.write(value, run, text);
     // An object may have no fields: no fragment applies to it, or all fields are skipped.
     text.add(this.fields.length > 0 ? '}' : '{}');
+  }
+
+  prefetch(values: readonly unknown[], run: Run): void {
+    if (!this.areShared) return;
+    const variants: number[] = [];
+    for (const piece of this.piecesFor(NO_NAMES)) piece.variants(run, variants);
+    run.texts.prefetch(variants, values);
   }
 
   private writeWithPlaceholders(value: PartlyShared, run: Run, text: RenderedTextMaker): void {
