@@ -43,7 +43,7 @@ export class KeptAnswers {
   }
 
   keep(known: KnownRequest, identity: ViewerIdentity, body: Buffer, dependencies: Dependencies): void {
-    const answer = { body, dependencies, times: 0 };
+    const answer = { body: aloneInMemory(body), dependencies, times: 0 };
     this.answers?.set(answer, true);
     known.kept ??= new WeakMap();
     known.kept.set(identity, answer);
@@ -52,4 +52,12 @@ export class KeptAnswers {
   private isHeld(answer: KeptAnswer): boolean | undefined {
     return ++answer.times % TIMES_PER_USE === 0 ? this.answers?.get(answer) : this.answers?.peek(answer);
   }
+}
+
+/** A short body shares a block of memory with others, none of which could be let go while it is kept. */
+function aloneInMemory(body: Buffer): Buffer {
+  if (body.buffer.byteLength === body.length) return body;
+  const alone = Buffer.allocUnsafeSlow(body.length);
+  body.copy(alone);
+  return alone;
 }

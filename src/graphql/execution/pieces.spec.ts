@@ -7,6 +7,7 @@ import { RememberedFact } from '../../live/remembered-fact.js';
 import { declareShared, describeField } from './field-traits.js';
 import { OperationPlan } from './operation-plan.js';
 import { RenderedTexts } from './rendered-texts.js';
+import { VariantNumbers } from './variant-numbers.js';
 
 const NOW = Date.parse('2026-11-23T09:30:00Z');
 const FRESH_UNTIL = NOW + 60_000;
@@ -163,6 +164,15 @@ describe('The text of an object that is shared', () => {
       one.world.items = items;
       for (let time = 1; time <= 3; time++) expect(one.ask(nell)).toBe(one.expected(nell));
     }
+  });
+
+  it('takes no memory for lists without an object', () => {
+    const numbered = vi.spyOn(VariantNumbers.prototype, 'of');
+    for (const items of [[], [null]]) {
+      one.world.items = items;
+      for (let time = 1; time <= 3; time++) expect(one.ask(nell)).toBe(one.expected(nell));
+    }
+    expect(numbered).not.toHaveBeenCalled();
   });
 
   it('is rendered anew once one of its facts has to be read again', () => {

@@ -33,6 +33,17 @@ describe('The plans of queries', () => {
     expect(plans.find('{ name }', 'Named')).toBeUndefined();
   });
 
+  it('stay while their query is asked, whatever else is', () => {
+    const plans = new QueryPlans();
+    const often = make(plans, '{ name }');
+    for (let number = 0; number < 1_500; number++) {
+      make(plans, `{ other${number}: name }`);
+      expect(plans.find('{ name }', undefined)).toBe(often);
+    }
+    for (let number = 1_490; number < 1_500; number++) plans.find(`{ other${number}: name }`, undefined);
+    expect(plans.find('{ name }', undefined)).toBe(often);
+  });
+
   it('are not made of queries that blow up', () => {
     expect(make(new QueryPlans(), blownUp(9, 'Fits'))).toBeDefined();
     expect(make(new QueryPlans(), blownUp(12, 'BlowsUp'))).toBeUndefined();

@@ -4,12 +4,22 @@ import { OperationPlan } from './operation-plan.js';
 
 const MAX_PLANS = 1_000;
 const MAX_LATEST = 8;
+/** One of the latest plans is marked as recently used once in TIMES_PER_USE times. */
+const TIMES_PER_USE = 64;
 const MAX_QUERY_BYTES = 8 * 1024 * 1024;
 /**
  * All plans together have at most MAX_FIELDS fields. A field takes almost a kilobyte, and a short query of nested fragments may
  * have thousands.
  */
 const MAX_FIELDS = 200_000;
+
+interface LatestPlan {
+  readonly query: string;
+  readonly operationName: string | null | undefined;
+  readonly plan: OperationPlan;
+  /** How often it was found here. */
+  times: number;
+}
 
 /** The plans of recent queries, by the text and the operation name. */
 export class QueryPlans {
@@ -20,21 +30,19 @@ export class QueryPlans {
   });
 
   /** The plans found last. To compare with these takes less than to hash the text of a query, which has a thousand characters. */
-  private readonly latest: {
-    readonly query: string;
-    readonly operationName: string | null | undefined;
-    readonly plan: OperationPlan;
-  }[] = [];
+  private latest: LatestPlan[] = [];
   private nextLatest = 0;
   private fields = 0;
 
   find(query: string, operationName: string | null | undefined): OperationPlan | undefined {
     for (const latest of this.latest) {
-      if (latest.query === query && latest.operationName === operationName) return latest.plan;
+      if (latest.query !== query || latest.operationName !== operationName) continue;
+      if (++latest.times % TIMES_PER_USE === 0) this.plans.get(keyOf(query, operationName));
+      return latest.plan;
     }
     const plan = this.plans.get(keyOf(query, operationName));
     if (plan) {
-      this.latest[this.nextLatest] = { query, operationName, plan };
+      this.latest[this.nextLatest] = { query, operationName, plan, times: 0 };
       this.nextLatest = (this.nextLatest + 1) % MAX_LATEST;
     }
     return plan;
@@ -61,6 +69,8 @@ export class QueryPlans {
     this.fields += fields;
     if (this.fields <= MAX_FIELDS) return;
     this.plans.clear();
+    this.latest = [];
+    this.nextLatest = 0;
     this.fields = fields;
   }
 }

@@ -129,6 +129,17 @@ describe('A rendered text', () => {
     expect(texts.textAt(texts.find(variant, first), undefined)).toBe('again');
   });
 
+  it('is dropped with all others where variants are many, so that ever new arguments take no more memory', () => {
+    const texts = new RenderedTexts(MIB);
+    const [field, object] = [{}, {}];
+    const variant = texts.ofVariant(field, { key: ['first'] });
+    texts.put(variant, object, plainText('first'));
+    expect(texts.ofVariant(field, { key: ['first'] })).toBe(variant);
+    for (let number = 0; number < 50_000; number++) texts.ofVariant(field, { key: ['other', number] });
+    expect(texts.ofVariant(field, { key: ['first'] })).not.toBe(variant);
+    expect(texts.find(variant, object)).toBe(NO_ADDRESS);
+  });
+
   it('is not kept if it is very long', () => {
     const texts = new RenderedTexts(MIB);
     const variant = newVariantNumber();

@@ -97,6 +97,7 @@ export class RenderedTexts {
 
   /** The number of a variant of a field. @param by the field's writer */
   ofVariant(by: object, variant: Variant): number {
+    if (this.variants.areMany) this.drop();
     return this.variants.of(by, variant);
   }
 
@@ -108,17 +109,19 @@ export class RenderedTexts {
   /** Notes that a text was wanted, which may never be again. */
   noteSeen(variant: number, object: object): void {
     if (this.addresses.isFull) this.drop();
-    this.addresses.set(this.numberOf(object), variant, SEEN);
+    const number = this.numberOf(object);
+    if (this.addresses.hasRoomFor(number)) this.addresses.set(number, variant, SEEN);
   }
 
-  /** Keeps a text instead of the one before. @returns its address; NO_ADDRESS if it is too long to be kept */
+  /** Keeps a text instead of the one before. @returns its address; NO_ADDRESS if it is too long, or the object has too many */
   put(variant: number, object: object, text: RenderedText): number {
     const { parts, placeholders, freshness, dependencies } = text;
     const { marks, freshUntil, newest } = dependencies;
     const lengths = parts.map((part) => Buffer.byteLength(part));
     const head = (LISTS + marks.length + 1 + 2 * placeholders.length) * 4;
     const units = Math.ceil(lengths.reduce((sum, length) => sum + length, head) / UNIT);
-    if (units * UNIT > Math.min(LONGEST, this.answersFrom)) return NO_ADDRESS;
+    if (units * UNIT > LONGEST || units >= this.lastUnit) return NO_ADDRESS;
+    if (!this.addresses.hasRoomFor(this.numberOf(object)) && this.find(variant, object) === NO_ADDRESS) return NO_ADDRESS;
 
     const at = this.room(variant, object, units);
     const { numbers, instants, memory } = this;

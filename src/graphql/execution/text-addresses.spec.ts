@@ -31,6 +31,17 @@ describe('The addresses of texts', () => {
     expect(addresses.get(8, 1)).toBe(5);
   });
 
+  it('of one object have an end, so that no search takes long', () => {
+    const addresses = new TextAddresses(1_024);
+    let variant = 0;
+    while (addresses.hasRoomFor(7)) {
+      addresses.set(7, ++variant, 1);
+      expect(variant).toBeLessThan(300);
+    }
+    expect(variant).toBeGreaterThan(200);
+    expect(addresses.hasRoomFor(8)).toBe(true);
+  });
+
   it('agree with a map, until the table is full', () => {
     const addresses = new TextAddresses(1_024);
     const map = new Map<string, number>();

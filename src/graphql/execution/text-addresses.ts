@@ -4,6 +4,8 @@ const FIRST_PAIR = 1;
 const END_OF_PAIRS = 15;
 /** At most this share of the lines is used, so that searches stay short. */
 const MOST_USED = 0.5;
+/** At most so many lines are one object's, some 220 texts: they are searched one after another. */
+const MOST_LINES_OF_OBJECT = 32;
 
 export const NO_ADDRESS = 0;
 
@@ -39,6 +41,16 @@ export class TextAddresses {
         }
       } else if (owner === 0) return NO_ADDRESS;
     }
+  }
+
+  /** Whether an object has not too many texts for one more. */
+  hasRoomFor(object: number): boolean {
+    const { lines, mask } = this;
+    let own = 0;
+    for (let line = this.firstLine(object); lines[line * LINE] !== 0; line = (line + 1) & mask) {
+      if (lines[line * LINE] === object && ++own > MOST_LINES_OF_OBJECT) return false;
+    }
+    return true;
   }
 
   /** To be called only while the table is not full. */

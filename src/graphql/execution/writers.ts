@@ -85,6 +85,10 @@ export class NonNullWriter implements Writer {
     if (value == null) throw new FallbackToGraphqlJs(NO_NULL);
     this.inner.write(value, run, text);
   }
+
+  prefetch(values: readonly unknown[], run: Run): void {
+    this.inner.prefetch?.(values, run);
+  }
 }
 
 export class ListWriter implements Writer {
@@ -136,7 +140,8 @@ export class ObjectWriter implements Writer {
   }
 
   prefetch(values: readonly unknown[], run: Run): void {
-    if (!this.areShared) return;
+    // An empty list has no variants either: to name one takes memory.
+    if (!this.areShared || !values.some(isObject)) return;
     const variants: number[] = [];
     for (const piece of this.piecesFor(NO_NAMES)) piece.variants(run, variants);
     run.texts.prefetch(variants, values);
@@ -161,6 +166,10 @@ export class ObjectWriter implements Writer {
     }
     return pieces;
   }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 export class AbstractWriter implements Writer {
