@@ -138,7 +138,7 @@ describe('kept answers', () => {
       // @ts-expect-error somebody's viewer, whom anything can put together
       () => kept.keep(question, ANONYMOUS, body, new Dependencies()),
     ];
-    expect(asked[0]?.()).toBe(body);
+    expect(asked[0]?.()).toEqual(body);
   });
 
   test('under one that nothing makes but an access token that was accepted', async () => {
