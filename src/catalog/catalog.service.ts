@@ -57,9 +57,7 @@ export class CatalogService {
   products(viewer: Viewer, skus: readonly Sku[], budget: RequestBudget): MaybePromise<(Product | null)[]> {
     return andThen(this.visibility(viewer, budget), (visibility) => {
       const seen = (live: Live<Product | null>) => shownIn(visibility, live);
-      const reads = this.productReader.readAll(skus.filter(canBe), budget);
-      let next = 0;
-      return allOf(skus.map((sku) => (canBe(sku) ? andThen(reads[next++] as (typeof reads)[number], seen) : null)));
+      return allOf(skus.map((sku) => (canBe(sku) ? andThen(this.productReader.read(sku, budget), seen) : null)));
     });
   }
 

@@ -4,16 +4,13 @@
  * @param read called again for the next object if it throws, for example InvalidInput
  */
 export function oncePerArguments<Args extends object, Question>(read: (args: Args) => Question): (args: Args) => Question {
-  const known = new WeakMap<Args, { readonly args: Args; readonly question: Question }>();
-  let latest: { readonly args: Args; readonly question: Question } | undefined;
+  const known = new WeakMap<Args, { readonly question: Question }>();
   return (args) => {
-    if (latest?.args === args) return latest.question;
-    // An answer that has waited goes on with its own, whatever was asked meanwhile.
-    latest = known.get(args);
-    if (!latest) {
-      latest = { args, question: read(args) };
-      known.set(args, latest);
+    let entry = known.get(args);
+    if (!entry) {
+      entry = { question: read(args) };
+      known.set(args, entry);
     }
-    return latest.question;
+    return entry.question;
   };
 }

@@ -92,25 +92,7 @@ export class LiveReader<K, V> {
   /** The fact, or null if the source has none. Returned without a promise if it is fresh in memory. */
   read(key: K, budget: RequestBudget): MaybePromise<Live<V | null>> {
     const text = this.keyText(key);
-    return this.readFrom(this.memory.get(text), key, text, budget);
-  }
-
-  /**
-   * Reads several keys, each as `read` does. All are looked up before the first is looked at: the processor then loads several
-   * facts from memory at a time, and need not wait for each of them.
-   */
-  readAll(keys: readonly K[], budget: RequestBudget): MaybePromise<Live<V | null>>[] {
-    const texts = keys.map(this.keyText);
-    const facts = texts.map((text) => this.memory.get(text));
-    return keys.map((key, index) => this.readFrom(facts[index], key, texts[index] as string, budget));
-  }
-
-  private readFrom(
-    fact: RememberedFact<V> | undefined,
-    key: K,
-    text: string,
-    budget: RequestBudget,
-  ): MaybePromise<Live<V | null>> {
+    const fact = this.memory.get(text);
     if (budget.insistsOnFresh) {
       return fact && fact.readAt >= budget.since ? this.readNow(fact, budget) : this.readAnew(key, text, budget);
     }

@@ -7,11 +7,9 @@ interface Entry<V> {
   readonly value: MaybePromise<V>;
 }
 
-let count = 0;
-
 /** Remembers, for the duration of one request, a value that is the same for all products of its page. */
 export class PerRequest<V> {
-  private readonly number = count++;
+  private readonly entries = new WeakMap<RequestBudget, Entry<V>>();
 
   /**
    * @param budget identifies the request
@@ -20,11 +18,10 @@ export class PerRequest<V> {
    * @param work computes the value
    */
   get(budget: RequestBudget, viewer: object, what: unknown, work: () => MaybePromise<V>): MaybePromise<V> {
-    const { remembered } = budget;
-    const entry = remembered[this.number] as Entry<V> | undefined;
+    const entry = this.entries.get(budget);
     if (entry && entry.viewer === viewer && entry.what === what) return entry.value;
     const value = work();
-    remembered[this.number] = { viewer, what, value };
+    this.entries.set(budget, { viewer, what, value });
     return value;
   }
 }

@@ -12,8 +12,6 @@ const READS_A_TURN = 100;
  * waited in vain for one of them, it waits for no other, so that a hanging ERP costs it one soft timeout and not several.
  */
 export class RequestBudget {
-  /** What is remembered for the duration of the request, each at the number of its PerRequest. */
-  readonly remembered: unknown[] = [];
   private noted: Dependencies | undefined;
   /** How long the request has waited for facts altogether, in milliseconds. */
   waitedMs = 0;

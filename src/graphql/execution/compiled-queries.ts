@@ -17,6 +17,7 @@ import { type AnswerUnderWay, KnownRequest, KnownRequests, type PlainOperation }
 import type { OperationPlan } from './operation-plan.js';
 import { QueryPlans } from './query-plans.js';
 import { RenderedTexts } from './rendered-texts.js';
+import { SeenTexts } from './seen-texts.js';
 
 const MIB = 1024 * 1024;
 const TEXTS_BYTES = 64 * MIB;
@@ -34,6 +35,7 @@ type Answer = Buffer | undefined;
 export class CompiledQueries {
   private readonly texts = new RenderedTexts(TEXTS_BYTES);
   private readonly kept: KeptAnswers;
+  private readonly seen = new SeenTexts();
 
   constructor(
     private readonly plans: QueryPlans,
@@ -67,8 +69,8 @@ export class CompiledQueries {
   }
 
   /** From the second time on, a request is remembered and its answers are kept. Most requests come only once. */
-  private isSeenAgain({ bodyText, isBodySeen }: FastifyRequest, known: KnownRequest): boolean {
-    if (!this.kept.keepsAny || bodyText === undefined || !isBodySeen) return false;
+  private isSeenAgain({ bodyText }: FastifyRequest, known: KnownRequest): boolean {
+    if (!this.kept.keepsAny || bodyText === undefined || !this.seen.see(bodyText)) return false;
     this.asked.remember(bodyText, known);
     return true;
   }

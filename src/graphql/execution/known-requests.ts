@@ -2,10 +2,8 @@ import type { Socket } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
-import { GraphqlSettings } from '../../config/index.js';
 import { type ViewerIdentity, type Waits } from '../../contract/index.js';
 import type { KeptAnswer } from './kept-answers.js';
-import { SeenTexts } from './seen-texts.js';
 
 /** The most characters of all remembered bodies together. V8 takes one or two bytes for each. */
 const MAX_CHARACTERS = 16 * 1024 * 1024;
@@ -48,8 +46,6 @@ declare module 'fastify' {
     asked: KnownRequest | undefined;
     /** The text of a JSON body; undefined if it is too long, or if the parsed body was replaced. */
     bodyText: string | undefined;
-    /** Whether a request with the same body text came lately. */
-    isBodySeen: boolean;
   }
 }
 
@@ -59,17 +55,11 @@ declare module 'fastify' {
  */
 @Injectable()
 export class KnownRequests {
-  private readonly remembersAny: boolean;
-  private readonly seen = new SeenTexts();
   private readonly lastOf = new WeakMap<Socket, KnownRequest>();
   private readonly known = new LRUCache<string, KnownRequest>({
     maxSize: MAX_CHARACTERS,
     sizeCalculation: (_, { length }) => length,
   });
-
-  constructor({ keptAnswersMb }: GraphqlSettings) {
-    this.remembersAny = keptAnswersMb > 0;
-  }
 
   /**
    * Makes a server parse its JSON bodies here. To be called before it starts.
@@ -78,7 +68,6 @@ export class KnownRequests {
   readBodiesOf(server: FastifyInstance, checkLong: (text: string) => void): void {
     server.decorateRequest('asked', undefined);
     server.decorateRequest('bodyText', undefined);
-    server.decorateRequest('isBodySeen', false);
     const parse = server.getDefaultJsonParser('error', 'error');
     server.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
       if (text.length > LONGEST) {
@@ -98,16 +87,10 @@ export class KnownRequests {
     });
   }
 
-  /**
-   * First compares with the last body on the same connection, and with the marks of bodies seen lately, because a look-up in the
-   * map takes several times as long.
-   */
-  private find(text: string, request: FastifyRequest): KnownRequest | undefined {
-    const { socket } = request.raw;
+  /** First compares with the last body on the same connection, because a look-up in the map has to hash the whole text. */
+  private find(text: string, { raw: { socket } }: FastifyRequest): KnownRequest | undefined {
     const last = this.lastOf.get(socket);
     if (last?.text === text) return last;
-    if (!this.remembersAny || !this.seen.see(text)) return undefined;
-    request.isBodySeen = true;
     const asked = this.known.get(text);
     if (asked) this.lastOf.set(socket, asked);
     return asked;

@@ -3,23 +3,12 @@ import { LRUCache } from 'lru-cache';
 import { OperationPlan } from './operation-plan.js';
 
 const MAX_PLANS = 1_000;
-const MAX_LATEST = 8;
-/** One of the latest plans is marked as recently used once in TIMES_PER_USE times. */
-const TIMES_PER_USE = 64;
 const MAX_QUERY_BYTES = 8 * 1024 * 1024;
 /**
  * All plans together have at most MAX_FIELDS fields. A field takes almost a kilobyte, and a short query of nested fragments may
  * have thousands.
  */
 const MAX_FIELDS = 200_000;
-
-interface LatestPlan {
-  readonly query: string;
-  readonly operationName: string | null | undefined;
-  readonly plan: OperationPlan;
-  /** How often it was found here. */
-  times: number;
-}
 
 /** The plans of recent queries, by the text and the operation name. */
 export class QueryPlans {
@@ -29,23 +18,10 @@ export class QueryPlans {
     sizeCalculation: (_, key) => key.length,
   });
 
-  /** The plans found last. To compare with these takes less than to hash the text of a query, which has a thousand characters. */
-  private latest: LatestPlan[] = [];
-  private nextLatest = 0;
   private fields = 0;
 
   find(query: string, operationName: string | null | undefined): OperationPlan | undefined {
-    for (const latest of this.latest) {
-      if (latest.query !== query || latest.operationName !== operationName) continue;
-      if (++latest.times % TIMES_PER_USE === 0) this.plans.get(keyOf(query, operationName));
-      return latest.plan;
-    }
-    const plan = this.plans.get(keyOf(query, operationName));
-    if (plan) {
-      this.latest[this.nextLatest] = { query, operationName, plan, times: 0 };
-      this.nextLatest = (this.nextLatest + 1) % MAX_LATEST;
-    }
-    return plan;
+    return this.plans.get(keyOf(query, operationName));
   }
 
   /** Makes a plan of a validated operation. @returns undefined if that is not possible */
@@ -69,8 +45,6 @@ export class QueryPlans {
     this.fields += fields;
     if (this.fields <= MAX_FIELDS) return;
     this.plans.clear();
-    this.latest = [];
-    this.nextLatest = 0;
     this.fields = fields;
   }
 }

@@ -1,10 +1,10 @@
-const SLOTS = 2 ** 16;
+const SLOTS = 4_096;
 /** The offset and the prime of FNV-1a, 32 bits. */
 const OFFSET = 0x811c9dc5;
 const PRIME = 0x01000193;
 
 /**
- * Tells whether a text was seen lately, in 256 KB of memory. Most request texts come only once, and are not worth keeping. In
+ * Tells whether a text was seen lately, in 16 KB of memory. Most request texts come only once, and are not worth keeping. In
  * rare cases a new text with the same hash counts as seen.
  */
 export class SeenTexts {
