@@ -145,8 +145,8 @@ function linePath(dataDir: string): string {
 }
 
 /**
- * A lock: a name in Linux's abstract namespace, which needs no file and ends with its process, so that it cannot be left behind. It is
- * seen by the processes of one network namespace. Other systems have none; of Windows no pipe is left behind.
+ * A lock: a name in Linux's abstract namespace, which needs no file and ends with its process, so that it cannot be left behind.
+ * It is seen by the processes of one network namespace. Other systems have none; of Windows no pipe is left behind.
  */
 async function takeOverLock(path: string): Promise<Server | 'taken' | undefined> {
   if (process.platform !== 'linux') return undefined;
