@@ -13,8 +13,8 @@ export interface ValidityMark {
   readonly version: number;
 }
 
-/** Valid at no time. */
-export const NEVER_VALID: ValidityMark = { slot: 0, version: 0 };
+/** Valid at no time: its slot is given to no fact, and stays at version 0. */
+export const NEVER_VALID: ValidityMark = { slot: 0, version: -1 };
 
 /** A mark that is valid from now on, and until its slot is given to another fact at the latest. */
 export function newMark(): ValidityMark {
@@ -31,6 +31,3 @@ export function endMark({ slot, version }: ValidityMark): void {
 export function isMarkValid(slot: number, version: number): boolean {
   return versions[slot] === version;
 }
-
-// The slot of NEVER_VALID is given to no fact.
-versions[NEVER_VALID.slot] = -1;

@@ -1,7 +1,7 @@
 import type { Variant } from '../../contract/index.js';
 import { allOf, andThen } from '../../values/maybe-promise.js';
-import { JoinedText } from './joined-text.js';
 import type { RenderedTexts } from './rendered-texts.js';
+import { TextSink } from './text-sink.js';
 
 /** Up to this length, a text is written character by character: a call of Buffer's takes longer. */
 const SHORT = 24;
@@ -12,7 +12,7 @@ const MOST_BYTES_A_UNIT = 3;
  * Joins the pieces of a whole answer as bytes. Rendered texts are copied without being made strings. Only one answer is written
  * at a time, since all are written to the same memory; what is there when an answer has to wait is taken out of it.
  */
-export class AnswerBody extends JoinedText {
+export class AnswerBody extends TextSink {
   private readonly memory: Buffer;
   private position: number;
   /** What is no longer in the memory; undefined if that is nothing. */
@@ -30,8 +30,7 @@ export class AnswerBody extends JoinedText {
     this.position = texts.copy(at, variant, this.position);
   }
 
-  override later(piece: Promise<string>): void {
-    piece.catch(() => undefined);
+  protected override addLater(piece: Promise<string>): void {
     this.write();
     this.takeOut().push(piece);
   }

@@ -9,9 +9,9 @@ import {
 } from 'graphql';
 import type { FieldTraits } from './field-traits.js';
 import { argumentsReader } from './input-readers.js';
-import type { JoinedText } from './joined-text.js';
 import { Placeholders } from './placeholder.js';
 import { FallbackToGraphqlJs, type Run } from './run.js';
+import type { TextSink } from './text-sink.js';
 import { writeOnceThere } from './write-once-there.js';
 import type { Writer } from './writers.js';
 
@@ -25,7 +25,7 @@ export interface FieldWriter {
   readonly placeholders: Placeholders | undefined;
   /** Whether the value may depend on one of these properties of the object. */
   readsAny(names: ReadonlySet<string>): boolean;
-  write(parent: unknown, run: Run, text: JoinedText): void;
+  write(parent: unknown, run: Run, text: TextSink): void;
   /** The number of the variant whose texts it writes in this run; undefined if there is none, or objects have their own. */
   variantIn?(run: Run): number | undefined;
 }
@@ -46,7 +46,7 @@ export class TypenameWriter implements FieldWriter {
     return false;
   }
 
-  write(_parent: unknown, _run: Run, text: JoinedText): void {
+  write(_parent: unknown, _run: Run, text: TextSink): void {
     text.add(this.text);
   }
 }
@@ -86,7 +86,7 @@ export class ResolvedFieldWriter implements FieldWriter {
     return names.has(this.field.name) || (names.size > 0 && !this.traits.isProperty);
   }
 
-  write(parent: unknown, run: Run, text: JoinedText): void {
+  write(parent: unknown, run: Run, text: TextSink): void {
     const value = this.valueOf(parent, run);
     text.add(this.prefix);
     writeOnceThere(value, this.writer, run, text);

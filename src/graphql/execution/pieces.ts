@@ -2,12 +2,13 @@ import type { FieldWriter } from './field-writer.js';
 import { JoinedText } from './joined-text.js';
 import { plainText } from './rendered-text.js';
 import { FallbackToGraphqlJs, type Run } from './run.js';
+import type { TextSink } from './text-sink.js';
 import { newVariantNumber } from './variant-numbers.js';
 
 /** Adjacent fields of an object that are written together. */
 export interface Piece {
   /** @param shared the object that texts are remembered for: the value itself, or the shared part of a PartlyShared value */
-  write(value: object, shared: object, run: Run, text: JoinedText): void;
+  write(value: object, shared: object, run: Run, text: TextSink): void;
   /** Adds the numbers of the variants whose texts it writes in this run. */
   variants(run: Run, numbers: number[]): void;
 }
@@ -27,7 +28,7 @@ export function piecesOf(fields: readonly FieldWriter[], ownNames: ReadonlySet<s
 class OtherFields implements Piece {
   constructor(private readonly fields: readonly FieldWriter[]) {}
 
-  write(value: object, _shared: object, run: Run, text: JoinedText): void {
+  write(value: object, _shared: object, run: Run, text: TextSink): void {
     for (const field of this.fields) field.write(value, run, text);
   }
 
@@ -45,7 +46,7 @@ class FieldsOfObject implements Piece {
 
   constructor(private readonly fields: readonly FieldWriter[]) {}
 
-  write(value: object, shared: object, run: Run, text: JoinedText): void {
+  write(value: object, shared: object, run: Run, text: TextSink): void {
     const { texts } = run;
     const at = texts.find(this.number, shared);
     if (at > 0) text.addRendered(texts, at, undefined);
@@ -56,7 +57,7 @@ class FieldsOfObject implements Piece {
     numbers.push(this.number);
   }
 
-  private render(value: object, shared: object, run: Run, text: JoinedText): void {
+  private render(value: object, shared: object, run: Run, text: TextSink): void {
     const own = new JoinedText();
     for (const field of this.fields) field.write(value, run, own);
     const rendered = own.end();

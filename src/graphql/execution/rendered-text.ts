@@ -1,7 +1,7 @@
 import type { PartlyShared, Variant } from '../../contract/index.js';
 import { Dependencies, type Freshness } from '../../live/index.js';
-import { JoinedText } from './joined-text.js';
 import { ITSELF, type Placeholder, type Placeholders } from './placeholder.js';
+import { TextSink } from './text-sink.js';
 
 /**
  * The text of a field of one object, with placeholders for values that differ from answer to answer. Usable while its facts are
@@ -22,7 +22,7 @@ export function plainText(text: string, dependencies = new Dependencies()): Rend
 }
 
 /** Collects the text of one partly shared value together with its placeholders, so that other answers can use it. */
-export class RenderedTextMaker extends JoinedText {
+export class RenderedTextMaker extends TextSink {
   private readonly parts: string[] = [];
   private readonly placeholders: Placeholder[] = [];
   private isPossible = true;
@@ -48,8 +48,7 @@ export class RenderedTextMaker extends JoinedText {
     this.placeholders.push(placeholders.of(owner));
   }
 
-  override later(piece: Promise<string>): void {
-    super.later(piece);
+  protected override addLater(): void {
     this.isPossible = false;
   }
 

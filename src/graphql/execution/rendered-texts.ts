@@ -8,6 +8,8 @@ import {
   type ValueSource,
 } from '../../live/index.js';
 import type { Instant } from '../../values/instant.js';
+import { FreeUnits } from './free-units.js';
+import { ObjectNumbers } from './object-numbers.js';
 import { ITSELF, type Placeholder } from './placeholder.js';
 import type { RenderedText } from './rendered-text.js';
 import { FallbackToGraphqlJs } from './run.js';
@@ -15,7 +17,7 @@ import { NO_ADDRESS, TextAddresses } from './text-addresses.js';
 import { VariantNumbers } from './variant-numbers.js';
 
 /** The address of a text of which is only known that it was wanted once. */
-export const SEEN = -1;
+const SEEN = -1;
 
 /** The unit of memory, and that of an address: a line of the processor's cache. */
 const UNIT = 64;
@@ -25,9 +27,9 @@ const INSTANTS_A_UNIT = UNIT / 8;
 const LONGEST = 64 * 1024;
 /** The memory that an answer is written to. */
 const ANSWER_BYTES = 1024 * 1024;
-/** Texts have some 500 bytes; JavaScript's objects for one take some 120 more. */
-const USUAL_BYTES = 512;
-const SHARE_OF_BYTES = 0.75;
+/** The share of the texts' bytes. The rest is for the table of addresses, which has a line for each BYTES_A_LINE. */
+const SHARE_OF_TEXTS = 0.75;
+const BYTES_A_LINE = 512;
 /** The most placeholders: those of plans that are no longer used are among them. */
 const MOST_PLACEHOLDERS = 20_000;
 /**
@@ -37,7 +39,6 @@ const MOST_PLACEHOLDERS = 20_000;
 const TIMES_BEFORE_RENDERED_AGAIN = 2048;
 /** A page of 24 products has 72 texts. */
 const MOST_PREFETCHED = 128;
-const LAST_NUMBER = 2 ** 31 - 1;
 const NOTHING: object = {};
 
 // What is noted about a text lies before its bytes: three instants, then numbers. By their places in it:
@@ -64,35 +65,29 @@ export class RenderedTexts {
   readonly answersFrom: number;
   /** Where its memory ends. */
   readonly answersTo: number;
-  /** No text takes more bytes, its placeholders filled in. */
+  /** The most bytes of a text with its placeholders filled in. A longer one is not written. */
   readonly longest = 2 * LONGEST;
   private readonly instants: Float64Array;
   private readonly numbers: Int32Array;
   private readonly addresses: TextAddresses;
-  private readonly lastUnit: number;
-  private nextUnit = 1;
-  /** Addresses that are free again, by their number of units. */
-  private free: number[][] = [];
+  private readonly free: FreeUnits;
+  private readonly objects = new ObjectNumbers();
   private placeholders: Placeholder[] = [];
   private placeholderNumbers = new Map<Placeholder, number>();
   private readonly variants = new VariantNumbers();
-  private objectNumbers = new WeakMap<object, number>();
-  private lastObjectNumber = 0;
-  // A page asks for several texts of one object in turn.
-  private latest: object | undefined;
-  private latestNumber = 0;
   /** Keeps what `prefetch` loads from being optimised away. */
   protected prefetched = 0;
   private readonly found = new Int32Array(MOST_PREFETCHED);
 
   constructor(maxBytes: number) {
-    this.lastUnit = Math.floor((maxBytes * SHARE_OF_BYTES) / UNIT);
-    this.answersFrom = this.lastUnit * UNIT;
+    const units = Math.floor((maxBytes * SHARE_OF_TEXTS) / UNIT);
+    this.free = new FreeUnits(units);
+    this.answersFrom = units * UNIT;
     this.answersTo = this.answersFrom + ANSWER_BYTES;
     this.memory = Buffer.allocUnsafeSlow(this.answersTo + this.longest);
     this.instants = new Float64Array(this.memory.buffer, 0, this.answersFrom / 8);
     this.numbers = new Int32Array(this.memory.buffer, 0, this.answersFrom / 4);
-    this.addresses = new TextAddresses(Math.max(16, maxBytes / USUAL_BYTES));
+    this.addresses = new TextAddresses(Math.max(16, maxBytes / BYTES_A_LINE));
   }
 
   /** The number of a variant of a field. @param by the field's writer */
@@ -101,15 +96,15 @@ export class RenderedTexts {
     return this.variants.of(by, variant);
   }
 
-  /** The address of a text; SEEN, or NO_ADDRESS. */
+  /** The address of a text, above 0; NO_ADDRESS, or a number below 0 if it is known that the text was wanted once. */
   find(variant: number, object: object): number {
-    return this.addresses.get(this.numberOf(object), variant);
+    return this.addresses.get(this.objects.of(object), variant);
   }
 
   /** Notes that a text was wanted, which may never be again. */
   noteSeen(variant: number, object: object): void {
-    if (this.addresses.isFull) this.drop();
-    const number = this.numberOf(object);
+    this.dropIfFull();
+    const number = this.objects.of(object);
     if (this.addresses.hasRoomFor(number)) this.addresses.set(number, variant, SEEN);
   }
 
@@ -120,10 +115,10 @@ export class RenderedTexts {
     const lengths = parts.map((part) => Buffer.byteLength(part));
     const head = (LISTS + marks.length + 1 + 2 * placeholders.length) * 4;
     const units = Math.ceil(lengths.reduce((sum, length) => sum + length, head) / UNIT);
-    if (units * UNIT > LONGEST || units >= this.lastUnit) return NO_ADDRESS;
-    if (!this.addresses.hasRoomFor(this.numberOf(object)) && this.find(variant, object) === NO_ADDRESS) return NO_ADDRESS;
+    if (units * UNIT > LONGEST) return NO_ADDRESS;
+    const at = this.place(variant, object, units);
+    if (at === NO_ADDRESS) return NO_ADDRESS;
 
-    const at = this.room(variant, object, units);
     const { numbers, instants, memory } = this;
     instants[at * INSTANTS_A_UNIT + FRESH_UNTIL] = freshUntil;
     instants[at * INSTANTS_A_UNIT + NEWEST] = newest;
@@ -143,7 +138,6 @@ export class RenderedTexts {
     });
     let position = next * 4;
     for (const part of parts) position += memory.write(part, position);
-    this.addresses.set(this.numberOf(object), variant, at);
     return at;
   }
 
@@ -167,14 +161,13 @@ export class RenderedTexts {
 
   /**
    * Loads texts that are about to be written into the processor's cache, several at a time: the processor would wait for each of
-   * them otherwise. A page of 24 products takes a sixth less time with it. @param variants their numbers
+   * them otherwise. @param variants their numbers
    */
-  prefetch(variants: readonly number[], objects: readonly unknown[]): void {
+  prefetch(variants: readonly number[], objects: readonly object[]): void {
     const { addresses, numbers, found } = this;
     let texts = 0;
     for (const object of objects) {
-      if (typeof object !== 'object' || object === null) continue;
-      const number = this.numberOf(object);
+      const number = this.objects.of(object);
       for (let index = 0; index < variants.length && texts < found.length; index++) {
         found[texts++] = addresses.get(number, variants[index] as number);
       }
@@ -237,24 +230,25 @@ export class RenderedTexts {
     return freshnessOf([variant.own.ofViewer, { asOf, source }]);
   }
 
-  /** Room for a text: that of the one before if it is as large. */
-  private room(variant: number, object: object, units: number): number {
-    const before = this.find(variant, object);
+  /** The address for a text, which is that of the one before if it is as large; NO_ADDRESS if there is none. */
+  private place(variant: number, object: object, units: number): number {
+    this.dropIfFull();
+    const number = this.objects.of(object);
+    const before = this.addresses.get(number, variant);
+    if (before === NO_ADDRESS && !this.addresses.hasRoomFor(number)) return NO_ADDRESS;
     if (before > 0) {
       const had = this.numbers[before * NUMBERS_A_UNIT + UNITS] as number;
       if (had === units) return before;
-      this.free[had] ??= [];
-      this.free[had].push(before);
-      // Its bytes may be another text's before this one is kept.
-      this.addresses.set(this.numberOf(object), variant, SEEN);
+      this.free.giveBack(before, had);
     }
-    if (this.addresses.isFull || this.placeholders.length >= MOST_PLACEHOLDERS) this.drop();
-    const free = this.free[units]?.pop();
-    if (free !== undefined) return free;
-    if (this.nextUnit + units > this.lastUnit) this.drop();
-    const at = this.nextUnit;
-    this.nextUnit += units;
-    return at;
+    let at = this.free.take(units);
+    if (at === undefined) {
+      this.drop();
+      at = this.free.take(units);
+    }
+    // What is larger than the whole block is not kept.
+    this.addresses.set(this.objects.of(object), variant, at ?? SEEN);
+    return at ?? NO_ADDRESS;
   }
 
   private placeholderNumber(placeholder: Placeholder): number {
@@ -266,32 +260,16 @@ export class RenderedTexts {
     return number;
   }
 
-  private numberOf(object: object): number {
-    if (object === this.latest) return this.latestNumber;
-    let number = this.objectNumbers.get(object);
-    if (number === undefined) {
-      if (this.lastObjectNumber === LAST_NUMBER) this.numberAnew();
-      number = ++this.lastObjectNumber;
-      this.objectNumbers.set(object, number);
-    }
-    this.latest = object;
-    this.latestNumber = number;
-    return number;
-  }
-
-  private numberAnew(): void {
-    this.drop();
-    this.objectNumbers = new WeakMap();
-    this.lastObjectNumber = 0;
+  private dropIfFull(): void {
+    if (this.addresses.isFull || this.placeholders.length >= MOST_PLACEHOLDERS || this.objects.areUsedUp) this.drop();
   }
 
   private drop(): void {
     this.addresses.clear();
-    this.nextUnit = 1;
-    this.free = [];
+    this.free.clear();
+    this.objects.clear();
     this.placeholders = [];
     this.placeholderNumbers = new Map();
     this.variants.clear();
-    this.latest = undefined;
   }
 }

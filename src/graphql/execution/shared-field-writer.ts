@@ -5,6 +5,7 @@ import { JoinedText } from './joined-text.js';
 import { plainText, type RenderedText, RenderedTextMaker } from './rendered-text.js';
 import type { Run } from './run.js';
 import { NO_ADDRESS } from './text-addresses.js';
+import type { TextSink } from './text-sink.js';
 import { writeOnceThere } from './write-once-there.js';
 
 /** The variant of a field in one answer, and the texts that were rendered for this variant. */
@@ -22,7 +23,7 @@ export type TextsOfObject = (object: object) => InVariant | undefined;
  * rendered once for all of them, until a fact changes.
  */
 export class SharedFieldWriter extends ResolvedFieldWriter {
-  override write(parent: unknown, run: Run, text: JoinedText): void {
+  override write(parent: unknown, run: Run, text: TextSink): void {
     const ofRun = this.sharedIn(run);
     const shared = typeof ofRun === 'function' ? ofRun(parent as object) : ofRun;
     if (!shared) {
@@ -48,7 +49,7 @@ export class SharedFieldWriter extends ResolvedFieldWriter {
     return typeof shared === 'object' ? shared.number : undefined;
   }
 
-  private render(parent: object, { variant, number }: InVariant, run: Run, text: JoinedText): void {
+  private render(parent: object, { variant, number }: InVariant, run: Run, text: TextSink): void {
     const dependencies = new Dependencies();
     const value: unknown = run.context.budget.noting(dependencies, () => this.valueOf(parent, run));
     const rendered = dependencies.holds(run.now) ? this.rendered(value, variant, dependencies, run) : undefined;

@@ -1,9 +1,10 @@
 import { JoinedText } from './joined-text.js';
 import { FallbackToGraphqlJs, type Run } from './run.js';
+import type { TextSink } from './text-sink.js';
 import type { Writer } from './writers.js';
 
 /** Writes a value that may be a promise. */
-export function writeOnceThere(value: unknown, writer: Writer, run: Run, text: JoinedText): void {
+export function writeOnceThere(value: unknown, writer: Writer, run: Run, text: TextSink): void {
   if (typeof value !== 'object' || value === null) {
     writer.write(value, run, text);
     return;

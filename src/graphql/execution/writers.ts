@@ -1,10 +1,10 @@
 import type { GraphQLAbstractType, GraphQLLeafType } from 'graphql';
 import { PartlyShared } from '../../contract/index.js';
 import type { FieldWriter } from './field-writer.js';
-import type { JoinedText } from './joined-text.js';
 import { type Piece, piecesOf } from './pieces.js';
 import { RenderedTextMaker } from './rendered-text.js';
 import { FallbackToGraphqlJs, type Run } from './run.js';
+import type { TextSink } from './text-sink.js';
 import { writeOnceThere } from './write-once-there.js';
 
 /** Writes a value as JSON, exactly as graphql-js and JSON.stringify would. */
@@ -12,10 +12,10 @@ export interface Writer {
   /** Whether the text depends on the value only. */
   readonly isOfValueAlone: boolean;
   /** @throws {FallbackToGraphqlJs} the value is not what the contract says */
-  write(value: unknown, run: Run, text: JoinedText): void;
+  write(value: unknown, run: Run, text: TextSink): void;
   /** The text of a scalar or enum value; undefined for writers of objects and lists. @throws {FallbackToGraphqlJs} */
   readonly textOf?: ((value: unknown) => string) | undefined;
-  /** Prepares to write several values. */
+  /** Loads what is known of several values from memory, before the first of them is written. */
   prefetch?(values: readonly unknown[], run: Run): void;
 }
 
@@ -29,7 +29,7 @@ export class LeafWriter implements Writer {
 
   constructor(private readonly type: GraphQLLeafType) {}
 
-  write(value: unknown, _run: Run, text: JoinedText): void {
+  write(value: unknown, _run: Run, text: TextSink): void {
     if (value !== this.lastValue) {
       this.lastText = this.textOf(value);
       this.lastValue = value;
@@ -56,7 +56,7 @@ export class NullableWriter implements Writer {
     return this.inner.isOfValueAlone;
   }
 
-  write(value: unknown, run: Run, text: JoinedText): void {
+  write(value: unknown, run: Run, text: TextSink): void {
     if (value == null) text.add('null');
     else this.inner.write(value, run, text);
   }
@@ -81,7 +81,7 @@ export class NonNullWriter implements Writer {
     return this.inner.isOfValueAlone;
   }
 
-  write(value: unknown, run: Run, text: JoinedText): void {
+  write(value: unknown, run: Run, text: TextSink): void {
     if (value == null) throw new FallbackToGraphqlJs(NO_NULL);
     this.inner.write(value, run, text);
   }
@@ -98,7 +98,7 @@ export class ListWriter implements Writer {
     return this.item.isOfValueAlone;
   }
 
-  write(value: unknown, run: Run, text: JoinedText): void {
+  write(value: unknown, run: Run, text: TextSink): void {
     if (!Array.isArray(value)) throw new FallbackToGraphqlJs('a list that is no array');
     text.add('[');
     this.item.prefetch?.(value, run);
@@ -128,7 +128,7 @@ export class ObjectWriter implements Writer {
     this.isOfValueAlone = fields.every(({ isOfParentAlone }) => isOfParentAlone);
   }
 
-  write(value: unknown, run: Run, text: JoinedText): void {
+  write(value: unknown, run: Run, text: TextSink): void {
     if (value instanceof PartlyShared) {
       if (text instanceof RenderedTextMaker) this.writeWithPlaceholders(value, run, text);
       else for (const piece of this.piecesFor(value.ownNames)) piece.write(value, value.shared, run, text);
@@ -140,11 +140,13 @@ export class ObjectWriter implements Writer {
   }
 
   prefetch(values: readonly unknown[], run: Run): void {
-    // An empty list has no variants either: to name one takes memory.
-    if (!this.areShared || !values.some(isObject)) return;
+    if (!this.areShared) return;
+    const objects = values.filter((value) => typeof value === 'object' && value !== null);
+    // A list without an object names no variant either: each takes memory.
+    if (objects.length === 0) return;
     const variants: number[] = [];
     for (const piece of this.piecesFor(NO_NAMES)) piece.variants(run, variants);
-    run.texts.prefetch(variants, values);
+    run.texts.prefetch(variants, objects);
   }
 
   private writeWithPlaceholders(value: PartlyShared, run: Run, text: RenderedTextMaker): void {
@@ -168,10 +170,6 @@ export class ObjectWriter implements Writer {
   }
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
-}
-
 export class AbstractWriter implements Writer {
   readonly isOfValueAlone: boolean;
 
@@ -182,7 +180,7 @@ export class AbstractWriter implements Writer {
     this.isOfValueAlone = [...byTypename.values()].every((writer) => writer.isOfValueAlone);
   }
 
-  write(value: unknown, run: Run, text: JoinedText): void {
+  write(value: unknown, run: Run, text: TextSink): void {
     // The resolveType functions of the gateway use their first argument only.
     const resolve = this.type.resolveType as ((value: unknown) => unknown) | null | undefined;
     const typename = resolve ? resolve(value) : (value as { readonly __typename?: unknown }).__typename;
