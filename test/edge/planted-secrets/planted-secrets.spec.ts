@@ -42,8 +42,8 @@ describe('Planted secrets', () => {
 
   /** Asks everything in a weather, and again until the gateway has met it. @returns what did not show */
   async function meet({ name, make, shownBy }: Weather): Promise<void> {
-    const [logged, traced] = [gateway.written.length, around.collector.text.length];
-    await make(around);
+    const [logged, traced] = make ? [gateway.written.length, around.collector.text.length] : [0, 0];
+    await make?.(around);
     around.names.forgetAsked();
     const giveUpAt = Date.now() + PATIENCE_MS;
     for (;;) {

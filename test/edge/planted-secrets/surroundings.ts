@@ -2,6 +2,7 @@ import { Collector } from '../../observability/collector.js';
 import { TemporaryFolders } from '../../sandbox/written-company.js';
 import { dropDatabase } from '../../support/databases.js';
 import { FaultProxy } from '../../support/fault-proxy.js';
+import { ON_A_BUSY_MACHINE } from '../../support/on-a-busy-machine.js';
 import { RedisServer } from '../../support/redis-server.js';
 import { createCopy } from '../../support/templates.js';
 import { Names, named } from './names.js';
@@ -75,8 +76,7 @@ export class Surroundings {
       RATE_LIMITS: 'SERVER=0,BROWSER=0',
       SIGN_IN_FREE_ATTEMPTS: '1000',
       SIGN_IN_FAILURES_PER_ADDRESS: '1000000',
-      SHED_PAGES_AT_MS: '60000',
-      SHED_CHECKOUTS_AT_MS: '60000',
+      ...ON_A_BUSY_MACHINE,
       GP_DEADLINE_MS: '300',
       ORDER_PUSH_PATIENCE_MS: '300',
     };

@@ -8,7 +8,8 @@ type Sign = RegExp | ((around: Surroundings) => Promise<boolean> | boolean);
 /** What is wrong with the servers around, and the signs of it by which one knows that the gateway has met it. */
 export interface Weather {
   readonly name: string;
-  make(around: Surroundings): Promise<void> | void;
+  /** Undefined for the weather that there is since the start. */
+  make?(around: Surroundings): Promise<void> | void;
   readonly shownBy: readonly Sign[];
 }
 
@@ -29,7 +30,6 @@ const lookedFor =
 export const WEATHERS: readonly Weather[] = [
   {
     name: 'all is well',
-    make: () => undefined,
     shownBy: [
       /Redis is ready/,
       // Whose tokens and assertions were refused, and why.
