@@ -1,6 +1,7 @@
 import type { AccountPermissions, Address } from '../account/index.js';
 import type { Warehouse } from '../inventory/index.js';
 import type { Live } from '../live/index.js';
+import { decimalsIn } from '../values/exact.js';
 import { sameUnit } from '../values/identifiers.js';
 import { quantityProblem } from '../values/quantity.js';
 import type { LineFacts } from './cart-review.service.js';
@@ -86,6 +87,14 @@ export function lineProblems(
   }
   if (price?.kind === 'price' && !product.unitsOfMeasure.some(({ code }) => sameUnit(code, price.price.unitOfMeasure))) {
     problems.push(problem('INVALID_UNIT_OF_MEASURE', 'The product is no longer sold in this unit.', at('unitOfMeasure')));
+  }
+  // A rounding policy, or a net price of a sheet, may leave more decimals than the item's prices have (4646).
+  if (price?.kind === 'price' && price.price.pricedBy !== 'QUOTE') {
+    const { unitPrice, enteredDecimals } = price.price;
+    if (decimalsIn(unitPrice.amount) > enteredDecimals) {
+      const what = `The price has more decimals than orders of the product may have, which is ${enteredDecimals}.`;
+      problems.push(problem('NO_PRICE', what, at('sku')));
+    }
   }
   if (price?.kind === 'notPermitted') problems.push(problem('NO_PRICE', 'The product has no price here.', at('sku')));
   return problems;

@@ -25,6 +25,7 @@ export function convertedPrice(
   return {
     ...functional,
     unitPrice: inItemDecimals(price),
+    enteredDecimals: decimals,
     listPrice: list.isZero() ? null : inItemDecimals(list),
     extendedPrice: money(price.times(functional.quantity), currency.code, currency.decimals),
     breaks: functional.breaks.flatMap(({ unitPrice, ...range }) => {

@@ -34,6 +34,8 @@ export interface ExtendedPrice extends PriceParts {
 interface PriceParts {
   readonly kind: 'price';
   readonly unitPrice: Money;
+  /** The most decimals with which GP enters a price of the item in this currency (IV00105.DECPLCUR; error 4646 beyond them). */
+  readonly enteredDecimals: number;
   readonly listPrice: Money | null;
   readonly extendedPrice: Money;
   readonly quantity: Exact;

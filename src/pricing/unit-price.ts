@@ -93,6 +93,7 @@ export function unitPrice(
     kind: 'price',
     pricedBy: 'PRICE_LIST',
     unitPrice: inItemDecimals(priced.price),
+    enteredDecimals: itemCurrency.decimals,
     listPrice: listPrice.isZero() ? null : inItemDecimals(listPrice),
     extendedPrice: money(priced.price.times(quantity), currency.code, currency.decimals),
     quantity,

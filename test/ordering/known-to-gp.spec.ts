@@ -217,6 +217,30 @@ describe('A quantity with more decimals than the unit schedule of the product ha
   });
 });
 
+describe('A price that ends in more decimals than orders of the product may have', () => {
+  const level = (token: string) => checked({ sku: 'LEVEL-48', quantity: '1' }, token);
+  let ty: string;
+
+  beforeAll(async () => {
+    await gateway.addUser({ email: 'ty@example.com', role: 'BUYER', accounts: ['FENNWICK'] });
+    ty = await gateway.signIn('ty@example.com');
+  });
+
+  it('is shown, and refused in the cart and in the order, and not by GP (4646)', async () => {
+    const { line, problems } = await level(ty);
+    expect(line.unitPrice).toBe('48.95');
+    expect(problems).toEqual([{ code: 'NO_PRICE', field: ['lines', '0', 'sku'] }]);
+    expect(await problemsOf(gateway, orderOf([line]), ty)).toContain('NO_PRICE lines.0.sku');
+  });
+
+  it('is taken where the product has as many', async () => {
+    await change(`update "IV00105" set "DECPLCUR" = 3 where "ITEMNMBR" = 'LEVEL-48'`);
+    const { line, problems } = await level(ty);
+    expect(problems).toEqual([]);
+    expect(await problemsOf(gateway, orderOf([line]), ty)).not.toContain('NO_PRICE lines.0.sku');
+  });
+});
+
 describe('An order of a national account that shares its credit', () => {
   /** What GP's own check has left: it looks at the parent alone, whatever the children have paid in advance. */
   const parentOwes = (amount: string) =>

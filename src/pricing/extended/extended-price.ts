@@ -138,6 +138,7 @@ export function extendedPrice(
     kind: 'price',
     pricedBy: 'PRICE_SHEETS',
     unitPrice: inItemDecimals(found.price),
+    enteredDecimals: decimals,
     listPrice: list.isZero() ? null : inItemDecimals(list),
     extendedPrice: money(found.price.times(quantity), currency.code, currency.decimals),
     quantity,
