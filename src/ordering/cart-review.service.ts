@@ -23,6 +23,7 @@ import { type OrderProblem, problem } from './order-problem.js';
 import type { AgreedPrice, CartLineRequest, CartRequest } from './order-request.js';
 import { OrderTermsService } from './order-terms.service.js';
 import type { OrderTerms } from './order-terms-source.port.js';
+import { UNKNOWN_CURRENCY } from './unknown-currency.js';
 
 /** A line that a promotion of the ERP's adds for nothing. */
 export interface FreeLine {
@@ -120,13 +121,17 @@ export class CartReviewService {
     if (addresses !== null && !addresses.known) return nothingKnown;
     if (lines.some(({ isKnown }) => !isKnown)) return nothingKnown;
     const currency = currencyOf(company.value, customer?.value?.currency ?? company.value.functionalCurrency);
-    if (!currency || customer?.value === null) return nothingKnown;
+    if (customer?.value === null) return nothingKnown;
 
     const problems: OrderProblem[] = [
       ...accountProblems(permissions, action),
       ...addressProblems(cart, addresses),
       ...billingProblems(cart, terms),
     ];
+    // Without an ISO code for the account's currency nothing has a price: each line says so but those with an agreed one.
+    if (!currency && cart.lines.some(({ agreedPrice }) => agreedPrice)) {
+      problems.push(problem('NOT_PERMITTED', 'The currency of the account has no ISO code here.'));
+    }
     if (cart.lines.length === 0) problems.push(problem('CART_EMPTY', 'The cart is empty.', ['lines']));
     const reviewed = lines.map((facts, index) => {
       const { request, product, price, supply } = facts;
@@ -165,7 +170,7 @@ export class CartReviewService {
       // GP refuses an order whose own site is unknown or closed (58, 59, 11809), regardless of the sites of its lines.
       warehouse: cart.warehouse ?? usual ?? reviewed.find(({ warehouse }) => warehouse)?.warehouse?.code ?? null,
       company: company.value,
-      currency,
+      currency: currency ?? UNKNOWN_CURRENCY,
       customer: customer === null ? null : { ...(customer as Known<CustomerRecord>) },
       permissions,
       terms: terms?.known ? terms.value : null,

@@ -14,7 +14,7 @@ export {
   type OrderStatus,
 } from './order.js';
 export { orderPolicy } from './order.policy.js';
-export { OrderService, UNKNOWN_CURRENCY } from './order.service.js';
+export { OrderService } from './order.service.js';
 export { orderAcceptance } from './order-acceptance.js';
 export { checkAmounts, totalsOfOrder } from './order-amounts.js';
 export { type Cancellation, OrderCancellation } from './order-cancellation.port.js';
@@ -68,3 +68,4 @@ export { QUOTE_ORDER, QUOTE_REQUEST } from './submission-kinds.js';
 export { submissionOf } from './submission-view.js';
 export { type TaxDetail, TaxDetailSource } from './tax-detail-source.port.js';
 export { textProblems } from './text-limits.js';
+export { UNKNOWN_CURRENCY } from './unknown-currency.js';

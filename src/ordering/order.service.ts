@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { AccountService, type Company, type Currency, currencyOf } from '../account/index.js';
+import { AccountService, type Company, currencyOf } from '../account/index.js';
 import { Derived, type Live, type LiveReader, LiveReaders, type RequestBudget } from '../live/index.js';
 import type { AccountNumber } from '../values/identifiers.js';
 import { andThen, type MaybePromise } from '../values/maybe-promise.js';
-import { NO_CURRENCY } from '../values/money.js';
 import type { Order, OrderNumber } from './order.js';
 import { orderPagePolicy, orderPolicy } from './order.policy.js';
 import { type OrderPage, type OrderPageAsk, OrderSource } from './order-source.port.js';
 import { type OrderContent, type OrderView, orderOf } from './order-view.js';
-
-/** Of a document whose currency has no code in GP. */
-export const UNKNOWN_CURRENCY: Currency = { code: NO_CURRENCY, decimals: 2 };
+import { UNKNOWN_CURRENCY } from './unknown-currency.js';
 
 export interface OrderPageView {
   readonly orders: readonly OrderView[];
