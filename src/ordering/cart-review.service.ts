@@ -207,7 +207,10 @@ export class CartReviewService {
     const sources = [price, supply].flatMap((fact) => ('source' in fact ? [fact.source] : []));
     const isKnown = price.kind !== 'unknown' && supply.known && free !== 'unknown';
     const ofFree = free === 'unknown' ? null : free;
-    return { request, product, price, supply: supply.known ? supply.value : null, free: ofFree, decimals, sources, isKnown };
+    return {
+      ...{ request, product, price, supply: supply.known ? supply.value : null, free: ofFree },
+      ...{ decimals: decimals ?? undefined, sources, isKnown },
+    };
   }
 
   /** What is free with a line; null where nothing is, or where the account cannot have it. */
@@ -222,8 +225,14 @@ export class CartReviewService {
     const product = await this.catalog.lookUp(viewer, freeItem.sku, budget);
     if (product === 'unknown') return 'unknown';
     if (!product) return null;
-    const supply = await this.inventory.supply(viewer, product, budget);
-    return supply.known ? { item: freeItem, product, supply: supply.value } : 'unknown';
+    const [supply, orderDecimals] = await Promise.all([
+      this.inventory.supply(viewer, product, budget),
+      this.pricing.orderDecimals(freeItem.sku, budget),
+    ]);
+    if (!supply.known || orderDecimals === undefined) return 'unknown';
+    // Of an item that has no price GP enters whole pieces in any case.
+    const decimals = Math.min(product.quantityDecimals, orderDecimals ?? 0);
+    return { item: freeItem, product, supply: supply.value, decimals };
   }
 }
 
@@ -258,6 +267,8 @@ interface FreeFacts {
   readonly item: FreeItem;
   readonly product: Product;
   readonly supply: Supply;
+  /** The most of its quantity that GP enters: the item's or its unit schedule's, the smaller. */
+  readonly decimals: number;
 }
 
 function siteOf(warehouses: readonly Warehouse[], code: WarehouseCode): Warehouse | undefined {
@@ -325,12 +336,11 @@ function freeLineOf(
   warehouses: readonly Warehouse[],
 ): FreeLine[] {
   if (!free || !line?.warehouse) return [];
-  const { item, product, supply } = free;
+  const { item, product, supply, decimals } = free;
   const unit = product.unitsOfMeasure.find(({ code }) => sameUnit(code, item.unitOfMeasure));
   const code = usualSource(supply, line.warehouse.code);
   const warehouse = code === null ? undefined : siteOf(warehouses, code);
-  const decimals = product.quantityDecimals;
-  // GP enters no more decimals than the item has.
+  // GP rejects the whole order for a free quantity of more decimals (11454).
   const quantity = truncateTo(item.quantity, decimals);
   if (!unit || !warehouse || quantity.isZero()) return [];
   const takes = supply.parts.map((part) => ({ sku: part.sku, quantity: part.quantity.times(unit.baseQuantity) }));

@@ -164,9 +164,12 @@ export class PricingService {
     );
   }
 
-  /** The most decimals of a quantity that GP enters an order line of the product with; undefined where that can't be told. */
-  orderDecimals(sku: Sku, budget: RequestBudget): MaybePromise<number | undefined> {
-    return andThen(this.items.read(sku, budget), (item) => (item.known ? item.value?.scheduleDecimals : undefined));
+  /**
+   * The most decimals of a quantity that GP enters an order line of the product with; null where GP has no item that it can
+   * price, and undefined where that is not known.
+   */
+  orderDecimals(sku: Sku, budget: RequestBudget): MaybePromise<number | null | undefined> {
+    return andThen(this.items.read(sku, budget), (item) => (item.known ? (item.value?.scheduleDecimals ?? null) : undefined));
   }
 
   private buyer(viewer: Viewer, budget: RequestBudget): MaybePromise<Buyer | NoBuyer> {
