@@ -32,6 +32,13 @@ describe('The comment of a line', () => {
     });
   });
 
+  it('ends with dashes only where the comment itself could be taken for choices', () => {
+    const written = (comment: string) => writeLineComment({ comment, attributes: [] });
+    expect(written('One\n---\nSize: L')).toBe('One\n---\nSize: L\n---');
+    expect(written('One\n---')).toBe('One\n---\n---');
+    expect(written('One\n---\nCall before delivery')).toBe('One\n---\nCall before delivery');
+  });
+
   it("takes the line breaks of GP's client", () => {
     expect(readLineComment('Wrap it\r\n--- \r\nSize: L\rColour: red  ')).toEqual({
       comment: 'Wrap it',

@@ -12,10 +12,10 @@ const ATTRIBUTE = /^((?:[^\\:]|\\.)+): ?(.*)$/;
 
 /** A text that {@link readLineComment} parses and that warehouse staff can read; blank for an empty comment. */
 export function writeLineComment({ comment, attributes }: LineComment): string {
-  const lines = (comment ?? '').trim().split(LINE_BREAK);
-  const text = lines.join('\n');
-  // The last line of dashes is the separator, so that a buyer's text may contain lines of dashes too.
-  if (attributes.length === 0 && !lines.some(isSeparator)) return text;
+  const text = (comment ?? '').trim().split(LINE_BREAK).join('\n');
+  // The last line of dashes is the separator, so that a buyer's text may contain lines of dashes too. A text that is read as a
+  // comment alone needs none below it, and no room for it.
+  if (attributes.length === 0 && readLineComment(text).comment === (text || null)) return text;
   const choices = attributes.map(({ name, value }) => `${escaped(name).replaceAll(':', '\\:')}: ${escaped(value)}`);
   return [...(text === '' ? [] : [text]), SEPARATOR, ...choices].join('\n');
 }

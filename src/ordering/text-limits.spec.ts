@@ -83,6 +83,22 @@ describe('The texts of an order', () => {
     ]);
   });
 
+  it("have room for what is written below a line's comment: dashes, where it could be taken for choices", () => {
+    const ofLength = (length: number, end: string) => `${'x'.repeat(length - end.length)}${end}`;
+    const asChoices = '\n---\nname: value';
+    expect(problemsOf({ lines: [{ sku: 'A', comment: ofLength(496, asChoices) }] })).toEqual([]);
+    expect(problemsOf({ lines: [{ sku: 'A', comment: ofLength(497, asChoices) }] })).toEqual([
+      {
+        code: 'INVALID_INPUT',
+        message: '"lines.0.comment" must have at most 500 characters with the line of dashes that goes below it.',
+        field: ['lines', '0', 'comment'],
+      },
+    ]);
+    expect(fieldsOf({ lines: [{ sku: 'A', comment: ofLength(501, asChoices) }] })).toEqual(['lines.0.comment']);
+    // Nobody would take these for choices.
+    expect(problemsOf({ lines: [{ sku: 'A', comment: ofLength(500, '\n---\nThank you') }] })).toEqual([]);
+  });
+
   it('share the note where GP has no field for them', () => {
     const field = { name: 'Note', value: 'x'.repeat(499) };
     expect(problemsOf({ customFields: Array(13).fill(field) })).toEqual([]);

@@ -97,10 +97,16 @@ export function textProblems(input: OrderTexts): readonly OrderProblem[] {
   input.lines?.forEach(({ comment, attributes }, index) => {
     const choices = (attributes ?? []).map(({ name, value }) => ({ name, value: value ?? '' }));
     const text = writeLineComment({ comment: comment ?? null, attributes: choices });
-    if (choices.length > 0 && keptText(text).length > LINE_COMMENT) {
+    if (keptText(text).length <= LINE_COMMENT) return;
+    if (choices.length > 0) {
       const path = ['lines', index, 'attributes'];
       problems.push(invalid(`and the comment of the line must have at most ${LINE_COMMENT} characters together`, path));
+      return;
     }
+    const path = ['lines', index, 'comment'];
+    // Told already where the comment is too long by itself.
+    if (textProblem(comment ?? '', LINE_COMMENT, path).length > 0) return;
+    problems.push(invalid(`must have at most ${LINE_COMMENT} characters with the line of dashes that goes below it`, path));
   });
   if (!fitsIntoNote(input)) {
     const what = `Custom fields, fees, codes and the IDs of providers must have at most ${NOTE} characters together.`;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createDatabase, dropDatabase } from '../support/databases.js';
 import { TestGateway } from '../support/test-gateway.js';
-import { orderOf, place } from './checkout.js';
+import { orderOf, place, problemsOf } from './checkout.js';
 
 const RUNS = 60;
 const ORDER = `query Given($number: String!) {
@@ -97,6 +97,19 @@ describe('What placeOrder takes', () => {
       }),
       { numRuns: RUNS },
     );
+  });
+
+  it('is whole to the last character: a comment for which GP has no room, with the dashes that go below it, is refused', async () => {
+    const commented = (length: number) => {
+      const end = '\n---\nEngraving: none';
+      const comment = `${'x'.repeat(length - end.length)}${end}`;
+      return { comment, input: orderOf([{ sku: 'CUT-4', quantity: '10', unitPrice: '1.92', comment }]) };
+    };
+    expect(await problemsOf(gateway, commented(500).input, token)).toEqual(['INVALID_INPUT lines.0.comment']);
+    const { comment, input } = commented(496);
+    const { submission } = await place(gateway, input, token);
+    const { data } = await gateway.ask<Given>(ORDER, { number: submission?.orderNumber }, token);
+    expect(data.order).toMatchObject({ lines: [{ comment, attributes: [] }] });
   });
 
   it('is told without what staff wrote in GP below it, and not at all of an order without a reference', async () => {
