@@ -48,6 +48,10 @@ const ordersFrom = (number: string) =>
   gateway.gateway.sandbox.change(`select trim("SOPNUMBE") as number, "DOCAMNT"::text as total, "MSTRNUMB" as master from "SOP10100"
     where "SOPTYPE" = 2 and "ORIGTYPE" = 1 and "ORIGNUMB" = '${number}'`);
 
+const termsOf = (order: string | null | undefined) =>
+  gateway.gateway.sandbox.change(`select trim("SLPRSNID") as salesperson, trim("SALSTERR") as territory, trim("PYMTRMID") as terms
+    from "SOP10100" where "SOPTYPE" = 2 and "SOPNUMBE" = '${order}'`);
+
 describe('A quote', () => {
   it('is asked for, priced by staff, and ordered at its prices, once', async () => {
     const number = await ask([CUT_4, { sku: 'HCS5-38-2-ZN', quantity: '3', unitOfMeasure: 'Box' }], {
@@ -180,6 +184,41 @@ describe('A quote', () => {
       `select "VOIDSTTS" as voided from "SOP30200" where "SOPTYPE" = 1 and "SOPNUMBE" = 'QTE26-00038'`,
     );
     expect(closed).toEqual([{ voided: 1 }]);
+  });
+
+  it("is ordered as the account's other orders where its salesperson, territory or terms have left GP", async () => {
+    const { sandbox } = gateway.gateway;
+    const number = await ask();
+    await staff.price(number);
+    // EMIL is inactive.
+    await sandbox.change(`update "SOP10100" set "SLPRSNID" = 'EMIL', "SALSTERR" = 'GONE', "PYMTRMID" = 'Gone'
+      where "SOPTYPE" = 1 and "SOPNUMBE" = '${number}'`);
+    const { submission } = await orderQuote(gateway, orderOfQuote(await seen(number)), nell);
+    expect(submission).toMatchObject({ status: 'PUSHED', rejection: null });
+    expect(await termsOf(submission?.orderNumber)).toEqual([{ salesperson: 'ADA', territory: 'MIDWEST', terms: '2% 10/Net 30' }]);
+  });
+
+  it("is ordered without a salesperson where the quote's, who is the account's too, has left since", async () => {
+    const { sandbox } = gateway.gateway;
+    const number = await ask();
+    await staff.price(number);
+    const quote = await seen(number);
+    await sandbox.change(`update "RM00301" set "INACTIVE" = 1 where "SLPRSNID" = 'ADA'`);
+    const { submission } = await orderQuote(gateway, orderOfQuote(quote), nell);
+    await sandbox.change(`update "RM00301" set "INACTIVE" = 0 where "SLPRSNID" = 'ADA'`);
+    expect(submission).toMatchObject({ status: 'PUSHED', rejection: null });
+    expect(await termsOf(submission?.orderNumber)).toEqual([{ salesperson: '', territory: 'MIDWEST', terms: '2% 10/Net 30' }]);
+  });
+
+  it('keeps the terms that staff gave it', async () => {
+    const { sandbox } = gateway.gateway;
+    const number = await ask();
+    await staff.price(number);
+    const [other] = (await sandbox.change(`select trim("PYMTRMID") as terms from "SY03300" where "PYMTRMID" <> '2% 10/Net 30'
+      order by 1 limit 1`)) as { readonly terms: string }[];
+    await sandbox.change(`update "SOP10100" set "PYMTRMID" = '${other?.terms}' where "SOPTYPE" = 1 and "SOPNUMBE" = '${number}'`);
+    const { submission } = await orderQuote(gateway, orderOfQuote(await seen(number)), nell);
+    expect(await termsOf(submission?.orderNumber)).toMatchObject([{ salesperson: 'ADA', terms: other?.terms }]);
   });
 
   it('can be ordered again where the order was cancelled before GP had it', async () => {

@@ -37,6 +37,11 @@ export function intakeDatabase(gp: Kysely<GpTables>) {
 export const TAX_DETAIL_LENGTH = 15;
 const ADDRESS_CODE_LENGTH = 15;
 
+/** What GP takes of an order's header, each up to the value that it is compared with. */
+const USABLE_SALESPERSON = sql`"RM00301" as s where s."INACTIVE" = 0 and s."SLPRSNID"`;
+const KNOWN_TERRITORY = sql`"RM00303" as t where t."SALSTERR"`;
+const KNOWN_TERMS = sql`"SY03300" as p where p."PYMTRMID"`;
+
 /** The document of a type under a number, in work or in history. */
 export function documentQuery(db: IntakeDatabase, type: WrittenType, number: string) {
   const header = (table: 'SOP10100' | 'SOP30200') =>
@@ -135,10 +140,10 @@ function unusableDefaults(db: IntakeDatabase, accountNumber: string, addressCode
     .selectFrom('RM00101 as c')
     .where('c.CUSTNMBR', '=', charKey(accountNumber, KEY_LENGTH.customer))
     .select([
-      told(isMissing('SLPRSNID', sql`"RM00301" as s where s."INACTIVE" = 0 and s."SLPRSNID"`)).as('salesperson'),
-      told(isMissing('SALSTERR', sql`"RM00303" as t where t."SALSTERR"`)).as('territory'),
+      told(isMissing('SLPRSNID', USABLE_SALESPERSON)).as('salesperson'),
+      told(isMissing('SALSTERR', KNOWN_TERRITORY)).as('territory'),
       told(isMissing('SHIPMTHD', sql`"SY03000" as m where m."SHIPMTHD"`)).as('shippingMethod'),
-      told(sql`c."PYMTRMID" <> '' and not exists (select 1 from "SY03300" as p where p."PYMTRMID" = c."PYMTRMID")`).as('terms'),
+      told(sql`c."PYMTRMID" <> '' and not exists (select 1 from ${KNOWN_TERMS} = c."PYMTRMID")`).as('terms'),
       told(sql`c."PRSTADCD" <> '' and not exists (select 1 from ${address(sql`c."PRSTADCD"`)})`).as('shipTo'),
     ]);
 }
@@ -211,13 +216,22 @@ export function closedQuoteQuery(db: IntakeDatabase, number: string) {
     ]);
 }
 
-/** What an order takes over from its quote, which is in work or in history. */
+/**
+ * What an order takes over from its quote, which is in work or in history. What GP does not take any more is blank: an inactive
+ * or missing salesperson (9538, 178), a missing territory (244) or missing terms (7032).
+ */
 export function quotedTermsQuery(db: IntakeDatabase, number: string) {
-  const header = (table: 'SOP10100' | 'SOP30200') =>
-    db
+  const header = (table: 'SOP10100' | 'SOP30200') => {
+    const usable = (column: 'PYMTRMID' | 'SLPRSNID' | 'SALSTERR', master: RawBuilder<unknown>) => {
+      const own = sql.ref(`${table}.${column}`);
+      return sql<string>`case when exists (select 1 from ${master} = ${own}) then ${own} else '' end`.as(column);
+    };
+    return db
       .selectFrom(table)
       .where('SOPNUMBE', '=', charKey(number, KEY_LENGTH.document))
       .where('SOPTYPE', '=', QUOTE)
-      .select(['MSTRNUMB', 'PYMTRMID', 'SLPRSNID', 'SALSTERR']);
+      .select('MSTRNUMB')
+      .select([usable('PYMTRMID', KNOWN_TERMS), usable('SLPRSNID', USABLE_SALESPERSON), usable('SALSTERR', KNOWN_TERRITORY)]);
+  };
   return new Together({ work: header('SOP10100'), history: header('SOP30200') });
 }

@@ -2,7 +2,7 @@ import type { IntakeDatabase } from './intake.query.js';
 import { quotedTermsQuery } from './intake.query.js';
 import { QUOTE } from './order-setup.js';
 
-/** What an order takes over from its quote, as GP's own transfer does. */
+/** What an order takes over from its quote, as GP's own transfer does. Blank where GP does not take the quote's value any more. */
 export interface QuotedTerms {
   /** SOPNUMBE of the quote. */
   readonly number: string;
@@ -32,7 +32,8 @@ export async function readQuotedTerms(gp: IntakeDatabase, number: string, signal
 
 /**
  * The header's parameters of an order from a quote. eConnect sets the origin of the header, as GP's transfer does; the lines'
- * ORGSEQNM has no parameter and stays 0, which means that a line keeps its sequence. A blank stays with the customer's default.
+ * ORGSEQNM has no parameter and stays 0, which means that a line keeps its sequence. A blank stays with the customer's default, as
+ * it is without a quote: a salesperson who has left does not keep the order away.
  */
 export function quotedParameters(quoted: QuotedTerms | null) {
   if (!quoted) return {};
