@@ -1,7 +1,7 @@
 import type { Currency } from '../account/index.js';
 import type { Freshness } from '../live/index.js';
 import { lineDiscount, type OrderAddress, type OrderRequest, type ShipTo, type TaxRequest } from '../ordering/index.js';
-import { Exact, ZERO } from '../values/exact.js';
+import { Exact } from '../values/exact.js';
 import { money } from '../values/money.js';
 import type { Quote, QuoteLine, QuoteTax } from './quote.js';
 import type { QuoteOrderRequest } from './read-quote-input.js';
@@ -90,7 +90,10 @@ function placeOf(address: OrderAddress | null): ShipTo | null {
   };
 }
 
-/** Whether a quote can become an order at all: its lines have quantities. */
-export function hasQuantities({ lines }: Quote): boolean {
-  return lines.length > 0 && lines.every(({ quantity }) => new Exact(quantity).gt(ZERO));
+/**
+ * Whether staff have cancelled units of a quote, or whole lines of it (QTYCANCE). GP's own transfer orders the rest alone
+ * (QTYTORDR), but the quote's extended prices, taxes and totals are of the whole QUANTITY, and nobody has agreed to others.
+ */
+export function hasCancelledUnits({ lines }: Quote): boolean {
+  return lines.some(({ quantityCancelled }) => !new Exact(quantityCancelled).isZero());
 }

@@ -18,7 +18,7 @@ import type { CallIdentity } from '../submissions/index.js';
 import { Clock } from '../values/clock.js';
 import { decimalString, Exact, ZERO } from '../values/exact.js';
 import type { AccountNumber } from '../values/identifiers.js';
-import { orderOfQuote } from './order-of-quote.js';
+import { hasCancelledUnits, orderOfQuote } from './order-of-quote.js';
 import type { QuoteStatus } from './quote.js';
 import { QuoteService } from './quote.service.js';
 import { quoteKey } from './quote-notes.service.js';
@@ -31,6 +31,12 @@ const AWAY = problem('TEMPORARILY_UNAVAILABLE', 'Quotes cannot be ordered at the
 const NOT_SIGNED_IN = problem('NOT_PERMITTED', 'Quotes are for those who are signed in.');
 const UNKNOWN = problem('UNKNOWN_QUOTE', 'The account has no such quote.', NUMBER);
 const ORDERED = problem('QUOTE_ALREADY_ORDERED', 'The quote has been ordered.', NUMBER);
+
+const PARTLY_CANCELLED = problem(
+  'QUOTE_NOT_READY',
+  'The sales staff have cancelled units of the quote, and its amounts still have them: ask the staff for new terms.',
+  NUMBER,
+);
 
 /** Why a quote of a status cannot be ordered; null where it can. */
 const BY_STATUS: Readonly<Record<QuoteStatus, OrderProblem | null>> = {
@@ -109,6 +115,7 @@ export class OrderQuoteService {
     if (revisionOf(known.quote) !== revision) {
       return refused(...problems, problem('QUOTE_CHANGED', 'The quote has been changed. Look at it again.', ['revision']));
     }
+    if (hasCancelledUnits(known.quote)) return refused(...problems, PARTLY_CANCELLED);
 
     const currency = currencyOf(company.value, known.quote.currency) ?? UNKNOWN_CURRENCY;
     const key = quoteKey(number);

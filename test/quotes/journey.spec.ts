@@ -186,6 +186,34 @@ describe('A quote', () => {
     expect(closed).toEqual([{ voided: 1 }]);
   });
 
+  it.each([
+    ['units', '4', '6'],
+    ['a whole line', '10', '0'],
+  ])(
+    'of which staff have cancelled %s is not ordered until they lower its quantity, since it would be paid too',
+    async (_, cancelled, left) => {
+      const { sandbox } = gateway.gateway;
+      const number = await ask([CUT_4, { sku: 'HCS5-38-2-ZN', quantity: '3', unitOfMeasure: 'Box' }]);
+      await staff.price(number);
+      const ofLine = `where "SOPTYPE" = 1 and "SOPNUMBE" = '${number}' and "ITEMNMBR" = 'CUT-4'`;
+      await sandbox.change(`update "SOP10200" set "QTYCANCE" = ${cancelled}, "QTYTORDR" = ${left} ${ofLine}`);
+      const quote = await seen(number);
+      expect(problemsIn(await orderQuote(gateway, orderOfQuote(quote), nell))).toEqual([['QUOTE_NOT_READY', 'quoteNumber']]);
+      expect(await ordersFrom(number)).toEqual([]);
+
+      if (left === '0') await sandbox.change(`delete from "SOP10200" ${ofLine}`);
+      else await sandbox.change(`update "SOP10200" set "QTYCANCE" = 0, "QUANTITY" = ${left} ${ofLine}`);
+      await staff.price(number, { prices: { 'CUT-4': '1.50' } });
+      const mended = await seen(number);
+      const { submission } = await orderQuote(gateway, orderOfQuote(mended), nell);
+      expect(submission).toMatchObject({ status: 'PUSHED', order: { total: { amount: mended.total.amount } } });
+      expect(
+        await sandbox.change(`select trim("ITEMNMBR") as sku, "QUANTITY"::float as quantity from "SOP10200"
+      where "SOPTYPE" = 2 and "SOPNUMBE" = '${submission?.orderNumber}' order by "LNITMSEQ"`),
+      ).toEqual([...(left === '0' ? [] : [{ sku: 'CUT-4', quantity: Number(left) }]), { sku: 'HCS5-38-2-ZN', quantity: 3 }]);
+    },
+  );
+
   it("is ordered as the account's other orders where its salesperson, territory or terms have left GP", async () => {
     const { sandbox } = gateway.gateway;
     const number = await ask();

@@ -25,6 +25,8 @@ export function saysTheSame(order: SalesOrder, lines: readonly ClosedQuoteLine[]
         line.ITEMNMBR.trim().toUpperCase() === own.sku.toUpperCase() &&
         line.UOFM.trim().toUpperCase() === own.unit.toUpperCase() &&
         new Exact(line.QUANTITY).eq(new Exact(own.quantity).plus(own.quantityBackordered)) &&
+        // No quote with cancelled units is ordered: staff have cancelled them since.
+        new Exact(line.QTYCANCE).isZero() &&
         new Exact(line.ORUNTPRC).eq(own.unitPrice) &&
         new Exact(line.ORDOCAMT).eq(order.total)
       );

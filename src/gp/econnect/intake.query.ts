@@ -191,6 +191,7 @@ export interface ClosedQuoteLine {
   readonly ITEMNMBR: string;
   readonly UOFM: string;
   readonly QUANTITY: string;
+  readonly QTYCANCE: string;
   readonly ORUNTPRC: string;
   readonly ORDOCAMT: string;
 }
@@ -211,6 +212,7 @@ export function closedQuoteQuery(db: IntakeDatabase, number: string) {
       'l.ITEMNMBR',
       'l.UOFM',
       asText('l.QUANTITY').as('QUANTITY'),
+      asText('l.QTYCANCE').as('QTYCANCE'),
       asText('l.ORUNTPRC').as('ORUNTPRC'),
       asText('d.ORDOCAMT').as('ORDOCAMT'),
     ]);
