@@ -35,7 +35,7 @@ export interface FreeLine {
   readonly wish: StockWish;
 }
 
-/** A price that was agreed in a quote. No price list is asked for it. */
+/** A price that was agreed in a quote. No price list decides it. */
 export interface AgreedAnswer extends Freshness {
   readonly kind: 'price';
   readonly price: {
@@ -198,7 +198,7 @@ export class CartReviewService {
     if (!product) return nothing;
     const [price, supply, decimals] = await Promise.all([
       request.agreedPrice
-        ? agreedAnswer(request, request.agreedPrice)
+        ? this.agreedPrice(viewer, request, request.agreedPrice, budget)
         : this.pricing.price(viewer, request.sku, { quantity: request.quantity, unit: request.unit }, budget),
       this.inventory.supply(viewer, product, budget),
       this.pricing.orderDecimals(request.sku, budget),
@@ -211,6 +211,12 @@ export class CartReviewService {
       ...{ request, product, price, supply: supply.known ? supply.value : null, free: ofFree },
       ...{ decimals: decimals ?? undefined, sources, isKnown },
     };
+  }
+
+  /** The agreed price, unless GP takes no line of the product at its level. */
+  private async agreedPrice(viewer: Viewer, request: CartLineRequest, agreed: AgreedPrice, budget: RequestBudget) {
+    const entry = { level: agreed.priceLevel, unit: agreed.unitOfMeasure };
+    return (await this.pricing.refusalOfEntry(viewer, request.sku, entry, budget)) ?? agreedAnswer(request, agreed);
   }
 
   /** What is free with a line; null where nothing is, or where the account cannot have it. */

@@ -15,15 +15,15 @@ import {
   type Unknown,
 } from '../live/index.js';
 import { Clock } from '../values/clock.js';
-import type { PriceLevel, Sku, UnitCode } from '../values/identifiers.js';
+import { type CurrencyId, type PriceLevel, type Sku, sameUnit, type UnitCode } from '../values/identifiers.js';
 import { allOf, andThen, type MaybePromise } from '../values/maybe-promise.js';
 import type { Viewer } from '../values/viewer.js';
 import { type ExchangeRate, type ExchangeRateKey, exchangeRateKeyText, rateText } from './exchange-rate.js';
 import { ExchangeRateSource } from './exchange-rate-source.port.js';
 import { type BuyersPart, ExtendedPricing, type SheetBuyer } from './extended/extended-pricing.js';
 import { PriceSheetSource } from './extended/price-sheet-source.port.js';
-import type { ItemPricing } from './item-pricing.js';
-import type { ListMissing, NoPrice, PriceQuestion, RateMissing, UnitPrice } from './price.js';
+import type { ItemPricing, PriceMethod } from './item-pricing.js';
+import { type ListMissing, type NoPrice, noPrice, type PriceQuestion, type RateMissing, type UnitPrice } from './price.js';
 import { exchangeRatePolicy, itemPricingPolicy, priceListPolicy } from './price.policy.js';
 import { levelCandidates } from './price-level.js';
 import { type PriceList, type PriceListKey, priceListKeyText, type UnitSale } from './price-list.js';
@@ -36,6 +36,9 @@ const MAX_PRICES_OF_A_LIST = 16;
 const MAX_PRICES = 8_000;
 
 const LIST_MISSING: PriceAnswer = { kind: 'unknown', known: false, retryAfterSeconds: 5 };
+/** The price methods of items that GP enters with a row in their price list alone. */
+const NEEDS_ROW: ReadonlySet<PriceMethod> = new Set<PriceMethod>(['CURRENCY_AMOUNT', 'PERCENT_OF_LIST']);
+const NO_ROW = noPrice('NO_PRICE', 'The product has no price at its price level in its unit of measure any more.');
 const NO_SUCH_PRODUCT: NoPrice = {
   kind: 'noPrice',
   reason: 'NO_PRICE',
@@ -162,6 +165,29 @@ export class PricingService {
             facts.item.known && facts.item.value ? unitOption(priceFacts(buyer, facts as ItemFacts), unit)?.sold : undefined,
           ),
     );
+  }
+
+  /**
+   * Why GP enters no order line of the product in a unit and at a level, even one that brings its own price (9177): where it
+   * requires prices, an item that is priced by an amount or a percentage of list needs a row there. Null where GP enters it, or
+   * where that can't be told.
+   * @param level null where GP is to choose it
+   */
+  refusalOfEntry(
+    viewer: Viewer,
+    sku: Sku,
+    { level, unit }: { readonly level: PriceLevel | null; readonly unit: UnitCode },
+    budget: RequestBudget,
+  ): MaybePromise<NoPrice | null> {
+    return andThen(this.buyer(viewer, budget), (buyer) => {
+      if ('kind' in buyer || buyer.bySheets || !buyer.company.requiresPrices) return null;
+      const levels = level === null ? buyer.levels : [level];
+      return andThen(this.facts(sku, levels, budget), ({ item, lists }) => {
+        if (!item.known || !item.value || !NEEDS_ROW.has(item.value.method)) return null;
+        const currency = buyer.terms.value.currency || buyer.company.functionalCurrency;
+        return lists.every((list) => list.known && !hasRow(list.value, unit, currency)) ? NO_ROW : null;
+      });
+    });
   }
 
   /**
@@ -320,6 +346,12 @@ function buyerOn(terms: Known<BuyingTerms>, company: Company): Buyer {
     variant: [company, key],
     freshness: terms,
   };
+}
+
+/** Whether a list has a row of a unit in a currency, or in none. */
+function hasRow(list: PriceList | null, unit: UnitCode, currency: CurrencyId): boolean {
+  const rows = list?.rows ?? [];
+  return rows.some((row) => sameUnit(row.unit, unit) && (row.currency === currency || row.currency === ''));
 }
 
 /** Whether some of what the buyer buys may have a price of the functional currency, converted. */

@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { companyPolicy } from '../../src/account/account.policy.js';
 import { GatewayDatabase } from '../../src/database/index.js';
 import { SqlQuoteSource } from '../../src/gp/sql/sql-quote-source.js';
 import { LiveReaders } from '../../src/live/index.js';
 import { PlaceOrderService } from '../../src/ordering/index.js';
+import { itemPricingPolicy, priceListPolicy } from '../../src/pricing/price.policy.js';
 import type { QuoteNumber } from '../../src/quotes/quote.js';
 import { quotePagePolicy, quotePolicy, quoteSuccessorPolicy } from '../../src/quotes/quote.policy.js';
 import { QuoteNotesService } from '../../src/quotes/quote-notes.service.js';
@@ -27,6 +29,10 @@ beforeAll(async () => {
 beforeEach(forgetQuotes);
 afterEach(() => gateway.gp.make({}));
 afterAll(() => gateway?.stop());
+
+function forgetPrices(): void {
+  gateway.gateway.app.get(LiveReaders).forget([itemPricingPolicy.namespace, priceListPolicy.namespace, companyPolicy.namespace]);
+}
 
 function forgetQuotes(): void {
   gateway.gateway.app.get(LiveReaders).forget([quotePolicy.namespace, quotePagePolicy.namespace, quoteSuccessorPolicy.namespace]);
@@ -213,6 +219,37 @@ describe('A quote', () => {
       ).toEqual([...(left === '0' ? [] : [{ sku: 'CUT-4', quantity: Number(left) }]), { sku: 'HCS5-38-2-ZN', quantity: 3 }]);
     },
   );
+
+  it('whose product has no price at its level any more is ordered only where GP requires none', async () => {
+    const { sandbox } = gateway.gateway;
+    const [number, other] = [await ask(), await ask()];
+    for (const each of [number, other]) await staff.price(each);
+    const [quote, byCost] = [await seen(number), await seen(other)];
+    const [line] = await sandbox.change(
+      `select trim("PRCLEVEL") as level, trim("UOFM") as unit from "SOP10200" where "SOPTYPE" = 1 and "SOPNUMBE" = '${number}'`,
+    );
+    const { level, unit } = line as { readonly level: string; readonly unit: string };
+    const rows = `"ITEMNMBR" = 'CUT-4' and "PRCLEVEL" = '${level}' and "UOFM" = '${unit}'`;
+    await sandbox.change(`create table "kept" as select * from "IV00108" where ${rows}`);
+    await sandbox.change(`delete from "IV00108" where ${rows}`);
+    forgetPrices();
+    expect(problemsIn(await orderQuote(gateway, orderOfQuote(quote), nell))).toEqual([['NO_PRICE', 'quoteNumber']]);
+    expect(await ordersFrom(number)).toEqual([]);
+
+    await sandbox.change(`update "SOP40100" set "Prices_Not_Required_In_Pr" = 1`);
+    forgetPrices();
+    expect((await orderQuote(gateway, orderOfQuote(quote), nell)).submission).toMatchObject({ status: 'PUSHED' });
+    await sandbox.change(`update "SOP40100" set "Prices_Not_Required_In_Pr" = 0`);
+
+    // An item that is priced by its cost needs no row.
+    await sandbox.change(`update "IV00101" set "PRICMTHD" = 3 where "ITEMNMBR" = 'CUT-4'`);
+    forgetPrices();
+    expect((await orderQuote(gateway, orderOfQuote(byCost), nell)).submission).toMatchObject({ status: 'PUSHED' });
+    await sandbox.change(`update "IV00101" set "PRICMTHD" = 2 where "ITEMNMBR" = 'CUT-4'`);
+    await sandbox.change(`insert into "IV00108" select * from "kept"`);
+    await sandbox.change(`drop table "kept"`);
+    forgetPrices();
+  });
 
   it("is ordered as the account's other orders where its salesperson, territory or terms have left GP", async () => {
     const { sandbox } = gateway.gateway;
