@@ -85,6 +85,7 @@ const accounts = {
       convertsFunctionalPrices: false,
       pricesKitsFromComponents: false,
       usesExtendedPricing: false,
+      takesBackOrders: true,
     },
     ...now,
   }),

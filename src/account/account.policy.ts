@@ -50,7 +50,7 @@ export const acceptedOrdersPolicy = {
 } satisfies LivePolicy;
 
 export const companyPolicy = {
-  namespace: 'account.company.v2',
+  namespace: 'account.company.v3',
   freshForMs: 10 * MINUTE,
   staleForMs: 365 * DAY,
   softTimeoutMs: 250,

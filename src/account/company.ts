@@ -18,6 +18,8 @@ export interface Company {
   readonly pricesKitsFromComponents: boolean;
   /** Whether prices come from price sheets and price books instead of the items' price lists. */
   readonly usesExtendedPricing: boolean;
+  /** Whether an order may have back-ordered quantities: its document ID says so, whatever the items say (else eConnect error 2696). */
+  readonly takesBackOrders: boolean;
 }
 
 export interface Currency {

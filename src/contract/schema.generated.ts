@@ -236,6 +236,7 @@ export type AttributeFilter = {
 export type Availability = LiveValue & {
   readonly __typename?: 'Availability';
   readonly asOf: Scalars['DateTime']['output'];
+  /** Whether more than is available may be ordered: the product goes on back-order, each counted component of a kit too, and so do orders here. */
   readonly backorderable: Scalars['Boolean']['output'];
   /** The nearest warehouse that has this quantity; without a location, the account's default warehouse first, then the best stocked. */
   readonly closestWith?: Maybe<WarehouseStock>;

@@ -86,6 +86,7 @@ const COMPANY = {
   convertsFunctionalPrices: false,
   pricesKitsFromComponents: false,
   usesExtendedPricing: false,
+  takesBackOrders: true,
 };
 
 /** The sample viewer's account, as the account's own resolvers read it. */

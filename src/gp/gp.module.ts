@@ -186,9 +186,12 @@ const bindings: Provider[] = [
   },
   {
     provide: CompanySource,
-    inject: [CompanyTables, PageGuard, GpSettings],
-    useFactory: (tables: CompanyTables, guard: PageGuard, { currencyCodes }: GpSettings) =>
-      guarded('gp.company', new SqlCompanySource(tables.gp, tables.company.databaseName, currencyCodes), guard, tables),
+    inject: [CompanyTables, PageGuard, GpSettings, OrderingSettings],
+    useFactory: (tables: CompanyTables, guard: PageGuard, { currencyCodes }: GpSettings, ordering: OrderingSettings) => {
+      const { databaseName } = tables.company;
+      const source = new SqlCompanySource(tables.gp, databaseName, currencyCodes, ordering.documentId ?? null);
+      return guarded('gp.company', source, guard, tables);
+    },
   },
   {
     provide: PriceSource,

@@ -51,7 +51,8 @@ export const READS = {
       IV40800: names('PRCLEVEL'),
       MC40000: names('FUNLCURR'),
       RM40101: names('PRCLEVEL'),
-      SOP40100: names('CALCKITC Convert_Functional_Price LOCNCODE Prices_Not_Required_In_Pr'),
+      SOP40100: names('CALCKITC Convert_Functional_Price LOCNCODE ORDDOCID Prices_Not_Required_In_Pr'),
+      SOP40200: names('DOCID ORDTOBAC SOPTYPE'),
     },
   },
   prices: {

@@ -63,6 +63,7 @@ function facts(given: Partial<StockFacts> & { sites?: readonly string[] } = {}):
   return {
     product: product(),
     serving: (given.sites ?? ['MAIN', 'NORTH']).map(asWarehouseCode),
+    takesBackOrders: true,
     stock: null,
     components: new Map(),
     ...given,
@@ -205,6 +206,14 @@ describe('the status of stock', () => {
   it('never lets a discontinued item be back-ordered', () => {
     expect(ofStock(lots, { type: 'DISCONTINUED', backorderable: true })?.backorderable).toBe(false);
     expect(ofStock(lots, { backorderable: true })?.backorderable).toBe(true);
+  });
+
+  it('never lets anything be back-ordered where the document ID of orders allows no back orders', () => {
+    const none = (given: Partial<StockFacts>) =>
+      shown(availability(facts({ product: product({ backorderable: true }), takesBackOrders: false, ...given }), EACH));
+    expect(none({ stock: lots })).toMatchObject({ backorderable: false, status: 'IN_STOCK' });
+    expect(none({ stock: [] })).toMatchObject({ backorderable: false, status: 'OUT_OF_STOCK' });
+    expect(none({ stock: [], takesBackOrders: true })).toMatchObject({ backorderable: true, status: 'BACKORDER' });
   });
 });
 

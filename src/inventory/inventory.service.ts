@@ -72,6 +72,8 @@ interface Serving {
   readonly warehouses: readonly Warehouse[];
   readonly codes: readonly WarehouseCode[];
   readonly positions: ReadonlyMap<WarehouseCode, GeoPoint>;
+  /** Of the company: the same for all groups. */
+  readonly takesBackOrders: boolean;
   /** The warehouses in the order of nearness, by the location that they were lately asked for from. */
   readonly nearby: Map<string, Nearby>;
 }
@@ -256,15 +258,22 @@ export class InventoryService implements OnModuleInit {
   }
 
   private serving(viewer: Viewer, budget: RequestBudget): MaybePromise<Live<Serving>> {
+    const setup = this.accounts.company(budget);
     return andThen(this.accounts.terms(viewer, budget), (terms) =>
-      andThen(this.allWarehouses(budget), (live) => {
-        if (!live.known) return live;
-        const buyer = terms.known ? terms.value : null;
-        const { asOf, source } = live;
-        const withheld = this.withheldFrom(buyer);
-        const value = this.servings.get(live.value, [withheld], () => servingWithout(withheld, live.value));
-        return { known: true, value, asOf, source };
-      }),
+      andThen(setup, (company) =>
+        andThen(this.allWarehouses(budget), (live) => {
+          if (!live.known) return live;
+          const buyer = terms.known ? terms.value : null;
+          // Without the company's setup no order is taken at all. Stock is shown as it usually is.
+          const takesBackOrders = !company.known || company.value.takesBackOrders;
+          const { asOf, source } = live;
+          const withheld = this.withheldFrom(buyer);
+          const value = this.servings.get(live.value, [withheld, takesBackOrders], () =>
+            servingWithout(withheld, live.value, takesBackOrders),
+          );
+          return { known: true, value, asOf, source };
+        }),
+      ),
     );
   }
 
@@ -328,10 +337,15 @@ function missingOf(facts: readonly Live<unknown>[]): Unknown | undefined {
   return facts.find((fact) => !fact.known) as Unknown | undefined;
 }
 
-function factsOf(product: Product, { codes }: Serving, { stock: [own, ...ofComponents], components }: KnownReads): StockFacts {
+function factsOf(
+  product: Product,
+  { codes, takesBackOrders }: Serving,
+  { stock: [own, ...ofComponents], components }: KnownReads,
+): StockFacts {
   return {
     product,
     serving: codes,
+    takesBackOrders,
     stock: own.value,
     components: new Map(
       product.components.map(({ sku }, index) => {
@@ -354,7 +368,7 @@ function nearbyFrom({ codes, positions, nearby }: Serving, location: GeoPoint | 
   return found;
 }
 
-function servingWithout(withheld: string, all: readonly Warehouse[]): Serving {
+function servingWithout(withheld: string, all: readonly Warehouse[], takesBackOrders: boolean): Serving {
   const codes = new Set(withheld.split('\n'));
   const warehouses = all.filter(({ code, inactive }) => !inactive && !codes.has(code));
   return {
@@ -362,6 +376,7 @@ function servingWithout(withheld: string, all: readonly Warehouse[]): Serving {
     warehouses,
     codes: warehouses.map(({ code }) => code),
     positions: positionsOf(warehouses),
+    takesBackOrders,
     nearby: new Map(),
   };
 }

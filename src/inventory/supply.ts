@@ -8,6 +8,8 @@ export interface StockFacts {
   readonly product: Product;
   /** The warehouses that serve the viewer. */
   readonly serving: readonly WarehouseCode[];
+  /** Whether the company back-orders anything (else eConnect error 2696). */
+  readonly takesBackOrders: boolean;
   /** The product's own rows (IV00102). A product without stock has rows too. Null where GP has none. */
   readonly stock: Stock | null;
   /** A kit's components with their stock. `product` is null for a component that GP does not sell (any more). */
@@ -20,7 +22,7 @@ export interface Supply {
   readonly warehouses: readonly WarehouseCode[];
   /** The items whose stock a sale takes: the product itself, or the components of a kit that GP counts. May be empty. */
   readonly parts: readonly SupplyPart[];
-  /** Whether a quantity that is not in stock may be back-ordered (else eConnect error 4776). */
+  /** Whether a quantity that is not in stock may be back-ordered (else eConnect errors 4776 and 2696). */
   readonly backorderable: boolean;
   /** False for a kit with an inactive component, of which GP accepts no line (11755). */
   readonly sellable: boolean;
@@ -34,15 +36,15 @@ export interface SupplyPart {
 }
 
 /** How GP sells a product. A kit is sold from warehouses to which it and all its components are assigned, out of their stock. */
-export function supplyOf({ product, serving, stock, components }: StockFacts): Supply {
+export function supplyOf({ product, serving, takesBackOrders, stock, components }: StockFacts): Supply {
   const own = assigned(serving, stock);
   if (product.type !== 'KIT') {
     const parts = isCounted(product) ? [{ sku: product.sku, quantity: new Exact(1), stock }] : [];
-    return { warehouses: own, parts, backorderable: mayWait(product), sellable: true };
+    return { warehouses: own, parts, backorderable: takesBackOrders && mayWait(product), sellable: true };
   }
   const parts = new Map<Sku, SupplyPart>();
   let warehouses = own;
-  let backorderable = mayWait(product);
+  let backorderable = takesBackOrders && mayWait(product);
   let sellable = true;
   for (const { sku, quantity, unit } of product.components) {
     const component = components.get(sku);

@@ -112,6 +112,7 @@ function companyOf(given: Given): Company {
     convertsFunctionalPrices: given.rate !== undefined && given.requiresPrices === false,
     pricesKitsFromComponents: given.kitsFromComponents ?? true,
     usesExtendedPricing: given.extendedPricing ?? false,
+    takesBackOrders: true,
   };
 }
 

@@ -26,6 +26,7 @@ describe.each(PLACES)('The company of GP in $place', ({ open }) => {
       convertsFunctionalPrices: false,
       pricesKitsFromComponents: true,
       usesExtendedPricing: false,
+      takesBackOrders: true,
     });
     expect(priceLevels.toSorted()).toEqual([
       'CANADA',
@@ -55,6 +56,22 @@ describe.each(PLACES)('The company of GP in $place', ({ open }) => {
       [true, false],
       [true, false],
     ]);
+  });
+
+  it("back-orders where the document ID of orders lets it, which is GP's own default where none is configured", async () => {
+    const { gp, databaseName } = opened.company;
+    const change = (sql: string) => opened.company.change(sql);
+    const takesBackOrders = async (documentId: string | null = null) =>
+      (await new SqlCompanySource(gp, databaseName, new Map(), documentId).company(PATIENT)).takesBackOrders;
+    expect(await takesBackOrders('strictord')).toBe(false);
+    expect(await takesBackOrders('BATCHORD')).toBe(true);
+    // GP takes no order under an ID that it does not have, and says so itself.
+    expect(await takesBackOrders('QUOTE')).toBe(true);
+    await change(`update "SOP40200" set "ORDTOBAC" = 0 where "SOPTYPE" = 2 and "DOCID" = 'STDORD'`);
+    expect([await takesBackOrders(), await takesBackOrders('BATCHORD')]).toEqual([false, true]);
+    await change(`update "SOP40200" set "ORDTOBAC" = 1, "ENABLEBACKORDER" = 0 where "SOPTYPE" = 2 and "DOCID" = 'STDORD'`);
+    expect(await takesBackOrders()).toBe(true);
+    await change(`update "SOP40200" set "ENABLEBACKORDER" = 1 where "SOPTYPE" = 2 and "DOCID" = 'STDORD'`);
   });
 
   it('has the configured code of a currency that has none in GP', async () => {

@@ -256,6 +256,7 @@ export class Oracle {
       {
         product,
         serving,
+        takesBackOrders: this.gp.company.takesBackOrders,
         stock: stock.get(product.sku) ?? null,
         components: new Map(
           [...stock].map(([sku, level]) => [sku, { product: this.products.get(sku) ?? null, stock: level ?? null }] as const),

@@ -287,6 +287,7 @@ describe('The check of the company', () => {
       receivables: [{ PRCLEVEL: 'RETAIL' }],
       priceLevel: [],
       sales: [],
+      document: [],
       extendedPricing: [],
     };
     const currency = ['ok', 'the functional currency is Z-US$ (USD)'] as const;
@@ -313,6 +314,7 @@ describe('The check of the company', () => {
       receivables: [{ PRCLEVEL: 'RETAIL' }],
       priceLevel: [],
       sales: [],
+      document: [],
       extendedPricing: [],
     };
     const mistyped = ['warning', 'there is no ISO code in DYNAMICS.MC40200.ISOCURRC: "US$" of Z-US$'] as const;

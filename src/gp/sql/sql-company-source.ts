@@ -17,11 +17,13 @@ export class SqlCompanySource implements CompanySource {
   /**
    * @param databaseName the company database's name, by which the system database knows it
    * @param currencyCodes ISO codes of currencies that have no code in GP
+   * @param orderDocument the document ID under which orders are entered; GP's own default where null
    */
   constructor(
     private readonly gp: Kysely<GpTables>,
     private readonly databaseName: string,
     private readonly currencyCodes: ReadonlyMap<string, string>,
+    private readonly orderDocument: string | null = null,
   ) {}
 
   async company(signal: AbortSignal): Promise<Company> {
@@ -41,6 +43,7 @@ export class SqlCompanySource implements CompanySource {
       convertsFunctionalPrices: sales !== undefined && convertsFunctionalPrices(sales),
       pricesKitsFromComponents: flag(sales?.CALCKITC ?? ''),
       usesExtendedPricing: rows.extendedPricing.length > 0,
+      takesBackOrders: takesBackOrders(rows.document, this.orderDocument ?? sales?.ORDDOCID ?? ''),
     };
   }
 
@@ -73,4 +76,14 @@ export class SqlCompanySource implements CompanySource {
     if (withoutMulticurrency && blank) currencies[''] = { code: asCurrencyCode(blank), decimals: USUAL_DECIMALS };
     return currencies;
   }
+}
+
+/**
+ * Whether GP back-orders quantities of orders with this document ID. Its flag for the transfer to a back order decides: eConnect
+ * refuses nothing for ENABLEBACKORDER. Under an ID that is not there GP takes no order anyway (68).
+ */
+function takesBackOrders(rows: readonly { readonly DOCID: string; readonly ORDTOBAC: string }[], documentId: string): boolean {
+  const wanted = documentId.trim().toUpperCase();
+  const row = rows.find(({ DOCID }) => DOCID.toUpperCase() === wanted);
+  return row === undefined || flag(row.ORDTOBAC);
 }

@@ -71,6 +71,7 @@ function companyOf(given: Given): Company {
     convertsFunctionalPrices: given.rate !== undefined && given.requiresPrices === false,
     pricesKitsFromComponents: false,
     usesExtendedPricing: true,
+    takesBackOrders: true,
   };
 }
 

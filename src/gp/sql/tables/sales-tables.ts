@@ -152,12 +152,14 @@ interface SOP40100 {
   Prices_Not_Required_In_Pr: number;
   Convert_Functional_Price: number;
   TRMSTNUM: number;
+  ORDDOCID: string;
 }
 
 /** Document IDs of sales documents. */
 interface SOP40200 {
   SOPTYPE: number;
   DOCID: string;
+  ORDTOBAC: number;
   WORKFLOWENABLED: number;
 }
 
