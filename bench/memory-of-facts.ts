@@ -86,6 +86,7 @@ const accounts = {
       pricesKitsFromComponents: false,
       usesExtendedPricing: false,
       takesBackOrders: true,
+      quotesBecomeOrders: true,
     },
     ...now,
   }),

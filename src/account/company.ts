@@ -20,6 +20,8 @@ export interface Company {
   readonly usesExtendedPricing: boolean;
   /** Whether an order may have back-ordered quantities: its document ID says so, whatever the items say (else eConnect error 2696). */
   readonly takesBackOrders: boolean;
+  /** Whether a request for a quote may become an order: GP takes none under a document ID that does not let it (else 2698). */
+  readonly quotesBecomeOrders: boolean;
 }
 
 export interface Currency {

@@ -87,6 +87,7 @@ const COMPANY = {
   pricesKitsFromComponents: false,
   usesExtendedPricing: false,
   takesBackOrders: true,
+  quotesBecomeOrders: true,
 };
 
 /** The sample viewer's account, as the account's own resolvers read it. */

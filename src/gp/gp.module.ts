@@ -186,10 +186,16 @@ const bindings: Provider[] = [
   },
   {
     provide: CompanySource,
-    inject: [CompanyTables, PageGuard, GpSettings, OrderingSettings],
-    useFactory: (tables: CompanyTables, guard: PageGuard, { currencyCodes }: GpSettings, ordering: OrderingSettings) => {
+    inject: [CompanyTables, PageGuard, GpSettings, OrderingSettings, QuotesSettings],
+    useFactory: (
+      tables: CompanyTables,
+      guard: PageGuard,
+      { currencyCodes }: GpSettings,
+      { documentId: order }: OrderingSettings,
+      { documentId: quote }: QuotesSettings,
+    ) => {
       const { databaseName } = tables.company;
-      const source = new SqlCompanySource(tables.gp, databaseName, currencyCodes, ordering.documentId ?? null);
+      const source = new SqlCompanySource(tables.gp, databaseName, currencyCodes, { order, quote });
       return guarded('gp.company', source, guard, tables);
     },
   },

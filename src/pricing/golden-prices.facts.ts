@@ -113,6 +113,7 @@ function companyOf(given: Given): Company {
     pricesKitsFromComponents: given.kitsFromComponents ?? true,
     usesExtendedPricing: given.extendedPricing ?? false,
     takesBackOrders: true,
+    quotesBecomeOrders: true,
   };
 }
 

@@ -31,6 +31,7 @@ export type RequestedQuote =
 
 const AWAY = problem('TEMPORARILY_UNAVAILABLE', 'Quotes cannot be asked for at the moment. Try again with the same key.');
 const NOT_SIGNED_IN = problem('NOT_PERMITTED', 'Quotes are for those who are signed in.');
+const NO_QUOTES = problem('NOT_PERMITTED', 'Quotes cannot be had here: they could not be ordered.');
 const REUSED = problem('IDEMPOTENCY_KEY_REUSED', 'Something else was sent with this key.', ['idempotencyKey']);
 
 /**
@@ -72,7 +73,10 @@ export class RequestQuoteService {
 
     const review = await this.reviews.review(viewer, request, RequestBudget.ofCheckout(this.clock.now()), 'requestQuotes');
     if ('kind' in review || !(review.isFresh || this.settings.takesOrdersWhileErpIsAway)) return refused(...ofInput, AWAY);
-    const inTheWay = [...ofInput, ...besides(ofInput, review.problems)];
+    // GP takes no quote of a quantity to order that could never become an order (2698).
+    const denied = review.problems.some(({ code }) => code === 'NOT_PERMITTED');
+    const ofSetup = review.company.quotesBecomeOrders || denied ? [] : [NO_QUOTES];
+    const inTheWay = [...ofInput, ...besides(ofInput, [...ofSetup, ...review.problems])];
     if (inTheWay.length > 0) return refused(...inTheWay);
 
     const document = { ...this.documentOf(accountNumber, request, review), userId: viewer.user.id };

@@ -27,6 +27,7 @@ describe.each(PLACES)('The company of GP in $place', ({ open }) => {
       pricesKitsFromComponents: true,
       usesExtendedPricing: false,
       takesBackOrders: true,
+      quotesBecomeOrders: true,
     });
     expect(priceLevels.toSorted()).toEqual([
       'CANADA',
@@ -61,8 +62,8 @@ describe.each(PLACES)('The company of GP in $place', ({ open }) => {
   it("back-orders where the document ID of orders lets it, which is GP's own default where none is configured", async () => {
     const { gp, databaseName } = opened.company;
     const change = (sql: string) => opened.company.change(sql);
-    const takesBackOrders = async (documentId: string | null = null) =>
-      (await new SqlCompanySource(gp, databaseName, new Map(), documentId).company(PATIENT)).takesBackOrders;
+    const takesBackOrders = async (order?: string) =>
+      (await new SqlCompanySource(gp, databaseName, new Map(), { order }).company(PATIENT)).takesBackOrders;
     expect(await takesBackOrders('strictord')).toBe(false);
     expect(await takesBackOrders('BATCHORD')).toBe(true);
     // GP takes no order under an ID that it does not have, and says so itself.
@@ -72,6 +73,19 @@ describe.each(PLACES)('The company of GP in $place', ({ open }) => {
     await change(`update "SOP40200" set "ORDTOBAC" = 1, "ENABLEBACKORDER" = 0 where "SOPTYPE" = 2 and "DOCID" = 'STDORD'`);
     expect(await takesBackOrders()).toBe(true);
     await change(`update "SOP40200" set "ENABLEBACKORDER" = 1 where "SOPTYPE" = 2 and "DOCID" = 'STDORD'`);
+  });
+
+  it("lets quotes become orders where their document ID does, which is GP's own default where none is configured", async () => {
+    const { gp, databaseName } = opened.company;
+    const mayBecomeOrders = (may: number) =>
+      opened.company.change(`update "SOP40200" set "QUOTOORD" = ${may} where "SOPTYPE" = 1 and "DOCID" = 'QUOTE'`);
+    const becomeOrders = async (quote?: string) =>
+      (await new SqlCompanySource(gp, databaseName, new Map(), { quote }).company(PATIENT)).quotesBecomeOrders;
+    await mayBecomeOrders(0);
+    // The last one is an ID of orders: GP takes no quote under it, and says so itself.
+    expect([await becomeOrders(), await becomeOrders('quote'), await becomeOrders('STDORD')]).toEqual([false, false, true]);
+    await mayBecomeOrders(1);
+    expect(await becomeOrders()).toBe(true);
   });
 
   it('has the configured code of a currency that has none in GP', async () => {

@@ -1,4 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { companyPolicy } from '../../src/account/account.policy.js';
+import { AccountService } from '../../src/account/index.js';
+import { GatewayDatabase } from '../../src/database/index.js';
+import { LiveReaders, RequestBudget } from '../../src/live/index.js';
 import { TestGateway } from '../support/test-gateway.js';
 import { problemsIn, requestOf, requestQuote } from './quoting.js';
 
@@ -78,5 +82,28 @@ describe('Asking for a quote', () => {
     expect(await quotes(request.reference)).toHaveLength(1);
     const other = await requestQuote(gateway, { ...request, lines: [{ ...CUT_4, quantity: '11' }] }, nell);
     expect(problemsIn(other)).toEqual([['IDEMPOTENCY_KEY_REUSED', 'idempotencyKey']]);
+  });
+
+  it('is in vain where quotes cannot become orders, and is told so before anything is kept', async () => {
+    const mayBecomeOrders = async (may: boolean) => {
+      await change(`update "SOP40200" set "QUOTOORD" = ${may ? 1 : 0} where "SOPTYPE" = 1 and "DOCID" = 'QUOTE'`);
+      const { app } = gateway.gateway;
+      await vi.waitFor(async () => {
+        await app.get(GatewayDatabase).deleteFrom('known_fact').where('namespace', '=', companyPolicy.namespace).execute();
+        app.get(LiveReaders).forget([companyPolicy.namespace]);
+        const company = await app.get(AccountService).company(RequestBudget.toTheEnd());
+        expect(company).toMatchObject({ value: { quotesBecomeOrders: may } });
+      });
+    };
+    const request = requestOf([CUT_4]);
+    await mayBecomeOrders(false);
+    try {
+      const answer = await requestQuote(gateway, request, nell);
+      expect([answer.submission, problemsIn(answer)]).toEqual([null, [['NOT_PERMITTED', null]]]);
+    } finally {
+      await mayBecomeOrders(true);
+    }
+    // The key is not used up.
+    expect((await requestQuote(gateway, request, nell)).submission).toMatchObject({ status: 'PUSHED', attempts: 1 });
   });
 });

@@ -4,7 +4,7 @@ import type { CheckedCompany } from './check.js';
 /** Columns that only the check reads. It is not an interface, since Kysely needs a closed type. */
 type CheckTables = {
   /** Document type IDs of sales documents. */
-  SOP40200: { SOPTYPE: number; DOCID: string };
+  SOP40200: { SOPTYPE: number; DOCID: string; QUOTOORD: number };
   /** Batches. */
   SY00500: { BACHNUMB: string; BCHSOURC: string };
   /** Customer classes. */

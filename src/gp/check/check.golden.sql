@@ -583,6 +583,7 @@ from (values ('CM00100', 'dbo.CM00100', 'CHEKBKID'),
   ('SOP40100', 'dbo.SOP40100', 'TRMSTNUM'),
   ('SOP40200', 'dbo.SOP40200', 'DOCID'),
   ('SOP40200', 'dbo.SOP40200', 'ORDTOBAC'),
+  ('SOP40200', 'dbo.SOP40200', 'QUOTOORD'),
   ('SOP40200', 'dbo.SOP40200', 'SOPTYPE'),
   ('SOP40200', 'dbo.SOP40200', 'USPFULPR'),
   ('SOP40200', 'dbo.SOP40200', 'WORKFLOWENABLED'),
@@ -670,7 +671,7 @@ from (values ('IV00102', 'dbo.IV00102'),
 left join sys.change_tracking_tables as t on t.object_id = object_id(w."object");
 
 -- document ID
-select "DOCID"
+select "DOCID", "QUOTOORD"
 from "SOP40200"
 where "SOPTYPE" = @1
 order by "DOCID";
@@ -680,7 +681,7 @@ select "ORDDOCID", "QUODOCID"
 from "SOP40100";
 
 -- quotes
-select "DOCID"
+select "DOCID", "QUOTOORD"
 from "SOP40200"
 where "SOPTYPE" = @1
 order by "DOCID";

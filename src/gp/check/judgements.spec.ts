@@ -241,21 +241,27 @@ describe('The check of the company', () => {
   });
 
   it('looks for what the settings name', () => {
-    const documents = { ids: ['STDORD', 'WEB'], usual: 'STDORD' };
+    const documents = { ids: ['STDORD', 'WEB'], neverOrdered: ['STDORD', 'WEB'], usual: 'STDORD' };
     expect(judged(documentCheck, documents)).toMatchObject(findings(['ok', "orders are entered as STDORD, GP's own default"]));
     expect(judged(documentCheck, documents, { documentId: 'web' })).toMatchObject(findings(['ok']));
     expect(judged(documentCheck, documents, { documentId: 'SHOP' })).toMatchObject(
       findings(['missing', 'GP has no document ID SHOP for orders (GP_ORDER_DOCUMENT)', 'there are STDORD, WEB']),
     );
-    expect(judged(documentCheck, { ids: ['WEB'], usual: '' })).toMatchObject(
+    expect(judged(documentCheck, { ids: ['WEB'], neverOrdered: [], usual: '' })).toMatchObject(
       findings(['missing', expect.any(String), 'set GP_ORDER_DOCUMENT: there are WEB']),
     );
     const quotes = (documentId: string) => ({ quotes: { documentId, batchId: 'WEBQUOTES' } });
-    expect(judged(quoteDocumentCheck, { ids: ['QUOTE'], usual: 'QUOTE' })).toMatchObject(
+    expect(judged(quoteDocumentCheck, { ids: ['QUOTE'], neverOrdered: [], usual: 'QUOTE' })).toMatchObject(
       findings(['ok', "quotes are entered as QUOTE, GP's own default"]),
     );
-    expect(judged(quoteDocumentCheck, { ids: ['QUOTE'], usual: 'QUOTE' }, quotes('WEBQTE'))).toMatchObject(
+    expect(judged(quoteDocumentCheck, { ids: ['QUOTE'], neverOrdered: [], usual: 'QUOTE' }, quotes('WEBQTE'))).toMatchObject(
       findings(['warning', 'GP has no document ID WEBQTE for quotes (GP_QUOTE_DOCUMENT)', 'there are QUOTE']),
+    );
+    expect(judged(quoteDocumentCheck, { ids: ['QUOTE'], neverOrdered: ['QUOTE'], usual: 'QUOTE' })).toMatchObject(
+      findings(
+        ['warning', 'quotes of the document ID QUOTE cannot become orders (SOP40200.QUOTOORD): none can be asked for'],
+        ['ok'],
+      ),
     );
     const names = { batches: 1, quoteBatches: 0, cards: ['VISA'], checkbooks: ['FIRST'], classes: ['RETAIL'] };
     expect(judged(namesCheck, names, { cardName: 'VISA', customerClass: 'RETAIL' })).toMatchObject(

@@ -71,6 +71,8 @@ export const versionCheck: Check<Version> = {
 
 interface Documents {
   readonly ids: readonly string[];
+  /** Those whose documents may not become orders as quotes do (QUOTOORD). */
+  readonly neverOrdered: readonly string[];
   readonly usual: string;
 }
 
@@ -81,6 +83,7 @@ export const documentCheck = documentCheckOf(ORDER, {
   column: 'ORDDOCID',
   variable: 'GP_ORDER_DOCUMENT',
   chosen: ({ documentId }) => documentId,
+  areOrdered: false,
   without: missing,
 });
 
@@ -91,6 +94,7 @@ export const quoteDocumentCheck = documentCheckOf(QUOTE, {
   column: 'QUODOCID',
   variable: 'GP_QUOTE_DOCUMENT',
   chosen: ({ quotes }) => quotes.documentId,
+  areOrdered: true,
   // All else works without quotes.
   without: warning,
 });
@@ -101,13 +105,15 @@ interface DocumentWords {
   readonly column: string;
   readonly variable: string;
   readonly chosen: (settings: CheckedSettings) => string | null;
+  /** Whether the documents are there to become orders. */
+  readonly areOrdered: boolean;
   /** What is found where GP has no such document ID. */
   readonly without: (text: string, todo: string) => Finding;
 }
 
 function documentCheckOf(
   type: WrittenType,
-  { name, documents, column, variable, chosen, without }: DocumentWords,
+  { name, documents, column, variable, chosen, areOrdered, without }: DocumentWords,
 ): Check<Documents> {
   return {
     name,
@@ -115,19 +121,33 @@ function documentCheckOf(
     ask: async ({ gp }, _, signal) => {
       const db = checkDatabase(gp);
       const [rows, [usual]] = await Promise.all([
-        db.selectFrom('SOP40200').where('SOPTYPE', '=', type).select('DOCID').orderBy('DOCID').execute({ signal }),
+        db.selectFrom('SOP40200').where('SOPTYPE', '=', type).select(['DOCID', 'QUOTOORD']).orderBy('DOCID').execute({ signal }),
         usualDocumentIdsQuery(intakeDatabase(gp)).execute({ signal }),
       ]);
-      return { ids: rows.map(({ DOCID }) => DOCID.trim()), usual: usualDocumentIds(usual)[type] };
+      const idsOf = (those: typeof rows) => those.map(({ DOCID }) => DOCID.trim());
+      const neverOrdered = idsOf(rows.filter(({ QUOTOORD }) => Number(QUOTOORD) === 0));
+      return { ids: idsOf(rows), neverOrdered, usual: usualDocumentIds(usual)[type] };
     },
-    judge: ({ ids, usual }, settings) => {
+    judge: ({ ids, neverOrdered, usual }, settings) => {
       const documentId = chosen(settings);
       const there = ids.length > 0 ? `there are ${listed(ids)}` : 'there are none: set one up in Sales Order Processing Setup';
+      // GP refuses them (2698).
+      const refusedAs = (id: string): Finding[] =>
+        areOrdered && isAmong(id, neverOrdered)
+          ? [
+              without(
+                `${documents} of the document ID ${id} cannot become orders (SOP40200.QUOTOORD): none can be asked for`,
+                `let them be transferred to orders in Sales Order Processing Setup, or name another ID in ${variable}`,
+              ),
+            ]
+          : [];
       if (documentId !== null) {
-        if (isAmong(documentId, ids)) return [ok(`${documents} are entered as ${documentId} (${variable})`)];
+        if (isAmong(documentId, ids))
+          return [...refusedAs(documentId), ok(`${documents} are entered as ${documentId} (${variable})`)];
         return [without(`GP has no document ID ${documentId} for ${documents} (${variable})`, there)];
       }
-      if (usual !== '' && isAmong(usual, ids)) return [ok(`${documents} are entered as ${usual}, GP's own default`)];
+      if (usual !== '' && isAmong(usual, ids))
+        return [...refusedAs(usual), ok(`${documents} are entered as ${usual}, GP's own default`)];
       return [without(`GP has no default document ID for ${documents} (SOP40100.${column})`, `set ${variable}: ${there}`)];
     },
   };

@@ -2,12 +2,12 @@ import type { Kysely } from 'kysely';
 import { flag } from './decode.js';
 import type { GpTables } from './gp-tables.js';
 import { charKey } from './keys.js';
-import { ORDER } from './order-status.js';
+import { ORDER, QUOTE } from './order-status.js';
 import { Together } from './together.js';
 
 /**
  * The company's setup: functional currency (MC40000), currencies (MC40200), default price level (RM40101), price levels
- * (IV40800), options of order entry (SOP40100), what the document IDs of orders allow (SOP40200), and whether extended pricing is in use (SY05501).
+ * (IV40800), options of order entry (SOP40100), what the document IDs of quotes and orders allow (SOP40200), and whether extended pricing is in use (SY05501).
  * @param databaseName the company database's name, by which the system database knows the company (SY01500.INTERID)
  */
 export function companyQuery(db: Kysely<GpTables>, databaseName: string) {
@@ -19,8 +19,11 @@ export function companyQuery(db: Kysely<GpTables>, databaseName: string) {
       priceLevel: db.selectFrom('IV40800').select('PRCLEVEL'),
       sales: db
         .selectFrom('SOP40100')
-        .select(['CALCKITC', 'LOCNCODE', 'Prices_Not_Required_In_Pr', 'Convert_Functional_Price', 'ORDDOCID']),
-      document: db.selectFrom('SOP40200').where('SOPTYPE', '=', ORDER).select(['DOCID', 'ORDTOBAC']),
+        .select(['CALCKITC', 'LOCNCODE', 'Prices_Not_Required_In_Pr', 'Convert_Functional_Price', 'ORDDOCID', 'QUODOCID']),
+      document: db
+        .selectFrom('SOP40200')
+        .where('SOPTYPE', 'in', [QUOTE, ORDER])
+        .select(['SOPTYPE', 'DOCID', 'ORDTOBAC', 'QUOTOORD']),
       extendedPricing: db
         .selectFrom('DYNAMICS.SY05501 as e')
         .innerJoin('DYNAMICS.SY01500 as c', 'c.CMPANYID', 'e.CMPANYID')

@@ -125,21 +125,21 @@ order by "a"."CUSTNMBR", "a"."ADRSCODE";
 
 -- companyQuery
 select 'functionalCurrency' as "part",
-  cast("p"."FUNLCURR" as varchar(255)) collate database_default as "c0", cast(null as varchar(255)) collate database_default as "c1", cast(null as varchar(255)) collate database_default as "c2", cast(null as varchar(255)) collate database_default as "c3", cast(null as varchar(255)) collate database_default as "c4"
+  cast("p"."FUNLCURR" as varchar(255)) collate database_default as "c0", cast(null as varchar(255)) collate database_default as "c1", cast(null as varchar(255)) collate database_default as "c2", cast(null as varchar(255)) collate database_default as "c3", cast(null as varchar(255)) collate database_default as "c4", cast(null as varchar(255)) collate database_default as "c5"
 from (select "FUNLCURR"
 from "MC40000") as "p"
 union all select 'currency' as "part",
   cast("p"."CURNCYID" as varchar(255)) collate database_default as "c0",
   cast("p"."DECPLCUR" as varchar(255)) collate database_default as "c1",
-  cast("p"."ISOCURRC" as varchar(255)) collate database_default as "c2", cast(null as varchar(255)) collate database_default as "c3", cast(null as varchar(255)) collate database_default as "c4"
+  cast("p"."ISOCURRC" as varchar(255)) collate database_default as "c2", cast(null as varchar(255)) collate database_default as "c3", cast(null as varchar(255)) collate database_default as "c4", cast(null as varchar(255)) collate database_default as "c5"
 from (select "CURNCYID", "DECPLCUR", "ISOCURRC"
 from "DYNAMICS"."dbo"."MC40200") as "p"
 union all select 'receivables' as "part",
-  cast("p"."PRCLEVEL" as varchar(255)) collate database_default as "c0", cast(null as varchar(255)) collate database_default as "c1", cast(null as varchar(255)) collate database_default as "c2", cast(null as varchar(255)) collate database_default as "c3", cast(null as varchar(255)) collate database_default as "c4"
+  cast("p"."PRCLEVEL" as varchar(255)) collate database_default as "c0", cast(null as varchar(255)) collate database_default as "c1", cast(null as varchar(255)) collate database_default as "c2", cast(null as varchar(255)) collate database_default as "c3", cast(null as varchar(255)) collate database_default as "c4", cast(null as varchar(255)) collate database_default as "c5"
 from (select "PRCLEVEL"
 from "RM40101") as "p"
 union all select 'priceLevel' as "part",
-  cast("p"."PRCLEVEL" as varchar(255)) collate database_default as "c0", cast(null as varchar(255)) collate database_default as "c1", cast(null as varchar(255)) collate database_default as "c2", cast(null as varchar(255)) collate database_default as "c3", cast(null as varchar(255)) collate database_default as "c4"
+  cast("p"."PRCLEVEL" as varchar(255)) collate database_default as "c0", cast(null as varchar(255)) collate database_default as "c1", cast(null as varchar(255)) collate database_default as "c2", cast(null as varchar(255)) collate database_default as "c3", cast(null as varchar(255)) collate database_default as "c4", cast(null as varchar(255)) collate database_default as "c5"
 from (select "PRCLEVEL"
 from "IV40800") as "p"
 union all select 'sales' as "part",
@@ -147,21 +147,24 @@ union all select 'sales' as "part",
   cast("p"."LOCNCODE" as varchar(255)) collate database_default as "c1",
   cast("p"."Prices_Not_Required_In_Pr" as varchar(255)) collate database_default as "c2",
   cast("p"."Convert_Functional_Price" as varchar(255)) collate database_default as "c3",
-  cast("p"."ORDDOCID" as varchar(255)) collate database_default as "c4"
-from (select "CALCKITC", "LOCNCODE", "Prices_Not_Required_In_Pr", "Convert_Functional_Price", "ORDDOCID"
+  cast("p"."ORDDOCID" as varchar(255)) collate database_default as "c4",
+  cast("p"."QUODOCID" as varchar(255)) collate database_default as "c5"
+from (select "CALCKITC", "LOCNCODE", "Prices_Not_Required_In_Pr", "Convert_Functional_Price", "ORDDOCID", "QUODOCID"
 from "SOP40100") as "p"
 union all select 'document' as "part",
-  cast("p"."DOCID" as varchar(255)) collate database_default as "c0",
-  cast("p"."ORDTOBAC" as varchar(255)) collate database_default as "c1", cast(null as varchar(255)) collate database_default as "c2", cast(null as varchar(255)) collate database_default as "c3", cast(null as varchar(255)) collate database_default as "c4"
-from (select "DOCID", "ORDTOBAC"
+  cast("p"."SOPTYPE" as varchar(255)) collate database_default as "c0",
+  cast("p"."DOCID" as varchar(255)) collate database_default as "c1",
+  cast("p"."ORDTOBAC" as varchar(255)) collate database_default as "c2",
+  cast("p"."QUOTOORD" as varchar(255)) collate database_default as "c3", cast(null as varchar(255)) collate database_default as "c4", cast(null as varchar(255)) collate database_default as "c5"
+from (select "SOPTYPE", "DOCID", "ORDTOBAC", "QUOTOORD"
 from "SOP40200"
-where "SOPTYPE" = @1) as "p"
+where "SOPTYPE" in (@1, @2)) as "p"
 union all select 'extendedPricing' as "part",
-  cast("p"."CMPANYID" as varchar(255)) collate database_default as "c0", cast(null as varchar(255)) collate database_default as "c1", cast(null as varchar(255)) collate database_default as "c2", cast(null as varchar(255)) collate database_default as "c3", cast(null as varchar(255)) collate database_default as "c4"
+  cast("p"."CMPANYID" as varchar(255)) collate database_default as "c0", cast(null as varchar(255)) collate database_default as "c1", cast(null as varchar(255)) collate database_default as "c2", cast(null as varchar(255)) collate database_default as "c3", cast(null as varchar(255)) collate database_default as "c4", cast(null as varchar(255)) collate database_default as "c5"
 from (select "e"."CMPANYID"
 from "DYNAMICS"."dbo"."SY05501" as "e"
 inner join "DYNAMICS"."dbo"."SY01500" as "c" on "c"."CMPANYID" = "e"."CMPANYID"
-where "c"."INTERID" = cast(@2 as char(5)) and "e"."EXPRINST" = @3) as "p";
+where "c"."INTERID" = cast(@3 as char(5)) and "e"."EXPRINST" = @4) as "p";
 
 -- partNumbersQuery
 select "p"."CUSTNMBR", "p"."ITEMNMBR", "p"."CUSTITEMNMBR"

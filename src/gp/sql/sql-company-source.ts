@@ -6,6 +6,7 @@ import { asCurrencyCode, typedCurrencyCode } from '../../values/money.js';
 import { companyQuery, convertsFunctionalPrices } from './company.query.js';
 import { decimals, flag, keyOrNull, whole } from './decode.js';
 import type { GpTables } from './gp-tables.js';
+import { ORDER, QUOTE } from './order-status.js';
 
 /** The decimals of amounts in a company without multicurrency. */
 const USUAL_DECIMALS = 2;
@@ -17,13 +18,13 @@ export class SqlCompanySource implements CompanySource {
   /**
    * @param databaseName the company database's name, by which the system database knows it
    * @param currencyCodes ISO codes of currencies that have no code in GP
-   * @param orderDocument the document ID under which orders are entered; GP's own default where null
+   * @param documentIds the document IDs under which orders and requests for quotes are entered
    */
   constructor(
     private readonly gp: Kysely<GpTables>,
     private readonly databaseName: string,
     private readonly currencyCodes: ReadonlyMap<string, string>,
-    private readonly orderDocument: string | null = null,
+    private readonly documentIds: DocumentIds = {},
   ) {}
 
   async company(signal: AbortSignal): Promise<Company> {
@@ -43,7 +44,8 @@ export class SqlCompanySource implements CompanySource {
       convertsFunctionalPrices: sales !== undefined && convertsFunctionalPrices(sales),
       pricesKitsFromComponents: flag(sales?.CALCKITC ?? ''),
       usesExtendedPricing: rows.extendedPricing.length > 0,
-      takesBackOrders: takesBackOrders(rows.document, this.orderDocument ?? sales?.ORDDOCID ?? ''),
+      takesBackOrders: allows(rows.document, ORDER, this.documentIds.order ?? sales?.ORDDOCID ?? '', 'ORDTOBAC'),
+      quotesBecomeOrders: allows(rows.document, QUOTE, this.documentIds.quote ?? sales?.QUODOCID ?? '', 'QUOTOORD'),
     };
   }
 
@@ -78,12 +80,23 @@ export class SqlCompanySource implements CompanySource {
   }
 }
 
+/** Where no ID is configured, GP's own default. */
+export interface DocumentIds {
+  readonly order?: string | undefined;
+  readonly quote?: string | undefined;
+}
+
 /**
- * Whether GP back-orders quantities of orders with this document ID. Its flag for the transfer to a back order decides: eConnect
- * refuses nothing for ENABLEBACKORDER. Under an ID that is not there GP takes no order anyway (68).
+ * Whether a document ID has a flag that eConnect asks for. ENABLEBACKORDER is none: eConnect refuses nothing for it. Under an ID
+ * that is not there GP takes no document anyway (68).
  */
-function takesBackOrders(rows: readonly { readonly DOCID: string; readonly ORDTOBAC: string }[], documentId: string): boolean {
+function allows(
+  rows: readonly { readonly SOPTYPE: string; readonly DOCID: string; readonly ORDTOBAC: string; readonly QUOTOORD: string }[],
+  type: number,
+  documentId: string,
+  what: 'ORDTOBAC' | 'QUOTOORD',
+): boolean {
   const wanted = documentId.trim().toUpperCase();
-  const row = rows.find(({ DOCID }) => DOCID.toUpperCase() === wanted);
-  return row === undefined || flag(row.ORDTOBAC);
+  const row = rows.find(({ SOPTYPE, DOCID }) => whole(SOPTYPE) === type && DOCID.toUpperCase() === wanted);
+  return row === undefined || flag(row[what]);
 }

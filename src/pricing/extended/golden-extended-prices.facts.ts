@@ -72,6 +72,7 @@ function companyOf(given: Given): Company {
     pricesKitsFromComponents: false,
     usesExtendedPricing: true,
     takesBackOrders: true,
+    quotesBecomeOrders: true,
   };
 }
 

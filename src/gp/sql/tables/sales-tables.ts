@@ -153,6 +153,7 @@ interface SOP40100 {
   Convert_Functional_Price: number;
   TRMSTNUM: number;
   ORDDOCID: string;
+  QUODOCID: string;
 }
 
 /** Document IDs of sales documents. */
@@ -160,6 +161,7 @@ interface SOP40200 {
   SOPTYPE: number;
   DOCID: string;
   ORDTOBAC: number;
+  QUOTOORD: number;
   WORKFLOWENABLED: number;
 }
 
