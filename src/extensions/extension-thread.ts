@@ -41,8 +41,9 @@ export class ExtensionThread {
     return this.inTurn(async () => {
       const answers: Answer[] = [];
       while (answers.length < records.length) {
+        signal?.throwIfAborted();
         const [broken] = this.worker ? [] : (await this.begin()).filter((file) => 'reason' in file);
-        // Also after the thread began: a signal that was aborted meanwhile tells nobody who listens from now on.
+        // Aborted while the thread began: who listens from now on is not told any more.
         signal?.throwIfAborted();
         if (broken) this.end();
         const worker = this.worker;

@@ -143,6 +143,20 @@ describe('Extensions', () => {
     expect(await outcomes(extensions, 'THREE')).toEqual(['Bolt']);
   });
 
+  it('are left also where the gateway closes while their thread begins', async () => {
+    const hangs = 'export const mapThing = ({ key }) => key === "HANGS" ? new Promise(() => undefined) : undefined;';
+    const extensions = await open({ 'a.mjs': hangs }, 3_600_000);
+    const close = async (closing: AbortController) => {
+      const running = extensions.run(thingPoint, things('HANGS'), closing.signal);
+      setImmediate(() => closing.abort(new Error('The gateway is closing.')));
+      await expect(running).rejects.toThrow('The gateway is closing.');
+    };
+    // The first ends the thread, and the next one begins with the second.
+    await close(new AbortController());
+    await close(new AbortController());
+    expect(await outcomes(extensions, 'ONE')).toEqual(['Bolt']);
+  });
+
   it('that end their thread, or take all memory, cost no other record', async () => {
     const extensions = await open({
       'a.ts': [
