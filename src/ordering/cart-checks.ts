@@ -92,7 +92,7 @@ export function lineProblems(
   if (price?.kind === 'price' && price.price.pricedBy !== 'QUOTE') {
     const { unitPrice, enteredDecimals } = price.price;
     if (decimalsIn(unitPrice.amount) > enteredDecimals) {
-      const what = `The price has more decimals than orders of the product may have, which is ${enteredDecimals}.`;
+      const what = `The product is ordered at prices of at most ${enteredDecimals} decimals, and its price has more.`;
       problems.push(problem('NO_PRICE', what, at('sku')));
     }
   }

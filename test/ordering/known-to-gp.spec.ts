@@ -241,6 +241,18 @@ describe('A price that ends in more decimals than orders of the product may have
   });
 });
 
+describe('A cart of an account whose currency has no ISO code', () => {
+  it('has no prices, and is not to be sent again', async () => {
+    await gateway.addUser({ email: 'sol@example.com', role: 'ADMINISTRATOR', accounts: ['SONORA'] });
+    const sol = await gateway.signIn('sol@example.com');
+    const { line, problems } = await checked({ sku: 'CUT-4', quantity: '10' }, sol);
+    expect(problems).toEqual([{ code: 'NO_PRICE', field: ['lines', '0', 'sku'] }]);
+    const told = await problemsOf(gateway, orderOf([line]), sol);
+    expect(told).toContain('NO_PRICE lines.0.sku');
+    expect(told).not.toContain('TEMPORARILY_UNAVAILABLE');
+  });
+});
+
 describe('An order of a national account that shares its credit', () => {
   /** What GP's own check has left: it looks at the parent alone, whatever the children have paid in advance. */
   const parentOwes = (amount: string) =>

@@ -275,6 +275,24 @@ describe('A quote', () => {
     expect(await termsOf(submission?.orderNumber)).toEqual([{ salesperson: '', territory: 'MIDWEST', terms: '2% 10/Net 30' }]);
   });
 
+  it('in a currency that has no ISO code any more is not ordered, and not to be sent again', async () => {
+    const number = await ask();
+    await staff.price(number);
+    const setCode = async (code: string) => {
+      await gateway.gateway.sandbox.change(`update "DYNAMICS"."MC40200" set "ISOCURRC" = '${code}' where "CURNCYID" = 'Z-US$'`);
+      forgetPrices();
+      forgetQuotes();
+    };
+    await setCode('');
+    try {
+      const quote = await seen(number);
+      expect(problemsIn(await orderQuote(gateway, orderOfQuote(quote), nell))).toEqual([['NOT_PERMITTED', null]]);
+    } finally {
+      await setCode('USD');
+    }
+    expect(await ordersFrom(number)).toEqual([]);
+  });
+
   it('keeps the terms that staff gave it', async () => {
     const { sandbox } = gateway.gateway;
     const number = await ask();
