@@ -31,7 +31,7 @@ export async function interleavedRounds(
   for (let round = 0; round < (setting.isQuick ? 1 : ROUNDS); round++) {
     for (const server of servers) {
       const own = typeof load === 'function' ? load(server) : load;
-      await closedLoop(server, own, warmSeconds);
+      await closedLoop(server, own, setting.isQuick ? 1 : warmSeconds);
       rounds.get(server.name)?.push(await closedLoop(server, own, setting.isQuick ? 1 : measuredSeconds));
     }
   }
