@@ -7,7 +7,8 @@ import { Together } from './together.js';
 
 /**
  * The company's setup: functional currency (MC40000), currencies (MC40200), default price level (RM40101), price levels
- * (IV40800), options of order entry (SOP40100), what the document IDs of quotes and orders allow (SOP40200), and whether extended pricing is in use (SY05501).
+ * (IV40800), options of order entry (SOP40100), what the document IDs of quotes and orders allow (SOP40200), and whether extended
+ * pricing is in use (SY05501).
  * @param databaseName the company database's name, by which the system database knows the company (SY01500.INTERID)
  */
 export function companyQuery(db: Kysely<GpTables>, databaseName: string) {
